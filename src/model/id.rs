@@ -1,0 +1,190 @@
+//! Typed ids and the tables they index.
+//!
+//! Every record of an atlas is named twice: in TOML by a slug (`open-source-maximalism`), in memory by a dense
+//! `u32` id. Ids are handed out by [`Table`] alone, so an id that exists points at a record that exists.
+
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use serde::{Deserialize, Serialize};
+
+/// A dense index into the [`Table`] of one kind of record.
+pub trait Id: Copy + Eq + Ord {
+    /// The id of the record at `index`.
+    fn from_index(index: usize) -> Self;
+    /// The position of the record in its table.
+    fn index(self) -> usize;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(u32);
+
+        impl Id for $name {
+            fn from_index(index: usize) -> Self {
+                // Tables refuse to grow past `u32::MAX` rows, so the cast never cuts.
+                #[expect(clippy::cast_possible_truncation, reason = "Table::new bounds the index")]
+                Self(index as u32)
+            }
+            fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A strategy.
+    StrategyId;
+    /// A person.
+    PersonId;
+    /// A position tag.
+    TagId;
+    /// A lever.
+    LeverId;
+    /// A failure scenario.
+    ScenarioId;
+    /// A named portfolio of strategies.
+    PortfolioId;
+    /// A class of adversary in a scenario.
+    AdversaryId;
+    /// A topic of a commitment.
+    TopicId;
+    /// A domain that an analogue comes from.
+    DomainId;
+    /// A value on one axis; it has a meaning only together with its [`Axis`](super::Axis).
+    AxisValueId;
+    /// An expertise tier, best first.
+    ExpertiseId;
+    /// A recognition tier, best known first.
+    RecognitionId;
+    /// A vintage, earliest first.
+    VintageId;
+}
+
+/// A record that carries the slug it is written under in TOML.
+pub trait Named {
+    /// The slug: unique among the records of its kind.
+    fn slug(&self) -> &str;
+    /// The name people read.
+    fn name(&self) -> &str;
+}
+
+/// All records of one kind, indexed by typed id and looked up by slug.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table<I, T> {
+    rows: Vec<T>,
+    /// Row numbers in slug order: a lookup is a binary search and no slug is stored twice.
+    by_slug: Vec<u32>,
+    id: PhantomData<I>,
+}
+
+impl<I, T> Default for Table<I, T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), by_slug: Vec::new(), id: PhantomData }
+    }
+}
+
+impl<I: Id, T: Named> Table<I, T> {
+    /// A table of `rows` in the order given. Rows past `u32::MAX` are dropped; of rows with one slug a lookup finds
+    /// one (loading an atlas refuses duplicates before this).
+    pub fn new(mut rows: Vec<T>) -> Self {
+        rows.truncate(u32::MAX as usize);
+        let mut by_slug: Vec<u32> = (0..).take(rows.len()).collect();
+        by_slug.sort_by(|&a, &b| rows[a as usize].slug().cmp(rows[b as usize].slug()));
+        Self { rows, by_slug, id: PhantomData }
+    }
+
+    /// The id written as `slug`, if there is one.
+    pub fn find(&self, slug: &str) -> Option<I> {
+        self.by_slug
+            .binary_search_by(|&row| self.rows[row as usize].slug().cmp(slug))
+            .ok()
+            .map(|at| I::from_index(self.by_slug[at] as usize))
+    }
+
+    /// The ids whose slug starts with `prefix`, in slug order.
+    pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = I> + 'a {
+        let from = self.by_slug.partition_point(|&row| self.rows[row as usize].slug() < prefix);
+        self.by_slug[from..]
+            .iter()
+            .map(|&row| row as usize)
+            .take_while(move |&row| self.rows[row].slug().starts_with(prefix))
+            .map(I::from_index)
+    }
+}
+
+impl<I: Id, T> Table<I, T> {
+    /// The number of records.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// All ids, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
+        (0..self.rows.len()).map(I::from_index)
+    }
+
+    /// All records with their ids, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
+        self.rows.iter().enumerate().map(|(index, row)| (I::from_index(index), row))
+    }
+
+    /// All records, in order.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+}
+
+impl<I: Id, T> Index<I> for Table<I, T> {
+    type Output = T;
+
+    fn index(&self, id: I) -> &T {
+        &self.rows[id.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Word(&'static str);
+
+    impl Named for Word {
+        fn slug(&self) -> &str {
+            self.0
+        }
+        fn name(&self) -> &str {
+            self.0
+        }
+    }
+
+    fn words() -> Table<StrategyId, Word> {
+        Table::new(vec![Word("pause"), Word("acceleration"), Word("pauses"), Word("zoo")])
+    }
+
+    #[test]
+    fn find_returns_the_row_with_that_slug() {
+        let table = words();
+        let id = table.find("acceleration").expect("it is there");
+        assert_eq!(id.index(), 1);
+        assert_eq!(table[id].0, "acceleration");
+        assert_eq!(table.find("accel"), None);
+    }
+
+    #[test]
+    fn starting_with_is_in_slug_order() {
+        let table = words();
+        let found: Vec<_> = table.starting_with("pause").map(|id| table[id].0).collect();
+        assert_eq!(found, ["pause", "pauses"]);
+        assert_eq!(table.starting_with("x").count(), 0);
+        assert_eq!(table.starting_with("").count(), 4);
+    }
+}

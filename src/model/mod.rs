@@ -1,0 +1,25 @@
+//! What an atlas is made of. Everything here is resolved: a record points at another by a typed id that exists.
+//!
+//! Text is safe to show: loading replaces control and bidi characters (see `data`).
+
+mod atlas;
+mod id;
+mod mechanism;
+mod person;
+mod strategy;
+mod vocabulary;
+
+pub use atlas::{About, Atlas, Captions, Provenance};
+pub use id::{
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
+    ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,
+};
+pub use mechanism::{Mechanism, MechanismText, RelationKind};
+pub use person::{
+    Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, Stance, TimelineClaim,
+};
+pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
+pub use vocabulary::{
+    Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
+    Scenario, Side, Tag, Tier, Topic,
+};

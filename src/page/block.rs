@@ -1,0 +1,214 @@
+//! Pages: what a place shows, as a document without colours and widths. Every renderer draws the same page.
+
+use super::place::Place;
+
+/// What a place shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its address.
+    pub place: Place,
+    /// A line above the title that says what kind of thing this is: `Information flow ↑ · institutional`.
+    pub kicker: Inline,
+    /// The title.
+    pub title: String,
+    /// The content, top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// Which part of the page a section belongs to; wide screens show the parts side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The page itself.
+    #[default]
+    Main,
+    /// What it relates to.
+    Relations,
+    /// Who is on the record.
+    People,
+}
+
+/// A piece of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Starts a section, or a group within one.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Inline),
+    /// How to read what is above or below it.
+    Caption(Inline),
+    /// Something to beware of, or why there is nothing here.
+    Notice(Inline),
+    /// Labels with values.
+    Facts(Vec<Fact>),
+    /// Things one below the other.
+    List(Vec<Item>),
+    /// Counts compared.
+    Bars(Bars),
+}
+
+/// Starts a section.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Heading {
+    /// 1 for a section, 2 for a group in it, 3 for one thing in a group.
+    pub level: u8,
+    /// What it is called; may be a link.
+    pub text: Inline,
+    /// How many things it holds.
+    pub count: Option<u32>,
+    /// A word of warning or of kind beside it: `overshoot risk`.
+    pub mark: Option<String>,
+    /// The part of the page that the section belongs to; groups belong to the part of their section.
+    pub part: Part,
+}
+
+/// A label with a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// The label.
+    pub label: String,
+    /// The value.
+    pub value: Inline,
+}
+
+/// One thing in a list.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Item {
+    /// What it is; its link is what following the item follows.
+    pub text: Inline,
+    /// Tiers and stances.
+    pub badges: Vec<Badge>,
+    /// What there is to say about it, in a line.
+    pub note: Inline,
+}
+
+/// A short word that places something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// What it tells.
+    pub kind: BadgeKind,
+    /// A few letters.
+    pub short: String,
+    /// What they stand for.
+    pub label: String,
+}
+
+/// What a badge tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BadgeKind {
+    /// A tier of expertise.
+    Expertise,
+    /// A tier of recognition.
+    Recognition,
+    /// A vintage.
+    Vintage,
+    /// A stance for something.
+    For,
+    /// A stance against something.
+    Against,
+    /// A position that is inferred, not stated.
+    Tentative,
+    /// Something else.
+    Plain,
+}
+
+/// Counts compared.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Bars {
+    /// The bars, top to bottom.
+    pub bars: Vec<Bar>,
+    /// What a full bar stands for; at least the largest value.
+    pub full: f64,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What is counted.
+    pub label: Inline,
+    /// How much.
+    pub value: f64,
+    /// How much, as shown.
+    pub shown: String,
+}
+
+/// Text with links in it.
+pub type Inline = Vec<Span>;
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// How much it matters.
+    pub weight: Weight,
+    /// Where it leads.
+    pub to: Option<Target>,
+}
+
+/// How much a run of text matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// As much as the rest.
+    #[default]
+    Plain,
+    /// More.
+    Strong,
+    /// Less.
+    Quiet,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Within the atlas.
+    Place(Place),
+    /// Out to the web.
+    Url(String),
+}
+
+impl Span {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Plain, to: None }
+    }
+
+    /// Text that matters more.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Strong, to: None }
+    }
+
+    /// Text that matters less.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Quiet, to: None }
+    }
+
+    /// A link to a place.
+    pub fn link(text: impl Into<String>, to: Place) -> Self {
+        Self { text: text.into(), weight: Weight::Plain, to: Some(Target::Place(to)) }
+    }
+
+    /// A link to the web.
+    pub fn web(text: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Plain, to: Some(Target::Url(url.into())) }
+    }
+}
+
+impl Page {
+    /// The blocks of one part of the page, in order.
+    pub fn part(&self, part: Part) -> impl Iterator<Item = &Block> {
+        let mut current = Part::Main;
+        self.blocks.iter().filter(move |block| {
+            if let Block::Heading(heading) = block
+                && heading.level == 1
+            {
+                current = heading.part;
+            }
+            current == part
+        })
+    }
+
+    /// Whether one part of the page holds anything.
+    pub fn has(&self, part: Part) -> bool {
+        self.part(part).next().is_some()
+    }
+}

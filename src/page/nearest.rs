@@ -1,0 +1,33 @@
+//! The nearest places to something mistyped.
+
+use crate::model::Atlas;
+use crate::text;
+
+use super::place::Kind;
+
+/// How many places a suggestion names.
+const MOST: usize = 3;
+
+/// Places whose address or slug is written like `wanted`, nearest first.
+pub(super) fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
+    let (kind, slug) = match wanted.split_once('/') {
+        Some((kind, slug)) => (Kind::parse(kind), slug),
+        None => (None, wanted),
+    };
+    let mut candidates: Vec<(usize, String)> = Vec::new();
+    for listed in Kind::ALL {
+        if kind.is_none_or(|kind| kind == listed) {
+            for place in listed.places(atlas) {
+                if let Some(distance) = place.slug(atlas).and_then(|known| text::distance(slug, known)) {
+                    candidates.push((distance, place.path(atlas)));
+                }
+            }
+        }
+        if let Some(distance) = text::distance(wanted, listed.plural()) {
+            candidates.push((distance, listed.plural().to_owned()));
+        }
+    }
+    candidates.sort();
+    candidates.truncate(MOST);
+    candidates.into_iter().map(|(_, path)| path).collect()
+}

@@ -1,0 +1,241 @@
+//! Places: the addresses of everything that can be shown.
+
+use std::fmt;
+
+use crate::model::{Atlas, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+
+use super::nearest;
+
+/// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Where one starts.
+    Home,
+    /// Every strategy.
+    Strategies,
+    /// One strategy.
+    Strategy(StrategyId),
+    /// Everyone.
+    People,
+    /// One person.
+    Person(PersonId),
+    /// Every tag.
+    Tags,
+    /// One tag.
+    Tag(TagId),
+    /// Every lever.
+    Levers,
+    /// One lever.
+    Lever(LeverId),
+    /// Every scenario.
+    Scenarios,
+    /// One scenario.
+    Scenario(ScenarioId),
+    /// Every mechanism.
+    Mechanisms,
+    /// One mechanism.
+    Mechanism(Mechanism),
+    /// Every portfolio.
+    Portfolios,
+    /// One portfolio.
+    Portfolio(PortfolioId),
+}
+
+/// A kind of thing that has a place of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Strategies.
+    Strategy,
+    /// People.
+    Person,
+    /// Tags.
+    Tag,
+    /// Levers.
+    Lever,
+    /// Scenarios.
+    Scenario,
+    /// Portfolios.
+    Portfolio,
+    /// Mechanisms.
+    Mechanism,
+}
+
+impl Kind {
+    /// Every kind, in the order they are shown.
+    pub const ALL: [Self; 7] =
+        [Self::Strategy, Self::Person, Self::Tag, Self::Lever, Self::Scenario, Self::Portfolio, Self::Mechanism];
+
+    /// As written before a slash, and in queries.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategy",
+            Self::Person => "person",
+            Self::Tag => "tag",
+            Self::Lever => "lever",
+            Self::Scenario => "scenario",
+            Self::Portfolio => "portfolio",
+            Self::Mechanism => "mechanism",
+        }
+    }
+
+    /// As written alone, for the place that lists all of them.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategies",
+            Self::Person => "people",
+            Self::Tag => "tags",
+            Self::Lever => "levers",
+            Self::Scenario => "scenarios",
+            Self::Portfolio => "portfolios",
+            Self::Mechanism => "mechanisms",
+        }
+    }
+
+    /// The place that lists all of them.
+    pub fn index(self) -> Place {
+        match self {
+            Self::Strategy => Place::Strategies,
+            Self::Person => Place::People,
+            Self::Tag => Place::Tags,
+            Self::Lever => Place::Levers,
+            Self::Scenario => Place::Scenarios,
+            Self::Portfolio => Place::Portfolios,
+            Self::Mechanism => Place::Mechanisms,
+        }
+    }
+
+    /// The kind written as `text`, singular or plural.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
+    }
+
+    /// Every place of this kind in `atlas`, in catalogued order.
+    pub fn places(self, atlas: &Atlas) -> Vec<Place> {
+        match self {
+            Self::Strategy => atlas.strategies.ids().map(Place::Strategy).collect(),
+            Self::Person => atlas.people.ids().map(Place::Person).collect(),
+            Self::Tag => atlas.tags.ids().map(Place::Tag).collect(),
+            Self::Lever => atlas.levers.ids().map(Place::Lever).collect(),
+            Self::Scenario => atlas.scenarios.ids().map(Place::Scenario).collect(),
+            Self::Portfolio => atlas.portfolios.ids().map(Place::Portfolio).collect(),
+            Self::Mechanism => Mechanism::ALL.into_iter().map(Place::Mechanism).collect(),
+        }
+    }
+
+    fn find(self, atlas: &Atlas, slug: &str) -> Option<Place> {
+        match self {
+            Self::Strategy => atlas.strategies.find(slug).map(Place::Strategy),
+            Self::Person => atlas.people.find(slug).map(Place::Person),
+            Self::Tag => atlas.tags.find(slug).map(Place::Tag),
+            Self::Lever => atlas.levers.find(slug).map(Place::Lever),
+            Self::Scenario => atlas.scenarios.find(slug).map(Place::Scenario),
+            Self::Portfolio => atlas.portfolios.find(slug).map(Place::Portfolio),
+            Self::Mechanism => Mechanism::parse(slug).map(Place::Mechanism),
+        }
+    }
+}
+
+/// A place that the atlas does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownPlace {
+    /// What was asked for.
+    pub text: String,
+    /// Places written like it, nearest first.
+    pub nearest: Vec<String>,
+}
+
+impl fmt::Display for UnknownPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no place `{}`", crate::text::safe(&self.text))?;
+        for (n, place) in self.nearest.iter().enumerate() {
+            write!(f, "{}{place}", if n == 0 { "; did you mean " } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for UnknownPlace {}
+
+impl Place {
+    /// The place written as `text`. Besides full addresses it takes a bare slug that only one kind of thing has.
+    ///
+    /// # Errors
+    /// [`UnknownPlace`] with the nearest places there are.
+    pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
+        let text = text.trim();
+        if text == "home" {
+            return Ok(Self::Home);
+        }
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.plural() == text) {
+            return Ok(kind.index());
+        }
+        let found = match text.split_once('/') {
+            Some((kind, slug)) => Kind::parse(kind).and_then(|kind| kind.find(atlas, slug)),
+            None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
+        };
+        found.ok_or_else(|| UnknownPlace { text: text.to_owned(), nearest: nearest::places(atlas, text) })
+    }
+
+    /// The address as written.
+    pub fn path(self, atlas: &Atlas) -> String {
+        match (self.kind(), self.slug(atlas)) {
+            (None, _) => "home".to_owned(),
+            (Some(kind), None) => kind.plural().to_owned(),
+            (Some(kind), Some(slug)) => format!("{}/{slug}", kind.singular()),
+        }
+    }
+
+    /// The kind of thing this is a place of; home has none.
+    pub fn kind(self) -> Option<Kind> {
+        Some(match self {
+            Self::Home => return None,
+            Self::Strategies | Self::Strategy(_) => Kind::Strategy,
+            Self::People | Self::Person(_) => Kind::Person,
+            Self::Tags | Self::Tag(_) => Kind::Tag,
+            Self::Levers | Self::Lever(_) => Kind::Lever,
+            Self::Scenarios | Self::Scenario(_) => Kind::Scenario,
+            Self::Mechanisms | Self::Mechanism(_) => Kind::Mechanism,
+            Self::Portfolios | Self::Portfolio(_) => Kind::Portfolio,
+        })
+    }
+
+    /// The slug of the one thing this is the place of; a place that lists things has none.
+    pub fn slug(self, atlas: &Atlas) -> Option<&str> {
+        Some(match self {
+            Self::Strategy(id) => &atlas.strategies[id].slug,
+            Self::Person(id) => &atlas.people[id].slug,
+            Self::Tag(id) => &atlas.tags[id].slug,
+            Self::Lever(id) => &atlas.levers[id].slug,
+            Self::Scenario(id) => &atlas.scenarios[id].slug,
+            Self::Mechanism(mechanism) => mechanism.as_str(),
+            Self::Portfolio(id) => &atlas.portfolios[id].slug,
+            _ => return None,
+        })
+    }
+
+    /// Whether this is the place of one thing, not of a list of them.
+    pub fn is_entity(self) -> bool {
+        !matches!(self, Self::Home) && self.kind().is_some_and(|kind| kind.index() != self)
+    }
+
+    /// What the place is called.
+    pub fn name(self, atlas: &Atlas) -> &str {
+        match self {
+            Self::Home => "Home",
+            Self::Strategies => "Strategies",
+            Self::People => "People",
+            Self::Tags => "Tags",
+            Self::Levers => "Levers",
+            Self::Scenarios => "Scenarios",
+            Self::Mechanisms => "Mechanisms",
+            Self::Portfolios => "Portfolios",
+            Self::Strategy(id) => &atlas.strategies[id].name,
+            Self::Person(id) => &atlas.people[id].name,
+            Self::Tag(id) => &atlas.tags[id].name,
+            Self::Lever(id) => &atlas.levers[id].name,
+            Self::Scenario(id) => &atlas.scenarios[id].title,
+            Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).label,
+            Self::Portfolio(id) => &atlas.portfolios[id].name,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Text as data: folded for comparison, made safe to show, measured and cut to a width.
+
+mod distance;
+mod fold;
+mod safe;
+
+pub use distance::{distance, nearest};
+pub use fold::{fold, folded_chars};
+pub use safe::{is_unsafe, safe};
