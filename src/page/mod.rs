@@ -1,6 +1,7 @@
 //! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
 
 mod block;
+pub mod flow;
 mod lens;
 mod nearest;
 mod place;
