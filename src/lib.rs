@@ -3,8 +3,10 @@
 //! What flows through it: TOML files become a resolved [`model::Atlas`], the atlas a [`graph::Graph`], the graph
 //! [`page::Page`]s, and every renderer draws the same pages.
 
+pub mod action;
 pub mod cli;
 pub mod graph;
+pub mod keymap;
 pub mod model;
 pub mod page;
 pub mod text;
