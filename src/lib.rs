@@ -4,9 +4,13 @@
 //! [`page::Page`]s, and every renderer draws the same pages.
 
 pub mod action;
+pub mod app;
 pub mod cli;
 pub mod graph;
 pub mod keymap;
 pub mod model;
 pub mod page;
+pub mod runtime;
+pub mod search;
 pub mod text;
+pub mod ui;

@@ -1,9 +1,11 @@
 //! The one table of actions: everything that a key, a click or the palette can ask for. Dispatch, key hints, help
 //! and documentation derive from it, so none of them can disagree with what the program does.
 
+mod keys;
 mod situation;
 mod table;
 
+pub use keys::KeyNames;
 pub use situation::{Focus, Scope, Situation};
 pub use table::{Action, ActionInfo, Group};
 

@@ -159,6 +159,8 @@ actions! {
     InputEraseToEnd, Input, Edit, "input-erase-to-end", "erase to end", "Erases everything after the cursor.";
     InputYank, Input, Edit, "input-yank", "put back", "Puts back what was last erased by the word or line.";
     InputUndo, Input, Edit, "input-undo", "undo", "Takes the last edit back.";
+    InputDown, Input, Move, "input-down", "down the list", "Moves down in the list that the line narrows.";
+    InputUp, Input, Move, "input-up", "up the list", "Moves up in the list that the line narrows.";
     InputAccept, Input, Program, "input-accept", "accept", "Keeps the filter and returns to the list.";
     InputCancel, Input, Program, "input-cancel", "cancel", "Drops the filter and returns to the list.";
 }

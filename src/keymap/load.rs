@@ -100,6 +100,7 @@ fn fault(name: &Spanned<std::borrow::Cow<'_, str>>, message: String) -> KeymapFa
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::action::KeyNames;
 
     #[test]
     fn the_default_map_has_no_fault_and_reaches_every_action() {

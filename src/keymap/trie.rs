@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, KeyNames, Scope};
 
 use super::key::Key;
 
@@ -76,18 +76,19 @@ impl Keymap {
             .unwrap_or_default()
     }
 
-    /// The sequences that ask for `action`, shortest first, in the form they are written in.
-    pub fn keys_of(&self, action: Action) -> Vec<String> {
+    fn node(&self, scope: Scope, keys: &[Key]) -> Option<&Node> {
+        keys.iter().try_fold(self.roots.get(&scope)?, |node, key| node.next.get(key))
+    }
+}
+
+impl KeyNames for Keymap {
+    fn keys_of(&self, action: Action) -> Vec<String> {
         let mut found = Vec::new();
         if let Some(root) = self.roots.get(&action.info().scope) {
             collect(root, action, &mut Vec::new(), &mut found);
         }
         found.sort_by_key(|keys: &String| (keys.chars().count(), keys.clone()));
         found
-    }
-
-    fn node(&self, scope: Scope, keys: &[Key]) -> Option<&Node> {
-        keys.iter().try_fold(self.roots.get(&scope)?, |node, key| node.next.get(key))
     }
 }
 
