@@ -7,4 +7,5 @@ pub mod cli;
 pub mod graph;
 pub mod model;
 pub mod page;
+pub mod search;
 pub mod text;
