@@ -8,7 +8,7 @@ use crate::page::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
 use super::state::{Context, State};
 
 /// How wide the help is.
-pub const WIDTH: usize = 72;
+const WIDTH: usize = 72;
 
 /// The help on screen.
 #[derive(Clone, Debug)]

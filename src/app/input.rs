@@ -58,7 +58,8 @@ impl Input {
         self.text.insert_str(self.cursor, &clean);
         // A combining mark joins what stands before it; the cursor goes past the whole.
         let end = self.cursor + clean.len();
-        self.cursor = self.boundaries().find(|&at| at >= end).unwrap_or(self.text.len());
+        let boundary = self.boundaries().find(|&at| at >= end);
+        self.cursor = boundary.unwrap_or(self.text.len());
     }
 
     /// Carries out an editing action. Returns whether it was one.

@@ -26,7 +26,7 @@ pub use input::Input;
 pub use layout::{Area, Arrangement, GUTTER, Layout, PaneArea, SMALLEST, Size};
 pub use message::{Effect, Message, Question};
 pub use pane::PaneState;
-pub use search::{Found, Search, SearchAreas, Searched};
+pub use search::{Completing, Found, Search, SearchAreas, Searched};
 pub use state::{Context, Overlay, State};
 pub use tabs::{Tab, tabs};
 pub use trail::{Trail, Visit};

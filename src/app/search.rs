@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::page::flow::Flow;
 use crate::page::{Lens, Place, page};
-use crate::search::{Fault, Hit, complete};
+use crate::search::{Completions, Fault, Hit, complete};
 
 use super::input::Input;
 use super::layout::{Area, Size};
@@ -37,6 +37,19 @@ pub struct Search {
     pub preview_scroll: usize,
     /// Whether an answer is still to come.
     pub waiting: bool,
+    /// What the completion could put before the cursor, while it is chosen.
+    pub completing: Option<Completing>,
+}
+
+/// A completion being chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completing {
+    /// The first byte of the query that is replaced; the cursor is after the last.
+    start: usize,
+    /// What could stand there.
+    pub candidates: Vec<String>,
+    /// The one that does.
+    pub at: usize,
 }
 
 /// An answer to a question.
@@ -108,8 +121,16 @@ fn search(state: &mut State) -> Option<&mut Search> {
     }
 }
 
+/// Asks for the results of a query that was edited by hand.
+pub(super) fn edited_query(state: &mut State) -> Vec<Effect> {
+    if let Some(search) = search(state) {
+        search.completing = None;
+    }
+    ask(state)
+}
+
 /// Asks for the results of the query as it stands.
-pub(super) fn ask(state: &mut State) -> Vec<Effect> {
+fn ask(state: &mut State) -> Vec<Effect> {
     let ticket = state.next_ticket();
     let Some(search) = search(state) else { return Vec::new() };
     search.waiting = true;
@@ -163,7 +184,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
             let edited = search(state).is_some_and(|search| search.input.act(edit));
             let after = search(state).map(|search| search.input.text().to_owned());
             if edited && before != after {
-                return ask(state);
+                return edited_query(state);
             }
         }
     }
@@ -198,15 +219,26 @@ fn accept(state: &mut State, context: Context<'_>) {
     state.go(context.graph, Visit::new(place));
 }
 
+/// Puts the next thing that could stand before the cursor there; what else could stays in sight.
 fn completed(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let Some(search) = search(state) else { return Vec::new() };
-    match complete(search.input.text(), search.input.cursor(), context.graph) {
-        Some((text, cursor)) => {
-            search.input.replace(text, cursor);
-            ask(state)
+    let next = match search.completing.take() {
+        Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },
+        None => {
+            let Completions { range, candidates } =
+                complete(search.input.text(), search.input.cursor(), context.graph);
+            if candidates.is_empty() {
+                return Vec::new();
+            }
+            Completing { start: range.start, candidates, at: 0 }
         }
-        None => Vec::new(),
-    }
+    };
+    let chosen = &next.candidates[next.at];
+    let rest = &search.input.text()[search.input.cursor()..];
+    let text = format!("{}{chosen}{rest}", &search.input.text()[..next.start]);
+    search.input.replace(text, next.start + chosen.len());
+    search.completing = (next.candidates.len() > 1).then_some(next);
+    ask(state)
 }
 
 /// Goes to the next or previous result of the last search.

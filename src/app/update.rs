@@ -214,7 +214,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
     match state.overlays.last_mut() {
         Some(Overlay::Search(search)) => {
             search.input.insert(text);
-            search::ask(state)
+            search::edited_query(state)
         }
         Some(Overlay::Hints(hints)) => {
             let outcome = text.chars().find_map(|letter| hints.type_letter(letter));

@@ -27,18 +27,16 @@ impl Finder {
         Self { searcher: Searcher::new(graph, index), narrowing: None }
     }
 
-    /// The answer to a question; half an answer, of no use, once `cancel` is set.
-    pub fn answer(&mut self, ticket: u64, question: &Question, cancel: &AtomicBool) -> Found {
+    /// The answer to a question, or none if `cancel` was set meanwhile.
+    pub fn answer(&mut self, ticket: u64, question: &Question, cancel: &AtomicBool) -> Option<Found> {
         let graph = self.searcher.graph();
         let (query, limit) = match question {
             Question::Search { query, limit } => (Query::parse(query, graph), *limit),
             Question::Filter { query, kind } => (Query::parse(query, graph).of_kind(*kind), usize::MAX),
         };
-        let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel);
-        if !cancel.load(Ordering::Relaxed) {
-            self.narrowing = Some(results.narrowing);
-        }
-        Found { ticket, hits: results.hits, total: results.total, faults: query.faults().to_vec() }
+        let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
+        self.narrowing = Some(results.narrowing);
+        Some(Found { ticket, hits: results.hits, total: results.total, faults: query.faults().to_vec() })
     }
 }
 
@@ -78,8 +76,9 @@ fn work(graph: Arc<Graph>, asked: &Receiver<Asked>, answers: &Sender<Event>) {
             if asked.cancel.load(Ordering::Relaxed) {
                 continue;
             }
-            let found = finder.answer(asked.ticket, &asked.question, &asked.cancel);
-            if !asked.cancel.load(Ordering::Relaxed) && answers.send(Event::Found(found)).is_err() {
+            if let Some(found) = finder.answer(asked.ticket, &asked.question, &asked.cancel)
+                && answers.send(Event::Found(found)).is_err()
+            {
                 return;
             }
         }

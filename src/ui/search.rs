@@ -75,6 +75,14 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
         put(buffer, area, area.x + MARGIN, &text::safe(&fault.message), theme.chrome(Chrome::Notice));
         return;
     }
+    if let Some(completing) = &search.completing {
+        let mut x = area.x + MARGIN;
+        for (n, candidate) in completing.candidates.iter().enumerate() {
+            let style = theme.chrome(if n == completing.at { Chrome::Accent } else { Chrome::Quiet });
+            x = put(buffer, area, x, candidate, style) + 2;
+        }
+        return;
+    }
     let said = match (search.total, search.input.text().trim().is_empty()) {
         (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
         (0, _) if search.waiting => String::new(),
