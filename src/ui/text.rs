@@ -29,13 +29,7 @@ pub(super) fn put_right(buffer: &mut Buffer, area: Rect, text: &str, style: Styl
 }
 
 /// Writes a row of a page. The link under the cursor, if it is in this row, has `cursor` for its style.
-pub(super) fn put_row(
-    buffer: &mut Buffer,
-    area: Rect,
-    row: &Row,
-    theme: &Theme,
-    cursor: Option<(usize, Style)>,
-) {
+pub(super) fn put_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
     let mut x = area.x;
     for fragment in &row.fragments {
         let style = match (fragment.link, cursor) {
@@ -63,6 +57,6 @@ pub(super) fn scrollbar(buffer: &mut Buffer, area: Rect, window: (usize, usize),
     let column = Rect { x: area.right() - 1, width: 1, ..area };
     for row in top..top + length {
         let row = line(column, u16::try_from(row).unwrap_or(u16::MAX));
-        put(buffer, row, row.x, "▐", theme.chrome(Chrome::Scrollbar));
+        put(buffer, row, row.x, "┃", theme.chrome(Chrome::Scrollbar));
     }
 }
