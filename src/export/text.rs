@@ -1,7 +1,7 @@
 //! Pages as plain text, laid out like in the terminal; what belongs to a heading stands indented below it.
 
 use crate::page::flow::{Flow, Role, Row};
-use crate::page::{Badge, Block, Fact, Heading, Item, Page, Span};
+use crate::page::{Badge, Block, Fact, Heading, Item, Page, Place, Span};
 use crate::text;
 
 /// How far what belongs to a heading is indented.
@@ -41,7 +41,7 @@ pub fn page(page: &Page, style: Style) -> String {
     writer.out
 }
 
-/// The badges of a page with what they stand for, each once, in the order met.
+/// The badges of a page with what they stand for, each once, in the order met. Home says that itself.
 fn legend(page: &Page) -> Vec<Block> {
     let mut badges: Vec<&Badge> = Vec::new();
     for block in &page.blocks {
@@ -53,7 +53,7 @@ fn legend(page: &Page) -> Vec<Block> {
             }
         }
     }
-    if badges.is_empty() {
+    if badges.is_empty() || page.place == Place::Home {
         return Vec::new();
     }
     badges.sort_by_key(|badge| badge.kind);
