@@ -42,7 +42,7 @@ fn separated(previous: Option<&Block>, block: &Block) -> bool {
 }
 
 fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
-    if heading.level == 1 {
+    if heading.level <= 1 {
         flow.sections.push(flow.rows.len());
     }
     let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));
