@@ -173,10 +173,7 @@ impl Layout {
             (true, true) => {
                 let upper = area.height.div_ceil(2);
                 self.panes.push(pane(Focus::Relations, Area { height: upper, ..area }));
-                self.panes.push(pane(
-                    Focus::People,
-                    Area { y: area.y + upper, height: area.height - upper, ..area },
-                ));
+                self.panes.push(pane(Focus::People, Area { y: area.y + upper, height: area.height - upper, ..area }));
             }
             (true, false) => self.panes.push(pane(Focus::Relations, area)),
             (false, true) => self.panes.push(pane(Focus::People, area)),
@@ -232,7 +229,8 @@ mod tests {
                         continue;
                     }
                     let areas = layout.panes.iter().flat_map(|pane| [pane.header, pane.body]);
-                    let all: Vec<_> = areas.chain(layout.separators.clone()).chain([layout.top, layout.footer]).collect();
+                    let all: Vec<_> =
+                        areas.chain(layout.separators.clone()).chain([layout.top, layout.footer]).collect();
                     let cells: u32 = all.iter().map(|area| u32::from(area.width) * u32::from(area.height)).sum();
                     assert_eq!(cells, u32::from(width) * u32::from(height), "{width}x{height}");
                     assert!(all.iter().all(|area| area.x + area.width <= width && area.y + area.height <= height));

@@ -152,9 +152,8 @@ mod tests {
     use crate::page::{Block, Heading, Place, Span};
 
     fn flow() -> Flow {
-        let heading = |name: &str| {
-            Block::Heading(Heading { level: 1, text: vec![Span::plain(name)], ..Heading::default() })
-        };
+        let heading =
+            |name: &str| Block::Heading(Heading { level: 1, text: vec![Span::plain(name)], ..Heading::default() });
         let links = vec![Span::link("aa", Place::Home), Span::plain(" "), Span::link("bb", Place::Tags)];
         let blocks = [
             heading("One"),

@@ -225,8 +225,7 @@ fn completed(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let next = match search.completing.take() {
         Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },
         None => {
-            let Completions { range, candidates } =
-                complete(search.input.text(), search.input.cursor(), context.graph);
+            let Completions { range, candidates } = complete(search.input.text(), search.input.cursor(), context.graph);
             if candidates.is_empty() {
                 return Vec::new();
             }

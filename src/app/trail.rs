@@ -23,13 +23,7 @@ pub struct Visit {
 impl Visit {
     /// A visit that has just begun.
     pub fn new(place: Place) -> Self {
-        Self {
-            place,
-            lens: Lens::default(),
-            focus: Focus::Main,
-            panes: [PaneState::default(); 3],
-            passing: false,
-        }
+        Self { place, lens: Lens::default(), focus: Focus::Main, panes: [PaneState::default(); 3], passing: false }
     }
 }
 

@@ -303,7 +303,8 @@ fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
         Action::PeopleExpertise => lens.expertise = next_tier(&atlas.expertise, lens.expertise),
         Action::PeopleRecognition => lens.recognition = next_tier(&atlas.recognition, lens.recognition),
         Action::PeopleStance => {
-            let next = lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
+            let next =
+                lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
             lens.stance = Stance::ALL.get(next).copied();
         }
         _ => lens = Lens::default(),

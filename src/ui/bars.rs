@@ -99,8 +99,7 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
 fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     let situation = screen.state.situation();
     let applies = |action: &Action| {
-        action.applies(&situation)
-            || (action.info().scope == Scope::Input && screen.state.scopes() == [Scope::Input])
+        action.applies(&situation) || (action.info().scope == Scope::Input && screen.state.scopes() == [Scope::Input])
     };
     let always: Vec<_> = ALWAYS.into_iter().filter(applies).filter_map(|action| hint(screen, action)).collect();
     let reserved: usize = always.iter().map(|(key, title)| text::width(key) + text::width(title) + 3).sum();

@@ -29,13 +29,7 @@ pub(super) fn put_right(buffer: &mut Buffer, area: Rect, text: &str, style: Styl
 }
 
 /// Writes a row of a page. The link under the cursor, if it is in this row, has `cursor` for its style.
-pub(super) fn put_row(
-    buffer: &mut Buffer,
-    area: Rect,
-    row: &Row,
-    theme: &Theme,
-    cursor: Option<(usize, Style)>,
-) {
+pub(super) fn put_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
     let mut x = area.x;
     for fragment in &row.fragments {
         let style = match (fragment.link, cursor) {
