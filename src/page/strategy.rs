@@ -128,7 +128,7 @@ fn commitments(draft: &mut Draft, atlas: &Atlas, strategy: &Strategy) {
     for commitment in &strategy.commitments {
         draft.heading(Heading::group(plain(&atlas.topics[commitment.topic].name)));
         draft.paragraph(&commitment.claim);
-        draft.inline(vec![Span::strong("Fails if: "), Span::plain(&commitment.failure)]);
+        draft.inline(vec![Span::strong("Failure: "), Span::plain(&commitment.failure)]);
     }
 }
 

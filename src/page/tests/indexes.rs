@@ -161,7 +161,7 @@ fn mechanisms_count_and_list_their_pairs() {
     );
     assert_eq!(
         pairs("mechanism/shared-authority"),
-        ["# Pairs (1)", "- Alpha and Epsilon | Speed ↑ and Openness · neutral · declared by Epsilon only"]
+        ["# Pairs (1)", "- Alpha and Epsilon | Speed ↑ and Openness (neutral) · declared by Epsilon only"]
     );
     assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "- Alpha and Delta | Speed ↑"]);
     assert_eq!(pairs("mechanism/adjacent-bet"), ["# Pairs (0)", "! No pair of strategies relates this way."]);

@@ -90,8 +90,8 @@ fn neighbours_are_those_who_share_most() {
         ]
     );
     assert_eq!(
-        section(&shown(&graph(), "person/dan"), "Strategies they are on record for"),
-        ["# Strategies they are on record for (1)", "- Alpha {LEFT TENT} | Speed ↑"]
+        section(&shown(&graph(), "person/dan"), "Strategies their tags lead to"),
+        ["# Strategies their tags lead to (1)", "- Alpha {LEFT TENT} | Speed ↑"]
     );
 }
 

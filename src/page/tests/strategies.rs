@@ -46,7 +46,7 @@ fn a_strategy_says_what_it_is_and_what_would_undo_it() {
             "# What it commits its holders to (1)",
             "## Time",
             "Time is short.",
-            "Fails if: there is time.",
+            "Failure: There was time.",
         ]
     );
 }
@@ -89,7 +89,7 @@ fn a_strategy_says_where_it_stands() {
 #[test]
 fn a_neutral_pull_is_a_word() {
     let page = shown(&graph(), "strategy/epsilon");
-    assert_eq!(text(&page.kicker), "Openness · neutral · ai artefact");
+    assert_eq!(text(&page.kicker), "Openness (neutral) · ai artefact");
     assert_eq!(section(&page, "Coordinates")[2], "Pull: neutral");
 }
 
@@ -114,7 +114,7 @@ fn own_relations_come_first_and_the_other_sides_apart() {
             "- Gamma | Culture ↑",
             "## Declared by the other side only (1)",
             "### Shared authority (1)",
-            "- Epsilon | Openness · neutral"
+            "- Epsilon | Openness (neutral)"
         ]
     );
     assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta | Speed ↑"]);
