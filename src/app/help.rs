@@ -2,8 +2,9 @@
 
 use crate::action::{Action, Group, Scope};
 use crate::model::Tier;
-use crate::page::flow::Flow;
+use crate::page::flow::{Flow, Role};
 use crate::page::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
+use crate::text;
 
 use super::state::{Context, State};
 
@@ -25,7 +26,14 @@ impl Help {
         let mut blocks = actions(state, context);
         blocks.extend(legend(context));
         let width = usize::from(state.size.width).saturating_sub(6).min(WIDTH);
-        Self { flow: Flow::new(&blocks, width), scroll: 0 }
+        let mut flow = Flow::new(&blocks, width);
+        // Here the keys are what one looks for, and the label is what they stand in.
+        for fragment in flow.rows.iter_mut().flat_map(|row| &mut row.fragments) {
+            if fragment.role == Role::Label {
+                fragment.role = Role::Strong;
+            }
+        }
+        Self { flow, scroll: 0 }
     }
 
     /// Scrolls by `rows` in a window of `height` rows.
@@ -40,15 +48,22 @@ fn heading(text: &str) -> Block {
 
 fn actions(state: &State, context: Context<'_>) -> Vec<Block> {
     let situation = state.situation();
+    let keyed: Vec<(Action, String)> = Action::ALL
+        .iter()
+        .filter(|action| action.applies(&situation))
+        .map(|&action| (action, context.keys.keys_of(action).join("  ")))
+        .filter(|(_, keys)| !keys.is_empty())
+        .collect();
+    // One column for all groups.
+    let widest = keyed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
     let mut blocks = Vec::new();
     for group in Group::ALL {
-        let facts: Vec<Fact> = Action::ALL
+        let facts: Vec<Fact> = keyed
             .iter()
-            .filter(|action| action.info().group == group && action.applies(&situation))
-            .filter_map(|&action| {
-                let keys = context.keys.keys_of(action);
-                let label = keys.join("  ");
-                (!keys.is_empty()).then(|| Fact { label, value: vec![Span::plain(action.info().help)] })
+            .filter(|(action, _)| action.info().group == group)
+            .map(|(action, keys)| Fact {
+                label: format!("{keys:widest$}"),
+                value: vec![Span::plain(action.info().help)],
             })
             .collect();
         if !facts.is_empty() {

@@ -233,6 +233,9 @@ fn completed(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         }
     };
     let chosen = &next.candidates[next.at];
+    // After the only value there is, another word can follow at once.
+    let chosen =
+        if next.candidates.len() == 1 && !chosen.ends_with(':') { format!("{chosen} ") } else { chosen.clone() };
     let rest = &search.input.text()[search.input.cursor()..];
     let text = format!("{}{chosen}{rest}", &search.input.text()[..next.start]);
     search.input.replace(text, next.start + chosen.len());

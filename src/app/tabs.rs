@@ -1,7 +1,7 @@
 //! The tabs of a narrow screen, where one pane is shown at a time.
 
 use crate::action::Focus;
-use crate::page::{Kind, Part};
+use crate::page::Kind;
 
 use super::layout::{Area, Arrangement};
 use super::state::State;
@@ -52,7 +52,6 @@ fn label(state: &State, focus: Focus) -> &'static str {
         },
         Focus::Main => "Page",
         Focus::Relations => "Relations",
-        Focus::People if state.view.page.has(Part::People) => "On record",
-        Focus::People => "People",
+        Focus::People => "Record",
     }
 }

@@ -87,7 +87,11 @@ impl KeyNames for Keymap {
         if let Some(root) = self.roots.get(&action.info().scope) {
             collect(root, action, &mut Vec::new(), &mut found);
         }
-        found.sort_by_key(|keys: &String| (keys.chars().count(), keys.clone()));
+        // Keys without modifiers are the easiest to type, and short sequences easier than long ones.
+        found.sort_by_key(|keys: &String| {
+            let modified = ["C-", "A-", "S-"].iter().any(|prefix| keys.starts_with(prefix));
+            (modified, keys.split(' ').count(), keys.chars().count(), keys.clone())
+        });
         found
     }
 }
@@ -140,7 +144,7 @@ mod tests {
 
     #[test]
     fn keys_are_found_by_action() {
-        assert_eq!(map().keys_of(Action::First), ["g g", "Home"]);
+        assert_eq!(map().keys_of(Action::First), ["Home", "g g"]);
         assert_eq!(map().keys_of(Action::Quit), Vec::<String>::new());
         assert_eq!(
             map().following(Scope::Browse, &keys("g")),

@@ -12,16 +12,14 @@ use super::theme::{Chrome, Theme};
 use super::{Screen, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
-const HINTS: [Action; 24] = [
+const HINTS: [Action; 22] = [
     Action::SearchAccept,
     Action::SearchDown,
     Action::SearchComplete,
     Action::PreviewDown,
-    Action::SearchClose,
     Action::InputAccept,
     Action::InputCancel,
     Action::HelpDown,
-    Action::HelpClose,
     Action::Search,
     Action::Follow,
     Action::Hint,
@@ -39,7 +37,7 @@ const HINTS: [Action; 24] = [
     Action::GoTags,
 ];
 /// Hints that always stand at the right.
-const ALWAYS: [Action; 2] = [Action::Help, Action::Quit];
+const ALWAYS: [Action; 4] = [Action::SearchClose, Action::HelpClose, Action::Help, Action::Quit];
 
 /// Draws the line at the top: the name of the program, the trail, the atlas.
 pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {

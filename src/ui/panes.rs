@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{Arrangement, PaneArea, tabs};
+use crate::app::{PaneArea, tabs};
 use crate::page::Part;
+use crate::text;
 
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
@@ -17,7 +18,8 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
     for area in &layout.separators {
         let area = rect(*area, buffer);
         for row in 0..area.height {
-            put(buffer, line(area, row), area.x, "│", screen.theme.chrome(Chrome::Border));
+            let symbol = if row == 0 { "┬" } else { "│" };
+            put(buffer, line(area, row), area.x, symbol, screen.theme.chrome(Chrome::Border));
         }
     }
     let mut cursor = None;
@@ -39,20 +41,24 @@ fn header(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
     let focused = pane.focus == screen.state.focus();
     let style = screen.theme.chrome(if focused { Chrome::Accent } else { Chrome::Quiet });
-    put_right(buffer, inner, &position(screen, pane), screen.theme.chrome(Chrome::Quiet));
-    if screen.state.view.layout.arrangement == Arrangement::Tabs {
-        for tab in tabs(screen.state) {
+    put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), screen.theme.chrome(Chrome::Border));
+    let position = position(screen, pane);
+    let tabs = tabs(screen.state);
+    let taken = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
+    if !position.is_empty() && text::width(&position) + 2 <= usize::from(inner.right().saturating_sub(taken)) {
+        put_right(buffer, inner, &format!(" {position} "), screen.theme.chrome(Chrome::Quiet));
+    }
+    if !tabs.is_empty() {
+        for tab in tabs {
             let chosen = tab.focus == pane.focus;
             let style = screen.theme.chrome(if chosen { Chrome::Accent } else { Chrome::Quiet });
-            let label = if chosen { format!("▸{}", tab.label) } else { tab.label.to_owned() };
-            put(buffer, inner, tab.area.x - u16::from(chosen), &label, style);
+            let label = format!("{}{} ", if chosen { "▸" } else { " " }, tab.label);
+            put(buffer, inner, tab.area.x - 1, &label, style);
         }
         return;
     }
-    if focused {
-        put(buffer, inner, inner.x, "▸", style);
-    }
-    put(buffer, inner, inner.x + 2, &title(screen, pane.focus), style);
+    let mark = if focused { "▸" } else { " " };
+    put(buffer, inner, inner.x, &format!("{mark} {} ", title(screen, pane.focus)), style);
 }
 
 fn title(screen: &Screen<'_>, focus: Focus) -> String {

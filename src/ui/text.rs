@@ -57,6 +57,6 @@ pub(super) fn scrollbar(buffer: &mut Buffer, area: Rect, window: (usize, usize),
     let column = Rect { x: area.right() - 1, width: 1, ..area };
     for row in top..top + length {
         let row = line(column, u16::try_from(row).unwrap_or(u16::MAX));
-        put(buffer, row, row.x, "▐", theme.chrome(Chrome::Scrollbar));
+        put(buffer, row, row.x, "┃", theme.chrome(Chrome::Scrollbar));
     }
 }

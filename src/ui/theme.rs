@@ -78,11 +78,10 @@ impl Theme {
     pub(super) fn role(&self, role: Role) -> Style {
         let palette = &self.palette;
         match role {
-            Role::Text | Role::Count => Style::new(),
-            Role::Strong | Role::Heading(1 | 3) | Role::Heading(2) => Style::new().add_modifier(Modifier::BOLD),
-            Role::Heading(_) => color(palette.accent).add_modifier(Modifier::BOLD),
-            Role::Quiet | Role::Label => color(palette.quiet),
-            Role::Caption => color(palette.quiet).add_modifier(Modifier::ITALIC),
+            Role::Text | Role::Count | Role::Heading(2) => Style::new(),
+            Role::Strong | Role::Heading(_) => Style::new().add_modifier(Modifier::BOLD),
+            Role::Quiet | Role::Label => self.quiet(),
+            Role::Caption => self.quiet().add_modifier(Modifier::ITALIC),
             Role::Mark | Role::Notice => color(palette.warning),
             Role::Link => self.underlined(color(palette.link)),
             Role::Web => color(palette.link).add_modifier(Modifier::UNDERLINED),
@@ -98,7 +97,7 @@ impl Theme {
             BadgeKind::Recognition | BadgeKind::Vintage | BadgeKind::Plain => Style::new(),
             BadgeKind::For => color(palette.good),
             BadgeKind::Against => color(palette.bad).add_modifier(Modifier::BOLD),
-            BadgeKind::Tentative => color(palette.quiet).add_modifier(Modifier::ITALIC),
+            BadgeKind::Tentative => self.quiet().add_modifier(Modifier::ITALIC),
         }
     }
 
@@ -107,9 +106,8 @@ impl Theme {
         let palette = &self.palette;
         match chrome {
             Chrome::Accent => color(palette.accent).add_modifier(Modifier::BOLD),
-            Chrome::Quiet => color(palette.quiet),
-            Chrome::Border => color(palette.border),
-            Chrome::Scrollbar => color(palette.quiet),
+            Chrome::Quiet | Chrome::Scrollbar => self.quiet(),
+            Chrome::Border => self.dim(color(palette.border)),
             Chrome::Cursor => color(palette.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             Chrome::CursorAside => Style::new().add_modifier(Modifier::BOLD),
             Chrome::Key => Style::new().add_modifier(Modifier::BOLD),
@@ -118,6 +116,15 @@ impl Theme {
             Chrome::Match => color(palette.warning).add_modifier(Modifier::BOLD),
             Chrome::Fault => color(palette.bad).add_modifier(Modifier::UNDERLINED),
         }
+    }
+
+    fn quiet(&self) -> Style {
+        self.dim(color(self.palette.quiet))
+    }
+
+    /// Without colours, what matters less is dimmed.
+    fn dim(&self, style: Style) -> Style {
+        if self.monochrome { style.add_modifier(Modifier::DIM) } else { style }
     }
 
     fn underlined(&self, style: Style) -> Style {

@@ -36,6 +36,8 @@ fn separated(previous: Option<&Block>, block: &Block) -> bool {
         (None, _) => false,
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
         (Some(Block::Heading(_)), _) => false,
+        // How to read something stands close to it.
+        (_, Block::Caption(_)) | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_)) => false,
         (Some(Block::Facts(_)), Block::Facts(_)) => false,
         _ => true,
     }
