@@ -59,7 +59,7 @@ impl Writer<'_> {
         let mut line = "- ".to_owned() + &self.block_line(&item.text).unwrap_or_default();
         if !item.badges.is_empty() {
             let labels: Vec<String> = item.badges.iter().map(|badge| escape(&badge.label)).collect();
-            let _ = write!(line, " ({})", labels.join(", "));
+            let _ = write!(line, " ({})", labels.join("; "));
         }
         if let Some(note) = self.block_line(&item.note) {
             let _ = write!(line, "\\\n  {note}");
@@ -80,11 +80,8 @@ impl Writer<'_> {
         }
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let (number, rest) = line.split_at(digits);
-        Some(if rest.starts_with(['#', '+', '-', '=']) || (digits > 0 && rest.starts_with(['.', ')'])) {
-            format!("{number}\\{rest}")
-        } else {
-            line.to_owned()
-        })
+        let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['#', '+', '-', '='] };
+        Some(if rest.starts_with(marks) { format!("{number}\\{rest}") } else { line.to_owned() })
     }
 
     fn line(&self, spans: &[Span]) -> String {
@@ -175,6 +172,7 @@ mod tests {
         assert_eq!(line("2023. A year"), r"2023\. A year");
         assert_eq!(line("1) first"), r"1\) first");
         assert_eq!(line("2023 was"), "2023 was");
+        assert_eq!(line("1980-2005"), "1980-2005");
         assert_eq!(line("10% of it"), "10% of it");
         assert_eq!(line("  "), "");
     }

@@ -1,7 +1,7 @@
 //! Pages as plain text, laid out like in the terminal; what belongs to a heading stands indented below it.
 
 use crate::page::flow::{Flow, Role, Row};
-use crate::page::{Badge, Block, Fact, Heading, Item, Page, Span};
+use crate::page::{Badge, Block, Fact, Heading, Item, Page, Place, Span};
 use crate::text;
 
 /// How far what belongs to a heading is indented.
@@ -21,7 +21,7 @@ pub struct Style {
 /// `page` as text, ending in a newline. A list of the badges on it, with what they stand for, comes last.
 pub fn page(page: &Page, style: Style) -> String {
     let mut writer = Writer { style, out: String::new(), above: None };
-    writer.opening(page);
+    writer.rows(&Flow::new(&page.head(), style.width).rows, 0);
     let legend = legend(page);
     let blocks: Vec<&Block> = page.blocks.iter().chain(&legend).collect();
     let mut rest = blocks.as_slice();
@@ -41,7 +41,7 @@ pub fn page(page: &Page, style: Style) -> String {
     writer.out
 }
 
-/// The badges of a page with what they stand for, each once, in the order met.
+/// The badges of a page with what they stand for, each once, in the order met. Home says that itself.
 fn legend(page: &Page) -> Vec<Block> {
     let mut badges: Vec<&Badge> = Vec::new();
     for block in &page.blocks {
@@ -53,7 +53,7 @@ fn legend(page: &Page) -> Vec<Block> {
             }
         }
     }
-    if badges.is_empty() {
+    if badges.is_empty() || page.place == Place::Home {
         return Vec::new();
     }
     badges.sort_by_key(|badge| badge.kind);
@@ -69,17 +69,6 @@ struct Writer {
 }
 
 impl Writer {
-    /// The kicker and the title.
-    fn opening(&mut self, page: &Page) {
-        let kicker = Flow::new(&[Block::Paragraph(page.kicker.clone())], self.style.width);
-        if !page.kicker.is_empty() {
-            self.rows(&kicker.rows, 0);
-        }
-        let title = Heading { level: 1, text: vec![Span::plain(&page.title)], ..Heading::default() };
-        let title = Flow::new(&[Block::Heading(title)], self.style.width);
-        self.rows(&title.rows, 0);
-    }
-
     fn indent(&self, level: usize) -> usize {
         if self.style.width < NARROW { 0 } else { level * INDENT }
     }

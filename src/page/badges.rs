@@ -36,8 +36,3 @@ pub(super) fn stance(stance: Stance) -> Option<Badge> {
 pub(super) fn tentative() -> Badge {
     Badge { kind: BadgeKind::Tentative, short: "TENT".to_owned(), label: "tentative".to_owned() }
 }
-
-/// A tag that many endorse and many oppose.
-pub(super) fn contested() -> Badge {
-    Badge { kind: BadgeKind::Plain, short: "CONT".to_owned(), label: "contested".to_owned() }
-}

@@ -22,7 +22,7 @@ pub(super) fn all(graph: &Graph) -> Draft {
         Bar { label: vec![to(atlas, Place::Lever(lever))], value: figures::count(count), shown: count.to_string() }
     };
     draft.bars(Bars { bars: atlas.levers.ids().map(bar).collect(), full: figures::count(most) });
-    draft.heading(Heading::section("What they are").counting(atlas.levers.len()));
+    draft.heading(Heading::section("What they are"));
     draft.list(atlas.levers.ids().map(|lever| item(graph, lever)));
     draft
 }

@@ -1,7 +1,7 @@
 //! The pages of mechanisms: why strategies conflict or compose, and the pairs that do.
 
 use crate::graph::{Declared, Graph};
-use crate::model::{Mechanism, RelationKind, StrategyId};
+use crate::model::{Mechanism, MechanismText, RelationKind, StrategyId};
 
 use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
@@ -32,8 +32,13 @@ fn item(graph: &Graph, mechanism: Mechanism) -> Item {
     Item {
         text: vec![to(&graph.atlas, Place::Mechanism(mechanism)), Span::quiet(format!("  {pairs}"))],
         badges: Vec::new(),
-        note: plain(format!("{} {}", sentence(&text.gloss), text.explain)),
+        note: plain(explanation(text)),
     }
+}
+
+/// What a mechanism means: its gloss and what follows from it.
+pub(super) fn explanation(text: &MechanismText) -> String {
+    format!("{} {}", sentence(&text.gloss), text.explain).trim().to_owned()
 }
 
 /// Describes the page of one mechanism.

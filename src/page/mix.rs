@@ -1,7 +1,7 @@
 //! How a group of people spreads over the tiers, as bars.
 
 use crate::graph::{Mix, Mixes};
-use crate::model::{Atlas, Id, Table, Tier};
+use crate::model::Atlas;
 
 use super::block::{Bar, Bars, Block, Heading, Span};
 use super::draft::Draft;
@@ -14,14 +14,17 @@ const LEAST_VINTAGES: u32 = 4;
 
 /// Adds the mixes by expertise and recognition as groups of the section at hand.
 pub(super) fn by_tier(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
-    group(draft, "By expertise", &mixes.expertise, &atlas.expertise);
-    group(draft, "By recognition", &mixes.recognition, &atlas.recognition);
+    group(draft, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].short.clone());
+    group(draft, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].short.clone());
 }
 
 /// Adds the mix by vintage where enough people have one.
 pub(super) fn by_vintage(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
     if mixes.vintage.placed >= LEAST_VINTAGES {
-        group(draft, "By vintage", &mixes.vintage, &atlas.vintages);
+        group(draft, "By vintage", &mixes.vintage, |tier| {
+            let tier = &atlas.vintages[tier];
+            format!("{}, {}", tier.label, tier.short)
+        });
     }
 }
 
@@ -35,13 +38,14 @@ pub(super) fn scope(mixes: &Mixes, whom: &str) -> String {
     format!("Over the {} with a profile, {whom}; {excluded}.", counted(placed as usize, "person", "people"))
 }
 
-fn group<T: Id>(draft: &mut Draft, title: &str, mix: &Mix<T>, tiers: &Table<T, Tier>) {
+/// A group with a bar for each tier that somebody stands on.
+fn group<T: Copy>(draft: &mut Draft, title: &str, mix: &Mix<T>, name: impl Fn(T) -> String) {
     let bars: Vec<Bar> = mix
         .counts
         .iter()
         .filter(|&&(_, count)| count > 0)
         .map(|&(tier, count)| Bar {
-            label: vec![Span::plain(&tiers[tier].short)],
+            label: vec![Span::plain(name(tier))],
             value: f64::from(count),
             shown: count.to_string(),
         })

@@ -58,8 +58,8 @@ fn by_adversary(draft: &mut Draft, graph: &Graph) {
     draft.heading(Heading::section("By adversary").counting(classes.len()));
     let fact_of = |(adversary, scenarios): (AdversaryId, Vec<ScenarioId>)| {
         let titles = listed(scenarios.iter().map(|&scenario| to(atlas, Place::Scenario(scenario))));
-        let label = format!("{} {}", atlas.adversaries[adversary].name, scenarios.len());
-        fact(label, titles)
+        let count = vec![Span::quiet(scenarios.len().to_string())];
+        fact(&atlas.adversaries[adversary].name, dotted([count, titles]))
     };
     draft.facts(classes.into_iter().map(fact_of).collect());
 }

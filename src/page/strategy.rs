@@ -6,7 +6,7 @@ use crate::model::{Atlas, Axis, Strategy, StrategyId};
 use super::block::{Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::inline::{axis_words, direction, dotted, fact, lever, listed, plain, sentence, to};
-use super::lens::Lens;
+use super::lens::{Lens, PeopleOrder};
 use super::place::Place;
 use super::roster::Roster;
 use super::{mix, provenance, relations};
@@ -101,15 +101,22 @@ fn people(draft: &mut Draft, graph: &Graph, id: StrategyId, lens: &Lens) {
         return;
     }
     draft.heading(Heading::section("People on the record").counting(people.len()).within(Part::People));
-    draft.caption(captions.people.as_deref().unwrap_or_default());
+    // The caption explains the order that the lens may have changed.
+    if lens.order == PeopleOrder::default() {
+        draft.caption(captions.people.as_deref().unwrap_or_default());
+    }
     let roster = Roster::new(graph, lens, graph.tags_of(id));
     roster.list(draft, people, |person| plain(&atlas.people[person].tagline));
     let mixes = graph.mixes(people.iter().copied());
     if mixes.expertise.placed >= mix::LEAST {
-        draft.heading(Heading::section("Their mix").counting(mixes.expertise.placed as usize).within(Part::People));
+        draft.heading(
+            Heading::section("Expertise and recognition")
+                .counting(mixes.expertise.placed as usize)
+                .within(Part::People),
+        );
         draft.caption(&mix::scope(&mixes, "whatever their stance"));
-        mix::by_tier(draft, atlas, &mixes);
         draft.caption(captions.mixes.as_deref().unwrap_or_default());
+        mix::by_tier(draft, atlas, &mixes);
     }
 }
 
@@ -121,7 +128,7 @@ fn commitments(draft: &mut Draft, atlas: &Atlas, strategy: &Strategy) {
     for commitment in &strategy.commitments {
         draft.heading(Heading::group(plain(&atlas.topics[commitment.topic].name)));
         draft.paragraph(&commitment.claim);
-        draft.inline(vec![Span::strong("Fails if: "), Span::plain(&commitment.failure)]);
+        draft.inline(vec![Span::strong("Failure: "), Span::plain(&commitment.failure)]);
     }
 }
 
@@ -154,7 +161,7 @@ fn coordinates(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
 
 /// Where the strategy stands on each axis, and what that means.
 fn axes(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
-    draft.heading(Heading::section("Position on the axes").counting(Axis::ALL.len()));
+    draft.heading(Heading::section("Position on the axes"));
     draft.facts(
         Axis::ALL
             .into_iter()

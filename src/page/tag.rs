@@ -7,7 +7,7 @@ use super::badges;
 use super::block::{Bar, Bars, Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::figures::{self, counted, percent};
-use super::inline::{dotted, fact, lever, plain, quiet, to};
+use super::inline::{dotted, fact, lever, plain, quiet, sentence, to};
 use super::lens::Lens;
 use super::mix;
 use super::place::Place;
@@ -28,7 +28,7 @@ pub(super) fn draft(graph: &Graph, id: TagId, lens: &Lens) -> Draft {
     let standing = Standing::new(graph, id);
     let contested = plain(if standing.is_contested() { "contested" } else { "" });
     let mut draft = Draft::new(dotted([vec![Span::link("Tag", Place::Tags)], contested]));
-    draft.paragraph(&tag.gloss);
+    draft.paragraph(&sentence(&tag.gloss));
     let mut facts = Vec::new();
     if !tag.aka.is_empty() {
         facts.push(fact("Also called", plain(tag.aka.join(", "))));
@@ -56,14 +56,16 @@ fn snapshot(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, pr
     }
     let all_profiled = atlas.people.rows().iter().filter(|person| person.profile.is_some()).count();
     let backed: usize = stated.iter().map(|&person| passages_on(atlas, person, id)).sum();
-    let beside = format!("{} tentative, {} opposed", standing.tentative, standing.opposers.len());
+    let beside = [(standing.tentative, "tentative"), (standing.opposers.len(), "opposed")];
+    let beside = beside.into_iter().filter(|&(count, _)| count > 0).map(|(count, how)| plain(format!("{count} {how}")));
+    let endorsers = std::iter::once(plain(stated.len().to_string())).chain(beside.map(quiet));
     let mut facts = vec![
-        fact("Stated endorsers", vec![Span::plain(stated.len().to_string()), Span::quiet(format!(" ({beside})"))]),
-        fact("With a profile", plain(format!("{profiled} of the {all_profiled} profiled"))),
+        fact("Stated endorsers", dotted(endorsers)),
+        fact("With a profile", plain(format!("{profiled} of them, {all_profiled} in all"))),
     ];
     if let (Some(mean), Some(median)) = (figures::mean(&dooms), figures::median(&dooms)) {
         let of = counted(dooms.len(), "endorser", "endorsers");
-        facts.push(fact("Mean p(doom)", plain(format!("{} of {of}, median {}", percent(mean), percent(median)))));
+        facts.push(fact("Mean p(doom)", plain(format!("{}, median {}, over {of}", percent(mean), percent(median)))));
     }
     facts.push(fact("Passages", plain(format!("{backed} on this tag by stated endorsers"))));
     draft.heading(Heading::section("Snapshot"));
@@ -132,7 +134,10 @@ fn people(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, lens
     let stated: Vec<PersonId> =
         holders.iter().copied().filter(|person| unstated.binary_search(person).is_err()).collect();
     draft.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
-    draft.caption(&format!("{} stated, {} tentative; {tentative} of these endorse.", stated.len(), unstated.len()));
+    if !unstated.is_empty() {
+        let endorse = counted(*tentative, "endorses", "endorse");
+        draft.caption(&format!("Of the {} who are tentative, {endorse} it.", unstated.len()));
+    }
     for (title, group) in [("Stated", &stated), ("Tentative only", unstated)] {
         if !group.is_empty() {
             draft.heading(Heading::group(plain(title)).counting(group.len()));

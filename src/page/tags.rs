@@ -3,12 +3,11 @@
 use crate::graph::Graph;
 use crate::model::{Tag, TagId};
 
-use super::badges;
-use super::block::{Heading, Item, Span};
+use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
-use super::figures::{counted, mean, percent};
+use super::figures::{mean, percent};
 use super::home;
-use super::inline::{dotted, fact, plain, sentence, to};
+use super::inline::{dotted, fact, plain, quiet, sentence, to};
 use super::place::Place;
 use super::standing::{CROWD, Standing, p_dooms};
 
@@ -52,33 +51,34 @@ fn summary(draft: &mut Draft, standings: &[(TagId, Standing)]) {
 
 fn card(graph: &Graph, id: TagId, standing: &Standing) -> Item {
     let tag = &graph.atlas.tags[id];
-    let mut text = vec![to(&graph.atlas, Place::Tag(id))];
-    text.extend(aliases(tag));
     let dooms = p_dooms(graph, &standing.endorsers);
-    let doom = mean(&dooms).map(|mean| format!("mean p(doom) {} of {}", percent(mean), dooms.len()));
-    Item {
-        text,
-        badges: standing.is_contested().then(badges::contested).into_iter().collect(),
-        note: dotted([plain(sentence(&tag.gloss)), plain(sides(standing)), plain(doom.unwrap_or_default())]),
-    }
+    let doom = mean(&dooms).map(|mean| format!("mean p(doom) {} over {}", percent(mean), dooms.len()));
+    let figures = dotted([plain(sides(standing)), plain(doom.unwrap_or_default())]);
+    let contested = if standing.is_contested() { vec![Span::strong("contested")] } else { Inline::new() };
+    let mut text = vec![to(&graph.atlas, Place::Tag(id)), Span::plain("  ")];
+    text.extend(dotted([quiet(figures), contested]));
+    Item { text, badges: Vec::new(), note: plain(described(tag)) }
 }
 
-fn aliases(tag: &Tag) -> Option<Span> {
-    (!tag.aka.is_empty()).then(|| Span::quiet(format!("  also {}", tag.aka.join(", "))))
+/// What a tag stands for, and its other names.
+fn described(tag: &Tag) -> String {
+    let gloss = sentence(&tag.gloss);
+    if tag.aka.is_empty() { gloss } else { format!("{gloss} Also called {}.", tag.aka.join(", ")) }
 }
 
-/// How many hold the tag, and how they stand to it: `103 holders: 103 endorse (102 stated, 1 tentative), 2 oppose`.
+/// How many hold a tag, and how they stand to it: `83 hold it: 81 endorse, 2 oppose`, or `29 endorse (14 stated, 15
+/// tentative)` where every holder does.
 fn sides(standing: &Standing) -> String {
     let Standing { holders, endorsers, stated, opposers, tentative, .. } = standing;
     if holders.is_empty() {
         return String::new();
     }
-    let holders = counted(holders.len(), "holder", "holders");
+    let all = if endorsers.len() == holders.len() { String::new() } else { format!("{} hold it: ", holders.len()) };
     let detail = if *tentative > 0 || stated.len() != endorsers.len() {
         format!(" ({} stated, {tentative} tentative)", stated.len())
     } else {
         String::new()
     };
     let against = if opposers.is_empty() { String::new() } else { format!(", {} oppose", opposers.len()) };
-    format!("{holders}: {} endorse{detail}{against}", endorsers.len())
+    format!("{all}{} endorse{detail}{against}", endorsers.len())
 }
