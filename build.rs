@@ -1,2 +1,42 @@
-//! Compiles `data/` into one file that the program embeds.
-fn main() {}
+//! Compiles `data/` into one file that the program embeds. It does so with the program's own loader, so that there is
+//! one reading of the TOML; an atlas with errors does not build.
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+#[allow(dead_code, unreachable_pub, reason = "the build script needs a part of what the program needs")]
+#[path = "src/model/mod.rs"]
+mod model;
+
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
+#[path = "src/text/mod.rs"]
+mod text;
+
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
+mod data {
+    // Paths in a nested module start in a folder of its name, which is that of the atlas.
+    #[path = "../src/data/load/mod.rs"]
+    pub mod load;
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for path in ["build.rs", "data", "src/data", "src/model", "src/text"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let loaded = data::load::load_folder(Path::new("data"))?;
+    let Some(atlas) = &loaded.atlas else {
+        let mut err = io::stderr().lock();
+        for finding in loaded.findings.iter().filter(|finding| finding.severity == data::load::Severity::Error) {
+            finding.write(&mut err)?;
+        }
+        err.flush()?;
+        return Err("data/ has errors".into());
+    };
+    fs::write(out.join("atlas.postcard"), postcard::to_stdvec(atlas)?)?;
+    fs::write(out.join("report.postcard"), postcard::to_stdvec(&(&loaded.findings, &loaded.origins))?)?;
+    Ok(())
+}

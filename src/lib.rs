@@ -4,6 +4,7 @@
 //! [`page::Page`]s, and every renderer draws the same pages.
 
 pub mod cli;
+pub mod data;
 pub mod graph;
 pub mod model;
 pub mod page;

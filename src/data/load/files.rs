@@ -1,0 +1,189 @@
+//! Files: finding and reading the TOML files of a folder. Every file that cannot be read is a fault of its own; the
+//! rest is read all the same.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::finding::{Code, Fault};
+use super::source::{Source, Span};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// The deepest folder that is looked into.
+const DEEPEST: usize = 64;
+
+/// A folder that is no atlas at all.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// The folder itself cannot be read.
+    #[error("cannot read the folder {path}")]
+    Unreadable {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// There is something else in its place.
+    #[error("{0} is not a folder")]
+    NotAFolder(PathBuf),
+    /// It holds no TOML file.
+    #[error("there is no file called *.toml in {0}, nor in a folder below it")]
+    Empty(PathBuf),
+}
+
+/// A file as it was found.
+#[derive(Debug)]
+struct Found {
+    /// Its path below the folder.
+    below: PathBuf,
+    /// Why it cannot be a part of the atlas, if that is plain before it is read.
+    fault: Option<(Code, String)>,
+}
+
+/// The texts of all `*.toml` files below `folder`, in order of their paths.
+pub(super) fn read_folder(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Source>, FolderError> {
+    let unreadable = |source| FolderError::Unreadable { path: folder.to_owned(), source };
+    if !fs::metadata(folder).map_err(unreadable)?.is_dir() {
+        return Err(FolderError::NotAFolder(folder.to_owned()));
+    }
+    let root = folder.canonicalize().map_err(unreadable)?;
+    fs::read_dir(&root).map_err(unreadable)?;
+    let mut walk = Walk { root: &root, found: Vec::new(), seen: HashSet::from([root.clone()]) };
+    walk.folder(&root, 0);
+    let mut found = walk.found;
+    if found.is_empty() {
+        return Err(FolderError::Empty(folder.to_owned()));
+    }
+    found.sort_by(|a, b| a.below.cmp(&b.below));
+    let read: Vec<_> = found.into_par_iter().map(|found| read(&root, found)).collect();
+    let mut sources = Vec::with_capacity(read.len());
+    for (number, (source, fault)) in (0..).zip(read) {
+        sources.push(source);
+        faults.extend(
+            fault.map(|(code, offset, message)| Fault::new(code, Span::new(number, &(offset..offset)), message)),
+        );
+    }
+    Ok(sources)
+}
+
+/// A walk through folders that visits each once, whatever links to it.
+#[derive(Debug)]
+struct Walk<'a> {
+    root: &'a Path,
+    found: Vec<Found>,
+    /// Folders visited, by their true paths.
+    seen: HashSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, path: &Path, depth: usize) {
+        let entries = match fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => return self.fault(path, Code::Unreadable, format!("this folder cannot be read: {error}")),
+        };
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => paths.push(entry.path()),
+                Err(error) => self.fault(path, Code::Unreadable, format!("this folder cannot be read whole: {error}")),
+            }
+        }
+        // In order, so that of two links to one folder it is always the same that is refused.
+        paths.sort();
+        paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(path, depth));
+    }
+
+    fn entry(&mut self, path: PathBuf, depth: usize) {
+        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+        let kind = match fs::metadata(&path) {
+            Ok(metadata) => metadata.file_type(),
+            Err(error) if is_toml || error.kind() != io::ErrorKind::NotFound => {
+                return self.fault(&path, Code::Unreadable, format!("this cannot be read: {error}"));
+            }
+            // A link to nowhere that would not have been read anyway.
+            Err(_) => return,
+        };
+        match (is_toml, kind.is_dir(), kind.is_file()) {
+            (true, true, _) => self.fault(&path, Code::Unreadable, "this is a folder, not a file".to_owned()),
+            (true, _, true) => self.found.push(Found { below: self.below(&path), fault: None }),
+            (true, _, false) => self.fault(&path, Code::Unreadable, "this is no regular file".to_owned()),
+            (false, true, _) => self.subfolder(&path, depth + 1),
+            (false, false, _) => {}
+        }
+    }
+
+    fn subfolder(&mut self, path: &Path, depth: usize) {
+        if depth > DEEPEST {
+            let message = format!("folders are looked into {DEEPEST} deep, and this is one more");
+            return self.fault(path, Code::Unreadable, message);
+        }
+        match path.canonicalize() {
+            Err(error) => self.fault(path, Code::Unreadable, format!("this folder cannot be read: {error}")),
+            Ok(true_path) => {
+                if self.seen.insert(true_path) {
+                    self.folder(path, depth);
+                } else {
+                    let message = "this folder is reached twice: a link leads to it, or back to one that holds it";
+                    self.fault(path, Code::Unreadable, message.to_owned());
+                }
+            }
+        }
+    }
+
+    fn fault(&mut self, path: &Path, code: Code, message: String) {
+        self.found.push(Found { below: self.below(path), fault: Some((code, message)) });
+    }
+
+    fn below(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(self.root).unwrap_or(path).to_owned()
+    }
+}
+
+/// Editors keep locks and backups under such names, and version control its own folder.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// A fault of a file: its kind, the byte it is at, and what to say.
+type FileFault = (Code, usize, String);
+
+fn read(root: &Path, found: Found) -> (Source, Option<FileFault>) {
+    let parts: Vec<_> = found.below.iter().map(|part| part.to_string_lossy()).collect();
+    let name = parts.join("/");
+    let (text, fault) = match found.fault {
+        Some((code, message)) => (String::new(), Some((code, 0, message))),
+        None => read_text(&root.join(&found.below)),
+    };
+    (Source::new(name, text), fault)
+}
+
+fn read_text(path: &Path) -> (String, Option<FileFault>) {
+    let mut bytes = Vec::new();
+    let size = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    match size {
+        Err(error) => (String::new(), Some((Code::Unreadable, 0, format!("this file cannot be read: {error}")))),
+        Ok(size) if size as u64 > LARGEST => {
+            let message = format!("this file is larger than {} MiB; split it", LARGEST / 1024 / 1024);
+            (String::new(), Some((Code::TooLarge, 0, message)))
+        }
+        Ok(_) => decode(bytes),
+    }
+}
+
+/// The text in `bytes`. If they are not UTF-8, it is the text up to the end of the line where that shows.
+fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
+            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
+            (String::from_utf8_lossy(&bytes[..end]).into_owned(), Some((Code::NotUtf8, valid, message)))
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Findings: what is wrong with an atlas and where, one by one.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use super::source::{Ruler, Source, Span};
+use crate::text;
+
+/// The most characters of a source line that a finding quotes.
+const QUOTED: usize = 100;
+/// How many of these come before the fault if the line is cut.
+const BEFORE: usize = 30;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The atlas cannot be used.
+    Error,
+    /// The atlas can be used, but someone should look at this.
+    Warning,
+}
+
+impl Severity {
+    /// As people read it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident $text:literal,)*) => {
+        /// What kind of fault a finding reports.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// As written in reports.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file or folder that cannot be read.
+    Unreadable = Error "unreadable",
+    /// A file too large to be a part of an atlas.
+    TooLarge = Error "too-large",
+    /// A file that is not UTF-8.
+    NotUtf8 = Error "not-utf8",
+    /// Not TOML.
+    Syntax = Error "syntax",
+    /// A key that means nothing here.
+    UnknownKey = Error "unknown-key",
+    /// A required key that is not there.
+    MissingKey = Error "missing-key",
+    /// A key of the whole atlas that two files give.
+    DuplicateKey = Error "duplicate-key",
+    /// A value of the wrong type.
+    WrongType = Error "wrong-type",
+    /// A word that is none of those allowed.
+    BadValue = Error "bad-value",
+    /// An id that is no slug.
+    BadId = Error "bad-id",
+    /// A date that is none.
+    BadDate = Error "bad-date",
+    /// A number that is too small or too large.
+    OutOfRange = Error "out-of-range",
+    /// A range that ends before it starts.
+    BackwardRange = Error "backward-range",
+    /// A text that says nothing.
+    EmptyText = Error "empty-text",
+    /// Two records of one kind with one id.
+    DuplicateId = Error "duplicate-id",
+    /// A reference to a record that does not exist.
+    DanglingId = Error "dangling-id",
+    /// Something listed twice.
+    DuplicateEntry = Error "duplicate-entry",
+    /// A strategy in relation to itself.
+    SelfRelation = Error "self-relation",
+    /// A pair declared to conflict and to complement each other.
+    Contradiction = Error "contradiction",
+    /// A relation that only one of the two strategies declares.
+    OneSided = Warning "one-sided",
+    /// A tag that nobody holds.
+    TagWithoutPeople = Warning "tag-without-people",
+    /// A strategy that says nothing of what would count against it.
+    NoFalsification = Warning "no-falsification",
+    /// A link that is no web address.
+    BadLink = Warning "bad-link",
+    /// A text with control characters.
+    ControlCharacters = Warning "control-characters",
+}
+
+/// A fault as it is found: positions are still byte ranges.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) code: Code,
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    /// What else there is to look at, and where.
+    pub(crate) note: Option<(&'static str, Span)>,
+    /// For a reference that leads nowhere: to what kind of record, and as written.
+    pub(crate) wanted: Option<(&'static str, String)>,
+}
+
+impl Fault {
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), help: None, note: None, wanted: None }
+    }
+
+    /// Adds what can be done about it.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the one of the `known` words that is nearest to `wanted`, if one is near.
+    pub(crate) fn did_you_mean<'a>(self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match text::nearest(wanted, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// Says which record of which kind is missing, so that one like it can be suggested.
+    pub(crate) fn wanted(mut self, kind: &'static str, slug: &str) -> Self {
+        self.wanted = Some((kind, slug.to_owned()));
+        self
+    }
+
+    /// Adds another place to look at; `what` goes before it.
+    pub(crate) fn note(mut self, what: &'static str, at: Span) -> Self {
+        self.note = Some((what, at));
+        self
+    }
+}
+
+/// One fault of an atlas, with everything needed to show it. Its texts are safe to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of fault it is.
+    pub code: Code,
+    /// The file, as a path below the folder of the atlas.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What can be done about it.
+    pub help: Option<String>,
+    /// What else to look at.
+    pub note: Option<String>,
+    /// The line, or as much of it as tells where the fault is.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A piece of a source line, with the fault marked in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The piece. White space is spaces, control characters are replaced.
+    pub text: String,
+    /// The first character marked, from 0.
+    pub start: usize,
+    /// How many characters are marked, at least 1.
+    pub length: usize,
+}
+
+impl Finding {
+    fn new(fault: Fault, sources: &[Source], ruler: &mut Ruler) -> Option<Self> {
+        let source = sources.get(fault.span.file as usize)?;
+        let note = fault.note.and_then(|(what, at)| {
+            let source = sources.get(at.file as usize)?;
+            let (line, column) = Ruler::default().measure(source, at);
+            Some(format!("{what} {}:{line}:{column}", source.name))
+        });
+        let (line, column) = ruler.measure(source, fault.span);
+        let shown = |text: String| text::safe(&text).into_owned();
+        Some(Self {
+            severity: fault.code.severity(),
+            code: fault.code,
+            file: text::safe(&source.name).into_owned(),
+            line,
+            column,
+            message: shown(fault.message),
+            help: fault.help.map(shown),
+            note: note.map(shown),
+            excerpt: Excerpt::new(source, fault.span),
+        })
+    }
+}
+
+impl Excerpt {
+    /// The line at the start of `span`, cut around it if it is long. Costs no more for a longer line.
+    fn new(source: &Source, span: Span) -> Option<Self> {
+        let (line, start) = source.line_around(span.start);
+        if line.is_empty() {
+            return None;
+        }
+        let within = |offset: u32| source.clamp(offset).saturating_sub(start).min(line.len());
+        let (before, rest) = line.split_at(within(span.start));
+        let length = within(span.end.max(span.start)) - before.len();
+        let marked = rest[..length].chars().take(QUOTED).count().max(1);
+
+        let (mut text, cut) =
+            if line.chars().nth(QUOTED).is_some() { tail(before, BEFORE) } else { (before.to_owned(), false) };
+        let start = text.chars().count();
+        let room = (QUOTED + usize::from(cut)).saturating_sub(start);
+        text.extend(rest.chars().take(room));
+        if rest.chars().nth(room).is_some() {
+            text.push('…');
+        }
+        let length = marked.min(text.chars().count().saturating_sub(start).max(1));
+        Some(Self { text: text::safe(&text).into_owned(), start, length })
+    }
+}
+
+/// The last `most` characters of `text`, after an ellipsis if there are more; and whether there are.
+fn tail(text: &str, most: usize) -> (String, bool) {
+    match text.char_indices().rev().nth(most) {
+        None => (text.to_owned(), false),
+        Some((at, first)) => (format!("…{}", &text[at + first.len_utf8()..]), true),
+    }
+}
+
+/// Faults as findings, in order of file, line and column; each once.
+pub(super) fn findings(mut faults: Vec<Fault>, sources: &[Source]) -> Vec<Finding> {
+    faults.sort_by(|a, b| {
+        let key = |fault: &Fault| (fault.span.file, fault.span.start, fault.code, Reverse(fault.span.end));
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    let mut ruler = Ruler::default();
+    let mut findings: Vec<Finding> =
+        faults.into_iter().filter_map(|fault| Finding::new(fault, sources, &mut ruler)).collect();
+    findings.dedup();
+    findings
+}

@@ -1,0 +1,96 @@
+//! Origins: where each record of an atlas is written.
+
+use serde::{Deserialize, Serialize};
+
+use super::raw::{Raw, Slug};
+use super::source::{Source, Span};
+use crate::model::{Id, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+
+/// A record that is written somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Record {
+    /// A strategy.
+    Strategy(StrategyId),
+    /// A person.
+    Person(PersonId),
+    /// A tag.
+    Tag(TagId),
+    /// A lever.
+    Lever(LeverId),
+    /// A scenario.
+    Scenario(ScenarioId),
+    /// A portfolio.
+    Portfolio(PortfolioId),
+    /// What a mechanism is called and means.
+    Mechanism(Mechanism),
+}
+
+/// Where a record is written: the line of its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The file, as a path below the folder of the atlas.
+    pub file: &'a str,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// Where the records of an atlas are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origins {
+    files: Vec<String>,
+    strategies: Vec<Line>,
+    people: Vec<Line>,
+    tags: Vec<Line>,
+    levers: Vec<Line>,
+    scenarios: Vec<Line>,
+    portfolios: Vec<Line>,
+    mechanisms: Vec<Line>,
+}
+
+/// A line of a file; line 0 is nowhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Line {
+    file: u32,
+    line: u32,
+}
+
+impl Origins {
+    pub(super) fn new(raw: &Raw<'_>, sources: &[Source]) -> Self {
+        let line = |span: Span| match sources.get(span.file as usize) {
+            Some(source) => Line { file: span.file, line: source.line(span.start) },
+            None => Line::default(),
+        };
+        let of = |slug: &Slug<'_>| line(slug.span);
+        let rows = &raw.records;
+        let mechanism = |mechanism: Mechanism| {
+            let row = rows.mechanism.iter().find(|row| row.id.value == mechanism.as_str());
+            row.map_or_else(Line::default, |row| line(row.id.span))
+        };
+        Self {
+            files: sources.iter().map(|source| source.name.clone()).collect(),
+            strategies: rows.strategy.iter().map(|row| of(&row.id)).collect(),
+            people: rows.person.iter().map(|row| of(&row.id)).collect(),
+            tags: rows.tag.iter().map(|row| of(&row.id)).collect(),
+            levers: rows.lever.iter().map(|row| of(&row.id)).collect(),
+            scenarios: rows.scenario.iter().map(|row| of(&row.id)).collect(),
+            portfolios: rows.portfolio.iter().map(|row| of(&row.id)).collect(),
+            mechanisms: Mechanism::ALL.map(mechanism).to_vec(),
+        }
+    }
+
+    /// Where `record` is written, if it is.
+    pub fn of(&self, record: Record) -> Option<Origin<'_>> {
+        let (lines, index) = match record {
+            Record::Strategy(id) => (&self.strategies, id.index()),
+            Record::Person(id) => (&self.people, id.index()),
+            Record::Tag(id) => (&self.tags, id.index()),
+            Record::Lever(id) => (&self.levers, id.index()),
+            Record::Scenario(id) => (&self.scenarios, id.index()),
+            Record::Portfolio(id) => (&self.portfolios, id.index()),
+            Record::Mechanism(mechanism) => (&self.mechanisms, mechanism.index()),
+        };
+        let written = lines.get(index).filter(|line| line.line > 0)?;
+        let file = self.files.get(written.file as usize)?;
+        Some(Origin { file, line: written.line })
+    }
+}

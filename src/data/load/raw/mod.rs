@@ -1,0 +1,85 @@
+//! An atlas as written: one structure for each TOML table, with the place of everything that can be at fault.
+//! Raw records borrow from their source text; nothing here knows other records.
+
+mod person;
+mod read;
+mod records;
+mod strategy;
+mod value;
+mod vocabulary;
+
+use toml::de::{DeTable, DeValue};
+
+use super::finding::Fault;
+use super::source::Span;
+use read::{FromTable, Reader};
+
+pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
+pub(crate) use records::Records;
+pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
+pub(crate) use value::{Date, Link, Reference, Slug, Text, brief, one_of};
+pub(crate) use vocabulary::{
+    AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
+    Scenario, Tag, Term, Tier,
+};
+
+/// An atlas, or a file of one, as written.
+#[derive(Debug, Default)]
+pub(crate) struct Raw<'t> {
+    /// What it is; every file that says something of it adds one.
+    pub(crate) headers: Vec<Header<'t>>,
+    /// The identity diagnostic; likewise.
+    pub(crate) identities: Vec<Identity<'t>>,
+    pub(crate) records: Records<'t>,
+}
+
+impl<'t> Raw<'t> {
+    /// Reads the tables of text number `file`; what is wrong with them goes to `faults`.
+    pub(crate) fn read(file: u32, mut table: DeTable<'t>, faults: &mut Vec<Fault>) -> Self {
+        let mut reader = Reader { file, faults: std::mem::take(faults) };
+        let span = Span::file(file);
+        let mut raw = Self::default();
+        if is_strategy(&table) {
+            let strategy = Strategy::take(&mut table, span, &mut reader);
+            raw.records = Records::take(&mut table, span, &mut reader);
+            raw.records.strategy.insert(0, strategy);
+            reader.unknown_keys(table, &[Strategy::FIELDS, Records::FIELDS]);
+        } else {
+            raw.headers.push(Header::take(&mut table, span, &mut reader));
+            raw.identities.push(Identity::take(&mut table, span, &mut reader));
+            raw.records = Records::take(&mut table, span, &mut reader);
+            reader.unknown_keys(table, &[Header::FIELDS, Identity::FIELDS, Records::FIELDS]);
+        }
+        *faults = reader.faults;
+        raw
+    }
+
+    /// Adds what another file holds, after what is there.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.headers.extend(other.headers);
+        self.identities.extend(other.identities);
+        let (own, more) = (&mut self.records, other.records);
+        own.topic.extend(more.topic);
+        own.domain.extend(more.domain);
+        own.lever.extend(more.lever);
+        own.axis.extend(more.axis);
+        own.mechanism.extend(more.mechanism);
+        own.expertise.extend(more.expertise);
+        own.recognition.extend(more.recognition);
+        own.vintage.extend(more.vintage);
+        own.tag.extend(more.tag);
+        own.adversary.extend(more.adversary);
+        own.scenario.extend(more.scenario);
+        own.portfolio.extend(more.portfolio);
+        own.strategy.extend(more.strategy);
+        own.person.extend(more.person);
+    }
+}
+
+/// Whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and `vintage`
+/// mean something else in other files, so they count only as what they are in a strategy.
+fn is_strategy(table: &DeTable<'_>) -> bool {
+    let plain = Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"));
+    plain.into_iter().any(|key| table.contains_key(key))
+        || matches!(table.get("mechanism").map(|value| value.get_ref()), Some(DeValue::String(_)))
+}

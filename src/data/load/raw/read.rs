@@ -1,0 +1,260 @@
+//! Reading TOML values into raw records. Nothing stops at a fault: it is noted, a placeholder takes the value's
+//! place, and reading goes on, so that one run reports everything.
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::value::{brief, one_of};
+use crate::data::load::finding::{Code, Fault};
+use crate::data::load::source::Span;
+
+/// What is being read, and the faults found so far.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    pub(crate) file: u32,
+    pub(crate) faults: Vec<Fault>,
+}
+
+impl Reader {
+    pub(crate) fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    pub(crate) fn span<T>(&self, spanned: &Spanned<T>) -> Span {
+        Span::new(self.file, &spanned.span())
+    }
+
+    /// Notes that the value at `span` is `found` and not what a `T` needs.
+    pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &DeValue<'_>) {
+        let message = format!("expected {}, found {}", T::KIND.describe(), kind_of(found));
+        let fault = Fault::new(Code::WrongType, span, message);
+        self.fault(match T::KIND {
+            Kind::Table(fields) | Kind::List(&Kind::Table(fields)) => fault.help(keys(fields.iter())),
+            _ => fault,
+        });
+    }
+
+    /// Notes every key left in `table` as unknown; the known ones are those of `fields`.
+    pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [Field]]) {
+        for (key, _) in table {
+            let name = key.get_ref();
+            let known = fields.iter().copied().flatten();
+            let fault = Fault::new(Code::UnknownKey, self.span(&key), format!("unknown key `{}`", brief(name)));
+            let fault = fault.did_you_mean(name, known.clone().map(|field| field.key));
+            self.fault(if fault.help.is_some() { fault } else { fault.help(keys(known)) });
+        }
+    }
+}
+
+/// The keys of a table, for people.
+fn keys(fields: impl Iterator<Item = &'static Field>) -> String {
+    let (needed, optional): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| field.required);
+    let list =
+        |fields: Vec<&Field>| fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ");
+    match (needed.is_empty(), optional.is_empty()) {
+        (true, _) => format!("the keys here are {}", list(optional)),
+        (false, true) => format!("the keys here are {}", list(needed)),
+        (false, false) => format!("the keys needed here are {}; there can be {}", list(needed), list(optional)),
+    }
+}
+
+/// A type that a TOML value can be read as.
+pub(crate) trait FromToml<'t>: Sized + Default {
+    /// What kind of value it takes.
+    const KIND: Kind;
+    /// Whether a table that has such a field must give it.
+    const REQUIRED: bool = true;
+
+    /// Reads `value`; what is wrong with it goes to the reader, and a placeholder is returned.
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
+}
+
+/// A type read from a TOML table.
+pub(crate) trait FromTable<'t>: Sized + Default {
+    /// What it is, to say what it needs: `a lever`.
+    const NAME: &'static str;
+    /// Its keys.
+    const FIELDS: &'static [Field];
+
+    /// Takes its keys out of `table`, which is at `span`.
+    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
+}
+
+/// A key of a table: what a schema and a reference are made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field {
+    pub(crate) key: &'static str,
+    pub(crate) required: bool,
+    pub(crate) kind: Kind,
+    /// What it means, as documentation lines run together.
+    pub(crate) doc: &'static str,
+}
+
+impl Field {
+    /// What it means and which value it takes, for people.
+    fn meaning(&self) -> String {
+        let meaning = self.doc.trim().trim_end_matches('.');
+        match self.kind {
+            Kind::Word(words) => format!("{meaning}: {}", one_of(&words())),
+            kind => format!("{meaning}: {}", kind.describe()),
+        }
+    }
+}
+
+/// What kind of value a key takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    Text,
+    Slug,
+    /// The id of another record.
+    Reference,
+    Link,
+    Date,
+    Boolean,
+    Integer,
+    Number,
+    /// One of these words.
+    Word(fn() -> Vec<&'static str>),
+    List(&'static Kind),
+    Table(&'static [Field]),
+}
+
+impl Kind {
+    /// As in "expected …".
+    pub(crate) fn describe(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Slug | Self::Reference | Self::Link | Self::Word(_) => "a string",
+            Self::Date => "a date, written \"2024\", \"2024-05\" or \"2024-05-17\"",
+            Self::Boolean => "true or false",
+            Self::Integer => "a whole number",
+            Self::Number => "a number",
+            Self::List(Self::Table(_)) => "a list of tables",
+            Self::List(_) => "a list of strings",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// Takes the field `key` of an `R` at `span` out of its table: a placeholder if it is missing or faulty.
+pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
+    table: &mut DeTable<'t>,
+    key: &'static str,
+    span: Span,
+    reader: &mut Reader,
+) -> T {
+    match table.remove(key) {
+        Some(value) => T::read(value, reader),
+        None if T::REQUIRED => {
+            let fault = Fault::new(Code::MissingKey, span, format!("{} needs the key `{key}`", R::NAME));
+            let meaning = R::FIELDS.iter().find(|field| field.key == key).map(Field::meaning);
+            reader.fault(Fault { help: meaning, ..fault });
+            T::default()
+        }
+        None => T::default(),
+    }
+}
+
+impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        Some(T::read(value, reader))
+    }
+}
+
+impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+    const REQUIRED: bool = false;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().map(|item| T::read(item, reader)).collect(),
+            other => {
+                reader.wrong_type::<Self>(span, &other);
+                Self::default()
+            }
+        }
+    }
+}
+
+/// Reads a string, or notes that `value` is none.
+pub(crate) fn string<'t, T: FromToml<'t>>(
+    value: Spanned<DeValue<'t>>,
+    reader: &mut Reader,
+) -> Option<(DeString<'t>, Span)> {
+    let span = reader.span(&value);
+    match value.into_inner() {
+        DeValue::String(text) => Some((text, span)),
+        other => {
+            reader.wrong_type::<T>(span, &other);
+            None
+        }
+    }
+}
+
+impl<'t, T: FromTable<'t>> FromToml<'t> for T {
+    const KIND: Kind = Kind::Table(T::FIELDS);
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        match value.into_inner() {
+            DeValue::Table(mut table) => {
+                let record = T::take(&mut table, span, reader);
+                reader.unknown_keys(table, &[T::FIELDS]);
+                record
+            }
+            other => {
+                reader.wrong_type::<T>(span, &other);
+                T::default()
+            }
+        }
+    }
+}
+
+/// Defines a record read from a TOML table: the struct, how it is read, and the list of its keys.
+macro_rules! table {
+    ($($(#[doc = $about:literal])+ $name:ident = $title:literal {
+        $($(#[doc = $doc:literal])+ $field:ident: $type:ty,)*
+    })*) => {$(
+        $(#[doc = $about])+
+        #[derive(Debug, Default)]
+        pub(crate) struct $name<'t> {
+            $($(#[doc = $doc])+ pub(crate) $field: $type,)*
+        }
+
+        impl<'t> super::read::FromTable<'t> for $name<'t> {
+            const NAME: &'static str = $title;
+            const FIELDS: &'static [super::read::Field] = &[
+                $(super::read::Field {
+                    key: stringify!($field),
+                    required: <$type as super::read::FromToml<'t>>::REQUIRED,
+                    kind: <$type as super::read::FromToml<'t>>::KIND,
+                    doc: concat!($($doc),+),
+                },)*
+            ];
+
+            fn take(
+                table: &mut toml::de::DeTable<'t>,
+                span: $crate::data::load::source::Span,
+                reader: &mut super::read::Reader,
+            ) -> Self {
+                Self { $($field: super::read::field::<Self, _>(table, stringify!($field), span, reader),)* }
+            }
+        }
+    )*};
+}
+pub(super) use table;

@@ -1,0 +1,40 @@
+//! The lists of records that a file can hold.
+
+use super::person::Person;
+use super::read::table;
+use super::strategy::Strategy;
+use super::vocabulary::{AxisRow, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
+
+table! {
+    /// Records of every kind; lists of them can stand in any file.
+    Records = "a file" {
+        /// Topics of commitments.
+        topic: Vec<Term<'t>>,
+        /// Domains of analogues.
+        domain: Vec<Term<'t>>,
+        /// Levers.
+        lever: Vec<Lever<'t>>,
+        /// Axes.
+        axis: Vec<AxisRow<'t>>,
+        /// What mechanisms are called and mean.
+        mechanism: Vec<MechanismRow<'t>>,
+        /// Expertise tiers, best first.
+        expertise: Vec<Tier<'t>>,
+        /// Recognition tiers, best known first.
+        recognition: Vec<Tier<'t>>,
+        /// Vintages, earliest first.
+        vintage: Vec<Tier<'t>>,
+        /// Position tags.
+        tag: Vec<Tag<'t>>,
+        /// Classes of adversary.
+        adversary: Vec<Term<'t>>,
+        /// Scenarios.
+        scenario: Vec<Scenario<'t>>,
+        /// Portfolios.
+        portfolio: Vec<Portfolio<'t>>,
+        /// Strategies; a file can also be one strategy.
+        strategy: Vec<Strategy<'t>>,
+        /// People.
+        person: Vec<Person<'t>>,
+    }
+}

@@ -1,0 +1,178 @@
+//! Ids by name: where references become typed ids, and where two records of one name are noticed.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::data::load::finding::{Code, Fault};
+use crate::data::load::raw::{AxisRow, Records, Reference, Slug, brief};
+use crate::data::load::source::Span;
+use crate::model::{
+    AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
+    VintageId,
+};
+use crate::text;
+
+/// How many pairs of names are compared in search of suggestions, over all faults: with so many faults that this
+/// does not do, nobody reads them all.
+const COMPARISONS: usize = 20_000_000;
+
+/// The names of everything that other records refer to.
+#[derive(Debug)]
+pub(super) struct Index<'a> {
+    pub(super) topics: Names<'a, TopicId>,
+    pub(super) domains: Names<'a, DomainId>,
+    pub(super) levers: Names<'a, LeverId>,
+    /// In the order of [`Axis::ALL`].
+    pub(super) axis_values: [Names<'a, AxisValueId>; 5],
+    pub(super) expertise: Names<'a, ExpertiseId>,
+    pub(super) recognition: Names<'a, RecognitionId>,
+    pub(super) vintages: Names<'a, VintageId>,
+    pub(super) tags: Names<'a, TagId>,
+    pub(super) adversaries: Names<'a, AdversaryId>,
+    pub(super) strategies: Names<'a, StrategyId>,
+}
+
+impl<'a> Index<'a> {
+    /// The names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
+    pub(super) fn new(rows: &'a Records<'a>, axes: [Option<&'a AxisRow<'a>>; 5], faults: &mut Vec<Fault>) -> Self {
+        let mut values = |axis: Axis| {
+            let values = axes[axis.index()].map(|row| row.value.as_slice()).unwrap_or_default();
+            Names::new(value_of(axis), values.iter().map(|row| &row.id), faults)
+        };
+        Self {
+            axis_values: Axis::ALL.map(&mut values),
+            topics: Names::new("topic", rows.topic.iter().map(|row| &row.id), faults),
+            domains: Names::new("domain", rows.domain.iter().map(|row| &row.id), faults),
+            levers: Names::new("lever", rows.lever.iter().map(|row| &row.id), faults),
+            expertise: Names::new("expertise tier", rows.expertise.iter().map(|row| &row.id), faults),
+            recognition: Names::new("recognition tier", rows.recognition.iter().map(|row| &row.id), faults),
+            vintages: Names::new("vintage", rows.vintage.iter().map(|row| &row.id), faults),
+            tags: Names::new("tag", rows.tag.iter().map(|row| &row.id), faults),
+            adversaries: Names::new("class of adversary", rows.adversary.iter().map(|row| &row.id), faults),
+            strategies: Names::new("strategy", rows.strategy.iter().map(|row| &row.id), faults),
+        }
+    }
+
+    /// Adds to every reference that leads nowhere the name most like it.
+    pub(super) fn suggest(&self, faults: &mut [Fault]) {
+        let mut known: HashMap<&str, &[&str]> = HashMap::from([
+            self.topics.entry(),
+            self.domains.entry(),
+            self.levers.entry(),
+            self.expertise.entry(),
+            self.recognition.entry(),
+            self.vintages.entry(),
+            self.tags.entry(),
+            self.adversaries.entry(),
+            self.strategies.entry(),
+        ]);
+        known.extend(self.axis_values.iter().map(Names::entry));
+        let mut left = COMPARISONS;
+        for fault in faults {
+            let Some((what, wanted)) = &fault.wanted else { continue };
+            let names = known.get(what).copied().unwrap_or_default();
+            let Some(rest) = left.checked_sub(names.len()) else { break };
+            left = rest;
+            fault.help = match text::nearest(wanted, names.iter().copied()) {
+                Some(near) => Some(format!("did you mean `{near}`?")),
+                None if names.is_empty() => Some(format!("the atlas has no {what} at all")),
+                None => None,
+            };
+        }
+    }
+}
+
+fn value_of(axis: Axis) -> &'static str {
+    match axis {
+        Axis::ActsOn => "value of the axis acts-on",
+        Axis::Coercion => "value of the axis coercion",
+        Axis::ActorInControl => "value of the axis actor-in-control",
+        Axis::TimeHorizon => "value of the axis time-horizon",
+        Axis::LegitimacySource => "value of the axis legitimacy-source",
+    }
+}
+
+/// The names of all records of one kind.
+#[derive(Debug)]
+pub(super) struct Names<'a, I> {
+    /// What they are, as in "there is no …".
+    what: &'static str,
+    /// In order of ids.
+    slugs: Vec<&'a str>,
+    /// By name without case: names that differ in case alone would be one file name on some systems.
+    ids: HashMap<Cow<'a, str>, I>,
+}
+
+impl<'a, I: Id> Names<'a, I> {
+    /// The names `slugs`, in order. A name that comes twice is a fault.
+    pub(super) fn new(
+        what: &'static str,
+        slugs: impl IntoIterator<Item = &'a Slug<'a>>,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
+        let mut names = Self { what, slugs: Vec::new(), ids: HashMap::new() };
+        let mut places: Vec<Span> = Vec::new();
+        for (index, slug) in slugs.into_iter().enumerate() {
+            let name = slug.value.as_ref();
+            names.slugs.push(name);
+            places.push(slug.span);
+            match names.ids.entry(lower(name)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(I::from_index(index));
+                }
+                // A missing id has been reported where it is missing.
+                Entry::Occupied(_) if slug.span == Span::NOWHERE => {}
+                Entry::Occupied(entry) => {
+                    let message = format!("there already is a {what} `{}`", brief(name));
+                    let first = places[entry.get().index()];
+                    faults.push(Fault::new(Code::DuplicateId, slug.span, message).note("the first one is at", first));
+                }
+            }
+        }
+        names
+    }
+
+    fn entry(&self) -> (&'static str, &[&'a str]) {
+        (self.what, &self.slugs)
+    }
+
+    /// The record that `reference` names. If there is none, that is a fault, and any id takes its place.
+    pub(super) fn find(&self, reference: &Reference<'_>, faults: &mut Vec<Fault>) -> I {
+        if let Some(&id) = self.ids.get(&lower(&reference.value))
+            && self.slugs[id.index()] == reference.value
+        {
+            return id;
+        }
+        if reference.span != Span::NOWHERE {
+            let message = format!("there is no {} `{}`", self.what, brief(&reference.value));
+            let fault = Fault::new(Code::DanglingId, reference.span, message);
+            faults.push(fault.wanted(self.what, reference.value.as_ref()));
+        }
+        I::from_index(0)
+    }
+
+    /// The records that `references` name, each once: listing one twice is a fault.
+    pub(super) fn find_all(&self, references: &[Reference<'_>], faults: &mut Vec<Fault>) -> Vec<I> {
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        for reference in references {
+            if let Some(&before) = first.get(reference.value.as_ref()) {
+                let message = format!("`{}` is listed twice", brief(&reference.value));
+                faults.push(
+                    Fault::new(Code::DuplicateEntry, reference.span, message).note("it is first listed at", before),
+                );
+            } else {
+                first.insert(&reference.value, reference.span);
+            }
+        }
+        references.iter().map(|reference| self.find(reference, faults)).collect()
+    }
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}

@@ -1,0 +1,109 @@
+//! Resolving people.
+
+use super::names::Index;
+use super::vocabulary::shown;
+use crate::data::load::finding::{Code, Fault};
+use crate::data::load::raw::{self, Date, Link, Text};
+use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
+
+impl Index<'_> {
+    pub(super) fn person(&self, row: &raw::Person<'_>, faults: &mut Vec<Fault>) -> Person {
+        Person {
+            slug: row.id.shown(),
+            name: row.name.shown(),
+            tagline: row.tagline.shown(),
+            summary: row.summary.shown(),
+            categories: row.categories.iter().map(Text::shown).collect(),
+            homepage: row.homepage.as_ref().map(Link::shown),
+            wikipedia: row.wikipedia.as_ref().map(Link::shown),
+            handle: shown(row.handle.as_ref()),
+            updated: row.updated.as_ref().map(Date::shown),
+            caveat: shown(row.caveat.as_ref()),
+            note: shown(row.note.as_ref()),
+            affiliations: row.affiliations.iter().map(affiliation).collect(),
+            profile: row.profile.as_ref().map(|row| self.profile(row, faults)),
+            positions: row.position.iter().map(|row| self.position(row, faults)).collect(),
+            p_doom: row.p_doom.iter().map(|row| doom_claim(row, faults)).collect(),
+            timelines: row.timeline.iter().map(|row| timeline_claim(row, faults)).collect(),
+        }
+    }
+
+    fn profile(&self, row: &raw::Profile<'_>, faults: &mut Vec<Fault>) -> Profile {
+        let expertise = self.expertise.find(&row.expertise, faults);
+        let recognition = self.recognition.find(&row.recognition, faults);
+        let vintage = row.vintage.as_ref().map(|vintage| self.vintages.find(vintage, faults));
+        if let (None, Some(note)) = (&row.vintage, &row.vintage_note) {
+            let message = "a note on a vintage needs the key `vintage`";
+            faults.push(Fault::new(Code::MissingKey, note.span, message));
+        }
+        Profile {
+            expertise: Placement { tier: expertise, note: shown(row.expertise_note.as_ref()) },
+            recognition: Placement { tier: recognition, note: shown(row.recognition_note.as_ref()) },
+            vintage: vintage.map(|tier| Placement { tier, note: shown(row.vintage_note.as_ref()) }),
+        }
+    }
+
+    fn position(&self, row: &raw::Position<'_>, faults: &mut Vec<Fault>) -> Position {
+        Position {
+            tag: self.tags.find(&row.tag, faults),
+            stance: row.stance.value,
+            tentative: row.tentative,
+            claim: row.claim.shown(),
+            sources: row.source.iter().map(source).collect(),
+        }
+    }
+}
+
+fn affiliation(row: &raw::Affiliation<'_>) -> Affiliation {
+    Affiliation {
+        org: row.org.shown(),
+        role: shown(row.role.as_ref()),
+        start: row.start.as_ref().map(Date::shown),
+        end: row.end.as_ref().map(Date::shown),
+        current: row.current,
+    }
+}
+
+fn source(row: &raw::Source<'_>) -> Source {
+    Source {
+        title: row.title.shown(),
+        url: row.url.as_ref().map(Link::shown),
+        medium: row.medium.value,
+        publisher: shown(row.publisher.as_ref()),
+        date: row.date.as_ref().map(Date::shown),
+        fidelity: row.fidelity.map(|fidelity| fidelity.value),
+        passages: row.passages.map_or(1, |passages| passages.value),
+    }
+}
+
+fn doom_claim(row: &raw::DoomClaim<'_>, faults: &mut Vec<Fault>) -> DoomClaim {
+    let (low, high) = (row.low, row.high);
+    if low.value > high.value && !low.is_missing() && !high.is_missing() {
+        faults.push(Fault::new(Code::BackwardRange, low.span, "`low` is above `high`"));
+    }
+    DoomClaim {
+        low: low.value,
+        high: high.value,
+        date: row.date.as_ref().map(Date::shown),
+        definition: shown(row.definition.as_ref()),
+        source: row.source.as_ref().map(source),
+    }
+}
+
+fn timeline_claim(row: &raw::TimelineClaim<'_>, faults: &mut Vec<Fault>) -> TimelineClaim {
+    if let (Some(from), Some(to)) = (row.from, row.to)
+        && from.value > to.value
+        && !from.is_missing()
+        && !to.is_missing()
+    {
+        faults.push(Fault::new(Code::BackwardRange, from.span, "`from` is after `to`"));
+    }
+    TimelineClaim {
+        milestone: row.milestone.shown(),
+        from: row.from.map(|year| year.value),
+        to: row.to.map(|year| year.value),
+        probability: row.probability.map(|probability| probability.value),
+        date: row.date.as_ref().map(Date::shown),
+        source: row.source.as_ref().map(source),
+    }
+}

@@ -1,0 +1,66 @@
+//! What strategies say of each other: contradictions, and relations that only one side declares.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::data::load::finding::{Code, Fault};
+use crate::data::load::raw::{Reference, Strategy};
+use crate::data::load::source::Span;
+use crate::model::RelationKind;
+
+/// A relation as one side declares it.
+#[derive(Clone, Copy, Debug)]
+struct Declared<'a> {
+    from: &'a str,
+    to: &'a str,
+    kind: RelationKind,
+    span: Span,
+}
+
+fn declared<'a>(strategies: &'a [Strategy<'_>]) -> impl Iterator<Item = Declared<'a>> {
+    strategies.iter().filter_map(|row| row.relations.as_ref().map(|relations| (&row.id, relations))).flat_map(
+        |(id, relations)| {
+            let of = |kind, list: &'a [Reference<'_>]| {
+                list.iter().filter(|to| !to.is_missing()).map(move |to| Declared {
+                    from: &id.value,
+                    to: &to.value,
+                    kind,
+                    span: to.span,
+                })
+            };
+            of(RelationKind::Conflict, &relations.conflicts).chain(of(RelationKind::Complement, &relations.complements))
+        },
+    )
+}
+
+/// Strategies in relation to themselves, and pairs declared both to conflict and to complement each other.
+pub(super) fn check(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
+    let mut pairs: HashMap<(&str, &str), Declared<'_>> = HashMap::new();
+    let mut contradicted: HashSet<(&str, &str)> = HashSet::new();
+    for relation in declared(strategies) {
+        let Declared { from, to, kind, span } = relation;
+        if from == to {
+            let message = format!("`{from}` cannot {} itself", kind.as_str());
+            faults.push(Fault::new(Code::SelfRelation, span, message));
+            continue;
+        }
+        let pair = (from.min(to), from.max(to));
+        let first = *pairs.entry(pair).or_insert(relation);
+        if first.kind != kind && contradicted.insert(pair) {
+            let message = format!("`{from}` and `{to}` are declared both to conflict and to complement each other");
+            let fault = Fault::new(Code::Contradiction, span, message).note("the opposite is declared at", first.span);
+            faults.push(fault);
+        }
+    }
+}
+
+/// Warns of relations that only one side declares.
+pub(in crate::data::load) fn one_sided(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
+    let all: HashSet<(&str, &str, RelationKind)> =
+        declared(strategies).map(|row| (row.from, row.to, row.kind)).collect();
+    for Declared { from, to, kind, span } in declared(strategies) {
+        if from != to && !all.contains(&(to, from, kind)) {
+            let message = format!("`{to}` does not list `{from}` as a {}", kind.as_str());
+            faults.push(Fault::new(Code::OneSided, span, message));
+        }
+    }
+}

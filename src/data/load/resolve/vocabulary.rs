@@ -1,0 +1,247 @@
+//! Resolving the vocabulary: everything that strategies and people are described with.
+
+use super::names::Index;
+use crate::data::load::finding::{Code, Fault};
+use crate::data::load::raw::{self, Text, one_of};
+use crate::model::{
+    About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
+    Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,
+};
+
+/// What an atlas that says nothing of itself is called.
+const UNTITLED: &str = "Untitled atlas";
+
+/// An optional text, safe to show.
+pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
+    text.map(Text::shown)
+}
+
+/// Of several files, the one that says something; two are a fault.
+fn only<'a, 't>(key: &str, texts: impl Iterator<Item = Option<&'a Text<'t>>>, faults: &mut Vec<Fault>) -> Option<String>
+where
+    't: 'a,
+{
+    let mut first: Option<&Text<'_>> = None;
+    for text in texts.flatten() {
+        if let Some(first) = first {
+            let message = format!("the atlas already has a `{key}`");
+            faults.push(Fault::new(Code::DuplicateKey, text.span, message).note("the first one is at", first.span));
+        } else {
+            first = Some(text);
+        }
+    }
+    shown(first)
+}
+
+pub(super) fn about(headers: &[raw::Header<'_>], faults: &mut Vec<Fault>) -> About {
+    let origin = |row: &raw::Provenance<'_>| Provenance {
+        title: row.title.shown(),
+        url: row.url.as_ref().map(raw::Link::shown),
+        retrieved: row.retrieved.as_ref().map(raw::Date::shown),
+        note: shown(row.note.as_ref()),
+    };
+    let title = only("title", headers.iter().map(|header| header.title.as_ref()), faults);
+    About {
+        title: title.unwrap_or_else(|| UNTITLED.to_owned()),
+        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), faults).unwrap_or_default(),
+        about: only("about", headers.iter().map(|header| header.about.as_ref()), faults).unwrap_or_default(),
+        provenance: headers.iter().flat_map(|header| header.provenance.iter().map(origin)).collect(),
+        captions: captions(headers, faults),
+    }
+}
+
+fn captions(headers: &[raw::Header<'_>], faults: &mut Vec<Fault>) -> Captions {
+    let mut one = |key: &str, pick: for<'a, 't> fn(&'a raw::Captions<'t>) -> Option<&'a Text<'t>>| {
+        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), faults)
+    };
+    Captions {
+        next_problem: one("captions.next_problem", |row| row.next_problem.as_ref()),
+        falsification: one("captions.falsification", |row| row.falsification.as_ref()),
+        threshold: one("captions.threshold", |row| row.threshold.as_ref()),
+        people: one("captions.people", |row| row.people.as_ref()),
+        mixes: one("captions.mixes", |row| row.mixes.as_ref()),
+        analogue: one("captions.analogue", |row| row.analogue.as_ref()),
+        vintages: one("captions.vintages", |row| row.vintages.as_ref()),
+    }
+}
+
+pub(super) fn identity(rows: &[raw::Identity<'_>], index: &Index<'_>, faults: &mut Vec<Fault>) -> Identity {
+    let question = |row: &raw::Question<'_>| IdentityQuestion {
+        ask: row.ask.shown(),
+        bet: row.bet.shown(),
+        identity: row.identity.shown(),
+    };
+    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), faults);
+    let help = only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), faults);
+    let bindings = rows.iter().flat_map(|row| &row.binding);
+    Identity {
+        why_it_matters: why.unwrap_or_default(),
+        what_would_help: help.unwrap_or_default(),
+        questions: rows.iter().flat_map(|row| row.question.iter().map(question)).collect(),
+        bindings: bindings.map(|row| binding(row, index, faults)).collect(),
+    }
+}
+
+fn binding(row: &raw::Binding<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> IdentityBinding {
+    IdentityBinding {
+        strategy: index.strategies.find(&row.strategy, faults),
+        marker: row.marker.shown(),
+        note: row.note.shown(),
+    }
+}
+
+pub(super) fn lever(row: &raw::Lever<'_>) -> Lever {
+    Lever {
+        slug: row.id.shown(),
+        name: row.name.shown(),
+        side: row.side.value,
+        up: row.up.shown(),
+        down: row.down.shown(),
+        description: row.description.shown(),
+    }
+}
+
+/// What is said of each axis, and the rows of the axes in the order of [`Axis::ALL`]; an axis that nothing is said of
+/// has no row.
+pub(super) fn axes<'a, 't>(
+    rows: &'a [raw::AxisRow<'t>],
+    faults: &mut Vec<Fault>,
+) -> ([AxisText; 5], [Option<&'a raw::AxisRow<'t>>; 5]) {
+    let mut found: [Option<&raw::AxisRow<'_>>; 5] = [None; 5];
+    for row in rows {
+        if row.id.is_missing() {
+            continue;
+        }
+        let Some(axis) = Axis::parse(&row.id.value) else {
+            let known = Axis::ALL.map(Axis::as_str);
+            faults.push(unknown_word("axis", &row.id, &known));
+            continue;
+        };
+        match &mut found[axis.index()] {
+            Some(first) => faults.push(second("axis", &row.id, &first.id)),
+            empty => *empty = Some(row),
+        }
+    }
+    let texts = Axis::ALL.map(|axis| match found[axis.index()] {
+        Some(row) => AxisText { name: row.name.shown(), description: row.description.shown() },
+        None => AxisText { name: spelled_out(axis.as_str()), description: String::new() },
+    });
+    (texts, found)
+}
+
+pub(super) fn axis_value(row: &raw::AxisValue<'_>) -> AxisValue {
+    AxisValue { slug: row.id.shown(), name: row.name.shown(), description: row.description.shown() }
+}
+
+pub(super) fn mechanisms(rows: &[raw::MechanismRow<'_>], faults: &mut Vec<Fault>) -> [MechanismText; 11] {
+    let mut found: [Option<&raw::MechanismRow<'_>>; 11] = [None; 11];
+    for row in rows {
+        if row.id.is_missing() {
+            continue;
+        }
+        let Some(mechanism) = Mechanism::parse(&row.id.value) else {
+            let known = Mechanism::ALL.map(Mechanism::as_str);
+            faults.push(unknown_word("mechanism", &row.id, &known));
+            continue;
+        };
+        if row.kind.value != mechanism.kind() && !row.kind.is_missing() {
+            let message = format!("`{}` is a mechanism of a {}", mechanism.as_str(), mechanism.kind().as_str());
+            let fault = Fault::new(Code::BadValue, row.kind.span, message);
+            faults.push(fault.help(format!("write `{}`", mechanism.kind().as_str())));
+        }
+        match &mut found[mechanism.index()] {
+            Some(first) => faults.push(second("mechanism", &row.id, &first.id)),
+            empty => *empty = Some(row),
+        }
+    }
+    Mechanism::ALL.map(|mechanism| match found[mechanism.index()] {
+        Some(row) => MechanismText { label: row.label.shown(), gloss: row.gloss.shown(), explain: row.explain.shown() },
+        None => MechanismText { label: spelled_out(mechanism.as_str()), ..MechanismText::default() },
+    })
+}
+
+fn unknown_word(what: &str, id: &raw::Reference<'_>, known: &[&str]) -> Fault {
+    let message = format!("there is no {what} `{}`: expected {}", raw::brief(&id.value), one_of(known));
+    Fault::new(Code::BadValue, id.span, message).did_you_mean(&id.value, known.iter().copied())
+}
+
+fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Fault {
+    let message = format!("there already is a {what} `{}`", raw::brief(&id.value));
+    Fault::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
+}
+
+/// A slug as a name: `same-lever-twin` as `Same lever twin`.
+fn spelled_out(slug: &str) -> String {
+    let mut name = slug.replace('-', " ");
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
+/// The most characters of a badge.
+const BADGE: usize = 4;
+
+pub(super) fn tier(row: &raw::Tier<'_>, faults: &mut Vec<Fault>) -> Tier {
+    let label = row.label.shown();
+    if let Some(badge) = &row.badge
+        && badge.shown().chars().count() > BADGE
+    {
+        faults.push(Fault::new(Code::OutOfRange, badge.span, format!("a badge has at most {BADGE} letters")));
+    }
+    let badge = shown(row.badge.as_ref()).unwrap_or_else(|| abbreviated(&label));
+    Tier { slug: row.id.shown(), label, short: row.short.shown(), badge, criterion: row.criterion.shown() }
+}
+
+/// A badge made of a label: the first letters of its words, or of its only word.
+fn abbreviated(label: &str) -> String {
+    let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let letters: String = match words.as_slice() {
+        [only] => only.chars().take(3).collect(),
+        words => words.iter().filter_map(|word| word.chars().next()).take(BADGE).collect(),
+    };
+    letters.to_uppercase().chars().take(BADGE).collect()
+}
+
+pub(super) fn tag(row: &raw::Tag<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Tag {
+    Tag {
+        slug: row.id.shown(),
+        name: row.name.shown(),
+        gloss: row.gloss.shown(),
+        aka: row.aka.iter().map(Text::shown).collect(),
+        strategy: row.strategy.as_ref().map(|strategy| index.strategies.find(strategy, faults)),
+    }
+}
+
+pub(super) fn scenario(row: &raw::Scenario<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Scenario {
+    Scenario {
+        slug: row.id.shown(),
+        title: row.title.shown(),
+        adversary: index.adversaries.find(&row.adversary, faults),
+        gloss: row.gloss.shown(),
+        description: row.description.shown(),
+        responsive: index.strategies.find_all(&row.responsive, faults),
+        note: shown(row.note.as_ref()),
+    }
+}
+
+pub(super) fn portfolio(row: &raw::Portfolio<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Portfolio {
+    Portfolio {
+        slug: row.id.shown(),
+        name: row.name.shown(),
+        description: row.description.shown(),
+        strategies: index.strategies.find_all(&row.strategies, faults),
+    }
+}
+
+pub(super) fn topic(row: &raw::Term<'_>) -> Topic {
+    Topic { slug: row.id.shown(), name: row.name.shown() }
+}
+
+pub(super) fn domain(row: &raw::Term<'_>) -> Domain {
+    Domain { slug: row.id.shown(), name: row.name.shown() }
+}
+
+pub(super) fn adversary(row: &raw::Term<'_>) -> Adversary {
+    Adversary { slug: row.id.shown(), name: row.name.shown() }
+}

@@ -1,0 +1,27 @@
+//! Data: from TOML to a resolved atlas. A folder of `*.toml` files is loaded when asked for; the atlas in `data/` is
+//! compiled when the program is built, and embedded.
+
+mod embedded;
+mod load;
+
+pub use embedded::{EmbeddedError, embedded, embedded_report};
+pub use load::{
+    Code, Excerpt, Finding, FolderError, Loaded, Origin, Origins, Record, Severity, load_folder, load_texts,
+};
+
+/// The atlas written in `toml`, for tests of other rooms.
+///
+/// # Panics
+/// With everything that is wrong with it.
+#[cfg(test)]
+pub(crate) fn fixture(toml: &str) -> crate::model::Atlas {
+    let loaded = load_texts([("fixture.toml", toml)]);
+    let mut report = Vec::new();
+    for finding in &loaded.findings {
+        finding.write(&mut report).expect("a vector takes everything");
+    }
+    loaded.atlas.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&report)))
+}
+
+#[cfg(test)]
+mod tests;
