@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod data;
+pub mod export;
 pub mod graph;
 pub mod model;
 pub mod page;

@@ -193,7 +193,55 @@ impl Span {
     }
 }
 
+impl Heading {
+    /// The heading of a section.
+    pub fn section(text: impl Into<String>) -> Self {
+        Self { level: 1, text: vec![Span::plain(text)], ..Self::default() }
+    }
+
+    /// The heading of a group in a section.
+    pub fn group(text: Inline) -> Self {
+        Self { level: 2, text, ..Self::default() }
+    }
+
+    /// The same with a count of what it holds.
+    #[must_use]
+    pub fn counting(self, count: usize) -> Self {
+        Self { count: Some(u32::try_from(count).unwrap_or(u32::MAX)), ..self }
+    }
+
+    /// The same with a word beside it.
+    #[must_use]
+    pub fn marked(self, mark: impl Into<String>) -> Self {
+        Self { mark: Some(mark.into()), ..self }
+    }
+
+    /// The same in a part of the page.
+    #[must_use]
+    pub fn within(self, part: Part) -> Self {
+        Self { part, ..self }
+    }
+}
+
+impl Block {
+    /// All text of the block that can hold a link, in reading order.
+    pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
+        match self {
+            Self::Heading(heading) => Box::new(heading.text.iter()),
+            Self::Paragraph(text) | Self::Caption(text) | Self::Notice(text) => Box::new(text.iter()),
+            Self::Facts(facts) => Box::new(facts.iter().flat_map(|fact| &fact.value)),
+            Self::List(items) => Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.note))),
+            Self::Bars(bars) => Box::new(bars.bars.iter().flat_map(|bar| &bar.label)),
+        }
+    }
+}
+
 impl Page {
+    /// All text of the page that can hold a link, in reading order.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.kicker.iter().chain(self.blocks.iter().flat_map(Block::spans))
+    }
+
     /// The blocks of one part of the page, in order.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Block> {
         let mut current = Part::Main;
