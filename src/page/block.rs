@@ -7,7 +7,7 @@ use super::place::Place;
 pub struct Page {
     /// Its address.
     pub place: Place,
-    /// A line above the title that says what kind of thing this is: `Information flow ↑ · institutional`.
+    /// A line below the title that says what kind of thing this is: `Information flow ↑ · institutional`.
     pub kicker: Inline,
     /// The title.
     pub title: String,
@@ -49,7 +49,7 @@ pub enum Block {
 /// Starts a section.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Heading {
-    /// 1 for a section, 2 for a group in it, 3 for one thing in a group.
+    /// 0 for the title of a page, 1 for a section, 2 for a group in it, 3 for one thing in a group.
     pub level: u8,
     /// What it is called; may be a link.
     pub text: Inline,
@@ -237,6 +237,13 @@ impl Block {
 }
 
 impl Page {
+    /// The title and what stands below it, as blocks.
+    pub fn head(&self) -> Vec<Block> {
+        let title = Heading { level: 0, text: vec![Span::plain(self.title.as_str())], ..Heading::default() };
+        let kicker = (!self.kicker.is_empty()).then(|| Block::Paragraph(self.kicker.clone()));
+        std::iter::once(Block::Heading(title)).chain(kicker).collect()
+    }
+
     /// All text of the page that can hold a link, in reading order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         self.kicker.iter().chain(self.blocks.iter().flat_map(Block::spans))

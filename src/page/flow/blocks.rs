@@ -36,13 +36,15 @@ fn separated(previous: Option<&Block>, block: &Block) -> bool {
         (None, _) => false,
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
         (Some(Block::Heading(_)), _) => false,
+        // How to read something stands close to it.
+        (_, Block::Caption(_)) | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_)) => false,
         (Some(Block::Facts(_)), Block::Facts(_)) => false,
         _ => true,
     }
 }
 
 fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
-    if heading.level == 1 {
+    if heading.level <= 1 {
         flow.sections.push(flow.rows.len());
     }
     let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));

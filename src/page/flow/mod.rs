@@ -51,7 +51,7 @@ pub enum Role {
     Strong,
     /// Text that matters less.
     Quiet,
-    /// The heading of a section (1), of a group (2) or of one thing (3).
+    /// The title of a page (0), the heading of a section (1), of a group (2) or of one thing (3).
     Heading(u8),
     /// A count beside a heading.
     Count,
