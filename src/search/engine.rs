@@ -52,6 +52,13 @@ pub struct Narrowing {
     entries: Vec<u32>,
 }
 
+#[cfg(test)]
+impl Narrowing {
+    pub(super) fn entries_mut(&mut self) -> &mut Vec<u32> {
+        &mut self.entries
+    }
+}
+
 impl Searcher {
     /// A searcher of `graph`, whose `index` it is.
     pub fn new(graph: Arc<Graph>, index: Arc<Index>) -> Self {

@@ -6,16 +6,21 @@
 //!
 //! Names and other names come first, then short texts (taglines, glosses, organisations), then long ones (theses,
 //! claims, titles of sources). Within a name, what is the name beats what starts it, then what starts a word of it,
-//! then what is inside a word, then scattered letters. Kinds break ties, then shorter names, then name order.
+//! then what is inside a word, then its initials and the like. Letters that are merely there in that order come last
+//! of all. Kinds break ties, then shorter names, then name order.
 
 mod engine;
 mod field;
+#[cfg(test)]
+mod fixture;
 mod fold;
 mod hit;
 mod index;
 mod needle;
 mod query;
 mod score;
+#[cfg(test)]
+mod tests;
 
 pub use engine::{Narrowing, Results, Searcher};
 pub use field::Field;

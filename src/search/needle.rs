@@ -243,27 +243,120 @@ fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
     rest.take(GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
 }
 
-/// What a fit is worth. Whatever fits a name better than by scattered letters comes before all other texts; scattered
-/// letters in a name come after the very word in a tagline.
+/// Whether the letters of `term` come in that order in `text`, each at the start of a word or no more than one
+/// character after the last: initials, starts of words, a letter left out.
+pub(super) fn is_tight(term: &str, text: &str) -> bool {
+    let letters: Vec<(char, bool)> = text.char_indices().map(|(at, c)| (c, starts_word(text, at))).collect();
+    // For each letter of the text, whether the term so far can end there.
+    let mut ends: Option<Vec<bool>> = None;
+    for wanted in term.chars() {
+        let mut any_before = false;
+        let next = letters.iter().enumerate().map(|(at, &(c, starts_word))| {
+            let reached = match &ends {
+                None => starts_word,
+                Some(ends) => {
+                    let near = at.checked_sub(1).is_some_and(|last| ends[last])
+                        || at.checked_sub(2).is_some_and(|last| ends[last]);
+                    let reached = near || (starts_word && any_before);
+                    any_before |= ends[at];
+                    reached
+                }
+            };
+            reached && c == wanted
+        });
+        ends = Some(next.collect());
+    }
+    ends.is_some_and(|ends| ends.contains(&true))
+}
+
+/// What a fit is worth. Scattered letters in a name are worth the least: they match by accident more often than not.
 pub(super) fn weight(band: Band, fit: Fit) -> u8 {
     use Band::{Alias, Long, Name, Short};
     match (band, fit) {
-        (Name, Fit::Whole) => 14,
-        (Alias, Fit::Whole) => 13,
-        (Name, Fit::Start) => 12,
-        (Alias, Fit::Start) => 11,
-        (Name, Fit::Word) => 10,
-        (Alias, Fit::Word) => 9,
-        (Name, Fit::Inside) => 8,
-        (Alias, Fit::Inside) => 7,
-        (Name | Alias, Fit::Tight) => 6,
-        (Short, Fit::Whole | Fit::Start | Fit::Word) => 5,
-        (Short, Fit::Inside) => 4,
-        (Name | Alias, Fit::Loose) => 3,
-        (Long, Fit::Whole | Fit::Start | Fit::Word) => 2,
-        (Short, Fit::Tight | Fit::Loose) | (Long, _) => 1,
+        (Name, Fit::Whole) => 15,
+        (Alias, Fit::Whole) => 14,
+        (Name, Fit::Start) => 13,
+        (Alias, Fit::Start) => 12,
+        (Name, Fit::Word) => 11,
+        (Alias, Fit::Word) => 10,
+        (Name, Fit::Inside) => 9,
+        (Alias, Fit::Inside) => 8,
+        (Name | Alias, Fit::Tight) => 7,
+        (Short, Fit::Whole | Fit::Start | Fit::Word) => 6,
+        (Short, Fit::Inside) => 5,
+        (Short, Fit::Tight | Fit::Loose) => 4,
+        (Long, Fit::Whole | Fit::Start | Fit::Word) => 3,
+        (Long, _) => 2,
+        (Name | Alias, Fit::Loose) => 1,
     }
 }
 
 /// The weight of the best fit in a long text.
-const HEAVIEST_LONG: u8 = 2;
+const HEAVIEST_LONG: u8 = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needle(how: Match, text: &str) -> Needle {
+        Needle::new(&Term { how, text: text.to_owned(), negated: false })
+    }
+
+    #[test]
+    fn a_fit_is_the_best_there_is() {
+        let fit = |name: &str| needle(Match::Fuzzy, "open").fit_name(name);
+        assert_eq!(fit("open"), Some(Fit::Whole));
+        assert_eq!(fit("open source"), Some(Fit::Start));
+        assert_eq!(fit("reopen or open"), Some(Fit::Word));
+        assert_eq!(fit("reopened"), Some(Fit::Inside));
+        assert_eq!(fit("pen or noun"), None);
+        assert_eq!(fit("one per noun"), Some(Fit::Tight), "scoring tells tight from loose");
+        assert_eq!(needle(Match::Exact, "open").fit_name("o p e n"), None);
+    }
+
+    #[test]
+    fn anchored_terms_fit_at_their_end() {
+        assert_eq!(needle(Match::Prefix, "open").fit_name("reopen"), None);
+        assert_eq!(needle(Match::Suffix, "open").fit_name("re open"), Some(Fit::Word));
+        assert_eq!(needle(Match::Suffix, "open").fit_name("open source"), None);
+        assert_eq!(needle(Match::Whole, "open").fit_name("open "), None);
+        assert_eq!(needle(Match::Whole, "open").fit_name("open"), Some(Fit::Whole));
+    }
+
+    #[test]
+    fn a_longer_word_narrows_a_close_match() {
+        assert!(has_close_letters("cmp", "a campaign"));
+        assert_eq!(close_letters("cmp", "a campaign"), Some(vec![2, 4, 5]));
+        assert!(!has_close_letters("cgn", "a campaign"), "too far apart");
+        assert!(!has_close_letters("amp", "the camp"), "not at the start of a word");
+        assert!(has_close_letters("cpg", "cxxxpg capxg"), "another word may do");
+    }
+
+    #[test]
+    fn initials_and_left_out_letters_are_tight() {
+        for (term, text) in
+            [("osm", "open source maximalism"), ("ylc", "yann lecun"), ("opnai", "openai"), ("abc", "abx bc")]
+        {
+            assert!(is_tight(term, text), "{term} in {text}");
+        }
+        for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("", "a")] {
+            assert!(!is_tight(term, text), "{term} in {text}");
+        }
+    }
+
+    #[test]
+    fn letters_rule_out_what_cannot_match() {
+        let of = |text: &str| Letters::of(text);
+        assert!(of("yann lecun").include(of("lun")));
+        assert!(!of("yann lecun").include(of("lunx")));
+        assert!(of("日本 gpt 4").include(of("本4")));
+    }
+
+    #[test]
+    fn letters_come_in_order() {
+        assert!(is_subsequence("ylc", "yann lecun"));
+        assert!(!is_subsequence("ly", "yann lecun"));
+        assert!(is_subsequence("本語", "日本の言語"));
+        assert!(!is_subsequence("é", "\u{c3}x\u{a9}"), "bytes of two characters make no third");
+    }
+}

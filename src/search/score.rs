@@ -24,9 +24,6 @@ pub(super) const STEP: u32 = 1000;
 /// A letter matched right away at the start of a word scores this in the fuzzy matcher; none scores more.
 const FULL: i64 = 32;
 
-/// The quality from which scattered letters are a tight fit: half of what can be had.
-const TIGHT: u32 = 500;
-
 /// The best match of a term in an entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -64,7 +61,7 @@ impl Scorer {
         let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
             let mut fit = needle.fit_name(name)?;
             let quality = self.quality(name, &needle.text);
-            if fit == Fit::Tight && quality < TIGHT {
+            if fit == Fit::Tight && !needle::is_tight(&needle.text, cut(name, TEXT)) {
                 fit = Fit::Loose;
             }
             let band = if line == 0 { Band::Name } else { Band::Alias };
@@ -115,4 +112,51 @@ fn in_long(needle: &Needle, long: &str) -> Option<Found> {
 /// The first `most` characters of `text`.
 fn cut(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts that share letters, so that many pairs match; with words, for the matcher's bonuses.
+    fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
+        prop::collection::vec(("[ab -]{1,24}", "[ab]{1,6}"), 1..24)
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_does_not_depend_on_what_was_scored_before(pairs in texts()) {
+            let worn = Scorer::new();
+            for (text, pattern) in &pairs {
+                prop_assert_eq!(worn.quality(text, pattern), Scorer::new().quality(text, pattern));
+                prop_assert_eq!(worn.letters(text, pattern), Scorer::new().letters(text, pattern));
+            }
+        }
+
+        #[test]
+        fn a_quality_stays_below_the_next_weight(text in "\\PC{0,40}", pattern in "\\PC{1,8}") {
+            prop_assert!(Scorer::new().quality(&text, &pattern) < STEP);
+            prop_assert!(Scorer::new().quality(&pattern, &pattern) < STEP);
+        }
+    }
+
+    #[test]
+    fn better_matches_have_more_quality() {
+        let scorer = Scorer::new();
+        let quality = |text: &str| scorer.quality(text, "osm");
+        assert!(quality("osm") > quality("open source maximalism"));
+        assert!(quality("open source maximalism") > quality("cosmology or something like it"));
+        assert_eq!(quality("source"), 0);
+    }
+
+    #[test]
+    fn long_texts_and_patterns_are_cut() {
+        let scorer = Scorer::new();
+        let text = "x".repeat(TEXT) + "y";
+        assert_eq!(scorer.quality(&text, "y"), 0);
+        assert!(scorer.quality(&text, &"x".repeat(2 * PATTERN)) > 0);
+        assert_eq!(scorer.letters(&text, &"x".repeat(2 * PATTERN)).len(), PATTERN);
+    }
 }
