@@ -34,10 +34,11 @@ pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, 
 fn separated(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
-        (None | Some(Block::Heading(_)), _) => false,
         // How to read something stands close to it.
-        (_, Block::Caption(_)) | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_)) => false,
-        (Some(Block::Facts(_)), Block::Facts(_)) => false,
+        (None | Some(Block::Heading(_)), _)
+        | (_, Block::Caption(_))
+        | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_))
+        | (Some(Block::Facts(_)), Block::Facts(_)) => false,
         _ => true,
     }
 }
