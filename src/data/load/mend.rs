@@ -5,6 +5,8 @@ use toml::de::{DeTable, Error};
 
 use super::source::Source;
 
+/// How much of a text is looked at past its first error, in bytes: each further error costs memory.
+const WINDOW: usize = 1024 * 1024;
 /// How often what is left is tried again. A line that is blanked can make others wrong.
 const ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
@@ -13,18 +15,28 @@ const HOPELESS: usize = 1000;
 /// A text with syntax errors.
 #[derive(Debug)]
 pub(super) struct Broken {
-    /// All its syntax errors.
+    /// Its syntax errors.
     pub(super) errors: Vec<Error>,
     /// The text without the lines that they are on, if that can be read.
     pub(super) mended: Option<String>,
+    /// The line from which on nothing was looked at, if there is one.
+    pub(super) unread: Option<u32>,
 }
 
 impl Broken {
-    /// `source`, in which the parser found `errors`.
-    pub(super) fn new(source: &Source, mut errors: Vec<Error>) -> Self {
-        let mut text = source.text.clone();
+    /// `source`, in which the parser found the error `first`.
+    pub(super) fn new(source: &Source, first: &Error) -> Self {
+        let (mut text, unread) = window(source, first);
+        let mut errors = DeTable::parse_recoverable(&text).1;
+        if unread.is_some() {
+            // What is wrong at the very end is so because the text was cut there.
+            errors.retain(|error| error.span().is_none_or(|span| span.start < text.len()));
+        }
+        if errors.is_empty() {
+            errors.push(first.clone());
+        }
         if errors.len() > HOPELESS {
-            return Self { errors, mended: None };
+            return Self { errors, mended: None, unread };
         }
         // At a key without a value the parser drops the rest of the text, and with it what is wrong there.
         let (cutting, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(cuts_off);
@@ -35,8 +47,21 @@ impl Broken {
         }
         let mended = mend(text, source, &errors);
         errors.extend(cutting);
-        Self { errors, mended }
+        Self { errors, mended, unread }
     }
+}
+
+/// `source` up to a good way past `error`, and the line from which on it is left out. Whole lines, unless one line is
+/// longer than that.
+fn window(source: &Source, error: &Error) -> (String, Option<u32>) {
+    let from = error.span().map_or(0, |span| span.start);
+    let end = u32::try_from(from + WINDOW).unwrap_or(u32::MAX);
+    if end as usize >= source.text.len() {
+        return (source.text.clone(), None);
+    }
+    let (_, start) = source.line_around(end);
+    let cut = if start > from { start } else { source.clamp(end) };
+    (source.text[..cut].to_owned(), Some(source.line(end)))
 }
 
 fn cuts_off(error: &Error) -> bool {

@@ -3,6 +3,7 @@
 //! The build script includes this module too, to compile the atlas that the program embeds; it therefore depends on
 //! nothing above `model` and `text`.
 
+mod code;
 mod files;
 mod finding;
 mod lint;
@@ -25,12 +26,13 @@ use mend::Broken;
 use raw::Raw;
 use source::{Source, Span};
 
+pub use code::{Code, Severity};
 pub use files::FolderError;
-pub use finding::{Code, Excerpt, Finding, Severity};
+pub use finding::{Excerpt, Finding};
 pub use origin::{Origin, Origins, Record};
 
 /// The most syntax errors that are reported of one file: what follows a few is mostly a consequence of them.
-const SYNTAX_ERRORS: usize = 20;
+const SYNTAX_ERRORS: usize = 50;
 
 /// What came of loading an atlas.
 #[derive(Clone, Debug, Default)]
@@ -74,10 +76,10 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
 /// Loads `sources`; `faults` are those found in reading them.
 fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
     let mut lost: HashSet<u32> = faults.iter().map(|fault| fault.span.file).collect();
-    let (mut files, broken) = parse(sources);
+    let (mut files, broken) = parse(sources, &lost);
     for (file, broken) in &broken {
         lost.insert(*file);
-        faults.extend(syntax_faults(*file, &broken.errors));
+        faults.extend(syntax_faults(*file, broken));
         if let Some(text) = &broken.mended {
             let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner());
             // What is missing may have been on a line with an error.
@@ -103,14 +105,20 @@ fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
 /// What a text holds, and what is wrong with it.
 type Read<'t> = (Raw<'t>, Vec<Fault>);
 
-/// Reads all `sources`, side by side. Those that are not TOML yield nothing and are returned by number.
-fn parse(sources: &[Source]) -> (Vec<Read<'_>>, Vec<(u32, Broken)>) {
+/// Reads all `sources` but those that are `lost`, side by side. Those that are not TOML yield nothing, and come back by
+/// number.
+fn parse<'t>(sources: &'t [Source], lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<(u32, Broken)>) {
     let numbered: Vec<(u32, &Source)> = (0..).zip(sources).collect();
-    let parsed: Vec<Result<Read<'_>, Broken>> = numbered
+    let parsed: Vec<Result<Read<'t>, Broken>> = numbered
         .into_par_iter()
-        .map(|(file, source)| match DeTable::parse_recoverable(&source.text) {
-            (table, errors) if errors.is_empty() => Ok(Raw::read(file, table.into_inner())),
-            (_, errors) => Err(Broken::new(source, errors)),
+        .map(|(file, source)| {
+            if lost.contains(&file) {
+                return Ok(Read::default());
+            }
+            match DeTable::parse(&source.text) {
+                Ok(table) => Ok(Raw::read(file, table.into_inner())),
+                Err(first) => Err(Broken::new(source, &first)),
+            }
         })
         .collect();
     let mut broken = Vec::new();
@@ -123,14 +131,19 @@ fn parse(sources: &[Source]) -> (Vec<Read<'_>>, Vec<(u32, Broken)>) {
     (files.collect(), broken)
 }
 
-fn syntax_faults(file: u32, errors: &[toml::de::Error]) -> Vec<Fault> {
+fn syntax_faults(file: u32, broken: &Broken) -> Vec<Fault> {
     let fault = |error: &toml::de::Error| {
         let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
         Fault::new(Code::Syntax, span, error.message())
     };
-    let mut faults: Vec<Fault> = errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
-    if let (Some(last), more @ 1..) = (faults.last_mut(), errors.len().saturating_sub(SYNTAX_ERRORS)) {
-        last.help = Some(format!("there are {more} more syntax errors in this file"));
+    let mut faults: Vec<Fault> = broken.errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
+    let more = broken.errors.len() - faults.len();
+    if let Some(last) = faults.last_mut() {
+        last.help = match (more, broken.unread) {
+            (0, None) => None,
+            (_, None) => Some(format!("there are {more} more syntax errors in this file")),
+            (_, Some(line)) => Some(format!("from line {line} on this file has not been checked")),
+        };
     }
     faults
 }

@@ -481,6 +481,12 @@ fn a_text_full_of_syntax_errors_is_summed_up() {
 }
 
 #[test]
+fn a_text_on_one_long_line_is_no_exception() {
+    let found = found(&format!("{}a = 1", "a.".repeat(1_000_000)));
+    assert_eq!(found, ["1:1 syntax: recursion limit (from line 1 on this file has not been checked)"]);
+}
+
+#[test]
 fn nesting_without_end_is_an_error() {
     let found = found(&format!("x = {}1{}", "[".repeat(100_000), "]".repeat(100_000)));
     assert!(found[0].starts_with("1:85 syntax: cannot recurse further"), "{found:?}");

@@ -4,8 +4,10 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::value::{brief, one_of};
-use crate::data::load::finding::{Code, Fault};
+use super::value::brief;
+use super::word::one_of;
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::source::Span;
 
 /// What is being read, and the faults found so far.

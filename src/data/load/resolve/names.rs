@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug, brief};
 use crate::data::load::source::Span;
 use crate::model::{
@@ -108,12 +109,13 @@ impl<'a, I: Id> Names<'a, I> {
     /// The names `slugs`, in order. A name that comes twice is a fault.
     pub(super) fn new(
         what: &'static str,
-        slugs: impl IntoIterator<Item = &'a Slug<'a>>,
+        slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let mut names = Self { what, slugs: Vec::new(), ids: HashMap::new() };
-        let mut places: Vec<Span> = Vec::new();
-        for (index, slug) in slugs.into_iter().enumerate() {
+        let count = slugs.len();
+        let mut names = Self { what, slugs: Vec::with_capacity(count), ids: HashMap::with_capacity(count) };
+        let mut places: Vec<Span> = Vec::with_capacity(count);
+        for (index, slug) in slugs.enumerate() {
             let name = slug.value.as_ref();
             names.slugs.push(name);
             places.push(slug.span);

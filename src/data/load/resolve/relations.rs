@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{Reference, Strategy};
 use crate::data::load::source::Span;
 use crate::model::RelationKind;

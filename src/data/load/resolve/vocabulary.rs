@@ -1,7 +1,8 @@
 //! Resolving the vocabulary: everything that strategies and people are described with.
 
 use super::names::Index;
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{self, Text, one_of};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
