@@ -3,9 +3,16 @@
 //! What flows through it: TOML files become a resolved [`model::Atlas`], the atlas a [`graph::Graph`], the graph
 //! [`page::Page`]s, and every renderer draws the same pages.
 
+pub mod action;
+pub mod app;
 pub mod cli;
 pub mod data;
+pub mod export;
 pub mod graph;
+pub mod keymap;
 pub mod model;
 pub mod page;
+pub mod runtime;
+pub mod search;
 pub mod text;
+pub mod ui;

@@ -1,14 +1,102 @@
-//! `stratlas show`.
+//! `stratlas show`: pages as text, Markdown or JSON.
 
-use anyhow::Result;
-use clap::Args;
+use std::io::{self, BufRead, Write};
 
-use super::{AtlasArgs, FAILED};
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+
+use crate::export::{json, markdown, text};
+use crate::graph::Graph;
+use crate::page::{self, Lens, Place};
+
+use super::{AtlasArgs, DONE, FAILED, atlas, output};
+
+/// The width of text where nothing says otherwise.
+const WIDTH: usize = 80;
+/// What stands for the places on standard input.
+const STDIN: &str = "-";
 
 /// Arguments of `stratlas show`.
 #[derive(Debug, Args)]
-pub(super) struct ShowArgs {}
+pub(super) struct ShowArgs {
+    /// What to show: `strategy/pause`, `person/yann-lecun`, `levers`; `-` reads places from standard input, the first
+    /// word of each line
+    #[arg(value_name = "PLACE", default_value = "home")]
+    places: Vec<String>,
+    /// The form of the pages; JSON is one page a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The columns that text may take [default: those of the terminal, else 80]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    width: Option<u16>,
+}
 
-pub(super) fn run(_atlas: &AtlasArgs, _args: &ShowArgs) -> Result<u8> {
-    Ok(FAILED)
+/// The form of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text, wrapped
+    Text,
+    /// GitHub-flavoured Markdown
+    Markdown,
+    /// One JSON object for each page
+    Json,
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
+    let graph = atlas::graph(atlas)?;
+    let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
+    let style = text::Style { width: width(args.width), bold: output::is_terminal() && !is_dumb() };
+    let mut out = output::stdout();
+    for (n, place) in places.into_iter().enumerate() {
+        let page = page::page(&graph, place, &Lens::default());
+        let between = if n > 0 && args.format != Format::Json { "\n" } else { "" };
+        let written = match args.format {
+            Format::Text => text::page(&page, style),
+            Format::Markdown => markdown::page(&graph.atlas, &page),
+            Format::Json => json::page(&graph.atlas, &page)? + "\n",
+        };
+        write!(out, "{between}{written}")?;
+    }
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The places asked for, or nothing once every one that there is not has been complained about.
+fn places(graph: &Graph, asked: &[String]) -> Result<Option<Vec<Place>>> {
+    let mut places = Vec::new();
+    let mut all_known = true;
+    let mut take = |name: &str| match Place::parse(&graph.atlas, name) {
+        Ok(place) => places.push(place),
+        Err(unknown) => {
+            all_known = false;
+            output::complain(&unknown.into());
+        }
+    };
+    for name in asked {
+        if name != STDIN {
+            take(name);
+            continue;
+        }
+        for line in io::stdin().lock().lines() {
+            if let Some(word) = line.context("standard input")?.split_whitespace().next() {
+                take(word);
+            }
+        }
+    }
+    Ok(all_known.then_some(places))
+}
+
+/// The columns of text: as asked for, else as `COLUMNS` says, else as wide as the terminal.
+fn width(asked: Option<u16>) -> usize {
+    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
+    let terminal = || {
+        let size = output::is_terminal().then(crossterm::terminal::size);
+        size.and_then(Result::ok).map(|(columns, _)| columns).filter(|&columns| columns > 0)
+    };
+    asked.or_else(told).or_else(terminal).map_or(WIDTH, usize::from)
+}
+
+/// Whether the terminal understands nothing but text.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

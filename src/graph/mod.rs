@@ -82,15 +82,23 @@ impl Graph {
         )
     }
 
-    /// Every unordered pair related by `mechanism`, each once, in name order.
-    pub fn pairs(&self, mechanism: Mechanism) -> Vec<(StrategyId, StrategyId)> {
+    /// Every unordered pair related by `mechanism`, each once, in name order. Twins of a large atlas are many: take
+    /// what is needed, and count with [`Graph::pair_count`].
+    pub fn pairs(&self, mechanism: Mechanism) -> impl Iterator<Item = (StrategyId, StrategyId)> + '_ {
         self.atlas
             .strategies
             .ids()
-            .flat_map(|id| self.relations_of_kind(id, mechanism.kind()).map(move |relation| (id, relation)))
-            .filter(|(id, relation)| relation.mechanism == mechanism && *id < relation.other)
+            .flat_map(move |id| self.relations_of_kind(id, mechanism.kind()).map(move |relation| (id, relation)))
+            .filter(move |(id, relation)| relation.mechanism == mechanism && *id < relation.other)
             .map(|(id, relation)| (id, relation.other))
-            .collect()
+    }
+
+    /// How many unordered pairs are related by `mechanism`.
+    pub fn pair_count(&self, mechanism: Mechanism) -> usize {
+        match mechanism.kind() {
+            RelationKind::Twin => self.relations.twin_count(&self.atlas),
+            _ => self.pairs(mechanism).count(),
+        }
     }
 
     /// All relations of `kind` that `id` has, whoever declares them, in name order.
@@ -168,3 +176,6 @@ impl Graph {
         self.record.neighbours(&self.atlas, person)
     }
 }
+
+#[cfg(test)]
+mod tests;

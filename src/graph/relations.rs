@@ -27,6 +27,7 @@ impl Declared {
     }
 
     /// The same, seen from the other side.
+    #[must_use]
     pub fn reversed(self) -> Self {
         match self {
             Self::Here => Self::There,
@@ -134,6 +135,23 @@ impl Relations {
             .iter()
             .filter_map(move |&other| self.between(atlas, id, other))
             .filter(|relation| relation.kind == RelationKind::Twin)
+    }
+
+    /// How many unordered pairs are twins, without going through them: the pairs on one lever with one pull, less
+    /// those that are declared to relate.
+    pub(super) fn twin_count(&self, atlas: &Atlas) -> usize {
+        let bearing = |id: StrategyId| {
+            let coordinates = &atlas.strategies[id].coordinates;
+            (coordinates.lever, coordinates.pull)
+        };
+        let mut crowds: HashMap<_, usize> = HashMap::new();
+        for id in atlas.strategies.ids() {
+            *crowds.entry(bearing(id)).or_default() += 1;
+        }
+        let alike: usize = crowds.values().map(|crowd| crowd * (crowd - 1) / 2).sum();
+        let declared =
+            |id| self.declared(id).iter().filter(move |to| id < to.other && bearing(id) == bearing(to.other));
+        alike - atlas.strategies.ids().map(|id| declared(id).count()).sum::<usize>()
     }
 }
 

@@ -7,7 +7,7 @@ use super::place::Place;
 pub struct Page {
     /// Its address.
     pub place: Place,
-    /// A line above the title that says what kind of thing this is: `Information flow ↑ · institutional`.
+    /// A line below the title that says what kind of thing this is: `Information flow ↑ · institutional`.
     pub kicker: Inline,
     /// The title.
     pub title: String,
@@ -49,7 +49,7 @@ pub enum Block {
 /// Starts a section.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Heading {
-    /// 1 for a section, 2 for a group in it, 3 for one thing in a group.
+    /// 0 for the title of a page, 1 for a section, 2 for a group in it, 3 for one thing in a group.
     pub level: u8,
     /// What it is called; may be a link.
     pub text: Inline,
@@ -57,6 +57,8 @@ pub struct Heading {
     pub count: Option<u32>,
     /// A word of warning or of kind beside it: `overshoot risk`.
     pub mark: Option<String>,
+    /// Whether that word is a warning.
+    pub warns: bool,
     /// The part of the page that the section belongs to; groups belong to the part of their section.
     pub part: Part,
 }
@@ -193,7 +195,68 @@ impl Span {
     }
 }
 
+impl Heading {
+    /// The heading of a section.
+    pub fn section(text: impl Into<String>) -> Self {
+        Self { level: 1, text: vec![Span::plain(text)], ..Self::default() }
+    }
+
+    /// The heading of a group in a section.
+    pub fn group(text: Inline) -> Self {
+        Self { level: 2, text, ..Self::default() }
+    }
+
+    /// The same with a count of what it holds.
+    #[must_use]
+    pub fn counting(self, count: usize) -> Self {
+        Self { count: Some(u32::try_from(count).unwrap_or(u32::MAX)), ..self }
+    }
+
+    /// The same with a word beside it.
+    #[must_use]
+    pub fn marked(self, mark: impl Into<String>) -> Self {
+        Self { mark: Some(mark.into()), ..self }
+    }
+
+    /// The same with a word of warning beside it.
+    #[must_use]
+    pub fn warning(self, mark: impl Into<String>) -> Self {
+        Self { warns: true, ..self.marked(mark) }
+    }
+
+    /// The same in a part of the page.
+    #[must_use]
+    pub fn within(self, part: Part) -> Self {
+        Self { part, ..self }
+    }
+}
+
+impl Block {
+    /// All text of the block that can hold a link, in reading order.
+    pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
+        match self {
+            Self::Heading(heading) => Box::new(heading.text.iter()),
+            Self::Paragraph(text) | Self::Caption(text) | Self::Notice(text) => Box::new(text.iter()),
+            Self::Facts(facts) => Box::new(facts.iter().flat_map(|fact| &fact.value)),
+            Self::List(items) => Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.note))),
+            Self::Bars(bars) => Box::new(bars.bars.iter().flat_map(|bar| &bar.label)),
+        }
+    }
+}
+
 impl Page {
+    /// The title and what stands below it, as blocks.
+    pub fn head(&self) -> Vec<Block> {
+        let title = Heading { level: 0, text: vec![Span::plain(self.title.as_str())], ..Heading::default() };
+        let kicker = (!self.kicker.is_empty()).then(|| Block::Paragraph(self.kicker.clone()));
+        std::iter::once(Block::Heading(title)).chain(kicker).collect()
+    }
+
+    /// All text of the page that can hold a link, in reading order.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.kicker.iter().chain(self.blocks.iter().flat_map(Block::spans))
+    }
+
     /// The blocks of one part of the page, in order.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Block> {
         let mut current = Part::Main;

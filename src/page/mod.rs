@@ -1,10 +1,61 @@
 //! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
 
+mod badges;
 mod block;
+mod cards;
+mod draft;
+mod figures;
+pub mod flow;
+mod home;
+mod inline;
 mod lens;
+mod lever;
+mod mechanism;
+mod mix;
 mod nearest;
+mod people;
+mod person;
 mod place;
+mod portfolio;
+mod provenance;
+mod relations;
+mod roster;
+mod scenario;
+mod sources;
+mod standing;
+mod strategies;
+mod strategy;
+mod tag;
+mod tags;
+
+#[cfg(test)]
+mod tests;
+
+use crate::graph::Graph;
 
 pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Part, Span, Target, Weight};
 pub use lens::{Lens, PeopleOrder};
 pub use place::{Kind, Place, UnknownPlace};
+
+/// What `place` shows; people on it as `lens` says.
+pub fn page(graph: &Graph, place: Place, lens: &Lens) -> Page {
+    let draft = match place {
+        Place::Home => home::draft(graph),
+        Place::Strategies => strategies::draft(graph),
+        Place::Strategy(id) => strategy::draft(graph, id, lens),
+        Place::People => people::draft(graph, lens),
+        Place::Person(id) => person::draft(graph, id),
+        Place::Tags => tags::draft(graph),
+        Place::Tag(id) => tag::draft(graph, id, lens),
+        Place::Levers => lever::all(graph),
+        Place::Lever(id) => lever::one(graph, id),
+        Place::Scenarios => scenario::all(graph),
+        Place::Scenario(id) => scenario::one(graph, id),
+        Place::Mechanisms => mechanism::all(graph),
+        Place::Mechanism(mechanism) => mechanism::one(graph, mechanism),
+        Place::Portfolios => portfolio::all(graph),
+        Place::Portfolio(id) => portfolio::one(graph, id),
+    };
+    let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).to_owned());
+    Page { place, kicker: draft.kicker, title, blocks: draft.blocks }
+}

@@ -1,16 +1,17 @@
 //! How far apart two words are: for "did you mean".
 
+/// Longer words than this are compared for containment alone.
+const LONGEST: usize = 200;
+
 /// The number of edits (insert, delete, replace, swap of neighbours) from `wanted` to `known`, or `None` if they are
 /// not alike: more than a third of the longer word apart. A known word that contains the wanted one whole counts as
 /// alike however long it is. (Optimal string alignment distance.)
 pub fn distance(wanted: &str, known: &str) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (wanted.chars().collect(), known.chars().collect());
     let limit = (a.len().max(b.len()) / 3).max(1);
-    if a.len() >= 3 && known.contains(wanted) {
-        return Some(limit);
-    }
-    if a.len().abs_diff(b.len()) > limit || a.len() > 200 {
-        return None;
+    let within = (a.len() >= 3 && known.contains(wanted)).then_some(limit);
+    if a.len().abs_diff(b.len()) > limit || a.len() > LONGEST {
+        return within;
     }
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
@@ -25,7 +26,7 @@ pub fn distance(wanted: &str, known: &str) -> Option<usize> {
         }
         before = std::mem::replace(&mut last, row);
     }
-    last.last().copied().filter(|&edits| edits <= limit)
+    last.last().copied().filter(|&edits| edits <= limit).or(within)
 }
 
 /// The word of `known` nearest to `wanted`, if one is alike; the first of several as near.

@@ -3,7 +3,9 @@
 mod distance;
 mod fold;
 mod safe;
+mod width;
 
 pub use distance::{distance, nearest};
 pub use fold::{fold, folded_chars};
 pub use safe::{is_unsafe, safe};
+pub use width::{cut, graphemes, width};

@@ -1,0 +1,53 @@
+//! The one table of actions: everything that a key, a click or the palette can ask for. Dispatch, key hints, help
+//! and documentation derive from it, so none of them can disagree with what the program does.
+
+mod keys;
+mod situation;
+mod table;
+
+pub use keys::KeyNames;
+pub use situation::{Focus, Scope, Situation};
+pub use table::{Action, ActionInfo, Group};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_and_titles_are_unique() {
+        let ids: HashSet<_> = Action::ALL.iter().map(|action| action.info().id).collect();
+        let titles: HashSet<_> = Action::ALL.iter().map(|action| (action.info().scope, action.info().title)).collect();
+        assert_eq!(ids.len(), Action::ALL.len());
+        assert_eq!(titles.len(), Action::ALL.len());
+    }
+
+    #[test]
+    fn every_action_is_described() {
+        for action in Action::ALL {
+            let info = action.info();
+            assert!(info.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", info.id);
+            assert!(info.title.len() <= 24, "{} is too long for a hint", info.title);
+            assert!(info.help.ends_with('.'), "{}", info.id);
+            assert_eq!(Action::parse(info.id), Some(*action));
+        }
+    }
+
+    #[test]
+    fn every_action_applies_somewhere() {
+        let mut everything = Situation { scope: Scope::Browse, ..Situation::default() };
+        everything.can_go_back = true;
+        everything.can_go_forward = true;
+        everything.can_follow = true;
+        everything.can_open = true;
+        everything.has_links = true;
+        everything.has_people = true;
+        everything.has_results = true;
+        everything.is_narrowed = true;
+        for action in Action::ALL {
+            let situation = Situation { scope: action.info().scope, ..everything };
+            assert!(action.applies(&situation), "{}", action.info().id);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Where the user is, as far as it decides which actions apply.
+
+/// What takes keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Scope {
+    /// The panes.
+    #[default]
+    Browse,
+    /// A line of text, together with the scope that it belongs to.
+    Input,
+    /// The search.
+    Search,
+    /// The help.
+    Help,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 4] = [Self::Browse, Self::Search, Self::Help, Self::Input];
+
+    /// As written in the key map.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Browse => "browse",
+            Self::Input => "input",
+            Self::Search => "search",
+            Self::Help => "help",
+        }
+    }
+
+    /// The scope written as `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text)
+    }
+}
+
+/// A pane that can have the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Focus {
+    /// The list of everything of one kind.
+    Index,
+    /// The page.
+    #[default]
+    Main,
+    /// What the page relates to.
+    Relations,
+    /// Who is on the record.
+    People,
+}
+
+/// What is under the cursor and what could be done about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers one independent question")]
+pub struct Situation {
+    /// What takes keys.
+    pub scope: Scope,
+    /// The pane with the focus.
+    pub focus: Focus,
+    /// Whether the trail leads back.
+    pub can_go_back: bool,
+    /// Whether the trail leads forward.
+    pub can_go_forward: bool,
+    /// Whether there is a link under the cursor.
+    pub can_follow: bool,
+    /// Whether the cursor or the page has something to open in a browser.
+    pub can_open: bool,
+    /// Whether any link is in sight.
+    pub has_links: bool,
+    /// Whether the page lists people.
+    pub has_people: bool,
+    /// Whether there has been a search.
+    pub has_results: bool,
+    /// Whether something is filtered out.
+    pub is_narrowed: bool,
+}

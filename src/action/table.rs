@@ -1,0 +1,194 @@
+//! The actions themselves.
+
+use super::situation::{Focus, Scope, Situation};
+
+/// What actions are sorted by in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving about on the screen.
+    Move,
+    /// Going to other places.
+    Go,
+    /// Finding things.
+    Find,
+    /// Changing what is shown.
+    Show,
+    /// Editing a line of text.
+    Edit,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// Every group, in the order they are shown.
+    pub const ALL: [Self; 6] = [Self::Move, Self::Go, Self::Find, Self::Show, Self::Edit, Self::Program];
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Move => "Move",
+            Self::Go => "Go",
+            Self::Find => "Find",
+            Self::Show => "Show",
+            Self::Edit => "Edit a line",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// What there is to know of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionInfo {
+    /// Its id, as written in key maps.
+    pub id: &'static str,
+    /// What it does in a word or three, for hints.
+    pub title: &'static str,
+    /// What it does in a sentence.
+    pub help: &'static str,
+    /// What it is sorted under.
+    pub group: Group,
+    /// Where its keys work.
+    pub scope: Scope,
+}
+
+macro_rules! actions {
+    ($($action:ident, $scope:ident, $group:ident, $id:literal, $title:literal, $help:literal;)*) => {
+        /// Something that a key, a click or the palette can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $help] $action,)*
+        }
+
+        impl Action {
+            /// Every action, in the order they are shown.
+            pub const ALL: &[Self] = &[$(Self::$action,)*];
+
+            /// What there is to know of it.
+            pub fn info(self) -> &'static ActionInfo {
+                match self {
+                    $(Self::$action => &ActionInfo {
+                        id: $id,
+                        title: $title,
+                        help: $help,
+                        group: Group::$group,
+                        scope: Scope::$scope,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    CursorDown, Browse, Move, "cursor-down", "down", "Moves down one row, or as many as the count says.";
+    CursorUp, Browse, Move, "cursor-up", "up", "Moves up one row, or as many as the count says.";
+    CursorLeft, Browse, Move, "cursor-left", "left", "Moves to the link on the left, or to the pane on the left.";
+    CursorRight, Browse, Move, "cursor-right", "right", "Moves to the link on the right, or to the pane on the right.";
+    LinkNext, Browse, Move, "link-next", "next link", "Moves to the next link of the pane.";
+    LinkPrevious, Browse, Move, "link-previous", "previous link", "Moves to the previous link of the pane.";
+    HalfPageDown, Browse, Move, "half-page-down", "half a page down", "Moves down half a screen.";
+    HalfPageUp, Browse, Move, "half-page-up", "half a page up", "Moves up half a screen.";
+    PageDown, Browse, Move, "page-down", "page down", "Moves down a screen.";
+    PageUp, Browse, Move, "page-up", "page up", "Moves up a screen.";
+    First, Browse, Move, "first", "top", "Moves to the first row, or to the row that the count says.";
+    Last, Browse, Move, "last", "bottom", "Moves to the last row, or to the row that the count says.";
+    SectionNext, Browse, Move, "section-next", "next section", "Moves to the next section.";
+    SectionPrevious, Browse, Move, "section-previous", "previous section", "Moves to the previous section.";
+    PaneNext, Browse, Move, "pane-next", "next pane", "Moves to the next pane.";
+    PanePrevious, Browse, Move, "pane-previous", "previous pane", "Moves to the previous pane.";
+
+    Follow, Browse, Go, "follow", "follow", "Goes where the link under the cursor leads.";
+    Hint, Browse, Go, "hint", "jump", "Puts letters on every link in sight; type them to follow it.";
+    Back, Browse, Go, "back", "back", "Goes back along the trail, with scroll and cursor as they were.";
+    Forward, Browse, Go, "forward", "forward", "Goes forward along the trail again.";
+    Open, Browse, Go, "open", "open in browser", "Opens the source or link under the cursor in the browser.";
+    GoHome, Browse, Go, "go-home", "home", "Goes home.";
+    GoStrategies, Browse, Go, "go-strategies", "strategies", "Goes to all strategies and lists them in the index.";
+    GoPeople, Browse, Go, "go-people", "people", "Goes to all people and lists them in the index.";
+    GoTags, Browse, Go, "go-tags", "tags", "Goes to all tags and lists them in the index.";
+    GoLevers, Browse, Go, "go-levers", "levers", "Goes to all levers and lists them in the index.";
+    GoScenarios, Browse, Go, "go-scenarios", "scenarios", "Goes to all scenarios and lists them in the index.";
+    GoPortfolios, Browse, Go, "go-portfolios", "portfolios", "Goes to all portfolios and lists them in the index.";
+    GoMechanisms, Browse, Go, "go-mechanisms", "mechanisms", "Goes to all mechanisms and lists them in the index.";
+
+    Search, Browse, Find, "search", "search", "Searches everything: names first, then all other text.";
+    ResultNext, Browse, Find, "result-next", "next result", "Goes to the next result of the last search.";
+    ResultPrevious, Browse, Find, "result-previous", "previous result", "Goes to the previous result of the last search.";
+    Filter, Browse, Find, "filter", "filter the index", "Narrows the index to what you type.";
+
+    PeopleOrder, Browse, Show, "people-order", "order of people", "Orders people by profile, recognition, expertise or name.";
+    PeopleExpertise, Browse, Show, "people-expertise", "expertise", "Shows only people of one expertise tier; again for the next.";
+    PeopleRecognition, Browse, Show, "people-recognition", "recognition", "Shows only people of one recognition tier; again for the next.";
+    PeopleStance, Browse, Show, "people-stance", "stance", "Shows only people of one stance; again for the next.";
+    PeopleAll, Browse, Show, "people-all", "all people", "Shows all people again, in the usual order.";
+
+    Help, Browse, Program, "help", "help", "Shows what can be done here, and what the badges mean.";
+    Close, Browse, Program, "close", "close", "Closes what is on top, or clears a filter; never the program.";
+    Suspend, Browse, Program, "suspend", "suspend", "Goes to the background; `fg` in the shell brings it back.";
+    Redraw, Browse, Program, "redraw", "redraw", "Draws the whole screen anew.";
+    Quit, Browse, Program, "quit", "quit", "Leaves the program.";
+
+    SearchDown, Search, Move, "search-down", "next", "Moves to the next result.";
+    SearchUp, Search, Move, "search-up", "previous", "Moves to the previous result.";
+    SearchPageDown, Search, Move, "search-page-down", "page down", "Moves down a page of results.";
+    SearchPageUp, Search, Move, "search-page-up", "page up", "Moves up a page of results.";
+    PreviewDown, Search, Move, "preview-down", "scroll preview", "Scrolls the preview down.";
+    PreviewUp, Search, Move, "preview-up", "scroll preview up", "Scrolls the preview up.";
+    SearchAccept, Search, Go, "search-accept", "go there", "Goes to the selected result.";
+    SearchComplete, Search, Find, "search-complete", "complete", "Completes the field or value before the cursor.";
+    SearchClose, Search, Program, "search-close", "close", "Closes the search.";
+
+    HelpDown, Help, Move, "help-down", "down", "Scrolls down.";
+    HelpUp, Help, Move, "help-up", "up", "Scrolls up.";
+    HelpPageDown, Help, Move, "help-page-down", "page down", "Scrolls down a page.";
+    HelpPageUp, Help, Move, "help-page-up", "page up", "Scrolls up a page.";
+    HelpFirst, Help, Move, "help-first", "top", "Scrolls to the top.";
+    HelpLast, Help, Move, "help-last", "bottom", "Scrolls to the bottom.";
+    HelpClose, Help, Program, "help-close", "close", "Closes the help.";
+
+    InputLeft, Input, Edit, "input-left", "left", "Moves left one character.";
+    InputRight, Input, Edit, "input-right", "right", "Moves right one character.";
+    InputWordLeft, Input, Edit, "input-word-left", "word left", "Moves left one word.";
+    InputWordRight, Input, Edit, "input-word-right", "word right", "Moves right one word.";
+    InputStart, Input, Edit, "input-start", "start", "Moves to the start of the line.";
+    InputEnd, Input, Edit, "input-end", "end", "Moves to the end of the line.";
+    InputErase, Input, Edit, "input-erase", "erase", "Erases the character before the cursor.";
+    InputDelete, Input, Edit, "input-delete", "delete", "Deletes the character under the cursor.";
+    InputEraseWord, Input, Edit, "input-erase-word", "erase word", "Erases the word before the cursor.";
+    InputEraseToStart, Input, Edit, "input-erase-to-start", "erase to start", "Erases everything before the cursor.";
+    InputEraseToEnd, Input, Edit, "input-erase-to-end", "erase to end", "Erases everything after the cursor.";
+    InputYank, Input, Edit, "input-yank", "put back", "Puts back what was last erased by the word or line.";
+    InputUndo, Input, Edit, "input-undo", "undo", "Takes the last edit back.";
+    InputDown, Input, Move, "input-down", "down the list", "Moves down in the list that the line narrows.";
+    InputUp, Input, Move, "input-up", "up the list", "Moves up in the list that the line narrows.";
+    InputAccept, Input, Program, "input-accept", "accept", "Keeps the filter and returns to the list.";
+    InputCancel, Input, Program, "input-cancel", "cancel", "Drops the filter and returns to the list.";
+}
+
+impl Action {
+    /// The action whose id is `id`.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.info().id == id)
+    }
+
+    /// Whether the action would do something in `situation`.
+    pub fn applies(self, situation: &Situation) -> bool {
+        let info = self.info();
+        if info.scope != situation.scope {
+            return false;
+        }
+        match self {
+            Self::Follow => situation.can_follow || situation.focus == Focus::Index,
+            Self::Open => situation.can_open,
+            Self::Back => situation.can_go_back,
+            Self::Forward => situation.can_go_forward,
+            Self::Hint | Self::LinkNext | Self::LinkPrevious => situation.has_links,
+            Self::ResultNext | Self::ResultPrevious => situation.has_results,
+            Self::PeopleOrder | Self::PeopleExpertise | Self::PeopleRecognition | Self::PeopleStance => {
+                situation.has_people
+            }
+            Self::PeopleAll | Self::Close => situation.is_narrowed,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Where everything stands on a screen of a given size. Pure, so that updates and drawing agree.
+
+use crate::action::Focus;
+
+/// Below this width the two right columns become one.
+const WIDE: u16 = 120;
+/// Below this width there is one column with tabs.
+const MEDIUM: u16 = 80;
+/// The smallest screen that is still usable.
+pub const SMALLEST: Size = Size { width: 40, height: 12 };
+/// Columns to the left of a pane's text: the cursor mark and a blank.
+pub const GUTTER: u16 = 2;
+/// Columns to the right of a pane's text: a blank and the scrollbar.
+const EDGE: u16 = 2;
+
+/// The size of the screen in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A rectangle on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Area {
+    /// The first column.
+    pub x: u16,
+    /// The first row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether a cell lies in it.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.x.saturating_add(self.width)).contains(&x)
+            && (self.y..self.y.saturating_add(self.height)).contains(&y)
+    }
+
+    /// The same area without `left` columns on the left and `right` on the right.
+    pub fn inset(self, left: u16, right: u16) -> Self {
+        let left = left.min(self.width);
+        Self { x: self.x + left, width: (self.width - left).saturating_sub(right), ..self }
+    }
+}
+
+/// A pane on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaneArea {
+    /// Which.
+    pub focus: Focus,
+    /// Its heading.
+    pub header: Area,
+    /// Everything below the heading: gutter, text and scrollbar.
+    pub body: Area,
+}
+
+impl PaneArea {
+    /// Where its text stands.
+    pub fn text(self) -> Area {
+        self.body.inset(GUTTER, EDGE)
+    }
+}
+
+/// How the panes are arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Index, page, and what it relates to over who is on the record.
+    Three,
+    /// Index and the whole page.
+    Two,
+    /// One pane at a time, with tabs.
+    Tabs,
+    /// The screen is too small to show anything useful.
+    TooSmall,
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// How the panes are arranged.
+    pub arrangement: Arrangement,
+    /// The line at the top.
+    pub top: Area,
+    /// The panes in sight.
+    pub panes: Vec<PaneArea>,
+    /// Every pane that can be reached, in order.
+    pub reachable: Vec<Focus>,
+    /// The lines between the panes.
+    pub separators: Vec<Area>,
+    /// The line at the bottom.
+    pub footer: Area,
+}
+
+/// Which side panes a page has something for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Sides {
+    /// What it relates to.
+    pub relations: bool,
+    /// Who is on the record.
+    pub people: bool,
+}
+
+impl Layout {
+    /// Arranges the panes of a page on a screen.
+    pub fn new(size: Size, sides: Sides, focus: Focus) -> Self {
+        let Size { width, height } = size;
+        let arrangement = match width {
+            _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
+            0..MEDIUM => Arrangement::Tabs,
+            MEDIUM..WIDE => Arrangement::Two,
+            _ => Arrangement::Three,
+        };
+        let mut reachable = vec![Focus::Index, Focus::Main];
+        if arrangement != Arrangement::Two {
+            reachable.extend(sides.relations.then_some(Focus::Relations));
+            reachable.extend(sides.people.then_some(Focus::People));
+        }
+        let middle = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
+        let mut layout = Self {
+            arrangement,
+            top: Area { x: 0, y: 0, width, height: height.min(1) },
+            footer: Area { x: 0, y: height.saturating_sub(1), width, height: u16::from(height > 1) },
+            panes: Vec::new(),
+            separators: Vec::new(),
+            reachable,
+        };
+        match arrangement {
+            Arrangement::TooSmall => {}
+            Arrangement::Tabs => layout.panes.push(pane(layout.nearest(focus), middle)),
+            Arrangement::Two | Arrangement::Three => layout.columns(middle, sides),
+        }
+        layout
+    }
+
+    /// The pane that takes the focus when `focus` is asked for: itself, or the page where it is not in sight.
+    pub fn nearest(&self, focus: Focus) -> Focus {
+        if self.reachable.contains(&focus) { focus } else { Focus::Main }
+    }
+
+    /// Where a pane stands, if it is in sight.
+    pub fn pane(&self, focus: Focus) -> Option<PaneArea> {
+        self.panes.iter().copied().find(|pane| pane.focus == focus)
+    }
+
+    /// The pane at a cell.
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<PaneArea> {
+        self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
+    }
+
+    fn columns(&mut self, area: Area, sides: Sides) {
+        let wide = self.arrangement == Arrangement::Three && (sides.relations || sides.people);
+        let index = (area.width * 22 / 100).clamp(24, 36);
+        let side = if wide { (area.width * 32 / 100).clamp(38, 64) } else { 0 };
+        let main = area.width - index - 1 - if wide { side + 1 } else { 0 };
+        let column = |x, width| Area { x, width, ..area };
+        self.panes.push(pane(Focus::Index, column(0, index)));
+        self.separators.push(column(index, 1));
+        self.panes.push(pane(Focus::Main, column(index + 1, main)));
+        if wide {
+            self.separators.push(column(index + 1 + main, 1));
+            self.stack(column(area.width - side, side), sides);
+        }
+    }
+
+    fn stack(&mut self, area: Area, sides: Sides) {
+        match (sides.relations, sides.people) {
+            (true, true) => {
+                let upper = area.height.div_ceil(2);
+                self.panes.push(pane(Focus::Relations, Area { height: upper, ..area }));
+                self.panes.push(pane(Focus::People, Area { y: area.y + upper, height: area.height - upper, ..area }));
+            }
+            (true, false) => self.panes.push(pane(Focus::Relations, area)),
+            (false, true) => self.panes.push(pane(Focus::People, area)),
+            (false, false) => {}
+        }
+    }
+}
+
+fn pane(focus: Focus, area: Area) -> PaneArea {
+    PaneArea {
+        focus,
+        header: Area { height: area.height.min(1), ..area },
+        body: Area { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOTH: Sides = Sides { relations: true, people: true };
+
+    fn focuses(width: u16, sides: Sides) -> Vec<Focus> {
+        let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main);
+        layout.panes.iter().map(|pane| pane.focus).collect()
+    }
+
+    #[test]
+    fn three_columns_two_columns_then_tabs() {
+        assert_eq!(focuses(120, BOTH), [Focus::Index, Focus::Main, Focus::Relations, Focus::People]);
+        assert_eq!(focuses(119, BOTH), [Focus::Index, Focus::Main]);
+        assert_eq!(focuses(79, BOTH), [Focus::Main]);
+        assert_eq!(focuses(39, BOTH), []);
+        assert_eq!(focuses(140, Sides::default()), [Focus::Index, Focus::Main]);
+        assert_eq!(focuses(140, Sides { people: true, relations: false }), [Focus::Index, Focus::Main, Focus::People]);
+    }
+
+    #[test]
+    fn tabs_show_the_pane_asked_for_if_the_page_has_it() {
+        let size = Size { width: 60, height: 20 };
+        let shown = |sides, focus| Layout::new(size, sides, focus).panes[0].focus;
+        assert_eq!(shown(BOTH, Focus::People), Focus::People);
+        assert_eq!(shown(Sides::default(), Focus::People), Focus::Main);
+    }
+
+    #[test]
+    fn areas_cover_the_screen_without_overlap_at_every_size() {
+        for width in 0..=200 {
+            for height in 0..=60 {
+                for sides in [BOTH, Sides::default(), Sides { relations: true, people: false }] {
+                    let layout = Layout::new(Size { width, height }, sides, Focus::Index);
+                    if layout.arrangement == Arrangement::TooSmall {
+                        continue;
+                    }
+                    let areas = layout.panes.iter().flat_map(|pane| [pane.header, pane.body]);
+                    let all: Vec<_> =
+                        areas.chain(layout.separators.clone()).chain([layout.top, layout.footer]).collect();
+                    let cells: u32 = all.iter().map(|area| u32::from(area.width) * u32::from(area.height)).sum();
+                    assert_eq!(cells, u32::from(width) * u32::from(height), "{width}x{height}");
+                    assert!(all.iter().all(|area| area.x + area.width <= width && area.y + area.height <= height));
+                }
+            }
+        }
+    }
+}

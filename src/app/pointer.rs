@@ -1,0 +1,78 @@
+//! The mouse: a click follows or focuses what it hits, the wheel scrolls what is under it.
+
+use crate::action::{Action, Focus};
+
+use super::index::IndexRow;
+use super::message::{Effect, Message};
+use super::search;
+use super::state::{Context, Overlay, State};
+use super::trail::Visit;
+use super::update::update;
+use super::{motion, view::slot};
+
+pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
+    state.notice = None;
+    match state.overlays.last() {
+        Some(Overlay::Search(_)) => return search::click(state, x, y, context),
+        Some(_) => {
+            state.overlays.pop();
+            return Vec::new();
+        }
+        None => state.index.typing = false,
+    }
+    let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
+    if pane.header.contains(x, y) {
+        match tab_at(state, x) {
+            Some(focus) => motion::set_focus(state, focus),
+            None => motion::set_focus(state, pane.focus),
+        }
+        return Vec::new();
+    }
+    let text = pane.text();
+    let row = usize::from(y - text.y);
+    if pane.focus == Focus::Index {
+        let row = state.index.scroll + row;
+        if let Some(IndexRow::Entry(place)) = state.index.rows().get(row).copied() {
+            state.index.row = row;
+            state.go(context.graph, Visit { focus: Focus::Index, ..Visit::new(place) });
+        } else {
+            motion::set_focus(state, Focus::Index);
+        }
+        return Vec::new();
+    }
+    let row = state.pane(pane.focus).scroll + row;
+    let link = state.view.flow(pane.focus).and_then(|flow| flow.link_at(row, usize::from(x.checked_sub(text.x)?)));
+    match link {
+        Some(link) => {
+            motion::put_cursor(state, pane.focus, link);
+            update(state, Message::Act(Action::Follow, None), context)
+        }
+        None => {
+            motion::with_pane(state, pane.focus, |pane, flow| pane.move_to(flow, row));
+            motion::set_focus(state, pane.focus);
+            Vec::new()
+        }
+    }
+}
+
+/// The tab at a column, where there are tabs.
+fn tab_at(state: &State, x: u16) -> Option<Focus> {
+    super::tabs(state).into_iter().find(|tab| tab.area.contains(x, tab.area.y)).map(|tab| tab.focus)
+}
+
+pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Context<'_>) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
+        Some(Overlay::Help(help)) => help.scroll_by(super::help_height(state.size), rows),
+        Some(Overlay::Hints(_)) => {}
+        None => {
+            let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
+            let height = usize::from(pane.text().height);
+            match (slot(pane.focus), state.view.flow(pane.focus)) {
+                (Some(slot), Some(flow)) => state.trail.here_mut().panes[slot].scroll_by(flow, height, rows),
+                _ => state.index.scroll_by(height, rows),
+            }
+        }
+    }
+    Vec::new()
+}

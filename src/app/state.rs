@@ -1,0 +1,205 @@
+//! The state of the explorer.
+
+use crate::action::{Focus, KeyNames, Scope, Situation};
+use crate::graph::Graph;
+use crate::page::{Kind, Part, Place, Target};
+
+use super::help::Help;
+use super::hints::Hints;
+use super::index::Index;
+use super::layout::Size;
+use super::pane::PaneState;
+use super::search::{Search, Searched};
+use super::trail::{Trail, Visit};
+use super::view::{View, slot};
+
+/// What an update may look at besides the state.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// What is explored.
+    pub graph: &'a Graph,
+    /// The keys in use.
+    pub keys: &'a dyn KeyNames,
+}
+
+/// Something on top of the panes that takes keys first.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The search.
+    Search(Search),
+    /// The help.
+    Help(Help),
+    /// Letters on links.
+    Hints(Hints),
+}
+
+/// The state of the explorer.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The size of the screen.
+    pub size: Size,
+    /// Where one has been.
+    pub trail: Trail,
+    /// The list on the left.
+    pub index: Index,
+    /// The page on screen.
+    pub view: View,
+    /// What is on top of it; the last takes keys.
+    pub overlays: Vec<Overlay>,
+    /// The last search that was followed.
+    pub searched: Option<Searched>,
+    /// Something to tell the user, until the next key.
+    pub notice: Option<String>,
+    /// The number of the last question asked.
+    pub(super) ticket: u64,
+}
+
+impl State {
+    /// An explorer that stands at `place`.
+    pub fn new(graph: &Graph, place: Place, size: Size) -> Self {
+        let trail = Trail::new(place);
+        let kind = place.kind().unwrap_or(Kind::Strategy);
+        let view = View::new(graph, trail.here(), size);
+        let mut state = Self {
+            size,
+            index: Index::new(graph, kind),
+            view,
+            trail,
+            overlays: Vec::new(),
+            searched: None,
+            notice: None,
+            ticket: 0,
+        };
+        state.index.select(place);
+        state.settle();
+        state
+    }
+
+    /// The place on screen.
+    pub fn place(&self) -> Place {
+        self.trail.here().place
+    }
+
+    /// The pane with the focus.
+    pub fn focus(&self) -> Focus {
+        self.view.layout.nearest(self.trail.here().focus)
+    }
+
+    /// Cursor and window of a pane; those of the index are in [`Index`].
+    pub fn pane(&self, focus: Focus) -> PaneState {
+        slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
+    }
+
+    /// Where the link under the cursor leads.
+    pub fn target(&self) -> Option<Target> {
+        match self.focus() {
+            Focus::Index => self.index.selected().map(Target::Place),
+            focus => {
+                let link = self.pane(focus).link?;
+                self.view.flow(focus)?.links.get(link).map(|link| link.target.clone())
+            }
+        }
+    }
+
+    /// The address that opening would open: the link under the cursor, else the first of the page.
+    pub fn url(&self) -> Option<String> {
+        if let Some(Target::Url(url)) = self.target() {
+            return Some(url);
+        }
+        let main = self.view.flow(Focus::Main)?;
+        main.links.iter().find_map(|link| match &link.target {
+            Target::Url(url) => Some(url.clone()),
+            Target::Place(_) => None,
+        })
+    }
+
+    /// What takes keys, the first to take them first.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.overlays.last() {
+            Some(Overlay::Search(_)) => &[Scope::Search, Scope::Input],
+            Some(Overlay::Help(_)) => &[Scope::Help],
+            Some(Overlay::Hints(_)) => &[],
+            None if self.index.typing => &[Scope::Input],
+            None => &[Scope::Browse],
+        }
+    }
+
+    /// Whether characters are text here, not keys.
+    pub fn takes_text(&self) -> bool {
+        self.index.typing || matches!(self.overlays.last(), Some(Overlay::Search(_) | Overlay::Hints(_)))
+    }
+
+    /// What is under the cursor and what could be done about it.
+    pub fn situation(&self) -> Situation {
+        let focus = self.focus();
+        Situation {
+            scope: self.scopes().first().copied().unwrap_or_default(),
+            focus,
+            can_go_back: self.trail.can_go_back(),
+            can_go_forward: self.trail.can_go_forward(),
+            can_follow: self.target().is_some(),
+            can_open: self.url().is_some(),
+            has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
+            has_people: self.view.page.has(Part::People) || self.place() == Place::People,
+            has_results: self.searched.is_some(),
+            is_narrowed: self.index.is_narrowed() || self.trail.here().lens != crate::page::Lens::default(),
+        }
+    }
+
+    /// Goes to a place and shows it from the top.
+    pub(super) fn go(&mut self, graph: &Graph, visit: Visit) {
+        if visit.place == self.place() && !visit.passing {
+            let here = self.trail.here_mut();
+            here.passing = false;
+            here.focus = visit.focus;
+        } else {
+            self.trail.go(visit);
+        }
+        self.arrive(graph);
+    }
+
+    /// Shows the place that the trail has come to.
+    pub(super) fn arrive(&mut self, graph: &Graph) {
+        self.view = View::new(graph, self.trail.here(), self.size);
+        self.index.select(self.place());
+        self.settle();
+    }
+
+    /// Lays the page out again after the size or the focus has changed.
+    pub(super) fn lay_out(&mut self) {
+        let before = self.view.flows.clone();
+        self.view.lay_out(self.size, self.trail.here().focus);
+        for (slot, from) in before.iter().enumerate() {
+            let to = &self.view.flows[slot];
+            if from != to && !to.rows.is_empty() && !from.rows.is_empty() {
+                self.trail.here_mut().panes[slot].carry_over(from, to);
+            }
+        }
+        self.settle();
+    }
+
+    /// Brings every cursor into sight.
+    pub(super) fn settle(&mut self) {
+        for focus in [Focus::Main, Focus::Relations, Focus::People] {
+            let height = self.view.height(focus);
+            if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
+                let pane = &mut self.trail.here_mut().panes[slot];
+                if pane.row >= flow.rows.len() {
+                    pane.move_to(flow, pane.row);
+                }
+                if height > 0 {
+                    pane.keep_in_sight(flow, height);
+                }
+            }
+        }
+        let height = self.view.height(Focus::Index);
+        if height > 0 {
+            self.index.keep_in_sight(height);
+        }
+    }
+
+    pub(super) fn next_ticket(&mut self) -> u64 {
+        self.ticket += 1;
+        self.ticket
+    }
+}

@@ -1,0 +1,334 @@
+//! How the state changes. Nothing here touches the terminal, a file or the clock: what the world has to do is
+//! returned as effects.
+
+use std::collections::HashSet;
+
+use crate::action::{Action, Focus};
+use crate::model::{Id, Stance, Table};
+use crate::page::{Kind, Lens, PeopleOrder, Place, Target};
+
+use super::help::Help;
+use super::hints::{HintTarget, Hints};
+use super::index::{Index, IndexRow};
+use super::message::{Effect, Message, Question};
+use super::search::{self, Search};
+use super::state::{Context, Overlay, State};
+use super::trail::Visit;
+use super::{motion, pointer};
+
+/// Changes `state` by what happened and returns what is to be done about it.
+pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
+    match message {
+        Message::Act(action, count) => {
+            state.notice = None;
+            act(state, action, count, context)
+        }
+        Message::Text(text) => type_text(state, &text, context),
+        Message::Click(x, y) => pointer::click(state, x, y, context),
+        Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
+        Message::Resize(size) => {
+            resize(state, size, context);
+            Vec::new()
+        }
+        Message::Found(found) => {
+            answer(state, found, context);
+            Vec::new()
+        }
+        Message::Tell(text) => {
+            state.notice = Some(text);
+            Vec::new()
+        }
+    }
+}
+
+fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
+    match state.overlays.last() {
+        Some(Overlay::Search(_)) => return search::act(state, action, context),
+        Some(Overlay::Help(_)) => {
+            help_act(state, action);
+            return Vec::new();
+        }
+        Some(Overlay::Hints(_)) => {
+            state.overlays.pop();
+            return Vec::new();
+        }
+        None if state.index.typing => return filter_act(state, action, context),
+        None => {}
+    }
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Open => return open(state),
+        Action::Follow => return follow(state, context),
+        Action::Back | Action::Forward => travel(state, action, count.unwrap_or(1), context),
+        Action::Hint => state.overlays.extend(Hints::new(state).map(Overlay::Hints)),
+        Action::Help => {
+            let help = Help::new(state, context);
+            state.overlays.push(Overlay::Help(help));
+        }
+        Action::Search => state.overlays.push(Overlay::Search(Search::default())),
+        Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
+        Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
+        Action::Filter => start_filter(state),
+        Action::Close => return close(state, context),
+        Action::PeopleOrder
+        | Action::PeopleExpertise
+        | Action::PeopleRecognition
+        | Action::PeopleStance
+        | Action::PeopleAll => change_lens(state, action, context),
+        other => match list_of(other) {
+            Some(place) => go_list(state, place, context),
+            None => motion::act(state, other, count, context),
+        },
+    }
+    Vec::new()
+}
+
+/// The place that lists what an action goes to.
+fn list_of(action: Action) -> Option<Place> {
+    Some(match action {
+        Action::GoHome => Place::Home,
+        Action::GoStrategies => Place::Strategies,
+        Action::GoPeople => Place::People,
+        Action::GoTags => Place::Tags,
+        Action::GoLevers => Place::Levers,
+        Action::GoScenarios => Place::Scenarios,
+        Action::GoPortfolios => Place::Portfolios,
+        Action::GoMechanisms => Place::Mechanisms,
+        _ => return None,
+    })
+}
+
+fn go_list(state: &mut State, place: Place, context: Context<'_>) {
+    if let Some(kind) = place.kind() {
+        show_kind(state, kind, context);
+    }
+    state.go(context.graph, Visit::new(place));
+}
+
+/// Lists everything of `kind` in the index, without a filter.
+fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
+    if state.index.kind != kind || state.index.is_narrowed() {
+        state.index = Index::new(context.graph, kind);
+    }
+}
+
+fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    match state.target() {
+        Some(Target::Place(place)) => {
+            state.go(context.graph, Visit::new(place));
+            Vec::new()
+        }
+        Some(Target::Url(url)) => vec![Effect::OpenUrl(url)],
+        None => Vec::new(),
+    }
+}
+
+fn open(state: &mut State) -> Vec<Effect> {
+    match state.url() {
+        Some(url) => vec![Effect::OpenUrl(url)],
+        None => {
+            state.notice = Some("Nothing here leads to the web.".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>) {
+    let mut moved = false;
+    for _ in 0..steps {
+        let step = if action == Action::Back { state.trail.back() } else { state.trail.forward() };
+        if !step {
+            break;
+        }
+        moved = true;
+    }
+    if moved {
+        state.arrive(context.graph);
+    } else {
+        let end = if action == Action::Back { "The trail starts here." } else { "The trail ends here." };
+        state.notice = Some(end.to_owned());
+    }
+}
+
+fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    if state.index.is_narrowed() {
+        clear_filter(state);
+    } else if state.trail.here().lens != Lens::default() {
+        set_lens(state, Lens::default(), context);
+    }
+    Vec::new()
+}
+
+fn clear_filter(state: &mut State) {
+    state.next_ticket();
+    state.index.filter = super::input::Input::default();
+    state.index.narrow(None);
+    state.settle();
+}
+
+fn start_filter(state: &mut State) {
+    state.index.typing = true;
+    state.trail.here_mut().focus = Focus::Index;
+    state.lay_out();
+}
+
+fn filter_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::InputDown | Action::InputUp => {
+            state.index.move_by(if action == Action::InputDown { 1 } else { -1 });
+            state.settle();
+            pass_by(state, context);
+        }
+        Action::InputAccept => {
+            state.index.typing = false;
+            pass_by(state, context);
+        }
+        Action::InputCancel => {
+            state.index.typing = false;
+            clear_filter(state);
+        }
+        edit => {
+            if state.index.filter.act(edit) {
+                return ask_filter(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn ask_filter(state: &mut State) -> Vec<Effect> {
+    let query = state.index.filter.text().to_owned();
+    if query.trim().is_empty() {
+        state.next_ticket();
+        state.index.narrow(None);
+        state.settle();
+        return Vec::new();
+    }
+    let question = Question::Filter { query, kind: state.index.kind };
+    vec![Effect::Find { ticket: state.next_ticket(), question }]
+}
+
+fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Search(search)) => {
+            search.input.insert(text);
+            search::edited_query(state)
+        }
+        Some(Overlay::Hints(hints)) => {
+            let outcome = text.chars().find_map(|letter| hints.type_letter(letter));
+            match outcome {
+                None => Vec::new(),
+                Some(target) => {
+                    state.overlays.pop();
+                    target.map_or_else(Vec::new, |target| jump(state, target, context))
+                }
+            }
+        }
+        Some(Overlay::Help(_)) => Vec::new(),
+        None if state.index.typing => {
+            state.index.filter.insert(text);
+            ask_filter(state)
+        }
+        None => Vec::new(),
+    }
+}
+
+fn jump(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effect> {
+    match target {
+        HintTarget::Link(focus, link) => {
+            motion::put_cursor(state, focus, link);
+        }
+        HintTarget::Index(row) => {
+            state.index.row = row;
+            state.trail.here_mut().focus = Focus::Index;
+        }
+    }
+    follow(state, context)
+}
+
+fn help_act(state: &mut State, action: Action) {
+    let height = super::help_height(state.size);
+    let Some(Overlay::Help(help)) = state.overlays.last_mut() else { return };
+    let page = isize::try_from(height).unwrap_or(isize::MAX);
+    match action {
+        Action::HelpDown => help.scroll_by(height, 1),
+        Action::HelpUp => help.scroll_by(height, -1),
+        Action::HelpPageDown => help.scroll_by(height, page),
+        Action::HelpPageUp => help.scroll_by(height, -page),
+        Action::HelpFirst => help.scroll = 0,
+        Action::HelpLast => help.scroll_by(height, isize::MAX),
+        Action::HelpClose => {
+            state.overlays.pop();
+        }
+        _ => {}
+    }
+}
+
+fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
+    state.size = size;
+    state.lay_out();
+    // Hints point at what was in sight; help and preview are laid out for the screen they are on.
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_)));
+    if let Some(Overlay::Help(_)) = state.overlays.last() {
+        state.overlays.pop();
+        let help = Help::new(state, context);
+        state.overlays.push(Overlay::Help(help));
+    }
+    search::preview(state, context);
+}
+
+fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
+    if found.ticket != state.ticket {
+        return;
+    }
+    if let Some(Overlay::Search(_)) = state.overlays.last() {
+        search::answer(state, found, context);
+    } else {
+        let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
+        state.index.narrow(Some(&places));
+        state.settle();
+    }
+}
+
+fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let mut lens = state.trail.here().lens;
+    match action {
+        Action::PeopleOrder => {
+            let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
+            lens.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
+        }
+        Action::PeopleExpertise => lens.expertise = next_tier(&atlas.expertise, lens.expertise),
+        Action::PeopleRecognition => lens.recognition = next_tier(&atlas.recognition, lens.recognition),
+        Action::PeopleStance => {
+            let next =
+                lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
+            lens.stance = Stance::ALL.get(next).copied();
+        }
+        _ => lens = Lens::default(),
+    }
+    set_lens(state, lens, context);
+}
+
+fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> Option<I> {
+    let next = now.map_or(0, |tier| tier.index() + 1);
+    (next < tiers.len()).then(|| I::from_index(next))
+}
+
+fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
+    let here = state.trail.here_mut();
+    here.lens = lens;
+    here.panes[2] = super::pane::PaneState::default();
+    state.arrive(context.graph);
+    state.notice = Some(format!("People {}{}", lens.order.label(), super::describe(&lens, context.graph)));
+}
+
+/// Shows the entry under the index's cursor, without leaving a mark on the trail for each that is passed by.
+pub(super) fn pass_by(state: &mut State, context: Context<'_>) {
+    let Some(IndexRow::Entry(place)) = state.index.rows().get(state.index.row).copied() else { return };
+    if place != state.place() {
+        state.go(context.graph, Visit { passing: true, focus: Focus::Index, ..Visit::new(place) });
+    }
+}

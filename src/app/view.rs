@@ -1,0 +1,83 @@
+//! The page on screen, laid out. Made anew whenever the place, the lens or the size of the screen changes.
+
+use crate::action::Focus;
+use crate::graph::Graph;
+use crate::page::flow::Flow;
+use crate::page::{Page, Part, page};
+
+use super::layout::{Arrangement, Layout, Sides, Size};
+use super::trail::Visit;
+
+/// The page on screen, laid out.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The page.
+    pub page: Page,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// The page, its relations and its people; what has no pane of its own is empty.
+    pub flows: [Flow; 3],
+}
+
+impl View {
+    /// Lays out the place of `visit` on a screen of `size`.
+    pub fn new(graph: &Graph, visit: &Visit, size: Size) -> Self {
+        let page = page(graph, visit.place, &visit.lens);
+        let layout = arrange(&page, size, visit.focus);
+        let flows = flows(&page, &layout);
+        Self { page, layout, flows }
+    }
+
+    /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
+    pub fn lay_out(&mut self, size: Size, focus: Focus) {
+        let layout = arrange(&self.page, size, focus);
+        let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
+        self.layout = layout;
+        if !same {
+            self.flows = flows(&self.page, &self.layout);
+        }
+    }
+
+    /// What a pane shows; the index shows no page.
+    pub fn flow(&self, focus: Focus) -> Option<&Flow> {
+        slot(focus).map(|slot| &self.flows[slot])
+    }
+
+    /// How many rows of text a pane shows at once.
+    pub fn height(&self, focus: Focus) -> usize {
+        self.layout.pane(focus).map_or(0, |pane| usize::from(pane.text().height))
+    }
+}
+
+/// Which of the three flows a pane shows.
+pub(super) fn slot(focus: Focus) -> Option<usize> {
+    match focus {
+        Focus::Index => None,
+        Focus::Main => Some(0),
+        Focus::Relations => Some(1),
+        Focus::People => Some(2),
+    }
+}
+
+fn arrange(page: &Page, size: Size, focus: Focus) -> Layout {
+    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People) };
+    Layout::new(size, sides, focus)
+}
+
+fn flows(page: &Page, layout: &Layout) -> [Flow; 3] {
+    let head = page.head();
+    let width = |focus| {
+        let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
+        pane.map_or(0, |pane| usize::from(pane.text().width))
+    };
+    let main = width(Focus::Main);
+    match layout.arrangement {
+        Arrangement::TooSmall => Default::default(),
+        Arrangement::Two => [Flow::new(head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()],
+        Arrangement::Three | Arrangement::Tabs => [
+            Flow::new(head.iter().chain(page.part(Part::Main)), main),
+            Flow::new(page.part(Part::Relations), width(Focus::Relations)),
+            Flow::new(page.part(Part::People), width(Focus::People)),
+        ],
+    }
+}

@@ -1,0 +1,210 @@
+//! Pages as JSON, for programs. The form is stable: keys may be added, none changes its meaning or goes away.
+//!
+//! ```json
+//! {
+//!   "place": "strategy/pause",
+//!   "title": "Pause",
+//!   "kicker": [SPAN],
+//!   "blocks": [BLOCK]
+//! }
+//! ```
+//!
+//! A `BLOCK` tells its `type`:
+//!
+//! | type | keys |
+//! |---|---|
+//! | `heading` | `level` (1 section, 2 group, 3 one thing), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if there is one |
+//! | `paragraph`, `caption`, `notice` | `text` |
+//! | `facts` | `facts`: `label`, `value` |
+//! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note` |
+//! | `bars` | `full`, what a full bar stands for, and `bars`: `label`, `value`, `shown` |
+//!
+//! `text`, `value` of a fact, `note`, `kicker` and `label` of a bar are lists of `SPAN`s: `{"text": "Pause"}`, with
+//! `place` or `url` if it leads somewhere and `weight` (`strong`, `quiet`) if it is not plain. What is empty is an
+//! empty list, not left out. The `kind` of a badge is `expertise`, `recognition`, `vintage`, `for`, `against`,
+//! `tentative` or `plain`. Groups belong to the part of the section above them, and their headings say so.
+
+use serde::Serialize;
+
+use crate::model::Atlas;
+use crate::page::{self, BadgeKind, Block, Part, Target, Weight};
+
+/// `page` as one line of JSON.
+///
+/// # Errors
+/// If a value cannot be written; pages hold none.
+pub fn page(atlas: &Atlas, page: &page::Page) -> serde_json::Result<String> {
+    serde_json::to_string(&Page::new(atlas, page))
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    place: String,
+    title: &'a str,
+    kicker: Vec<Span<'a>>,
+    blocks: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Entry<'a> {
+    Heading(Heading<'a>),
+    Paragraph { text: Vec<Span<'a>> },
+    Caption { text: Vec<Span<'a>> },
+    Notice { text: Vec<Span<'a>> },
+    Facts { facts: Vec<Fact<'a>> },
+    List { items: Vec<Item<'a>> },
+    Bars { full: f64, bars: Vec<Bar<'a>> },
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    level: u8,
+    text: Vec<Span<'a>>,
+    part: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Fact<'a> {
+    label: &'a str,
+    value: Vec<Span<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    text: Vec<Span<'a>>,
+    badges: Vec<Badge<'a>>,
+    note: Vec<Span<'a>>,
+}
+
+#[derive(Serialize)]
+struct Badge<'a> {
+    kind: &'static str,
+    short: &'a str,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Bar<'a> {
+    label: Vec<Span<'a>>,
+    value: f64,
+    shown: &'a str,
+}
+
+#[derive(Serialize)]
+struct Span<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    fn new(atlas: &Atlas, page: &'a page::Page) -> Self {
+        let mut part = Part::Main;
+        let entry = |block: &'a Block| {
+            if let Block::Heading(heading) = block
+                && heading.level == 1
+            {
+                part = heading.part;
+            }
+            Entry::new(atlas, part, block)
+        };
+        Self {
+            place: page.place.path(atlas),
+            title: &page.title,
+            kicker: spans(atlas, &page.kicker),
+            blocks: page.blocks.iter().map(entry).collect(),
+        }
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn new(atlas: &Atlas, part: Part, block: &'a Block) -> Self {
+        match block {
+            Block::Heading(heading) => Self::Heading(Heading {
+                level: heading.level,
+                text: spans(atlas, &heading.text),
+                part: part_name(part),
+                count: heading.count,
+                mark: heading.mark.as_deref(),
+            }),
+            Block::Paragraph(text) => Self::Paragraph { text: spans(atlas, text) },
+            Block::Caption(text) => Self::Caption { text: spans(atlas, text) },
+            Block::Notice(text) => Self::Notice { text: spans(atlas, text) },
+            Block::Facts(facts) => Self::Facts {
+                facts: facts.iter().map(|fact| Fact { label: &fact.label, value: spans(atlas, &fact.value) }).collect(),
+            },
+            Block::List(items) => Self::List { items: items.iter().map(|item| Item::new(atlas, item)).collect() },
+            Block::Bars(bars) => {
+                Self::Bars { full: bars.full, bars: bars.bars.iter().map(|bar| Bar::new(atlas, bar)).collect() }
+            }
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn new(atlas: &Atlas, item: &'a page::Item) -> Self {
+        let badge =
+            |badge: &'a page::Badge| Badge { kind: badge_name(badge.kind), short: &badge.short, label: &badge.label };
+        Self {
+            text: spans(atlas, &item.text),
+            badges: item.badges.iter().map(badge).collect(),
+            note: spans(atlas, &item.note),
+        }
+    }
+}
+
+impl<'a> Bar<'a> {
+    fn new(atlas: &Atlas, bar: &'a page::Bar) -> Self {
+        Self { label: spans(atlas, &bar.label), value: bar.value, shown: &bar.shown }
+    }
+}
+
+fn spans<'a>(atlas: &Atlas, line: &'a [page::Span]) -> Vec<Span<'a>> {
+    line.iter()
+        .map(|span| Span {
+            text: &span.text,
+            weight: match span.weight {
+                Weight::Plain => None,
+                Weight::Strong => Some("strong"),
+                Weight::Quiet => Some("quiet"),
+            },
+            place: match &span.to {
+                Some(Target::Place(place)) => Some(place.path(atlas)),
+                _ => None,
+            },
+            url: match &span.to {
+                Some(Target::Url(url)) => Some(url),
+                _ => None,
+            },
+        })
+        .collect()
+}
+
+fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Main => "main",
+        Part::Relations => "relations",
+        Part::People => "people",
+    }
+}
+
+fn badge_name(kind: BadgeKind) -> &'static str {
+    match kind {
+        BadgeKind::Expertise => "expertise",
+        BadgeKind::Recognition => "recognition",
+        BadgeKind::Vintage => "vintage",
+        BadgeKind::For => "for",
+        BadgeKind::Against => "against",
+        BadgeKind::Tentative => "tentative",
+        BadgeKind::Plain => "plain",
+    }
+}

@@ -1,0 +1,187 @@
+//! Pages as GitHub-flavoured Markdown, to paste or to publish.
+//!
+//! A place links to a file of its own: `strategy/pause.md`, seen from the folder of the page it is on, so that pages
+//! written to files named by their places link to each other. Whatever means something in Markdown is escaped.
+
+use std::fmt::Write;
+
+use crate::model::Atlas;
+use crate::page::{Bar, Block, Fact, Heading, Item, Page, Place, Span, Target, Weight};
+
+/// Characters that mean something within a line of Markdown.
+const SPECIAL: &str = r"\`*_[]<>&~|$";
+
+/// `page` as Markdown, ending in a newline.
+pub fn page(atlas: &Atlas, page: &Page) -> String {
+    let writer = Writer { atlas, place: page.place };
+    let mut parts = vec![format!("# {}", escape(&page.title))];
+    parts.extend(writer.block_line(&page.kicker));
+    parts.extend(page.blocks.iter().filter_map(|block| writer.block(block)));
+    parts.join("\n\n") + "\n"
+}
+
+/// Writes the blocks of the page of `place`.
+struct Writer<'a> {
+    atlas: &'a Atlas,
+    place: Place,
+}
+
+impl Writer<'_> {
+    fn block(&self, block: &Block) -> Option<String> {
+        let quoted = |line: String| format!("> {line}");
+        match block {
+            Block::Heading(heading) => Some(self.heading(heading)),
+            Block::Paragraph(text) => self.block_line(text),
+            Block::Caption(text) => self.block_line(text).map(quoted),
+            Block::Notice(text) => self.block_line(text).map(|line| format!("> [!NOTE]\n> {line}")),
+            Block::Facts(facts) => lines(facts.iter().map(|fact| self.fact(fact))),
+            Block::List(items) => lines(items.iter().map(|item| self.item(item))),
+            Block::Bars(bars) => lines(bars.bars.iter().map(|bar| self.bar(bar))),
+        }
+    }
+
+    fn heading(&self, heading: &Heading) -> String {
+        let mut line = "#".repeat(usize::from(heading.level) + 1) + " " + &self.line(&heading.text);
+        if let Some(count) = heading.count {
+            let _ = write!(line, " ({count})");
+        }
+        if let Some(mark) = &heading.mark {
+            let _ = write!(line, " · {}", escape(mark));
+        }
+        line
+    }
+
+    fn fact(&self, fact: &Fact) -> String {
+        format!("- **{}:** {}", escape(&fact.label), self.line(&fact.value))
+    }
+
+    fn item(&self, item: &Item) -> String {
+        let mut line = "- ".to_owned() + &self.block_line(&item.text).unwrap_or_default();
+        if !item.badges.is_empty() {
+            let labels: Vec<String> = item.badges.iter().map(|badge| escape(&badge.label)).collect();
+            let _ = write!(line, " ({})", labels.join("; "));
+        }
+        if let Some(note) = self.block_line(&item.note) {
+            let _ = write!(line, "\\\n  {note}");
+        }
+        line
+    }
+
+    fn bar(&self, bar: &Bar) -> String {
+        format!("- {}: {}", self.block_line(&bar.label).unwrap_or_default(), escape(&bar.shown))
+    }
+
+    /// A line that starts a block, so that its first characters must not make it another kind of block.
+    fn block_line(&self, spans: &[Span]) -> Option<String> {
+        let line = self.line(spans);
+        let line = line.trim();
+        if line.is_empty() {
+            return None;
+        }
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = line.split_at(digits);
+        let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['#', '+', '-', '='] };
+        Some(if rest.starts_with(marks) { format!("{number}\\{rest}") } else { line.to_owned() })
+    }
+
+    fn line(&self, spans: &[Span]) -> String {
+        spans.iter().map(|span| self.span(span)).collect()
+    }
+
+    fn span(&self, span: &Span) -> String {
+        let text = span.text.trim();
+        if text.is_empty() {
+            return span.text.clone();
+        }
+        let (before, after) = span.text.split_once(text).unwrap_or_default();
+        let text = escape(text);
+        let text = if span.weight == Weight::Strong { format!("**{text}**") } else { text };
+        let linked = match &span.to {
+            None => text,
+            Some(Target::Place(place)) => format!("[{text}]({})", destination(&self.address(*place))),
+            Some(Target::Url(url)) => format!("[{text}]({})", destination(url)),
+        };
+        format!("{before}{linked}{after}")
+    }
+
+    /// The file of `place`, seen from the folder of this page.
+    fn address(&self, place: Place) -> String {
+        let up = if self.place.is_entity() { "../" } else { "" };
+        format!("{up}{}.md", place.path(self.atlas))
+    }
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// `text` with everything that means something in Markdown escaped.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if SPECIAL.contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    if escaped.ends_with('!') {
+        // Before a link it would make an image of it.
+        escaped.insert(escaped.len() - 1, '\\');
+    }
+    escaped
+}
+
+/// `url` as the destination of a link: nothing in it ends the link early.
+fn destination(url: &str) -> String {
+    let mut safe = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '(' | ')' | '<' | '>' | '\\' | '"' | '`' | ' ' => {
+                let _ = write!(safe, "%{:02X}", u32::from(c));
+            }
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_is_escaped() {
+        assert_eq!(escape("a*b_c [d](e) <f> & `g` ~h~ $i$ |"), r"a\*b\_c \[d\](e) \<f\> \& \`g\` \~h\~ \$i\$ \|");
+        assert_eq!(escape("stop!"), r"stop\!");
+    }
+
+    #[test]
+    fn a_destination_never_ends_early() {
+        assert_eq!(destination("https://e.org/a_(b)?c=1&d=2 3"), "https://e.org/a_%28b%29?c=1&amp;d=2%203");
+    }
+
+    #[test]
+    fn a_line_stays_the_kind_of_block_it_is() {
+        let atlas = Atlas::default();
+        let writer = Writer { atlas: &atlas, place: Place::Home };
+        let line = |text: &str| writer.block_line(&[Span::plain(text)]).unwrap_or_default();
+        assert_eq!(line("# no heading"), r"\# no heading");
+        assert_eq!(line("- no item"), r"\- no item");
+        assert_eq!(line("2023. A year"), r"2023\. A year");
+        assert_eq!(line("1) first"), r"1\) first");
+        assert_eq!(line("2023 was"), "2023 was");
+        assert_eq!(line("1980-2005"), "1980-2005");
+        assert_eq!(line("10% of it"), "10% of it");
+        assert_eq!(line("  "), "");
+    }
+
+    #[test]
+    fn weight_and_links_leave_blanks_outside() {
+        let atlas = Atlas::default();
+        let writer = Writer { atlas: &atlas, place: Place::Home };
+        let spans = [Span::strong("Fails if: "), Span::link("Everyone", Place::People), Span::plain("!")];
+        assert_eq!(writer.line(&spans), r"**Fails if:** [Everyone](people.md)\!");
+    }
+}

@@ -1,0 +1,5 @@
+//! Pages in forms that leave the program. Nothing here touches files or streams: what is made is text.
+
+pub mod json;
+pub mod markdown;
+pub mod text;

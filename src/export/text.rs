@@ -1,0 +1,111 @@
+//! Pages as plain text, laid out like in the terminal; what belongs to a heading stands indented below it.
+
+use crate::page::flow::{Flow, Role, Row};
+use crate::page::{Badge, Block, Fact, Heading, Item, Page, Place, Span};
+use crate::text;
+
+/// How far what belongs to a heading is indented.
+const INDENT: usize = 2;
+/// Narrower text is not indented.
+const NARROW: usize = 40;
+
+/// How text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The columns there are.
+    pub width: usize,
+    /// Whether headings may be bold; only a terminal understands that.
+    pub bold: bool,
+}
+
+/// `page` as text, ending in a newline. A list of the badges on it, with what they stand for, comes last.
+pub fn page(page: &Page, style: Style) -> String {
+    let mut writer = Writer { style, out: String::new(), above: None };
+    writer.rows(&Flow::new(&page.head(), style.width).rows, 0);
+    let legend = legend(page);
+    let blocks: Vec<&Block> = page.blocks.iter().chain(&legend).collect();
+    let mut indent = 0;
+    for chunk in blocks.chunk_by(|above, below| !stands_apart(above) && !stands_apart(below)) {
+        if let [Block::Heading(heading)] = chunk {
+            let level = usize::from(heading.level);
+            writer.write(chunk, writer.indent(level.saturating_sub(1)));
+            indent = writer.indent(level);
+        } else {
+            writer.write(chunk, indent);
+        }
+    }
+    writer.out
+}
+
+/// Whether a block is laid out by itself. Without colours only a blank row tells a caption from what it is about.
+fn stands_apart(block: &Block) -> bool {
+    matches!(block, Block::Heading(_) | Block::Caption(_))
+}
+
+/// The badges of a page with what they stand for, each once, in the order met. Home says that itself.
+fn legend(page: &Page) -> Vec<Block> {
+    let mut badges: Vec<&Badge> = Vec::new();
+    for block in &page.blocks {
+        if let Block::List(items) = block {
+            for badge in items.iter().flat_map(|item: &Item| &item.badges) {
+                if !badges.contains(&badge) {
+                    badges.push(badge);
+                }
+            }
+        }
+    }
+    if badges.is_empty() || page.place == Place::Home {
+        return Vec::new();
+    }
+    badges.sort_by_key(|badge| badge.kind);
+    let fact = |badge: &Badge| Fact { label: badge.short.clone(), value: vec![Span::plain(&badge.label)] };
+    vec![Block::Heading(Heading::section("Badges")), Block::Facts(badges.into_iter().map(fact).collect())]
+}
+
+struct Writer {
+    style: Style,
+    out: String,
+    /// The level of the heading just written; none after anything else.
+    above: Option<u8>,
+}
+
+impl Writer {
+    fn indent(&self, level: usize) -> usize {
+        if self.style.width < NARROW { 0 } else { level * INDENT }
+    }
+
+    /// Writes a heading, or the blocks between two headings.
+    fn write(&mut self, blocks: &[&Block], indent: usize) {
+        let level = match blocks {
+            [Block::Heading(heading)] => Some(heading.level),
+            _ => None,
+        };
+        let follows_heading = self.above.is_some_and(|above| level.is_none_or(|level| level > above));
+        if !follows_heading {
+            self.out.push('\n');
+        }
+        let flow = Flow::new(blocks.iter().copied(), self.style.width.saturating_sub(indent));
+        self.rows(&flow.rows, indent);
+        self.above = level;
+    }
+
+    fn rows(&mut self, rows: &[Row], indent: usize) {
+        for row in rows {
+            let start = self.out.len();
+            self.out.push_str(&" ".repeat(indent));
+            for fragment in &row.fragments {
+                let shown = text::safe(&fragment.text);
+                if self.style.bold && matches!(fragment.role, Role::Heading(_) | Role::Strong) {
+                    self.out.push_str("\x1b[1m");
+                    self.out.push_str(&shown);
+                    self.out.push_str("\x1b[0m");
+                } else {
+                    self.out.push_str(&shown);
+                }
+            }
+            let kept = self.out[start..].trim_end().len();
+            self.out.truncate(start + kept);
+            self.out.push('\n');
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Badges: the tiers someone stands on and the stance they take, in a few letters each.
+
+use crate::model::{Atlas, PersonId, Stance, Tier};
+
+use super::block::{Badge, BadgeKind};
+
+/// The expertise and recognition of someone; nothing without a profile.
+pub(super) fn tiers(atlas: &Atlas, person: PersonId) -> Vec<Badge> {
+    let Some(profile) = &atlas.people[person].profile else { return Vec::new() };
+    vec![
+        tier(BadgeKind::Expertise, &atlas.expertise[profile.expertise.tier]),
+        tier(BadgeKind::Recognition, &atlas.recognition[profile.recognition.tier]),
+    ]
+}
+
+/// One tier.
+pub(super) fn tier(kind: BadgeKind, tier: &Tier) -> Badge {
+    Badge { kind, short: tier.badge.clone(), label: tier.short.clone() }
+}
+
+/// A stance, if it is more than plain support.
+pub(super) fn stance(stance: Stance) -> Option<Badge> {
+    let short = match stance {
+        Stance::Endorses => return None,
+        Stance::Mixed => "MIX",
+        Stance::Conditional => "IF",
+        Stance::EvolvedToward => "CAME",
+        Stance::Opposes => "OPP",
+        Stance::EvolvedAway => "LEFT",
+    };
+    let kind = if stance.is_opposing() { BadgeKind::Against } else { BadgeKind::For };
+    Some(Badge { kind, short: short.to_owned(), label: stance.label().to_owned() })
+}
+
+/// A position that is inferred, not stated.
+pub(super) fn tentative() -> Badge {
+    Badge { kind: BadgeKind::Tentative, short: "TENT".to_owned(), label: "tentative".to_owned() }
+}

@@ -1,0 +1,100 @@
+//! A page in the making: blocks are added top to bottom, and what is empty is left out here and not in every page.
+
+use super::block::{Bars, Block, Fact, Heading, Inline, Item, Span};
+
+/// The most things that one list shows: a page has to stay light however large the atlas is.
+pub(super) const MOST: usize = 1000;
+
+/// The kicker and the blocks of a page in the making.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) kicker: Inline,
+    /// The title, where it is not the name of the place.
+    pub(super) title: Option<String>,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Draft {
+    pub(super) fn new(kicker: Inline) -> Self {
+        Self { kicker, ..Self::default() }
+    }
+
+    pub(super) fn heading(&mut self, heading: Heading) {
+        self.blocks.push(Block::Heading(heading));
+    }
+
+    /// A section that is one paragraph, with a caption below if there is one.
+    pub(super) fn prose(&mut self, heading: Heading, text: &str, caption: Option<&str>) {
+        self.heading(heading);
+        self.paragraph(text);
+        self.caption(caption.unwrap_or_default());
+    }
+
+    pub(super) fn paragraph(&mut self, text: &str) {
+        if let Some(line) = line(text) {
+            self.blocks.push(Block::Paragraph(line));
+        }
+    }
+
+    pub(super) fn inline(&mut self, text: Inline) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    pub(super) fn caption(&mut self, text: &str) {
+        if let Some(line) = line(text) {
+            self.blocks.push(Block::Caption(line));
+        }
+    }
+
+    pub(super) fn caption_inline(&mut self, text: Inline) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Caption(text));
+        }
+    }
+
+    pub(super) fn notice(&mut self, text: &str) {
+        if let Some(line) = line(text) {
+            self.blocks.push(Block::Notice(line));
+        }
+    }
+
+    pub(super) fn facts(&mut self, facts: Vec<Fact>) {
+        if !facts.is_empty() {
+            self.blocks.push(Block::Facts(facts));
+        }
+    }
+
+    /// A list, or as much of it as a page can carry.
+    pub(super) fn list(&mut self, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
+        let items = items.into_iter();
+        let left = items.len().saturating_sub(MOST);
+        if items.len() > 0 {
+            self.blocks.push(Block::List(items.take(MOST).collect()));
+        }
+        self.more(left);
+    }
+
+    /// Bars, or as many of them as a page can carry.
+    pub(super) fn bars(&mut self, mut bars: Bars) {
+        let left = bars.bars.len().saturating_sub(MOST);
+        bars.bars.truncate(MOST);
+        if !bars.bars.is_empty() {
+            self.blocks.push(Block::Bars(bars));
+        }
+        self.more(left);
+    }
+
+    /// Says how many things there was no room for.
+    pub(super) fn more(&mut self, left: usize) {
+        if left > 0 {
+            self.caption(&format!("And {left} more: search finds them."));
+        }
+    }
+}
+
+fn line(text: &str) -> Option<Inline> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| vec![Span::plain(text)])
+}

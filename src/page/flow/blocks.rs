@@ -1,0 +1,116 @@
+//! How each block is laid out, and the blank rows that give a page its rhythm.
+
+use crate::text;
+
+use super::super::block::{Bars, Block, Fact, Heading, Span};
+use super::list;
+use super::wrap::{Run, space, width};
+use super::{Flow, MEASURE, Role};
+
+/// The widest that a column of labels gets.
+const LABELS: usize = 28;
+/// Columns between a label and what it labels.
+const GAP: usize = 2;
+/// The longest bar.
+const BAR: usize = 24;
+
+/// Adds the rows of `block`, which comes after `previous`.
+pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usize) {
+    if separated(previous, block) {
+        flow.blank();
+    }
+    match block {
+        Block::Heading(content) => heading(flow, content, width),
+        Block::Paragraph(spans) => paragraph(flow, spans, Role::Text, width),
+        Block::Caption(spans) => paragraph(flow, spans, Role::Caption, width),
+        Block::Notice(spans) => paragraph(flow, spans, Role::Notice, width),
+        Block::Facts(content) => facts(flow, content, width),
+        Block::List(items) => list::lay_out(flow, items, width),
+        Block::Bars(content) => bars(flow, content, width),
+    }
+}
+
+/// Whether a blank row stands before `block`: what belongs to a heading follows it at once.
+fn separated(previous: Option<&Block>, block: &Block) -> bool {
+    match (previous, block) {
+        (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
+        // How to read something stands close to it.
+        (None | Some(Block::Heading(_)), _)
+        | (_, Block::Caption(_))
+        | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_))
+        | (Some(Block::Facts(_)), Block::Facts(_)) => false,
+        _ => true,
+    }
+}
+
+fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
+    if heading.level <= 1 {
+        flow.sections.push(flow.rows.len());
+    }
+    let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));
+    if let Some(count) = heading.count {
+        runs.push(space(GAP));
+        runs.push(Run { text: count.to_string(), role: Role::Count, link: None });
+    }
+    if let Some(mark) = &heading.mark {
+        runs.push(space(GAP));
+        runs.push(Run { text: mark.clone(), role: if heading.warns { Role::Mark } else { Role::Quiet }, link: None });
+    }
+    flow.wrap(Vec::new(), &runs, 0, columns.min(MEASURE));
+}
+
+fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
+    let runs = flow.runs(spans, role);
+    flow.wrap(Vec::new(), &runs, 0, columns.min(MEASURE));
+}
+
+fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
+    let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(LABELS);
+    // On a narrow screen the value goes below its label.
+    let stacked = widest + GAP + 16 > columns;
+    for fact in facts {
+        let label =
+            Run { text: text::cut(&fact.label, LABELS.min(columns)).into_owned(), role: Role::Label, link: None };
+        let value = flow.runs(&fact.value, Role::Text);
+        if stacked {
+            flow.push(0, [label]);
+            flow.wrap(Vec::new(), &value, GAP.min(columns / 4), columns);
+        } else {
+            flow.wrap(vec![label], &value, widest + GAP, columns.min(MEASURE + widest));
+        }
+    }
+}
+
+fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
+    let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
+    let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    let values = content.bars.iter().map(|bar| text::width(&bar.shown)).max().unwrap_or(0);
+    let room = columns.min(MEASURE).saturating_sub(labels + values + 2 * GAP).min(BAR);
+    for (label, bar) in laid {
+        let used = width(&label);
+        let value = Run { text: format!("{:>values$}", bar.shown), role: Role::Count, link: None };
+        if room < 4 {
+            let row: Vec<Run> = label.into_iter().chain([space(GAP), value]).collect();
+            flow.wrap(Vec::new(), &row, 0, columns);
+            continue;
+        }
+        let filled = Run { text: blocks(bar.value, content.full, room), role: Role::Bar, link: None };
+        let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
+        flow.push(0, row);
+    }
+}
+
+/// A bar `value / full` of `room` columns long, to an eighth of a column; anything above nothing shows.
+fn blocks(value: f64, full: f64, room: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let share = if full > 0.0 { (value / full).clamp(0.0, 1.0) } else { 0.0 };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of a few dozen columns"
+    )]
+    let eighths = (share * room as f64 * 8.0).round() as usize;
+    let eighths = if value > 0.0 { eighths.max(1) } else { 0 };
+    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+}

@@ -1,0 +1,88 @@
+//! Laying out lists: in aligned columns where every item fits in a row, else with the note below.
+
+use crate::text;
+
+use super::super::block::{Badge, Item};
+use super::wrap::{Run, space, width};
+use super::{Flow, MEASURE, Role};
+
+/// Columns between name, badges and note.
+const GAP: usize = 2;
+/// How far a note below its item is indented.
+const INDENT: usize = 2;
+
+struct Laid {
+    name: Vec<Run>,
+    badges: Vec<Run>,
+    note: Vec<Run>,
+}
+
+/// Adds the rows of a list.
+pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
+    let laid: Vec<Laid> = items
+        .iter()
+        .map(|item| Laid {
+            name: flow.runs(&item.text, Role::Text),
+            badges: badges(&item.badges),
+            note: flow.runs(&item.note, Role::Quiet),
+        })
+        .collect();
+    let widest = |part: fn(&Laid) -> &[Run]| laid.iter().map(|item| width(part(item))).max().unwrap_or(0);
+    let (names, badges, notes) = (widest(|item| &item.name), widest(|item| &item.badges), widest(|item| &item.note));
+    let gap = |part: usize| if part == 0 { 0 } else { GAP };
+    let beside = names + gap(badges) + badges + gap(notes) + notes <= columns.min(MEASURE + INDENT);
+    let names = names.min(columns.saturating_sub(gap(badges) + badges));
+    for item in laid {
+        if beside {
+            flow.push(0, row(item.name, item.badges, item.note, names, badges));
+        } else {
+            stacked(flow, item, names, columns);
+        }
+    }
+}
+
+fn row(name: Vec<Run>, badges: Vec<Run>, note: Vec<Run>, names: usize, badges_width: usize) -> Vec<Run> {
+    let mut runs = name;
+    let mut column = width(&runs);
+    for (part, start) in [(badges, names), (note, names + if badges_width > 0 { GAP + badges_width } else { 0 })] {
+        if !part.is_empty() {
+            runs.push(space((start + GAP).saturating_sub(column)));
+            column = column.max(start + GAP) + width(&part);
+            runs.extend(part);
+        }
+    }
+    runs
+}
+
+fn stacked(flow: &mut Flow, item: Laid, names: usize, columns: usize) {
+    if !item.badges.is_empty() && width(&item.name) <= names {
+        flow.push(0, row(item.name, item.badges, Vec::new(), names, 0));
+    } else {
+        let runs: Vec<Run> = if item.badges.is_empty() {
+            item.name
+        } else {
+            item.name.into_iter().chain([space(GAP)]).chain(item.badges).collect()
+        };
+        flow.wrap(Vec::new(), &runs, 0, columns);
+    }
+    if !item.note.is_empty() {
+        flow.wrap(Vec::new(), &item.note, INDENT.min(columns / 4), columns.min(MEASURE));
+    }
+}
+
+/// Badges of one kind stand below each other only if each takes as much room in every item, so they are padded to
+/// the widest that themes and atlases use: four letters.
+fn badges(badges: &[Badge]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (n, badge) in badges.iter().enumerate() {
+        if n > 0 {
+            runs.push(space(1));
+        }
+        let pad = 4usize.saturating_sub(text::width(&badge.short));
+        runs.push(Run { text: badge.short.clone(), role: Role::Badge(badge.kind), link: None });
+        if pad > 0 && n + 1 < badges.len() {
+            runs.push(space(pad));
+        }
+    }
+    runs
+}

@@ -1,0 +1,148 @@
+use proptest::prelude::*;
+
+use super::super::block::{Badge, Bar, Bars, Fact, Heading, Item, Span};
+use super::super::place::Place;
+use super::*;
+use crate::text;
+
+fn lines(flow: &Flow) -> Vec<String> {
+    flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+}
+
+fn heading(level: u8, name: &str) -> Block {
+    Block::Heading(Heading { level, text: vec![Span::plain(name)], ..Heading::default() })
+}
+
+#[test]
+fn a_paragraph_is_wrapped_at_words() {
+    let flow = Flow::new(&[Block::Paragraph(vec![Span::plain("one two three")])], 8);
+    assert_eq!(lines(&flow), ["one two", "three"]);
+}
+
+#[test]
+fn a_word_wider_than_the_page_is_broken() {
+    let flow = Flow::new(&[Block::Paragraph(vec![Span::plain("abcdefgh")])], 3);
+    assert_eq!(lines(&flow), ["abc", "def", "gh"]);
+}
+
+#[test]
+fn wide_characters_break_without_spaces() {
+    let flow = Flow::new(&[Block::Paragraph(vec![Span::plain("日本語です")])], 5);
+    assert_eq!(lines(&flow), ["日本", "語で", "す"]);
+}
+
+#[test]
+fn a_wrapped_link_is_one_link_in_two_pieces() {
+    let link = Span::link("alpha beta", Place::Home);
+    let flow = Flow::new(&[Block::Paragraph(vec![Span::plain("see "), link])], 9);
+    assert_eq!(lines(&flow), ["see alpha", "beta"]);
+    let pieces = &flow.links[0].pieces;
+    assert_eq!(*pieces, [Piece { row: 0, column: 4, width: 5 }, Piece { row: 1, column: 0, width: 4 }]);
+    assert_eq!(flow.link_at(0, 4), Some(0));
+    assert_eq!(flow.link_at(0, 3), None);
+    assert_eq!(flow.link_at(1, 3), Some(0));
+    assert_eq!(flow.link_at(1, 4), None);
+}
+
+#[test]
+fn headings_start_sections_after_a_blank_row() {
+    let blocks =
+        [heading(1, "A"), Block::Paragraph(vec![Span::plain("x")]), heading(1, "B"), heading(2, "b"), heading(2, "c")];
+    let flow = Flow::new(&blocks, 20);
+    assert_eq!(lines(&flow), ["A", "x", "", "B", "b", "", "c"]);
+    assert_eq!(flow.sections, [0, 3]);
+}
+
+#[test]
+fn facts_align_their_values() {
+    let fact = |label: &str, value: &str| Fact { label: label.into(), value: vec![Span::plain(value)] };
+    let facts = Block::Facts(vec![fact("Lever", "Speed"), fact("Coercion", "State coercion and more")]);
+    assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever     Speed", "Coercion  State coercion and", "          more"]);
+    assert_eq!(lines(&Flow::new([&facts], 20)), ["Lever", "  Speed", "Coercion", "  State coercion and", "  more"]);
+}
+
+#[test]
+fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
+    let badge = |short: &str| Badge { kind: BadgeKind::Expertise, short: short.into(), label: String::new() };
+    let item = |name: &str, badges: Vec<Badge>, note: &str| Item {
+        text: vec![Span::link(name, Place::Home)],
+        badges,
+        note: vec![Span::plain(note)],
+    };
+    let list = Block::List(vec![
+        item("Ada", vec![badge("BLD"), badge("FLD")], "builder"),
+        item("Grace Hopper", vec![badge("DEEP"), badge("MASS")], "pioneer"),
+        item("Tim", vec![], ""),
+    ]);
+    assert_eq!(
+        lines(&Flow::new([&list], 40)),
+        ["Ada           BLD  FLD   builder", "Grace Hopper  DEEP MASS  pioneer", "Tim"]
+    );
+    assert_eq!(
+        lines(&Flow::new([&list], 24)),
+        ["Ada           BLD  FLD", "  builder", "Grace Hopper  DEEP MASS", "  pioneer", "Tim"]
+    );
+}
+
+#[test]
+fn bars_are_drawn_to_an_eighth() {
+    let bar = |label: &str, value: f64| Bar { label: vec![Span::plain(label)], value, shown: value.to_string() };
+    let bars = Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0 });
+    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   4  ██████████", "bb  1  ██▌", "c   0"]);
+    assert_eq!(lines(&Flow::new([&bars], 8)), ["a  4", "bb  1", "c  0"]);
+}
+
+fn spans() -> impl Strategy<Value = Vec<Span>> {
+    let text = "[a-c日é\u{301} \u{200b}👩]{0,24}";
+    prop::collection::vec(
+        (text, any::<bool>())
+            .prop_map(|(text, link)| if link { Span::link(text, Place::Home) } else { Span::plain(text) }),
+        0..6,
+    )
+}
+
+fn blocks() -> impl Strategy<Value = Vec<Block>> {
+    let item = (spans(), spans(), 0..3usize).prop_map(|(text, note, badges)| Item {
+        text,
+        note,
+        badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new() }; badges],
+    });
+    let block = prop_oneof![
+        spans().prop_map(Block::Paragraph),
+        spans().prop_map(Block::Caption),
+        (1..4u8, spans()).prop_map(|(level, text)| Block::Heading(Heading {
+            level,
+            text,
+            count: Some(3),
+            ..Heading::default()
+        })),
+        prop::collection::vec(item, 0..5).prop_map(Block::List),
+        prop::collection::vec(("[a-z]{0,12}", spans()), 0..4)
+            .prop_map(|facts| Block::Facts(facts.into_iter().map(|(label, value)| Fact { label, value }).collect())),
+        prop::collection::vec((spans(), 0.0..9.0f64), 0..4).prop_map(|bars| Block::Bars(Bars {
+            bars: bars.into_iter().map(|(label, value)| Bar { label, value, shown: "9".into() }).collect(),
+            full: 9.0,
+        })),
+    ];
+    prop::collection::vec(block, 0..6)
+}
+
+proptest! {
+    #[test]
+    fn rows_fit_and_links_point_at_their_text(blocks in blocks(), width in 1..60usize) {
+        let flow = Flow::new(&blocks, width);
+        for row in &flow.rows {
+            // Only a wide character in a single column sticks out, and a row of badges that nothing can break.
+            prop_assert!(text::width(&row.text()) <= width.max(11), "{:?} in {width}", row.text());
+        }
+        for (n, link) in flow.links.iter().enumerate() {
+            for piece in &link.pieces {
+                prop_assert_eq!(flow.link_at(piece.row, piece.column), Some(n).filter(|_| piece.width > 0));
+                let row = &flow.rows[piece.row];
+                let linked: usize =
+                    row.fragments.iter().filter(|part| part.link == Some(n)).map(|part| text::width(&part.text)).sum();
+                prop_assert!(linked >= piece.width);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The page one starts on: what the atlas holds, where to begin, and where its facts come from.
+
+use std::cmp::Reverse;
+
+use crate::graph::Graph;
+use crate::model::{Atlas, PersonId, TagId, Tier};
+
+use super::badges;
+use super::block::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Span};
+use super::draft::Draft;
+use super::figures;
+use super::inline::{dotted, fact, plain, to};
+use super::place::{Kind, Place};
+use super::provenance;
+
+/// How many of those updated last are shown.
+const RECENT: usize = 6;
+/// How many people are shown at each end of the p(doom)s.
+const EXTREMES: usize = 3;
+/// How many tags are shown.
+const TAGS: usize = 8;
+
+/// The way home, as the kicker of the pages one level below.
+pub(super) fn link(graph: &Graph) -> Inline {
+    let title = &graph.atlas.about.title;
+    vec![Span::link(if title.is_empty() { "Home" } else { title }, Place::Home)]
+}
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph) -> Draft {
+    let atlas = &graph.atlas;
+    let edition = &atlas.about.edition;
+    let mut draft = Draft::new(plain(if edition.is_empty() { String::new() } else { format!("Edition {edition}") }));
+    draft.title = (!atlas.about.title.is_empty()).then(|| atlas.about.title.clone());
+    draft.paragraph(&atlas.about.about);
+    start(&mut draft, atlas);
+    draft.heading(Heading::section("On the record"));
+    draft.facts(record(atlas));
+    recent(&mut draft, graph);
+    spread(&mut draft, graph);
+    tags(&mut draft, graph);
+    tiers(&mut draft, atlas);
+    provenance::of_atlas(&mut draft, atlas);
+    draft
+}
+
+/// The counts of people and of what they have said.
+pub(super) fn record(atlas: &Atlas) -> Vec<Fact> {
+    let people = atlas.people.rows();
+    let passages: usize = atlas.people.ids().map(|person| figures::passages(atlas, person)).sum();
+    let count = |label, count: usize| fact(label, plain(count.to_string()));
+    vec![
+        count("People", people.len()),
+        count("Passages", passages),
+        count("With a p(doom)", people.iter().filter(|person| !person.p_doom.is_empty()).count()),
+        count("With a timeline", people.iter().filter(|person| !person.timelines.is_empty()).count()),
+    ]
+}
+
+fn start(draft: &mut Draft, atlas: &Atlas) {
+    draft.heading(Heading::section("Where to start"));
+    draft.list(Kind::ALL.into_iter().map(|kind| {
+        let (count, what) = match kind {
+            Kind::Strategy => (atlas.strategies.len(), "named bets, by the lever they pull"),
+            Kind::Person => (atlas.people.len(), "who is on the record, for what, and where they said so"),
+            Kind::Tag => (atlas.tags.len(), "positions that people are tagged with"),
+            Kind::Lever => (atlas.levers.len(), "what a strategy can pull, and which way"),
+            Kind::Scenario => (atlas.scenarios.len(), "ways for things to go wrong, and what responds"),
+            Kind::Portfolio => (atlas.portfolios.len(), "strategies that someone holds together"),
+            Kind::Mechanism => (atlas.mechanisms.len(), "why strategies conflict or compose"),
+        };
+        Item { text: vec![to(atlas, kind.index())], badges: Vec::new(), note: plain(format!("{count} · {what}")) }
+    }));
+}
+
+fn recent(draft: &mut Draft, graph: &Graph) {
+    let atlas = &graph.atlas;
+    let mut people: Vec<PersonId> = atlas.people.ids().collect();
+    if people.is_empty() {
+        return;
+    }
+    let key = |&id: &PersonId| (Reverse(atlas.people[id].updated.as_deref()), graph.name_rank(id));
+    if people.len() > RECENT {
+        people.select_nth_unstable_by(RECENT, |a, b| key(a).cmp(&key(b)));
+        people.truncate(RECENT);
+    }
+    people.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    draft.heading(Heading::section("Recently updated").counting(people.len()));
+    draft.list(people.into_iter().map(|person| person_item(atlas, person, plain(&atlas.people[person].tagline))));
+}
+
+/// The highest and the lowest p(doom)s; ties in file order.
+fn spread(draft: &mut Draft, graph: &Graph) {
+    let atlas = &graph.atlas;
+    let mut dooms: Vec<(PersonId, f64)> = atlas
+        .people
+        .ids()
+        .filter_map(|person| figures::first_p_doom(atlas, person).map(|doom| (person, doom)))
+        .collect();
+    if dooms.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("p(doom), highest and lowest").counting(dooms.len()));
+    for (title, sign) in [("Highest", -1.0), ("Lowest", 1.0)] {
+        dooms.sort_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1)).then(a.0.cmp(&b.0)));
+        draft.heading(Heading::group(plain(title)));
+        draft.list(dooms.iter().take(EXTREMES).map(|&(person, _)| {
+            let stated = atlas.people[person].p_doom.first().map(figures::p_doom).unwrap_or_default();
+            let note = dotted([plain(stated), plain(&atlas.people[person].tagline)]);
+            person_item(atlas, person, note)
+        }));
+    }
+}
+
+fn person_item(atlas: &Atlas, person: PersonId, note: Inline) -> Item {
+    Item { text: vec![to(atlas, Place::Person(person))], badges: badges::tiers(atlas, person), note }
+}
+
+/// The tags most held; ties as catalogued.
+fn tags(draft: &mut Draft, graph: &Graph) {
+    let mut usage: Vec<(TagId, usize)> =
+        graph.atlas.tags.ids().map(|tag| (tag, graph.holders(tag).len())).filter(|&(_, holders)| holders > 0).collect();
+    usage.sort_by_key(|&(_, holders)| Reverse(holders));
+    usage.truncate(TAGS);
+    let Some(&(_, most)) = usage.first() else { return };
+    draft.heading(Heading::section("Most held tags").counting(usage.len()));
+    draft.caption("People who hold the tag, whatever their stance.");
+    let bar = |(tag, holders): (TagId, usize)| Bar {
+        label: vec![to(&graph.atlas, Place::Tag(tag))],
+        value: figures::count(holders),
+        shown: holders.to_string(),
+    };
+    draft.bars(Bars { bars: usage.into_iter().map(bar).collect(), full: figures::count(most) });
+}
+
+/// What the badges beside people mean.
+fn tiers(draft: &mut Draft, atlas: &Atlas) {
+    let scales = [
+        ("Expertise", BadgeKind::Expertise, atlas.expertise.rows()),
+        ("Recognition", BadgeKind::Recognition, atlas.recognition.rows()),
+        ("Vintage", BadgeKind::Vintage, atlas.vintages.rows()),
+    ];
+    draft.heading(Heading::section("Tiers"));
+    draft.caption("Where a profiled person stands: how close to the work, how widely known, and since when.");
+    for (title, kind, tiers) in scales {
+        draft.heading(Heading::group(plain(title)));
+        draft.list(tiers.iter().map(|tier| tier_item(tier, badges::tier(kind, tier))));
+    }
+}
+
+fn tier_item(tier: &Tier, badge: Badge) -> Item {
+    Item { text: plain(&tier.label), badges: vec![badge], note: plain(&tier.short) }
+}

@@ -1,0 +1,70 @@
+//! The pages of levers: all of them with how many strategies pull them, and one with the strategies by direction.
+
+use crate::graph::Graph;
+use crate::model::{LeverId, Pull, StrategyId};
+
+use super::block::{Bar, Bars, Heading, Item, Span};
+use super::cards;
+use super::draft::Draft;
+use super::figures::{self, counted};
+use super::home;
+use super::inline::{dotted, plain, sentence, to};
+use super::place::Place;
+
+/// Describes the page of every lever.
+pub(super) fn all(graph: &Graph) -> Draft {
+    let atlas = &graph.atlas;
+    let mut draft = Draft::new(home::link(graph));
+    let most = atlas.levers.ids().map(|lever| graph.on_lever(lever).len()).max().unwrap_or(0).max(1);
+    draft.heading(Heading::section("Strategies by lever").counting(atlas.strategies.len()));
+    let bar = |lever| {
+        let count = graph.on_lever(lever).len();
+        Bar { label: vec![to(atlas, Place::Lever(lever))], value: figures::count(count), shown: count.to_string() }
+    };
+    draft.bars(Bars { bars: atlas.levers.ids().map(bar).collect(), full: figures::count(most) });
+    draft.heading(Heading::section("What they are"));
+    draft.list(atlas.levers.ids().map(|lever| item(graph, lever)));
+    draft
+}
+
+fn item(graph: &Graph, id: LeverId) -> Item {
+    let lever = &graph.atlas.levers[id];
+    let count = counted(graph.on_lever(id).len(), "strategy", "strategies");
+    let ways = format!("↑ {}, ↓ {}", lever.up, lever.down);
+    let text =
+        vec![to(&graph.atlas, Place::Lever(id)), Span::quiet(format!("  {} · {ways} · {count}", lever.side.label()))];
+    Item { text, badges: Vec::new(), note: plain(&lever.description) }
+}
+
+/// Describes the page of one lever.
+pub(super) fn one(graph: &Graph, id: LeverId) -> Draft {
+    let lever = &graph.atlas.levers[id];
+    let mut draft = Draft::new(dotted([vec![Span::link("Lever", Place::Levers)], plain(lever.side.label())]));
+    draft.paragraph(&lever.description);
+    if graph.on_lever(id).is_empty() {
+        draft.notice("No strategy pulls this lever.");
+        return draft;
+    }
+    let pulls = Pull::ALL.map(|pull| (pull, pulling(graph, id, pull)));
+    let [(_, up), _, (_, down)] = &pulls;
+    if !up.is_empty() && !down.is_empty() {
+        draft.notice(&format!("Pulled both ways: {} up, {} down.", up.len(), down.len()));
+    }
+    for (pull, strategies) in pulls {
+        if !strategies.is_empty() {
+            let title = match lever.pull_name(pull) {
+                Some(name) => format!("{} {name}", pull.arrow()),
+                None => sentence(pull.as_str()).trim_end_matches('.').to_owned(),
+            };
+            draft.heading(Heading::section(title).counting(strategies.len()));
+            draft.list(strategies.into_iter().map(|strategy| cards::on_lever(graph, strategy)));
+        }
+    }
+    draft
+}
+
+/// The strategies that pull a lever one way, in name order.
+pub(super) fn pulling(graph: &Graph, lever: LeverId, pull: Pull) -> Vec<StrategyId> {
+    let pulls = |&id: &StrategyId| graph.atlas.strategies[id].coordinates.pull == pull;
+    graph.on_lever(lever).iter().copied().filter(pulls).collect()
+}

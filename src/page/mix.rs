@@ -1,0 +1,56 @@
+//! How a group of people spreads over the tiers, as bars.
+
+use crate::graph::{Mix, Mixes};
+use crate::model::Atlas;
+
+use super::block::{Bar, Bars, Block, Heading, Span};
+use super::draft::Draft;
+use super::figures::counted;
+
+/// The fewest people with a profile that a mix says anything about.
+pub(super) const LEAST: u32 = 3;
+/// The fewest people with a vintage for the same.
+const LEAST_VINTAGES: u32 = 4;
+
+/// Adds the mixes by expertise and recognition as groups of the section at hand.
+pub(super) fn by_tier(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
+    group(draft, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].short.clone());
+    group(draft, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].short.clone());
+}
+
+/// Adds the mix by vintage where enough people have one.
+pub(super) fn by_vintage(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
+    if mixes.vintage.placed >= LEAST_VINTAGES {
+        group(draft, "By vintage", &mixes.vintage, |tier| {
+            let tier = &atlas.vintages[tier];
+            format!("{}, {}", tier.label, tier.short)
+        });
+    }
+}
+
+/// Who is counted and who is not: `Over the 8 with a profile …`.
+pub(super) fn scope(mixes: &Mixes, whom: &str) -> String {
+    let Mix { placed, total, .. } = mixes.expertise;
+    let excluded = match (total - placed) as usize {
+        0 => "nobody is left out".to_owned(),
+        rest => format!("{} without a profile {} left out", rest, if rest == 1 { "is" } else { "are" }),
+    };
+    format!("Over the {} with a profile, {whom}; {excluded}.", counted(placed as usize, "person", "people"))
+}
+
+/// A group with a bar for each tier that somebody stands on.
+fn group<T: Copy>(draft: &mut Draft, title: &str, mix: &Mix<T>, name: impl Fn(T) -> String) {
+    let bars: Vec<Bar> = mix
+        .counts
+        .iter()
+        .filter(|&&(_, count)| count > 0)
+        .map(|&(tier, count)| Bar {
+            label: vec![Span::plain(name(tier))],
+            value: f64::from(count),
+            shown: count.to_string(),
+        })
+        .collect();
+    let full = mix.counts.iter().map(|&(_, count)| count).max().unwrap_or(0).max(1);
+    draft.heading(Heading::group(vec![Span::plain(title)]));
+    draft.blocks.push(Block::Bars(Bars { bars, full: f64::from(full) }));
+}

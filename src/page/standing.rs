@@ -1,0 +1,103 @@
+//! How people stand to a tag: who is for it, who says so, who is against it. Everyone is counted once.
+
+use crate::graph::{Graph, Holding};
+use crate::model::{Id, PersonId, Position, TagId};
+
+use super::figures;
+
+/// The fewest opposers of a contested tag.
+const OPPOSERS: usize = 2;
+/// The most people for it per opposer: a quarter of those who take sides are against it.
+const FOR_EACH: usize = 4;
+/// The fewest endorsers of a crowded tag.
+pub(super) const CROWD: usize = 30;
+
+/// The people of a tag, in file order.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    /// Whoever has a position on it.
+    pub(super) holders: Vec<PersonId>,
+    /// Those with an endorsing position, tentative ones included.
+    pub(super) endorsers: Vec<PersonId>,
+    /// Those with an endorsing position that is stated.
+    pub(super) stated: Vec<PersonId>,
+    /// Those with an opposing position, tentative or not.
+    pub(super) opposers: Vec<PersonId>,
+    /// Holders whose positions on it are all tentative.
+    pub(super) unstated: Vec<PersonId>,
+    /// How many endorsers are among the unstated.
+    pub(super) tentative: usize,
+}
+
+impl Standing {
+    pub(super) fn new(graph: &Graph, tag: TagId) -> Self {
+        let mut standing = Self::default();
+        for holdings in graph.holdings(tag).chunk_by(|a, b| a.person == b.person) {
+            standing.add(graph, holdings);
+        }
+        standing
+    }
+
+    fn add(&mut self, graph: &Graph, holdings: &[Holding]) {
+        let Some(&Holding { person, .. }) = holdings.first() else { return };
+        let positions = &graph.atlas.people[person].positions;
+        let held: Vec<&Position> = holdings.iter().map(|holding| &positions[holding.position as usize]).collect();
+        let unstated = held.iter().all(|position| position.tentative);
+        self.holders.push(person);
+        if unstated {
+            self.unstated.push(person);
+        }
+        if held.iter().any(|position| position.stance.is_endorsing()) {
+            self.endorsers.push(person);
+            self.tentative += usize::from(unstated);
+        }
+        if held.iter().any(|position| is_stated_support(position)) {
+            self.stated.push(person);
+        }
+        if held.iter().any(|position| position.stance.is_opposing()) {
+            self.opposers.push(person);
+        }
+    }
+
+    /// Whether many are against it, measured by those who take sides.
+    pub(super) fn is_contested(&self) -> bool {
+        let (against, sides) = (self.opposers.len(), self.opposers.len() + self.endorsers.len());
+        against >= OPPOSERS && FOR_EACH * against >= sides
+    }
+
+    /// Whether many are for it.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.endorsers.len() >= CROWD
+    }
+}
+
+/// Whether a position makes its holder a stated endorser.
+pub(super) fn is_stated_support(position: &Position) -> bool {
+    position.stance.is_endorsing() && !position.tentative
+}
+
+/// The other tags that stated endorsers of `tag` are stated endorsers of too: how many of them, most first.
+pub(super) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
+    let mut counts = vec![0; graph.atlas.tags.len()];
+    for &person in stated {
+        let mut tags: Vec<TagId> = graph.atlas.people[person]
+            .positions
+            .iter()
+            .filter(|position| position.tag != tag && is_stated_support(position))
+            .map(|position| position.tag)
+            .collect();
+        tags.sort_unstable();
+        tags.dedup();
+        for other in tags {
+            counts[other.index()] += 1;
+        }
+    }
+    let mut shared: Vec<(TagId, usize)> = graph.atlas.tags.ids().zip(counts).filter(|&(_, count)| count >= 2).collect();
+    shared.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    shared
+}
+
+/// The first p(doom) of each of `people` who gave one.
+pub(super) fn p_dooms(graph: &Graph, people: &[PersonId]) -> Vec<f64> {
+    people.iter().filter_map(|&person| figures::first_p_doom(&graph.atlas, person)).collect()
+}

@@ -1,0 +1,55 @@
+//! The page of all strategies, by the lever they pull and the way they pull it.
+
+use crate::graph::Graph;
+use crate::model::{LeverId, Mechanism, Pull, RelationKind};
+
+use super::block::Heading;
+use super::cards;
+use super::draft::Draft;
+use super::figures::counted;
+use super::home;
+use super::inline::{fact, plain, to};
+use super::lever::pulling;
+use super::place::Place;
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph) -> Draft {
+    let mut draft = Draft::new(home::link(graph));
+    summary(&mut draft, graph);
+    for lever in graph.atlas.levers.ids() {
+        let count = graph.on_lever(lever).len();
+        if count > 0 {
+            let title = vec![to(&graph.atlas, Place::Lever(lever))];
+            let side = graph.atlas.levers[lever].side.label();
+            draft.heading(Heading { level: 1, ..Heading::group(title) }.counting(count).marked(side));
+            let ordered: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();
+            draft.list(ordered.into_iter().map(|strategy| cards::on_lever(graph, strategy)));
+        }
+    }
+    draft
+}
+
+fn summary(draft: &mut Draft, graph: &Graph) {
+    let levers = &graph.atlas.levers;
+    let pulled = levers.ids().filter(|&lever| !graph.on_lever(lever).is_empty()).count();
+    let both =
+        |&lever: &LeverId| [Pull::Up, Pull::Down].into_iter().all(|pull| !pulling(graph, lever, pull).is_empty());
+    draft.facts(vec![
+        fact("Strategies", plain(graph.atlas.strategies.len().to_string())),
+        fact(
+            "Levers",
+            plain(format!(
+                "{pulled} of {} pulled, {} of them both ways",
+                levers.len(),
+                levers.ids().filter(both).count()
+            )),
+        ),
+        fact("Conflicts", plain(declared(graph, RelationKind::Conflict))),
+        fact("Complements", plain(declared(graph, RelationKind::Complement))),
+    ]);
+}
+
+fn declared(graph: &Graph, kind: RelationKind) -> String {
+    let mechanisms = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind);
+    counted(mechanisms.map(|mechanism| graph.pair_count(mechanism)).sum(), "declared pair", "declared pairs")
+}

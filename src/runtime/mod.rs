@@ -1,0 +1,149 @@
+//! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that
+//! knows both the terminal and the app.
+
+mod events;
+mod finder;
+mod session;
+mod terminal;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+
+use crate::app::{Effect, Message, Size};
+use crate::graph::Graph;
+use crate::keymap::default_keymap;
+use crate::page::Place;
+use crate::ui::Theme;
+
+use events::Event;
+use finder::FinderThread;
+use terminal::Screen;
+
+pub use finder::Finder;
+pub use session::Session;
+
+/// Why the explorer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The user left.
+    Quit,
+    /// A signal asked it to end.
+    Signal(i32),
+}
+
+/// Explores `graph`, starting at `place`, until the user leaves.
+///
+/// # Errors
+/// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
+pub fn explore(graph: Graph, place: Place, theme: Theme) -> io::Result<Ending> {
+    let graph = Arc::new(graph);
+    let mut screen = Screen::take()?;
+    let size = screen.size()?;
+    let session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+    screen.draw(&session)?;
+    let (sender, events) = mpsc::channel();
+    #[cfg(unix)]
+    events::listen_for_signals(sender.clone())?;
+    events::listen(sender.clone())?;
+    let finder = FinderThread::start(graph, sender)?;
+    Explorer { session, screen, finder }.run(&events)
+}
+
+/// Ends the process as `signal` would have ended it, now that the terminal has been given back.
+///
+/// # Errors
+/// If the signal cannot be raised.
+#[cfg(unix)]
+pub fn die_of(signal: i32) -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(signal)
+}
+
+struct Explorer {
+    session: Session,
+    screen: Screen,
+    finder: FinderThread,
+}
+
+/// What an event leads to.
+enum Outcome {
+    Continue,
+    End(Ending),
+}
+
+impl Explorer {
+    fn run(mut self, events: &Receiver<Event>) -> io::Result<Ending> {
+        // Without an event nothing is done and nothing is drawn.
+        while let Ok(first) = events.recv() {
+            // All that has happened meanwhile goes into one frame.
+            for event in std::iter::once(first).chain(events.try_iter()) {
+                if let Outcome::End(ending) = self.take(event)? {
+                    return Ok(ending);
+                }
+            }
+            self.screen.draw(&self.session)?;
+        }
+        Ok(Ending::Quit)
+    }
+
+    fn take(&mut self, event: Event) -> io::Result<Outcome> {
+        let effects = match event {
+            Event::Key(key) => self.session.key(key),
+            Event::Message(message) => self.session.send(message),
+            Event::Found(found) => self.session.send(Message::Found(found)),
+            #[cfg(unix)]
+            Event::Signal(signal_hook::consts::SIGTSTP) => vec![Effect::Suspend],
+            #[cfg(unix)]
+            Event::Signal(signal) => return Ok(Outcome::End(Ending::Signal(signal))),
+            Event::Lost(error) => return Err(error),
+        };
+        for effect in effects {
+            if let Outcome::End(ending) = self.carry_out(effect)? {
+                return Ok(Outcome::End(ending));
+            }
+        }
+        Ok(Outcome::Continue)
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> io::Result<Outcome> {
+        match effect {
+            Effect::Quit => return Ok(Outcome::End(Ending::Quit)),
+            Effect::Redraw => self.screen.forget()?,
+            Effect::Suspend => self.suspend()?,
+            Effect::OpenUrl(url) => {
+                let told = open_url(&url);
+                self.session.send(Message::Tell(told));
+            }
+            Effect::Find { ticket, question } => self.finder.ask(ticket, question),
+        }
+        Ok(Outcome::Continue)
+    }
+
+    #[cfg(unix)]
+    fn suspend(&mut self) -> io::Result<()> {
+        let mut raised = Ok(());
+        self.screen.pause(|| raised = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?;
+        raised?;
+        let Size { width, height } = self.screen.size()?;
+        self.session.send(Message::Resize(Size { width, height }));
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn suspend(&mut self) -> io::Result<()> {
+        self.session.send(Message::Tell("This system cannot suspend programs.".to_owned()));
+        Ok(())
+    }
+}
+
+/// Opens an address in the browser and says how that went. Only web addresses are opened: an atlas is not trusted to
+/// start anything else.
+fn open_url(url: &str) -> String {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return format!("Not opened, since it is no web address: {url}");
+    }
+    match open::that_detached(url) {
+        Ok(()) => format!("Opened {url}"),
+        Err(error) => format!("Could not open {url}: {error}"),
+    }
+}

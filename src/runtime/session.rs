@@ -1,0 +1,106 @@
+//! A session without a terminal: keys and other events go in, the state changes, effects come out. The real program
+//! and the tests drive the same session.
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+
+use crate::action::Action;
+use crate::app::{Context, Effect, Message, Size, State, update};
+use crate::graph::Graph;
+use crate::keymap::{Code, Key, Keymap, Lookup};
+use crate::page::Place;
+use crate::ui::{Screen, Theme};
+
+/// The largest count that can be typed.
+const MOST: usize = 99_999;
+
+/// The explorer with the keys typed so far.
+#[derive(Debug)]
+pub struct Session {
+    /// What is explored.
+    pub graph: Arc<Graph>,
+    /// The state.
+    pub state: State,
+    keymap: Keymap,
+    theme: Theme,
+    pending: Vec<Key>,
+    count: Option<usize>,
+}
+
+impl Session {
+    /// A session that starts at `place`.
+    pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
+        let state = State::new(&graph, place, size);
+        Self { graph, state, keymap, theme, pending: Vec::new(), count: None }
+    }
+
+    /// Takes a key and returns what is to be done about it.
+    pub fn key(&mut self, key: Key) -> Vec<Effect> {
+        if self.takes_digit(key) {
+            return Vec::new();
+        }
+        let abandoned = key == Key::plain(Code::Esc) && (!self.pending.is_empty() || self.count.is_some());
+        if abandoned {
+            self.forget();
+            return Vec::new();
+        }
+        self.pending.push(key);
+        for &scope in self.state.scopes() {
+            match self.keymap.look_up(scope, &self.pending) {
+                Lookup::Found(action) => {
+                    let count = self.count;
+                    self.forget();
+                    return self.send(Message::Act(action, count));
+                }
+                Lookup::Pending => return Vec::new(),
+                Lookup::Nothing => {}
+            }
+        }
+        self.forget();
+        match key.typed() {
+            Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
+            // Any other key puts link hints away.
+            _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes anything else that happens and returns what is to be done about it.
+    pub fn send(&mut self, message: Message) -> Vec<Effect> {
+        let context = Context { graph: &self.graph, keys: &self.keymap };
+        update(&mut self.state, message, context)
+    }
+
+    /// Draws the screen.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        self.screen().draw(frame);
+    }
+
+    /// Everything that is drawn.
+    pub fn screen(&self) -> Screen<'_> {
+        Screen {
+            state: &self.state,
+            graph: &self.graph,
+            keymap: &self.keymap,
+            pending: &self.pending,
+            count: self.count,
+            theme: &self.theme,
+        }
+    }
+
+    fn takes_digit(&mut self, key: Key) -> bool {
+        let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)) else { return false };
+        if self.state.takes_text() || !self.pending.is_empty() || (digit == 0 && self.count.is_none()) {
+            return false;
+        }
+        let count = self.count.unwrap_or(0) * 10 + digit as usize;
+        self.count = Some(count.min(MOST));
+        true
+    }
+
+    fn forget(&mut self) {
+        self.pending.clear();
+        self.count = None;
+    }
+}

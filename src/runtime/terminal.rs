@@ -1,0 +1,97 @@
+//! The terminal: taken when the explorer starts, given back whole however it ends.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+use std::thread;
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::Size;
+
+use super::session::Session;
+
+/// Room for a whole screen, so that a frame goes out in one write.
+const BUFFER: usize = 1 << 16;
+
+/// A terminal that shows the explorer until it is dropped.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub(super) fn take() -> io::Result<Self> {
+        restore_on_panic();
+        enter().inspect_err(|_| leave())?;
+        let writer = BufWriter::with_capacity(BUFFER, io::stdout());
+        let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| leave())?;
+        Ok(Self { terminal })
+    }
+
+    /// The size of the screen.
+    pub(super) fn size(&self) -> io::Result<Size> {
+        let size = self.terminal.size()?;
+        Ok(Size { width: size.width, height: size.height })
+    }
+
+    /// Draws a frame. Terminals that know synchronized updates show it at once.
+    pub(super) fn draw(&mut self, session: &Session) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| session.draw(frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Forgets what is on screen, so that the next frame draws every cell.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back while `pause` runs, then takes it again.
+    pub(super) fn pause(&mut self, pause: impl FnOnce()) -> io::Result<()> {
+        leave();
+        pause();
+        enter()?;
+        self.forget()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
+}
+
+/// Gives the terminal back. Done as far as it goes: where one step fails, there is nobody left to tell.
+fn leave() {
+    let mut out = io::stdout();
+    let _ =
+        execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}
+
+/// A panic of the main thread gives the terminal back before it prints its message. Other threads report theirs to
+/// the main thread, which shows them; their messages would only scramble the screen.
+fn restore_on_panic() {
+    let main = thread::current().id();
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == main {
+            leave();
+            print(info);
+        }
+    }));
+}

@@ -1,0 +1,267 @@
+//! Running a query: which entries match, in which order.
+//!
+//! Finding comes before scoring. Every entry is asked, cheaply, whether it matches and how much it can weigh at most;
+//! only the entries that can still be among the best are scored. A million names starting with `a` cost no scores but
+//! for the few that are shown.
+
+use std::cmp::Reverse;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
+
+use rayon::prelude::*;
+
+use crate::graph::Graph;
+use crate::page::Kind;
+
+use super::fold::Strictness;
+use super::hit::{Hit, Marker};
+use super::index::{Entry, Index, Shard};
+use super::needle::{Needle, lines};
+use super::query::{Match, Query};
+use super::score::{STEP, Scorer};
+
+/// From how many entries on other threads are asked to help; below, waking them takes longer than the work.
+const SHARED_WORK: usize = 20_000;
+
+/// Entries that are scored between two looks at whether the search is still wanted.
+const SCORED_AT_ONCE: usize = 2048;
+
+/// Finds things in one atlas.
+#[derive(Clone, Debug)]
+pub struct Searcher {
+    graph: Arc<Graph>,
+    index: Arc<Index>,
+}
+
+/// What a query found.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// What the next query can start from if it only grows.
+    pub narrowing: Narrowing,
+}
+
+/// Everything that a query found, for a query that asks for more. Of no use, and no harm, with another index.
+#[derive(Clone, Debug, Default)]
+pub struct Narrowing {
+    index: Weak<Index>,
+    query: Query,
+    entries: Vec<u32>,
+}
+
+#[cfg(test)]
+impl Narrowing {
+    pub(super) fn entries_mut(&mut self) -> &mut Vec<u32> {
+        &mut self.entries
+    }
+}
+
+impl Searcher {
+    /// A searcher of `graph`, whose `index` it is.
+    pub fn new(graph: Arc<Graph>, index: Arc<Index>) -> Self {
+        Self { graph, index }
+    }
+
+    /// The graph that is searched.
+    pub fn graph(&self) -> &Arc<Graph> {
+        &self.graph
+    }
+
+    /// The best `limit` hits of `query`; `None` if `cancel` was set before it was done. The outcome is the same whatever
+    /// was searched before, and with or without the outcome of a `previous` query to start from.
+    pub fn run(
+        &self,
+        query: &Query,
+        previous: Option<&Narrowing>,
+        limit: usize,
+        cancel: &AtomicBool,
+    ) -> Option<Results> {
+        if query.is_empty() {
+            return Some(Results::default());
+        }
+        let search = Search::new(self, query, cancel);
+        let previous = previous.filter(|earlier| {
+            Weak::as_ptr(&earlier.index) == Arc::as_ptr(&self.index) && query.narrows(&earlier.query)
+        });
+        let candidates = search.find(previous)?;
+        let best = search.best(&candidates, limit)?;
+        let marker = Marker::new(&self.graph.atlas, &search.needles);
+        let hits = best.into_iter().map(|ranked| marker.hit(self.index.entry(ranked.entry), ranked.score)).collect();
+        let narrowing =
+            Narrowing { index: Arc::downgrade(&self.index), query: query.clone(), entries: candidates.entries };
+        Some(Results { hits, total: narrowing.entries.len(), narrowing })
+    }
+}
+
+/// One query on its way.
+struct Search<'a> {
+    graph: &'a Graph,
+    index: &'a Index,
+    query: &'a Query,
+    /// The terms, those that must match first.
+    needles: Vec<Needle>,
+    /// What a name has to be for the query as a whole to be that name.
+    whole: Option<String>,
+    cancel: &'a AtomicBool,
+}
+
+/// Entries that match, in order, each with the most it can weigh.
+#[derive(Debug, Default)]
+struct Candidates {
+    entries: Vec<u32>,
+    bounds: Vec<u32>,
+}
+
+impl Candidates {
+    /// The bounds there are, highest first.
+    fn distinct_bounds(&self) -> Vec<u32> {
+        let highest = self.bounds.iter().copied().max().unwrap_or(0);
+        let mut there = vec![false; highest as usize + 1];
+        for &bound in &self.bounds {
+            there[bound as usize] = true;
+        }
+        (0..=highest).rev().filter(|&bound| there[bound as usize]).collect()
+    }
+
+    /// The entries with that bound, in order.
+    fn bound_by(&self, bound: u32) -> Vec<u32> {
+        self.entries.iter().zip(&self.bounds).filter(|&(_, &own)| own == bound).map(|(&entry, _)| entry).collect()
+    }
+}
+
+/// A scored entry. The better one is the smaller one: the higher score, the earlier kind, the shorter name, the earlier
+/// entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ranked {
+    order: (Reverse<u32>, Option<Kind>, usize),
+    entry: u32,
+    score: u32,
+}
+
+impl<'a> Search<'a> {
+    fn new(searcher: &'a Searcher, query: &'a Query, cancel: &'a AtomicBool) -> Self {
+        let mut needles: Vec<_> = query.terms().iter().map(Needle::new).collect();
+        needles.sort_by_key(|needle| needle.negated);
+        let plain = needles.iter().all(|needle| needle.how == Match::Fuzzy);
+        let whole = (plain && needles.len() > 1).then(|| {
+            let words: Vec<_> = query.terms().iter().map(|term| Strictness::LAX.fold(&term.text)).collect();
+            words.join(" ")
+        });
+        Self { graph: &searcher.graph, index: &searcher.index, query, needles, whole, cancel }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
+    /// The entries that match, among all or among the previous ones.
+    fn find(&self, previous: Option<&Narrowing>) -> Option<Candidates> {
+        let asked = previous.map_or(self.index.len(), |previous| previous.entries.len());
+        let in_shard = |shard: &Shard| match previous {
+            None => self.find_in((0..shard.len()).map(|at| shard.entry(at))),
+            Some(previous) => {
+                let from = previous.entries.partition_point(|&entry| entry < shard.first);
+                let rest = &previous.entries[from..];
+                let here = rest.iter().map(|&entry| (entry - shard.first) as usize).take_while(|&at| at < shard.len());
+                self.find_in(here.map(|at| shard.entry(at)))
+            }
+        };
+        let shards = self.index.shards();
+        let found: Option<Vec<Candidates>> = if asked < SHARED_WORK {
+            shards.iter().map(in_shard).collect()
+        } else {
+            shards.par_iter().map(in_shard).collect()
+        };
+        let mut found = found?;
+        if found.len() == 1 {
+            return found.pop();
+        }
+        let mut all = Candidates::default();
+        for shard in found {
+            all.entries.extend(shard.entries);
+            all.bounds.extend(shard.bounds);
+        }
+        Some(all)
+    }
+
+    fn find_in<'e>(&self, entries: impl Iterator<Item = Entry<'e>>) -> Option<Candidates> {
+        if self.is_cancelled() {
+            return None;
+        }
+        let mut found = Candidates::default();
+        for entry in entries {
+            if let Some(bound) = self.admit(entry) {
+                found.entries.push(entry.number());
+                found.bounds.push(bound);
+            }
+        }
+        Some(found)
+    }
+
+    /// The most `entry` can weigh, if it matches.
+    fn admit(&self, entry: Entry<'_>) -> Option<u32> {
+        let mut bound = u32::from(self.is_whole(entry));
+        for needle in &self.needles {
+            match needle.find(&self.graph.atlas, entry) {
+                Some(_) if needle.negated => return None,
+                None if !needle.negated => return None,
+                found => bound += u32::from(found.unwrap_or(0)),
+            }
+        }
+        let filters = self.query.filters();
+        (filters.is_empty() || filters.admit(self.graph, entry.place(), entry.short())).then_some(bound)
+    }
+
+    fn is_whole(&self, entry: Entry<'_>) -> bool {
+        self.whole.as_deref().is_some_and(|whole| lines(entry.names()).next() == Some(whole))
+    }
+
+    /// The best `limit` of the candidates, best first.
+    fn best(&self, candidates: &Candidates, limit: usize) -> Option<Vec<Ranked>> {
+        let sought = self.needles.iter().filter(|needle| !needle.negated).count();
+        if sought == 0 {
+            let scorer = Scorer::new();
+            return Some(candidates.entries.iter().take(limit).map(|&entry| self.ranked(&scorer, entry)).collect());
+        }
+        let mut best: Vec<Ranked> = Vec::new();
+        for bound in candidates.distinct_bounds() {
+            // The score of each term stays below its next weight, so what can weigh less cannot overtake.
+            let most = (bound + u32::try_from(sought).unwrap_or(u32::MAX)).saturating_mul(STEP);
+            if best.len() == limit && best.last().is_some_and(|last| last.score >= most) {
+                break;
+            }
+            best.extend(self.scored(&candidates.bound_by(bound))?);
+            if best.len() > limit {
+                best.select_nth_unstable(limit);
+                best.truncate(limit);
+            }
+            best.sort_unstable();
+        }
+        Some(best)
+    }
+
+    fn scored(&self, entries: &[u32]) -> Option<Vec<Ranked>> {
+        let chunk = |entries: &[u32]| {
+            let scorer = Scorer::new();
+            (!self.is_cancelled()).then(|| entries.iter().map(|&entry| self.ranked(&scorer, entry)).collect::<Vec<_>>())
+        };
+        let scored: Option<Vec<Vec<Ranked>>> = if entries.len() < SHARED_WORK {
+            entries.chunks(SCORED_AT_ONCE).map(chunk).collect()
+        } else {
+            entries.par_chunks(SCORED_AT_ONCE).map(chunk).collect()
+        };
+        scored.map(|chunks| chunks.into_iter().flatten().collect())
+    }
+
+    fn ranked(&self, scorer: &Scorer, number: u32) -> Ranked {
+        let entry = self.index.entry(number);
+        let sought = self.needles.iter().filter(|needle| !needle.negated);
+        let found = sought.filter_map(|needle| scorer.score(&self.graph.atlas, needle, entry));
+        let score = found.map(|found| found.score).sum::<u32>() + u32::from(self.is_whole(entry)) * STEP;
+        let length = lines(entry.names()).next().map_or(0, str::len);
+        Ranked { order: (Reverse(score), entry.place().kind(), length), entry: number, score }
+    }
+}

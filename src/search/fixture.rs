@@ -1,0 +1,37 @@
+//! A small atlas for the tests of search.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::data;
+use crate::graph::Graph;
+
+use super::{Index, Query, Results, Searcher};
+
+/// A few of everything, with names that are easy to mix up.
+const ATLAS: &str = include_str!("fixture.toml");
+
+/// The graph of the small atlas.
+pub(super) fn graph() -> Arc<Graph> {
+    Arc::new(Graph::new(data::fixture(ATLAS)))
+}
+
+/// A searcher of the small atlas.
+pub(super) fn searcher() -> Searcher {
+    let graph = graph();
+    let index = Arc::new(Index::new(&graph));
+    Searcher::new(graph, index)
+}
+
+impl Searcher {
+    /// What `query` finds.
+    pub(super) fn find(&self, query: &str) -> Results {
+        let query = Query::parse(query, self.graph());
+        self.run(&query, None, usize::MAX, &AtomicBool::new(false)).expect("nobody cancels")
+    }
+
+    /// The paths of what `query` finds, best first.
+    pub(super) fn paths(&self, query: &str) -> Vec<String> {
+        self.find(query).hits.iter().map(|hit| hit.place.path(&self.graph().atlas)).collect()
+    }
+}

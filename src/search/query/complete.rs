@@ -1,0 +1,82 @@
+//! Completions for a query that is still being typed.
+
+use std::ops::Range;
+
+use crate::graph::Graph;
+
+use super::super::fold::{Strictness, starts_with};
+use super::facet::Facet;
+use super::syntax::{self, Ask};
+
+/// What could stand in one place of a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The bytes of the query to replace.
+    pub range: Range<usize>,
+    /// What could stand there instead, in order; complete fields end in a colon.
+    pub candidates: Vec<String>,
+}
+
+/// What the field or value that ends at byte `cursor` of `query` could become. Plain words have no completions beyond
+/// the fields that start like them.
+pub fn complete(query: &str, cursor: usize, graph: &Graph) -> Completions {
+    let typed = query.get(..cursor).unwrap_or(query);
+    let nothing = Completions { range: typed.len()..typed.len(), candidates: Vec::new() };
+    let Some(clause) = syntax::parse(typed).pop().filter(|clause| clause.range.end == typed.len()) else {
+        return nothing;
+    };
+    match clause.ask {
+        Ask::Field { name, values } => {
+            // After a comma or the colon itself a value is still to come.
+            let last = values.into_iter().next_back().filter(|value| value.range.end == typed.len());
+            let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
+            Facet::parse(&name.text).map_or(nothing, |facet| Completions {
+                range: start..typed.len(),
+                candidates: values_like(facet, &text, graph),
+            })
+        }
+        Ask::Term(_) => {
+            let start = clause.range.start + usize::from(clause.negated);
+            let text = &typed[start..];
+            let fields = Facet::ALL.iter().map(|facet| facet.as_str()).filter(|field| field.starts_with(text));
+            Completions { range: start..typed.len(), candidates: fields.map(|field| format!("{field}:")).collect() }
+        }
+    }
+}
+
+fn values_like(facet: Facet, text: &str, graph: &Graph) -> Vec<String> {
+    let folded = Strictness::LAX.fold(text);
+    let Some(choices) = facet.choices(&graph.atlas) else { return organisations(&folded, graph) };
+    choices
+        .iter()
+        .filter(|choice| [choice.slug, choice.name].iter().any(|name| starts_with(name, &folded)))
+        .map(|choice| quoted(choice.slug))
+        .collect()
+}
+
+/// How many organisations are offered.
+const MOST: usize = 50;
+
+fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
+    let mut found: Vec<&str> = graph
+        .atlas
+        .people
+        .rows()
+        .iter()
+        .flat_map(|person| &person.affiliations)
+        .map(|held| held.org.as_str())
+        .filter(|org| starts_with(org, folded))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(MOST);
+    found.into_iter().map(quoted).collect()
+}
+
+/// `value` as it is written after a colon.
+fn quoted(value: &str) -> String {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = syntax::write_word(&mut text, value, value.contains(','));
+    text
+}

@@ -1,0 +1,172 @@
+//! The fields a query can ask for, and the values each can have in an atlas.
+
+use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
+use crate::page::Kind;
+
+use super::super::fold::Strictness;
+
+/// A field a query can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// The kind of thing.
+    Kind,
+    /// The primary lever of a strategy.
+    Lever,
+    /// Which way a strategy pulls its lever.
+    Pull,
+    /// Which side of the problem a lever works on.
+    Side,
+    /// A value of a strategy on an axis.
+    Axis(Axis),
+    /// A position a person is tagged with, or that leads to a strategy.
+    Tag,
+    /// How a person stands to a position.
+    Stance,
+    /// A person's tier of expertise.
+    Expertise,
+    /// A person's tier of recognition.
+    Recognition,
+    /// A person's vintage.
+    Vintage,
+    /// An organisation a person belongs or belonged to.
+    Org,
+    /// A scenario a strategy responds to.
+    Scenario,
+    /// A portfolio a strategy is in.
+    Portfolio,
+    /// Whether a person has tiers.
+    Profiled,
+    /// Whether a person has given a probability of doom.
+    PDoom,
+}
+
+/// A value a field can have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice<'a> {
+    /// As written.
+    pub(super) slug: &'a str,
+    /// As people read it, and as it may be written too.
+    pub(super) name: &'a str,
+    /// Other names it goes by.
+    pub(super) aka: &'a [String],
+}
+
+impl<'a> Choice<'a> {
+    fn plain(slug: &'a str) -> Self {
+        Self { slug, name: slug, aka: &[] }
+    }
+
+    /// Whether `folded` is one of its names, however they are spelt.
+    pub(super) fn is_called(&self, folded: &str) -> bool {
+        let is = |name: &str| Strictness::LAX.fold(name) == folded;
+        is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
+    }
+}
+
+impl Facet {
+    /// Every field, in the order they are shown.
+    pub const ALL: [Self; 19] = [
+        Self::Kind,
+        Self::Lever,
+        Self::Pull,
+        Self::Side,
+        Self::Axis(Axis::ActsOn),
+        Self::Axis(Axis::Coercion),
+        Self::Axis(Axis::ActorInControl),
+        Self::Axis(Axis::TimeHorizon),
+        Self::Axis(Axis::LegitimacySource),
+        Self::Tag,
+        Self::Stance,
+        Self::Expertise,
+        Self::Recognition,
+        Self::Vintage,
+        Self::Org,
+        Self::Scenario,
+        Self::Portfolio,
+        Self::Profiled,
+        Self::PDoom,
+    ];
+
+    /// As written before a colon.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Lever => "lever",
+            Self::Pull => "pull",
+            Self::Side => "side",
+            Self::Axis(axis) => short_axis(axis),
+            Self::Tag => "tag",
+            Self::Stance => "stance",
+            Self::Expertise => "expertise",
+            Self::Recognition => "recognition",
+            Self::Vintage => "vintage",
+            Self::Org => "org",
+            Self::Scenario => "scenario",
+            Self::Portfolio => "portfolio",
+            Self::Profiled => "profiled",
+            Self::PDoom => "p-doom",
+        }
+    }
+
+    /// The field written as `text`; an axis may be written in full.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_ascii_lowercase();
+        let axis = Axis::parse(&text).map(Self::Axis);
+        axis.or_else(|| Self::ALL.into_iter().find(|facet| facet.as_str() == text))
+    }
+
+    /// What it can be in `atlas`, in order; `None` if any text will do.
+    pub(super) fn choices(self, atlas: &Atlas) -> Option<Vec<Choice<'_>>> {
+        Some(match self {
+            Self::Kind => Kind::ALL
+                .into_iter()
+                .map(|kind| Choice { slug: kind.singular(), name: kind.plural(), aka: &[] })
+                .collect(),
+            Self::Pull => Pull::ALL.into_iter().map(|pull| Choice::plain(pull.as_str())).collect(),
+            Self::Side => {
+                Side::ALL.into_iter().map(|side| Choice { slug: side.as_str(), name: side.label(), aka: &[] }).collect()
+            }
+            Self::Stance => Stance::ALL.into_iter().map(|stance| Choice::plain(stance.as_str())).collect(),
+            Self::Profiled | Self::PDoom => vec![Choice::plain("yes"), Choice::plain("no")],
+            Self::Lever => rows(&atlas.levers),
+            Self::Axis(axis) => rows(atlas.values_on(axis)),
+            Self::Tag => {
+                atlas.tags.rows().iter().map(|tag| Choice { slug: &tag.slug, name: &tag.name, aka: &tag.aka }).collect()
+            }
+            Self::Expertise => rows(&atlas.expertise),
+            Self::Recognition => rows(&atlas.recognition),
+            Self::Vintage => rows(&atlas.vintages),
+            Self::Scenario => rows(&atlas.scenarios),
+            Self::Portfolio => rows(&atlas.portfolios),
+            Self::Org => return None,
+        })
+    }
+}
+
+fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<Choice<'_>> {
+    table.rows().iter().map(|row| Choice { slug: row.slug(), name: row.name(), aka: &[] }).collect()
+}
+
+fn short_axis(axis: Axis) -> &'static str {
+    match axis {
+        Axis::ActsOn => "acts-on",
+        Axis::Coercion => "coercion",
+        Axis::ActorInControl => "actor",
+        Axis::TimeHorizon => "horizon",
+        Axis::LegitimacySource => "legitimacy",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_is_read_back_and_axes_in_full_too() {
+        for facet in Facet::ALL {
+            assert_eq!(Facet::parse(facet.as_str()), Some(facet));
+        }
+        assert_eq!(Facet::parse("Actor-In-Control"), Some(Facet::Axis(Axis::ActorInControl)));
+        assert_eq!(Facet::parse("who"), None);
+    }
+}

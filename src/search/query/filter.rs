@@ -1,0 +1,169 @@
+//! Filters: what a thing has to be, beside what its texts have to say.
+
+use memchr::memmem::Finder;
+
+use crate::graph::Graph;
+use crate::model::{
+    Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Position, Profile, Pull, RecognitionId,
+    ScenarioId, Side, Stance, StrategyId, TagId, VintageId,
+};
+use crate::page::{Kind, Place};
+
+use super::super::fold::Strictness;
+use super::facet::Facet;
+
+/// A condition on what a thing is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Filter {
+    /// Whether it is turned around.
+    pub(super) negated: bool,
+    /// The condition; any of the values will do.
+    pub(super) is: Is,
+}
+
+/// What a thing is. Every list is one of alternatives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Is {
+    Kind(Vec<Kind>),
+    Lever(Vec<LeverId>),
+    Pull(Vec<Pull>),
+    Side(Vec<Side>),
+    Axis(Axis, Vec<AxisValueId>),
+    Tag(Vec<TagId>),
+    Stance(Vec<Stance>),
+    Expertise(Vec<ExpertiseId>),
+    Recognition(Vec<RecognitionId>),
+    Vintage(Vec<VintageId>),
+    /// Organisations, folded.
+    Org(Vec<String>),
+    Scenario(Vec<ScenarioId>),
+    Portfolio(Vec<PortfolioId>),
+    Profiled(Vec<bool>),
+    PDoom(Vec<bool>),
+}
+
+impl Is {
+    /// The condition that `facet` is one of the choices at `chosen`.
+    pub(super) fn chosen(facet: Facet, chosen: &[usize]) -> Self {
+        match facet {
+            Facet::Kind => Self::Kind(pick(&Kind::ALL, chosen)),
+            Facet::Lever => Self::Lever(ids(chosen)),
+            Facet::Pull => Self::Pull(pick(&Pull::ALL, chosen)),
+            Facet::Side => Self::Side(pick(&Side::ALL, chosen)),
+            Facet::Axis(axis) => Self::Axis(axis, ids(chosen)),
+            Facet::Tag => Self::Tag(ids(chosen)),
+            Facet::Stance => Self::Stance(pick(&Stance::ALL, chosen)),
+            Facet::Expertise => Self::Expertise(ids(chosen)),
+            Facet::Recognition => Self::Recognition(ids(chosen)),
+            Facet::Vintage => Self::Vintage(ids(chosen)),
+            Facet::Org => Self::Org(Vec::new()),
+            Facet::Scenario => Self::Scenario(ids(chosen)),
+            Facet::Portfolio => Self::Portfolio(ids(chosen)),
+            Facet::Profiled => Self::Profiled(pick(&[true, false], chosen)),
+            Facet::PDoom => Self::PDoom(pick(&[true, false], chosen)),
+        }
+    }
+}
+
+fn pick<T: Copy>(all: &[T], chosen: &[usize]) -> Vec<T> {
+    chosen.iter().filter_map(|&at| all.get(at).copied()).collect()
+}
+
+fn ids<I: Id>(chosen: &[usize]) -> Vec<I> {
+    chosen.iter().map(|&at| I::from_index(at)).collect()
+}
+
+/// All filters of a query, with what they mean together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::search) struct Filters(Vec<Filter>);
+
+impl Filters {
+    pub(super) fn push(&mut self, filter: Filter) {
+        self.0.push(filter);
+    }
+
+    pub(in crate::search) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether `place` passes them all. `short` are its short texts, folded; they rule organisations out quickly.
+    pub(in crate::search) fn admit(&self, graph: &Graph, place: Place, short: &str) -> bool {
+        self.0.iter().all(|filter| self.holds(filter, graph, place, short) != filter.negated)
+    }
+
+    fn holds(&self, filter: &Filter, graph: &Graph, place: Place, short: &str) -> bool {
+        if let Is::Kind(kinds) = &filter.is {
+            return place.kind().is_some_and(|kind| kinds.contains(&kind));
+        }
+        match place {
+            Place::Strategy(id) => on_strategy(&filter.is, graph, id),
+            Place::Person(id) => self.on_person(filter, graph, id, short),
+            Place::Tag(id) => matches!(&filter.is, Is::Tag(tags) if tags.contains(&id)),
+            Place::Lever(id) => match &filter.is {
+                Is::Lever(levers) => levers.contains(&id),
+                Is::Side(sides) => sides.contains(&graph.atlas.levers[id].side),
+                _ => false,
+            },
+            Place::Scenario(id) => matches!(&filter.is, Is::Scenario(scenarios) if scenarios.contains(&id)),
+            Place::Portfolio(id) => matches!(&filter.is, Is::Portfolio(portfolios) if portfolios.contains(&id)),
+            _ => false,
+        }
+    }
+
+    fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, short: &str) -> bool {
+        let person = &graph.atlas.people[id];
+        let profile = |stands: &dyn Fn(&Profile) -> bool| person.profile.as_ref().is_some_and(stands);
+        match &filter.is {
+            Is::Tag(tags) => {
+                person.positions.iter().any(|held| tags.contains(&held.tag) && (filter.negated || self.of_stance(held)))
+            }
+            Is::Stance(stances) => {
+                person.positions.iter().any(|held| stances.contains(&held.stance) && self.on_tags(held))
+            }
+            Is::Expertise(tiers) => profile(&|profile| tiers.contains(&profile.expertise.tier)),
+            Is::Recognition(tiers) => profile(&|profile| tiers.contains(&profile.recognition.tier)),
+            Is::Vintage(tiers) => {
+                profile(&|profile| profile.vintage.as_ref().is_some_and(|placed| tiers.contains(&placed.tier)))
+            }
+            Is::Org(wanted) => wanted.iter().any(|wanted| {
+                Finder::new(wanted).find(short.as_bytes()).is_some()
+                    && person.affiliations.iter().any(|held| Strictness::LAX.fold(&held.org).contains(wanted))
+            }),
+            Is::Profiled(wanted) => wanted.contains(&person.profile.is_some()),
+            Is::PDoom(wanted) => wanted.contains(&!person.p_doom.is_empty()),
+            _ => false,
+        }
+    }
+
+    /// Whether a position has every stance asked for: a tag and a stance in one query mean one position.
+    fn of_stance(&self, held: &Position) -> bool {
+        self.0.iter().all(|filter| match &filter.is {
+            Is::Stance(stances) if !filter.negated => stances.contains(&held.stance),
+            _ => true,
+        })
+    }
+
+    /// Whether a position is on a tag asked for, or none is.
+    fn on_tags(&self, held: &Position) -> bool {
+        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
+            Is::Tag(tags) => Some(tags),
+            _ => None,
+        });
+        let first = asked.next();
+        first.is_none_or(|tags| tags.contains(&held.tag)) || asked.any(|tags| tags.contains(&held.tag))
+    }
+}
+
+fn on_strategy(is: &Is, graph: &Graph, id: StrategyId) -> bool {
+    let coordinates = &graph.atlas.strategies[id].coordinates;
+    match is {
+        Is::Lever(levers) => levers.contains(&coordinates.lever),
+        Is::Pull(pulls) => pulls.contains(&coordinates.pull),
+        Is::Side(sides) => sides.contains(&graph.atlas.levers[coordinates.lever].side),
+        Is::Axis(axis, values) => values.contains(&coordinates.on(*axis)),
+        Is::Tag(tags) => graph.tags_of(id).iter().any(|tag| tags.contains(tag)),
+        Is::Scenario(scenarios) => graph.scenarios_of(id).iter().any(|scenario| scenarios.contains(scenario)),
+        Is::Portfolio(portfolios) => graph.portfolios_of(id).iter().any(|portfolio| portfolios.contains(portfolio)),
+        _ => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! What the fields and values of a query mean in an atlas, and what is wrong with those that mean nothing.
+
+use crate::model::Atlas;
+use crate::text;
+
+use super::super::fold::{Strictness, starts_with};
+use super::facet::{Choice, Facet};
+use super::filter::{Filter, Is};
+use super::syntax::{Ask, Clause, Word};
+use super::{Fault, Query};
+
+/// How many choices a fault names.
+const MOST: usize = 12;
+
+/// Resolves `clauses` against `atlas`.
+pub(super) fn resolve(atlas: &Atlas, clauses: Vec<Clause>) -> Query {
+    let mut query = Query::default();
+    for clause in clauses {
+        match &clause.ask {
+            Ask::Term(term) => query.terms.push(term.clone()),
+            Ask::Field { name, values } => {
+                let is = field(atlas, name, values, &mut query.faults);
+                if let Some(is) = is {
+                    query.filters.push(Filter { negated: clause.negated, is });
+                }
+            }
+        }
+        query.clauses.push(clause);
+    }
+    query
+}
+
+/// The condition that field `name` is one of `values`; `None` if nothing of it can be understood.
+fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+    let Some(facet) = Facet::parse(&name.text) else {
+        faults.push(unknown_field(name));
+        return None;
+    };
+    let choices = facet.choices(atlas);
+    if values.is_empty() {
+        faults.push(missing_value(facet, name, choices.as_deref()));
+        return None;
+    }
+    let Some(choices) = choices else {
+        return Some(Is::Org(values.iter().map(|value| Strictness::LAX.fold(&value.text)).collect()));
+    };
+    let mut chosen = Vec::new();
+    for value in values {
+        match choose(facet, &choices, value) {
+            Ok(at) => chosen.push(at),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (!chosen.is_empty()).then(|| Is::chosen(facet, &chosen))
+}
+
+/// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
+fn choose(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Result<usize, Fault> {
+    if let Some(at) = choices.iter().position(|choice| choice.slug == value.text) {
+        return Ok(at);
+    }
+    let folded = Strictness::LAX.fold(&value.text);
+    if let Some(at) = choices.iter().position(|choice| choice.is_called(&folded)) {
+        return Ok(at);
+    }
+    let mut starting = choices.iter().enumerate().filter(|(_, choice)| starts(choice, &folded));
+    match (starting.next(), starting.next()) {
+        (Some((at, _)), None) => Ok(at),
+        (None, _) => Err(unknown_value(facet, choices, value)),
+        (Some(_), Some(_)) => Err(ambiguous(facet, choices, value, &folded)),
+    }
+}
+
+fn starts(choice: &Choice<'_>, folded: &str) -> bool {
+    [choice.slug, choice.name].iter().any(|name| starts_with(name, folded))
+}
+
+fn unknown_field(name: &Word) -> Fault {
+    let fields = || Facet::ALL.iter().map(|facet| facet.as_str());
+    let suggestion = text::nearest(&name.text.to_ascii_lowercase(), fields());
+    let advice = match suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}:`?"),
+        None => format!("the fields are {};", listed(fields(), Facet::ALL.len())),
+    };
+    Fault {
+        range: name.range.clone(),
+        message: format!("there is no field `{}`; {advice} in quotation marks it is looked for as text", name.text),
+        suggestion: suggestion.map(str::to_owned),
+    }
+}
+
+fn missing_value(facet: Facet, name: &Word, choices: Option<&[Choice<'_>]>) -> Fault {
+    let what = match choices {
+        Some(choices) => listed(choices.iter().map(|choice| choice.slug), MOST),
+        None => "part of a name".to_owned(),
+    };
+    Fault {
+        range: name.range.start..name.range.end + 1,
+        message: format!("`{}:` needs a value: {what}", facet.as_str()),
+        suggestion: None,
+    }
+}
+
+fn unknown_value(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Fault {
+    let suggestion = text::nearest(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
+    let advice = match suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if choices.is_empty() => "this atlas has none".to_owned(),
+        None => format!("there is {}", listed(choices.iter().map(|choice| choice.slug), MOST)),
+    };
+    Fault {
+        range: value.range.clone(),
+        message: format!("`{}:` has no value `{}`; {advice}", facet.as_str(), text::safe(&value.text)),
+        suggestion: suggestion.map(str::to_owned),
+    }
+}
+
+fn ambiguous(facet: Facet, choices: &[Choice<'_>], value: &Word, folded: &str) -> Fault {
+    let meant = choices.iter().filter(|choice| starts(choice, folded)).map(|choice| choice.slug);
+    Fault {
+        range: value.range.clone(),
+        message: format!("`{}:{}` could be {}", facet.as_str(), text::safe(&value.text), listed(meant, MOST)),
+        suggestion: None,
+    }
+}
+
+/// Words one after the other, no more than `most`.
+fn listed<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> String {
+    let words: Vec<_> = words.collect();
+    let shown = words.len().min(most);
+    let mut text = words[..shown].join(", ");
+    if shown < words.len() {
+        text.push_str(", …");
+    }
+    text
+}

@@ -1,0 +1,227 @@
+//! The grammar: text to clauses and back, without an atlas. Nothing typed is an error here; what a field or a value
+//! means is decided in `resolve`.
+
+use std::fmt;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::str::CharIndices;
+
+use super::{Match, Term};
+
+/// A clause of a query; all of them have to hold.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// Whether it is turned around with `!`.
+    pub(super) negated: bool,
+    /// What it asks for.
+    pub(super) ask: Ask,
+    /// Where it stands in the query.
+    pub(super) range: Range<usize>,
+}
+
+/// What a clause asks for.
+#[derive(Clone, Debug)]
+pub(super) enum Ask {
+    /// A text.
+    Term(Term),
+    /// A value of a field.
+    Field {
+        /// The field, as typed.
+        name: Word,
+        /// Any of these.
+        values: Vec<Word>,
+    },
+}
+
+/// A piece of a clause.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// What it says, without quotation marks.
+    pub(super) text: String,
+    /// Where it stands in the query, quotation marks included.
+    pub(super) range: Range<usize>,
+}
+
+/// The clauses of `query`. An operator with nothing after it is one that is still being typed: no clause.
+pub(super) fn parse(query: &str) -> Vec<Clause> {
+    let mut reader = Reader { query, rest: query.char_indices().peekable() };
+    let mut clauses = Vec::new();
+    loop {
+        reader.skip(char::is_whitespace);
+        if reader.rest.peek().is_none() {
+            return clauses;
+        }
+        clauses.extend(reader.clause());
+    }
+}
+
+struct Reader<'a> {
+    query: &'a str,
+    rest: Peekable<CharIndices<'a>>,
+}
+
+impl Reader<'_> {
+    fn at(&mut self) -> usize {
+        self.rest.peek().map_or(self.query.len(), |&(at, _)| at)
+    }
+
+    fn skip(&mut self, wanted: impl Fn(char) -> bool) {
+        while self.rest.next_if(|&(_, c)| wanted(c)).is_some() {}
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        self.rest.next_if(|&(_, c)| c == wanted).is_some()
+    }
+
+    fn clause(&mut self) -> Option<Clause> {
+        let start = self.at();
+        let negated = self.eat('!');
+        let ask = match field_name(&self.query[self.at()..]) {
+            Some(length) => Some(self.field(length)),
+            None => self.term(negated).map(Ask::Term),
+        };
+        let range = start..self.at();
+        ask.map(|ask| Clause { negated, ask, range })
+    }
+
+    fn field(&mut self, length: usize) -> Ask {
+        let start = self.at();
+        let name = Word { text: self.query[start..start + length].to_owned(), range: start..start + length };
+        for _ in 0..=length {
+            self.rest.next();
+        }
+        let mut values = Vec::new();
+        loop {
+            let start = self.at();
+            let text = self.word(|c| c == ',').text;
+            if !text.is_empty() {
+                values.push(Word { text, range: start..self.at() });
+            }
+            if !self.eat(',') {
+                return Ask::Field { name, values };
+            }
+        }
+    }
+
+    fn term(&mut self, negated: bool) -> Option<Term> {
+        let prefix = self.eat('^');
+        let exact = !prefix && self.eat('\'');
+        let Quoted { mut text, any: quoted, ends_bare } = self.word(|_| false);
+        let suffix = ends_bare && text.ends_with('$');
+        if suffix {
+            text.pop();
+        }
+        let how = match (prefix, suffix) {
+            (true, true) => Match::Whole,
+            (true, false) => Match::Prefix,
+            (false, true) => Match::Suffix,
+            (false, false) if exact || quoted || negated => Match::Exact,
+            (false, false) => Match::Fuzzy,
+        };
+        let blank = text.chars().all(char::is_whitespace);
+        (!blank).then_some(Term { how, text, negated })
+    }
+
+    /// Text up to white space or a stop. Within quotation marks a backslash takes the meaning from a quotation mark or
+    /// a backslash; the last quotation mark may be missing.
+    fn word(&mut self, stop: impl Fn(char) -> bool) -> Quoted {
+        let (mut text, mut quoted, mut ends_bare) = (String::new(), false, false);
+        let mut within = false;
+        while let Some((_, c)) = self.rest.next_if(|&(_, c)| within || !(c.is_whitespace() || stop(c))) {
+            ends_bare = !within && c != '"';
+            match c {
+                '"' => {
+                    within = !within;
+                    quoted = true;
+                }
+                '\\' if within => {
+                    let escaped = self.rest.next_if(|&(_, c)| matches!(c, '"' | '\\'));
+                    text.push(escaped.map_or('\\', |(_, c)| c));
+                }
+                other => text.push(other),
+            }
+        }
+        Quoted { text, any: quoted, ends_bare }
+    }
+}
+
+/// A word with its quotation marks taken off.
+struct Quoted {
+    text: String,
+    /// Whether there were any.
+    any: bool,
+    /// Whether the last letter stood outside of them: a quoted `$` is a letter like any other.
+    ends_bare: bool,
+}
+
+/// The length of the name of a field that `text` starts with, colon not counted.
+fn field_name(text: &str) -> Option<usize> {
+    let colon = text.find(':')?;
+    let name = &text.as_bytes()[..colon];
+    let is_name = name.first().is_some_and(u8::is_ascii_alphabetic)
+        && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-');
+    is_name.then_some(colon)
+}
+
+impl fmt::Display for Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.ask {
+            Ask::Term(term) => term.fmt(f),
+            Ask::Field { name, values } => {
+                write!(f, "{}{}:", if self.negated { "!" } else { "" }, name.text)?;
+                for (at, value) in values.iter().enumerate() {
+                    f.write_str(if at == 0 { "" } else { "," })?;
+                    write_word(f, &value.text, value.text.contains(','))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.negated { "!" } else { "" })?;
+        let plain = !self.text.starts_with(['!', '^', '\'']) && field_name(&self.text).is_none();
+        match self.how {
+            Match::Fuzzy => f.write_str(&self.text),
+            Match::Exact if self.negated && plain => write_word(f, &self.text, self.text.ends_with('$')),
+            Match::Exact if self.negated || needs_quotes(&self.text) || self.text.ends_with('$') => {
+                write_word(f, &self.text, true)
+            }
+            Match::Exact => write!(f, "'{}", self.text),
+            Match::Prefix => {
+                f.write_str("^")?;
+                write_word(f, &self.text, self.text.ends_with('$'))
+            }
+            Match::Suffix => {
+                write_word(f, &self.text, !plain)?;
+                f.write_str("$")
+            }
+            Match::Whole => {
+                f.write_str("^")?;
+                write_word(f, &self.text, false)?;
+                f.write_str("$")
+            }
+        }
+    }
+}
+
+fn needs_quotes(text: &str) -> bool {
+    text.contains(|c: char| c.is_whitespace() || c == '"')
+}
+
+/// Writes `text` as one word, in quotation marks if it needs them or is asked to.
+pub(super) fn write_word(f: &mut impl fmt::Write, text: &str, quoted: bool) -> fmt::Result {
+    if !quoted && !needs_quotes(text) {
+        return f.write_str(text);
+    }
+    f.write_char('"')?;
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            f.write_char('\\')?;
+        }
+        f.write_char(c)?;
+    }
+    f.write_char('"')
+}

@@ -1,0 +1,202 @@
+//! The grammar, worked out by hand, and its round trip.
+
+use proptest::prelude::*;
+
+use super::super::fixture::graph;
+use super::*;
+
+fn term(how: Match, text: &str) -> Term {
+    Term { how, text: text.to_owned(), negated: false }
+}
+
+fn not(how: Match, text: &str) -> Term {
+    Term { negated: true, ..term(how, text) }
+}
+
+fn terms(text: &str) -> Vec<Term> {
+    let query = Query::parse(text, &graph());
+    assert_eq!(query.faults(), [], "{text}");
+    query.terms().to_vec()
+}
+
+/// What is wrong with `text`: the part it is about, the message and the suggestion.
+fn fault(text: &str) -> (String, String, Option<String>) {
+    let query = Query::parse(text, &graph());
+    let [fault] = query.faults() else { panic!("{text} has {:?}", query.faults()) };
+    (text[fault.range.clone()].to_owned(), fault.message.clone(), fault.suggestion.clone())
+}
+
+#[test]
+fn words_are_terms_and_operators_say_how() {
+    assert_eq!(terms("open  pause"), [term(Match::Fuzzy, "open"), term(Match::Fuzzy, "pause")]);
+    assert_eq!(
+        terms("'open ^open open$ ^open$"),
+        [
+            term(Match::Exact, "open"),
+            term(Match::Prefix, "open"),
+            term(Match::Suffix, "open"),
+            term(Match::Whole, "open"),
+        ]
+    );
+    assert_eq!(
+        terms("!open !^open !'open"),
+        [not(Match::Exact, "open"), not(Match::Prefix, "open"), not(Match::Exact, "open"),]
+    );
+}
+
+#[test]
+fn quotation_marks_hold_words_together_and_take_meanings_away() {
+    assert_eq!(terms(r#""open source""#), [term(Match::Exact, "open source")]);
+    assert_eq!(terms(r#"^"open s" "source$""#), [term(Match::Prefix, "open s"), term(Match::Exact, "source$")]);
+    assert_eq!(terms(r#""kind:x" "!x""#), [term(Match::Exact, "kind:x"), term(Match::Exact, "!x")]);
+    assert_eq!(terms(r#""say \"so\" \\o/""#), [term(Match::Exact, r#"say "so" \o/"#)]);
+    assert_eq!(terms(r#""half an idea"#), [term(Match::Exact, "half an idea")]);
+}
+
+#[test]
+fn operators_still_being_typed_ask_for_nothing() {
+    for text in ["", "  ", "!", "^", "'", "$", "!^", "\"", "\"\"", "! ^ '"] {
+        assert!(Query::parse(text, &graph()).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn numbers_and_punctuation_are_no_fields() {
+    assert_eq!(
+        terms("10:30 e/acc :"),
+        [term(Match::Fuzzy, "10:30"), term(Match::Fuzzy, "e/acc"), term(Match::Fuzzy, ":"),]
+    );
+}
+
+#[test]
+fn values_are_known_by_slug_name_other_name_or_start() {
+    let graph = graph();
+    let same = |a: &str, b: &str| {
+        let (a, b) = (Query::parse(a, &graph), Query::parse(b, &graph));
+        assert!(a.faults().is_empty() && b.faults().is_empty(), "{:?} {:?}", a.faults(), b.faults());
+        assert!(!a.filters.is_empty());
+        assert_eq!(a.filters, b.filters);
+    };
+    same("kind:person", "kind:people");
+    same("tag:pause", "tag:Moratorium");
+    same("tag:open-source", r#"tag:"open source""#);
+    same("lever:information-flow", "LEVER:info");
+    same("actor:humans", "actor-in-control:h");
+    same("pull:up,neutral", "pull:u,n");
+    same("stance:evolved-toward", "stance:evolved-t");
+}
+
+#[test]
+fn a_wrong_field_says_so_in_place() {
+    let (part, message, suggestion) = fault("yann lver:speed");
+    assert_eq!((part.as_str(), suggestion.as_deref()), ("lver", Some("lever")));
+    assert!(message.starts_with("there is no field `lver`; did you mean `lever:`?"), "{message}");
+    let (part, message, suggestion) = fault("https://example.org");
+    assert_eq!((part.as_str(), suggestion), ("https", None));
+    assert!(message.contains("the fields are kind, lever, pull"), "{message}");
+}
+
+#[test]
+fn a_wrong_value_says_so_in_place() {
+    let (part, message, suggestion) = fault("lever:sped yann");
+    assert_eq!((part.as_str(), suggestion.as_deref()), ("sped", Some("speed")));
+    assert_eq!(message, "`lever:` has no value `sped`; did you mean `speed`?");
+    let (part, message, _) = fault("pull:up,\"side ways\"");
+    assert_eq!(part, "\"side ways\"");
+    assert_eq!(message, "`pull:` has no value `side ways`; there is up, neutral, down");
+    let (part, message, _) = fault("!kind:p");
+    assert_eq!((part.as_str(), message.as_str()), ("p", "`kind:p` could be person, portfolio"));
+    let (part, message, _) = fault("stance: x");
+    assert_eq!(part, "stance:");
+    assert!(message.starts_with("`stance:` needs a value: endorses, mixed"), "{message}");
+    assert_eq!(fault("org:").1, "`org:` needs a value: part of a name");
+}
+
+#[test]
+fn the_rest_of_a_faulty_query_still_counts() {
+    let query = Query::parse("lever:sped,speed kind:nothing yann", &graph());
+    assert_eq!(query.faults().len(), 2);
+    assert_eq!(query.terms(), [term(Match::Fuzzy, "yann")]);
+    assert_eq!(query.filters, Query::parse("lever:speed", &graph()).filters);
+}
+
+#[test]
+fn queries_narrow_when_they_only_grow() {
+    let graph = graph();
+    let narrows = |longer: &str, earlier: &str| Query::parse(longer, &graph).narrows(&Query::parse(earlier, &graph));
+    for (longer, earlier) in [
+        ("paus", "pau"),
+        ("pau speed", "pau"),
+        ("pau !x", "pau"),
+        ("'paus", "'pau"),
+        ("^paus", "^pau"),
+        ("ause$", "use$"),
+        ("pa", "p"),
+        ("kind:person paus", "kind:person pau"),
+        ("YanN", "Yan"),
+    ] {
+        assert!(narrows(longer, earlier), "{longer} after {earlier}");
+    }
+    for (longer, earlier) in [
+        ("pau", "pa"),   // from three letters on more than names are searched
+        ("pau", "paus"), // shorter
+        ("xpau", "pau"), // a scattered match of `xpau` need not start where one of `pau` does
+        ("!paus", "!pau"),
+        ("kind:person pau", "pau"),
+        ("pau", ""),
+        ("paU", "pa"), // a capital changes what counts as a match
+        ("pauSe", "pau"),
+        ("pau$", "pau"),
+    ] {
+        assert!(!narrows(longer, earlier), "{longer} after {earlier}");
+    }
+}
+
+#[test]
+fn completions_replace_what_is_half_typed() {
+    let graph = graph();
+    let complete = |query: &str| {
+        let Completions { range, candidates } = complete(query, query.len(), &graph);
+        (query[range].to_owned(), candidates)
+    };
+    assert_eq!(complete("yann le"), ("le".to_owned(), vec!["lever:".to_owned(), "legitimacy:".to_owned()]));
+    assert_eq!(complete("!ki"), ("ki".to_owned(), vec!["kind:".to_owned()]));
+    assert_eq!(complete("lever:inf"), ("inf".to_owned(), vec!["information-flow".to_owned()]));
+    assert_eq!(complete("pull:up,d"), ("d".to_owned(), vec!["down".to_owned()]));
+    assert_eq!(complete("pull:up,").1, ["up", "neutral", "down"]);
+    assert_eq!(complete("org:op"), ("op".to_owned(), vec!["\"Open Phil\"".to_owned()]));
+    assert_eq!(complete("org:\"Open"), ("\"Open".to_owned(), vec!["\"Open Phil\"".to_owned()]));
+    for query in ["", "yann ", "nosuch:x", "'exact", "lever:zzz"] {
+        assert_eq!(complete(query).1, [""; 0], "{query}");
+    }
+}
+
+#[test]
+fn completions_look_at_the_cursor() {
+    let graph = graph();
+    let found = complete("lev yann", 3, &graph);
+    assert_eq!((found.range, found.candidates), (0..3, vec!["lever:".to_owned()]));
+    // A cursor that is nowhere counts as the end.
+    assert_eq!(complete("é lev", 1, &graph).range, 3..6);
+}
+
+proptest! {
+    #[test]
+    fn a_query_is_read_back_as_it_is_printed(text in r#"([!^'$"\\:, a-bé]|kind|lever|tag:|pause|speed|open){0,12}"#) {
+        let graph = graph();
+        let once = Query::parse(&text, &graph);
+        let again = Query::parse(&once.to_string(), &graph);
+        prop_assert_eq!(once.terms(), again.terms(), "{:?} printed as {}", text, once);
+        prop_assert_eq!(once.filters(), again.filters());
+        prop_assert_eq!(once.to_string(), again.to_string());
+    }
+
+    #[test]
+    fn faults_and_completions_stay_within_the_query(text in r#"([!^'$"\\:, a-bé日]|kind:|org:|tag:|pa|😀){0,12}"#, at in 0usize..20) {
+        let graph = graph();
+        for fault in Query::parse(&text, &graph).faults() {
+            prop_assert!(text.get(fault.range.clone()).is_some(), "{:?}", fault);
+        }
+        prop_assert!(text.get(complete(&text, at, &graph).range).is_some());
+    }
+}

@@ -1,0 +1,162 @@
+//! Scores: how well a term matches an entry, and which letters of a text it matches.
+//!
+//! How a term sits in which kind of text decides first ([`weight`]); within that the fuzzy matcher does. Its scores
+//! depend on the pairs it has scored before (it keeps a matrix that it does not clear), it disagrees with itself
+//! between scoring and marking once gaps are long, and it slows down and overflows on long texts. So every score
+//! starts from the same matrix, only [`FuzzyMatcher::fuzzy_match`] decides an order, and lengths are capped.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::model::Atlas;
+
+use super::field::Band;
+use super::index::Entry;
+use super::needle::{self, Fit, Needle, weight};
+
+/// The longest pattern and the longest text that the fuzzy matcher is given, in characters.
+const PATTERN: usize = 64;
+const TEXT: usize = 512;
+
+/// What one weight is worth. More than any quality, so a heavier fit always wins.
+pub(super) const STEP: u32 = 1000;
+
+/// A letter matched right away at the start of a word scores this in the fuzzy matcher; none scores more.
+const FULL: i64 = 32;
+
+/// The best match of a term in an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) score: u32,
+    pub(super) band: Band,
+    /// Which of the texts of the band; names and other names are counted together.
+    pub(super) line: usize,
+    pub(super) fit: Fit,
+}
+
+/// A fuzzy matcher that gives the same pair the same score whatever came before.
+pub(super) struct Scorer(SkimMatcherV2);
+
+impl Scorer {
+    pub(super) fn new() -> Self {
+        // Texts come folded as far as they may be, so case counts here.
+        Self(SkimMatcherV2::default().respect_case().element_limit((PATTERN + 1) * (TEXT + 1)))
+    }
+
+    /// The best match of `needle` in `entry`. Only for entries the needle has been found in: a strict needle looks at
+    /// the texts themselves.
+    pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: Entry<'_>) -> Option<Found> {
+        let text = |band| needle.text_of(atlas, entry, band);
+        let named = self.in_names(needle, &text(Band::Name));
+        if named.is_some_and(|found| found.fit > Fit::Tight) || !needle.is_searched_everywhere() {
+            return named;
+        }
+        let short = in_short(needle, &text(Band::Short));
+        let long = in_long(needle, &text(Band::Long));
+        // Of equals the one in the heavier band.
+        [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
+    }
+
+    fn in_names(&self, needle: &Needle, names: &str) -> Option<Found> {
+        let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
+            let mut fit = needle.fit_name(name)?;
+            let quality = self.quality(name, &needle.text);
+            if fit == Fit::Tight && !needle::is_tight(&needle.text, cut(name, TEXT)) {
+                fit = Fit::Loose;
+            }
+            let band = if line == 0 { Band::Name } else { Band::Alias };
+            Some(Found { score: u32::from(weight(band, fit)) * STEP + quality, band, line, fit })
+        });
+        found.reduce(|best, found| if found.score > best.score { found } else { best })
+    }
+
+    /// How well `pattern` matches `text`, from 0 to less than [`STEP`].
+    fn quality(&self, text: &str, pattern: &str) -> u32 {
+        let (text, pattern) = (cut(text, TEXT), cut(pattern, PATTERN));
+        let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
+        self.forget();
+        let score = self.0.fuzzy_match(text, pattern).unwrap_or(0);
+        let quality = (score.max(0) * i64::from(STEP) / (letters * FULL)).min(i64::from(STEP) - 1);
+        u32::try_from(quality).unwrap_or(0)
+    }
+
+    /// The characters of `text` that `pattern` matches.
+    pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
+        self.forget();
+        let found = self.0.fuzzy_indices(cut(text, TEXT), cut(pattern, PATTERN));
+        found.map(|(_, letters)| letters).unwrap_or_default()
+    }
+
+    /// Clears what the matcher keeps of earlier pairs: scoring a pair of one letter cuts its matrix to four cells, and
+    /// the cells it grows back are new. The four are reset by the next pair before it reads them.
+    fn forget(&self) {
+        self.0.fuzzy_match("a", "a");
+    }
+}
+
+fn in_short(needle: &Needle, short: &str) -> Option<Found> {
+    let found = needle::lines(short).enumerate().filter_map(|(line, text)| {
+        let fit = needle.fit_short(text)?;
+        Some(Found { score: u32::from(weight(Band::Short, fit)) * STEP, band: Band::Short, line, fit })
+    });
+    found.reduce(|best, found| if found.score > best.score { found } else { best })
+}
+
+fn in_long(needle: &Needle, long: &str) -> Option<Found> {
+    let at = needle.position(long)?;
+    let fit = needle.fit_long(long)?;
+    let line = needle::lines(&long[..at]).count() - 1;
+    Some(Found { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
+}
+
+/// The first `most` characters of `text`.
+fn cut(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts that share letters, so that many pairs match; with words, for the matcher's bonuses.
+    fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
+        prop::collection::vec(("[ab -]{1,24}", "[ab]{1,6}"), 1..24)
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_does_not_depend_on_what_was_scored_before(pairs in texts()) {
+            let worn = Scorer::new();
+            for (text, pattern) in &pairs {
+                prop_assert_eq!(worn.quality(text, pattern), Scorer::new().quality(text, pattern));
+                prop_assert_eq!(worn.letters(text, pattern), Scorer::new().letters(text, pattern));
+            }
+        }
+
+        #[test]
+        fn a_quality_stays_below_the_next_weight(text in "\\PC{0,40}", pattern in "\\PC{1,8}") {
+            prop_assert!(Scorer::new().quality(&text, &pattern) < STEP);
+            prop_assert!(Scorer::new().quality(&pattern, &pattern) < STEP);
+        }
+    }
+
+    #[test]
+    fn better_matches_have_more_quality() {
+        let scorer = Scorer::new();
+        let quality = |text: &str| scorer.quality(text, "osm");
+        assert!(quality("osm") > quality("open source maximalism"));
+        assert!(quality("open source maximalism") > quality("cosmology or something like it"));
+        assert_eq!(quality("source"), 0);
+    }
+
+    #[test]
+    fn long_texts_and_patterns_are_cut() {
+        let scorer = Scorer::new();
+        let text = "x".repeat(TEXT) + "y";
+        assert_eq!(scorer.quality(&text, "y"), 0);
+        assert!(scorer.quality(&text, &"x".repeat(2 * PATTERN)) > 0);
+        assert_eq!(scorer.letters(&text, &"x".repeat(2 * PATTERN)).len(), PATTERN);
+    }
+}

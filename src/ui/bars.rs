@@ -1,0 +1,146 @@
+//! The line at the top, which says where one is, and the line at the bottom, which says what can be done.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::action::{Action, KeyNames, Scope};
+use crate::app::{Area, SMALLEST};
+use crate::text;
+
+use super::text::{line, put, put_right};
+use super::theme::{Chrome, Theme};
+use super::{Screen, rect};
+
+/// What is hinted at, the most useful first; what does not apply is left out.
+const HINTS: [Action; 22] = [
+    Action::SearchAccept,
+    Action::SearchDown,
+    Action::SearchComplete,
+    Action::PreviewDown,
+    Action::InputAccept,
+    Action::InputCancel,
+    Action::HelpDown,
+    Action::Search,
+    Action::Follow,
+    Action::Hint,
+    Action::Back,
+    Action::Close,
+    Action::PaneNext,
+    Action::Open,
+    Action::Filter,
+    Action::ResultNext,
+    Action::SectionNext,
+    Action::PeopleOrder,
+    Action::Forward,
+    Action::GoStrategies,
+    Action::GoPeople,
+    Action::GoTags,
+];
+/// Hints that always stand at the right.
+const ALWAYS: [Action; 4] = [Action::SearchClose, Action::HelpClose, Action::Help, Action::Quit];
+
+/// Draws the line at the top: the name of the program, the trail, the atlas.
+pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
+    let area = rect(screen.state.view.layout.top, buffer);
+    let theme = screen.theme;
+    let atlas = &screen.graph.atlas;
+    let mut x = put(buffer, area, area.x + 1, "stratlas", theme.chrome(Chrome::Accent));
+    x += 3;
+    let about = format!("{} {} ", atlas.about.title, atlas.about.edition);
+    let here = screen.state.place().name(atlas);
+    let room = usize::from(area.right().saturating_sub(x));
+    let about_width = text::width(&about);
+    let beside = room.saturating_sub(about_width + 2);
+    let trail_room = if text::width(here) <= beside { beside } else { room };
+    if trail_room == beside {
+        put_right(buffer, area, &about, theme.chrome(Chrome::Quiet));
+    }
+    // As much of the trail as fits, its end first.
+    let mut names = vec![text::cut(here, trail_room).into_owned()];
+    let mut used = text::width(&names[0]);
+    for place in screen.state.trail.places().rev().skip(1) {
+        let name = place.name(atlas);
+        if used + text::width(name) + 3 > trail_room {
+            break;
+        }
+        used += text::width(name) + 3;
+        names.push(name.to_owned());
+    }
+    for (left, name) in names.iter().enumerate().rev() {
+        let style = if left == 0 { theme.chrome(Chrome::Key) } else { theme.chrome(Chrome::Quiet) };
+        x = put(buffer, area, x, name, style);
+        if left > 0 {
+            x = put(buffer, area, x, " › ", theme.chrome(Chrome::Border));
+        }
+    }
+}
+
+/// Draws the line at the bottom: a notice, what can follow the keys typed so far, or what can be done.
+pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
+    let area = rect(area, buffer);
+    let theme = screen.theme;
+    if !screen.pending.is_empty() {
+        return pending(screen, buffer, area);
+    }
+    let mut right = area;
+    if let Some(count) = screen.count {
+        let x = put_right(buffer, area, &format!("{count} "), theme.chrome(Chrome::Key));
+        right.width = x.saturating_sub(area.x + 1);
+    }
+    if let Some(notice) = &screen.state.notice {
+        put(buffer, right, right.x + 1, &text::safe(notice), theme.chrome(Chrome::Notice));
+        return;
+    }
+    hints(screen, buffer, right);
+}
+
+fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
+    let situation = screen.state.situation();
+    let applies = |action: &Action| {
+        action.applies(&situation) || (action.info().scope == Scope::Input && screen.state.scopes() == [Scope::Input])
+    };
+    let always: Vec<_> = ALWAYS.into_iter().filter(applies).filter_map(|action| hint(screen, action)).collect();
+    let reserved: usize = always.iter().map(|(key, title)| text::width(key) + text::width(title) + 3).sum();
+    let limit = area.right().saturating_sub(u16::try_from(reserved).unwrap_or(0));
+    let mut x = area.x + 1;
+    for (key, title) in HINTS.into_iter().filter(applies).filter_map(|action| hint(screen, action)) {
+        let width = u16::try_from(text::width(&key) + text::width(title) + 3).unwrap_or(u16::MAX);
+        if x.saturating_add(width) > limit {
+            break;
+        }
+        x = put_hint(screen, buffer, area, x, (&key, title));
+    }
+    let mut x = limit;
+    for (key, title) in &always {
+        x = put_hint(screen, buffer, area, x, (key, title));
+    }
+}
+
+fn hint(screen: &Screen<'_>, action: Action) -> Option<(String, &'static str)> {
+    let keys = screen.keymap.keys_of(action);
+    keys.into_iter().next().map(|key| (key, action.info().title))
+}
+
+fn put_hint(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect, x: u16, (key, title): (&str, &str)) -> u16 {
+    let x = put(buffer, area, x, key, screen.theme.chrome(Chrome::Key));
+    put(buffer, area, x + 1, title, screen.theme.chrome(Chrome::Quiet)) + 2
+}
+
+fn pending(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
+    let typed: Vec<String> = screen.pending.iter().map(ToString::to_string).collect();
+    let mut x = put(buffer, area, area.x + 1, &typed.join(" "), screen.theme.chrome(Chrome::Accent)) + 2;
+    let scope = screen.state.scopes().first().copied().unwrap_or_default();
+    for (key, action) in screen.keymap.following(scope, screen.pending) {
+        let title = action.map_or("…", |action| action.info().title);
+        x = put_hint(screen, buffer, area, x, (&key.to_string(), title));
+    }
+}
+
+/// Says that the screen is too small.
+pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
+    let area = buffer.area;
+    let full = format!("stratlas needs {} columns by {} rows", SMALLEST.width, SMALLEST.height);
+    let short = format!("{}x{} needed", SMALLEST.width, SMALLEST.height);
+    let said = if text::width(&full) <= usize::from(area.width) { full } else { short };
+    put(buffer, line(area, area.height / 2), area.x, &said, theme.chrome(Chrome::Notice));
+}

@@ -1,0 +1,77 @@
+//! Drawing. Everything here reads the state and writes cells; nothing changes the state.
+
+mod bars;
+mod help;
+mod hints;
+mod index;
+mod panes;
+mod search;
+mod text;
+mod theme;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Area, Arrangement, Overlay, State};
+use crate::graph::Graph;
+use crate::keymap::{Key, Keymap};
+
+pub use theme::Theme;
+
+/// Everything that is drawn.
+#[derive(Clone, Copy)]
+pub struct Screen<'a> {
+    /// The state.
+    pub state: &'a State,
+    /// What is explored.
+    pub graph: &'a Graph,
+    /// The keys in use.
+    pub keymap: &'a Keymap,
+    /// Keys typed so far of a sequence.
+    pub pending: &'a [Key],
+    /// The count typed so far.
+    pub count: Option<usize>,
+    /// The looks.
+    pub theme: &'a Theme,
+}
+
+impl Screen<'_> {
+    /// Draws the screen and places the cursor on what has the focus.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let cursor = self.render(frame.buffer_mut());
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// Draws into `buffer` and returns where the cursor goes.
+    pub fn render(&self, buffer: &mut Buffer) -> Option<Position> {
+        if self.state.view.layout.arrangement == Arrangement::TooSmall {
+            bars::too_small(buffer, self.theme);
+            return None;
+        }
+        if let Some(Overlay::Search(search)) = self.state.overlays.last() {
+            return search::render(self, search, buffer);
+        }
+        bars::top(self, buffer);
+        let cursor = panes::render(self, buffer);
+        bars::footer(self, buffer, self.state.view.layout.footer);
+        match self.state.overlays.last() {
+            Some(Overlay::Help(help)) => help::render(self, help, buffer),
+            Some(Overlay::Hints(hints)) => {
+                hints::render(self, hints, buffer);
+                cursor
+            }
+            _ => cursor,
+        }
+    }
+}
+
+/// The part of `area` that lies in `buffer`.
+fn rect(area: Area, buffer: &Buffer) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
+}

@@ -1,0 +1,106 @@
+//! The panes: a heading each, the visible rows of what they show, and where the cursor is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::action::Focus;
+use crate::app::{PaneArea, tabs};
+use crate::page::Part;
+use crate::text;
+
+use super::text::{line, put, put_right, put_row, scrollbar};
+use super::theme::Chrome;
+use super::{Screen, index, rect};
+
+/// Draws every pane in sight and returns where the cursor is.
+pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &screen.state.view.layout;
+    for area in &layout.separators {
+        let area = rect(*area, buffer);
+        for row in 0..area.height {
+            let symbol = if row == 0 { "┬" } else { "│" };
+            put(buffer, line(area, row), area.x, symbol, screen.theme.chrome(Chrome::Border));
+        }
+    }
+    let mut cursor = None;
+    for pane in &layout.panes {
+        header(screen, *pane, buffer);
+        let at = match pane.focus {
+            Focus::Index => index::render(screen, *pane, buffer),
+            _ => page(screen, *pane, buffer),
+        };
+        if pane.focus == screen.state.focus() {
+            cursor = at;
+        }
+    }
+    cursor
+}
+
+fn header(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
+    let area = rect(pane.header, buffer);
+    let inner = Rect { width: area.width.saturating_sub(2), ..area };
+    let focused = pane.focus == screen.state.focus();
+    let style = screen.theme.chrome(if focused { Chrome::Accent } else { Chrome::Quiet });
+    put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), screen.theme.chrome(Chrome::Border));
+    let position = position(screen, pane);
+    let tabs = tabs(screen.state);
+    let taken = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
+    if !position.is_empty() && text::width(&position) + 2 <= usize::from(inner.right().saturating_sub(taken)) {
+        put_right(buffer, inner, &format!(" {position} "), screen.theme.chrome(Chrome::Quiet));
+    }
+    if !tabs.is_empty() {
+        for tab in tabs {
+            let chosen = tab.focus == pane.focus;
+            let style = screen.theme.chrome(if chosen { Chrome::Accent } else { Chrome::Quiet });
+            let label = format!("{}{} ", if chosen { "▸" } else { " " }, tab.label);
+            put(buffer, inner, tab.area.x - 1, &label, style);
+        }
+        return;
+    }
+    let mark = if focused { "▸" } else { " " };
+    put(buffer, inner, inner.x, &format!("{mark} {} ", title(screen, pane.focus)), style);
+}
+
+fn title(screen: &Screen<'_>, focus: Focus) -> String {
+    let state = screen.state;
+    match focus {
+        Focus::Index => index::title(screen),
+        Focus::Main => state.place().path(&screen.graph.atlas),
+        Focus::Relations => "relations".to_owned(),
+        Focus::People if state.view.page.has(Part::People) => "on the record".to_owned(),
+        Focus::People => "people".to_owned(),
+    }
+}
+
+/// Where the cursor is in a pane: `12 of 76`, or how far down the page.
+fn position(screen: &Screen<'_>, pane: PaneArea) -> String {
+    if pane.focus == Focus::Index {
+        return index::position(screen);
+    }
+    let rows = screen.state.view.flow(pane.focus).map_or(0, |flow| flow.rows.len());
+    let height = usize::from(pane.text().height);
+    let scroll = screen.state.pane(pane.focus).scroll;
+    match rows.saturating_sub(height) {
+        0 => String::new(),
+        bottom => format!("{}%", 100 * scroll / bottom),
+    }
+}
+
+fn page(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
+    let flow = screen.state.view.flow(pane.focus)?;
+    let at = screen.state.pane(pane.focus);
+    let focused = pane.focus == screen.state.focus();
+    let area = rect(pane.text(), buffer);
+    let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.chrome(Chrome::Cursor)))).flatten();
+    for (row, content) in flow.rows.iter().skip(at.scroll).take(usize::from(area.height)).enumerate() {
+        let row = line(area, u16::try_from(row).unwrap_or(u16::MAX));
+        put_row(buffer, row, content, screen.theme, chosen);
+    }
+    scrollbar(buffer, rect(pane.body, buffer), (at.scroll, flow.rows.len()), screen.theme);
+    let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
+    let gutter = line(rect(pane.body, buffer), row);
+    if focused {
+        put(buffer, gutter, gutter.x, "▌", screen.theme.chrome(Chrome::Accent));
+    }
+    Some(Position::new(gutter.x, gutter.y))
+}
