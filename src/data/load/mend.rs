@@ -80,10 +80,13 @@ fn mend(mut text: String, source: &Source, errors: &[Error]) -> Option<String> {
     None
 }
 
-/// Blanks the lines of `text` that `errors` are on; its lines are those of `source`.
+/// Blanks the lines of `text` that `errors` are on; its lines are those of `source`, as far as it goes.
 fn blank(text: &mut String, source: &Source, errors: &[Error]) {
     for span in errors.iter().filter_map(Error::span) {
         let (line, start) = source.line_around(u32::try_from(span.start).unwrap_or(u32::MAX));
-        text.replace_range(start..start + line.len(), &" ".repeat(line.len()));
+        let end = (start + line.len()).min(text.len());
+        if start < end {
+            text.replace_range(start..end, &" ".repeat(end - start));
+        }
     }
 }
