@@ -95,7 +95,8 @@ fn found_in(texts: &[(&str, &str)]) -> Vec<String> {
     assert_eq!(loaded.atlas.is_none(), loaded.errors() > 0, "an atlas comes without errors and only then");
     let short = |finding: Finding| {
         let Finding { code, file, line, column, message, help, note, .. } = finding;
-        let more: String = [help, note].into_iter().flatten().map(|text| format!(" ({text})")).collect();
+        let more: Vec<String> = [help, note].into_iter().flatten().map(|text| format!(" ({text})")).collect();
+        let more = more.concat();
         let file = if file == "x.toml" { String::new() } else { format!("{file}:") };
         format!("{file}{line}:{column} {}: {message}{more}", code.as_str())
     };
