@@ -47,6 +47,14 @@ pub(super) struct Marker<'a> {
     scorer: Scorer,
 }
 
+/// What a term found, and the text it found it in.
+struct Match<'a> {
+    needle: &'a Needle,
+    found: Found,
+    field: Field,
+    text: &'a str,
+}
+
 impl<'a> Marker<'a> {
     pub(super) fn new(atlas: &'a Atlas, needles: &'a [Needle]) -> Self {
         Self { atlas, needles, scorer: Scorer::new() }
@@ -54,36 +62,51 @@ impl<'a> Marker<'a> {
 
     /// The hit on `entry`.
     pub(super) fn hit(&self, entry: Entry<'_>, score: u32) -> Hit {
-        let sought = || self.needles.iter().filter(|needle| !needle.negated);
-        let found: Vec<(&Needle, Found)> = sought()
-            .filter_map(|needle| self.scorer.score(self.atlas, needle, entry).map(|found| (needle, found)))
-            .collect();
-        let place = entry.place();
-        let name = place.name(self.atlas);
-        let in_name = found.iter().filter(|(_, found)| found.band == Band::Name);
-        let matched = merged(in_name.flat_map(|(needle, found)| self.marks(needle, found.fit, name)).collect());
-        // The first of equals, so the term typed first.
-        let furthest = found.iter().rev().min_by_key(|(_, found)| found.score).map(|(_, found)| found);
-        let text = furthest.and_then(|found| text_at(self.atlas, place, found));
-        let snippet = text.filter(|(field, _)| *field != Field::Name).map(|(_, text)| {
-            let here =
-                found.iter().filter(|(_, found)| text_at(self.atlas, place, found).is_some_and(|(_, t)| t == text));
-            snippet(text, &merged(here.flat_map(|(needle, found)| self.marks(needle, found.fit, text)).collect()))
+        let sought = self.needles.iter().filter(|needle| !needle.negated);
+        let found: Vec<Match<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
+        let matched = self.marks(found.iter().filter(|found| found.field == Field::Name));
+        let furthest = found.iter().min_by_key(|found| found.found.score);
+        let snippet = furthest.filter(|furthest| furthest.field != Field::Name).map(|furthest| {
+            // Other terms may have been found in the same text.
+            let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
+            snippet(furthest.text, &self.marks(here))
         });
-        Hit { place, score, field: text.map(|(field, _)| field), matched, snippet }
+        Hit { place: entry.place(), score, field: furthest.map(|furthest| furthest.field), matched, snippet }
     }
 
-    /// The bytes of `text` that `needle` matches.
-    fn marks(&self, needle: &Needle, fit: Fit, text: &str) -> Vec<Range<usize>> {
+    fn find(&self, needle: &'a Needle, entry: Entry<'_>) -> Option<Match<'a>> {
+        let found = self.scorer.score(self.atlas, needle, entry)?;
+        let mut lines = 0;
+        let mut at = None;
+        field::visit(self.atlas, entry.place(), |field, text| {
+            if field.band().column() == found.band.column() {
+                if lines == found.line {
+                    at = Some((field, text));
+                }
+                lines += 1;
+            }
+        });
+        at.map(|(field, text)| Match { needle, found, field, text })
+    }
+
+    /// The bytes that matches in one text match.
+    fn marks<'m>(&self, matches: impl Iterator<Item = &'m Match<'a>>) -> Vec<Range<usize>>
+    where
+        'a: 'm,
+    {
+        merged(matches.flat_map(|found| self.mark(found)).collect())
+    }
+
+    fn mark(&self, Match { needle, found, text, .. }: &Match<'_>) -> Vec<Range<usize>> {
         let folded: Vec<(usize, char)> = needle.strictness.chars(text).collect();
         let line: String = folded.iter().map(|&(_, c)| c).collect();
         let letter_at = |byte: usize| line[..byte].chars().count();
-        let letters: Vec<usize> = match fit {
-            Fit::Tight => self.scorer.letters(&line, &needle.text),
-            Fit::Loose => close_letters(&needle.text, &line).map_or_else(
-                || self.scorer.letters(&line, &needle.text),
-                |bytes| bytes.into_iter().map(letter_at).collect(),
-            ),
+        let letters: Vec<usize> = match (found.fit, found.band) {
+            (Fit::Tight | Fit::Loose, Band::Short) => {
+                let bytes = close_letters(&needle.text, &line).unwrap_or_default();
+                bytes.into_iter().map(letter_at).collect()
+            }
+            (Fit::Tight | Fit::Loose, _) => self.scorer.letters(&line, &needle.text),
             _ => needle.place_of(&line).map_or_else(Vec::new, |at| {
                 let first = letter_at(at);
                 (first..first + needle.text.chars().count()).collect()
@@ -98,22 +121,6 @@ fn origin(folded: &[(usize, char)], letter: usize, end: usize) -> Option<Range<u
     let &(start, _) = folded.get(letter)?;
     let next = folded[letter..].iter().map(|&(at, _)| at).find(|&at| at > start);
     Some(start..next.unwrap_or(end))
-}
-
-/// The text that was found, and what it is.
-fn text_at<'a>(atlas: &'a Atlas, place: Place, found: &Found) -> Option<(Field, &'a str)> {
-    let same = |band: Band| band.max(Band::Alias) == found.band.max(Band::Alias);
-    let mut line = 0;
-    let mut text = None;
-    field::visit(atlas, place, |field, candidate| {
-        if same(field.band()) {
-            if line == found.line {
-                text = Some((field, candidate));
-            }
-            line += 1;
-        }
-    });
-    text
 }
 
 /// `ranges` in order, those that touch made one.

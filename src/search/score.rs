@@ -10,7 +10,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::model::Atlas;
 
-use super::field::Band;
+use super::field::{Band, Column};
 use super::index::Entry;
 use super::needle::{self, Fit, Needle, weight};
 
@@ -46,13 +46,13 @@ impl Scorer {
     /// The best match of `needle` in `entry`. Only for entries the needle has been found in: a strict needle looks at
     /// the texts themselves.
     pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: Entry<'_>) -> Option<Found> {
-        let text = |band| needle.text_of(atlas, entry, band);
-        let named = self.in_names(needle, &text(Band::Name));
+        let text = |column| needle.text_of(atlas, entry, column);
+        let named = self.in_names(needle, &text(Column::Names));
         if named.is_some_and(|found| found.fit > Fit::Tight) || !needle.is_searched_everywhere() {
             return named;
         }
-        let short = in_short(needle, &text(Band::Short));
-        let long = in_long(needle, &text(Band::Long));
+        let short = in_short(needle, &text(Column::Short));
+        let long = in_long(needle, &text(Column::Long));
         // Of equals the one in the heavier band.
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
