@@ -28,12 +28,14 @@ pub(crate) fn atlas(size: usize) -> Atlas {
     let strategies = (size / 1_000).clamp(40, 400);
     let tags = strategies / 2;
     let mut slugs = Slugs::default();
-    let named: Vec<_> = (0..strategies).map(|_| words.title(2)).collect();
-    let mut strategies: Vec<_> = named.into_iter().map(|name| strategy(&mut words, &mut slugs, name)).collect();
+    let mut strategies: Vec<_> = (0..strategies).map(|_| strategy(&mut words, &mut slugs)).collect();
     strategies.sort_by(|a, b| a.name.cmp(&b.name));
     relate(&mut words, &mut strategies);
     let tags: Vec<_> = (0..tags).map(|at| tag(&mut words, &mut slugs, StrategyId::from_index(at))).collect();
     let people = size.saturating_sub(strategies.len() + tags.len() + LEVERS);
+    // As in `data/`, people are filed by name.
+    let mut names: Vec<_> = (0..people).map(|_| words.person()).collect();
+    names.sort();
     let count = tags.len() as u64;
     Atlas {
         about: About { title: "Made up".to_owned(), ..About::default() },
@@ -44,7 +46,7 @@ pub(crate) fn atlas(size: usize) -> Atlas {
         recognition: Table::new((0..4).map(|_| tier(&mut words, &mut slugs)).collect()),
         tags: Table::new(tags),
         strategies: Table::new(strategies),
-        people: Table::new((0..people).map(|_| person(&mut words, &mut slugs, count)).collect()),
+        people: Table::new(names.into_iter().map(|name| person(&mut words, &mut slugs, name, count)).collect()),
         ..Atlas::default()
     }
 }
@@ -66,7 +68,8 @@ impl Slugs {
     }
 }
 
-fn strategy(words: &mut Words, slugs: &mut Slugs, name: String) -> Strategy {
+fn strategy(words: &mut Words, slugs: &mut Slugs) -> Strategy {
+    let name = words.title(2);
     Strategy {
         slug: slugs.of(&name),
         name,
@@ -134,8 +137,7 @@ fn tier(words: &mut Words, slugs: &mut Slugs) -> Tier {
     }
 }
 
-fn person(words: &mut Words, slugs: &mut Slugs, tags: u64) -> Person {
-    let name = words.person();
+fn person(words: &mut Words, slugs: &mut Slugs, name: String, tags: u64) -> Person {
     let org = organisation(words);
     let positions = words.index(3) + 1;
     Person {

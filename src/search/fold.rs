@@ -9,7 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 /// What a term does not forgive: a capital or an accent that was typed has to be there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
-    case: bool,
+    /// Whether capitals count.
+    pub(super) case: bool,
     accents: bool,
 }
 
@@ -34,10 +35,13 @@ impl Strictness {
 
     /// Appends the folded form of `text` to `to`.
     pub(super) fn fold_into(self, text: &str, to: &mut String) {
-        if text.is_ascii() {
-            to.extend(text.chars().map(|c| self.plain(c)));
-        } else {
-            to.extend(self.chars(text).map(|(_, c)| c));
+        to.reserve(text.len());
+        for c in text.chars() {
+            if c.is_ascii() {
+                to.push(self.plain(c));
+            } else {
+                to.extend(self.parts(c));
+            }
         }
     }
 
@@ -54,7 +58,8 @@ impl Strictness {
         level(if self.case { c } else { c.to_ascii_lowercase() })
     }
 
-    fn parts(self, c: char) -> impl Iterator<Item = char> {
+    /// What becomes of one character; nothing of an accent that does not count.
+    pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
         std::iter::once(c)
             .nfd()
             .filter(move |&part| self.accents || !is_combining_mark(part))
@@ -82,7 +87,7 @@ pub(super) fn starts_with(text: &str, folded: &str) -> bool {
 }
 
 /// Spelling differences that count for nothing, and white space (a line break separates texts in the index).
-fn level(c: char) -> char {
+pub(super) const fn level(c: char) -> char {
     match c {
         '-' | '_' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' => ' ',
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',

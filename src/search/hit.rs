@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Atlas;
@@ -98,29 +99,33 @@ impl<'a> Marker<'a> {
     }
 
     fn mark(&self, Match { needle, found, text, .. }: &Match<'_>) -> Vec<Range<usize>> {
-        let folded: Vec<(usize, char)> = needle.strictness.chars(text).collect();
-        let line: String = folded.iter().map(|&(_, c)| c).collect();
-        let letter_at = |byte: usize| line[..byte].chars().count();
-        let letters: Vec<usize> = match (found.fit, found.band) {
-            (Fit::Tight | Fit::Loose, Band::Short) => {
-                let bytes = close_letters(&needle.text, &line).unwrap_or_default();
-                bytes.into_iter().map(letter_at).collect()
-            }
+        let line = needle.strictness.fold(text);
+        let bytes: Vec<usize> = match (found.fit, found.band) {
+            (Fit::Tight | Fit::Loose, Band::Short) => close_letters(&needle.text, &line).unwrap_or_default(),
             (Fit::Tight | Fit::Loose, _) => self.scorer.letters(&line, &needle.text),
-            _ => needle.place_of(&line).map_or_else(Vec::new, |at| {
-                let first = letter_at(at);
-                (first..first + needle.text.chars().count()).collect()
-            }),
+            _ => {
+                let start = needle.place_of(&line).unwrap_or_default();
+                (start..start + needle.text.len()).collect()
+            }
         };
-        letters.into_iter().filter_map(|letter| origin(&folded, letter, text.len())).collect()
+        if text.is_ascii() {
+            return bytes.into_iter().map(|byte| byte..byte + 1).collect();
+        }
+        let mut next = 0;
+        let folded = needle.strictness.chars(text).map(|(origin, c)| {
+            let here = next;
+            next += c.len_utf8();
+            (origin, here)
+        });
+        let matched = folded.filter(|(_, here)| bytes.binary_search(here).is_ok());
+        matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
     }
 }
 
-/// The bytes of the original text that a folded letter comes from, with the marks on it.
-fn origin(folded: &[(usize, char)], letter: usize, end: usize) -> Option<Range<usize>> {
-    let &(start, _) = folded.get(letter)?;
-    let next = folded[letter..].iter().map(|&(at, _)| at).find(|&at| at > start);
-    Some(start..next.unwrap_or(end))
+/// Where the character at `start` ends, with the marks on it.
+fn end_of(text: &str, start: usize) -> usize {
+    let mut rest = text[start..].char_indices().skip(1);
+    rest.find(|&(_, c)| !is_combining_mark(c)).map_or(text.len(), |(at, _)| start + at)
 }
 
 /// `ranges` in order, those that touch made one.
@@ -139,8 +144,7 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// The part of `text` around the first of `ranges`, cut between words where it can be.
 fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
-    let fits = text.graphemes(true).nth(LENGTH).is_none();
-    let start = if fits { 0 } else { start_before(text, first) };
+    let start = if nth_grapheme(text, LENGTH).is_none() { 0 } else { start_before(text, first) };
     let end = start + end_after(&text[start..]);
     let (before, after) = (if start > 0 { "…" } else { "" }, if end < text.len() { "…" } else { "" });
     let shown = |at: usize| at.clamp(start, end) - start + before.len();
@@ -156,17 +160,78 @@ fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
 
 /// Where a snippet of a match at `first` starts: a few characters before, at a word.
 fn start_before(text: &str, first: usize) -> usize {
-    let mut graphemes = text[..first].grapheme_indices(true).rev();
-    let Some((earliest, _)) = graphemes.nth(BEFORE) else { return 0 };
-    let space = text[earliest..first].find(char::is_whitespace);
-    space.map_or(earliest, |space| {
-        let word = text[earliest + space..].trim_start();
-        (text.len() - word.len()).min(first)
+    let before = &text[..first];
+    let earliest = if before.is_ascii() {
+        before.len().checked_sub(BEFORE + 1)
+    } else {
+        before.grapheme_indices(true).rev().nth(BEFORE).map(|(at, _)| at)
+    };
+    let Some(earliest) = earliest else { return 0 };
+    before[earliest..].find(char::is_whitespace).map_or(earliest, |space| {
+        let word = before[earliest + space..].trim_start();
+        before.len() - word.len()
     })
 }
 
 /// Where a snippet that starts `text` ends: at the end of a word, if there is one.
 fn end_after(text: &str) -> usize {
-    let Some((end, _)) = text.grapheme_indices(true).nth(LENGTH) else { return text.len() };
+    let Some(end) = nth_grapheme(text, LENGTH) else { return text.len() };
     text[..end].rfind(char::is_whitespace).filter(|&space| space > end / 2).unwrap_or(end)
+}
+
+/// Where the nth character starts, as a reader counts them, if there are that many.
+fn nth_grapheme(text: &str, nth: usize) -> Option<usize> {
+    if text.is_ascii() {
+        return (nth < text.len()).then_some(nth);
+    }
+    text.grapheme_indices(true).nth(nth).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` with the part in brackets as the only mark.
+    fn cut(text: &str) -> String {
+        let start = text.find('[').expect("a mark starts");
+        let end = text.find(']').expect("a mark ends") - 1;
+        let plain = text.replace(['[', ']'], "");
+        let Snippet { text, ranges } = snippet(&plain, std::slice::from_ref(&(start..end)));
+        let range = ranges.first().expect("the mark is in the snippet");
+        format!("{}[{}]{}", &text[..range.start], &text[range.clone()], &text[range.end..])
+    }
+
+    #[test]
+    fn a_short_text_is_shown_whole() {
+        assert_eq!(cut("all of [it]"), "all of [it]");
+        assert_eq!(cut(&format!("{} [it]", "é".repeat(97))), format!("{} [it]", "é".repeat(97)));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        let words = "word ".repeat(30);
+        let shown = cut(&format!("{words}[match] {words}"));
+        assert!(shown.starts_with("…word word word word word word [match] word"), "{shown}");
+        assert!(shown.ends_with(" word…"), "{shown}");
+        assert!(shown.chars().count() <= LENGTH + 4, "{shown}");
+    }
+
+    #[test]
+    fn a_text_without_spaces_is_cut_between_characters() {
+        let many = "e\u{301}".repeat(200);
+        let shown = cut(&format!("{many}[x]{many}"));
+        assert_eq!(shown.graphemes(true).count(), LENGTH + 4);
+        assert!(shown.starts_with("…e\u{301}"), "{shown}");
+    }
+
+    #[test]
+    fn a_match_longer_than_the_snippet_is_marked_to_its_end() {
+        let shown = cut(&format!("[{}]", "x".repeat(300)));
+        assert_eq!(shown, format!("[{}]…", "x".repeat(LENGTH)));
+    }
+
+    #[test]
+    fn ranges_that_touch_become_one() {
+        assert_eq!(merged(vec![3..4, 0..1, 1..2, 8..9, 3..6]), [0..2, 3..6, 8..9]);
+    }
 }

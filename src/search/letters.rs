@@ -1,6 +1,8 @@
 //! Which letters a text has: a test of one instruction that rules most texts out before they are read.
 
-use super::fold::Strictness;
+use unicode_normalization::char::is_combining_mark;
+
+use super::fold::{Strictness, level};
 
 /// The letters of a text: a bit each for `a` to `z`, for the capitals among them, for the digits, for an accent, and
 /// one for everything else. Spaces, and what counts as a space, have none.
@@ -22,8 +24,11 @@ impl Letters {
 
     /// Adds the letters of `text`.
     pub(super) fn add(&mut self, text: &str) {
-        for (_, c) in Strictness::FULL.chars(text) {
-            self.0 |= bits(c);
+        for c in text.chars() {
+            match ASCII.get(c as usize) {
+                Some(&bits) => self.0 |= bits,
+                None => Strictness::FULL.parts(c).for_each(|part| self.0 |= bits(part)),
+            }
         }
     }
 
@@ -33,15 +38,32 @@ impl Letters {
     }
 }
 
-fn bits(c: char) -> u64 {
-    let nth = |first: char| c as u32 - first as u32;
-    match c {
-        ' ' => 0,
-        'a'..='z' => 1 << nth('a'),
-        'A'..='Z' => 1 << nth('A') | 1 << (CAPITALS + nth('A')),
-        '0'..='9' => 1 << (DIGITS + nth('0')),
-        mark if unicode_normalization::char::is_combining_mark(mark) => 1 << ACCENT,
+/// The bits of the ASCII characters, which are nearly all there are.
+static ASCII: [u64; 128] = {
+    let mut table = [0; 128];
+    let mut at = 0u8;
+    while at < 128 {
+        table[at as usize] = ascii_bits(at);
+        at += 1;
+    }
+    table
+};
+
+const fn ascii_bits(byte: u8) -> u64 {
+    match level(byte as char) as u8 {
+        b' ' => 0,
+        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+        capital @ b'A'..=b'Z' => 1 << (capital - b'A') | 1 << (CAPITALS + (capital - b'A') as u32),
+        digit @ b'0'..=b'9' => 1 << (DIGITS + (digit - b'0') as u32),
         _ => 1 << OTHER,
+    }
+}
+
+fn bits(c: char) -> u64 {
+    match ASCII.get(c as usize) {
+        Some(&bits) => bits,
+        None if is_combining_mark(c) => 1 << ACCENT,
+        None => 1 << OTHER,
     }
 }
 

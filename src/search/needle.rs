@@ -98,19 +98,32 @@ impl Needle {
         }
         // Whether it starts a word is left to scoring too.
         if may(Column::Short) {
-            let short = text(Column::Short);
-            if self.is_in(&short) {
+            if self.is_in(atlas, entry, Column::Short) {
                 return Some(weight(Band::Short, Fit::Word));
             }
-            if lines(&short).any(|line| self.is_scattered_in(line)) {
+            if lines(entry.text(Column::Short)).any(|line| self.is_scattered_in(line)) {
                 return Some(weight(Band::Short, Fit::Loose));
             }
         }
-        (may(Column::Long) && self.is_in(&text(Column::Long))).then_some(weight(Band::Long, Fit::Word))
+        (may(Column::Long) && self.is_in(atlas, entry, Column::Long)).then_some(weight(Band::Long, Fit::Word))
     }
 
-    fn is_in(&self, text: &str) -> bool {
-        self.finder.find(text.as_bytes()).is_some()
+    /// Whether it is in a text of one column of `entry` as it is.
+    fn is_in(&self, atlas: &Atlas, entry: Entry<'_>, column: Column) -> bool {
+        let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
+        if self.strictness == Strictness::LAX {
+            return is_in(entry.text(column));
+        }
+        // In ASCII nothing but spelling is folded under strictness, so most texts can be read where they are.
+        let plain = !self.text.contains([' ', '\'']);
+        let mut found = false;
+        field::visit(atlas, entry.place(), |field, text| {
+            if !found && field.band().column() == column {
+                let as_it_is = plain && self.strictness.case && text.is_ascii();
+                found = if as_it_is { is_in(text) } else { is_in(&self.strictness.fold(text)) };
+            }
+        });
+        found
     }
 
     /// Whether its letters are close together in a short text. With a capital or an accent typed they have to come as

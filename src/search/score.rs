@@ -80,11 +80,16 @@ impl Scorer {
         u32::try_from(quality).unwrap_or(0)
     }
 
-    /// The characters of `text` that `pattern` matches.
+    /// The bytes of `text` where the letters of `pattern` stand.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
         let found = self.0.fuzzy_indices(cut(text, TEXT), cut(pattern, PATTERN));
-        found.map(|(_, letters)| letters).unwrap_or_default()
+        let letters = found.map(|(_, letters)| letters).unwrap_or_default();
+        if text.is_ascii() {
+            return letters;
+        }
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        letters.into_iter().filter_map(|letter| bytes.get(letter).copied()).collect()
     }
 
     /// Clears what the matcher keeps of earlier pairs: scoring a pair of one letter cuts its matrix to four cells, and
