@@ -21,24 +21,25 @@ pub struct Style {
 /// `page` as text, ending in a newline. A list of the badges on it, with what they stand for, comes last.
 pub fn page(page: &Page, style: Style) -> String {
     let mut writer = Writer { style, out: String::new(), above: None };
-    writer.opening(page);
+    writer.rows(&Flow::new(&page.head(), style.width).rows, 0);
     let legend = legend(page);
     let blocks: Vec<&Block> = page.blocks.iter().chain(&legend).collect();
-    let mut rest = blocks.as_slice();
     let mut indent = 0;
-    while let Some((&first, others)) = rest.split_first() {
-        if let Block::Heading(heading) = first {
+    for chunk in blocks.chunk_by(|above, below| !stands_apart(above) && !stands_apart(below)) {
+        if let [Block::Heading(heading)] = chunk {
             let level = usize::from(heading.level);
-            writer.write(&[first], writer.indent(level.saturating_sub(1)));
+            writer.write(chunk, writer.indent(level.saturating_sub(1)));
             indent = writer.indent(level);
-            rest = others;
         } else {
-            let body = rest.iter().position(|block| matches!(block, Block::Heading(_))).unwrap_or(rest.len());
-            writer.write(&rest[..body], indent);
-            rest = &rest[body..];
+            writer.write(chunk, indent);
         }
     }
     writer.out
+}
+
+/// Whether a block is laid out by itself. Without colours only a blank row tells a caption from what it is about.
+fn stands_apart(block: &Block) -> bool {
+    matches!(block, Block::Heading(_) | Block::Caption(_))
 }
 
 /// The badges of a page with what they stand for, each once, in the order met. Home says that itself.
@@ -69,17 +70,6 @@ struct Writer {
 }
 
 impl Writer {
-    /// The kicker and the title.
-    fn opening(&mut self, page: &Page) {
-        let kicker = Flow::new(&[Block::Paragraph(page.kicker.clone())], self.style.width);
-        if !page.kicker.is_empty() {
-            self.rows(&kicker.rows, 0);
-        }
-        let title = Heading { level: 1, text: vec![Span::plain(&page.title)], ..Heading::default() };
-        let title = Flow::new(&[Block::Heading(title)], self.style.width);
-        self.rows(&title.rows, 0);
-    }
-
     fn indent(&self, level: usize) -> usize {
         if self.style.width < NARROW { 0 } else { level * INDENT }
     }

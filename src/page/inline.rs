@@ -74,11 +74,14 @@ pub(super) fn quiet(mut line: Inline) -> Inline {
     line
 }
 
-/// The lever a strategy pulls and which way: `Information flow ↑`.
+/// The lever a strategy pulls and which way: `Information flow ↑`, `Scope (neutral)`.
 pub(super) fn lever(atlas: &Atlas, strategy: StrategyId) -> Inline {
     let coordinates = &atlas.strategies[strategy].coordinates;
-    let space = if coordinates.pull == Pull::Neutral { " · " } else { " " };
-    vec![to(atlas, Place::Lever(coordinates.lever)), Span::plain(format!("{space}{}", direction(coordinates.pull)))]
+    let way = match coordinates.pull {
+        Pull::Neutral => format!(" ({})", direction(Pull::Neutral)),
+        pull => format!(" {}", direction(pull)),
+    };
+    vec![to(atlas, Place::Lever(coordinates.lever)), Span::plain(way)]
 }
 
 /// A pull where it stands among words: an arrow, or `neutral`, as a lone dot would read as punctuation there.

@@ -28,6 +28,9 @@ mod strategy;
 mod tag;
 mod tags;
 
+#[cfg(test)]
+mod tests;
+
 use crate::graph::Graph;
 
 pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Part, Span, Target, Weight};

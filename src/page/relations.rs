@@ -6,7 +6,8 @@ use crate::model::{Mechanism, RelationKind, StrategyId};
 use super::block::{Heading, Item, Part, Span};
 use super::cards;
 use super::draft::Draft;
-use super::inline::{sentence, to};
+use super::inline::to;
+use super::mechanism::explanation;
 use super::place::Place;
 
 /// Adds the sections on conflicts, complements and twins of `strategy`.
@@ -58,11 +59,10 @@ fn title_of(graph: &Graph, group: &RelationGroup, level: u8) -> Heading {
 }
 
 fn explain(draft: &mut Draft, graph: &Graph, mechanism: Mechanism) {
-    let text = graph.atlas.mechanism(mechanism);
-    draft.caption(&format!("{} {}", sentence(&text.gloss), text.explain));
+    draft.caption(&explanation(graph.atlas.mechanism(mechanism)));
 }
 
-fn members<'a>(graph: &'a Graph, group: &'a RelationGroup) -> impl Iterator<Item = Item> + 'a {
+fn members<'a>(graph: &'a Graph, group: &'a RelationGroup) -> impl ExactSizeIterator<Item = Item> + 'a {
     group.relations.iter().map(|relation| cards::compact(graph, relation.other))
 }
 

@@ -51,10 +51,10 @@ fn signals(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
         draft.prose(Heading::section("Falsification signal"), text, captions.falsification.as_deref());
     }
     for binding in atlas.identity.bindings.iter().filter(|binding| binding.strategy == id) {
-        draft.prose(Heading::section("Held as an identity").marked(&binding.marker), &binding.note, None);
+        draft.prose(Heading::section("Held as an identity").warning(&binding.marker), &binding.note, None);
     }
     if let Some(overshoot) = &strategy.overshoot {
-        draft.heading(Heading::section("Self-undermining threshold").marked("overshoot risk"));
+        draft.heading(Heading::section("Self-undermining threshold").warning("overshoot risk"));
         draft.inline(vec![Span::strong(sentence(&overshoot.threshold))]);
         draft.paragraph(&overshoot.why);
         draft.caption(captions.threshold.as_deref().unwrap_or_default());
@@ -128,7 +128,7 @@ fn commitments(draft: &mut Draft, atlas: &Atlas, strategy: &Strategy) {
     for commitment in &strategy.commitments {
         draft.heading(Heading::group(plain(&atlas.topics[commitment.topic].name)));
         draft.paragraph(&commitment.claim);
-        draft.inline(vec![Span::strong("Fails if: "), Span::plain(&commitment.failure)]);
+        draft.inline(vec![Span::strong("Failure: "), Span::plain(&commitment.failure)]);
     }
 }
 

@@ -135,7 +135,8 @@ fn people(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, lens
         holders.iter().copied().filter(|person| unstated.binary_search(person).is_err()).collect();
     draft.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
     if !unstated.is_empty() {
-        draft.caption(&format!("Of the {} who are tentative, {tentative} endorse it.", unstated.len()));
+        let endorse = counted(*tentative, "endorses", "endorse");
+        draft.caption(&format!("Of the {} who are tentative, {endorse} it.", unstated.len()));
     }
     for (title, group) in [("Stated", &stated), ("Tentative only", unstated)] {
         if !group.is_empty() {

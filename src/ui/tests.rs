@@ -1,1 +1,114 @@
+use std::sync::Arc;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use super::Theme;
+use super::text::{line, put, put_right, put_row, scrollbar};
+use crate::app::Size;
+use crate::graph::Graph;
+use crate::keymap::default_keymap;
+use crate::page::flow::{Fragment, Role, Row};
+use crate::page::{BadgeKind, Place};
+use crate::runtime::Session;
+
+fn row(fragments: &[(&str, Role, Option<usize>)]) -> Row {
+    let fragments =
+        fragments.iter().map(|&(text, role, link)| Fragment { text: text.to_owned(), role, link }).collect();
+    Row { fragments }
+}
+
+#[test]
+fn text_is_cut_at_the_edge_of_its_area() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+    let area = Rect::new(1, 0, 4, 1);
+    assert_eq!(put(&mut buffer, area, 1, "abcdef", Style::new()), 5);
+    assert_eq!(put(&mut buffer, area, 5, "x", Style::new()), 5);
+    assert_eq!(buffer, Buffer::with_lines([" abcd   "]));
+}
+
+#[test]
+fn a_wide_character_is_never_halved() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+    put(&mut buffer, Rect::new(0, 0, 3, 1), 0, "日本", Style::new());
+    assert_eq!(buffer, Buffer::with_lines(["日  "]));
+}
+
+#[test]
+fn text_at_the_right_is_left_out_where_it_does_not_fit() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+    assert_eq!(put_right(&mut buffer, Rect::new(0, 0, 6, 1), "12%", Style::new()), 3);
+    assert_eq!(put_right(&mut buffer, Rect::new(0, 0, 2, 1), "12%", Style::new()), 2);
+    assert_eq!(buffer, Buffer::with_lines(["   12%"]));
+}
+
+#[test]
+fn the_link_under_the_cursor_is_told_from_the_others() {
+    let theme = Theme::terminal();
+    let cursor = Style::new().add_modifier(Modifier::REVERSED);
+    let row = row(&[("ab", Role::Link, Some(0)), (" ", Role::Text, None), ("cd", Role::Link, Some(1))]);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
+    put_row(&mut buffer, Rect::new(0, 0, 5, 1), &row, &theme, Some((1, cursor)));
+    let mut expected = Buffer::with_lines(["ab cd"]);
+    expected.set_style(Rect::new(0, 0, 2, 1), Style::new().fg(Color::Cyan));
+    expected.set_style(Rect::new(3, 0, 2, 1), cursor);
+    assert_eq!(buffer, expected);
+}
+
+#[test]
+fn a_scrollbar_shows_what_part_is_in_sight() {
+    let theme = Theme::monochrome();
+    let drawn = |scroll, total| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 4));
+        scrollbar(&mut buffer, Rect::new(0, 0, 1, 4), (scroll, total), &theme);
+        (0..4).map(|y| buffer[(0, y)].symbol().to_owned()).collect::<String>()
+    };
+    assert_eq!(drawn(0, 4), "    ");
+    assert_eq!(drawn(0, 8), "┃┃  ");
+    assert_eq!(drawn(2, 8), " ┃┃ ");
+    assert_eq!(drawn(4, 8), "  ┃┃");
+    assert_eq!(drawn(0, 4000), "┃   ");
+    assert_eq!(drawn(3996, 4000), "   ┃");
+}
+
+#[test]
+fn areas_of_no_size_are_left_alone() {
+    let theme = Theme::terminal();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+    let nothing = Rect::new(0, 0, 0, 0);
+    put(&mut buffer, nothing, 0, "abc", Style::new());
+    put_row(&mut buffer, nothing, &row(&[("abc", Role::Text, None)]), &theme, None);
+    scrollbar(&mut buffer, nothing, (0, 100), &theme);
+    put(&mut buffer, line(Rect::new(0, 0, 3, 1), 7), 0, "abc", Style::new());
+    assert_eq!(buffer, Buffer::empty(Rect::new(0, 0, 3, 1)));
+}
+
+#[test]
+fn the_monochrome_theme_has_no_colour_anywhere() {
+    let atlas = crate::data::embedded().unwrap();
+    let graph = Arc::new(Graph::new(atlas));
+    let place = Place::parse(&graph.atlas, "strategy/open-source-maximalism").unwrap();
+    let size = Size { width: 140, height: 40 };
+    let mut session = Session::new(graph, place, size, default_keymap().clone(), Theme::monochrome());
+    for keys in ["", "?", "Esc", "f", "Esc", "/"] {
+        if let Ok(key) = keys.parse() {
+            session.key(key);
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        session.screen().render(&mut buffer);
+        let coloured = buffer.content().iter().filter(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
+        assert_eq!(coloured.count(), 0, "after {keys:?}");
+    }
+}
+
+#[test]
+fn without_colour_every_meaning_still_has_its_look() {
+    let theme = Theme::monochrome();
+    let looks = [Role::Text, Role::Strong, Role::Quiet, Role::Link, Role::Caption].map(|role| theme.role(role));
+    for (n, look) in looks.iter().enumerate() {
+        assert!(!looks[..n].contains(look), "{look:?}");
+    }
+    // A stance is told by its word; its badge need not look different.
+    assert_ne!(theme.role(Role::Badge(BadgeKind::Against)), theme.role(Role::Badge(BadgeKind::For)));
+}

@@ -125,7 +125,7 @@ fn strategies(draft: &mut Draft, graph: &Graph, id: PersonId) {
     if led.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Strategies they are on record for").counting(led.len()).within(Part::Relations));
+    draft.heading(Heading::section("Strategies their tags lead to").counting(led.len()).within(Part::Relations));
     draft.list(led.into_iter().map(|(strategy, stance, tentative)| Item {
         text: vec![to(atlas, Place::Strategy(strategy))],
         badges: badges::stance(stance).into_iter().chain(tentative.then(badges::tentative)).collect(),

@@ -1,0 +1,183 @@
+use super::*;
+
+#[test]
+fn home_says_what_there_is_and_where_to_start() {
+    let page = shown(&graph(), "home");
+    assert_eq!(page.title, "Small atlas");
+    assert_eq!(text(&page.kicker), "Edition 1");
+    assert_eq!(
+        section(&page, "Where to start")[1..3],
+        [
+            "- Strategies | 5 · named bets, by the lever they pull",
+            "- People | 7 · who is on the record, for what, and where they said so"
+        ]
+    );
+    assert_eq!(
+        section(&page, "On the record")[1..],
+        ["People: 7", "Passages: 14", "With a p(doom): 4", "With a timeline: 1"]
+    );
+    // Bob and Zed on the same day, by name; Fay was never updated.
+    assert_eq!(
+        section(&page, "Recently updated"),
+        [
+            "# Recently updated (6)",
+            "- Bob {TLK FLD} | talker",
+            "- Zed {BLD ALL} | builder",
+            "- Ann {BLD FLD} | builder too",
+            "- Cyd | critic",
+            "- Dan | former friend",
+            "- Eve {TLK ALL} | talker too",
+        ]
+    );
+    assert_eq!(
+        section(&page, "p(doom), highest and lowest"),
+        [
+            "# p(doom), highest and lowest (4)",
+            "## Highest",
+            "- Bob {TLK FLD} | 50% · talker",
+            "- Ann {BLD FLD} | 20–40% · builder too",
+            "- Zed {BLD ALL} | 10% · builder",
+            "## Lowest",
+            "- Eve {TLK ALL} | 1% · talker too",
+            "- Zed {BLD ALL} | 10% · builder",
+            "- Ann {BLD FLD} | 20–40% · builder too",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Most held tags")[2..],
+        ["= Alpha tag: 6, 6 of 6", "= Free tag: 3, 3 of 6", "= Gamma tag: 1, 1 of 6",]
+    );
+    assert_eq!(section(&page, "Tiers")[2..4], ["## Expertise", "- Builder {BLD} | Builds things"]);
+    assert_eq!(
+        section(&page, "Where the facts come from"),
+        ["# Where the facts come from", "- Catalogue | retrieved 2026-01-02"]
+    );
+}
+
+#[test]
+fn strategies_stand_under_their_levers() {
+    let page = shown(&graph(), "strategies");
+    assert_eq!(
+        rows(&page.blocks[..1]),
+        [
+            "Strategies: 5",
+            "Levers: 3 of 4 pulled, 1 of them both ways",
+            "Conflicts: 1 declared pair",
+            "Complements: 2 declared pairs",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Speed"),
+        [
+            "# Speed (3) [mixed]",
+            "- Alpha  ↑ · institutional · consent · 6 on record | Faster is better.",
+            "- Delta  ↑ · ai artefact · consent | Fast too.",
+            "- Beta  ↓ · ai artefact | Slower is better.",
+        ]
+    );
+    assert_eq!(titles(&page, Part::Main), ["Speed", "Openness", "Culture"]);
+}
+
+#[test]
+fn levers_are_counted_and_split_by_direction() {
+    let graph = graph();
+    let page = shown(&graph, "levers");
+    assert_eq!(
+        section(&page, "Strategies by lever"),
+        [
+            "# Strategies by lever (5)",
+            "= Speed: 3, 3 of 3",
+            "= Openness: 1, 1 of 3",
+            "= Culture: 1, 1 of 3",
+            "= Idle: 0, 0 of 3",
+        ]
+    );
+    assert_eq!(section(&page, "What they are")[1], "- Speed  mixed · ↑ Accelerate, ↓ Slow · 3 strategies | How fast.");
+    let speed = shown(&graph, "lever/speed");
+    assert_eq!(text(&speed.kicker), "Lever · mixed");
+    assert_eq!(rows(&speed.blocks[..2]), ["How fast.", "! Pulled both ways: 2 up, 1 down."]);
+    assert_eq!(titles(&speed, Part::Main), ["↑ Accelerate", "↓ Slow"]);
+    let openness = shown(&graph, "lever/openness");
+    assert_eq!(
+        rows(&openness.blocks),
+        ["How open.", "# Neutral (1)", "- Epsilon  neutral · ai artefact · consent | Neither open nor closed."]
+    );
+    assert_eq!(rows(&shown(&graph, "lever/idle").blocks), ["Pulled by nobody.", "! No strategy pulls this lever."]);
+}
+
+#[test]
+fn scenarios_say_who_responds() {
+    let graph = graph();
+    let page = shown(&graph, "scenarios");
+    assert_eq!(
+        rows(&page.blocks[..1]),
+        ["Scenarios: 3", "Named by several: 2 strategies", "Named by none: 2 strategies"]
+    );
+    assert_eq!(
+        section(&page, "By adversary"),
+        ["# By adversary (2)", "Nature: 2 · Flood, Drought", "People: 1 · Theft"]
+    );
+    assert_eq!(
+        section(&page, "Strategies that several scenarios name"),
+        [
+            "# Strategies that several scenarios name (2)",
+            "= Alpha · Speed ↑: 3×, 3 of 3",
+            "= Gamma · Culture ↑: 2×, 2 of 3",
+        ]
+    );
+    let flood = shown(&graph, "scenario/flood");
+    assert_eq!(text(&flood.kicker), "Scenario · Nature");
+    // In the order listed, not by name.
+    assert_eq!(
+        section(&flood, "Strategies that respond"),
+        [
+            "# Strategies that respond (2)",
+            "- Gamma  Culture ↑ · institutional · consent · 1 on record | Culture first.",
+            "- Alpha  Speed ↑ · institutional · consent · 6 on record | Faster is better.",
+        ]
+    );
+    assert!(shown(&graph, "scenario/theft").blocks.contains(&Block::Notice(vec![Span::plain("Rare.")])));
+}
+
+#[test]
+fn mechanisms_count_and_list_their_pairs() {
+    let graph = graph();
+    let page = shown(&graph, "mechanisms");
+    assert_eq!(
+        section(&page, "Conflicts"),
+        [
+            "# Conflicts (1)",
+            "> Pairs that at least one of the two declares to conflict.",
+            "- Lever opposition  1 pair | One lever, both ways. They push against each other.",
+            "- Frame opposition  0 pairs",
+            "- Scope opposition  0 pairs",
+        ]
+    );
+    assert_eq!(section(&page, "Twins")[2..], ["- Same lever twin  1 pair"]);
+    let pairs = |path: &str| section(&shown(&graph, path), "Pairs");
+    assert_eq!(
+        pairs("mechanism/stage-sequenced"),
+        ["# Pairs (1)", "- Alpha and Gamma | Speed ↑ and Culture ↑ · declared by both"]
+    );
+    assert_eq!(
+        pairs("mechanism/shared-authority"),
+        ["# Pairs (1)", "- Alpha and Epsilon | Speed ↑ and Openness (neutral) · declared by Epsilon only"]
+    );
+    assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "- Alpha and Delta | Speed ↑"]);
+    assert_eq!(pairs("mechanism/adjacent-bet"), ["# Pairs (0)", "! No pair of strategies relates this way."]);
+}
+
+#[test]
+fn portfolios_list_their_members_by_name() {
+    let graph = graph();
+    let page = shown(&graph, "portfolio/pair");
+    assert_eq!(
+        section(&page, "Strategies"),
+        [
+            "# Strategies (2)",
+            "- Alpha  Speed ↑ · institutional · consent · 6 on record | Faster is better.",
+            "- Gamma  Culture ↑ · institutional · consent · 1 on record | Culture first.",
+        ]
+    );
+    assert_eq!(rows(&shown(&graph, "portfolios").blocks), ["- A pair  2 strategies | Two of them."]);
+}

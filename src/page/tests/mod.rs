@@ -1,0 +1,83 @@
+//! Pages of a small atlas, with every figure worked out by hand from `fixture.toml`.
+
+mod indexes;
+mod people;
+mod strategies;
+mod tags;
+
+use super::*;
+use crate::data;
+
+/// The graph of the small atlas.
+fn graph() -> Graph {
+    Graph::new(data::fixture(include_str!("fixture.toml")))
+}
+
+/// The page of the place written as `path`.
+fn shown(graph: &Graph, path: &str) -> Page {
+    seen(graph, path, &Lens::default())
+}
+
+/// The same through `lens`.
+fn seen(graph: &Graph, path: &str, lens: &Lens) -> Page {
+    page(graph, Place::parse(&graph.atlas, path).expect("a place"), lens)
+}
+
+/// The text of a line.
+fn text(line: &[Span]) -> String {
+    line.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// The section called `title`, in rows, its heading first. Empty if there is none.
+fn section(page: &Page, title: &str) -> Vec<String> {
+    let is = |block: &Block, wanted: Option<&str>| {
+        matches!(block, Block::Heading(heading)
+            if heading.level == 1 && wanted.is_none_or(|wanted| text(&heading.text) == wanted))
+    };
+    let Some(start) = page.blocks.iter().position(|block| is(block, Some(title))) else { return Vec::new() };
+    let rest = &page.blocks[start..];
+    let end = rest.iter().skip(1).position(|block| is(block, None)).map_or(rest.len(), |end| end + 1);
+    rows(&rest[..end])
+}
+
+/// Blocks as rows of text, without any layout: `# heading (count) [mark]`, `> caption`, `! notice`, `label: value`,
+/// `- text {badges} | note`, `= bar: shown, value of full`.
+fn rows(blocks: &[Block]) -> Vec<String> {
+    blocks.iter().flat_map(block_rows).collect()
+}
+
+fn block_rows(block: &Block) -> Vec<String> {
+    match block {
+        Block::Heading(heading) => {
+            let count = heading.count.map(|count| format!(" ({count})")).unwrap_or_default();
+            let mark = heading.mark.as_ref().map(|mark| format!(" [{mark}]")).unwrap_or_default();
+            vec![format!("{} {}{count}{mark}", "#".repeat(heading.level.into()), text(&heading.text))]
+        }
+        Block::Paragraph(line) => vec![text(line)],
+        Block::Caption(line) => vec![format!("> {}", text(line))],
+        Block::Notice(line) => vec![format!("! {}", text(line))],
+        Block::Facts(facts) => facts.iter().map(|fact| format!("{}: {}", fact.label, text(&fact.value))).collect(),
+        Block::List(items) => items.iter().map(item_row).collect(),
+        Block::Bars(bars) => {
+            let row = |bar: &Bar| format!("= {}: {}, {} of {}", text(&bar.label), bar.shown, bar.value, bars.full);
+            bars.bars.iter().map(row).collect()
+        }
+    }
+}
+
+fn item_row(item: &Item) -> String {
+    let badges: Vec<&str> = item.badges.iter().map(|badge| badge.short.as_str()).collect();
+    let badges = if badges.is_empty() { String::new() } else { format!(" {{{}}}", badges.join(" ")) };
+    let note = if item.note.is_empty() { String::new() } else { format!(" | {}", text(&item.note)) };
+    format!("- {}{badges}{note}", text(&item.text))
+}
+
+/// The sections of one part of a page.
+fn titles(page: &Page, part: Part) -> Vec<String> {
+    page.part(part)
+        .filter_map(|block| match block {
+            Block::Heading(heading) if heading.level == 1 => Some(text(&heading.text)),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+use super::super::draft::MOST;
+use super::*;
+use crate::model::{Person, Table};
+
+#[test]
+fn a_person_says_who_they_are_and_how_far_to_trust_it() {
+    let page = shown(&graph(), "person/zed");
+    assert_eq!(text(&page.kicker), "Person · public intellectual, engineer");
+    assert_eq!(rows(&page.blocks[..3]), ["builder", "Zed builds.", "! Do not rely on it."]);
+    assert_eq!(
+        section(&page, "About"),
+        [
+            "# About",
+            "Now: Yard",
+            "Before: Smith, Works (2001–2005)",
+            "Before: Miller, Mill (until 1999)",
+            "Homepage: https://example.org/zed",
+            "X: @zed_1",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Profile"),
+        [
+            "# Profile",
+            "## Builder [expertise BLD]",
+            "Built a bridge.",
+            "> Has built something.",
+            "## Household name [recognition ALL]",
+            "> Everyone has heard of them.",
+            "## Old guard [vintage OLD]",
+            "> Came early.",
+        ]
+    );
+    assert_eq!(section(&page, "Entry"), ["# Entry", "Retired.", "Last updated: 2026-01-03"]);
+    let handle = page.spans().find(|span| span.text == "@zed_1").and_then(|span| span.to.clone());
+    assert_eq!(handle, Some(Target::Url("https://x.com/zed_1".into())));
+}
+
+#[test]
+fn positions_come_with_every_source() {
+    let page = shown(&graph(), "person/zed");
+    assert_eq!(
+        section(&page, "Positions"),
+        [
+            "# Positions (2)",
+            "## Alpha tag [endorses, stated]",
+            "Zed is for alpha.",
+            "> Go for alpha. Leads to Alpha.",
+            "- Zed speaks | talk · Hall · 2020-02 · from a direct quotation · 2 passages",
+            "## Free tag [endorses, stated]",
+            "Zed is for free.",
+            "> Leads nowhere.",
+            "- Zed writes | book · loose paraphrase",
+        ]
+    );
+    assert_eq!(section(&shown(&graph(), "person/dan"), "Positions")[1], "## Alpha tag [evolved away, tentative]");
+    assert_eq!(
+        section(&shown(&graph(), "person/fay"), "Positions"),
+        ["# Positions (0)", "! Nothing is on the record."]
+    );
+}
+
+#[test]
+fn probabilities_and_dates_say_where_they_were_said() {
+    assert_eq!(
+        section(&shown(&graph(), "person/zed"), "p(doom)"),
+        ["# p(doom) (1)", "- 10% | 2021 · The end. · Poll (interview transcript)"]
+    );
+    let ann = shown(&graph(), "person/ann");
+    assert_eq!(section(&ann, "p(doom)"), ["# p(doom) (1)", "- 20–40% | Poll (article)"]);
+    assert_eq!(
+        section(&ann, "Timelines"),
+        ["# Timelines (1)", "- 2030–2045 · The machine | probability 13% · stated 2022 · Poll (article)"]
+    );
+}
+
+#[test]
+fn neighbours_are_those_who_share_most() {
+    // Zed holds alpha and free: so do Ann and Dan; Bob and Cyd hold alpha alone, Eve alpha and gamma.
+    assert_eq!(
+        section(&shown(&graph(), "person/zed"), "Neighbours"),
+        [
+            "# Neighbours (5)",
+            "> People who share tags with them, whatever the stance.",
+            "- Ann {BLD FLD} | 2 shared tags · overlap 1.00",
+            "- Dan | 2 shared tags · overlap 1.00",
+            "- Bob {TLK FLD} | 1 shared tag · overlap 0.50",
+            "- Cyd | 1 shared tag · overlap 0.50",
+            "- Eve {TLK ALL} | 1 shared tag · overlap 0.33",
+        ]
+    );
+    assert_eq!(
+        section(&shown(&graph(), "person/dan"), "Strategies their tags lead to"),
+        ["# Strategies their tags lead to (1)", "- Alpha {LEFT TENT} | Speed ↑"]
+    );
+}
+
+#[test]
+fn everyone_is_listed_with_their_p_doom() {
+    let page = shown(&graph(), "people");
+    assert_eq!(
+        rows(&page.blocks[..1]),
+        ["People: 7", "With a profile: 4", "Passages: 14", "With a p(doom): 4", "With a timeline: 1", "Tags in use: 3",]
+    );
+    assert_eq!(
+        section(&page, "Everyone"),
+        [
+            "# Everyone (7)",
+            "- Ann {BLD FLD} | builder too · p(doom) 20–40%",
+            "- Bob {TLK FLD} | talker · p(doom) 50%",
+            "- Eve {TLK ALL} | talker too · p(doom) 1%",
+            "- Zed {BLD ALL} | builder · p(doom) 10%",
+            "- Cyd | critic",
+            "- Dan | former friend",
+            "- Fay | bystander",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_people_stays_light() {
+    let mut atlas = data::fixture(include_str!("fixture.toml"));
+    let fay = atlas.people.find("fay").expect("a person");
+    let like_fay =
+        |n: usize| Person { slug: format!("fay-{n}"), name: format!("Fay {n:04}"), ..atlas.people[fay].clone() };
+    atlas.people = Table::new((0..MOST + 5).map(like_fay).collect());
+    let page = shown(&Graph::new(atlas), "people");
+    let everyone = section(&page, "Everyone");
+    assert_eq!(everyone[0], "# Everyone (1005)");
+    assert_eq!(everyone[everyone.len() - 2..], ["- Fay 0999 | bystander", "> And 5 more: search finds them."]);
+}

@@ -1,0 +1,221 @@
+use super::*;
+use crate::model::Stance;
+
+#[test]
+fn a_strategy_says_what_it_is_and_what_would_undo_it() {
+    let graph = graph();
+    let page = shown(&graph, "strategy/alpha");
+    assert_eq!(text(&page.kicker), "Speed ↑ · institutional");
+    assert_eq!(page.title, "Alpha");
+    let start = page.blocks.iter().position(|block| matches!(block, Block::Heading(_))).expect("a section");
+    assert_eq!(rows(&page.blocks[..start]), ["Faster is better."]);
+    let sections: Vec<String> = [
+        "Mechanism",
+        "What the name has meant",
+        "If it succeeds: what binds next",
+        "Falsification signal",
+        "Held as an identity",
+        "Self-undermining threshold",
+        "Precedent in another field",
+        "What it commits its holders to",
+    ]
+    .iter()
+    .flat_map(|title| section(&page, title))
+    .collect();
+    assert_eq!(
+        sections,
+        [
+            "# Mechanism",
+            "Go faster.",
+            "# What the name has meant (1)",
+            "1999: Something else.",
+            "# If it succeeds: what binds next",
+            "Brakes.",
+            "# Falsification signal",
+            "A crash.",
+            "> How to read signals.",
+            "# Held as an identity [Badge of honour]",
+            "They wear it.",
+            "# Self-undermining threshold [overshoot risk]",
+            "When wheels come off.",
+            "No wheels, no speed.",
+            "# Precedent in another field [Nuclear]",
+            "Regime: Test ban",
+            "Produced: Fewer tests.",
+            "Did not produce: No tests.",
+            "# What it commits its holders to (1)",
+            "## Time",
+            "Time is short.",
+            "Failure: There was time.",
+        ]
+    );
+}
+
+#[test]
+fn a_strategy_says_where_it_stands() {
+    let graph = graph();
+    let page = shown(&graph, "strategy/alpha");
+    assert_eq!(
+        section(&page, "Coordinates"),
+        [
+            "# Coordinates",
+            "Lever: Speed · mixed",
+            "Pull: ↑ Accelerate",
+            "Acts on: Institutional",
+            "Coercion: Consent",
+            "Actor in control: Humans as principals",
+            "Time horizon: Pre-transition",
+            "Legitimacy source: State",
+            "Frame: rejects the one that the others share",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Position on the axes"),
+        [
+            "# Position on the axes",
+            "What it acts on: Institutional: On institutions.",
+            "Coercion level: Consent: None.",
+            "Actor in control: Humans as principals: People.",
+            "Time horizon: Pre-transition: Before.",
+            "Legitimacy source: State: The state's.",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Source"),
+        ["# Source", "Source note: alpha.md", "Facts from: Catalogue · retrieved 2026-01-02"]
+    );
+}
+
+#[test]
+fn a_neutral_pull_is_a_word() {
+    let page = shown(&graph(), "strategy/epsilon");
+    assert_eq!(text(&page.kicker), "Openness (neutral) · ai artefact");
+    assert_eq!(section(&page, "Coordinates")[2], "Pull: neutral");
+}
+
+#[test]
+fn own_relations_come_first_and_the_other_sides_apart() {
+    let graph = graph();
+    let page = shown(&graph, "strategy/alpha");
+    assert_eq!(
+        section(&page, "Conflicts"),
+        [
+            "# Conflicts (1)",
+            "## Lever opposition (1)",
+            "> One lever, both ways. They push against each other.",
+            "- Beta | Speed ↓"
+        ]
+    );
+    assert_eq!(
+        section(&page, "Complements"),
+        [
+            "# Complements (1)",
+            "## Stage sequenced (1)",
+            "- Gamma | Culture ↑",
+            "## Declared by the other side only (1)",
+            "### Shared authority (1)",
+            "- Epsilon | Openness (neutral)"
+        ]
+    );
+    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta | Speed ↑"]);
+    let beta = shown(&graph, "strategy/beta");
+    assert_eq!(
+        section(&beta, "Conflicts"),
+        [
+            "# Conflicts (0)",
+            "! It declares no conflicts.",
+            "## Declared by the other side only (1)",
+            "### Lever opposition (1)",
+            "> One lever, both ways. They push against each other.",
+            "- Alpha | Speed ↑"
+        ]
+    );
+    assert_eq!(section(&beta, "Complements"), ["# Complements (0)", "! It declares no complements."]);
+}
+
+#[test]
+fn people_come_profiled_first_with_tiers_and_stances() {
+    let page = shown(&graph(), "strategy/alpha");
+    assert_eq!(
+        section(&page, "People on the record"),
+        [
+            "# People on the record (6)",
+            "> How to read people.",
+            "- Ann {BLD FLD MIX} | builder too",
+            "- Bob {TLK FLD IF TENT} | talker",
+            "- Eve {TLK ALL} | talker too",
+            "- Zed {BLD ALL} | builder",
+            "- Cyd {OPP} | critic",
+            "- Dan {LEFT TENT} | former friend",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Expertise and recognition"),
+        [
+            "# Expertise and recognition (4)",
+            "> Over the 4 people with a profile, whatever their stance; 2 without a profile are left out.",
+            "> How to read mixes.",
+            "## By expertise",
+            "= Builds things: 2, 2 of 2",
+            "= Talks about things: 2, 2 of 2",
+            "## By recognition",
+            "= Known to all: 2, 2 of 2",
+            "= Known in the field: 2, 2 of 2",
+        ]
+    );
+}
+
+#[test]
+fn the_lens_filters_orders_and_says_so() {
+    let graph = graph();
+    let people = |lens: &Lens| section(&seen(&graph, "strategy/alpha", lens), "People on the record");
+    let ordered = |order| -> Vec<String> {
+        let rows = people(&Lens { order, ..Lens::default() });
+        rows[1..].iter().map(|row| row.split([' ', '{']).nth(1).unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(ordered(PeopleOrder::Name), ["By", "Ann", "Bob", "Cyd", "Dan", "Eve", "Zed"]);
+    assert_eq!(ordered(PeopleOrder::Recognition), ["By", "Eve", "Zed", "Ann", "Bob", "Cyd", "Dan"]);
+    assert_eq!(ordered(PeopleOrder::Expertise), ["By", "Ann", "Zed", "Bob", "Eve", "Cyd", "Dan"]);
+    let talkers = Lens { expertise: graph.atlas.expertise.find("talker"), ..Lens::default() };
+    assert_eq!(people(&talkers)[2..4], ["> Only Talker: 2 of 6.", "- Bob {TLK FLD IF TENT} | talker"]);
+    let opposing = Lens { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers };
+    assert_eq!(
+        people(&opposing),
+        ["# People on the record (6)", "> Only Talker, opposes: 1 of 6, by name.", "- Eve {TLK ALL} | talker too"]
+    );
+    let nobody = Lens { stance: Some(Stance::EvolvedToward), ..Lens::default() };
+    assert_eq!(people(&nobody)[2..], ["> Only evolved toward: 0 of 6.", "! Nobody here matches the filter."]);
+}
+
+#[test]
+fn parts_tell_relations_and_people_from_the_rest() {
+    let page = shown(&graph(), "strategy/alpha");
+    assert_eq!(titles(&page, Part::Relations), ["Conflicts", "Complements", "Same lever twin"]);
+    assert_eq!(titles(&page, Part::People), ["People on the record", "Expertise and recognition"]);
+    assert!(titles(&page, Part::Main).contains(&"Position on the axes".to_owned()));
+}
+
+#[test]
+fn what_is_empty_is_left_out() {
+    let page = shown(&graph(), "strategy/delta");
+    assert_eq!(titles(&page, Part::People), Vec::<String>::new());
+    assert_eq!(titles(&page, Part::Main), ["Mechanism", "Coordinates", "Position on the axes", "Source"]);
+    assert_eq!(titles(&page, Part::Relations), ["Conflicts", "Complements", "Same lever twin"]);
+}
+
+#[test]
+fn few_profiles_make_no_mix() {
+    // Eve alone is on the record for gamma.
+    assert_eq!(titles(&shown(&graph(), "strategy/gamma"), Part::People), ["People on the record"]);
+}
+
+#[test]
+fn contexts_lead_to_scenarios_portfolios_and_tags() {
+    let page = shown(&graph(), "strategy/gamma");
+    assert_eq!(
+        section(&page, "Scenarios it responds to"),
+        ["# Scenarios it responds to (2)", "- Flood | too much water", "- Drought | too little water"]
+    );
+    assert_eq!(section(&page, "Portfolios that hold it"), ["# Portfolios that hold it (1)", "A pair"]);
+    assert_eq!(section(&page, "Tags that lead here"), ["# Tags that lead here (1)", "- Gamma tag | go for gamma"]);
+}

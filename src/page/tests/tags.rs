@@ -1,0 +1,122 @@
+use super::super::standing::{Standing, also_held};
+use super::*;
+use crate::model::{Id, PersonId};
+
+#[test]
+fn everyone_is_counted_once_on_each_side() {
+    let graph = graph();
+    let tag = graph.atlas.tags.find("alpha-tag").expect("a tag");
+    let standing = Standing::new(&graph, tag);
+    let names =
+        |people: &[PersonId]| -> Vec<&str> { people.iter().map(|&id| graph.atlas.people[id].name.as_str()).collect() };
+    assert_eq!(names(&standing.holders), ["Zed", "Ann", "Bob", "Cyd", "Dan", "Eve"]);
+    assert_eq!(names(&standing.endorsers), ["Zed", "Ann", "Bob", "Eve"]);
+    assert_eq!(names(&standing.stated), ["Zed", "Ann", "Eve"]);
+    assert_eq!(names(&standing.opposers), ["Cyd", "Dan", "Eve"]);
+    assert_eq!(names(&standing.unstated), ["Bob", "Dan"]);
+    assert_eq!(standing.tentative, 1);
+    let free = graph.atlas.tags.find("free").expect("a tag");
+    // Eve alone holds the gamma tag too, and one is too few.
+    assert_eq!(also_held(&graph, tag, &standing.stated), [(free, 2)]);
+}
+
+#[test]
+fn two_opposers_and_a_quarter_make_a_tag_contested() {
+    let people = |count: usize| (0..count).map(PersonId::from_index).collect();
+    let contested = |endorsers, opposers| {
+        Standing { endorsers: people(endorsers), opposers: people(opposers), ..Standing::default() }.is_contested()
+    };
+    assert!(contested(6, 2));
+    assert!(!contested(7, 2));
+    assert!(!contested(1, 1));
+    assert!(contested(0, 2));
+    let crowded = |endorsers| Standing { endorsers: people(endorsers), ..Standing::default() }.is_crowded();
+    assert!(crowded(30));
+    assert!(!crowded(29));
+}
+
+#[test]
+fn a_tag_says_who_stands_where() {
+    let page = shown(&graph(), "tag/alpha-tag");
+    assert_eq!(text(&page.kicker), "Tag · contested");
+    assert_eq!(rows(&page.blocks[..2]), ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑"]);
+    // Means and medians of 10%, 30% and 1%; passages of Zed 2, Ann 1, Eve 3 + 1.
+    assert_eq!(
+        section(&page, "Snapshot"),
+        [
+            "# Snapshot",
+            "Stated endorsers: 3 · 1 tentative · 3 opposed",
+            "With a profile: 3 of them, 4 in all",
+            "Mean p(doom): 14%, median 10%, over 3 endorsers",
+            "Passages: 7 on this tag by stated endorsers",
+        ]
+    );
+    // Eve and Zed are known to all; Eve has 5 passages, Zed 3.
+    assert_eq!(
+        section(&page, "Principal voices")[2..],
+        ["- Eve {TLK ALL} | talker too", "- Zed {BLD ALL} | builder", "- Ann {BLD FLD} | builder too"]
+    );
+    assert_eq!(section(&page, "Also held")[2..], ["= Free tag: 2 · 67%, 2 of 2"]);
+    assert_eq!(
+        section(&page, "Mix of the stated endorsers"),
+        [
+            "# Mix of the stated endorsers (3)",
+            "> Over the 3 people with a profile, stated endorsers only; nobody is left out.",
+            "## By expertise",
+            "= Builds things: 2, 2 of 2",
+            "= Talks about things: 1, 1 of 2",
+            "## By recognition",
+            "= Known to all: 2, 2 of 2",
+            "= Known in the field: 1, 1 of 2",
+        ]
+    );
+}
+
+#[test]
+fn a_tag_lists_the_stated_and_then_the_tentative() {
+    let page = shown(&graph(), "tag/alpha-tag");
+    assert_eq!(
+        section(&page, "People on the record"),
+        [
+            "# People on the record (6)",
+            "> Of the 2 who are tentative, 1 endorses it.",
+            "## Stated (4)",
+            "- Ann {BLD FLD MIX} | Ann is partly for alpha. · 1 passage",
+            "- Eve {TLK ALL} | Eve is for alpha. · 3 passages · Eve is against alpha. · 1 passage",
+            "- Zed {BLD ALL} | Zed is for alpha. · 2 passages",
+            "- Cyd {OPP} | Cyd is against alpha. · 1 passage",
+            "## Tentative only (2)",
+            "- Bob {TLK FLD IF TENT} | Bob may be for alpha. · 1 passage",
+            "- Dan {LEFT TENT} | Dan may have left alpha. · 1 passage",
+        ]
+    );
+    assert_eq!(
+        section(&shown(&graph(), "tag/unused"), "People on the record"),
+        ["# People on the record (0)", "! Nobody is on the record for it."]
+    );
+}
+
+#[test]
+fn tags_come_in_blocks_by_how_much_they_are_held() {
+    let page = shown(&graph(), "tags");
+    let summary = rows(&page.blocks[..1]);
+    assert_eq!(
+        summary,
+        ["Tags: 4", "Endorsed: 3, 1 by nobody", "Crowded: 0 with 30 endorsers or more", "Contested: 1"]
+    );
+    assert_eq!(titles(&page, Part::Main), ["Held by 5 to 19", "Held by 1 to 4", "Held by nobody"]);
+    // Of the endorsers of alpha 10%, 30%, 50% and 1%; of those of free 10% and 30%.
+    assert_eq!(
+        section(&page, "Held by 5 to 19")[1..],
+        [
+            "- Alpha tag  6 hold it: 4 endorse (3 stated, 1 tentative), 3 oppose · mean p(doom) 23% over 4 · contested | Go for alpha. Also called a-first.",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Held by 1 to 4")[1..],
+        [
+            "- Free tag  3 endorse (2 stated, 1 tentative) · mean p(doom) 20% over 2 | Leads nowhere.",
+            "- Gamma tag  1 endorse · mean p(doom) 1% over 1 | Go for gamma.",
+        ]
+    );
+}

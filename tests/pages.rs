@@ -1,0 +1,287 @@
+//! Pages of the embedded atlas: one of each kind as people read it, and what holds for all of them.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::LazyLock;
+
+use stratlas::data;
+use stratlas::export::text::Style;
+use stratlas::export::{json, markdown, text};
+use stratlas::graph::Graph;
+use stratlas::model::{Mechanism, RelationKind};
+use stratlas::page::{self, Bar, Block, Heading, Item, Kind, Lens, Page, Part, Place, Span, Target};
+
+static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
+
+const STYLE: Style = Style { width: 100, bold: false };
+
+fn place(path: &str) -> Place {
+    Place::parse(&GRAPH.atlas, path).expect("a place")
+}
+
+fn shown(path: &str) -> Page {
+    page::page(&GRAPH, place(path), &Lens::default())
+}
+
+/// Every place there is.
+fn places() -> impl Iterator<Item = Place> {
+    let of_kind = |kind: Kind| std::iter::once(kind.index()).chain(kind.places(&GRAPH.atlas));
+    std::iter::once(Place::Home).chain(Kind::ALL.into_iter().flat_map(of_kind))
+}
+
+macro_rules! golden {
+    ($($name:ident: $path:literal;)*) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(text::page(&shown($path), STYLE));
+        }
+    )*};
+}
+
+golden! {
+    home: "home";
+    strategies: "strategies";
+    strategy: "strategy/open-source-maximalism";
+    strategy_with_everything: "strategy/pause";
+    person: "person/yann-lecun";
+    person_without_a_profile: "person/clem-delangue";
+    tags: "tags";
+    tag: "tag/acceleration";
+    levers: "levers";
+    lever: "lever/speed";
+    scenarios: "scenarios";
+    scenario: "scenario/model-deceives-operators";
+    mechanisms: "mechanisms";
+    mechanism: "mechanism/stage-sequenced";
+    portfolios: "portfolios";
+    portfolio: "portfolio/uk-aisi";
+}
+
+#[test]
+fn people() {
+    let atlas = &GRAPH.atlas;
+    let lens = Lens {
+        expertise: atlas.expertise.find("frontier-builder"),
+        recognition: atlas.recognition.find("household-name"),
+        ..Lens::default()
+    };
+    insta::assert_snapshot!(text::page(&page::page(&GRAPH, Place::People, &lens), STYLE));
+}
+
+#[test]
+fn a_page_as_markdown() {
+    insta::assert_snapshot!(markdown::page(&GRAPH.atlas, &shown("strategy/open-source-maximalism")));
+}
+
+#[test]
+fn a_page_as_json() {
+    let written = json::page(&GRAPH.atlas, &shown("tag/interpretability-bet")).expect("it can be written");
+    let value: serde_json::Value = serde_json::from_str(&written).expect("it can be read");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&value).expect("it can be written"));
+}
+
+fn words(line: &[Span]) -> String {
+    line.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// The headings of a page as `level text count mark`.
+fn headings(page: &Page) -> Vec<(u8, String, Option<u32>, Option<&str>)> {
+    let row = |heading: &Heading| (heading.level, words(&heading.text), heading.count);
+    page.blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => Some((heading, heading.mark.as_deref())),
+            _ => None,
+        })
+        .map(|(heading, mark)| {
+            let (level, text, count) = row(heading);
+            (level, text, count, mark)
+        })
+        .collect()
+}
+
+/// The blocks under the first heading called `title`, up to the next heading of any level.
+fn under<'a>(page: &'a Page, title: &str) -> &'a [Block] {
+    let is_heading = |block: &Block| matches!(block, Block::Heading(_));
+    let is = |block: &Block| matches!(block, Block::Heading(heading) if words(&heading.text) == title);
+    let start = page.blocks.iter().position(is).expect("the heading") + 1;
+    let end = page.blocks[start..].iter().position(is_heading).map_or(page.blocks.len(), |end| start + end);
+    &page.blocks[start..end]
+}
+
+fn items<'a>(page: &'a Page, title: &str) -> &'a [Item] {
+    let list = under(page, title).iter().find_map(|block| match block {
+        Block::List(items) => Some(items.as_slice()),
+        _ => None,
+    });
+    list.expect("a list")
+}
+
+fn bars<'a>(page: &'a Page, title: &str) -> &'a [Bar] {
+    let bars = under(page, title).iter().find_map(|block| match block {
+        Block::Bars(bars) => Some(bars.bars.as_slice()),
+        _ => None,
+    });
+    bars.expect("bars")
+}
+
+#[test]
+fn the_relations_of_open_source_maximalism() {
+    let page = shown("strategy/open-source-maximalism");
+    assert_eq!(words(&page.kicker), "Information flow ↑ · institutional");
+    let relations: Vec<_> = headings(&page).into_iter().map(|(level, text, count, _)| (level, text, count)).collect();
+    let start = relations.iter().position(|(_, text, _)| text == "Conflicts").expect("conflicts");
+    let expected = [
+        (1, "Conflicts", Some(3)),
+        (2, "Frame opposition", Some(2)),
+        (2, "Lever opposition", Some(1)),
+        (2, "Declared by the other side only", Some(2)),
+        (3, "Frame opposition", Some(2)),
+        (1, "Complements", Some(4)),
+        (2, "Same-side diversification", Some(2)),
+        (2, "Adjacent bet", Some(1)),
+        (2, "Same-lever reinforce", Some(1)),
+        (2, "Declared by the other side only", Some(1)),
+        (3, "Adjacent bet", Some(1)),
+        (1, "Same-lever twins", Some(1)),
+    ]
+    .map(|(level, text, count)| (level, text.to_owned(), count));
+    assert_eq!(relations[start..start + expected.len()], expected);
+    for group in ["Frame opposition", "Lever opposition", "Same-side diversification", "Adjacent bet"] {
+        let [Block::Caption(explanation), Block::List(_)] = under(&page, group) else { panic!("{group}") };
+        assert!(words(explanation).len() > 60, "{group} is explained");
+    }
+}
+
+#[test]
+fn the_people_of_open_source_maximalism() {
+    let page = shown("strategy/open-source-maximalism");
+    let headings = headings(&page);
+    assert!(headings.contains(&(1, "People on the record".into(), Some(37), None)));
+    assert!(headings.contains(&(1, "Self-undermining threshold".into(), None, Some("overshoot risk"))));
+    let people = items(&page, "People on the record");
+    assert_eq!(people.len(), 37);
+    let profiled = people.iter().position(|item| item.badges.is_empty()).expect("someone without a profile");
+    assert_eq!(profiled, 8);
+    for group in [&people[..8], &people[8..]] {
+        let names: Vec<String> = group.iter().map(|item| stratlas::text::fold(&words(&item.text))).collect();
+        assert!(names.is_sorted(), "{names:?}");
+    }
+    let counts = |title| -> Vec<(String, &str)> {
+        bars(&page, title).iter().map(|bar| (words(&bar.label), bar.shown.as_str())).collect()
+    };
+    let expected = |rows: &[(&str, &'static str)]| -> Vec<(String, &'static str)> {
+        rows.iter().map(|&(label, shown)| (label.to_owned(), shown)).collect()
+    };
+    assert_eq!(
+        counts("By expertise"),
+        expected(&[
+            ("Builds frontier systems", "3"),
+            ("Deep ML / safety technical", "3"),
+            ("Governance, policy, strategy", "1"),
+            ("Public-square commentator", "1"),
+        ])
+    );
+    assert_eq!(
+        counts("By recognition"),
+        expected(&[("Mass-public recognition", "4"), ("Known across the AI/safety field", "4")])
+    );
+    let [Block::Caption(scope), ..] = under(&page, "Expertise and recognition") else { panic!("a caption") };
+    assert!(words(scope).contains("8 people with a profile") && words(scope).contains("29 without"));
+}
+
+#[test]
+fn open_source_maximalism_stands_on_every_axis() {
+    let page = shown("strategy/open-source-maximalism");
+    let [Block::Facts(coordinates)] = under(&page, "Coordinates") else { panic!("facts") };
+    assert!(coordinates.iter().any(|fact| fact.label == "Pull" && words(&fact.value) == "↑ Open"));
+    let [Block::Facts(axes)] = under(&page, "Position on the axes") else { panic!("facts") };
+    assert_eq!(axes.len(), 5);
+    let [Block::Facts(source)] = under(&page, "Source") else { panic!("facts") };
+    assert_eq!(words(&source[0].value), "Open source maximalism strategy.md");
+}
+
+#[test]
+fn every_link_leads_to_its_place() {
+    let mut links = 0;
+    for place in places() {
+        let page = page::page(&GRAPH, place, &Lens::default());
+        for span in page.spans() {
+            if let Some(Target::Place(to)) = span.to {
+                assert_eq!(Place::parse(&GRAPH.atlas, &to.path(&GRAPH.atlas)), Ok(to));
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 5000, "{links}");
+}
+
+#[test]
+fn every_place_that_a_page_names_is_a_link() {
+    // The items of the indexes are all there is of each kind.
+    for kind in Kind::ALL {
+        let page = page::page(&GRAPH, kind.index(), &Lens::default());
+        let linked: Vec<Place> = page
+            .spans()
+            .filter_map(|span| match span.to {
+                Some(Target::Place(place)) => Some(place),
+                _ => None,
+            })
+            .collect();
+        for place in kind.places(&GRAPH.atlas) {
+            assert!(linked.contains(&place), "{} on {}", place.path(&GRAPH.atlas), kind.plural());
+        }
+    }
+}
+
+#[test]
+fn every_page_can_be_written_in_every_form() {
+    for place in places() {
+        let page = page::page(&GRAPH, place, &Lens::default());
+        let path = place.path(&GRAPH.atlas);
+        let written = json::page(&GRAPH.atlas, &page).expect("it can be written");
+        assert!(!written.contains('\n'), "{path}");
+        let value: serde_json::Value = serde_json::from_str(&written).expect("it can be read");
+        assert_eq!(value["place"], path.as_str());
+        assert_eq!(value["blocks"].as_array().map(Vec::len), Some(page.blocks.len()));
+        for written in [markdown::page(&GRAPH.atlas, &page), text::page(&page, STYLE)] {
+            assert!(!written.chars().any(|c| c != '\n' && stratlas::text::is_unsafe(c)), "{path}");
+            assert!(!written.contains("\n\n\n"), "{path}");
+            assert!(written.ends_with('\n') && !written.ends_with("\n\n"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn text_fits_its_width() {
+    for width in [20, 40, 80, 132] {
+        for place in places().filter(|place| !matches!(place, Place::Person(_))) {
+            let page = page::page(&GRAPH, place, &Lens::default());
+            let written = text::page(&page, Style { width, bold: false });
+            for line in written.lines() {
+                assert!(stratlas::text::width(line) <= width, "{line:?} in {width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_section_of_a_page_is_in_one_part() {
+    for place in places() {
+        let page = page::page(&GRAPH, place, &Lens::default());
+        let parts: usize = [Part::Main, Part::Relations, Part::People].map(|part| page.part(part).count()).iter().sum();
+        assert_eq!(parts, page.blocks.len());
+    }
+}
+
+#[test]
+fn pairs_are_counted_without_going_through_them() {
+    let count = |kind| {
+        let of_kind = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind);
+        of_kind.map(|mechanism| GRAPH.pair_count(mechanism)).sum::<usize>()
+    };
+    for mechanism in Mechanism::ALL {
+        assert_eq!(GRAPH.pair_count(mechanism), GRAPH.pairs(mechanism).count(), "{mechanism:?}");
+    }
+    assert_eq!(RelationKind::ALL.map(count), [51, 221, 82]);
+}

@@ -1,0 +1,165 @@
+//! `stratlas show` through the real binary.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::io::Read;
+use std::process::{Command as Process, Stdio};
+
+use assert_cmd::Command;
+use assert_cmd::cargo::{cargo_bin, cargo_bin_cmd};
+
+fn show(args: &[&str]) -> Command {
+    let mut command = cargo_bin_cmd!("stratlas");
+    command.arg("show").args(args).env_remove("COLUMNS").env_remove("STRATLAS_ATLAS");
+    command
+}
+
+/// What a run that succeeds writes to standard output.
+fn output(command: &mut Command) -> String {
+    let output = command.assert().success().stderr("").get_output().stdout.clone();
+    String::from_utf8(output).expect("UTF-8")
+}
+
+fn widest(text: &str) -> usize {
+    text.lines().map(stratlas::text::width).max().unwrap_or(0)
+}
+
+#[test]
+fn a_page_is_printed() {
+    let page = output(&mut show(&["strategy/open-source-maximalism"]));
+    assert!(page.starts_with("Open source maximalism\nInformation flow ↑ · institutional\n"), "{page}");
+    assert!(page.contains("People on the record  37"));
+    assert!(!page.contains('\x1b'));
+}
+
+#[test]
+fn nothing_asked_for_is_home() {
+    assert_eq!(output(&mut show(&[])), output(&mut show(&["home"])));
+}
+
+#[test]
+fn an_unknown_place_names_the_nearest() {
+    let assert = show(&["home", "strategy/puase", "persn/x"]).assert().code(2).stdout("");
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(said.contains("there is no place `strategy/puase`; did you mean strategy/pause"), "{said}");
+    assert!(said.contains("there is no place `persn/x`"), "{said}");
+}
+
+#[test]
+fn what_was_mistyped_is_shown_not_sent() {
+    let assert = show(&["\u{1b}[31mx"]).assert().code(2);
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(said.contains("␛[31mx") && !said.contains('\u{1b}'), "{said:?}");
+}
+
+#[test]
+fn places_can_come_from_standard_input() {
+    let piped = output(show(&["-"]).write_stdin("lever/speed  Speed, and more\n\nlever/scope\n"));
+    assert_eq!(piped, output(&mut show(&["lever/speed", "lever/scope"])));
+    assert!(piped.contains("\n\nScope\n"));
+}
+
+#[test]
+fn text_is_as_wide_as_it_may_be() {
+    let wide = |columns: &str| widest(&output(show(&["strategies"]).env("COLUMNS", columns)));
+    assert!(wide("50") <= 50);
+    assert!((81..=120).contains(&wide("120")));
+    assert_eq!(wide("nonsense"), widest(&output(&mut show(&["strategies"]))));
+    assert!(widest(&output(&mut show(&["strategies"]))) <= 80);
+    let asked = output(show(&["strategies", "--width", "30"]).env("COLUMNS", "120"));
+    assert!(widest(&asked) <= 30);
+    show(&["--width", "0"]).assert().code(2);
+}
+
+#[test]
+fn json_is_one_page_a_line() {
+    let written = output(&mut show(&["--format", "json", "home", "tag/pause", "people"]));
+    let pages: Vec<serde_json::Value> = written.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let places: Vec<_> = pages.iter().map(|page| page["place"].as_str().unwrap_or_default()).collect();
+    assert_eq!(places, ["home", "tag/pause", "people"]);
+    let kicker = &pages[1]["kicker"][0];
+    assert_eq!((&kicker["text"], &kicker["place"]), (&"Tag".into(), &"tags".into()));
+}
+
+#[test]
+fn markdown_links_pages_to_each_other() {
+    let written = output(&mut show(&["--format", "markdown", "tag/pause"]));
+    assert!(written.starts_with("# Pause\n\n[Tag](../tags.md)\n"), "{written}");
+    assert!(written.contains("[Pause](../strategy/pause.md)"));
+    assert!(output(&mut show(&["--format", "markdown", "tags"])).contains("[Pause](tag/pause.md)"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Process::new(cargo_bin!("stratlas"))
+        .args(["show", "people", "strategies", "people"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut start = [0; 8];
+    child.stdout.take().expect("a pipe").read_exact(&mut start).expect("a page");
+    // The pipe is closed by now, with most of the pages still to come.
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+const HOSTILE: &str = r#"
+title = "\u001b]0;owned\u0007 atlas"
+[[lever]]
+id = "speed"
+name = "Speed\u202e\u2066"
+side = "ai"
+up = "Up\u009b2J"
+down = "Down"
+description = "line\nbreak\u0000\u007f <script>alert(1)</script> [x](javascript:alert(1)) `| *b*"
+"#;
+
+#[test]
+fn hostile_data_is_shown_not_sent() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("atlas.toml"), HOSTILE).expect("a file");
+    for format in ["text", "markdown", "json"] {
+        let mut command = show(&["home", "levers", "lever/speed", "--format", format, "--atlas"]);
+        let written = output(command.arg(folder.path()));
+        assert!(written.contains("Speed"), "{written}");
+        let sent = written.chars().find(|&c| c != '\n' && stratlas::text::is_unsafe(c));
+        assert_eq!(sent, None, "{format}");
+    }
+    let mut command = show(&["lever/speed", "--format", "markdown", "--atlas"]);
+    let written = output(command.arg(folder.path()));
+    assert!(written.contains(r"\<script\>alert(1)\</script\> \[x\](javascript:alert(1)) \`\| \*b\*"), "{written}");
+}
+
+/// What the program writes to a terminal of 60 columns.
+fn on_a_terminal(term: &str) -> String {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    let size = PtySize { rows: 24, cols: 60, ..PtySize::default() };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut command = CommandBuilder::new(cargo_bin!("stratlas"));
+    command.args(["show", "strategy/pause"]);
+    command.env("TERM", term);
+    command.env("NO_COLOR", "1");
+    command.env_remove("COLUMNS");
+    command.env_remove("STRATLAS_ATLAS");
+    let mut child = pair.slave.spawn_command(command).expect("it starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut written = Vec::new();
+    // Linux reports the end of a terminal that nobody writes to any more as an error.
+    let _ = reader.read_to_end(&mut written);
+    assert!(child.wait().expect("it ends").success());
+    String::from_utf8(written).expect("UTF-8").replace("\r\n", "\n")
+}
+
+#[test]
+fn a_terminal_gets_its_width_and_bold_headings() {
+    let written = on_a_terminal("xterm-256color");
+    assert!(written.starts_with("\x1b[1mPause\x1b[0m\n"), "{written:?}");
+    let plain = written.replace("\x1b[1m", "").replace("\x1b[0m", "");
+    assert!(!plain.contains('\x1b'));
+    assert_eq!(plain, output(&mut show(&["strategy/pause", "--width", "60"])));
+    assert_eq!(on_a_terminal("dumb"), plain);
+}
