@@ -10,12 +10,14 @@
 //! of all. Kinds break ties, then shorter names, then name order.
 
 mod engine;
+mod facts;
 mod field;
 #[cfg(test)]
 mod fixture;
 mod fold;
 mod hit;
 mod index;
+mod letters;
 mod needle;
 mod query;
 mod score;
