@@ -8,6 +8,7 @@ use stratlas::data;
 use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::Graph;
+use stratlas::model::{Mechanism, RelationKind};
 use stratlas::page::{self, Bar, Block, Heading, Item, Kind, Lens, Page, Part, Place, Span, Target};
 
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
@@ -271,4 +272,16 @@ fn every_section_of_a_page_is_in_one_part() {
         let parts: usize = [Part::Main, Part::Relations, Part::People].map(|part| page.part(part).count()).iter().sum();
         assert_eq!(parts, page.blocks.len());
     }
+}
+
+#[test]
+fn pairs_are_counted_without_going_through_them() {
+    let count = |kind| {
+        let of_kind = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind);
+        of_kind.map(|mechanism| GRAPH.pair_count(mechanism)).sum::<usize>()
+    };
+    for mechanism in Mechanism::ALL {
+        assert_eq!(GRAPH.pair_count(mechanism), GRAPH.pairs(mechanism).count(), "{mechanism:?}");
+    }
+    assert_eq!(RelationKind::ALL.map(count), [51, 221, 82]);
 }

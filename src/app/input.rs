@@ -128,14 +128,17 @@ impl Input {
     fn word_before(&self) -> usize {
         let head = &self.text[..self.cursor];
         let word = head.trim_end();
-        word.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, space)| at + space.len_utf8())
+        let start = word.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        // A mark that combines with the space before a word belongs to that space.
+        self.boundary_at_or_before(start.map_or(0, |(at, space)| at + space.len_utf8()))
     }
 
     fn word_after(&self) -> usize {
         let tail = &self.text[self.cursor..];
         let skipped = tail.len() - tail.trim_start().len();
         let word = &tail[skipped..];
-        self.cursor + skipped + word.find(char::is_whitespace).unwrap_or(word.len())
+        let end = self.cursor + skipped + word.find(char::is_whitespace).unwrap_or(word.len());
+        self.boundary_at_or_before(end).max(self.after())
     }
 }
 

@@ -24,21 +24,22 @@ pub fn page(page: &Page, style: Style) -> String {
     writer.rows(&Flow::new(&page.head(), style.width).rows, 0);
     let legend = legend(page);
     let blocks: Vec<&Block> = page.blocks.iter().chain(&legend).collect();
-    let mut rest = blocks.as_slice();
     let mut indent = 0;
-    while let Some((&first, others)) = rest.split_first() {
-        if let Block::Heading(heading) = first {
+    for chunk in blocks.chunk_by(|above, below| !stands_apart(above) && !stands_apart(below)) {
+        if let [Block::Heading(heading)] = chunk {
             let level = usize::from(heading.level);
-            writer.write(&[first], writer.indent(level.saturating_sub(1)));
+            writer.write(chunk, writer.indent(level.saturating_sub(1)));
             indent = writer.indent(level);
-            rest = others;
         } else {
-            let body = rest.iter().position(|block| matches!(block, Block::Heading(_))).unwrap_or(rest.len());
-            writer.write(&rest[..body], indent);
-            rest = &rest[body..];
+            writer.write(chunk, indent);
         }
     }
     writer.out
+}
+
+/// Whether a block is laid out by itself. Without colours only a blank row tells a caption from what it is about.
+fn stands_apart(block: &Block) -> bool {
+    matches!(block, Block::Heading(_) | Block::Caption(_))
 }
 
 /// The badges of a page with what they stand for, each once, in the order met. Home says that itself.

@@ -176,3 +176,6 @@ impl Graph {
         self.record.neighbours(&self.atlas, person)
     }
 }
+
+#[cfg(test)]
+mod tests;

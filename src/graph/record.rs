@@ -56,7 +56,7 @@ pub struct Neighbour {
 pub(super) struct Record {
     holdings: Adjacency<TagId, Holding>,
     tags_of_strategy: Adjacency<StrategyId, TagId>,
-    on_record: Adjacency<StrategyId, PersonId>,
+    people_of_strategy: Adjacency<StrategyId, PersonId>,
     by_name: Vec<PersonId>,
     name_rank: Vec<u32>,
 }
@@ -86,7 +86,7 @@ impl Record {
         Self {
             holdings,
             tags_of_strategy: Adjacency::new(atlas.strategies.len(), bridges),
-            on_record: Adjacency::new(atlas.strategies.len(), on_record),
+            people_of_strategy: Adjacency::new(atlas.strategies.len(), on_record),
             by_name,
             name_rank,
         }
@@ -101,7 +101,7 @@ impl Record {
     }
 
     pub(super) fn on_record(&self, strategy: StrategyId) -> &[PersonId] {
-        self.on_record.of(strategy)
+        self.people_of_strategy.of(strategy)
     }
 
     pub(super) fn by_name(&self) -> &[PersonId] {

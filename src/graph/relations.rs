@@ -27,6 +27,7 @@ impl Declared {
     }
 
     /// The same, seen from the other side.
+    #[must_use]
     pub fn reversed(self) -> Self {
         match self {
             Self::Here => Self::There,

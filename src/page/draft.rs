@@ -2,6 +2,9 @@
 
 use super::block::{Bars, Block, Fact, Heading, Inline, Item, Span};
 
+/// The most things that one list shows: a page has to stay light however large the atlas is.
+pub(super) const MOST: usize = 1000;
+
 /// The kicker and the blocks of a page in the making.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -63,16 +66,30 @@ impl Draft {
         }
     }
 
-    pub(super) fn list(&mut self, items: impl IntoIterator<Item = Item>) {
-        let items: Vec<Item> = items.into_iter().collect();
-        if !items.is_empty() {
-            self.blocks.push(Block::List(items));
+    /// A list, or as much of it as a page can carry.
+    pub(super) fn list(&mut self, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
+        let items = items.into_iter();
+        let left = items.len().saturating_sub(MOST);
+        if items.len() > 0 {
+            self.blocks.push(Block::List(items.take(MOST).collect()));
         }
+        self.more(left);
     }
 
-    pub(super) fn bars(&mut self, bars: Bars) {
+    /// Bars, or as many of them as a page can carry.
+    pub(super) fn bars(&mut self, mut bars: Bars) {
+        let left = bars.bars.len().saturating_sub(MOST);
+        bars.bars.truncate(MOST);
         if !bars.bars.is_empty() {
             self.blocks.push(Block::Bars(bars));
+        }
+        self.more(left);
+    }
+
+    /// Says how many things there was no room for.
+    pub(super) fn more(&mut self, left: usize) {
+        if left > 0 {
+            self.caption(&format!("And {left} more: search finds them."));
         }
     }
 }

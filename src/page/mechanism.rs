@@ -4,24 +4,21 @@ use crate::graph::{Declared, Graph};
 use crate::model::{Mechanism, MechanismText, RelationKind, StrategyId};
 
 use super::block::{Heading, Inline, Item, Span};
-use super::draft::Draft;
+use super::draft::{Draft, MOST};
 use super::figures::counted;
 use super::home;
 use super::inline::{dotted, lever, plain, sentence, to};
 use super::place::Place;
 
-/// The most pairs that a page lists.
-const MOST: usize = 1000;
-
 /// Describes the page of every mechanism.
 pub(super) fn all(graph: &Graph) -> Draft {
     let mut draft = Draft::new(home::link(graph));
     for kind in RelationKind::ALL {
-        let of_kind = || Mechanism::ALL.into_iter().filter(move |mechanism| mechanism.kind() == kind);
-        let pairs: usize = of_kind().map(|mechanism| graph.pair_count(mechanism)).sum();
+        let of_kind: Vec<_> = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind).collect();
+        let pairs: usize = of_kind.iter().map(|&mechanism| graph.pair_count(mechanism)).sum();
         draft.heading(Heading::section(plural(kind)).counting(pairs));
         draft.caption(origin(kind));
-        draft.list(of_kind().map(|mechanism| item(graph, mechanism)));
+        draft.list(of_kind.into_iter().map(|mechanism| item(graph, mechanism)));
     }
     draft
 }
@@ -56,10 +53,9 @@ pub(super) fn one(graph: &Graph, mechanism: Mechanism) -> Draft {
     if count == 0 {
         draft.notice("No pair of strategies relates this way.");
     }
-    draft.list(graph.pairs(mechanism).take(MOST).map(|pair| pair_item(graph, pair)));
-    if count > MOST {
-        draft.caption(&format!("And {} more.", count - MOST));
-    }
+    let shown: Vec<Item> = graph.pairs(mechanism).take(MOST).map(|pair| pair_item(graph, pair)).collect();
+    draft.list(shown);
+    draft.more(count.saturating_sub(MOST));
     draft
 }
 

@@ -62,7 +62,7 @@ fn explain(draft: &mut Draft, graph: &Graph, mechanism: Mechanism) {
     draft.caption(&explanation(graph.atlas.mechanism(mechanism)));
 }
 
-fn members<'a>(graph: &'a Graph, group: &'a RelationGroup) -> impl Iterator<Item = Item> + 'a {
+fn members<'a>(graph: &'a Graph, group: &'a RelationGroup) -> impl ExactSizeIterator<Item = Item> + 'a {
     group.relations.iter().map(|relation| cards::compact(graph, relation.other))
 }
 

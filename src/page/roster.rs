@@ -1,4 +1,4 @@
-//! Lists of people: filtered and ordered as the lens says, with badges, and never so long that a page gets heavy.
+//! Lists of people: filtered and ordered as the lens says, with badges.
 
 use crate::graph::Graph;
 use crate::model::{Id, PersonId, Position, TagId};
@@ -9,9 +9,6 @@ use super::draft::Draft;
 use super::inline;
 use super::lens::{Lens, PeopleOrder};
 use super::place::Place;
-
-/// The most people that one list shows.
-pub(super) const MOST: usize = 1000;
 
 /// How the people of one page are listed.
 #[derive(Clone, Copy, Debug)]
@@ -34,10 +31,7 @@ impl<'a> Roster<'a> {
         if shown.is_empty() && !people.is_empty() {
             draft.notice("Nobody here matches the filter.");
         }
-        draft.list(shown.iter().take(MOST).map(|&person| self.item(person, note(person))));
-        if shown.len() > MOST {
-            draft.caption(&format!("And {} more: search finds them by name.", shown.len() - MOST));
-        }
+        draft.list(shown.iter().map(|&person| self.item(person, note(person))));
     }
 
     /// Those of `people` that the lens admits, in its order.

@@ -22,8 +22,8 @@ pub(super) fn draft(graph: &Graph) -> Draft {
             let title = vec![to(&graph.atlas, Place::Lever(lever))];
             let side = graph.atlas.levers[lever].side.label();
             draft.heading(Heading { level: 1, ..Heading::group(title) }.counting(count).marked(side));
-            let ordered = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull));
-            draft.list(ordered.map(|strategy| cards::on_lever(graph, strategy)));
+            let ordered: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();
+            draft.list(ordered.into_iter().map(|strategy| cards::on_lever(graph, strategy)));
         }
     }
     draft

@@ -33,12 +33,12 @@ pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, 
 /// Whether a blank row stands before `block`: what belongs to a heading follows it at once.
 fn separated(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
-        (None, _) => false,
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
-        (Some(Block::Heading(_)), _) => false,
         // How to read something stands close to it.
-        (_, Block::Caption(_)) | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_)) => false,
-        (Some(Block::Facts(_)), Block::Facts(_)) => false,
+        (None | Some(Block::Heading(_)), _)
+        | (_, Block::Caption(_))
+        | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_))
+        | (Some(Block::Facts(_)), Block::Facts(_)) => false,
         _ => true,
     }
 }
@@ -54,7 +54,7 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     }
     if let Some(mark) = &heading.mark {
         runs.push(space(GAP));
-        runs.push(Run { text: mark.clone(), role: Role::Mark, link: None });
+        runs.push(Run { text: mark.clone(), role: if heading.warns { Role::Mark } else { Role::Quiet }, link: None });
     }
     flow.wrap(Vec::new(), &runs, 0, columns.min(MEASURE));
 }

@@ -1,4 +1,4 @@
-use super::super::roster::MOST;
+use super::super::draft::MOST;
 use super::*;
 use crate::model::{Person, Table};
 
@@ -127,5 +127,5 @@ fn a_list_of_people_stays_light() {
     let page = shown(&Graph::new(atlas), "people");
     let everyone = section(&page, "Everyone");
     assert_eq!(everyone[0], "# Everyone (1005)");
-    assert_eq!(everyone[everyone.len() - 2..], ["- Fay 0999 | bystander", "> And 5 more: search finds them by name."]);
+    assert_eq!(everyone[everyone.len() - 2..], ["- Fay 0999 | bystander", "> And 5 more: search finds them."]);
 }
