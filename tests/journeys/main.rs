@@ -4,8 +4,10 @@
 
 #[path = "../support/driver.rs"]
 mod driver;
+mod hostile;
 mod panes;
 mod pointer;
+mod robust;
 mod screen;
 mod trail;
 
