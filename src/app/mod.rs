@@ -1,5 +1,6 @@
 //! The explorer without a terminal: its state, and how each thing that happens changes it.
 
+mod arrange;
 mod copy;
 mod help;
 mod hints;
@@ -13,6 +14,7 @@ mod message;
 mod motion;
 mod palette;
 mod pane;
+mod people;
 mod pointer;
 mod search;
 mod state;
@@ -20,9 +22,6 @@ mod tabs;
 mod trail;
 mod update;
 mod view;
-
-use crate::graph::Graph;
-use crate::page::Lens;
 
 pub use help::Help;
 pub use hints::{Hint, HintTarget, Hints};
@@ -45,12 +44,4 @@ pub use view::View;
 /// How many rows of the help are in sight on a screen of `size`.
 pub fn help_height(size: Size) -> usize {
     usize::from(size.height.saturating_sub(6))
-}
-
-/// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
-fn describe(lens: &Lens, graph: &Graph) -> String {
-    let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
-    let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
-    let stance = lens.stance.map(crate::model::Stance::label);
-    [expertise, recognition, stance].into_iter().flatten().map(|only| format!(", only {only}")).collect()
 }
