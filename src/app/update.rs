@@ -10,11 +10,13 @@ use crate::page::{Kind, Lens, PeopleOrder, Place, Target};
 use super::help::Help;
 use super::hints::{HintTarget, Hints};
 use super::index::{Index, IndexRow};
+use super::layout::Preferences;
+use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{motion, pointer};
+use super::{copy, journey, motion, palette, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -41,14 +43,16 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
     }
 }
 
-fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::act(state, action, context),
         Some(Overlay::Help(_)) => {
             help_act(state, action);
             return Vec::new();
         }
-        Some(Overlay::Hints(_)) => {
+        Some(Overlay::Palette(_)) => return palette::act(state, action, context),
+        Some(Overlay::Journey(_)) => return journey::act(state, action, context),
+        Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
             state.overlays.pop();
             return Vec::new();
         }
@@ -71,6 +75,16 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
         Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
         Action::Filter => start_filter(state),
+        Action::Palette => palette::open(state, context),
+        Action::Trail => journey::open(state, context),
+        Action::SetMark => marks::ask(state, MarkPrompt::Set),
+        Action::GoMark => marks::ask(state, MarkPrompt::Go),
+        Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyCommand => {
+            return copy::act(state, action, context);
+        }
+        Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
+            return arrange(state, action, count);
+        }
         Action::Close => return close(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
@@ -168,8 +182,38 @@ fn clear_filter(state: &mut State) {
     state.settle();
 }
 
+/// How many columns a pane is widened by.
+const STEP: i16 = 4;
+
+/// Changes how the panes are arranged.
+fn arrange(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let wish = &mut state.preferences;
+    match action {
+        Action::Zoom => wish.zoom = !wish.zoom,
+        Action::HideIndex => wish.hide_index = !wish.hide_index,
+        Action::HideSides => wish.hide_sides = !wish.hide_sides,
+        Action::ResetLayout => *wish = Preferences::default(),
+        _ => {
+            let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);
+            let by = if action == Action::Widen { steps } else { -steps };
+            // The page is widened by narrowing what stands beside it.
+            match state.view.layout.nearest(state.trail.here().focus) {
+                Focus::Index => wish.index = wish.index.saturating_add(by).clamp(-WIDEST, WIDEST),
+                Focus::Main => wish.sides = wish.sides.saturating_sub(by).clamp(-WIDEST, WIDEST),
+                _ => wish.sides = wish.sides.saturating_add(by).clamp(-WIDEST, WIDEST),
+            }
+        }
+    }
+    state.lay_out();
+    vec![Effect::KeepLayout(state.preferences)]
+}
+
+/// No wish goes further than this many columns.
+const WIDEST: i16 = 200;
+
 fn start_filter(state: &mut State) {
     state.index.typing = true;
+    state.preferences.hide_index = false;
     state.trail.here_mut().focus = Focus::Index;
     state.lay_out();
 }
@@ -226,6 +270,19 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
                 }
             }
         }
+        Some(Overlay::Palette(palette)) => {
+            palette.list.input.insert(text);
+            palette::edited(state, context)
+        }
+        Some(Overlay::Journey(journey)) => {
+            journey.list.input.insert(text);
+            journey::edited(state, context);
+            Vec::new()
+        }
+        Some(Overlay::Mark(prompt)) => {
+            let prompt = *prompt;
+            text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
+        }
         Some(Overlay::Help(_)) => Vec::new(),
         None if state.index.typing => {
             state.index.filter.insert(text);
@@ -270,7 +327,7 @@ fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
     state.size = size;
     state.lay_out();
     // Hints point at what was in sight; help and preview are laid out for the screen they are on.
-    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_)));
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_) | Overlay::Mark(_)));
     if let Some(Overlay::Help(_)) = state.overlays.last() {
         state.overlays.pop();
         let help = Help::new(state, context);
@@ -283,12 +340,14 @@ fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
     if found.ticket != state.ticket {
         return;
     }
-    if let Some(Overlay::Search(_)) = state.overlays.last() {
-        search::answer(state, found, context);
-    } else {
-        let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
-        state.index.narrow(Some(&places));
-        state.settle();
+    match state.overlays.last() {
+        Some(Overlay::Search(_)) => search::answer(state, found, context),
+        Some(Overlay::Palette(_)) => palette::answer(state, found.hits, context),
+        _ => {
+            let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
+            state.index.narrow(Some(&places));
+            state.settle();
+        }
     }
 }
 

@@ -66,7 +66,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
-        let message = format!("a place ({}) and a subcommand cannot be asked for at once", text::safe(place));
+        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
         Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     let result = match cli.command {

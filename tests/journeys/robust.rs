@@ -58,7 +58,7 @@ fn happen(driver: &mut Driver, happening: Happening) {
 fn assert_sound(driver: &Driver) {
     let state = &driver.session.state;
     let layout = &state.view.layout;
-    assert_eq!(state.trail.places().last(), Some(state.place()), "the trail ends where one is");
+    assert_eq!(state.trail.backwards().next(), Some(state.place()), "the trail ends where one is");
     assert!(layout.reachable.contains(&state.focus()), "the focus is on a pane that can be reached");
     assert!(state.scopes() != [Scope::Browse] || state.overlays.is_empty());
     for pane in &layout.panes {
