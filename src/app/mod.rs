@@ -7,6 +7,7 @@ mod index;
 mod input;
 mod journey;
 mod layout;
+mod lens;
 mod list;
 mod marks;
 mod message;
@@ -20,9 +21,6 @@ mod tabs;
 mod trail;
 mod update;
 mod view;
-
-use crate::graph::Graph;
-use crate::page::Lens;
 
 pub use help::Help;
 pub use hints::{Hint, HintTarget, Hints};
@@ -45,12 +43,4 @@ pub use view::View;
 /// How many rows of the help are in sight on a screen of `size`.
 pub fn help_height(size: Size) -> usize {
     usize::from(size.height.saturating_sub(6))
-}
-
-/// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
-fn describe(lens: &Lens, graph: &Graph) -> String {
-    let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
-    let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
-    let stance = lens.stance.map(crate::model::Stance::label);
-    [expertise, recognition, stance].into_iter().flatten().map(|only| format!(", only {only}")).collect()
 }

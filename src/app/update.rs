@@ -4,8 +4,7 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::model::{Id, Stance, Table};
-use crate::page::{Kind, Lens, PeopleOrder, Place, Target};
+use crate::page::{Kind, Lens, Place, Target};
 
 use super::help::Help;
 use super::hints::{HintTarget, Hints};
@@ -16,7 +15,7 @@ use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{copy, journey, motion, palette, pointer};
+use super::{copy, journey, lens, motion, palette, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -90,7 +89,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         | Action::PeopleExpertise
         | Action::PeopleRecognition
         | Action::PeopleStance
-        | Action::PeopleAll => change_lens(state, action, context),
+        | Action::PeopleAll => lens::change(state, action, context),
         other => match list_of(other) {
             Some(place) => go_list(state, place, context),
             None => motion::act(state, other, count, context),
@@ -170,7 +169,7 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     if state.index.is_narrowed() {
         clear_filter(state);
     } else if state.trail.here().lens != Lens::default() {
-        set_lens(state, Lens::default(), context);
+        lens::set(state, Lens::default(), context);
     }
     Vec::new()
 }
@@ -349,39 +348,6 @@ fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
             state.settle();
         }
     }
-}
-
-fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
-    let atlas = &context.graph.atlas;
-    let mut lens = state.trail.here().lens;
-    match action {
-        Action::PeopleOrder => {
-            let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
-            lens.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
-        }
-        Action::PeopleExpertise => lens.expertise = next_tier(&atlas.expertise, lens.expertise),
-        Action::PeopleRecognition => lens.recognition = next_tier(&atlas.recognition, lens.recognition),
-        Action::PeopleStance => {
-            let next =
-                lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
-            lens.stance = Stance::ALL.get(next).copied();
-        }
-        _ => lens = Lens::default(),
-    }
-    set_lens(state, lens, context);
-}
-
-fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> Option<I> {
-    let next = now.map_or(0, |tier| tier.index() + 1);
-    (next < tiers.len()).then(|| I::from_index(next))
-}
-
-fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
-    let here = state.trail.here_mut();
-    here.lens = lens;
-    here.panes[2] = super::pane::PaneState::default();
-    state.arrive(context.graph);
-    state.notice = Some(format!("People {}{}", lens.order.label(), super::describe(&lens, context.graph)));
 }
 
 /// Shows the entry under the index's cursor, without leaving a mark on the trail for each that is passed by.

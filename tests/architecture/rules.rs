@@ -35,7 +35,7 @@ pub(crate) const ROOMS: [(&str, &[&str]); 13] = [
     ("keymap", &["action", "text"]),
     ("app", &["model", "graph", "search", "page", "action", "text"]),
     ("ui", &["model", "graph", "search", "page", "action", "keymap", "app", "text"]),
-    ("runtime", &["model", "graph", "search", "page", "action", "keymap", "app", "ui", "text"]),
+    ("runtime", &["model", "graph", "search", "page", "export", "action", "keymap", "app", "ui", "text"]),
     (
         "cli",
         &["model", "data", "graph", "page", "search", "export", "action", "keymap", "app", "ui", "runtime", "text"],
