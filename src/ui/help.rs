@@ -19,6 +19,7 @@ pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> O
     let height = u16::try_from(help_height(size)).unwrap_or(u16::MAX).saturating_add(2);
     let area = Rect::new((size.width - width) / 2, 2, width, height).intersection(buffer.area);
     Clear.render(area, buffer);
+    buffer.set_style(area, screen.theme.base());
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(screen.theme.chrome(Chrome::Border))
