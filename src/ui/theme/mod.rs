@@ -66,6 +66,15 @@ impl Theme {
         built_in::draft(name).map(|draft| Self::new(&draft))
     }
 
+    /// The theme of this name in the colours that a terminal of this depth can show. Where sixteen are too few for it,
+    /// those of the terminal look better than the nearest ones.
+    pub fn named_at(name: &str, depth: Depth) -> Option<Self> {
+        if depth == Depth::Sixteen && built_in::needs_more_than_sixteen(name) {
+            return Some(Self::terminal());
+        }
+        Self::named(name).map(|theme| theme.fitted(depth))
+    }
+
     /// How the theme of this name is written, for users to start from.
     pub fn source(name: &str) -> Option<&'static str> {
         built_in::source(name)
