@@ -21,7 +21,7 @@ pub(super) fn run(args: &AtlasArgs, looks: &LooksArgs, place: Option<&str>) -> R
     let appearance = looks.appearance()?;
     let graph = atlas::graph(args)?;
     let place = place.map_or(Ok(Place::Home), |text| Place::parse(&graph.atlas, text))?;
-    match runtime::explore(graph, place, appearance).context("the terminal failed")? {
+    match runtime::explore(graph, place, appearance, program(args)).context("the terminal failed")? {
         Ending::Quit => {}
         #[cfg(unix)]
         Ending::Signal(signal) => runtime::die_of(signal)?,
@@ -29,4 +29,10 @@ pub(super) fn run(args: &AtlasArgs, looks: &LooksArgs, place: Option<&str>) -> R
         Ending::Signal(_) => {}
     }
     Ok(DONE)
+}
+
+/// The words that start this program with the same atlas.
+fn program(args: &AtlasArgs) -> Vec<String> {
+    let atlas = args.dir.as_ref().map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
+    std::iter::once("stratlas".to_owned()).chain(atlas.into_iter().flatten()).collect()
 }

@@ -51,6 +51,13 @@ impl Appearance {
     }
 }
 
+impl From<Theme> for Appearance {
+    /// This theme, whatever the terminal.
+    fn from(theme: Theme) -> Self {
+        Self { theme, symbols: Symbols::default(), follows: None }
+    }
+}
+
 fn theme(choice: &ThemeChoice, terminal: &Capabilities) -> Theme {
     let Some(depth) = terminal.depth else { return Theme::monochrome() };
     match (choice, terminal.light) {

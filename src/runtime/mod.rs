@@ -4,6 +4,7 @@
 mod answer;
 mod appearance;
 mod capabilities;
+mod clipboard;
 mod events;
 mod finder;
 mod session;
@@ -14,7 +15,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Message, Size};
+use crate::app::{Copied, Effect, Message, Size};
+use crate::export;
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
 use crate::page::Place;
@@ -42,11 +44,11 @@ pub enum Ending {
 /// read by the shell.
 const LATE_ANSWER: Duration = Duration::from_millis(200);
 
-/// Explores `graph`, starting at `place`, until the user leaves.
+/// Explores `graph`, starting at `place`, until the user leaves. `program` is how to start it with the same atlas.
 ///
 /// # Errors
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
-pub fn explore(graph: Graph, place: Place, appearance: Appearance) -> io::Result<Ending> {
+pub fn explore(graph: Graph, place: Place, appearance: Appearance, program: Vec<String>) -> io::Result<Ending> {
     let graph = Arc::new(graph);
     let mut screen = Screen::take()?;
     let asked = appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
@@ -60,7 +62,7 @@ pub fn explore(graph: Graph, place: Place, appearance: Appearance) -> io::Result
     events::listen_for_signals(sender.clone())?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default())?;
     let finder = FinderThread::start(graph, sender)?;
-    Explorer { session, screen, finder, appearance, asked }.run(&events)
+    Explorer { session, screen, finder, program, appearance, asked }.run(&events)
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
@@ -76,6 +78,8 @@ struct Explorer {
     session: Session,
     screen: Screen,
     finder: FinderThread,
+    /// The words that start this program with the same atlas.
+    program: Vec<String>,
     appearance: Appearance,
     /// When the terminal was asked for its ground, until it answers.
     asked: Option<Instant>,
@@ -151,9 +155,34 @@ impl Explorer {
                 let told = open_url(&url);
                 self.session.send(Message::Tell(told));
             }
+            Effect::Copy(copied) => {
+                let told = self.copy(copied);
+                self.session.send(Message::Tell(told));
+            }
+            Effect::KeepMarks(_) | Effect::KeepLayout(_) => {}
             Effect::Find { ticket, question } => self.finder.ask(ticket, question),
         }
         Ok(Outcome::Continue)
+    }
+
+    /// Puts something on the clipboard and says how that went.
+    fn copy(&mut self, copied: Copied) -> String {
+        let (text, what) = match copied {
+            Copied::Text(text, what) => (text, what),
+            Copied::Page => {
+                let state = &self.session.state;
+                (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
+            }
+            Copied::Command(words) => {
+                let program = [self.program.clone(), words].concat();
+                (clipboard::command_line(&program), "the command")
+            }
+        };
+        let shown = if what == "the page" { String::new() } else { format!(": {text}") };
+        match clipboard::copy(&text, &mut io::stdout()) {
+            Ok(()) => format!("Copied {what}{shown}"),
+            Err(error) => format!("Could not copy {what}: {error}"),
+        }
     }
 
     #[cfg(unix)]
