@@ -6,6 +6,7 @@ mod atlas;
 mod check;
 mod explore;
 mod list;
+mod looks;
 mod output;
 mod search;
 mod show;
@@ -31,6 +32,8 @@ const FAILED: u8 = 2;
 struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,
+    #[command(flatten)]
+    looks: looks::LooksArgs,
     /// Open the explorer here: `strategy/pause`, `person/yann-lecun`, `levers`
     place: Option<String>,
     #[command(subcommand)]
@@ -70,7 +73,7 @@ pub fn main() -> ExitCode {
         Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     let result = match cli.command {
-        None => explore::run(&cli.atlas, cli.place.as_deref()),
+        None => explore::run(&cli.atlas, &cli.looks, cli.place.as_deref()),
         Some(Command::Show(args)) => show::run(&cli.atlas, &args),
         Some(Command::List(args)) => list::run(&cli.atlas, &args),
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
