@@ -11,8 +11,6 @@ use crate::page::{self, Lens, Place};
 
 use super::{AtlasArgs, DONE, FAILED, atlas, output};
 
-/// The width of text where nothing says otherwise.
-const WIDTH: usize = 80;
 /// What stands for the places on standard input.
 const STDIN: &str = "-";
 
@@ -45,7 +43,7 @@ enum Format {
 pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
-    let style = text::Style { width: width(args.width), bold: output::is_terminal() && !is_dumb() };
+    let style = text::Style { width: output::width(args.width), bold: output::is_terminal() && !is_dumb() };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
         let page = page::page(&graph, place, &Lens::default());
@@ -84,16 +82,6 @@ fn places(graph: &Graph, asked: &[String]) -> Result<Option<Vec<Place>>> {
         }
     }
     Ok(all_known.then_some(places))
-}
-
-/// The columns of text: as asked for, else as `COLUMNS` says, else as wide as the terminal.
-fn width(asked: Option<u16>) -> usize {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
-    let terminal = || {
-        let size = output::is_terminal().then(crossterm::terminal::size);
-        size.and_then(Result::ok).map(|(columns, _)| columns).filter(|&columns| columns > 0)
-    };
-    asked.or_else(told).or_else(terminal).map_or(WIDTH, usize::from)
 }
 
 /// Whether the terminal understands nothing but text.
