@@ -75,13 +75,18 @@ fn keys_are_printed_as_tables() {
 
 /// What bash offers for the last of `words`, by the script that the program prints.
 fn completed_by_bash(words: &[&str], folder: &Path) -> Vec<String> {
-    let script = format!(
-        "set -eu\nsource <(\"$STRATLAS\" completions bash)\ncomplete -p stratlas >&2\n\
-         COMP_WORDS=(\"$@\")\nCOMP_CWORD=$(($# - 1))\nCOMP_TYPE=9\n\
-         _clap_complete_stratlas stratlas \"${{@: -1}}\" \"${{@: -2:1}}\"\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n"
-    );
+    const SCRIPT: &str = r#"
+        set -eu
+        source <("$STRATLAS" completions bash)
+        complete -p stratlas >&2
+        COMP_WORDS=("$@")
+        COMP_CWORD=$(($# - 1))
+        COMP_TYPE=9
+        _clap_complete_stratlas stratlas "${@: -1}" "${@: -2:1}"
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
     let output = Process::new("bash")
-        .args(["--norc", "-c", &script, "bash"])
+        .args(["--norc", "-c", SCRIPT, "bash"])
         .args(words)
         .env("STRATLAS", cargo_bin!("stratlas"))
         .env_remove("STRATLAS_ATLAS")
@@ -100,7 +105,7 @@ fn bash_completes_places() {
     assert_eq!(completed_by_bash(&["stratlas", "show", "strategy/pau"], here), ["strategy/pause"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "home", "person/yann-l"], here), ["person/yann-lecun"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "strat"], here), ["strategies", "strategy/"]);
-    assert_eq!(completed_by_bash(&["stratlas", "comp"], here), ["completions"]);
+    assert_eq!(completed_by_bash(&["stratlas", "complet"], here), ["completions"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "--for"], here), ["--format"]);
 }
 

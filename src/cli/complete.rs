@@ -171,7 +171,8 @@ mod tests {
     fn a_bare_slug_is_completed_where_no_address_starts_like_it() {
         assert_eq!(offered("spe"), ["speed"]);
         assert_eq!(offered("s"), ["strategies", "scenarios", "strategy/", "scenario/"]);
-        assert_eq!(offered("lever-"), Vec::<String>::new());
+        assert_eq!(offered("lever-o"), ["lever-opposition"]);
+        assert_eq!(offered("x"), Vec::<String>::new());
     }
 
     #[test]

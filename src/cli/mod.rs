@@ -8,6 +8,7 @@ mod complete;
 mod explore;
 mod grammar;
 mod help;
+mod hyperlinks;
 mod keys;
 mod list;
 mod output;
