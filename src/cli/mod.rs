@@ -18,7 +18,10 @@ mod show;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueHint};
+
+use crate::text;
 
 /// Done.
 const DONE: u8 = 0;
@@ -29,7 +32,7 @@ const FAILED: u8 = 2;
 
 /// Explore a graph of strategies and the people on the record for them.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, after_help = help::EXAMPLES)]
+#[command(version, subcommand_precedence_over_arg = true, after_help = help::EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,
@@ -85,7 +88,12 @@ pub fn main() -> ExitCode {
 /// The arguments of the process; if they cannot be understood, or ask for help, the process ends here.
 fn parse() -> Cli {
     let matches = help::command().get_matches();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
+        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
+        help::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
+    cli
 }
 
 fn run(cli: Cli) -> anyhow::Result<u8> {

@@ -57,6 +57,8 @@ pub struct Heading {
     pub count: Option<u32>,
     /// A word of warning or of kind beside it: `overshoot risk`.
     pub mark: Option<String>,
+    /// Whether that word is a warning.
+    pub warns: bool,
     /// The part of the page that the section belongs to; groups belong to the part of their section.
     pub part: Part,
 }
@@ -214,6 +216,12 @@ impl Heading {
     #[must_use]
     pub fn marked(self, mark: impl Into<String>) -> Self {
         Self { mark: Some(mark.into()), ..self }
+    }
+
+    /// The same with a word of warning beside it.
+    #[must_use]
+    pub fn warning(self, mark: impl Into<String>) -> Self {
+        Self { warns: true, ..self.marked(mark) }
     }
 
     /// The same in a part of the page.

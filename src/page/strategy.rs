@@ -51,10 +51,10 @@ fn signals(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
         draft.prose(Heading::section("Falsification signal"), text, captions.falsification.as_deref());
     }
     for binding in atlas.identity.bindings.iter().filter(|binding| binding.strategy == id) {
-        draft.prose(Heading::section("Held as an identity").marked(&binding.marker), &binding.note, None);
+        draft.prose(Heading::section("Held as an identity").warning(&binding.marker), &binding.note, None);
     }
     if let Some(overshoot) = &strategy.overshoot {
-        draft.heading(Heading::section("Self-undermining threshold").marked("overshoot risk"));
+        draft.heading(Heading::section("Self-undermining threshold").warning("overshoot risk"));
         draft.inline(vec![Span::strong(sentence(&overshoot.threshold))]);
         draft.paragraph(&overshoot.why);
         draft.caption(captions.threshold.as_deref().unwrap_or_default());

@@ -54,7 +54,7 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     }
     if let Some(mark) = &heading.mark {
         runs.push(space(GAP));
-        runs.push(Run { text: mark.clone(), role: Role::Mark, link: None });
+        runs.push(Run { text: mark.clone(), role: if heading.warns { Role::Mark } else { Role::Quiet }, link: None });
     }
     flow.wrap(Vec::new(), &runs, 0, columns.min(MEASURE));
 }
