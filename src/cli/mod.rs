@@ -7,8 +7,10 @@ mod check;
 mod explore;
 mod list;
 mod output;
+mod query;
 mod search;
 mod show;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

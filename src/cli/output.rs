@@ -14,6 +14,19 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// The columns there are for text: as `COLUMNS` says, else as wide as the terminal; nothing says so for a pipe.
+pub(super) fn columns() -> Option<u16> {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal =
+        || is_terminal().then(crossterm::terminal::size).and_then(io::Result::ok).map(|(columns, _)| columns);
+    told.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
+}
+
+/// The columns a table is cut to; a pipe gets all of it.
+pub(super) fn table_columns() -> Option<usize> {
+    is_terminal().then(columns).flatten().map(usize::from)
+}
+
 /// Whether an error only says that the reader has gone, as with `| head`.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))

@@ -45,7 +45,10 @@ enum Format {
 pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
-    let style = text::Style { width: width(args.width), bold: output::is_terminal() && !is_dumb() };
+    let style = text::Style {
+        width: args.width.or_else(output::columns).map_or(WIDTH, usize::from),
+        bold: output::is_terminal() && !is_dumb(),
+    };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
         let page = page::page(&graph, place, &Lens::default());
@@ -84,16 +87,6 @@ fn places(graph: &Graph, asked: &[String]) -> Result<Option<Vec<Place>>> {
         }
     }
     Ok(all_known.then_some(places))
-}
-
-/// The columns of text: as asked for, else as `COLUMNS` says, else as wide as the terminal.
-fn width(asked: Option<u16>) -> usize {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
-    let terminal = || {
-        let size = output::is_terminal().then(crossterm::terminal::size);
-        size.and_then(Result::ok).map(|(columns, _)| columns).filter(|&columns| columns > 0)
-    };
-    asked.or_else(told).or_else(terminal).map_or(WIDTH, usize::from)
 }
 
 /// Whether the terminal understands nothing but text.
