@@ -4,6 +4,7 @@
 mod clipboard;
 mod events;
 mod finder;
+pub mod probe;
 mod session;
 mod terminal;
 
