@@ -11,6 +11,7 @@ mod help;
 mod hyperlinks;
 mod keys;
 mod list;
+mod looks;
 mod output;
 mod search;
 mod show;
@@ -36,6 +37,8 @@ const FAILED: u8 = 2;
 struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,
+    #[command(flatten)]
+    looks: looks::LooksArgs,
     /// Open the explorer here: `strategy/pause`, `person/yann-lecun`, `levers`
     #[arg(value_name = "PLACE")]
     place: Option<String>,
@@ -98,7 +101,7 @@ fn parse() -> Cli {
 
 fn run(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
-        None => explore::run(&cli.atlas, cli.place.as_deref()),
+        None => explore::run(&cli.atlas, &cli.looks, cli.place.as_deref()),
         Some(Command::Show(args)) => show::run(&cli.atlas, &args),
         Some(Command::List(args)) => list::run(&cli.atlas, &args),
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),

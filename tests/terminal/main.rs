@@ -179,7 +179,7 @@ fn a_place_of_another_atlas() {
     let atlas = data::embedded().expect("the embedded atlas");
     let place = Place::parse(&atlas, "strategy/whistleblower-primacy").expect("a place");
     let empty = data::load_texts([("empty.toml", "")]).atlas.expect("an atlas without anything");
-    let ended = runtime::explore(Graph::new(empty), place, Theme::terminal(), Vec::new());
+    let ended = runtime::explore(Graph::new(empty), place, Theme::terminal().into(), Vec::new());
     panic!("it ended without a panic: {ended:?}");
 }
 
