@@ -8,7 +8,7 @@ use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::update::{act, update};
-use super::{motion, view::slot};
+use super::{drag, motion, view::slot};
 
 pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
     state.notice = None;
@@ -33,6 +33,11 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
             return Vec::new();
         }
         None => state.index.typing = false,
+    }
+    state.held = drag::at(state, x, y);
+    if state.held.is_some() {
+        drag::to(state, x, y);
+        return Vec::new();
     }
     let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
     if pane.header.contains(x, y) {

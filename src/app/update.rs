@@ -14,7 +14,7 @@ use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, copy, journey, motion, palette, people, pointer};
+use super::{arrange, copy, drag, journey, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -25,6 +25,11 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
         }
         Message::Text(text) => type_text(state, &text, context),
         Message::Click(x, y) => pointer::click(state, x, y, context),
+        Message::Drag(x, y) => {
+            drag::to(state, x, y);
+            Vec::new()
+        }
+        Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
         Message::Resize(size) => {
             resize(state, size, context);
