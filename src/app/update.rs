@@ -6,16 +6,15 @@ use std::collections::HashSet;
 use crate::action::{Action, Focus};
 use crate::page::{Kind, Lens, Place, Target};
 
-use super::help::Help;
+use super::help::{self, Help};
 use super::hints::{HintTarget, Hints};
 use super::index::{Index, IndexRow};
-use super::layout::Preferences;
 use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{copy, journey, lens, motion, palette, pointer};
+use super::{arrange, copy, journey, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -45,10 +44,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::act(state, action, context),
-        Some(Overlay::Help(_)) => {
-            help_act(state, action);
-            return Vec::new();
-        }
+        Some(Overlay::Help(_)) => return help::act(state, action, context),
         Some(Overlay::Palette(_)) => return palette::act(state, action, context),
         Some(Overlay::Journey(_)) => return journey::act(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
@@ -82,14 +78,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             return copy::act(state, action, context);
         }
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
-            return arrange(state, action, count);
+            return arrange::act(state, action, count);
         }
         Action::Close => return close(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
         | Action::PeopleRecognition
         | Action::PeopleStance
-        | Action::PeopleAll => lens::change(state, action, context),
+        | Action::PeopleAll => people::change_lens(state, action, context),
         other => match list_of(other) {
             Some(place) => go_list(state, place, context),
             None => motion::act(state, other, count, context),
@@ -169,7 +165,7 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     if state.index.is_narrowed() {
         clear_filter(state);
     } else if state.trail.here().lens != Lens::default() {
-        lens::set(state, Lens::default(), context);
+        people::set_lens(state, Lens::default(), context);
     }
     Vec::new()
 }
@@ -180,35 +176,6 @@ fn clear_filter(state: &mut State) {
     state.index.narrow(None);
     state.settle();
 }
-
-/// How many columns a pane is widened by.
-const STEP: i16 = 4;
-
-/// Changes how the panes are arranged.
-fn arrange(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let wish = &mut state.preferences;
-    match action {
-        Action::Zoom => wish.zoom = !wish.zoom,
-        Action::HideIndex => wish.hide_index = !wish.hide_index,
-        Action::HideSides => wish.hide_sides = !wish.hide_sides,
-        Action::ResetLayout => *wish = Preferences::default(),
-        _ => {
-            let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);
-            let by = if action == Action::Widen { steps } else { -steps };
-            // The page is widened by narrowing what stands beside it.
-            match state.view.layout.nearest(state.trail.here().focus) {
-                Focus::Index => wish.index = wish.index.saturating_add(by).clamp(-WIDEST, WIDEST),
-                Focus::Main => wish.sides = wish.sides.saturating_sub(by).clamp(-WIDEST, WIDEST),
-                _ => wish.sides = wish.sides.saturating_add(by).clamp(-WIDEST, WIDEST),
-            }
-        }
-    }
-    state.lay_out();
-    vec![Effect::KeepLayout(state.preferences)]
-}
-
-/// No wish goes further than this many columns.
-const WIDEST: i16 = 200;
 
 fn start_filter(state: &mut State) {
     state.index.typing = true;
@@ -282,7 +249,11 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             let prompt = *prompt;
             text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
         }
-        Some(Overlay::Help(_)) => Vec::new(),
+        Some(Overlay::Help(help)) => {
+            help.filter.insert(text);
+            help::refill(state, context);
+            Vec::new()
+        }
         None if state.index.typing => {
             state.index.filter.insert(text);
             ask_filter(state)
@@ -304,34 +275,12 @@ fn jump(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effe
     follow(state, context)
 }
 
-fn help_act(state: &mut State, action: Action) {
-    let height = super::help_height(state.size);
-    let Some(Overlay::Help(help)) = state.overlays.last_mut() else { return };
-    let page = isize::try_from(height).unwrap_or(isize::MAX);
-    match action {
-        Action::HelpDown => help.scroll_by(height, 1),
-        Action::HelpUp => help.scroll_by(height, -1),
-        Action::HelpPageDown => help.scroll_by(height, page),
-        Action::HelpPageUp => help.scroll_by(height, -page),
-        Action::HelpFirst => help.scroll = 0,
-        Action::HelpLast => help.scroll_by(height, isize::MAX),
-        Action::HelpClose => {
-            state.overlays.pop();
-        }
-        _ => {}
-    }
-}
-
 fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
     state.size = size;
     state.lay_out();
     // Hints point at what was in sight; help and preview are laid out for the screen they are on.
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_) | Overlay::Mark(_)));
-    if let Some(Overlay::Help(_)) = state.overlays.last() {
-        state.overlays.pop();
-        let help = Help::new(state, context);
-        state.overlays.push(Overlay::Help(help));
-    }
+    help::refill(state, context);
     search::preview(state, context);
 }
 

@@ -1,4 +1,4 @@
-//! How the people of a place are shown: in which order, and which of them.
+//! How people on a page are ordered and which of them are shown, as actions change it.
 
 use crate::action::Action;
 use crate::graph::Graph;
@@ -8,8 +8,8 @@ use crate::page::{Lens, PeopleOrder};
 use super::pane::PaneState;
 use super::state::{Context, State};
 
-/// Changes how the people of the place are shown, as `action` asks.
-pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
+/// Changes how people are ordered, or which of them are shown.
+pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let mut lens = state.trail.here().lens;
     match action {
@@ -26,7 +26,7 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
         }
         _ => lens = Lens::default(),
     }
-    set(state, lens, context);
+    set_lens(state, lens, context);
 }
 
 fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> Option<I> {
@@ -34,8 +34,8 @@ fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> Option<I> {
     (next < tiers.len()).then(|| I::from_index(next))
 }
 
-/// Shows the people of the place through `lens`, from the first on.
-pub(super) fn set(state: &mut State, lens: Lens, context: Context<'_>) {
+/// Shows people through `lens`.
+pub(super) fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
     let here = state.trail.here_mut();
     here.lens = lens;
     here.panes[2] = PaneState::default();
@@ -48,5 +48,5 @@ fn describe(lens: &Lens, graph: &Graph) -> String {
     let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
     let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
     let stance = lens.stance.map(Stance::label);
-    [expertise, recognition, stance].into_iter().flatten().flat_map(|only| [", only ", only]).collect()
+    [expertise, recognition, stance].into_iter().flatten().map(|only| format!(", only {only}")).collect()
 }
