@@ -2,13 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 
 use crate::app::{Help, help_height};
 use crate::text;
 
 use super::Screen;
-use super::text::{line, put, put_row, scrollbar};
+use super::text::{clear, line, put, put_row, scrollbar};
 use super::theme::Chrome;
 
 /// Draws the help and returns where the cursor is.
@@ -18,7 +18,7 @@ pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> O
     let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
     let height = u16::try_from(help_height(size)).unwrap_or(u16::MAX).saturating_add(2);
     let area = Rect::new((size.width - width) / 2, 2, width, height).intersection(buffer.area);
-    Clear.render(area, buffer);
+    clear(buffer, area, screen.theme);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(screen.theme.chrome(Chrome::Border))
