@@ -219,7 +219,8 @@ impl State {
             let height = self.view.height(focus);
             if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
                 let pane = &mut self.trail.here_mut().panes[slot];
-                if pane.row >= flow.rows.len() {
+                // A place that was left on a screen of another size is come back to.
+                if !pane.stands_in(flow) {
                     pane.move_to(flow, pane.row);
                 }
                 if height > 0 {
