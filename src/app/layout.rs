@@ -43,6 +43,7 @@ impl Area {
     }
 
     /// The same area without `left` columns on the left and `right` on the right.
+    #[must_use]
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
         Self { x: self.x + left, width: (self.width - left).saturating_sub(right), ..self }

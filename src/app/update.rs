@@ -7,7 +7,7 @@ use crate::action::{Action, Focus};
 use crate::page::{Kind, Lens, Place, Target};
 
 use super::help::{self, Help};
-use super::hints::{HintTarget, Hints};
+use super::hints::{HintTarget, Hints, Typed};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
@@ -232,12 +232,16 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             search::edited_query(state)
         }
         Some(Overlay::Hints(hints)) => {
-            let outcome = text.chars().find_map(|letter| hints.type_letter(letter));
-            match outcome {
-                None => Vec::new(),
-                Some(target) => {
+            let typed = text.chars().map(|letter| hints.type_letter(letter)).find(|typed| *typed != Typed::Incomplete);
+            match typed {
+                None | Some(Typed::Incomplete) => Vec::new(),
+                Some(Typed::Complete(target)) => {
                     state.overlays.pop();
-                    target.map_or_else(Vec::new, |target| jump(state, target, context))
+                    jump(state, target, context)
+                }
+                Some(Typed::Nothing) => {
+                    state.overlays.pop();
+                    Vec::new()
                 }
             }
         }

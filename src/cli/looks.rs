@@ -69,7 +69,7 @@ impl LooksArgs {
             Icons::Unicode => Some(Symbols::Unicode),
             Icons::Ascii => Some(Symbols::Ascii),
         };
-        Ok(Appearance::new(&theme(&self.theme)?, symbols, &capabilities(colours)))
+        Ok(Appearance::new(&theme(&self.theme)?, symbols, capabilities(colours)))
     }
 }
 
@@ -119,7 +119,7 @@ fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
 fn unknown(name: &str, path: Option<&Path>) -> String {
     let mut message = format!("there is no theme `{name}`");
     if let Some(path) = path {
-        message += &format!(" and no file {}", path.display());
+        message = format!("{message} and no file {}", path.display());
     }
     match text::nearest(name, Theme::names().chain([AUTO])) {
         Some(near) => message + &format!("; did you mean `{near}`?"),

@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn the_choice_comes_before_the_environment_and_its_variables_in_order() {
         use ColourChoice::{Always, Auto, Never};
-        let cases: &[(ColourChoice, &[(&str, &str)], bool)] = &[
+        type Variables = &'static [(&'static str, &'static str)];
+        let cases: &[(ColourChoice, Variables, bool)] = &[
             (Auto, &[], true),
             (Never, &[("CLICOLOR_FORCE", "1")], false),
             (Always, &[("NO_COLOR", "1"), ("CLICOLOR", "0")], true),

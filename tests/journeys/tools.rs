@@ -38,7 +38,7 @@ fn the_help_is_searched_and_does_what_the_cursor_is_on() {
     assert_eq!(here(&driver), "scenarios");
     assert!(driver.session.state.overlays.is_empty());
     driver.keys("? / scenarios <Enter> <Esc>");
-    assert!(says(&driver, "Goes to all people"), "the first Esc takes the filter away");
+    assert!(says(&driver, "Moves down one row"), "the first Esc takes the filter away");
     driver.keys("<Esc>");
     assert!(driver.session.state.overlays.is_empty());
 }
