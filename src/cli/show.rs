@@ -9,10 +9,9 @@ use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::page::{self, Lens, Place};
 
+use super::hyperlinks::Hyperlinks;
 use super::{AtlasArgs, DONE, FAILED, atlas, output};
 
-/// The width of text where nothing says otherwise.
-const WIDTH: usize = 80;
 /// What stands for the places on standard input.
 const STDIN: &str = "-";
 
@@ -29,6 +28,9 @@ pub(super) struct ShowArgs {
     /// The columns that text may take [default: those of the terminal, else 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
+    /// When links to the web are written so that a terminal can follow them; text only
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    hyperlinks: Hyperlinks,
 }
 
 /// The form of a page.
@@ -45,10 +47,7 @@ enum Format {
 pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
-    let style = text::Style {
-        width: args.width.or_else(output::columns).map_or(WIDTH, usize::from),
-        bold: output::is_terminal() && !is_dumb(),
-    };
+    let style = style(args);
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
         let page = page::page(&graph, place, &Lens::default());
@@ -62,6 +61,15 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     }
     out.flush()?;
     Ok(DONE)
+}
+
+fn style(args: &ShowArgs) -> text::Style {
+    let is_terminal = output::is_terminal();
+    text::Style {
+        width: output::width(args.width),
+        bold: is_terminal && !is_dumb(),
+        hyperlinks: args.hyperlinks.wanted(is_terminal, |name| std::env::var(name).ok()),
+    }
 }
 
 /// The places asked for, or nothing once every one that there is not has been complained about.

@@ -23,9 +23,11 @@ mod query;
 mod score;
 #[cfg(test)]
 mod tests;
+mod title;
 
 pub use engine::{Narrowing, Results, Searcher};
 pub use field::Field;
 pub use hit::{Hit, Snippet};
 pub use index::Index;
 pub use query::{Completions, Facet, Fault, Match, Query, Term, complete};
+pub use title::{RankedTitle, rank_titles};

@@ -71,7 +71,7 @@ impl Scorer {
     }
 
     /// How well `pattern` matches `text`, from 0 to less than [`STEP`].
-    fn quality(&self, text: &str, pattern: &str) -> u32 {
+    pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
         let (text, pattern) = (cut(text, TEXT), cut(pattern, PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
         self.forget();

@@ -1,8 +1,11 @@
 //! Writing text into cells.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::page::flow::Row;
 use crate::text;
@@ -38,6 +41,30 @@ pub(super) fn put_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme,
         };
         x = put(buffer, area, x, &fragment.text, style);
     }
+}
+
+/// Writes text with some byte ranges of it marked.
+pub(super) fn put_marked(
+    buffer: &mut Buffer,
+    area: Rect,
+    x: u16,
+    (text, ranges): (&str, &[Range<usize>]),
+    (plain, marked): (Style, Style),
+) -> u16 {
+    let mut x = x;
+    let mut offset = 0;
+    for (grapheme, _) in text::graphemes(text) {
+        let hit = ranges.iter().any(|range| range.contains(&offset));
+        x = put(buffer, area, x, grapheme, if hit { marked } else { plain });
+        offset += grapheme.len();
+    }
+    x
+}
+
+/// Empties `area`, for something that stands over the rest.
+pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.base());
 }
 
 /// One row of `area`, counted from its top.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::finding::{Code, Fault};
+use super::code::Code;
+use super::finding::Fault;
 use super::source::{Source, Span};
 
 /// The largest file that is read, in bytes.
@@ -94,24 +95,24 @@ impl Walk<'_> {
         }
         // In order, so that of two links to one folder it is always the same that is refused.
         paths.sort();
-        paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(path, depth));
+        paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(&path, depth));
     }
 
-    fn entry(&mut self, path: PathBuf, depth: usize) {
+    fn entry(&mut self, path: &Path, depth: usize) {
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
-        let kind = match fs::metadata(&path) {
+        let kind = match fs::metadata(path) {
             Ok(metadata) => metadata.file_type(),
             Err(error) if is_toml || error.kind() != io::ErrorKind::NotFound => {
-                return self.fault(&path, Code::Unreadable, format!("this cannot be read: {error}"));
+                return self.fault(path, Code::Unreadable, format!("this cannot be read: {error}"));
             }
             // A link to nowhere that would not have been read anyway.
             Err(_) => return,
         };
         match (is_toml, kind.is_dir(), kind.is_file()) {
-            (true, true, _) => self.fault(&path, Code::Unreadable, "this is a folder, not a file".to_owned()),
-            (true, _, true) => self.found.push(Found { below: self.below(&path), fault: None }),
-            (true, _, false) => self.fault(&path, Code::Unreadable, "this is no regular file".to_owned()),
-            (false, true, _) => self.subfolder(&path, depth + 1),
+            (true, true, _) => self.fault(path, Code::Unreadable, "this is a folder, not a file".to_owned()),
+            (true, _, true) => self.found.push(Found { below: self.below(path), fault: None }),
+            (true, _, false) => self.fault(path, Code::Unreadable, "this is no regular file".to_owned()),
+            (false, true, _) => self.subfolder(path, depth + 1),
             (false, false, _) => {}
         }
     }
@@ -174,16 +175,15 @@ fn read_text(path: &Path) -> (String, Option<FileFault>) {
     }
 }
 
-/// The text in `bytes`. If they are not UTF-8, it is the text up to the end of the line where that shows.
+/// The text in `bytes`. If they are not UTF-8, it is as much as can be read of it, to show the place.
 fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
             let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
-            (String::from_utf8_lossy(&bytes[..end]).into_owned(), Some((Code::NotUtf8, valid, message)))
+            (String::from_utf8_lossy(bytes).into_owned(), Some((Code::NotUtf8, valid, message)))
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::finding::{Code, Fault};
+use super::code::Code;
+use super::finding::Fault;
 use super::raw::Raw;
 use super::resolve::one_sided;
 use super::source::Span;

@@ -1,12 +1,14 @@
 //! An atlas as written: one structure for each TOML table, with the place of everything that can be at fault.
 //! Raw records borrow from their source text; nothing here knows other records.
 
+mod number;
 mod person;
 mod read;
 mod records;
 mod strategy;
 mod value;
 mod vocabulary;
+mod word;
 
 use toml::de::{DeTable, DeValue};
 
@@ -17,11 +19,12 @@ use read::{FromTable, Reader};
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
-pub(crate) use value::{Date, Link, Reference, Slug, Text, brief, one_of};
+pub(crate) use value::{Date, Link, Reference, Slug, Text, brief};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
     Scenario, Tag, Term, Tier,
 };
+pub(crate) use word::one_of;
 
 /// An atlas, or a file of one, as written.
 #[derive(Debug, Default)]
@@ -34,9 +37,9 @@ pub(crate) struct Raw<'t> {
 }
 
 impl<'t> Raw<'t> {
-    /// Reads the tables of text number `file`; what is wrong with them goes to `faults`.
-    pub(crate) fn read(file: u32, mut table: DeTable<'t>, faults: &mut Vec<Fault>) -> Self {
-        let mut reader = Reader { file, faults: std::mem::take(faults) };
+    /// Reads the tables of text number `file`; also returns what is wrong with them.
+    pub(crate) fn read(file: u32, mut table: DeTable<'t>) -> (Self, Vec<Fault>) {
+        let mut reader = Reader { file, faults: Vec::new() };
         let span = Span::file(file);
         let mut raw = Self::default();
         if is_strategy(&table) {
@@ -50,8 +53,7 @@ impl<'t> Raw<'t> {
             raw.records = Records::take(&mut table, span, &mut reader);
             reader.unknown_keys(table, &[Header::FIELDS, Identity::FIELDS, Records::FIELDS]);
         }
-        *faults = reader.faults;
-        raw
+        (raw, reader.faults)
     }
 
     /// Adds what another file holds, after what is there.
@@ -81,5 +83,5 @@ impl<'t> Raw<'t> {
 fn is_strategy(table: &DeTable<'_>) -> bool {
     let plain = Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"));
     plain.into_iter().any(|key| table.contains_key(key))
-        || matches!(table.get("mechanism").map(|value| value.get_ref()), Some(DeValue::String(_)))
+        || matches!(table.get("mechanism").map(toml::Spanned::get_ref), Some(DeValue::String(_)))
 }

@@ -1,7 +1,9 @@
 //! People as written.
 
+use super::number::{Count, Probability, Year};
 use super::read::table;
-use super::value::{Count, Date, Link, Probability, Reference, Slug, Text, Word, Year};
+use super::value::{Date, Link, Reference, Slug, Text};
+use super::word::Word;
 use crate::model::{Fidelity, Medium, Stance};
 
 table! {

@@ -4,8 +4,10 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::value::{brief, one_of};
-use crate::data::load::finding::{Code, Fault};
+use super::value::brief;
+use super::word::one_of;
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::source::Span;
 
 /// What is being read, and the faults found so far.
@@ -91,13 +93,14 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// What it means and which value it takes, for people.
+    /// Which value it takes and what it means, for people.
     fn meaning(&self) -> String {
+        let value = match self.kind {
+            Kind::Word(words) => one_of(&words()),
+            kind => kind.describe().to_owned(),
+        };
         let meaning = self.doc.trim().trim_end_matches('.');
-        match self.kind {
-            Kind::Word(words) => format!("{meaning}: {}", one_of(&words())),
-            kind => format!("{meaning}: {}", kind.describe()),
-        }
+        format!("`{}` takes {value}: {meaning}", self.key)
     }
 }
 

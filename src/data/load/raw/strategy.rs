@@ -1,7 +1,8 @@
 //! Strategies as written.
 
 use super::read::table;
-use super::value::{Reference, Slug, Text, Word};
+use super::value::{Reference, Slug, Text};
+use super::word::Word;
 use crate::model::Pull;
 
 table! {

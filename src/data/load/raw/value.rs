@@ -1,4 +1,4 @@
-//! The values that raw records are made of, each checked where it is read.
+//! Texts of all sorts in raw records, each checked where it is read.
 
 use std::borrow::Cow;
 
@@ -6,9 +6,9 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::read::{FromToml, Kind, Reader, string};
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::source::Span;
-use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};
 use crate::text;
 
 /// A text to be read by people.
@@ -187,174 +187,6 @@ fn days(year: u32, month: u32) -> u32 {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
-    }
-}
-
-/// A number of a type that a TOML number fits in, and where it stands.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Number<T> {
-    pub(crate) value: T,
-    pub(crate) span: Span,
-}
-
-impl<T> Number<T> {
-    /// Whether it is a placeholder for one that has been reported.
-    pub(crate) fn is_missing(&self) -> bool {
-        self.span == Span::NOWHERE
-    }
-}
-
-/// A probability, from 0 to 1.
-pub(crate) type Probability = Number<f64>;
-/// A year.
-pub(crate) type Year = Number<i32>;
-/// A count, at least 1.
-pub(crate) type Count = Number<u32>;
-
-impl<'t> FromToml<'t> for Probability {
-    const KIND: Kind = Kind::Number;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        let number: Option<f64> = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .map(|whole| if (0..=1).contains(&whole) { f64::from(whole == 1) } else { f64::INFINITY }),
-            other => {
-                reader.wrong_type::<Self>(span, other);
-                return Self::default();
-            }
-        };
-        match number.filter(|number| (0.0..=1.0).contains(number)) {
-            // Adding 0 turns a negative zero into zero.
-            Some(number) => Self { value: number + 0.0, span },
-            None => {
-                reader.fault(Fault::new(Code::OutOfRange, span, "a probability is from 0 to 1"));
-                Self::default()
-            }
-        }
-    }
-}
-
-fn whole<'t, T: FromToml<'t>, N: TryFrom<i64>>(
-    value: &Spanned<DeValue<'t>>,
-    range: (i64, i64),
-    reader: &mut Reader,
-) -> Option<N> {
-    let span = reader.span(value);
-    let DeValue::Integer(integer) = value.get_ref() else {
-        reader.wrong_type::<T>(span, value.get_ref());
-        return None;
-    };
-    let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-    let fitting = number.filter(|number| (range.0..=range.1).contains(number)).and_then(|n| N::try_from(n).ok());
-    if fitting.is_none() {
-        let message = format!("expected a whole number from {} to {}", range.0, range.1);
-        reader.fault(Fault::new(Code::OutOfRange, span, message));
-    }
-    fitting
-}
-
-impl<'t> FromToml<'t> for Year {
-    const KIND: Kind = Kind::Integer;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        whole::<Self, i32>(&value, (-9999, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
-    }
-}
-
-impl<'t> FromToml<'t> for Count {
-    const KIND: Kind = Kind::Integer;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        whole::<Self, u32>(&value, (1, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
-    }
-}
-
-impl<'t> FromToml<'t> for bool {
-    const KIND: Kind = Kind::Boolean;
-    const REQUIRED: bool = false;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        match value.into_inner() {
-            DeValue::Boolean(value) => value,
-            other => {
-                reader.wrong_type::<Self>(span, &other);
-                false
-            }
-        }
-    }
-}
-
-/// A vocabulary that the code decides on.
-pub(crate) trait Closed: Copy + 'static {
-    /// Its words.
-    const WORDS: &'static [Self];
-
-    /// As written in TOML.
-    fn word(self) -> &'static str;
-}
-
-macro_rules! closed {
-    ($($type:ident),*) => {$(
-        impl Closed for $type {
-            const WORDS: &'static [Self] = &Self::ALL;
-
-            fn word(self) -> &'static str {
-                self.as_str()
-            }
-        }
-    )*};
-}
-closed!(Fidelity, Medium, Pull, RelationKind, Side, Stance);
-
-/// One word of a closed vocabulary.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word<T> {
-    pub(crate) value: T,
-    pub(crate) span: Span,
-}
-
-impl<T> Word<T> {
-    /// Whether it is a placeholder for one that has been reported.
-    pub(crate) fn is_missing(&self) -> bool {
-        self.span == Span::NOWHERE
-    }
-}
-
-impl<T: Closed> Default for Word<T> {
-    fn default() -> Self {
-        Self { value: T::WORDS[0], span: Span::NOWHERE }
-    }
-}
-
-impl<'t, T: Closed> FromToml<'t> for Word<T> {
-    const KIND: Kind = Kind::Word(|| T::WORDS.iter().map(|word| word.word()).collect());
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((text, span)) = string::<Self>(value, reader) else { return Self::default() };
-        if let Some(&value) = T::WORDS.iter().find(|word| word.word() == text) {
-            return Self { value, span };
-        }
-        let words: Vec<_> = T::WORDS.iter().map(|word| word.word()).collect();
-        let message = format!("`{}` is not allowed here: expected {}", brief(&text), one_of(&words));
-        reader.fault(Fault::new(Code::BadValue, span, message).did_you_mean(&text, words));
-        Self::default()
-    }
-}
-
-/// Words as a list to choose from: `a`, `b` or `c`.
-pub(crate) fn one_of(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => format!("`{only}`"),
-        [first @ .., last] => {
-            format!("{} or `{last}`", first.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "))
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The vocabulary of an atlas as written.
 
 use super::read::table;
-use super::value::{Date, Link, Reference, Slug, Text, Word};
+use super::value::{Date, Link, Reference, Slug, Text};
+use super::word::Word;
 use crate::model::{RelationKind, Side};
 
 table! {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug, brief};
 use crate::data::load::source::Span;
 use crate::model::{
@@ -108,12 +109,13 @@ impl<'a, I: Id> Names<'a, I> {
     /// The names `slugs`, in order. A name that comes twice is a fault.
     pub(super) fn new(
         what: &'static str,
-        slugs: impl IntoIterator<Item = &'a Slug<'a>>,
+        slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let mut names = Self { what, slugs: Vec::new(), ids: HashMap::new() };
-        let mut places: Vec<Span> = Vec::new();
-        for (index, slug) in slugs.into_iter().enumerate() {
+        let count = slugs.len();
+        let mut names = Self { what, slugs: Vec::with_capacity(count), ids: HashMap::with_capacity(count) };
+        let mut places: Vec<Span> = Vec::with_capacity(count);
+        for (index, slug) in slugs.enumerate() {
             let name = slug.value.as_ref();
             names.slugs.push(name);
             places.push(slug.span);
@@ -124,7 +126,7 @@ impl<'a, I: Id> Names<'a, I> {
                 // A missing id has been reported where it is missing.
                 Entry::Occupied(_) if slug.span == Span::NOWHERE => {}
                 Entry::Occupied(entry) => {
-                    let message = format!("there already is a {what} `{}`", brief(name));
+                    let message = format!("this is a second {what} called `{}`", brief(name));
                     let first = places[entry.get().index()];
                     faults.push(Fault::new(Code::DuplicateId, slug.span, message).note("the first one is at", first));
                 }

@@ -2,7 +2,8 @@
 
 use super::names::Index;
 use super::vocabulary::shown;
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{self, Date, Link, Text};
 use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
 

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{Reference, Strategy};
 use crate::data::load::source::Span;
 use crate::model::RelationKind;
@@ -39,7 +40,10 @@ pub(super) fn check(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
     for relation in declared(strategies) {
         let Declared { from, to, kind, span } = relation;
         if from == to {
-            let message = format!("`{from}` cannot {} itself", kind.as_str());
+            let message = match kind {
+                RelationKind::Conflict => format!("`{from}` cannot conflict with itself"),
+                _ => format!("`{from}` cannot complement itself"),
+            };
             faults.push(Fault::new(Code::SelfRelation, span, message));
             continue;
         }

@@ -1,7 +1,8 @@
 //! Resolving the vocabulary: everything that strategies and people are described with.
 
 use super::names::Index;
-use crate::data::load::finding::{Code, Fault};
+use crate::data::load::code::Code;
+use crate::data::load::finding::Fault;
 use crate::data::load::raw::{self, Text, one_of};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
@@ -166,7 +167,7 @@ fn unknown_word(what: &str, id: &raw::Reference<'_>, known: &[&str]) -> Fault {
 }
 
 fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Fault {
-    let message = format!("there already is a {what} `{}`", raw::brief(&id.value));
+    let message = format!("this is a second {what} called `{}`", raw::brief(&id.value));
     Fault::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
 }
 
