@@ -60,7 +60,7 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("serde_json", &["export", "cli"]),
     ("signal_hook", &["runtime"]),
     ("textwrap", &["page", "export"]),
-    ("toml", &["data", "keymap"]),
+    ("toml", &["data", "keymap", "ui"]),
 ];
 
 /// The rooms that may touch files, standard streams, the environment and the clock.
