@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::page::{self, Lens, Place};
+use crate::ui::Symbols;
 
-use super::{AtlasArgs, DONE, FAILED, atlas, output};
+use super::{AtlasArgs, DONE, FAILED, atlas, looks, output};
 
 /// The width of text where nothing says otherwise.
 const WIDTH: usize = 80;
@@ -46,12 +47,14 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
     let style = text::Style { width: width(args.width), bold: output::is_terminal() && !is_dumb() };
+    // A file keeps every character, whatever the locale of the one who writes it.
+    let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
         let page = page::page(&graph, place, &Lens::default());
         let between = if n > 0 && args.format != Format::Json { "\n" } else { "" };
         let written = match args.format {
-            Format::Text => text::page(&page, style),
+            Format::Text => symbols.text(&text::page(&page, style)).into_owned(),
             Format::Markdown => markdown::page(&graph.atlas, &page),
             Format::Json => json::page(&graph.atlas, &page)? + "\n",
         };
