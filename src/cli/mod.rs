@@ -14,8 +14,10 @@ mod keys;
 mod list;
 mod looks;
 mod output;
+mod query;
 mod search;
 mod show;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -59,8 +59,8 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("rayon", &["data", "graph", "search"]),
     ("serde_json", &["export", "cli"]),
     ("signal_hook", &["runtime"]),
-    ("textwrap", &["page", "export"]),
-    ("toml", &["data", "keymap"]),
+    ("textwrap", &["page", "export", "cli"]),
+    ("toml", &["data", "keymap", "ui"]),
 ];
 
 /// The rooms that may touch files, standard streams, the environment and the clock.
