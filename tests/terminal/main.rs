@@ -6,6 +6,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod looks;
+mod doctor;
 mod pty;
 
 use std::io::IsTerminal;
