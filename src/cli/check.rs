@@ -1,7 +1,7 @@
 //! `stratlas check`.
 
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -17,7 +17,8 @@ use super::{AtlasArgs, DONE, FINDINGS, output};
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Check the atlas in this folder instead of the one in use
-    dir: Option<PathBuf>,
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -46,7 +47,7 @@ struct Report<'a> {
 }
 
 pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
-    let folder = args.dir.as_deref().or(atlas.dir.as_deref());
+    let folder = args.folder.as_deref().or(atlas.dir.as_deref());
     // The embedded atlas was checked when the program was built; what was found is embedded with it.
     let loaded = match folder {
         Some(folder) => data::load_folder(folder)?,
@@ -58,7 +59,8 @@ pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
         Format::Text => print_text(&mut out, folder, &loaded)?,
         Format::Json => {
             let atlas = folder.map(Path::to_string_lossy);
-            serde_json::to_writer_pretty(&mut out, &Report { atlas, errors, warnings, findings: &loaded.findings })?;
+            let report = Report { atlas, errors, warnings, findings: &loaded.findings };
+            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
             writeln!(out)?;
         }
     }

@@ -13,7 +13,10 @@ mod show;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::text;
 
 /// Done.
 const DONE: u8 = 0;
@@ -24,7 +27,7 @@ const FAILED: u8 = 2;
 
 /// Explore a graph of strategies and the people on the record for them.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(version, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,
@@ -62,6 +65,10 @@ enum Command {
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
+        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
+        Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
     let result = match cli.command {
         None => explore::run(&cli.atlas, cli.place.as_deref()),
         Some(Command::Show(args)) => show::run(&cli.atlas, &args),

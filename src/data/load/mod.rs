@@ -6,6 +6,7 @@
 mod files;
 mod finding;
 mod lint;
+mod mend;
 mod origin;
 mod raw;
 mod render;
@@ -19,7 +20,8 @@ use rayon::prelude::*;
 use toml::de::DeTable;
 
 use crate::model::Atlas;
-use finding::{Code as FaultCode, Fault};
+use finding::Fault;
+use mend::Broken;
 use raw::Raw;
 use source::{Source, Span};
 
@@ -71,21 +73,26 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
 
 /// Loads `sources`; `faults` are those found in reading them.
 fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
-    let mut broken: HashSet<u32> = faults.iter().map(|fault| fault.span.file).collect();
-    let files: Vec<_> = (0..).zip(sources).collect();
-    let read: Vec<_> = files.into_par_iter().map(|(file, source)| (file, parse(file, &source.text))).collect();
-    let mut raw = Raw::default();
-    for (file, parsed) in read {
-        raw.append(parsed.raw);
-        faults.extend(parsed.faults);
-        if parsed.broken {
-            broken.insert(file);
+    let mut lost: HashSet<u32> = faults.iter().map(|fault| fault.span.file).collect();
+    let (mut files, broken) = parse(sources);
+    for (file, broken) in &broken {
+        lost.insert(*file);
+        faults.extend(syntax_faults(*file, &broken.errors));
+        if let Some(text) = &broken.mended {
+            let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner());
+            // What is missing may have been on a line with an error.
+            found.retain(|fault| fault.code != Code::MissingKey);
+            files[*file as usize] = (raw, found);
         }
     }
+    let mut raw = Raw::default();
+    for (more, mut found) in files {
+        raw.append(more);
+        faults.append(&mut found);
+    }
     resolve::sort_strategies(&mut raw);
-    let lost = lost_ids(sources, &broken);
-    let atlas = resolve::resolve(&raw, &lost, &mut faults);
-    if broken.is_empty() {
+    let atlas = resolve::resolve(&raw, &ids_in(sources, &lost), &mut faults);
+    if lost.is_empty() {
         lint::lint(&raw, &mut faults);
     }
     let origins = Origins::new(&raw, sources);
@@ -93,45 +100,55 @@ fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
     Loaded { atlas: sound.then_some(atlas), findings: finding::findings(faults, sources), origins }
 }
 
-/// What came of reading one text.
-#[derive(Debug)]
-struct Parsed<'t> {
-    raw: Raw<'t>,
-    faults: Vec<Fault>,
-    /// Whether records may be missing from `raw`.
-    broken: bool,
-}
+/// What a text holds, and what is wrong with it.
+type Read<'t> = (Raw<'t>, Vec<Fault>);
 
-fn parse(file: u32, text: &str) -> Parsed<'_> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut faults: Vec<Fault> = errors
-        .iter()
-        .take(SYNTAX_ERRORS)
-        .map(|error| {
-            let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
-            Fault::new(FaultCode::Syntax, span, error.message())
+/// Reads all `sources`, side by side. Those that are not TOML yield nothing and are returned by number.
+fn parse(sources: &[Source]) -> (Vec<Read<'_>>, Vec<(u32, Broken)>) {
+    let numbered: Vec<(u32, &Source)> = (0..).zip(sources).collect();
+    let parsed: Vec<Result<Read<'_>, Broken>> = numbered
+        .into_par_iter()
+        .map(|(file, source)| match DeTable::parse_recoverable(&source.text) {
+            (table, errors) if errors.is_empty() => Ok(Raw::read(file, table.into_inner())),
+            (_, errors) => Err(Broken::new(source, errors)),
         })
         .collect();
-    if errors.len() > SYNTAX_ERRORS
-        && let Some(last) = faults.last_mut()
-    {
-        last.help = Some(format!("{} more syntax errors follow in this file", errors.len() - SYNTAX_ERRORS));
-    }
-    let raw = Raw::read(file, table.into_inner(), &mut faults);
-    Parsed { raw, faults, broken: !errors.is_empty() }
+    let mut broken = Vec::new();
+    let files = (0..).zip(parsed).map(|(file, result)| {
+        result.unwrap_or_else(|error| {
+            broken.push((file, error));
+            Read::default()
+        })
+    });
+    (files.collect(), broken)
 }
 
-/// Ids that are written in broken files, whether or not their records could be read. That they are missing follows
-/// from the faults of these files and need not be reported as well.
-fn lost_ids<'a>(sources: &'a [Source], broken: &HashSet<u32>) -> HashSet<&'a str> {
-    let mut lost = HashSet::new();
-    for (_, source) in (0..).zip(sources).filter(|(file, _)| broken.contains(file)) {
-        lost.extend(source.name.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")));
+fn syntax_faults(file: u32, errors: &[toml::de::Error]) -> Vec<Fault> {
+    let fault = |error: &toml::de::Error| {
+        let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
+        Fault::new(Code::Syntax, span, error.message())
+    };
+    let mut faults: Vec<Fault> = errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
+    if let (Some(last), more @ 1..) = (faults.last_mut(), errors.len().saturating_sub(SYNTAX_ERRORS)) {
+        last.help = Some(format!("there are {more} more syntax errors in this file"));
+    }
+    faults
+}
+
+/// Ids that are written in `files`, which could not be read whole. That their records are missing follows from the
+/// faults of these files and need not be reported as well.
+fn ids_in<'a>(sources: &'a [Source], files: &HashSet<u32>) -> HashSet<&'a str> {
+    let mut ids = HashSet::new();
+    for (_, source) in (0..).zip(sources).filter(|(file, _)| files.contains(file)) {
+        ids.extend(source.name.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")));
         let values = source.text.lines().filter_map(|line| {
             let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?;
-            value.trim_start().strip_prefix('"')
+            value.trim_start().strip_prefix(['"', '\''])
         });
-        lost.extend(values.filter_map(|value| value.split(['"', ' ', '#']).next()));
+        ids.extend(values.filter_map(|value| value.split(['"', '\'', ' ', '#']).next()));
     }
-    lost
+    ids
 }
+
+#[cfg(test)]
+mod tests;

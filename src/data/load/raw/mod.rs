@@ -34,9 +34,9 @@ pub(crate) struct Raw<'t> {
 }
 
 impl<'t> Raw<'t> {
-    /// Reads the tables of text number `file`; what is wrong with them goes to `faults`.
-    pub(crate) fn read(file: u32, mut table: DeTable<'t>, faults: &mut Vec<Fault>) -> Self {
-        let mut reader = Reader { file, faults: std::mem::take(faults) };
+    /// Reads the tables of text number `file`; also returns what is wrong with them.
+    pub(crate) fn read(file: u32, mut table: DeTable<'t>) -> (Self, Vec<Fault>) {
+        let mut reader = Reader { file, faults: Vec::new() };
         let span = Span::file(file);
         let mut raw = Self::default();
         if is_strategy(&table) {
@@ -50,8 +50,7 @@ impl<'t> Raw<'t> {
             raw.records = Records::take(&mut table, span, &mut reader);
             reader.unknown_keys(table, &[Header::FIELDS, Identity::FIELDS, Records::FIELDS]);
         }
-        *faults = reader.faults;
-        raw
+        (raw, reader.faults)
     }
 
     /// Adds what another file holds, after what is there.

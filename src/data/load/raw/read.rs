@@ -91,13 +91,14 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// What it means and which value it takes, for people.
+    /// Which value it takes and what it means, for people.
     fn meaning(&self) -> String {
+        let value = match self.kind {
+            Kind::Word(words) => one_of(&words()),
+            kind => kind.describe().to_owned(),
+        };
         let meaning = self.doc.trim().trim_end_matches('.');
-        match self.kind {
-            Kind::Word(words) => format!("{meaning}: {}", one_of(&words())),
-            kind => format!("{meaning}: {}", kind.describe()),
-        }
+        format!("`{}` takes {value}: {meaning}", self.key)
     }
 }
 

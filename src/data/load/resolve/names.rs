@@ -124,7 +124,7 @@ impl<'a, I: Id> Names<'a, I> {
                 // A missing id has been reported where it is missing.
                 Entry::Occupied(_) if slug.span == Span::NOWHERE => {}
                 Entry::Occupied(entry) => {
-                    let message = format!("there already is a {what} `{}`", brief(name));
+                    let message = format!("this is a second {what} called `{}`", brief(name));
                     let first = places[entry.get().index()];
                     faults.push(Fault::new(Code::DuplicateId, slug.span, message).note("the first one is at", first));
                 }

@@ -39,7 +39,10 @@ pub(super) fn check(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
     for relation in declared(strategies) {
         let Declared { from, to, kind, span } = relation;
         if from == to {
-            let message = format!("`{from}` cannot {} itself", kind.as_str());
+            let message = match kind {
+                RelationKind::Conflict => format!("`{from}` cannot conflict with itself"),
+                _ => format!("`{from}` cannot complement itself"),
+            };
             faults.push(Fault::new(Code::SelfRelation, span, message));
             continue;
         }

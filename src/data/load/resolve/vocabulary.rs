@@ -166,7 +166,7 @@ fn unknown_word(what: &str, id: &raw::Reference<'_>, known: &[&str]) -> Fault {
 }
 
 fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Fault {
-    let message = format!("there already is a {what} `{}`", raw::brief(&id.value));
+    let message = format!("this is a second {what} called `{}`", raw::brief(&id.value));
     Fault::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
 }
 
