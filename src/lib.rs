@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod cli;
 pub mod data;
+pub mod diagnose;
 pub mod export;
 pub mod graph;
 pub mod keymap;

@@ -8,7 +8,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::data::{self, Finding, Loaded};
+use crate::data::{self, Loaded};
+use crate::diagnose::Finding;
 use crate::text;
 
 use super::{AtlasArgs, DONE, FINDINGS, output};

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::finding::{Code, Fault};
-use super::source::{Source, Span};
+use crate::diagnose::{Code, Fault, Source, Span};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;

@@ -2,7 +2,6 @@
 //! Raw records borrow from their source text; nothing here knows other records.
 
 mod person;
-mod read;
 mod records;
 mod strategy;
 mod value;
@@ -10,14 +9,12 @@ mod vocabulary;
 
 use toml::de::{DeTable, DeValue};
 
-use super::finding::Fault;
-use super::source::Span;
-use read::{FromTable, Reader};
+use crate::diagnose::{Fault, FromTable, Reader, Span};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
-pub(crate) use value::{Date, Link, Reference, Slug, Text, brief, one_of};
+pub(crate) use value::{Date, Link, Reference, Slug};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
     Scenario, Tag, Term, Tier,

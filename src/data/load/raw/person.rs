@@ -1,7 +1,7 @@
 //! People as written.
 
-use super::read::table;
-use super::value::{Count, Date, Link, Probability, Reference, Slug, Text, Word, Year};
+use super::value::{Count, Date, Link, Probability, Reference, Slug, Year};
+use crate::diagnose::{Text, Word, table};
 use crate::model::{Fidelity, Medium, Stance};
 
 table! {

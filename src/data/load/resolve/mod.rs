@@ -12,8 +12,8 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::finding::Fault;
 use super::raw::Raw;
+use crate::diagnose::Fault;
 use crate::model::{Atlas, Id, Named, PersonId, Table};
 use crate::text;
 use names::{Index, Names};

@@ -1,12 +1,12 @@
-//! Reading TOML values into raw records. Nothing stops at a fault: it is noted, a placeholder takes the value's
+//! Reading TOML values into typed records. Nothing stops at a fault: it is noted, a placeholder takes the value's
 //! place, and reading goes on, so that one run reports everything.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::finding::{Code, Fault};
+use super::source::Span;
 use super::value::{brief, one_of};
-use crate::data::load::finding::{Code, Fault};
-use crate::data::load::source::Span;
 
 /// What is being read, and the faults found so far.
 #[derive(Debug)]
@@ -237,25 +237,25 @@ macro_rules! table {
             $($(#[doc = $doc])+ pub(crate) $field: $type,)*
         }
 
-        impl<'t> super::read::FromTable<'t> for $name<'t> {
+        impl<'t> $crate::diagnose::FromTable<'t> for $name<'t> {
             const NAME: &'static str = $title;
-            const FIELDS: &'static [super::read::Field] = &[
-                $(super::read::Field {
+            const FIELDS: &'static [$crate::diagnose::Field] = &[
+                $($crate::diagnose::Field {
                     key: stringify!($field),
-                    required: <$type as super::read::FromToml<'t>>::REQUIRED,
-                    kind: <$type as super::read::FromToml<'t>>::KIND,
+                    required: <$type as $crate::diagnose::FromToml<'t>>::REQUIRED,
+                    kind: <$type as $crate::diagnose::FromToml<'t>>::KIND,
                     doc: concat!($($doc),+),
                 },)*
             ];
 
             fn take(
                 table: &mut toml::de::DeTable<'t>,
-                span: $crate::data::load::source::Span,
-                reader: &mut super::read::Reader,
+                span: $crate::diagnose::Span,
+                reader: &mut $crate::diagnose::Reader,
             ) -> Self {
-                Self { $($field: super::read::field::<Self, _>(table, stringify!($field), span, reader),)* }
+                Self { $($field: $crate::diagnose::field::<Self, _>(table, stringify!($field), span, reader),)* }
             }
         }
     )*};
 }
-pub(super) use table;
+pub(crate) use table;

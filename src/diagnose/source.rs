@@ -35,7 +35,7 @@ impl Default for Span {
 /// One source text.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// What it is called: its path below the folder, with slashes.
+    /// What it is called; of an atlas, its path below the folder, with slashes.
     pub(crate) name: String,
     pub(crate) text: String,
     /// Where each line starts.

@@ -3,25 +3,29 @@
 
 use toml::de::{DeTable, Error};
 
-use super::source::Source;
+use super::finding::{Code, Fault};
+use super::source::{Source, Span};
 
 /// How often what is left is tried again. A line that is blanked can make others wrong.
 const ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
 const HOPELESS: usize = 1000;
 
+/// The most syntax errors that are reported of one file: what follows a few is mostly a consequence of them.
+const SYNTAX_ERRORS: usize = 20;
+
 /// A text with syntax errors.
 #[derive(Debug)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// All its syntax errors.
-    pub(super) errors: Vec<Error>,
+    errors: Vec<Error>,
     /// The text without the lines that they are on, if that can be read.
-    pub(super) mended: Option<String>,
+    pub(crate) mended: Option<String>,
 }
 
 impl Broken {
     /// `source`, in which the parser found `errors`.
-    pub(super) fn new(source: &Source, mut errors: Vec<Error>) -> Self {
+    pub(crate) fn new(source: &Source, mut errors: Vec<Error>) -> Self {
         let mut text = source.text.clone();
         if errors.len() > HOPELESS {
             return Self { errors, mended: None };
@@ -36,6 +40,19 @@ impl Broken {
         let mended = mend(text, source, &errors);
         errors.extend(cutting);
         Self { errors, mended }
+    }
+
+    /// The syntax errors as faults of text number `file`.
+    pub(crate) fn faults(&self, file: u32) -> Vec<Fault> {
+        let fault = |error: &Error| {
+            let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
+            Fault::new(Code::Syntax, span, error.message())
+        };
+        let mut faults: Vec<Fault> = self.errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
+        if let (Some(last), more @ 1..) = (faults.last_mut(), self.errors.len().saturating_sub(SYNTAX_ERRORS)) {
+            last.help = Some(format!("there are {more} more syntax errors in this file"));
+        }
+        faults
     }
 }
 
