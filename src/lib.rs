@@ -15,5 +15,6 @@ pub mod model;
 pub mod page;
 pub mod runtime;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod ui;

@@ -15,5 +15,5 @@ pub use finding::{Code, Excerpt, Finding, Severity};
 pub(crate) use finding::{Fault, findings};
 pub(crate) use mend::Broken;
 pub(crate) use read::{Field, FromTable, FromToml, Kind, Reader, field, string, table};
-pub(crate) use source::{Source, Span};
+pub(crate) use source::{FileFault, Source, Span, decode};
 pub(crate) use value::{Closed, Number, Text, Word, brief, one_of, whole};

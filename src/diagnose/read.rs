@@ -52,6 +52,7 @@ fn keys(fields: impl Iterator<Item = &'static Field>) -> String {
     let list =
         |fields: Vec<&Field>| fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ");
     match (needed.is_empty(), optional.is_empty()) {
+        (true, true) => "there are no keys here yet".to_owned(),
         (true, _) => format!("the keys here are {}", list(optional)),
         (false, true) => format!("the keys here are {}", list(needed)),
         (false, false) => format!("the keys needed here are {}; there can be {}", list(needed), list(optional)),

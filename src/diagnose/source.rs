@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::finding::Code;
+
 /// A byte range of one source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
@@ -97,6 +99,23 @@ impl Ruler {
         self.column = self.column.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.offset = target;
         (line, self.column)
+    }
+}
+
+/// A fault of a file: its kind, the byte it is at, and what to say.
+pub(crate) type FileFault = (Code, usize, String);
+
+/// The text in `bytes`. If they are not UTF-8, it is the text up to the end of the line where that shows.
+pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
+            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
+            (String::from_utf8_lossy(&bytes[..end]).into_owned(), Some((Code::NotUtf8, valid, message)))
+        }
     }
 }
 

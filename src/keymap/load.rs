@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::diagnose::{Code, Fault, Field, FromToml, Kind, Reader, Span, Word, brief, one_of};
+use crate::diagnose::{Code, Fault, Field, FromToml, Kind, Reader, Span, Word, brief};
 
 use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;
@@ -46,13 +46,15 @@ const FIELDS: [Field; SECTIONS.len() + 1] = {
 pub(crate) struct Keys {
     /// The preset that is changed.
     pub(crate) preset: Preset,
+    /// Whether it was named.
+    pub(crate) preset_written: bool,
     /// What comes of it.
     pub(crate) map: Keymap,
 }
 
 impl Default for Keys {
     fn default() -> Self {
-        Self { preset: Preset::default(), map: Preset::default().keymap().clone() }
+        Self { preset: Preset::default(), preset_written: false, map: Preset::default().keymap().clone() }
     }
 }
 
@@ -69,11 +71,12 @@ impl<'t> FromToml<'t> for Keys {
                 return Self::default();
             }
         };
-        let preset =
-            table.remove(PRESET.key).map(|value| Word::<Preset>::read(value, reader).value).unwrap_or_default();
+        let named = table.remove(PRESET.key);
+        let preset_written = named.is_some();
+        let preset = named.map(|value| Word::<Preset>::read(value, reader).value).unwrap_or_default();
         let map = merge(preset.keymap().clone(), &mut table, span, reader);
         reader.unknown_keys(table, &[&FIELDS]);
-        Self { preset, map }
+        Self { preset, preset_written, map }
     }
 }
 

@@ -88,6 +88,19 @@ impl Keymap {
         }
     }
 
+    /// Every sequence of `scope` with its action, in order of the keys.
+    pub fn bindings(&self, scope: Scope) -> Vec<(String, Action)> {
+        self.roots
+            .get(&scope)
+            .cloned()
+            .map(|mut root| {
+                let mut bindings = Vec::new();
+                root.drain(&mut Vec::new(), &mut bindings);
+                bindings
+            })
+            .unwrap_or_default()
+    }
+
     /// What can follow `keys` in `scope`: each key with its action, or with none where more keys follow.
     pub fn following(&self, scope: Scope, keys: &[Key]) -> Vec<(Key, Option<Action>)> {
         self.node(scope, keys)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnose::{Code, Fault, Source, Span};
+use crate::diagnose::{Code, Fault, FileFault, Source, Span, decode};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -147,9 +147,6 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// A fault of a file: its kind, the byte it is at, and what to say.
-type FileFault = (Code, usize, String);
-
 fn read(root: &Path, found: Found) -> (Source, Option<FileFault>) {
     let parts: Vec<_> = found.below.iter().map(|part| part.to_string_lossy()).collect();
     let name = parts.join("/");
@@ -170,19 +167,5 @@ fn read_text(path: &Path) -> (String, Option<FileFault>) {
             (String::new(), Some((Code::TooLarge, 0, message)))
         }
         Ok(_) => decode(bytes),
-    }
-}
-
-/// The text in `bytes`. If they are not UTF-8, it is the text up to the end of the line where that shows.
-fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
-            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
-            (String::from_utf8_lossy(&bytes[..end]).into_owned(), Some((Code::NotUtf8, valid, message)))
-        }
     }
 }
