@@ -7,7 +7,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-#[allow(dead_code, unreachable_pub, reason = "the build script needs a part of what the program needs")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::struct_field_names,
+    reason = "the build script needs a part of what the program needs"
+)]
 #[path = "src/model/mod.rs"]
 mod model;
 

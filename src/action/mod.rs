@@ -44,6 +44,7 @@ mod tests {
         everything.has_links = true;
         everything.has_people = true;
         everything.has_results = true;
+        everything.has_preview = true;
         everything.is_narrowed = true;
         for action in Action::ALL {
             let situation = Situation { scope: action.info().scope, ..everything };

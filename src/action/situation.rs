@@ -70,6 +70,8 @@ pub struct Situation {
     pub has_people: bool,
     /// Whether there has been a search.
     pub has_results: bool,
+    /// Whether a search with a preview is open.
+    pub has_preview: bool,
     /// Whether something is filtered out.
     pub is_narrowed: bool,
 }

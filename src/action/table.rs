@@ -111,6 +111,11 @@ actions! {
     GoPortfolios, Browse, Go, "go-portfolios", "portfolios", "Goes to all portfolios and lists them in the index.";
     GoMechanisms, Browse, Go, "go-mechanisms", "mechanisms", "Goes to all mechanisms and lists them in the index.";
 
+    SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
+    GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";
+    Trail, Browse, Go, "trail", "trail", "Lists everywhere you have been, to jump back to.";
+
+    Palette, Browse, Find, "palette", "all actions", "Finds any action or place by a few letters.";
     Search, Browse, Find, "search", "search", "Searches everything: names first, then all other text.";
     ResultNext, Browse, Find, "result-next", "next result", "Goes to the next result of the last search.";
     ResultPrevious, Browse, Find, "result-previous", "previous result", "Goes to the previous result of the last search.";
@@ -121,6 +126,18 @@ actions! {
     PeopleRecognition, Browse, Show, "people-recognition", "recognition", "Shows only people of one recognition tier; again for the next.";
     PeopleStance, Browse, Show, "people-stance", "stance", "Shows only people of one stance; again for the next.";
     PeopleAll, Browse, Show, "people-all", "all people", "Shows all people again, in the usual order.";
+
+    Zoom, Browse, Show, "zoom", "zoom", "Shows the pane with the focus alone, or all panes again.";
+    HideIndex, Browse, Show, "hide-index", "hide the index", "Hides the index, or shows it again.";
+    HideSides, Browse, Show, "hide-sides", "hide the sides", "Hides relations and people, or shows them again.";
+    Widen, Browse, Show, "widen", "wider", "Widens the pane with the focus.";
+    Narrow, Browse, Show, "narrow", "narrower", "Narrows the pane with the focus.";
+    ResetLayout, Browse, Show, "reset-layout", "usual layout", "Shows all panes at their usual widths.";
+
+    CopyPlace, Browse, Go, "copy-place", "copy the place", "Copies the address of this place, as `stratlas` takes it.";
+    CopyLink, Browse, Go, "copy-link", "copy the link", "Copies the web address under the cursor, or the first of the page.";
+    CopyPage, Browse, Go, "copy-page", "copy the page", "Copies this page as Markdown.";
+    CopyCommand, Browse, Go, "copy-command", "copy the command", "Copies the command that prints what is on screen.";
 
     Help, Browse, Program, "help", "help", "Shows what can be done here, and what the badges mean.";
     Close, Browse, Program, "close", "close", "Closes what is on top, or clears a filter; never the program.";
@@ -178,8 +195,9 @@ impl Action {
             return false;
         }
         match self {
+            Self::PreviewDown | Self::PreviewUp | Self::SearchComplete => situation.has_preview,
             Self::Follow => situation.can_follow || situation.focus == Focus::Index,
-            Self::Open => situation.can_open,
+            Self::Open | Self::CopyLink => situation.can_open,
             Self::Back => situation.can_go_back,
             Self::Forward => situation.can_go_forward,
             Self::Hint | Self::LinkNext | Self::LinkPrevious => situation.has_links,

@@ -106,17 +106,40 @@ pub struct Sides {
     pub people: bool,
 }
 
+/// How the panes are arranged, as far as the user has a say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Preferences {
+    /// Whether the pane with the focus is shown alone.
+    pub zoom: bool,
+    /// Whether the index is hidden.
+    pub hide_index: bool,
+    /// Whether relations and people stand in the page instead of beside it.
+    pub hide_sides: bool,
+    /// Columns by which the index is wider than usual.
+    pub index: i16,
+    /// Columns by which relations and people are wider than usual.
+    pub sides: i16,
+}
+
+/// The narrowest that a column gets by wish.
+const NARROWEST: u16 = 16;
+/// What is always left to the page.
+const PAGE: u16 = 36;
+
 impl Layout {
     /// Arranges the panes of a page on a screen.
-    pub fn new(size: Size, sides: Sides, focus: Focus) -> Self {
+    pub fn new(size: Size, sides: Sides, focus: Focus, preferences: Preferences) -> Self {
         let Size { width, height } = size;
         let arrangement = match width {
             _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
+            _ if preferences.zoom => Arrangement::Tabs,
             0..MEDIUM => Arrangement::Tabs,
             MEDIUM..WIDE => Arrangement::Two,
+            _ if preferences.hide_sides => Arrangement::Two,
             _ => Arrangement::Three,
         };
-        let mut reachable = vec![Focus::Index, Focus::Main];
+        let index = arrangement == Arrangement::Tabs || !preferences.hide_index;
+        let mut reachable = if index { vec![Focus::Index, Focus::Main] } else { vec![Focus::Main] };
         if arrangement != Arrangement::Two {
             reachable.extend(sides.relations.then_some(Focus::Relations));
             reachable.extend(sides.people.then_some(Focus::People));
@@ -133,7 +156,7 @@ impl Layout {
         match arrangement {
             Arrangement::TooSmall => {}
             Arrangement::Tabs => layout.panes.push(pane(layout.nearest(focus), middle)),
-            Arrangement::Two | Arrangement::Three => layout.columns(middle, sides),
+            Arrangement::Two | Arrangement::Three => layout.columns(middle, sides, preferences),
         }
         layout
     }
@@ -153,17 +176,25 @@ impl Layout {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
 
-    fn columns(&mut self, area: Area, sides: Sides) {
-        let wide = self.arrangement == Arrangement::Three && (sides.relations || sides.people);
-        let index = (area.width * 22 / 100).clamp(24, 36);
-        let side = if wide { (area.width * 32 / 100).clamp(38, 64) } else { 0 };
-        let main = area.width - index - 1 - if wide { side + 1 } else { 0 };
+    fn columns(&mut self, area: Area, sides: Sides, preferences: Preferences) {
         let column = |x, width| Area { x, width, ..area };
-        self.panes.push(pane(Focus::Index, column(0, index)));
-        self.separators.push(column(index, 1));
-        self.panes.push(pane(Focus::Main, column(index + 1, main)));
+        let wide = self.arrangement == Arrangement::Three && (sides.relations || sides.people);
+        let usual_side = if wide { (area.width * 32 / 100).clamp(38, 64) } else { 0 };
+        let mut x = 0;
+        if !preferences.hide_index {
+            let usual = (area.width * 22 / 100).clamp(24, 36);
+            let most = area.width.saturating_sub(PAGE + usual_side + 2);
+            let index = wished(usual, preferences.index, most);
+            self.panes.push(pane(Focus::Index, column(0, index)));
+            self.separators.push(column(index, 1));
+            x = index + 1;
+        }
+        let left = area.width - x;
+        let side = if wide { wished(usual_side, preferences.sides, left.saturating_sub(PAGE + 1)) } else { 0 };
+        let main = left - if wide { side + 1 } else { 0 };
+        self.panes.push(pane(Focus::Main, column(x, main)));
         if wide {
-            self.separators.push(column(index + 1 + main, 1));
+            self.separators.push(column(x + main, 1));
             self.stack(column(area.width - side, side), sides);
         }
     }
@@ -182,6 +213,11 @@ impl Layout {
     }
 }
 
+/// The width of a column: the usual one and what is wished on top of it, within limits.
+fn wished(usual: u16, by: i16, most: u16) -> u16 {
+    usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
+}
+
 fn pane(focus: Focus, area: Area) -> PaneArea {
     PaneArea {
         focus,
@@ -197,7 +233,7 @@ mod tests {
     const BOTH: Sides = Sides { relations: true, people: true };
 
     fn focuses(width: u16, sides: Sides) -> Vec<Focus> {
-        let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main);
+        let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, Preferences::default());
         layout.panes.iter().map(|pane| pane.focus).collect()
     }
 
@@ -214,17 +250,26 @@ mod tests {
     #[test]
     fn tabs_show_the_pane_asked_for_if_the_page_has_it() {
         let size = Size { width: 60, height: 20 };
-        let shown = |sides, focus| Layout::new(size, sides, focus).panes[0].focus;
+        let shown = |sides, focus| Layout::new(size, sides, focus, Preferences::default()).panes[0].focus;
         assert_eq!(shown(BOTH, Focus::People), Focus::People);
         assert_eq!(shown(Sides::default(), Focus::People), Focus::Main);
     }
 
     #[test]
     fn areas_cover_the_screen_without_overlap_at_every_size() {
+        let usual = Preferences::default();
+        let preferences = [
+            usual,
+            Preferences { zoom: true, ..usual },
+            Preferences { hide_index: true, index: -500, ..usual },
+            Preferences { hide_sides: true, index: 500, ..usual },
+            Preferences { index: i16::MAX, sides: i16::MAX, ..usual },
+            Preferences { index: i16::MIN, sides: i16::MIN, ..usual },
+        ];
         for width in 0..=200 {
-            for height in 0..=60 {
+            for (height, preferences) in (0..=40).flat_map(|height| preferences.map(|wish| (height, wish))) {
                 for sides in [BOTH, Sides::default(), Sides { relations: true, people: false }] {
-                    let layout = Layout::new(Size { width, height }, sides, Focus::Index);
+                    let layout = Layout::new(Size { width, height }, sides, Focus::Index, preferences);
                     if layout.arrangement == Arrangement::TooSmall {
                         continue;
                     }

@@ -35,6 +35,12 @@ pub enum Effect {
     Redraw,
     /// Open an address in the browser.
     OpenUrl(String),
+    /// Put something on the clipboard.
+    Copy(Copied),
+    /// Keep the marks between runs.
+    KeepMarks(super::marks::Marks),
+    /// Keep the layout between runs.
+    KeepLayout(super::layout::Preferences),
     /// Look something up; the answer carries the ticket.
     Find {
         /// Which question this is; an answer to an older one is dropped.
@@ -42,6 +48,17 @@ pub enum Effect {
         /// What is asked.
         question: Question,
     },
+}
+
+/// What can be put on the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Text as it stands, with what it is in words.
+    Text(String, &'static str),
+    /// The page on screen, as Markdown.
+    Page,
+    /// A command line of this program, without its name.
+    Command(Vec<String>),
 }
 
 /// What can be asked of the search.

@@ -7,13 +7,27 @@ use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::update::update;
+use super::update::{act, update};
 use super::{motion, view::slot};
 
 pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
     state.notice = None;
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::click(state, x, y, context),
+        Some(Overlay::Palette(palette)) => {
+            if let Some(entry) = palette.list.entry_at(x, y, palette.entries.len(), state.size) {
+                return list_click(state, entry, context);
+            }
+            state.overlays.pop();
+            return Vec::new();
+        }
+        Some(Overlay::Journey(journey)) => {
+            if let Some(entry) = journey.list.entry_at(x, y, journey.entries.len(), state.size) {
+                return list_click(state, entry, context);
+            }
+            state.overlays.pop();
+            return Vec::new();
+        }
         Some(_) => {
             state.overlays.pop();
             return Vec::new();
@@ -55,6 +69,16 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
     }
 }
 
+/// Chooses an entry of the palette or of the list of the trail.
+fn list_click(state: &mut State, entry: usize, context: Context<'_>) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Palette(palette)) => palette.list.selected = entry,
+        Some(Overlay::Journey(journey)) => journey.list.selected = entry,
+        _ => return Vec::new(),
+    }
+    act(state, Action::SearchAccept, None, context)
+}
+
 /// The tab at a column, where there are tabs.
 fn tab_at(state: &State, x: u16) -> Option<Focus> {
     super::tabs(state).into_iter().find(|tab| tab.area.contains(x, tab.area.y)).map(|tab| tab.focus)
@@ -64,7 +88,11 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
     match state.overlays.last_mut() {
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
         Some(Overlay::Help(help)) => help.scroll_by(super::help_height(state.size), rows),
-        Some(Overlay::Hints(_)) => {}
+        Some(Overlay::Palette(_) | Overlay::Journey(_)) => {
+            let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
+            return act(state, action, None, context);
+        }
+        Some(Overlay::Hints(_) | Overlay::Mark(_)) => {}
         None => {
             let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
             let height = usize::from(pane.text().height);

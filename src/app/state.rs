@@ -7,7 +7,10 @@ use crate::page::{Kind, Part, Place, Target};
 use super::help::Help;
 use super::hints::Hints;
 use super::index::Index;
-use super::layout::Size;
+use super::journey::Journey;
+use super::layout::{Preferences, Size};
+use super::marks::{MarkPrompt, Marks};
+use super::palette::Palette;
 use super::pane::PaneState;
 use super::search::{Search, Searched};
 use super::trail::{Trail, Visit};
@@ -31,6 +34,12 @@ pub enum Overlay {
     Help(Help),
     /// Letters on links.
     Hints(Hints),
+    /// The palette.
+    Palette(Palette),
+    /// The list of the trail.
+    Journey(Journey),
+    /// A mark that waits for its letter.
+    Mark(MarkPrompt),
 }
 
 /// The state of the explorer.
@@ -48,6 +57,10 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// The last search that was followed.
     pub searched: Option<Searched>,
+    /// Places kept under letters.
+    pub marks: Marks,
+    /// How the panes are arranged, as far as the user has a say.
+    pub preferences: Preferences,
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
     /// The number of the last question asked.
@@ -59,7 +72,8 @@ impl State {
     pub fn new(graph: &Graph, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
         let kind = place.kind().unwrap_or(Kind::Strategy);
-        let view = View::new(graph, trail.here(), size);
+        let preferences = Preferences::default();
+        let view = View::new(graph, trail.here(), size, preferences);
         let mut state = Self {
             size,
             index: Index::new(graph, kind),
@@ -67,6 +81,8 @@ impl State {
             trail,
             overlays: Vec::new(),
             searched: None,
+            marks: Marks::new(),
+            preferences,
             notice: None,
             ticket: 0,
         };
@@ -116,9 +132,9 @@ impl State {
     /// What takes keys, the first to take them first.
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlays.last() {
-            Some(Overlay::Search(_)) => &[Scope::Search, Scope::Input],
+            Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Journey(_)) => &[Scope::Search, Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
-            Some(Overlay::Hints(_)) => &[],
+            Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
             None if self.index.typing => &[Scope::Input],
             None => &[Scope::Browse],
         }
@@ -126,14 +142,27 @@ impl State {
 
     /// Whether characters are text here, not keys.
     pub fn takes_text(&self) -> bool {
-        self.index.typing || matches!(self.overlays.last(), Some(Overlay::Search(_) | Overlay::Hints(_)))
+        match self.overlays.last() {
+            Some(overlay) => !matches!(overlay, Overlay::Help(_)),
+            None => self.index.typing,
+        }
     }
 
     /// What is under the cursor and what could be done about it.
     pub fn situation(&self) -> Situation {
-        let focus = self.focus();
         Situation {
             scope: self.scopes().first().copied().unwrap_or_default(),
+            has_preview: matches!(self.overlays.last(), Some(Overlay::Search(_))),
+            ..self.situation_below()
+        }
+    }
+
+    /// The same for the panes, whatever is on top of them.
+    pub(super) fn situation_below(&self) -> Situation {
+        let focus = self.focus();
+        Situation {
+            scope: Scope::Browse,
+            has_preview: false,
             focus,
             can_go_back: self.trail.can_go_back(),
             can_go_forward: self.trail.can_go_forward(),
@@ -160,7 +189,7 @@ impl State {
 
     /// Shows the place that the trail has come to.
     pub(super) fn arrive(&mut self, graph: &Graph) {
-        self.view = View::new(graph, self.trail.here(), self.size);
+        self.view = View::new(graph, self.trail.here(), self.size, self.preferences);
         self.index.select(self.place());
         self.settle();
     }
@@ -168,7 +197,7 @@ impl State {
     /// Lays the page out again after the size or the focus has changed.
     pub(super) fn lay_out(&mut self) {
         let before = self.view.flows.clone();
-        self.view.lay_out(self.size, self.trail.here().focus);
+        self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
         for (slot, from) in before.iter().enumerate() {
             let to = &self.view.flows[slot];
             if from != to && !to.rows.is_empty() && !from.rows.is_empty() {

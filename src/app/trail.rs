@@ -1,4 +1,5 @@
-//! The trail: where one has been, in order, with everything needed to stand there again.
+//! The trail: where one has been, with everything needed to stand there again. It is a tree: going back and then
+//! elsewhere keeps the other branch.
 
 use crate::action::Focus;
 use crate::page::{Lens, Place};
@@ -27,69 +28,124 @@ impl Visit {
     }
 }
 
+/// A place on the trail and what it is connected to. Steps are numbered in the order they were taken.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    visit: Visit,
+    /// The step it was reached from.
+    from: Option<usize>,
+    /// The step that forward leads to: the one gone to last from here.
+    onward: Option<usize>,
+}
+
 /// Where one has been, and where one is now. Never empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trail {
-    visits: Vec<Visit>,
+    steps: Vec<Step>,
     at: usize,
+}
+
+/// A line of the trail when it is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrailLine {
+    /// The number of the step.
+    pub step: usize,
+    /// The place.
+    pub place: Place,
+    /// How many branches deep it stands.
+    pub depth: usize,
+    /// Whether one is there.
+    pub is_here: bool,
 }
 
 impl Trail {
     /// A trail that starts at `place`.
     pub fn new(place: Place) -> Self {
-        Self { visits: vec![Visit::new(place)], at: 0 }
+        Self { steps: vec![Step { visit: Visit::new(place), from: None, onward: None }], at: 0 }
     }
 
     /// Where one is.
     pub fn here(&self) -> &Visit {
-        &self.visits[self.at]
+        &self.steps[self.at].visit
     }
 
     /// Where one is, to change how one stands there.
     pub fn here_mut(&mut self) -> &mut Visit {
-        &mut self.visits[self.at]
+        &mut self.steps[self.at].visit
     }
 
-    /// Goes on to a new place; what lay ahead is forgotten. A place that was only passed by makes room for it.
+    /// Goes on to a new place. A place that was only passed by makes room for it.
     pub fn go(&mut self, visit: Visit) {
-        if !self.here().passing {
-            self.at += 1;
+        let last = self.steps.len() - 1;
+        if self.here().passing && self.at == last {
+            self.steps[last].visit = visit;
+            return;
         }
-        self.visits.truncate(self.at);
-        self.visits.push(visit);
+        self.steps.push(Step { visit, from: Some(self.at), onward: None });
+        self.steps[self.at].onward = Some(last + 1);
+        self.at = last + 1;
     }
 
     /// Goes back by one. Returns whether that was possible.
     pub fn back(&mut self) -> bool {
-        let possible = self.can_go_back();
-        if possible {
-            self.at -= 1;
-        }
-        possible
+        let Some(from) = self.steps[self.at].from else { return false };
+        self.steps[from].onward = Some(self.at);
+        self.at = from;
+        true
     }
 
-    /// Goes forward by one. Returns whether that was possible.
+    /// Goes forward by one, along the branch gone last. Returns whether that was possible.
     pub fn forward(&mut self) -> bool {
-        let possible = self.can_go_forward();
-        if possible {
-            self.at += 1;
+        let onward = self.steps[self.at].onward;
+        self.at = onward.unwrap_or(self.at);
+        onward.is_some()
+    }
+
+    /// Goes to a step by its number. Returns whether there is one.
+    pub fn jump(&mut self, step: usize) -> bool {
+        let exists = step < self.steps.len();
+        if exists {
+            self.at = step;
         }
-        possible
+        exists
     }
 
     /// Whether there is a way back.
     pub fn can_go_back(&self) -> bool {
-        self.at > 0
+        self.steps[self.at].from.is_some()
     }
 
     /// Whether there is a way forward.
     pub fn can_go_forward(&self) -> bool {
-        self.at + 1 < self.visits.len()
+        self.steps[self.at].onward.is_some()
     }
 
-    /// The places that lead here, first to last, this one included.
-    pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> + '_ {
-        self.visits[..=self.at].iter().map(|visit| visit.place)
+    /// The places that lead here, this one first.
+    pub fn backwards(&self) -> impl Iterator<Item = Place> + '_ {
+        std::iter::successors(Some(self.at), |&step| self.steps[step].from).map(|step| self.steps[step].visit.place)
+    }
+
+    /// The whole trail, branch by branch: what follows a place stands below it, a branch that was left is indented.
+    pub fn lines(&self) -> Vec<TrailLine> {
+        let mut branches: Vec<Vec<usize>> = vec![Vec::new(); self.steps.len()];
+        for (number, step) in self.steps.iter().enumerate() {
+            if let Some(from) = step.from {
+                branches[from].push(number);
+            }
+        }
+        let mut lines = Vec::with_capacity(self.steps.len());
+        let mut open = vec![(0, 0)];
+        while let Some((step, depth)) = open.pop() {
+            let is_here = step == self.at;
+            lines.push(TrailLine { step, place: self.steps[step].visit.place, depth, is_here });
+            // The way that was gone on last comes last, unindented; what is pushed last is taken first.
+            let mut onward = branches[step].clone();
+            if let Some(last) = onward.pop() {
+                open.push((last, depth));
+            }
+            open.extend(onward.into_iter().rev().map(|branch| (branch, depth + 1)));
+        }
+        lines
     }
 }
 
@@ -104,6 +160,10 @@ mod tests {
         trail
     }
 
+    fn backwards(trail: &Trail) -> Vec<Place> {
+        trail.backwards().collect()
+    }
+
     #[test]
     fn back_and_forward_restore_how_one_stood() {
         let mut trail = trail();
@@ -116,12 +176,23 @@ mod tests {
     }
 
     #[test]
-    fn going_elsewhere_forgets_what_lay_ahead() {
+    fn going_elsewhere_keeps_the_branch_that_was_left() {
         let mut trail = trail();
         trail.back();
         trail.go(Visit::new(Place::People));
         assert!(!trail.can_go_forward());
-        assert_eq!(trail.places().collect::<Vec<_>>(), [Place::Home, Place::Tags, Place::People]);
+        assert_eq!(backwards(&trail), [Place::People, Place::Tags, Place::Home]);
+        let lines: Vec<_> = trail.lines().iter().map(|line| (line.place, line.depth, line.is_here)).collect();
+        assert_eq!(
+            lines,
+            [(Place::Home, 0, false), (Place::Tags, 0, false), (Place::Levers, 1, false), (Place::People, 0, true)]
+        );
+        assert!(trail.jump(2));
+        assert_eq!(trail.here().place, Place::Levers);
+        trail.back();
+        trail.forward();
+        assert_eq!(trail.here().place, Place::Levers);
+        assert!(!trail.jump(4));
     }
 
     #[test]
@@ -130,6 +201,9 @@ mod tests {
         for place in [Place::People, Place::Scenarios] {
             trail.go(Visit { passing: true, ..Visit::new(place) });
         }
-        assert_eq!(trail.places().collect::<Vec<_>>(), [Place::Home, Place::Tags, Place::Levers, Place::Scenarios]);
+        assert_eq!(backwards(&trail), [Place::Scenarios, Place::Levers, Place::Tags, Place::Home]);
+        trail.back();
+        trail.go(Visit::new(Place::Mechanisms));
+        assert_eq!(trail.lines().len(), 5);
     }
 }

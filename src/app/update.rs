@@ -4,17 +4,17 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::model::{Id, Stance, Table};
-use crate::page::{Kind, Lens, PeopleOrder, Place, Target};
+use crate::page::{Kind, Lens, Place, Target};
 
 use super::help::Help;
 use super::hints::{HintTarget, Hints};
 use super::index::{Index, IndexRow};
+use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{motion, pointer};
+use super::{arrange, copy, journey, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -41,14 +41,16 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
     }
 }
 
-fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::act(state, action, context),
         Some(Overlay::Help(_)) => {
             help_act(state, action);
             return Vec::new();
         }
-        Some(Overlay::Hints(_)) => {
+        Some(Overlay::Palette(_)) => return palette::act(state, action, context),
+        Some(Overlay::Journey(_)) => return journey::act(state, action, context),
+        Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
             state.overlays.pop();
             return Vec::new();
         }
@@ -71,12 +73,22 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
         Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
         Action::Filter => start_filter(state),
+        Action::Palette => palette::open(state, context),
+        Action::Trail => journey::open(state, context),
+        Action::SetMark => marks::ask(state, MarkPrompt::Set),
+        Action::GoMark => marks::ask(state, MarkPrompt::Go),
+        Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyCommand => {
+            return copy::act(state, action, context);
+        }
+        Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
+            return arrange::act(state, action, count);
+        }
         Action::Close => return close(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
         | Action::PeopleRecognition
         | Action::PeopleStance
-        | Action::PeopleAll => change_lens(state, action, context),
+        | Action::PeopleAll => people::change_lens(state, action, context),
         other => match list_of(other) {
             Some(place) => go_list(state, place, context),
             None => motion::act(state, other, count, context),
@@ -156,7 +168,7 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     if state.index.is_narrowed() {
         clear_filter(state);
     } else if state.trail.here().lens != Lens::default() {
-        set_lens(state, Lens::default(), context);
+        people::set_lens(state, Lens::default(), context);
     }
     Vec::new()
 }
@@ -170,6 +182,7 @@ fn clear_filter(state: &mut State) {
 
 fn start_filter(state: &mut State) {
     state.index.typing = true;
+    state.preferences.hide_index = false;
     state.trail.here_mut().focus = Focus::Index;
     state.lay_out();
 }
@@ -226,6 +239,19 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
                 }
             }
         }
+        Some(Overlay::Palette(palette)) => {
+            palette.list.input.insert(text);
+            palette::edited(state, context)
+        }
+        Some(Overlay::Journey(journey)) => {
+            journey.list.input.insert(text);
+            journey::edited(state, context);
+            Vec::new()
+        }
+        Some(Overlay::Mark(prompt)) => {
+            let prompt = *prompt;
+            text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
+        }
         Some(Overlay::Help(_)) => Vec::new(),
         None if state.index.typing => {
             state.index.filter.insert(text);
@@ -270,7 +296,7 @@ fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
     state.size = size;
     state.lay_out();
     // Hints point at what was in sight; help and preview are laid out for the screen they are on.
-    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_)));
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_) | Overlay::Mark(_)));
     if let Some(Overlay::Help(_)) = state.overlays.last() {
         state.overlays.pop();
         let help = Help::new(state, context);
@@ -283,46 +309,15 @@ fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
     if found.ticket != state.ticket {
         return;
     }
-    if let Some(Overlay::Search(_)) = state.overlays.last() {
-        search::answer(state, found, context);
-    } else {
-        let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
-        state.index.narrow(Some(&places));
-        state.settle();
-    }
-}
-
-fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
-    let atlas = &context.graph.atlas;
-    let mut lens = state.trail.here().lens;
-    match action {
-        Action::PeopleOrder => {
-            let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
-            lens.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
+    match state.overlays.last() {
+        Some(Overlay::Search(_)) => search::answer(state, found, context),
+        Some(Overlay::Palette(_)) => palette::answer(state, found.hits, context),
+        _ => {
+            let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
+            state.index.narrow(Some(&places));
+            state.settle();
         }
-        Action::PeopleExpertise => lens.expertise = next_tier(&atlas.expertise, lens.expertise),
-        Action::PeopleRecognition => lens.recognition = next_tier(&atlas.recognition, lens.recognition),
-        Action::PeopleStance => {
-            let next =
-                lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
-            lens.stance = Stance::ALL.get(next).copied();
-        }
-        _ => lens = Lens::default(),
     }
-    set_lens(state, lens, context);
-}
-
-fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> Option<I> {
-    let next = now.map_or(0, |tier| tier.index() + 1);
-    (next < tiers.len()).then(|| I::from_index(next))
-}
-
-fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
-    let here = state.trail.here_mut();
-    here.lens = lens;
-    here.panes[2] = super::pane::PaneState::default();
-    state.arrive(context.graph);
-    state.notice = Some(format!("People {}{}", lens.order.label(), super::describe(&lens, context.graph)));
 }
 
 /// Shows the entry under the index's cursor, without leaving a mark on the trail for each that is passed by.

@@ -5,7 +5,7 @@ use crate::graph::Graph;
 use crate::page::flow::Flow;
 use crate::page::{Page, Part, page};
 
-use super::layout::{Arrangement, Layout, Sides, Size};
+use super::layout::{Arrangement, Layout, Preferences, Sides, Size};
 use super::trail::Visit;
 
 /// The page on screen, laid out.
@@ -21,16 +21,16 @@ pub struct View {
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
-    pub fn new(graph: &Graph, visit: &Visit, size: Size) -> Self {
+    pub fn new(graph: &Graph, visit: &Visit, size: Size, preferences: Preferences) -> Self {
         let page = page(graph, visit.place, &visit.lens);
-        let layout = arrange(&page, size, visit.focus);
+        let layout = arrange(&page, size, visit.focus, preferences);
         let flows = flows(&page, &layout);
         Self { page, layout, flows }
     }
 
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
-    pub fn lay_out(&mut self, size: Size, focus: Focus) {
-        let layout = arrange(&self.page, size, focus);
+    pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: Preferences) {
+        let layout = arrange(&self.page, size, focus, preferences);
         let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
         self.layout = layout;
         if !same {
@@ -59,9 +59,9 @@ pub(super) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-fn arrange(page: &Page, size: Size, focus: Focus) -> Layout {
+fn arrange(page: &Page, size: Size, focus: Focus, preferences: Preferences) -> Layout {
     let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People) };
-    Layout::new(size, sides, focus)
+    Layout::new(size, sides, focus, preferences)
 }
 
 fn flows(page: &Page, layout: &Layout) -> [Flow; 3] {

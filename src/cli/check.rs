@@ -1,6 +1,5 @@
 //! `stratlas check`.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -41,7 +40,7 @@ enum Format {
 #[derive(Serialize)]
 struct Report<'a> {
     /// The folder; the embedded atlas has none.
-    atlas: Option<Cow<'a, str>>,
+    atlas: Option<String>,
     errors: usize,
     warnings: usize,
     findings: &'a [Finding],
@@ -59,7 +58,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
     match args.format {
         Format::Text => print_text(&mut out, folder, &loaded)?,
         Format::Json => {
-            let atlas = folder.map(Path::to_string_lossy);
+            let atlas = folder.map(|folder| text::safe(&folder.to_string_lossy()).into_owned());
             let report = Report { atlas, errors, warnings, findings: &loaded.findings };
             serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
             writeln!(out)?;

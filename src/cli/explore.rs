@@ -22,7 +22,7 @@ pub(super) fn run(args: &AtlasArgs, place: Option<&str>) -> Result<u8> {
     let place = place.map_or(Ok(Place::Home), |text| Place::parse(&graph.atlas, text))?;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = if colour { Theme::terminal() } else { Theme::monochrome() };
-    match runtime::explore(graph, place, theme).context("the terminal failed")? {
+    match runtime::explore(graph, place, theme, program(args)).context("the terminal failed")? {
         Ending::Quit => {}
         #[cfg(unix)]
         Ending::Signal(signal) => runtime::die_of(signal)?,
@@ -30,4 +30,10 @@ pub(super) fn run(args: &AtlasArgs, place: Option<&str>) -> Result<u8> {
         Ending::Signal(_) => {}
     }
     Ok(DONE)
+}
+
+/// The words that start this program with the same atlas.
+fn program(args: &AtlasArgs) -> Vec<String> {
+    let atlas = args.dir.as_ref().map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
+    std::iter::once("stratlas".to_owned()).chain(atlas.into_iter().flatten()).collect()
 }

@@ -27,7 +27,7 @@ const FAILED: u8 = 2;
 
 /// Explore a graph of strategies and the people on the record for them.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES)]
+#[command(version, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,

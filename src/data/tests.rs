@@ -1,8 +1,10 @@
 //! The embedded atlas against its source, and against what is known of it.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::*;
+use crate::diagnose::Code;
 use crate::model::Named;
 
 fn from_toml() -> Loaded {
@@ -23,4 +25,24 @@ fn nothing_is_lost_on_the_way() {
     let counts = [atlas.strategies.len(), atlas.people.len(), atlas.tags.len(), atlas.levers.len()];
     assert_eq!(counts, [76, 935, 46, 15]);
     assert_eq!(atlas.strategies.rows()[0].name(), "Abandon superintelligence");
+}
+
+#[test]
+fn badges_tell_tiers_apart() {
+    let atlas = embedded().expect("it was built");
+    let tiers = [atlas.expertise.rows(), atlas.recognition.rows(), atlas.vintages.rows()].concat();
+    let badges: HashSet<&str> = tiers.iter().map(|tier| tier.badge.as_str()).collect();
+    assert_eq!((badges.len(), tiers.len()), (16, 16));
+    assert!(badges.iter().all(|badge| (2..=4).contains(&badge.len())), "{badges:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_embedded_atlas_is_known() {
+    let findings = embedded_report().expect("it was built").findings;
+    let count = |code| findings.iter().filter(|finding| finding.code == code).count();
+    // 21 conflicts and 127 complements that the catalogue lists on one side alone.
+    assert_eq!(count(Code::OneSided), 21 + 127);
+    // Of 76 strategies 42 have a signal.
+    assert_eq!(count(Code::NoFalsification), 76 - 42);
+    assert_eq!(findings.len(), 148 + 34 + count(Code::TagWithoutPeople));
 }

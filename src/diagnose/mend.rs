@@ -3,32 +3,45 @@
 
 use toml::de::{DeTable, Error};
 
-use super::finding::{Code, Fault};
+use super::code::Code;
+use super::finding::Fault;
 use super::source::{Source, Span};
 
+/// How much of a text is looked at past its first error, in bytes: each further error costs memory.
+const WINDOW: usize = 1024 * 1024;
 /// How often what is left is tried again. A line that is blanked can make others wrong.
 const ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
 const HOPELESS: usize = 1000;
 
 /// The most syntax errors that are reported of one file: what follows a few is mostly a consequence of them.
-const SYNTAX_ERRORS: usize = 20;
+const SYNTAX_ERRORS: usize = 50;
 
 /// A text with syntax errors.
 #[derive(Debug)]
 pub(crate) struct Broken {
-    /// All its syntax errors.
+    /// Its syntax errors.
     errors: Vec<Error>,
     /// The text without the lines that they are on, if that can be read.
     pub(crate) mended: Option<String>,
+    /// The line from which on nothing was looked at, if there is one.
+    unread: Option<u32>,
 }
 
 impl Broken {
-    /// `source`, in which the parser found `errors`.
-    pub(crate) fn new(source: &Source, mut errors: Vec<Error>) -> Self {
-        let mut text = source.text.clone();
+    /// `source`, in which the parser found the error `first`.
+    pub(crate) fn new(source: &Source, first: &Error) -> Self {
+        let (mut text, unread) = window(source, first);
+        let mut errors = DeTable::parse_recoverable(&text).1;
+        if unread.is_some() {
+            // What is wrong at the very end is so because the text was cut there.
+            errors.retain(|error| error.span().is_none_or(|span| span.start < text.len()));
+        }
+        if errors.is_empty() {
+            errors.push(first.clone());
+        }
         if errors.len() > HOPELESS {
-            return Self { errors, mended: None };
+            return Self { errors, mended: None, unread };
         }
         // At a key without a value the parser drops the rest of the text, and with it what is wrong there.
         let (cutting, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(cuts_off);
@@ -39,7 +52,7 @@ impl Broken {
         }
         let mended = mend(text, source, &errors);
         errors.extend(cutting);
-        Self { errors, mended }
+        Self { errors, mended, unread }
     }
 
     /// The syntax errors as faults of text number `file`.
@@ -49,11 +62,29 @@ impl Broken {
             Fault::new(Code::Syntax, span, error.message())
         };
         let mut faults: Vec<Fault> = self.errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
-        if let (Some(last), more @ 1..) = (faults.last_mut(), self.errors.len().saturating_sub(SYNTAX_ERRORS)) {
-            last.help = Some(format!("there are {more} more syntax errors in this file"));
+        let more = self.errors.len() - faults.len();
+        if let Some(last) = faults.last_mut() {
+            last.help = match (more, self.unread) {
+                (0, None) => None,
+                (_, None) => Some(format!("there are {more} more syntax errors in this file")),
+                (_, Some(line)) => Some(format!("from line {line} on this file has not been checked")),
+            };
         }
         faults
     }
+}
+
+/// `source` up to a good way past `error`, and the line from which on it is left out. Whole lines, unless one line is
+/// longer than that.
+fn window(source: &Source, error: &Error) -> (String, Option<u32>) {
+    let from = error.span().map_or(0, |span| span.start);
+    let end = u32::try_from(from + WINDOW).unwrap_or(u32::MAX);
+    if end as usize >= source.text.len() {
+        return (source.text.clone(), None);
+    }
+    let (_, start) = source.line_around(end);
+    let cut = if start > from { start } else { source.clamp(end) };
+    (source.text[..cut].to_owned(), Some(source.line(end)))
 }
 
 fn cuts_off(error: &Error) -> bool {
@@ -72,10 +103,13 @@ fn mend(mut text: String, source: &Source, errors: &[Error]) -> Option<String> {
     None
 }
 
-/// Blanks the lines of `text` that `errors` are on; its lines are those of `source`.
+/// Blanks the lines of `text` that `errors` are on; its lines are those of `source`, as far as it goes.
 fn blank(text: &mut String, source: &Source, errors: &[Error]) {
     for span in errors.iter().filter_map(Error::span) {
         let (line, start) = source.line_around(u32::try_from(span.start).unwrap_or(u32::MAX));
-        text.replace_range(start..start + line.len(), &" ".repeat(line.len()));
+        let end = (start + line.len()).min(text.len());
+        if start < end {
+            text.replace_range(start..end, &" ".repeat(end - start));
+        }
     }
 }

@@ -3,17 +3,23 @@
 //!
 //! The build script includes this module too; it therefore depends on nothing but `text`.
 
+mod code;
 mod finding;
 mod mend;
+mod number;
+mod prose;
 mod read;
 mod render;
 mod source;
-mod value;
+mod word;
 
-pub use finding::{Code, Excerpt, Finding, Severity};
+pub use code::{Code, Severity};
+pub use finding::{Excerpt, Finding};
 
 pub(crate) use finding::{Fault, findings};
 pub(crate) use mend::Broken;
+pub(crate) use number::{Number, whole};
+pub(crate) use prose::{Text, brief};
 pub(crate) use read::{Field, FromTable, FromToml, Kind, Reader, field, string, table};
 pub(crate) use source::{FileFault, Source, Span, decode};
-pub(crate) use value::{Closed, Number, Text, Word, brief, one_of, whole};
+pub(crate) use word::{Closed, Word, one_of};

@@ -4,9 +4,11 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::finding::{Code, Fault};
+use super::code::Code;
+use super::finding::Fault;
+use super::prose::brief;
 use super::source::Span;
-use super::value::{brief, one_of};
+use super::word::one_of;
 
 /// What is being read, and the faults found so far.
 #[derive(Debug)]

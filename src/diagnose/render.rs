@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use super::finding::{Excerpt, Finding};
+use crate::text;
 
 impl Finding {
     /// Writes the finding: what and where, the line with the fault marked, what can be done.
@@ -35,7 +34,7 @@ impl Excerpt {
     fn carets(&self) -> String {
         let at = |count: usize| self.text.char_indices().nth(count).map_or(self.text.len(), |(at, _)| at);
         let (start, end) = (at(self.start), at(self.start + self.length));
-        let marked = self.text[start..end].width().max(1);
-        format!("{}{}", " ".repeat(self.text[..start].width()), "^".repeat(marked))
+        let marked = text::width(&self.text[start..end]).max(1);
+        format!("{}{}", " ".repeat(text::width(&self.text[..start])), "^".repeat(marked))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::finding::Code;
+use super::code::Code;
 
 /// A byte range of one source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,16 +105,15 @@ impl Ruler {
 /// A fault of a file: its kind, the byte it is at, and what to say.
 pub(crate) type FileFault = (Code, usize, String);
 
-/// The text in `bytes`. If they are not UTF-8, it is the text up to the end of the line where that shows.
+/// The text in `bytes`. If they are not UTF-8, it is as much as can be read of it, to show the place.
 pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
             let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
-            (String::from_utf8_lossy(&bytes[..end]).into_owned(), Some((Code::NotUtf8, valid, message)))
+            (String::from_utf8_lossy(bytes).into_owned(), Some((Code::NotUtf8, valid, message)))
         }
     }
 }

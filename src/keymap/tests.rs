@@ -91,13 +91,13 @@ fn every_fault_is_told_at_its_place() {
          \"jj\" = \"quit\"\n\
          \"z\" = 1\n\
          \"Z\" = \"search-down\"\n\
-         \"m a\" = \"quit\"\n\
-         \"m\" = \"help\"\n\
+         \"F23 a\" = \"quit\"\n\
+         \"F23\" = \"help\"\n\
          \"A-C-x\" = \"quit\"\n\
          \"C-A-x\" = \"help\"\n\
          \"5\" = \"quit\"\n\
          \"x  y\" = \"quit\"\n\
-         \"y\" = false\n\
+         \"F24\" = false\n\
          [input]\n\
          \"a\" = \"input-end\"\n\
          [brows]\n",
@@ -111,16 +111,16 @@ fn every_fault_is_told_at_its_place() {
             "5:1 [bad-key] `jj` is no key (keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`)",
             "6:7 [wrong-type] expected the id of an action (`false` or an empty string takes the keys away)",
             "7:7 [unknown-action] `search-down` does not work in `browse` (it belongs in the section `search`)",
-            "9:1 [key-clash] `m` and another sequence start alike, and one of them ends there",
+            "9:1 [key-clash] `F23` and another sequence start alike, and one of them ends there",
             "11:1 [key-clash] `C-A-x` already stands for `quit`",
             "12:1 [bad-key] `5` starts a count and cannot stand for an action",
             "13:1 [bad-key] keys are parted by one space each (the space bar is written `Space`)",
-            "14:1 [nothing-to-unbind] `y` stands for nothing here, so there is nothing to take away",
+            "14:1 [nothing-to-unbind] `F24` stands for nothing here, so there is nothing to take away",
             "16:1 [bad-key] `a` is text here and cannot stand for an action (start with Ctrl, Alt or a named key)",
             "17:2 [unknown-key] unknown key `brows` (did you mean `browse`?)",
         ]
     );
-    assert_eq!(look_up(&keys, "m a"), Lookup::Found(Action::Quit), "what is sound still holds");
+    assert_eq!(look_up(&keys, "F23 a"), Lookup::Found(Action::Quit), "what is sound still holds");
 }
 
 #[test]

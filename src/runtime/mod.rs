@@ -1,6 +1,7 @@
 //! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that
 //! knows both the terminal and the app.
 
+mod clipboard;
 mod events;
 mod finder;
 mod session;
@@ -10,7 +11,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
-use crate::app::{Effect, Message, Size};
+use crate::app::{Copied, Effect, Message, Size};
+use crate::export;
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
 use crate::page::Place;
@@ -32,11 +34,11 @@ pub enum Ending {
     Signal(i32),
 }
 
-/// Explores `graph`, starting at `place`, until the user leaves.
+/// Explores `graph`, starting at `place`, until the user leaves. `program` is how to start it with the same atlas.
 ///
 /// # Errors
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
-pub fn explore(graph: Graph, place: Place, theme: Theme) -> io::Result<Ending> {
+pub fn explore(graph: Graph, place: Place, theme: Theme, program: Vec<String>) -> io::Result<Ending> {
     let graph = Arc::new(graph);
     let mut screen = Screen::take()?;
     let size = screen.size()?;
@@ -47,7 +49,7 @@ pub fn explore(graph: Graph, place: Place, theme: Theme) -> io::Result<Ending> {
     events::listen_for_signals(sender.clone())?;
     events::listen(sender.clone())?;
     let finder = FinderThread::start(graph, sender)?;
-    Explorer { session, screen, finder }.run(&events)
+    Explorer { session, screen, finder, program }.run(&events)
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
@@ -63,6 +65,8 @@ struct Explorer {
     session: Session,
     screen: Screen,
     finder: FinderThread,
+    /// The words that start this program with the same atlas.
+    program: Vec<String>,
 }
 
 /// What an event leads to.
@@ -114,9 +118,34 @@ impl Explorer {
                 let told = open_url(&url);
                 self.session.send(Message::Tell(told));
             }
+            Effect::Copy(copied) => {
+                let told = self.copy(copied);
+                self.session.send(Message::Tell(told));
+            }
+            Effect::KeepMarks(_) | Effect::KeepLayout(_) => {}
             Effect::Find { ticket, question } => self.finder.ask(ticket, question),
         }
         Ok(Outcome::Continue)
+    }
+
+    /// Puts something on the clipboard and says how that went.
+    fn copy(&mut self, copied: Copied) -> String {
+        let (text, what) = match copied {
+            Copied::Text(text, what) => (text, what),
+            Copied::Page => {
+                let state = &self.session.state;
+                (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
+            }
+            Copied::Command(words) => {
+                let program = [self.program.clone(), words].concat();
+                (clipboard::command_line(&program), "the command")
+            }
+        };
+        let shown = if what == "the page" { String::new() } else { format!(": {text}") };
+        match clipboard::copy(&text, &mut io::stdout()) {
+            Ok(()) => format!("Copied {what}{shown}"),
+            Err(error) => format!("Could not copy {what}: {error}"),
+        }
     }
 
     #[cfg(unix)]

@@ -51,7 +51,10 @@ impl Screen {
 
     /// Forgets what is on screen, so that the next frame draws every cell.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` would ask the terminal where its cursor is, and the thread that reads events would take
+        // the answer for input.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Gives the terminal back while `pause` runs, then takes it again.

@@ -16,7 +16,7 @@ use crate::page::Kind;
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};
 use super::index::{Entry, Index, Shard};
-use super::needle::{Needle, lines};
+use super::needle::Needle;
 use super::query::{Match, Query};
 use super::score::{STEP, Scorer};
 
@@ -101,7 +101,7 @@ struct Search<'a> {
     graph: &'a Graph,
     index: &'a Index,
     query: &'a Query,
-    /// The terms, those that must match first.
+    /// The terms, those that must match before those that must not, and longer ones first: they are rarer.
     needles: Vec<Needle>,
     /// What a name has to be for the query as a whole to be that name.
     whole: Option<String>,
@@ -144,7 +144,7 @@ struct Ranked {
 impl<'a> Search<'a> {
     fn new(searcher: &'a Searcher, query: &'a Query, cancel: &'a AtomicBool) -> Self {
         let mut needles: Vec<_> = query.terms().iter().map(Needle::new).collect();
-        needles.sort_by_key(|needle| needle.negated);
+        needles.sort_by_key(|needle| (needle.negated, Reverse(needle.text.len())));
         let plain = needles.iter().all(|needle| needle.how == Match::Fuzzy);
         let whole = (plain && needles.len() > 1).then(|| {
             let words: Vec<_> = query.terms().iter().map(|term| Strictness::LAX.fold(&term.text)).collect();
@@ -212,11 +212,11 @@ impl<'a> Search<'a> {
             }
         }
         let filters = self.query.filters();
-        (filters.is_empty() || filters.admit(self.graph, entry.place(), entry.short())).then_some(bound)
+        (filters.is_empty() || filters.admit(self.graph, entry)).then_some(bound)
     }
 
     fn is_whole(&self, entry: Entry<'_>) -> bool {
-        self.whole.as_deref().is_some_and(|whole| lines(entry.names()).next() == Some(whole))
+        self.whole.as_deref().is_some_and(|whole| entry.name() == whole)
     }
 
     /// The best `limit` of the candidates, best first.
@@ -261,7 +261,7 @@ impl<'a> Search<'a> {
         let sought = self.needles.iter().filter(|needle| !needle.negated);
         let found = sought.filter_map(|needle| scorer.score(&self.graph.atlas, needle, entry));
         let score = found.map(|found| found.score).sum::<u32>() + u32::from(self.is_whole(entry)) * STEP;
-        let length = lines(entry.names()).next().map_or(0, str::len);
+        let length = entry.name().len();
         Ranked { order: (Reverse(score), entry.place().kind(), length), entry: number, score }
     }
 }

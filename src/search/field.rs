@@ -4,7 +4,7 @@
 use crate::model::{Atlas, Person, Source, Strategy};
 use crate::page::Place;
 
-use super::fold::Strictness;
+use super::fold;
 
 /// A text of a thing that can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,6 +66,33 @@ pub(super) enum Band {
     Long,
 }
 
+/// Texts that are searched together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The name and other names.
+    Names,
+    /// Short texts.
+    Short,
+    /// Long texts.
+    Long,
+}
+
+impl Column {
+    /// How many there are.
+    pub(super) const COUNT: usize = 3;
+}
+
+impl Band {
+    /// The texts it is searched with.
+    pub(super) fn column(self) -> Column {
+        match self {
+            Self::Name | Self::Alias => Column::Names,
+            Self::Short => Column::Short,
+            Self::Long => Column::Long,
+        }
+    }
+}
+
 impl Field {
     /// As written in JSON.
     pub fn as_str(self) -> &'static str {
@@ -121,10 +148,9 @@ pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, mut visit: impl FnMut(Fi
         return;
     }
     let name = place.name(atlas);
-    let folded = Strictness::LAX.fold(name);
     visit(Field::Name, name);
     let mut others = |field: Field, text: &'a str| {
-        if !text.is_empty() && (field != Field::Alias || Strictness::LAX.fold(text) != folded) {
+        if !text.is_empty() && (field != Field::Alias || !fold::same(text, name)) {
             visit(field, text);
         }
     };

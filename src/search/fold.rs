@@ -1,23 +1,25 @@
 //! Folding for search: what counts as the same text when something is looked for.
 //!
-//! On top of [`text::fold`] hyphens count as spaces, so that `open-source` finds both spellings and a slug reads like
+//! On top of [`fold`](crate::text::fold) hyphens count as spaces, so that `open-source` finds both spellings and a slug reads like
 //! the name it was made from; typographic apostrophes count as plain ones.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text;
-
 /// What a term does not forgive: a capital or an accent that was typed has to be there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
-    case: bool,
+    /// Whether capitals count.
+    pub(super) case: bool,
     accents: bool,
 }
 
 impl Strictness {
     /// Forgives both.
     pub(super) const LAX: Self = Self { case: false, accents: false };
+
+    /// Forgives neither.
+    pub(super) const FULL: Self = Self { case: true, accents: true };
 
     /// What `term`, as typed, does not forgive.
     pub(super) fn of(term: &str) -> Self {
@@ -33,35 +35,49 @@ impl Strictness {
 
     /// Appends the folded form of `text` to `to`.
     pub(super) fn fold_into(self, text: &str, to: &mut String) {
-        if text.is_ascii() {
-            to.extend(text.bytes().map(|byte| {
-                let byte = if self.case { byte } else { byte.to_ascii_lowercase() };
-                level(char::from(byte))
-            }));
-        } else {
-            to.extend(self.chars(text).map(|(_, c)| c));
+        to.reserve(text.len());
+        for c in text.chars() {
+            if c.is_ascii() {
+                to.push(self.plain(c));
+            } else {
+                to.extend(self.parts(c));
+            }
         }
     }
 
     /// The characters of the folded form, each with the byte offset of the character of `text` it comes from.
     pub(super) fn chars(self, text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-        let lax = (self == Self::LAX).then(|| text::folded_chars(text));
-        let strict = (self != Self::LAX).then(|| self.strict_chars(text));
-        lax.into_iter().flatten().chain(strict.into_iter().flatten()).map(|(offset, c)| (offset, level(c)))
-    }
-
-    fn strict_chars(self, text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-        text.char_indices().flat_map(move |(offset, original)| {
-            std::iter::once(original)
-                .nfd()
-                .filter(move |&part| self.accents || !is_combining_mark(part))
-                .flat_map(move |part| {
-                    let lowered = (!self.case).then(|| part.to_lowercase());
-                    lowered.into_iter().flatten().chain(self.case.then_some(part))
-                })
-                .map(move |folded| (offset, folded))
+        text.char_indices().flat_map(move |(offset, c)| {
+            let plain = c.is_ascii().then(|| self.plain(c));
+            let other = (!c.is_ascii()).then(|| self.parts(c));
+            plain.into_iter().chain(other.into_iter().flatten()).map(move |folded| (offset, folded))
         })
     }
+
+    fn plain(self, c: char) -> char {
+        level(if self.case { c } else { c.to_ascii_lowercase() })
+    }
+
+    /// What becomes of one character; nothing of an accent that does not count.
+    pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
+        std::iter::once(c)
+            .nfd()
+            .filter(move |&part| self.accents || !is_combining_mark(part))
+            .flat_map(move |part| {
+                let lowered = (!self.case).then(|| part.to_lowercase());
+                lowered.into_iter().flatten().chain(self.case.then_some(part))
+            })
+            .map(level)
+    }
+}
+
+/// Whether two texts fold to the same.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        let fold = |c| Strictness::LAX.plain(c);
+        return a.len() == b.len() && a.chars().map(fold).eq(b.chars().map(fold));
+    }
+    Strictness::LAX.chars(a).map(|(_, c)| c).eq(Strictness::LAX.chars(b).map(|(_, c)| c))
 }
 
 /// Whether `text` starts with `folded` once it is folded itself.
@@ -71,7 +87,7 @@ pub(super) fn starts_with(text: &str, folded: &str) -> bool {
 }
 
 /// Spelling differences that count for nothing, and white space (a line break separates texts in the index).
-fn level(c: char) -> char {
+pub(super) const fn level(c: char) -> char {
     match c {
         '-' | '_' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' => ' ',
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
@@ -81,13 +97,24 @@ fn level(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text;
 
     #[test]
     fn spelling_differences_count_for_nothing() {
         assert_eq!(Strictness::LAX.fold("Open-Source"), "open source");
         assert_eq!(Strictness::LAX.fold("O’Neil—École"), "o'neil ecole");
         assert_eq!(Strictness::LAX.fold("a\nb\tc"), "a b c");
+    }
+
+    #[test]
+    fn texts_are_the_same_when_they_fold_to_the_same() {
+        assert!(same("Open source", "open-source"));
+        assert!(same("École", "ecole"));
+        assert!(!same("Open source", "open sources"));
+        assert!(!same("École", "ecoles"));
     }
 
     #[test]
@@ -98,12 +125,19 @@ mod tests {
         assert_eq!(Strictness::of("école").fold("ÉCOLE"), "e\u{301}cole");
     }
 
-    #[test]
-    fn the_quick_way_for_ascii_is_the_same() {
-        let text: String = (' '..='~').collect();
-        for strictness in [Strictness::LAX, Strictness::of("A")] {
-            let slow: String = strictness.chars(&text).map(|(_, c)| c).collect();
-            assert_eq!(strictness.fold(&text), slow);
+    proptest! {
+        #[test]
+        fn it_is_the_fold_of_names_but_for_spelling(text in "\\PC{0,24}") {
+            let names: String = text::fold(&text).chars().map(level).collect();
+            prop_assert_eq!(Strictness::LAX.fold(&text), names);
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing_more(text in "\\PC{0,24}") {
+            for strictness in [Strictness::LAX, Strictness::FULL, Strictness::of("A"), Strictness::of("é")] {
+                let once = strictness.fold(&text);
+                prop_assert_eq!(strictness.fold(&once), once);
+            }
         }
     }
 }

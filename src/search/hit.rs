@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Atlas;
@@ -47,6 +48,14 @@ pub(super) struct Marker<'a> {
     scorer: Scorer,
 }
 
+/// What a term found, and the text it found it in.
+struct Match<'a> {
+    needle: &'a Needle,
+    found: Found,
+    field: Field,
+    text: &'a str,
+}
+
 impl<'a> Marker<'a> {
     pub(super) fn new(atlas: &'a Atlas, needles: &'a [Needle]) -> Self {
         Self { atlas, needles, scorer: Scorer::new() }
@@ -54,66 +63,69 @@ impl<'a> Marker<'a> {
 
     /// The hit on `entry`.
     pub(super) fn hit(&self, entry: Entry<'_>, score: u32) -> Hit {
-        let sought = || self.needles.iter().filter(|needle| !needle.negated);
-        let found: Vec<(&Needle, Found)> = sought()
-            .filter_map(|needle| self.scorer.score(self.atlas, needle, entry).map(|found| (needle, found)))
-            .collect();
-        let place = entry.place();
-        let name = place.name(self.atlas);
-        let in_name = found.iter().filter(|(_, found)| found.band == Band::Name);
-        let matched = merged(in_name.flat_map(|(needle, found)| self.marks(needle, found.fit, name)).collect());
-        // The first of equals, so the term typed first.
-        let furthest = found.iter().rev().min_by_key(|(_, found)| found.score).map(|(_, found)| found);
-        let text = furthest.and_then(|found| text_at(self.atlas, place, found));
-        let snippet = text.filter(|(field, _)| *field != Field::Name).map(|(_, text)| {
-            let here =
-                found.iter().filter(|(_, found)| text_at(self.atlas, place, found).is_some_and(|(_, t)| t == text));
-            snippet(text, &merged(here.flat_map(|(needle, found)| self.marks(needle, found.fit, text)).collect()))
+        let sought = self.needles.iter().filter(|needle| !needle.negated);
+        let found: Vec<Match<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
+        let matched = self.marks(found.iter().filter(|found| found.field == Field::Name));
+        let furthest = found.iter().min_by_key(|found| found.found.score);
+        let snippet = furthest.filter(|furthest| furthest.field != Field::Name).map(|furthest| {
+            // Other terms may have been found in the same text.
+            let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
+            snippet(furthest.text, &self.marks(here))
         });
-        Hit { place, score, field: text.map(|(field, _)| field), matched, snippet }
+        Hit { place: entry.place(), score, field: furthest.map(|furthest| furthest.field), matched, snippet }
     }
 
-    /// The bytes of `text` that `needle` matches.
-    fn marks(&self, needle: &Needle, fit: Fit, text: &str) -> Vec<Range<usize>> {
-        let folded: Vec<(usize, char)> = needle.strictness.chars(text).collect();
-        let line: String = folded.iter().map(|&(_, c)| c).collect();
-        let letter_at = |byte: usize| line[..byte].chars().count();
-        let letters: Vec<usize> = match fit {
-            Fit::Tight => self.scorer.letters(&line, &needle.text),
-            Fit::Loose => close_letters(&needle.text, &line).map_or_else(
-                || self.scorer.letters(&line, &needle.text),
-                |bytes| bytes.into_iter().map(letter_at).collect(),
-            ),
-            _ => needle.place_of(&line).map_or_else(Vec::new, |at| {
-                let first = letter_at(at);
-                (first..first + needle.text.chars().count()).collect()
-            }),
-        };
-        letters.into_iter().filter_map(|letter| origin(&folded, letter, text.len())).collect()
-    }
-}
-
-/// The bytes of the original text that a folded letter comes from, with the marks on it.
-fn origin(folded: &[(usize, char)], letter: usize, end: usize) -> Option<Range<usize>> {
-    let &(start, _) = folded.get(letter)?;
-    let next = folded[letter..].iter().map(|&(at, _)| at).find(|&at| at > start);
-    Some(start..next.unwrap_or(end))
-}
-
-/// The text that was found, and what it is.
-fn text_at<'a>(atlas: &'a Atlas, place: Place, found: &Found) -> Option<(Field, &'a str)> {
-    let same = |band: Band| band.max(Band::Alias) == found.band.max(Band::Alias);
-    let mut line = 0;
-    let mut text = None;
-    field::visit(atlas, place, |field, candidate| {
-        if same(field.band()) {
-            if line == found.line {
-                text = Some((field, candidate));
+    fn find(&self, needle: &'a Needle, entry: Entry<'_>) -> Option<Match<'a>> {
+        let found = self.scorer.score(self.atlas, needle, entry)?;
+        let mut lines = 0;
+        let mut at = None;
+        field::visit(self.atlas, entry.place(), |field, text| {
+            if field.band().column() == found.band.column() {
+                if lines == found.line {
+                    at = Some((field, text));
+                }
+                lines += 1;
             }
-            line += 1;
+        });
+        at.map(|(field, text)| Match { needle, found, field, text })
+    }
+
+    /// The bytes that matches in one text match.
+    fn marks<'m>(&self, matches: impl Iterator<Item = &'m Match<'a>>) -> Vec<Range<usize>>
+    where
+        'a: 'm,
+    {
+        merged(matches.flat_map(|found| self.mark(found)).collect())
+    }
+
+    fn mark(&self, Match { needle, found, text, .. }: &Match<'_>) -> Vec<Range<usize>> {
+        let line = needle.strictness.fold(text);
+        let bytes: Vec<usize> = match (found.fit, found.band) {
+            (Fit::Tight | Fit::Loose, Band::Short) => close_letters(&needle.text, &line).unwrap_or_default(),
+            (Fit::Tight | Fit::Loose, _) => self.scorer.letters(&line, &needle.text),
+            _ => {
+                let start = needle.place_of(&line).unwrap_or_default();
+                (start..start + needle.text.len()).collect()
+            }
+        };
+        if text.is_ascii() {
+            return bytes.into_iter().map(|byte| byte..byte + 1).collect();
         }
-    });
-    text
+        let mut next = 0;
+        let folded = needle.strictness.chars(text).map(|(origin, c)| {
+            let here = next;
+            next += c.len_utf8();
+            (origin, here)
+        });
+        let matched = folded.filter(|(_, here)| bytes.binary_search(here).is_ok());
+        matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
+    }
+}
+
+/// Where the character at `start` ends, with the marks on it.
+fn end_of(text: &str, start: usize) -> usize {
+    let mut rest = text[start..].char_indices().skip(1);
+    rest.find(|&(_, c)| !is_combining_mark(c)).map_or(text.len(), |(at, _)| start + at)
 }
 
 /// `ranges` in order, those that touch made one.
@@ -132,8 +144,7 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// The part of `text` around the first of `ranges`, cut between words where it can be.
 fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
-    let fits = text.graphemes(true).nth(LENGTH).is_none();
-    let start = if fits { 0 } else { start_before(text, first) };
+    let start = if nth_grapheme(text, LENGTH).is_none() { 0 } else { start_before(text, first) };
     let end = start + end_after(&text[start..]);
     let (before, after) = (if start > 0 { "…" } else { "" }, if end < text.len() { "…" } else { "" });
     let shown = |at: usize| at.clamp(start, end) - start + before.len();
@@ -149,17 +160,78 @@ fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
 
 /// Where a snippet of a match at `first` starts: a few characters before, at a word.
 fn start_before(text: &str, first: usize) -> usize {
-    let mut graphemes = text[..first].grapheme_indices(true).rev();
-    let Some((earliest, _)) = graphemes.nth(BEFORE) else { return 0 };
-    let space = text[earliest..first].find(char::is_whitespace);
-    space.map_or(earliest, |space| {
-        let word = text[earliest + space..].trim_start();
-        (text.len() - word.len()).min(first)
+    let before = &text[..first];
+    let earliest = if before.is_ascii() {
+        before.len().checked_sub(BEFORE + 1)
+    } else {
+        before.grapheme_indices(true).rev().nth(BEFORE).map(|(at, _)| at)
+    };
+    let Some(earliest) = earliest else { return 0 };
+    before[earliest..].find(char::is_whitespace).map_or(earliest, |space| {
+        let word = before[earliest + space..].trim_start();
+        before.len() - word.len()
     })
 }
 
 /// Where a snippet that starts `text` ends: at the end of a word, if there is one.
 fn end_after(text: &str) -> usize {
-    let Some((end, _)) = text.grapheme_indices(true).nth(LENGTH) else { return text.len() };
+    let Some(end) = nth_grapheme(text, LENGTH) else { return text.len() };
     text[..end].rfind(char::is_whitespace).filter(|&space| space > end / 2).unwrap_or(end)
+}
+
+/// Where the nth character starts, as a reader counts them, if there are that many.
+fn nth_grapheme(text: &str, nth: usize) -> Option<usize> {
+    if text.is_ascii() {
+        return (nth < text.len()).then_some(nth);
+    }
+    text.grapheme_indices(true).nth(nth).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` with the part in brackets as the only mark.
+    fn cut(text: &str) -> String {
+        let start = text.find('[').expect("a mark starts");
+        let end = text.find(']').expect("a mark ends") - 1;
+        let plain = text.replace(['[', ']'], "");
+        let Snippet { text, ranges } = snippet(&plain, std::slice::from_ref(&(start..end)));
+        let range = ranges.first().expect("the mark is in the snippet");
+        format!("{}[{}]{}", &text[..range.start], &text[range.clone()], &text[range.end..])
+    }
+
+    #[test]
+    fn a_short_text_is_shown_whole() {
+        assert_eq!(cut("all of [it]"), "all of [it]");
+        assert_eq!(cut(&format!("{} [it]", "é".repeat(97))), format!("{} [it]", "é".repeat(97)));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        let words = "word ".repeat(30);
+        let shown = cut(&format!("{words}[match] {words}"));
+        assert!(shown.starts_with("…word word word word word word [match] word"), "{shown}");
+        assert!(shown.ends_with(" word…"), "{shown}");
+        assert!(shown.chars().count() <= LENGTH + 4, "{shown}");
+    }
+
+    #[test]
+    fn a_text_without_spaces_is_cut_between_characters() {
+        let many = "e\u{301}".repeat(200);
+        let shown = cut(&format!("{many}[x]{many}"));
+        assert_eq!(shown.graphemes(true).count(), LENGTH + 4);
+        assert!(shown.starts_with("…e\u{301}"), "{shown}");
+    }
+
+    #[test]
+    fn a_match_longer_than_the_snippet_is_marked_to_its_end() {
+        let shown = cut(&format!("[{}]", "x".repeat(300)));
+        assert_eq!(shown, format!("[{}]…", "x".repeat(LENGTH)));
+    }
+
+    #[test]
+    fn ranges_that_touch_become_one() {
+        assert_eq!(merged(vec![3..4, 0..1, 1..2, 8..9, 3..6]), [0..2, 3..6, 8..9]);
+    }
 }

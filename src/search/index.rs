@@ -9,8 +9,10 @@ use rayon::prelude::*;
 use crate::graph::Graph;
 use crate::page::{Kind, Place};
 
-use super::field::{self, Band};
+use super::facts::{FactColumns, Facts};
+use super::field::{self, Column};
 use super::fold::Strictness;
+use super::letters::Letters;
 
 /// Entries in a shard: enough to be worth a task, few enough to stop soon.
 const SHARD: usize = 4096;
@@ -26,31 +28,26 @@ pub struct Index {
 }
 
 /// Some of the entries, in order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Shard {
     /// The place in the whole index of its first entry.
     pub(super) first: u32,
     places: Vec<Place>,
-    /// The letters in the names of each entry, and in its short texts.
-    letters: Vec<[Letters; 2]>,
-    names: Column,
-    short: Column,
-    long: Column,
+    /// The letters in the texts of each entry, by column.
+    letters: Vec<[Letters; Column::COUNT]>,
+    facts: FactColumns,
+    texts: [Texts; Column::COUNT],
 }
 
-/// One band of text of all entries of a shard.
-#[derive(Debug, Default)]
-struct Column {
+/// One column of text of all entries of a shard.
+#[derive(Clone, Debug, Default)]
+struct Texts {
     text: String,
     /// Where the text of each entry ends.
     ends: Vec<u32>,
     /// Whether the entry that is being filled has a text.
     open: bool,
 }
-
-/// Which letters a text has: a bit each for `a` to `z` and the digits, one of 28 for any other character.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters(u64);
 
 /// One thing that can be found.
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +61,9 @@ impl Index {
     pub fn new(graph: &Graph) -> Self {
         let places = places(graph);
         let chunks = places.par_chunks(SHARD).enumerate();
-        let shards = chunks.map(|(nth, places)| Shard::new(graph, nth * SHARD, places)).collect();
-        Self { shards, len: places.len() }
+        let shards =
+            chunks.map_init(Shard::default, |scratch, (nth, places)| Shard::new(graph, nth * SHARD, places, scratch));
+        Self { shards: shards.collect(), len: places.len() }
     }
 
     /// The number of things that can be found.
@@ -110,32 +108,38 @@ fn places(graph: &Graph) -> Vec<Place> {
 }
 
 impl Shard {
-    fn new(graph: &Graph, first: usize, places: &[Place]) -> Self {
-        let mut shard = Self {
-            // `places` is cut to what 32 bits can count.
-            first: u32::try_from(first).unwrap_or(u32::MAX),
-            places: places.to_vec(),
-            ..Self::default()
-        };
+    /// The shard of `places`. It is filled in `scratch`, which keeps its room for the next: a shard itself is allocated
+    /// once and has no room to spare.
+    fn new(graph: &Graph, first: usize, places: &[Place], scratch: &mut Self) -> Self {
+        scratch.clear();
         for &place in places {
+            let mut letters = [Letters::default(); Column::COUNT];
             field::visit(&graph.atlas, place, |field, text| {
-                let column = match field.band() {
-                    Band::Name | Band::Alias => &mut shard.names,
-                    Band::Short => &mut shard.short,
-                    Band::Long => &mut shard.long,
-                };
-                column.push(text);
+                let column = field.band().column() as usize;
+                letters[column].add(text);
+                scratch.texts[column].push(text);
             });
-            let names = Letters::of(shard.names.close());
-            let short = Letters::of(shard.short.close());
-            shard.long.close();
-            shard.letters.push([names, short]);
+            scratch.letters.push(letters);
+            scratch.texts.iter_mut().for_each(Texts::close);
+            scratch.facts.push(match place {
+                Place::Person(id) => Some(&graph.atlas.people[id]),
+                _ => None,
+            });
         }
-        for column in [&mut shard.names, &mut shard.short, &mut shard.long] {
-            column.text.shrink_to_fit();
-            column.ends.shrink_to_fit();
+        scratch.places.extend_from_slice(places);
+        // `places` is cut to what 32 bits can count.
+        scratch.first = u32::try_from(first).unwrap_or(u32::MAX);
+        scratch.clone()
+    }
+
+    fn clear(&mut self) {
+        self.places.clear();
+        self.letters.clear();
+        self.facts.clear();
+        for texts in &mut self.texts {
+            texts.text.clear();
+            texts.ends.clear();
         }
-        shard
     }
 
     pub(super) fn len(&self) -> usize {
@@ -148,14 +152,14 @@ impl Shard {
     }
 
     fn bytes(&self) -> usize {
-        let columns = [&self.names, &self.short, &self.long];
-        columns.iter().map(|column| column.text.capacity() + size_of_val(&column.ends[..])).sum::<usize>()
+        self.texts.iter().map(|texts| texts.text.len() + size_of_val(&texts.ends[..])).sum::<usize>()
+            + self.facts.bytes()
             + size_of_val(&self.places[..])
             + size_of_val(&self.letters[..])
     }
 }
 
-impl Column {
+impl Texts {
     /// Adds a text to the entry that is being filled.
     fn push(&mut self, text: &str) {
         if self.open {
@@ -165,8 +169,8 @@ impl Column {
         Strictness::LAX.fold_into(text, &mut self.text);
     }
 
-    /// Ends the entry that is being filled, and returns its text.
-    fn close(&mut self) -> &str {
+    /// Ends the entry that is being filled.
+    fn close(&mut self) {
         self.open = false;
         let entry = self.ends.len();
         let end = u32::try_from(self.text.len()).unwrap_or_else(|_| {
@@ -175,7 +179,6 @@ impl Column {
             entry.checked_sub(1).map_or(0, |before| self.ends[before])
         });
         self.ends.push(end);
-        self.of(entry)
     }
 
     fn start(&self, entry: usize) -> usize {
@@ -184,26 +187,6 @@ impl Column {
 
     fn of(&self, entry: usize) -> &str {
         &self.text[self.start(entry)..self.ends[entry] as usize]
-    }
-}
-
-impl Letters {
-    /// The letters of a folded text.
-    pub(super) fn of(folded: &str) -> Self {
-        Self(folded.chars().fold(0, |set, c| set | 1 << Self::bit(c)))
-    }
-
-    /// Whether all letters of `other` are among these.
-    pub(super) fn include(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    fn bit(c: char) -> u32 {
-        match c {
-            'a'..='z' => c as u32 - 'a' as u32,
-            '0'..='9' => 26 + c as u32 - '0' as u32,
-            other => 36 + other as u32 % 28,
-        }
     }
 }
 
@@ -218,28 +201,23 @@ impl<'a> Entry<'a> {
         self.shard.places[self.at]
     }
 
-    /// The letters in its names.
-    pub(super) fn name_letters(self) -> Letters {
-        self.shard.letters[self.at][0]
+    /// The letters in its texts of one column.
+    pub(super) fn letters(self, column: Column) -> Letters {
+        self.shard.letters[self.at][column as usize]
     }
 
-    /// The letters in its short texts.
-    pub(super) fn short_letters(self) -> Letters {
-        self.shard.letters[self.at][1]
+    /// Its texts of one column, folded, one to a line.
+    pub(super) fn text(self, column: Column) -> &'a str {
+        self.shard.texts[column as usize].of(self.at)
     }
 
-    /// Its name and its other names, one to a line.
-    pub(super) fn names(self) -> &'a str {
-        self.shard.names.of(self.at)
+    /// Its name, folded.
+    pub(super) fn name(self) -> &'a str {
+        self.text(Column::Names).split(BREAK).next().unwrap_or_default()
     }
 
-    /// Its short texts, one to a line.
-    pub(super) fn short(self) -> &'a str {
-        self.shard.short.of(self.at)
-    }
-
-    /// Its long texts, one to a line.
-    pub(super) fn long(self) -> &'a str {
-        self.shard.long.of(self.at)
+    /// What filters ask of a person.
+    pub(super) fn facts(self) -> Facts<'a> {
+        self.shard.facts.of(self.at)
     }
 }

@@ -10,20 +10,24 @@
 //! of all. Kinds break ties, then shorter names, then name order.
 
 mod engine;
+mod facts;
 mod field;
 #[cfg(test)]
 mod fixture;
 mod fold;
 mod hit;
 mod index;
+mod letters;
 mod needle;
 mod query;
 mod score;
 #[cfg(test)]
 mod tests;
+mod title;
 
 pub use engine::{Narrowing, Results, Searcher};
 pub use field::Field;
 pub use hit::{Hit, Snippet};
 pub use index::Index;
 pub use query::{Completions, Facet, Fault, Match, Query, Term, complete};
+pub use title::{RankedTitle, rank_titles};

@@ -7,9 +7,10 @@ use memchr::memmem::Finder;
 
 use crate::model::Atlas;
 
-use super::field::{self, Band};
+use super::field::{self, Band, Column};
 use super::fold::Strictness;
-use super::index::{BREAK, Entry, Letters};
+use super::index::{BREAK, Entry};
+use super::letters::Letters;
 use super::query::{Match, Term};
 
 /// A term made ready to be looked for.
@@ -64,7 +65,7 @@ impl Needle {
             negated: term.negated,
             strictness,
             finder: Finder::new(&text).into_owned(),
-            letters: Letters::of(&Strictness::LAX.fold(&term.text)),
+            letters: Letters::of(&text),
             everywhere: term.is_searched_everywhere(),
             lax: None,
             text,
@@ -82,11 +83,12 @@ impl Needle {
     }
 
     fn find_as_folded(&self, atlas: &Atlas, entry: Entry<'_>) -> Option<u8> {
-        let text = |band| self.text_of(atlas, entry, band);
-        if entry.name_letters().include(self.letters) {
-            let names = text(Band::Name);
-            let found = lines(&names).enumerate().filter_map(|(at, line)| self.fit_name(line).map(|fit| (at, fit)));
-            let best = found.map(|(at, fit)| weight(if at == 0 { Band::Name } else { Band::Alias }, fit)).max();
+        let may = |column| entry.letters(column).include(self.letters);
+        let text = |column| self.text_of(atlas, entry, column);
+        if may(Column::Names) {
+            let names = text(Column::Names);
+            let fits = lines(&names).enumerate().filter_map(|(at, line)| self.fit_name(line).map(|fit| (at, fit)));
+            let best = fits.map(|(at, fit)| weight(if at == 0 { Band::Name } else { Band::Alias }, fit)).max();
             if best.is_some() {
                 return best;
             }
@@ -94,33 +96,54 @@ impl Needle {
         if !self.everywhere {
             return None;
         }
-        let short = entry
-            .short_letters()
-            .include(self.letters)
-            .then(|| lines(&text(Band::Short)).filter_map(|line| self.fit_short(line)).max())
-            .flatten()
-            .map(|fit| weight(Band::Short, fit));
-        if short.is_some_and(|weight| weight > HEAVIEST_LONG) {
-            return short;
+        // Whether it starts a word is left to scoring too.
+        if may(Column::Short) {
+            if self.is_in(atlas, entry, Column::Short) {
+                return Some(weight(Band::Short, Fit::Word));
+            }
+            if lines(entry.text(Column::Short)).any(|line| self.is_scattered_in(line)) {
+                return Some(weight(Band::Short, Fit::Loose));
+            }
         }
-        short.max(self.fit_long(&text(Band::Long)).map(|fit| weight(Band::Long, fit)))
+        (may(Column::Long) && self.is_in(atlas, entry, Column::Long)).then_some(weight(Band::Long, Fit::Word))
     }
 
-    /// The texts of one band of `entry`, folded as the term is.
-    pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: Entry<'a>, band: Band) -> Cow<'a, str> {
+    /// Whether it is in a text of one column of `entry` as it is.
+    fn is_in(&self, atlas: &Atlas, entry: Entry<'_>, column: Column) -> bool {
+        let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
         if self.strictness == Strictness::LAX {
-            return Cow::Borrowed(match band {
-                Band::Name | Band::Alias => entry.names(),
-                Band::Short => entry.short(),
-                Band::Long => entry.long(),
-            });
+            return is_in(entry.text(column));
         }
-        let mut text = String::new();
+        // In ASCII nothing but spelling is folded under strictness, so most texts can be read where they are.
+        let plain = !self.text.contains([' ', '\'']);
+        let mut found = false;
+        field::visit(atlas, entry.place(), |field, text| {
+            if !found && field.band().column() == column {
+                let as_it_is = plain && self.strictness.case && text.is_ascii();
+                found = if as_it_is { is_in(text) } else { is_in(&self.strictness.fold(text)) };
+            }
+        });
+        found
+    }
+
+    /// Whether its letters are close together in a short text. With a capital or an accent typed they have to come as
+    /// they are: what is left out could be the same letter without.
+    fn is_scattered_in(&self, text: &str) -> bool {
+        self.how == Match::Fuzzy && self.strictness == Strictness::LAX && has_close_letters(&self.text, text)
+    }
+
+    /// The texts of one column of `entry`, folded as the term is.
+    pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: Entry<'a>, column: Column) -> Cow<'a, str> {
+        if self.strictness == Strictness::LAX {
+            return Cow::Borrowed(entry.text(column));
+        }
+        let (mut text, mut any) = (String::new(), false);
         field::visit(atlas, entry.place(), |field, line| {
-            if field.band().max(Band::Alias) == band.max(Band::Alias) {
-                if !text.is_empty() {
+            if field.band().column() == column {
+                if any {
                     text.push(BREAK);
                 }
+                any = true;
                 self.strictness.fold_into(line, &mut text);
             }
         });
@@ -135,7 +158,9 @@ impl Needle {
     /// How it sits in a name; letters that come in that order count as a tight fit.
     pub(super) fn fit_name(&self, name: &str) -> Option<Fit> {
         match self.how {
-            Match::Fuzzy => self.fit_literal(name).or_else(|| is_subsequence(&self.text, name).then_some(Fit::Tight)),
+            // What does not come in that order is not there as it is either.
+            Match::Fuzzy if !is_subsequence(&self.text, name) => None,
+            Match::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
             Match::Exact => self.fit_literal(name),
             Match::Prefix => name.starts_with(&self.text).then(|| self.fit_at(name, 0)),
             Match::Suffix => name.ends_with(&self.text).then(|| self.fit_at(name, name.len() - self.text.len())),
@@ -145,9 +170,7 @@ impl Needle {
 
     /// How it sits in a short text.
     pub(super) fn fit_short(&self, text: &str) -> Option<Fit> {
-        // With a capital or an accent typed, letters have to come as they are: see `narrows`.
-        let scattered = self.how == Match::Fuzzy && self.strictness == Strictness::LAX;
-        self.fit_literal(text).or_else(|| (scattered && has_close_letters(&self.text, text)).then_some(Fit::Loose))
+        self.fit_literal(text).or_else(|| self.is_scattered_in(text).then_some(Fit::Loose))
     }
 
     /// How it sits in long texts.
@@ -196,7 +219,7 @@ impl Needle {
 /// How many places of a term in one text are looked at for the start of a word.
 const MOST_POSITIONS: usize = 8;
 
-/// The texts of one band.
+/// The texts of one column.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(BREAK)
 }
@@ -291,9 +314,6 @@ pub(super) fn weight(band: Band, fit: Fit) -> u8 {
     }
 }
 
-/// The weight of the best fit in a long text.
-const HEAVIEST_LONG: u8 = 3;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,14 +362,6 @@ mod tests {
         for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("", "a")] {
             assert!(!is_tight(term, text), "{term} in {text}");
         }
-    }
-
-    #[test]
-    fn letters_rule_out_what_cannot_match() {
-        let of = |text: &str| Letters::of(text);
-        assert!(of("yann lecun").include(of("lun")));
-        assert!(!of("yann lecun").include(of("lunx")));
-        assert!(of("日本 gpt 4").include(of("本4")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::model::Atlas;
 
-use super::field::Band;
+use super::field::{Band, Column};
 use super::index::Entry;
 use super::needle::{self, Fit, Needle, weight};
 
@@ -46,13 +46,13 @@ impl Scorer {
     /// The best match of `needle` in `entry`. Only for entries the needle has been found in: a strict needle looks at
     /// the texts themselves.
     pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: Entry<'_>) -> Option<Found> {
-        let text = |band| needle.text_of(atlas, entry, band);
-        let named = self.in_names(needle, &text(Band::Name));
+        let text = |column| needle.text_of(atlas, entry, column);
+        let named = self.in_names(needle, &text(Column::Names));
         if named.is_some_and(|found| found.fit > Fit::Tight) || !needle.is_searched_everywhere() {
             return named;
         }
-        let short = in_short(needle, &text(Band::Short));
-        let long = in_long(needle, &text(Band::Long));
+        let short = in_short(needle, &text(Column::Short));
+        let long = in_long(needle, &text(Column::Long));
         // Of equals the one in the heavier band.
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
@@ -71,7 +71,7 @@ impl Scorer {
     }
 
     /// How well `pattern` matches `text`, from 0 to less than [`STEP`].
-    fn quality(&self, text: &str, pattern: &str) -> u32 {
+    pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
         let (text, pattern) = (cut(text, TEXT), cut(pattern, PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
         self.forget();
@@ -80,11 +80,16 @@ impl Scorer {
         u32::try_from(quality).unwrap_or(0)
     }
 
-    /// The characters of `text` that `pattern` matches.
+    /// The bytes of `text` where the letters of `pattern` stand.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
         let found = self.0.fuzzy_indices(cut(text, TEXT), cut(pattern, PATTERN));
-        found.map(|(_, letters)| letters).unwrap_or_default()
+        let letters = found.map(|(_, letters)| letters).unwrap_or_default();
+        if text.is_ascii() {
+            return letters;
+        }
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        letters.into_iter().filter_map(|letter| bytes.get(letter).copied()).collect()
     }
 
     /// Clears what the matcher keeps of earlier pairs: scoring a pair of one letter cuts its matrix to four cells, and

@@ -22,7 +22,7 @@ fn marked(query: &str) -> (String, String, Option<String>) {
         let mut shown = String::new();
         let mut from = 0;
         for range in ranges {
-            shown += &format!("{}[{}]", &text[from..range.start], &text[range.clone()]);
+            shown.extend([&text[from..range.start], "[", &text[range.clone()], "]"]);
             from = range.end;
         }
         shown + &text[from..]

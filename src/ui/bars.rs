@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::app::{Area, SMALLEST};
+use crate::app::{Area, Overlay, SMALLEST};
 use crate::text;
 
 use super::text::{line, put, put_right};
 use super::theme::{Chrome, Theme};
-use super::{Screen, rect};
+use super::{Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
 const HINTS: [Action; 22] = [
@@ -58,7 +58,7 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     // As much of the trail as fits, its end first.
     let mut names = vec![text::cut(here, trail_room).into_owned()];
     let mut used = text::width(&names[0]);
-    for place in screen.state.trail.places().rev().skip(1) {
+    for place in screen.state.trail.backwards().skip(1) {
         let name = place.name(atlas);
         if used + text::width(name) + 3 > trail_room {
             break;
@@ -81,6 +81,9 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
     let theme = screen.theme;
     if !screen.pending.is_empty() {
         return pending(screen, buffer, area);
+    }
+    if let Some(Overlay::Mark(_)) = screen.state.overlays.last() {
+        return list::marks(screen, buffer, area);
     }
     let mut right = area;
     if let Some(count) = screen.count {

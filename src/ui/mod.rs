@@ -4,6 +4,7 @@ mod bars;
 mod help;
 mod hints;
 mod index;
+mod list;
 mod panes;
 mod search;
 mod text;
@@ -62,6 +63,8 @@ impl Screen<'_> {
         bars::footer(self, buffer, self.state.view.layout.footer);
         match self.state.overlays.last() {
             Some(Overlay::Help(help)) => help::render(self, help, buffer),
+            Some(Overlay::Palette(palette)) => list::palette(self, palette, buffer),
+            Some(Overlay::Journey(journey)) => list::journey(self, journey, buffer),
             Some(Overlay::Hints(hints)) => {
                 hints::render(self, hints, buffer);
                 cursor

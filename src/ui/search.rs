@@ -1,7 +1,5 @@
 //! The search: the query, its results and a preview of the one selected.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -10,7 +8,7 @@ use crate::app::{Search, SearchAreas};
 use crate::search::Hit;
 use crate::text;
 
-use super::text::{line, put, put_right, put_row, scrollbar};
+use super::text::{line, put, put_marked, put_right, put_row, scrollbar};
 use super::theme::Chrome;
 use super::{Screen, bars, rect};
 
@@ -118,22 +116,4 @@ fn result(screen: &Screen<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut
         let quiet = theme.chrome(Chrome::Quiet);
         put_marked(buffer, room, x + 2, (&snippet.text, &snippet.ranges), (quiet, marked));
     }
-}
-
-/// Writes text with some byte ranges of it marked.
-fn put_marked(
-    buffer: &mut Buffer,
-    area: Rect,
-    x: u16,
-    (text, ranges): (&str, &[Range<usize>]),
-    (plain, marked): (Style, Style),
-) -> u16 {
-    let mut x = x;
-    let mut offset = 0;
-    for (grapheme, _) in text::graphemes(text) {
-        let hit = ranges.iter().any(|range| range.contains(&offset));
-        x = put(buffer, area, x, grapheme, if hit { marked } else { plain });
-        offset += grapheme.len();
-    }
-    x
 }

@@ -1,5 +1,7 @@
 //! Writing text into cells.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -38,6 +40,24 @@ pub(super) fn put_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme,
         };
         x = put(buffer, area, x, &fragment.text, style);
     }
+}
+
+/// Writes text with some byte ranges of it marked.
+pub(super) fn put_marked(
+    buffer: &mut Buffer,
+    area: Rect,
+    x: u16,
+    (text, ranges): (&str, &[Range<usize>]),
+    (plain, marked): (Style, Style),
+) -> u16 {
+    let mut x = x;
+    let mut offset = 0;
+    for (grapheme, _) in text::graphemes(text) {
+        let hit = ranges.iter().any(|range| range.contains(&offset));
+        x = put(buffer, area, x, grapheme, if hit { marked } else { plain });
+        offset += grapheme.len();
+    }
+    x
 }
 
 /// One row of `area`, counted from its top.

@@ -6,9 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::diagnose::{Code, Fault, FileFault, Source, Span, decode};
+use rayon::prelude::*;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -93,24 +92,24 @@ impl Walk<'_> {
         }
         // In order, so that of two links to one folder it is always the same that is refused.
         paths.sort();
-        paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(path, depth));
+        paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(&path, depth));
     }
 
-    fn entry(&mut self, path: PathBuf, depth: usize) {
+    fn entry(&mut self, path: &Path, depth: usize) {
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
-        let kind = match fs::metadata(&path) {
+        let kind = match fs::metadata(path) {
             Ok(metadata) => metadata.file_type(),
             Err(error) if is_toml || error.kind() != io::ErrorKind::NotFound => {
-                return self.fault(&path, Code::Unreadable, format!("this cannot be read: {error}"));
+                return self.fault(path, Code::Unreadable, format!("this cannot be read: {error}"));
             }
             // A link to nowhere that would not have been read anyway.
             Err(_) => return,
         };
         match (is_toml, kind.is_dir(), kind.is_file()) {
-            (true, true, _) => self.fault(&path, Code::Unreadable, "this is a folder, not a file".to_owned()),
-            (true, _, true) => self.found.push(Found { below: self.below(&path), fault: None }),
-            (true, _, false) => self.fault(&path, Code::Unreadable, "this is no regular file".to_owned()),
-            (false, true, _) => self.subfolder(&path, depth + 1),
+            (true, true, _) => self.fault(path, Code::Unreadable, "this is a folder, not a file".to_owned()),
+            (true, _, true) => self.found.push(Found { below: self.below(path), fault: None }),
+            (true, _, false) => self.fault(path, Code::Unreadable, "this is no regular file".to_owned()),
+            (false, true, _) => self.subfolder(path, depth + 1),
             (false, false, _) => {}
         }
     }

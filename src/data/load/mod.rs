@@ -64,7 +64,7 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
 /// Loads `sources`; `faults` are those found in reading them.
 fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
     let mut lost: HashSet<u32> = faults.iter().map(|fault| fault.span.file).collect();
-    let (mut files, broken) = parse(sources);
+    let (mut files, broken) = parse(sources, &lost);
     for (file, broken) in &broken {
         lost.insert(*file);
         faults.extend(broken.faults(*file));
@@ -93,14 +93,20 @@ fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
 /// What a text holds, and what is wrong with it.
 type Read<'t> = (Raw<'t>, Vec<Fault>);
 
-/// Reads all `sources`, side by side. Those that are not TOML yield nothing and are returned by number.
-fn parse(sources: &[Source]) -> (Vec<Read<'_>>, Vec<(u32, Broken)>) {
+/// Reads all `sources` but those that are `lost`, side by side. Those that are not TOML yield nothing, and come back by
+/// number.
+fn parse<'t>(sources: &'t [Source], lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<(u32, Broken)>) {
     let numbered: Vec<(u32, &Source)> = (0..).zip(sources).collect();
-    let parsed: Vec<Result<Read<'_>, Broken>> = numbered
+    let parsed: Vec<Result<Read<'t>, Broken>> = numbered
         .into_par_iter()
-        .map(|(file, source)| match DeTable::parse_recoverable(&source.text) {
-            (table, errors) if errors.is_empty() => Ok(Raw::read(file, table.into_inner())),
-            (_, errors) => Err(Broken::new(source, errors)),
+        .map(|(file, source)| {
+            if lost.contains(&file) {
+                return Ok(Read::default());
+            }
+            match DeTable::parse(&source.text) {
+                Ok(table) => Ok(Raw::read(file, table.into_inner())),
+                Err(first) => Err(Broken::new(source, &first)),
+            }
         })
         .collect();
     let mut broken = Vec::new();

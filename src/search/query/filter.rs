@@ -1,15 +1,16 @@
 //! Filters: what a thing has to be, beside what its texts have to say.
 
-use memchr::memmem::Finder;
-
 use crate::graph::Graph;
 use crate::model::{
-    Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Position, Profile, Pull, RecognitionId,
-    ScenarioId, Side, Stance, StrategyId, TagId, VintageId,
+    Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Pull, RecognitionId, ScenarioId, Side, Stance,
+    StrategyId, TagId, VintageId,
 };
 use crate::page::{Kind, Place};
 
+use super::super::facts::{Held, Tiers};
+use super::super::field::Column;
 use super::super::fold::Strictness;
+use super::super::index::Entry;
 use super::facet::Facet;
 
 /// A condition on what a thing is.
@@ -86,18 +87,19 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether `place` passes them all. `short` are its short texts, folded; they rule organisations out quickly.
-    pub(in crate::search) fn admit(&self, graph: &Graph, place: Place, short: &str) -> bool {
-        self.0.iter().all(|filter| self.holds(filter, graph, place, short) != filter.negated)
+    /// Whether `entry` passes them all.
+    pub(in crate::search) fn admit(&self, graph: &Graph, entry: Entry<'_>) -> bool {
+        self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
 
-    fn holds(&self, filter: &Filter, graph: &Graph, place: Place, short: &str) -> bool {
+    fn holds(&self, filter: &Filter, graph: &Graph, entry: Entry<'_>) -> bool {
+        let place = entry.place();
         if let Is::Kind(kinds) = &filter.is {
             return place.kind().is_some_and(|kind| kinds.contains(&kind));
         }
         match place {
             Place::Strategy(id) => on_strategy(&filter.is, graph, id),
-            Place::Person(id) => self.on_person(filter, graph, id, short),
+            Place::Person(id) => self.on_person(filter, graph, id, entry),
             Place::Tag(id) => matches!(&filter.is, Is::Tag(tags) if tags.contains(&id)),
             Place::Lever(id) => match &filter.is {
                 Is::Lever(levers) => levers.contains(&id),
@@ -110,33 +112,31 @@ impl Filters {
         }
     }
 
-    fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, short: &str) -> bool {
-        let person = &graph.atlas.people[id];
-        let profile = |stands: &dyn Fn(&Profile) -> bool| person.profile.as_ref().is_some_and(stands);
+    fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, entry: Entry<'_>) -> bool {
+        let facts = entry.facts();
+        let tiers = |stands: &dyn Fn(Tiers) -> bool| facts.tiers.is_some_and(stands);
         match &filter.is {
             Is::Tag(tags) => {
-                person.positions.iter().any(|held| tags.contains(&held.tag) && (filter.negated || self.of_stance(held)))
+                facts.held.iter().any(|held| tags.contains(&held.tag) && (filter.negated || self.of_stance(*held)))
             }
-            Is::Stance(stances) => {
-                person.positions.iter().any(|held| stances.contains(&held.stance) && self.on_tags(held))
-            }
-            Is::Expertise(tiers) => profile(&|profile| tiers.contains(&profile.expertise.tier)),
-            Is::Recognition(tiers) => profile(&|profile| tiers.contains(&profile.recognition.tier)),
-            Is::Vintage(tiers) => {
-                profile(&|profile| profile.vintage.as_ref().is_some_and(|placed| tiers.contains(&placed.tier)))
-            }
+            Is::Stance(stances) => facts.held.iter().any(|held| stances.contains(&held.stance) && self.on_tags(*held)),
+            Is::Expertise(wanted) => tiers(&|tiers| wanted.contains(&tiers.expertise)),
+            Is::Recognition(wanted) => tiers(&|tiers| wanted.contains(&tiers.recognition)),
+            Is::Vintage(wanted) => tiers(&|tiers| tiers.vintage.is_some_and(|vintage| wanted.contains(&vintage))),
             Is::Org(wanted) => wanted.iter().any(|wanted| {
-                Finder::new(wanted).find(short.as_bytes()).is_some()
-                    && person.affiliations.iter().any(|held| Strictness::LAX.fold(&held.org).contains(wanted))
+                // Organisations are among the short texts; few need a look at the atlas.
+                let mut held = graph.atlas.people[id].affiliations.iter();
+                entry.text(Column::Short).contains(wanted)
+                    && held.any(|held| Strictness::LAX.fold(&held.org).contains(wanted))
             }),
-            Is::Profiled(wanted) => wanted.contains(&person.profile.is_some()),
-            Is::PDoom(wanted) => wanted.contains(&!person.p_doom.is_empty()),
+            Is::Profiled(wanted) => wanted.contains(&facts.tiers.is_some()),
+            Is::PDoom(wanted) => wanted.contains(&facts.has_p_doom),
             _ => false,
         }
     }
 
     /// Whether a position has every stance asked for: a tag and a stance in one query mean one position.
-    fn of_stance(&self, held: &Position) -> bool {
+    fn of_stance(&self, held: Held) -> bool {
         self.0.iter().all(|filter| match &filter.is {
             Is::Stance(stances) if !filter.negated => stances.contains(&held.stance),
             _ => true,
@@ -144,7 +144,7 @@ impl Filters {
     }
 
     /// Whether a position is on a tag asked for, or none is.
-    fn on_tags(&self, held: &Position) -> bool {
+    fn on_tags(&self, held: Held) -> bool {
         let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
             Is::Tag(tags) => Some(tags),
             _ => None,

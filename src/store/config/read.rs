@@ -67,16 +67,16 @@ pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreErro
 pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> Loaded {
     let source = Source::new(name.to_owned(), text);
     let mut reader = Reader { file: 0, faults: Vec::new() };
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let config = if errors.is_empty() {
-        take(table.into_inner(), folder, themes, &mut reader)
-    } else {
-        let broken = Broken::new(&source, errors);
-        if let Some(mended) = &broken.mended {
-            take(DeTable::parse_recoverable(mended).0.into_inner(), folder, themes, &mut reader);
+    let config = match DeTable::parse(&source.text) {
+        Ok(table) => take(table.into_inner(), folder, themes, &mut reader),
+        Err(first) => {
+            let broken = Broken::new(&source, &first);
+            if let Some(mended) = &broken.mended {
+                take(DeTable::parse_recoverable(mended).0.into_inner(), folder, themes, &mut reader);
+            }
+            reader.faults.extend(broken.faults(0));
+            Config::default()
         }
-        reader.faults.extend(broken.faults(0));
-        Config::default()
     };
     let sound = reader.faults.iter().all(|fault| fault.code.severity() == Severity::Warning);
     Loaded { config: sound.then_some(config), findings: findings(reader.faults, &[source]) }

@@ -1,15 +1,16 @@
 //! An atlas as written: one structure for each TOML table, with the place of everything that can be at fault.
 //! Raw records borrow from their source text; nothing here knows other records.
 
+mod number;
 mod person;
 mod records;
 mod strategy;
 mod value;
 mod vocabulary;
-
-use toml::de::{DeTable, DeValue};
+mod word;
 
 use crate::diagnose::{Fault, FromTable, Reader, Span};
+use toml::de::{DeTable, DeValue};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
@@ -77,5 +78,5 @@ impl<'t> Raw<'t> {
 fn is_strategy(table: &DeTable<'_>) -> bool {
     let plain = Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"));
     plain.into_iter().any(|key| table.contains_key(key))
-        || matches!(table.get("mechanism").map(|value| value.get_ref()), Some(DeValue::String(_)))
+        || matches!(table.get("mechanism").map(toml::Spanned::get_ref), Some(DeValue::String(_)))
 }

@@ -1,6 +1,7 @@
 //! People as written.
 
-use super::value::{Count, Date, Link, Probability, Reference, Slug, Year};
+use super::number::{Count, Probability, Year};
+use super::value::{Date, Link, Reference, Slug};
 use crate::diagnose::{Text, Word, table};
 use crate::model::{Fidelity, Medium, Stance};
 

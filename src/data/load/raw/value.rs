@@ -1,12 +1,11 @@
-//! The values that only raw records are made of, each checked where it is read.
+//! Texts of all sorts in raw records, each checked where it is read.
 
 use std::borrow::Cow;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnose::{Closed, Code, Fault, FromToml, Kind, Number, Reader, Span, Text, brief, string, whole};
-use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};
+use crate::diagnose::{Code, Fault, FromToml, Kind, Reader, Span, Text, brief, string};
 use crate::text;
 
 /// The id that a record is written under.
@@ -153,67 +152,3 @@ fn days(year: u32, month: u32) -> u32 {
         _ => 31,
     }
 }
-
-/// A probability, from 0 to 1.
-pub(crate) type Probability = Number<f64>;
-/// A year.
-pub(crate) type Year = Number<i32>;
-/// A count, at least 1.
-pub(crate) type Count = Number<u32>;
-
-impl<'t> FromToml<'t> for Probability {
-    const KIND: Kind = Kind::Number;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        let number: Option<f64> = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .map(|whole| if (0..=1).contains(&whole) { f64::from(whole == 1) } else { f64::INFINITY }),
-            other => {
-                reader.wrong_type::<Self>(span, other);
-                return Self::default();
-            }
-        };
-        match number.filter(|number| (0.0..=1.0).contains(number)) {
-            // Adding 0 turns a negative zero into zero.
-            Some(number) => Self { value: number + 0.0, span },
-            None => {
-                reader.fault(Fault::new(Code::OutOfRange, span, "a probability is from 0 to 1"));
-                Self::default()
-            }
-        }
-    }
-}
-
-impl<'t> FromToml<'t> for Year {
-    const KIND: Kind = Kind::Integer;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        whole::<Self, i32>(&value, (-9999, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
-    }
-}
-
-impl<'t> FromToml<'t> for Count {
-    const KIND: Kind = Kind::Integer;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        whole::<Self, u32>(&value, (1, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
-    }
-}
-
-macro_rules! closed {
-    ($($type:ident),*) => {$(
-        impl Closed for $type {
-            const WORDS: &'static [Self] = &Self::ALL;
-
-            fn word(self) -> &'static str {
-                self.as_str()
-            }
-        }
-    )*};
-}
-closed!(Fidelity, Medium, Pull, RelationKind, Side, Stance);

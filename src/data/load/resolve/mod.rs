@@ -9,6 +9,7 @@ mod strategy;
 mod vocabulary;
 
 use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -80,17 +81,19 @@ fn each<R: Sync, I: Id, T: Named + Send>(
     faults: &mut Vec<Fault>,
     resolve: impl Fn(&R, &mut Vec<Fault>) -> T + Sync,
 ) -> Table<I, T> {
-    let resolved: Vec<(T, Vec<Fault>)> = rows
-        .par_iter()
-        .map(|row| {
-            let mut faults = Vec::new();
-            (resolve(row, &mut faults), faults)
-        })
-        .collect();
-    let mut records = Vec::with_capacity(resolved.len());
-    for (record, mut found) in resolved {
-        records.push(record);
-        faults.append(&mut found);
-    }
+    // Faults are rare and records many, so they are not collected side by side.
+    let by_row: Mutex<Vec<(usize, Vec<Fault>)>> = Mutex::default();
+    let resolve = |(number, row): (usize, &R)| {
+        let mut found = Vec::new();
+        let record = resolve(row, &mut found);
+        if !found.is_empty() {
+            by_row.lock().unwrap_or_else(PoisonError::into_inner).push((number, found));
+        }
+        record
+    };
+    let records = rows.par_iter().enumerate().map(resolve).collect();
+    let mut by_row = by_row.into_inner().unwrap_or_else(PoisonError::into_inner);
+    by_row.sort_by_key(|(number, _)| *number);
+    faults.extend(by_row.into_iter().flat_map(|(_, found)| found));
     Table::new(records)
 }

@@ -107,12 +107,13 @@ impl<'a, I: Id> Names<'a, I> {
     /// The names `slugs`, in order. A name that comes twice is a fault.
     pub(super) fn new(
         what: &'static str,
-        slugs: impl IntoIterator<Item = &'a Slug<'a>>,
+        slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let mut names = Self { what, slugs: Vec::new(), ids: HashMap::new() };
-        let mut places: Vec<Span> = Vec::new();
-        for (index, slug) in slugs.into_iter().enumerate() {
+        let count = slugs.len();
+        let mut names = Self { what, slugs: Vec::with_capacity(count), ids: HashMap::with_capacity(count) };
+        let mut places: Vec<Span> = Vec::with_capacity(count);
+        for (index, slug) in slugs.enumerate() {
             let name = slug.value.as_ref();
             names.slugs.push(name);
             places.push(slug.span);

@@ -1,0 +1,62 @@
+//! Taking something out of the program: an address, a page, or the command that prints what is on screen.
+
+use crate::action::{Action, Focus};
+use crate::page::Lens;
+
+use super::message::{Copied, Effect};
+use super::state::{Context, State};
+
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    let atlas = &context.graph.atlas;
+    let copied = match action {
+        Action::CopyPage => Copied::Page,
+        Action::CopyCommand => Copied::Command(command(state, context)),
+        Action::CopyLink => match state.url() {
+            Some(url) => Copied::Text(url, "the link"),
+            None => {
+                state.notice = Some("Nothing here leads to the web.".to_owned());
+                return Vec::new();
+            }
+        },
+        _ => Copied::Text(state.place().path(atlas), "the address"),
+    };
+    vec![Effect::Copy(copied)]
+}
+
+/// The command line, without the name of the program, that prints what the pane with the focus shows.
+fn command(state: &State, context: Context<'_>) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    let atlas = &context.graph.atlas;
+    let index = &state.index;
+    if state.focus() == Focus::Index {
+        let kind = index.kind.plural();
+        return if index.is_narrowed() {
+            words(&["list", kind, "--where", index.filter.text()])
+        } else {
+            words(&["list", kind])
+        };
+    }
+    // People that a lens leaves out are listed by the search that finds the same ones.
+    let lens = state.trail.here().lens;
+    let tag = match state.place() {
+        crate::page::Place::Tag(id) => Some(&atlas.tags[id].slug),
+        crate::page::Place::Strategy(id) => context.graph.tags_of(id).first().map(|&tag| &atlas.tags[tag].slug),
+        _ => None,
+    };
+    match tag.filter(|_| lens != Lens::default() && state.focus() == Focus::People) {
+        Some(tag) => {
+            let mut query = format!("tag:{tag}");
+            for (field, value) in [
+                ("expertise", lens.expertise.map(|tier| atlas.expertise[tier].slug.as_str())),
+                ("recognition", lens.recognition.map(|tier| atlas.recognition[tier].slug.as_str())),
+                ("stance", lens.stance.map(crate::model::Stance::as_str)),
+            ] {
+                if let Some(value) = value {
+                    query.push_str(&format!(" {field}:{value}"));
+                }
+            }
+            words(&["list", "people", "--where", &query])
+        }
+        None => words(&["show", &state.place().path(atlas)]),
+    }
+}

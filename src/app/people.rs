@@ -1,0 +1,52 @@
+//! How people on a page are ordered and which of them are shown, as actions change it.
+
+use crate::action::Action;
+use crate::graph::Graph;
+use crate::model::{Id, Stance, Table};
+use crate::page::{Lens, PeopleOrder};
+
+use super::pane::PaneState;
+use super::state::{Context, State};
+
+/// Changes how people are ordered, or which of them are shown.
+pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let mut lens = state.trail.here().lens;
+    match action {
+        Action::PeopleOrder => {
+            let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
+            lens.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
+        }
+        Action::PeopleExpertise => lens.expertise = next_tier(&atlas.expertise, lens.expertise),
+        Action::PeopleRecognition => lens.recognition = next_tier(&atlas.recognition, lens.recognition),
+        Action::PeopleStance => {
+            let next =
+                lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
+            lens.stance = Stance::ALL.get(next).copied();
+        }
+        _ => lens = Lens::default(),
+    }
+    set_lens(state, lens, context);
+}
+
+fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> Option<I> {
+    let next = now.map_or(0, |tier| tier.index() + 1);
+    (next < tiers.len()).then(|| I::from_index(next))
+}
+
+/// Shows people through `lens`.
+pub(super) fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
+    let here = state.trail.here_mut();
+    here.lens = lens;
+    here.panes[2] = PaneState::default();
+    state.arrive(context.graph);
+    state.notice = Some(format!("People {}{}", lens.order.label(), describe(&lens, context.graph)));
+}
+
+/// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
+fn describe(lens: &Lens, graph: &Graph) -> String {
+    let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
+    let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
+    let stance = lens.stance.map(Stance::label);
+    [expertise, recognition, stance].into_iter().flatten().map(|only| format!(", only {only}")).collect()
+}

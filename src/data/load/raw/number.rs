@@ -1,0 +1,54 @@
+//! The numbers that only raw records hold.
+
+use crate::diagnose::{Code, Fault, FromToml, Kind, Number, Reader, whole};
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// A probability, from 0 to 1.
+pub(crate) type Probability = Number<f64>;
+/// A year.
+pub(crate) type Year = Number<i32>;
+/// A count, at least 1.
+pub(crate) type Count = Number<u32>;
+
+impl<'t> FromToml<'t> for Probability {
+    const KIND: Kind = Kind::Number;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        let number: Option<f64> = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .ok()
+                .map(|whole| if (0..=1).contains(&whole) { f64::from(whole == 1) } else { f64::INFINITY }),
+            other => {
+                reader.wrong_type::<Self>(span, other);
+                return Self::default();
+            }
+        };
+        if let Some(number) = number.filter(|number| (0.0..=1.0).contains(number)) {
+            // Adding 0 turns a negative zero into zero.
+            return Self { value: number + 0.0, span };
+        }
+        reader.fault(Fault::new(Code::OutOfRange, span, "a probability is from 0 to 1"));
+        Self::default()
+    }
+}
+
+impl<'t> FromToml<'t> for Year {
+    const KIND: Kind = Kind::Integer;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        whole::<Self, i32>(&value, (-9999, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
+    }
+}
+
+impl<'t> FromToml<'t> for Count {
+    const KIND: Kind = Kind::Integer;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        whole::<Self, u32>(&value, (1, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
+    }
+}

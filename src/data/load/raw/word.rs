@@ -1,0 +1,17 @@
+//! The vocabularies that the code decides on.
+
+use crate::diagnose::Closed;
+use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};
+
+macro_rules! closed {
+    ($($type:ident),*) => {$(
+        impl Closed for $type {
+            const WORDS: &'static [Self] = &Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.as_str()
+            }
+        }
+    )*};
+}
+closed!(Fidelity, Medium, Pull, RelationKind, Side, Stance);

@@ -1,0 +1,110 @@
+//! The kinds of faults, and how bad each is.
+
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// What is written cannot be used.
+    Error,
+    /// It can be used, but someone should look at this.
+    Warning,
+}
+
+impl Severity {
+    /// As people read it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident $text:literal,)*) => {
+        /// What kind of fault a finding reports.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// As written in reports.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file or folder that cannot be read.
+    Unreadable = Error "unreadable",
+    /// A file too large to be a part of an atlas.
+    TooLarge = Error "too-large",
+    /// A file that is not UTF-8.
+    NotUtf8 = Error "not-utf8",
+    /// Not TOML.
+    Syntax = Error "syntax",
+    /// A key that means nothing here.
+    UnknownKey = Error "unknown-key",
+    /// A required key that is not there.
+    MissingKey = Error "missing-key",
+    /// A key of the whole atlas that two files give.
+    DuplicateKey = Error "duplicate-key",
+    /// A value of the wrong type.
+    WrongType = Error "wrong-type",
+    /// A word that is none of those allowed.
+    BadValue = Error "bad-value",
+    /// An id that is no slug.
+    BadId = Error "bad-id",
+    /// A date that is none.
+    BadDate = Error "bad-date",
+    /// A number that is too small or too large.
+    OutOfRange = Error "out-of-range",
+    /// A range that ends before it starts.
+    BackwardRange = Error "backward-range",
+    /// A text that says nothing.
+    EmptyText = Error "empty-text",
+    /// Two records of one kind with one id.
+    DuplicateId = Error "duplicate-id",
+    /// A reference to a record that does not exist.
+    DanglingId = Error "dangling-id",
+    /// Something listed twice.
+    DuplicateEntry = Error "duplicate-entry",
+    /// A strategy in relation to itself.
+    SelfRelation = Error "self-relation",
+    /// A pair declared to conflict and to complement each other.
+    Contradiction = Error "contradiction",
+    /// A key that does not exist, or that cannot stand for an action where it is written.
+    BadKey = Error "bad-key",
+    /// An action that does not exist, or that does not work in this section.
+    UnknownAction = Error "unknown-action",
+    /// Two sequences of keys of which only one could ever be typed.
+    KeyClash = Error "key-clash",
+    /// An action that no key is left for, although there must be one.
+    NoWayOut = Error "no-way-out",
+    /// Sequences of keys that give way to another, which they start like.
+    KeyShadowed = Warning "key-shadowed",
+    /// A sequence of keys to take away that stands for nothing.
+    NothingToUnbind = Warning "nothing-to-unbind",
+    /// A relation that only one of the two strategies declares.
+    OneSided = Warning "one-sided",
+    /// A tag that nobody holds.
+    TagWithoutPeople = Warning "tag-without-people",
+    /// A strategy that says nothing of what would count against it.
+    NoFalsification = Warning "no-falsification",
+    /// A link that is no web address.
+    BadLink = Warning "bad-link",
+    /// A text with control characters.
+    ControlCharacters = Warning "control-characters",
+}

@@ -1,0 +1,77 @@
+//! What filters ask of people, in the order of the index: a filter then reads memory front to back, and does not
+//! follow a pointer for each of a million people.
+
+use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance, TagId, VintageId};
+
+/// The facts of the people of a shard, by entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FactColumns {
+    tiers: Vec<Option<Tiers>>,
+    has_p_doom: Vec<bool>,
+    held: Vec<Held>,
+    /// Where the positions of each entry end.
+    ends: Vec<u32>,
+}
+
+/// The tiers of a profiled person.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tiers {
+    pub(super) expertise: ExpertiseId,
+    pub(super) recognition: RecognitionId,
+    pub(super) vintage: Option<VintageId>,
+}
+
+/// A position, as far as filters ask.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) tag: TagId,
+    pub(super) stance: Stance,
+}
+
+/// The facts of one person.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts<'a> {
+    pub(super) tiers: Option<Tiers>,
+    pub(super) has_p_doom: bool,
+    pub(super) held: &'a [Held],
+}
+
+impl FactColumns {
+    /// Adds the facts of an entry: those of `person`, or none if it is something else.
+    pub(super) fn push(&mut self, person: Option<&Person>) {
+        let tiers = |profile: &Profile| Tiers {
+            expertise: profile.expertise.tier,
+            recognition: profile.recognition.tier,
+            vintage: profile.vintage.as_ref().map(|placed| placed.tier),
+        };
+        let held = |position: &Position| Held { tag: position.tag, stance: position.stance };
+        self.tiers.push(person.and_then(|person| person.profile.as_ref()).map(tiers));
+        self.has_p_doom.push(person.is_some_and(|person| !person.p_doom.is_empty()));
+        self.held.extend(person.map_or(&[][..], |person| &person.positions).iter().map(held));
+        // A shard has a few thousand people; none holds a million positions.
+        self.ends.push(u32::try_from(self.held.len()).unwrap_or(u32::MAX));
+    }
+
+    pub(super) fn of(&self, entry: usize) -> Facts<'_> {
+        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        Facts {
+            tiers: self.tiers[entry],
+            has_p_doom: self.has_p_doom[entry],
+            held: &self.held[start..self.ends[entry] as usize],
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.tiers.clear();
+        self.has_p_doom.clear();
+        self.held.clear();
+        self.ends.clear();
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&self.tiers[..])
+            + size_of_val(&self.has_p_doom[..])
+            + size_of_val(&self.held[..])
+            + size_of_val(&self.ends[..])
+    }
+}

@@ -1,0 +1,92 @@
+//! Ranking short titles that are in no index: actions, the places of a trail.
+
+use std::ops::Range;
+
+use super::fold::Strictness;
+use super::score::Scorer;
+
+/// How well a word has to match for its letters to be more than chance, of a thousand.
+const LEAST: u32 = 450;
+
+/// A title that a query matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankedTitle {
+    /// Which of the titles.
+    pub index: usize,
+    /// The bytes of it that match.
+    pub matched: Vec<Range<usize>>,
+    /// Whether it holds every word whole, and not only its letters in order.
+    pub whole: bool,
+}
+
+/// The titles that hold every word of `query`, best first; ties keep their order. An empty query matches all.
+pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -> Vec<RankedTitle> {
+    let words: Vec<String> = query.split_whitespace().map(|word| Strictness::LAX.fold(word)).collect();
+    let scorer = Scorer::new();
+    let mut ranked: Vec<(u32, RankedTitle)> = titles
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, title)| {
+            let (score, matched, whole) = fit(&scorer, &words, title)?;
+            Some((score, RankedTitle { index, matched, whole }))
+        })
+        .collect();
+    ranked.sort_by_key(|(score, title)| std::cmp::Reverse((title.whole, *score)));
+    ranked.into_iter().map(|(_, title)| title).collect()
+}
+
+fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range<usize>>, bool)> {
+    let chars: Vec<(usize, char)> = Strictness::LAX.chars(title).collect();
+    let folded: String = chars.iter().map(|&(_, c)| c).collect();
+    let mut total = 0;
+    let mut whole = true;
+    let mut matched = Vec::new();
+    for word in words {
+        let quality = scorer.quality(&folded, word);
+        let contained = folded.contains(word.as_str());
+        if quality < LEAST && !contained {
+            return None;
+        }
+        whole &= contained;
+        total += quality;
+        matched.extend(scorer.letters(&folded, word).into_iter().filter_map(|letter| {
+            let start = chars.get(letter)?.0;
+            let end = start + title[start..].chars().next()?.len_utf8();
+            Some(start..end)
+        }));
+    }
+    matched.sort_by_key(|range| range.start);
+    Some((total, matched, whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked(query: &str) -> Vec<usize> {
+        let titles = ["go home", "next result", "Réseau", "previous section"];
+        rank_titles(query, titles).into_iter().map(|title| title.index).collect()
+    }
+
+    #[test]
+    fn every_word_has_to_match() {
+        assert_eq!(ranked(""), [0, 1, 2, 3]);
+        // `previous section` has the letters too, but not together.
+        assert_eq!(ranked("res"), [2, 1, 3]);
+        assert_eq!(ranked("result next"), [1]);
+        assert_eq!(ranked("sec pre"), [3]);
+        assert_eq!(ranked("xyz"), [0; 0]);
+    }
+
+    #[test]
+    fn whole_words_come_before_letters_in_order() {
+        let titles = rank_titles("pau", ["page up", "the pause"]);
+        assert_eq!(titles.iter().map(|title| (title.index, title.whole)).collect::<Vec<_>>(), [(1, true), (0, false)]);
+    }
+
+    #[test]
+    fn the_letters_that_match_are_told() {
+        let title = &rank_titles("res", ["Réseau"])[0];
+        assert_eq!(title.matched, [0..1, 1..3, 3..4]);
+    }
+}

@@ -1,0 +1,64 @@
+//! Journeys through the real explorer: keys and clicks go in, and the screen and the state are what they should be.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[path = "../support/driver.rs"]
+mod driver;
+mod hostile;
+mod panes;
+mod pointer;
+mod robust;
+mod screen;
+mod trail;
+
+use driver::{Driver, embedded};
+use stratlas::app::Visit;
+use stratlas::page::{Place, Target};
+
+/// An explorer of the embedded atlas at the place written as `path`.
+fn at(path: &str, size: (u16, u16)) -> Driver {
+    Driver::new(embedded(), path, size)
+}
+
+fn place(driver: &Driver, path: &str) -> Place {
+    Place::parse(&driver.session.graph.atlas, path).expect("a place")
+}
+
+/// Where the explorer is, as written.
+fn here(driver: &Driver) -> String {
+    driver.session.state.place().path(&driver.session.graph.atlas)
+}
+
+/// How one stands there.
+fn visit(driver: &Driver) -> Visit {
+    driver.session.state.trail.here().clone()
+}
+
+/// Steps from link to link of the pane with the focus until the cursor is on the one that leads to `path`.
+fn step_to(driver: &mut Driver, path: &str) {
+    let wanted = Some(Target::Place(place(driver, path)));
+    for _ in 0..1000 {
+        if driver.session.state.target() == wanted {
+            return;
+        }
+        let before = visit(driver);
+        driver.keys("w");
+        assert_ne!(visit(driver), before, "no link of this pane leads to {path}");
+    }
+}
+
+fn rows(driver: &Driver) -> Vec<String> {
+    screen::rows(driver.buffer())
+}
+
+fn says(driver: &Driver, text: &str) -> bool {
+    rows(driver).iter().any(|row| row.contains(text))
+}
+
+/// Compares a screen, looks included, with the one on record.
+macro_rules! assert_screen {
+    ($driver:expr, $name:literal) => {
+        insta::assert_snapshot!($name, $crate::screen::shown(&$driver));
+    };
+}
+use assert_screen;

@@ -1,0 +1,208 @@
+//! Within a place: the index and its filter, sections, the order of people, tabs, the help.
+
+use stratlas::action::Focus;
+use stratlas::app::{Arrangement, Overlay};
+use stratlas::model::{Person, Stance};
+use stratlas::page::{Kind, Lens, PeopleOrder, Place, Target};
+
+use super::driver::Driver;
+use super::{assert_screen, at, here, rows, says};
+
+/// The people that a pane lists, top to bottom.
+fn people(driver: &Driver, focus: Focus) -> Vec<Place> {
+    let flow = driver.session.state.view.flow(focus).expect("a pane with a page");
+    let places = flow.links.iter().filter_map(|link| match link.target {
+        Target::Place(place @ Place::Person(_)) => Some(place),
+        _ => None,
+    });
+    places.collect()
+}
+
+#[test]
+fn the_index_is_narrowed_while_typing() {
+    let mut driver = at("home", (100, 20));
+    driver.keys("F govern");
+    assert_screen!(driver, "filter");
+    let index = &driver.session.state.index;
+    let (all, shown) = index.counts();
+    assert_eq!((all, index.is_narrowed(), index.typing), (76, true, true));
+    assert!((1..76).contains(&shown), "{shown} entries");
+
+    driver.keys("<Down> <Enter>");
+    let index = &driver.session.state.index;
+    assert!(index.is_narrowed() && !index.typing, "the filter is kept");
+    assert_eq!(index.selected(), Some(driver.session.state.place()), "what is under the cursor is shown");
+    driver.keys("<Esc>");
+    assert!(!driver.session.state.index.is_narrowed(), "Esc clears it");
+    driver.keys("F zzzz");
+    assert!(says(&driver, "nothing matches"));
+    driver.keys("<Esc>");
+    assert_eq!(driver.session.state.index.counts(), (76, 76));
+}
+
+#[test]
+fn the_index_lists_every_kind() {
+    let mut driver = at("home", (140, 40));
+    let kinds = [
+        ("gp", Kind::Person, 935),
+        ("gt", Kind::Tag, 46),
+        ("gl", Kind::Lever, 15),
+        ("gc", Kind::Scenario, 9),
+        ("go", Kind::Portfolio, 10),
+        ("gm", Kind::Mechanism, 11),
+        ("gs", Kind::Strategy, 76),
+    ];
+    for (keys, kind, count) in kinds {
+        driver.keys(keys);
+        assert_eq!(driver.session.state.index.kind, kind);
+        assert_eq!(driver.session.state.index.counts(), (count, count));
+        assert_eq!(here(&driver), kind.plural());
+        assert!(says(&driver, &format!("of {count}")));
+    }
+}
+
+#[test]
+fn places_passed_by_in_the_index_leave_one_mark_on_the_trail() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("h jjjj");
+    assert_eq!(here(&driver), "strategy/pause");
+    driver.keys("<Enter> <Backspace>");
+    assert_eq!(here(&driver), "home");
+}
+
+#[test]
+fn sections_are_stepped_through() {
+    let mut driver = at("strategy/pause", (140, 40));
+    let sections = driver.session.state.view.flow(Focus::Main).expect("the page").sections.clone();
+    assert!(sections.len() > 4, "{sections:?}");
+    let row = |driver: &Driver| driver.session.state.pane(Focus::Main).row;
+    for &section in sections.iter().filter(|&&section| section > 0) {
+        driver.keys("]");
+        assert_eq!(row(&driver), section);
+    }
+    let last = row(&driver);
+    driver.keys("]");
+    assert_eq!(row(&driver), last, "there is none after the last");
+    driver.keys("2[");
+    assert_eq!(row(&driver), sections[sections.len() - 3]);
+    driver.keys("99[");
+    assert_eq!(row(&driver), 0);
+}
+
+#[test]
+fn people_are_put_in_order() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    let atlas = &driver.session.graph.clone().atlas;
+    let profile = |place: &Place| match place {
+        Place::Person(id) => atlas.people[*id].profile.as_ref(),
+        _ => None,
+    };
+    let usual = people(&driver, Focus::People);
+    let profiled: Vec<bool> = usual.iter().map(|place| profile(place).is_some()).collect();
+    assert_eq!((profiled.len(), profiled.iter().filter(|yes| **yes).count()), (37, 8));
+    assert!(profiled.is_sorted_by(|a, b| a >= b), "people with a profile come first");
+
+    driver.keys("to");
+    assert_eq!(driver.session.state.trail.here().lens.order, PeopleOrder::Recognition);
+    let ranks: Vec<_> = people(&driver, Focus::People)
+        .iter()
+        .filter_map(|place| profile(place).map(|profile| profile.recognition.tier))
+        .collect();
+    assert!(ranks.is_sorted() && ranks.len() == 8, "{ranks:?}");
+
+    driver.keys("to");
+    let ranks: Vec<_> = people(&driver, Focus::People)
+        .iter()
+        .filter_map(|place| profile(place).map(|profile| profile.expertise.tier))
+        .collect();
+    assert!(ranks.is_sorted() && ranks.len() == 8, "{ranks:?}");
+
+    driver.keys("ta");
+    assert_eq!(people(&driver, Focus::People), usual);
+}
+
+#[test]
+fn people_are_filtered_by_tier() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    driver.keys("te");
+    assert_eq!(people(&driver, Focus::People).len(), 3, "frontier builders");
+    assert!(rows(&driver)[39].contains("only Frontier builder"));
+    driver.keys("te");
+    assert_eq!(people(&driver, Focus::People).len(), 3, "deep technical");
+    driver.keys("<Esc>");
+    assert_eq!(driver.session.state.trail.here().lens, Lens::default());
+    assert_eq!(people(&driver, Focus::People).len(), 37);
+    driver.keys("tr");
+    assert_eq!(people(&driver, Focus::People).len(), 4, "household names");
+}
+
+#[test]
+fn people_are_filtered_by_stance() {
+    let mut driver = at("tag/acceleration", (140, 40));
+    let atlas = &driver.session.graph.clone().atlas;
+    let tag = atlas.tags.find("acceleration").expect("the tag");
+    let all = people(&driver, Focus::People).len();
+    for stance in Stance::ALL {
+        driver.keys("ts");
+        let holds = |person: &Person| person.positions.iter().any(|at| at.tag == tag && at.stance == stance);
+        let expected = atlas.people.rows().iter().filter(|person| holds(person)).count();
+        assert_eq!(people(&driver, Focus::People).len(), expected, "{stance:?}");
+        assert!(rows(&driver)[39].contains(&format!("only {}", stance.label())));
+    }
+    driver.keys("ts");
+    assert_eq!(people(&driver, Focus::People).len(), all, "after the last come all of them");
+}
+
+#[test]
+fn panes_of_a_wide_screen_take_the_focus_in_turn() {
+    let mut driver = at("strategy/pause", (140, 40));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(driver.session.state.focus());
+        driver.keys("<Tab>");
+    }
+    assert_eq!(seen, [Focus::Main, Focus::Relations, Focus::People, Focus::Index]);
+    assert_eq!(driver.session.state.focus(), Focus::Main);
+    driver.keys("<S-Tab>");
+    assert_eq!(driver.session.state.focus(), Focus::Index);
+}
+
+#[test]
+fn a_narrow_screen_has_tabs() {
+    let mut driver = at("strategy/pause", (60, 20));
+    assert_eq!(driver.session.state.view.layout.arrangement, Arrangement::Tabs);
+    assert_screen!(driver, "tabs_page");
+    driver.keys("<Tab>");
+    assert_screen!(driver, "tabs_relations");
+    driver.keys("<Tab>");
+    assert!(says(&driver, "▸Record"));
+    driver.keys("<Tab>");
+    assert!(says(&driver, "▸Strategies"));
+    driver.keys("<Tab>");
+    assert!(says(&driver, "▸Page"));
+}
+
+#[test]
+fn the_help_shows_what_applies_here() {
+    let mut driver = at("strategy/open-source-maximalism", (100, 30));
+    driver.keys("w ?");
+    assert_screen!(driver, "help");
+    let help = |driver: &Driver| match driver.session.state.overlays.last() {
+        Some(Overlay::Help(help)) => help.flow.rows.iter().map(|row| row.text() + "\n").collect::<String>(),
+        _ => String::new(),
+    };
+    let said = help(&driver);
+    for known in ["Goes where the link under the cursor leads.", "Orders people", "Frontier builder", "MASS"] {
+        assert!(said.contains(known), "{known} is not in the help:\n{said}");
+    }
+    assert!(!said.contains("Goes back along the trail"), "there is nothing to go back to");
+    driver.keys("G");
+    let scrolled = rows(&driver);
+    driver.keys("gg");
+    assert_ne!(rows(&driver), scrolled);
+    driver.keys("<Esc>");
+    assert!(driver.session.state.overlays.is_empty());
+    driver.keys("gl ?");
+    assert!(help(&driver).contains("Goes back along the trail"));
+    assert!(!help(&driver).contains("Orders people"), "levers list no people");
+}

@@ -1,0 +1,155 @@
+//! The mouse, and screens that change their size.
+
+use stratlas::action::Focus;
+use stratlas::app::{Message, Overlay};
+
+use super::driver::Driver;
+use super::screen::find;
+use super::{assert_screen, at, here, rows, says, visit};
+
+fn click(driver: &mut Driver, text: &str) {
+    let (x, y) = find(driver.buffer(), text).expect("the text is on the screen");
+    driver.send(Message::Click(x, y));
+}
+
+#[test]
+fn a_click_follows_the_link_it_hits() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    click(&mut driver, "Compute governance ");
+    assert_eq!(here(&driver), "strategy/compute-governance");
+    driver.keys("<Backspace>");
+    assert_eq!(
+        (here(&driver).as_str(), driver.session.state.focus()),
+        ("strategy/open-source-maximalism", Focus::Relations)
+    );
+    click(&mut driver, "Mark Zuckerberg");
+    assert_eq!(here(&driver), "person/mark-zuckerberg");
+}
+
+#[test]
+fn a_click_in_the_index_goes_there() {
+    let mut driver = at("home", (140, 40));
+    click(&mut driver, "Energy choke point");
+    assert_eq!((here(&driver).as_str(), driver.session.state.focus()), ("strategy/energy-choke-point", Focus::Index));
+    click(&mut driver, "Concentration ");
+    assert_eq!(here(&driver), "strategy/energy-choke-point", "a heading leads nowhere");
+}
+
+#[test]
+fn a_click_beside_links_gives_the_pane_the_focus() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    click(&mut driver, "relations");
+    assert_eq!(driver.session.state.focus(), Focus::Relations);
+    let text = driver.session.state.view.layout.pane(Focus::Main).expect("the page").text();
+    driver.send(Message::Click(text.x + text.width - 1, text.y + 5));
+    assert_eq!(driver.session.state.focus(), Focus::Main);
+    assert_eq!(here(&driver), "strategy/open-source-maximalism");
+}
+
+#[test]
+fn a_click_on_a_tab_shows_it() {
+    let mut driver = at("strategy/pause", (60, 20));
+    click(&mut driver, "Relations");
+    assert_eq!(driver.session.state.focus(), Focus::Relations);
+    click(&mut driver, "Page");
+    assert_eq!(driver.session.state.focus(), Focus::Main);
+}
+
+#[test]
+fn a_click_takes_a_result() {
+    let mut driver = at("home", (100, 30));
+    driver.keys("/kind:lever <Space> spe");
+    click(&mut driver, "Speed");
+    assert_eq!(here(&driver), "lever/speed");
+    driver.keys("?");
+    driver.send(Message::Click(50, 15));
+    assert!(driver.session.state.overlays.is_empty(), "a click puts the help away");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_it() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    let people = driver.session.state.view.layout.pane(Focus::People).expect("people").text();
+    driver.send(Message::Wheel(people.x + 1, people.y + 1, 3));
+    let state = &driver.session.state;
+    assert_eq!((state.pane(Focus::People).scroll, state.pane(Focus::Main).scroll, state.focus()), (3, 0, Focus::Main));
+    driver.send(Message::Wheel(people.x + 1, people.y + 1, -100));
+    assert_eq!(driver.session.state.pane(Focus::People).scroll, 0);
+    let before = driver.session.state.index.scroll;
+    driver.send(Message::Wheel(3, 5, 3));
+    assert_eq!(driver.session.state.index.scroll, before + 3);
+    driver.keys("?").send(Message::Wheel(3, 5, 3));
+    let Some(Overlay::Help(help)) = driver.session.state.overlays.last() else { panic!("the help is open") };
+    assert_eq!(help.scroll, 3);
+}
+
+#[test]
+fn a_click_outside_everything_is_harmless() {
+    let mut driver = at("home", (140, 40));
+    for (x, y) in [(0, 0), (139, 0), (0, 39), (139, 39), (500, 3), (3, 500), (u16::MAX, u16::MAX)] {
+        driver.send(Message::Click(x, y)).send(Message::Wheel(x, y, 3));
+    }
+    assert_eq!(here(&driver), "home");
+}
+
+#[test]
+fn a_resize_keeps_the_cursor_where_it_was() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    driver.keys("l wwww");
+    let (target, before) = (driver.session.state.target(), visit(&driver));
+    for (width, height) in [(120, 40), (140, 12), (300, 100), (140, 40)] {
+        driver.resize(width, height);
+        assert_eq!(driver.session.state.target(), target, "{width}x{height}");
+    }
+    assert_eq!(visit(&driver).focus, before.focus);
+    for (width, height) in [(100, 30), (60, 20), (20, 5), (1, 1), (140, 40)] {
+        driver.resize(width, height);
+    }
+    assert_eq!(here(&driver), "strategy/open-source-maximalism");
+}
+
+#[test]
+fn a_resize_in_the_middle_of_something_keeps_it() {
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.keys("/yann");
+    for (width, height) in [(60, 20), (10, 3), (200, 50), (140, 40)] {
+        driver.resize(width, height);
+        let Some(Overlay::Search(search)) = driver.session.state.overlays.last() else { panic!("the search is open") };
+        assert_eq!(search.input.text(), "yann");
+    }
+    assert!(says(&driver, "Yann LeCun"));
+    driver.keys("<Esc> ?").resize(60, 20);
+    assert!(matches!(driver.session.state.overlays.last(), Some(Overlay::Help(_))));
+    driver.keys("<Esc> f").resize(100, 30);
+    assert!(driver.session.state.overlays.is_empty(), "hints point at what is no more in sight");
+    driver.keys("F gov").resize(140, 40);
+    assert!(driver.session.state.index.typing && says(&driver, "strategies: gov"));
+}
+
+#[test]
+fn forty_by_twelve_is_enough() {
+    let mut driver = at("strategy/open-source-maximalism", (40, 12));
+    assert_screen!(driver, "smallest");
+    driver.keys("<Tab>");
+    assert!(says(&driver, "Conflicts"), "{:?}", rows(&driver));
+    driver.keys("/pause");
+    assert!(says(&driver, "Pause"));
+    driver.keys("<Enter>");
+    assert_eq!(here(&driver), "strategy/pause");
+    driver.keys("?");
+    assert!(says(&driver, "what can be done here"));
+}
+
+#[test]
+fn a_smaller_screen_says_what_is_needed() {
+    for (width, height) in [(39, 12), (40, 11)] {
+        let mut driver = at("strategy/pause", (width, height));
+        assert_eq!(rows(&driver).iter().filter(|row| !row.trim().is_empty()).count(), 1);
+        assert!(says(&driver, "needs 40 columns by 12 rows") || says(&driver, "40x12 needed"));
+        driver.resize(40, 12);
+        assert!(says(&driver, "Pause"));
+        driver.resize(width, height).keys("q");
+        assert_eq!(driver.effects, [stratlas::app::Effect::Quit]);
+    }
+    assert!(says(&at("home", (12, 1)), "40x12 needed"));
+}

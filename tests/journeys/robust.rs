@@ -1,0 +1,153 @@
+//! Whatever happens in whatever order on a screen of whatever size, the explorer holds together.
+
+use std::sync::{Arc, LazyLock};
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use stratlas::action::{Action, Focus, KeyNames, Scope};
+use stratlas::app::{Arrangement, Message, Overlay, Size};
+use stratlas::keymap::{Key, default_keymap};
+
+use super::driver::{Driver, embedded};
+use super::hostile::{assert_harmless, graph};
+
+/// Something that can happen.
+#[derive(Clone, Debug)]
+enum Happening {
+    Keys(Vec<Key>),
+    Text(String),
+    Click(u16, u16),
+    Wheel(u16, u16, isize),
+    Resize(u16, u16),
+}
+
+/// Every sequence of keys that stands for something.
+static SEQUENCES: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| {
+    let keys = |action: &Action| default_keymap().keys_of(*action);
+    let read = |keys: String| keys.split(' ').map(|key| key.parse().expect("a key")).collect();
+    Action::ALL.iter().flat_map(keys).map(read).collect()
+});
+
+fn happening() -> impl Strategy<Value = Happening> {
+    let bound = (0..SEQUENCES.len()).prop_map(|n| Happening::Keys(SEQUENCES[n].clone()));
+    let typed = "[ -~é日]".prop_map(|typed| Happening::Keys(vec![typed.parse().unwrap_or_else(|_| space())]));
+    let text =
+        prop_oneof!["[a-z':^$! ]{0,8}", "\\PC{0,8}", Just("kind:person yan".to_owned())].prop_map(Happening::Text);
+    let cell = (0..200_u16, 0..60_u16);
+    let click = cell.clone().prop_map(|(x, y)| Happening::Click(x, y));
+    let wheel = (cell, -9..9_isize).prop_map(|((x, y), rows)| Happening::Wheel(x, y, rows));
+    let resize = (1..200_u16, 1..60_u16).prop_map(|(width, height)| Happening::Resize(width, height));
+    prop_oneof![8 => bound, 3 => typed, 2 => text, 2 => click, 1 => wheel, 1 => resize]
+}
+
+fn space() -> Key {
+    "Space".parse().expect("a key")
+}
+
+fn happen(driver: &mut Driver, happening: Happening) {
+    match happening {
+        Happening::Keys(keys) => keys.into_iter().for_each(|key| driver.key(key)),
+        Happening::Text(text) => drop(driver.send(Message::Text(text))),
+        Happening::Click(x, y) => drop(driver.send(Message::Click(x, y))),
+        Happening::Wheel(x, y, rows) => drop(driver.send(Message::Wheel(x, y, rows))),
+        Happening::Resize(width, height) => drop(driver.resize(width, height)),
+    }
+}
+
+/// What holds at any time.
+fn assert_sound(driver: &Driver) {
+    let state = &driver.session.state;
+    let layout = &state.view.layout;
+    assert_eq!(state.trail.backwards().next(), Some(state.place()), "the trail ends where one is");
+    assert!(layout.reachable.contains(&state.focus()), "the focus is on a pane that can be reached");
+    assert!(state.scopes() != [Scope::Browse] || state.overlays.is_empty());
+    for pane in &layout.panes {
+        let height = usize::from(pane.text().height);
+        let Some(flow) = state.view.flow(pane.focus) else { continue };
+        let at = state.pane(pane.focus);
+        if flow.rows.is_empty() {
+            continue;
+        }
+        assert!(at.row < flow.rows.len(), "{:?}: the cursor is past the end", pane.focus);
+        assert!((at.scroll..at.scroll + height).contains(&at.row), "{:?}: the cursor is out of sight", pane.focus);
+        assert!(at.scroll == 0 || at.scroll + height <= flow.rows.len(), "{:?}: scrolled past the end", pane.focus);
+        assert!(at.link.is_none_or(|link| link < flow.links.len()), "{:?}: no such link", pane.focus);
+    }
+    if let Some(pane) = layout.pane(Focus::Index)
+        && !state.index.rows().is_empty()
+    {
+        let (row, scroll) = (state.index.row, state.index.scroll);
+        assert!(row < state.index.rows().len(), "the cursor is past the end of the index");
+        assert!((scroll..scroll + usize::from(pane.text().height)).contains(&row), "the cursor is out of sight");
+    }
+    if let Some(Overlay::Search(search)) = state.overlays.last() {
+        assert!(search.hits.is_empty() || search.selected < search.hits.len(), "no such result");
+        assert!(search.input.text().is_char_boundary(search.input.cursor()));
+    }
+    assert_cursor(driver);
+}
+
+/// The terminal's cursor is on the screen and, with nothing on top, in the pane with the focus.
+fn assert_cursor(driver: &Driver) {
+    let state = &driver.session.state;
+    let Size { width, height } = state.size;
+    let mut buffer = driver.buffer().clone();
+    buffer.reset();
+    let Some(cursor) = driver.session.screen().render(&mut buffer) else { return };
+    assert!(cursor.x < width && cursor.y < height, "the cursor {cursor} is off the screen");
+    if state.overlays.is_empty() && state.view.layout.arrangement != Arrangement::TooSmall {
+        let pane = state.view.layout.pane(state.focus()).expect("the pane with the focus is in sight");
+        let inside = pane.body.contains(cursor.x, cursor.y) || pane.header.contains(cursor.x, cursor.y);
+        assert!(inside, "the cursor {cursor} is outside {:?}", pane.focus);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_actions_leave_the_explorer_sound(happenings in vec(happening(), 1..40)) {
+        let mut driver = Driver::new(embedded(), "strategy/open-source-maximalism", (140, 40));
+        for happening in happenings {
+            happen(&mut driver, happening);
+            assert_sound(&driver);
+        }
+    }
+
+    #[test]
+    fn random_actions_on_hostile_data_leave_the_explorer_sound(
+        first in 0..16_usize,
+        happenings in vec(happening(), 1..40),
+    ) {
+        let mut driver = Driver::new(graph(first), "strategy/one", (100, 30));
+        for happening in happenings {
+            happen(&mut driver, happening);
+            assert_sound(&driver);
+            assert_harmless(driver.buffer(), "after random actions");
+        }
+    }
+}
+
+#[test]
+fn every_size_is_drawn() {
+    let graph = embedded();
+    let widths = [1, 2, 3, 7, 19, 39, 40, 41, 60, 79, 80, 81, 119, 120, 121, 200, 300];
+    let heights = [1, 2, 3, 6, 11, 12, 13, 25, 60, 100];
+    let places = ["home", "strategy/pause", "people", "person/yann-lecun", "mechanisms"];
+    for (n, place) in places.into_iter().enumerate() {
+        for overlay in ["", "/ e", "?", "F gov", "<Tab> f"] {
+            let mut driver = Driver::new(Arc::clone(&graph), place, (140, 40));
+            driver.keys(overlay);
+            for (width, height) in
+                widths.into_iter().flat_map(|width| heights.map(|height| (width, height))).skip(n).step_by(places.len())
+            {
+                driver.resize(width, height);
+                assert_sound(&driver);
+                driver.keys("<Down> <PageDown>");
+                assert_sound(&driver);
+                driver.keys("<PageUp>");
+                assert_harmless(driver.buffer(), &format!("{place} at {width}x{height} with {overlay:?}"));
+            }
+        }
+    }
+}

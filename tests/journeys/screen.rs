@@ -1,0 +1,71 @@
+//! Screens as text that can be compared: what every cell says, and what it looks like.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use crate::driver::Driver;
+
+/// Letters for the looks of a screen; a cell without any has a dot.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// The text of each row.
+pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
+    let width = usize::from(buffer.area.width.max(1));
+    buffer.content().chunks(width).map(|cells| visible(cells).map(Cell::symbol).collect()).collect()
+}
+
+/// The cells of a row without those that a wide character to their left covers.
+pub(crate) fn visible(cells: &[Cell]) -> impl Iterator<Item = &Cell> {
+    let mut covered = 0;
+    cells.iter().filter(move |cell| {
+        let shown = covered == 0;
+        covered = if shown { stratlas::text::width(cell.symbol()).saturating_sub(1) } else { covered - 1 };
+        shown
+    })
+}
+
+/// Where `text` first stands on the screen, as column and row.
+pub(crate) fn find(buffer: &Buffer, text: &str) -> Option<(u16, u16)> {
+    rows(buffer).iter().zip(0..).find_map(|(row, y)| {
+        let at = row.find(text)?;
+        Some((u16::try_from(stratlas::text::width(&row[..at])).ok()?, y))
+    })
+}
+
+/// The screen: its text, then the looks of its cells in the same places, a letter for each look.
+pub(crate) fn shown(driver: &Driver) -> String {
+    let buffer = driver.buffer();
+    let looks: BTreeSet<String> = buffer.content().iter().map(look).filter(|look| !look.is_empty()).collect();
+    let letter = |cell: &Cell| {
+        let at = looks.iter().position(|other| *other == look(cell));
+        at.map_or('.', |at| LETTERS.chars().nth(at).expect("a letter for each look"))
+    };
+    let mut shown = String::new();
+    for row in rows(buffer) {
+        writeln!(shown, "{}", row.trim_end()).expect("a string takes everything");
+    }
+    writeln!(shown, "\n-- looks").expect("a string takes everything");
+    for cells in buffer.content().chunks(usize::from(buffer.area.width.max(1))) {
+        let letters: String = visible(cells).map(letter).collect();
+        writeln!(shown, "{}", letters.trim_end_matches('.')).expect("a string takes everything");
+    }
+    for (look, letter) in looks.iter().zip(LETTERS.chars()) {
+        writeln!(shown, "{letter} {look}").expect("a string takes everything");
+    }
+    shown
+}
+
+fn look(cell: &Cell) -> String {
+    let mut look = Vec::new();
+    if cell.fg != Color::Reset {
+        look.push(cell.fg.to_string());
+    }
+    if cell.bg != Color::Reset {
+        look.push(format!("on {}", cell.bg));
+    }
+    look.extend(cell.modifier.iter_names().map(|(name, _): (_, Modifier)| name.to_lowercase()));
+    look.join(" ")
+}

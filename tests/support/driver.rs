@@ -1,0 +1,101 @@
+//! The real explorer without a terminal: keys as a person types them go in, screens come out. The search is answered
+//! at once instead of on its thread; everything else is what the program does.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use stratlas::app::{Effect, Message, Size};
+use stratlas::data;
+use stratlas::graph::Graph;
+use stratlas::keymap::{Key, default_keymap};
+use stratlas::page::Place;
+use stratlas::runtime::{Finder, Session};
+use stratlas::ui::Theme;
+
+static EMBEDDED: LazyLock<Arc<Graph>> =
+    LazyLock::new(|| Arc::new(Graph::new(data::embedded().expect("the embedded atlas"))));
+
+/// The graph of the atlas that comes with the program.
+pub(crate) fn embedded() -> Arc<Graph> {
+    Arc::clone(&EMBEDDED)
+}
+
+/// An explorer in use.
+pub(crate) struct Driver {
+    pub(crate) session: Session,
+    /// What the app asked the world to do, searches aside.
+    pub(crate) effects: Vec<Effect>,
+    finder: Finder,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Driver {
+    /// An explorer of `graph` that starts at the place written as `path`.
+    pub(crate) fn new(graph: Arc<Graph>, path: &str, (width, height): (u16, u16)) -> Self {
+        let place = Place::parse(&graph.atlas, path).expect("a place");
+        let finder = Finder::new(Arc::clone(&graph));
+        let size = Size { width, height };
+        let session = Session::new(graph, place, size, default_keymap().clone(), Theme::terminal());
+        let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
+        let mut driver = Self { session, effects: Vec::new(), finder, terminal };
+        driver.draw();
+        driver
+    }
+
+    /// Types `keys`: words apart by blanks, typed as they stand; `<Enter>`, `<C-o>` and the like are keys as the key
+    /// map writes them, `<Space>` among them.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            match word.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+                Some(named) => self.key(named.parse().expect("a key")),
+                None => word.chars().for_each(|typed| self.key(typed.to_string().parse().expect("a character"))),
+            }
+        }
+        self
+    }
+
+    /// Presses one key.
+    pub(crate) fn key(&mut self, key: Key) {
+        let effects = self.session.key(key);
+        self.carry_out(effects);
+    }
+
+    /// Lets something else happen.
+    pub(crate) fn send(&mut self, message: Message) -> &mut Self {
+        let effects = self.session.send(message);
+        self.carry_out(effects);
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Message::Resize(Size { width, height }))
+    }
+
+    /// The cells of the screen.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Find { ticket, question } => {
+                    let found = self.finder.answer(ticket, &question, &AtomicBool::new(false));
+                    self.session.send(Message::Found(found.expect("nobody cancels")));
+                }
+                other => self.effects.push(other),
+            }
+        }
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let session = &self.session;
+        self.terminal.draw(|frame| session.draw(frame)).expect("a test terminal takes every frame");
+    }
+}
