@@ -87,7 +87,7 @@ fn tab_at(state: &State, x: u16) -> Option<Focus> {
 pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
-        Some(Overlay::Help(help)) => help.scroll_by(super::help_height(state.size), rows),
+        Some(Overlay::Help(help)) => help.scroll_by(super::help::help_height(state.size), rows),
         Some(Overlay::Palette(_) | Overlay::Journey(_)) => {
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);

@@ -133,6 +133,7 @@ impl State {
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlays.last() {
             Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Journey(_)) => &[Scope::Search, Scope::Input],
+            Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
             None if self.index.typing => &[Scope::Input],
@@ -143,7 +144,8 @@ impl State {
     /// Whether characters are text here, not keys.
     pub fn takes_text(&self) -> bool {
         match self.overlays.last() {
-            Some(overlay) => !matches!(overlay, Overlay::Help(_)),
+            Some(Overlay::Help(help)) => help.typing,
+            Some(_) => true,
             None => self.index.typing,
         }
     }

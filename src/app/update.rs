@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::action::{Action, Focus};
 use crate::page::{Kind, Lens, Place, Target};
 
-use super::help::Help;
+use super::help::{self, Help};
 use super::hints::{HintTarget, Hints};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
@@ -44,10 +44,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::act(state, action, context),
-        Some(Overlay::Help(_)) => {
-            help_act(state, action);
-            return Vec::new();
-        }
+        Some(Overlay::Help(_)) => return help::act(state, action, context),
         Some(Overlay::Palette(_)) => return palette::act(state, action, context),
         Some(Overlay::Journey(_)) => return journey::act(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
@@ -252,7 +249,11 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             let prompt = *prompt;
             text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
         }
-        Some(Overlay::Help(_)) => Vec::new(),
+        Some(Overlay::Help(help)) => {
+            help.filter.insert(text);
+            help::refill(state, context);
+            Vec::new()
+        }
         None if state.index.typing => {
             state.index.filter.insert(text);
             ask_filter(state)
@@ -274,34 +275,12 @@ fn jump(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effe
     follow(state, context)
 }
 
-fn help_act(state: &mut State, action: Action) {
-    let height = super::help_height(state.size);
-    let Some(Overlay::Help(help)) = state.overlays.last_mut() else { return };
-    let page = isize::try_from(height).unwrap_or(isize::MAX);
-    match action {
-        Action::HelpDown => help.scroll_by(height, 1),
-        Action::HelpUp => help.scroll_by(height, -1),
-        Action::HelpPageDown => help.scroll_by(height, page),
-        Action::HelpPageUp => help.scroll_by(height, -page),
-        Action::HelpFirst => help.scroll = 0,
-        Action::HelpLast => help.scroll_by(height, isize::MAX),
-        Action::HelpClose => {
-            state.overlays.pop();
-        }
-        _ => {}
-    }
-}
-
 fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
     state.size = size;
     state.lay_out();
     // Hints point at what was in sight; help and preview are laid out for the screen they are on.
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_) | Overlay::Mark(_)));
-    if let Some(Overlay::Help(_)) = state.overlays.last() {
-        state.overlays.pop();
-        let help = Help::new(state, context);
-        state.overlays.push(Overlay::Help(help));
-    }
+    help::refill(state, context);
     search::preview(state, context);
 }
 

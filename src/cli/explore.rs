@@ -6,23 +6,22 @@ use anyhow::{Context, Result, bail};
 
 use crate::page::Place;
 use crate::runtime::{self, Ending};
-use crate::ui::Theme;
 
+use super::looks::LooksArgs;
 use super::{AtlasArgs, DONE, atlas};
 
 /// Explores the atlas, starting at `place`.
-pub(super) fn run(args: &AtlasArgs, place: Option<&str>) -> Result<u8> {
+pub(super) fn run(args: &AtlasArgs, looks: &LooksArgs, place: Option<&str>) -> Result<u8> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         bail!("the explorer needs a terminal; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         bail!("this terminal cannot move its cursor; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
+    let appearance = looks.appearance()?;
     let graph = atlas::graph(args)?;
     let place = place.map_or(Ok(Place::Home), |text| Place::parse(&graph.atlas, text))?;
-    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let theme = if colour { Theme::terminal() } else { Theme::monochrome() };
-    match runtime::explore(graph, place, theme, program(args)).context("the terminal failed")? {
+    match runtime::explore(graph, place, appearance, program(args)).context("the terminal failed")? {
         Ending::Quit => {}
         #[cfg(unix)]
         Ending::Signal(signal) => runtime::die_of(signal)?,

@@ -4,6 +4,9 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use crate::text;
 
+/// The width of text where nothing says otherwise.
+const WIDTH: usize = 80;
+
 /// Standard output, buffered. Dropping it loses what is not flushed: call [`Write::flush`].
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
@@ -12,6 +15,16 @@ pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
 /// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// The columns of text: as asked for, else as `COLUMNS` says, else as wide as the terminal.
+pub(super) fn width(asked: Option<u16>) -> usize {
+    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
+    let terminal = || {
+        let size = is_terminal().then(crossterm::terminal::size);
+        size.and_then(Result::ok).map(|(columns, _)| columns).filter(|&columns| columns > 0)
+    };
+    asked.or_else(told).or_else(terminal).map_or(WIDTH, usize::from)
 }
 
 /// Whether an error only says that the reader has gone, as with `| head`.

@@ -3,11 +3,15 @@
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Instant;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::{Found, Message, Size};
 use crate::keymap::{Code, Key};
+use crate::ui::Rgb;
+
+use super::answer::{Answer, PATIENCE, Sorted};
 
 /// Rows that one notch of the wheel turns by.
 const WHEEL: isize = 3;
@@ -19,6 +23,8 @@ pub(super) enum Event {
     Key(Key),
     /// Something else for the session.
     Message(Message),
+    /// The terminal has answered what its ground is, though perhaps not so that it can be understood.
+    Ground(Option<Rgb>),
     /// A search has an answer.
     Found(Found),
     /// A signal arrived.
@@ -29,25 +35,34 @@ pub(super) enum Event {
 }
 
 /// Reads the terminal until it is lost or nobody listens.
-pub(super) fn listen(sender: Sender<Event>) -> io::Result<()> {
+pub(super) fn listen(sender: Sender<Event>, mut answer: Answer) -> io::Result<()> {
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
-            let event = match event::read() {
-                Ok(event) => translate(event),
-                Err(error) => {
-                    // If nobody listens, the program is ending anyway.
-                    let _ = sender.send(Event::Lost(error));
+            let events = read(&mut answer).unwrap_or_else(|error| vec![Event::Lost(error)]);
+            for event in events {
+                let is_lost = matches!(event, Event::Lost(_));
+                // If nobody listens, the program is ending anyway.
+                if sender.send(event).is_err() || is_lost {
                     return;
                 }
-            };
-            if let Some(event) = event
-                && sender.send(event).is_err()
-            {
-                return;
             }
         }
     })?;
     Ok(())
+}
+
+/// Waits for the next event, or for the rest of an answer whose start has been read.
+fn read(answer: &mut Answer) -> io::Result<Vec<Event>> {
+    let through = if answer.is_begun() && !event::poll(PATIENCE)? {
+        answer.give_up()
+    } else {
+        match answer.take(event::read()?, Instant::now()) {
+            Sorted::Held => Vec::new(),
+            Sorted::Events(events) => events,
+            Sorted::Answer(ground) => return Ok(vec![Event::Ground(ground)]),
+        }
+    };
+    Ok(through.into_iter().filter_map(translate).collect())
 }
 
 /// Waits for the signals that end or pause the program.
@@ -91,9 +106,28 @@ fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
+    // With these, the key is for the desktop, though some terminals tell of it.
+    if event.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
+        return None;
+    }
+    let mut ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let shift = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
-        // What terminals send for Ctrl and an underscore or a slash arrives as Ctrl and 7.
-        KeyCode::Char('7') if event.modifiers == KeyModifiers::CONTROL => Code::Char('_'),
+        // Most terminals send the same for Ctrl and any of these, which arrives as Ctrl and 7.
+        KeyCode::Char('7' | '/') if ctrl => Code::Char('_'),
+        KeyCode::Char('-') if ctrl && shift => Code::Char('_'),
+        // Terminals that tell Ctrl-i from Tab tell these apart, too; nobody who types them means anything else.
+        KeyCode::Char('[') if ctrl => {
+            ctrl = false;
+            Code::Esc
+        }
+        KeyCode::Char('m') if ctrl => {
+            ctrl = false;
+            Code::Enter
+        }
+        // The same terminals send the letter as on the key, and Shift beside it.
+        KeyCode::Char(c) if shift && alt && !ctrl => Code::Char(c.to_ascii_uppercase()),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::F(n) => Code::Function(n),
         KeyCode::Enter => Code::Enter,
@@ -112,13 +146,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => Code::PageDown,
         _ => return None,
     };
-    let shift = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
-    Some(Key {
-        code,
-        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-        alt: event.modifiers.contains(KeyModifiers::ALT),
-        shift: shift && !matches!(code, Code::Char(_)),
-    })
+    Some(Key { code, ctrl, alt, shift: shift && !matches!(code, Code::Char(_)) })
 }
 
 #[cfg(test)]
@@ -138,6 +166,20 @@ mod tests {
         assert_eq!(pressed(KeyCode::Char('7'), KeyModifiers::CONTROL), "C-_");
         assert_eq!(pressed(KeyCode::Char(' '), KeyModifiers::NONE), "Space");
         assert_eq!(pressed(KeyCode::CapsLock, KeyModifiers::NONE), "");
+    }
+
+    #[test]
+    fn terminals_that_tell_more_keys_apart_type_the_same_keys() {
+        let (ctrl, shift, alt) = (KeyModifiers::CONTROL, KeyModifiers::SHIFT, KeyModifiers::ALT);
+        assert_eq!(pressed(KeyCode::Char('i'), ctrl), "C-i");
+        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::NONE), "Tab");
+        assert_eq!(pressed(KeyCode::Char('['), ctrl), "Esc");
+        assert_eq!(pressed(KeyCode::Char('m'), ctrl), "Enter");
+        assert_eq!(pressed(KeyCode::Char('/'), ctrl), "C-_");
+        assert_eq!(pressed(KeyCode::Char('-'), ctrl | shift), "C-_");
+        assert_eq!(pressed(KeyCode::Char('d'), ctrl | shift), "C-d");
+        assert_eq!(pressed(KeyCode::Char('g'), alt | shift), "A-G");
+        assert_eq!(pressed(KeyCode::Char('q'), KeyModifiers::SUPER), "");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that
 //! knows both the terminal and the app.
 
+mod answer;
+mod appearance;
+mod capabilities;
 mod clipboard;
 mod events;
 mod finder;
@@ -10,18 +13,21 @@ mod terminal;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
 use crate::app::{Copied, Effect, Message, Size};
 use crate::export;
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
 use crate::page::Place;
-use crate::ui::Theme;
 
+use answer::Answer;
 use events::Event;
 use finder::FinderThread;
 use terminal::Screen;
 
+pub use appearance::{Appearance, ThemeChoice};
+pub use capabilities::{Capabilities, ColourChoice};
 pub use finder::Finder;
 pub use session::Session;
 
@@ -34,22 +40,29 @@ pub enum Ending {
     Signal(i32),
 }
 
+/// How long after it was asked a terminal may still answer when the explorer ends: what is not read by then would be
+/// read by the shell.
+const LATE_ANSWER: Duration = Duration::from_millis(200);
+
 /// Explores `graph`, starting at `place`, until the user leaves. `program` is how to start it with the same atlas.
 ///
 /// # Errors
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
-pub fn explore(graph: Graph, place: Place, theme: Theme, program: Vec<String>) -> io::Result<Ending> {
+pub fn explore(graph: Graph, place: Place, appearance: Appearance, program: Vec<String>) -> io::Result<Ending> {
     let graph = Arc::new(graph);
     let mut screen = Screen::take()?;
+    let asked = appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
     let size = screen.size()?;
-    let session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+    let theme = appearance.theme.clone();
+    let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+    session.symbols = appearance.symbols;
     screen.draw(&session)?;
     let (sender, events) = mpsc::channel();
     #[cfg(unix)]
     events::listen_for_signals(sender.clone())?;
-    events::listen(sender.clone())?;
+    events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default())?;
     let finder = FinderThread::start(graph, sender)?;
-    Explorer { session, screen, finder, program }.run(&events)
+    Explorer { session, screen, finder, program, appearance, asked }.run(&events)
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
@@ -67,6 +80,9 @@ struct Explorer {
     finder: FinderThread,
     /// The words that start this program with the same atlas.
     program: Vec<String>,
+    appearance: Appearance,
+    /// When the terminal was asked for its ground, until it answers.
+    asked: Option<Instant>,
 }
 
 /// What an event leads to.
@@ -82,6 +98,7 @@ impl Explorer {
             // All that has happened meanwhile goes into one frame.
             for event in std::iter::once(first).chain(events.try_iter()) {
                 if let Outcome::End(ending) = self.take(event)? {
+                    self.wait_for_answer(events);
                     return Ok(ending);
                 }
             }
@@ -94,6 +111,13 @@ impl Explorer {
         let effects = match event {
             Event::Key(key) => self.session.key(key),
             Event::Message(message) => self.session.send(message),
+            Event::Ground(ground) => {
+                self.asked = None;
+                if let Some(theme) = ground.and_then(|ground| self.appearance.on(ground)) {
+                    self.session.theme = theme;
+                }
+                Vec::new()
+            }
             Event::Found(found) => self.session.send(Message::Found(found)),
             #[cfg(unix)]
             Event::Signal(signal_hook::consts::SIGTSTP) => vec![Effect::Suspend],
@@ -107,6 +131,19 @@ impl Explorer {
             }
         }
         Ok(Outcome::Continue)
+    }
+
+    /// Takes a late answer off the terminal, so that the shell does not.
+    fn wait_for_answer(&self, events: &Receiver<Event>) {
+        let Some(asked) = self.asked else { return };
+        let left = || LATE_ANSWER.checked_sub(asked.elapsed());
+        while let Some(left) = left()
+            && let Ok(event) = events.recv_timeout(left)
+        {
+            if matches!(event, Event::Ground(_)) {
+                return;
+            }
+        }
     }
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<Outcome> {

@@ -10,7 +10,7 @@ use crate::app::{Context, Effect, Message, Size, State, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::page::Place;
-use crate::ui::{Screen, Theme};
+use crate::ui::{Screen, Symbols, Theme};
 
 /// The largest count that can be typed.
 const MOST: usize = 99_999;
@@ -22,8 +22,11 @@ pub struct Session {
     pub graph: Arc<Graph>,
     /// The state.
     pub state: State,
+    /// What everything is drawn like.
+    pub theme: Theme,
+    /// What the terminal can show.
+    pub symbols: Symbols,
     keymap: Keymap,
-    theme: Theme,
     pending: Vec<Key>,
     count: Option<usize>,
 }
@@ -32,7 +35,7 @@ impl Session {
     /// A session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
-        Self { graph, state, keymap, theme, pending: Vec::new(), count: None }
+        Self { graph, state, theme, symbols: Symbols::default(), keymap, pending: Vec::new(), count: None }
     }
 
     /// Takes a key and returns what is to be done about it.
@@ -86,6 +89,7 @@ impl Session {
             pending: &self.pending,
             count: self.count,
             theme: &self.theme,
+            symbols: self.symbols,
         }
     }
 

@@ -3,9 +3,13 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
 use std::thread;
+use std::time::Instant;
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+#[cfg(unix)]
+use crossterm::event::{KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags};
+use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -16,6 +20,7 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::app::Size;
 
+use super::answer::QUESTION;
 use super::session::Session;
 
 /// Room for a whole screen, so that a frame goes out in one write.
@@ -30,10 +35,19 @@ impl Screen {
     /// Takes the terminal.
     pub(super) fn take() -> io::Result<Self> {
         restore_on_panic();
+        // Whether there are colours is for the theme to say: where the environment wants none, crossterm would write
+        // sequences in their place that end bold and reversed text.
+        force_color_output(true);
         enter().inspect_err(|_| leave())?;
         let writer = BufWriter::with_capacity(BUFFER, io::stdout());
         let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| leave())?;
         Ok(Self { terminal })
+    }
+
+    /// Asks the terminal for its ground and returns when. The answer, if any, comes with the events.
+    pub(super) fn ask_for_ground(&mut self) -> io::Result<Instant> {
+        execute!(self.terminal.backend_mut(), Print(QUESTION))?;
+        Ok(Instant::now())
     }
 
     /// The size of the screen.
@@ -74,16 +88,41 @@ impl Drop for Screen {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+    tell_keys_apart(&mut io::stdout())
 }
 
 /// Gives the terminal back. Done as far as it goes: where one step fails, there is nobody left to tell.
 fn leave() {
     let mut out = io::stdout();
+    let _ = forget_to_tell_keys_apart(&mut out);
     let _ =
         execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
+}
+
+/// Has the terminal tell Ctrl-i from Tab, by the keyboard protocol of kitty. Terminals that do not know it ignore this,
+/// so none is asked first: that would have to wait for the answer. It ends with the alternate screen at the latest.
+#[cfg(unix)]
+fn tell_keys_apart(out: &mut impl Write) -> io::Result<()> {
+    execute!(out, PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES))
+}
+
+#[cfg(unix)]
+fn forget_to_tell_keys_apart(out: &mut impl Write) -> io::Result<()> {
+    execute!(out, PopKeyboardEnhancementFlags)
+}
+
+/// The console of Windows tells them apart by itself.
+#[cfg(not(unix))]
+fn tell_keys_apart(_: &mut impl Write) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn forget_to_tell_keys_apart(_: &mut impl Write) -> io::Result<()> {
+    Ok(())
 }
 
 /// A panic of the main thread gives the terminal back before it prints its message. Other threads report theirs to

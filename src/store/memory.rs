@@ -21,8 +21,8 @@ pub struct Memory {
     pub marks: BTreeMap<char, String>,
     /// The last place of the last run.
     pub last: Option<String>,
-    /// How the panes were arranged.
-    pub panes: Panes,
+    /// How the panes were arranged, where the user had a say.
+    pub panes: Option<Panes>,
     /// Whether the hint of the first run has been put away.
     pub hint_dismissed: bool,
     /// What this version does not know.
@@ -36,7 +36,7 @@ impl Default for Memory {
             version: VERSION,
             marks: BTreeMap::new(),
             last: None,
-            panes: Panes::default(),
+            panes: None,
             hint_dismissed: false,
             rest: Map::new(),
         }
@@ -47,14 +47,16 @@ impl Default for Memory {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Panes {
-    /// The width of the index in columns, where it was changed.
-    pub index: Option<u16>,
-    /// The width of the panes on the right in columns, where it was changed.
-    pub side: Option<u16>,
-    /// The names of the panes that are hidden.
-    pub hidden: Vec<String>,
-    /// Whether the pane with the focus takes the whole screen.
+    /// Whether the pane with the focus is shown alone.
     pub zoomed: bool,
+    /// Whether the index is hidden.
+    pub hide_index: bool,
+    /// Whether the panes on the right are hidden.
+    pub hide_sides: bool,
+    /// Columns by which the index is wider than usual.
+    pub index: i16,
+    /// Columns by which the panes on the right are wider than usual.
+    pub sides: i16,
     /// What this version does not know.
     #[serde(flatten)]
     rest: Map<String, Value>,
@@ -161,8 +163,7 @@ mod tests {
         let change = |memory: &mut Memory| {
             memory.marks.insert('a', "strategy/pause".to_owned());
             memory.last = Some("people".to_owned());
-            memory.panes.index = Some(40);
-            memory.panes.hidden = vec!["people".to_owned()];
+            memory.panes = Some(Panes { index: 4, hide_sides: true, ..Panes::default() });
             memory.hint_dismissed = true;
         };
         let written = file.update(change).unwrap().memory;
@@ -231,11 +232,10 @@ mod tests {
             marks in prop::collection::btree_map(any::<char>(), ".{0,20}", 0..5),
             last in prop::option::of(".{0,20}"),
             zoomed: bool,
-            side in prop::option::of(any::<u16>()),
+            sides: i16,
         ) {
             let mut memory = Memory { marks, last, ..Memory::default() };
-            memory.panes.zoomed = zoomed;
-            memory.panes.side = side;
+            memory.panes = Some(Panes { zoomed, sides, ..Panes::default() });
             let written = json(&memory, Path::new("memory.json")).unwrap();
             prop_assert_eq!(serde_json::from_slice::<Memory>(&written).unwrap(), memory);
         }

@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 
 use crate::app::{Journey, ListAreas, ListState, Palette, PaletteEntry};
 use crate::text;
 
-use super::text::{line, put, put_marked, put_right, scrollbar};
+use super::text::{clear, line, put, put_marked, put_right, scrollbar};
 use super::theme::Chrome;
 use super::{Screen, rect};
 
@@ -61,7 +61,7 @@ fn frame(
     let theme = screen.theme;
     let areas = ListAreas::new(screen.state.size);
     let area = rect(areas.frame, buffer);
-    Clear.render(area, buffer);
+    clear(buffer, area, screen.theme);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.chrome(Chrome::Border))

@@ -7,6 +7,7 @@ mod index;
 mod list;
 mod panes;
 mod search;
+mod symbols;
 mod text;
 mod theme;
 
@@ -21,7 +22,8 @@ use crate::app::{Area, Arrangement, Overlay, State};
 use crate::graph::Graph;
 use crate::keymap::{Key, Keymap};
 
-pub use theme::Theme;
+pub use symbols::Symbols;
+pub use theme::{Depth, Rgb, Theme, ThemeFault};
 
 /// Everything that is drawn.
 #[derive(Clone, Copy)]
@@ -38,6 +40,8 @@ pub struct Screen<'a> {
     pub count: Option<usize>,
     /// The looks.
     pub theme: &'a Theme,
+    /// What the terminal can show.
+    pub symbols: Symbols,
 }
 
 impl Screen<'_> {
@@ -51,6 +55,13 @@ impl Screen<'_> {
 
     /// Draws into `buffer` and returns where the cursor goes.
     pub fn render(&self, buffer: &mut Buffer) -> Option<Position> {
+        buffer.set_style(buffer.area, self.theme.base());
+        let cursor = self.render_widgets(buffer);
+        self.symbols.apply(buffer);
+        cursor
+    }
+
+    fn render_widgets(&self, buffer: &mut Buffer) -> Option<Position> {
         if self.state.view.layout.arrangement == Arrangement::TooSmall {
             bars::too_small(buffer, self.theme);
             return None;

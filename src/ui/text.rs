@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::page::flow::Row;
 use crate::text;
@@ -58,6 +59,12 @@ pub(super) fn put_marked(
         offset += grapheme.len();
     }
     x
+}
+
+/// Empties `area`, for something that stands over the rest.
+pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.base());
 }
 
 /// One row of `area`, counted from its top.

@@ -37,7 +37,7 @@ pub(crate) const ROOMS: [(&str, &[&str]); 15] = [
     ("store", &["action", "keymap", "diagnose", "text"]),
     ("app", &["model", "graph", "search", "page", "action", "text"]),
     ("ui", &["model", "graph", "search", "page", "action", "keymap", "app", "text"]),
-    ("runtime", &["model", "graph", "search", "page", "export", "action", "keymap", "app", "ui", "text"]),
+    ("runtime", &["model", "graph", "search", "page", "export", "action", "keymap", "store", "app", "ui", "text"]),
     (
         "cli",
         &[
@@ -66,8 +66,8 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("serde_json", &["store", "export", "cli"]),
     ("signal_hook", &["runtime"]),
     ("tempfile", &["store"]),
-    ("textwrap", &["store", "page", "export"]),
-    ("toml", &["diagnose", "data", "keymap", "store"]),
+    ("textwrap", &["store", "page", "export", "cli"]),
+    ("toml", &["diagnose", "data", "keymap", "store", "ui"]),
 ];
 
 /// The rooms that may touch files, standard streams, the environment and the clock.

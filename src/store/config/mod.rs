@@ -30,7 +30,7 @@ pub struct Config {
     pub browser: Vec<String>,
     /// The command that edits files, word by word; empty for that of the environment.
     pub editor: Vec<String>,
-    /// How wide panes are at first.
+    /// By how much panes are wider than usual at first.
     pub layout: Widths,
     /// The preset that the keys start from.
     pub preset: Preset,
@@ -51,13 +51,13 @@ pub struct Behaviour {
     pub resume: bool,
 }
 
-/// How wide panes are at first; `None` leaves it to the program.
+/// By how many columns panes are wider than usual at first; nothing leaves it to what was remembered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Widths {
     /// The index.
     pub index: Option<Columns>,
     /// The panes on the right.
-    pub side: Option<Columns>,
+    pub sides: Option<Columns>,
 }
 
 impl Default for Config {

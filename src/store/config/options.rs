@@ -43,11 +43,11 @@ impl Closed for Icons {
     }
 }
 
-/// The width of a pane.
-pub type Columns = u16;
+/// Columns by which a pane is wider than usual; below zero, narrower.
+pub type Columns = i16;
 
-/// The least and the most that a pane can be wide.
-const WIDTHS: (i64, i64) = (16, 200);
+/// No screen has room for more.
+const WIDTHS: (i64, i64) = (-200, 200);
 
 impl<'t> FromToml<'t> for Number<Columns> {
     const KIND: Kind = Kind::Integer;
@@ -78,7 +78,7 @@ table! {
         editor: Option<Vec<Text<'t>>>,
         /// Whether the explorer starts where it was left.
         resume: Option<bool>,
-        /// How wide panes are at first, in columns.
+        /// By how many columns panes are wider than usual at first; below 0, narrower.
         layout: Option<LayoutOptions>,
         /// What keys do: a preset (`vim`, `emacs` or `arrows`) and changes to it, by where they work. An empty string or
         /// `false` takes a key away, and with it all sequences that start with it.
@@ -92,20 +92,20 @@ table! {
 #[derive(Debug, Default)]
 pub(super) struct LayoutOptions {
     pub(super) index: Option<Number<Columns>>,
-    pub(super) side: Option<Number<Columns>>,
+    pub(super) sides: Option<Number<Columns>>,
 }
 
 impl<'t> FromTable<'t> for LayoutOptions {
     const NAME: &'static str = "the section of the layout";
     const FIELDS: &'static [Field] = &[
         Field { key: "index", required: false, kind: Kind::Integer, doc: " The list on the left." },
-        Field { key: "side", required: false, kind: Kind::Integer, doc: " What the page relates to, on the right." },
+        Field { key: "sides", required: false, kind: Kind::Integer, doc: " Relations and people, on the right." },
     ];
 
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
         Self {
             index: field::<Self, _>(table, "index", span, reader),
-            side: field::<Self, _>(table, "side", span, reader),
+            sides: field::<Self, _>(table, "sides", span, reader),
         }
     }
 }

@@ -116,7 +116,7 @@ fn settle(options: Options<'_>, folder: &Path) -> Config {
         atlas: options.atlas.map(|path| resolve(&path.value, folder)),
         browser: words(options.browser),
         editor: words(options.editor),
-        layout: Widths { index: layout.index.map(|index| index.value), side: layout.side.map(|side| side.value) },
+        layout: Widths { index: layout.index.map(|index| index.value), sides: layout.sides.map(|sides| sides.value) },
         preset: keys.preset,
         keymap: keys.map,
         written,
@@ -137,7 +137,7 @@ fn written(options: &Options<'_>) -> Vec<&'static str> {
         ("editor", options.editor.is_some()),
         ("resume", options.resume.is_some()),
         ("layout.index", layout.is_some_and(|layout| layout.index.is_some())),
-        ("layout.side", layout.is_some_and(|layout| layout.side.is_some())),
+        ("layout.sides", layout.is_some_and(|layout| layout.sides.is_some())),
         ("review", options.review.is_some()),
         ("keys.preset", keys.is_some_and(|keys| keys.preset_written)),
     ]

@@ -123,7 +123,7 @@ fn value(config: &Config, key: &str) -> Option<String> {
         "editor" => words(&config.editor),
         "resume" => Some(config.behaviour.resume.to_string()),
         "layout.index" => columns(config.layout.index),
-        "layout.side" => columns(config.layout.side),
+        "layout.sides" => columns(config.layout.sides),
         _ => None,
     }
 }
@@ -134,7 +134,7 @@ fn example(key: &str) -> &'static str {
         "atlas" => "\"~/my-atlas\"",
         "browser" => "[\"firefox\", \"--new-window\"]",
         "editor" => "[\"vim\"]",
-        _ => "40",
+        _ => "6",
     }
 }
 

@@ -45,7 +45,7 @@ fn every_setting_is_read() {
         browser = ["w3m", "-N"]
         editor = ["ed"]
         resume = true
-        layout = { index = 30, side = 44 }
+        layout = { index = 30, sides = -4 }
         review = {}
         [keys]
         preset = "arrows"
@@ -59,7 +59,7 @@ fn every_setting_is_read() {
         atlas: Some(PathBuf::from("/etc/stratlas/mine")),
         browser: vec!["w3m".to_owned(), "-N".to_owned()],
         editor: vec!["ed".to_owned()],
-        layout: Widths { index: Some(30), side: Some(44) },
+        layout: Widths { index: Some(30), sides: Some(-4) },
         preset: Preset::Arrows,
         keymap: read.keymap.clone(),
         written: read.written.clone(),
@@ -67,7 +67,7 @@ fn every_setting_is_read() {
     assert_eq!(read, held);
     let x: Key = "x".parse().unwrap();
     assert!(matches!(read.keymap.look_up(crate::action::Scope::Browse, &[x]), Lookup::Found(_)));
-    assert!(read.is_written("layout.side") && read.is_written("keys.preset"));
+    assert!(read.is_written("layout.sides") && read.is_written("keys.preset"));
     assert!(!sound("").is_written("theme"));
 }
 
@@ -90,8 +90,8 @@ fn every_fault_is_told_at_its_place() {
          editor = ['']\n\
          theme = 'monochrom'\n\
          [layout]\n\
-         index = 3\n\
-         sides = 3\n\
+         index = 300\n\
+         side = 3\n\
          [review]\n\
          interval = 3\n\
          [keys.browse]\n\
@@ -106,8 +106,8 @@ fn every_fault_is_told_at_its_place() {
             "4:11 [wrong-type] expected a list of strings, found a string",
             "5:11 [empty-text] this text is empty",
             "6:9 [bad-value] there is no theme `monochrom`: expected `auto` or `monochrome` (did you mean `monochrome`?)",
-            "8:9 [out-of-range] expected a whole number from 16 to 200",
-            "9:1 [unknown-key] unknown key `sides` (did you mean `side`?)",
+            "8:9 [out-of-range] expected a whole number from -200 to 200",
+            "9:1 [unknown-key] unknown key `side` (did you mean `sides`?)",
             "11:1 [unknown-key] unknown key `interval` (there are no keys here yet)",
             "13:5 [unknown-action] there is no action `quitt` here (did you mean `quit`?)",
         ]
@@ -201,7 +201,7 @@ proptest! {
         [mouse, motion, resume, quit, unbind, shadow]: [bool; 6],
         atlas in prop::option::of(word()),
         browser in prop::collection::vec(word(), 0..3),
-        (index, side) in (prop::option::of(16..200_u16), prop::option::of(16..200_u16)),
+        (index, sides) in (prop::option::of(-200..200_i16), prop::option::of(-200..200_i16)),
     ) {
         let keys = format!(
             "[keys]\npreset = '{}'\n[keys.browse]\n{}{}{}",
@@ -216,7 +216,7 @@ proptest! {
             behaviour: Behaviour { mouse, motion, resume },
             atlas: atlas.map(|name| PathBuf::from(format!("/{name}"))),
             browser,
-            layout: Widths { index, side },
+            layout: Widths { index, sides },
             preset: Preset::ALL[preset],
             keymap,
             ..Config::default()

@@ -1,0 +1,128 @@
+//! How the explorer looks: what was chosen, as far as the terminal can show it.
+
+use crate::ui::{Depth, Rgb, Symbols, Theme};
+
+use super::capabilities::Capabilities;
+
+/// Which theme is wanted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ThemeChoice {
+    /// Dark or light, as the terminal is.
+    #[default]
+    Auto,
+    /// One that comes with the program, by name.
+    BuiltIn(&'static str),
+    /// One of the user's.
+    Own(Box<Theme>),
+}
+
+/// How the explorer looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appearance {
+    /// What everything is drawn like at first.
+    pub theme: Theme,
+    /// What stands for symbols that the terminal does not have.
+    pub symbols: Symbols,
+    /// The depth of the themes that follow the ground of the terminal, if it is to be asked for that.
+    follows: Option<Depth>,
+}
+
+impl Appearance {
+    /// The looks for a choice, on a terminal that can show so much. `symbols` overrides what it can.
+    pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: &Capabilities) -> Self {
+        let is_auto = *choice == ThemeChoice::Auto;
+        let follows = terminal.depth.filter(|&depth| is_auto && terminal.can_be_asked && depth > Depth::Sixteen);
+        // Whoever wants fewer symbols does not want letters that the locale has not.
+        let symbols = match (symbols, terminal.symbols) {
+            (Some(Symbols::Ascii), Symbols::AsciiOnly) | (None, _) => terminal.symbols,
+            (Some(chosen), _) => chosen,
+        };
+        Self { theme: theme(choice, terminal), symbols, follows }
+    }
+
+    /// Whether the terminal is to be asked for its ground.
+    pub(super) fn asks(&self) -> bool {
+        self.follows.is_some()
+    }
+
+    /// The theme for the ground that the terminal has answered with.
+    pub(super) fn on(&self, ground: Rgb) -> Option<Theme> {
+        self.follows.map(|depth| Theme::on(ground.is_light()).fitted(depth))
+    }
+}
+
+impl From<Theme> for Appearance {
+    /// This theme, whatever the terminal.
+    fn from(theme: Theme) -> Self {
+        Self { theme, symbols: Symbols::default(), follows: None }
+    }
+}
+
+fn theme(choice: &ThemeChoice, terminal: &Capabilities) -> Theme {
+    let Some(depth) = terminal.depth else { return Theme::monochrome() };
+    match (choice, terminal.light) {
+        (ThemeChoice::Own(theme), _) => theme.as_ref().clone().fitted(depth),
+        (ThemeChoice::BuiltIn(name), _) => Theme::named_at(name, depth).unwrap_or_else(Theme::terminal),
+        (ThemeChoice::Auto, Some(light)) if depth > Depth::Sixteen => Theme::on(light).fitted(depth),
+        // Until the ground is known, only the terminal's own colours are sure to be seen on it.
+        (ThemeChoice::Auto, _) => Theme::terminal(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: Capabilities =
+        Capabilities { depth: Some(Depth::True), light: None, can_be_asked: true, symbols: Symbols::Unicode };
+
+    fn looks(choice: &ThemeChoice, terminal: Capabilities) -> Appearance {
+        Appearance::new(choice, None, &terminal)
+    }
+
+    #[test]
+    fn without_a_choice_the_theme_follows_the_terminal() {
+        let unknown = looks(&ThemeChoice::Auto, KNOWN);
+        assert_eq!(unknown.theme, Theme::terminal());
+        assert!(unknown.asks());
+        assert_eq!(unknown.on(Rgb(255, 255, 255)), Some(Theme::on(true)));
+        assert_eq!(unknown.on(Rgb(0, 0, 0)), Some(Theme::on(false)));
+        let hinted = looks(&ThemeChoice::Auto, Capabilities { light: Some(true), ..KNOWN });
+        assert_eq!(hinted.theme, Theme::on(true));
+        assert!(hinted.asks());
+        let sixteen =
+            looks(&ThemeChoice::Auto, Capabilities { depth: Some(Depth::Sixteen), light: Some(true), ..KNOWN });
+        assert_eq!((sixteen.theme.clone(), sixteen.asks()), (Theme::terminal(), false));
+        assert!(!looks(&ThemeChoice::Auto, Capabilities { can_be_asked: false, ..KNOWN }).asks());
+    }
+
+    #[test]
+    fn a_choice_stands_whatever_the_ground() {
+        let chosen = looks(&ThemeChoice::BuiltIn("light"), Capabilities { light: Some(false), ..KNOWN });
+        assert_eq!(Some(chosen.theme.clone()), Theme::named("light"));
+        assert!(!chosen.asks());
+        assert_eq!(chosen.on(Rgb(0, 0, 0)), None);
+        let own = Theme::parse("colours.accent = \"#ff0000\"").0;
+        let indexed = Capabilities { depth: Some(Depth::Indexed), ..KNOWN };
+        assert_eq!(looks(&ThemeChoice::Own(Box::new(own.clone())), indexed).theme, own.fitted(Depth::Indexed));
+    }
+
+    #[test]
+    fn without_colours_no_choice_brings_any() {
+        let none = Capabilities { depth: None, ..KNOWN };
+        for choice in [ThemeChoice::Auto, ThemeChoice::BuiltIn("dark"), ThemeChoice::Own(Box::new(Theme::terminal()))] {
+            let looks = looks(&choice, none);
+            assert_eq!((looks.theme.clone(), looks.asks()), (Theme::monochrome(), false));
+        }
+    }
+
+    #[test]
+    fn symbols_can_be_chosen_as_far_as_the_locale_has_them() {
+        let chosen =
+            |wanted, has| Appearance::new(&ThemeChoice::Auto, wanted, &Capabilities { symbols: has, ..KNOWN }).symbols;
+        assert_eq!(chosen(None, Symbols::AsciiOnly), Symbols::AsciiOnly);
+        assert_eq!(chosen(Some(Symbols::Ascii), Symbols::Unicode), Symbols::Ascii);
+        assert_eq!(chosen(Some(Symbols::Ascii), Symbols::AsciiOnly), Symbols::AsciiOnly);
+        assert_eq!(chosen(Some(Symbols::Unicode), Symbols::Ascii), Symbols::Unicode);
+    }
+}

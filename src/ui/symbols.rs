@@ -1,0 +1,160 @@
+//! Symbols that a terminal may not have. Everything is drawn with the symbols it is meant to have; where those cannot
+//! be shown, each is replaced in the finished screen by one that takes as many columns, so that no column breaks.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text;
+
+/// What takes the place of a character that cannot be shown.
+const UNKNOWN: char = '?';
+
+/// What a terminal can show besides ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Symbols {
+    /// Everything.
+    #[default]
+    Unicode,
+    /// Letters of every script, but neither lines, blocks nor arrows.
+    Ascii,
+    /// Nothing: its locale is not UTF-8.
+    AsciiOnly,
+}
+
+impl Symbols {
+    /// Replaces in a finished screen what cannot be shown.
+    pub(super) fn apply(self, buffer: &mut Buffer) {
+        if self == Self::Unicode {
+            return;
+        }
+        for at in 0..buffer.content.len() {
+            let Some(shown) = self.replaced(buffer.content[at].symbol()) else { continue };
+            // The columns of a wide character are cells of their own; its own cell is the first of them.
+            for (cell, c) in buffer.content[at..].iter_mut().zip(shown.chars()) {
+                cell.set_char(c);
+            }
+        }
+    }
+
+    /// `text` with what cannot be shown replaced; it takes as many columns as before.
+    pub fn text(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Unicode || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let shown = text::graphemes(text).map(|(grapheme, _)| match self.replaced(grapheme) {
+            Some(shown) => Cow::Owned(shown),
+            None => Cow::Borrowed(grapheme),
+        });
+        Cow::Owned(shown.collect())
+    }
+
+    /// What takes the place of a grapheme, if it cannot be shown.
+    fn replaced(self, grapheme: &str) -> Option<String> {
+        if self == Self::Unicode || grapheme.is_ascii() {
+            return None;
+        }
+        let first = grapheme.chars().next()?;
+        if let Some(symbol) = ascii(first) {
+            return Some(symbol.to_string());
+        }
+        (self == Self::AsciiOnly).then(|| {
+            let width = text::width(grapheme);
+            let letters: String = grapheme.nfkd().filter(|&part| !is_combining_mark(part)).collect();
+            let fits = letters.is_ascii() && text::width(&letters) == width;
+            if fits { letters } else { UNKNOWN.to_string().repeat(width) }
+        })
+    }
+}
+
+/// The symbol of one column that reads most like this one.
+fn ascii(symbol: char) -> Option<char> {
+    Some(match symbol {
+        '─' | '━' | '–' | '—' | '‐' | '‑' | '−' | '╌' | '┄' => '-',
+        '│' | '┃' | '║' | '╎' | '┆' | '▐' => '|',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' | '╭' | '╮' | '╰' | '╯' | '╷' | '╵' | '╴' | '╶' => {
+            '+'
+        }
+        '█' | '▇' | '▆' | '▅' | '▓' | '▒' | '■' => '#',
+        '▉' | '▊' | '▋' | '▌' | '▍' | '▎' | '▏' | '▸' | '▶' | '›' | '»' | '→' => '>',
+        '◂' | '◀' | '‹' | '«' | '←' => '<',
+        '↑' | '▲' | '▴' => '^',
+        '↓' | '▼' | '▾' => 'v',
+        '↔' | '≈' => '~',
+        '·' | '…' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
+        '•' | '●' | '◆' | '★' | '✓' => '*',
+        '○' | '◇' | '□' => 'o',
+        '×' | '✗' => 'x',
+        '“' | '”' | '„' => '"',
+        '‘' | '’' | '‚' => '\'',
+        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    #[test]
+    fn every_symbol_takes_the_columns_of_the_one_it_stands_for() {
+        let symbols = ('\u{80}'..'\u{ffff}').filter(|&c| ascii(c).is_some());
+        let mut seen = 0;
+        for symbol in symbols {
+            assert_eq!(text::width(&symbol.to_string()), 1, "{symbol:?}");
+            seen += 1;
+        }
+        assert!(seen > 60);
+    }
+
+    #[test]
+    fn names_keep_their_letters_where_the_locale_has_them() {
+        let line = "▸ Joëlle 日本 ↑ · 3 – 4…";
+        assert_eq!(Symbols::Unicode.text(line), line);
+        assert_eq!(Symbols::Ascii.text(line), "> Joëlle 日本 ^ . 3 - 4.");
+        assert_eq!(Symbols::AsciiOnly.text(line), "> Joelle ???? ^ . 3 - 4.");
+    }
+
+    #[test]
+    fn a_screen_keeps_its_columns_and_its_looks() {
+        let mut buffer = Buffer::with_lines(["│日ł…é│"]);
+        buffer.set_style(Rect::new(0, 0, 7, 1), Style::new().fg(Color::Red));
+        Symbols::AsciiOnly.apply(&mut buffer);
+        let mut expected = Buffer::with_lines(["|???.e|"]);
+        expected.set_style(Rect::new(0, 0, 7, 1), Style::new().fg(Color::Red));
+        assert_eq!(buffer, expected);
+    }
+
+    #[test]
+    fn everything_that_the_program_draws_itself_has_a_symbol() {
+        let atlas = crate::data::embedded().unwrap();
+        let graph = std::sync::Arc::new(crate::graph::Graph::new(atlas));
+        for path in ["home", "strategy/open-source-maximalism", "person/yann-lecun", "tags", "people"] {
+            let place = crate::page::Place::parse(&graph.atlas, path).unwrap();
+            let page = crate::page::page(&graph, place, &crate::page::Lens::default());
+            let flow = crate::page::flow::Flow::new(&page.blocks, 80);
+            for row in flow.rows {
+                let shown = Symbols::Ascii.text(&row.text()).into_owned();
+                let odd: Vec<_> = shown.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
+                assert!(odd.is_empty(), "{path}: {shown}: {odd:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_changes_its_width(text in "\\PC{0,20}") {
+            for symbols in [Symbols::Ascii, Symbols::AsciiOnly] {
+                let shown = symbols.text(&text);
+                prop_assert_eq!(text::width(&shown), text::width(&text), "{:?}", shown);
+            }
+            prop_assert!(Symbols::AsciiOnly.text(&text).is_ascii());
+        }
+    }
+}

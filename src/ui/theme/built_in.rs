@@ -1,0 +1,57 @@
+//! The themes that come with the program. They are written like those of users, who can start from a copy.
+
+use super::load::{Draft, read, read_base};
+
+/// What everything is drawn like unless a theme says otherwise.
+const BASE: &str = include_str!("built_in/base.toml");
+
+/// The themes, by name. Those that need more than sixteen colours come first.
+const THEMES: [(&str, &str); 7] = [
+    ("dark", include_str!("built_in/dark.toml")),
+    ("light", include_str!("built_in/light.toml")),
+    ("colour-blind", include_str!("built_in/colour-blind.toml")),
+    ("colour-blind-light", include_str!("built_in/colour-blind-light.toml")),
+    ("high-contrast", include_str!("built_in/high-contrast.toml")),
+    ("terminal", include_str!("built_in/terminal.toml")),
+    ("monochrome", include_str!("built_in/monochrome.toml")),
+];
+/// How many of them need more than sixteen colours.
+const NEEDY: usize = 4;
+
+/// The names of the themes.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    THEMES.iter().map(|(name, _)| *name)
+}
+
+/// Whether the theme of this name would look poor in sixteen colours.
+pub(super) fn needs_more_than_sixteen(name: &str) -> bool {
+    THEMES[..NEEDY].iter().any(|(known, _)| *known == name)
+}
+
+/// What all themes inherit from. That these files have no fault is held by a test.
+pub(super) fn base() -> Draft {
+    read_base(BASE).0
+}
+
+/// The theme of this name.
+pub(super) fn draft(name: &str) -> Option<Draft> {
+    source(name).map(|source| read(source).0)
+}
+
+/// The text of the theme of this name.
+pub(super) fn source(name: &str) -> Option<&'static str> {
+    THEMES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_theme_that_comes_with_the_program_has_a_fault() {
+        assert_eq!(read_base(BASE).1, []);
+        for (name, source) in THEMES {
+            assert_eq!(read(source).1, [], "{name}");
+        }
+    }
+}
