@@ -1,5 +1,6 @@
 //! `stratlas [PLACE]`: the explorer.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 
 use anyhow::{Context, Result, bail};
@@ -24,6 +25,7 @@ pub(super) fn run(mut cli: Cli) -> Result<u8> {
         bail!("this terminal cannot move its cursor; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
     // What is wrong with the configuration is said before the screen is taken.
+    let reload = reload(cli.config.clone(), cli.looks.clone());
     let config = cli.config.config()?;
     let settings = settings(&config, &cli.looks)?;
     let program = program(&cli.atlas);
@@ -35,7 +37,7 @@ pub(super) fn run(mut cli: Cli) -> Result<u8> {
         None if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
         None => Place::Home,
     };
-    let start = Start { place, settings, program, recall, reload: reload(cli.config, cli.looks) };
+    let start = Start { place, settings, program, recall, reload };
     match runtime::explore(graph, start).context("the terminal failed")? {
         Ending::Quit => {}
         #[cfg(unix)]
@@ -64,7 +66,7 @@ fn reload(config: ConfigArgs, looks: LooksArgs) -> Option<Reload> {
         let config = config.reload()?;
         settings(&config, &looks).map_err(|error| format!("{error:#}"))
     };
-    Some(Reload { path, load: Box::new(load) })
+    Some(Reload { content: fs::read(&path).ok(), path, load: Box::new(load) })
 }
 
 /// What is remembered of earlier runs. Without it the explorer works all the same, so a failure is only told.

@@ -17,9 +17,10 @@ use super::output;
 /// Arguments that say how the explorer looks.
 #[derive(Clone, Debug, Args)]
 pub(super) struct LooksArgs {
-    /// Draw with this theme: `auto` (dark or light, as the terminal is), `dark`, `light`, `high-contrast`,
-    /// `colour-blind`, `colour-blind-light`, `terminal` (its own sixteen colours), `monochrome`, or NAME.toml in the
-    /// folder `themes` of the configuration
+    /// Draw with this theme; `auto` is dark or light, as the terminal is
+    ///
+    /// The others are `dark`, `light`, `high-contrast`, `colour-blind`, `colour-blind-light`, `terminal` (its own sixteen
+    /// colours), `monochrome`, and NAME for a file NAME.toml in the folder `themes` of the configuration.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
     /// When to use colours; `auto` heeds `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`

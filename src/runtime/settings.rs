@@ -30,6 +30,8 @@ pub struct Settings {
 pub struct Reload {
     /// The file to watch.
     pub path: PathBuf,
+    /// What it held when the settings were made; nothing if there was no such file.
+    pub content: Option<Vec<u8>>,
     /// Makes them, or says in a line why not.
     pub load: Box<dyn FnMut() -> Result<Settings, String> + Send>,
 }

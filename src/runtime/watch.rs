@@ -31,16 +31,15 @@ impl Watch {
             }
         })
         .ok()?;
-        let watched = folders(&reload.path).into_iter().filter(|folder| {
+        let followed = folders(&reload.path).into_iter().filter(|folder| {
             // Folders, not the file: editors replace it.
             watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()
         });
-        if watched.count() == 0 {
+        if followed.count() == 0 {
             return None;
         }
-        let content = fs::read(&reload.path).ok();
         let thread = thread::Builder::new().name("watch".to_owned());
-        thread.spawn(move || follow(reload, content, &changes, &events)).ok()?;
+        thread.spawn(move || follow(reload, &changes, &events)).ok()?;
         Some(Self { _watcher: watcher })
     }
 }
@@ -57,23 +56,28 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn follow(mut reload: Reload, mut content: Option<Vec<u8>>, changes: &Receiver<()>, events: &Sender<Event>) {
-    while changes.recv().is_ok() {
-        loop {
-            match changes.recv_timeout(QUIET) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return,
+fn follow(mut reload: Reload, changes: &Receiver<()>, events: &Sender<Event>) {
+    // It may have changed before it was watched, so it is looked at first.
+    loop {
+        let now = fs::read(&reload.path).ok();
+        // Other files in the folder change too.
+        if now != reload.content {
+            reload.content = now;
+            if events.send(Event::Configured((reload.load)().map(Box::new))).is_err() {
+                return;
             }
         }
-        // Other files in the folder change too.
-        let now = fs::read(&reload.path).ok();
-        if now == content {
-            continue;
-        }
-        content = now;
-        if events.send(Event::Configured((reload.load)().map(Box::new))).is_err() {
+        if !wait(changes) {
             return;
         }
     }
+}
+
+/// Waits for a change and for the quiet after it. Returns whether there can be more.
+fn wait(changes: &Receiver<()>) -> bool {
+    let mut last = changes.recv().map_err(|_| RecvTimeoutError::Disconnected);
+    while last.is_ok() {
+        last = changes.recv_timeout(QUIET);
+    }
+    last == Err(RecvTimeoutError::Timeout)
 }

@@ -49,7 +49,7 @@ pub(crate) fn command(program: impl AsRef<Path>, args: &[&str]) -> CommandBuilde
     let mut command = CommandBuilder::new(program.as_ref());
     command.args(args.iter().map(OsStr::new));
     command.env("TERM", "xterm-256color");
-    for name in ["NO_COLOR", "STRATLAS_ATLAS", "COLUMNS", "LINES"] {
+    for name in ["NO_COLOR", "STRATLAS_ATLAS", "STRATLAS_CONFIG", "RUST_BACKTRACE", "COLUMNS", "LINES"] {
         command.env_remove(name);
     }
     let home = home();
