@@ -28,7 +28,7 @@ struct Keys(Vec<Key>);
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|key| key.to_string())).finish()
+        f.debug_list().entries(self.0.iter().map(ToString::to_string)).finish()
     }
 }
 
