@@ -51,6 +51,10 @@ const LATE_ANSWER: Duration = Duration::from_millis(200);
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
 pub fn explore(graph: Graph, place: Place, appearance: Appearance, program: Vec<String>) -> io::Result<Ending> {
     let graph = Arc::new(graph);
+    let (sender, events) = mpsc::channel();
+    // From the moment the terminal is taken, no signal may end the program before it is given back.
+    #[cfg(unix)]
+    events::listen_for_signals(sender.clone())?;
     let mut screen = Screen::take()?;
     let asked = appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
     let size = screen.size()?;
@@ -58,9 +62,6 @@ pub fn explore(graph: Graph, place: Place, appearance: Appearance, program: Vec<
     let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
     session.symbols = appearance.symbols;
     screen.draw(&session)?;
-    let (sender, events) = mpsc::channel();
-    #[cfg(unix)]
-    events::listen_for_signals(sender.clone())?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default())?;
     let finder = FinderThread::start(graph, sender)?;
     Explorer { session, screen, finder, program, appearance, asked }.run(&events)

@@ -5,8 +5,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod looks;
 mod doctor;
+mod looks;
 mod pty;
 
 use std::io::IsTerminal;
