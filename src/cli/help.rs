@@ -5,13 +5,13 @@ use std::fmt::Write;
 use clap::builder::StyledStr;
 use clap::{Command, CommandFactory};
 
-use super::Cli;
+use super::{Cli, query};
 
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
     ("Your own atlas", &["check"]),
-    ("The program", &["keys", "doctor", "completions", "help"]),
+    ("The program", &["keys", "doctor", "completions", "man", "help"]),
 ];
 
 /// At the end of `stratlas --help`.
@@ -56,12 +56,22 @@ Examples:
 
 Exit codes: 0 the atlas in use is sound, 1 it has errors or cannot be read.";
 
-pub(super) const COMPLETIONS: &str = "Places are completed from the atlas in use. Examples:
-  bash         source <(stratlas completions bash)           in ~/.bashrc
-  zsh          source <(stratlas completions zsh)            in ~/.zshrc, after compinit
-  fish         stratlas completions fish | source            in ~/.config/fish/config.fish
-  elvish       eval (stratlas completions elvish | slurp)    in ~/.config/elvish/rc.elv
-  powershell   stratlas completions powershell | Out-String | Invoke-Expression    in $PROFILE";
+pub(super) const COMPLETIONS: &str =
+    "Places are completed from the atlas in use. Put one of these where your shell starts:
+  ~/.bashrc                    source <(stratlas completions bash)
+  ~/.zshrc, after compinit     source <(stratlas completions zsh)
+  ~/.config/fish/config.fish   stratlas completions fish | source
+  ~/.config/elvish/rc.elv      eval (stratlas completions elvish | slurp)
+  $PROFILE in PowerShell       stratlas completions powershell | Out-String | iex";
+
+pub(super) const MAN: &str = "Examples:
+  stratlas man | man -l -
+  stratlas man > /usr/local/share/man/man1/stratlas.1";
+
+/// `examples`, and how queries are written, for the long help of a command that takes one.
+pub(super) fn with_grammar(examples: &str) -> String {
+    format!("{examples}\n\n{}", query::GRAMMAR)
+}
 
 /// How far the text about a subcommand is from the left.
 const COLUMN: usize = 15;

@@ -7,12 +7,12 @@ mod check;
 mod complete;
 mod doctor;
 mod explore;
-mod grammar;
 mod help;
 mod hyperlinks;
 mod keys;
 mod list;
 mod looks;
+mod man;
 mod output;
 mod query;
 mod search;
@@ -63,10 +63,10 @@ enum Command {
     #[command(after_help = help::SHOW)]
     Show(show::ShowArgs),
     /// List everything of one kind
-    #[command(after_help = help::LIST, after_long_help = grammar::with_grammar(help::LIST))]
+    #[command(after_help = help::LIST, after_long_help = help::with_grammar(help::LIST))]
     List(list::ListArgs),
     /// Find strategies, people, tags, levers, scenarios, portfolios and mechanisms
-    #[command(after_help = help::SEARCH, after_long_help = grammar::with_grammar(help::SEARCH))]
+    #[command(after_help = help::SEARCH, after_long_help = help::with_grammar(help::SEARCH))]
     Search(search::SearchArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
@@ -80,6 +80,9 @@ enum Command {
     /// Print the script that completes commands and places in a shell
     #[command(after_help = help::COMPLETIONS)]
     Completions(complete::CompletionsArgs),
+    /// Print the manual, as `man` reads it
+    #[command(after_help = help::MAN)]
+    Man,
 }
 
 /// Runs the program with the arguments of the process.
@@ -115,5 +118,6 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Keys(args)) => keys::run(&args),
         Some(Command::Doctor(args)) => doctor::run(&cli.atlas, &args),
         Some(Command::Completions(args)) => complete::run(&args),
+        Some(Command::Man) => man::run(),
     }
 }

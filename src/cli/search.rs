@@ -17,7 +17,6 @@ use super::{AtlasArgs, DONE, FAILED, FINDINGS, atlas, output, query};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
-#[command(after_help = query::GRAMMAR)]
 pub(super) struct SearchArgs {
     /// What to look for; several words are one query
     #[arg(value_name = "QUERY", required = true)]

@@ -20,7 +20,6 @@ use super::{AtlasArgs, DONE, FAILED, FINDINGS, atlas, output, query};
 
 /// Arguments of `stratlas list`.
 #[derive(Debug, Args)]
-#[command(after_help = query::GRAMMAR)]
 pub(super) struct ListArgs {
     /// What to list: strategies, people, tags, levers, scenarios, portfolios or mechanisms
     kind: String,
