@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::builder::StyledStr;
 use clap::{Command, CommandFactory};
 
-use super::{Cli, query};
+use super::Cli;
 
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
@@ -67,11 +67,6 @@ pub(super) const COMPLETIONS: &str =
 pub(super) const MAN: &str = "Examples:
   stratlas man | man -l -
   stratlas man > /usr/local/share/man/man1/stratlas.1";
-
-/// `examples`, and how queries are written, for the long help of a command that takes one.
-pub(super) fn with_grammar(examples: &str) -> String {
-    format!("{examples}\n\n{}", query::GRAMMAR)
-}
 
 /// How far the text about a subcommand is from the left.
 const COLUMN: usize = 15;

@@ -10,7 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::keymap::{Keymap, default_keymap};
 
-use super::{DONE, help, keys, output, query};
+use super::{DONE, grammar, help, keys, output};
 
 const DESCRIPTION: &str = "Without a command, stratlas opens the explorer in the terminal, at PLACE or where one starts. \
     A place is written as its kind, a slash and its id: strategy/pause, person/yann-lecun. Where only one kind has the \
@@ -78,7 +78,7 @@ fn page(out: &mut dyn Write, keymap: &Keymap) -> io::Result<()> {
     .to_writer(out)?;
     man.render_options_section(out)?;
     commands(&command, out)?;
-    section("QUERIES", |roff| grammar(roff, query::GRAMMAR)).to_writer(out)?;
+    section("QUERIES", queries).to_writer(out)?;
     section("KEYS", |roff| key_lists(roff, keymap)).to_writer(out)?;
     section("JSON", |roff| {
         roff.text([roman(JSON)]);
@@ -155,33 +155,15 @@ fn definitions(roff: &mut Roff, pairs: &[(&str, &str)]) {
     }
 }
 
-/// The grammar of queries: lines that are not indented are text; an indented line holds a form and, after a gap or on
-/// the next line, what it means.
-fn grammar(roff: &mut Roff, grammar: &str) {
-    let mut is_text = false;
-    for line in grammar.lines() {
-        let depth = line.len() - line.trim_start().len();
-        let words = line.trim();
-        match depth {
-            0 if is_text => {
-                roff.text([roman(words)]);
-            }
-            0 => {
-                roff.control("PP", []).text([roman(words)]);
-            }
-            2 => {
-                let (form, meaning) = words.split_once("  ").unwrap_or((words, ""));
-                roff.control("TP", []).text([bold(form)]);
-                if !meaning.is_empty() {
-                    roff.text([roman(meaning.trim_start())]);
-                }
-            }
-            _ => {
-                roff.text([roman(words)]);
-            }
-        }
-        is_text = depth == 0;
+/// How queries are written, and what each field asks for.
+fn queries(roff: &mut Roff) {
+    roff.text([roman(grammar::RULE)]);
+    definitions(roff, &grammar::WORDS);
+    for (fields, meaning) in grammar::FIELDS {
+        let names: Vec<String> = fields.iter().map(|field| format!("{}:", field.as_str())).collect();
+        roff.control("TP", []).text([bold(names.join(" "))]).text([roman(meaning)]);
     }
+    roff.control("PP", []).text([roman(grammar::VALUES)]);
 }
 
 /// Lines that are not filled.
@@ -197,6 +179,7 @@ fn as_it_is<'a>(roff: &mut Roff, lines: impl IntoIterator<Item = &'a str>) {
 mod tests {
     use super::*;
     use crate::action::Action;
+    use crate::search::Facet;
 
     fn written() -> String {
         let mut out = Vec::new();
@@ -240,10 +223,10 @@ mod tests {
     }
 
     #[test]
-    fn the_grammar_becomes_a_list_of_definitions() {
-        let mut roff = Roff::new();
-        grammar(&mut roff, "All:\n  a b     one\n          two\n  c:\n          three\nEnd,\nat last.");
-        let expected = ".PP\nAll:\n.TP\n\\fBa b\\fR\none\ntwo\n.TP\n\\fBc:\\fR\nthree\n.PP\nEnd,\nat last.\n";
-        assert_eq!(roff.to_roff(), expected);
+    fn every_field_of_a_query_is_told() {
+        let told = written().replace('\\', "");
+        for facet in Facet::ALL {
+            assert!(told.contains(&format!("{}:", facet.as_str())), "{}", facet.as_str());
+        }
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod complete;
 mod doctor;
 mod explore;
+mod grammar;
 mod help;
 mod hyperlinks;
 mod keys;
@@ -63,10 +64,10 @@ enum Command {
     #[command(after_help = help::SHOW)]
     Show(show::ShowArgs),
     /// List everything of one kind
-    #[command(after_help = help::LIST, after_long_help = help::with_grammar(help::LIST))]
+    #[command(after_help = help::LIST, after_long_help = grammar::with_grammar(help::LIST))]
     List(list::ListArgs),
     /// Find strategies, people, tags, levers, scenarios, portfolios and mechanisms
-    #[command(after_help = help::SEARCH, after_long_help = help::with_grammar(help::SEARCH))]
+    #[command(after_help = help::SEARCH, after_long_help = grammar::with_grammar(help::SEARCH))]
     Search(search::SearchArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]

@@ -8,27 +8,6 @@ use crate::graph::Graph;
 use crate::search::{Fault, Index, Query, Results, Searcher};
 use crate::text;
 
-/// How queries are written, for the help of every command that takes one.
-pub(super) const GRAMMAR: &str = "\
-Queries: every part has to match. Capitals and accents count where typed.
-  pause          its letters in a name, in that order; in short texts close
-                 together; in long texts as typed
-  'pause         the very text; also \"with spaces\"
-  ^pause pause$  starts a name, ends one
-  !pause         must not match; a field can be turned around too
-  kind:          strategy, person, tag, lever, scenario, portfolio, mechanism
-  lever: pull: side: acts-on: coercion: actor: horizon: legitimacy:
-                 strategies with these coordinates; levers by lever: and side:
-  tag: stance:   people with such a position; by tag: also its strategy, itself
-  expertise: recognition: vintage: profiled:yes p-doom:yes
-                 people on that tier, on any, with a probability of doom
-  org:           people who are or were there, by a part of its name
-  scenario: portfolio:
-                 the strategies in it, and itself
-Values are slugs, names, or enough of one to tell it from the rest. A comma
-offers alternatives, quotation marks hold spaces: pull:up,neutral
-org:\"Open Phil\"";
-
 /// The query written as `text`, or nothing once what is wrong with it has been complained about.
 pub(super) fn understood(graph: &Graph, text: &str) -> Option<Query> {
     let query = Query::parse(text, graph);
@@ -63,14 +42,6 @@ fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Facet;
-
-    #[test]
-    fn the_help_names_every_field() {
-        for facet in Facet::ALL {
-            assert!(GRAMMAR.contains(&format!("{}:", facet.as_str())), "{}", facet.as_str());
-        }
-    }
 
     #[test]
     fn a_caret_stands_under_what_is_wrong() {
