@@ -11,7 +11,7 @@ use super::Cli;
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
     ("Your own atlas", &["check"]),
-    ("The program", &["keys", "config", "doctor", "completions", "help"]),
+    ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
 /// At the end of `stratlas --help`.
@@ -63,12 +63,17 @@ pub(super) const CONFIG: &str = "Examples:
 
 Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
 
-pub(super) const COMPLETIONS: &str = "Places are completed from the atlas in use. Examples:
-  bash         source <(stratlas completions bash)           in ~/.bashrc
-  zsh          source <(stratlas completions zsh)            in ~/.zshrc, after compinit
-  fish         stratlas completions fish | source            in ~/.config/fish/config.fish
-  elvish       eval (stratlas completions elvish | slurp)    in ~/.config/elvish/rc.elv
-  powershell   stratlas completions powershell | Out-String | Invoke-Expression    in $PROFILE";
+pub(super) const COMPLETIONS: &str =
+    "Places are completed from the atlas in use. Put one of these where your shell starts:
+  ~/.bashrc                    source <(stratlas completions bash)
+  ~/.zshrc, after compinit     source <(stratlas completions zsh)
+  ~/.config/fish/config.fish   stratlas completions fish | source
+  ~/.config/elvish/rc.elv      eval (stratlas completions elvish | slurp)
+  $PROFILE in PowerShell       stratlas completions powershell | Out-String | iex";
+
+pub(super) const MAN: &str = "Examples:
+  stratlas man | man -l -
+  stratlas man > /usr/local/share/man/man1/stratlas.1";
 
 /// How far the text about a subcommand is from the left.
 const COLUMN: usize = 15;
