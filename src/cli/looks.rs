@@ -69,12 +69,17 @@ impl LooksArgs {
             Icons::Unicode => Some(Symbols::Unicode),
             Icons::Ascii => Some(Symbols::Ascii),
         };
-        Ok(Appearance::new(&theme(&self.theme)?, symbols, &capabilities(colours)))
+        Ok(Appearance::new(&theme(&self.theme)?, symbols, capabilities(colours)))
     }
 }
 
+/// What the terminal can show besides ASCII, as far as the environment tells.
+pub(super) fn symbols() -> Symbols {
+    capabilities(ColourChoice::Auto).symbols
+}
+
 /// What the environment tells of the terminal.
-pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
+fn capabilities(colours: ColourChoice) -> Capabilities {
     Capabilities::new(colours, |name| std::env::var(name).ok())
 }
 
@@ -117,12 +122,10 @@ fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
 }
 
 fn unknown(name: &str, path: Option<&Path>) -> String {
-    let mut message = format!("there is no theme `{name}`");
-    if let Some(path) = path {
-        message += &format!(" and no file {}", path.display());
-    }
-    match text::nearest(name, Theme::names().chain([AUTO])) {
-        Some(near) => message + &format!("; did you mean `{near}`?"),
-        None => message + "; `stratlas --help` lists those that come with the program",
-    }
+    let file = path.map(|path| format!(" and no file {}", path.display())).unwrap_or_default();
+    let advice = match text::nearest(name, Theme::names().chain([AUTO])) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`stratlas --help` lists those that come with the program".to_owned(),
+    };
+    format!("there is no theme `{name}`{file}; {advice}")
 }

@@ -5,6 +5,7 @@
 mod atlas;
 mod check;
 mod complete;
+mod doctor;
 mod explore;
 mod grammar;
 mod help;
@@ -73,6 +74,9 @@ enum Command {
     /// List every key and what it does
     #[command(after_help = help::KEYS)]
     Keys(keys::KeysArgs),
+    /// Tell what the terminal, the keys and the atlas are like
+    #[command(after_help = help::DOCTOR)]
+    Doctor(doctor::DoctorArgs),
     /// Print the script that completes commands and places in a shell
     #[command(after_help = help::COMPLETIONS)]
     Completions(complete::CompletionsArgs),
@@ -109,6 +113,7 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Keys(args)) => keys::run(&args),
+        Some(Command::Doctor(args)) => doctor::run(&cli.atlas, &args),
         Some(Command::Completions(args)) => complete::run(&args),
     }
 }
