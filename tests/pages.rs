@@ -13,7 +13,7 @@ use stratlas::page::{self, Bar, Block, Heading, Item, Kind, Lens, Page, Part, Pl
 
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
 
-const STYLE: Style = Style { width: 100, bold: false };
+const STYLE: Style = Style { width: 100, bold: false, hyperlinks: false };
 
 fn place(path: &str) -> Place {
     Place::parse(&GRAPH.atlas, path).expect("a place")
@@ -257,7 +257,7 @@ fn text_fits_its_width() {
     for width in [20, 40, 80, 132] {
         for place in places().filter(|place| !matches!(place, Place::Person(_))) {
             let page = page::page(&GRAPH, place, &Lens::default());
-            let written = text::page(&page, Style { width, bold: false });
+            let written = text::page(&page, Style { width, bold: false, hyperlinks: false });
             for line in written.lines() {
                 assert!(stratlas::text::width(line) <= width, "{line:?} in {width}");
             }

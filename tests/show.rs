@@ -134,16 +134,18 @@ fn hostile_data_is_shown_not_sent() {
 }
 
 /// What the program writes to a terminal of 60 columns.
-fn on_a_terminal(term: &str) -> String {
+fn on_a_terminal(term: &str, place: &str) -> String {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     let size = PtySize { rows: 24, cols: 60, ..PtySize::default() };
     let pair = native_pty_system().openpty(size).expect("a terminal");
     let mut command = CommandBuilder::new(cargo_bin!("stratlas"));
-    command.args(["show", "strategy/pause"]);
+    command.args(["show", place]);
     command.env("TERM", term);
     command.env("NO_COLOR", "1");
     command.env_remove("COLUMNS");
-    command.env_remove("STRATLAS_ATLAS");
+    for name in ["STRATLAS_ATLAS", "FORCE_HYPERLINK", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION"] {
+        command.env_remove(name);
+    }
     let mut child = pair.slave.spawn_command(command).expect("it starts");
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -156,10 +158,59 @@ fn on_a_terminal(term: &str) -> String {
 
 #[test]
 fn a_terminal_gets_its_width_and_bold_headings() {
-    let written = on_a_terminal("xterm-256color");
+    let written = on_a_terminal("xterm-256color", "strategy/pause");
     assert!(written.starts_with("\x1b[1mPause\x1b[0m\n"), "{written:?}");
     let plain = written.replace("\x1b[1m", "").replace("\x1b[0m", "");
     assert!(!plain.contains('\x1b'));
     assert_eq!(plain, output(&mut show(&["strategy/pause", "--width", "60"])));
-    assert_eq!(on_a_terminal("dumb"), plain);
+    assert_eq!(on_a_terminal("dumb", "strategy/pause"), plain);
+}
+
+/// `text` without links, and where they led.
+fn without_links(text: &str) -> (String, Vec<String>) {
+    let (mut plain, mut urls) = (String::new(), Vec::new());
+    let mut pieces = text.split("\x1b]8;");
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (sequence, rest) = piece.split_once("\x1b\\").expect("every link ends");
+        let (_, url) = sequence.split_once(';').expect("parameters and an address");
+        urls.extend((!url.is_empty()).then(|| url.to_owned()));
+        plain.push_str(rest);
+    }
+    (plain, urls)
+}
+
+#[test]
+fn links_to_the_web_can_be_followed_where_the_terminal_has_them() {
+    let page = output(&mut show(&["person/yann-lecun"]));
+    let linked = output(&mut show(&["person/yann-lecun", "--hyperlinks", "always"]));
+    let (plain, urls) = without_links(&linked);
+    assert_eq!(plain, page);
+    assert!(urls.len() > 5 && urls.iter().all(|url| url.starts_with("http")), "{urls:?}");
+    assert!(!without_links(&on_a_terminal("xterm-kitty", "person/yann-lecun")).1.is_empty());
+    for (term, place) in [("xterm-256color", "person/yann-lecun"), ("xterm-kitty", "strategies")] {
+        assert_eq!(without_links(&on_a_terminal(term, place)).1, Vec::<String>::new(), "{term} {place}");
+    }
+}
+
+#[test]
+fn a_hostile_address_does_not_leave_its_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = |url: &str| {
+        format!(
+            "[[person.position.source]]\ntitle = \"T\"\nurl = \"{url}\"\nmedium = \"article\"\nfidelity = \"loose\"\n"
+        )
+    };
+    let person = format!(
+        "[[tag]]\nid = \"t\"\nname = \"T\"\ngloss = \"g\"\n\
+         [[person]]\nid = \"x\"\nname = \"X\"\ntagline = \"t\"\nsummary = \"s\"\n\
+         [[person.position]]\ntag = \"t\"\nstance = \"endorses\"\nclaim = \"c\"\n{}{}",
+        source("https://a.org/\\u001b]0;owned\\u0007 b"),
+        source("javascript:alert(1)"),
+    );
+    fs::write(folder.path().join("atlas.toml"), person).expect("a file");
+    let mut command = show(&["person/x", "--hyperlinks", "always", "--atlas"]);
+    let (plain, urls) = without_links(&output(command.arg(folder.path())));
+    assert_eq!(urls, ["https://a.org/%E2%90%9B]0;owned%E2%90%87%20b"]);
+    assert!(!plain.contains('\x1b') && plain.contains("javascript:alert(1)"), "{plain}");
 }

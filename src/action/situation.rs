@@ -28,6 +28,16 @@ impl Scope {
         }
     }
 
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Browse => "In the panes",
+            Self::Input => "In a line of text",
+            Self::Search => "In the search",
+            Self::Help => "In the help",
+        }
+    }
+
     /// The scope written as `text`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scope| scope.as_str() == text)

@@ -155,12 +155,14 @@ actions! {
     SearchComplete, Search, Find, "search-complete", "complete", "Completes the field or value before the cursor.";
     SearchClose, Search, Program, "search-close", "close", "Closes the search.";
 
-    HelpDown, Help, Move, "help-down", "down", "Scrolls down.";
-    HelpUp, Help, Move, "help-up", "up", "Scrolls up.";
+    HelpDown, Help, Move, "help-down", "down", "Moves to the next action, or scrolls past the last.";
+    HelpUp, Help, Move, "help-up", "up", "Moves to the action before, or scrolls up.";
     HelpPageDown, Help, Move, "help-page-down", "page down", "Scrolls down a page.";
     HelpPageUp, Help, Move, "help-page-up", "page up", "Scrolls up a page.";
     HelpFirst, Help, Move, "help-first", "top", "Scrolls to the top.";
     HelpLast, Help, Move, "help-last", "bottom", "Scrolls to the bottom.";
+    HelpRun, Help, Go, "help-run", "do it", "Does what the cursor is on.";
+    HelpSearch, Help, Find, "help-search", "search", "Narrows the help to what you type.";
     HelpClose, Help, Program, "help-close", "close", "Closes the help.";
 
     InputLeft, Input, Edit, "input-left", "left", "Moves left one character.";

@@ -1,12 +1,17 @@
 //! The help: what can be done here and now, with its keys, and what the badges mean. Made from the table of actions.
 
-use crate::action::{Action, Group, Scope};
+use crate::action::{Action, Group};
 use crate::model::Tier;
 use crate::page::flow::{Flow, Role};
 use crate::page::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
+use crate::search::rank_titles;
 use crate::text;
 
-use super::state::{Context, State};
+use super::input::Input;
+use super::layout::Size;
+use super::message::Effect;
+use super::state::{Context, Overlay, State};
+use super::update;
 
 /// How wide the help is.
 const WIDTH: usize = 72;
@@ -18,47 +23,184 @@ pub struct Help {
     pub flow: Flow,
     /// The first row in sight.
     pub scroll: usize,
+    /// What narrows it, while it is typed and after.
+    pub filter: Input,
+    /// Whether the filter takes keys.
+    pub typing: bool,
+    /// The actions it lists, each with its first row.
+    pub actions: Vec<(usize, Action)>,
+    /// The action under the cursor, as an index into them.
+    pub selected: usize,
+}
+
+/// How many rows of the help are in sight on a screen of `size`.
+pub fn help_height(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(6))
 }
 
 impl Help {
     /// The help for where `state` is.
     pub(super) fn new(state: &State, context: Context<'_>) -> Self {
-        let mut blocks = actions(state, context);
-        blocks.extend(legend(context));
-        let width = usize::from(state.size.width).saturating_sub(6).min(WIDTH);
-        let mut flow = Flow::new(&blocks, width);
-        // Here the keys are what one looks for, and the label is what they stand in.
-        for fragment in flow.rows.iter_mut().flat_map(|row| &mut row.fragments) {
-            if fragment.role == Role::Label {
-                fragment.role = Role::Strong;
-            }
-        }
-        Self { flow, scroll: 0 }
+        let mut help = Self {
+            flow: Flow::default(),
+            scroll: 0,
+            filter: Input::default(),
+            typing: false,
+            actions: Vec::new(),
+            selected: 0,
+        };
+        help.fill(state, context);
+        help
     }
 
-    /// Scrolls by `rows` in a window of `height` rows.
+    /// Lists what the filter lets through.
+    pub(super) fn fill(&mut self, state: &State, context: Context<'_>) {
+        let listed = listed(self.filter.text(), state, context);
+        let mut blocks = actions(&listed);
+        if self.filter.text().trim().is_empty() {
+            blocks.push(Block::Caption(vec![Span::plain(COUNTS)]));
+            blocks.extend(legend(context));
+        } else if listed.is_empty() {
+            blocks.push(Block::Notice(vec![Span::plain("nothing that can be done here matches")]));
+        }
+        let width = usize::from(state.size.width).saturating_sub(6).min(WIDTH);
+        self.flow = Flow::new(&blocks, width);
+        self.actions.clear();
+        let mut labelled = listed.into_iter();
+        for (row, content) in self.flow.rows.iter_mut().enumerate() {
+            for fragment in &mut content.fragments {
+                if fragment.role == Role::Label && labelled.len() > 0 {
+                    // Here the keys are what one looks for, and the label is what they stand in.
+                    fragment.role = Role::Strong;
+                    self.actions.extend(labelled.next().map(|(action, _)| (row, action)));
+                }
+            }
+        }
+        self.scroll = 0;
+        self.selected = 0;
+    }
+
+    /// The action under the cursor.
+    pub fn action(&self) -> Option<Action> {
+        self.actions.get(self.selected).map(|(_, action)| *action)
+    }
+
+    /// The row of the cursor.
+    pub fn row(&self) -> Option<usize> {
+        self.actions.get(self.selected).map(|(row, _)| *row)
+    }
+
+    /// Moves the cursor by `by` actions in a window of `height` rows; past the last of them it scrolls.
+    pub(super) fn move_by(&mut self, height: usize, by: isize) {
+        let next = self.selected.saturating_add_signed(by);
+        if next >= self.actions.len() || (self.selected == 0 && by < 0) {
+            self.scroll_by(height, by);
+            return;
+        }
+        self.selected = next;
+        if let Some(row) = self.row() {
+            // The heading above an action stays in sight.
+            let lowest = row.saturating_sub(2);
+            self.scroll = self.scroll.clamp((row + 2).saturating_sub(height).min(lowest), lowest);
+        }
+    }
+
+    /// Scrolls by `rows` in a window of `height` rows; the cursor stays in it where it can.
     pub(super) fn scroll_by(&mut self, height: usize, rows: isize) {
         self.scroll = self.scroll.saturating_add_signed(rows).min(self.flow.rows.len().saturating_sub(height));
+        let seen = self.scroll..self.scroll + height;
+        if self.row().is_some_and(|row| !seen.contains(&row)) {
+            let first = self.actions.iter().position(|(row, _)| seen.contains(row));
+            let last = self.actions.iter().rposition(|(row, _)| seen.contains(row));
+            let nearest = if rows > 0 { first } else { last };
+            self.selected = nearest.unwrap_or(self.selected);
+        }
     }
+}
+
+/// Carries out an action of the help.
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    let height = help_height(state.size);
+    let Some(Overlay::Help(help)) = state.overlays.last_mut() else { return Vec::new() };
+    let page = isize::try_from(height).unwrap_or(isize::MAX);
+    match action {
+        Action::HelpDown | Action::InputDown => help.move_by(height, 1),
+        Action::HelpUp | Action::InputUp => help.move_by(height, -1),
+        Action::HelpPageDown => help.scroll_by(height, page),
+        Action::HelpPageUp => help.scroll_by(height, -page),
+        Action::HelpFirst => help.scroll_by(height, -isize::MAX),
+        Action::HelpLast => help.scroll_by(height, isize::MAX),
+        Action::HelpSearch => help.typing = true,
+        Action::InputAccept => help.typing = false,
+        Action::HelpRun => {
+            let action = help.action();
+            state.overlays.pop();
+            return action.map_or_else(Vec::new, |action| update::act(state, action, None, context));
+        }
+        // Closing takes the filter away first.
+        Action::HelpClose | Action::InputCancel => {
+            if help.filter.text().is_empty() && !help.typing {
+                state.overlays.pop();
+            } else {
+                help.typing = false;
+                help.filter = Input::default();
+                refill(state, context);
+            }
+        }
+        edit => {
+            if help.typing && help.filter.act(edit) {
+                refill(state, context);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Lists in the help what its filter lets through.
+pub(super) fn refill(state: &mut State, context: Context<'_>) {
+    if matches!(state.overlays.last(), Some(Overlay::Help(_)))
+        && let Some(Overlay::Help(mut help)) = state.overlays.pop()
+    {
+        help.fill(state, context);
+        state.overlays.push(Overlay::Help(help));
+    }
+}
+
+const COUNTS: &str = "A number before a key repeats it: 5 j moves down five rows.";
+
+/// The actions that apply and that the filter lets through, each with its keys.
+fn listed(filter: &str, state: &State, context: Context<'_>) -> Vec<(Action, String)> {
+    let situation = state.situation_below();
+    let keyed: Vec<(Action, String)> = Group::ALL
+        .into_iter()
+        .flat_map(|group| Action::ALL.iter().filter(move |action| action.info().group == group))
+        .filter(|action| action.applies(&situation))
+        .map(|&action| (action, context.keys.keys_of(action).join("  ")))
+        .filter(|(_, keys)| !keys.is_empty())
+        .collect();
+    let texts: Vec<String> = keyed
+        .iter()
+        .map(|(action, keys)| format!("{keys} {} {} {}", action.info().id, action.info().title, action.info().help))
+        .collect();
+    let mut found: Vec<usize> = rank_titles(filter, texts.iter().map(String::as_str))
+        .into_iter()
+        .filter(|title| title.whole)
+        .map(|title| title.index)
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|index| keyed[index].clone()).collect()
 }
 
 fn heading(text: &str) -> Block {
     Block::Heading(Heading { level: 1, text: vec![Span::plain(text)], ..Heading::default() })
 }
 
-fn actions(state: &State, context: Context<'_>) -> Vec<Block> {
-    let situation = state.situation();
-    let keyed: Vec<(Action, String)> = Action::ALL
-        .iter()
-        .filter(|action| action.applies(&situation))
-        .map(|&action| (action, context.keys.keys_of(action).join("  ")))
-        .filter(|(_, keys)| !keys.is_empty())
-        .collect();
+fn actions(listed: &[(Action, String)]) -> Vec<Block> {
     // One column for all groups.
-    let widest = keyed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
+    let widest = listed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
     let mut blocks = Vec::new();
     for group in Group::ALL {
-        let facts: Vec<Fact> = keyed
+        let facts: Vec<Fact> = listed
             .iter()
             .filter(|(action, _)| action.info().group == group)
             .map(|(action, keys)| Fact {
@@ -70,9 +212,6 @@ fn actions(state: &State, context: Context<'_>) -> Vec<Block> {
             blocks.push(heading(group.label()));
             blocks.push(Block::Facts(facts));
         }
-    }
-    if situation.scope == Scope::Browse {
-        blocks.push(Block::Caption(vec![Span::plain("A number before a key repeats it: 5 j moves down five rows.")]));
     }
     blocks
 }

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod copy;
+mod drag;
 mod help;
 mod hints;
 mod index;
@@ -23,7 +24,8 @@ mod trail;
 mod update;
 mod view;
 
-pub use help::Help;
+pub use drag::Held;
+pub use help::{Help, help_height};
 pub use hints::{Hint, HintTarget, Hints};
 pub use index::{Index, IndexRow};
 pub use input::Input;
@@ -40,8 +42,3 @@ pub use tabs::{Tab, tabs};
 pub use trail::{Trail, TrailLine, Visit};
 pub use update::update;
 pub use view::View;
-
-/// How many rows of the help are in sight on a screen of `size`.
-pub fn help_height(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(6))
-}

@@ -8,31 +8,18 @@ use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::update::{act, update};
-use super::{motion, view::slot};
+use super::{drag, motion, view::slot};
 
 pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
     state.notice = None;
-    match state.overlays.last() {
-        Some(Overlay::Search(_)) => return search::click(state, x, y, context),
-        Some(Overlay::Palette(palette)) => {
-            if let Some(entry) = palette.list.entry_at(x, y, palette.entries.len(), state.size) {
-                return list_click(state, entry, context);
-            }
-            state.overlays.pop();
-            return Vec::new();
-        }
-        Some(Overlay::Journey(journey)) => {
-            if let Some(entry) = journey.list.entry_at(x, y, journey.entries.len(), state.size) {
-                return list_click(state, entry, context);
-            }
-            state.overlays.pop();
-            return Vec::new();
-        }
-        Some(_) => {
-            state.overlays.pop();
-            return Vec::new();
-        }
-        None => state.index.typing = false,
+    if !state.overlays.is_empty() {
+        return overlay_click(state, x, y, context);
+    }
+    state.index.typing = false;
+    state.held = drag::at(state, x, y);
+    if state.held.is_some() {
+        drag::to(state, x, y);
+        return Vec::new();
     }
     let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
     if pane.header.contains(x, y) {
@@ -69,6 +56,23 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
     }
 }
 
+/// A click while something is on top of the panes: it takes an entry there, or puts away what is on top.
+fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
+    let entry = match state.overlays.last() {
+        Some(Overlay::Search(_)) => return search::click(state, x, y, context),
+        Some(Overlay::Palette(palette)) => palette.list.entry_at(x, y, palette.entries.len(), state.size),
+        Some(Overlay::Journey(journey)) => journey.list.entry_at(x, y, journey.entries.len(), state.size),
+        _ => None,
+    };
+    match entry {
+        Some(entry) => list_click(state, entry, context),
+        None => {
+            state.overlays.pop();
+            Vec::new()
+        }
+    }
+}
+
 /// Chooses an entry of the palette or of the list of the trail.
 fn list_click(state: &mut State, entry: usize, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last_mut() {
@@ -87,7 +91,7 @@ fn tab_at(state: &State, x: u16) -> Option<Focus> {
 pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
-        Some(Overlay::Help(help)) => help.scroll_by(super::help_height(state.size), rows),
+        Some(Overlay::Help(help)) => help.scroll_by(super::help::help_height(state.size), rows),
         Some(Overlay::Palette(_) | Overlay::Journey(_)) => {
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);

@@ -4,6 +4,7 @@ use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::graph::Graph;
 use crate::page::{Kind, Part, Place, Target};
 
+use super::drag::Held;
 use super::help::Help;
 use super::hints::Hints;
 use super::index::Index;
@@ -61,6 +62,8 @@ pub struct State {
     pub marks: Marks,
     /// How the panes are arranged, as far as the user has a say.
     pub preferences: Preferences,
+    /// What the mouse holds.
+    pub held: Option<Held>,
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
     /// The number of the last question asked.
@@ -83,6 +86,7 @@ impl State {
             searched: None,
             marks: Marks::new(),
             preferences,
+            held: None,
             notice: None,
             ticket: 0,
         };
@@ -133,6 +137,7 @@ impl State {
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlays.last() {
             Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Journey(_)) => &[Scope::Search, Scope::Input],
+            Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
             None if self.index.typing => &[Scope::Input],
@@ -143,7 +148,8 @@ impl State {
     /// Whether characters are text here, not keys.
     pub fn takes_text(&self) -> bool {
         match self.overlays.last() {
-            Some(overlay) => !matches!(overlay, Overlay::Help(_)),
+            Some(Overlay::Help(help)) => help.typing,
+            Some(_) => true,
             None => self.index.typing,
         }
     }
@@ -213,7 +219,8 @@ impl State {
             let height = self.view.height(focus);
             if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
                 let pane = &mut self.trail.here_mut().panes[slot];
-                if pane.row >= flow.rows.len() {
+                // A place that was left on a screen of another size is come back to.
+                if !pane.stands_in(flow) {
                     pane.move_to(flow, pane.row);
                 }
                 if height > 0 {

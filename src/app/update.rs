@@ -6,15 +6,15 @@ use std::collections::HashSet;
 use crate::action::{Action, Focus};
 use crate::page::{Kind, Lens, Place, Target};
 
-use super::help::Help;
-use super::hints::{HintTarget, Hints};
+use super::help::{self, Help};
+use super::hints::{HintTarget, Hints, Typed};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, copy, journey, motion, palette, people, pointer};
+use super::{arrange, copy, drag, journey, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -25,6 +25,11 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
         }
         Message::Text(text) => type_text(state, &text, context),
         Message::Click(x, y) => pointer::click(state, x, y, context),
+        Message::Drag(x, y) => {
+            drag::to(state, x, y);
+            Vec::new()
+        }
+        Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
         Message::Resize(size) => {
             resize(state, size, context);
@@ -44,10 +49,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::act(state, action, context),
-        Some(Overlay::Help(_)) => {
-            help_act(state, action);
-            return Vec::new();
-        }
+        Some(Overlay::Help(_)) => return help::act(state, action, context),
         Some(Overlay::Palette(_)) => return palette::act(state, action, context),
         Some(Overlay::Journey(_)) => return journey::act(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
@@ -230,12 +232,16 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             search::edited_query(state)
         }
         Some(Overlay::Hints(hints)) => {
-            let outcome = text.chars().find_map(|letter| hints.type_letter(letter));
-            match outcome {
-                None => Vec::new(),
-                Some(target) => {
+            let typed = text.chars().map(|letter| hints.type_letter(letter)).find(|typed| *typed != Typed::Incomplete);
+            match typed {
+                None | Some(Typed::Incomplete) => Vec::new(),
+                Some(Typed::Complete(target)) => {
                     state.overlays.pop();
-                    target.map_or_else(Vec::new, |target| jump(state, target, context))
+                    jump(state, target, context)
+                }
+                Some(Typed::Nothing) => {
+                    state.overlays.pop();
+                    Vec::new()
                 }
             }
         }
@@ -252,7 +258,11 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             let prompt = *prompt;
             text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
         }
-        Some(Overlay::Help(_)) => Vec::new(),
+        Some(Overlay::Help(help)) => {
+            help.filter.insert(text);
+            help::refill(state, context);
+            Vec::new()
+        }
         None if state.index.typing => {
             state.index.filter.insert(text);
             ask_filter(state)
@@ -274,34 +284,12 @@ fn jump(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effe
     follow(state, context)
 }
 
-fn help_act(state: &mut State, action: Action) {
-    let height = super::help_height(state.size);
-    let Some(Overlay::Help(help)) = state.overlays.last_mut() else { return };
-    let page = isize::try_from(height).unwrap_or(isize::MAX);
-    match action {
-        Action::HelpDown => help.scroll_by(height, 1),
-        Action::HelpUp => help.scroll_by(height, -1),
-        Action::HelpPageDown => help.scroll_by(height, page),
-        Action::HelpPageUp => help.scroll_by(height, -page),
-        Action::HelpFirst => help.scroll = 0,
-        Action::HelpLast => help.scroll_by(height, isize::MAX),
-        Action::HelpClose => {
-            state.overlays.pop();
-        }
-        _ => {}
-    }
-}
-
 fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
     state.size = size;
     state.lay_out();
     // Hints point at what was in sight; help and preview are laid out for the screen they are on.
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_) | Overlay::Mark(_)));
-    if let Some(Overlay::Help(_)) = state.overlays.last() {
-        state.overlays.pop();
-        let help = Help::new(state, context);
-        state.overlays.push(Overlay::Help(help));
-    }
+    help::refill(state, context);
     search::preview(state, context);
 }
 

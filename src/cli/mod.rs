@@ -4,18 +4,25 @@
 
 mod atlas;
 mod check;
+mod complete;
 mod explore;
+mod grammar;
+mod help;
+mod hyperlinks;
+mod keys;
 mod list;
 mod looks;
 mod output;
+mod query;
 mod search;
 mod show;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use crate::text;
 
@@ -28,57 +35,52 @@ const FAILED: u8 = 2;
 
 /// Explore a graph of strategies and the people on the record for them.
 #[derive(Debug, Parser)]
-#[command(version, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
+#[command(version, subcommand_precedence_over_arg = true, after_help = help::EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,
     #[command(flatten)]
     looks: looks::LooksArgs,
     /// Open the explorer here: `strategy/pause`, `person/yann-lecun`, `levers`
+    #[arg(value_name = "PLACE")]
     place: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
-const EXAMPLES: &str = "Examples:
-  stratlas                              explore the atlas that comes with the program
-  stratlas show strategy/pause          print a page
-  stratlas search \"kind:person yann\"    find things";
-
 /// Which atlas to use.
 #[derive(Clone, Debug, Default, Args)]
 struct AtlasArgs {
     /// Use the atlas in this folder of TOML files instead of the one that comes with the program
-    #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", global = true)]
+    #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", global = true, value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print the page of a place
+    #[command(after_help = help::SHOW)]
     Show(show::ShowArgs),
     /// List everything of one kind
+    #[command(after_help = help::LIST, after_long_help = grammar::with_grammar(help::LIST))]
     List(list::ListArgs),
     /// Find strategies, people, tags, levers, scenarios, portfolios and mechanisms
+    #[command(after_help = help::SEARCH, after_long_help = grammar::with_grammar(help::SEARCH))]
     Search(search::SearchArgs),
     /// Check an atlas for faults
+    #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
+    /// List every key and what it does
+    #[command(after_help = help::KEYS)]
+    Keys(keys::KeysArgs),
+    /// Print the script that completes commands and places in a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions(complete::CompletionsArgs),
 }
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
-        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
-        Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
-    }
-    let result = match cli.command {
-        None => explore::run(&cli.atlas, &cli.looks, cli.place.as_deref()),
-        Some(Command::Show(args)) => show::run(&cli.atlas, &args),
-        Some(Command::List(args)) => list::run(&cli.atlas, &args),
-        Some(Command::Search(args)) => search::run(&cli.atlas, &args),
-        Some(Command::Check(args)) => check::run(&cli.atlas, &args),
-    };
+    let result = complete::answer().unwrap_or_else(|| run(parse()));
     ExitCode::from(result.unwrap_or_else(|error| {
         if output::is_broken_pipe(&error) {
             return DONE;
@@ -86,4 +88,27 @@ pub fn main() -> ExitCode {
         output::complain(&error);
         FAILED
     }))
+}
+
+/// The arguments of the process; if they cannot be understood, or ask for help, the process ends here.
+fn parse() -> Cli {
+    let matches = help::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
+        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
+        help::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
+    cli
+}
+
+fn run(cli: Cli) -> anyhow::Result<u8> {
+    match cli.command {
+        None => explore::run(&cli.atlas, &cli.looks, cli.place.as_deref()),
+        Some(Command::Show(args)) => show::run(&cli.atlas, &args),
+        Some(Command::List(args)) => list::run(&cli.atlas, &args),
+        Some(Command::Search(args)) => search::run(&cli.atlas, &args),
+        Some(Command::Check(args)) => check::run(&cli.atlas, &args),
+        Some(Command::Keys(args)) => keys::run(&args),
+        Some(Command::Completions(args)) => complete::run(&args),
+    }
 }

@@ -4,6 +4,9 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use crate::text;
 
+/// The width of text where nothing says otherwise.
+const WIDTH: usize = 80;
+
 /// Standard output, buffered. Dropping it loses what is not flushed: call [`Write::flush`].
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
@@ -12,6 +15,24 @@ pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
 /// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// The columns of text: as asked for, else as [`columns`] has them, else the usual ones.
+pub(super) fn width(asked: Option<u16>) -> usize {
+    asked.or_else(columns).map_or(WIDTH, usize::from)
+}
+
+/// The columns there are for text: as `COLUMNS` says, else as wide as the terminal; nothing says so for a pipe.
+pub(super) fn columns() -> Option<u16> {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal =
+        || is_terminal().then(crossterm::terminal::size).and_then(io::Result::ok).map(|(columns, _)| columns);
+    told.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
+}
+
+/// The columns a table is cut to; a pipe gets all of it.
+pub(super) fn table_columns() -> Option<usize> {
+    is_terminal().then(columns).flatten().map(usize::from)
 }
 
 /// Whether an error only says that the reader has gone, as with `| head`.

@@ -10,10 +10,9 @@ use crate::graph::Graph;
 use crate::page::{self, Lens, Place};
 use crate::ui::Symbols;
 
+use super::hyperlinks::Hyperlinks;
 use super::{AtlasArgs, DONE, FAILED, atlas, looks, output};
 
-/// The width of text where nothing says otherwise.
-const WIDTH: usize = 80;
 /// What stands for the places on standard input.
 const STDIN: &str = "-";
 
@@ -30,6 +29,9 @@ pub(super) struct ShowArgs {
     /// The columns that text may take [default: those of the terminal, else 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
+    /// When links to the web are written so that a terminal can follow them; text only
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    hyperlinks: Hyperlinks,
 }
 
 /// The form of a page.
@@ -46,7 +48,7 @@ enum Format {
 pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
-    let style = text::Style { width: width(args.width), bold: output::is_terminal() && !is_dumb() };
+    let style = style(args);
     // A file keeps every character, whatever the locale of the one who writes it.
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
     let mut out = output::stdout();
@@ -62,6 +64,15 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     }
     out.flush()?;
     Ok(DONE)
+}
+
+fn style(args: &ShowArgs) -> text::Style {
+    let is_terminal = output::is_terminal();
+    text::Style {
+        width: output::width(args.width),
+        bold: is_terminal && !is_dumb(),
+        hyperlinks: args.hyperlinks.wanted(is_terminal, |name| std::env::var(name).ok()),
+    }
 }
 
 /// The places asked for, or nothing once every one that there is not has been complained about.
@@ -87,16 +98,6 @@ fn places(graph: &Graph, asked: &[String]) -> Result<Option<Vec<Place>>> {
         }
     }
     Ok(all_known.then_some(places))
-}
-
-/// The columns of text: as asked for, else as `COLUMNS` says, else as wide as the terminal.
-fn width(asked: Option<u16>) -> usize {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
-    let terminal = || {
-        let size = output::is_terminal().then(crossterm::terminal::size);
-        size.and_then(Result::ok).map(|(columns, _)| columns).filter(|&columns| columns > 0)
-    };
-    asked.or_else(told).or_else(terminal).map_or(WIDTH, usize::from)
 }
 
 /// Whether the terminal understands nothing but text.

@@ -1,8 +1,10 @@
 //! Pages as plain text, laid out like in the terminal; what belongs to a heading stands indented below it.
 
-use crate::page::flow::{Flow, Role, Row};
-use crate::page::{Badge, Block, Fact, Heading, Item, Page, Place, Span};
+use crate::page::flow::{Flow, Fragment, Link, Role, Row};
+use crate::page::{Badge, Block, Fact, Heading, Item, Page, Place, Span, Target};
 use crate::text;
+
+use super::hyperlink;
 
 /// How far what belongs to a heading is indented.
 const INDENT: usize = 2;
@@ -16,12 +18,14 @@ pub struct Style {
     pub width: usize,
     /// Whether headings may be bold; only a terminal understands that.
     pub bold: bool,
+    /// Whether links to the web are written so that a terminal can follow them.
+    pub hyperlinks: bool,
 }
 
 /// `page` as text, ending in a newline. A list of the badges on it, with what they stand for, comes last.
 pub fn page(page: &Page, style: Style) -> String {
-    let mut writer = Writer { style, out: String::new(), above: None };
-    writer.rows(&Flow::new(&page.head(), style.width).rows, 0);
+    let mut writer = Writer { style, out: String::new(), above: None, linked: 0 };
+    writer.rows(&Flow::new(&page.head(), style.width), 0);
     let legend = legend(page);
     let blocks: Vec<&Block> = page.blocks.iter().chain(&legend).collect();
     let mut indent = 0;
@@ -67,6 +71,8 @@ struct Writer {
     out: String,
     /// The level of the heading just written; none after anything else.
     above: Option<u8>,
+    /// The links of the flows already written, so that each link of the page has a number of its own.
+    linked: usize,
 }
 
 impl Writer {
@@ -85,27 +91,36 @@ impl Writer {
             self.out.push('\n');
         }
         let flow = Flow::new(blocks.iter().copied(), self.style.width.saturating_sub(indent));
-        self.rows(&flow.rows, indent);
+        self.rows(&flow, indent);
         self.above = level;
     }
 
-    fn rows(&mut self, rows: &[Row], indent: usize) {
-        for row in rows {
+    fn rows(&mut self, flow: &Flow, indent: usize) {
+        for Row { fragments } in &flow.rows {
             let start = self.out.len();
             self.out.push_str(&" ".repeat(indent));
-            for fragment in &row.fragments {
-                let shown = text::safe(&fragment.text);
-                if self.style.bold && matches!(fragment.role, Role::Heading(_) | Role::Strong) {
-                    self.out.push_str("\x1b[1m");
-                    self.out.push_str(&shown);
-                    self.out.push_str("\x1b[0m");
-                } else {
-                    self.out.push_str(&shown);
-                }
+            for fragment in fragments {
+                self.fragment(fragment, &flow.links);
             }
             let kept = self.out[start..].trim_end().len();
             self.out.truncate(start + kept);
             self.out.push('\n');
+        }
+        self.linked += flow.links.len();
+    }
+
+    fn fragment(&mut self, fragment: &Fragment, links: &[Link]) {
+        let bold = self.style.bold && matches!(fragment.role, Role::Heading(_) | Role::Strong);
+        let link = fragment.link.filter(|_| self.style.hyperlinks).and_then(|n| match &links.get(n)?.target {
+            Target::Url(url) => hyperlink::start(url, self.linked + n),
+            Target::Place(_) => None,
+        });
+        let ends = [(bold, "\x1b[0m"), (link.is_some(), hyperlink::END)];
+        self.out.push_str(&link.unwrap_or_default());
+        self.out.push_str(if bold { "\x1b[1m" } else { "" });
+        self.out.push_str(&text::safe(&fragment.text));
+        for (_, end) in ends.into_iter().filter(|(open, _)| *open) {
+            self.out.push_str(end);
         }
     }
 }

@@ -7,6 +7,7 @@ mod capabilities;
 mod clipboard;
 mod events;
 mod finder;
+pub mod probe;
 mod session;
 mod terminal;
 

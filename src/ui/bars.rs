@@ -12,13 +12,15 @@ use super::theme::{Chrome, Theme};
 use super::{Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
-const HINTS: [Action; 22] = [
+const HINTS: [Action; 25] = [
     Action::SearchAccept,
     Action::SearchDown,
     Action::SearchComplete,
     Action::PreviewDown,
     Action::InputAccept,
     Action::InputCancel,
+    Action::HelpRun,
+    Action::HelpSearch,
     Action::HelpDown,
     Action::Search,
     Action::Follow,
@@ -28,6 +30,7 @@ const HINTS: [Action; 22] = [
     Action::PaneNext,
     Action::Open,
     Action::Filter,
+    Action::Palette,
     Action::ResultNext,
     Action::SectionNext,
     Action::PeopleOrder,

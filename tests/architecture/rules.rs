@@ -59,7 +59,7 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("rayon", &["data", "graph", "search"]),
     ("serde_json", &["export", "cli"]),
     ("signal_hook", &["runtime"]),
-    ("textwrap", &["page", "export"]),
+    ("textwrap", &["page", "export", "cli"]),
     ("toml", &["data", "keymap", "ui"]),
 ];
 

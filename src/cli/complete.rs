@@ -1,0 +1,194 @@
+//! `stratlas completions`, and the answers to the scripts that it prints: what is completed depends on the atlas, so
+//! the scripts ask the program itself.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use clap::{Args, Command};
+use clap_complete::Shell;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::Shells;
+
+use crate::data;
+use crate::model::Atlas;
+use crate::page::{Kind, Place};
+use crate::text;
+
+use super::{DONE, help, output};
+
+/// The variable by which a script says which shell asks.
+const VARIABLE: &str = "STRATLAS_COMPLETE";
+/// What is completed, and the command that answers where its own name is not known.
+const NAME: &str = "stratlas";
+/// The arguments that take a place are called this.
+const PLACE: &str = "PLACE";
+
+/// Arguments of `stratlas completions`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// Prints the script that a shell reads to complete our command lines.
+pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
+    let name = args.shell.to_string();
+    let completer = Shells::builtins();
+    let completer = completer.completer(&name).ok_or_else(|| anyhow!("there are no completions for {name}"))?;
+    let mut out = output::stdout();
+    completer.write_registration(VARIABLE, NAME, NAME, &program(), &mut out)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The command that the script runs: as it was called, from any folder.
+fn program() -> String {
+    let called = env::args_os().next().map_or_else(|| PathBuf::from(NAME), PathBuf::from);
+    let path = if called.components().count() > 1 { std::path::absolute(&called).unwrap_or(called) } else { called };
+    path.to_string_lossy().into_owned()
+}
+
+/// Answers a script, if it is one that asks; `None` if the program was called by anyone else.
+pub(super) fn answer() -> Option<Result<u8>> {
+    let shell = env::var(VARIABLE).ok().filter(|shell| !shell.is_empty())?;
+    let mut words = env::args_os().skip(1);
+    (words.next()? == "--").then(|| write_answer(&shell, words.collect()))
+}
+
+fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
+    let shells = Shells::builtins();
+    let shell = shells.completer(shell).ok_or_else(|| anyhow!("{VARIABLE} names no shell: {shell}"))?;
+    let folder = atlas_folder(&words);
+    let mut command = with_places(help::command(), folder.as_deref());
+    let mut answer = Vec::new();
+    let here = env::current_dir().ok();
+    shell.write_complete(&mut command, words, here.as_deref(), &mut answer).context("cannot complete")?;
+    let mut out = output::stdout();
+    out.write_all(&answer)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The folder of the atlas that the words typed so far ask for, else that of the environment.
+fn atlas_folder(words: &[OsString]) -> Option<PathBuf> {
+    // Bash takes `--atlas=DIR` for three words.
+    let words: Vec<&OsString> = words.iter().filter(|word| *word != "=").collect();
+    let typed = words.windows(2).filter(|pair| pair[0] == "--atlas").map(|pair| pair[1].clone());
+    let joined = words.iter().filter_map(|word| word.to_str()?.strip_prefix("--atlas=").map(OsString::from));
+    let told = env::var_os("STRATLAS_ATLAS").filter(|dir| !dir.is_empty());
+    typed.chain(joined).next_back().or(told).map(PathBuf::from)
+}
+
+/// Lets every argument that takes a place complete the places of the atlas.
+fn with_places(command: Command, folder: Option<&Path>) -> Command {
+    let owned = folder.map(Path::to_path_buf);
+    let completer = ArgValueCompleter::new(move |typed: &OsStr| places(owned.as_deref(), typed));
+    command
+        .mut_args(|arg| {
+            let takes_place = arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == PLACE));
+            if takes_place { arg.add(completer.clone()) } else { arg }
+        })
+        .mut_subcommands(|subcommand| with_places(subcommand, folder))
+}
+
+fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
+    let atlas = match folder {
+        None => data::embedded().ok(),
+        Some(folder) => data::load_folder(folder).ok().and_then(|loaded| loaded.atlas),
+    };
+    // A shell has no use for an error while someone is typing.
+    let (Some(atlas), Some(typed)) = (atlas, typed.to_str()) else { return Vec::new() };
+    let candidate = |(address, name): (String, String)| CompletionCandidate::new(address).help(Some(name.into()));
+    candidates(&atlas, typed).into_iter().map(candidate).collect()
+}
+
+/// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each
+/// ending in a slash; where no address starts like that, bare slugs.
+fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
+    let named = |address: String, place: Place| (address, text::safe(place.name(atlas)).into_owned());
+    let entities = |kind: Kind| kind.places(atlas).into_iter();
+    if let Some((kind, _)) = typed.split_once('/') {
+        let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
+        let addresses = kind.into_iter().flat_map(entities).map(|place| named(place.path(atlas), place));
+        return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
+    }
+    let indexes = std::iter::once(Place::Home).chain(Kind::ALL.map(Kind::index));
+    let indexes = indexes.map(|place| named(place.path(atlas), place));
+    let kinds =
+        Kind::ALL.into_iter().map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
+    let found: Vec<_> = indexes.chain(kinds).filter(|(address, _)| address.starts_with(typed)).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let slugs = Kind::ALL.into_iter().flat_map(entities).filter_map(|place| Some((place.slug(atlas)?, place)));
+    slugs
+        // A slug that several kinds have stands for the first of them.
+        .filter(|(slug, place)| slug.starts_with(typed) && Place::parse(atlas, slug).as_ref() == Ok(place))
+        .map(|(slug, place)| named(slug.to_owned(), place))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(typed: &str) -> Vec<String> {
+        let atlas = data::fixture(
+            r#"
+            [[lever]]
+            id = "speed"
+            name = "Speed"
+            side = "ai"
+            up = "Up"
+            down = "Down"
+            description = "d"
+            [[lever]]
+            id = "scope"
+            name = "Scope"
+            side = "ai"
+            up = "Up"
+            down = "Down"
+            description = "d"
+            "#,
+        );
+        candidates(&atlas, typed).into_iter().map(|(address, _)| address).collect()
+    }
+
+    #[test]
+    fn addresses_are_completed_step_by_step() {
+        assert_eq!(offered("le"), ["levers", "lever/"]);
+        assert_eq!(offered("lever/"), ["lever/speed", "lever/scope"]);
+        assert_eq!(offered("lever/sc"), ["lever/scope"]);
+        assert_eq!(offered("lever/x"), Vec::<String>::new());
+        assert_eq!(offered("nothing/s"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_bare_slug_is_completed_where_no_address_starts_like_it() {
+        assert_eq!(offered("spe"), ["speed"]);
+        assert_eq!(offered("s"), ["strategies", "scenarios", "strategy/", "scenario/"]);
+        assert_eq!(offered("lever-o"), ["lever-opposition"]);
+        assert_eq!(offered("x"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_atlas_is_the_one_typed_last() {
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(atlas_folder(&words(&["stratlas", "--atlas", "a", "show"])), Some(PathBuf::from("a")));
+        assert_eq!(atlas_folder(&words(&["stratlas", "show", "--atlas=b"])), Some(PathBuf::from("b")));
+        assert_eq!(atlas_folder(&words(&["stratlas", "show", "--atlas", "=", "c"])), Some(PathBuf::from("c")));
+    }
+
+    #[test]
+    fn every_argument_that_takes_a_place_completes_places() {
+        let command = with_places(help::command(), None);
+        let completes = |command: &Command| command.get_arguments().any(|arg| arg.get::<ArgValueCompleter>().is_some());
+        assert!(completes(&command));
+        assert!(command.find_subcommand("show").is_some_and(completes));
+        assert!(!command.find_subcommand("keys").is_some_and(completes));
+    }
+}

@@ -1,0 +1,143 @@
+//! The command that is parsed, with its help: subcommands in groups, which clap does not know of by itself.
+
+use std::fmt::Write;
+
+use clap::builder::StyledStr;
+use clap::{Command, CommandFactory};
+
+use super::Cli;
+
+/// Every subcommand, in the order and groups they are shown in.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("Read", &["show", "list", "search"]),
+    ("Your own atlas", &["check"]),
+    ("The program", &["keys", "completions", "help"]),
+];
+
+/// At the end of `stratlas --help`.
+pub(super) const EXAMPLES: &str = "Examples:
+  stratlas                             explore the atlas that comes with the program
+  stratlas show strategy/pause         print a page
+  stratlas search kind:person yann     find things";
+
+pub(super) const SHOW: &str = "Examples:
+  stratlas show                                    where one starts
+  stratlas show strategy/pause person/yann-lecun   several pages
+  stratlas show levers --format markdown > levers.md
+  stratlas show home --format json | jq .title";
+
+pub(super) const LIST: &str = "Examples:
+  stratlas list strategies
+  stratlas list people --where \"recognition:household-name tag:pause\"
+  stratlas list tags --format csv > tags.csv";
+
+pub(super) const SEARCH: &str = "Examples:
+  stratlas search yann
+  stratlas search kind:strategy lever:speed pull:down
+  stratlas search \"'open source\" --limit 5 --format json";
+
+pub(super) const CHECK: &str = "Examples:
+  stratlas check              the atlas in use
+  stratlas check my-atlas     the atlas in a folder
+  stratlas check --strict     with warnings as faults
+
+Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+
+pub(super) const KEYS: &str = "Examples:
+  stratlas keys
+  stratlas keys --format json | jq '.[] | select(.scope == \"search\")'";
+
+pub(super) const COMPLETIONS: &str = "Places are completed from the atlas in use. Examples:
+  bash         source <(stratlas completions bash)           in ~/.bashrc
+  zsh          source <(stratlas completions zsh)            in ~/.zshrc, after compinit
+  fish         stratlas completions fish | source            in ~/.config/fish/config.fish
+  elvish       eval (stratlas completions elvish | slurp)    in ~/.config/elvish/rc.elv
+  powershell   stratlas completions powershell | Out-String | Invoke-Expression    in $PROFILE";
+
+/// How far the text about a subcommand is from the left.
+const COLUMN: usize = 15;
+
+/// The command line as clap sees it, with help in groups.
+pub(super) fn command() -> Command {
+    let command = Cli::command();
+    let mut built = command.clone();
+    built.build();
+    let template = template(&built);
+    command.help_template(template)
+}
+
+fn template(built: &Command) -> StyledStr {
+    let header = built.get_styles().get_header();
+    let literal = built.get_styles().get_literal();
+    let mut text = StyledStr::new();
+    text.push_str("{about-with-newline}\n{usage-heading} {usage}\n");
+    for (title, names) in GROUPS {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "\n{header}{title}:{header:#}");
+        for name in names {
+            let about = built.find_subcommand(name).and_then(Command::get_about).cloned().unwrap_or_default();
+            let pad = COLUMN.saturating_sub(2 + name.len());
+            let _ = writeln!(text, "  {literal}{name}{literal:#}{:pad$}{}", "", about.ansi());
+        }
+    }
+    let _ = write!(
+        text,
+        "\n{header}Arguments:{header:#}\n{{positionals}}\n\n{header}Options:{header:#}\n{{options}}{{after-help}}"
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_subcommand_is_in_one_group() {
+        let mut built = Cli::command();
+        built.build();
+        let mut shown: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut known: Vec<&str> =
+            built.get_subcommands().filter(|command| !command.is_hide_set()).map(Command::get_name).collect();
+        shown.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(shown, known);
+    }
+
+    #[test]
+    fn the_help_is_short_and_ends_with_three_examples() {
+        let help = command().render_help().to_string();
+        assert!(help.lines().count() <= 40, "{help}");
+        assert!(help.lines().all(|line| line.len() <= 100), "{help}");
+        let (_, examples) = help.split_once("Examples:\n").unwrap();
+        let examples: Vec<_> = examples.trim_end().lines().collect();
+        assert_eq!(examples.len(), 3);
+        assert!(examples.iter().all(|line| line.starts_with("  stratlas")), "{help}");
+    }
+
+    #[test]
+    fn every_subcommand_and_argument_is_described() {
+        let mut built = command();
+        built.build();
+        for command in built.get_subcommands().filter(|command| command.get_name() != "help") {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            assert!(command.get_after_help().is_some(), "{} has no examples", command.get_name());
+            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+                assert!(arg.get_help().is_some(), "{} {}", command.get_name(), arg.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn no_place_is_hidden_by_a_subcommand() {
+        let mut built = command();
+        built.build();
+        for place in ["home"].into_iter().chain(crate::page::Kind::ALL.map(crate::page::Kind::plural)) {
+            assert!(built.find_subcommand(place).is_none(), "{place}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! `stratlas keys`: every action with what it does and the keys that ask for it. The manual and the README print the
+//! same sections, so none of them can fall behind the program.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::action::{Action, ActionInfo, Group, KeyNames, Scope};
+use crate::keymap::{Keymap, default_keymap};
+use crate::text;
+
+use super::{DONE, output};
+
+/// What stands where an action has no key.
+const NO_KEY: &str = "no key";
+/// The gap between two columns.
+const GAP: usize = 2;
+/// Help is never squeezed into fewer columns than this.
+const LEAST: usize = 24;
+
+/// Arguments of `stratlas keys`.
+#[derive(Debug, Args)]
+pub(super) struct KeysArgs {
+    /// How to print the keys
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// Aligned columns: keys, the action's id, what it does
+    #[default]
+    Table,
+    /// A Markdown table for each group
+    Markdown,
+    /// One array of objects with `id`, `title`, `help`, `group`, `scope` and `keys`
+    Json,
+}
+
+/// An action and its keys.
+#[derive(Serialize)]
+pub(super) struct Row {
+    #[serde(flatten)]
+    action: Described,
+    /// The sequences that ask for it, easiest first.
+    pub(super) keys: Vec<String>,
+}
+
+/// What `--format json` tells of an action besides its keys.
+#[derive(Serialize)]
+struct Described {
+    id: &'static str,
+    title: &'static str,
+    help: &'static str,
+    group: &'static str,
+    scope: &'static str,
+}
+
+impl Row {
+    /// What the action does, in a sentence.
+    pub(super) fn help(&self) -> &'static str {
+        self.action.help
+    }
+}
+
+/// Actions that are shown together.
+pub(super) struct Section {
+    /// What they have in common.
+    pub(super) title: &'static str,
+    /// The actions, in the order of the table of actions.
+    pub(super) rows: Vec<Row>,
+}
+
+pub(super) fn run(args: &KeysArgs) -> Result<u8> {
+    let sections = sections(default_keymap());
+    let mut out = output::stdout();
+    match args.format {
+        Format::Table => table(&mut out, &sections, output::width(None))?,
+        Format::Markdown => markdown(&mut out, &sections)?,
+        Format::Json => {
+            let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+            serde_json::to_writer_pretty(&mut out, &rows)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// Every action with its keys in `keymap`: those of the panes by group, then those of each other scope.
+pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
+    let section = |title, wanted: &dyn Fn(&ActionInfo) -> bool| Section {
+        title,
+        rows: Action::ALL
+            .iter()
+            .filter(|action| wanted(action.info()))
+            .map(|&action| Row { action: described(action.info()), keys: keymap.keys_of(action) })
+            .collect(),
+    };
+    let panes = Group::ALL
+        .into_iter()
+        .map(|group| section(group.label(), &|info| info.scope == Scope::Browse && info.group == group));
+    let others = Scope::ALL
+        .into_iter()
+        .filter(|&scope| scope != Scope::Browse)
+        .map(|scope| section(scope.label(), &|info| info.scope == scope));
+    panes.chain(others).filter(|section| !section.rows.is_empty()).collect()
+}
+
+fn described(info: &ActionInfo) -> Described {
+    let ActionInfo { id, title, help, group, scope } = *info;
+    Described { id, title, help, group: group.label(), scope: scope.as_str() }
+}
+
+fn table(out: &mut impl Write, sections: &[Section], width: usize) -> Result<()> {
+    let rows = || sections.iter().flat_map(|section| &section.rows);
+    let shown = |row: &Row| if row.keys.is_empty() { NO_KEY.to_owned() } else { row.keys.join("  ") };
+    let keys_width = rows().map(|row| text::width(&shown(row))).max().unwrap_or(0);
+    let id_width = rows().map(|row| row.action.id.len()).max().unwrap_or(0);
+    let indent = keys_width + id_width + 3 * GAP;
+    for (n, section) in sections.iter().enumerate() {
+        writeln!(out, "{}{}", if n > 0 { "\n" } else { "" }, section.title)?;
+        for row in &section.rows {
+            let keys = shown(row);
+            let padding = keys_width - text::width(&keys) + GAP;
+            let mut help = textwrap::wrap(row.help(), width.saturating_sub(indent).max(LEAST)).into_iter();
+            let first = help.next().unwrap_or_default();
+            writeln!(out, "{:GAP$}{keys}{:padding$}{:id_width$}{:GAP$}{first}", "", "", row.action.id, "")?;
+            for line in help {
+                writeln!(out, "{:indent$}{line}", "")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn markdown(out: &mut impl Write, sections: &[Section]) -> Result<()> {
+    for (n, section) in sections.iter().enumerate() {
+        writeln!(out, "{}### {}\n", if n > 0 { "\n" } else { "" }, section.title)?;
+        writeln!(out, "| Keys | What they do |\n|---|---|")?;
+        for row in &section.rows {
+            let keys: Vec<String> = row.keys.iter().map(|keys| code(keys)).collect();
+            let keys = if keys.is_empty() { NO_KEY.to_owned() } else { keys.join(" ") };
+            writeln!(out, "| {keys} | {} |", row.help().replace('|', r"\|"))?;
+        }
+    }
+    Ok(())
+}
+
+/// A sequence of keys as a code span in a Markdown table, where a bar ends a cell even within code.
+fn code(keys: &str) -> String {
+    let keys = keys.replace('|', r"\|");
+    if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_action_is_in_one_section() {
+        let sections = sections(default_keymap());
+        let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.action.id).collect();
+        assert_eq!(ids.len(), Action::ALL.len());
+        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+        assert!(sections.iter().all(|section| !section.rows.is_empty()));
+    }
+
+    #[test]
+    fn an_action_without_a_key_says_so() {
+        let sections = sections(&Keymap::default());
+        let mut table_out = Vec::new();
+        table(&mut table_out, &sections, 80).unwrap();
+        assert!(String::from_utf8(table_out).unwrap().contains("no key  quit "));
+        let mut markdown_out = Vec::new();
+        markdown(&mut markdown_out, &sections).unwrap();
+        assert!(String::from_utf8(markdown_out).unwrap().contains("| no key | Leaves the program. |"));
+    }
+
+    #[test]
+    fn keys_that_mean_something_in_markdown_are_escaped() {
+        assert_eq!(code("g g"), "`g g`");
+        assert_eq!(code("|"), r"`\|`");
+        assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn a_table_fits_its_width() {
+        let mut out = Vec::new();
+        table(&mut out, &sections(default_keymap()), 80).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert!(written.lines().all(|line| text::width(line) <= 80 && line == line.trim_end()), "{written}");
+    }
+}

@@ -1,0 +1,143 @@
+//! What the program says about itself, through the real binary: help, keys and completions.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command as Process;
+
+use assert_cmd::Command;
+use assert_cmd::cargo::{cargo_bin, cargo_bin_cmd};
+use stratlas::action::{Action, KeyNames};
+use stratlas::keymap::default_keymap;
+
+fn stratlas(args: &[&str]) -> Command {
+    let mut command = cargo_bin_cmd!("stratlas");
+    command.args(args).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_COMPLETE").env("COLUMNS", "100");
+    command
+}
+
+/// What a run that succeeds writes to standard output.
+fn output(command: &mut Command) -> String {
+    let output = command.assert().success().stderr("").get_output().stdout.clone();
+    String::from_utf8(output).expect("UTF-8")
+}
+
+#[test]
+fn help_is_plain_where_there_is_no_terminal() {
+    let help = output(&mut stratlas(&["--help"]));
+    assert!(!help.contains('\x1b'), "{help:?}");
+    assert!(help.contains("  show") && help.trim_end().ends_with("find things"), "{help}");
+}
+
+#[test]
+fn the_help_of_search_has_the_grammar() {
+    let help = output(&mut stratlas(&["help", "search"]));
+    assert!(help.contains("field:value") && help.contains("recognition"), "{help}");
+    assert!(!output(&mut stratlas(&["search", "-h"])).contains("field:value"));
+}
+
+#[test]
+fn what_is_not_understood_is_refused() {
+    stratlas(&["--nonsense"]).assert().code(2).stdout("");
+    stratlas(&["show", "--format", "nonsense"]).assert().code(2).stdout("");
+    stratlas(&["completions", "tcsh"]).assert().code(2).stdout("");
+}
+
+#[test]
+fn keys_are_printed_as_json_with_everything_there_is_to_know() {
+    let keys: serde_json::Value =
+        serde_json::from_str(&output(&mut stratlas(&["keys", "--format", "json"]))).expect("JSON");
+    let keys = keys.as_array().expect("an array");
+    assert_eq!(keys.len(), Action::ALL.len());
+    for action in Action::ALL {
+        let info = action.info();
+        let told = keys.iter().find(|told| told["id"] == info.id).expect(info.id);
+        assert_eq!(told["title"], info.title);
+        assert_eq!(told["help"], info.help);
+        assert_eq!(told["group"], info.group.label());
+        assert_eq!(told["scope"], info.scope.as_str());
+        assert_eq!(told["keys"], serde_json::json!(default_keymap().keys_of(*action)));
+    }
+}
+
+#[test]
+fn keys_are_printed_as_tables() {
+    let markdown = output(&mut stratlas(&["keys", "--format", "markdown"]));
+    assert!(markdown.starts_with("### Move\n\n| Keys | What they do |\n|---|---|\n| `j` `Down` |"), "{markdown}");
+    let table = output(&mut stratlas(&["keys"]));
+    assert!(table.starts_with("Move\n  j  Down "), "{table}");
+    for action in Action::ALL {
+        assert!(markdown.contains(action.info().help), "{}", action.info().id);
+        assert!(table.contains(&format!(" {} ", action.info().id)), "{}", action.info().id);
+    }
+}
+
+/// What bash offers for the last of `words`, by the script that the program prints.
+fn completed_by_bash(words: &[&str], folder: &Path) -> Vec<String> {
+    const SCRIPT: &str = r#"
+        set -eu
+        source <("$STRATLAS" completions bash)
+        complete -p stratlas >&2
+        COMP_WORDS=("$@")
+        COMP_CWORD=$(($# - 1))
+        COMP_TYPE=9
+        _clap_complete_stratlas stratlas "${@: -1}" "${@: -2:1}"
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
+    let output = Process::new("bash")
+        .args(["--norc", "-c", SCRIPT, "bash"])
+        .args(words)
+        .env("STRATLAS", cargo_bin!("stratlas"))
+        .env_remove("STRATLAS_ATLAS")
+        .current_dir(folder)
+        .output()
+        .expect("bash");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("-F _clap_complete_stratlas stratlas"), "{said}");
+    String::from_utf8(output.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
+}
+
+#[test]
+#[cfg(unix)]
+fn bash_completes_places() {
+    let here = Path::new(".");
+    assert_eq!(completed_by_bash(&["stratlas", "show", "strategy/pau"], here), ["strategy/pause"]);
+    assert_eq!(completed_by_bash(&["stratlas", "show", "home", "person/yann-l"], here), ["person/yann-lecun"]);
+    assert_eq!(completed_by_bash(&["stratlas", "show", "strat"], here), ["strategies", "strategy/"]);
+    assert_eq!(completed_by_bash(&["stratlas", "complet"], here), ["completions"]);
+    assert_eq!(completed_by_bash(&["stratlas", "show", "--for"], here), ["--format"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn bash_completes_the_places_of_ones_own_atlas() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lever =
+        "[[lever]]\nid = \"mine\"\nname = \"Mine\"\nside = \"ai\"\nup = \"u\"\ndown = \"d\"\ndescription = \"x\"\n";
+    fs::create_dir(folder.path().join("own")).expect("a folder");
+    fs::write(folder.path().join("own/a.toml"), lever).expect("a file");
+    assert_eq!(completed_by_bash(&["stratlas", "--atlas", "own", "show", "lever/"], folder.path()), ["lever/mine"]);
+    assert_eq!(
+        completed_by_bash(&["stratlas", "show", "--atlas=own", "lever/"], folder.path()).last().expect("one"),
+        "lever/mine"
+    );
+}
+
+#[test]
+fn there_is_a_script_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = output(&mut stratlas(&["completions", shell]));
+        assert!(script.contains("STRATLAS_COMPLETE") && script.contains("stratlas"), "{script}");
+        let mut asked = stratlas(&["--", "stratlas", "show", "strategy/pau"]);
+        asked.env("STRATLAS_COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", "2");
+        assert!(output(&mut asked).starts_with("strategy/pause"), "{shell}");
+    }
+}
+
+#[test]
+fn an_atlas_that_cannot_be_read_completes_nothing() {
+    let mut asked = stratlas(&["--", "stratlas", "show", "strategy/pau"]);
+    asked.env("STRATLAS_COMPLETE", "fish").env("STRATLAS_ATLAS", "no such folder");
+    assert_eq!(output(&mut asked), "");
+}
