@@ -141,3 +141,27 @@ fn an_atlas_that_cannot_be_read_completes_nothing() {
     asked.env("STRATLAS_COMPLETE", "fish").env("STRATLAS_ATLAS", "no such folder");
     assert_eq!(output(&mut asked), "");
 }
+
+#[test]
+fn the_doctor_works_without_a_terminal() {
+    let told = output(stratlas(&["doctor"]).env("NO_COLOR", "1"));
+    assert!(!told.contains('\x1b'));
+    assert!(told.contains("no: standard input is not a terminal") && told.contains("none (NO_COLOR is 1)"), "{told}");
+    assert!(told.contains("76 strategies"), "{told}");
+    let report: serde_json::Value =
+        serde_json::from_str(&output(&mut stratlas(&["doctor", "--format", "json"]))).expect("JSON");
+    assert_eq!(report["terminal"]["asked"]["no"], "standard input is not a terminal");
+    assert_eq!(report["atlas"]["errors"], 0);
+}
+
+#[test]
+fn the_doctor_finds_an_atlas_that_is_broken_or_missing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.toml"), "title = 1\n").expect("a file");
+    let broken = stratlas(&["doctor", "--format", "json", "--atlas"]).arg(folder.path()).assert().code(1).stderr("");
+    let report: serde_json::Value = serde_json::from_slice(&broken.get_output().stdout).expect("JSON");
+    assert_eq!(report["atlas"]["errors"], 1);
+    let missing = stratlas(&["doctor", "--atlas", "no such folder"]).assert().code(1).stderr("");
+    let told = String::from_utf8_lossy(&missing.get_output().stdout).into_owned();
+    assert!(told.contains("unreadable") && told.contains("no such folder"), "{told}");
+}

@@ -11,7 +11,7 @@ use super::Cli;
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
     ("Your own atlas", &["check"]),
-    ("The program", &["keys", "completions", "help"]),
+    ("The program", &["keys", "config", "doctor", "completions", "help"]),
 ];
 
 /// At the end of `stratlas --help`.
@@ -46,6 +46,22 @@ Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
 pub(super) const KEYS: &str = "Examples:
   stratlas keys
   stratlas keys --format json | jq '.[] | select(.scope == \"search\")'";
+
+pub(super) const DOCTOR: &str =
+    "The terminal is asked only if standard input and output are one; that takes less than a second.
+
+Examples:
+  stratlas doctor
+  stratlas doctor --format json | jq .choices
+
+Exit codes: 0 the atlas in use is sound, 1 it has errors or cannot be read.";
+
+pub(super) const CONFIG: &str = "Examples:
+  stratlas config init         write a configuration to start from
+  stratlas config check        find mistakes in it
+  stratlas config show         what holds, and where it comes from
+
+Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
 
 pub(super) const COMPLETIONS: &str = "Places are completed from the atlas in use. Examples:
   bash         source <(stratlas completions bash)           in ~/.bashrc

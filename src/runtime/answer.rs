@@ -125,7 +125,7 @@ fn is_start(bytes: &[u8]) -> bool {
 }
 
 /// The colour that terminals write like `rgb:1c1c/1c1c/1c1c` or `#1c1c1c`, with one to four digits for each part.
-fn rgb(colour: &[u8]) -> Option<Rgb> {
+pub(super) fn rgb(colour: &[u8]) -> Option<Rgb> {
     let text = std::str::from_utf8(colour).ok()?;
     if let Some(hex) = text.strip_prefix('#').filter(|hex| !hex.is_empty() && hex.len() % 3 == 0) {
         let digits = hex.len() / 3;

@@ -6,10 +6,15 @@ mod reply;
 
 use std::io;
 
+use serde::Serialize;
+
+use crate::ui::Rgb;
+
+use super::answer;
 use reply::Reply;
 
 /// What a terminal answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Answers {
     /// What it says it is (DA1): the answer that every terminal gives. Without it nothing was answered in time.
     pub attributes: Option<String>,
@@ -17,11 +22,14 @@ pub struct Answers {
     pub name: Option<String>,
     /// The colour of its ground (OSC 11), as answered.
     pub ground: Option<String>,
+    /// Whether that ground is light, if it could be read.
+    pub light: Option<bool>,
     /// The flags of kitty's keyboard protocol that are set; none where the terminal does not offer it.
     pub keyboard: Option<u32>,
     /// Whether it knows synchronized output (mode 2026); none where it does not know what modes are.
     pub synchronized: Option<bool>,
-    /// The columns that each sample takes, as far as it said.
+    /// The columns that each sample takes, as far as it said; they mean something beside the samples only.
+    #[serde(skip)]
     pub widths: Vec<usize>,
 }
 
@@ -32,7 +40,10 @@ impl Answers {
             match reply.clone() {
                 Reply::Attributes(attributes) => answers.attributes = Some(attributes),
                 Reply::Name(name) => answers.name = Some(name),
-                Reply::Ground(ground) => answers.ground = Some(ground),
+                Reply::Ground(ground) => {
+                    answers.light = answer::rgb(ground.as_bytes()).map(Rgb::is_light);
+                    answers.ground = Some(ground);
+                }
                 Reply::Keyboard(flags) => answers.keyboard = Some(flags),
                 // 0 is a mode that is not known, 4 one that cannot be set.
                 Reply::Mode(2026, state) => answers.synchronized = Some(matches!(state, 1..=3)),
@@ -235,6 +246,7 @@ mod tests {
             attributes: Some("62;22".to_owned()),
             name: Some("term 1.2".to_owned()),
             ground: Some("rgb:1c1c/1c1c/1c1c".to_owned()),
+            light: Some(false),
             keyboard: Some(1),
             synchronized: Some(true),
             widths: vec![4, 1],

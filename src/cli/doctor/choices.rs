@@ -1,0 +1,188 @@
+//! What the program does on this terminal, and why: each choice with what it was made from, so that a wrong one can be
+//! traced to a variable or an answer.
+
+use serde::Serialize;
+
+use crate::runtime::Capabilities;
+use crate::runtime::probe::Answers;
+use crate::ui::{Depth, Symbols};
+
+use super::super::hyperlinks;
+
+/// One thing that was decided.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Choice {
+    /// About what.
+    pub(super) what: &'static str,
+    /// What was decided.
+    pub(super) value: String,
+    /// What from.
+    pub(super) why: String,
+}
+
+impl Choice {
+    fn new(what: &'static str, value: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { what, value: value.into(), why: why.into() }
+    }
+}
+
+/// Every choice, for a terminal with these `capabilities` that gave these `answers` if it was asked; `variable` looks
+/// the environment up.
+pub(super) fn all(
+    capabilities: &Capabilities,
+    answers: Option<&Answers>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Vec<Choice> {
+    let get = |name: &str| variable(name).filter(|value| !value.is_empty());
+    vec![
+        colours(capabilities, get),
+        theme(capabilities, answers),
+        symbols(capabilities, get),
+        keyboard(answers),
+        frames(answers),
+        links(get),
+        clipboard(get),
+    ]
+}
+
+fn colours(capabilities: &Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
+    let told = |name: &str| get(name).map(|value| format!("{name} is {value}"));
+    let value = match capabilities.depth {
+        None => "none",
+        Some(Depth::Sixteen) => "the terminal's own sixteen",
+        Some(Depth::Indexed) => "256",
+        Some(Depth::True) => "true colour",
+    };
+    let unwanted = || told("NO_COLOR").or_else(|| told("CLICOLOR"));
+    let why = match capabilities.depth {
+        None => unwanted().or_else(|| told("TERM")),
+        Some(Depth::True) => told("COLORTERM").or_else(|| told("TERM")),
+        Some(_) => told("TERM"),
+    };
+    Choice::new("colours", value, why.unwrap_or_else(|| "TERM is not set".to_owned()))
+}
+
+fn theme(capabilities: &Capabilities, answers: Option<&Answers>) -> Choice {
+    let ground = |light: bool| if light { "light" } else { "dark" };
+    let answered = answers.and_then(|answers| Some((answers.light?, answers.ground.as_deref()?)));
+    let (value, why) = match (capabilities.depth, answered) {
+        (None, _) => ("monochrome", "there are no colours".to_owned()),
+        (Some(Depth::Sixteen), _) => ("terminal", "sixteen colours are the terminal's own".to_owned()),
+        (_, Some((light, answer))) if capabilities.can_be_asked => {
+            (ground(light), format!("the terminal says that its ground is {answer}"))
+        }
+        _ => match capabilities.light {
+            Some(light) => (ground(light), "COLORFGBG tells the ground".to_owned()),
+            None => ("terminal", "nothing tells the ground".to_owned()),
+        },
+    };
+    Choice::new("theme", value, why)
+}
+
+fn symbols(capabilities: &Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
+    let value = match capabilities.symbols {
+        Symbols::Unicode => "all",
+        Symbols::Ascii => "ASCII, with letters of every script",
+        Symbols::AsciiOnly => "ASCII only",
+    };
+    let console = get("TERM").filter(|_| capabilities.symbols == Symbols::Ascii).map(|term| format!("TERM is {term}"));
+    let locale = || ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| Some(format!("{name} is {}", get(name)?)));
+    Choice::new("symbols", value, console.or_else(locale).unwrap_or_else(|| "no locale is set".to_owned()))
+}
+
+fn keyboard(answers: Option<&Answers>) -> Choice {
+    let what = "keyboard";
+    match answers.map(|answers| answers.keyboard) {
+        None => Choice::new(what, "told apart if offered", "the terminal was not asked, or did not answer"),
+        Some(Some(_)) => Choice::new(what, "Ctrl-i differs from Tab", "the terminal offers the protocol of kitty"),
+        Some(None) => Choice::new(what, "Ctrl-i is Tab", "the terminal does not offer the protocol of kitty"),
+    }
+}
+
+fn frames(answers: Option<&Answers>) -> Choice {
+    let (value, why) = match answers.map(|answers| answers.synchronized) {
+        None => ("shown at once if offered", "the terminal was not asked, or did not answer"),
+        Some(Some(true)) => ("shown at once", "the terminal offers synchronized output (mode 2026)"),
+        Some(_) => ("shown as they arrive", "the terminal does not offer synchronized output (mode 2026)"),
+    };
+    Choice::new("frames", value, why)
+}
+
+fn links(get: impl Fn(&str) -> Option<String>) -> Choice {
+    let assumed = hyperlinks::assumed(get);
+    let value = if assumed.holds { "written by `show`" } else { "not written" };
+    Choice::new("links to the web", value, format!("no terminal can be asked for OSC 8; {}", assumed.why))
+}
+
+fn clipboard(get: impl Fn(&str) -> Option<String>) -> Choice {
+    let value = if get("SSH_CONNECTION").is_some() { "the terminal's" } else { "the terminal's and the system's" };
+    let multiplexer = match get("TMUX") {
+        Some(_) => "; tmux passes it on if set-clipboard is on",
+        None => "",
+    };
+    let why = format!("no terminal can be asked whether it takes OSC 52; it is assumed to{multiplexer}");
+    Choice::new("clipboard", value, why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::ColourChoice;
+
+    /// Value and reason of a choice.
+    fn chosen(what: &str, variables: &[(&str, &str)], answers: Option<&Answers>) -> (String, String) {
+        let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let capabilities = Capabilities::new(ColourChoice::Auto, get);
+        let choice = all(&capabilities, answers, get).into_iter().find(|choice| choice.what == what).unwrap();
+        (choice.value, choice.why)
+    }
+
+    fn is(value: &str, why: &str) -> (String, String) {
+        (value.to_owned(), why.to_owned())
+    }
+
+    #[test]
+    fn colours_are_traced_to_the_variable_that_decides() {
+        let xterm = ("TERM", "xterm-256color");
+        assert_eq!(chosen("colours", &[xterm], None), is("256", "TERM is xterm-256color"));
+        assert_eq!(
+            chosen("colours", &[xterm, ("COLORTERM", "truecolor")], None),
+            is("true colour", "COLORTERM is truecolor")
+        );
+        assert_eq!(chosen("colours", &[xterm, ("NO_COLOR", "1")], None), is("none", "NO_COLOR is 1"));
+        assert_eq!(chosen("colours", &[xterm, ("CLICOLOR", "0")], None), is("none", "CLICOLOR is 0"));
+        assert_eq!(chosen("colours", &[("TERM", "vt100")], None), is("none", "TERM is vt100"));
+    }
+
+    #[test]
+    fn the_theme_follows_the_answer_then_the_environment() {
+        let variables = [("TERM", "xterm-256color"), ("COLORFGBG", "15;0")];
+        let light = Answers { ground: Some("rgb:f/f/f".to_owned()), light: Some(true), ..Answers::default() };
+        let answer = "the terminal says that its ground is rgb:f/f/f";
+        assert_eq!(chosen("theme", &variables, Some(&light)), is("light", answer));
+        assert_eq!(chosen("theme", &variables, None), is("dark", "COLORFGBG tells the ground"));
+        assert_eq!(chosen("theme", &variables[..1], None), is("terminal", "nothing tells the ground"));
+        assert_eq!(chosen("theme", &[("TERM", "xterm")], Some(&light)).0, "terminal");
+    }
+
+    #[test]
+    fn what_is_not_offered_has_a_fallback() {
+        let neither = Answers { synchronized: Some(false), ..Answers::default() };
+        let both = Answers { synchronized: Some(true), keyboard: Some(0), ..Answers::default() };
+        assert_eq!(chosen("keyboard", &[], Some(&neither)).0, "Ctrl-i is Tab");
+        assert_eq!(chosen("keyboard", &[], Some(&both)).0, "Ctrl-i differs from Tab");
+        assert_eq!(chosen("frames", &[], Some(&neither)).0, "shown as they arrive");
+        assert_eq!(chosen("frames", &[], Some(&both)).0, "shown at once");
+        assert!(chosen("frames", &[], None).1.contains("not asked"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn symbols_are_traced_to_the_locale() {
+        assert_eq!(chosen("symbols", &[("LANG", "en_GB.UTF-8")], None), is("all", "LANG is en_GB.UTF-8"));
+        let overridden = [("LANG", "en_GB.UTF-8"), ("LC_ALL", "C")];
+        assert_eq!(chosen("symbols", &overridden, None), is("ASCII only", "LC_ALL is C"));
+        assert_eq!(chosen("symbols", &[], None), is("all", "no locale is set"));
+        assert_eq!(chosen("symbols", &[("TERM", "linux")], None).1, "TERM is linux");
+    }
+}

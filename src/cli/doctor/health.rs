@@ -1,0 +1,96 @@
+//! Where files live, and the health of the atlas in use.
+
+use std::path::Path;
+
+use directories::ProjectDirs;
+use serde::Serialize;
+
+use crate::data;
+use crate::model::Atlas;
+use crate::page::Kind;
+use crate::text;
+
+/// A folder that the program keeps files in, or would.
+#[derive(Serialize)]
+pub(super) struct Directory {
+    /// What it is for.
+    pub(super) what: &'static str,
+    /// Where it is.
+    pub(super) path: String,
+    /// Whether it is there.
+    pub(super) exists: bool,
+}
+
+/// The folders of the program; none where the system has no home for its user.
+pub(super) fn directories() -> Vec<Directory> {
+    let Some(dirs) = ProjectDirs::from("", "", "stratlas") else { return Vec::new() };
+    // Systems without a folder for state keep it with the data.
+    let state = dirs.state_dir().unwrap_or_else(|| dirs.data_dir());
+    [("configuration", dirs.config_dir()), ("data", dirs.data_dir()), ("state", state)]
+        .map(|(what, path)| Directory { what, path: shown(path), exists: path.is_dir() })
+        .into()
+}
+
+/// How the atlas in use is.
+#[derive(Serialize)]
+pub(super) struct AtlasHealth {
+    /// Its folder; the embedded atlas has none.
+    pub(super) folder: Option<String>,
+    /// Its title.
+    pub(super) title: Option<String>,
+    /// Its edition.
+    pub(super) edition: Option<String>,
+    /// How many there are of each kind.
+    pub(super) counts: Vec<Count>,
+    /// How many errors were found.
+    pub(super) errors: usize,
+    /// How many warnings were found.
+    pub(super) warnings: usize,
+    /// Why it could not be read at all.
+    pub(super) unreadable: Option<String>,
+}
+
+/// How many there are of a kind.
+#[derive(Serialize)]
+pub(super) struct Count {
+    /// The kind.
+    pub(super) kind: &'static str,
+    /// How many.
+    pub(super) count: usize,
+}
+
+impl AtlasHealth {
+    /// The health of the atlas in `folder`, or of the one that comes with the program.
+    pub(super) fn of(folder: Option<&Path>) -> Self {
+        let loaded = match folder {
+            Some(folder) => data::load_folder(folder).map_err(anyhow::Error::from),
+            None => data::embedded_report().map_err(anyhow::Error::from),
+        };
+        let unreadable = loaded.as_ref().err().map(|error| text::safe(&format!("{error:#}")).into_owned());
+        let loaded = loaded.unwrap_or_default();
+        let atlas = loaded.atlas.as_ref();
+        let about = |part: fn(&Atlas) -> &str| atlas.map(|atlas| text::safe(part(atlas)).into_owned());
+        Self {
+            folder: folder.map(shown),
+            title: about(|atlas| &atlas.about.title),
+            edition: about(|atlas| &atlas.about.edition),
+            counts: atlas.map(counts).unwrap_or_default(),
+            errors: loaded.errors(),
+            warnings: loaded.warnings(),
+            unreadable,
+        }
+    }
+
+    /// Whether it can be used.
+    pub(super) fn is_sound(&self) -> bool {
+        self.errors == 0 && self.unreadable.is_none()
+    }
+}
+
+fn counts(atlas: &Atlas) -> Vec<Count> {
+    Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.places(atlas).len() }).into()
+}
+
+fn shown(path: &Path) -> String {
+    text::safe(&path.to_string_lossy()).into_owned()
+}

@@ -1,0 +1,120 @@
+//! The health of a key map: actions without a key, and keys that some terminals cannot tell apart although they ask
+//! for different things.
+
+use serde::Serialize;
+
+use crate::action::{Action, KeyNames, Scope};
+use crate::keymap::{Code, Key, Keymap};
+
+/// Keys that terminals send alike unless they offer the keyboard protocol of kitty: a letter with Ctrl, and its twin.
+const TWINS: [(char, Code); 3] = [('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)];
+
+/// How a key map is.
+#[derive(Serialize)]
+pub(super) struct KeysHealth {
+    /// How many sequences ask for an action.
+    pub(super) bindings: usize,
+    /// The actions that no key asks for.
+    pub(super) without_key: Vec<&'static str>,
+    /// What only some terminals can tell apart.
+    pub(super) clashes: Vec<Clash>,
+    /// Whether this terminal can; none if it did not say.
+    pub(super) told_apart: Option<bool>,
+}
+
+/// Two sequences that arrive alike on some terminals.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Clash {
+    /// Where both work.
+    pub(super) scope: &'static str,
+    /// What is lost: its keys then do what `wins` says.
+    pub(super) lost: Meaning,
+    /// What is done instead.
+    pub(super) wins: Meaning,
+}
+
+/// A sequence and what it asks for.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Meaning {
+    /// The sequence.
+    pub(super) keys: String,
+    /// The id of the action; none if more keys follow.
+    pub(super) action: Option<&'static str>,
+}
+
+impl KeysHealth {
+    /// The health of `keymap` on a terminal that tells keys apart or does not.
+    pub(super) fn of(keymap: &Keymap, told_apart: Option<bool>) -> Self {
+        let mut walk = Walk { keymap, bindings: 0, clashes: Vec::new() };
+        for scope in Scope::ALL {
+            walk.visit(scope, &mut Vec::new());
+        }
+        let without_key = Action::ALL.iter().filter(|action| keymap.keys_of(**action).is_empty());
+        Self {
+            bindings: walk.bindings,
+            without_key: without_key.map(|action| action.info().id).collect(),
+            clashes: walk.clashes,
+            told_apart,
+        }
+    }
+}
+
+struct Walk<'a> {
+    keymap: &'a Keymap,
+    bindings: usize,
+    clashes: Vec<Clash>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, scope: Scope, typed: &mut Vec<Key>) {
+        let following = self.keymap.following(scope, typed);
+        let find = |wanted: Key| following.iter().find(|(key, _)| *key == wanted);
+        for (letter, twin) in TWINS {
+            let held = Key { ctrl: true, ..Key::plain(Code::Char(letter)) };
+            if let (Some(lost), Some(wins)) = (find(held), find(Key::plain(twin)))
+                && (lost.1.is_none() || lost.1 != wins.1)
+            {
+                let meaning = |(key, action): &(Key, Option<Action>)| Meaning {
+                    keys: typed.iter().chain([key]).map(ToString::to_string).collect::<Vec<_>>().join(" "),
+                    action: action.map(|action| action.info().id),
+                };
+                self.clashes.push(Clash { scope: scope.as_str(), lost: meaning(lost), wins: meaning(wins) });
+            }
+        }
+        for (key, action) in following {
+            if action.is_some() {
+                self.bindings += 1;
+                continue;
+            }
+            typed.push(key);
+            self.visit(scope, typed);
+            typed.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::default_keymap;
+
+    #[test]
+    fn every_binding_is_counted_and_every_action_has_one() {
+        let health = KeysHealth::of(default_keymap(), None);
+        let bindings: usize = Action::ALL.iter().map(|action| default_keymap().keys_of(*action).len()).sum();
+        assert_eq!(health.bindings, bindings);
+        assert_eq!(health.without_key, Vec::<&str>::new());
+        assert_eq!(KeysHealth::of(&Keymap::default(), None).without_key.len(), Action::ALL.len());
+    }
+
+    #[test]
+    fn keys_that_arrive_alike_clash() {
+        let health = KeysHealth::of(default_keymap(), Some(false));
+        let clash = Clash {
+            scope: "browse",
+            lost: Meaning { keys: "C-i".to_owned(), action: Some("forward") },
+            wins: Meaning { keys: "Tab".to_owned(), action: Some("pane-next") },
+        };
+        assert_eq!(health.clashes, [clash]);
+    }
+}

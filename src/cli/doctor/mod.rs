@@ -1,0 +1,83 @@
+//! `stratlas doctor`: what the terminal, the environment, the keys and the atlas are like, what follows from that, and
+//! why. Everything goes into one report, which is printed for people or for programs.
+
+mod choices;
+mod health;
+mod keys;
+mod print;
+mod terminal;
+
+use std::env;
+use std::io::Write;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::keymap::{Keymap, default_keymap};
+use crate::runtime::ColourChoice;
+
+use super::{AtlasArgs, DONE, FINDINGS, looks, output};
+use choices::Choice;
+use health::{AtlasHealth, Directory};
+use keys::KeysHealth;
+use terminal::Terminal;
+
+/// Arguments of `stratlas doctor`.
+#[derive(Debug, Args)]
+pub(super) struct DoctorArgs {
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people: what was found, section by section
+    #[default]
+    Text,
+    /// For programs: one object with `version`, `terminal`, `choices`, `directories`, `keys` and `atlas`
+    Json,
+}
+
+/// Everything there is to report.
+#[derive(Serialize)]
+struct Report {
+    version: &'static str,
+    terminal: Terminal,
+    choices: Vec<Choice>,
+    directories: Vec<Directory>,
+    keys: KeysHealth,
+    atlas: AtlasHealth,
+}
+
+impl Report {
+    fn new(atlas: &AtlasArgs, keymap: &Keymap) -> Self {
+        let variable = |name: &str| env::var(name).ok();
+        let terminal = Terminal::examine(variable);
+        let answers = terminal.answers();
+        let capabilities = looks::capabilities(ColourChoice::Auto);
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            choices: choices::all(&capabilities, answers, variable),
+            directories: health::directories(),
+            keys: KeysHealth::of(keymap, answers.map(|answers| answers.keyboard.is_some())),
+            atlas: AtlasHealth::of(atlas.dir.as_deref()),
+            terminal,
+        }
+    }
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &DoctorArgs) -> Result<u8> {
+    let report = Report::new(atlas, default_keymap());
+    let mut out = output::stdout();
+    match args.format {
+        Format::Text => print::report(&mut out, &report, output::width(None))?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &report)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(if report.atlas.is_sound() { DONE } else { FINDINGS })
+}

@@ -1,0 +1,128 @@
+//! The report as people read it: sections of labels and values.
+
+use std::io::Write;
+
+use anyhow::Result;
+use textwrap::wrap;
+
+use crate::text;
+
+use super::Report;
+use super::health::AtlasHealth;
+use super::keys::{Clash, KeysHealth, Meaning};
+use super::terminal::{Asked, Terminal, Width};
+
+/// The column that values start in.
+const COLUMN: usize = 22;
+/// Values are never squeezed into fewer columns than this.
+const LEAST: usize = 20;
+
+/// A label and a value.
+type Fact = (String, String);
+
+/// Prints `report` in `width` columns.
+pub(super) fn report(out: &mut impl Write, report: &Report, width: usize) -> Result<()> {
+    let choices = report.choices.iter().map(|choice| fact(choice.what, &format!("{} ({})", choice.value, choice.why)));
+    let directories = report.directories.iter().map(|directory| {
+        let missing = if directory.exists { "" } else { " (not there yet)" };
+        fact(directory.what, &format!("{}{missing}", directory.path))
+    });
+    let sections = [
+        ("Terminal", terminal(&report.terminal)),
+        ("What follows", choices.collect()),
+        ("Files", directories.collect()),
+        ("Keys", keys(&report.keys)),
+        ("Atlas", atlas(&report.atlas)),
+    ];
+    writeln!(out, "stratlas {}", report.version)?;
+    for (title, facts) in sections {
+        writeln!(out, "\n{title}")?;
+        for (label, value) in facts {
+            write_fact(out, &label, &value, width)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_fact(out: &mut impl Write, label: &str, value: &str, width: usize) -> Result<()> {
+    let indent = COLUMN.max(text::width(label) + 4);
+    let mut lines = wrap(value, width.saturating_sub(indent).max(LEAST)).into_iter();
+    let pad = indent - 2 - text::width(label);
+    writeln!(out, "  {label}{:pad$}{}", "", lines.next().unwrap_or_default())?;
+    for line in lines {
+        writeln!(out, "{:indent$}{line}", "")?;
+    }
+    Ok(())
+}
+
+fn fact(label: &str, value: &str) -> Fact {
+    (label.to_owned(), value.to_owned())
+}
+
+fn terminal(terminal: &Terminal) -> Vec<Fact> {
+    let is = |is: bool| if is { "a terminal" } else { "not a terminal" };
+    let mut facts = vec![fact("standard input", is(terminal.input)), fact("standard output", is(terminal.output))];
+    facts.extend(terminal.size.map(|(columns, rows)| fact("size", &format!("{columns} x {rows}"))));
+    facts.extend(terminal.environment.iter().map(|(name, value)| fact(name, value)));
+    match &terminal.asked {
+        Asked::No(why) => facts.push(fact("asked", &format!("no: {why}"))),
+        Asked::Silent => facts.push(fact("asked", "it gave no answer to anything")),
+        Asked::Answered { answers, widths } => {
+            let none = || "no answer".to_owned();
+            let offered = |offered: bool| if offered { "offered" } else { "not offered" };
+            facts.push(fact("name", &answers.name.clone().unwrap_or_else(none)));
+            facts.push(fact("attributes (DA1)", &answers.attributes.clone().unwrap_or_else(none)));
+            facts.push(fact("ground (OSC 11)", &answers.ground.clone().unwrap_or_else(none)));
+            facts.push(fact("kitty keyboard", offered(answers.keyboard.is_some())));
+            facts.push(fact("mode 2026", offered(answers.synchronized == Some(true))));
+            facts.extend(widths.iter().map(width));
+        }
+    }
+    facts
+}
+
+fn width(sample: &Width) -> Fact {
+    let value = match sample.measured {
+        None => "not measured".to_owned(),
+        Some(measured) if measured == sample.expected => format!("as wide as expected: {measured}"),
+        Some(measured) => {
+            let expected = sample.expected;
+            format!("{measured} wide, {expected} expected: columns beside such text may be off")
+        }
+    };
+    fact(sample.what, &value)
+}
+
+fn keys(keys: &KeysHealth) -> Vec<Fact> {
+    let without = if keys.without_key.is_empty() { "none".to_owned() } else { keys.without_key.join(", ") };
+    let mut facts = vec![fact("sequences", &keys.bindings.to_string()), fact("actions without", &without)];
+    let here = match keys.told_apart {
+        Some(true) => "not here",
+        Some(false) => "here",
+        None => "on some terminals",
+    };
+    facts.extend(keys.clashes.iter().map(|clash| fact("clash", &clashing(clash, here))));
+    facts
+}
+
+fn clashing(clash: &Clash, here: &str) -> String {
+    let does = |meaning: &Meaning| format!("{} ({})", meaning.keys, meaning.action.unwrap_or("more keys follow"));
+    format!("{} arrives as {} {here}, in the scope {}", does(&clash.lost), does(&clash.wins), clash.scope)
+}
+
+fn atlas(atlas: &AtlasHealth) -> Vec<Fact> {
+    let mut facts = vec![fact("from", atlas.folder.as_deref().unwrap_or("the program itself"))];
+    facts.extend(atlas.unreadable.as_deref().map(|why| fact("unreadable", why)));
+    facts.extend(atlas.title.as_deref().map(|title| fact("title", title)));
+    facts.extend(atlas.edition.as_deref().map(|edition| fact("edition", edition)));
+    if !atlas.counts.is_empty() {
+        let counts: Vec<_> = atlas.counts.iter().map(|count| format!("{} {}", count.count, count.kind)).collect();
+        facts.push(fact("holds", &counts.join(", ")));
+    }
+    if atlas.unreadable.is_none() {
+        let hint = if atlas.errors + atlas.warnings > 0 { "; `stratlas check` shows them" } else { "" };
+        let (errors, warnings) = (atlas.errors, atlas.warnings);
+        facts.push(fact("findings", &format!("errors: {errors}, warnings: {warnings}{hint}")));
+    }
+    facts
+}

@@ -1,0 +1,151 @@
+//! What the terminal is, by the environment and by its own answers.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+
+use serde::Serialize;
+
+use crate::runtime::probe::{self, Answers};
+use crate::text;
+
+use super::super::output;
+
+/// The variables that something follows from.
+const VARIABLES: [&str; 19] = [
+    "TERM",
+    "TERM_PROGRAM",
+    "TERM_PROGRAM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "WT_SESSION",
+    "TMUX",
+    "SSH_CONNECTION",
+    "COLORTERM",
+    "COLORFGBG",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_COLOR",
+    "FORCE_HYPERLINK",
+    "COLUMNS",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
+];
+
+/// Texts that terminals disagree about, among them the symbols that the explorer draws.
+const SAMPLES: [(&str, &str); 6] = [
+    ("the symbols drawn", "↑↓·›▌▏…"),
+    ("wide characters", "日本"),
+    ("a combining accent", "e\u{301}"),
+    ("a joined emoji", "👩\u{200d}🚀"),
+    ("an emoji by selector", "❤\u{fe0f}"),
+    ("a flag", "🇬🇧"),
+];
+
+/// What the terminal is.
+#[derive(Serialize)]
+pub(super) struct Terminal {
+    /// Whether standard input is one.
+    pub(super) input: bool,
+    /// Whether standard output is one.
+    pub(super) output: bool,
+    /// Its size in columns and rows.
+    pub(super) size: Option<(u16, u16)>,
+    /// The variables that are set.
+    pub(super) environment: BTreeMap<&'static str, String>,
+    /// What came of asking it.
+    pub(super) asked: Asked,
+}
+
+/// What came of asking the terminal.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Asked {
+    /// It was not asked, or could not be.
+    No(String),
+    /// It gave no answer to anything.
+    Silent,
+    /// It answered.
+    Answered {
+        /// What it answered.
+        answers: Answers,
+        /// How wide it draws each sample.
+        widths: Vec<Width>,
+    },
+}
+
+/// How wide a sample is.
+#[derive(Serialize)]
+pub(super) struct Width {
+    /// What it is a sample of.
+    pub(super) what: &'static str,
+    text: &'static str,
+    /// The columns that the program leaves for it.
+    pub(super) expected: usize,
+    /// The columns that the terminal takes for it, if it said so.
+    pub(super) measured: Option<usize>,
+}
+
+impl Terminal {
+    /// Examines the terminal: by the variables that `variable` looks up, and by asking it.
+    pub(super) fn examine(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let (input, output) = (io::stdin().is_terminal(), output::is_terminal());
+        let set = |name: &'static str| Some((name, text::safe(&variable(name)?).into_owned()));
+        let environment: BTreeMap<_, _> = VARIABLES.into_iter().filter_map(set).collect();
+        let asked = match (input, output) {
+            (false, _) => Asked::No("standard input is not a terminal".to_owned()),
+            (_, false) => Asked::No("standard output is not a terminal".to_owned()),
+            _ if environment.get("TERM").is_some_and(|term| term == "dumb") => Asked::No("TERM is dumb".to_owned()),
+            _ => ask(),
+        };
+        let size = (output.then(crossterm::terminal::size)).and_then(Result::ok);
+        Self { input, output, size, environment, asked }
+    }
+
+    /// What the terminal answered, if it did.
+    pub(super) fn answers(&self) -> Option<&Answers> {
+        match &self.asked {
+            Asked::Answered { answers, .. } => Some(answers),
+            Asked::No(_) | Asked::Silent => None,
+        }
+    }
+}
+
+fn ask() -> Asked {
+    match probe::ask(&SAMPLES.map(|(_, text)| text)) {
+        Err(error) => Asked::No(error.to_string()),
+        Ok(answers) if answers == Answers::default() => Asked::Silent,
+        Ok(answers) => Asked::Answered { widths: widths(&answers.widths), answers },
+    }
+}
+
+/// The samples with their widths as `measured`, in order.
+fn widths(measured: &[usize]) -> Vec<Width> {
+    // If one measure got lost, nobody can tell which.
+    let is_whole = measured.len() == SAMPLES.len();
+    let measured = |n: usize| measured.get(n).copied().filter(|_| is_whole);
+    SAMPLES
+        .into_iter()
+        .enumerate()
+        .map(|(n, (what, text))| Width { what, text, expected: text::width(text), measured: measured(n) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_are_as_wide_as_they_are_drawn() {
+        let expected: Vec<_> = widths(&[]).iter().map(|width| width.expected).collect();
+        assert_eq!(expected, [7, 4, 1, 2, 2, 2]);
+    }
+
+    #[test]
+    fn measures_count_only_if_none_is_lost() {
+        let measured = |given: &[usize]| widths(given).iter().map(|width| width.measured).collect::<Vec<_>>();
+        assert_eq!(measured(&[7, 4, 1, 5, 1, 4]), [7, 4, 1, 5, 1, 4].map(Some));
+        assert_eq!(measured(&[7, 4]), [None; 6]);
+    }
+}
