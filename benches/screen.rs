@@ -1,5 +1,7 @@
 //! What stands between a key and the screen: start, first frame, one frame, one key.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot start has failed")]
+
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};

@@ -57,7 +57,7 @@ struct Slugs(HashSet<String>);
 
 impl Slugs {
     fn of(&mut self, name: &str) -> String {
-        let plain = name.to_lowercase().replace(' ', "-");
+        let plain = stratlas::text::fold(name).replace(' ', "-");
         let mut slug = plain.clone();
         let mut next = 2;
         while !self.0.insert(slug.clone()) {

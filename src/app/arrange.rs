@@ -30,6 +30,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
             }
         }
     }
-    state.lay_out();
+    fit(state);
     vec![Effect::KeepLayout(state.preferences)]
+}
+
+/// Lays the panes out and keeps of the wishes what could be fulfilled, so that the next one starts from there.
+pub(super) fn fit(state: &mut State) {
+    state.lay_out();
+    let [index, sides] = state.view.layout.wider;
+    state.preferences.index = index.unwrap_or(state.preferences.index);
+    state.preferences.sides = sides.unwrap_or(state.preferences.sides);
 }

@@ -52,7 +52,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
                 ("stance", lens.stance.map(crate::model::Stance::as_str)),
             ] {
                 if let Some(value) = value {
-                    query.push_str(&format!(" {field}:{value}"));
+                    query = format!("{query} {field}:{value}");
                 }
             }
             words(&["list", "people", "--where", &query])

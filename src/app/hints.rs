@@ -26,6 +26,17 @@ pub struct Hint {
     pub target: HintTarget,
 }
 
+/// What has been typed of a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// The start of a label.
+    Incomplete,
+    /// A whole label.
+    Complete(HintTarget),
+    /// What no label starts with.
+    Nothing,
+}
+
 /// The hints in sight and what has been typed of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hints {
@@ -66,14 +77,14 @@ impl Hints {
         (!all.is_empty()).then_some(Self { all, typed: String::new() })
     }
 
-    /// Adds a letter. Returns what it leads to once a label is complete; `None` within if no label starts like this.
-    pub(super) fn type_letter(&mut self, letter: char) -> Option<Option<HintTarget>> {
+    /// Adds a letter.
+    pub(super) fn type_letter(&mut self, letter: char) -> Typed {
         self.typed.extend(letter.to_lowercase());
         if let Some(hint) = self.all.iter().find(|hint| hint.label == self.typed) {
-            return Some(Some(hint.target));
+            return Typed::Complete(hint.target);
         }
         let possible = self.all.iter().any(|hint| hint.label.starts_with(&self.typed));
-        if possible { None } else { Some(None) }
+        if possible { Typed::Incomplete } else { Typed::Nothing }
     }
 }
 

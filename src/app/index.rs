@@ -159,9 +159,14 @@ impl Index {
     pub fn scroll_by(&mut self, height: usize, rows: isize) {
         self.scroll = self.scroll.saturating_add_signed(rows).min(self.rows().len().saturating_sub(height));
         let last = self.scroll + height.saturating_sub(1);
-        if self.row < self.scroll || self.row > last {
-            self.move_to(self.row.clamp(self.scroll, last));
+        if (self.scroll..=last).contains(&self.row) {
+            return;
         }
+        let rows = self.rows();
+        let mut entries =
+            (self.scroll..rows.len().min(last + 1)).filter(|&row| matches!(rows[row], IndexRow::Entry(_)));
+        let nearest = if self.row < self.scroll { entries.next() } else { entries.next_back() };
+        self.row = nearest.unwrap_or(self.row.clamp(self.scroll, last));
     }
 
     /// Moves the window so that the cursor is in it, with its heading where there is room.

@@ -43,6 +43,7 @@ impl Area {
     }
 
     /// The same area without `left` columns on the left and `right` on the right.
+    #[must_use]
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
         Self { x: self.x + left, width: (self.width - left).saturating_sub(right), ..self }
@@ -95,6 +96,8 @@ pub struct Layout {
     pub separators: Vec<Area>,
     /// The line at the bottom.
     pub footer: Area,
+    /// By how many columns the index, and relations and people, are wider than usual; `None` where they are no column.
+    pub wider: [Option<i16>; 2],
 }
 
 /// Which side panes a page has something for.
@@ -151,6 +154,7 @@ impl Layout {
             footer: Area { x: 0, y: height.saturating_sub(1), width, height: u16::from(height > 1) },
             panes: Vec::new(),
             separators: Vec::new(),
+            wider: [None; 2],
             reachable,
         };
         match arrangement {
@@ -185,6 +189,7 @@ impl Layout {
             let usual = (area.width * 22 / 100).clamp(24, 36);
             let most = area.width.saturating_sub(PAGE + usual_side + 2);
             let index = wished(usual, preferences.index, most);
+            self.wider[0] = Some(difference(index, usual));
             self.panes.push(pane(Focus::Index, column(0, index)));
             self.separators.push(column(index, 1));
             x = index + 1;
@@ -194,6 +199,7 @@ impl Layout {
         let main = left - if wide { side + 1 } else { 0 };
         self.panes.push(pane(Focus::Main, column(x, main)));
         if wide {
+            self.wider[1] = Some(difference(side, usual_side));
             self.separators.push(column(x + main, 1));
             self.stack(column(area.width - side, side), sides);
         }
@@ -216,6 +222,10 @@ impl Layout {
 /// The width of a column: the usual one and what is wished on top of it, within limits.
 fn wished(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
+}
+
+fn difference(width: u16, usual: u16) -> i16 {
+    i16::try_from(i32::from(width) - i32::from(usual)).unwrap_or(0)
 }
 
 fn pane(focus: Focus, area: Area) -> PaneArea {

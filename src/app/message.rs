@@ -14,6 +14,10 @@ pub enum Message {
     Text(String),
     /// The mouse was clicked on a cell.
     Click(u16, u16),
+    /// The mouse was moved to a cell with its button held down.
+    Drag(u16, u16),
+    /// The button of the mouse was let go.
+    Release,
     /// The wheel was turned over a cell, by so many rows.
     Wheel(u16, u16, isize),
     /// The screen has a new size.

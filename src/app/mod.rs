@@ -2,6 +2,7 @@
 
 mod arrange;
 mod copy;
+mod drag;
 mod help;
 mod hints;
 mod index;
@@ -23,6 +24,7 @@ mod trail;
 mod update;
 mod view;
 
+pub use drag::Held;
 pub use help::{Help, help_height};
 pub use hints::{Hint, HintTarget, Hints};
 pub use index::{Index, IndexRow};

@@ -52,8 +52,8 @@ pub struct Palette {
 
 /// Opens the palette.
 pub(super) fn open(state: &mut State, context: Context<'_>) {
-    let mut palette = Palette::default();
-    palette.entries = actions("", state, context).into_iter().map(|(_, entry)| entry).collect();
+    let entries = actions("", state, context).into_iter().map(|(_, entry)| entry).collect();
+    let palette = Palette { entries, ..Palette::default() };
     state.overlays.push(Overlay::Palette(palette));
 }
 

@@ -17,6 +17,12 @@ pub struct PaneState {
 }
 
 impl PaneState {
+    /// Whether the cursor's row is one of `flow`, and its link is in that row.
+    pub fn stands_in(&self, flow: &Flow) -> bool {
+        self.row < flow.rows.len().max(1)
+            && self.link.is_none_or(|link| flow.links_in(self.row).any(|other| other == link))
+    }
+
     /// Moves the cursor by `rows`, past blank rows.
     pub fn move_by(&mut self, flow: &Flow, rows: isize) {
         let Some(last) = last_row(flow) else { return };
@@ -94,8 +100,10 @@ impl PaneState {
         self.scroll = self.scroll.saturating_add_signed(rows).min(bottom);
         let last = self.scroll + height.saturating_sub(1);
         if self.row < self.scroll || self.row > last {
-            let row = self.row.clamp(self.scroll, last);
-            self.move_to(flow, row);
+            let edge = self.row.clamp(self.scroll, last);
+            // Past a blank row at the edge the cursor goes further in, never out.
+            let inwards = filled(flow, edge, self.row < self.scroll);
+            self.set_row(flow, inwards.filter(|row| (self.scroll..=last).contains(row)).unwrap_or(edge));
         }
     }
 
@@ -216,9 +224,23 @@ mod tests {
         pane.keep_in_sight(&flow, 3);
         assert_eq!(pane.scroll, 4);
         pane.scroll_by(&flow, 3, -4);
-        assert_eq!((pane.scroll, pane.row), (0, 3));
+        assert_eq!((pane.scroll, pane.row), (0, 1));
         pane.keep_in_sight(&flow, 100);
         assert_eq!(pane.scroll, 0);
+    }
+
+    #[test]
+    fn scrolling_takes_the_cursor_along_past_blank_rows() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_to_end(&flow);
+        pane.keep_in_sight(&flow, 3);
+        pane.scroll_by(&flow, 3, -1);
+        assert_eq!((pane.scroll, pane.row), (3, 4), "row 5 is blank");
+        pane.move_to(&flow, 0);
+        pane.keep_in_sight(&flow, 3);
+        pane.scroll_by(&flow, 3, 2);
+        assert_eq!((pane.scroll, pane.row), (2, 3), "row 2 is blank");
     }
 
     #[test]

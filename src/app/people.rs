@@ -48,5 +48,5 @@ fn describe(lens: &Lens, graph: &Graph) -> String {
     let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
     let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
     let stance = lens.stance.map(Stance::label);
-    [expertise, recognition, stance].into_iter().flatten().map(|only| format!(", only {only}")).collect()
+    [expertise, recognition, stance].into_iter().flatten().flat_map(|only| [", only ", only]).collect()
 }

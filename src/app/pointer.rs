@@ -8,31 +8,18 @@ use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::update::{act, update};
-use super::{motion, view::slot};
+use super::{drag, motion, view::slot};
 
 pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
     state.notice = None;
-    match state.overlays.last() {
-        Some(Overlay::Search(_)) => return search::click(state, x, y, context),
-        Some(Overlay::Palette(palette)) => {
-            if let Some(entry) = palette.list.entry_at(x, y, palette.entries.len(), state.size) {
-                return list_click(state, entry, context);
-            }
-            state.overlays.pop();
-            return Vec::new();
-        }
-        Some(Overlay::Journey(journey)) => {
-            if let Some(entry) = journey.list.entry_at(x, y, journey.entries.len(), state.size) {
-                return list_click(state, entry, context);
-            }
-            state.overlays.pop();
-            return Vec::new();
-        }
-        Some(_) => {
-            state.overlays.pop();
-            return Vec::new();
-        }
-        None => state.index.typing = false,
+    if !state.overlays.is_empty() {
+        return overlay_click(state, x, y, context);
+    }
+    state.index.typing = false;
+    state.held = drag::at(state, x, y);
+    if state.held.is_some() {
+        drag::to(state, x, y);
+        return Vec::new();
     }
     let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
     if pane.header.contains(x, y) {
@@ -64,6 +51,23 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
         None => {
             motion::with_pane(state, pane.focus, |pane, flow| pane.move_to(flow, row));
             motion::set_focus(state, pane.focus);
+            Vec::new()
+        }
+    }
+}
+
+/// A click while something is on top of the panes: it takes an entry there, or puts away what is on top.
+fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
+    let entry = match state.overlays.last() {
+        Some(Overlay::Search(_)) => return search::click(state, x, y, context),
+        Some(Overlay::Palette(palette)) => palette.list.entry_at(x, y, palette.entries.len(), state.size),
+        Some(Overlay::Journey(journey)) => journey.list.entry_at(x, y, journey.entries.len(), state.size),
+        _ => None,
+    };
+    match entry {
+        Some(entry) => list_click(state, entry, context),
+        None => {
+            state.overlays.pop();
             Vec::new()
         }
     }

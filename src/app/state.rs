@@ -4,6 +4,7 @@ use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::graph::Graph;
 use crate::page::{Kind, Part, Place, Target};
 
+use super::drag::Held;
 use super::help::Help;
 use super::hints::Hints;
 use super::index::Index;
@@ -61,6 +62,8 @@ pub struct State {
     pub marks: Marks,
     /// How the panes are arranged, as far as the user has a say.
     pub preferences: Preferences,
+    /// What the mouse holds.
+    pub held: Option<Held>,
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
     /// The number of the last question asked.
@@ -83,6 +86,7 @@ impl State {
             searched: None,
             marks: Marks::new(),
             preferences,
+            held: None,
             notice: None,
             ticket: 0,
         };
@@ -215,7 +219,8 @@ impl State {
             let height = self.view.height(focus);
             if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
                 let pane = &mut self.trail.here_mut().panes[slot];
-                if pane.row >= flow.rows.len() {
+                // A place that was left on a screen of another size is come back to.
+                if !pane.stands_in(flow) {
                     pane.move_to(flow, pane.row);
                 }
                 if height > 0 {

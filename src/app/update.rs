@@ -7,14 +7,14 @@ use crate::action::{Action, Focus};
 use crate::page::{Kind, Lens, Place, Target};
 
 use super::help::{self, Help};
-use super::hints::{HintTarget, Hints};
+use super::hints::{HintTarget, Hints, Typed};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, copy, journey, motion, palette, people, pointer};
+use super::{arrange, copy, drag, journey, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -25,6 +25,11 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
         }
         Message::Text(text) => type_text(state, &text, context),
         Message::Click(x, y) => pointer::click(state, x, y, context),
+        Message::Drag(x, y) => {
+            drag::to(state, x, y);
+            Vec::new()
+        }
+        Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
         Message::Resize(size) => {
             resize(state, size, context);
@@ -227,12 +232,16 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             search::edited_query(state)
         }
         Some(Overlay::Hints(hints)) => {
-            let outcome = text.chars().find_map(|letter| hints.type_letter(letter));
-            match outcome {
-                None => Vec::new(),
-                Some(target) => {
+            let typed = text.chars().map(|letter| hints.type_letter(letter)).find(|typed| *typed != Typed::Incomplete);
+            match typed {
+                None | Some(Typed::Incomplete) => Vec::new(),
+                Some(Typed::Complete(target)) => {
                     state.overlays.pop();
-                    target.map_or_else(Vec::new, |target| jump(state, target, context))
+                    jump(state, target, context)
+                }
+                Some(Typed::Nothing) => {
+                    state.overlays.pop();
+                    Vec::new()
                 }
             }
         }

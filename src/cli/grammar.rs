@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::model::Axis;
 use crate::search::Facet;
 
 /// How a word of a query is written, and what it then asks for.
@@ -14,14 +15,38 @@ pub(super) const WORDS: [(&str, &str); 6] = [
     ("field:value", "what a thing is; commas between alternatives, quotation marks around spaces"),
 ];
 
+/// What each field asks for; several go together.
+pub(super) const FIELDS: [(&[Facet], &str); 8] = [
+    (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
+    (&[Facet::Lever, Facet::Side], "strategies on such a lever, and the levers"),
+    (
+        &[
+            Facet::Pull,
+            Facet::Axis(Axis::ActsOn),
+            Facet::Axis(Axis::Coercion),
+            Facet::Axis(Axis::ActorInControl),
+            Facet::Axis(Axis::TimeHorizon),
+            Facet::Axis(Axis::LegitimacySource),
+        ],
+        "strategies with such a coordinate",
+    ),
+    (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and itself"),
+    (&[Facet::Tag], "people with a position on it, the strategy it leads to, and itself"),
+    (&[Facet::Stance], "people with such a position; beside tag: such a position on that tag"),
+    (&[Facet::Expertise, Facet::Recognition, Facet::Vintage], "people on such a tier"),
+    (
+        &[Facet::Org, Facet::Profiled, Facet::PDoom],
+        "people: part of the name of a place they are or were at; yes or no",
+    ),
+];
+
 /// What holds for a query as a whole.
 pub(super) const RULE: &str =
     "All words of a query have to hold. Case and accents count for nothing, except in a word that is typed with them.";
 
-/// The names of the fields, with commas between them.
-pub(super) fn fields() -> String {
-    Facet::ALL.map(Facet::as_str).join(", ")
-}
+/// How values are written.
+pub(super) const VALUES: &str =
+    "A value is a slug, a name, or as much of one as tells it from the rest: pull:up,neutral org:\"Open Phil\".";
 
 /// The grammar as a part of the help of a subcommand, after `examples`.
 pub(super) fn with_grammar(examples: &str) -> String {
@@ -30,7 +55,12 @@ pub(super) fn with_grammar(examples: &str) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(text, "  {form:13}{meaning}");
     }
-    let _ = write!(text, "\n{RULE}\n\nFields: {}.", fields());
+    text.push_str("\nFields:\n");
+    for (facets, meaning) in FIELDS {
+        let names: Vec<_> = facets.iter().map(|facet| format!("{}:", facet.as_str())).collect();
+        let _ = writeln!(text, "  {}\n               {meaning}", names.join(" "));
+    }
+    let _ = write!(text, "\n{RULE} {VALUES}");
     text
 }
 
@@ -53,6 +83,8 @@ mod tests {
     #[test]
     fn the_help_tells_every_field() {
         let told = with_grammar("Examples:");
-        assert!(Facet::ALL.iter().all(|facet| told.contains(facet.as_str())), "{told}");
+        assert!(Facet::ALL.iter().all(|facet| told.contains(&format!("{}:", facet.as_str()))), "{told}");
+        let listed: Vec<_> = FIELDS.iter().flat_map(|(facets, _)| *facets).collect();
+        assert_eq!(listed.len(), Facet::ALL.len(), "each once");
     }
 }

@@ -78,7 +78,7 @@ impl LooksArgs {
             config::Icons::Ascii => Some(Symbols::Ascii),
         };
         let name = self.theme.as_deref().unwrap_or(&config.theme);
-        Ok(Appearance::new(&theme(name)?, symbols, &capabilities(colours)))
+        Ok(Appearance::new(&theme(name)?, symbols, capabilities(colours)))
     }
 }
 
@@ -110,8 +110,13 @@ fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
+/// What the terminal can show besides ASCII, as far as the environment tells.
+pub(super) fn symbols() -> Symbols {
+    capabilities(ColourChoice::Auto).symbols
+}
+
 /// What the environment tells of the terminal.
-pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
+fn capabilities(colours: ColourChoice) -> Capabilities {
     Capabilities::new(colours, |name| std::env::var(name).ok())
 }
 
@@ -153,12 +158,10 @@ fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
 }
 
 fn unknown(name: &str, path: Option<&Path>) -> String {
-    let mut message = format!("there is no theme `{name}`");
-    if let Some(path) = path {
-        message += &format!(" and no file {}", path.display());
-    }
-    match text::nearest(name, Theme::names().chain([DEFAULT_THEME])) {
-        Some(near) => message + &format!("; did you mean `{near}`?"),
-        None => message + "; `stratlas --help` lists those that come with the program",
-    }
+    let file = path.map(|path| format!(" and no file {}", path.display())).unwrap_or_default();
+    let advice = match text::nearest(name, Theme::names().chain([DEFAULT_THEME])) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`stratlas --help` lists those that come with the program".to_owned(),
+    };
+    format!("there is no theme `{name}`{file}; {advice}")
 }

@@ -14,9 +14,11 @@ mod keys;
 mod list;
 mod looks;
 mod output;
+mod query;
 mod search;
 mod settings;
 mod show;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

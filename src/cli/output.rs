@@ -17,14 +17,22 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// The columns of text: as asked for, else as `COLUMNS` says, else as wide as the terminal.
+/// The columns of text: as asked for, else as [`columns`] has them, else the usual ones.
 pub(super) fn width(asked: Option<u16>) -> usize {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
-    let terminal = || {
-        let size = is_terminal().then(crossterm::terminal::size);
-        size.and_then(Result::ok).map(|(columns, _)| columns).filter(|&columns| columns > 0)
-    };
-    asked.or_else(told).or_else(terminal).map_or(WIDTH, usize::from)
+    asked.or_else(columns).map_or(WIDTH, usize::from)
+}
+
+/// The columns there are for text: as `COLUMNS` says, else as wide as the terminal; nothing says so for a pipe.
+pub(super) fn columns() -> Option<u16> {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal =
+        || is_terminal().then(crossterm::terminal::size).and_then(io::Result::ok).map(|(columns, _)| columns);
+    told.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
+}
+
+/// The columns a table is cut to; a pipe gets all of it.
+pub(super) fn table_columns() -> Option<usize> {
+    is_terminal().then(columns).flatten().map(usize::from)
 }
 
 /// Whether an error only says that the reader has gone, as with `| head`.

@@ -1,14 +1,121 @@
-//! `stratlas search`.
+//! `stratlas search`: the best matches for a query.
 
-use anyhow::Result;
-use clap::Args;
+use std::io::Write;
+use std::sync::Arc;
 
-use super::{AtlasArgs, FAILED};
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::graph::Graph;
+use crate::model::Atlas;
+use crate::page::{Kind, Place};
+use crate::search::{Field, Hit, Results};
+
+use super::table::Table;
+use super::{AtlasArgs, DONE, FAILED, FINDINGS, atlas, output, query};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
-pub(super) struct SearchArgs {}
+pub(super) struct SearchArgs {
+    /// What to look for; several words are one query
+    #[arg(value_name = "QUERY", required = true)]
+    words: Vec<String>,
+    /// How many matches to print
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// The form of the matches
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
 
-pub(super) fn run(_atlas: &AtlasArgs, _args: &SearchArgs) -> Result<u8> {
-    Ok(FAILED)
+/// The form of matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each: its place, its name and where it matches
+    Table,
+    /// One JSON object with `query`, `total` and `hits`
+    Json,
+}
+
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// The query, as understood.
+    query: String,
+    /// How many things match, printed or not.
+    total: usize,
+    /// The best of them, best first.
+    hits: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    place: String,
+    kind: Option<&'static str>,
+    name: &'a str,
+    /// More is better; good for nothing but the order.
+    score: u32,
+    /// The text that matches; none if only fields were asked for.
+    field: Option<&'static str>,
+    /// The part of it that matches, if it is not the name.
+    snippet: Option<&'a str>,
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &SearchArgs) -> Result<u8> {
+    let graph = Arc::new(atlas::graph(atlas)?);
+    let Some(query) = query::understood(&graph, &args.words.join(" ")) else { return Ok(FAILED) };
+    if query.is_empty() {
+        bail!("there is nothing to look for; `stratlas search --help` shows how queries are written");
+    }
+    let results = query::run(&graph, &query, args.limit);
+    let mut out = output::stdout();
+    match args.format {
+        Format::Table => table(&graph, &results).write(&mut out, output::table_columns())?,
+        Format::Json => {
+            let hits = results.hits.iter().map(|hit| row(&graph.atlas, hit)).collect();
+            let report = Report { query: query.to_string(), total: results.total, hits };
+            serde_json::to_writer(&mut out, &report).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(if results.total == 0 { FINDINGS } else { DONE })
+}
+
+fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> Row<'a> {
+    Row {
+        place: hit.place.path(atlas),
+        kind: hit.place.kind().map(Kind::singular),
+        name: hit.place.name(atlas),
+        score: hit.score,
+        field: hit.field.map(Field::as_str),
+        snippet: hit.snippet.as_ref().map(|snippet| snippet.text.as_str()),
+    }
+}
+
+fn table(graph: &Graph, results: &Results) -> Table {
+    let mut table = Table::new(vec!["Place", "Name", "Match"]);
+    for hit in &results.hits {
+        let why = match (&hit.snippet, hit.field) {
+            (Some(snippet), Some(field)) => format!("{}: {}", field.label(), snippet.text),
+            _ => about(&graph.atlas, hit.place).to_owned(),
+        };
+        table.push(vec![hit.place.path(&graph.atlas), hit.place.name(&graph.atlas).to_owned(), why]);
+    }
+    table
+}
+
+/// What a thing is in a line.
+fn about(atlas: &Atlas, place: Place) -> &str {
+    match place {
+        Place::Strategy(id) => &atlas.strategies[id].thesis,
+        Place::Person(id) => &atlas.people[id].tagline,
+        Place::Tag(id) => &atlas.tags[id].gloss,
+        Place::Lever(id) => &atlas.levers[id].description,
+        Place::Scenario(id) => &atlas.scenarios[id].gloss,
+        Place::Portfolio(id) => &atlas.portfolios[id].description,
+        Place::Mechanism(mechanism) => &atlas.mechanism(mechanism).gloss,
+        _ => "",
+    }
 }

@@ -8,9 +8,10 @@ use clap::{Args, ValueEnum};
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::page::{self, Lens, Place};
+use crate::ui::Symbols;
 
 use super::hyperlinks::Hyperlinks;
-use super::{AtlasArgs, DONE, FAILED, atlas, output};
+use super::{AtlasArgs, DONE, FAILED, atlas, looks, output};
 
 /// What stands for the places on standard input.
 const STDIN: &str = "-";
@@ -48,12 +49,14 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
     let style = style(args);
+    // A file keeps every character, whatever the locale of the one who writes it.
+    let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
         let page = page::page(&graph, place, &Lens::default());
         let between = if n > 0 && args.format != Format::Json { "\n" } else { "" };
         let written = match args.format {
-            Format::Text => text::page(&page, style),
+            Format::Text => symbols.text(&text::page(&page, style)).into_owned(),
             Format::Markdown => markdown::page(&graph.atlas, &page),
             Format::Json => json::page(&graph.atlas, &page)? + "\n",
         };

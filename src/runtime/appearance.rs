@@ -29,7 +29,7 @@ pub struct Appearance {
 
 impl Appearance {
     /// The looks for a choice, on a terminal that can show so much. `symbols` overrides what it can.
-    pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: &Capabilities) -> Self {
+    pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: Capabilities) -> Self {
         let is_auto = *choice == ThemeChoice::Auto;
         let follows = terminal.depth.filter(|&depth| is_auto && terminal.can_be_asked && depth > Depth::Sixteen);
         // Whoever wants fewer symbols does not want letters that the locale has not.
@@ -58,7 +58,7 @@ impl From<Theme> for Appearance {
     }
 }
 
-fn theme(choice: &ThemeChoice, terminal: &Capabilities) -> Theme {
+fn theme(choice: &ThemeChoice, terminal: Capabilities) -> Theme {
     let Some(depth) = terminal.depth else { return Theme::monochrome() };
     match (choice, terminal.light) {
         (ThemeChoice::Own(theme), _) => theme.as_ref().clone().fitted(depth),
@@ -77,7 +77,7 @@ mod tests {
         Capabilities { depth: Some(Depth::True), light: None, can_be_asked: true, symbols: Symbols::Unicode };
 
     fn looks(choice: &ThemeChoice, terminal: Capabilities) -> Appearance {
-        Appearance::new(choice, None, &terminal)
+        Appearance::new(choice, None, terminal)
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn symbols_can_be_chosen_as_far_as_the_locale_has_them() {
         let chosen =
-            |wanted, has| Appearance::new(&ThemeChoice::Auto, wanted, &Capabilities { symbols: has, ..KNOWN }).symbols;
+            |wanted, has| Appearance::new(&ThemeChoice::Auto, wanted, Capabilities { symbols: has, ..KNOWN }).symbols;
         assert_eq!(chosen(None, Symbols::AsciiOnly), Symbols::AsciiOnly);
         assert_eq!(chosen(Some(Symbols::Ascii), Symbols::Unicode), Symbols::Ascii);
         assert_eq!(chosen(Some(Symbols::Ascii), Symbols::AsciiOnly), Symbols::AsciiOnly);

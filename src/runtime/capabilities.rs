@@ -130,7 +130,9 @@ impl Environment<'_> {
 mod tests {
     use super::*;
 
-    fn told(choice: ColourChoice, variables: &[(&str, &str)]) -> Capabilities {
+    type Variables<'a> = &'a [(&'a str, &'a str)];
+
+    fn told(choice: ColourChoice, variables: Variables<'_>) -> Capabilities {
         Capabilities::new(choice, |name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
@@ -140,7 +142,7 @@ mod tests {
     #[test]
     fn the_choice_comes_before_the_environment_and_its_variables_in_order() {
         use ColourChoice::{Always, Auto, Never};
-        let cases: &[(ColourChoice, &[(&str, &str)], bool)] = &[
+        let cases: &[(ColourChoice, Variables<'_>, bool)] = &[
             (Auto, &[], true),
             (Never, &[("CLICOLOR_FORCE", "1")], false),
             (Always, &[("NO_COLOR", "1"), ("CLICOLOR", "0")], true),
@@ -164,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_depth_is_what_the_terminal_is_known_for() {
-        let cases: &[(&[(&str, &str)], Depth)] = &[
+        let cases: &[(Variables<'_>, Depth)] = &[
             (&[("TERM", "xterm")], Depth::Sixteen),
             (&[("TERM", "linux")], Depth::Sixteen),
             (&[("TERM", "xterm-256color")], Depth::Indexed),
@@ -197,7 +199,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn terminals_that_would_garble_the_question_are_not_asked() {
-        let asked = |variables: &[(&str, &str)]| told(ColourChoice::Auto, variables).can_be_asked;
+        let asked = |variables: Variables<'_>| told(ColourChoice::Auto, variables).can_be_asked;
         assert!(asked(&[("TERM", "xterm-256color")]));
         assert!(asked(&[("TERM", "screen-256color"), ("TMUX", "/tmp/t,1,0")]));
         assert!(!asked(&[("TERM", "screen-256color")]));
@@ -208,7 +210,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn the_first_variable_that_names_a_locale_decides() {
-        let symbols = |variables: &[(&str, &str)]| told(ColourChoice::Auto, variables).symbols;
+        let symbols = |variables: Variables<'_>| told(ColourChoice::Auto, variables).symbols;
         assert_eq!(symbols(&[]), Symbols::Unicode);
         assert_eq!(symbols(&[("LANG", "en_GB.UTF-8")]), Symbols::Unicode);
         assert_eq!(symbols(&[("LANG", "C.utf8")]), Symbols::Unicode);

@@ -100,6 +100,8 @@ fn mouse(event: MouseEvent) -> Option<Message> {
     let (x, y) = (event.column, event.row);
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(x, y)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(x, y)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Message::Release),
         MouseEventKind::ScrollDown => Some(Message::Wheel(x, y, WHEEL)),
         MouseEventKind::ScrollUp => Some(Message::Wheel(x, y, -WHEEL)),
         _ => None,

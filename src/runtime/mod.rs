@@ -8,6 +8,7 @@ mod clipboard;
 mod events;
 mod finder;
 mod keeper;
+pub mod probe;
 mod session;
 mod settings;
 mod terminal;

@@ -9,6 +9,7 @@ use crate::model::Atlas;
 use crate::page::Place;
 
 use super::field::{self, Band, Field};
+use super::fold::Strictness;
 use super::index::Entry;
 use super::needle::{Fit, Needle, close_letters};
 use super::score::{Found, Scorer};
@@ -108,18 +109,23 @@ impl<'a> Marker<'a> {
                 (start..start + needle.text.len()).collect()
             }
         };
-        if text.is_ascii() {
-            return bytes.into_iter().map(|byte| byte..byte + 1).collect();
-        }
-        let mut next = 0;
-        let folded = needle.strictness.chars(text).map(|(origin, c)| {
-            let here = next;
-            next += c.len_utf8();
-            (origin, here)
-        });
-        let matched = folded.filter(|(_, here)| bytes.binary_search(here).is_ok());
-        matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
+        origins(needle.strictness, text, &bytes)
     }
+}
+
+/// The bytes of `text` that the bytes of its folded form come from, in order.
+pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Vec<Range<usize>> {
+    if text.is_ascii() {
+        return bytes.iter().map(|&byte| byte..byte + 1).collect();
+    }
+    let mut next = 0;
+    let folded = strictness.chars(text).map(|(origin, c)| {
+        let here = next;
+        next += c.len_utf8();
+        (origin, here)
+    });
+    let matched = folded.filter(|(_, here)| bytes.binary_search(here).is_ok());
+    matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
 }
 
 /// Where the character at `start` ends, with the marks on it.

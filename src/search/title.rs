@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::Strictness;
+use super::hit;
 use super::score::Scorer;
 
 /// How well a word has to match for its letters to be more than chance, of a thousand.
@@ -36,8 +37,7 @@ pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -
 }
 
 fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range<usize>>, bool)> {
-    let chars: Vec<(usize, char)> = Strictness::LAX.chars(title).collect();
-    let folded: String = chars.iter().map(|&(_, c)| c).collect();
+    let folded = Strictness::LAX.fold(title);
     let mut total = 0;
     let mut whole = true;
     let mut matched = Vec::new();
@@ -49,11 +49,7 @@ fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range
         }
         whole &= contained;
         total += quality;
-        matched.extend(scorer.letters(&folded, word).into_iter().filter_map(|letter| {
-            let start = chars.get(letter)?.0;
-            let end = start + title[start..].chars().next()?.len_utf8();
-            Some(start..end)
-        }));
+        matched.extend(hit::origins(Strictness::LAX, title, &scorer.letters(&folded, word)));
     }
     matched.sort_by_key(|range| range.start);
     Some((total, matched, whole))
@@ -88,5 +84,6 @@ mod tests {
     fn the_letters_that_match_are_told() {
         let title = &rank_titles("res", ["Réseau"])[0];
         assert_eq!(title.matched, [0..1, 1..3, 3..4]);
+        assert_eq!(rank_titles("日語", ["日本語"])[0].matched, [0..3, 6..9]);
     }
 }

@@ -12,7 +12,7 @@ use super::text::{clear, line, put, put_row, scrollbar};
 use super::theme::Chrome;
 
 /// Draws the help and returns where the cursor is.
-pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> Position {
     let size = screen.state.size;
     let widest = help.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
     let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
@@ -44,7 +44,7 @@ pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> O
         let x = area.x + 4 + u16::try_from(before).unwrap_or(u16::MAX).min(area.width.saturating_sub(6));
         cursor = Position::new(x, area.y);
     }
-    Some(cursor)
+    cursor
 }
 
 fn title(help: &Help) -> String {

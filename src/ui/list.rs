@@ -13,7 +13,7 @@ use super::theme::Chrome;
 use super::{Screen, rect};
 
 /// Draws the palette and returns where the cursor is.
-pub(super) fn palette(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn palette(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Position {
     let titles = palette.entries.iter().map(|entry| text::width(&entry.title)).max().unwrap_or(0).min(32);
     frame(screen, "actions and places", (&palette.list, palette.entries.len()), buffer, |index, row, buffer| {
         if let Some(entry) = palette.entries.get(index) {
@@ -34,7 +34,7 @@ fn choice(screen: &Screen<'_>, entry: &PaletteEntry, titles: usize, row: Rect, b
 }
 
 /// Draws the list of the trail and returns where the cursor is.
-pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     let atlas = &screen.graph.atlas;
     frame(screen, "the trail", (&journey.list, journey.entries.len()), buffer, |index, row, buffer| {
@@ -57,7 +57,7 @@ fn frame(
     (list, count): (&ListState, usize),
     buffer: &mut Buffer,
     entry: impl Fn(usize, Rect, &mut Buffer),
-) -> Option<Position> {
+) -> Position {
     let theme = screen.theme;
     let areas = ListAreas::new(screen.state.size);
     let area = rect(areas.frame, buffer);
@@ -91,7 +91,7 @@ fn frame(
     let bar = Rect { width: entries.width + 1, ..entries };
     scrollbar(buffer, bar.intersection(area), (list.scroll, count), theme);
     let column = u16::try_from(before).unwrap_or(u16::MAX).saturating_add(input.x + 2);
-    Some(Position::new(column.min(input.right().saturating_sub(1)), input.y))
+    Position::new(column.min(input.right().saturating_sub(1)), input.y)
 }
 
 /// Draws what a mark waits for: its letter, with the marks there are.

@@ -67,15 +67,15 @@ impl Screen<'_> {
             return None;
         }
         if let Some(Overlay::Search(search)) = self.state.overlays.last() {
-            return search::render(self, search, buffer);
+            return Some(search::render(self, search, buffer));
         }
         bars::top(self, buffer);
         let cursor = panes::render(self, buffer);
         bars::footer(self, buffer, self.state.view.layout.footer);
         match self.state.overlays.last() {
-            Some(Overlay::Help(help)) => help::render(self, help, buffer),
-            Some(Overlay::Palette(palette)) => list::palette(self, palette, buffer),
-            Some(Overlay::Journey(journey)) => list::journey(self, journey, buffer),
+            Some(Overlay::Help(help)) => Some(help::render(self, help, buffer)),
+            Some(Overlay::Palette(palette)) => Some(list::palette(self, palette, buffer)),
+            Some(Overlay::Journey(journey)) => Some(list::journey(self, journey, buffer)),
             Some(Overlay::Hints(hints)) => {
                 hints::render(self, hints, buffer);
                 cursor

@@ -16,7 +16,7 @@ use super::{Screen, bars, rect};
 const MARGIN: u16 = 2;
 
 /// Draws the search over the whole screen and returns where the cursor is.
-pub(super) fn render(screen: &Screen<'_>, search: &Search, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn render(screen: &Screen<'_>, search: &Search, buffer: &mut Buffer) -> Position {
     let areas = SearchAreas::new(screen.state.size);
     let theme = screen.theme;
     let cursor = query(screen, search, rect(areas.input, buffer), buffer);
@@ -40,7 +40,7 @@ pub(super) fn render(screen: &Screen<'_>, search: &Search, buffer: &mut Buffer) 
 }
 
 /// The query, with what is wrong in it underlined. A long one is scrolled so that the cursor stays in sight.
-fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     put(buffer, area, area.x, "/", theme.chrome(Chrome::Accent));
     let input = &search.input;
@@ -64,7 +64,7 @@ fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) 
         put(buffer, area, x, help, theme.chrome(Chrome::Quiet));
     }
     let column = u16::try_from(before.min(room)).unwrap_or(u16::MAX);
-    Some(Position::new(area.x + MARGIN + column, area.y))
+    Position::new(area.x + MARGIN + column, area.y)
 }
 
 fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::page::flow::Row;
@@ -17,6 +17,8 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: St
     if area.is_empty() || x >= area.right() {
         return x;
     }
+    // What was there before lends nothing to the text: bold on a dimmed line is not dimmed.
+    let style = style.remove_modifier(Modifier::all() - style.add_modifier);
     buffer.set_stringn(x, area.y, text, usize::from(area.right() - x), style).0
 }
 

@@ -9,6 +9,7 @@ mod panes;
 mod pointer;
 mod robust;
 mod screen;
+mod tools;
 mod trail;
 
 use driver::{Driver, embedded};

@@ -84,6 +84,18 @@ fn the_wheel_scrolls_what_is_under_it() {
 }
 
 #[test]
+fn the_wheel_takes_the_cursor_along_to_an_entry_in_sight() {
+    let mut driver = at("strategy/whistleblower-primacy", (140, 40));
+    for rows in [-3, -7, -30, 5, 11, 60] {
+        driver.send(Message::Wheel(3, 5, rows));
+        let index = &driver.session.state.index;
+        let height = driver.session.state.view.height(Focus::Index);
+        assert!((index.scroll..index.scroll + height).contains(&index.row), "after {rows} rows");
+        assert!(index.selected().is_some(), "headings are stepped over");
+    }
+}
+
+#[test]
 fn a_click_outside_everything_is_harmless() {
     let mut driver = at("home", (140, 40));
     for (x, y) in [(0, 0), (139, 0), (0, 39), (139, 39), (500, 3), (3, 500), (u16::MAX, u16::MAX)] {
@@ -106,6 +118,15 @@ fn a_resize_keeps_the_cursor_where_it_was() {
         driver.resize(width, height);
     }
     assert_eq!(here(&driver), "strategy/open-source-maximalism");
+}
+
+#[test]
+fn the_way_back_leads_to_a_link_that_is_there_whatever_the_size() {
+    let mut driver = at("strategy/open-source-maximalism", (100, 30));
+    driver.keys("G gt").resize(40, 12).keys("<Backspace>");
+    assert_eq!(here(&driver), "strategy/open-source-maximalism");
+    let flow = driver.session.state.view.flow(Focus::Main).expect("the page");
+    assert!(driver.session.state.pane(Focus::Main).stands_in(flow), "two columns have more links than one");
 }
 
 #[test]

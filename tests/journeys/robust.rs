@@ -1,5 +1,6 @@
 //! Whatever happens in whatever order on a screen of whatever size, the explorer holds together.
 
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
@@ -14,23 +15,33 @@ use super::hostile::{assert_harmless, graph};
 /// Something that can happen.
 #[derive(Clone, Debug)]
 enum Happening {
-    Keys(Vec<Key>),
+    Keys(Keys),
     Text(String),
     Click(u16, u16),
     Wheel(u16, u16, isize),
     Resize(u16, u16),
 }
 
+/// Keys in a row, shown as they are written.
+#[derive(Clone)]
+struct Keys(Vec<Key>);
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(ToString::to_string)).finish()
+    }
+}
+
 /// Every sequence of keys that stands for something.
-static SEQUENCES: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| {
+static SEQUENCES: LazyLock<Vec<Keys>> = LazyLock::new(|| {
     let keys = |action: &Action| default_keymap().keys_of(*action);
-    let read = |keys: String| keys.split(' ').map(|key| key.parse().expect("a key")).collect();
+    let read = |keys: String| Keys(keys.split(' ').map(|key| key.parse().expect("a key")).collect());
     Action::ALL.iter().flat_map(keys).map(read).collect()
 });
 
 fn happening() -> impl Strategy<Value = Happening> {
     let bound = (0..SEQUENCES.len()).prop_map(|n| Happening::Keys(SEQUENCES[n].clone()));
-    let typed = "[ -~é日]".prop_map(|typed| Happening::Keys(vec![typed.parse().unwrap_or_else(|_| space())]));
+    let typed = "[ -~é日]".prop_map(|typed| Happening::Keys(Keys(vec![typed.parse().unwrap_or_else(|_| space())])));
     let text =
         prop_oneof!["[a-z':^$! ]{0,8}", "\\PC{0,8}", Just("kind:person yan".to_owned())].prop_map(Happening::Text);
     let cell = (0..200_u16, 0..60_u16);
@@ -46,7 +57,7 @@ fn space() -> Key {
 
 fn happen(driver: &mut Driver, happening: Happening) {
     match happening {
-        Happening::Keys(keys) => keys.into_iter().for_each(|key| driver.key(key)),
+        Happening::Keys(Keys(keys)) => keys.into_iter().for_each(|key| driver.key(key)),
         Happening::Text(text) => drop(driver.send(Message::Text(text))),
         Happening::Click(x, y) => drop(driver.send(Message::Click(x, y))),
         Happening::Wheel(x, y, rows) => drop(driver.send(Message::Wheel(x, y, rows))),

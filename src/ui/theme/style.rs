@@ -60,13 +60,14 @@ impl Written {
         Ok(written)
     }
 
-    /// The style, with the colours of a theme.
+    /// The style, with the colours of a theme; text without a colour has that of plain text.
     pub(super) fn resolve(self, hues: &[Color]) -> Style {
         let color = |ink: Ink| match ink {
             Ink::Hue(hue) => hues[hue.slot()],
             Ink::Own(color) => color,
         };
-        let style = Style { fg: self.text.map(color), bg: self.ground.map(color), ..Style::new() };
+        let text = self.text.unwrap_or(Ink::Hue(Hue::Text));
+        let style = Style { fg: Some(color(text)), bg: self.ground.map(color), ..Style::new() };
         style.add_modifier(self.modifiers)
     }
 }
@@ -100,8 +101,8 @@ mod tests {
 
     #[test]
     fn styles_are_read_as_written() {
-        assert_eq!(resolved(""), Ok(Style::new()));
-        assert_eq!(resolved("bold"), Ok(Style::new().add_modifier(Modifier::BOLD)));
+        assert_eq!(resolved(""), Ok(Style::new().fg(Color::Reset)));
+        assert_eq!(resolved("bold"), Ok(Style::new().fg(Color::Reset).bold()));
         assert_eq!(
             resolved("accent on #000001 italic underlined"),
             Ok(Style::new().fg(Color::Blue).bg(Color::Rgb(0, 0, 1)).italic().underlined())

@@ -1,0 +1,53 @@
+//! Queries on the command line: read, run, and refused with a caret under what is wrong.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::graph::Graph;
+use crate::search::{Fault, Index, Query, Results, Searcher};
+use crate::text;
+
+/// The query written as `text`, or nothing once what is wrong with it has been complained about.
+pub(super) fn understood(graph: &Graph, text: &str) -> Option<Query> {
+    let query = Query::parse(text, graph);
+    if query.faults().is_empty() {
+        return Some(query);
+    }
+    let mut err = io::stderr().lock();
+    for fault in query.faults() {
+        // Nothing is left to do if standard error is gone too.
+        let _ = complain(&mut err, text, fault);
+    }
+    None
+}
+
+/// The best `limit` things that match.
+pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
+    let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
+    // Nobody cancels this search, so it always ends with results.
+    searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
+    // A character that is not safe to show is replaced by one, so what comes before the fault stays before it.
+    let width = |part: &str| text::width(&text::safe(part));
+    let before = width(&query[..fault.range.start]);
+    let marked = width(&query[fault.range.clone()]).max(1);
+    writeln!(err, "stratlas: {}", text::safe(&fault.message))?;
+    writeln!(err, "  {}", text::safe(query))?;
+    writeln!(err, "  {:before$}{}", "", "^".repeat(marked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caret_stands_under_what_is_wrong() {
+        let fault = Fault { range: 7..11, message: "no\u{1b}".to_owned(), suggestion: None };
+        let mut said = Vec::new();
+        complain(&mut said, "日本 sped\n", &fault).expect("a vector takes everything");
+        assert_eq!(String::from_utf8_lossy(&said), "stratlas: no␛\n  日本 sped \n       ^^^^\n");
+    }
+}

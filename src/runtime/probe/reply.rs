@@ -1,0 +1,114 @@
+//! What terminals say when asked, byte by byte. What a user types meanwhile comes in between and is passed over.
+
+use crate::text;
+
+/// One answer. Its texts are safe to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// DA1: `CSI ? attributes c`.
+    Attributes(String),
+    /// XTVERSION: `DCS > | name ST`.
+    Name(String),
+    /// OSC 11: `OSC 11 ; colour`, ended by BEL or ST.
+    Ground(String),
+    /// The keyboard protocol: `CSI ? flags u`.
+    Keyboard(u32),
+    /// DECRPM: `CSI ? mode ; state $ y`.
+    Mode(u32, u32),
+    /// CPR: `CSI row ; column R`.
+    Cursor(usize),
+}
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+
+/// The answers in what was heard so far; one that has not ended yet is none yet.
+pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
+    let mut replies = Vec::new();
+    let mut rest = heard;
+    while let Some(start) = rest.iter().position(|&byte| byte == ESC) {
+        rest = &rest[start + 1..];
+        let Some((&kind, body)) = rest.split_first() else { break };
+        let end = match kind {
+            b'[' => body.iter().position(|byte| !(0x20..0x40).contains(byte)),
+            b']' | b'P' => body.iter().position(|&byte| byte == BEL || byte == ESC),
+            // Alt and a key.
+            _ => continue,
+        };
+        let Some(end) = end else { break };
+        let content = String::from_utf8_lossy(&body[..end]);
+        replies.extend(match kind {
+            b'[' => control(&content, body[end]),
+            b']' => content.strip_prefix("11;").map(|colour| Reply::Ground(text::safe(colour).into_owned())),
+            _ => content.strip_prefix(">|").map(|name| Reply::Name(text::safe(name).into_owned())),
+        });
+        // An escape may start the next sequence.
+        rest = &body[end + usize::from(body[end] != ESC)..];
+    }
+    replies
+}
+
+/// The answer in a control sequence with these parameters and this last byte.
+fn control(parameters: &str, last: u8) -> Option<Reply> {
+    let pair = |text: &str| {
+        let (first, second) = text.split_once(';')?;
+        Some((first.parse::<u32>().ok()?, second.parse::<u32>().ok()?))
+    };
+    match (last, parameters.strip_prefix('?')) {
+        (b'c', Some(attributes)) => Some(Reply::Attributes(attributes.to_owned())),
+        (b'u', Some(flags)) => flags.parse().ok().map(Reply::Keyboard),
+        (b'y', Some(mode)) => pair(mode.strip_suffix('$')?).map(|(mode, state)| Reply::Mode(mode, state)),
+        (b'R', None) => pair(parameters).and_then(|(_, column)| Some(Reply::Cursor(usize::try_from(column).ok()?))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_answer_is_read() {
+        assert_eq!(parse(b"\x1b[?64;1;9c"), [Reply::Attributes("64;1;9".to_owned())]);
+        assert_eq!(parse(b"\x1b[?c"), [Reply::Attributes(String::new())]);
+        assert_eq!(parse(b"\x1b[?0u"), [Reply::Keyboard(0)]);
+        assert_eq!(parse(b"\x1b[?2026;1$y"), [Reply::Mode(2026, 1)]);
+        assert_eq!(parse(b"\x1b[24;80R"), [Reply::Cursor(80)]);
+        assert_eq!(parse(b"\x1b]11;rgb:0/0/0\x1b\\"), [Reply::Ground("rgb:0/0/0".to_owned())]);
+        assert_eq!(parse(b"\x1bP>|tmux 3.5\x1b\\"), [Reply::Name("tmux 3.5".to_owned())]);
+    }
+
+    #[test]
+    fn keys_in_between_are_passed_over() {
+        let said = b"j\x1b[A\x1bx\x1b[?1uq\x1bOP\x1b\x1b[?6c\x1b[<0;1;2M";
+        assert_eq!(parse(said), [Reply::Keyboard(1), Reply::Attributes("6".to_owned())]);
+    }
+
+    #[test]
+    fn an_answer_cut_short_is_none_yet() {
+        for cut in ["\x1b", "\x1b[", "\x1b[?62;", "\x1b]11;rgb", "\x1bP>|name"] {
+            assert_eq!(parse(cut.as_bytes()), [], "{cut:?}");
+        }
+        assert_eq!(parse(b"\x1b[?1;2$y\x1b[x;yR\x1b[?99999999999u"), [Reply::Mode(1, 2)]);
+    }
+
+    #[test]
+    fn a_hostile_name_is_made_safe() {
+        assert_eq!(parse(b"\x1bP>|a\x01\x1b\\"), [Reply::Name("a\u{2401}".to_owned())]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_said_is_too_strange(said: Vec<u8>) {
+            parse(&said);
+        }
+
+        #[test]
+        fn answers_are_found_wherever_they_stand(before in "[a-z0-9 ]*", column in 1..10_000usize, after in "[a-z0-9 ]*") {
+            let said = format!("{before}\x1b[1;{column}R{after}");
+            prop_assert_eq!(parse(said.as_bytes()), [Reply::Cursor(column)]);
+        }
+    }
+}
