@@ -29,7 +29,7 @@ impl Choice {
 /// Every choice, for a terminal with these `capabilities` that gave these `answers` if it was asked; `variable` looks
 /// the environment up.
 pub(super) fn all(
-    capabilities: &Capabilities,
+    capabilities: Capabilities,
     answers: Option<&Answers>,
     variable: impl Fn(&str) -> Option<String>,
 ) -> Vec<Choice> {
@@ -45,7 +45,7 @@ pub(super) fn all(
     ]
 }
 
-fn colours(capabilities: &Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
+fn colours(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
     let told = |name: &str| get(name).map(|value| format!("{name} is {value}"));
     let value = match capabilities.depth {
         None => "none",
@@ -62,7 +62,7 @@ fn colours(capabilities: &Capabilities, get: impl Fn(&str) -> Option<String>) ->
     Choice::new("colours", value, why.unwrap_or_else(|| "TERM is not set".to_owned()))
 }
 
-fn theme(capabilities: &Capabilities, answers: Option<&Answers>) -> Choice {
+fn theme(capabilities: Capabilities, answers: Option<&Answers>) -> Choice {
     let ground = |light: bool| if light { "light" } else { "dark" };
     let answered = answers.and_then(|answers| Some((answers.light?, answers.ground.as_deref()?)));
     let (value, why) = match (capabilities.depth, answered) {
@@ -79,7 +79,7 @@ fn theme(capabilities: &Capabilities, answers: Option<&Answers>) -> Choice {
     Choice::new("theme", value, why)
 }
 
-fn symbols(capabilities: &Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
+fn symbols(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
     let value = match capabilities.symbols {
         Symbols::Unicode => "all",
         Symbols::Ascii => "ASCII, with letters of every script",
@@ -133,7 +133,7 @@ mod tests {
     fn chosen(what: &str, variables: &[(&str, &str)], answers: Option<&Answers>) -> (String, String) {
         let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let capabilities = Capabilities::new(ColourChoice::Auto, get);
-        let choice = all(&capabilities, answers, get).into_iter().find(|choice| choice.what == what).unwrap();
+        let choice = all(capabilities, answers, get).into_iter().find(|choice| choice.what == what).unwrap();
         (choice.value, choice.why)
     }
 

@@ -59,7 +59,7 @@ impl Report {
         let capabilities = looks::capabilities(ColourChoice::Auto);
         Self {
             version: env!("CARGO_PKG_VERSION"),
-            choices: choices::all(&capabilities, answers, variable),
+            choices: choices::all(capabilities, answers, variable),
             directories: health::directories(),
             keys: KeysHealth::of(keymap, answers.map(|answers| answers.keyboard.is_some())),
             atlas: AtlasHealth::of(atlas.dir.as_deref()),
