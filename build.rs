@@ -21,6 +21,10 @@ mod model;
 mod text;
 
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
+#[path = "src/diagnose/mod.rs"]
+mod diagnose;
+
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
 mod data {
     // Paths in a nested module start in a folder of its name, which is that of the atlas.
     #[path = "../src/data/load/mod.rs"]
@@ -28,14 +32,14 @@ mod data {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/data", "src/model", "src/text"] {
+    for path in ["build.rs", "data", "src/data", "src/diagnose", "src/model", "src/text"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let loaded = data::load::load_folder(Path::new("data"))?;
     let Some(atlas) = &loaded.atlas else {
         let mut err = io::stderr().lock();
-        for finding in loaded.findings.iter().filter(|finding| finding.severity == data::load::Severity::Error) {
+        for finding in loaded.findings.iter().filter(|finding| finding.severity == diagnose::Severity::Error) {
             finding.write(&mut err)?;
         }
         err.flush()?;

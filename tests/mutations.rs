@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use stratlas::data::{Finding, Severity, load_folder};
+use stratlas::data::load_folder;
+use stratlas::diagnose::{Finding, Severity};
 
 #[derive(Clone, Debug)]
 enum Damage {

@@ -19,7 +19,7 @@ impl Scope {
     pub const ALL: [Self; 4] = [Self::Browse, Self::Search, Self::Help, Self::Input];
 
     /// As written in the key map.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Browse => "browse",
             Self::Input => "input",

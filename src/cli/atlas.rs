@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use anyhow::{Context, Result, bail};
 
-use crate::data::{self, Severity};
+use crate::data;
+use crate::diagnose::Severity;
 use crate::graph::Graph;
 use crate::model::Atlas;
 

@@ -7,7 +7,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::data::{self, Finding, Loaded};
+use crate::data::{self, Loaded};
+use crate::diagnose::Finding;
 use crate::text;
 
 use super::{AtlasArgs, DONE, FINDINGS, output};
@@ -45,6 +46,13 @@ struct Report<'a> {
     findings: &'a [Finding],
 }
 
+impl CheckArgs {
+    /// Whether it says which folder to check.
+    pub(super) fn names_folder(&self) -> bool {
+        self.folder.is_some()
+    }
+}
+
 pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
     let folder = args.folder.as_deref().or(atlas.dir.as_deref());
     // The embedded atlas was checked when the program was built; what was found is embedded with it.
@@ -73,15 +81,7 @@ fn print_text(out: &mut impl Write, folder: Option<&Path>, loaded: &Loaded) -> R
         writeln!(out)?;
     }
     let atlas = folder.map_or_else(|| "the embedded atlas".to_owned(), |folder| folder.display().to_string());
-    let (errors, warnings) = (count(loaded.errors(), "error"), count(loaded.warnings(), "warning"));
+    let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
     writeln!(out, "{}: {errors}, {warnings}", text::safe(&atlas))?;
     Ok(())
-}
-
-fn count(number: usize, what: &str) -> String {
-    match number {
-        0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
-    }
 }

@@ -1,27 +1,44 @@
 //! `stratlas [PLACE]`: the explorer.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 
 use anyhow::{Context, Result, bail};
 
+use crate::model::Atlas;
 use crate::page::Place;
-use crate::runtime::{self, Ending};
+use crate::runtime::{self, Ending, Recall, Reload, Settings, Start};
+use crate::store::config::Config;
+use crate::store::{Folders, MemoryFile};
 
 use super::looks::LooksArgs;
-use super::{AtlasArgs, DONE, atlas};
+use super::settings::ConfigArgs;
+use super::{AtlasArgs, Cli, DONE, atlas};
 
-/// Explores the atlas, starting at `place`.
-pub(super) fn run(args: &AtlasArgs, looks: &LooksArgs, place: Option<&str>) -> Result<u8> {
+/// Explores the atlas, starting where the arguments say.
+pub(super) fn run(mut cli: Cli) -> Result<u8> {
+    let place = cli.place.as_deref();
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         bail!("the explorer needs a terminal; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         bail!("this terminal cannot move its cursor; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
-    let appearance = looks.appearance()?;
-    let graph = atlas::graph(args)?;
-    let place = place.map_or(Ok(Place::Home), |text| Place::parse(&graph.atlas, text))?;
-    match runtime::explore(graph, place, appearance, program(args)).context("the terminal failed")? {
+    // What is wrong with the configuration is said before the screen is taken.
+    let reload = reload(cli.config.clone(), cli.looks.clone());
+    let config = cli.config.config()?;
+    let settings = settings(&config, &cli.looks)?;
+    let program = program(&cli.atlas);
+    cli.atlas.dir = cli.atlas.dir.or_else(|| config.atlas.clone());
+    let graph = atlas::graph(&cli.atlas)?;
+    let recall = recall();
+    let place = match place {
+        Some(text) => Place::parse(&graph.atlas, text)?,
+        None if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
+        None => Place::Home,
+    };
+    let start = Start { place, settings, program, recall, reload };
+    match runtime::explore(graph, start).context("the terminal failed")? {
         Ending::Quit => {}
         #[cfg(unix)]
         Ending::Signal(signal) => runtime::die_of(signal)?,
@@ -29,6 +46,42 @@ pub(super) fn run(args: &AtlasArgs, looks: &LooksArgs, place: Option<&str>) -> R
         Ending::Signal(_) => {}
     }
     Ok(DONE)
+}
+
+/// What the explorer takes from a configuration, under what the command line asks for.
+fn settings(config: &Config, looks: &LooksArgs) -> Result<Settings> {
+    Ok(Settings {
+        keymap: config.keymap.clone(),
+        appearance: looks.appearance(config)?,
+        mouse: config.behaviour.mouse,
+        widths: config.layout,
+        browser: config.browser.clone(),
+    })
+}
+
+/// How the settings are made again when the configuration changes.
+fn reload(config: ConfigArgs, looks: LooksArgs) -> Option<Reload> {
+    let path = config.path().ok()?;
+    let load = move || {
+        let config = config.reload()?;
+        settings(&config, &looks).map_err(|error| format!("{error:#}"))
+    };
+    Some(Reload { content: fs::read(&path).ok(), path, load: Box::new(load) })
+}
+
+/// What is remembered of earlier runs. Without it the explorer works all the same, so a failure is only told.
+fn recall() -> Recall {
+    let Some(folders) = Folders::of_user() else { return Recall::default() };
+    let file = MemoryFile::new(&folders.state);
+    match file.read() {
+        Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file) },
+        Err(error) => Recall { notice: Some(format!("{:#}", anyhow::Error::from(error))), ..Recall::default() },
+    }
+}
+
+/// Where the last run ended, as far as this atlas has that place.
+fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
+    recall.memory.last.as_deref().and_then(|path| Place::parse(atlas, path).ok()).unwrap_or(Place::Home)
 }
 
 /// The words that start this program with the same atlas.

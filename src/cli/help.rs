@@ -11,7 +11,7 @@ use super::Cli;
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
     ("Your own atlas", &["check"]),
-    ("The program", &["keys", "doctor", "completions", "man", "help"]),
+    ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
 /// At the end of `stratlas --help`.
@@ -54,7 +54,14 @@ Examples:
   stratlas doctor
   stratlas doctor --format json | jq .choices
 
-Exit codes: 0 the atlas in use is sound, 1 it has errors or cannot be read.";
+Exit codes: 0 configuration and atlas are sound, 1 one of them has errors or cannot be read.";
+
+pub(super) const CONFIG: &str = "Examples:
+  stratlas config init         write a configuration to start from
+  stratlas config check        find mistakes in it
+  stratlas config show         what holds, and where it comes from
+
+Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
 
 pub(super) const COMPLETIONS: &str =
     "Places are completed from the atlas in use. Put one of these where your shell starts:

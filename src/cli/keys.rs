@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::action::{Action, ActionInfo, Group, KeyNames, Scope};
-use crate::keymap::{Keymap, default_keymap};
+use crate::keymap::Keymap;
 use crate::text;
 
 use super::{DONE, output};
@@ -73,8 +73,8 @@ pub(super) struct Section {
     pub(super) rows: Vec<Row>,
 }
 
-pub(super) fn run(args: &KeysArgs) -> Result<u8> {
-    let sections = sections(default_keymap());
+pub(super) fn run(args: &KeysArgs, keymap: &Keymap) -> Result<u8> {
+    let sections = sections(keymap);
     let mut out = output::stdout();
     match args.format {
         Format::Table => table(&mut out, &sections, output::width(None))?,
@@ -160,6 +160,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::keymap::default_keymap;
 
     #[test]
     fn every_action_is_in_one_section() {

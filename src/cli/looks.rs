@@ -1,35 +1,34 @@
 //! How the explorer looks: the theme, the colours and the symbols asked for.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use directories::ProjectDirs;
 
 use crate::runtime::{Appearance, Capabilities, ColourChoice, ThemeChoice};
+use crate::store::Folders;
+use crate::store::config::{self, Config, DEFAULT_THEME};
 use crate::text;
 use crate::ui::{Symbols, Theme, ThemeFault};
 
 use super::output;
 
-/// The theme that follows the terminal.
-const AUTO: &str = "auto";
-
 /// Arguments that say how the explorer looks.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct LooksArgs {
-    /// Draw with this theme: `auto` (dark or light, as the terminal is), `dark`, `light`, `high-contrast`,
-    /// `colour-blind`, `colour-blind-light`, `terminal` (its own sixteen colours), `monochrome`, or NAME.toml in the
-    /// folder `themes` of the configuration
-    #[arg(long, value_name = "NAME", default_value = AUTO, hide_default_value = true)]
-    theme: String,
+    /// Draw with this theme; `auto` is dark or light, as the terminal is
+    ///
+    /// The others are `dark`, `light`, `high-contrast`, `colour-blind`, `colour-blind-light`, `terminal` (its own sixteen
+    /// colours), `monochrome`, and NAME for a file NAME.toml in the folder `themes` of the configuration.
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
     /// When to use colours; `auto` heeds `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, hide_default_value = true)]
     color: When,
     /// The symbols to draw with; `auto` heeds the locale
-    #[arg(long, value_enum, value_name = "SET", default_value_t, hide_default_value = true)]
-    icons: Icons,
+    #[arg(long, value_enum, value_name = "SET")]
+    icons: Option<Icons>,
 }
 
 /// When to use colours.
@@ -45,10 +44,9 @@ enum When {
 }
 
 /// The symbols to draw with.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Icons {
     /// What the locale has
-    #[default]
     Auto,
     /// Lines, blocks and arrows
     Unicode,
@@ -57,20 +55,59 @@ enum Icons {
 }
 
 impl LooksArgs {
-    /// The looks asked for, as far as the terminal has them.
-    pub(super) fn appearance(&self) -> Result<Appearance> {
+    /// `config` with what is asked for on the command line put in.
+    pub(super) fn put_into(&self, config: &mut Config) {
+        if let Some(theme) = &self.theme {
+            config.theme.clone_from(theme);
+        }
+        if let Some(icons) = self.icons {
+            config.icons = icons.into();
+        }
+    }
+
+    /// The looks asked for, else those of `config`, as far as the terminal has them.
+    pub(super) fn appearance(&self, config: &Config) -> Result<Appearance> {
         let colours = match self.color {
             When::Auto => ColourChoice::Auto,
             When::Always => ColourChoice::Always,
             When::Never => ColourChoice::Never,
         };
-        let symbols = match self.icons {
-            Icons::Auto => None,
-            Icons::Unicode => Some(Symbols::Unicode),
-            Icons::Ascii => Some(Symbols::Ascii),
+        let symbols = match self.icons.map_or(config.icons, config::Icons::from) {
+            config::Icons::Auto => None,
+            config::Icons::Unicode => Some(Symbols::Unicode),
+            config::Icons::Ascii => Some(Symbols::Ascii),
         };
-        Ok(Appearance::new(&theme(&self.theme)?, symbols, capabilities(colours)))
+        let name = self.theme.as_deref().unwrap_or(&config.theme);
+        Ok(Appearance::new(&theme(name)?, symbols, capabilities(colours)))
     }
+}
+
+impl From<Icons> for config::Icons {
+    fn from(icons: Icons) -> Self {
+        match icons {
+            Icons::Auto => Self::Auto,
+            Icons::Unicode => Self::Unicode,
+            Icons::Ascii => Self::Ascii,
+        }
+    }
+}
+
+/// The names of all themes that can be asked for: what comes with the program, then what the user has written.
+pub(super) fn theme_names() -> Vec<String> {
+    let own = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let mut own: Vec<String> = own
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    own.sort();
+    let known = [DEFAULT_THEME].into_iter().chain(Theme::names()).map(str::to_owned);
+    known.chain(own).collect()
+}
+
+/// The folder of the themes that the user has written.
+fn folder() -> Option<PathBuf> {
+    Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
 /// What the terminal can show besides ASCII, as far as the environment tells.
@@ -85,16 +122,15 @@ pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
 
 /// The theme of this name: one that comes with the program, or the user's.
 fn theme(name: &str) -> Result<ThemeChoice> {
-    if name == AUTO {
+    if name == DEFAULT_THEME {
         return Ok(ThemeChoice::Auto);
     }
     if let Some(built_in) = Theme::names().find(|known| *known == name) {
         return Ok(ThemeChoice::BuiltIn(built_in));
     }
-    let folder = ProjectDirs::from("", "", "stratlas").map(|dirs| dirs.config_dir().join("themes"));
     // A name is no path: nothing outside the folder is read.
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    let path = folder.filter(|_| is_name).map(|folder| folder.join(format!("{name}.toml")));
+    let path = folder().filter(|_| is_name).map(|folder| folder.join(format!("{name}.toml")));
     match path {
         Some(path) if path.exists() => read(&path),
         _ => bail!(unknown(name, path.as_deref())),
@@ -123,7 +159,7 @@ fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
 
 fn unknown(name: &str, path: Option<&Path>) -> String {
     let file = path.map(|path| format!(" and no file {}", path.display())).unwrap_or_default();
-    let advice = match text::nearest(name, Theme::names().chain([AUTO])) {
+    let advice = match text::nearest(name, Theme::names().chain([DEFAULT_THEME])) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`stratlas --help` lists those that come with the program".to_owned(),
     };

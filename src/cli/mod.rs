@@ -5,6 +5,7 @@
 mod atlas;
 mod check;
 mod complete;
+mod config;
 mod doctor;
 mod explore;
 mod grammar;
@@ -17,6 +18,7 @@ mod man;
 mod output;
 mod query;
 mod search;
+mod settings;
 mod show;
 mod table;
 
@@ -24,9 +26,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueHint};
 
+use crate::store::config::Origin;
 use crate::text;
+
+use config::Overrides;
+use settings::ConfigArgs;
 
 /// Done.
 const DONE: u8 = 0;
@@ -42,7 +49,12 @@ struct Cli {
     #[command(flatten)]
     atlas: AtlasArgs,
     #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
     looks: looks::LooksArgs,
+    /// Start where the explorer was left
+    #[arg(long)]
+    resume: bool,
     /// Open the explorer here: `strategy/pause`, `person/yann-lecun`, `levers`
     #[arg(value_name = "PLACE")]
     place: Option<String>,
@@ -75,6 +87,9 @@ enum Command {
     /// List every key and what it does
     #[command(after_help = help::KEYS)]
     Keys(keys::KeysArgs),
+    /// Show, check or start a configuration
+    #[command(after_help = help::CONFIG)]
+    Config(config::Arguments),
     /// Tell what the terminal, the keys and the atlas are like
     #[command(after_help = help::DOCTOR)]
     Doctor(doctor::DoctorArgs),
@@ -88,7 +103,10 @@ enum Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let result = complete::answer().unwrap_or_else(|| run(parse()));
+    let result = complete::answer().unwrap_or_else(|| {
+        let (cli, overrides) = parse();
+        run(cli, &overrides)
+    });
     ExitCode::from(result.unwrap_or_else(|error| {
         if output::is_broken_pipe(&error) {
             return DONE;
@@ -99,26 +117,56 @@ pub fn main() -> ExitCode {
 }
 
 /// The arguments of the process; if they cannot be understood, or ask for help, the process ends here.
-fn parse() -> Cli {
+fn parse() -> (Cli, Overrides) {
     let matches = help::command().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
         let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
         help::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
-    cli
+    (cli, overrides(&matches))
 }
 
-fn run(cli: Cli) -> anyhow::Result<u8> {
+/// The settings that come from the command line or the environment.
+fn overrides(matches: &ArgMatches) -> Overrides {
+    let arguments = [("dir", "atlas"), ("theme", "theme"), ("icons", "icons")];
+    let origin = |argument| match matches.value_source(argument)? {
+        ValueSource::CommandLine => Some(Origin::Flag),
+        ValueSource::EnvVariable => Some(Origin::Environment),
+        _ => None,
+    };
+    Overrides(arguments.into_iter().filter_map(|(argument, key)| Some((key, origin(argument)?))).collect())
+}
+
+impl Command {
+    /// Whether it reads the atlas in use.
+    fn reads_atlas(&self) -> bool {
+        match self {
+            Self::Show(_) | Self::List(_) | Self::Search(_) => true,
+            Self::Check(args) => !args.names_folder(),
+            // The doctor reports what is wrong with a configuration instead of being stopped by it.
+            Self::Keys(_) | Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man => false,
+        }
+    }
+}
+
+fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
+    if cli.atlas.dir.is_none() && cli.command.as_ref().is_some_and(Command::reads_atlas) {
+        cli.atlas.dir = cli.config.config()?.atlas;
+    }
     match cli.command {
-        None => explore::run(&cli.atlas, &cli.looks, cli.place.as_deref()),
+        None => explore::run(cli),
+        Some(Command::Config(args)) => {
+            let looks = &cli.looks;
+            config::run(&cli.config, &args, &config::Asked { atlas: cli.atlas.dir, looks, overrides })
+        }
         Some(Command::Show(args)) => show::run(&cli.atlas, &args),
         Some(Command::List(args)) => list::run(&cli.atlas, &args),
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
-        Some(Command::Keys(args)) => keys::run(&args),
-        Some(Command::Doctor(args)) => doctor::run(&cli.atlas, &args),
+        Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),
+        Some(Command::Doctor(args)) => doctor::run(cli.atlas, &cli.config, &args),
         Some(Command::Completions(args)) => complete::run(&args),
-        Some(Command::Man) => man::run(),
+        Some(Command::Man) => man::run(&cli.config.config()?.keymap),
     }
 }

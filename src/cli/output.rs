@@ -45,3 +45,12 @@ pub(super) fn complain(error: &anyhow::Error) {
     // Nothing is left to do if standard error is gone too.
     let _ = writeln!(io::stderr().lock(), "stratlas: {}", text::safe(&format!("{error:#}")));
 }
+
+/// A number of things in words: `no errors`, `1 error`, `2 errors`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    match number {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
+}

@@ -1,6 +1,7 @@
 //! The embedded atlas: `data/` as the build script compiled it.
 
-use super::load::{Finding, Loaded, Origins};
+use super::load::{Loaded, Origins};
+use crate::diagnose::Finding;
 use crate::model::Atlas;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.postcard"));

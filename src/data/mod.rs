@@ -5,9 +5,7 @@ mod embedded;
 mod load;
 
 pub use embedded::{EmbeddedError, embedded, embedded_report};
-pub use load::{
-    Code, Excerpt, Finding, FolderError, Loaded, Origin, Origins, Record, Severity, load_folder, load_texts,
-};
+pub use load::{FolderError, Loaded, Origin, Origins, Record, load_folder, load_texts};
 
 /// The atlas written in `toml`, for tests of other rooms.
 ///

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::*;
+use crate::diagnose::Code;
 use crate::model::Named;
 
 fn from_toml() -> Loaded {

@@ -1,130 +1,243 @@
-//! Reading key maps from TOML: everything that is wrong with one is reported at once.
-
-use std::fmt;
-use std::ops::Range;
-use std::sync::LazyLock;
+//! Reading keys from TOML: a preset, and the user's changes to it. Everything that is wrong is noted with its place; what
+//! is at fault is left out.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
-use crate::action::{Action, Scope};
-use crate::text;
+use crate::action::{Action, KeyNames, Scope};
+use crate::diagnose::{Code, Fault, Field, FromToml, Kind, Reader, Span, Word, brief};
 
-use super::key::{Key, UnknownKey};
+use super::key::{Code as KeyCode, Key, UnknownKey};
+use super::preset::Preset;
 use super::trie::{Clash, Keymap};
 
-const DEFAULT: &str = include_str!("default.toml");
+/// Without a key for each of these, one could not get out of where one is.
+const WAYS_OUT: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpClose, Action::InputCancel];
+/// How many sequences that give way to another are named.
+const NAMED: usize = 3;
 
-/// Something wrong with a key map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeymapFault {
-    /// The bytes of the text that it is about.
-    pub span: Range<usize>,
-    /// What is wrong and what to do.
-    pub message: String,
+const PRESET: Field =
+    Field { key: "preset", required: false, kind: <Word<Preset> as FromToml>::KIND, doc: "The keys to start from." };
+
+/// The sections of a key map: one for each scope.
+pub(super) const SECTIONS: [Field; Scope::ALL.len()] = {
+    let doc = "Keys, each with the action that it stands for.";
+    let mut sections = [Field { key: "", required: false, kind: Kind::Table(&[]), doc }; Scope::ALL.len()];
+    let mut n = 0;
+    while n < sections.len() {
+        sections[n].key = Scope::ALL[n].as_str();
+        n += 1;
+    }
+    sections
+};
+
+const FIELDS: [Field; SECTIONS.len() + 1] = {
+    let mut fields = [PRESET; SECTIONS.len() + 1];
+    let mut n = 0;
+    while n < SECTIONS.len() {
+        fields[n + 1] = SECTIONS[n];
+        n += 1;
+    }
+    fields
+};
+
+/// The section `keys` of a configuration: what a preset and the changes to it come to.
+#[derive(Clone, Debug)]
+pub(crate) struct Keys {
+    /// The preset that is changed.
+    pub(crate) preset: Preset,
+    /// Whether it was named.
+    pub(crate) preset_written: bool,
+    /// What comes of it.
+    pub(crate) map: Keymap,
 }
 
-impl fmt::Display for KeymapFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+impl Default for Keys {
+    fn default() -> Self {
+        Self { preset: Preset::default(), preset_written: false, map: Preset::default().keymap().clone() }
     }
 }
 
-/// The keys that the program starts with.
-pub fn default_keymap() -> &'static Keymap {
-    static MAP: LazyLock<Keymap> = LazyLock::new(|| {
-        // A fault in the default map fails a test; here the rest of it still works.
-        read(DEFAULT).0
-    });
-    &MAP
+impl<'t> FromToml<'t> for Keys {
+    const KIND: Kind = Kind::Table(&FIELDS);
+    const REQUIRED: bool = false;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        let mut table = match value.into_inner() {
+            DeValue::Table(table) => table,
+            other => {
+                reader.wrong_type::<Self>(span, &other);
+                return Self::default();
+            }
+        };
+        let named = table.remove(PRESET.key);
+        let preset_written = named.is_some();
+        let preset = named.map(|value| Word::<Preset>::read(value, reader).value).unwrap_or_default();
+        let map = merge(preset.keymap().clone(), &mut table, span, reader);
+        reader.unknown_keys(table, &[&FIELDS]);
+        Self { preset, preset_written, map }
+    }
 }
 
-/// Reads a key map; what is at fault in it is left out.
-pub(super) fn read(toml: &str) -> (Keymap, Vec<KeymapFault>) {
-    let (table, errors) = DeTable::parse_recoverable(toml);
-    let mut faults: Vec<_> = errors
-        .into_iter()
-        .map(|error| KeymapFault { span: error.span().unwrap_or_default(), message: error.message().to_owned() })
-        .collect();
-    let mut map = Keymap::default();
-    for (name, section) in table.get_ref() {
-        match (Scope::parse(name.get_ref()), section.get_ref()) {
-            (Some(scope), DeValue::Table(bindings)) => {
-                for (keys, action) in bindings {
-                    if let Err(message) = bind(&mut map, scope, keys.get_ref(), action) {
-                        faults.push(KeymapFault { span: keys.span(), message });
-                    }
-                }
-            }
-            (Some(_), _) => faults.push(fault(name, "expected a table of keys and actions".to_owned())),
-            (None, _) => {
-                let known = Scope::ALL.map(Scope::as_str);
-                faults.push(fault(name, unknown("section", name.get_ref(), known)));
-            }
+/// A sequence of keys and what the user wants it to do.
+struct Change {
+    scope: Scope,
+    keys: Vec<Key>,
+    /// What it is to stand for; `None` takes it away.
+    action: Option<Action>,
+    span: Span,
+}
+
+/// Changes `map` by the sections of `table`, which is at `span`.
+pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader: &mut Reader) -> Keymap {
+    let mut changes = Vec::new();
+    for scope in Scope::ALL {
+        if let Some(section) = table.remove(scope.as_str()) {
+            read_section(scope, section, &mut changes, reader);
         }
     }
-    faults.sort_by_key(|fault| fault.span.start);
-    (map, faults)
+    changes.sort_by_key(|change| change.span.start);
+    // Taken away first, so that the order in the file plays no part.
+    let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.action.is_some());
+    for change in unbound {
+        if !map.unbind(change.scope, &change.keys) {
+            let message =
+                format!("`{}` stands for nothing here, so there is nothing to take away", written(&change.keys));
+            reader.fault(Fault::new(Code::NothingToUnbind, change.span, message));
+        }
+    }
+    let mut own = Keymap::default();
+    for change in bound {
+        apply(&mut map, &mut own, &change, reader);
+    }
+    for action in WAYS_OUT.into_iter().filter(|&action| map.keys_of(action).is_empty()) {
+        let message = format!("no key is left for `{}`", action.info().id);
+        let help = format!("give it one in the section `{}`", action.info().scope.as_str());
+        reader.fault(Fault::new(Code::NoWayOut, span, message).help(help));
+    }
+    map
 }
 
-fn bind(map: &mut Keymap, scope: Scope, keys: &str, action: &Spanned<DeValue<'_>>) -> Result<(), String> {
-    let Some(id) = action.get_ref().as_str() else {
-        return Err("expected the id of an action".to_owned());
+/// Binds as `change` says. What it clashes with gives way, unless the user has `own` uses for it.
+fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
+    let Change { scope, keys, action: Some(action), span } = change else { return };
+    let sequence = written(keys);
+    if let Err(clash) = own.bind(*scope, keys, *action) {
+        let message = match clash {
+            Clash::Same(before) => format!("`{sequence}` already stands for `{}`", before.info().id),
+            Clash::Prefix => format!("`{sequence}` and another sequence start alike, and one of them ends there"),
+        };
+        reader.fault(Fault::new(Code::KeyClash, *span, message));
+        return;
+    }
+    let displaced = map.displace(*scope, keys);
+    let shadowed: Vec<&str> =
+        displaced.iter().map(|(keys, _)| keys.as_str()).filter(|keys| *keys != sequence).collect();
+    if !shadowed.is_empty() {
+        reader.fault(Fault::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
+    }
+    // There is nothing left that it could clash with.
+    let _ = map.bind(*scope, keys, *action);
+}
+
+fn shadows(sequence: &str, shadowed: &[&str]) -> String {
+    let named: Vec<String> = shadowed.iter().take(NAMED).map(|keys| format!("`{keys}`")).collect();
+    let more = match shadowed.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
     };
-    let sequence: Vec<Key> =
-        keys.split(' ').map(str::parse).collect::<Result<_, UnknownKey>>().map_err(|error| error.to_string())?;
-    let action = Action::parse(id)
-        .filter(|action| action.info().scope == scope)
-        .ok_or_else(|| unknown("action", id, actions(scope)))?;
-    map.bind(scope, &sequence, action).map_err(|clash| match clash {
-        Clash::Same(before) => format!("`{keys}` already stands for `{}`", before.info().id),
-        Clash::Prefix => format!("`{keys}` and another sequence start alike, and one of them ends there"),
-    })
+    format!("`{sequence}` takes the place of {}{more}, since they start alike", named.join(", "))
 }
 
-fn actions(scope: Scope) -> impl Iterator<Item = &'static str> {
-    Action::ALL.iter().map(|action| action.info()).filter(move |info| info.scope == scope).map(|info| info.id)
-}
-
-fn unknown(what: &str, found: &str, known: impl IntoIterator<Item = &'static str>) -> String {
-    match text::nearest(found, known) {
-        Some(near) => format!("there is no {what} `{found}` here; did you mean `{near}`?"),
-        None => format!("there is no {what} `{found}` here"),
-    }
-}
-
-fn fault(name: &Spanned<std::borrow::Cow<'_, str>>, message: String) -> KeymapFault {
-    KeymapFault { span: name.span(), message }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::action::KeyNames;
-
-    #[test]
-    fn the_default_map_has_no_fault_and_reaches_every_action() {
-        let (map, faults) = read(DEFAULT);
-        assert_eq!(faults, []);
-        for action in Action::ALL {
-            assert_ne!(map.keys_of(*action), Vec::<String>::new(), "{} has no key", action.info().id);
+fn read_section(scope: Scope, section: Spanned<DeValue<'_>>, changes: &mut Vec<Change>, reader: &mut Reader) {
+    let span = reader.span(&section);
+    let DeValue::Table(bindings) = section.into_inner() else {
+        let message = format!("expected a table of keys and actions in `{}`", scope.as_str());
+        reader.fault(
+            Fault::new(Code::WrongType, span, message)
+                .help("as in `[keys.browse]` and, below it, `\"j\" = \"cursor-down\"`"),
+        );
+        return;
+    };
+    for (keys, value) in bindings {
+        let action = read_action(scope, &value, reader);
+        let sequence = read_sequence(scope, &keys, reader);
+        if let (Some(action), Some(sequence)) = (action, sequence) {
+            changes.push(Change { scope, keys: sequence, action, span: reader.span(&keys) });
         }
     }
+}
 
-    #[test]
-    fn every_fault_is_reported_at_its_place() {
-        let text = "[browse]\n\"j\" = \"cursor-dwn\"\n\"jj\" = \"quit\"\n\"g\" = \"first\"\n\"g g\" = \"last\"\nx = 1\n[brows]\n";
-        let (_, faults) = read(text);
-        let told: Vec<_> = faults.iter().map(|fault| (&text[fault.span.clone()], fault.message.as_str())).collect();
-        assert_eq!(
-            told,
-            [
-                ("\"j\"", "there is no action `cursor-dwn` here; did you mean `cursor-down`?"),
-                ("\"jj\"", "`jj` is no key; keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`"),
-                ("\"g g\"", "`g g` and another sequence start alike, and one of them ends there"),
-                ("x", "expected the id of an action"),
-                ("brows", "there is no section `brows` here; did you mean `browse`?"),
-            ]
-        );
+/// The action that `value` names, or `Some(None)` where it takes the keys away.
+fn read_action(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Option<Action>> {
+    let span = reader.span(value);
+    let id = match value.get_ref() {
+        DeValue::Boolean(false) => return Some(None),
+        DeValue::String(id) if id.is_empty() => return Some(None),
+        DeValue::String(id) => id.as_ref(),
+        _ => {
+            let fault = Fault::new(Code::WrongType, span, "expected the id of an action");
+            reader.fault(fault.help("`false` or an empty string takes the keys away"));
+            return None;
+        }
+    };
+    let action = Action::parse(id);
+    match action.map(|action| action.info().scope) {
+        Some(home) if home == scope => Some(action),
+        Some(home) => {
+            let message = format!("`{id}` does not work in `{}`", scope.as_str());
+            let help = format!("it belongs in the section `{}`", home.as_str());
+            reader.fault(Fault::new(Code::UnknownAction, span, message).help(help));
+            None
+        }
+        None => {
+            let here = Action::ALL.iter().map(|action| action.info()).filter(|info| info.scope == scope);
+            let fault = Fault::new(Code::UnknownAction, span, format!("there is no action `{}` here", brief(id)));
+            reader.fault(fault.did_you_mean(id, here.map(|info| info.id)));
+            None
+        }
     }
+}
+
+fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader) -> Option<Vec<Key>> {
+    let mut refuse = |message: String, help: &str| {
+        let fault = Fault::new(Code::BadKey, reader.span(keys), message);
+        reader.fault(if help.is_empty() { fault } else { fault.help(help) });
+    };
+    let read: Result<Vec<Key>, UnknownKey> = keys.get_ref().split(' ').map(str::parse).collect();
+    let sequence = match read {
+        Ok(sequence) => sequence,
+        Err(UnknownKey(text)) if text.is_empty() => {
+            refuse("keys are parted by one space each".to_owned(), "the space bar is written `Space`");
+            return None;
+        }
+        Err(UnknownKey(text)) => {
+            refuse(format!("`{}` is no key", brief(&text)), WRITTEN);
+            return None;
+        }
+    };
+    let first = sequence.first()?;
+    let (text, digit) = (first.typed(), matches!(first.code, KeyCode::Char('1'..='9')));
+    match scope {
+        Scope::Input | Scope::Search if text.is_some() => {
+            refuse(
+                format!("`{first}` is text here and cannot stand for an action"),
+                "start with Ctrl, Alt or a named key",
+            );
+            None
+        }
+        Scope::Browse | Scope::Help if text.is_some() && digit => {
+            refuse(format!("`{first}` starts a count and cannot stand for an action"), "");
+            None
+        }
+        _ => Some(sequence),
+    }
+}
+
+/// How keys are written, for those who wrote something else.
+const WRITTEN: &str = "keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`";
+
+fn written(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }

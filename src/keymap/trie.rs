@@ -60,6 +60,25 @@ impl Keymap {
         }
     }
 
+    /// Takes away everything that `keys` would clash with: the same sequence, those that start with it, and those that
+    /// it starts with. Returns them with what they stood for.
+    pub(super) fn displace(&mut self, scope: Scope, keys: &[Key]) -> Vec<(String, Action)> {
+        let mut displaced = Vec::new();
+        if let Some(root) = self.roots.get_mut(&scope) {
+            root.displace(keys, &mut Vec::new(), &mut displaced);
+        }
+        displaced
+    }
+
+    /// Takes away `keys` and every sequence that starts with them. Returns whether there was any.
+    pub(super) fn unbind(&mut self, scope: Scope, keys: &[Key]) -> bool {
+        let bound = self.node(scope, keys).is_some();
+        if bound {
+            self.displace(scope, keys);
+        }
+        bound
+    }
+
     /// What `keys` lead to in `scope`.
     pub fn look_up(&self, scope: Scope, keys: &[Key]) -> Lookup {
         match self.node(scope, keys) {
@@ -67,6 +86,19 @@ impl Keymap {
             Some(Node { action: Some(action), .. }) => Lookup::Found(*action),
             Some(_) => Lookup::Pending,
         }
+    }
+
+    /// Every sequence of `scope` with its action, in order of the keys.
+    pub fn bindings(&self, scope: Scope) -> Vec<(String, Action)> {
+        self.roots
+            .get(&scope)
+            .cloned()
+            .map(|mut root| {
+                let mut bindings = Vec::new();
+                root.drain(&mut Vec::new(), &mut bindings);
+                bindings
+            })
+            .unwrap_or_default()
     }
 
     /// What can follow `keys` in `scope`: each key with its action, or with none where more keys follow.
@@ -78,6 +110,33 @@ impl Keymap {
 
     fn node(&self, scope: Scope, keys: &[Key]) -> Option<&Node> {
         keys.iter().try_fold(self.roots.get(&scope)?, |node, key| node.next.get(key))
+    }
+}
+
+impl Node {
+    fn displace(&mut self, keys: &[Key], path: &mut Vec<String>, displaced: &mut Vec<(String, Action)>) {
+        let Some((key, rest)) = keys.split_first() else {
+            self.drain(path, displaced);
+            return;
+        };
+        displaced.extend(self.action.take().map(|action| (path.join(" "), action)));
+        let Some(next) = self.next.get_mut(key) else { return };
+        path.push(key.to_string());
+        next.displace(rest, path, displaced);
+        path.pop();
+        // A key that leads nowhere would be waited on for ever.
+        if next.action.is_none() && next.next.is_empty() {
+            self.next.remove(key);
+        }
+    }
+
+    fn drain(&mut self, path: &mut Vec<String>, drained: &mut Vec<(String, Action)>) {
+        drained.extend(self.action.take().map(|action| (path.join(" "), action)));
+        for (key, mut next) in std::mem::take(&mut self.next) {
+            path.push(key.to_string());
+            next.drain(path, drained);
+            path.pop();
+        }
     }
 }
 
@@ -140,6 +199,30 @@ mod tests {
         assert_eq!(map.bind(Scope::Browse, &keys("g"), Action::Quit), Err(Clash::Prefix));
         assert_eq!(map.bind(Scope::Browse, &keys("Home x"), Action::Quit), Err(Clash::Prefix));
         assert_eq!(map, before);
+    }
+
+    #[test]
+    fn what_clashes_is_displaced_and_nothing_is_left_pending() {
+        let mut shorter = map();
+        let gone = [("g g".to_owned(), Action::First), ("g h".to_owned(), Action::GoHome)];
+        assert_eq!(shorter.displace(Scope::Browse, &keys("g")), gone);
+        assert_eq!(shorter.look_up(Scope::Browse, &keys("g")), Lookup::Nothing);
+        let mut longer = map();
+        assert_eq!(longer.displace(Scope::Browse, &keys("Home x")), [("Home".to_owned(), Action::First)]);
+        assert_eq!(longer.look_up(Scope::Browse, &keys("Home")), Lookup::Nothing);
+        assert_eq!(longer.look_up(Scope::Browse, &keys("g h")), Lookup::Found(Action::GoHome));
+    }
+
+    #[test]
+    fn the_last_sequence_unbound_takes_its_prefix_along() {
+        let mut map = map();
+        assert!(map.unbind(Scope::Browse, &keys("g g")));
+        assert_eq!(map.look_up(Scope::Browse, &keys("g")), Lookup::Pending);
+        assert!(map.unbind(Scope::Browse, &keys("g h")));
+        assert_eq!(map.look_up(Scope::Browse, &keys("g")), Lookup::Nothing);
+        assert!(!map.unbind(Scope::Browse, &keys("g h")));
+        assert!(!map.unbind(Scope::Browse, &keys("Home x")), "no sequence starts so");
+        assert_eq!(map.look_up(Scope::Browse, &keys("Home")), Lookup::Found(Action::First));
     }
 
     #[test]

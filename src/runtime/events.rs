@@ -9,6 +9,8 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mous
 
 use crate::app::{Found, Message, Size};
 use crate::keymap::{Code, Key};
+
+use super::settings::Settings;
 use crate::ui::Rgb;
 
 use super::answer::{Answer, PATIENCE, Sorted};
@@ -25,6 +27,8 @@ pub(super) enum Event {
     Message(Message),
     /// The terminal has answered what its ground is, though perhaps not so that it can be understood.
     Ground(Option<Rgb>),
+    /// The configuration has changed: the settings that follow from it, or what is wrong with it.
+    Configured(Result<Box<Settings>, String>),
     /// A search has an answer.
     Found(Found),
     /// A signal arrived.

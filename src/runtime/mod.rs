@@ -7,30 +7,36 @@ mod capabilities;
 mod clipboard;
 mod events;
 mod finder;
+mod keeper;
 pub mod probe;
 mod session;
+mod settings;
 mod terminal;
+mod watch;
 
 use std::io;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{Copied, Effect, Message, Size};
 use crate::export;
 use crate::graph::Graph;
-use crate::keymap::default_keymap;
-use crate::page::Place;
 
 use answer::Answer;
 use events::Event;
 use finder::FinderThread;
+use keeper::{Change, Keeper};
 use terminal::Screen;
+use watch::Watch;
 
 pub use appearance::{Appearance, ThemeChoice};
 pub use capabilities::{Capabilities, ColourChoice};
 pub use finder::Finder;
 pub use session::Session;
+pub use settings::{Recall, Reload, Settings, Start};
 
 /// Why the explorer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,25 +51,48 @@ pub enum Ending {
 /// read by the shell.
 const LATE_ANSWER: Duration = Duration::from_millis(200);
 
-/// Explores `graph`, starting at `place`, until the user leaves. `program` is how to start it with the same atlas.
+/// What is said when the explorer has never run before.
+const FIRST_RUN: &str = "Welcome: ? shows what can be done here, / searches, q leaves";
+
+/// Explores `graph` until the user leaves.
 ///
 /// # Errors
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
-pub fn explore(graph: Graph, place: Place, appearance: Appearance, program: Vec<String>) -> io::Result<Ending> {
+pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     let graph = Arc::new(graph);
-    let mut screen = Screen::take()?;
-    let asked = appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
-    let size = screen.size()?;
-    let theme = appearance.theme.clone();
-    let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
-    session.symbols = appearance.symbols;
+    let mut screen = Screen::take(start.settings.mouse)?;
+    let asked = start.settings.appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
+    let session = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
     let (sender, events) = mpsc::channel();
     #[cfg(unix)]
     events::listen_for_signals(sender.clone())?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default())?;
+    let Start { settings, program, recall, reload, .. } = start;
+    let keeper = Keeper::start(recall.file, sender.clone())?;
+    keeper.keep(Change::HintSeen);
+    let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
     let finder = FinderThread::start(graph, sender)?;
-    Explorer { session, screen, finder, program, appearance, asked }.run(&events)
+    let mut explorer = Explorer { session, screen, finder, keeper, program, settings, asked };
+    let ending = explorer.run(&events);
+    let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
+    explorer.keeper.keep(Change::Last(place));
+    ending
+}
+
+/// A session that stands where it starts, with what is remembered.
+fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
+    let Settings { keymap, appearance, .. } = &start.settings;
+    let mut session = Session::new(Arc::clone(graph), start.place, size, keymap.clone(), appearance.theme.clone());
+    session.symbols = appearance.symbols;
+    session.state.marks.clone_from(&start.recall.memory.marks);
+    session.state.preferences = start.preferences();
+    session.send(Message::Resize(size));
+    let welcome = (!start.recall.memory.hint_dismissed && start.recall.file.is_some()).then(|| FIRST_RUN.to_owned());
+    if let Some(told) = start.recall.notice.clone().or(welcome) {
+        session.send(Message::Tell(told));
+    }
+    session
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
@@ -79,9 +108,10 @@ struct Explorer {
     session: Session,
     screen: Screen,
     finder: FinderThread,
+    keeper: Keeper,
     /// The words that start this program with the same atlas.
     program: Vec<String>,
-    appearance: Appearance,
+    settings: Settings,
     /// When the terminal was asked for its ground, until it answers.
     asked: Option<Instant>,
 }
@@ -93,7 +123,7 @@ enum Outcome {
 }
 
 impl Explorer {
-    fn run(mut self, events: &Receiver<Event>) -> io::Result<Ending> {
+    fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ending> {
         // Without an event nothing is done and nothing is drawn.
         while let Ok(first) = events.recv() {
             // All that has happened meanwhile goes into one frame.
@@ -114,9 +144,13 @@ impl Explorer {
             Event::Message(message) => self.session.send(message),
             Event::Ground(ground) => {
                 self.asked = None;
-                if let Some(theme) = ground.and_then(|ground| self.appearance.on(ground)) {
+                if let Some(theme) = ground.and_then(|ground| self.settings.appearance.on(ground)) {
                     self.session.theme = theme;
                 }
+                Vec::new()
+            }
+            Event::Configured(settings) => {
+                self.configure(settings)?;
                 Vec::new()
             }
             Event::Found(found) => self.session.send(Message::Found(found)),
@@ -132,6 +166,26 @@ impl Explorer {
             }
         }
         Ok(Outcome::Continue)
+    }
+
+    /// Goes on with the settings of a configuration that has changed, or with the old ones where it has faults.
+    fn configure(&mut self, settings: Result<Box<Settings>, String>) -> io::Result<()> {
+        let told = match settings {
+            Ok(settings) => {
+                // The terminal is asked for its ground once; a theme that follows it goes on with what it answered.
+                if !(settings.appearance.asks() && self.settings.appearance.asks()) {
+                    self.session.theme = settings.appearance.theme.clone();
+                }
+                self.session.symbols = settings.appearance.symbols;
+                self.session.set_keymap(settings.keymap.clone());
+                self.screen.use_mouse(settings.mouse)?;
+                self.settings = *settings;
+                "The configuration has been read again".to_owned()
+            }
+            Err(fault) => format!("The configuration stays as it was: {fault}"),
+        };
+        self.session.send(Message::Tell(told));
+        Ok(())
     }
 
     /// Takes a late answer off the terminal, so that the shell does not.
@@ -153,14 +207,15 @@ impl Explorer {
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.suspend()?,
             Effect::OpenUrl(url) => {
-                let told = open_url(&url);
+                let told = open_url(&url, &self.settings.browser);
                 self.session.send(Message::Tell(told));
             }
             Effect::Copy(copied) => {
                 let told = self.copy(copied);
                 self.session.send(Message::Tell(told));
             }
-            Effect::KeepMarks(_) | Effect::KeepLayout(_) => {}
+            Effect::KeepMarks(marks) => self.keeper.keep(Change::Marks(marks)),
+            Effect::KeepLayout(preferences) => self.keeper.keep(Change::Layout(preferences)),
             Effect::Find { ticket, question } => self.finder.ask(ticket, question),
         }
         Ok(Outcome::Continue)
@@ -203,14 +258,28 @@ impl Explorer {
     }
 }
 
-/// Opens an address in the browser and says how that went. Only web addresses are opened: an atlas is not trusted to
-/// start anything else.
-fn open_url(url: &str) -> String {
+/// Opens an address with the `browser` or, if that is empty, as the platform does, and says how that went. Only web
+/// addresses are opened: an atlas is not trusted to start anything else.
+fn open_url(url: &str, browser: &[String]) -> String {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return format!("Not opened, since it is no web address: {url}");
     }
-    match open::that_detached(url) {
+    let opened = match browser {
+        [] => open::that_detached(url),
+        [program, words @ ..] => start(program, words, url),
+    };
+    match opened {
         Ok(()) => format!("Opened {url}"),
         Err(error) => format!("Could not open {url}: {error}"),
     }
+}
+
+/// Starts a program that is not waited for and does not write on the screen.
+fn start(program: &str, words: &[String], url: &str) -> io::Result<()> {
+    let mut command = Command::new(program);
+    command.args(words).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // Whoever starts a process has to take note of its end.
+    thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait())?;
+    Ok(())
 }

@@ -75,6 +75,12 @@ impl Session {
         update(&mut self.state, message, context)
     }
 
+    /// Goes on with other keys. A sequence that has been begun is forgotten.
+    pub fn set_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+        self.forget();
+    }
+
     /// Draws the screen.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         self.screen().draw(frame);

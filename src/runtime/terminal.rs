@@ -29,25 +29,37 @@ const BUFFER: usize = 1 << 16;
 /// A terminal that shows the explorer until it is dropped.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
 }
 
 impl Screen {
-    /// Takes the terminal.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal, and with `mouse` its mouse.
+    pub(super) fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         // Whether there are colours is for the theme to say: where the environment wants none, crossterm would write
         // sequences in their place that end bold and reversed text.
         force_color_output(true);
-        enter().inspect_err(|_| leave())?;
+        enter(mouse).inspect_err(|_| leave())?;
         let writer = BufWriter::with_capacity(BUFFER, io::stdout());
         let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| leave())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, mouse })
     }
 
     /// Asks the terminal for its ground and returns when. The answer, if any, comes with the events.
     pub(super) fn ask_for_ground(&mut self) -> io::Result<Instant> {
         execute!(self.terminal.backend_mut(), Print(QUESTION))?;
         Ok(Instant::now())
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn use_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        match (self.mouse, mouse) {
+            (false, true) => execute!(self.terminal.backend_mut(), EnableMouseCapture)?,
+            (true, false) => execute!(self.terminal.backend_mut(), DisableMouseCapture)?,
+            _ => {}
+        }
+        self.mouse = mouse;
+        Ok(())
     }
 
     /// The size of the screen.
@@ -75,7 +87,7 @@ impl Screen {
     pub(super) fn pause(&mut self, pause: impl FnOnce()) -> io::Result<()> {
         leave();
         pause();
-        enter()?;
+        enter(self.mouse)?;
         self.forget()
     }
 }
@@ -86,9 +98,12 @@ impl Drop for Screen {
     }
 }
 
-fn enter() -> io::Result<()> {
+fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if mouse {
+        execute!(io::stdout(), EnableMouseCapture)?;
+    }
     tell_keys_apart(&mut io::stdout())
 }
 

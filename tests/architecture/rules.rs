@@ -23,22 +23,27 @@ fn fault(source: &Source, line: usize, what: impl Into<String>) -> Fault {
 }
 
 /// The rooms with those that each may import, all of which stand above it.
-pub(crate) const ROOMS: [(&str, &[&str]); 13] = [
+pub(crate) const ROOMS: [(&str, &[&str]); 15] = [
     ("text", &[]),
+    ("diagnose", &["text"]),
     ("model", &[]),
-    ("data", &["model", "text"]),
+    ("data", &["model", "diagnose", "text"]),
     ("graph", &["model", "text"]),
     ("page", &["model", "graph", "text"]),
     ("search", &["model", "graph", "page", "text"]),
     ("export", &["model", "graph", "page", "text"]),
     ("action", &["page"]),
-    ("keymap", &["action", "text"]),
+    ("keymap", &["action", "diagnose", "text"]),
+    ("store", &["action", "keymap", "diagnose", "text"]),
     ("app", &["model", "graph", "search", "page", "action", "text"]),
     ("ui", &["model", "graph", "search", "page", "action", "keymap", "app", "text"]),
-    ("runtime", &["model", "graph", "search", "page", "export", "action", "keymap", "app", "ui", "text"]),
+    ("runtime", &["model", "graph", "search", "page", "export", "action", "keymap", "store", "app", "ui", "text"]),
     (
         "cli",
-        &["model", "data", "graph", "page", "search", "export", "action", "keymap", "app", "ui", "runtime", "text"],
+        &[
+            "model", "data", "diagnose", "store", "graph", "page", "search", "export", "action", "keymap", "app", "ui",
+            "runtime", "text",
+        ],
     ),
 ];
 
@@ -46,21 +51,23 @@ pub(crate) const ROOMS: [(&str, &[&str]); 13] = [
 const ADDRESSES: [&str; 2] = ["Place", "Kind"];
 
 /// Other crates that only some rooms may name.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("crossterm", &["runtime", "cli"]),
     ("directories", &["data", "store", "cli"]),
     ("fuzzy_matcher", &["search"]),
     ("memchr", &["search"]),
+    ("notify", &["runtime"]),
     ("open", &["runtime"]),
     ("postcard", &["data"]),
     ("ratatui", &["ui", "runtime"]),
     ("rayon", &["data", "graph", "search"]),
-    ("serde_json", &["export", "cli"]),
+    ("serde_json", &["store", "export", "cli"]),
     ("signal_hook", &["runtime"]),
-    ("textwrap", &["page", "export", "cli"]),
-    ("toml", &["data", "keymap", "ui"]),
+    ("tempfile", &["store"]),
+    ("textwrap", &["store", "page", "export", "cli"]),
+    ("toml", &["diagnose", "data", "keymap", "store", "ui"]),
 ];
 
 /// The rooms that may touch files, standard streams, the environment and the clock.

@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod configured;
 mod doctor;
 mod looks;
 mod pty;
@@ -17,7 +18,7 @@ use pty::{Pty, command, stratlas};
 use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::page::Place;
-use stratlas::runtime;
+use stratlas::runtime::{self, Appearance, Start};
 use stratlas::ui::Theme;
 
 const SIZE: (u16, u16) = (140, 40);
@@ -185,7 +186,7 @@ fn a_place_of_another_atlas() {
     let atlas = data::embedded().expect("the embedded atlas");
     let place = Place::parse(&atlas, "strategy/whistleblower-primacy").expect("a place");
     let empty = data::load_texts([("empty.toml", "")]).atlas.expect("an atlas without anything");
-    let ended = runtime::explore(Graph::new(empty), place, Theme::terminal().into(), Vec::new());
+    let ended = runtime::explore(Graph::new(empty), Start::new(place, Appearance::from(Theme::terminal()).into()));
     panic!("it ended without a panic: {ended:?}");
 }
 

@@ -2,9 +2,10 @@
 //! terminal is left in. Everything is waited for with a deadline, nothing by sleeping.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
@@ -32,13 +33,28 @@ pub(crate) struct Pty {
     settings_before: String,
 }
 
+/// The home of whoever runs the program in these tests: someone who has run it before.
+pub(crate) fn home() -> PathBuf {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terminal-{}", std::process::id()));
+    let state = home.join("stratlas");
+    if !state.exists() {
+        fs::create_dir_all(&state).expect("a folder for the tests");
+        fs::write(state.join("memory.json"), r#"{"hint_dismissed": true}"#).expect("a file for the tests");
+    }
+    home
+}
+
 /// A command that starts `program` in a terminal of 256 colours.
 pub(crate) fn command(program: impl AsRef<Path>, args: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(program.as_ref());
     command.args(args.iter().map(OsStr::new));
     command.env("TERM", "xterm-256color");
-    for name in ["NO_COLOR", "STRATLAS_ATLAS", "COLUMNS", "LINES"] {
+    for name in ["NO_COLOR", "STRATLAS_ATLAS", "STRATLAS_CONFIG", "RUST_BACKTRACE", "COLUMNS", "LINES"] {
         command.env_remove(name);
+    }
+    let home = home();
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env(name, &home);
     }
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command

@@ -6,11 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::diagnose::{Code, Fault, FileFault, Source, Span, decode};
 use rayon::prelude::*;
-
-use super::code::Code;
-use super::finding::Fault;
-use super::source::{Source, Span};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -149,9 +146,6 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// A fault of a file: its kind, the byte it is at, and what to say.
-type FileFault = (Code, usize, String);
-
 fn read(root: &Path, found: Found) -> (Source, Option<FileFault>) {
     let parts: Vec<_> = found.below.iter().map(|part| part.to_string_lossy()).collect();
     let name = parts.join("/");
@@ -172,18 +166,5 @@ fn read_text(path: &Path) -> (String, Option<FileFault>) {
             (String::new(), Some((Code::TooLarge, 0, message)))
         }
         Ok(_) => decode(bytes),
-    }
-}
-
-/// The text in `bytes`. If they are not UTF-8, it is as much as can be read of it, to show the place.
-fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
-            (String::from_utf8_lossy(bytes).into_owned(), Some((Code::NotUtf8, valid, message)))
-        }
     }
 }

@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::code::Code;
-use super::finding::Fault;
 use super::raw::Raw;
 use super::resolve::one_sided;
-use super::source::Span;
+use crate::diagnose::{Code, Fault, Span};
 
 /// Warns of what only the whole atlas can tell.
 pub(super) fn lint(raw: &Raw<'_>, faults: &mut Vec<Fault>) {

@@ -1,18 +1,13 @@
 //! Loading: TOML texts become an atlas, and everything that is wrong with them becomes findings, all in one run.
 //!
 //! The build script includes this module too, to compile the atlas that the program embeds; it therefore depends on
-//! nothing above `model` and `text`.
+//! nothing but `model`, `diagnose` and `text`.
 
-mod code;
 mod files;
-mod finding;
 mod lint;
-mod mend;
 mod origin;
 mod raw;
-mod render;
 mod resolve;
-mod source;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -20,19 +15,12 @@ use std::path::Path;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
+use crate::diagnose::{Broken, Code, Fault, Finding, Severity, Source, findings};
 use crate::model::Atlas;
-use finding::Fault;
-use mend::Broken;
 use raw::Raw;
-use source::{Source, Span};
 
-pub use code::{Code, Severity};
 pub use files::FolderError;
-pub use finding::{Excerpt, Finding};
 pub use origin::{Origin, Origins, Record};
-
-/// The most syntax errors that are reported of one file: what follows a few is mostly a consequence of them.
-const SYNTAX_ERRORS: usize = 50;
 
 /// What came of loading an atlas.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +67,7 @@ fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
     let (mut files, broken) = parse(sources, &lost);
     for (file, broken) in &broken {
         lost.insert(*file);
-        faults.extend(syntax_faults(*file, broken));
+        faults.extend(broken.faults(*file));
         if let Some(text) = &broken.mended {
             let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner());
             // What is missing may have been on a line with an error.
@@ -99,7 +87,7 @@ fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
     }
     let origins = Origins::new(&raw, sources);
     let sound = faults.iter().all(|fault| fault.code.severity() == Severity::Warning);
-    Loaded { atlas: sound.then_some(atlas), findings: finding::findings(faults, sources), origins }
+    Loaded { atlas: sound.then_some(atlas), findings: findings(faults, sources), origins }
 }
 
 /// What a text holds, and what is wrong with it.
@@ -131,23 +119,6 @@ fn parse<'t>(sources: &'t [Source], lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<
     (files.collect(), broken)
 }
 
-fn syntax_faults(file: u32, broken: &Broken) -> Vec<Fault> {
-    let fault = |error: &toml::de::Error| {
-        let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
-        Fault::new(Code::Syntax, span, error.message())
-    };
-    let mut faults: Vec<Fault> = broken.errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
-    let more = broken.errors.len() - faults.len();
-    if let Some(last) = faults.last_mut() {
-        last.help = match (more, broken.unread) {
-            (0, None) => None,
-            (_, None) => Some(format!("there are {more} more syntax errors in this file")),
-            (_, Some(line)) => Some(format!("from line {line} on this file has not been checked")),
-        };
-    }
-    faults
-}
-
 /// Ids that are written in `files`, which could not be read whole. That their records are missing follows from the
 /// faults of these files and need not be reported as well.
 fn ids_in<'a>(sources: &'a [Source], files: &HashSet<u32>) -> HashSet<&'a str> {
@@ -163,5 +134,7 @@ fn ids_in<'a>(sources: &'a [Source], files: &HashSet<u32>) -> HashSet<&'a str> {
     ids
 }
 
+#[cfg(test)]
+mod report_tests;
 #[cfg(test)]
 mod tests;

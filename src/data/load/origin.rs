@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::raw::{Raw, Slug};
-use super::source::{Source, Span};
+use crate::diagnose::{Source, Span};
 use crate::model::{Id, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 
 /// A record that is written somewhere.

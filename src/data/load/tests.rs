@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The most syntax errors that are reported of one file.
+const SYNTAX_ERRORS: usize = 50;
+
 /// A sound atlas in which two strategies know each other.
 const BASE: &str = r#"
 title = "Small"

@@ -3,28 +3,23 @@
 
 mod number;
 mod person;
-mod read;
 mod records;
 mod strategy;
 mod value;
 mod vocabulary;
 mod word;
 
+use crate::diagnose::{Fault, FromTable, Reader, Span};
 use toml::de::{DeTable, DeValue};
-
-use super::finding::Fault;
-use super::source::Span;
-use read::{FromTable, Reader};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
-pub(crate) use value::{Date, Link, Reference, Slug, Text, brief};
+pub(crate) use value::{Date, Link, Reference, Slug};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
     Scenario, Tag, Term, Tier,
 };
-pub(crate) use word::one_of;
 
 /// An atlas, or a file of one, as written.
 #[derive(Debug, Default)]

@@ -1,9 +1,8 @@
 //! People as written.
 
 use super::number::{Count, Probability, Year};
-use super::read::table;
-use super::value::{Date, Link, Reference, Slug, Text};
-use super::word::Word;
+use super::value::{Date, Link, Reference, Slug};
+use crate::diagnose::{Text, Word, table};
 use crate::model::{Fidelity, Medium, Stance};
 
 table! {

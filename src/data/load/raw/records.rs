@@ -1,9 +1,9 @@
 //! The lists of records that a file can hold.
 
 use super::person::Person;
-use super::read::table;
 use super::strategy::Strategy;
 use super::vocabulary::{AxisRow, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
+use crate::diagnose::table;
 
 table! {
     /// Records of every kind; lists of them can stand in any file.

@@ -1,8 +1,7 @@
 //! Strategies as written.
 
-use super::read::table;
-use super::value::{Reference, Slug, Text};
-use super::word::Word;
+use super::value::{Reference, Slug};
+use crate::diagnose::{Text, Word, table};
 use crate::model::Pull;
 
 table! {

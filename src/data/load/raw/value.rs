@@ -5,45 +5,8 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::read::{FromToml, Kind, Reader, string};
-use crate::data::load::code::Code;
-use crate::data::load::finding::Fault;
-use crate::data::load::source::Span;
+use crate::diagnose::{Code, Fault, FromToml, Kind, Reader, Span, Text, brief, string};
 use crate::text;
-
-/// A text to be read by people.
-#[derive(Debug, Default)]
-pub(crate) struct Text<'t> {
-    value: Cow<'t, str>,
-    pub(crate) span: Span,
-}
-
-impl Text<'_> {
-    /// The text, safe to show.
-    pub(crate) fn shown(&self) -> String {
-        text::safe(&self.value).into_owned()
-    }
-}
-
-impl<'t> FromToml<'t> for Text<'t> {
-    const KIND: Kind = Kind::Text;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((value, span)) = string::<Self>(value, reader) else { return Self::default() };
-        if value.trim().is_empty() {
-            reader.fault(Fault::new(Code::EmptyText, span, "this text is empty"));
-        }
-        control_characters(&value, span, reader);
-        Self { value, span }
-    }
-}
-
-/// Warns of the first control character in `text`; line breaks and tabs are shown as spaces and no cause for alarm.
-fn control_characters(text: &str, span: Span, reader: &mut Reader) {
-    let Some(found) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t')) else { return };
-    let message = format!("this text holds the control character U+{:04X}", u32::from(found));
-    reader.fault(Fault::new(Code::ControlCharacters, span, message).help("it is shown as a symbol and never sent"));
-}
 
 /// The id that a record is written under.
 #[derive(Debug, Default)]
@@ -187,14 +150,5 @@ fn days(year: u32, month: u32) -> u32 {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
-    }
-}
-
-/// As much of `text` as a message should repeat.
-pub(crate) fn brief(text: &str) -> Cow<'_, str> {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
     }
 }

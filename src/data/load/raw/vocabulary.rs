@@ -1,8 +1,7 @@
 //! The vocabulary of an atlas as written.
 
-use super::read::table;
-use super::value::{Date, Link, Reference, Slug, Text};
-use super::word::Word;
+use super::value::{Date, Link, Reference, Slug};
+use crate::diagnose::{Text, Word, table};
 use crate::model::{RelationKind, Side};
 
 table! {

@@ -13,8 +13,8 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::finding::Fault;
 use super::raw::Raw;
+use crate::diagnose::Fault;
 use crate::model::{Atlas, Id, Named, PersonId, Table};
 use crate::text;
 use names::{Index, Names};

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::data::load::code::Code;
-use crate::data::load::finding::Fault;
-use crate::data::load::raw::{AxisRow, Records, Reference, Slug, brief};
-use crate::data::load::source::Span;
+use crate::data::load::raw::{AxisRow, Records, Reference, Slug};
+use crate::diagnose::{Code, Fault, Span, brief};
 use crate::model::{
     AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
     VintageId,

@@ -2,9 +2,8 @@
 
 use super::names::Index;
 use super::vocabulary::shown;
-use crate::data::load::code::Code;
-use crate::data::load::finding::Fault;
-use crate::data::load::raw::{self, Date, Link, Text};
+use crate::data::load::raw::{self, Date, Link};
+use crate::diagnose::{Code, Fault, Text};
 use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
 
 impl Index<'_> {

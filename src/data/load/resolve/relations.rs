@@ -2,10 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::data::load::code::Code;
-use crate::data::load::finding::Fault;
 use crate::data::load::raw::{Reference, Strategy};
-use crate::data::load::source::Span;
+use crate::diagnose::{Code, Fault, Span};
 use crate::model::RelationKind;
 
 /// A relation as one side declares it.

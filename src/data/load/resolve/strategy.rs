@@ -2,8 +2,8 @@
 
 use super::names::Index;
 use super::vocabulary::shown;
-use crate::data::load::finding::Fault;
 use crate::data::load::raw;
+use crate::diagnose::Fault;
 use crate::model::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 
 impl Index<'_> {

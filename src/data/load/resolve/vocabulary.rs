@@ -1,9 +1,8 @@
 //! Resolving the vocabulary: everything that strategies and people are described with.
 
 use super::names::Index;
-use crate::data::load::code::Code;
-use crate::data::load::finding::Fault;
-use crate::data::load::raw::{self, Text, one_of};
+use crate::data::load::raw;
+use crate::diagnose::{Code, Fault, Text, brief, one_of};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
     Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,
@@ -162,12 +161,12 @@ pub(super) fn mechanisms(rows: &[raw::MechanismRow<'_>], faults: &mut Vec<Fault>
 }
 
 fn unknown_word(what: &str, id: &raw::Reference<'_>, known: &[&str]) -> Fault {
-    let message = format!("there is no {what} `{}`: expected {}", raw::brief(&id.value), one_of(known));
+    let message = format!("there is no {what} `{}`: expected {}", brief(&id.value), one_of(known));
     Fault::new(Code::BadValue, id.span, message).did_you_mean(&id.value, known.iter().copied())
 }
 
 fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Fault {
-    let message = format!("this is a second {what} called `{}`", raw::brief(&id.value));
+    let message = format!("this is a second {what} called `{}`", brief(&id.value));
     Fault::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
 }
 

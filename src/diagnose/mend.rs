@@ -3,7 +3,9 @@
 
 use toml::de::{DeTable, Error};
 
-use super::source::Source;
+use super::code::Code;
+use super::finding::Fault;
+use super::source::{Source, Span};
 
 /// How much of a text is looked at past its first error, in bytes: each further error costs memory.
 const WINDOW: usize = 1024 * 1024;
@@ -12,20 +14,23 @@ const ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
 const HOPELESS: usize = 1000;
 
+/// The most syntax errors that are reported of one file: what follows a few is mostly a consequence of them.
+const SYNTAX_ERRORS: usize = 50;
+
 /// A text with syntax errors.
 #[derive(Debug)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// Its syntax errors.
-    pub(super) errors: Vec<Error>,
+    errors: Vec<Error>,
     /// The text without the lines that they are on, if that can be read.
-    pub(super) mended: Option<String>,
+    pub(crate) mended: Option<String>,
     /// The line from which on nothing was looked at, if there is one.
-    pub(super) unread: Option<u32>,
+    unread: Option<u32>,
 }
 
 impl Broken {
     /// `source`, in which the parser found the error `first`.
-    pub(super) fn new(source: &Source, first: &Error) -> Self {
+    pub(crate) fn new(source: &Source, first: &Error) -> Self {
         let (mut text, unread) = window(source, first);
         let mut errors = DeTable::parse_recoverable(&text).1;
         if unread.is_some() {
@@ -48,6 +53,24 @@ impl Broken {
         let mended = mend(text, source, &errors);
         errors.extend(cutting);
         Self { errors, mended, unread }
+    }
+
+    /// The syntax errors as faults of text number `file`.
+    pub(crate) fn faults(&self, file: u32) -> Vec<Fault> {
+        let fault = |error: &Error| {
+            let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
+            Fault::new(Code::Syntax, span, error.message())
+        };
+        let mut faults: Vec<Fault> = self.errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
+        let more = self.errors.len() - faults.len();
+        if let Some(last) = faults.last_mut() {
+            last.help = match (more, self.unread) {
+                (0, None) => None,
+                (_, None) => Some(format!("there are {more} more syntax errors in this file")),
+                (_, Some(line)) => Some(format!("from line {line} on this file has not been checked")),
+            };
+        }
+        faults
     }
 }
 

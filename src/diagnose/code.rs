@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// The atlas cannot be used.
+    /// What is written cannot be used.
     Error,
-    /// The atlas can be used, but someone should look at this.
+    /// It can be used, but someone should look at this.
     Warning,
 }
 
@@ -85,6 +85,18 @@ codes! {
     SelfRelation = Error "self-relation",
     /// A pair declared to conflict and to complement each other.
     Contradiction = Error "contradiction",
+    /// A key that does not exist, or that cannot stand for an action where it is written.
+    BadKey = Error "bad-key",
+    /// An action that does not exist, or that does not work in this section.
+    UnknownAction = Error "unknown-action",
+    /// Two sequences of keys of which only one could ever be typed.
+    KeyClash = Error "key-clash",
+    /// An action that no key is left for, although there must be one.
+    NoWayOut = Error "no-way-out",
+    /// Sequences of keys that give way to another, which they start like.
+    KeyShadowed = Warning "key-shadowed",
+    /// A sequence of keys to take away that stands for nothing.
+    NothingToUnbind = Warning "nothing-to-unbind",
     /// A relation that only one of the two strategies declares.
     OneSided = Warning "one-sided",
     /// A tag that nobody holds.

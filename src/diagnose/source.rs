@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::code::Code;
+
 /// A byte range of one source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
@@ -35,7 +37,7 @@ impl Default for Span {
 /// One source text.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// What it is called: its path below the folder, with slashes.
+    /// What it is called; of an atlas, its path below the folder, with slashes.
     pub(crate) name: String,
     pub(crate) text: String,
     /// Where each line starts.
@@ -97,6 +99,22 @@ impl Ruler {
         self.column = self.column.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.offset = target;
         (line, self.column)
+    }
+}
+
+/// A fault of a file: its kind, the byte it is at, and what to say.
+pub(crate) type FileFault = (Code, usize, String);
+
+/// The text in `bytes`. If they are not UTF-8, it is as much as can be read of it, to show the place.
+pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
+            (String::from_utf8_lossy(bytes).into_owned(), Some((Code::NotUtf8, valid, message)))
+        }
     }
 }
 

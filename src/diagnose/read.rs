@@ -1,14 +1,14 @@
-//! Reading TOML values into raw records. Nothing stops at a fault: it is noted, a placeholder takes the value's
+//! Reading TOML values into typed records. Nothing stops at a fault: it is noted, a placeholder takes the value's
 //! place, and reading goes on, so that one run reports everything.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::value::brief;
+use super::code::Code;
+use super::finding::Fault;
+use super::prose::brief;
+use super::source::Span;
 use super::word::one_of;
-use crate::data::load::code::Code;
-use crate::data::load::finding::Fault;
-use crate::data::load::source::Span;
 
 /// What is being read, and the faults found so far.
 #[derive(Debug)]
@@ -54,6 +54,7 @@ fn keys(fields: impl Iterator<Item = &'static Field>) -> String {
     let list =
         |fields: Vec<&Field>| fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ");
     match (needed.is_empty(), optional.is_empty()) {
+        (true, true) => "there are no keys here yet".to_owned(),
         (true, _) => format!("the keys here are {}", list(optional)),
         (false, true) => format!("the keys here are {}", list(needed)),
         (false, false) => format!("the keys needed here are {}; there can be {}", list(needed), list(optional)),
@@ -239,25 +240,25 @@ macro_rules! table {
             $($(#[doc = $doc])+ pub(crate) $field: $type,)*
         }
 
-        impl<'t> super::read::FromTable<'t> for $name<'t> {
+        impl<'t> $crate::diagnose::FromTable<'t> for $name<'t> {
             const NAME: &'static str = $title;
-            const FIELDS: &'static [super::read::Field] = &[
-                $(super::read::Field {
+            const FIELDS: &'static [$crate::diagnose::Field] = &[
+                $($crate::diagnose::Field {
                     key: stringify!($field),
-                    required: <$type as super::read::FromToml<'t>>::REQUIRED,
-                    kind: <$type as super::read::FromToml<'t>>::KIND,
+                    required: <$type as $crate::diagnose::FromToml<'t>>::REQUIRED,
+                    kind: <$type as $crate::diagnose::FromToml<'t>>::KIND,
                     doc: concat!($($doc),+),
                 },)*
             ];
 
             fn take(
                 table: &mut toml::de::DeTable<'t>,
-                span: $crate::data::load::source::Span,
-                reader: &mut super::read::Reader,
+                span: $crate::diagnose::Span,
+                reader: &mut $crate::diagnose::Reader,
             ) -> Self {
-                Self { $($field: super::read::field::<Self, _>(table, stringify!($field), span, reader),)* }
+                Self { $($field: $crate::diagnose::field::<Self, _>(table, stringify!($field), span, reader),)* }
             }
         }
     )*};
 }
-pub(super) use table;
+pub(crate) use table;

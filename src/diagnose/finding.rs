@@ -1,4 +1,4 @@
-//! Findings: what is wrong with an atlas and where, one by one.
+//! Findings: what is wrong with a text and where, one by one.
 
 use std::cmp::Reverse;
 
@@ -58,14 +58,14 @@ impl Fault {
     }
 }
 
-/// One fault of an atlas, with everything needed to show it. Its texts are safe to show.
+/// One fault, with everything needed to show it. Its texts are safe to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// What kind of fault it is.
     pub code: Code,
-    /// The file, as a path below the folder of the atlas.
+    /// The file; of an atlas, as a path below its folder.
     pub file: String,
     /// The line, from 1.
     pub line: u32,
@@ -150,7 +150,7 @@ fn tail(text: &str, most: usize) -> (String, bool) {
 }
 
 /// Faults as findings, in order of file, line and column; each once.
-pub(super) fn findings(mut faults: Vec<Fault>, sources: &[Source]) -> Vec<Finding> {
+pub(crate) fn findings(mut faults: Vec<Fault>, sources: &[Source]) -> Vec<Finding> {
     faults.sort_by(|a, b| {
         let key = |fault: &Fault| (fault.span.file, fault.span.start, fault.code, Reverse(fault.span.end));
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

@@ -1,0 +1,59 @@
+//! Numbers and truth values, as a TOML file of any kind can hold them.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::code::Code;
+use super::finding::Fault;
+use super::read::{FromToml, Kind, Reader};
+use super::source::Span;
+
+/// A number of a type that a TOML number fits in, and where it stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Number<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Number<T> {
+    /// Whether it is a placeholder for one that has been reported.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.span == Span::NOWHERE
+    }
+}
+
+/// Reads a whole number within `range`, both ends included, or notes that `value` is none.
+pub(crate) fn whole<'t, T: FromToml<'t>, N: TryFrom<i64>>(
+    value: &Spanned<DeValue<'t>>,
+    range: (i64, i64),
+    reader: &mut Reader,
+) -> Option<N> {
+    let span = reader.span(value);
+    let DeValue::Integer(integer) = value.get_ref() else {
+        reader.wrong_type::<T>(span, value.get_ref());
+        return None;
+    };
+    let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+    let fitting = number.filter(|number| (range.0..=range.1).contains(number)).and_then(|n| N::try_from(n).ok());
+    if fitting.is_none() {
+        let message = format!("expected a whole number from {} to {}", range.0, range.1);
+        reader.fault(Fault::new(Code::OutOfRange, span, message));
+    }
+    fitting
+}
+
+impl<'t> FromToml<'t> for bool {
+    const KIND: Kind = Kind::Boolean;
+    const REQUIRED: bool = false;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        match value.into_inner() {
+            DeValue::Boolean(value) => value,
+            other => {
+                reader.wrong_type::<Self>(span, &other);
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The key maps that come with the program.
+
+use std::sync::LazyLock;
+
+use toml::de::DeTable;
+
+use crate::diagnose::{Closed, Fault, Reader, Span};
+
+use super::load;
+use super::trie::Keymap;
+
+/// A key map that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Preset {
+    /// Letters as in vim, beside arrows: what the program starts with.
+    #[default]
+    Vim,
+    /// As in Emacs.
+    Emacs,
+    /// No letters: arrows, function keys, Ctrl and Alt.
+    Arrows,
+}
+
+impl Preset {
+    /// Every preset.
+    pub const ALL: [Self; 3] = [Self::Vim, Self::Emacs, Self::Arrows];
+
+    /// As written in the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Vim => "vim",
+            Self::Emacs => "emacs",
+            Self::Arrows => "arrows",
+        }
+    }
+
+    /// Its keys.
+    pub fn keymap(self) -> &'static Keymap {
+        static VIM: LazyLock<Keymap> = LazyLock::new(|| Preset::Vim.read().0);
+        static EMACS: LazyLock<Keymap> = LazyLock::new(|| Preset::Emacs.read().0);
+        static ARROWS: LazyLock<Keymap> = LazyLock::new(|| Preset::Arrows.read().0);
+        // A fault in a preset fails a test; here the rest of it still works.
+        match self {
+            Self::Vim => &VIM,
+            Self::Emacs => &EMACS,
+            Self::Arrows => &ARROWS,
+        }
+    }
+
+    /// The keys as written, in the form of the section `keys` of a configuration.
+    pub fn toml(self) -> &'static str {
+        match self {
+            Self::Vim => include_str!("default.toml"),
+            Self::Emacs => include_str!("emacs.toml"),
+            Self::Arrows => include_str!("arrows.toml"),
+        }
+    }
+
+    fn read(self) -> (Keymap, Vec<Fault>) {
+        let mut reader = Reader { file: 0, faults: Vec::new() };
+        let mut table = DeTable::parse_recoverable(self.toml()).0.into_inner();
+        let map = load::merge(Keymap::default(), &mut table, Span::file(0), &mut reader);
+        reader.unknown_keys(table, &[&load::SECTIONS]);
+        (map, reader.faults)
+    }
+}
+
+impl Closed for Preset {
+    const WORDS: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+/// The keys that the program starts with.
+pub fn default_keymap() -> &'static Keymap {
+    Preset::Vim.keymap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::{Action, KeyNames};
+    use crate::keymap::{Code, Key};
+
+    #[test]
+    fn presets_have_no_fault() {
+        for preset in Preset::ALL {
+            assert!(DeTable::parse(preset.toml()).is_ok(), "{}", preset.as_str());
+            let faults: Vec<String> = preset.read().1.into_iter().map(|fault| fault.message).collect();
+            assert_eq!(faults, Vec::<String>::new(), "{}", preset.as_str());
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_in_every_preset() {
+        let mut without = Vec::new();
+        for preset in Preset::ALL {
+            let map = preset.keymap();
+            let missing = Action::ALL.iter().filter(|action| map.keys_of(**action).is_empty());
+            without.extend(missing.map(|action| format!("{}: {}", preset.as_str(), action.info().id)));
+        }
+        assert_eq!(without, Vec::<String>::new());
+    }
+
+    #[test]
+    fn arrows_need_no_letter() {
+        for action in Action::ALL {
+            for sequence in Preset::Arrows.keymap().keys_of(*action) {
+                let typed = sequence.split(' ').map(|key| key.parse::<Key>().expect("a preset has no fault"));
+                let letters = typed.filter(|key| key.code != Code::Char(' ') && key.typed().is_some());
+                assert_eq!(letters.count(), 0, "`{sequence}` for {}", action.info().id);
+            }
+        }
+    }
+}

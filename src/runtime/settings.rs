@@ -1,0 +1,101 @@
+//! What the explorer is started with, and what can change while it runs.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::app::Preferences;
+use crate::keymap::Keymap;
+use crate::page::Place;
+use crate::store::config::{Config, Widths};
+use crate::store::{Memory, MemoryFile};
+
+use super::Appearance;
+
+/// What the explorer takes from the configuration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The looks.
+    pub appearance: Appearance,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// By how much panes are wider than usual at first.
+    pub widths: Widths,
+    /// The command that opens addresses, word by word; empty for that of the platform.
+    pub browser: Vec<String>,
+}
+
+/// How settings are made again when the configuration has changed.
+pub struct Reload {
+    /// The file to watch.
+    pub path: PathBuf,
+    /// What it held when the settings were made; nothing if there was no such file.
+    pub content: Option<Vec<u8>>,
+    /// Makes them, or says in a line why not.
+    pub load: Box<dyn FnMut() -> Result<Settings, String> + Send>,
+}
+
+impl fmt::Debug for Reload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reload").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// What is remembered of earlier runs.
+#[derive(Clone, Debug, Default)]
+pub struct Recall {
+    /// What was read.
+    pub memory: Memory,
+    /// What there is to tell of reading it.
+    pub notice: Option<String>,
+    /// Where to keep what this run leaves behind.
+    pub file: Option<MemoryFile>,
+}
+
+/// What the explorer is started with.
+#[derive(Debug)]
+pub struct Start {
+    /// Where it starts.
+    pub place: Place,
+    /// The settings.
+    pub settings: Settings,
+    /// The words that start this program with the same atlas.
+    pub program: Vec<String>,
+    /// What is remembered of earlier runs.
+    pub recall: Recall,
+    /// How the settings are made again; `None` leaves them as they are.
+    pub reload: Option<Reload>,
+}
+
+impl From<Appearance> for Settings {
+    /// These looks, and everything else as where nothing is configured.
+    fn from(appearance: Appearance) -> Self {
+        let Config { keymap, layout, browser, behaviour, .. } = Config::default();
+        Self { keymap, appearance, mouse: behaviour.mouse, widths: layout, browser }
+    }
+}
+
+impl Start {
+    /// A start that remembers nothing, keeps nothing and watches nothing.
+    pub fn new(place: Place, settings: Settings) -> Self {
+        Self { place, settings, program: Vec::new(), recall: Recall::default(), reload: None }
+    }
+
+    /// How the panes are arranged at first: as they were left, else as configured.
+    pub(super) fn preferences(&self) -> Preferences {
+        match &self.recall.memory.panes {
+            Some(panes) => Preferences {
+                zoom: panes.zoomed,
+                hide_index: panes.hide_index,
+                hide_sides: panes.hide_sides,
+                index: panes.index,
+                sides: panes.sides,
+            },
+            None => {
+                let Widths { index, sides } = self.settings.widths;
+                Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..Preferences::default() }
+            }
+        }
+    }
+}

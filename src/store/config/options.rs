@@ -1,0 +1,124 @@
+//! The settings as they are written: which there are, what they take and what they mean. Reading, showing and the file
+//! that `config init` writes all follow from these tables.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnose::{
+    Closed, Field, FromTable, FromToml, Kind, Number, Reader, Span, Text, Word, field, table, whole,
+};
+use crate::keymap::Keys;
+
+/// Which symbols are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Icons {
+    /// Those that the locale allows.
+    #[default]
+    Auto,
+    /// All.
+    Unicode,
+    /// Those of ASCII alone.
+    Ascii,
+}
+
+impl Icons {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Unicode, Self::Ascii];
+
+    /// As written in the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Unicode => "unicode",
+            Self::Ascii => "ascii",
+        }
+    }
+}
+
+impl Closed for Icons {
+    const WORDS: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+/// Columns by which a pane is wider than usual; below zero, narrower.
+pub type Columns = i16;
+
+/// No screen has room for more.
+const WIDTHS: (i64, i64) = (-200, 200);
+
+impl<'t> FromToml<'t> for Number<Columns> {
+    const KIND: Kind = Kind::Integer;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        whole::<Self, Columns>(&value, WIDTHS, reader).map_or_else(Self::default, |value| Self { value, span })
+    }
+}
+
+table! {
+    /// A whole configuration.
+    Options = "a configuration" {
+        /// The theme: what everything is drawn like.
+        theme: Option<Text<'t>>,
+        /// Which symbols are drawn: `auto` goes by the locale, `ascii` draws nothing but ASCII.
+        icons: Option<Word<Icons>>,
+        /// Whether the mouse is used. Where it is not, the terminal selects text as usual.
+        mouse: Option<bool>,
+        /// Whether anything on screen may move by itself.
+        motion: Option<bool>,
+        /// A folder of TOML files to use in place of the atlas that comes with the program. A path that starts with
+        /// neither `/` nor `~` starts at the folder of this file.
+        atlas: Option<Text<'t>>,
+        /// The command that opens addresses, word by word; the address comes last. Without it the platform decides.
+        browser: Option<Vec<Text<'t>>>,
+        /// The command that edits files, word by word; the file comes last. Without it `VISUAL` or `EDITOR` decides.
+        editor: Option<Vec<Text<'t>>>,
+        /// Whether the explorer starts where it was left.
+        resume: Option<bool>,
+        /// By how many columns panes are wider than usual at first; below 0, narrower.
+        layout: Option<LayoutOptions>,
+        /// What keys do: a preset (`vim`, `emacs` or `arrows`) and changes to it, by where they work. An empty string or
+        /// `false` takes a key away, and with it all sequences that start with it.
+        keys: Option<Keys>,
+        /// Reviews; there is nothing to set yet.
+        review: Option<Reserved>,
+    }
+}
+
+/// The section `layout`.
+#[derive(Debug, Default)]
+pub(super) struct LayoutOptions {
+    pub(super) index: Option<Number<Columns>>,
+    pub(super) sides: Option<Number<Columns>>,
+}
+
+impl<'t> FromTable<'t> for LayoutOptions {
+    const NAME: &'static str = "the section of the layout";
+    const FIELDS: &'static [Field] = &[
+        Field { key: "index", required: false, kind: Kind::Integer, doc: " The list on the left." },
+        Field { key: "sides", required: false, kind: Kind::Integer, doc: " Relations and people, on the right." },
+    ];
+
+    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
+        Self {
+            index: field::<Self, _>(table, "index", span, reader),
+            sides: field::<Self, _>(table, "sides", span, reader),
+        }
+    }
+}
+
+/// A section that will mean something one day.
+#[derive(Debug, Default)]
+pub(super) struct Reserved;
+
+impl<'t> FromTable<'t> for Reserved {
+    const NAME: &'static str = "a section";
+    const FIELDS: &'static [Field] = &[];
+
+    fn take(_table: &mut DeTable<'t>, _span: Span, _reader: &mut Reader) -> Self {
+        Self
+    }
+}

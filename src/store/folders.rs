@@ -1,0 +1,82 @@
+//! Where things live: the folders that the platform and the environment name for them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use directories::{BaseDirs, ProjectDirs};
+
+/// What the folders are called after.
+const NAME: &str = "stratlas";
+
+/// The folders of one user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// What the user writes: the configuration.
+    pub config: PathBuf,
+    /// What the user would miss: records, the user's own additions to the atlas.
+    pub data: PathBuf,
+    /// What the program remembers between runs.
+    pub state: PathBuf,
+}
+
+impl Folders {
+    /// The folders of the user who runs the program; none if the user has no home.
+    pub fn of_user() -> Option<Self> {
+        Self::find(ProjectDirs::from("", "", NAME).as_ref(), |name| std::env::var_os(name))
+    }
+
+    /// The folders that `platform` names. `XDG_*` goes before it everywhere, also where the platform knows nothing of
+    /// it: those who set it mean it.
+    fn find(platform: Option<&ProjectDirs>, environment: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let named = |name: &str| {
+            // A relative path counts as none, as the specification says.
+            let folder = environment(name).map(PathBuf::from).filter(|path| path.is_absolute())?;
+            Some(folder.join(NAME))
+        };
+        let config = named("XDG_CONFIG_HOME").or_else(|| Some(platform?.config_dir().to_owned()))?;
+        let data = named("XDG_DATA_HOME").or_else(|| Some(platform?.data_local_dir().to_owned()))?;
+        let state = named("XDG_STATE_HOME").or_else(|| platform?.state_dir().map(PathBuf::from));
+        Some(Self { state: state.unwrap_or_else(|| data.clone()), config, data })
+    }
+
+    /// The configuration.
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The user's home, for paths that start with `~`.
+    pub(super) fn home() -> Option<PathBuf> {
+        BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn environment(pairs: &'static [(&str, &str)]) -> impl Fn(&str) -> Option<OsString> {
+        |name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into())
+    }
+
+    #[test]
+    fn the_environment_goes_first() {
+        let pairs = &[("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s")];
+        let folders = Folders::find(None, environment(pairs)).unwrap();
+        let expected =
+            Folders { config: "/c/stratlas".into(), data: "/d/stratlas".into(), state: "/s/stratlas".into() };
+        assert_eq!(folders, expected);
+        assert_eq!(folders.config_file(), PathBuf::from("/c/stratlas/config.toml"));
+    }
+
+    #[test]
+    fn state_goes_with_the_data_where_it_has_no_folder() {
+        let pairs = &[("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d")];
+        assert_eq!(Folders::find(None, environment(pairs)).unwrap().state, PathBuf::from("/d/stratlas"));
+    }
+
+    #[test]
+    fn relative_paths_and_no_home_are_no_folders() {
+        let pairs = &[("XDG_CONFIG_HOME", "c"), ("XDG_DATA_HOME", "/d")];
+        assert_eq!(Folders::find(None, environment(pairs)), None);
+    }
+}

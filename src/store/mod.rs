@@ -1,0 +1,13 @@
+//! What is kept on disk: the configuration, and what the program remembers between runs. Written whole or not at all,
+//! and under a lock where two programs could write at once.
+
+pub mod config;
+mod files;
+mod folders;
+mod memory;
+mod trails;
+
+pub use files::StoreError;
+pub use folders::Folders;
+pub use memory::{Memory, MemoryFile, Panes, Read};
+pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

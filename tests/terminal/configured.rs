@@ -1,0 +1,95 @@
+//! The configuration and what is remembered, in the real program.
+
+use std::fs;
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+use tempfile::TempDir;
+
+use super::{SIZE, wait_for_frame};
+use crate::pty::{Pty, stratlas};
+
+/// The explorer at home in `home`.
+fn at_home(home: &Path, args: &[&str]) -> CommandBuilder {
+    let mut command = stratlas(args);
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env(name, home);
+    }
+    command
+}
+
+/// A home with this configuration.
+fn home(config: &str) -> TempDir {
+    let home = tempfile::tempdir().expect("a folder");
+    fs::create_dir(home.path().join("stratlas")).expect("a folder");
+    configure(home.path(), config);
+    home
+}
+
+fn configure(home: &Path, config: &str) {
+    fs::write(home.join("stratlas/config.toml"), config).expect("a file");
+}
+
+fn start(home: &Path, args: &[&str]) -> Pty {
+    let mut pty = Pty::start(at_home(home, args), SIZE);
+    pty.wait_until("a frame", |screen| screen.alternate_screen() && screen.contents().contains("Frontier"));
+    pty
+}
+
+#[test]
+fn marks_and_the_last_place_outlive_the_program() {
+    let home = home("resume = true");
+    let mut first = start(home.path(), &["strategy/pause"]);
+    first.type_keys("ma");
+    first.wait_for("Marked Pause as a");
+    first.type_keys("q");
+    assert!(first.finish().status.success());
+    let mut second = start(home.path(), &[]);
+    second.wait_for(" strategy/pause");
+    second.type_keys("gl");
+    second.wait_until("another place", |screen| !screen.contents().contains(" strategy/pause"));
+    second.type_keys("'a");
+    second.wait_for(" strategy/pause");
+    second.type_keys("q");
+    second.finish().assert_given_back();
+}
+
+#[test]
+fn the_first_run_is_welcomed_and_no_other() {
+    let home = home("");
+    let mut first = start(home.path(), &["strategy/pause"]);
+    first.wait_for("Welcome");
+    first.type_keys("q");
+    first.finish();
+    let mut second = Pty::start(at_home(home.path(), &["strategy/pause"]), SIZE);
+    wait_for_frame(&mut second, SIZE.1);
+    assert!(!second.screen().contents().contains("Welcome"));
+    second.type_keys("q");
+    second.finish();
+}
+
+#[test]
+fn a_changed_configuration_is_followed_and_a_bad_one_is_told() {
+    let home = home("mouse = false");
+    let mut pty = start(home.path(), &["strategy/pause"]);
+    assert_eq!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    configure(home.path(), "[keys.browse]\n\"X\" = \"go-levers\"\n");
+    pty.wait_for("has been read again");
+    assert_ne!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    pty.type_keys("X");
+    pty.wait_until("the levers", |screen| !screen.contents().contains(" strategy/pause"));
+    configure(home.path(), "[keys.browse]\n\"X\" = \"quitt\"\n");
+    pty.wait_for("config.toml:2:7: there is no action `quitt` here");
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
+fn a_faulty_configuration_is_refused_before_the_screen_is_taken() {
+    let home = home("mouse = 'no'\n[keys.browse]\nj = 'qiut'\n");
+    let finished = Pty::start(at_home(home.path(), &[]), SIZE).finish();
+    assert_eq!(finished.status.exit_code(), 2);
+    let said = finished.screen.contents();
+    assert!(said.contains("config.toml:1:9") && said.contains("config.toml:3:5"), "{said}");
+    assert!(!finished.raw.contains(&b'\x1b'));
+}
