@@ -60,13 +60,14 @@ const FIRST_RUN: &str = "Welcome: ? shows what can be done here, / searches, q l
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
 pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     let graph = Arc::new(graph);
+    let (sender, events) = mpsc::channel();
+    // From the moment the terminal is taken, no signal may end the program before it is given back.
+    #[cfg(unix)]
+    events::listen_for_signals(sender.clone())?;
     let mut screen = Screen::take(start.settings.mouse)?;
     let asked = start.settings.appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
     let session = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
-    let (sender, events) = mpsc::channel();
-    #[cfg(unix)]
-    events::listen_for_signals(sender.clone())?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default())?;
     let Start { settings, program, recall, reload, .. } = start;
     let keeper = Keeper::start(recall.file, sender.clone())?;

@@ -261,3 +261,41 @@ fn hostile_data_sends_no_sequence_of_its_own() {
     assert_eq!(harm, None);
     assert!(!raw.contains("\u{1b}]"), "a title was set");
 }
+
+#[test]
+fn a_key_is_not_lost_to_a_resize() {
+    let mut pty = explorer(&[]);
+    pty.type_keys("/");
+    pty.wait_for("Esc close");
+    for n in 1..=60_u16 {
+        pty.resize(140 - n % 2, 40);
+        pty.type_keys("x");
+        let typed = format!("/ {}", "x".repeat(n.into()));
+        pty.wait_until(&typed, |screen| screen.rows(0, 140).next().is_some_and(|row| row.trim_end() == typed));
+    }
+    pty.type_keys("\u{3}q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
+fn a_long_paste_arrives_whole() {
+    let mut pty = explorer(&[]);
+    pty.type_keys("/");
+    pty.wait_for("Esc close");
+    pty.type_keys(&format!("\u{1b}[200~{}the end\u{1b}[201~", "long ".repeat(800)));
+    pty.wait_until("the end of the paste", |screen| {
+        screen.rows(0, 140).next().is_some_and(|row| row.contains("the end"))
+    });
+    pty.type_keys("\u{3}q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
+fn a_signal_at_the_very_start_gives_the_terminal_back() {
+    for _ in 0..5 {
+        let mut pty = Pty::start(stratlas(&[]), SIZE);
+        pty.wait_until("the screen taken", vt100::Screen::alternate_screen);
+        pty.signal("TERM");
+        pty.finish().assert_given_back();
+    }
+}
