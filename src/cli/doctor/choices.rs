@@ -179,7 +179,9 @@ mod tests {
 
     #[test]
     fn the_configuration_goes_before_the_terminal_but_brings_no_colours() {
-        let config = Config { theme: "light".to_owned(), icons: Icons::Ascii, ..Config::default() };
+        let mut config = Config::default();
+        config.theme = "light".to_owned();
+        config.icons = Icons::Ascii;
         let values = |variables: &'static [(&str, &str)]| {
             let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into());
             let choices = all(&config, Capabilities::new(ColourChoice::Auto, get), None, get);
