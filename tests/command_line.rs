@@ -14,6 +14,8 @@ use stratlas::keymap::default_keymap;
 fn stratlas(args: &[&str]) -> Command {
     let mut command = cargo_bin_cmd!("stratlas");
     command.args(args).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_COMPLETE").env("COLUMNS", "100");
+    // Nobody's own configuration is read.
+    command.env_remove("STRATLAS_CONFIG").env("XDG_CONFIG_HOME", "/nonexistent");
     command
 }
 
@@ -27,6 +29,9 @@ fn output(command: &mut Command) -> String {
 fn help_is_plain_where_there_is_no_terminal() {
     let help = output(&mut stratlas(&["--help"]));
     assert!(!help.contains('\x1b'), "{help:?}");
+    assert!(help.lines().count() <= 45, "{help}");
+    assert_eq!(help, output(&mut stratlas(&["-h"])));
+    assert!(output(&mut stratlas(&["config", "init", "--help"])).contains("--force"));
     assert!(help.contains("  show") && help.trim_end().ends_with("find things"), "{help}");
 }
 
@@ -202,4 +207,21 @@ fn the_manual_tells_every_kind_of_block() {
             assert!(manual.contains(&told), "{told}");
         }
     }
+}
+
+#[test]
+fn the_doctor_reports_a_configuration_instead_of_being_stopped_by_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("config.toml");
+    fs::write(&file, "[keys.browse]\n\"g\" = \"quit\"\n\"g g\" = \"first\"\n").expect("a file");
+    let run = |args: &[&str], code: i32| {
+        let assert = stratlas(args).arg("--config").arg(&file).assert().code(code);
+        String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
+    };
+    let report: serde_json::Value = serde_json::from_str(&run(&["doctor", "--format", "json"], 1)).expect("JSON");
+    let errors = report["configuration"]["errors"].as_array().expect("errors");
+    assert!(errors[0].as_str().expect("a line").contains("config.toml:"), "{errors:?}");
+    assert!(run(&["doctor"], 1).contains("`stratlas config check` shows them"));
+    fs::write(&file, "theme = \"light\"\n").expect("a file");
+    assert!(!run(&["doctor"], 0).contains("the defaults hold"));
 }

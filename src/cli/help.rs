@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use clap::builder::StyledStr;
-use clap::{Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
 
@@ -54,7 +54,7 @@ Examples:
   stratlas doctor
   stratlas doctor --format json | jq .choices
 
-Exit codes: 0 the atlas in use is sound, 1 it has errors or cannot be read.";
+Exit codes: 0 configuration and atlas are sound, 1 one of them has errors or cannot be read.";
 
 pub(super) const CONFIG: &str = "Examples:
   stratlas config init         write a configuration to start from
@@ -84,7 +84,18 @@ pub(super) fn command() -> Command {
     let mut built = command.clone();
     built.build();
     let template = template(&built);
-    command.help_template(template)
+    // Everything about the options would bury the commands; the manual has it.
+    let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
+    command.help_template(template).mut_subcommands(with_help_flag)
+}
+
+/// clap's own help flag can only be switched off for all commands at once.
+fn with_help_flag(command: Command) -> Command {
+    command.arg(help_flag(ArgAction::Help)).mut_subcommands(with_help_flag)
+}
+
+fn help_flag(action: ArgAction) -> Arg {
+    Arg::new("help").short('h').long("help").action(action).help("Print help")
 }
 
 fn template(built: &Command) -> StyledStr {
@@ -132,7 +143,7 @@ mod tests {
     #[test]
     fn the_help_is_short_and_ends_with_three_examples() {
         let help = command().render_help().to_string();
-        assert!(help.lines().count() <= 40, "{help}");
+        assert!(help.lines().count() <= 45, "{help}");
         assert!(help.lines().all(|line| line.len() <= 100), "{help}");
         let (_, examples) = help.split_once("Examples:\n").unwrap();
         let examples: Vec<_> = examples.trim_end().lines().collect();

@@ -8,7 +8,7 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::keymap::{Keymap, default_keymap};
+use crate::keymap::Keymap;
 
 use super::{DONE, grammar, help, keys, output};
 
@@ -17,14 +17,19 @@ const DESCRIPTION: &str = "Without a command, stratlas opens the explorer in the
     id, the id alone will do; a word that is a command is the command. Lists of a kind are places too: strategies, \
     people, tags, levers, scenarios, portfolios, mechanisms.";
 
-const FILES: [(&str, &str); 1] = [(
-    "themes/NAME.toml",
-    "Your own theme NAME, in the folder of the configuration: ~/.config/stratlas on Linux. `stratlas doctor` tells \
-     where the folders of configuration, data and state are on this system.",
-)];
+const FILES: [(&str, &str); 2] = [
+    (
+        "config.toml",
+        "The configuration, in a folder of its own: ~/.config/stratlas on Linux. `stratlas config init` writes one to \
+         start from; `stratlas doctor` tells where the folders of configuration, data and state are on this system.",
+    ),
+    ("themes/NAME.toml", "Your own theme NAME, beside the configuration."),
+];
 
-const ENVIRONMENT: [(&str, &str); 9] = [
+const ENVIRONMENT: [(&str, &str); 11] = [
     ("STRATLAS_ATLAS", "The folder of the atlas to use; --atlas comes first."),
+    ("STRATLAS_CONFIG", "The file of the configuration; --config comes first."),
+    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "The folders that those of stratlas are in, on every system."),
     ("NO_COLOR", "If set to anything, no colours. --color comes first."),
     ("CLICOLOR_FORCE, FORCE_COLOR", "If set to anything but 0, colours on any terminal, unless NO_COLOR is set."),
     ("CLICOLOR", "If 0, no colours, unless they are forced."),
@@ -57,9 +62,10 @@ const BLOCKS: [(&str, &str); 7] = [
 const SPANS: &str = "Texts, values of facts, notes, the kicker and labels of bars are lists of objects with text, and \
     with place or url if the text leads there, and weight (strong or quiet) if it is not plain.";
 
-pub(super) fn run() -> Result<u8> {
+/// Prints the manual with the keys in `keymap`.
+pub(super) fn run(keymap: &Keymap) -> Result<u8> {
     let mut out = output::stdout();
-    page(&mut out, default_keymap())?;
+    page(&mut out, keymap)?;
     out.flush()?;
     Ok(DONE)
 }
@@ -179,6 +185,7 @@ fn as_it_is<'a>(roff: &mut Roff, lines: impl IntoIterator<Item = &'a str>) {
 mod tests {
     use super::*;
     use crate::action::Action;
+    use crate::keymap::default_keymap;
     use crate::search::Facet;
 
     fn written() -> String {

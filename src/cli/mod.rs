@@ -142,9 +142,10 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Doctor(_) => true,
+            Self::Show(_) | Self::List(_) | Self::Search(_) => true,
             Self::Check(args) => !args.names_folder(),
-            Self::Keys(_) | Self::Config(_) | Self::Completions(_) | Self::Man => false,
+            // The doctor reports what is wrong with a configuration instead of being stopped by it.
+            Self::Keys(_) | Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man => false,
         }
     }
 }
@@ -164,8 +165,8 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),
-        Some(Command::Doctor(args)) => doctor::run(&cli.atlas, &args),
+        Some(Command::Doctor(args)) => doctor::run(cli.atlas, &cli.config, &args),
         Some(Command::Completions(args)) => complete::run(&args),
-        Some(Command::Man) => man::run(),
+        Some(Command::Man) => man::run(&cli.config.config()?.keymap),
     }
 }
