@@ -2,6 +2,7 @@
 
 use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::graph::Graph;
+use crate::page::flow::Flow;
 use crate::page::{Kind, Part, Place, Target};
 
 use super::drag::Held;
@@ -121,16 +122,28 @@ impl State {
         }
     }
 
-    /// The address that opening would open: the link under the cursor, else the first of the page.
+    /// The address that opening would open: the link under the cursor, else the source that the cursor's row belongs
+    /// to, which is the last one above it or the first one below it in the same section. At the head of a page, its first.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
         }
-        let main = self.view.flow(Focus::Main)?;
-        main.links.iter().find_map(|link| match &link.target {
-            Target::Url(url) => Some(url.clone()),
-            Target::Place(_) => None,
-        })
+        let flow = self.view.flow(self.focus())?;
+        let row = self.pane(self.focus()).row;
+        // The head of a page stands for all of it.
+        let is_head = flow.sections.get(1).is_some_and(|&section| row < section) && self.focus() == Focus::Main;
+        if is_head {
+            return first_url(flow);
+        }
+        let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);
+        let end = flow.sections.iter().find(|&&end| end > row).copied().unwrap_or(flow.rows.len());
+        let web = |from: usize, to: usize| {
+            flow.links.iter().filter_map(move |link| match &link.target {
+                Target::Url(url) if (from..to).contains(&link.row()) => Some(url.clone()),
+                _ => None,
+            })
+        };
+        web(start, row + 1).last().or_else(|| web(row, end).next())
     }
 
     /// What takes keys, the first to take them first.
@@ -196,6 +209,13 @@ impl State {
     /// Shows the place that the trail has come to.
     pub(super) fn arrive(&mut self, graph: &Graph) {
         self.view = View::new(graph, self.trail.here(), self.size, self.preferences);
+        // The index lists what stands beside the place, unless the user has narrowed it to something.
+        if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
+            && !self.index.is_narrowed()
+            && !self.index.typing
+        {
+            self.index = Index::new(graph, kind);
+        }
         self.index.select(self.place());
         self.settle();
     }
@@ -238,4 +258,11 @@ impl State {
         self.ticket += 1;
         self.ticket
     }
+}
+
+fn first_url(flow: &Flow) -> Option<String> {
+    flow.links.iter().find_map(|link| match &link.target {
+        Target::Url(url) => Some(url.clone()),
+        Target::Place(_) => None,
+    })
 }

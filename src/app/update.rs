@@ -301,6 +301,7 @@ fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
         Some(Overlay::Search(_)) => search::answer(state, found, context),
         Some(Overlay::Palette(_)) => palette::answer(state, found.hits, context),
         _ => {
+            state.notice = found.faults.first().map(|fault| fault.message.clone());
             let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
             state.index.narrow(Some(&places));
             state.settle();

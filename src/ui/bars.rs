@@ -1,13 +1,14 @@
 //! The line at the top, which says where one is, and the line at the bottom, which says what can be done.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames, Scope};
 use crate::app::{Area, Overlay, SMALLEST};
 use crate::text;
 
-use super::text::{line, put, put_right};
+use super::text::{clear, line, put, put_right};
 use super::theme::{Chrome, Theme};
 use super::{Screen, list, rect};
 
@@ -88,6 +89,11 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
     if let Some(Overlay::Mark(_)) = screen.state.overlays.last() {
         return list::marks(screen, buffer, area);
     }
+    if let Some(Overlay::Hints(_)) = screen.state.overlays.last() {
+        let x = put(buffer, area, area.x + 1, "type the letters of a link", theme.chrome(Chrome::Accent)) + 2;
+        put_hint(screen, buffer, area, x, ("Esc", "cancel"));
+        return;
+    }
     let mut right = area;
     if let Some(count) = screen.count {
         let x = put_right(buffer, area, &format!("{count} "), theme.chrome(Chrome::Key));
@@ -132,14 +138,58 @@ fn put_hint(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect, x: u16, (key, 
     put(buffer, area, x + 1, title, screen.theme.chrome(Chrome::Quiet)) + 2
 }
 
+/// What can follow the keys typed so far, in as many rows as it takes.
 fn pending(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     let typed: Vec<String> = screen.pending.iter().map(ToString::to_string).collect();
-    let mut x = put(buffer, area, area.x + 1, &typed.join(" "), screen.theme.chrome(Chrome::Accent)) + 2;
     let scope = screen.state.scopes().first().copied().unwrap_or_default();
-    for (key, action) in screen.keymap.following(scope, screen.pending) {
-        let title = action.map_or("…", |action| action.info().title);
-        x = put_hint(screen, buffer, area, x, (&key.to_string(), title));
+    let following: Vec<(String, &str)> = screen
+        .keymap
+        .following(scope, screen.pending)
+        .into_iter()
+        .map(|(key, action)| (key.to_string(), action.map_or("…", |action| action.info().title)))
+        .collect();
+    let typed = typed.join(" ");
+    let start = area.x.saturating_add(u16::try_from(text::width(&typed) + 3).unwrap_or(u16::MAX));
+    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
+    let mut x = start;
+    for (key, title) in following {
+        let width = u16::try_from(text::width(&key) + text::width(title) + 3).unwrap_or(u16::MAX);
+        if x.saturating_add(width) > area.right() + 2 && x > start {
+            rows.push(Vec::new());
+            x = start;
+        }
+        x = x.saturating_add(width);
+        rows.last_mut().into_iter().for_each(|row| row.push((key.clone(), title)));
     }
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y + 1);
+    let panel = Rect { y: area.y + 1 - height, height, ..area };
+    clear(buffer, panel, screen.theme);
+    put(buffer, panel, area.x + 1, &typed, screen.theme.chrome(Chrome::Accent));
+    for (n, row) in (0..height).zip(rows) {
+        let at = line(panel, n);
+        let mut x = start;
+        for (key, title) in row {
+            x = put_hint(screen, buffer, at, x, (&key, title));
+        }
+    }
+}
+
+/// The filter of the index while it is typed, and where its cursor is.
+pub(super) fn filter(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) -> Position {
+    let area = rect(area, buffer);
+    let theme = screen.theme;
+    let filter = &screen.state.index.filter;
+    let x = put(buffer, area, area.x + 1, "filter ", theme.chrome(Chrome::Accent));
+    let end = put(buffer, area, x, filter.text(), Style::new()) + 3;
+    if let Some(notice) = &screen.state.notice {
+        put(buffer, area, end, &text::safe(notice), theme.chrome(Chrome::Notice));
+    } else {
+        let rest = Rect { x: end.min(area.right()), width: area.right().saturating_sub(end), ..area };
+        hints(screen, buffer, rest);
+    }
+    let before = text::width(&filter.text()[..filter.cursor()]);
+    let column = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
+    Position::new(column.min(area.right().saturating_sub(1)), area.y)
 }
 
 /// Says that the screen is too small.

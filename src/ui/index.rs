@@ -54,12 +54,6 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -
         }
     }
     scrollbar(buffer, body, (index.scroll, rows.len()), screen.theme);
-    if index.typing {
-        let before = text::width(&index.filter.text()[..index.filter.cursor()]);
-        let label = 2 + index.kind.plural().len() + 2;
-        let x = pane.header.x.saturating_add(u16::try_from(label + before).unwrap_or(u16::MAX));
-        return Some(Position::new(x.min(pane.header.x + pane.header.width.saturating_sub(1)), pane.header.y));
-    }
     let row = u16::try_from(index.row.checked_sub(index.scroll)?).ok().filter(|row| *row < area.height)?;
     let gutter = line(body, row);
     if focused && !rows.is_empty() {

@@ -71,7 +71,13 @@ impl Screen<'_> {
         }
         bars::top(self, buffer);
         let cursor = panes::render(self, buffer);
-        bars::footer(self, buffer, self.state.view.layout.footer);
+        let footer = self.state.view.layout.footer;
+        let cursor = if self.state.index.typing {
+            Some(bars::filter(self, buffer, footer))
+        } else {
+            bars::footer(self, buffer, footer);
+            cursor
+        };
         match self.state.overlays.last() {
             Some(Overlay::Help(help)) => Some(help::render(self, help, buffer)),
             Some(Overlay::Palette(palette)) => Some(list::palette(self, palette, buffer)),

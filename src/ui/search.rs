@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::{Search, SearchAreas};
+use crate::app::{Completing, Search, SearchAreas};
+use crate::page::flow::Flow;
+use crate::page::{Block, Span};
 use crate::search::Hit;
 use crate::text;
 
@@ -69,13 +71,14 @@ fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) 
 
 fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    if let Some(fault) = search.faults.first() {
+    if let Some(fault) = search.faults.first().filter(|_| !search.hits.is_empty()) {
         put(buffer, area, area.x + MARGIN, &text::safe(&fault.message), theme.chrome(Chrome::Notice));
         return;
     }
     if let Some(completing) = &search.completing {
         let mut x = area.x + MARGIN;
-        for (n, candidate) in completing.candidates.iter().enumerate() {
+        let room = usize::from(area.width.saturating_sub(MARGIN));
+        for (n, candidate) in completing.candidates.iter().enumerate().skip(first_in_sight(completing, room)) {
             let style = theme.chrome(if n == completing.at { Chrome::Accent } else { Chrome::Quiet });
             x = put(buffer, area, x, candidate, style) + 2;
         }
@@ -84,6 +87,7 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
     let said = match (search.total, search.input.text().trim().is_empty()) {
         (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
         (0, _) if search.waiting => String::new(),
+        (0, _) if !search.faults.is_empty() => "this cannot be searched for:".to_owned(),
         (0, _) => "nothing matches; fewer or shorter words match more".to_owned(),
         (1, _) => "1 result".to_owned(),
         (total, _) => format!("{} of {total} results", search.selected + 1),
@@ -91,7 +95,30 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
     put(buffer, area, area.x + MARGIN, &said, theme.chrome(Chrome::Quiet));
 }
 
+/// The first candidate to show so that the chosen one is in sight.
+fn first_in_sight(completing: &Completing, room: usize) -> usize {
+    let mut used = 0;
+    let chosen = completing.candidates[..=completing.at].iter().rev();
+    let shown = chosen.take_while(|candidate| {
+        used += text::width(candidate) + 2;
+        used <= room
+    });
+    (completing.at + 1).saturating_sub(shown.count().max(1))
+}
+
+/// What is wrong with the query, whole, where there would be results.
+fn fault(screen: &Screen<'_>, message: &str, area: Rect, buffer: &mut Buffer) {
+    let notice = Block::Notice(vec![Span::plain(text::safe(message))]);
+    let text = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
+    for (row, content) in Flow::new([&notice], usize::from(text.width)).rows.iter().enumerate() {
+        put_row(buffer, line(text, u16::try_from(row).unwrap_or(u16::MAX)), content, screen.theme, None);
+    }
+}
+
 fn list(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
+    if let (Some(wrong), true) = (search.faults.first(), search.hits.is_empty()) {
+        return fault(screen, &wrong.message, area, buffer);
+    }
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
     for (offset, hit) in search.hits.iter().skip(search.scroll).take(usize::from(area.height)).enumerate() {
         let row = line(inner, u16::try_from(offset).unwrap_or(u16::MAX));
