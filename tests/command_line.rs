@@ -14,6 +14,8 @@ use stratlas::keymap::default_keymap;
 fn stratlas(args: &[&str]) -> Command {
     let mut command = cargo_bin_cmd!("stratlas");
     command.args(args).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_COMPLETE").env("COLUMNS", "100");
+    // Nobody's own configuration is read.
+    command.env_remove("STRATLAS_CONFIG").env("XDG_CONFIG_HOME", "/nonexistent");
     command
 }
 
@@ -27,14 +29,17 @@ fn output(command: &mut Command) -> String {
 fn help_is_plain_where_there_is_no_terminal() {
     let help = output(&mut stratlas(&["--help"]));
     assert!(!help.contains('\x1b'), "{help:?}");
+    assert!(help.lines().count() <= 45, "{help}");
+    assert_eq!(help, output(&mut stratlas(&["-h"])));
+    assert!(output(&mut stratlas(&["config", "init", "--help"])).contains("--force"));
     assert!(help.contains("  show") && help.trim_end().ends_with("find things"), "{help}");
 }
 
 #[test]
 fn the_help_of_search_has_the_grammar() {
     let help = output(&mut stratlas(&["help", "search"]));
-    assert!(help.contains("field:value") && help.contains("recognition"), "{help}");
-    assert!(!output(&mut stratlas(&["search", "-h"])).contains("field:value"));
+    assert!(help.contains("Queries:") && help.contains("recognition:"), "{help}");
+    assert!(!output(&mut stratlas(&["search", "-h"])).contains("Queries:"));
 }
 
 #[test]
@@ -105,6 +110,7 @@ fn bash_completes_places() {
     assert_eq!(completed_by_bash(&["stratlas", "show", "strategy/pau"], here), ["strategy/pause"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "home", "person/yann-l"], here), ["person/yann-lecun"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "strat"], here), ["strategies", "strategy/"]);
+    assert_eq!(completed_by_bash(&["stratlas", "list", "sc"], here), ["scenarios"]);
     assert_eq!(completed_by_bash(&["stratlas", "complet"], here), ["completions"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "--for"], here), ["--format"]);
 }
@@ -164,4 +170,58 @@ fn the_doctor_finds_an_atlas_that_is_broken_or_missing() {
     let missing = stratlas(&["doctor", "--atlas", "no such folder"]).assert().code(1).stderr("");
     let told = String::from_utf8_lossy(&missing.get_output().stdout).into_owned();
     assert!(told.contains("unreadable") && told.contains("no such folder"), "{told}");
+}
+
+/// The manual, set by groff for a terminal of 80 columns, and what it complained about.
+fn set_by_groff(manual: &str) -> Option<(String, String)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("stratlas.1");
+    fs::write(&file, manual).expect("a file");
+    // Not every system that builds the program has groff.
+    let output =
+        Process::new("groff").args(["-man", "-ww", "-Tutf8", "-P-cbou", "-rLL=78n"]).arg(&file).output().ok()?;
+    assert!(output.status.success());
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Some((text(&output.stdout), text(&output.stderr)))
+}
+
+#[test]
+fn the_manual_is_set_without_complaint() {
+    let manual = output(&mut stratlas(&["man"]));
+    assert!(manual.contains(".TH stratlas 1"), "{manual}");
+    let Some((set, complaints)) = set_by_groff(&manual) else { return };
+    assert_eq!(complaints, "");
+    for told in ["stratlas show", "strategy/pause", "STRATLAS_ATLAS", "Moves down half a screen.", "heading"] {
+        assert!(set.contains(told), "{told} in\n{set}");
+    }
+}
+
+#[test]
+fn the_manual_tells_every_kind_of_block() {
+    let manual = output(&mut stratlas(&["man"]));
+    let pages = output(&mut stratlas(&["show", "--format", "json", "home", "strategy/pause", "people", "tag/pause"]));
+    for page in pages.lines() {
+        let page: serde_json::Value = serde_json::from_str(page).expect("JSON");
+        for block in page["blocks"].as_array().expect("blocks") {
+            let told = format!("\\fB{}\\fR", block["type"].as_str().expect("a type"));
+            assert!(manual.contains(&told), "{told}");
+        }
+    }
+}
+
+#[test]
+fn the_doctor_reports_a_configuration_instead_of_being_stopped_by_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("config.toml");
+    fs::write(&file, "[keys.browse]\n\"g\" = \"quit\"\n\"g g\" = \"first\"\n").expect("a file");
+    let run = |args: &[&str], code: i32| {
+        let assert = stratlas(args).arg("--config").arg(&file).assert().code(code);
+        String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
+    };
+    let report: serde_json::Value = serde_json::from_str(&run(&["doctor", "--format", "json"], 1)).expect("JSON");
+    let errors = report["configuration"]["errors"].as_array().expect("errors");
+    assert!(errors[0].as_str().expect("a line").contains("config.toml:"), "{errors:?}");
+    assert!(run(&["doctor"], 1).contains("`stratlas config check` shows them"));
+    fs::write(&file, "theme = \"light\"\n").expect("a file");
+    assert!(!run(&["doctor"], 0).contains("the defaults hold"));
 }

@@ -1,7 +1,5 @@
 //! The atlases that benches are run on: written as TOML and loaded again they are the same.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 #[path = "../benches/generator/mod.rs"]
 #[allow(dead_code, reason = "benches need more of it")]
 mod generator;

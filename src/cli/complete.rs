@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, Command};
 use clap_complete::Shell;
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
 use crate::data;
@@ -23,8 +23,9 @@ use super::{DONE, help, output};
 const VARIABLE: &str = "STRATLAS_COMPLETE";
 /// What is completed, and the command that answers where its own name is not known.
 const NAME: &str = "stratlas";
-/// The arguments that take a place are called this.
+/// The arguments that take a place are called this, and those that take a kind of thing that.
 const PLACE: &str = "PLACE";
+const KIND: &str = "KIND";
 
 /// Arguments of `stratlas completions`.
 #[derive(Debug, Args)]
@@ -63,7 +64,7 @@ fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     let shells = Shells::builtins();
     let shell = shells.completer(shell).ok_or_else(|| anyhow!("{VARIABLE} names no shell: {shell}"))?;
     let folder = atlas_folder(&words);
-    let mut command = with_places(help::command(), folder.as_deref());
+    let mut command = with_values(help::command(), folder.as_deref());
     let mut answer = Vec::new();
     let here = env::current_dir().ok();
     shell.write_complete(&mut command, words, here.as_deref(), &mut answer).context("cannot complete")?;
@@ -83,16 +84,17 @@ fn atlas_folder(words: &[OsString]) -> Option<PathBuf> {
     typed.chain(joined).next_back().or(told).map(PathBuf::from)
 }
 
-/// Lets every argument that takes a place complete the places of the atlas.
-fn with_places(command: Command, folder: Option<&Path>) -> Command {
+/// Lets every argument that takes a place complete the places of the atlas, and likewise kinds.
+fn with_values(command: Command, folder: Option<&Path>) -> Command {
     let owned = folder.map(Path::to_path_buf);
     let completer = ArgValueCompleter::new(move |typed: &OsStr| places(owned.as_deref(), typed));
     command
-        .mut_args(|arg| {
-            let takes_place = arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == PLACE));
-            if takes_place { arg.add(completer.clone()) } else { arg }
+        .mut_args(|arg| match arg.get_value_names().and_then(<[_]>::first).map(AsRef::as_ref) {
+            Some(PLACE) => arg.add(completer.clone()),
+            Some(KIND) => arg.add(ArgValueCandidates::new(|| Kind::ALL.map(|kind| kind.plural().into()).into())),
+            _ => arg,
         })
-        .mut_subcommands(|subcommand| with_places(subcommand, folder))
+        .mut_subcommands(|subcommand| with_values(subcommand, folder))
 }
 
 fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
@@ -185,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_argument_that_takes_a_place_completes_places() {
-        let command = with_places(help::command(), None);
+        let command = with_values(help::command(), None);
         let completes = |command: &Command| command.get_arguments().any(|arg| arg.get::<ArgValueCompleter>().is_some());
         assert!(completes(&command));
         assert!(command.find_subcommand("show").is_some_and(completes));

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use clap::builder::StyledStr;
-use clap::{Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
 
@@ -11,7 +11,7 @@ use super::Cli;
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
     ("Your own atlas", &["check"]),
-    ("The program", &["keys", "config", "doctor", "completions", "help"]),
+    ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
 /// At the end of `stratlas --help`.
@@ -54,7 +54,7 @@ Examples:
   stratlas doctor
   stratlas doctor --format json | jq .choices
 
-Exit codes: 0 the atlas in use is sound, 1 it has errors or cannot be read.";
+Exit codes: 0 configuration and atlas are sound, 1 one of them has errors or cannot be read.";
 
 pub(super) const CONFIG: &str = "Examples:
   stratlas config init         write a configuration to start from
@@ -63,12 +63,17 @@ pub(super) const CONFIG: &str = "Examples:
 
 Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
 
-pub(super) const COMPLETIONS: &str = "Places are completed from the atlas in use. Examples:
-  bash         source <(stratlas completions bash)           in ~/.bashrc
-  zsh          source <(stratlas completions zsh)            in ~/.zshrc, after compinit
-  fish         stratlas completions fish | source            in ~/.config/fish/config.fish
-  elvish       eval (stratlas completions elvish | slurp)    in ~/.config/elvish/rc.elv
-  powershell   stratlas completions powershell | Out-String | Invoke-Expression    in $PROFILE";
+pub(super) const COMPLETIONS: &str =
+    "Places are completed from the atlas in use. Put one of these where your shell starts:
+  ~/.bashrc                    source <(stratlas completions bash)
+  ~/.zshrc, after compinit     source <(stratlas completions zsh)
+  ~/.config/fish/config.fish   stratlas completions fish | source
+  ~/.config/elvish/rc.elv      eval (stratlas completions elvish | slurp)
+  $PROFILE in PowerShell       stratlas completions powershell | Out-String | iex";
+
+pub(super) const MAN: &str = "Examples:
+  stratlas man | man -l -
+  stratlas man > /usr/local/share/man/man1/stratlas.1";
 
 /// How far the text about a subcommand is from the left.
 const COLUMN: usize = 15;
@@ -79,7 +84,18 @@ pub(super) fn command() -> Command {
     let mut built = command.clone();
     built.build();
     let template = template(&built);
-    command.help_template(template)
+    // Everything about the options would bury the commands; the manual has it.
+    let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
+    command.help_template(template).mut_subcommands(with_help_flag)
+}
+
+/// clap's own help flag can only be switched off for all commands at once.
+fn with_help_flag(command: Command) -> Command {
+    command.arg(help_flag(ArgAction::Help)).mut_subcommands(with_help_flag)
+}
+
+fn help_flag(action: ArgAction) -> Arg {
+    Arg::new("help").short('h').long("help").action(action).help("Print help")
 }
 
 fn template(built: &Command) -> StyledStr {
@@ -127,7 +143,7 @@ mod tests {
     #[test]
     fn the_help_is_short_and_ends_with_three_examples() {
         let help = command().render_help().to_string();
-        assert!(help.lines().count() <= 40, "{help}");
+        assert!(help.lines().count() <= 45, "{help}");
         assert!(help.lines().all(|line| line.len() <= 100), "{help}");
         let (_, examples) = help.split_once("Examples:\n").unwrap();
         let examples: Vec<_> = examples.trim_end().lines().collect();

@@ -14,6 +14,7 @@ mod hyperlinks;
 mod keys;
 mod list;
 mod looks;
+mod man;
 mod output;
 mod query;
 mod search;
@@ -95,6 +96,9 @@ enum Command {
     /// Print the script that completes commands and places in a shell
     #[command(after_help = help::COMPLETIONS)]
     Completions(complete::CompletionsArgs),
+    /// Print the manual, as `man` reads it
+    #[command(after_help = help::MAN)]
+    Man,
 }
 
 /// Runs the program with the arguments of the process.
@@ -138,9 +142,10 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Doctor(_) => true,
+            Self::Show(_) | Self::List(_) | Self::Search(_) => true,
             Self::Check(args) => !args.names_folder(),
-            Self::Keys(_) | Self::Config(_) | Self::Completions(_) => false,
+            // The doctor reports what is wrong with a configuration instead of being stopped by it.
+            Self::Keys(_) | Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man => false,
         }
     }
 }
@@ -160,7 +165,8 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),
-        Some(Command::Doctor(args)) => doctor::run(&cli.atlas, &args),
+        Some(Command::Doctor(args)) => doctor::run(cli.atlas, &cli.config, &args),
         Some(Command::Completions(args)) => complete::run(&args),
+        Some(Command::Man) => man::run(&cli.config.config()?.keymap),
     }
 }

@@ -77,7 +77,8 @@ impl ConfigArgs {
     }
 }
 
-fn in_a_line(finding: &Finding) -> String {
+/// A finding with where it is, in a line.
+pub(super) fn in_a_line(finding: &Finding) -> String {
     let Finding { file, line, column, message, .. } = finding;
     format!("{file}:{line}:{column}: {message}")
 }

@@ -80,12 +80,20 @@ impl<'t> FromToml<'t> for Keys {
     }
 }
 
+/// What the user wants of a sequence of keys.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// That it stands for this.
+    Bind(Action),
+    /// That it stands for nothing.
+    Unbind,
+}
+
 /// A sequence of keys and what the user wants it to do.
 struct Change {
     scope: Scope,
     keys: Vec<Key>,
-    /// What it is to stand for; `None` takes it away.
-    action: Option<Action>,
+    wish: Wish,
     span: Span,
 }
 
@@ -99,7 +107,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     }
     changes.sort_by_key(|change| change.span.start);
     // Taken away first, so that the order in the file plays no part.
-    let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.action.is_some());
+    let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.wish != Wish::Unbind);
     for change in unbound {
         if !map.unbind(change.scope, &change.keys) {
             let message =
@@ -121,7 +129,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
 
 /// Binds as `change` says. What it clashes with gives way, unless the user has `own` uses for it.
 fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
-    let Change { scope, keys, action: Some(action), span } = change else { return };
+    let Change { scope, keys, wish: Wish::Bind(action), span } = change else { return };
     let sequence = written(keys);
     if let Err(clash) = own.bind(*scope, keys, *action) {
         let message = match clash {
@@ -161,20 +169,20 @@ fn read_section(scope: Scope, section: Spanned<DeValue<'_>>, changes: &mut Vec<C
         return;
     };
     for (keys, value) in bindings {
-        let action = read_action(scope, &value, reader);
+        let wish = read_wish(scope, &value, reader);
         let sequence = read_sequence(scope, &keys, reader);
-        if let (Some(action), Some(sequence)) = (action, sequence) {
-            changes.push(Change { scope, keys: sequence, action, span: reader.span(&keys) });
+        if let (Some(wish), Some(sequence)) = (wish, sequence) {
+            changes.push(Change { scope, keys: sequence, wish, span: reader.span(&keys) });
         }
     }
 }
 
-/// The action that `value` names, or `Some(None)` where it takes the keys away.
-fn read_action(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Option<Action>> {
+/// What `value` asks for, if that can be understood.
+fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Wish> {
     let span = reader.span(value);
     let id = match value.get_ref() {
-        DeValue::Boolean(false) => return Some(None),
-        DeValue::String(id) if id.is_empty() => return Some(None),
+        DeValue::Boolean(false) => return Some(Wish::Unbind),
+        DeValue::String(id) if id.is_empty() => return Some(Wish::Unbind),
         DeValue::String(id) => id.as_ref(),
         _ => {
             let fault = Fault::new(Code::WrongType, span, "expected the id of an action");
@@ -184,7 +192,7 @@ fn read_action(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) 
     };
     let action = Action::parse(id);
     match action.map(|action| action.info().scope) {
-        Some(home) if home == scope => Some(action),
+        Some(home) if home == scope => action.map(Wish::Bind),
         Some(home) => {
             let message = format!("`{id}` does not work in `{}`", scope.as_str());
             let help = format!("it belongs in the section `{}`", home.as_str());

@@ -89,7 +89,9 @@ impl Searcher {
         let candidates = search.find(previous)?;
         let best = search.best(&candidates, limit)?;
         let marker = Marker::new(&self.graph.atlas, &search.needles);
-        let hits = best.into_iter().map(|ranked| marker.hit(self.index.entry(ranked.entry), ranked.score)).collect();
+        let hit =
+            |ranked: Ranked| (!search.is_cancelled()).then(|| marker.hit(self.index.entry(ranked.entry), ranked.score));
+        let hits = best.into_iter().map(hit).collect::<Option<_>>()?;
         let narrowing =
             Narrowing { index: Arc::downgrade(&self.index), query: query.clone(), entries: candidates.entries };
         Some(Results { hits, total: narrowing.entries.len(), narrowing })
@@ -203,6 +205,10 @@ impl<'a> Search<'a> {
 
     /// The most `entry` can weigh, if it matches.
     fn admit(&self, entry: Entry<'_>) -> Option<u32> {
+        let filters = self.query.filters();
+        if !filters.is_empty() && !filters.admit(self.graph, entry) {
+            return None;
+        }
         let mut bound = u32::from(self.is_whole(entry));
         for needle in &self.needles {
             match needle.find(&self.graph.atlas, entry) {
@@ -211,8 +217,7 @@ impl<'a> Search<'a> {
                 found => bound += u32::from(found.unwrap_or(0)),
             }
         }
-        let filters = self.query.filters();
-        (filters.is_empty() || filters.admit(self.graph, entry)).then_some(bound)
+        Some(bound)
     }
 
     fn is_whole(&self, entry: Entry<'_>) -> bool {
@@ -222,7 +227,7 @@ impl<'a> Search<'a> {
     /// The best `limit` of the candidates, best first.
     fn best(&self, candidates: &Candidates, limit: usize) -> Option<Vec<Ranked>> {
         let sought = self.needles.iter().filter(|needle| !needle.negated).count();
-        if sought == 0 {
+        if limit == 0 || sought == 0 {
             let scorer = Scorer::new();
             return Some(candidates.entries.iter().take(limit).map(|&entry| self.ranked(&scorer, entry)).collect());
         }

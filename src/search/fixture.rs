@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::data;
 use crate::graph::Graph;
+use crate::model::{Person, Table};
 
 use super::{Index, Query, Results, Searcher};
 
@@ -14,6 +15,17 @@ const ATLAS: &str = include_str!("fixture.toml");
 /// The graph of the small atlas.
 pub(super) fn graph() -> Arc<Graph> {
     Arc::new(Graph::new(data::fixture(ATLAS)))
+}
+
+/// A searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, filed in another order.
+pub(super) fn crowd(count: usize) -> Searcher {
+    let mut atlas = data::fixture(ATLAS);
+    let someone = &atlas.people.rows()[0];
+    let person = |n: usize| Person { slug: format!("p-{n}"), name: format!("Ada {n:05}"), ..someone.clone() };
+    atlas.people = Table::new((0..count).rev().map(person).collect());
+    let graph = Arc::new(Graph::new(atlas));
+    let index = Arc::new(Index::new(&graph));
+    Searcher::new(graph, index)
 }
 
 /// A searcher of the small atlas.

@@ -9,9 +9,10 @@ use crate::model::Atlas;
 use crate::page::Place;
 
 use super::field::{self, Band, Field};
+use super::fit::{Fit, close_letters};
 use super::fold::Strictness;
 use super::index::Entry;
-use super::needle::{Fit, Needle, close_letters};
+use super::needle::Needle;
 use super::score::{Found, Scorer};
 
 /// A thing that a query found.

@@ -12,6 +12,7 @@
 mod engine;
 mod facts;
 mod field;
+mod fit;
 #[cfg(test)]
 mod fixture;
 mod fold;

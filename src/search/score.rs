@@ -11,8 +11,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::model::Atlas;
 
 use super::field::{Band, Column};
+use super::fit::{Fit, is_tight, weight};
 use super::index::Entry;
-use super::needle::{self, Fit, Needle, weight};
+use super::needle::{self, Needle};
 
 /// The longest pattern and the longest text that the fuzzy matcher is given, in characters.
 const PATTERN: usize = 64;
@@ -61,7 +62,7 @@ impl Scorer {
         let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
             let mut fit = needle.fit_name(name)?;
             let quality = self.quality(name, &needle.text);
-            if fit == Fit::Tight && !needle::is_tight(&needle.text, cut(name, TEXT)) {
+            if fit == Fit::Tight && !is_tight(&needle.text, cut(name, TEXT)) {
                 fit = Fit::Loose;
             }
             let band = if line == 0 { Band::Name } else { Band::Alias };

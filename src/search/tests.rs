@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use super::fixture::searcher;
+use super::fixture::{crowd, searcher};
 use super::*;
 use crate::data;
 use crate::graph::Graph;
@@ -219,6 +219,29 @@ fn a_narrowing_of_another_index_does_no_harm() {
     earlier.entries_mut().retain(|&entry| entry > 100);
     let results = here.run(&query, Some(&earlier), 10, &AtomicBool::new(false)).expect("nobody cancels");
     assert_eq!(results.total, 1);
+}
+
+#[test]
+fn a_crowd_is_searched_in_parts_and_put_together_in_order() {
+    let crowd = crowd(21_000);
+    let run = |text: &str, previous: Option<&Narrowing>| {
+        let query = Query::parse(text, crowd.graph());
+        crowd.run(&query, previous, 3, &AtomicBool::new(false)).expect("nobody cancels")
+    };
+    let names = |results: &Results| -> Vec<String> {
+        results.hits.iter().map(|hit| hit.place.name(&crowd.graph().atlas).to_owned()).collect()
+    };
+    let ada = run("kind:person ada", None);
+    assert_eq!((ada.total, names(&ada)), (21_000, vec!["Ada 00000".into(), "Ada 00001".into(), "Ada 00002".into()]));
+    // The very digits come before the same digits with others between them.
+    let digits = run("kind:person ada 2099", Some(&ada.narrowing));
+    assert_eq!(digits.hits, run("kind:person ada 2099", None).hits);
+    assert_eq!(names(&digits), ["Ada 20990", "Ada 20991", "Ada 20992"]);
+    let last = run("ada 20999$", None);
+    assert_eq!((last.total, names(&last)), (1, vec!["Ada 20999".into()]));
+    assert_eq!(run("kind:person", None).total, 21_000);
+    let query = Query::parse("ada", crowd.graph());
+    assert!(crowd.run(&query, None, 3, &AtomicBool::new(true)).is_none());
 }
 
 /// The atlas that comes with the program.

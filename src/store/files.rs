@@ -118,7 +118,7 @@ pub(super) fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
         name.push(if n == 0 { ".broken".to_owned() } else { format!(".broken-{n}") });
         PathBuf::from(name)
     };
-    let free = (0..).map(name).find(|name| fs::symlink_metadata(name).is_err()).unwrap_or_else(|| name(0));
+    let free = (0..=u32::MAX).map(name).find(|name| fs::symlink_metadata(name).is_err()).unwrap_or_else(|| name(0));
     fs::rename(path, &free).map_err(|error| StoreError::new("set aside", path, error))?;
     Ok(free)
 }

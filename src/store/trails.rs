@@ -1,5 +1,6 @@
 //! Trails that the user has named and kept, one file for each.
 
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -197,7 +198,8 @@ fn encode(name: &str) -> String {
         if matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') && !(device && at == 0) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02x}"));
+            // Writing to a string does not fail.
+            let _ = write!(encoded, "%{byte:02x}");
         }
     }
     encoded

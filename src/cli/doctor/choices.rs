@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use crate::runtime::Capabilities;
 use crate::runtime::probe::Answers;
+use crate::store::config::Config;
+use crate::text;
 use crate::ui::{Depth, Symbols};
 
 use super::super::hyperlinks;
@@ -26,9 +28,10 @@ impl Choice {
     }
 }
 
-/// Every choice, for a terminal with these `capabilities` that gave these `answers` if it was asked; `variable` looks
+/// Every choice under `config`, for a terminal with these `capabilities` that gave these `answers` if it was asked; `variable` looks
 /// the environment up.
 pub(super) fn all(
+    config: &Config,
     capabilities: Capabilities,
     answers: Option<&Answers>,
     variable: impl Fn(&str) -> Option<String>,
@@ -36,13 +39,20 @@ pub(super) fn all(
     let get = |name: &str| variable(name).filter(|value| !value.is_empty());
     vec![
         colours(capabilities, get),
-        theme(capabilities, answers),
-        symbols(capabilities, get),
+        configured("theme", &config.theme)
+            .filter(|_| capabilities.depth.is_some())
+            .unwrap_or_else(|| theme(capabilities, answers)),
+        configured("symbols", config.icons.as_str()).unwrap_or_else(|| symbols(capabilities, get)),
         keyboard(answers),
         frames(answers),
         links(get),
         clipboard(get),
     ]
+}
+
+/// A choice that the configuration makes; none if it leaves it to the terminal.
+fn configured(what: &'static str, value: &str) -> Option<Choice> {
+    (value != "auto").then(|| Choice::new(what, text::safe(value), "the configuration asks for it"))
 }
 
 fn colours(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
@@ -128,12 +138,14 @@ fn clipboard(get: impl Fn(&str) -> Option<String>) -> Choice {
 mod tests {
     use super::*;
     use crate::runtime::ColourChoice;
+    use crate::store::config::Icons;
 
     /// Value and reason of a choice.
     fn chosen(what: &str, variables: &[(&str, &str)], answers: Option<&Answers>) -> (String, String) {
         let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let capabilities = Capabilities::new(ColourChoice::Auto, get);
-        let choice = all(capabilities, answers, get).into_iter().find(|choice| choice.what == what).unwrap();
+        let choice =
+            all(&Config::default(), capabilities, answers, get).into_iter().find(|choice| choice.what == what).unwrap();
         (choice.value, choice.why)
     }
 
@@ -163,6 +175,21 @@ mod tests {
         assert_eq!(chosen("theme", &variables, None), is("dark", "COLORFGBG tells the ground"));
         assert_eq!(chosen("theme", &variables[..1], None), is("terminal", "nothing tells the ground"));
         assert_eq!(chosen("theme", &[("TERM", "xterm")], Some(&light)).0, "terminal");
+    }
+
+    #[test]
+    fn the_configuration_goes_before_the_terminal_but_brings_no_colours() {
+        let mut config = Config::default();
+        config.theme = "light".to_owned();
+        config.icons = Icons::Ascii;
+        let values = |variables: &'static [(&str, &str)]| {
+            let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into());
+            let choices = all(&config, Capabilities::new(ColourChoice::Auto, get), None, get);
+            let value = |what| choices.iter().find(|choice| choice.what == what).map(|choice| choice.value.clone());
+            (value("theme").unwrap(), value("symbols").unwrap())
+        };
+        assert_eq!(values(&[("TERM", "xterm-256color")]), ("light".to_owned(), "ascii".to_owned()));
+        assert_eq!(values(&[("NO_COLOR", "1")]), ("monochrome".to_owned(), "ascii".to_owned()));
     }
 
     #[test]

@@ -1,14 +1,19 @@
-//! Where files live, and the health of the atlas in use.
+//! Where files live, and the health of the configuration and the atlas in use.
 
 use std::path::Path;
 
-use directories::ProjectDirs;
+use anyhow::Result;
 use serde::Serialize;
 
 use crate::data;
+use crate::diagnose::Severity;
 use crate::model::Atlas;
 use crate::page::Kind;
+use crate::store::Folders;
+use crate::store::config::Loaded;
 use crate::text;
+
+use super::super::settings::{ConfigArgs, in_a_line};
 
 /// A folder that the program keeps files in, or would.
 #[derive(Serialize)]
@@ -23,12 +28,46 @@ pub(super) struct Directory {
 
 /// The folders of the program; none where the system has no home for its user.
 pub(super) fn directories() -> Vec<Directory> {
-    let Some(dirs) = ProjectDirs::from("", "", "stratlas") else { return Vec::new() };
-    // Systems without a folder for state keep it with the data.
-    let state = dirs.state_dir().unwrap_or_else(|| dirs.data_dir());
-    [("configuration", dirs.config_dir()), ("data", dirs.data_dir()), ("state", state)]
+    let Some(folders) = Folders::of_user() else { return Vec::new() };
+    [("configuration", &folders.config), ("data", &folders.data), ("state", &folders.state)]
         .map(|(what, path)| Directory { what, path: shown(path), exists: path.is_dir() })
         .into()
+}
+
+/// How the configuration is.
+#[derive(Serialize)]
+pub(super) struct ConfigHealth {
+    /// Its file, whether it is there or not.
+    pub(super) file: Option<String>,
+    /// Whether there is one.
+    pub(super) exists: bool,
+    /// What is wrong with it, each with where it is; clashing keys among it. Then the defaults hold.
+    pub(super) errors: Vec<String>,
+    /// How many warnings there are.
+    pub(super) warnings: usize,
+}
+
+impl ConfigHealth {
+    /// The health of the configuration that `args` name, of which `loaded` came.
+    pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<Loaded>>) -> Self {
+        let file = args.path().ok().map(|path| shown(&path));
+        let found = loaded.as_ref().ok().and_then(Option::as_ref);
+        let errors = match loaded {
+            Err(error) => vec![text::safe(&format!("{error:#}")).into_owned()],
+            Ok(_) => found
+                .into_iter()
+                .flat_map(|loaded| &loaded.findings)
+                .filter(|finding| finding.severity == Severity::Error)
+                .map(in_a_line)
+                .collect(),
+        };
+        Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, Loaded::warnings) }
+    }
+
+    /// Whether it can be used.
+    pub(super) fn is_sound(&self) -> bool {
+        self.errors.is_empty()
+    }
 }
 
 /// How the atlas in use is.

@@ -14,12 +14,13 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::keymap::{Keymap, default_keymap};
 use crate::runtime::ColourChoice;
+use crate::store::config::Config;
 
+use super::settings::ConfigArgs;
 use super::{AtlasArgs, DONE, FINDINGS, looks, output};
 use choices::Choice;
-use health::{AtlasHealth, Directory};
+use health::{AtlasHealth, ConfigHealth, Directory};
 use keys::KeysHealth;
 use terminal::Terminal;
 
@@ -36,7 +37,8 @@ enum Format {
     /// For people: what was found, section by section
     #[default]
     Text,
-    /// For programs: one object with `version`, `terminal`, `choices`, `directories`, `keys` and `atlas`
+    /// For programs: one object with `version`, `terminal`, `choices`, `directories`, `configuration`, `keys` and
+    /// `atlas`
     Json,
 }
 
@@ -47,29 +49,34 @@ struct Report {
     terminal: Terminal,
     choices: Vec<Choice>,
     directories: Vec<Directory>,
+    configuration: ConfigHealth,
     keys: KeysHealth,
     atlas: AtlasHealth,
 }
 
 impl Report {
-    fn new(atlas: &AtlasArgs, keymap: &Keymap) -> Self {
+    fn new(atlas: AtlasArgs, args: &ConfigArgs) -> Self {
+        let loaded = args.load();
+        let configuration = ConfigHealth::of(args, &loaded);
+        let config: Config = loaded.ok().flatten().and_then(|loaded| loaded.config).unwrap_or_default();
         let variable = |name: &str| env::var(name).ok();
         let terminal = Terminal::examine(variable);
         let answers = terminal.answers();
         let capabilities = looks::capabilities(ColourChoice::Auto);
         Self {
             version: env!("CARGO_PKG_VERSION"),
-            choices: choices::all(capabilities, answers, variable),
+            choices: choices::all(&config, capabilities, answers, variable),
             directories: health::directories(),
-            keys: KeysHealth::of(keymap, answers.map(|answers| answers.keyboard.is_some())),
-            atlas: AtlasHealth::of(atlas.dir.as_deref()),
+            configuration,
+            keys: KeysHealth::of(&config.keymap, answers.map(|answers| answers.keyboard.is_some())),
+            atlas: AtlasHealth::of(atlas.dir.or(config.atlas).as_deref()),
             terminal,
         }
     }
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &DoctorArgs) -> Result<u8> {
-    let report = Report::new(atlas, default_keymap());
+pub(super) fn run(atlas: AtlasArgs, config: &ConfigArgs, args: &DoctorArgs) -> Result<u8> {
+    let report = Report::new(atlas, config);
     let mut out = output::stdout();
     match args.format {
         Format::Text => print::report(&mut out, &report, output::width(None))?,
@@ -79,5 +86,5 @@ pub(super) fn run(atlas: &AtlasArgs, args: &DoctorArgs) -> Result<u8> {
         }
     }
     out.flush()?;
-    Ok(if report.atlas.is_sound() { DONE } else { FINDINGS })
+    Ok(if report.atlas.is_sound() && report.configuration.is_sound() { DONE } else { FINDINGS })
 }

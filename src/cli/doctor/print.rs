@@ -8,7 +8,7 @@ use textwrap::wrap;
 use crate::text;
 
 use super::Report;
-use super::health::AtlasHealth;
+use super::health::{AtlasHealth, ConfigHealth};
 use super::keys::{Clash, KeysHealth, Meaning};
 use super::terminal::{Asked, Terminal, Width};
 
@@ -31,6 +31,7 @@ pub(super) fn report(out: &mut impl Write, report: &Report, width: usize) -> Res
         ("Terminal", terminal(&report.terminal)),
         ("What follows", choices.collect()),
         ("Files", directories.collect()),
+        ("Configuration", configuration(&report.configuration)),
         ("Keys", keys(&report.keys)),
         ("Atlas", atlas(&report.atlas)),
     ];
@@ -91,6 +92,17 @@ fn width(sample: &Width) -> Fact {
         }
     };
     fact(sample.what, &value)
+}
+
+fn configuration(config: &ConfigHealth) -> Vec<Fact> {
+    let missing = if config.exists { "" } else { " (not there: the defaults hold)" };
+    let file = config.file.as_deref().unwrap_or("no home to keep one in");
+    let mut facts = vec![fact("file", &format!("{file}{missing}"))];
+    facts.extend(config.errors.iter().map(|error| fact("error", error)));
+    let (errors, warnings) = (config.errors.len(), config.warnings);
+    let hint = if config.exists && errors + warnings > 0 { "; `stratlas config check` shows them" } else { "" };
+    facts.push(fact("findings", &format!("errors: {errors}, warnings: {warnings}{hint}")));
+    facts
 }
 
 fn keys(keys: &KeysHealth) -> Vec<Fact> {

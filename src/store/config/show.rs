@@ -1,7 +1,7 @@
 //! Writing configurations: the one in use, with the origin of each value, and the one to start from.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::action::{Action, Scope};
 use crate::diagnose::{Field, FromTable};
@@ -149,17 +149,18 @@ pub fn initial(themes: &[&str]) -> String {
     for field in plain(Options::FIELDS) {
         text += &entry(&config, field, field.key);
         if field.key == "theme" {
-            text += &format!("# Themes: {}.\n", themes.join(", "));
+            text.extend(["# Themes: ", &themes.join(", "), ".\n"]);
         }
     }
     for field in Options::FIELDS.iter().filter(|field| field.key == "layout") {
-        text += &format!("\n{}#[layout]\n", comment(field.doc));
+        text.extend(["\n", &comment(field.doc), "#[layout]\n"]);
     }
     for field in LayoutOptions::FIELDS {
         text += &entry(&config, field, &format!("layout.{}", field.key));
     }
     for field in Options::FIELDS.iter().filter(|field| field.key == "keys") {
-        text += &format!("\n{}#[keys]\n#preset = {}\n", comment(field.doc), quoted(config.preset.as_str()));
+        let preset = quoted(config.preset.as_str());
+        text.extend(["\n", &comment(field.doc), "#[keys]\n#preset = ", &preset, "\n"]);
     }
     text + &keys(config.preset)
 }
@@ -185,7 +186,7 @@ fn keys(preset: Preset) -> String {
 
 /// A documentation text as a comment.
 fn comment(doc: &str) -> String {
-    textwrap::wrap(doc.trim(), 98).into_iter().map(|line| format!("# {line}\n")).collect()
+    textwrap::fill(doc.trim(), textwrap::Options::new(100).initial_indent("# ").subsequent_indent("# ")) + "\n"
 }
 
 /// `text` as a TOML string.
@@ -194,7 +195,10 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted += &format!("\\u{:04X}", u32::from(c)),
+            c if c.is_control() => {
+                // Writing to a string does not fail.
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

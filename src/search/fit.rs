@@ -1,0 +1,150 @@
+//! How a term sits in a text, and what that is worth.
+
+use std::str::CharIndices;
+
+use super::field::Band;
+
+/// How a term sits in a text, best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Its letters come in that order, but apart.
+    Loose,
+    /// Its letters come in that order, together or at the starts of words.
+    Tight,
+    /// Inside a word.
+    Inside,
+    /// At the start of a word.
+    Word,
+    /// At the start of the text.
+    Start,
+    /// It is the text.
+    Whole,
+}
+
+/// The largest gap between two letters of a fuzzy term in a short text.
+const GAP: usize = 2;
+
+/// Whether a word starts at `at`.
+pub(super) fn starts_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+}
+
+/// Whether the letters of `term` come in that order in `text`.
+pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
+    if term.is_ascii() {
+        // No byte of a longer character looks like one of ASCII.
+        let mut rest = text.bytes();
+        return term.bytes().all(|wanted| rest.any(|byte| byte == wanted));
+    }
+    let mut rest = text.chars();
+    term.chars().all(|wanted| rest.any(|c| c == wanted))
+}
+
+/// Whether the letters of `term` come in that order from the start of a word of `text`, each no more than [`GAP`]
+/// characters after the last. The nearest letters count, so a longer term is never found where a shorter one is not.
+pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
+    starts(term, text).any(|start| {
+        let mut rest = text[start..].char_indices();
+        term.chars().all(|wanted| next_close(&mut rest, wanted).is_some())
+    })
+}
+
+/// The bytes of `text` where those letters stand.
+pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
+    starts(term, text).find_map(|start| {
+        let mut rest = text[start..].char_indices();
+        term.chars().map(|wanted| next_close(&mut rest, wanted).map(|at| start + at)).collect()
+    })
+}
+
+/// The words of `text` that start with the first letter of `term`.
+fn starts(term: &str, text: &str) -> impl Iterator<Item = usize> {
+    let first = term.chars().next();
+    text.char_indices().filter(move |&(at, c)| Some(c) == first && starts_word(text, at)).map(|(at, _)| at)
+}
+
+fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
+    rest.take(GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
+}
+
+/// Whether the letters of `term` come in that order in `text`, each at the start of a word or no more than one
+/// character after the last: initials, starts of words, a letter left out.
+pub(super) fn is_tight(term: &str, text: &str) -> bool {
+    let letters: Vec<(char, bool)> = text.char_indices().map(|(at, c)| (c, starts_word(text, at))).collect();
+    // For each letter of the text, whether the term so far can end there.
+    let mut ends: Option<Vec<bool>> = None;
+    for wanted in term.chars() {
+        let mut any_before = false;
+        let next = letters.iter().enumerate().map(|(at, &(c, starts_word))| {
+            let reached = match &ends {
+                None => starts_word,
+                Some(ends) => {
+                    let near = at.checked_sub(1).is_some_and(|last| ends[last])
+                        || at.checked_sub(2).is_some_and(|last| ends[last]);
+                    let reached = near || (starts_word && any_before);
+                    any_before |= ends[at];
+                    reached
+                }
+            };
+            reached && c == wanted
+        });
+        ends = Some(next.collect());
+    }
+    ends.is_some_and(|ends| ends.contains(&true))
+}
+
+/// What a fit is worth. Scattered letters in a name are worth the least: they match by accident more often than not.
+pub(super) fn weight(band: Band, fit: Fit) -> u8 {
+    use Band::{Alias, Long, Name, Short};
+    match (band, fit) {
+        (Name, Fit::Whole) => 15,
+        (Alias, Fit::Whole) => 14,
+        (Name, Fit::Start) => 13,
+        (Alias, Fit::Start) => 12,
+        (Name, Fit::Word) => 11,
+        (Alias, Fit::Word) => 10,
+        (Name, Fit::Inside) => 9,
+        (Alias, Fit::Inside) => 8,
+        (Name | Alias, Fit::Tight) => 7,
+        (Short, Fit::Whole | Fit::Start | Fit::Word) => 6,
+        (Short, Fit::Inside) => 5,
+        (Short, Fit::Tight | Fit::Loose) => 4,
+        (Long, Fit::Whole | Fit::Start | Fit::Word) => 3,
+        (Long, _) => 2,
+        (Name | Alias, Fit::Loose) => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_word_narrows_a_close_match() {
+        assert!(has_close_letters("cmp", "a campaign"));
+        assert_eq!(close_letters("cmp", "a campaign"), Some(vec![2, 4, 5]));
+        assert!(!has_close_letters("cgn", "a campaign"), "too far apart");
+        assert!(!has_close_letters("amp", "the camp"), "not at the start of a word");
+        assert!(has_close_letters("cpg", "cxxxpg capxg"), "another word may do");
+    }
+
+    #[test]
+    fn initials_and_left_out_letters_are_tight() {
+        for (term, text) in
+            [("osm", "open source maximalism"), ("ylc", "yann lecun"), ("opnai", "openai"), ("abc", "abx bc")]
+        {
+            assert!(is_tight(term, text), "{term} in {text}");
+        }
+        for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("", "a")] {
+            assert!(!is_tight(term, text), "{term} in {text}");
+        }
+    }
+
+    #[test]
+    fn letters_come_in_order() {
+        assert!(is_subsequence("ylc", "yann lecun"));
+        assert!(!is_subsequence("ly", "yann lecun"));
+        assert!(is_subsequence("本語", "日本の言語"));
+        assert!(!is_subsequence("é", "\u{c3}x\u{a9}"), "bytes of two characters make no third");
+    }
+}
