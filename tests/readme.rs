@@ -18,13 +18,14 @@ const README: &str = include_str!("../README.md");
 fn shell(line: &str, folder: &Path) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_stratlas")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), env::var("PATH").unwrap_or_default());
+    let home = tempfile::tempdir().expect("a home");
     let mut command = Command::new("sh");
     command.args(["-c", line]).current_dir(folder).env("PATH", path);
     for name in ["STRATLAS_ATLAS", "STRATLAS_CONFIG"] {
         command.env_remove(name);
     }
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
-        command.env(name, env!("CARGO_TARGET_TMPDIR"));
+        command.env(name, home.path());
     }
     command.output().expect("a shell")
 }
