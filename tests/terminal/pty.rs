@@ -7,6 +7,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -34,15 +35,13 @@ pub(crate) struct Pty {
 }
 
 /// The home of whoever runs the program in these tests: someone who has run it before.
-pub(crate) fn home() -> PathBuf {
+static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terminal-{}", std::process::id()));
     let state = home.join("stratlas");
-    if !state.exists() {
-        fs::create_dir_all(&state).expect("a folder for the tests");
-        fs::write(state.join("memory.json"), r#"{"hint_dismissed": true}"#).expect("a file for the tests");
-    }
+    fs::create_dir_all(&state).expect("a folder for the tests");
+    fs::write(state.join("memory.json"), r#"{"hint_dismissed": true}"#).expect("a file for the tests");
     home
-}
+});
 
 /// A command that starts `program` in a terminal of 256 colours.
 pub(crate) fn command(program: impl AsRef<Path>, args: &[&str]) -> CommandBuilder {
@@ -52,9 +51,8 @@ pub(crate) fn command(program: impl AsRef<Path>, args: &[&str]) -> CommandBuilde
     for name in ["NO_COLOR", "STRATLAS_ATLAS", "STRATLAS_CONFIG", "RUST_BACKTRACE", "COLUMNS", "LINES"] {
         command.env_remove(name);
     }
-    let home = home();
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
-        command.env(name, &home);
+        command.env(name, &*HOME);
     }
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command
