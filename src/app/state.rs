@@ -143,7 +143,7 @@ impl State {
                 _ => None,
             })
         };
-        web(start, row + 1).last().or_else(|| web(row, end).next())
+        web(start, row + 1).next_back().or_else(|| web(row, end).next())
     }
 
     /// What takes keys, the first to take them first.
