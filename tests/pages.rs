@@ -9,7 +9,7 @@ use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::Graph;
 use stratlas::model::{Mechanism, RelationKind};
-use stratlas::page::{self, Bar, Block, Heading, Item, Kind, Lens, Page, Part, Place, Span, Target};
+use stratlas::page::{self, Bar, Block, Heading, Item, Kind, Known, Lens, Page, Part, Place, Span, Target};
 
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
 
@@ -20,13 +20,12 @@ fn place(path: &str) -> Place {
 }
 
 fn shown(path: &str) -> Page {
-    page::page(&GRAPH, place(path), &Lens::default())
+    page::page(Known::new(&GRAPH), place(path), &Lens::default())
 }
 
 /// Every place there is.
 fn places() -> impl Iterator<Item = Place> {
-    let of_kind = |kind: Kind| std::iter::once(kind.index()).chain(kind.places(&GRAPH.atlas));
-    std::iter::once(Place::Home).chain(Kind::ALL.into_iter().flat_map(of_kind))
+    Place::all(&GRAPH.atlas)
 }
 
 macro_rules! golden {
@@ -55,6 +54,7 @@ golden! {
     mechanism: "mechanism/stage-sequenced";
     portfolios: "portfolios";
     portfolio: "portfolio/uk-aisi";
+    commitments: "commitments";
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn people() {
         recognition: atlas.recognition.find("household-name"),
         ..Lens::default()
     };
-    insta::assert_snapshot!(text::page(&page::page(&GRAPH, Place::People, &lens), STYLE));
+    insta::assert_snapshot!(text::page(&page::page(Known::new(&GRAPH), Place::People, &lens), STYLE));
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn open_source_maximalism_stands_on_every_axis() {
 fn every_link_leads_to_its_place() {
     let mut links = 0;
     for place in places() {
-        let page = page::page(&GRAPH, place, &Lens::default());
+        let page = page::page(Known::new(&GRAPH), place, &Lens::default());
         for span in page.spans() {
             if let Some(Target::Place(to)) = span.to {
                 assert_eq!(Place::parse(&GRAPH.atlas, &to.path(&GRAPH.atlas)), Ok(to));
@@ -220,7 +220,7 @@ fn every_link_leads_to_its_place() {
 fn every_place_that_a_page_names_is_a_link() {
     // The items of the indexes are all there is of each kind.
     for kind in Kind::ALL {
-        let page = page::page(&GRAPH, kind.index(), &Lens::default());
+        let page = page::page(Known::new(&GRAPH), kind.index(), &Lens::default());
         let linked: Vec<Place> = page
             .spans()
             .filter_map(|span| match span.to {
@@ -237,7 +237,7 @@ fn every_place_that_a_page_names_is_a_link() {
 #[test]
 fn every_page_can_be_written_in_every_form() {
     for place in places() {
-        let page = page::page(&GRAPH, place, &Lens::default());
+        let page = page::page(Known::new(&GRAPH), place, &Lens::default());
         let path = place.path(&GRAPH.atlas);
         let written = json::page(&GRAPH.atlas, &page).expect("it can be written");
         assert!(!written.contains('\n'), "{path}");
@@ -256,7 +256,7 @@ fn every_page_can_be_written_in_every_form() {
 fn text_fits_its_width() {
     for width in [20, 40, 80, 132] {
         for place in places().filter(|place| !matches!(place, Place::Person(_))) {
-            let page = page::page(&GRAPH, place, &Lens::default());
+            let page = page::page(Known::new(&GRAPH), place, &Lens::default());
             let written = text::page(&page, Style { width, bold: false, hyperlinks: false });
             for line in written.lines() {
                 assert!(stratlas::text::width(line) <= width, "{line:?} in {width}");
@@ -268,7 +268,7 @@ fn text_fits_its_width() {
 #[test]
 fn every_section_of_a_page_is_in_one_part() {
     for place in places() {
-        let page = page::page(&GRAPH, place, &Lens::default());
+        let page = page::page(Known::new(&GRAPH), place, &Lens::default());
         let parts: usize = [Part::Main, Part::Relations, Part::People].map(|part| page.part(part).count()).iter().sum();
         assert_eq!(parts, page.blocks.len());
     }

@@ -111,6 +111,8 @@ actions! {
     GoPortfolios, Browse, Go, "go-portfolios", "portfolios", "Goes to all portfolios and lists them in the index.";
     GoMechanisms, Browse, Go, "go-mechanisms", "mechanisms", "Goes to all mechanisms and lists them in the index.";
 
+    GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
+
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";
     Trail, Browse, Go, "trail", "trail", "Lists everywhere you have been, to jump back to.";

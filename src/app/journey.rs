@@ -38,8 +38,8 @@ pub(super) fn open(state: &mut State, context: Context<'_>) {
 
 fn entries(query: &str, state: &State, context: Context<'_>) -> Vec<JourneyEntry> {
     let lines = state.trail.lines();
-    let names = lines.iter().map(|line| line.place.name(&context.graph.atlas));
-    rank_titles(query, names)
+    let names: Vec<_> = lines.iter().map(|line| line.place.name(&context.graph.atlas)).collect();
+    rank_titles(query, names.iter().map(AsRef::as_ref))
         .into_iter()
         .map(|ranked| JourneyEntry { line: lines[ranked.index], matched: ranked.matched })
         .collect()

@@ -139,7 +139,7 @@ fn place(hit: &Hit, context: Context<'_>) -> PaletteEntry {
     let atlas = &context.graph.atlas;
     PaletteEntry {
         choice: Choice::Go(hit.place),
-        title: hit.place.name(atlas).to_owned(),
+        title: hit.place.name(atlas).into_owned(),
         matched: hit.matched.clone(),
         detail: hit.place.kind().map_or("", Kind::singular).to_owned(),
         keys: String::new(),

@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::page::flow::Flow;
-use crate::page::{Lens, Place, page};
+use crate::page::{Known, Lens, Place, page};
 use crate::search::{Completions, Fault, Hit, complete};
 
 use super::input::Input;
@@ -153,15 +153,18 @@ pub(super) fn answer(state: &mut State, found: Found, context: Context<'_>) {
 /// Lays the preview of the selected result out.
 pub(super) fn preview(state: &mut State, context: Context<'_>) {
     let areas = SearchAreas::new(state.size);
-    let Some(search) = search(state) else { return };
-    search.preview_scroll = 0;
-    search.preview = areas.preview.and_then(|area| {
+    let Some(Overlay::Search(search)) = state.overlays.last() else { return };
+    let preview = areas.preview.and_then(|area| {
         let place = search.hits.get(search.selected)?.place;
-        let page = page(context.graph, place, &Lens::default());
+        let page = page(Known::new(context.graph), place, &Lens::default());
         let head = page.head();
         let width = usize::from(area.inset(1, 2).width);
         Some((place, Flow::new(head.iter().chain(&page.blocks), width)))
     });
+    if let Some(search) = self::search(state) {
+        search.preview_scroll = 0;
+        search.preview = preview;
+    }
 }
 
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {

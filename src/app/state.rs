@@ -3,7 +3,7 @@
 use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::graph::Graph;
 use crate::page::flow::Flow;
-use crate::page::{Kind, Part, Place, Target};
+use crate::page::{Kind, Known, Part, Place, Target};
 
 use super::drag::Held;
 use super::help::Help;
@@ -77,7 +77,7 @@ impl State {
         let trail = Trail::new(place);
         let kind = place.kind().unwrap_or(Kind::Strategy);
         let preferences = Preferences::default();
-        let view = View::new(graph, trail.here(), size, preferences);
+        let view = View::new(Known::new(graph), trail.here(), size, preferences);
         let mut state = Self {
             size,
             index: Index::new(graph, kind),
@@ -208,7 +208,7 @@ impl State {
 
     /// Shows the place that the trail has come to.
     pub(super) fn arrive(&mut self, graph: &Graph) {
-        self.view = View::new(graph, self.trail.here(), self.size, self.preferences);
+        self.view = View::new(Known::new(graph), self.trail.here(), self.size, self.preferences);
         // The index lists what stands beside the place, unless the user has narrowed it to something.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_narrowed()

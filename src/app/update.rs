@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::page::{Kind, Lens, Place, Target};
+use crate::page::{Kind, Lens, Overview, Place, Target};
 
 use super::help::{self, Help};
 use super::hints::{HintTarget, Hints, Typed};
@@ -110,6 +110,7 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoScenarios => Place::Scenarios,
         Action::GoPortfolios => Place::Portfolios,
         Action::GoMechanisms => Place::Mechanisms,
+        Action::GoCommitments => Place::Overview(Overview::Commitments),
         _ => return None,
     })
 }

@@ -1,9 +1,8 @@
 //! The page on screen, laid out. Made anew whenever the place, the lens or the size of the screen changes.
 
 use crate::action::Focus;
-use crate::graph::Graph;
 use crate::page::flow::Flow;
-use crate::page::{Page, Part, page};
+use crate::page::{Known, Page, Part, page};
 
 use super::layout::{Arrangement, Layout, Preferences, Sides, Size};
 use super::trail::Visit;
@@ -21,8 +20,8 @@ pub struct View {
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
-    pub fn new(graph: &Graph, visit: &Visit, size: Size, preferences: Preferences) -> Self {
-        let page = page(graph, visit.place, &visit.lens);
+    pub fn new(known: Known<'_>, visit: &Visit, size: Size, preferences: Preferences) -> Self {
+        let page = page(known, visit.place, &visit.lens);
         let layout = arrange(&page, size, visit.focus, preferences);
         let flows = flows(&page, &layout);
         Self { page, layout, flows }

@@ -14,7 +14,7 @@ use clap_complete::env::Shells;
 
 use crate::data;
 use crate::model::Atlas;
-use crate::page::{Kind, Place};
+use crate::page::{Kind, Overview, Place};
 use crate::text;
 
 use super::{DONE, help, output};
@@ -111,14 +111,15 @@ fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
 /// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each
 /// ending in a slash; where no address starts like that, bare slugs.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
-    let named = |address: String, place: Place| (address, text::safe(place.name(atlas)).into_owned());
+    let named = |address: String, place: Place| (address, text::safe(&place.name(atlas)).into_owned());
     let entities = |kind: Kind| kind.places(atlas).into_iter();
     if let Some((kind, _)) = typed.split_once('/') {
         let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
         let addresses = kind.into_iter().flat_map(entities).map(|place| named(place.path(atlas), place));
         return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
     }
-    let indexes = std::iter::once(Place::Home).chain(Kind::ALL.map(Kind::index));
+    let indexes =
+        std::iter::once(Place::Home).chain(Kind::ALL.map(Kind::index)).chain(Overview::ALL.map(Place::Overview));
     let indexes = indexes.map(|place| named(place.path(atlas), place));
     let kinds =
         Kind::ALL.into_iter().map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));

@@ -1,5 +1,6 @@
 //! `stratlas search`: the best matches for a query.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ struct Report<'a> {
 struct Row<'a> {
     place: String,
     kind: Option<&'static str>,
-    name: &'a str,
+    name: Cow<'a, str>,
     /// More is better; good for nothing but the order.
     score: u32,
     /// The text that matches; none if only fields were asked for.
@@ -101,7 +102,7 @@ fn table(graph: &Graph, results: &Results) -> Table {
             (Some(snippet), Some(field)) => format!("{}: {}", field.label(), snippet.text),
             _ => about(&graph.atlas, hit.place).to_owned(),
         };
-        table.push(vec![hit.place.path(&graph.atlas), hit.place.name(&graph.atlas).to_owned(), why]);
+        table.push(vec![hit.place.path(&graph.atlas), hit.place.name(&graph.atlas).into_owned(), why]);
     }
     table
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
-use crate::page::{self, Lens, Place};
+use crate::page::{self, Known, Lens, Place};
 use crate::ui::Symbols;
 
 use super::hyperlinks::Hyperlinks;
@@ -53,7 +53,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
-        let page = page::page(&graph, place, &Lens::default());
+        let page = page::page(Known::new(&graph), place, &Lens::default());
         let between = if n > 0 && args.format != Format::Json { "\n" } else { "" };
         let written = match args.format {
             Format::Text => symbols.text(&text::page(&page, style)).into_owned(),

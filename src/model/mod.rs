@@ -3,6 +3,7 @@
 //! Text is safe to show: loading replaces control and bidi characters (see `data`).
 
 mod atlas;
+mod entity;
 mod id;
 mod mechanism;
 mod person;
@@ -10,6 +11,8 @@ mod strategy;
 mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
+#[allow(unused_imports, reason = "the build script, which includes this room, has no use for it")]
+pub use entity::Entity;
 pub use id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
     ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,

@@ -3,6 +3,7 @@
 mod badges;
 mod block;
 mod cards;
+mod commitments;
 mod draft;
 mod figures;
 pub mod flow;
@@ -13,6 +14,7 @@ mod lever;
 mod mechanism;
 mod mix;
 mod nearest;
+mod overview;
 mod people;
 mod person;
 mod place;
@@ -33,14 +35,33 @@ mod tests;
 
 use crate::graph::Graph;
 
+use draft::Draft;
+
 pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Part, Span, Target, Weight};
 pub use lens::{Lens, PeopleOrder};
+pub use overview::Overview;
 pub use place::{Kind, Place, UnknownPlace};
 
+/// All that pages are made of.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The atlas and what follows from it.
+    pub graph: &'a Graph,
+}
+
+impl<'a> Known<'a> {
+    /// An atlas that nobody has brought anything of their own to.
+    pub fn new(graph: &'a Graph) -> Self {
+        Self { graph }
+    }
+}
+
 /// What `place` shows; people on it as `lens` says.
-pub fn page(graph: &Graph, place: Place, lens: &Lens) -> Page {
+pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
+    let Known { graph } = known;
     let draft = match place {
         Place::Home => home::draft(graph),
+        Place::Overview(overview) => self::overview(known, overview),
         Place::Strategies => strategies::draft(graph),
         Place::Strategy(id) => strategy::draft(graph, id, lens),
         Place::People => people::draft(graph, lens),
@@ -56,6 +77,12 @@ pub fn page(graph: &Graph, place: Place, lens: &Lens) -> Page {
         Place::Portfolios => portfolio::all(graph),
         Place::Portfolio(id) => portfolio::one(graph, id),
     };
-    let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).to_owned());
+    let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).into_owned());
     Page { place, kicker: draft.kicker, title, blocks: draft.blocks }
+}
+
+fn overview(known: Known<'_>, overview: Overview) -> Draft {
+    match overview {
+        Overview::Commitments => commitments::draft(known.graph),
+    }
 }

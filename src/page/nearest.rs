@@ -3,6 +3,7 @@
 use crate::model::Atlas;
 use crate::text;
 
+use super::overview::Overview;
 use super::place::Kind;
 
 /// How many places a suggestion names.
@@ -25,6 +26,11 @@ pub(super) fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
         }
         if let Some(distance) = text::distance(wanted, listed.plural()) {
             candidates.push((distance, listed.plural().to_owned()));
+        }
+    }
+    for overview in Overview::ALL {
+        if let Some(distance) = text::distance(wanted, overview.slug()) {
+            candidates.push((distance, overview.slug().to_owned()));
         }
     }
     candidates.sort();

@@ -1,16 +1,20 @@
 //! Places: the addresses of everything that can be shown.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Atlas, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+use crate::model::{Atlas, Entity, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 
 use super::nearest;
+use super::overview::Overview;
 
 /// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Where one starts.
     Home,
+    /// A page about the whole atlas.
+    Overview(Overview),
     /// Every strategy.
     Strategies,
     /// One strategy.
@@ -169,6 +173,9 @@ impl Place {
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.plural() == text) {
             return Ok(kind.index());
         }
+        if let Some(overview) = Overview::parse(text) {
+            return Ok(Self::Overview(overview));
+        }
         let found = match text.split_once('/') {
             Some((kind, slug)) => Kind::parse(kind).and_then(|kind| kind.find(atlas, slug)),
             None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
@@ -178,6 +185,9 @@ impl Place {
 
     /// The address as written.
     pub fn path(self, atlas: &Atlas) -> String {
+        if let Self::Overview(overview) = self {
+            return overview.slug().to_owned();
+        }
         match (self.kind(), self.slug(atlas)) {
             (None, _) => "home".to_owned(),
             (Some(kind), None) => kind.plural().to_owned(),
@@ -185,10 +195,18 @@ impl Place {
         }
     }
 
-    /// The kind of thing this is a place of; home has none.
+    /// Every place of `atlas`: home, the overviews, and each kind with all there is of it.
+    pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
+        let overviews = Overview::ALL.into_iter().map(Self::Overview);
+        let kinds = Kind::ALL.into_iter();
+        let listed = kinds.flat_map(move |kind| std::iter::once(kind.index()).chain(kind.places(atlas)));
+        std::iter::once(Self::Home).chain(overviews).chain(listed)
+    }
+
+    /// The kind of thing this is a place of; home and the overviews have none.
     pub fn kind(self) -> Option<Kind> {
         Some(match self {
-            Self::Home => return None,
+            Self::Home | Self::Overview(_) => return None,
             Self::Strategies | Self::Strategy(_) => Kind::Strategy,
             Self::People | Self::Person(_) => Kind::Person,
             Self::Tags | Self::Tag(_) => Kind::Tag,
@@ -201,27 +219,33 @@ impl Place {
 
     /// The slug of the one thing this is the place of; a place that lists things has none.
     pub fn slug(self, atlas: &Atlas) -> Option<&str> {
+        self.entity().map(|entity| entity.slug(atlas))
+    }
+
+    /// The one thing this is the place of; a place that lists things has none.
+    pub fn entity(self) -> Option<Entity> {
         Some(match self {
-            Self::Strategy(id) => &atlas.strategies[id].slug,
-            Self::Person(id) => &atlas.people[id].slug,
-            Self::Tag(id) => &atlas.tags[id].slug,
-            Self::Lever(id) => &atlas.levers[id].slug,
-            Self::Scenario(id) => &atlas.scenarios[id].slug,
-            Self::Mechanism(mechanism) => mechanism.as_str(),
-            Self::Portfolio(id) => &atlas.portfolios[id].slug,
+            Self::Strategy(id) => Entity::Strategy(id),
+            Self::Person(id) => Entity::Person(id),
+            Self::Tag(id) => Entity::Tag(id),
+            Self::Lever(id) => Entity::Lever(id),
+            Self::Scenario(id) => Entity::Scenario(id),
+            Self::Mechanism(mechanism) => Entity::Mechanism(mechanism),
+            Self::Portfolio(id) => Entity::Portfolio(id),
             _ => return None,
         })
     }
 
     /// Whether this is the place of one thing, not of a list of them.
     pub fn is_entity(self) -> bool {
-        !matches!(self, Self::Home) && self.kind().is_some_and(|kind| kind.index() != self)
+        self.entity().is_some()
     }
 
     /// What the place is called.
-    pub fn name(self, atlas: &Atlas) -> &str {
-        match self {
+    pub fn name(self, atlas: &Atlas) -> Cow<'_, str> {
+        let name = match self {
             Self::Home => "Home",
+            Self::Overview(overview) => overview.name(),
             Self::Strategies => "Strategies",
             Self::People => "People",
             Self::Tags => "Tags",
@@ -229,13 +253,28 @@ impl Place {
             Self::Scenarios => "Scenarios",
             Self::Mechanisms => "Mechanisms",
             Self::Portfolios => "Portfolios",
-            Self::Strategy(id) => &atlas.strategies[id].name,
-            Self::Person(id) => &atlas.people[id].name,
-            Self::Tag(id) => &atlas.tags[id].name,
-            Self::Lever(id) => &atlas.levers[id].name,
-            Self::Scenario(id) => &atlas.scenarios[id].title,
-            Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).label,
-            Self::Portfolio(id) => &atlas.portfolios[id].name,
+            Self::Strategy(_)
+            | Self::Person(_)
+            | Self::Tag(_)
+            | Self::Lever(_)
+            | Self::Scenario(_)
+            | Self::Mechanism(_)
+            | Self::Portfolio(_) => self.entity().map_or("", |entity| entity.name(atlas)),
+        };
+        name.into()
+    }
+}
+
+impl From<Entity> for Place {
+    fn from(entity: Entity) -> Self {
+        match entity {
+            Entity::Strategy(id) => Self::Strategy(id),
+            Entity::Person(id) => Self::Person(id),
+            Entity::Tag(id) => Self::Tag(id),
+            Entity::Lever(id) => Self::Lever(id),
+            Entity::Scenario(id) => Self::Scenario(id),
+            Entity::Mechanism(mechanism) => Self::Mechanism(mechanism),
+            Entity::Portfolio(id) => Self::Portfolio(id),
         }
     }
 }

@@ -144,10 +144,8 @@ impl Field {
 /// Calls `visit` with every text of `place` that is searched: the name first, then other names, short texts and long
 /// ones. Empty texts are left out, and names that fold to the same as the name. A place that lists things has none.
 pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, mut visit: impl FnMut(Field, &'a str)) {
-    if !place.is_entity() {
-        return;
-    }
-    let name = place.name(atlas);
+    let Some(entity) = place.entity() else { return };
+    let name = entity.name(atlas);
     visit(Field::Name, name);
     let mut others = |field: Field, text: &'a str| {
         if !text.is_empty() && (field != Field::Alias || !fold::same(text, name)) {

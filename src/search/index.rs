@@ -99,7 +99,7 @@ fn places(graph: &Graph) -> Vec<Place> {
     places.extend(graph.people_by_name().iter().copied().map(Place::Person));
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Strategy | Kind::Person)) {
         let mut named = kind.places(atlas);
-        named.sort_by_cached_key(|place| Strictness::LAX.fold(place.name(atlas)));
+        named.sort_by_cached_key(|place| Strictness::LAX.fold(&place.name(atlas)));
         places.extend(named);
     }
     // Ids are 32 bits wide, and so are positions in the index; what does not fit is not found.

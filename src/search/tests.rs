@@ -29,7 +29,7 @@ fn marked(query: &str) -> (String, String, Option<String>) {
     };
     let atlas = &searcher.graph().atlas;
     let snippet = hit.snippet.map(|snippet| bracketed(&snippet.text, &snippet.ranges));
-    (hit.place.path(atlas), bracketed(hit.place.name(atlas), &hit.matched), snippet)
+    (hit.place.path(atlas), bracketed(&hit.place.name(atlas), &hit.matched), snippet)
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn a_crowd_is_searched_in_parts_and_put_together_in_order() {
         crowd.run(&query, previous, 3, &AtomicBool::new(false)).expect("nobody cancels")
     };
     let names = |results: &Results| -> Vec<String> {
-        results.hits.iter().map(|hit| hit.place.name(&crowd.graph().atlas).to_owned()).collect()
+        results.hits.iter().map(|hit| hit.place.name(&crowd.graph().atlas).into_owned()).collect()
     };
     let ada = run("kind:person ada", None);
     assert_eq!((ada.total, names(&ada)), (21_000, vec!["Ada 00000".into(), "Ada 00001".into(), "Ada 00002".into()]));

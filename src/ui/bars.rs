@@ -55,20 +55,20 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     let room = usize::from(area.right().saturating_sub(x));
     let about_width = text::width(&about);
     let beside = room.saturating_sub(about_width + 2);
-    let trail_room = if text::width(here) <= beside { beside } else { room };
+    let trail_room = if text::width(&here) <= beside { beside } else { room };
     if trail_room == beside {
         put_right(buffer, area, &about, theme.chrome(Chrome::Quiet));
     }
     // As much of the trail as fits, its end first.
-    let mut names = vec![text::cut(here, trail_room).into_owned()];
+    let mut names = vec![text::cut(&here, trail_room).into_owned()];
     let mut used = text::width(&names[0]);
     for place in screen.state.trail.backwards().skip(1) {
         let name = place.name(atlas);
-        if used + text::width(name) + 3 > trail_room {
+        if used + text::width(&name) + 3 > trail_room {
             break;
         }
-        used += text::width(name) + 3;
-        names.push(name.to_owned());
+        used += text::width(&name) + 3;
+        names.push(name.into_owned());
     }
     for (left, name) in names.iter().enumerate().rev() {
         let style = if left == 0 { theme.chrome(Chrome::Key) } else { theme.chrome(Chrome::Quiet) };

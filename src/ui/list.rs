@@ -45,7 +45,8 @@ pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffe
         let depth = u16::try_from(2 * entry.line.depth).unwrap_or(u16::MAX).min(room.width / 2);
         let x = put(buffer, room, room.x + depth, if depth > 0 { "└ " } else { "" }, theme.chrome(Chrome::Border));
         let plain = if entry.line.is_here { theme.chrome(Chrome::Accent) } else { Style::new() };
-        let text = (entry.line.place.name(atlas), entry.matched.as_slice());
+        let name = entry.line.place.name(atlas);
+        let text = (name.as_ref(), entry.matched.as_slice());
         put_marked(buffer, room, x, text, (plain, theme.chrome(Chrome::Match)));
     })
 }
@@ -100,8 +101,8 @@ pub(super) fn marks(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     let mut x = put(buffer, area, area.x + 1, "type a letter", theme.chrome(Chrome::Accent)) + 2;
     let atlas = &screen.graph.atlas;
     for (letter, path) in &screen.state.marks {
-        let name = crate::page::Place::parse(atlas, path).map_or(path.as_str(), |place| place.name(atlas));
+        let name = crate::page::Place::parse(atlas, path).map_or(path.as_str().into(), |place| place.name(atlas));
         x = put(buffer, area, x, &letter.to_string(), theme.chrome(Chrome::Key)) + 1;
-        x = put(buffer, area, x, name, theme.chrome(Chrome::Quiet)) + 2;
+        x = put(buffer, area, x, &name, theme.chrome(Chrome::Quiet)) + 2;
     }
 }

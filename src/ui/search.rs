@@ -138,7 +138,7 @@ fn result(screen: &Screen<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut
     let plain = if chosen { theme.chrome(Chrome::Key) } else { Style::new() };
     let name = hit.place.name(&screen.graph.atlas);
     let marked = theme.chrome(Chrome::Match);
-    let x = put_marked(buffer, room, area.x + MARGIN, (name, &hit.matched), (plain, marked));
+    let x = put_marked(buffer, room, area.x + MARGIN, (&name, &hit.matched), (plain, marked));
     if let Some(snippet) = &hit.snippet {
         let quiet = theme.chrome(Chrome::Quiet);
         put_marked(buffer, room, x + 2, (&snippet.text, &snippet.ranges), (quiet, marked));

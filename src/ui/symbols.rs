@@ -137,7 +137,7 @@ mod tests {
         let graph = std::sync::Arc::new(crate::graph::Graph::new(atlas));
         for path in ["home", "strategy/open-source-maximalism", "person/yann-lecun", "tags", "people"] {
             let place = crate::page::Place::parse(&graph.atlas, path).unwrap();
-            let page = crate::page::page(&graph, place, &crate::page::Lens::default());
+            let page = crate::page::page(crate::page::Known::new(&graph), place, &crate::page::Lens::default());
             let flow = crate::page::flow::Flow::new(&page.blocks, 80);
             for row in flow.rows {
                 let shown = Symbols::Ascii.text(&row.text()).into_owned();

@@ -21,7 +21,7 @@ pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     });
     let mut table = Table::new(headings);
     for &place in places {
-        let mut row = vec![place.path(&graph.atlas), place.name(&graph.atlas).to_owned()];
+        let mut row = vec![place.path(&graph.atlas), place.name(&graph.atlas).into_owned()];
         row.extend(cells(graph, place));
         table.push(row);
     }

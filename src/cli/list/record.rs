@@ -87,7 +87,7 @@ pub(super) fn of(graph: &Graph, place: Place) -> Record {
         ("place", Value::Text(place.path(atlas))),
         ("kind", place.kind().map(Kind::singular).into()),
         ("slug", place.slug(atlas).into()),
-        ("name", place.name(atlas).into()),
+        ("name", place.name(atlas).as_ref().into()),
     ];
     record.extend(match place {
         Place::Strategy(id) => strategy(graph, id),

@@ -181,3 +181,18 @@ fn portfolios_list_their_members_by_name() {
     );
     assert_eq!(rows(&shown(&graph, "portfolios").blocks), ["- A pair  2 strategies | Two of them."]);
 }
+
+#[test]
+fn commitments_stand_under_their_topics() {
+    let page = shown(&graph(), "commitments");
+    assert_eq!(
+        rows(&page.blocks),
+        [
+            "Commitments: 1",
+            "Rest on any: 1 of 5 strategies",
+            "Most common topic: Time (1)",
+            "# Time (1)",
+            "- Alpha | Time is short. Fails if: There was time.",
+        ]
+    );
+}

@@ -20,7 +20,7 @@ fn shown(graph: &Graph, path: &str) -> Page {
 
 /// The same through `lens`.
 fn seen(graph: &Graph, path: &str, lens: &Lens) -> Page {
-    page(graph, Place::parse(&graph.atlas, path).expect("a place"), lens)
+    page(Known::new(graph), Place::parse(&graph.atlas, path).expect("a place"), lens)
 }
 
 /// The text of a line.

@@ -1,0 +1,52 @@
+//! Entities: anything an atlas has a record of, by its typed id.
+
+use super::atlas::Atlas;
+use super::id::{LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+use super::mechanism::Mechanism;
+
+/// One thing that an atlas has a record of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// A strategy.
+    Strategy(StrategyId),
+    /// A person.
+    Person(PersonId),
+    /// A tag.
+    Tag(TagId),
+    /// A lever.
+    Lever(LeverId),
+    /// A scenario.
+    Scenario(ScenarioId),
+    /// A portfolio.
+    Portfolio(PortfolioId),
+    /// A mechanism.
+    Mechanism(Mechanism),
+}
+
+impl Entity {
+    /// What it is written under in TOML.
+    pub fn slug(self, atlas: &Atlas) -> &str {
+        match self {
+            Self::Strategy(id) => &atlas.strategies[id].slug,
+            Self::Person(id) => &atlas.people[id].slug,
+            Self::Tag(id) => &atlas.tags[id].slug,
+            Self::Lever(id) => &atlas.levers[id].slug,
+            Self::Scenario(id) => &atlas.scenarios[id].slug,
+            Self::Portfolio(id) => &atlas.portfolios[id].slug,
+            Self::Mechanism(mechanism) => mechanism.as_str(),
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self, atlas: &Atlas) -> &str {
+        match self {
+            Self::Strategy(id) => &atlas.strategies[id].name,
+            Self::Person(id) => &atlas.people[id].name,
+            Self::Tag(id) => &atlas.tags[id].name,
+            Self::Lever(id) => &atlas.levers[id].name,
+            Self::Scenario(id) => &atlas.scenarios[id].title,
+            Self::Portfolio(id) => &atlas.portfolios[id].name,
+            Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).label,
+        }
+    }
+}

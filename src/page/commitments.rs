@@ -1,0 +1,64 @@
+//! The page of commitments: what has to be true for strategies to work, by topic.
+
+use crate::graph::Graph;
+use crate::model::{Commitment, Id, StrategyId, TopicId};
+
+use super::block::{Heading, Item};
+use super::draft::Draft;
+use super::figures::counted;
+use super::home;
+use super::inline::{fact, plain, sentence, to};
+use super::place::Place;
+
+/// A commitment and the strategy that rests on it.
+type Entry<'a> = (StrategyId, &'a Commitment);
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph) -> Draft {
+    let mut draft = Draft::new(home::link(graph));
+    let topics = by_topic(graph);
+    summary(&mut draft, graph, &topics);
+    for (topic, entries) in &topics {
+        draft.heading(Heading::section(&graph.atlas.topics[*topic].name).counting(entries.len()));
+        draft.list(entries.iter().map(|&(strategy, commitment)| item(graph, strategy, commitment)));
+    }
+    if topics.is_empty() {
+        draft.notice("No strategy of this atlas says what it rests on.");
+    }
+    draft
+}
+
+/// The topics that have commitments, as catalogued; in each, strategies in name order, then as they list them.
+fn by_topic(graph: &Graph) -> Vec<(TopicId, Vec<Entry<'_>>)> {
+    let atlas = &graph.atlas;
+    let mut topics: Vec<_> = atlas.topics.ids().map(|topic| (topic, Vec::new())).collect();
+    for (strategy, row) in atlas.strategies.iter() {
+        for commitment in &row.commitments {
+            topics[commitment.topic.index()].1.push((strategy, commitment));
+        }
+    }
+    topics.retain(|(_, entries)| !entries.is_empty());
+    topics
+}
+
+fn summary(draft: &mut Draft, graph: &Graph, topics: &[(TopicId, Vec<Entry<'_>>)]) {
+    // Of topics with equally many, the first one counts as the most common.
+    let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) else { return };
+    let atlas = &graph.atlas;
+    let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
+    let all: usize = topics.iter().map(|(_, entries)| entries.len()).sum();
+    let common = format!("{} ({})", atlas.topics[*topic].name, most.len());
+    draft.facts(vec![
+        fact("Commitments", plain(all.to_string())),
+        fact(
+            "Rest on any",
+            plain(format!("{committed} of {}", counted(atlas.strategies.len(), "strategy", "strategies"))),
+        ),
+        fact("Most common topic", plain(common)),
+    ]);
+}
+
+fn item(graph: &Graph, strategy: StrategyId, commitment: &Commitment) -> Item {
+    let note = format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure);
+    Item { text: vec![to(&graph.atlas, Place::Strategy(strategy))], badges: Vec::new(), note: plain(note) }
+}
