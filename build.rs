@@ -1,5 +1,6 @@
 //! Compiles `data/` into one file that the program embeds. It does so with the program's own loader, so that there is
-//! one reading of the TOML; an atlas with errors does not build.
+//! one reading of the TOML; an atlas with errors does not build. The TOML itself is embedded too, packed, for those who
+//! want to edit it.
 
 use std::env;
 use std::error::Error;
@@ -31,11 +32,15 @@ mod data {
     pub mod load;
 }
 
+/// How hard it is tried to pack the TOML, of 10.
+const PACKING: u8 = 8;
+
 fn main() -> Result<(), Box<dyn Error>> {
     for path in ["build.rs", "data", "src/data", "src/diagnose", "src/model", "src/text"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let sources = data::load::read_folder(Path::new("data"), &mut Vec::new())?;
     let loaded = data::load::load_folder(Path::new("data"))?;
     let Some(atlas) = &loaded.atlas else {
         let mut err = io::stderr().lock();
@@ -46,6 +51,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("data/ has errors".into());
     };
     fs::write(out.join("atlas.postcard"), postcard::to_stdvec(atlas)?)?;
+    let texts: Vec<(&str, &str)> = sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
+    let packed = miniz_oxide::deflate::compress_to_vec(&postcard::to_stdvec(&texts)?, PACKING);
+    fs::write(out.join("texts.packed"), packed)?;
     fs::write(out.join("report.postcard"), postcard::to_stdvec(&(&loaded.findings, &loaded.origins))?)?;
     Ok(())
 }

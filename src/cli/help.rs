@@ -10,7 +10,7 @@ use super::Cli;
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
-    ("Your own atlas", &["check"]),
+    ("Your own atlas", &["init", "check"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
@@ -35,6 +35,12 @@ pub(super) const SEARCH: &str = "Examples:
   stratlas search yann
   stratlas search kind:strategy lever:speed pull:down
   stratlas search \"'open source\" --limit 5 --format json";
+
+pub(super) const INIT: &str = "Nothing that is there already is touched.
+
+Examples:
+  stratlas init my-atlas            the atlas that comes with the program, as TOML to edit
+  stratlas init my-atlas --empty    a small example that shows every field";
 
 pub(super) const CHECK: &str = "Examples:
   stratlas check              the atlas in use

@@ -11,6 +11,7 @@ mod explore;
 mod grammar;
 mod help;
 mod hyperlinks;
+mod init;
 mod keys;
 mod list;
 mod looks;
@@ -81,6 +82,9 @@ enum Command {
     /// Find strategies, people, tags, levers, scenarios, portfolios and mechanisms
     #[command(after_help = help::SEARCH, after_long_help = grammar::with_grammar(help::SEARCH))]
     Search(search::SearchArgs),
+    /// Start an atlas of your own
+    #[command(after_help = help::INIT)]
+    Init(init::InitArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -145,7 +149,9 @@ impl Command {
             Self::Show(_) | Self::List(_) | Self::Search(_) => true,
             Self::Check(args) => !args.names_folder(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
-            Self::Keys(_) | Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man => false,
+            Self::Init(_) | Self::Keys(_) | Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man => {
+                false
+            }
         }
     }
 }
@@ -163,6 +169,7 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Show(args)) => show::run(&cli.atlas, &args),
         Some(Command::List(args)) => list::run(&cli.atlas, &args),
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
+        Some(Command::Init(args)) => init::run(&args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),
         Some(Command::Doctor(args)) => doctor::run(cli.atlas, &cli.config, &args),

@@ -1,16 +1,29 @@
 //! The embedded atlas: `data/` as the build script compiled it.
 
+use miniz_oxide::inflate::{DecompressError, decompress_to_vec_with_limit};
+
 use super::load::{Loaded, Origins};
+use super::write::TextFile;
 use crate::diagnose::Finding;
 use crate::model::Atlas;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.postcard"));
 static REPORT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/report.postcard"));
 
+static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
+
+/// The most bytes that the TOML unpacks to.
+const UNPACKED: usize = 64 * 1024 * 1024;
+
 /// The embedded atlas cannot be read: the program was not built right.
 #[derive(Debug, thiserror::Error)]
 #[error("the embedded atlas cannot be read")]
-pub struct EmbeddedError(#[from] postcard::Error);
+pub enum EmbeddedError {
+    /// It is not what the build script wrote.
+    Decode(#[from] postcard::Error),
+    /// Its TOML cannot be unpacked.
+    Unpack(#[from] DecompressError),
+}
 
 /// The atlas that comes with the program.
 ///
@@ -28,4 +41,14 @@ pub fn embedded() -> Result<Atlas, EmbeddedError> {
 pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
     let (findings, origins): (Vec<Finding>, Origins) = postcard::from_bytes(REPORT)?;
     Ok(Loaded { atlas: Some(embedded()?), findings, origins })
+}
+
+/// The TOML files that the atlas that comes with the program was made of, as they are written.
+///
+/// # Errors
+/// If the program was not built right.
+pub fn embedded_texts() -> Result<Vec<TextFile>, EmbeddedError> {
+    let texts = decompress_to_vec_with_limit(TEXTS, UNPACKED)?;
+    let files: Vec<(String, String)> = postcard::from_bytes(&texts)?;
+    Ok(files.into_iter().map(|(path, text)| TextFile { path, text }).collect())
 }

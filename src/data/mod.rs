@@ -1,11 +1,15 @@
-//! Data: from TOML to a resolved atlas. A folder of `*.toml` files is loaded when asked for; the atlas in `data/` is
-//! compiled when the program is built, and embedded.
+//! Data: from TOML to a resolved atlas, and back. A folder of `*.toml` files is loaded when asked for; the atlas in
+//! `data/` is compiled when the program is built, and embedded.
 
 mod embedded;
+mod example;
 mod load;
+mod write;
 
-pub use embedded::{EmbeddedError, embedded, embedded_report};
+pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
+pub use example::example;
 pub use load::{FolderError, Loaded, Origin, Origins, Record, load_folder, load_texts};
+pub use write::{TextFile, write};
 
 /// The atlas written in `toml`, for tests of other rooms.
 ///

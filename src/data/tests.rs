@@ -20,6 +20,16 @@ fn the_embedded_atlas_is_the_one_in_data() {
 }
 
 #[test]
+fn the_embedded_texts_are_the_files_of_data() {
+    let texts = embedded_texts().expect("it was built");
+    assert!(texts.iter().any(|file| file.path == "strategies/pause.toml"));
+    for TextFile { path, text } in texts {
+        let written = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(&path));
+        assert_eq!(text, written.expect("it is there"), "{path}");
+    }
+}
+
+#[test]
 fn nothing_is_lost_on_the_way() {
     let atlas = embedded().expect("it was built");
     let counts = [atlas.strategies.len(), atlas.people.len(), atlas.tags.len(), atlas.levers.len()];
@@ -45,4 +55,13 @@ fn what_is_wrong_with_the_embedded_atlas_is_known() {
     // Of 76 strategies 42 have a signal.
     assert_eq!(count(Code::NoFalsification), 76 - 42);
     assert_eq!(findings.len(), 148 + 34 + count(Code::TagWithoutPeople));
+}
+
+#[test]
+fn the_example_is_sound() {
+    let files = example();
+    let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    assert_eq!(loaded.findings, []);
+    let atlas = loaded.atlas.expect("it has no errors");
+    assert_eq!((atlas.strategies.len(), atlas.people.len()), (2, 1));
 }

@@ -4,10 +4,12 @@
 pub mod config;
 mod files;
 mod folders;
+mod fresh;
 mod memory;
 mod trails;
 
 pub use files::StoreError;
 pub use folders::Folders;
+pub use fresh::{FreshError, fresh_folder};
 pub use memory::{Memory, MemoryFile, Panes, Read};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

@@ -51,13 +51,14 @@ pub(crate) const ROOMS: [(&str, &[&str]); 15] = [
 const ADDRESSES: [&str; 2] = ["Place", "Kind"];
 
 /// Other crates that only some rooms may name.
-const CRATES: [(&str, &[&str]); 16] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("crossterm", &["runtime", "cli"]),
     ("directories", &["data", "store", "cli"]),
     ("fuzzy_matcher", &["search"]),
     ("memchr", &["search"]),
+    ("miniz_oxide", &["data"]),
     ("notify", &["runtime"]),
     ("open", &["runtime"]),
     ("postcard", &["data"]),
@@ -68,6 +69,7 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("tempfile", &["store"]),
     ("textwrap", &["store", "page", "export", "cli"]),
     ("toml", &["diagnose", "data", "keymap", "store", "ui"]),
+    ("toml_writer", &["data"]),
 ];
 
 /// The rooms that may touch files, standard streams, the environment and the clock.

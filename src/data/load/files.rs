@@ -43,7 +43,7 @@ struct Found {
 }
 
 /// The texts of all `*.toml` files below `folder`, in order of their paths.
-pub(super) fn read_folder(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Source>, FolderError> {
+pub(crate) fn read_folder(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Source>, FolderError> {
     let unreadable = |source| FolderError::Unreadable { path: folder.to_owned(), source };
     if !fs::metadata(folder).map_err(unreadable)?.is_dir() {
         return Err(FolderError::NotAFolder(folder.to_owned()));

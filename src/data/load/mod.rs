@@ -20,6 +20,7 @@ use crate::model::Atlas;
 use raw::Raw;
 
 pub use files::FolderError;
+pub(crate) use files::read_folder;
 pub use origin::{Origin, Origins, Record};
 
 /// What came of loading an atlas.
@@ -51,7 +52,7 @@ impl Loaded {
 /// If `folder` is no folder, cannot be read, or holds no such file. Everything else is a finding.
 pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     let mut faults = Vec::new();
-    let sources = files::read_folder(folder, &mut faults)?;
+    let sources = read_folder(folder, &mut faults)?;
     Ok(load(&sources, faults))
 }
 

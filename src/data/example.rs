@@ -1,0 +1,28 @@
+//! A small atlas, commented for those who start one of their own. It shows every field there is, which a test holds.
+
+use super::write::TextFile;
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => { &[$(($path, include_str!(concat!("example/", $path)))),*] };
+}
+
+/// Paths and texts.
+const FILES: &[(&str, &str)] = files![
+    "atlas.toml",
+    "axes.toml",
+    "identity.toml",
+    "levers.toml",
+    "mechanisms.toml",
+    "people/a.toml",
+    "portfolios.toml",
+    "scenarios.toml",
+    "strategies/acceleration.toml",
+    "strategies/pause.toml",
+    "tags.toml",
+    "tiers.toml",
+];
+
+/// The files of the example.
+pub fn example() -> Vec<TextFile> {
+    FILES.iter().map(|&(path, text)| TextFile { path: path.to_owned(), text: text.to_owned() }).collect()
+}

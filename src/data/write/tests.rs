@@ -1,0 +1,140 @@
+//! What is written loads as what it was.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::data::{embedded, example, fixture, load_texts};
+use crate::model::{Affiliation, Atlas, DoomClaim, Person, Table, TimelineClaim};
+use crate::text;
+
+fn again(atlas: &Atlas) -> Atlas {
+    let files = write(atlas);
+    let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    loaded.atlas.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+}
+
+fn paths(atlas: &Atlas) -> Vec<String> {
+    write(atlas).into_iter().map(|file| file.path).collect()
+}
+
+fn people(ids: &[&str]) -> Atlas {
+    let one = |id: &&str| format!("[[person]]\nid = \"{id}\"\nname = \"N\"\ntagline = \"T\"\nsummary = \"S.\"\n");
+    fixture(&ids.iter().map(one).collect::<String>())
+}
+
+#[test]
+fn the_embedded_atlas_is_itself_again() {
+    let atlas = embedded().expect("it was built");
+    assert!(again(&atlas) == atlas, "something is lost on the way");
+}
+
+#[test]
+fn an_atlas_with_every_field_is_itself_again() {
+    let files = example();
+    let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    let atlas = loaded.atlas.expect("it is sound");
+    assert_eq!(again(&atlas), atlas);
+}
+
+#[test]
+fn what_is_not_said_is_not_made_up() {
+    let atlas = fixture("[[topic]]\nid = \"time\"\nname = \"Time\"\n");
+    assert_eq!(paths(&atlas), ["atlas.toml"]);
+    assert_eq!(again(&atlas), atlas);
+}
+
+#[test]
+fn people_stand_in_files_by_letter() {
+    let atlas = people(&["ann", "Abe", "bob", "7th"]);
+    assert_eq!(paths(&atlas), ["atlas.toml", "people.toml"], "7 comes before a: their order counts more");
+    assert_eq!(again(&atlas), atlas);
+    let atlas = people(&["7th", "ann", "Abe", "bob"]);
+    assert_eq!(paths(&atlas), ["atlas.toml", "people/7.toml", "people/a.toml", "people/b.toml"]);
+    assert_eq!(again(&atlas), atlas);
+}
+
+#[test]
+fn a_letter_with_too_many_people_is_a_folder() {
+    let ids: Vec<String> = (0..9_000).map(|n| format!("a{n}")).chain(["b".to_owned()]).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let atlas = people(&ids);
+    let files = write(&atlas);
+    assert!(files.iter().all(|file| file.text.len() <= LARGE));
+    assert_eq!(paths(&atlas), ["atlas.toml", "people/a/000001.toml", "people/a/000002.toml", "people/b.toml"]);
+    assert!(again(&atlas) == atlas);
+}
+
+#[test]
+fn names_that_a_system_keeps_for_itself_are_avoided() {
+    assert_eq!(
+        ["con", "COM1", "lpt9", "com", "com10", "pause"].map(stem),
+        ["con-strategy", "COM1-strategy", "lpt9-strategy", "com", "com10", "pause"]
+    );
+}
+
+/// A text as loading leaves it: safe to show, and not blank.
+fn words() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| text::safe(&text).into_owned()).prop_filter("blank", |text| !text.trim().is_empty())
+}
+
+fn date() -> impl Strategy<Value = Option<String>> {
+    prop::option::of("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?")
+}
+
+fn doom_claim() -> impl Strategy<Value = DoomClaim> {
+    (0.0..=1.0, 0.0..=1.0, date(), prop::option::of(words())).prop_map(|(a, b, date, definition)| DoomClaim {
+        low: f64::min(a, b),
+        high: f64::max(a, b),
+        date,
+        definition,
+        source: None,
+    })
+}
+
+fn timeline_claim() -> impl Strategy<Value = TimelineClaim> {
+    (words(), prop::option::of(-9999..=9999), prop::option::of(0.0..=1.0)).prop_map(|(milestone, year, probability)| {
+        TimelineClaim { milestone, from: year, to: year, probability, date: None, source: None }
+    })
+}
+
+fn affiliation() -> impl Strategy<Value = Affiliation> {
+    (words(), prop::option::of(words()), date(), any::<bool>()).prop_map(|(org, role, start, current)| Affiliation {
+        org,
+        role,
+        start,
+        end: None,
+        current,
+    })
+}
+
+prop_compose! {
+    fn someone()(
+        slug in "[A-Za-z0-9][A-Za-z0-9-]{0,20}",
+        (name, tagline, summary) in (words(), words(), words()),
+        categories in prop::collection::vec(words(), 0..4),
+        (handle, caveat, note) in (prop::option::of(words()), prop::option::of(words()), prop::option::of(words())),
+        updated in date(),
+        affiliations in prop::collection::vec(affiliation(), 0..3),
+        p_doom in prop::collection::vec(doom_claim(), 0..3),
+        timelines in prop::collection::vec(timeline_claim(), 0..3),
+    ) -> Person {
+        Person {
+            slug, name, tagline, summary, categories, handle, updated, caveat, note, affiliations, p_doom, timelines,
+            homepage: None, wikipedia: None, profile: None, positions: Vec::new(),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn people_with_any_text_at_all_are_themselves_again(mut rows in prop::collection::vec(someone(), 0..6)) {
+        for (n, row) in rows.iter_mut().enumerate() {
+            row.slug.push_str(&n.to_string());
+        }
+        let mut atlas = fixture("title = \"People\"");
+        atlas.people = Table::new(rows);
+        prop_assert_eq!(again(&atlas), atlas);
+    }
+}
