@@ -72,7 +72,7 @@ fn entries(folder: &Path) -> usize {
 fn init_writes_the_embedded_atlas() {
     let desk = Desk::new();
     let said = desk.done(&["init", "mine"]);
-    assert!(said.starts_with("mine: 112 files written\n"), "{said}");
+    assert!(said.starts_with("mine: ") && said.contains(" files written\n"), "{said}");
     let written = load_folder(&desk.path("mine")).expect("it is a folder");
     let embedded = data::embedded_report().expect("it was built");
     assert!(written.atlas == embedded.atlas, "the atlas written is another");
