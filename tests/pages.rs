@@ -55,6 +55,8 @@ golden! {
     portfolios: "portfolios";
     portfolio: "portfolio/uk-aisi";
     commitments: "commitments";
+    p_doom: "p-doom";
+    timelines: "timelines";
 }
 
 #[test]

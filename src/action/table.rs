@@ -112,6 +112,8 @@ actions! {
     GoMechanisms, Browse, Go, "go-mechanisms", "mechanisms", "Goes to all mechanisms and lists them in the index.";
 
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
+    GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
+    GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
 
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";

@@ -111,6 +111,8 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoPortfolios => Place::Portfolios,
         Action::GoMechanisms => Place::Mechanisms,
         Action::GoCommitments => Place::Overview(Overview::Commitments),
+        Action::GoPDoom => Place::Overview(Overview::PDoom),
+        Action::GoTimelines => Place::Overview(Overview::Timelines),
         _ => return None,
     })
 }

@@ -18,8 +18,9 @@
 //! | `facts` | `facts`: `label`, `value` |
 //! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note` |
 //! | `bars` | `full`, what a full bar stands for, and `bars`: `label`, `value`, `shown` |
+//! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
 //!
-//! `text`, `value` of a fact, `note`, `kicker` and `label` of a bar are lists of `SPAN`s: `{"text": "Pause"}`, with
+//! `text`, `value` of a fact, `note`, `kicker` and `label` of a bar or an interval are lists of `SPAN`s: `{"text": "Pause"}`, with
 //! `place` or `url` if it leads somewhere and `weight` (`strong`, `quiet`) if it is not plain. What is empty is an
 //! empty list, not left out. The `kind` of a badge is `expertise`, `recognition`, `vintage`, `for`, `against`,
 //! `tentative` or `plain`. Groups belong to the part of the section above them, and their headings say so.
@@ -55,6 +56,7 @@ enum Entry<'a> {
     Facts { facts: Vec<Fact<'a>> },
     List { items: Vec<Item<'a>> },
     Bars { full: f64, bars: Vec<Bar<'a>> },
+    Intervals { ticks: Vec<Tick<'a>>, intervals: Vec<Interval<'a>> },
 }
 
 #[derive(Serialize)]
@@ -93,6 +95,21 @@ struct Bar<'a> {
     label: Vec<Span<'a>>,
     value: f64,
     shown: &'a str,
+}
+
+#[derive(Serialize)]
+struct Tick<'a> {
+    at: f64,
+    shown: &'a str,
+}
+
+#[derive(Serialize)]
+struct Interval<'a> {
+    label: Vec<Span<'a>>,
+    low: f64,
+    high: f64,
+    shown: &'a str,
+    note: Vec<Span<'a>>,
 }
 
 #[derive(Serialize)]
@@ -146,6 +163,10 @@ impl<'a> Entry<'a> {
             Block::Bars(bars) => {
                 Self::Bars { full: bars.full, bars: bars.bars.iter().map(|bar| Bar::new(atlas, bar)).collect() }
             }
+            Block::Intervals(content) => Self::Intervals {
+                ticks: content.ticks.iter().map(|tick| Tick { at: tick.at, shown: &tick.shown }).collect(),
+                intervals: content.intervals.iter().map(|interval| Interval::new(atlas, interval)).collect(),
+            },
         }
     }
 }
@@ -165,6 +186,13 @@ impl<'a> Item<'a> {
 impl<'a> Bar<'a> {
     fn new(atlas: &Atlas, bar: &'a page::Bar) -> Self {
         Self { label: spans(atlas, &bar.label), value: bar.value, shown: &bar.shown }
+    }
+}
+
+impl<'a> Interval<'a> {
+    fn new(atlas: &Atlas, interval: &'a page::Interval) -> Self {
+        let page::Interval { label, low, high, shown, note } = interval;
+        Self { label: spans(atlas, label), low: *low, high: *high, shown, note: spans(atlas, note) }
     }
 }
 

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::model::Atlas;
-use crate::page::{Bar, Block, Fact, Heading, Item, Page, Place, Span, Target, Weight};
+use crate::page::{Bar, Block, Fact, Heading, Interval, Item, Page, Place, Span, Target, Weight};
 
 /// Characters that mean something within a line of Markdown.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
@@ -37,6 +37,7 @@ impl Writer<'_> {
             Block::Facts(facts) => lines(facts.iter().map(|fact| self.fact(fact))),
             Block::List(items) => lines(items.iter().map(|item| self.item(item))),
             Block::Bars(bars) => lines(bars.bars.iter().map(|bar| self.bar(bar))),
+            Block::Intervals(content) => lines(content.intervals.iter().map(|interval| self.interval(interval))),
         }
     }
 
@@ -69,6 +70,15 @@ impl Writer<'_> {
 
     fn bar(&self, bar: &Bar) -> String {
         format!("- {}: {}", self.block_line(&bar.label).unwrap_or_default(), escape(&bar.shown))
+    }
+
+    fn interval(&self, interval: &Interval) -> String {
+        let label = self.block_line(&interval.label).unwrap_or_default();
+        let mut line = format!("- {label}: **{}**", escape(&interval.shown));
+        if let Some(note) = self.block_line(&interval.note) {
+            let _ = write!(line, "\\\n  {note}");
+        }
+        line
     }
 
     /// A line that starts a block, so that its first characters must not make it another kind of block.

@@ -1,5 +1,6 @@
 //! Pages: what a place shows, as a document without colours and widths. Every renderer draws the same page.
 
+use super::intervals::Intervals;
 use super::place::Place;
 
 /// What a place shows.
@@ -44,6 +45,8 @@ pub enum Block {
     List(Vec<Item>),
     /// Counts compared.
     Bars(Bars),
+    /// Points and ranges on a common scale.
+    Intervals(Intervals),
 }
 
 /// Starts a section.
@@ -195,6 +198,13 @@ impl Span {
     }
 }
 
+impl Bars {
+    /// Bars of which the longest, but at least one of a value of one, fills all the room.
+    pub fn scaled(bars: Vec<Bar>) -> Self {
+        Self { full: bars.iter().map(|bar| bar.value).fold(1.0, f64::max), bars }
+    }
+}
+
 impl Heading {
     /// The heading of a section.
     pub fn section(text: impl Into<String>) -> Self {
@@ -240,6 +250,9 @@ impl Block {
             Self::Facts(facts) => Box::new(facts.iter().flat_map(|fact| &fact.value)),
             Self::List(items) => Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.note))),
             Self::Bars(bars) => Box::new(bars.bars.iter().flat_map(|bar| &bar.label)),
+            Self::Intervals(content) => {
+                Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))
+            }
         }
     }
 }

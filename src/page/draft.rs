@@ -1,6 +1,7 @@
 //! A page in the making: blocks are added top to bottom, and what is empty is left out here and not in every page.
 
 use super::block::{Bars, Block, Fact, Heading, Inline, Item, Span};
+use super::intervals::{Interval, Intervals, Tick};
 
 /// The most things that one list shows: a page has to stay light however large the atlas is.
 pub(super) const MOST: usize = 1000;
@@ -82,6 +83,15 @@ impl Draft {
         bars.bars.truncate(MOST);
         if !bars.bars.is_empty() {
             self.blocks.push(Block::Bars(bars));
+        }
+        self.more(left);
+    }
+
+    /// Intervals on one scale, or as many of them as a page can carry.
+    pub(super) fn intervals(&mut self, ticks: Vec<Tick>, intervals: impl ExactSizeIterator<Item = Interval>) {
+        let left = intervals.len().saturating_sub(MOST);
+        if intervals.len() > 0 {
+            self.blocks.push(Block::Intervals(Intervals { ticks, intervals: intervals.take(MOST).collect() }));
         }
         self.more(left);
     }

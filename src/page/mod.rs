@@ -3,18 +3,21 @@
 mod badges;
 mod block;
 mod cards;
+mod claims;
 mod commitments;
 mod draft;
 mod figures;
 pub mod flow;
 mod home;
 mod inline;
+mod intervals;
 mod lens;
 mod lever;
 mod mechanism;
 mod mix;
 mod nearest;
 mod overview;
+mod p_doom;
 mod people;
 mod person;
 mod place;
@@ -29,6 +32,7 @@ mod strategies;
 mod strategy;
 mod tag;
 mod tags;
+mod timelines;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +42,7 @@ use crate::graph::Graph;
 use draft::Draft;
 
 pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Part, Span, Target, Weight};
+pub use intervals::{Interval, Intervals, Tick};
 pub use lens::{Lens, PeopleOrder};
 pub use overview::Overview;
 pub use place::{Kind, Place, UnknownPlace};
@@ -84,5 +89,7 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
 fn overview(known: Known<'_>, overview: Overview) -> Draft {
     match overview {
         Overview::Commitments => commitments::draft(known.graph),
+        Overview::PDoom => p_doom::draft(known.graph),
+        Overview::Timelines => timelines::draft(known.graph),
     }
 }

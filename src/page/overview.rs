@@ -5,16 +5,22 @@
 pub enum Overview {
     /// What has to be true for strategies to work, by topic.
     Commitments,
+    /// Every probability of doom that someone gave.
+    PDoom,
+    /// Every year that someone expects something by.
+    Timelines,
 }
 
 impl Overview {
     /// Every overview, in the order they are listed.
-    pub const ALL: [Self; 1] = [Self::Commitments];
+    pub const ALL: [Self; 3] = [Self::Commitments, Self::PDoom, Self::Timelines];
 
     /// As written in an address.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Commitments => "commitments",
+            Self::PDoom => "p-doom",
+            Self::Timelines => "timelines",
         }
     }
 
@@ -22,6 +28,8 @@ impl Overview {
     pub fn name(self) -> &'static str {
         match self {
             Self::Commitments => "Commitments",
+            Self::PDoom => "p(doom)",
+            Self::Timelines => "Timelines",
         }
     }
 

@@ -72,7 +72,7 @@ impl Symbols {
 /// The symbol of one column that reads most like this one.
 fn ascii(symbol: char) -> Option<char> {
     Some(match symbol {
-        '─' | '━' | '–' | '—' | '‐' | '‑' | '−' | '╌' | '┄' => '-',
+        '─' | '━' | '–' | '—' | '‐' | '‑' | '−' | '╌' | '┄' | '╸' | '╺' => '-',
         '│' | '┃' | '║' | '╎' | '┆' | '▐' => '|',
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' | '╭' | '╮' | '╰' | '╯' | '╷' | '╵' | '╴' | '╶' => {
             '+'

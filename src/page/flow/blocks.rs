@@ -5,7 +5,7 @@ use crate::text;
 use super::super::block::{Bars, Block, Fact, Heading, Span};
 use super::list;
 use super::wrap::{Run, space, width};
-use super::{Flow, MEASURE, Role};
+use super::{Flow, MEASURE, Role, intervals};
 
 /// The widest that a column of labels gets.
 const LABELS: usize = 28;
@@ -27,6 +27,7 @@ pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, 
         Block::Facts(content) => facts(flow, content, width),
         Block::List(items) => list::lay_out(flow, items, width),
         Block::Bars(content) => bars(flow, content, width),
+        Block::Intervals(content) => intervals::lay_out(flow, content, width),
     }
 }
 
@@ -37,7 +38,7 @@ fn separated(previous: Option<&Block>, block: &Block) -> bool {
         // How to read something stands close to it.
         (None | Some(Block::Heading(_)), _)
         | (_, Block::Caption(_))
-        | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_))
+        | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_) | Block::Intervals(_))
         | (Some(Block::Facts(_)), Block::Facts(_)) => false,
         _ => true,
     }

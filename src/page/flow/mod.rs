@@ -2,6 +2,7 @@
 //! the plain-text export writes them, so both show the same page.
 
 mod blocks;
+mod intervals;
 mod list;
 mod wrap;
 

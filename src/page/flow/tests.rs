@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::block::{Badge, Bar, Bars, Fact, Heading, Item, Span};
+use super::super::intervals::{Interval, Intervals, Tick};
 use super::super::place::Place;
 use super::*;
 use crate::text;
@@ -92,6 +93,38 @@ fn bars_are_drawn_to_an_eighth() {
     assert_eq!(lines(&Flow::new([&bars], 8)), ["a  4", "bb  1", "c  0"]);
 }
 
+#[test]
+fn intervals_stand_on_one_scale() {
+    let interval = |label: &str, low: f64, high: f64, shown: &str, note: &str| Interval {
+        label: vec![Span::link(label, Place::Home)],
+        low,
+        high,
+        shown: shown.into(),
+        note: if note.is_empty() { Vec::new() } else { vec![Span::plain(note)] },
+    };
+    let ticks = [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
+    let intervals = vec![
+        interval("Ada", 1.0, 1.0, "100%", "a note"),
+        interval("Grace", 0.0, 0.5, "0–50%", ""),
+        interval("Tim", 0.32, 0.78, "32–78%", ""),
+        interval("Una", 0.5, 0.5, "50%", ""),
+    ];
+    let block = Block::Intervals(Intervals { ticks, intervals });
+    assert_eq!(
+        lines(&Flow::new([&block], 36)),
+        [
+            "               0%       50%     100%",
+            "Ada      100%  ·         ·         ●",
+            "  a note",
+            "Grace   0–50%  ━━━━━●━━━━━         ·",
+            "Tim    32–78%  ·     ╺━━━━●━━━━╸   ·",
+            "Una       50%  ·         ●         ·",
+        ]
+    );
+    // Where there is no room for a scale that says anything, the values stand alone.
+    assert_eq!(lines(&Flow::new([&block], 25)), ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]);
+}
+
 fn spans() -> impl Strategy<Value = Vec<Span>> {
     let text = "[a-c日é\u{301} \u{200b}👩]{0,24}";
     prop::collection::vec(
@@ -123,6 +156,15 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
             bars: bars.into_iter().map(|(label, value)| Bar { label, value, shown: "9".into() }).collect(),
             full: 9.0,
         })),
+        prop::collection::vec((spans(), spans(), -9.0..9.0f64, 0.0..9.0f64), 0..4).prop_map(|intervals| {
+            let tick = |at| Tick { at, shown: "9 日".into() };
+            let interval =
+                |(label, note, low, wide)| Interval { label, low, high: low + wide, shown: "9".into(), note };
+            Block::Intervals(Intervals {
+                ticks: vec![tick(0.0), tick(3.0), tick(9.0)],
+                intervals: intervals.into_iter().map(interval).collect(),
+            })
+        }),
     ];
     prop::collection::vec(block, 0..6)
 }

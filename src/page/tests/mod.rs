@@ -1,5 +1,6 @@
 //! Pages of a small atlas, with every figure worked out by hand from `fixture.toml`.
 
+mod claims;
 mod indexes;
 mod people;
 mod strategies;
@@ -41,7 +42,7 @@ fn section(page: &Page, title: &str) -> Vec<String> {
 }
 
 /// Blocks as rows of text, without any layout: `# heading (count) [mark]`, `> caption`, `! notice`, `label: value`,
-/// `- text {badges} | note`, `= bar: shown, value of full`.
+/// `- text {badges} | note`, `= bar: shown, value of full`, `~ interval: shown, low to high | note`.
 fn rows(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(block_rows).collect()
 }
@@ -62,7 +63,13 @@ fn block_rows(block: &Block) -> Vec<String> {
             let row = |bar: &Bar| format!("= {}: {}, {} of {}", text(&bar.label), bar.shown, bar.value, bars.full);
             bars.bars.iter().map(row).collect()
         }
+        Block::Intervals(content) => content.intervals.iter().map(interval_row).collect(),
     }
+}
+
+fn interval_row(interval: &Interval) -> String {
+    let Interval { label, low, high, shown, note } = interval;
+    format!("~ {}: {shown}, {low} to {high} | {}", text(label), text(note))
 }
 
 fn item_row(item: &Item) -> String {

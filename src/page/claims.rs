@@ -1,0 +1,44 @@
+//! Claims of numbers: which one counts for someone who made several, and what the people of one tier say on the whole.
+
+use std::cmp::Reverse;
+
+use crate::model::{Atlas, Id, PersonId, Profile, VintageId};
+
+/// The fewest figures that a tier is worth a mean or a median of.
+pub(super) const LEAST: usize = 3;
+/// The fewest vintages with so many that are worth comparing.
+const LEAST_VINTAGES: usize = 3;
+
+/// For each person, in file order, the claim with the latest date. Dates are compared as written and no date comes
+/// before any; of claims of one date the first one listed counts.
+pub(super) fn latest<'a, C>(claims: &[(PersonId, &'a C)], date: impl Fn(&C) -> Option<&str>) -> Vec<(PersonId, &'a C)> {
+    let mut sorted = claims.to_vec();
+    sorted.sort_by(|(a, this), (b, that)| (a, Reverse(date(this))).cmp(&(b, Reverse(date(that)))));
+    sorted.dedup_by_key(|&mut (person, _)| person);
+    sorted
+}
+
+/// The figures of the people on each tier that has at least three of them, tiers in their order.
+pub(super) fn by_tier<T: Id>(
+    atlas: &Atlas,
+    figures: &[(PersonId, f64)],
+    tier: impl Fn(&Profile) -> Option<T>,
+) -> Vec<(T, Vec<f64>)> {
+    let mut groups: Vec<(T, Vec<f64>)> = Vec::new();
+    for &(person, figure) in figures {
+        let Some(tier) = atlas.people[person].profile.as_ref().and_then(&tier) else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == tier) {
+            Some((_, group)) => group.push(figure),
+            None => groups.push((tier, vec![figure])),
+        }
+    }
+    groups.retain(|(_, group)| group.len() >= LEAST);
+    groups.sort_unstable_by_key(|&(tier, _)| tier);
+    groups
+}
+
+/// The same by vintage; nothing if too few vintages have enough to be compared.
+pub(super) fn by_vintage(atlas: &Atlas, figures: &[(PersonId, f64)]) -> Vec<(VintageId, Vec<f64>)> {
+    let groups = by_tier(atlas, figures, |profile| profile.vintage.as_ref().map(|placement| placement.tier));
+    if groups.len() < LEAST_VINTAGES { Vec::new() } else { groups }
+}

@@ -1,0 +1,141 @@
+//! Laying out intervals: what each belongs to, its value, and where it stands on the scale. A dot is the middle, a line
+//! runs from end to end in half columns; both read the same without colours, and as `*` and `-` in ASCII.
+
+use crate::text;
+
+use super::super::intervals::{Interval, Intervals, Tick};
+use super::wrap::{Run, space, width};
+use super::{Flow, MEASURE, Role};
+
+/// Columns between label, value and plot.
+const GAP: usize = 2;
+/// The widest plot.
+const WIDEST: usize = 41;
+/// The narrowest plot that says more than the values beside it.
+const NARROWEST: usize = 11;
+/// How far a note below its interval is indented.
+const INDENT: usize = 2;
+
+/// Adds the rows of intervals.
+pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
+    let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
+    let labels = laid.iter().map(|(label, _)| width(&label.0)).max().unwrap_or(0);
+    let values = laid.iter().map(|(_, interval)| text::width(&interval.shown)).max().unwrap_or(0);
+    let start = labels + GAP + values + GAP;
+    let room = columns.min(MEASURE).saturating_sub(start).min(WIDEST);
+    let plot = (room >= NARROWEST).then(|| Plot::new(content, room));
+    if let Some(plot) = &plot {
+        flow.push(start, [Run { text: plot.scale(content), role: Role::Caption, link: None }]);
+    }
+    for ((label, note), interval) in laid {
+        let used = width(&label);
+        let value = |text| Run { text, role: Role::Count, link: None };
+        match &plot {
+            Some(plot) => {
+                let value = value(format!("{:>values$}", interval.shown));
+                let head = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]);
+                flow.push(0, head.chain(plot.row(content, interval)));
+            }
+            None => {
+                let row: Vec<Run> = label.into_iter().chain([space(GAP), value(interval.shown.clone())]).collect();
+                flow.wrap(Vec::new(), &row, 0, columns);
+            }
+        }
+        if !note.is_empty() {
+            flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(MEASURE));
+        }
+    }
+}
+
+impl Flow {
+    /// The label and the note of an interval; their links are in reading order.
+    fn label(&mut self, interval: &Interval) -> (Vec<Run>, Vec<Run>) {
+        (self.runs(&interval.label, Role::Text), self.runs(&interval.note, Role::Quiet))
+    }
+}
+
+/// A scale of so many columns.
+struct Plot {
+    room: usize,
+    /// The columns of the marks on the scale.
+    ticks: Vec<usize>,
+}
+
+impl Plot {
+    fn new(content: &Intervals, room: usize) -> Self {
+        let ticks = content.ticks.iter().map(|tick| at(content.share(tick.at), room)).collect();
+        Self { room, ticks }
+    }
+
+    /// What is written at the marks, as far as there is room: the ends first.
+    fn scale(&self, content: &Intervals) -> String {
+        let last = content.ticks.len().saturating_sub(1);
+        let mut placed: Vec<(usize, usize, &str)> = Vec::new();
+        for tick in [0, last].into_iter().chain(1..last) {
+            let Some(Tick { shown, .. }) = content.ticks.get(tick) else { continue };
+            let wide = text::width(shown);
+            let start = match tick {
+                0 => 0,
+                tick if tick == last => self.room.saturating_sub(wide),
+                _ => self.ticks[tick].saturating_sub(wide / 2),
+            };
+            // No label touches another.
+            let is_free = placed.iter().all(|&(from, wide_there, _)| start > from + wide_there || from > start + wide);
+            if start + wide <= self.room && is_free {
+                placed.push((start, wide, shown));
+            }
+        }
+        placed.sort_unstable();
+        let mut column = 0;
+        let mut scale = String::new();
+        for (start, wide, label) in placed {
+            scale.push_str(&" ".repeat(start - column));
+            scale.push_str(label);
+            column = start + wide;
+        }
+        scale
+    }
+
+    /// The marks of the scale with an interval over them.
+    fn row(&self, content: &Intervals, interval: &Interval) -> Vec<Run> {
+        let middle = at(content.share(interval.middle()), self.room);
+        let halves = [interval.low, interval.high].map(|end| at(content.share(end), 2 * self.room));
+        let mut runs: Vec<Run> = Vec::new();
+        for column in 0..self.room {
+            let (cell, role) = match stroke(column, halves) {
+                _ if column == middle => ('●', Role::Bar),
+                Some(line) if interval.low < interval.high => (line, Role::Bar),
+                _ if self.ticks.contains(&column) => ('·', Role::Quiet),
+                _ => (' ', Role::Quiet),
+            };
+            match runs.last_mut().filter(|last| last.role == role) {
+                Some(last) => last.text.push(cell),
+                None => runs.push(Run { text: cell.to_string(), role, link: None }),
+            }
+        }
+        runs
+    }
+}
+
+/// The part of a line between two half columns that is in `column`.
+fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
+    let within = |half: usize| (from..=to).contains(&half);
+    match (within(2 * column), within(2 * column + 1)) {
+        (true, true) => Some('━'),
+        (true, false) => Some('╸'),
+        (false, true) => Some('╺'),
+        (false, false) => None,
+    }
+}
+
+/// The column of `room` that a share falls in.
+fn at(share: f64, room: usize) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of a few dozen columns"
+    )]
+    let column = (share * room.saturating_sub(1) as f64).round() as usize;
+    column
+}

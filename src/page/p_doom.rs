@@ -1,0 +1,123 @@
+//! The page of p(doom)s: every claim by its midpoint, how they spread, and what each vintage says.
+
+use crate::graph::Graph;
+use crate::model::{Atlas, DoomClaim, PersonId};
+
+use super::block::{Bar, Bars, Heading};
+use super::claims::{self, LEAST};
+use super::draft::Draft;
+use super::figures::{self, counted, percent};
+use super::home;
+use super::inline::{dotted, fact, plain, to};
+use super::intervals::{Interval, Tick};
+use super::place::Place;
+use super::sources;
+
+/// The bands of claims: what they are called and the least midpoint in them.
+const BANDS: [(&str, f64); 6] = [
+    ("90% and more", 0.9),
+    ("50% to 90%", 0.5),
+    ("20% to 50%", 0.2),
+    ("10% to 20%", 0.1),
+    ("1% to 10%", 0.01),
+    ("Below 1%", f64::NEG_INFINITY),
+];
+/// The marks on the scale.
+const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
+/// A claim and who made it.
+type Claimed<'a> = (PersonId, &'a DoomClaim);
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph) -> Draft {
+    let atlas = &graph.atlas;
+    let mut draft = Draft::new(home::link(graph));
+    let claims = ranked(atlas);
+    if claims.is_empty() {
+        draft.notice("Nobody of this atlas has given a p(doom).");
+        return draft;
+    }
+    let latest = claims::latest(&claims, |claim| claim.date.as_deref());
+    let latest: Vec<(PersonId, f64)> = latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect();
+    distribution(&mut draft, claims.len(), &latest);
+    vintages(&mut draft, atlas, &latest);
+    let mut rest = claims.as_slice();
+    for (title, least) in BANDS {
+        let (band, below) = rest.split_at(rest.partition_point(|(_, claim)| claim.midpoint() >= least));
+        rest = below;
+        if !band.is_empty() {
+            draft.heading(Heading::section(title).counting(band.len()));
+            draft.intervals(scale(), band.iter().map(|&claimed| interval(atlas, claimed)));
+        }
+    }
+    draft
+}
+
+/// Every claim, highest midpoint first; ties in file order.
+fn ranked(atlas: &Atlas) -> Vec<Claimed<'_>> {
+    let all = atlas.people.iter().flat_map(|(id, person)| person.p_doom.iter().map(move |claim| (id, claim)));
+    let mut claims: Vec<Claimed<'_>> = all.collect();
+    claims.sort_by(|(_, a), (_, b)| b.midpoint().total_cmp(&a.midpoint()));
+    claims
+}
+
+fn distribution(draft: &mut Draft, claims: usize, latest: &[(PersonId, f64)]) {
+    let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
+    let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
+    draft.facts(vec![
+        fact("Claims", plain(format!("{claims} by {}", counted(latest.len(), "person", "people")))),
+        fact("Mean", plain(percent(mean))),
+        fact("Median", plain(percent(median))),
+    ]);
+    draft.heading(Heading::section("Distribution").counting(values.len()));
+    draft.caption(
+        "One claim for each person: the one stated last, or the highest of those that have no date. A range counts as \
+         its middle.",
+    );
+    let mut above = f64::INFINITY;
+    let counts = BANDS.map(|(title, least)| {
+        let count = values.iter().filter(|&&value| (least..above).contains(&value)).count();
+        above = least;
+        Bar { label: plain(title), value: figures::count(count), shown: count.to_string() }
+    });
+    draft.bars(Bars::scaled(counts.into()));
+}
+
+fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
+    let groups = claims::by_vintage(atlas, latest);
+    if groups.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("By vintage").counting(groups.len()));
+    draft.caption(&format!("The mean of each vintage in which {LEAST} or more have given one, over the same claims."));
+    let bars = groups.into_iter().map(|(vintage, values)| {
+        let mean = figures::mean(&values).unwrap_or_default();
+        let tier = &atlas.vintages[vintage];
+        Bar {
+            label: plain(format!("{}, {}", tier.label, tier.short)),
+            value: mean,
+            shown: format!("{} · {}", percent(mean), values.len()),
+        }
+    });
+    draft.bars(Bars::scaled(bars.collect()));
+}
+
+fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
+    let optional = |text: Option<&str>| plain(text.unwrap_or_default());
+    Interval {
+        label: vec![to(atlas, Place::Person(person))],
+        low: claim.low,
+        high: claim.high,
+        shown: figures::p_doom(claim),
+        note: dotted([
+            plain(&atlas.people[person].tagline),
+            optional(claim.definition.as_deref()),
+            optional(claim.date.as_deref()),
+            claim.source.as_ref().map(sources::within).unwrap_or_default(),
+        ]),
+    }
+}
+
+fn scale() -> Vec<Tick> {
+    TICKS.map(|at| Tick { at, shown: percent(at) }).into()
+}

@@ -1,0 +1,142 @@
+//! The pages of claims: every figure is worked out by hand from `claims.toml`.
+
+use super::*;
+use crate::model::{Id, Table};
+
+fn claims() -> Graph {
+    Graph::new(data::fixture(include_str!("claims.toml")))
+}
+
+#[test]
+fn p_dooms_are_ranked_by_their_middle() {
+    let page = shown(&claims(), "p-doom");
+    assert_eq!(titles(&page, Part::Main)[2..], ["90% and more", "50% to 90%", "20% to 50%", "10% to 20%", "Below 1%"]);
+    assert_eq!(
+        section(&page, "90% and more"),
+        [
+            "# 90% and more (2)",
+            "~ Gus: 95%, 0.95 to 0.95 | seventh · 2020",
+            "~ Ada: 90%, 0.9 to 0.9 | first · The end. · 2023 · Poll (article)",
+        ]
+    );
+    assert_eq!(
+        section(&page, "50% to 90%"),
+        ["# 50% to 90% (2)", "~ Bea: 50–70%, 0.5 to 0.7 | second · 2024", "~ Hal: 50%, 0.5 to 0.5 | eighth"]
+    );
+    // Dov, Eli and Ivy say a tenth: ties are in file order.
+    let labels: Vec<String> =
+        section(&page, "10% to 20%")[1..].iter().map(|row| row.chars().skip(2).take(8).collect()).collect();
+    assert_eq!(labels, ["Jon: 15%", "Dov: 10%", "Eli: 5–1", "Ivy: 10%"]);
+}
+
+#[test]
+fn one_p_doom_counts_for_each_person() {
+    let page = shown(&claims(), "p-doom");
+    // Of Dov the later one, 10%; of Eli, whose have no date, the higher one, 40%. They add up to 4.004 over ten people;
+    // the two in the middle are 30% and 40%.
+    assert_eq!(rows(&page.blocks[..1]), ["Claims: 12 by 10 people", "Mean: 40%", "Median: 35%"]);
+    assert_eq!(
+        section(&page, "Distribution")[2..],
+        [
+            "= 90% and more: 2, 2 of 3",
+            "= 50% to 90%: 2, 2 of 3",
+            "= 20% to 50%: 2, 2 of 3",
+            "= 10% to 20%: 3, 3 of 3",
+            "= 1% to 10%: 0, 0 of 3",
+            "= Below 1%: 1, 1 of 3",
+        ]
+    );
+    // Ada 90, Dov 10, Gus 95; Bea 60, Eli 40, Hal 50; Cal 30, Fox 0.4, Ivy 10.
+    let shares: Vec<String> = section(&page, "By vintage")[2..]
+        .iter()
+        .filter_map(|row| row.split_once(", 0.").map(|(row, _)| row.into()))
+        .collect();
+    assert_eq!(
+        shares,
+        ["= Old guard, before 2000: 65% · 3", "= Middle, 2000 to 2020: 50% · 3", "= New guard, since 2020: 13% · 3",]
+    );
+}
+
+#[test]
+fn vintages_are_compared_only_if_three_have_three() {
+    let mut atlas = data::fixture(include_str!("claims.toml"));
+    let ada = atlas.people.find("ada").expect("a person");
+    let mut people = atlas.people.rows().to_vec();
+    people[ada.index()].p_doom.clear();
+    people[ada.index()].timelines.clear();
+    atlas.people = Table::new(people);
+    let graph = Graph::new(atlas);
+    for page in [shown(&graph, "p-doom"), shown(&graph, "timelines")] {
+        assert!(section(&page, "By vintage").is_empty());
+    }
+}
+
+#[test]
+fn timelines_are_ranked_by_their_year() {
+    let page = shown(&claims(), "timelines");
+    assert_eq!(
+        titles(&page, Part::Main)[2..],
+        ["Before 2028", "2028 to 2030", "2031 to 2040", "2041 to 2060", "2061 and later", "Without a year"]
+    );
+    assert_eq!(
+        section(&page, "2031 to 2040"),
+        [
+            "# 2031 to 2040 (6)",
+            "~ Gus: 2031, 2031 to 2031 | AGI · seventh",
+            "~ Dov: 2033, 2033 to 2033 | AGI · fourth · stated 2021",
+            "~ Dov: 2035, 2035 to 2035 | AGI · fourth · stated 2021",
+            "~ Ivy: 2036, 2036 to 2036 | AGI · ninth",
+            "~ Cal: 2030–2045, 2030 to 2045 | AGI · third · stated 2022",
+            "~ Ada: 2040, 2040 to 2040 | AGI · probability 50% · first · stated 2024 · Poll (article)",
+        ]
+    );
+    assert_eq!(section(&page, "Without a year"), ["# Without a year (1)", "- Gus | Some day · seventh · stated 2025"]);
+}
+
+#[test]
+fn one_year_counts_for_each_person() {
+    let page = shown(&claims(), "timelines");
+    // 2026 Jon, 2028 Hal, 2029 Bea, 2031 Gus, 2033 Dov, 2036 Ivy, 2037½ Cal, 2040 Ada, 2050 Eli, 2200 Fox: the middle of
+    // 2033 and 2036 is rounded up.
+    assert_eq!(rows(&page.blocks[..1]), ["Claims: 13", "Median: 2035 over 10 people"]);
+    assert_eq!(
+        section(&page, "Distribution")[2..],
+        [
+            "= Before 2028: 1, 1 of 5",
+            "= 2028 to 2030: 2, 2 of 5",
+            "= 2031 to 2040: 5, 5 of 5",
+            "= 2041 to 2060: 1, 1 of 5",
+            "= 2061 and later: 1, 1 of 5",
+        ]
+    );
+    assert_eq!(
+        section(&page, "By vintage")[2..],
+        [
+            "~ Old guard, before 2000: 2033 · 3, 2033 to 2033 | ",
+            "~ Middle, 2000 to 2020: 2029 · 3, 2029 to 2029 | ",
+            "~ New guard, since 2020: 2037.5 · 3, 2037.5 to 2037.5 | ",
+        ]
+    );
+}
+
+#[test]
+fn a_far_year_does_not_press_the_others_together() {
+    let page = shown(&claims(), "timelines");
+    let scales: Vec<Vec<String>> = page
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Intervals(content) => Some(content.ticks.iter().map(|tick| tick.shown.clone()).collect()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(scales[0], ["2029", "2037.5"], "the vintages have a scale of their own");
+    assert!(scales[1..].iter().all(|scale| *scale == ["2026", "2028", "2031", "2041", "2061", "2100+"]));
+}
+
+#[test]
+fn an_atlas_without_claims_says_so() {
+    let graph = Graph::new(data::fixture(""));
+    assert_eq!(rows(&shown(&graph, "p-doom").blocks), ["! Nobody of this atlas has given a p(doom)."]);
+    assert_eq!(rows(&shown(&graph, "timelines").blocks), ["! Nobody of this atlas has given a timeline."]);
+}
