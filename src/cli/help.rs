@@ -10,7 +10,7 @@ use super::Cli;
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search"]),
-    ("Your own atlas", &["init", "check"]),
+    ("Your own atlas", &["init", "check", "schema"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
@@ -48,6 +48,13 @@ pub(super) const CHECK: &str = "Examples:
   stratlas check --strict     with warnings as faults
 
 Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+
+pub(super) const SCHEMA: &str =
+    "Editors that know TOML complete and check by it: name it in a comment on the first line, `#:schema PATH`.
+
+Examples:
+  stratlas schema > stratlas.schema.json
+  stratlas schema --format markdown > fields.md";
 
 pub(super) const KEYS: &str = "Examples:
   stratlas keys

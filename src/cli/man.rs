@@ -10,6 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::keymap::Keymap;
 
+use super::schema::reference;
 use super::{DONE, grammar, help, keys, output};
 
 const DESCRIPTION: &str = "Without a command, stratlas opens the explorer in the terminal, at PLACE or where one starts. \
@@ -92,6 +93,7 @@ fn page(out: &mut dyn Write, keymap: &Keymap) -> io::Result<()> {
         roff.control("PP", []).text([roman(SPANS)]);
     })
     .to_writer(out)?;
+    section("ATLAS", atlas).to_writer(out)?;
     section("FILES", |roff| definitions(roff, &FILES)).to_writer(out)?;
     section("ENVIRONMENT", |roff| definitions(roff, &ENVIRONMENT)).to_writer(out)?;
     section("EXIT STATUS", |roff| definitions(roff, &EXIT)).to_writer(out)?;
@@ -172,6 +174,19 @@ fn queries(roff: &mut Roff) {
     roff.control("PP", []).text([roman(grammar::VALUES)]);
 }
 
+/// Every table and field of an atlas.
+fn atlas(roff: &mut Roff) {
+    roff.text([roman(reference::INTRODUCTION)]);
+    for section in reference::sections() {
+        roff.control("SS", [section.title.as_str()]).text([roman(section.about.as_str())]);
+        for field in section.fields {
+            let takes = reference::takes(field.kind);
+            roff.control("TP", []).text([bold(field.key), roman(format!("  {takes}"))]);
+            roff.text([roman(reference::meaning(field))]);
+        }
+    }
+}
+
 /// Lines that are not filled.
 fn as_it_is<'a>(roff: &mut Roff, lines: impl IntoIterator<Item = &'a str>) {
     roff.control("nf", []);
@@ -207,6 +222,7 @@ mod tests {
             "QUERIES",
             "KEYS",
             "JSON",
+            "ATLAS",
             "FILES",
             "ENVIRONMENT",
             "\"EXIT STATUS\"",

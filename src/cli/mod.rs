@@ -18,6 +18,7 @@ mod looks;
 mod man;
 mod output;
 mod query;
+mod schema;
 mod search;
 mod settings;
 mod show;
@@ -88,6 +89,9 @@ enum Command {
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
+    /// Print what the TOML of an atlas may hold
+    #[command(after_help = help::SCHEMA)]
+    Schema(schema::SchemaArgs),
     /// List every key and what it does
     #[command(after_help = help::KEYS)]
     Keys(keys::KeysArgs),
@@ -149,9 +153,13 @@ impl Command {
             Self::Show(_) | Self::List(_) | Self::Search(_) => true,
             Self::Check(args) => !args.names_folder(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
-            Self::Init(_) | Self::Keys(_) | Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man => {
-                false
-            }
+            Self::Init(_)
+            | Self::Schema(_)
+            | Self::Keys(_)
+            | Self::Config(_)
+            | Self::Doctor(_)
+            | Self::Completions(_)
+            | Self::Man => false,
         }
     }
 }
@@ -171,6 +179,7 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
+        Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),
         Some(Command::Doctor(args)) => doctor::run(cli.atlas, &cli.config, &args),
         Some(Command::Completions(args)) => complete::run(&args),

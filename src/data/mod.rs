@@ -8,6 +8,7 @@ mod write;
 
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
+pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, Record, load_folder, load_texts};
 pub use write::{TextFile, write};
 

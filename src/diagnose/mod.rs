@@ -20,6 +20,6 @@ pub(crate) use finding::{Fault, findings};
 pub(crate) use mend::Broken;
 pub(crate) use number::{Number, whole};
 pub(crate) use prose::{Text, brief};
-pub(crate) use read::{Field, FromTable, FromToml, Kind, Reader, field, string, table};
+pub(crate) use read::{Field, Form, FromTable, FromToml, Kind, Reader, field, string, table};
 pub(crate) use source::{FileFault, Source, Span, decode};
 pub(crate) use word::{Closed, Word, one_of};

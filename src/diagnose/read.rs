@@ -31,7 +31,7 @@ impl Reader {
         let message = format!("expected {}, found {}", T::KIND.describe(), kind_of(found));
         let fault = Fault::new(Code::WrongType, span, message);
         self.fault(match T::KIND {
-            Kind::Table(fields) | Kind::List(&Kind::Table(fields)) => fault.help(keys(fields.iter())),
+            Kind::Table(form) | Kind::List(&Kind::Table(form)) => fault.help(keys(form.fields.iter())),
             _ => fault,
         });
     }
@@ -76,14 +76,28 @@ pub(crate) trait FromToml<'t>: Sized + Default {
 pub(crate) trait FromTable<'t>: Sized + Default {
     /// What it is, to say what it needs: `a lever`.
     const NAME: &'static str;
+    /// What it is for, as documentation lines run together.
+    const ABOUT: &'static str;
     /// Its keys.
     const FIELDS: &'static [Field];
+    /// All three.
+    const FORM: Form = Form { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
     /// Takes its keys out of `table`, which is at `span`.
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
 }
 
-/// A key of a table: what a schema and a reference are made of.
+/// A kind of table: what a schema and a reference are made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    /// What such a table is, to say what it needs: `a lever`.
+    pub(crate) name: &'static str,
+    /// What it is for, as documentation lines run together.
+    pub(crate) about: &'static str,
+    pub(crate) fields: &'static [Field],
+}
+
+/// A key of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
     pub(crate) key: &'static str,
@@ -115,12 +129,14 @@ pub(crate) enum Kind {
     Link,
     Date,
     Boolean,
-    Integer,
-    Number,
+    /// A whole number from the first to the second.
+    Integer(i64, i64),
+    /// A number from the first to the second.
+    Number(f64, f64),
     /// One of these words.
     Word(fn() -> Vec<&'static str>),
     List(&'static Kind),
-    Table(&'static [Field]),
+    Table(&'static Form),
 }
 
 impl Kind {
@@ -130,8 +146,8 @@ impl Kind {
             Self::Text | Self::Slug | Self::Reference | Self::Link | Self::Word(_) => "a string",
             Self::Date => "a date, written \"2024\", \"2024-05\" or \"2024-05-17\"",
             Self::Boolean => "true or false",
-            Self::Integer => "a whole number",
-            Self::Number => "a number",
+            Self::Integer(..) => "a whole number",
+            Self::Number(..) => "a number",
             Self::List(Self::Table(_)) => "a list of tables",
             Self::List(_) => "a list of strings",
             Self::Table(_) => "a table",
@@ -211,7 +227,7 @@ pub(crate) fn string<'t, T: FromToml<'t>>(
 }
 
 impl<'t, T: FromTable<'t>> FromToml<'t> for T {
-    const KIND: Kind = Kind::Table(T::FIELDS);
+    const KIND: Kind = Kind::Table(&T::FORM);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
@@ -242,6 +258,7 @@ macro_rules! table {
 
         impl<'t> $crate::diagnose::FromTable<'t> for $name<'t> {
             const NAME: &'static str = $title;
+            const ABOUT: &'static str = concat!($($about),+);
             const FIELDS: &'static [$crate::diagnose::Field] = &[
                 $($crate::diagnose::Field {
                     key: stringify!($field),

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::diagnose::{Code, Fault, Field, FromToml, Kind, Reader, Span, Word, brief};
+use crate::diagnose::{Code, Fault, Field, Form, FromToml, Kind, Reader, Span, Word, brief};
 
 use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;
@@ -19,10 +19,13 @@ const NAMED: usize = 3;
 const PRESET: Field =
     Field { key: "preset", required: false, kind: <Word<Preset> as FromToml>::KIND, doc: "The keys to start from." };
 
+/// A section: any key may stand in it.
+const SECTION: Form = Form { name: "a section of keys", about: "", fields: &[] };
+
 /// The sections of a key map: one for each scope.
 pub(super) const SECTIONS: [Field; Scope::ALL.len()] = {
     let doc = "Keys, each with the action that it stands for.";
-    let mut sections = [Field { key: "", required: false, kind: Kind::Table(&[]), doc }; Scope::ALL.len()];
+    let mut sections = [Field { key: "", required: false, kind: Kind::Table(&SECTION), doc }; Scope::ALL.len()];
     let mut n = 0;
     while n < sections.len() {
         sections[n].key = Scope::ALL[n].as_str();
@@ -59,7 +62,7 @@ impl Default for Keys {
 }
 
 impl<'t> FromToml<'t> for Keys {
-    const KIND: Kind = Kind::Table(&FIELDS);
+    const KIND: Kind = Kind::Table(&Form { name: "the section of keys", about: "", fields: &FIELDS });
     const REQUIRED: bool = false;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {

@@ -22,6 +22,7 @@ use raw::Raw;
 pub use files::FolderError;
 pub(crate) use files::read_folder;
 pub use origin::{Origin, Origins, Record};
+pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 
 /// What came of loading an atlas.
 #[derive(Clone, Debug, Default)]

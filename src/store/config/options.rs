@@ -50,7 +50,7 @@ pub type Columns = i16;
 const WIDTHS: (i64, i64) = (-200, 200);
 
 impl<'t> FromToml<'t> for Number<Columns> {
-    const KIND: Kind = Kind::Integer;
+    const KIND: Kind = Kind::Integer(WIDTHS.0, WIDTHS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
@@ -95,11 +95,14 @@ pub(super) struct LayoutOptions {
     pub(super) sides: Option<Number<Columns>>,
 }
 
+const WIDTH: Kind = <Number<Columns> as FromToml>::KIND;
+
 impl<'t> FromTable<'t> for LayoutOptions {
     const NAME: &'static str = "the section of the layout";
+    const ABOUT: &'static str = " The widths of panes.";
     const FIELDS: &'static [Field] = &[
-        Field { key: "index", required: false, kind: Kind::Integer, doc: " The list on the left." },
-        Field { key: "sides", required: false, kind: Kind::Integer, doc: " Relations and people, on the right." },
+        Field { key: "index", required: false, kind: WIDTH, doc: " The list on the left." },
+        Field { key: "sides", required: false, kind: WIDTH, doc: " Relations and people, on the right." },
     ];
 
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
@@ -116,6 +119,7 @@ pub(super) struct Reserved;
 
 impl<'t> FromTable<'t> for Reserved {
     const NAME: &'static str = "a section";
+    const ABOUT: &'static str = " Nothing yet.";
     const FIELDS: &'static [Field] = &[];
 
     fn take(_table: &mut DeTable<'t>, _span: Span, _reader: &mut Reader) -> Self {

@@ -9,7 +9,7 @@ mod value;
 mod vocabulary;
 mod word;
 
-use crate::diagnose::{Fault, FromTable, Reader, Span};
+use crate::diagnose::{Fault, Form, FromTable, Reader, Span};
 use toml::de::{DeTable, DeValue};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
@@ -30,6 +30,11 @@ pub(crate) struct Raw<'t> {
     pub(crate) identities: Vec<Identity<'t>>,
     pub(crate) records: Records<'t>,
 }
+
+/// What can stand at the top of a file that is one strategy.
+pub(crate) const STRATEGY_FILE: [Form; 2] = [Strategy::FORM, Records::FORM];
+/// What can stand at the top of any other file.
+pub(crate) const ANY_FILE: [Form; 3] = [Header::FORM, Identity::FORM, Records::FORM];
 
 impl<'t> Raw<'t> {
     /// Reads the tables of text number `file`; also returns what is wrong with them.
@@ -73,10 +78,14 @@ impl<'t> Raw<'t> {
     }
 }
 
+/// The keys that only a file that is one strategy has at the top, whatever their values are.
+pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
+    Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"))
+}
+
 /// Whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and `vintage`
 /// mean something else in other files, so they count only as what they are in a strategy.
 fn is_strategy(table: &DeTable<'_>) -> bool {
-    let plain = Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"));
-    plain.into_iter().any(|key| table.contains_key(key))
+    marks_of_a_strategy().any(|key| table.contains_key(key))
         || matches!(table.get("mechanism").map(toml::Spanned::get_ref), Some(DeValue::String(_)))
 }

@@ -11,8 +11,11 @@ pub(crate) type Year = Number<i32>;
 /// A count, at least 1.
 pub(crate) type Count = Number<u32>;
 
+const YEARS: (i64, i64) = (-9999, 9999);
+const COUNTS: (i64, i64) = (1, 9999);
+
 impl<'t> FromToml<'t> for Probability {
-    const KIND: Kind = Kind::Number;
+    const KIND: Kind = Kind::Number(0.0, 1.0);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
@@ -36,19 +39,19 @@ impl<'t> FromToml<'t> for Probability {
 }
 
 impl<'t> FromToml<'t> for Year {
-    const KIND: Kind = Kind::Integer;
+    const KIND: Kind = Kind::Integer(YEARS.0, YEARS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
-        whole::<Self, i32>(&value, (-9999, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
+        whole::<Self, i32>(&value, YEARS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }
 
 impl<'t> FromToml<'t> for Count {
-    const KIND: Kind = Kind::Integer;
+    const KIND: Kind = Kind::Integer(COUNTS.0, COUNTS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
-        whole::<Self, u32>(&value, (1, 9999), reader).map_or_else(Self::default, |value| Self { value, span })
+        whole::<Self, u32>(&value, COUNTS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }

@@ -1,0 +1,91 @@
+//! The TOML of an atlas as a JSON Schema (draft 2020-12) of one file.
+
+use serde_json::{Map, Value, json};
+
+use crate::data;
+use crate::diagnose::{Field, Kind};
+
+use super::reference::{collect, sentence};
+
+/// Where tables are defined.
+const DEFINED: &str = "#/$defs/";
+
+/// The schema.
+pub(super) fn schema() -> Value {
+    let mut forms = Vec::new();
+    let tops = data::ANY_FILE.iter().chain(&data::STRATEGY_FILE).flat_map(|form| form.fields);
+    tops.for_each(|field| collect(field.kind, &mut forms));
+    let mut defined: Map<String, Value> =
+        forms.into_iter().map(|form| (slug(form.name), table(form.about, form.fields))).collect();
+    let strategy = &data::STRATEGY_FILE[0];
+    // In a file of its own a strategy goes before the lists of records, where both know a key.
+    let own = |field: &&Field| !strategy.fields.iter().any(|own| own.key == field.key);
+    let lists = data::STRATEGY_FILE[1].fields;
+    let one = strategy.fields.iter().chain(lists.iter().filter(own));
+    let any = data::ANY_FILE.iter().flat_map(|form| form.fields);
+    defined.insert("file-of-one-strategy".to_owned(), table(strategy.about, one));
+    defined.insert("file".to_owned(), table(" A file of an atlas.", any));
+    let marks: Vec<Value> = data::marks_of_a_strategy().map(|key| json!({ "required": [key] })).collect();
+    let thesis = json!({ "properties": { "mechanism": { "type": "string" } }, "required": ["mechanism"] });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a stratlas atlas",
+        "type": "object",
+        // What both kinds of file can hold, for editors that complete by this alone.
+        "properties": properties(lists.iter().filter(own)),
+        "if": { "anyOf": marks.into_iter().chain([thesis]).collect::<Vec<_>>() },
+        "then": { "$ref": format!("{DEFINED}file-of-one-strategy") },
+        "else": { "$ref": format!("{DEFINED}file") },
+        "$defs": defined,
+    })
+}
+
+/// A name as part of an address: `value-of-an-axis` for `a value of an axis`.
+fn slug(name: &str) -> String {
+    let name =
+        ["a ", "an ", "the table of ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a Field> + Clone) -> Value {
+    let required: Vec<&str> =
+        fields.clone().into_iter().filter(|field| field.required).map(|field| field.key).collect();
+    let mut table = json!({
+        "description": sentence(about),
+        "type": "object",
+        "properties": properties(fields),
+        "additionalProperties": false,
+    });
+    if !required.is_empty() {
+        table["required"] = json!(required);
+    }
+    table
+}
+
+fn properties<'a>(fields: impl IntoIterator<Item = &'a Field>) -> Value {
+    let property = |field: &Field| {
+        let mut property = value(field.kind);
+        property["description"] = json!(sentence(field.doc));
+        (field.key.to_owned(), property)
+    };
+    Value::Object(fields.into_iter().map(property).collect())
+}
+
+fn value(kind: Kind) -> Value {
+    match kind {
+        Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
+        Kind::Slug | Kind::Reference => json!({ "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]*$" }),
+        Kind::Link => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
+        Kind::Date => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        Kind::Boolean => json!({ "type": "boolean" }),
+        Kind::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        Kind::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
+        Kind::Word(words) => json!({ "type": "string", "enum": words() }),
+        Kind::List(kind) => json!({ "type": "array", "items": value(*kind) }),
+        Kind::Table(form) => json!({ "$ref": format!("{DEFINED}{}", slug(form.name)) }),
+    }
+}
+
+#[cfg(test)]
+mod tests;

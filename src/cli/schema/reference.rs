@@ -1,0 +1,147 @@
+//! Every table that an atlas can hold and every field of it, in words.
+
+use std::fmt::Write;
+
+use crate::data;
+use crate::diagnose::{Field, Form, Kind, one_of};
+
+/// What is said before all tables.
+pub(in crate::cli) const INTRODUCTION: &str = "An atlas is a folder of files called *.toml. How they are laid out is up \
+    to you: the tables say what they are, and any file can hold any of them. A file with the fields of a strategy at its \
+    top is that strategy. Ids are made of letters, digits and hyphens.";
+
+/// What the top of a file is called here.
+const TOP: [(&str, &str); 2] = [
+    ("The top of a file", "Any file can hold these; what says something of the whole atlas stands in one file alone."),
+    ("The top of a file that is one strategy", "Beside these it can hold lists of records, as any file."),
+];
+
+/// A kind of table, as it is explained.
+#[derive(Debug)]
+pub(in crate::cli) struct Section {
+    /// What it is called.
+    pub(in crate::cli) title: String,
+    /// What it is for.
+    pub(in crate::cli) about: String,
+    pub(in crate::cli) fields: Vec<&'static Field>,
+}
+
+/// Every kind of table once, the outer before those in it.
+pub(in crate::cli) fn sections() -> Vec<Section> {
+    let [any, strategy] = TOP.map(|(title, about)| (title.to_owned(), about.to_owned()));
+    let of_any = data::ANY_FILE.iter().flat_map(|form| form.fields).collect();
+    let of_strategy = data::STRATEGY_FILE[0].fields.iter().collect();
+    let mut sections = vec![
+        Section { title: any.0, about: any.1, fields: of_any },
+        Section { title: strategy.0, about: strategy.1, fields: of_strategy },
+    ];
+    let mut forms: Vec<&'static Form> = Vec::new();
+    let tops: Vec<&'static Field> = sections.iter().flat_map(|section| section.fields.clone()).collect();
+    for field in tops {
+        collect(field.kind, &mut forms);
+    }
+    sections.extend(forms.into_iter().map(|form| Section {
+        title: title(form),
+        about: sentence(form.about),
+        fields: form.fields.iter().collect(),
+    }));
+    sections
+}
+
+/// Adds the tables that a value of `kind` holds, each once.
+pub(super) fn collect(kind: Kind, forms: &mut Vec<&'static Form>) {
+    match kind {
+        Kind::Table(form) if !forms.iter().any(|known| known.name == form.name) => {
+            forms.push(form);
+            form.fields.iter().for_each(|field| collect(field.kind, forms));
+        }
+        Kind::List(kind) => collect(*kind, forms),
+        _ => {}
+    }
+}
+
+/// What a table is called as a title: `A lever` for `a lever`.
+fn title(form: &Form) -> String {
+    let mut title = form.name.to_owned();
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
+}
+
+/// Documentation lines as one text.
+pub(super) fn sentence(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a field takes, in words.
+pub(in crate::cli) fn takes(kind: Kind) -> String {
+    match kind {
+        Kind::Text => "a text".to_owned(),
+        Kind::Slug => "an id".to_owned(),
+        Kind::Reference => "the id of another record".to_owned(),
+        Kind::Link => "a web address".to_owned(),
+        Kind::Date => "a year, a month or a day".to_owned(),
+        Kind::Boolean => "true or false".to_owned(),
+        Kind::Integer(low, high) => format!("a whole number from {low} to {high}"),
+        Kind::Number(low, high) => format!("a number from {low} to {high}"),
+        Kind::Word(words) => one_of(&words()),
+        Kind::Table(form) => format!("{}, as a table", form.name),
+        Kind::List(Kind::Table(form)) => format!("a list of tables, each {}", form.name),
+        Kind::List(Kind::Reference) => "a list of ids".to_owned(),
+        Kind::List(_) => "a list of texts".to_owned(),
+    }
+}
+
+/// What a field means, with whether it is needed.
+pub(in crate::cli) fn meaning(field: &Field) -> String {
+    let needed = if field.required { " Needed." } else { "" };
+    format!("{}{needed}", sentence(field.doc))
+}
+
+/// The reference as Markdown.
+pub(super) fn markdown() -> String {
+    let mut out = format!("# The TOML of an atlas\n\n{INTRODUCTION}\n");
+    for Section { title, about, fields } in sections() {
+        // Writing to a string does not fail.
+        let _ = write!(out, "\n## {title}\n\n{about}\n\n| Field | Takes | Means |\n|---|---|---|\n");
+        for field in fields {
+            let _ = writeln!(out, "| `{}` | {} | {} |", field.key, takes(field.kind), meaning(field));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_explained_once_and_every_field_says_what_it_means() {
+        let sections = sections();
+        let mut titles: Vec<&str> = sections.iter().map(|section| section.title.as_str()).collect();
+        assert!(titles.contains(&"A person") && titles.contains(&"A source") && titles.contains(&"A value of an axis"));
+        let count = titles.len();
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), count);
+        for Section { title, about, fields } in &sections {
+            assert!(about.ends_with('.'), "{title}");
+            assert!(!fields.is_empty(), "{title}");
+            assert!(fields.iter().all(|field| sentence(field.doc).ends_with(['.', '`'])), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_field_says_what_it_takes() {
+        let markdown = markdown();
+        for line in [
+            "| `pull` | `up`, `neutral` or `down` | Which way it pulls that lever. Needed. |",
+            "| `low` | a number from 0 to 1 | The lower end. Needed. |",
+            "| `affiliations` | a list of tables, each an affiliation | Where they work or have worked. |",
+            "| `passages` | a whole number from 1 to 9999 | How many passages of it back the claim; 1 if left out. |",
+        ] {
+            assert!(markdown.contains(line), "{line}\n{markdown}");
+        }
+    }
+}
