@@ -41,6 +41,8 @@ mod tests {
         everything.can_go_forward = true;
         everything.can_follow = true;
         everything.can_open = true;
+        everything.can_edit = true;
+        everything.has_faults = true;
         everything.has_links = true;
         everything.has_people = true;
         everything.has_results = true;

@@ -74,6 +74,10 @@ pub struct Situation {
     pub can_follow: bool,
     /// Whether the cursor or the page has something to open in a browser.
     pub can_open: bool,
+    /// Whether the atlas is one of files that can be edited.
+    pub can_edit: bool,
+    /// Whether these files have faults.
+    pub has_faults: bool,
     /// Whether any link is in sight.
     pub has_links: bool,
     /// Whether the page lists people.

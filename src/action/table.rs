@@ -102,6 +102,8 @@ actions! {
     Back, Browse, Go, "back", "back", "Goes back along the trail, with scroll and cursor as they were.";
     Forward, Browse, Go, "forward", "forward", "Goes forward along the trail again.";
     Open, Browse, Go, "open", "open in browser", "Opens the source or link under the cursor in the browser.";
+    Edit, Browse, Go, "edit", "edit", "Opens what is under the cursor, or this page, in your editor, at its line.";
+    Faults, Browse, Go, "faults", "faults", "Lists what is wrong with the files of the atlas, to open each in your editor.";
     GoHome, Browse, Go, "go-home", "home", "Goes home.";
     GoStrategies, Browse, Go, "go-strategies", "strategies", "Goes to all strategies and lists them in the index.";
     GoPeople, Browse, Go, "go-people", "people", "Goes to all people and lists them in the index.";
@@ -204,6 +206,8 @@ impl Action {
             Self::PreviewDown | Self::PreviewUp | Self::SearchComplete => situation.has_preview,
             Self::Follow => situation.can_follow || situation.focus == Focus::Index,
             Self::Open | Self::CopyLink => situation.can_open,
+            Self::Edit => situation.can_edit,
+            Self::Faults => situation.has_faults,
             Self::Back => situation.can_go_back,
             Self::Forward => situation.can_go_forward,
             Self::Hint | Self::LinkNext | Self::LinkPrevious => situation.has_links,

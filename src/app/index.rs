@@ -83,6 +83,14 @@ impl Index {
         }
     }
 
+    /// The entries that the filter lets through.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.rows().iter().filter_map(|row| match row {
+            IndexRow::Entry(place) => Some(*place),
+            IndexRow::Lever(_) => None,
+        })
+    }
+
     /// Shows only `places`, or everything if there is no filter. The cursor stays on its entry if that is still there.
     pub fn narrow(&mut self, places: Option<&HashSet<Place>>) {
         let selected = self.selected();

@@ -85,6 +85,17 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
     Vec::new()
 }
 
+/// Lists the trail again once its places are those of another edition of the atlas.
+pub(super) fn renewed(state: &mut State, context: Context<'_>) {
+    let Some(before) = journey(state).map(|journey| journey.list.clone()) else { return };
+    edited(state, context);
+    let size = state.size;
+    if let Some(journey) = journey(state) {
+        journey.list = before;
+        journey.list.move_by(0, journey.entries.len(), size);
+    }
+}
+
 /// Jumps to the line under the cursor.
 pub(super) fn choose(state: &mut State, context: Context<'_>) {
     let Some(journey) = journey(state) else { return };

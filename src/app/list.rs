@@ -48,7 +48,12 @@ impl ListAreas {
 impl ListState {
     /// Moves the cursor by `by` among `count` entries on a screen of `size`.
     pub(super) fn move_by(&mut self, by: isize, count: usize, size: Size) {
-        let height = usize::from(ListAreas::new(size).entries.height).max(1);
+        self.move_within(by, count, ListAreas::new(size).entries.height);
+    }
+
+    /// Moves the cursor by `by` among `count` entries, `height` of which are in sight.
+    pub(super) fn move_within(&mut self, by: isize, count: usize, height: u16) {
+        let height = usize::from(height).max(1);
         self.selected = self.selected.saturating_add_signed(by).min(count.saturating_sub(1));
         let highest = (self.selected + 1).saturating_sub(height);
         self.scroll = self.scroll.clamp(highest, self.selected.max(highest));
@@ -62,7 +67,11 @@ impl ListState {
 
     /// The entry at a cell, if one of `count` is there.
     pub(super) fn entry_at(&self, x: u16, y: u16, count: usize, size: Size) -> Option<usize> {
-        let entries = ListAreas::new(size).entries;
+        self.entry_in(ListAreas::new(size).entries, x, y, count)
+    }
+
+    /// The entry at a cell, if one of `count` is there, where `entries` is what they stand in.
+    pub(super) fn entry_in(&self, entries: Area, x: u16, y: u16, count: usize) -> Option<usize> {
         let row = self.scroll + usize::from(y.checked_sub(entries.y)?);
         (entries.contains(x, y) && row < count).then_some(row)
     }

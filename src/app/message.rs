@@ -1,8 +1,9 @@
 //! What comes into the app, and what it asks the world to do.
 
 use crate::action::Action;
+use crate::diagnose::Finding;
 
-use super::layout::Size;
+use super::layout::{Preferences, Size};
 use super::search::Found;
 
 /// Something that happened.
@@ -24,6 +25,10 @@ pub enum Message {
     Resize(Size),
     /// A search has an answer.
     Found(Found),
+    /// The files of the atlas have changed, and have these faults.
+    Faulty(Vec<Finding>),
+    /// The panes are to be arranged like this.
+    Arrange(Preferences),
     /// Something to tell the user.
     Tell(String),
 }
@@ -37,6 +42,8 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
+    /// Open a passage of the atlas in the editor.
+    Edit(Passage),
     /// Open an address in the browser.
     OpenUrl(String),
     /// Put something on the clipboard.
@@ -44,13 +51,27 @@ pub enum Effect {
     /// Keep the marks between runs.
     KeepMarks(super::marks::Marks),
     /// Keep the layout between runs.
-    KeepLayout(super::layout::Preferences),
+    KeepLayout(Preferences),
     /// Look something up; the answer carries the ticket.
     Find {
         /// Which question this is; an answer to an older one is dropped.
         ticket: u64,
         /// What is asked.
         question: Question,
+    },
+}
+
+/// Where something is written in the files of the atlas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Where the first of these is that is written anywhere.
+    Places(Vec<crate::page::Place>),
+    /// A line of a file, given as its path below the folder of the atlas.
+    Line {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u32,
     },
 }
 

@@ -1,5 +1,6 @@
 //! The cursor in a page: a row, and the link chosen in that row.
 
+use crate::page::Target;
 use crate::page::flow::Flow;
 
 /// Rows that stay in sight above and below the cursor.
@@ -122,18 +123,38 @@ impl PaneState {
         let offset = self.row.saturating_sub(self.scroll);
         match self.link.filter(|_| from.links.len() == to.links.len()) {
             Some(link) => self.move_to_link(to, link),
-            None => {
-                let section = from.sections.iter().rposition(|&row| row <= self.row);
-                let row = match section {
-                    Some(section) if from.sections.len() == to.sections.len() => {
-                        to.sections[section] + (self.row - from.sections[section])
-                    }
-                    _ => self.row,
-                };
-                self.move_to(to, row);
-            }
+            None => self.move_to(to, self.row_in(from, to)),
         }
         self.scroll = self.row.saturating_sub(offset);
+    }
+
+    /// Carries the cursor over from a page to another edition of it: to the same link, if there still is one. What its
+    /// target is in the new edition, `carried` knows.
+    pub(super) fn renew(&mut self, from: &Flow, to: &Flow, carried: impl Fn(&Target) -> Option<Target>) {
+        let offset = self.row.saturating_sub(self.scroll);
+        let link = self.link.and_then(|link| {
+            let target = &from.links.get(link)?.target;
+            let wanted = carried(target)?;
+            // Of several links that lead there, the one that is counted alike from the top.
+            let number = from.links[..link].iter().filter(|link| link.target == *target).count();
+            let same: Vec<usize> = (0..to.links.len()).filter(|&link| to.links[link].target == wanted).collect();
+            same.get(number).or(same.last()).copied()
+        });
+        match link {
+            Some(link) => self.move_to_link(to, link),
+            None => self.move_to(to, self.row_in(from, to)),
+        }
+        self.scroll = self.row.saturating_sub(offset);
+    }
+
+    /// The row of one layout of a page that stands for the cursor's row in another.
+    fn row_in(&self, from: &Flow, to: &Flow) -> usize {
+        match from.sections.iter().rposition(|&row| row <= self.row) {
+            Some(section) if from.sections.len() == to.sections.len() => {
+                to.sections[section] + (self.row - from.sections[section])
+            }
+            _ => self.row,
+        }
     }
 
     fn set_row(&mut self, flow: &Flow, row: usize) {

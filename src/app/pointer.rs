@@ -62,6 +62,7 @@ fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec
         Some(Overlay::Search(_)) => return search::click(state, x, y, context),
         Some(Overlay::Palette(palette)) => palette.list.entry_at(x, y, palette.entries.len(), state.size),
         Some(Overlay::Journey(journey)) => journey.list.entry_at(x, y, journey.entries.len(), state.size),
+        Some(Overlay::Faults(faults)) => faults.entry_at(x, y, state.size),
         _ => None,
     };
     match entry {
@@ -73,11 +74,12 @@ fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec
     }
 }
 
-/// Chooses an entry of the palette or of the list of the trail.
+/// Chooses an entry of the list on top.
 fn list_click(state: &mut State, entry: usize, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Palette(palette)) => palette.list.selected = entry,
         Some(Overlay::Journey(journey)) => journey.list.selected = entry,
+        Some(Overlay::Faults(faults)) => faults.list.selected = entry,
         _ => return Vec::new(),
     }
     act(state, Action::SearchAccept, None, context)
@@ -92,7 +94,7 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
     match state.overlays.last_mut() {
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
         Some(Overlay::Help(help)) => help.scroll_by(super::help::help_height(state.size), rows),
-        Some(Overlay::Palette(_) | Overlay::Journey(_)) => {
+        Some(Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_)) => {
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);
         }

@@ -1,6 +1,7 @@
 //! The search on top of the panes: a query, its results live, and a preview of the one selected.
 
 use crate::action::Action;
+use crate::model::Atlas;
 use crate::page::flow::Flow;
 use crate::page::{Known, Lens, Place, page};
 use crate::search::{Completions, Fault, Hit, complete};
@@ -37,6 +38,8 @@ pub struct Search {
     pub preview_scroll: usize,
     /// Whether an answer is still to come.
     pub waiting: bool,
+    /// The result to stay on when the same query is answered for another edition of the atlas, by its path.
+    stay: Option<String>,
     /// What the completion could put before the cursor, while it is chosen.
     pub completing: Option<Completing>,
 }
@@ -144,10 +147,25 @@ pub(super) fn answer(state: &mut State, found: Found, context: Context<'_>) {
     search.hits = found.hits;
     search.total = found.total;
     search.faults = found.faults;
+    let stay = search.stay.take();
+    let stays = |hit: &Hit| stay.as_ref().is_some_and(|path| hit.place.path(&context.graph.atlas) == *path);
+    let selected = search.hits.iter().position(stays);
     search.selected = 0;
     search.scroll = 0;
     search.waiting = false;
-    preview(state, context);
+    let by = selected.and_then(|selected| isize::try_from(selected).ok()).unwrap_or(0);
+    select(state, by, context);
+}
+
+/// Asks the same query of another edition of the atlas. `before` is the one that the results are of.
+pub(super) fn renewed(state: &mut State, before: &Atlas) -> Vec<Effect> {
+    let Some(search) = search(state) else { return Vec::new() };
+    search.stay = search.hits.get(search.selected).map(|hit| hit.place.path(before));
+    // They name things by the ids of the old edition.
+    search.hits.clear();
+    search.preview = None;
+    search.total = 0;
+    ask(state)
 }
 
 /// Lays the preview of the selected result out.

@@ -1,11 +1,13 @@
 //! The state of the explorer.
 
 use crate::action::{Focus, KeyNames, Scope, Situation};
+use crate::diagnose::Finding;
 use crate::graph::Graph;
 use crate::page::flow::Flow;
 use crate::page::{Kind, Known, Part, Place, Target};
 
 use super::drag::Held;
+use super::faults::Faults;
 use super::help::Help;
 use super::hints::Hints;
 use super::index::Index;
@@ -40,6 +42,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The list of the trail.
     Journey(Journey),
+    /// What is wrong with the files of the atlas.
+    Faults(Faults),
     /// A mark that waits for its letter.
     Mark(MarkPrompt),
 }
@@ -63,6 +67,10 @@ pub struct State {
     pub marks: Marks,
     /// How the panes are arranged, as far as the user has a say.
     pub preferences: Preferences,
+    /// Whether the atlas is one of files that can be edited.
+    pub editable: bool,
+    /// What is wrong with these files, while an earlier edition of them is shown.
+    pub faults: Vec<Finding>,
     /// What the mouse holds.
     pub held: Option<Held>,
     /// Something to tell the user, until the next key.
@@ -87,6 +95,8 @@ impl State {
             searched: None,
             marks: Marks::new(),
             preferences,
+            editable: false,
+            faults: Vec::new(),
             held: None,
             notice: None,
             ticket: 0,
@@ -149,7 +159,9 @@ impl State {
     /// What takes keys, the first to take them first.
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlays.last() {
-            Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Journey(_)) => &[Scope::Search, Scope::Input],
+            Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_)) => {
+                &[Scope::Search, Scope::Input]
+            }
             Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
@@ -187,6 +199,8 @@ impl State {
             can_go_forward: self.trail.can_go_forward(),
             can_follow: self.target().is_some(),
             can_open: self.url().is_some(),
+            can_edit: self.editable,
+            has_faults: !self.faults.is_empty(),
             has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
             has_people: self.view.page.has(Part::People) || self.place() == Place::People,
             has_results: self.searched.is_some(),

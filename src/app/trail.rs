@@ -74,6 +74,11 @@ impl Trail {
         &mut self.steps[self.at].visit
     }
 
+    /// Changes every visit.
+    pub(super) fn each(&mut self, change: impl FnMut(&mut Visit)) {
+        self.steps.iter_mut().map(|step| &mut step.visit).for_each(change);
+    }
+
     /// Goes on to a new place. A place that was only passed by makes room for it.
     pub fn go(&mut self, visit: Visit) {
         let last = self.steps.len() - 1;

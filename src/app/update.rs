@@ -14,7 +14,7 @@ use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, copy, drag, journey, motion, palette, people, pointer};
+use super::{arrange, copy, drag, edit, faults, journey, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -39,6 +39,15 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             answer(state, found, context);
             Vec::new()
         }
+        Message::Faulty(faults) => {
+            faults::found(state, faults);
+            Vec::new()
+        }
+        Message::Arrange(preferences) => {
+            state.preferences = preferences;
+            arrange::fit(state);
+            vec![Effect::KeepLayout(state.preferences)]
+        }
         Message::Tell(text) => {
             state.notice = Some(text);
             Vec::new()
@@ -52,6 +61,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Some(Overlay::Help(_)) => return help::act(state, action, context),
         Some(Overlay::Palette(_)) => return palette::act(state, action, context),
         Some(Overlay::Journey(_)) => return journey::act(state, action, context),
+        Some(Overlay::Faults(_)) => return faults::act(state, action),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
             state.overlays.pop();
             return Vec::new();
@@ -64,6 +74,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Open => return open(state),
+        Action::Edit => return edit::act(state),
+        Action::Faults => faults::open(state),
         Action::Follow => return follow(state, context),
         Action::Back | Action::Forward => travel(state, action, count.unwrap_or(1), context),
         Action::Hint => state.overlays.extend(Hints::new(state).map(Overlay::Hints)),
@@ -216,7 +228,7 @@ fn filter_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
     Vec::new()
 }
 
-fn ask_filter(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask_filter(state: &mut State) -> Vec<Effect> {
     let query = state.index.filter.text().to_owned();
     if query.trim().is_empty() {
         state.next_ticket();
@@ -255,6 +267,11 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
         Some(Overlay::Journey(journey)) => {
             journey.list.input.insert(text);
             journey::edited(state, context);
+            Vec::new()
+        }
+        Some(Overlay::Faults(faults)) => {
+            faults.list.input.insert(text);
+            faults::edited(state);
             Vec::new()
         }
         Some(Overlay::Mark(prompt)) => {

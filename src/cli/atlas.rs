@@ -1,13 +1,15 @@
 //! Getting at the atlas that the arguments ask for.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::data;
+use crate::data::{self, Loaded, Origins};
 use crate::diagnose::Severity;
 use crate::graph::Graph;
 use crate::model::Atlas;
+use crate::runtime::{AtlasSource, Stamp};
 
 use super::AtlasArgs;
 
@@ -22,18 +24,41 @@ pub(super) fn graph(args: &AtlasArgs) -> Result<Graph> {
     Ok(Graph::new(atlas(args)?))
 }
 
+/// The graph of the atlas asked for, and how it is made again when its files change.
+///
+/// # Errors
+/// If the atlas cannot be read or has faults. The first faults are on standard error by then.
+pub(super) fn source(args: &AtlasArgs) -> Result<(Graph, AtlasSource)> {
+    let stamp = args.dir.as_deref().map(Stamp::of).unwrap_or_default();
+    let (atlas, origins) = written(args)?;
+    let load = |folder: Option<&Path>| load(folder).map_err(|error| format!("{error:#}"));
+    Ok((Graph::new(atlas), AtlasSource { folder: args.dir.clone(), stamp, origins, load: Box::new(load) }))
+}
+
 fn atlas(args: &AtlasArgs) -> Result<Atlas> {
-    let Some(folder) = &args.dir else { return Ok(data::embedded()?) };
-    let loaded = data::load_folder(folder)?;
+    Ok(written(args)?.0)
+}
+
+/// What comes of loading the atlas in a folder, or the one that comes with the program.
+fn load(folder: Option<&Path>) -> Result<Loaded> {
+    match folder {
+        Some(folder) => Ok(data::load_folder(folder)?),
+        None => Ok(Loaded { atlas: Some(data::embedded()?), ..Loaded::default() }),
+    }
+}
+
+/// The atlas asked for, and where its records are written.
+fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
+    let loaded = load(args.dir.as_deref())?;
     let errors = loaded.errors();
     if let Some(atlas) = loaded.atlas {
-        return Ok(atlas);
+        return Ok((atlas, loaded.origins));
     }
     let mut err = io::stderr().lock();
     for finding in loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).take(SHOWN) {
         finding.write(&mut err).context("cannot write to standard error")?;
         writeln!(err)?;
     }
-    let folder = folder.display();
+    let folder = args.dir.as_deref().unwrap_or(Path::new("")).display();
     bail!("the atlas in {folder} has {errors} error{}; `stratlas check` shows all", if errors == 1 { "" } else { "s" })
 }

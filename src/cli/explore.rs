@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
@@ -25,19 +26,20 @@ pub(super) fn run(mut cli: Cli) -> Result<u8> {
         bail!("this terminal cannot move its cursor; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
     // What is wrong with the configuration is said before the screen is taken.
-    let reload = reload(cli.config.clone(), cli.looks.clone());
+    let asked = Asked { looks: cli.looks.clone(), atlas: cli.atlas.dir.clone() };
+    let reload = reload(cli.config.clone(), asked.clone());
     let config = cli.config.config()?;
-    let settings = settings(&config, &cli.looks)?;
+    let settings = settings(&config, &asked)?;
     let program = program(&cli.atlas);
-    cli.atlas.dir = cli.atlas.dir.or_else(|| config.atlas.clone());
-    let graph = atlas::graph(&cli.atlas)?;
+    cli.atlas.dir.clone_from(&settings.atlas);
+    let (graph, atlas) = atlas::source(&cli.atlas)?;
     let recall = recall();
     let place = match place {
         Some(text) => Place::parse(&graph.atlas, text)?,
         None if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
         None => Place::Home,
     };
-    let start = Start { place, settings, program, recall, reload };
+    let start = Start { place, settings, program, recall, atlas: Some(atlas), reload };
     match runtime::explore(graph, start).context("the terminal failed")? {
         Ending::Quit => {}
         #[cfg(unix)]
@@ -48,23 +50,32 @@ pub(super) fn run(mut cli: Cli) -> Result<u8> {
     Ok(DONE)
 }
 
+/// What the command line asks for, whatever is configured.
+#[derive(Clone)]
+struct Asked {
+    looks: LooksArgs,
+    atlas: Option<PathBuf>,
+}
+
 /// What the explorer takes from a configuration, under what the command line asks for.
-fn settings(config: &Config, looks: &LooksArgs) -> Result<Settings> {
+fn settings(config: &Config, asked: &Asked) -> Result<Settings> {
     Ok(Settings {
         keymap: config.keymap.clone(),
-        appearance: looks.appearance(config)?,
+        appearance: asked.looks.appearance(config)?,
         mouse: config.behaviour.mouse,
         widths: config.layout,
         browser: config.browser.clone(),
+        editor: config.editor.clone(),
+        atlas: asked.atlas.clone().or_else(|| config.atlas.clone()),
     })
 }
 
 /// How the settings are made again when the configuration changes.
-fn reload(config: ConfigArgs, looks: LooksArgs) -> Option<Reload> {
+fn reload(config: ConfigArgs, asked: Asked) -> Option<Reload> {
     let path = config.path().ok()?;
     let load = move || {
         let config = config.reload()?;
-        settings(&config, &looks).map_err(|error| format!("{error:#}"))
+        settings(&config, &asked).map_err(|error| format!("{error:#}"))
     };
     Some(Reload { content: fs::read(&path).ok(), path, load: Box::new(load) })
 }

@@ -1,6 +1,6 @@
 //! How people on a page are ordered and which of them are shown.
 
-use crate::model::{ExpertiseId, RecognitionId, Stance};
+use crate::model::{Atlas, ExpertiseId, RecognitionId, Stance};
 
 /// How people on a page are ordered and which of them are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -13,6 +13,18 @@ pub struct Lens {
     pub recognition: Option<RecognitionId>,
     /// Only people with a position of this stance on what the page is about.
     pub stance: Option<Stance>,
+}
+
+impl Lens {
+    /// The same lens in another edition of the atlas: what the edition does not have is no longer asked for.
+    #[must_use]
+    pub fn carried(self, from: &Atlas, to: &Atlas) -> Self {
+        Self {
+            expertise: self.expertise.and_then(|id| to.expertise.find(&from.expertise[id].slug)),
+            recognition: self.recognition.and_then(|id| to.recognition.find(&from.recognition[id].slug)),
+            ..self
+        }
+    }
 }
 
 /// The order of people on a page.

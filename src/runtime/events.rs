@@ -1,6 +1,7 @@
 //! Where events come from: the terminal and the system, each on a thread of its own, into one channel.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Instant;
@@ -10,10 +11,12 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mous
 use crate::app::{Found, Message, Size};
 use crate::keymap::{Code, Key};
 
-use super::settings::Settings;
 use crate::ui::Rgb;
 
 use super::answer::{Answer, PATIENCE, Sorted};
+use super::gate::Gate;
+use super::live::Edition;
+use super::settings::Settings;
 
 /// Rows that one notch of the wheel turns by.
 const WHEEL: isize = 3;
@@ -29,6 +32,8 @@ pub(super) enum Event {
     Ground(Option<Rgb>),
     /// The configuration has changed: the settings that follow from it, or what is wrong with it.
     Configured(Result<Box<Settings>, String>),
+    /// The atlas has been loaded again.
+    Atlas(Box<Edition>),
     /// A search has an answer.
     Found(Found),
     /// A signal arrived.
@@ -39,10 +44,11 @@ pub(super) enum Event {
 }
 
 /// Reads the terminal until it is lost or nobody listens.
-pub(super) fn listen(sender: Sender<Event>, mut answer: Answer) -> io::Result<()> {
+pub(super) fn listen(sender: Sender<Event>, mut answer: Answer, gate: Arc<Gate>) -> io::Result<()> {
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
-            let events = read(&mut answer).unwrap_or_else(|error| vec![Event::Lost(error)]);
+            gate.pass();
+            let events = read(&mut answer, &gate).unwrap_or_else(|error| vec![Event::Lost(error)]);
             for event in events {
                 let is_lost = matches!(event, Event::Lost(_));
                 // If nobody listens, the program is ending anyway.
@@ -56,11 +62,11 @@ pub(super) fn listen(sender: Sender<Event>, mut answer: Answer) -> io::Result<()
 }
 
 /// Waits for the next event, or for the rest of an answer whose start has been read.
-fn read(answer: &mut Answer) -> io::Result<Vec<Event>> {
+fn read(answer: &mut Answer, gate: &Gate) -> io::Result<Vec<Event>> {
     let through = if answer.is_begun() && !event::poll(PATIENCE)? {
         answer.give_up()
     } else {
-        match answer.take(event::read()?, Instant::now()) {
+        match answer.take(next(gate)?, Instant::now()) {
             Sorted::Held => Vec::new(),
             Sorted::Events(events) => events,
             Sorted::Answer(ground) => return Ok(vec![Event::Ground(ground)]),
@@ -69,15 +75,41 @@ fn read(answer: &mut Answer) -> io::Result<Vec<Event>> {
     Ok(through.into_iter().filter_map(translate).collect())
 }
 
+/// Waits for the next event. Here the gate can have it wake up.
+#[cfg(unix)]
+fn next(_gate: &Gate) -> io::Result<event::Event> {
+    event::read()
+}
+
+/// Waits for the next event, and looks at the gate meanwhile.
+#[cfg(not(unix))]
+fn next(gate: &Gate) -> io::Result<event::Event> {
+    while !event::poll(std::time::Duration::from_millis(100))? {
+        gate.pass();
+    }
+    event::read()
+}
+
 /// Waits for the signals that end or pause the program.
 #[cfg(unix)]
-pub(super) fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
+pub(super) fn listen_for_signals(sender: Sender<Event>, gate: Arc<Gate>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
 
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
+            // What is typed while another program has the terminal is meant for that program; when it is suspended, so
+            // is this one, which the shell knows of.
+            match signal {
+                SIGINT if gate.is_closed() => continue,
+                SIGTSTP if gate.is_closed() => {
+                    // If it cannot be stopped, the shell goes on without.
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                _ => {}
+            }
             if sender.send(Event::Signal(signal)).is_err() {
                 return;
             }

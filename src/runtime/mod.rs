@@ -3,11 +3,16 @@
 
 mod answer;
 mod appearance;
+mod browser;
 mod capabilities;
 mod clipboard;
+mod editor;
 mod events;
 mod finder;
+mod gate;
 mod keeper;
+mod live;
+mod outside;
 pub mod probe;
 mod session;
 mod settings;
@@ -15,26 +20,28 @@ mod terminal;
 mod watch;
 
 use std::io;
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Effect, Message, Size};
-use crate::export;
+use crate::app::{Effect, Message, Size};
+use crate::data::Origins;
 use crate::graph::Graph;
 
 use answer::Answer;
 use events::Event;
 use finder::FinderThread;
+use gate::Gate;
 use keeper::{Change, Keeper};
+use live::LiveAtlas;
 use terminal::Screen;
 use watch::Watch;
 
 pub use appearance::{Appearance, ThemeChoice};
 pub use capabilities::{Capabilities, ColourChoice};
 pub use finder::Finder;
+pub use live::{AtlasSource, LoadAtlas, Stamp};
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
 
@@ -61,20 +68,26 @@ const FIRST_RUN: &str = "Welcome: ? shows what can be done here, / searches, q l
 pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     let graph = Arc::new(graph);
     let (sender, events) = mpsc::channel();
+    let gate = Arc::new(Gate::default());
     // From the moment the terminal is taken, no signal may end the program before it is given back.
     #[cfg(unix)]
-    events::listen_for_signals(sender.clone())?;
+    events::listen_for_signals(sender.clone(), Arc::clone(&gate))?;
     let mut screen = Screen::take(start.settings.mouse)?;
     let asked = start.settings.appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
     let session = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
-    events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default())?;
-    let Start { settings, program, recall, reload, .. } = start;
+    events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
+    let Start { settings, program, recall, reload, atlas, .. } = start;
     let keeper = Keeper::start(recall.file, sender.clone())?;
     keeper.keep(Change::HintSeen);
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
-    let finder = FinderThread::start(graph, sender)?;
-    let mut explorer = Explorer { session, screen, finder, keeper, program, settings, asked };
+    let finder = FinderThread::start(Arc::clone(&graph), sender.clone())?;
+    let written = atlas
+        .as_ref()
+        .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
+    let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
+    let mut explorer =
+        Explorer { session, screen, finder, keeper, program, settings, asked, gate, live, written, sender };
     let ending = explorer.run(&events);
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
@@ -88,6 +101,7 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     session.symbols = appearance.symbols;
     session.state.marks.clone_from(&start.recall.memory.marks);
     session.state.preferences = start.preferences();
+    session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
     session.send(Message::Resize(size));
     let welcome = (!start.recall.memory.hint_dismissed && start.recall.file.is_some()).then(|| FIRST_RUN.to_owned());
     if let Some(told) = start.recall.notice.clone().or(welcome) {
@@ -115,6 +129,18 @@ struct Explorer {
     settings: Settings,
     /// When the terminal was asked for its ground, until it answers.
     asked: Option<Instant>,
+    /// Keeps the input's thread away while another program has the terminal.
+    gate: Arc<Gate>,
+    live: Option<LiveAtlas>,
+    /// Where the atlas is written, if its files are there.
+    written: Option<Written>,
+    sender: Sender<Event>,
+}
+
+/// Where an atlas is written.
+struct Written {
+    folder: PathBuf,
+    origins: Origins,
 }
 
 /// What an event leads to.
@@ -154,6 +180,7 @@ impl Explorer {
                 self.configure(settings)?;
                 Vec::new()
             }
+            Event::Atlas(edition) => self.renew(*edition)?,
             Event::Found(found) => self.session.send(Message::Found(found)),
             #[cfg(unix)]
             Event::Signal(signal_hook::consts::SIGTSTP) => vec![Effect::Suspend],
@@ -180,6 +207,10 @@ impl Explorer {
                 self.session.symbols = settings.appearance.symbols;
                 self.session.set_keymap(settings.keymap.clone());
                 self.screen.use_mouse(settings.mouse)?;
+                self.rearrange(settings.widths);
+                if let Some(live) = self.live.as_ref().filter(|_| settings.atlas != self.settings.atlas) {
+                    live.follow(settings.atlas.clone());
+                }
                 self.settings = *settings;
                 "The configuration has been read again".to_owned()
             }
@@ -207,8 +238,9 @@ impl Explorer {
             Effect::Quit => return Ok(Outcome::End(Ending::Quit)),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.suspend()?,
+            Effect::Edit(passage) => self.edit(&passage)?,
             Effect::OpenUrl(url) => {
-                let told = open_url(&url, &self.settings.browser);
+                let told = self.open(url);
                 self.session.send(Message::Tell(told));
             }
             Effect::Copy(copied) => {
@@ -221,66 +253,4 @@ impl Explorer {
         }
         Ok(Outcome::Continue)
     }
-
-    /// Puts something on the clipboard and says how that went.
-    fn copy(&mut self, copied: Copied) -> String {
-        let (text, what) = match copied {
-            Copied::Text(text, what) => (text, what),
-            Copied::Page => {
-                let state = &self.session.state;
-                (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
-            }
-            Copied::Command(words) => {
-                let program = [self.program.clone(), words].concat();
-                (clipboard::command_line(&program), "the command")
-            }
-        };
-        let shown = if what == "the page" { String::new() } else { format!(": {text}") };
-        match clipboard::copy(&text, &mut io::stdout()) {
-            Ok(()) => format!("Copied {what}{shown}"),
-            Err(error) => format!("Could not copy {what}: {error}"),
-        }
-    }
-
-    #[cfg(unix)]
-    fn suspend(&mut self) -> io::Result<()> {
-        let mut raised = Ok(());
-        self.screen.pause(|| raised = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?;
-        raised?;
-        let Size { width, height } = self.screen.size()?;
-        self.session.send(Message::Resize(Size { width, height }));
-        Ok(())
-    }
-
-    #[cfg(not(unix))]
-    fn suspend(&mut self) -> io::Result<()> {
-        self.session.send(Message::Tell("This system cannot suspend programs.".to_owned()));
-        Ok(())
-    }
-}
-
-/// Opens an address with the `browser` or, if that is empty, as the platform does, and says how that went. Only web
-/// addresses are opened: an atlas is not trusted to start anything else.
-fn open_url(url: &str, browser: &[String]) -> String {
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return format!("Not opened, since it is no web address: {url}");
-    }
-    let opened = match browser {
-        [] => open::that_detached(url),
-        [program, words @ ..] => start(program, words, url),
-    };
-    match opened {
-        Ok(()) => format!("Opened {url}"),
-        Err(error) => format!("Could not open {url}: {error}"),
-    }
-}
-
-/// Starts a program that is not waited for and does not write on the screen.
-fn start(program: &str, words: &[String], url: &str) -> io::Result<()> {
-    let mut command = Command::new(program);
-    command.args(words).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn()?;
-    // Whoever starts a process has to take note of its end.
-    thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait())?;
-    Ok(())
 }

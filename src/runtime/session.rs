@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use crate::action::Action;
-use crate::app::{Context, Effect, Message, Size, State, update};
+use crate::app::{Context, Effect, Message, Size, State, renew, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::page::Place;
@@ -73,6 +73,13 @@ impl Session {
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
+    }
+
+    /// Goes on with another edition of the atlas and returns what is to be done about it.
+    pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
+        let old = std::mem::replace(&mut self.graph, graph);
+        let context = Context { graph: &self.graph, keys: &self.keymap };
+        renew(&mut self.state, &old, context)
     }
 
     /// Goes on with other keys. A sequence that has been begun is forgotten.

@@ -9,7 +9,7 @@ use crate::page::Place;
 use crate::store::config::{Config, Widths};
 use crate::store::{Memory, MemoryFile};
 
-use super::Appearance;
+use super::{Appearance, AtlasSource};
 
 /// What the explorer takes from the configuration.
 #[derive(Clone, Debug)]
@@ -24,6 +24,10 @@ pub struct Settings {
     pub widths: Widths,
     /// The command that opens addresses, word by word; empty for that of the platform.
     pub browser: Vec<String>,
+    /// The command that edits files, word by word; empty for that of the environment.
+    pub editor: Vec<String>,
+    /// The folder of the atlas; the one that comes with the program has none.
+    pub atlas: Option<PathBuf>,
 }
 
 /// How settings are made again when the configuration has changed.
@@ -64,6 +68,8 @@ pub struct Start {
     pub program: Vec<String>,
     /// What is remembered of earlier runs.
     pub recall: Recall,
+    /// Where the atlas comes from; `None` leaves it as it is.
+    pub atlas: Option<AtlasSource>,
     /// How the settings are made again; `None` leaves them as they are.
     pub reload: Option<Reload>,
 }
@@ -71,15 +77,15 @@ pub struct Start {
 impl From<Appearance> for Settings {
     /// These looks, and everything else as where nothing is configured.
     fn from(appearance: Appearance) -> Self {
-        let Config { keymap, layout, browser, behaviour, .. } = Config::default();
-        Self { keymap, appearance, mouse: behaviour.mouse, widths: layout, browser }
+        let Config { keymap, layout, browser, editor, atlas, behaviour, .. } = Config::default();
+        Self { keymap, appearance, mouse: behaviour.mouse, widths: layout, browser, editor, atlas }
     }
 }
 
 impl Start {
     /// A start that remembers nothing, keeps nothing and watches nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
-        Self { place, settings, program: Vec::new(), recall: Recall::default(), reload: None }
+        Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None }
     }
 
     /// How the panes are arranged at first: as they were left, else as configured.

@@ -13,7 +13,7 @@ use super::theme::{Chrome, Theme};
 use super::{Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
-const HINTS: [Action; 25] = [
+const HINTS: [Action; 26] = [
     Action::SearchAccept,
     Action::SearchDown,
     Action::SearchComplete,
@@ -28,6 +28,7 @@ const HINTS: [Action; 25] = [
     Action::Hint,
     Action::Back,
     Action::Close,
+    Action::Faults,
     Action::PaneNext,
     Action::Open,
     Action::Filter,
@@ -50,14 +51,19 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     let atlas = &screen.graph.atlas;
     let mut x = put(buffer, area, area.x + 1, "stratlas", theme.chrome(Chrome::Accent));
     x += 3;
-    let about = format!("{} {} ", atlas.about.title, atlas.about.edition);
+    let faults = screen.state.faults.len();
+    let (about, look) = match faults {
+        0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), Chrome::Quiet),
+        1 => ("its files have a fault ".to_owned(), Chrome::Notice),
+        _ => (format!("its files have {faults} faults "), Chrome::Notice),
+    };
     let here = screen.state.place().name(atlas);
     let room = usize::from(area.right().saturating_sub(x));
     let about_width = text::width(&about);
     let beside = room.saturating_sub(about_width + 2);
     let trail_room = if text::width(&here) <= beside { beside } else { room };
     if trail_room == beside {
-        put_right(buffer, area, &about, theme.chrome(Chrome::Quiet));
+        put_right(buffer, area, &about, theme.chrome(look));
     }
     // As much of the trail as fits, its end first.
     let mut names = vec![text::cut(&here, trail_room).into_owned()];

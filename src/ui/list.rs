@@ -15,7 +15,9 @@ use super::{Screen, rect};
 /// Draws the palette and returns where the cursor is.
 pub(super) fn palette(screen: &Screen<'_>, palette: &Palette, buffer: &mut Buffer) -> Position {
     let titles = palette.entries.iter().map(|entry| text::width(&entry.title)).max().unwrap_or(0).min(32);
-    frame(screen, "actions and places", (&palette.list, palette.entries.len()), buffer, |index, row, buffer| {
+    let areas = ListAreas::new(screen.state.size);
+    let list = (&palette.list, palette.entries.len());
+    frame(screen, ("actions and places", areas), list, buffer, |index, row, buffer| {
         if let Some(entry) = palette.entries.get(index) {
             choice(screen, entry, titles, row, buffer);
         }
@@ -37,7 +39,9 @@ fn choice(screen: &Screen<'_>, entry: &PaletteEntry, titles: usize, row: Rect, b
 pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     let atlas = &screen.graph.atlas;
-    frame(screen, "the trail", (&journey.list, journey.entries.len()), buffer, |index, row, buffer| {
+    let areas = ListAreas::new(screen.state.size);
+    let list = (&journey.list, journey.entries.len());
+    frame(screen, ("the trail", areas), list, buffer, |index, row, buffer| {
         let Some(entry) = journey.entries.get(index) else { return };
         let kind = entry.line.place.kind().map_or("", crate::page::Kind::singular);
         let right = put_right(buffer, row, kind, theme.chrome(Chrome::Quiet));
@@ -52,15 +56,14 @@ pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffe
 }
 
 /// Draws the frame and the line, and has `entry` draw each entry in sight.
-fn frame(
+pub(super) fn frame(
     screen: &Screen<'_>,
-    title: &str,
+    (title, areas): (&str, ListAreas),
     (list, count): (&ListState, usize),
     buffer: &mut Buffer,
     entry: impl Fn(usize, Rect, &mut Buffer),
 ) -> Position {
     let theme = screen.theme;
-    let areas = ListAreas::new(screen.state.size);
     let area = rect(areas.frame, buffer);
     clear(buffer, area, screen.theme);
     Block::bordered()

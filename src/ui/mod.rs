@@ -1,6 +1,7 @@
 //! Drawing. Everything here reads the state and writes cells; nothing changes the state.
 
 mod bars;
+mod faults;
 mod help;
 mod hints;
 mod index;
@@ -82,6 +83,7 @@ impl Screen<'_> {
             Some(Overlay::Help(help)) => Some(help::render(self, help, buffer)),
             Some(Overlay::Palette(palette)) => Some(list::palette(self, palette, buffer)),
             Some(Overlay::Journey(journey)) => Some(list::journey(self, journey, buffer)),
+            Some(Overlay::Faults(faults)) => Some(faults::render(self, faults, buffer)),
             Some(Overlay::Hints(hints)) => {
                 hints::render(self, hints, buffer);
                 cursor

@@ -35,9 +35,15 @@ pub(crate) const ROOMS: [(&str, &[&str]); 15] = [
     ("action", &["page"]),
     ("keymap", &["action", "diagnose", "text"]),
     ("store", &["action", "keymap", "diagnose", "text"]),
-    ("app", &["model", "graph", "search", "page", "action", "text"]),
-    ("ui", &["model", "graph", "search", "page", "action", "keymap", "app", "text"]),
-    ("runtime", &["model", "graph", "search", "page", "export", "action", "keymap", "store", "app", "ui", "text"]),
+    ("app", &["model", "diagnose", "graph", "search", "page", "action", "text"]),
+    ("ui", &["model", "diagnose", "graph", "search", "page", "action", "keymap", "app", "text"]),
+    (
+        "runtime",
+        &[
+            "model", "data", "diagnose", "graph", "search", "page", "export", "action", "keymap", "store", "app", "ui",
+            "text",
+        ],
+    ),
     (
         "cli",
         &[

@@ -5,6 +5,7 @@
 #[path = "../support/driver.rs"]
 mod driver;
 mod hostile;
+mod live;
 mod panes;
 mod pointer;
 mod robust;

@@ -70,6 +70,14 @@ impl Driver {
         self
     }
 
+    /// Goes on with another edition of the atlas.
+    pub(crate) fn renew(&mut self, graph: Arc<Graph>) -> &mut Self {
+        self.finder = Finder::new(Arc::clone(&graph));
+        let effects = self.session.set_graph(graph);
+        self.carry_out(effects);
+        self
+    }
+
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);

@@ -7,6 +7,7 @@
 
 mod configured;
 mod doctor;
+mod live;
 mod looks;
 mod pty;
 

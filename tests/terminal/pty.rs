@@ -116,6 +116,13 @@ impl Pty {
         assert!(sent.expect("a shell").success(), "the signal {name} is sent");
     }
 
+    /// Sends a signal to the program and all that it has started.
+    pub(crate) fn signal_job(&self, name: &str) {
+        let id = self.child.process_id().expect("it runs");
+        let sent = Command::new("sh").args(["-c", &format!("kill -s {name} -- -{id}")]).status();
+        assert!(sent.expect("a shell").success(), "the signal {name} is sent");
+    }
+
     /// Waits until `text` is on the screen.
     pub(crate) fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));

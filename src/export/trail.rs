@@ -1,0 +1,71 @@
+//! Trails as they are written down: what follows a place stands below it, a branch that was left is indented.
+
+use std::fmt::Write;
+
+use super::markdown::escape;
+
+/// A line of a trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailLine {
+    /// How many branches deep it stands.
+    pub depth: usize,
+    /// The address of the place.
+    pub path: String,
+    /// What the place is called, if the atlas has it.
+    pub name: Option<String>,
+    /// Whether one stands there.
+    pub is_here: bool,
+}
+
+/// A trail as Markdown, ending in a newline. Places link to the files that the pages of the atlas would be written to.
+pub fn markdown(name: &str, lines: &[TrailLine]) -> String {
+    let mut text = format!("# {}\n\n", escape(name));
+    for line in lines {
+        let place = match &line.name {
+            Some(name) => format!("[{}]({}.md)", escape(name), line.path),
+            None => format!("`{}` (not in this atlas)", line.path),
+        };
+        let here = if line.is_here { " ← here" } else { "" };
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{}- {place}{here}", "  ".repeat(line.depth));
+    }
+    text
+}
+
+/// A trail as plain text, ending in a newline.
+pub fn text(lines: &[TrailLine]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let mark = if line.is_here { '*' } else { ' ' };
+        let name = line.name.as_deref().unwrap_or("(not in this atlas)");
+        let _ = writeln!(text, "{mark} {}{name}  {}", "  ".repeat(line.depth), line.path);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines() -> Vec<TrailLine> {
+        let line = |depth, path: &str, name: Option<&str>, is_here| TrailLine {
+            depth,
+            path: path.to_owned(),
+            name: name.map(str::to_owned),
+            is_here,
+        };
+        vec![
+            line(0, "home", Some("Home"), false),
+            line(1, "strategy/gone", None, false),
+            line(0, "tag/a_b", Some("A [b]"), true),
+        ]
+    }
+
+    #[test]
+    fn branches_are_indented_and_what_is_gone_is_said() {
+        let expected = "# Mine\n\n- [Home](home.md)\n  - `strategy/gone` (not in this atlas)\n\
+                        - [A \\[b\\]](tag/a_b.md) ← here\n";
+        assert_eq!(markdown("Mine", &lines()), expected);
+        assert_eq!(text(&lines()), "  Home  home\n    (not in this atlas)  strategy/gone\n* A [b]  tag/a_b\n");
+    }
+}

@@ -1,0 +1,62 @@
+//! The user's browser.
+
+use std::io;
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// Opens an address with the `browser` or, if that is empty, as the platform does, and says how that went. Only web
+/// addresses are opened: an atlas is not trusted to start anything else.
+pub(super) fn open_url(url: &str, browser: &[String]) -> String {
+    if !is_web(url) {
+        return format!("Not opened, since it is no web address: {url}");
+    }
+    let opened = match browser {
+        [] => open::that_detached(url),
+        [program, words @ ..] => start(program, words, url),
+    };
+    match opened {
+        Ok(()) => format!("Opened {url}"),
+        Err(error) => format!("Could not open {url}: {error}"),
+    }
+}
+
+/// Whether an address is one of the web.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// Whether a browser that the platform opens would stand where nobody sits: the program runs over ssh. `browser` is the
+/// one that is configured; whoever has configured one means it.
+pub(super) fn is_out_of_sight(browser: &[String], variable: impl Fn(&str) -> bool) -> bool {
+    browser.is_empty() && ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(variable)
+}
+
+/// Starts a program that is not waited for and does not write on the screen.
+fn start(program: &str, words: &[String], url: &str) -> io::Result<()> {
+    let mut command = Command::new(program);
+    command.args(words).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // Whoever starts a process has to take note of its end.
+    thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait())?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_ssh_only_a_browser_that_is_configured_is_opened() {
+        let set = |names: &'static [&str]| move |name: &str| names.contains(&name);
+        assert!(is_out_of_sight(&[], set(&["SSH_TTY"])));
+        assert!(is_out_of_sight(&[], set(&["SSH_CONNECTION"])));
+        assert!(!is_out_of_sight(&[], set(&["DISPLAY"])));
+        assert!(!is_out_of_sight(&["lynx".to_owned()], set(&["SSH_TTY"])));
+    }
+
+    #[test]
+    fn nothing_but_the_web_is_opened() {
+        assert!(open_url("file:///etc/passwd", &[]).starts_with("Not opened"));
+        assert!(open_url("javascript:1", &["true".to_owned()]).starts_with("Not opened"));
+    }
+}

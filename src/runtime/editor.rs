@@ -1,0 +1,111 @@
+//! The user's editor: which it is, how it is told the line to start at, and what comes of starting it.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+/// Editors that take `+LINE` before the file.
+const PLUS: [&str; 22] = [
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "gvim",
+    "vis",
+    "nano",
+    "rnano",
+    "pico",
+    "emacs",
+    "emacsclient",
+    "mg",
+    "kak",
+    "micro",
+    "joe",
+    "jmacs",
+    "jpico",
+    "jed",
+    "ne",
+    "mcedit",
+    "gedit",
+    "ex",
+];
+/// Editors that take `file:LINE`.
+const COLON: [&str; 6] = ["hx", "helix", "subl", "zed", "zeditor", "lapce"];
+/// Editors that take `--goto file:LINE`.
+const GOTO: [&str; 6] = ["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"];
+
+/// The words that start the editor: those that are configured, else those that the environment has for one.
+///
+/// # Errors
+/// With what to say to the user, if no editor is set or its words cannot be told apart.
+pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<String>) -> Result<Vec<String>, String> {
+    if !configured.is_empty() {
+        return Ok(configured.to_vec());
+    }
+    let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| Some((name, variable(name)?)));
+    let Some((name, value)) = set.filter(|(_, value)| !value.trim().is_empty()) else {
+        return Err("No editor is set: set EDITOR, or `editor` in the configuration".to_owned());
+    };
+    shell_words::split(&value).map_err(|error| format!("{name} cannot be understood: {error}"))
+}
+
+/// Starts the editor on a line of a file and waits for its end.
+///
+/// # Errors
+/// If it cannot be started.
+pub(super) fn run(words: &[String], file: &Path, line: u32) -> io::Result<ExitStatus> {
+    let (program, rest) = words.split_first().ok_or(io::ErrorKind::NotFound)?;
+    Command::new(program).args(rest).args(arguments(program, file, line)).status()
+}
+
+/// What `program` is to be told so that it starts on a line of a file; one that is not known is told the file alone.
+fn arguments(program: &str, file: &Path, line: u32) -> Vec<OsString> {
+    let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_one_of = |names: &[&str]| names.contains(&name.as_str());
+    let plain = file.as_os_str().to_owned();
+    let mut with_line = plain.clone();
+    with_line.push(format!(":{line}"));
+    if is_one_of(&PLUS) {
+        vec![format!("+{line}").into(), plain]
+    } else if is_one_of(&COLON) {
+        vec![with_line]
+    } else if is_one_of(&GOTO) {
+        vec!["--goto".into(), with_line]
+    } else {
+        vec![plain]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(program: &str) -> String {
+        arguments(program, Path::new("a b.toml"), 7).join(" ".as_ref()).into_string().unwrap()
+    }
+
+    #[test]
+    fn each_editor_is_told_the_line_in_its_own_way() {
+        assert_eq!(told("/usr/bin/nvim"), "+7 a b.toml");
+        assert_eq!(told("Emacs.exe"), "+7 a b.toml");
+        assert_eq!(told("hx"), "a b.toml:7");
+        assert_eq!(told("code"), "--goto a b.toml:7");
+        assert_eq!(told("unheard-of"), "a b.toml");
+    }
+
+    #[test]
+    fn the_configuration_goes_before_the_environment() {
+        let variables = |pairs: &'static [(&str, &str)]| {
+            |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
+        let both = variables(&[("VISUAL", "code --wait"), ("EDITOR", "vi")]);
+        assert_eq!(words(&["hx".to_owned()], both).unwrap(), ["hx"]);
+        assert_eq!(words(&[], both).unwrap(), ["code", "--wait"]);
+        let spaces = variables(&[("EDITOR", r#"'/opt/my editor' --flag "a b" c\ d"#)]);
+        assert_eq!(words(&[], spaces).unwrap(), ["/opt/my editor", "--flag", "a b", "c d"]);
+        assert!(words(&[], variables(&[])).unwrap_err().starts_with("No editor is set"));
+        assert!(words(&[], variables(&[("EDITOR", "  ")])).unwrap_err().starts_with("No editor is set"));
+        assert!(words(&[], variables(&[("EDITOR", "'vi")])).unwrap_err().starts_with("EDITOR cannot be understood"));
+    }
+}

@@ -1,0 +1,165 @@
+//! Out of the program and back: the browser, the clipboard, the editor, the background.
+
+use std::env;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Copied, Effect, Message, Passage, Preferences, Size};
+use crate::data::Record;
+use crate::export;
+use crate::page::Place;
+use crate::store::config::Widths;
+
+use super::finder::FinderThread;
+use super::live::Edition;
+use super::{Explorer, Written, browser, clipboard, editor, gate};
+
+impl Explorer {
+    /// Opens an address and says how that went. Over ssh it is copied instead: a browser would open where nobody sits.
+    pub(super) fn open(&mut self, url: String) -> String {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        if browser::is_out_of_sight(&self.settings.browser, is_set) {
+            return self.copy(Copied::Text(url, "the link, since a browser over ssh would open elsewhere"));
+        }
+        browser::open_url(&url, &self.settings.browser)
+    }
+
+    /// Puts something on the clipboard and says how that went.
+    pub(super) fn copy(&mut self, copied: Copied) -> String {
+        let (text, what) = match copied {
+            Copied::Text(text, what) => (text, what),
+            Copied::Page => {
+                let state = &self.session.state;
+                (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
+            }
+            Copied::Command(words) => {
+                let program = [self.program.clone(), words].concat();
+                (clipboard::command_line(&program), "the command")
+            }
+        };
+        let shown = if what == "the page" { String::new() } else { format!(": {text}") };
+        match clipboard::copy(&text, &mut io::stdout()) {
+            Ok(()) => format!("Copied {what}{shown}"),
+            Err(error) => format!("Could not copy {what}: {error}"),
+        }
+    }
+
+    /// Opens a passage of the atlas in the user's editor, which has the terminal until it ends.
+    pub(super) fn edit(&mut self, passage: &Passage) -> io::Result<()> {
+        let told = match self.passage(passage) {
+            None => "This page is not written in any one place.".to_owned(),
+            Some((file, line)) => {
+                let variable = |name: &str| env::var(name).ok();
+                match editor::words(&self.settings.editor, variable) {
+                    Err(told) => told,
+                    Ok(words) => return self.edit_with(&words, &file, line),
+                }
+            }
+        };
+        self.session.send(Message::Tell(told));
+        Ok(())
+    }
+
+    fn edit_with(&mut self, words: &[String], file: &std::path::Path, line: u32) -> io::Result<()> {
+        let mut ended = Ok(None);
+        let screen = &mut self.screen;
+        let paused = self.gate.closed(gate::wake, || screen.pause(|| ended = editor::run(words, file, line).map(Some)));
+        paused?;
+        let size = self.screen.size()?;
+        self.session.send(Message::Resize(size));
+        let program = words.first().map_or("", String::as_str);
+        match ended {
+            Ok(Some(status)) if !status.success() => {
+                self.session.send(Message::Tell(format!("{program} ended with {status}")));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                self.session.send(Message::Tell(format!("Could not start {program}: {error}")));
+            }
+        }
+        if let Some(live) = &self.live {
+            live.read_again();
+        }
+        Ok(())
+    }
+
+    /// The file and line of a passage.
+    fn passage(&self, passage: &Passage) -> Option<(PathBuf, u32)> {
+        let Written { folder, origins } = self.written.as_ref()?;
+        match passage {
+            Passage::Line { file, line } => Some((folder.join(file), *line)),
+            Passage::Places(places) => places.iter().find_map(|&place| {
+                let origin = origins.of(record(place)?)?;
+                Some((folder.join(origin.file), origin.line))
+            }),
+        }
+    }
+
+    /// Goes on with another edition of the atlas, or with the one there is.
+    pub(super) fn renew(&mut self, edition: Edition) -> io::Result<Vec<Effect>> {
+        match edition {
+            Edition::Good { graph, origins, folder } => {
+                self.session.state.editable = folder.is_some();
+                self.written = folder.map(|folder| Written { folder, origins });
+                let had_faults = !self.session.state.faults.is_empty();
+                if Arc::ptr_eq(&graph, &self.session.graph) && !had_faults {
+                    return Ok(Vec::new());
+                }
+                self.finder = FinderThread::start(Arc::clone(&graph), self.sender.clone())?;
+                let effects = self.session.set_graph(graph);
+                if self.session.state.notice.is_none() {
+                    self.session.send(Message::Tell("The atlas has been read again".to_owned()));
+                }
+                Ok(effects)
+            }
+            Edition::Faulty(faults) => Ok(self.session.send(Message::Faulty(faults))),
+            Edition::None(why) => Ok(self.session.send(Message::Tell(format!("The atlas stays as it was: {why}")))),
+        }
+    }
+
+    /// Gives the panes the widths of a configuration that has changed, where it has others than before.
+    pub(super) fn rearrange(&mut self, widths: Widths) {
+        if widths == self.settings.widths {
+            return;
+        }
+        let Widths { index, sides } = widths;
+        let before = self.session.state.preferences;
+        let preferences = Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
+        for effect in self.session.send(Message::Arrange(preferences)) {
+            if let Effect::KeepLayout(preferences) = effect {
+                self.keeper.keep(super::Change::Layout(preferences));
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        let mut raised = Ok(());
+        self.screen.pause(|| raised = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?;
+        raised?;
+        let Size { width, height } = self.screen.size()?;
+        self.session.send(Message::Resize(Size { width, height }));
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        self.session.send(Message::Tell("This system cannot suspend programs.".to_owned()));
+        Ok(())
+    }
+}
+
+/// The record that the page of `place` is about.
+fn record(place: Place) -> Option<Record> {
+    Some(match place {
+        Place::Strategy(id) => Record::Strategy(id),
+        Place::Person(id) => Record::Person(id),
+        Place::Tag(id) => Record::Tag(id),
+        Place::Lever(id) => Record::Lever(id),
+        Place::Scenario(id) => Record::Scenario(id),
+        Place::Portfolio(id) => Record::Portfolio(id),
+        Place::Mechanism(mechanism) => Record::Mechanism(mechanism),
+        _ => return None,
+    })
+}

@@ -1,0 +1,160 @@
+//! The atlas on disk changes while it is explored, by the user's editor or by anything else.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::pty::{Pty, stratlas};
+use super::{ENTER, SIZE, wait_for_frame};
+
+const ATLAS: &str = include_str!("../../src/page/tests/fixture.toml");
+
+/// A folder with an atlas in it.
+fn atlas() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("atlas.toml");
+    fs::write(&file, ATLAS).expect("a file");
+    (folder, file)
+}
+
+/// A program of these lines of shell.
+fn script(folder: &Path, name: &str, lines: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, format!("#!/bin/sh\n{lines}\n")).expect("a file");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("its permissions");
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+/// The explorer of the atlas in `folder` with an editor.
+fn explorer(folder: &Path, editor: Option<&str>, place: &str) -> Pty {
+    let mut command = stratlas(&["--atlas", folder.to_str().expect("UTF-8"), place]);
+    for name in ["VISUAL", "EDITOR"] {
+        command.env_remove(name);
+    }
+    if let Some(editor) = editor {
+        command.env("EDITOR", editor);
+    }
+    let mut pty = Pty::start(command, SIZE);
+    wait_for_frame(&mut pty, 40);
+    pty
+}
+
+fn quit(mut pty: Pty) {
+    pty.type_keys("\u{3}");
+    let finished = pty.finish();
+    assert!(finished.status.success());
+    finished.assert_given_back();
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_what_it_wrote_is_shown() {
+    let (folder, file) = atlas();
+    let tools = tempfile::tempdir().expect("a folder");
+    // What is typed goes to the editor, letter by letter; it writes the name into the file that it was told.
+    let lines = "echo \"told: $1 $2 $3\"; printf 'name: '; read name; sed -i \"s/^name = \\\"Alpha\\\"/name = \\\"$name\\\"/\" \"$3\"";
+    let editor = script(tools.path(), "vi", lines);
+    let mut pty = explorer(folder.path(), Some(&format!("'{editor}' --flag")), "strategy/alpha");
+    pty.type_keys("e");
+    let line = ATLAS.lines().position(|line| line == "id = \"alpha\"").expect("it is there") + 1;
+    pty.wait_for(&format!("told: --flag +{line} {}", file.display()));
+    assert!(!pty.screen().alternate_screen(), "the terminal is the editor's");
+    pty.type_keys("Quiet j q j\n");
+    wait_for_frame(&mut pty, 40);
+    pty.wait_for("Quiet j q j");
+    assert!(fs::read_to_string(&file).expect("a file").contains("name = \"Quiet j q j\""));
+    pty.type_keys("j");
+    quit(pty);
+}
+
+#[test]
+fn without_an_editor_it_says_so() {
+    let (folder, _) = atlas();
+    let mut pty = explorer(folder.path(), None, "strategy/alpha");
+    pty.type_keys("e");
+    pty.wait_for("No editor is set");
+    quit(pty);
+    let mut pty = explorer(folder.path(), Some("/nowhere/editor"), "strategy/alpha");
+    pty.type_keys("e");
+    pty.wait_for("Could not start /nowhere/editor");
+    quit(pty);
+}
+
+#[test]
+fn a_change_on_disk_is_shown_and_a_faulty_one_can_be_walked() {
+    let (folder, file) = atlas();
+    let tools = tempfile::tempdir().expect("a folder");
+    let editor = script(tools.path(), "nano", "echo \"told: $1 $2\"; read line");
+    let mut pty = explorer(folder.path(), Some(&editor), "strategy/alpha");
+    fs::write(&file, ATLAS.replace("name = \"Alpha\"", "name = \"Quiet\"")).expect("a file");
+    pty.wait_for("Quiet");
+    pty.wait_for("The atlas has been read again");
+    // Written beside and put in its place, as most editors do.
+    let beside = folder.path().join(".atlas.toml.tmp");
+    fs::write(&beside, ATLAS.replace("name = \"Alpha\"", "nam = \"Alpha\"")).expect("a file");
+    fs::rename(&beside, &file).expect("it is replaced");
+    pty.wait_for("unknown key `nam`");
+    assert!(pty.screen().contents().contains("Quiet"), "the last good edition stays");
+    pty.type_keys(ENTER);
+    pty.wait_for("told: +");
+    pty.type_keys("\n");
+    pty.wait_for("unknown key `nam`");
+    fs::write(&file, ATLAS).expect("a file");
+    pty.wait_until("the mended atlas", |screen| {
+        let shown = screen.contents();
+        screen.alternate_screen()
+            && !shown.contains("unknown key")
+            && shown.contains("Alpha")
+            && !shown.contains("Quiet")
+    });
+    quit(pty);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_editor_that_is_suspended_takes_the_explorer_along() {
+    let (folder, _) = atlas();
+    let tools = tempfile::tempdir().expect("a folder");
+    // As editors do: all of the job is stopped.
+    let editor = script(tools.path(), "vi", "echo ready; kill -TSTP 0; echo back; read line");
+    let mut pty = explorer(folder.path(), Some(&editor), "strategy/alpha");
+    pty.type_keys("e");
+    pty.wait_for("ready");
+    pty.wait_until_stopped();
+    pty.signal_job("CONT");
+    pty.wait_for("back");
+    // Meant for the editor, and no request to end the explorer.
+    pty.type_keys("\n");
+    wait_for_frame(&mut pty, 40);
+    quit(pty);
+}
+
+#[test]
+fn another_atlas_is_shown_when_the_configuration_names_it() {
+    let (folder, _) = atlas();
+    let home = tempfile::tempdir().expect("a home");
+    let config = home.path().join("stratlas/config.toml");
+    fs::create_dir_all(config.parent().expect("a folder")).expect("a folder");
+    fs::write(&config, "theme = \"dark\"\n").expect("a file");
+    let mut command = stratlas(&["home"]);
+    command.env("XDG_CONFIG_HOME", home.path());
+    let mut pty = Pty::start(command, SIZE);
+    wait_for_frame(&mut pty, 40);
+    pty.wait_for("of 76");
+    let atlas = folder.path().display();
+    fs::write(&config, format!("theme = \"dark\"\natlas = \"{atlas}\"\n[layout]\nindex = 9\n")).expect("a file");
+    pty.wait_until("the other atlas", |screen| !screen.contents().contains("of 76"));
+    quit(pty);
+}
+
+#[test]
+fn over_ssh_a_link_is_copied() {
+    let mut command = stratlas(&["person/yann-lecun"]);
+    command.env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
+    let mut pty = Pty::start(command, SIZE);
+    wait_for_frame(&mut pty, 40);
+    pty.type_keys("o");
+    pty.wait_for("Copied the link, since a browser over ssh would open elsewhere: http");
+    pty.type_keys("q");
+    let finished = pty.finish();
+    assert!(String::from_utf8_lossy(&finished.raw).contains("\u{1b}]52;c;"));
+}
