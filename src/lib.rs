@@ -13,6 +13,7 @@ pub mod graph;
 pub mod keymap;
 pub mod model;
 pub mod page;
+pub mod review;
 pub mod runtime;
 pub mod search;
 pub mod store;

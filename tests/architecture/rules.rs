@@ -23,32 +23,33 @@ fn fault(source: &Source, line: usize, what: impl Into<String>) -> Fault {
 }
 
 /// The rooms with those that each may import, all of which stand above it.
-pub(crate) const ROOMS: [(&str, &[&str]); 15] = [
+pub(crate) const ROOMS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("diagnose", &["text"]),
     ("model", &[]),
     ("data", &["model", "diagnose", "text"]),
     ("graph", &["model", "text"]),
-    ("page", &["model", "graph", "text"]),
-    ("search", &["model", "graph", "page", "text"]),
-    ("export", &["model", "graph", "page", "text"]),
+    ("review", &["model", "graph", "text"]),
+    ("page", &["model", "graph", "review", "text"]),
+    ("search", &["model", "graph", "review", "page", "text"]),
+    ("export", &["model", "graph", "review", "page", "text"]),
     ("action", &["page"]),
     ("keymap", &["action", "diagnose", "text"]),
-    ("store", &["action", "keymap", "diagnose", "text"]),
-    ("app", &["model", "diagnose", "graph", "search", "page", "action", "text"]),
-    ("ui", &["model", "diagnose", "graph", "search", "page", "action", "keymap", "app", "text"]),
+    ("store", &["review", "action", "keymap", "diagnose", "text"]),
+    ("app", &["model", "diagnose", "graph", "review", "search", "page", "action", "text"]),
+    ("ui", &["model", "diagnose", "graph", "review", "search", "page", "action", "keymap", "app", "text"]),
     (
         "runtime",
         &[
-            "model", "data", "diagnose", "graph", "search", "page", "export", "action", "keymap", "store", "app", "ui",
-            "text",
+            "model", "data", "diagnose", "graph", "review", "search", "page", "export", "action", "keymap", "store",
+            "app", "ui", "text",
         ],
     ),
     (
         "cli",
         &[
-            "model", "data", "diagnose", "store", "graph", "page", "search", "export", "action", "keymap", "app", "ui",
-            "runtime", "text",
+            "model", "data", "diagnose", "store", "graph", "review", "page", "search", "export", "action", "keymap",
+            "app", "ui", "runtime", "text",
         ],
     ),
 ];
@@ -57,12 +58,13 @@ pub(crate) const ROOMS: [(&str, &[&str]); 15] = [
 const ADDRESSES: [&str; 2] = ["Place", "Kind"];
 
 /// Other crates that only some rooms may name.
-const CRATES: [(&str, &[&str]); 18] = [
+const CRATES: [(&str, &[&str]); 21] = [
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("crossterm", &["runtime", "cli"]),
     ("directories", &["data", "store", "cli"]),
     ("fuzzy_matcher", &["search"]),
+    ("getrandom", &["store"]),
     ("memchr", &["search"]),
     ("miniz_oxide", &["data"]),
     ("notify", &["runtime"]),
@@ -70,8 +72,10 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("postcard", &["data"]),
     ("ratatui", &["ui", "runtime"]),
     ("rayon", &["data", "graph", "search"]),
-    ("serde_json", &["store", "export", "cli"]),
+    ("serde_json", &["review", "store", "export", "cli"]),
+    ("sha2", &["review"]),
     ("signal_hook", &["runtime"]),
+    ("similar", &["review"]),
     ("tempfile", &["store"]),
     ("textwrap", &["store", "page", "export", "cli"]),
     ("toml", &["diagnose", "data", "keymap", "store", "ui"]),
@@ -142,6 +146,7 @@ pub(crate) fn world(source: &Source) -> Vec<Fault> {
     for (line, path) in source.paths() {
         let touched = match path.as_slice() {
             ["std", module @ ("fs" | "env" | "net" | "process" | "thread"), ..] => Some(*module),
+            [.., "ZonedDateTime" | "Timestamp", now @ "now"] => Some(*now),
             _ => path.iter().find(|part| STREAMS_AND_CLOCKS.contains(part)).copied(),
         };
         if let Some(touched) = touched {

@@ -1,0 +1,208 @@
+//! Changes of a verdict: only what changed, as a line of the journal carries it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::verdict::{Answer, Check, Percent, Signal, Stance, Threshold, Verdict};
+
+/// What becomes of one part of a verdict.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edit<T> {
+    /// It stays as it is.
+    #[default]
+    Keep,
+    /// It is taken away, as if it had never been said.
+    Clear,
+    /// It becomes this.
+    Set(T),
+}
+
+impl<T: Clone> Edit<T> {
+    /// Whether the part stays as it is.
+    pub fn is_keep(&self) -> bool {
+        matches!(self, Self::Keep)
+    }
+
+    /// What leads from `before` to `after`.
+    fn between(before: Option<&T>, after: Option<&T>) -> Self
+    where
+        T: PartialEq,
+    {
+        match after {
+            _ if before == after => Self::Keep,
+            None => Self::Clear,
+            Some(after) => Self::Set(after.clone()),
+        }
+    }
+
+    fn apply(&self, part: &mut Option<T>) {
+        match self {
+            Self::Keep => {}
+            Self::Clear => *part = None,
+            Self::Set(value) => *part = Some(value.clone()),
+        }
+    }
+}
+
+/// What changes of a verdict. Written as an object with what changed; `null` takes a part away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The stance.
+    pub stance: Edit<Stance>,
+    /// The confidence.
+    pub confidence: Edit<Percent>,
+    /// The signal.
+    pub signal: Edit<Signal>,
+    /// The threshold.
+    pub threshold: Edit<Threshold>,
+    /// Single answers to the identity questions.
+    pub identity: BTreeMap<u8, Edit<Answer>>,
+    /// Whether the record supports a position.
+    pub record: Edit<Check>,
+    /// All own tags.
+    pub tags: Edit<BTreeSet<String>>,
+    /// The note.
+    pub note: Edit<String>,
+    /// When to look again.
+    pub next: Edit<Date>,
+    /// What this version does not understand: other keys, and other values of known ones.
+    pub unknown: Map<String, Value>,
+}
+
+impl Change {
+    /// What leads from `before` to `after`.
+    pub fn between(before: &Verdict, after: &Verdict) -> Self {
+        let questions = before.identity.keys().chain(after.identity.keys());
+        let answers = questions
+            .map(|question| (*question, Edit::between(before.identity.get(question), after.identity.get(question))));
+        let some = |tags: &BTreeSet<String>| (!tags.is_empty()).then(|| tags.clone());
+        Self {
+            stance: Edit::between(before.stance.as_ref(), after.stance.as_ref()),
+            confidence: Edit::between(before.confidence.as_ref(), after.confidence.as_ref()),
+            signal: Edit::between(before.signal.as_ref(), after.signal.as_ref()),
+            threshold: Edit::between(before.threshold.as_ref(), after.threshold.as_ref()),
+            identity: answers.filter(|(_, edit)| !edit.is_keep()).collect(),
+            record: Edit::between(before.record.as_ref(), after.record.as_ref()),
+            tags: Edit::between(some(&before.tags).as_ref(), some(&after.tags).as_ref()),
+            note: Edit::between(before.note.as_ref(), after.note.as_ref()),
+            next: Edit::between(before.next.as_ref(), after.next.as_ref()),
+            unknown: Map::new(),
+        }
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Puts the change into `verdict`.
+    pub fn apply(&self, verdict: &mut Verdict) {
+        self.stance.apply(&mut verdict.stance);
+        self.confidence.apply(&mut verdict.confidence);
+        self.signal.apply(&mut verdict.signal);
+        self.threshold.apply(&mut verdict.threshold);
+        for (&question, edit) in &self.identity {
+            match edit {
+                Edit::Keep => {}
+                Edit::Clear => drop(verdict.identity.remove(&question)),
+                Edit::Set(answer) => drop(verdict.identity.insert(question, *answer)),
+            }
+        }
+        self.record.apply(&mut verdict.record);
+        match &self.tags {
+            Edit::Keep => {}
+            Edit::Clear => verdict.tags.clear(),
+            Edit::Set(tags) => verdict.tags.clone_from(tags),
+        }
+        self.note.apply(&mut verdict.note);
+        self.next.apply(&mut verdict.next);
+    }
+
+    /// The keys that this version writes.
+    pub const KEYS: [&'static str; 9] =
+        ["stance", "confidence", "signal", "threshold", "identity", "record", "tags", "note", "next"];
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut written = Map::new();
+        put(&mut written, "stance", &self.stance);
+        put(&mut written, "confidence", &self.confidence);
+        put(&mut written, "signal", &self.signal);
+        put(&mut written, "threshold", &self.threshold);
+        let mut answers = Map::new();
+        for (question, edit) in &self.identity {
+            put(&mut answers, &question.to_string(), edit);
+        }
+        if !answers.is_empty() {
+            written.insert("identity".to_owned(), Value::Object(answers));
+        }
+        put(&mut written, "record", &self.record);
+        put(&mut written, "tags", &self.tags);
+        put(&mut written, "note", &self.note);
+        put(&mut written, "next", &self.next);
+        for (key, value) in &self.unknown {
+            written.entry(key).or_insert_with(|| value.clone());
+        }
+        written.serialize(serializer)
+    }
+}
+
+fn put<T: Serialize>(object: &mut Map<String, Value>, key: &str, edit: &Edit<T>) {
+    let value = match edit {
+        Edit::Keep => return,
+        Edit::Clear => Value::Null,
+        // Parts of a verdict are words, numbers and lists of them, which JSON always has.
+        Edit::Set(value) => serde_json::to_value(value).unwrap_or_default(),
+    };
+    object.insert(key.to_owned(), value);
+}
+
+impl<'de> Deserialize<'de> for Change {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut rest = Map::deserialize(deserializer)?;
+        let mut change = Self {
+            stance: take(&mut rest, "stance"),
+            confidence: take(&mut rest, "confidence"),
+            signal: take(&mut rest, "signal"),
+            threshold: take(&mut rest, "threshold"),
+            identity: BTreeMap::new(),
+            record: take(&mut rest, "record"),
+            tags: take(&mut rest, "tags"),
+            note: take(&mut rest, "note"),
+            next: take(&mut rest, "next"),
+            unknown: Map::new(),
+        };
+        if let Some(Value::Object(mut answers)) = rest.remove("identity") {
+            let questions: Vec<u8> = answers.keys().filter_map(|key| key.parse().ok()).collect();
+            for question in questions {
+                change.identity.insert(question, take(&mut answers, &question.to_string()));
+            }
+            change.identity.retain(|_, edit| !edit.is_keep());
+            if !answers.is_empty() {
+                rest.insert("identity".to_owned(), Value::Object(answers));
+            }
+        }
+        change.unknown = rest;
+        Ok(change)
+    }
+}
+
+/// Takes the part called `key` out of `object`. A value that this version does not understand stays there.
+fn take<T: DeserializeOwned>(object: &mut Map<String, Value>, key: &str) -> Edit<T> {
+    let Some(value) = object.remove(key) else { return Edit::Keep };
+    if value.is_null() {
+        return Edit::Clear;
+    }
+    match serde_json::from_value(value.clone()) {
+        Ok(value) => Edit::Set(value),
+        Err(_) => {
+            object.insert(key.to_owned(), value);
+            Edit::Keep
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The fold: from lines in any order, each once or several times, to what all reviewers have recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::digest::Digest;
+use super::event::Event;
+use super::id::Id;
+use super::line::Line;
+use super::record::Record;
+
+static NOTHING: Record = Record::EMPTY;
+
+/// What all reviewers have recorded, as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviews {
+    me: String,
+    lines: BTreeSet<Line>,
+    records: BTreeMap<String, Record>,
+    texts: BTreeMap<Digest, String>,
+}
+
+impl Reviews {
+    /// What follows from `lines`, as the reviewer called `me` sees it.
+    pub fn fold(me: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> Self {
+        let mut reviews = Self { me: me.into(), ..Self::default() };
+        reviews.add(lines);
+        reviews
+    }
+
+    /// Adds `lines`. Those that are there already change nothing.
+    pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
+        let mut changed = BTreeSet::new();
+        for line in lines {
+            if self.lines.contains(&line) {
+                continue;
+            }
+            let is_next = self.lines.last().is_none_or(|last| last.head.id < line.head.id);
+            let takes_back = matches!(line.event, Event::Undo { .. } | Event::Redo { .. });
+            if let Event::Text { digest, body } = &line.event
+                && Digest::of(body) == *digest
+            {
+                self.texts.entry(*digest).or_insert_with(|| body.clone());
+            }
+            if is_next && !takes_back && !changed.contains(&line.head.by) {
+                self.records.entry(line.head.by.clone()).or_default().add(&line, None);
+            } else {
+                changed.insert(line.head.by.clone());
+            }
+            self.lines.insert(line);
+        }
+        for name in changed {
+            let record = Record::of(self.lines.iter().filter(|line| line.head.by == name));
+            self.records.insert(name, record);
+        }
+    }
+
+    /// The name of the reviewer who looks at this.
+    pub fn me(&self) -> &str {
+        &self.me
+    }
+
+    /// What the reviewer who looks at this has recorded.
+    pub fn mine(&self) -> &Record {
+        self.of(&self.me)
+    }
+
+    /// What the reviewer called `name` has recorded.
+    pub fn of(&self, name: &str) -> &Record {
+        self.records.get(name).unwrap_or(&NOTHING)
+    }
+
+    /// What each reviewer has recorded, in the order of names.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Record)> {
+        self.records.iter().map(|(name, record)| (name.as_str(), record))
+    }
+
+    /// Every line there is, in the order of ids.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
+        self.lines.iter()
+    }
+
+    /// The text with the digest `digest`, if a journal holds it.
+    pub fn text(&self, digest: Digest) -> Option<&str> {
+        self.texts.get(&digest).map(String::as_str)
+    }
+
+    /// The last id there is.
+    pub fn last_id(&self) -> Option<Id> {
+        self.lines.last().map(|line| line.head.id)
+    }
+}

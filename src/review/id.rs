@@ -1,0 +1,116 @@
+//! Ids of lines: unique, and in the order of time when sorted. They are ULIDs: 48 bits of milliseconds, then 80 bits of
+//! chance, written in 26 characters whose order as text is that of the numbers.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The digits of Crockford's base 32, without letters that look like others.
+const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Characters of an id.
+const LENGTH: usize = 26;
+/// Bits of chance.
+const CHANCE: u32 = 80;
+
+/// The id of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(u128);
+
+/// A text that is no id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is no id: it takes 26 digits and capital letters without I, L, O and U", crate::text::safe(.0))]
+pub struct BadId(pub String);
+
+impl Id {
+    /// An id of the moment `now` with the bits `chance`. It comes after `last`, also where the clock went back.
+    pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
+        let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default();
+        let chance = chance.iter().fold(0, |bits, &byte| (bits << 8) | u128::from(byte));
+        let fresh = Self((milliseconds << CHANCE) | chance);
+        match last {
+            Some(last) if fresh <= last => Self(last.0.saturating_add(1)),
+            _ => fresh,
+        }
+    }
+
+    /// The moment it was made at; later than that where the clock went back.
+    pub fn time(self) -> Timestamp {
+        let milliseconds = i64::try_from(self.0 >> CHANCE).unwrap_or(i64::MAX);
+        Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digit = |at: usize| DIGITS[((self.0 >> (5 * (LENGTH - 1 - at))) & 31) as usize];
+        let text: String = (0..LENGTH).map(|at| char::from(digit(at))).collect();
+        f.pad(&text)
+    }
+}
+
+impl FromStr for Id {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let bad = || BadId(text.to_owned());
+        // The first digit has three bits.
+        if text.len() != LENGTH || !matches!(text.as_bytes()[0], b'0'..=b'7') {
+            return Err(bad());
+        }
+        let digit = |byte: u8| DIGITS.iter().position(|&digit| digit == byte).map(|value| value as u128);
+        let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | digit(byte)?)).ok_or_else(bad)?;
+        // A time that no calendar has would leave no room for ids after it.
+        let id = Self(bits);
+        if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(milliseconds: i64) -> Timestamp {
+        Timestamp::from_millisecond(milliseconds).unwrap()
+    }
+
+    #[test]
+    fn an_id_reads_back_as_written() {
+        // The example of the ULID specification: the time of 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        let id: Id = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap();
+        assert_eq!(id.to_string(), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        assert_eq!(id.time(), at(1_469_922_850_259));
+    }
+
+    #[test]
+    fn later_ids_sort_after_earlier_ones_also_as_text() {
+        let mut last = None;
+        for now in [5, 5, 5, 9, 3, 3, 10] {
+            let id = Id::next(last, at(now), [0xff; 10]);
+            assert!(last.is_none_or(|last: Id| last < id && last.to_string() < id.to_string()));
+            last = Some(id);
+        }
+        assert_eq!(last.map(Id::time), Some(at(10)));
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in ["", "01ARZ3NDEKTSV4RRFFQ69G5FA", "81ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEKTSV4RRFFQ69G5FAI"] {
+            assert!(text.parse::<Id>().is_err(), "{text}");
+        }
+        assert!("7ZZZZZZZZZZZZZZZZZZZZZZZZZ".parse::<Id>().is_err(), "no calendar has this time");
+    }
+}

@@ -1,0 +1,44 @@
+//! What reviewers record about strategies and positions, and what follows from it.
+//!
+//! A reviewer's journal is a set of [`Line`]s; the state, [`Reviews`], is a fold over them that does not depend on
+//! their order or on how often each is there. Nothing here touches files or the clock: time is always an argument.
+//! What is judged is named by path text (`strategy/pause`), which survives editions of the atlas.
+
+mod change;
+mod difference;
+mod digest;
+mod due;
+mod event;
+mod fold;
+mod forecast;
+mod id;
+mod identity;
+mod line;
+mod moment;
+mod record;
+mod session;
+mod statistics;
+mod subject;
+mod verdict;
+
+pub use change::{Change, Edit};
+pub use difference::{Piece, difference};
+pub use digest::Digest;
+pub use due::{Due, DueItem, due, schedule};
+pub use event::{Card, Event, Outcome, Start};
+pub use fold::Reviews;
+pub use forecast::{Estimate, Forecast, Resolution};
+pub use id::{BadId, Id};
+pub use identity::{IdentityFlag, IdentityScore, identity_among, identity_flags, is_identity};
+pub use line::{BadLine, Head, Line, VERSION};
+pub use moment::{BadMoment, Moment};
+pub use record::{Judged, Record, Step};
+pub use session::{Progress, Session};
+pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
+pub use subject::{Subject, SubjectKind, UnknownSubject};
+pub use verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
+
+#[cfg(test)]
+pub(crate) mod scribe;
+#[cfg(test)]
+mod tests;

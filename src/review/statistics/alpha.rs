@@ -1,0 +1,139 @@
+//! Agreement of any number of reviewers, not all of whom judged everything: the share of pairs that agree, and
+//! Krippendorff's alpha, which sets it against what chance would do.
+//!
+//! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (2011): alpha is 1 less observed over expected
+//! disagreement: the mean difference of values within units, over that of all values whatever their unit. Units with
+//! one value do not count.
+
+use std::collections::BTreeMap;
+
+use super::real;
+
+/// The share of pairs of values of the same unit that are equal; nothing if there is no pair.
+pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
+    let pairs = |size: usize| size * size.saturating_sub(1);
+    let all: usize = units.iter().map(|unit| pairs(unit.len())).sum();
+    let equal: usize = units.iter().flat_map(|unit| tally(unit.iter()).into_values()).map(pairs).sum();
+    (all > 0).then(|| real(equal) / real(all))
+}
+
+/// Krippendorff's alpha of names, which are the same or not. Nothing if no unit has two values, or if all values are
+/// the same, so that nobody can tell agreement from habit.
+pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
+    let unequal = |counts: BTreeMap<&T, usize>| {
+        let all: usize = counts.values().sum();
+        real(all * all - counts.values().map(|count| count * count).sum::<usize>())
+    };
+    alpha(units, |unit| unequal(tally(unit.iter())), |all| unequal(tally(all.iter().copied())))
+}
+
+/// Krippendorff's alpha of numbers, whose difference counts squared. Nothing where [`alpha_nominal`] would be.
+pub fn alpha_interval(units: &[Vec<f64>]) -> Option<f64> {
+    alpha(units, |unit| apart(unit.iter().copied()), |all| apart(all.iter().map(|value| **value)))
+}
+
+/// Alpha, where `within` and `overall` add up the differences of all ordered pairs.
+fn alpha<T>(units: &[Vec<T>], within: impl Fn(&[T]) -> f64, overall: impl Fn(&[&T]) -> f64) -> Option<f64> {
+    let units: Vec<&Vec<T>> = units.iter().filter(|unit| unit.len() > 1).collect();
+    let all: Vec<&T> = units.iter().flat_map(|unit| unit.iter()).collect();
+    let values = real(all.len());
+    let observed = units.iter().map(|unit| within(unit) / (real(unit.len()) - 1.0)).sum::<f64>() / values;
+    let expected = overall(&all) / (values * (values - 1.0));
+    (!all.is_empty() && expected > 0.0).then(|| 1.0 - observed / expected)
+}
+
+fn tally<'a, T: Ord + 'a>(values: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
+    let mut counts = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
+}
+
+/// The squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), around the mean so that nothing cancels.
+fn apart(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let count = real(values.clone().count());
+    let mean = values.clone().sum::<f64>() / count;
+    2.0 * count * values.map(|value| (value - mean).powi(2)).sum::<f64>()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Values by observer, `.` for none, turned into units.
+    fn units(observers: &[&str]) -> Vec<Vec<char>> {
+        let length = observers[0].chars().count();
+        let unit =
+            |at: usize| observers.iter().filter_map(move |row| row.chars().nth(at)).filter(|&value| value != '.');
+        (0..length).map(|at| unit(at).collect()).collect()
+    }
+
+    fn numbers(units: &[Vec<char>]) -> Vec<Vec<f64>> {
+        let number = |value: &char| f64::from(value.to_digit(10).unwrap());
+        units.iter().map(|unit| unit.iter().map(number).collect()).collect()
+    }
+
+    fn rounded(value: Option<f64>) -> String {
+        format!("{:.3}", value.unwrap())
+    }
+
+    #[test]
+    fn krippendorff_2011_section_a_binary_two_observers() {
+        assert_eq!(rounded(alpha_nominal(&units(&["0100000010", "1110010000"]))), "0.095");
+    }
+
+    #[test]
+    fn krippendorff_2011_section_b_nominal_two_observers() {
+        assert_eq!(rounded(alpha_nominal(&units(&["aabbdcccedda", "babbbccceddd"]))), "0.692");
+    }
+
+    #[test]
+    fn krippendorff_2011_section_c_any_number_of_observers_with_missing_values() {
+        let units = units(&["123321412...", "1233224125.3", ".3332342251.", "12332441251."]);
+        assert_eq!(rounded(alpha_nominal(&units)), "0.743");
+        assert_eq!(rounded(alpha_interval(&numbers(&units))), "0.849");
+    }
+
+    #[test]
+    fn all_alike_is_no_evidence_of_agreement() {
+        assert_eq!(alpha_nominal(&units(&["aaa", "aaa"])), None);
+        assert_eq!(alpha_nominal(&units(&["ab", ".."])), None);
+        assert_eq!(alpha_interval(&[]), None);
+        assert_eq!(raw_agreement(&units(&["aaa", "aaa"])), Some(1.0));
+        assert_eq!(raw_agreement(&units(&["ab", ".."])), None);
+    }
+
+    #[test]
+    fn pairs_that_agree_are_counted() {
+        // The first unit has three pairs, of which one agrees; the second has one, which agrees.
+        assert_eq!(raw_agreement(&units(&["ac", "ac", "b."])), Some(0.5));
+    }
+
+    proptest! {
+        #[test]
+        fn alpha_is_that_of_all_pairs_one_by_one(units in prop::collection::vec(prop::collection::vec(0..5_u8, 0..5), 0..8)) {
+            let slow = |difference: &dyn Fn(u8, u8) -> f64| {
+                let paired: Vec<_> = units.iter().filter(|unit| unit.len() > 1).collect();
+                let all: Vec<u8> = paired.iter().flat_map(|unit| unit.iter().copied()).collect();
+                let sum = |values: &[u8]| {
+                    let pairs = values.iter().flat_map(|&a| values.iter().map(move |&b| (a, b)));
+                    pairs.map(|(a, b)| difference(a, b)).sum::<f64>()
+                };
+                let observed = paired.iter().map(|unit| sum(unit) / (real(unit.len()) - 1.0)).sum::<f64>();
+                let expected = sum(&all) / (real(all.len()) - 1.0);
+                (expected > 0.0).then(|| 1.0 - observed / expected)
+            };
+            let numbers: Vec<Vec<f64>> =
+                units.iter().map(|unit| unit.iter().copied().map(f64::from).collect()).collect();
+            let near = |a: Option<f64>, b: Option<f64>| match (a, b) {
+                (Some(a), Some(b)) => (a - b).abs() < 1e-9,
+                (a, b) => a.is_none() && b.is_none(),
+            };
+            prop_assert!(near(alpha_nominal(&units), slow(&|a, b| f64::from(u8::from(a != b)))));
+            prop_assert!(near(alpha_interval(&numbers), slow(&|a, b| (f64::from(a) - f64::from(b)).powi(2))));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Statistics over verdicts and forecasts, each tested against a published worked example.
+
+mod alpha;
+mod calibration;
+mod kappa;
+
+pub use alpha::{alpha_interval, alpha_nominal, raw_agreement};
+pub use calibration::{Bin, Calibration, calibration};
+pub use kappa::{Kappa, cohen_kappa};
+
+/// `number` for a calculation. What is counted here are verdicts, far fewer than a float has room for.
+#[expect(clippy::cast_precision_loss, reason = "counts of verdicts are small")]
+fn real(number: usize) -> f64 {
+    number as f64
+}

@@ -1,0 +1,118 @@
+//! Undo, redo and going back: three different acts.
+
+use super::*;
+
+fn stance(reviews: &Reviews) -> Option<Stance> {
+    reviews.mine().verdict("strategy/pause")?.stance
+}
+
+fn back(verdict: &mut Verdict) {
+    verdict.stance = Some(Stance::Back);
+}
+
+fn reject(verdict: &mut Verdict) {
+    verdict.stance = Some(Stance::Reject);
+}
+
+#[test]
+fn undo_restores_what_was_and_redo_what_was_undone() {
+    let mut scribe = scribe();
+    let first = scribe.judge("strategy/pause", back);
+    let second = scribe.judge("strategy/pause", reject);
+    assert_eq!(fold(&scribe).mine().undoable(None), Some((second, "strategy/pause")));
+    scribe.write(Event::Undo { line: second });
+    assert_eq!(stance(&fold(&scribe)), Some(Stance::Back));
+    assert_eq!(fold(&scribe).mine().undoable(None), Some((first, "strategy/pause")));
+    scribe.write(Event::Undo { line: first });
+    assert_eq!(stance(&fold(&scribe)), None);
+    assert_eq!(fold(&scribe).mine().undoable(None), None);
+    let judged = fold(&scribe);
+    let judged = judged.mine().judged("strategy/pause").unwrap();
+    assert!(judged.steps.iter().all(|step| step.undone) && judged.steps.len() == 2, "nothing is erased");
+    // What was undone last is redone first.
+    assert_eq!(fold(&scribe).mine().redoable(None), Some((first, "strategy/pause")));
+    scribe.write(Event::Redo { line: first });
+    assert_eq!(fold(&scribe).mine().redoable(None), Some((second, "strategy/pause")));
+    scribe.write(Event::Redo { line: second });
+    assert_eq!(stance(&fold(&scribe)), Some(Stance::Reject));
+    assert_eq!(fold(&scribe).mine().redoable(None), None);
+}
+
+#[test]
+fn after_something_new_nothing_is_redone() {
+    let mut scribe = scribe();
+    let first = scribe.judge("strategy/pause", back);
+    scribe.write(Event::Undo { line: first });
+    scribe.judge("strategy/pause", reject);
+    assert_eq!(fold(&scribe).mine().redoable(None), None);
+    assert_eq!(stance(&fold(&scribe)), Some(Stance::Reject));
+}
+
+#[test]
+fn undecided_can_always_be_restored() {
+    let mut scribe = scribe();
+    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Undecided));
+    let second = scribe.judge("strategy/pause", back);
+    scribe.write(Event::Undo { line: second });
+    assert_eq!(stance(&fold(&scribe)), Some(Stance::Undecided));
+    scribe.judge("strategy/pause", reject);
+    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Undecided));
+    assert_eq!(stance(&fold(&scribe)), Some(Stance::Undecided));
+}
+
+#[test]
+fn going_back_takes_nothing_back() {
+    let mut scribe = scribe();
+    let session = scribe.start(&["strategy/pause", "strategy/go"]);
+    scribe.judge("strategy/pause", back);
+    scribe.write(Event::Show { card: "strategy/go".to_owned() });
+    scribe.write(Event::Show { card: "strategy/pause".to_owned() });
+    let reviews = fold(&scribe);
+    assert_eq!(stance(&reviews), Some(Stance::Back));
+    let session = reviews.mine().session(session).unwrap();
+    assert_eq!(session.current().map(|card| card.on.as_str()), Some("strategy/pause"));
+    assert!(session.is_judged("strategy/pause"));
+}
+
+#[test]
+fn undo_in_a_session_leaves_other_sessions_alone() {
+    let mut scribe = scribe();
+    scribe.judge("strategy/pause", back);
+    let session = scribe.start(&["strategy/pause"]);
+    let reviews = fold(&scribe);
+    assert_eq!(reviews.mine().undoable(Some(session)), None);
+    let second = scribe.judge("strategy/pause", reject);
+    let reviews = fold(&scribe);
+    assert_eq!(reviews.mine().undoable(Some(session)), Some((second, "strategy/pause")));
+    assert_eq!(reviews.mine().judged("strategy/pause").unwrap().before(session).stance, Some(Stance::Back));
+    scribe.write(Event::Undo { line: second });
+    assert!(!fold(&scribe).mine().session(session).unwrap().is_judged("strategy/pause"), "the card is open again");
+}
+
+#[test]
+fn nobody_takes_back_what_another_said() {
+    let mut ada = scribe();
+    let line = ada.judge("strategy/pause", back);
+    let mut bob = Scribe::new("bob", date(2026, 4, 1));
+    bob.write(Event::Undo { line });
+    let reviews = Reviews::fold("ada", ada.lines.into_iter().chain(bob.lines));
+    assert_eq!(stance(&reviews), Some(Stance::Back));
+}
+
+#[test]
+fn forecasts_are_taken_back_like_verdicts() {
+    let mut scribe = scribe();
+    let until = date(2027, 1, 1);
+    scribe.forecast("strategy/pause", until, 20);
+    let second = scribe.forecast("strategy/pause", until, 80);
+    let likely = |scribe: &Scribe| {
+        let reviews = fold(scribe);
+        let found = reviews.mine().forecasts_on("strategy/pause").next().and_then(Forecast::probability);
+        found.map(Percent::get)
+    };
+    assert_eq!(likely(&scribe), Some(80));
+    scribe.write(Event::Undo { line: second });
+    assert_eq!(likely(&scribe), Some(20));
+    scribe.write(Event::Redo { line: second });
+    assert_eq!(likely(&scribe), Some(80));
+}

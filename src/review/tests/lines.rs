@@ -1,0 +1,112 @@
+//! Lines, as they are written and read.
+
+use super::*;
+
+const HEAD: &str = r#""id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","at":"2026-03-01T12:00:00+01:00[Europe/Berlin]","by":"ada""#;
+
+fn line(rest: &str) -> String {
+    format!("{{\"v\":1,{HEAD},{rest}}}")
+}
+
+fn parse(rest: &str) -> Result<Line, BadLine> {
+    Line::parse(&line(rest))
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let mut scribe = scribe();
+    scribe.judge_text("strategy/pause", "abc", |verdict| {
+        verdict.stance = Some(Stance::Back);
+        verdict.identity.insert(2, Answer::Identity);
+    });
+    let written = scribe.lines[0].as_str();
+    let set = r#""kind":"verdict","on":"strategy/pause","text":"ba7816bf8f01cfea414140de5dae2223","set":{"identity":{"2":"identity"},"stance":"back"}}"#;
+    assert!(written.ends_with(set), "{written}");
+    assert!(written.starts_with(r#"{"v":1,"id":"01"#), "{written}");
+    assert!(written.contains(r#""at":"2026-03-01T12:01:00+00:00[UTC]","by":"ada","edition":"2026.05","#), "{written}");
+}
+
+#[test]
+fn what_is_taken_away_is_null() {
+    let mut before = Verdict { note: Some("n".to_owned()), ..Verdict::default() };
+    before.tags.insert("mine".to_owned());
+    before.identity.insert(1, Answer::Bet);
+    let change = Change::between(&before, &Verdict::default());
+    let written = serde_json::to_string(&change).unwrap();
+    assert_eq!(written, r#"{"identity":{"1":null},"note":null,"tags":null}"#);
+    let read: Change = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, change);
+    read.apply(&mut before);
+    assert!(before.is_empty());
+}
+
+#[test]
+fn every_kind_of_line_reads_back_as_written() {
+    let mut scribe = scribe();
+    let start = scribe.start(&["strategy/pause", "strategy/go"]);
+    scribe.judge("strategy/pause", |verdict| {
+        let landed = Some(DAY);
+        verdict.signal =
+            Some(Signal { status: Status::Landed, date: landed, evidence: Some("https://example.org/".to_owned()) });
+        verdict.next = Some(date(2026, 9, 1));
+        verdict.confidence = Percent::new(70);
+    });
+    let forecast = scribe.forecast("strategy/pause", date(2027, 1, 1), 35);
+    scribe.resolve("strategy/pause", date(2027, 1, 1), Outcome::NotLanded, date(2027, 1, 2));
+    scribe.write(Event::Undo { line: forecast });
+    scribe.write(Event::Redo { line: forecast });
+    let card = || "strategy/go".to_owned();
+    for event in [Event::Show { card: card() }, Event::Skip { card: card() }, Event::Defer { card: card() }, Event::End]
+    {
+        scribe.write(event);
+    }
+    scribe.write(Event::Text { digest: Digest::of("t\n\"u\""), body: "t\n\"u\"".to_owned() });
+    for written in &scribe.lines {
+        let read = Line::parse(written.as_str()).unwrap();
+        assert_eq!(read.event, written.event, "{}", written.as_str());
+        assert_eq!(read.head, written.head);
+        assert_eq!(read.as_str(), written.as_str());
+        assert!(!written.as_str().contains('\n'));
+    }
+    assert_eq!(scribe.lines[1].head.session, Some(start));
+}
+
+#[test]
+fn what_is_not_known_is_kept_and_counts_for_nothing() {
+    let newer = parse(
+        r#""kind":"verdict","on":"strategy/pause","mood":"dark","set":{"stance":"lean-back","confidence":60,"identity":{"1":"bet","9":"both"},"aura":[1]}"#,
+    );
+    let line = newer.unwrap();
+    let Event::Verdict { set, .. } = &line.event else { panic!("{line:?}") };
+    assert_eq!(set.stance, Edit::Keep);
+    assert_eq!(set.confidence, Edit::Set(Percent::new(60).unwrap()));
+    assert_eq!(set.identity, [(1, Edit::Set(Answer::Bet))].into());
+    let unknown = serde_json::to_value(&set.unknown).unwrap();
+    assert_eq!(unknown, serde_json::json!({"stance": "lean-back", "identity": {"9": "both"}, "aura": [1]}));
+    assert!(line.as_str().contains(r#""mood":"dark""#));
+    assert_eq!(parse(r#""kind":"dance","step":1"#).unwrap().event, Event::Unknown);
+}
+
+#[test]
+fn a_known_kind_of_another_form_is_only_allowed_to_newer_versions() {
+    let text = line(r#""kind":"undo","lines":["x"]"#);
+    assert!(Line::parse(&text).unwrap_err().to_string().contains("missing field `line`"));
+    let newer = text.replace("\"v\":1", "\"v\":2");
+    assert_eq!(Line::parse(&newer).map(|line| (line.version, line.event)), Ok((2, Event::Unknown)));
+}
+
+#[test]
+fn what_is_no_line_says_why() {
+    for (text, why) in [
+        ("{", "EOF"),
+        ("[]", "invalid type"),
+        ("{}", "no version"),
+        (r#"{"v":1,"kind":"end"}"#, "missing field `id`"),
+        (&line(r#""kind":"end""#).replace("01ARZ", "01ARU"), "no id"),
+        (&line(r#""kind":"end""#).replace("+01:00[Europe/Berlin]", ""), "no time with an offset"),
+        (&line(r#""kind":"forecast","on":"strategy/pause","until":"2027-01-01","probability":101"#), "more than 100"),
+    ] {
+        let said = Line::parse(text).unwrap_err().to_string();
+        assert!(said.contains(why), "{text}: {said}");
+    }
+}

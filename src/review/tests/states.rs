@@ -1,0 +1,190 @@
+//! Sessions, forecasts, staleness, what is due, and the identity check.
+
+use super::*;
+use crate::data;
+
+fn current(session: &Session) -> Option<&str> {
+    session.current().map(|card| card.on.as_str())
+}
+
+#[test]
+fn a_session_goes_on_where_it_was() {
+    let mut scribe = scribe();
+    let id = scribe.start(&["a", "b", "c", "d"]);
+    let at = |scribe: &Scribe| fold(scribe).mine().session(id).unwrap().clone();
+    assert_eq!(current(&at(&scribe)), Some("a"));
+    scribe.judge("a", |verdict| verdict.stance = Some(Stance::Doubt));
+    assert_eq!(current(&at(&scribe)), Some("a"), "one may say more of a card");
+    assert_eq!(at(&scribe).next_open().map(|card| card.on.as_str()), Some("b"));
+    scribe.write(Event::Show { card: "b".to_owned() });
+    scribe.write(Event::Defer { card: "b".to_owned() });
+    assert_eq!(current(&at(&scribe)), Some("c"));
+    scribe.write(Event::Skip { card: "c".to_owned() });
+    assert_eq!(current(&at(&scribe)), Some("d"));
+    scribe.write(Event::Skip { card: "d".to_owned() });
+    assert_eq!(current(&at(&scribe)), Some("b"), "what was deferred comes last");
+    let session = at(&scribe);
+    assert_eq!(session.progress(), Progress { judged: 1, skipped: 2, total: 4 });
+    assert!(!session.is_done());
+    scribe.write(Event::Show { card: "c".to_owned() });
+    scribe.judge("c", |verdict| verdict.note = Some("late".to_owned()));
+    scribe.write(Event::Skip { card: "b".to_owned() });
+    assert!(at(&scribe).is_done());
+    assert_eq!(fold(&scribe).mine().open_session().map(|session| session.id), Some(id));
+    scribe.write(Event::End);
+    assert_eq!(fold(&scribe).mine().open_session(), None);
+    assert!(at(&scribe).ended.is_some());
+}
+
+#[test]
+fn a_session_of_nothing_is_done() {
+    let mut scribe = scribe();
+    let id = scribe.start(&[]);
+    scribe.write(Event::Show { card: "a".to_owned() });
+    scribe.write(Event::Defer { card: "a".to_owned() });
+    let reviews = fold(&scribe);
+    let session = reviews.mine().session(id).unwrap();
+    assert_eq!((session.current(), session.next_open(), session.before(), session.is_done()), (None, None, None, true));
+}
+
+#[test]
+fn what_is_scored_was_said_before_it_was_known() {
+    let mut scribe = scribe();
+    let until = date(2026, 6, 1);
+    scribe.forecast("strategy/pause", until, 30);
+    scribe.wait(10).forecast("strategy/pause", until, 40);
+    // Landed on 20 March; 90% is said after that, and before it was recorded.
+    scribe.wait(20).forecast("strategy/pause", until, 90);
+    scribe.resolve("strategy/pause", until, Outcome::Landed, date(2026, 3, 20));
+    scribe.forecast("strategy/pause", until, 100);
+    let reviews = fold(&scribe);
+    let forecast = reviews.mine().forecasts().next().unwrap();
+    assert_eq!(forecast.scored(), Some((Percent::new(40).unwrap(), true)));
+    assert_eq!(forecast.estimates.len(), 4);
+}
+
+#[test]
+fn nobody_knows_is_not_scored_and_open_is_overdue() {
+    let mut scribe = scribe();
+    let until = date(2026, 6, 1);
+    scribe.forecast("strategy/pause", until, 30);
+    let open = fold(&scribe);
+    let forecast = open.mine().forecasts().next().unwrap();
+    assert!(!forecast.is_overdue(until) && forecast.is_overdue(date(2026, 6, 2)));
+    scribe.resolve("strategy/pause", until, Outcome::Void, until);
+    let reviews = fold(&scribe);
+    let forecast = reviews.mine().forecasts().next().unwrap();
+    assert!(forecast.scored().is_none() && !forecast.is_overdue(date(2026, 6, 2)));
+}
+
+#[test]
+fn what_is_due_says_why_and_the_most_pressing_comes_first() {
+    let atlas = atlas();
+    let pause = Subject::parse(&atlas, "pause").unwrap();
+    let text = pause.text(&atlas);
+    let today = date(2026, 8, 1);
+    let why = |scribe: &Scribe| {
+        let reviews = fold(scribe);
+        due(reviews.mine(), &atlas, today).into_iter().map(|item| (item.on, item.why)).collect::<Vec<_>>()
+    };
+    let mut scribe = scribe();
+    scribe.judge_text("strategy/pause", &text, |verdict| verdict.next = Some(date(2026, 8, 2)));
+    scribe.judge("strategy/gone", |verdict| verdict.next = Some(DAY));
+    assert_eq!(why(&scribe), []);
+    scribe.judge_text("strategy/pause", "another text", |verdict| {
+        verdict.next = Some(today);
+        verdict.signal = Some(Signal::new(Status::Watching));
+    });
+    let on = || "strategy/pause".to_owned();
+    assert_eq!(why(&scribe), [(on(), vec![Due::Past(today), Due::Stale, Due::Watched])]);
+    scribe.forecast("strategy/pause", date(2026, 7, 1), 10);
+    let expected = vec![Due::Past(today), Due::Forecast(date(2026, 7, 1)), Due::Stale, Due::Watched];
+    assert_eq!(why(&scribe), [(on(), expected)]);
+    let reviews = fold(&scribe);
+    let planned = schedule(reviews.mine());
+    assert_eq!(planned, [(DAY, "strategy/gone"), (date(2026, 7, 1), "strategy/pause"), (today, "strategy/pause")]);
+}
+
+#[test]
+fn a_verdict_is_of_the_text_that_was_judged() {
+    let atlas = atlas();
+    let pause = Subject::parse(&atlas, "strategy/pause").unwrap();
+    let mut scribe = scribe();
+    let body = pause.text(&atlas).replace("Stop for a while.", "Stop for good.");
+    scribe.write(Event::Text { digest: Digest::of(&body), body: body.clone() });
+    scribe.judge_text("strategy/pause", &body, |verdict| verdict.stance = Some(Stance::Back));
+    let reviews = fold(&scribe);
+    let judged = reviews.mine().judged("strategy/pause").unwrap();
+    assert!(judged.is_stale(pause.digest(&atlas)));
+    assert!(!judged.is_stale(Digest::of(&body)));
+    let older = judged.text().and_then(|digest| reviews.text(digest)).unwrap();
+    let changed: Vec<Piece> =
+        difference(older, &pause.text(&atlas)).into_iter().filter(|piece| !matches!(piece, Piece::Same(_))).collect();
+    assert_eq!(changed, [Piece::Removed("good".to_owned()), Piece::Added("a while".to_owned())]);
+}
+
+#[test]
+fn the_text_names_every_part_and_nothing_of_others() {
+    let atlas = atlas();
+    let pause = Subject::parse(&atlas, "pause").unwrap();
+    let text = pause.text(&atlas);
+    let labels: Vec<&str> = text.lines().filter_map(|line| line.split_once(": ").map(|(label, _)| label)).collect();
+    let expected = ["Name", "Thesis", "Mechanism", "Falsification signal", "Lever", "acts-on", "coercion"];
+    assert_eq!(labels[..7], expected);
+    assert!(pause.has_signal(&atlas));
+}
+
+#[test]
+fn a_text_whose_digest_is_not_its_own_is_not_believed() {
+    let mut scribe = scribe();
+    scribe.write(Event::Text { digest: Digest::of("one"), body: "two".to_owned() });
+    assert_eq!(fold(&scribe).text(Digest::of("one")), None);
+}
+
+#[test]
+fn to_back_what_was_falsified_is_called_out() {
+    let mut scribe = scribe();
+    let landed = Signal { status: Status::Landed, date: Some(DAY), evidence: Some("a paper".to_owned()) };
+    scribe.judge("strategy/pause", |verdict| {
+        verdict.stance = Some(Stance::Back);
+        verdict.signal = Some(landed.clone());
+        verdict.identity = [(1, Answer::Identity), (2, Answer::Identity), (3, Answer::Bet)].into();
+    });
+    scribe.judge("strategy/go", |verdict| {
+        verdict.stance = Some(Stance::Reject);
+        verdict.signal = Some(landed);
+    });
+    scribe.judge("strategy/wait", |verdict| verdict.stance = Some(Stance::Back));
+    let reviews = fold(&scribe);
+    let flags = identity_flags(reviews.mine());
+    let score = IdentityScore { bet: 1, identity: 2 };
+    let flag = IdentityFlag { on: "strategy/pause", landed: Some(DAY), evidence: Some("a paper"), score };
+    assert_eq!(flags, [flag]);
+    assert_eq!(score.held_as(), Some(Answer::Identity));
+    assert_eq!(IdentityScore::default().held_as(), None);
+    let atlas = atlas();
+    let pause = atlas.strategies.find("pause").unwrap();
+    assert_eq!(identity_among(reviews.mine(), &atlas, &[pause]), [pause]);
+}
+
+#[test]
+fn a_path_that_leads_nowhere_says_what_is_near() {
+    let atlas = atlas();
+    assert_eq!(
+        Subject::parse(&atlas, "strategy/puase").unwrap_err().to_string(),
+        "there is nothing to judge at `strategy/puase`; did you mean strategy/pause"
+    );
+    assert!(
+        Subject::parse(&atlas, "lever/speed").unwrap_err().to_string().contains("a position `position/PERSON/TAG`")
+    );
+}
+
+#[test]
+fn every_subject_of_the_embedded_atlas_is_found_by_its_path() {
+    let atlas = data::embedded().unwrap();
+    let all: Vec<Subject> = Subject::strategies(&atlas).chain(Subject::positions(&atlas)).collect();
+    assert!(all.len() > 1000, "{}", all.len());
+    for subject in all {
+        assert_eq!(Subject::parse(&atlas, &subject.path(&atlas)), Ok(subject));
+    }
+}
