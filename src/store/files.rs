@@ -40,6 +40,8 @@ fn advice(error: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied => " (see who may use the file and its folder)",
         io::ErrorKind::ReadOnlyFilesystem => " (nothing can be written there; choose another folder)",
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => " (a file stands where a folder is needed)",
+        io::ErrorKind::FileTooLarge => " (no file may be that long; raise the limit and try again)",
+        io::ErrorKind::NotFound => " (it or its folder is gone; bring it back and try again)",
         io::ErrorKind::WouldBlock => " (end the other program, or try again)",
         _ => "",
     }

@@ -1,11 +1,13 @@
-//! What is kept on disk: the configuration, and what the program remembers between runs. Written whole or not at all,
-//! and under a lock where two programs could write at once.
+//! What is kept on disk: the configuration, what the program remembers between runs, and the journals of reviewers.
+//! Written whole or not at all, and under a lock where two programs could write at once.
 
 pub mod config;
 mod files;
 mod folders;
 mod fresh;
+pub mod journal;
 mod memory;
+mod names;
 mod trails;
 
 pub use files::StoreError;

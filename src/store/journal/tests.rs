@@ -1,0 +1,171 @@
+//! Journals on disk, as they come: whole, torn, shared, gone.
+
+use std::fs;
+use std::thread;
+
+use super::*;
+use crate::review::{Change, Edit, Line, Stance};
+
+fn stamp() -> Stamp {
+    Stamp { at: "2026-03-01T12:00:00+01:00[Europe/Berlin]".parse().unwrap(), session: None, edition: None }
+}
+
+fn judge(on: &str) -> Event {
+    let set = Change { stance: Edit::Set(Stance::Back), ..Change::default() };
+    Event::Verdict { on: on.to_owned(), text: None, set }
+}
+
+fn journal() -> (tempfile::TempDir, Journals, Journal) {
+    let folder = tempfile::tempdir().unwrap();
+    let journals = Journals::new(folder.path());
+    let journal = journals.of("Ada L").unwrap();
+    (folder, journals, journal)
+}
+
+fn on(read: &Read) -> Vec<&str> {
+    read.lines.iter().filter_map(Line::on).collect()
+}
+
+#[test]
+fn what_is_recorded_is_read_back() {
+    let (_folder, journals, mut journal) = journal();
+    assert_eq!(journals.read().unwrap(), Read::default());
+    let first = journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
+    let second = journal.append(&stamp(), vec![judge("strategy/c")]).unwrap();
+    assert!(
+        first.lines[0] < first.lines[1] && first.lines[1] < second.lines[0],
+        "ids rise though the time is the same"
+    );
+    let read = journals.read().unwrap();
+    assert_eq!(read.lines, [first.lines, second.lines].concat());
+    assert!(read.faults.is_empty() && read.notices.is_empty());
+    assert_eq!(read.lines[0].head.by, "Ada L");
+    assert_eq!(journal.path().file_name().unwrap(), "%41da%20%4c.jsonl");
+    assert_eq!(Journal::at(journal.path()).reviewer(), "Ada L");
+}
+
+#[test]
+fn ids_are_after_those_of_other_programs_and_of_a_clock_that_was_ahead() {
+    let (_folder, journals, mut journal) = journal();
+    let ahead = Stamp { at: "2030-01-01T00:00:00+00:00".parse().unwrap(), ..stamp() };
+    let first = journals.of("Ada L").unwrap().append(&ahead, vec![judge("strategy/a")]).unwrap();
+    let second = journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    assert!(first.lines[0].head.id < second.lines[0].head.id);
+}
+
+#[test]
+fn what_follows_a_start_is_of_that_session() {
+    let (_folder, _journals, mut journal) = journal();
+    let events = vec![Event::Start(crate::review::Start::default()), Event::End];
+    let lines = journal.append(&stamp(), events).unwrap().lines;
+    assert_eq!((lines[0].head.session, lines[1].head.session), (None, Some(lines[0].head.id)));
+}
+
+#[test]
+fn a_torn_line_is_set_aside_and_all_before_it_stands() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
+    let whole = fs::read(journal.path()).unwrap();
+    let second = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    // The last line, cut anywhere.
+    for end in second + 1..whole.len() - 1 {
+        fs::write(journal.path(), &whole[..end]).unwrap();
+        let read = journals.read().unwrap();
+        assert_eq!(on(&read), ["strategy/a"], "cut at {end}");
+        assert_eq!(read.notices.len(), 1);
+        assert_eq!(fs::read(journal.path()).unwrap(), whole[..second]);
+        assert_eq!(journals.read().unwrap().notices, Vec::<String>::new(), "it is told once");
+    }
+    let torn = fs::read_to_string(journal.path().with_extension(TORN)).unwrap();
+    assert_eq!(torn.lines().count(), whole.len() - 1 - (second + 1));
+    assert!(whole.starts_with(&whole[..second]) && torn.lines().all(|line| line.starts_with('{')));
+}
+
+#[test]
+fn a_line_that_lacks_nothing_but_its_end_is_kept() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let whole = fs::read(journal.path()).unwrap();
+    fs::write(journal.path(), &whole[..whole.len() - 1]).unwrap();
+    assert_eq!(on(&journals.read().unwrap()), ["strategy/a"]);
+    journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    let read = journals.read().unwrap();
+    assert_eq!(on(&read), ["strategy/a", "strategy/b"]);
+    assert!(read.faults.is_empty());
+}
+
+#[test]
+fn recording_after_a_crash_sets_the_torn_line_aside_too() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let mut bytes = fs::read(journal.path()).unwrap();
+    bytes.extend_from_slice(&vec![b'x'; 200_000]);
+    fs::write(journal.path(), bytes).unwrap();
+    let appended = journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    assert!(appended.notice.unwrap().contains("everything before it stands"));
+    assert_eq!(on(&journals.read().unwrap()), ["strategy/a", "strategy/b"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_stepped_over_and_told() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let mut bytes = fs::read(journal.path()).unwrap();
+    bytes.extend_from_slice(b"<<<<<<< ours\n\n\xff\xfe\n");
+    fs::write(journal.path(), &bytes).unwrap();
+    journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    let read = journals.read().unwrap();
+    assert_eq!(on(&read), ["strategy/a", "strategy/b"]);
+    let faults: Vec<(usize, &str)> = read.faults.iter().map(|fault| (fault.line, fault.what.as_str())).collect();
+    assert_eq!(faults, [(2, "expected value at line 1 column 1"), (4, "it is not UTF-8")]);
+    assert!(fs::read(journal.path()).unwrap().starts_with(&bytes), "nothing is rewritten");
+}
+
+#[test]
+fn a_journal_that_is_gone_is_not_made_anew() {
+    let (folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let away = folder.path().join("away");
+    fs::rename(journals.folder(), &away).unwrap();
+    let error = journal.append(&stamp(), vec![judge("strategy/b")]).unwrap_err();
+    assert!(error.to_string().ends_with("(it or its folder is gone; bring it back and try again)"), "{error}");
+    assert!(!journals.folder().exists());
+    fs::rename(&away, journals.folder()).unwrap();
+    journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    assert_eq!(on(&journals.read().unwrap()), ["strategy/a", "strategy/b"]);
+}
+
+#[test]
+fn a_file_where_the_folder_should_be_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("reviews"), "mine").unwrap();
+    let mut journal = Journals::new(folder.path()).of("ada").unwrap();
+    let error = journal.append(&stamp(), vec![judge("strategy/a")]).unwrap_err().to_string();
+    assert!(error.contains("(a file stands where a folder is needed)"), "{error}");
+}
+
+#[test]
+fn several_at_once_lose_nothing() {
+    let (_folder, journals, _journal) = journal();
+    thread::scope(|scope| {
+        for writer in 0..4 {
+            let journals = &journals;
+            scope.spawn(move || {
+                let mut journal = journals.of("ada").unwrap();
+                for n in 0..25 {
+                    journal.append(&stamp(), vec![judge(&format!("strategy/{writer}-{n}"))]).unwrap();
+                }
+            });
+        }
+    });
+    let read = journals.read().unwrap();
+    let ids: std::collections::BTreeSet<Id> = read.lines.iter().map(|line| line.head.id).collect();
+    assert_eq!((read.lines.len(), ids.len(), read.faults.len()), (100, 100, 0));
+}
+
+#[test]
+fn names_that_say_nothing_are_refused() {
+    let journals = Journals::new(Path::new("nowhere"));
+    assert!(journals.of(" ").is_err());
+    assert!(journals.of(&"x".repeat(201)).is_err());
+}

@@ -1,0 +1,60 @@
+//! Names that people give, as file names of any system.
+
+use std::fmt::Write;
+
+/// Names that mean devices on some systems, whatever follows a dot.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+/// The longest file name, less what is added while a file is written: file systems take 255 bytes.
+pub(super) const LONGEST: usize = 200;
+
+/// `name` as a file name of any system. Everything but small letters, digits, `-` and `_` is written in hexadecimal, as
+/// in web addresses: two names never share a file, not even where the case of letters does not count.
+pub(super) fn encode(name: &str) -> String {
+    let device = DEVICES.iter().any(|device| {
+        let rest = name.strip_prefix(device);
+        rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+    });
+    let mut encoded = String::new();
+    for (at, byte) in name.bytes().enumerate() {
+        if matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') && !(device && at == 0) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(encoded, "%{byte:02x}");
+        }
+    }
+    encoded
+}
+
+/// The name that [`encode`] has made `stem` of, if it has.
+pub(super) fn decode(stem: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = stem.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        if first == b'%' {
+            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &after[2..];
+        } else {
+            bytes.push(first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|name| encode(name) == stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn file_names_tell_the_name(name in ".{0,30}") {
+            let stem = encode(&name);
+            prop_assert_eq!(decode(&stem), Some(name));
+            prop_assert!(stem.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase() || b"-_%".contains(&b)));
+        }
+    }
+}
