@@ -127,7 +127,7 @@ fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
 }
 
 /// `text` with everything that means something in Markdown escaped.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if SPECIAL.contains(c) {

@@ -3,4 +3,5 @@
 mod hyperlink;
 pub mod json;
 pub mod markdown;
+pub mod report;
 pub mod text;

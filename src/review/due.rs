@@ -1,6 +1,7 @@
 //! What is to be looked at again, and when.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -21,6 +22,17 @@ pub enum Due {
     Stale,
     /// Its signal is watched.
     Watched,
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Past(date) => write!(f, "you meant to look again on {date}"),
+            Self::Forecast(date) => write!(f, "the forecast for {date} waits to be resolved"),
+            Self::Stale => f.write_str("the text has changed since"),
+            Self::Watched => f.write_str("its signal is watched"),
+        }
+    }
 }
 
 /// Something to be looked at again.

@@ -27,6 +27,8 @@ pub struct Estimate {
     pub id: Id,
     /// When they said so.
     pub at: Moment,
+    /// In which session, if in one.
+    pub session: Option<Id>,
     /// How likely.
     pub probability: Percent,
     /// A note.
@@ -40,6 +42,8 @@ pub struct Resolution {
     pub id: Id,
     /// When it was recorded.
     pub at: Moment,
+    /// In which session, if in one.
+    pub session: Option<Id>,
     /// How it came out.
     pub outcome: Outcome,
     /// When that was settled.

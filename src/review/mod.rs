@@ -4,6 +4,7 @@
 //! their order or on how often each is there. Nothing here touches files or the clock: time is always an argument.
 //! What is judged is named by path text (`strategy/pause`), which survives editions of the atlas.
 
+mod agreement;
 mod change;
 mod difference;
 mod digest;
@@ -15,12 +16,17 @@ mod id;
 mod identity;
 mod line;
 mod moment;
+mod queue;
 mod record;
+mod report;
 mod session;
 mod statistics;
 mod subject;
+mod turns;
 mod verdict;
+mod words;
 
+pub use agreement::{Agreement, SelfAgreement, Spread};
 pub use change::{Change, Edit};
 pub use difference::{Piece, difference};
 pub use digest::Digest;
@@ -32,10 +38,13 @@ pub use id::{BadId, Id};
 pub use identity::{IdentityFlag, IdentityScore, identity_among, identity_flags, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
 pub use moment::{BadMoment, Moment};
+pub use queue::{BadOrder, Order, arrange};
 pub use record::{Judged, Record, Step};
+pub use report::{Changed, Flagged, Forecasted, Landed, Pending, Report, Row, Scope};
 pub use session::{Progress, Session};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
 pub use subject::{Subject, SubjectKind, UnknownSubject};
+pub use turns::{Held, Turn, turns};
 pub use verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
 
 #[cfg(test)]

@@ -81,11 +81,20 @@ impl Judged {
     /// The verdict as it stood before `session`.
     pub fn before(&self, session: Id) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
-        steps.fold(Verdict::default(), |mut verdict, step| {
-            step.change.apply(&mut verdict);
-            verdict
-        })
+        put_together(steps)
     }
+
+    /// What was said in `session` alone.
+    pub fn within(&self, session: Id) -> Verdict {
+        put_together(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
+    }
+}
+
+fn put_together<'a>(steps: impl Iterator<Item = &'a Step>) -> Verdict {
+    steps.fold(Verdict::default(), |mut verdict, step| {
+        step.change.apply(&mut verdict);
+        verdict
+    })
 }
 
 impl Record {
@@ -121,14 +130,20 @@ impl Record {
         match &line.event {
             Event::Verdict { on, text, set } => self.judge(line, (on, *text, set), undone.is_some()),
             Event::Forecast { on, until, probability, note, .. } if undone.is_none() => {
-                let estimate =
-                    Estimate { id: head.id, at: head.at.clone(), probability: *probability, note: note.clone() };
+                let estimate = Estimate {
+                    id: head.id,
+                    at: head.at.clone(),
+                    session: head.session,
+                    probability: *probability,
+                    note: note.clone(),
+                };
                 self.forecast(on, *until).estimates.push(estimate);
             }
             Event::Resolve { on, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
                     id: head.id,
                     at: head.at.clone(),
+                    session: head.session,
                     outcome: *outcome,
                     date: *date,
                     evidence: evidence.clone(),

@@ -3,6 +3,8 @@
 //! G. W. Brier, *Verification of forecasts expressed in terms of probability* (1950). His score adds up over both
 //! outcomes and runs from 0 to 2; here, as is usual for yes and no, it is half of that and runs from 0 to 1.
 
+use serde::Serialize;
+
 use crate::review::verdict::Percent;
 
 use super::real;
@@ -11,7 +13,7 @@ use super::real;
 const BINS: u8 = 10;
 
 /// How good forecasts were.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Calibration {
     /// The Brier score: the mean squared distance from what came true. 0 is perfect; always saying 50% gives 0.25.
     pub brier: f64,
@@ -24,7 +26,7 @@ pub struct Calibration {
 }
 
 /// Forecasts that were held about as likely.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bin {
     /// The least likely that falls in.
     pub from: u8,

@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::real;
 
 /// How many standard errors make an interval of 95%.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// Cohen's kappa with its interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Kappa {
     /// Kappa: 1 where all agree, 0 where no more do than by chance.
     pub value: f64,

@@ -4,6 +4,7 @@ mod acts;
 mod laws;
 mod lines;
 mod states;
+mod team;
 
 use jiff::civil::{Date, date};
 

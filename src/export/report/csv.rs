@@ -1,0 +1,68 @@
+//! A report as a table: a row for each thing judged, then one for each forecast.
+
+use crate::review::{Answer, Check, IdentityScore, Report, Stance, Threshold};
+
+/// The headings of the columns.
+const COLUMNS: [&str; 15] = [
+    "kind",
+    "on",
+    "name",
+    "date",
+    "stance",
+    "confidence",
+    "signal",
+    "signal_date",
+    "evidence",
+    "threshold",
+    "held_as",
+    "record",
+    "tags",
+    "note",
+    "next",
+];
+
+/// The rows of `report`, the headings first. A forecast has its probability as confidence, its last day as date and its
+/// outcome as signal.
+pub fn csv(report: &Report) -> Vec<Vec<String>> {
+    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    for row in &report.judged {
+        let verdict = &row.verdict;
+        let signal = verdict.signal.as_ref();
+        let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
+        tags.sort_unstable();
+        rows.push(vec![
+            "verdict".to_owned(),
+            row.on.clone(),
+            row.name.clone(),
+            row.date.to_string(),
+            word(verdict.stance.map(Stance::as_str)),
+            verdict.confidence.map(|sure| sure.get().to_string()).unwrap_or_default(),
+            word(signal.map(|signal| signal.status.as_str())),
+            signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),
+            word(signal.and_then(|signal| signal.evidence.as_deref())),
+            word(verdict.threshold.map(Threshold::as_str)),
+            word(IdentityScore::of(verdict).held_as().map(Answer::as_str)),
+            word(verdict.record.map(Check::as_str)),
+            tags.join("; "),
+            word(verdict.note.as_deref()),
+            verdict.next.map(|next| next.to_string()).unwrap_or_default(),
+        ]);
+    }
+    for forecast in &report.forecasts {
+        let mut row = vec![String::new(); COLUMNS.len()];
+        let said = [
+            (0, "forecast".to_owned()),
+            (1, forecast.on.clone()),
+            (2, forecast.name.clone()),
+            (3, forecast.until.to_string()),
+            (5, forecast.probability.to_string()),
+            (6, word(forecast.outcome)),
+        ];
+        for (column, text) in said {
+            row[column] = text;
+        }
+        rows.push(row);
+    }
+    rows
+}

@@ -1,0 +1,212 @@
+//! Reports of reviews, self-contained: as text, Markdown, HTML, JSON and CSV. What they say is put into words once, as
+//! sections; the first three only write these down.
+
+mod csv;
+mod html;
+mod plot;
+
+use std::fmt::Write;
+
+use crate::review::{Calibration, Report, Scope, SelfAgreement};
+use crate::text;
+
+pub use csv::csv;
+pub use html::html;
+
+/// A part of a report.
+struct Section {
+    title: &'static str,
+    /// How to read it, or what it comes to.
+    about: Option<String>,
+    rows: Vec<Row>,
+    /// Whether the calibration is drawn here.
+    plotted: bool,
+}
+
+/// A line of a section.
+struct Row {
+    name: String,
+    path: String,
+    text: String,
+    /// A link, or words.
+    evidence: Option<String>,
+}
+
+impl Row {
+    fn new(name: &str, path: &str, text: impl Into<String>) -> Self {
+        let safe = |text: &str| text::safe(text).into_owned();
+        Self { name: safe(name), path: safe(path), text: safe(&text.into()), evidence: None }
+    }
+
+    fn with(self, evidence: Option<&str>) -> Self {
+        Self { evidence: evidence.map(|text| text::safe(text).into_owned()), ..self }
+    }
+}
+
+/// `report` as JSON in one line.
+///
+/// # Errors
+/// Never in practice: a report holds nothing that JSON has no words for.
+pub fn json(report: &Report) -> serde_json::Result<String> {
+    serde_json::to_string(report)
+}
+
+/// `report` as text, as wide as `width` at most where words allow it.
+pub fn plain(report: &Report, width: usize) -> String {
+    let mut out = String::new();
+    let title = title(report);
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{title}\n{}\n{}", "=".repeat(text::width(&title)), wrapped(&subtitle(report), "", width));
+    for section in sections(report) {
+        let _ = write!(out, "\n{}\n{}\n", section.title, "-".repeat(section.title.len()));
+        if let Some(about) = &section.about {
+            let _ = writeln!(out, "{}", wrapped(about, "", width));
+        }
+        for row in &section.rows {
+            let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
+            let _ = writeln!(out, "{}", wrapped(&format!("- {}: {}{evidence}", row.name, row.text), "  ", width));
+        }
+        if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
+            let _ = write!(out, "\n{}", plot::text(calibration));
+        }
+    }
+    out
+}
+
+fn wrapped(text: &str, indent: &str, width: usize) -> String {
+    textwrap::fill(text, textwrap::Options::new(width).subsequent_indent(indent).break_words(false))
+}
+
+/// `report` as Markdown.
+pub fn markdown(report: &Report) -> String {
+    let escape = super::markdown::escape;
+    let mut out = format!("# {}\n\n{}\n", escape(&title(report)), escape(&subtitle(report)));
+    for section in sections(report) {
+        let _ = write!(out, "\n## {}\n", section.title);
+        if let Some(about) = &section.about {
+            let _ = write!(out, "\n{}\n", escape(about));
+        }
+        if !section.rows.is_empty() {
+            out.push('\n');
+        }
+        for row in &section.rows {
+            let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
+            let evidence = row
+                .evidence
+                .as_ref()
+                .map(|evidence| if is_address(evidence) { link(evidence) } else { format!(" ({})", escape(evidence)) });
+            let _ = writeln!(out, "- **{}**: {}{}", escape(&row.name), escape(&row.text), evidence.unwrap_or_default());
+        }
+        if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
+            let _ = write!(out, "\n```text\n{}```\n", plot::text(calibration));
+        }
+    }
+    out
+}
+
+/// Nothing else may be made a link.
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+fn title(report: &Report) -> String {
+    text::safe(&format!("Review by {}", report.reviewer)).into_owned()
+}
+
+fn subtitle(report: &Report) -> String {
+    let scope = match report.scope {
+        Scope::All => "everything recorded".to_owned(),
+        Scope::Session(id) => format!("the session {id}"),
+        Scope::Since(date) => format!("what was recorded since {date}"),
+    };
+    let counts = format!(
+        "{} judged, {} of mind, {} landed, {} to look at again.",
+        report.judged.len(),
+        count(report.changes.len(), "change"),
+        count(report.landed.len(), "signal"),
+        report.due.len()
+    );
+    let text = format!("Made on {} of {scope}, with edition {} of the atlas: {counts}", report.made, report.edition);
+    text::safe(&text).into_owned()
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// The parts of a report, changes of mind first; what is empty is left out.
+fn sections(report: &Report) -> Vec<Section> {
+    let section =
+        |title, about: Option<&str>, rows| Section { title, about: about.map(str::to_owned), rows, plotted: false };
+    let changes = report.changes.iter().map(|changed| {
+        Row::new(&changed.name, &changed.on, format!("{} → {}, on {}", changed.from, changed.to, changed.date))
+    });
+    let landed = report.landed.iter().map(|landed| {
+        let date = landed.date.map_or_else(|| "landed".to_owned(), |date| format!("landed on {date}"));
+        Row::new(&landed.name, &landed.on, date).with(landed.evidence.as_deref())
+    });
+    let judged = report.judged.iter().map(|row| {
+        let stale = if row.stale { "; the text has changed since" } else { "" };
+        Row::new(&row.name, &row.on, format!("{} ({}){stale}", row.verdict.words(), row.date))
+    });
+    let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_deref()?)));
+    let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
+    let held = "Still backed although the falsification signal has landed: a bet, or an identity?";
+    let mut all = vec![
+        section("Changes of mind", None, changes.collect()),
+        section("Signals landed", None, landed.collect()),
+        section("Bet or identity", Some(held), flagged(report)),
+        section("Judged", report.self_agreement.as_ref().map(with_oneself).as_deref(), judged.collect()),
+        forecasts(report),
+        section("Notes", None, noted.collect()),
+        section("To look at again", None, due.collect()),
+    ];
+    all.retain(|section| !section.rows.is_empty() || section.plotted);
+    all
+}
+
+fn flagged(report: &Report) -> Vec<Row> {
+    let rows = report.identity.iter().map(|flag| {
+        let answers = flag.bet + flag.identity;
+        let score = match answers {
+            0 => "the five questions are not answered".to_owned(),
+            _ => format!("{} of {} answered as for an identity", flag.identity, count(answers, "question")),
+        };
+        Row::new(&flag.name, &flag.on, score)
+    });
+    rows.collect()
+}
+
+fn with_oneself(own: &SelfAgreement) -> String {
+    let mut text = format!(
+        "Of {} judged before, {} the same again",
+        count(own.count, "strategy").replace("strategys", "strategies"),
+        own.same
+    );
+    if let Some(kappa) = own.kappa {
+        let _ = write!(text, " (kappa {:.2}, from {:.2} to {:.2})", kappa.value, kappa.low, kappa.high);
+    }
+    if let Some(shift) = own.shift {
+        let _ = write!(text, "; confidence is off by {shift:.0} points on average");
+    }
+    text + "."
+}
+
+fn forecasts(report: &Report) -> Section {
+    let rows = report.forecasts.iter().map(|forecast| Row::new(&forecast.name, &forecast.on, forecast.words.as_str()));
+    Section {
+        title: "Forecasts",
+        about: report.calibration.as_ref().map(score),
+        rows: rows.collect(),
+        plotted: report.calibration.is_some(),
+    }
+}
+
+fn score(calibration: &Calibration) -> String {
+    format!(
+        "Brier score {:.3} over {} resolved (0 is perfect, 0.25 is what always saying 50% gets); {:.0}% came true.",
+        calibration.brier,
+        count(calibration.count, "forecast"),
+        calibration.base_rate * 100.0
+    )
+}

@@ -1,0 +1,145 @@
+//! The order of information: first where a verdict tells most. What is contested among reviewers or forecasts counts,
+//! what is central among the relations, and what stands beside a recent change of mind; the card says which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::graph::Graph;
+use crate::model::{RelationKind, StrategyId};
+
+use super::super::event::Card;
+use super::super::fold::Reviews;
+use super::super::record::Record;
+use super::super::statistics::raw_agreement;
+use super::super::subject::Subject;
+use super::super::turns::turns;
+use super::super::verdict::Stance;
+use super::{sentence, strategy_of};
+
+/// For how many days a change of mind is recent.
+const RECENT: i32 = 90;
+/// Forecasts that are less apart than this many points are not contested.
+const APART: u8 = 20;
+/// How much of the most related strategy's relations one needs to be called central.
+const CENTRAL: f64 = 0.5;
+
+/// Something that speaks for a card, from 0 to 1.
+struct Reason {
+    weight: f64,
+    words: String,
+}
+
+/// What the reasons are drawn from.
+struct Sources<'a> {
+    graph: &'a Graph,
+    reviews: &'a Reviews,
+    most: usize,
+    changed: BTreeMap<StrategyId, Date>,
+    today: Date,
+}
+
+pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], today: Date) -> Vec<Card> {
+    let most = graph.atlas.strategies.ids().map(|id| graph.declared(id).len()).max().unwrap_or_default();
+    let changed = changed(graph, reviews.mine(), today);
+    let sources = Sources { graph, reviews, most, changed, today };
+    let mut keyed: Vec<(f64, Card)> = subjects.iter().map(|subject| sources.card(*subject)).collect();
+    keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    keyed.into_iter().map(|(_, card)| card).collect()
+}
+
+/// The strategies on which the reviewer has changed their mind of late, and when.
+fn changed(graph: &Graph, record: &Record, today: Date) -> BTreeMap<StrategyId, Date> {
+    let recent = |date: &Date| days(*date, today) <= RECENT;
+    let on = |path: &str| match Subject::parse(&graph.atlas, path) {
+        Ok(Subject::Strategy(id)) => Some(id),
+        _ => None,
+    };
+    let last = record.verdicts().filter_map(|(path, judged)| Some((on(path)?, turns(judged).last()?.at.date())));
+    last.filter(|(_, date)| recent(date)).collect()
+}
+
+impl Sources<'_> {
+    /// The card of `subject`, with how much speaks for it.
+    fn card(&self, subject: Subject) -> (f64, Card) {
+        let path = subject.path(&self.graph.atlas);
+        let id = strategy_of(&self.graph.atlas, subject);
+        let all = [
+            self.contested(&path),
+            self.forecasts(&path),
+            id.and_then(|id| self.beside(id)),
+            id.map(|id| self.central(id)),
+        ];
+        let found: Vec<Reason> = all.into_iter().flatten().collect();
+        let words: Vec<&str> =
+            found.iter().map(|reason| reason.words.as_str()).filter(|words| !words.is_empty()).collect();
+        let why = (!words.is_empty()).then(|| sentence(&words.join("; ")));
+        (found.iter().map(|reason| reason.weight).sum(), Card { on: path, why })
+    }
+
+    /// Reviewers differ on it.
+    fn contested(&self, path: &str) -> Option<Reason> {
+        let mut sides: BTreeMap<Stance, Vec<&str>> = BTreeMap::new();
+        for (name, record) in self.reviews.all() {
+            if let Some(stance) = record.verdict(path).and_then(|verdict| verdict.stance) {
+                sides.entry(stance).or_default().push(name);
+            }
+        }
+        let said: Vec<Stance> = sides.iter().flat_map(|(stance, names)| names.iter().map(|_| *stance)).collect();
+        let apart = 1.0 - raw_agreement(&[said])?;
+        let told: Vec<String> =
+            sides.iter().map(|(stance, names)| format!("{stance} by {}", self.named(names))).collect();
+        (apart > 0.0).then(|| Reason { weight: apart, words: format!("judged {}", told.join(", ")) })
+    }
+
+    /// Reviewers hold its signal likely to different degrees.
+    fn forecasts(&self, path: &str) -> Option<Reason> {
+        let mut by_date: BTreeMap<Date, BTreeSet<u8>> = BTreeMap::new();
+        for forecast in self.reviews.all().flat_map(|(_, record)| record.forecasts_on(path)) {
+            if let (Some(likely), None) = (forecast.probability(), &forecast.resolution) {
+                by_date.entry(forecast.until).or_default().insert(likely.get());
+            }
+        }
+        let spread = |held: &BTreeSet<u8>| Some((*held.first()?, *held.last()?));
+        let all =
+            by_date.iter().filter_map(|(until, held)| spread(held).map(|(low, high)| (high - low, low, high, until)));
+        let (apart, low, high, until) = all.max()?;
+        let words = || format!("forecasts of its signal by {until} go from {low}% to {high}%");
+        (apart >= APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
+    }
+
+    /// It has a relation to something on which the reviewer has changed their mind of late.
+    fn beside(&self, id: StrategyId) -> Option<Reason> {
+        let beside = self.graph.declared(id).iter().filter_map(|relation| {
+            self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))
+        });
+        let (date, kind, other) = beside.max_by_key(|(date, ..)| *date)?;
+        let verb = match kind {
+            RelationKind::Conflict => "conflicts with",
+            RelationKind::Complement => "complements",
+            RelationKind::Twin => "is a twin of",
+        };
+        let name = &self.graph.atlas.strategies[other].name;
+        let weight = 1.0 - f64::from(days(date, self.today).max(0)) / f64::from(RECENT + 1);
+        Some(Reason { weight, words: format!("{verb} {name}, on which you changed your mind on {date}") })
+    }
+
+    /// Many others have a relation to it.
+    fn central(&self, id: StrategyId) -> Reason {
+        let relations = self.graph.declared(id).len();
+        #[expect(clippy::cast_precision_loss, reason = "counts of relations are small")]
+        let weight = relations as f64 / self.most.max(1) as f64;
+        let words = if weight >= CENTRAL { format!("central, with {relations} relations") } else { String::new() };
+        Reason { weight, words }
+    }
+
+    fn named(&self, names: &[&str]) -> String {
+        let names: Vec<&str> = names.iter().map(|name| if *name == self.reviews.me() { "you" } else { name }).collect();
+        names.join(" and ")
+    }
+}
+
+/// How many days lie between two days.
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}

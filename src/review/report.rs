@@ -1,0 +1,309 @@
+//! What there is to report of a session, of a time, or of everything: changes of mind first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::model::Atlas;
+
+use super::agreement::SelfAgreement;
+use super::due::{DueItem, due};
+use super::fold::Reviews;
+use super::forecast::Forecast;
+use super::id::Id;
+use super::identity::{IdentityScore, is_identity};
+use super::record::{Judged, Record, Step};
+use super::statistics::{Calibration, calibration};
+use super::subject::Subject;
+use super::turns::{Turn, turns};
+use super::verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
+
+/// What is reported on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Everything.
+    #[default]
+    All,
+    /// What was recorded in one session.
+    Session(Id),
+    /// What was recorded on a day or after it.
+    Since(Date),
+}
+
+/// What there is to report of one reviewer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Whose it is.
+    pub reviewer: String,
+    /// The day it was made.
+    pub made: Date,
+    /// The edition of the atlas it was made with.
+    pub edition: String,
+    /// What is reported on; nothing for everything.
+    #[serde(serialize_with = "scope")]
+    pub scope: Scope,
+    /// Changes of mind, the last first.
+    pub changes: Vec<Changed>,
+    /// Signals that were marked as landed.
+    pub landed: Vec<Landed>,
+    /// Strategies that are still backed although their signal has landed.
+    pub identity: Vec<Flagged>,
+    /// What was judged, in the order of paths, with the verdict as it stands.
+    pub judged: Vec<Row>,
+    /// Forecasts that were made or resolved.
+    pub forecasts: Vec<Forecasted>,
+    /// How good all forecasts were that are resolved, whatever the scope.
+    pub calibration: Option<Calibration>,
+    /// How far the reviewer agrees with what they said before, for a session.
+    pub self_agreement: Option<SelfAgreement>,
+    /// What is to be looked at again, whatever the scope.
+    pub due: Vec<Pending>,
+}
+
+/// A change of mind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// The path.
+    pub on: String,
+    /// What it is called.
+    pub name: String,
+    /// When.
+    pub date: Date,
+    /// What was held before.
+    pub from: String,
+    /// What was held after it.
+    pub to: String,
+}
+
+/// A signal that was marked as landed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Landed {
+    /// The path.
+    pub on: String,
+    /// What it is called.
+    pub name: String,
+    /// When it landed.
+    pub date: Option<Date>,
+    /// What shows it.
+    pub evidence: Option<String>,
+}
+
+/// A strategy that is still backed although its signal has landed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Flagged {
+    /// The path.
+    pub on: String,
+    /// What it is called.
+    pub name: String,
+    /// Identity questions answered as for a bet.
+    pub bet: usize,
+    /// Identity questions answered as for an identity.
+    pub identity: usize,
+}
+
+/// A verdict as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The path.
+    pub on: String,
+    /// What it is called.
+    pub name: String,
+    /// When it was last changed.
+    pub date: Date,
+    /// The verdict.
+    #[serde(serialize_with = "verdict")]
+    pub verdict: Verdict,
+    /// Whether the text has changed since.
+    pub stale: bool,
+}
+
+/// A forecast.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Forecasted {
+    /// The path.
+    pub on: String,
+    /// What it is called.
+    pub name: String,
+    /// The last day on which it counts.
+    pub until: Date,
+    /// How likely, in percent.
+    pub probability: u8,
+    /// How it came out; nothing while it is open.
+    pub outcome: Option<&'static str>,
+    /// The forecast in a line.
+    pub words: String,
+}
+
+/// Something to be looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pending {
+    /// The path.
+    pub on: String,
+    /// What it is called.
+    pub name: String,
+    /// Why.
+    pub why: Vec<String>,
+}
+
+impl Report {
+    /// What there is to report of the reviewer who looks at `reviews`, on the day `today`.
+    pub fn new(reviews: &Reviews, atlas: &Atlas, scope: Scope, today: Date) -> Self {
+        let record = reviews.mine();
+        let maker = Maker { record, atlas, scope };
+        let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| maker.holds(judged)).collect();
+        let scored: Vec<_> = record.forecasts().filter_map(Forecast::scored).collect();
+        Self {
+            reviewer: reviews.me().to_owned(),
+            made: today,
+            edition: atlas.about.edition.clone(),
+            scope,
+            changes: maker.changes(),
+            landed: rows.iter().filter_map(|(on, judged)| maker.landed(on, &judged.verdict)).collect(),
+            identity: maker.flagged(),
+            judged: rows.iter().filter_map(|(on, judged)| maker.row(on, judged)).collect(),
+            forecasts: maker.forecasts(),
+            calibration: calibration(&scored),
+            self_agreement: match scope {
+                Scope::Session(id) => SelfAgreement::of(record, id),
+                _ => None,
+            },
+            due: due(record, atlas, today).into_iter().map(|item| maker.pending(item)).collect(),
+        }
+    }
+
+    /// Whether there is nothing to report.
+    pub fn is_empty(&self) -> bool {
+        self.judged.is_empty() && self.forecasts.is_empty() && self.changes.is_empty() && self.due.is_empty()
+    }
+}
+
+/// What a report is made from.
+struct Maker<'a> {
+    record: &'a Record,
+    atlas: &'a Atlas,
+    scope: Scope,
+}
+
+impl Maker<'_> {
+    fn name(&self, on: &str) -> String {
+        Subject::parse(self.atlas, on).map_or_else(|_| on.to_owned(), |subject| subject.name(self.atlas))
+    }
+
+    fn is_inside(&self, session: Option<Id>, date: Date) -> bool {
+        match self.scope {
+            Scope::All => true,
+            Scope::Session(id) => session == Some(id),
+            Scope::Since(since) => date >= since,
+        }
+    }
+
+    fn holds_step(&self, step: &Step) -> bool {
+        !step.undone && self.is_inside(step.session, step.at.date())
+    }
+
+    fn holds(&self, judged: &Judged) -> bool {
+        judged.steps.iter().any(|step| self.holds_step(step))
+    }
+
+    fn changes(&self) -> Vec<Changed> {
+        let mut all = Vec::new();
+        for (on, judged) in self.record.all() {
+            let inside = |turn: &Turn| judged.steps.iter().any(|step| step.at == turn.at && self.holds_step(step));
+            for turn in turns(judged).into_iter().filter(inside) {
+                let (from, to) = (turn.from.words(), turn.to.words());
+                let changed = Changed { on: on.to_owned(), name: self.name(on), date: turn.at.date(), from, to };
+                all.push((turn.at.timestamp(), changed));
+            }
+        }
+        all.sort_by_key(|(at, _)| Reverse(*at));
+        all.into_iter().map(|(_, changed)| changed).collect()
+    }
+
+    fn landed(&self, on: &str, verdict: &Verdict) -> Option<Landed> {
+        let signal = verdict.signal.as_ref().filter(|signal| signal.status == Status::Landed)?;
+        Some(Landed { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
+    }
+
+    /// Flags do not wait for a scope: an identity is called out until it is none.
+    fn flagged(&self) -> Vec<Flagged> {
+        let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
+        flagged
+            .map(|(on, judged)| {
+                let IdentityScore { bet, identity } = IdentityScore::of(&judged.verdict);
+                Flagged { on: on.to_owned(), name: self.name(on), bet, identity }
+            })
+            .collect()
+    }
+
+    fn row(&self, on: &str, judged: &Judged) -> Option<Row> {
+        let now = Subject::parse(self.atlas, on).ok().map(|subject| subject.digest(self.atlas));
+        Some(Row {
+            on: on.to_owned(),
+            name: self.name(on),
+            date: judged.last()?.at.date(),
+            verdict: judged.verdict.clone(),
+            stale: now.is_some_and(|now| judged.is_stale(now)),
+        })
+    }
+
+    fn forecasts(&self) -> Vec<Forecasted> {
+        let held = self.record.forecasts().filter(|forecast| {
+            let estimates = forecast.estimates.iter().map(|estimate| (estimate.session, &estimate.at));
+            let resolved = forecast.resolution.iter().map(|resolution| (resolution.session, &resolution.at));
+            estimates.chain(resolved).any(|(session, at)| self.is_inside(session, at.date()))
+        });
+        held.map(|forecast| Forecasted {
+            on: forecast.on.clone(),
+            name: self.name(&forecast.on),
+            until: forecast.until,
+            probability: forecast.probability().map(Percent::get).unwrap_or_default(),
+            outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
+            words: forecast.words(),
+        })
+        .collect()
+    }
+
+    fn pending(&self, item: DueItem) -> Pending {
+        let why = item.why.iter().map(ToString::to_string).collect();
+        Pending { name: self.name(&item.on), on: item.on, why }
+    }
+}
+
+/// What the JSON of a verdict holds: its parts, nothing for those that are missing.
+#[derive(Serialize)]
+struct Parts<'a> {
+    stance: Option<Stance>,
+    confidence: Option<Percent>,
+    signal: Option<&'a Signal>,
+    threshold: Option<Threshold>,
+    identity: &'a BTreeMap<u8, Answer>,
+    record: Option<Check>,
+    tags: &'a BTreeSet<String>,
+    note: Option<&'a str>,
+    next: Option<Date>,
+}
+
+fn verdict<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
+    Parts {
+        stance: verdict.stance,
+        confidence: verdict.confidence,
+        signal: verdict.signal.as_ref(),
+        threshold: verdict.threshold,
+        identity: &verdict.identity,
+        record: verdict.record,
+        tags: &verdict.tags,
+        note: verdict.note.as_deref(),
+        next: verdict.next,
+    }
+    .serialize(serializer)
+}
+
+fn scope<S: Serializer>(scope: &Scope, serializer: S) -> Result<S::Ok, S::Error> {
+    match scope {
+        Scope::All => serializer.serialize_none(),
+        Scope::Session(id) => serializer.collect_str(&format_args!("session {id}")),
+        Scope::Since(date) => serializer.collect_str(&format_args!("since {date}")),
+    }
+}

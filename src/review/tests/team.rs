@@ -1,0 +1,74 @@
+//! Changes of mind, and how far reviewers agree.
+
+use super::*;
+
+fn take(stance: Stance, sure: u8) -> impl FnOnce(&mut Verdict) {
+    move |verdict| {
+        verdict.stance = Some(stance);
+        verdict.confidence = Percent::new(sure);
+    }
+}
+
+#[test]
+fn a_change_of_mind_is_from_one_stance_to_another() {
+    let mut scribe = scribe();
+    scribe.judge("a", take(Stance::Back, 70));
+    scribe.judge("a", take(Stance::Back, 40));
+    let undone = scribe.judge("a", take(Stance::Reject, 90));
+    scribe.write(Event::Undo { line: undone });
+    scribe.judge("a", |verdict| verdict.note = Some("still".to_owned()));
+    scribe.wait(1).judge("a", take(Stance::Doubt, 50));
+    let set = Change { stance: Edit::Clear, ..Change::default() };
+    scribe.write(Event::Verdict { on: "a".to_owned(), text: None, set });
+    scribe.wait(1).judge("a", take(Stance::Undecided, 50));
+    let reviews = fold(&scribe);
+    let found = turns(reviews.mine().judged("a").unwrap());
+    let told: Vec<String> =
+        found.iter().map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.words(), turn.to.words())).collect();
+    assert_eq!(told, ["2026-03-02 back 40% -> doubt 50%", "2026-03-03 doubt 50% -> undecided 50%"]);
+}
+
+#[test]
+fn two_reviewers_have_a_kappa_and_more_an_alpha() {
+    let mut ada = scribe();
+    let mut bob = Scribe::new("bob", DAY);
+    for (at, (a, b)) in [(Stance::Back, Stance::Back), (Stance::Doubt, Stance::Doubt), (Stance::Back, Stance::Reject)]
+        .into_iter()
+        .enumerate()
+    {
+        let on = format!("s{at}");
+        ada.judge(&on, take(a, 60));
+        bob.judge(&on, take(b, 80));
+    }
+    ada.judge("alone", take(Stance::Back, 10));
+    let both = Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).cloned());
+    let agreement = Agreement::of(&both);
+    assert_eq!(agreement.reviewers, ["ada", "bob"]);
+    let order: Vec<&str> = agreement.spreads.iter().map(|spread| spread.on.as_str()).collect();
+    assert_eq!(order, ["s2", "s0", "s1"]);
+    assert_eq!(agreement.disagreements().count(), 1);
+    assert!((agreement.raw.unwrap() - 2.0 / 3.0).abs() < 1e-12);
+    // Agreed 6/9; by chance 2/3·1/3 + 1/3·1/3 + 0 = 3/9; kappa = 3/6.
+    assert!((agreement.kappa.unwrap().value - 0.5).abs() < 1e-12);
+    let mut cyd = Scribe::new("cyd", DAY);
+    cyd.judge("s0", take(Stance::Back, 60));
+    let three = Agreement::of(&Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).chain(&cyd.lines).cloned()));
+    assert!(three.kappa.is_none() && three.stance_alpha.is_some());
+    assert_eq!(three.spreads[1].verdicts.len(), 3);
+}
+
+#[test]
+fn a_blind_session_tells_how_far_one_agrees_with_oneself() {
+    let mut scribe = scribe();
+    scribe.judge("a", take(Stance::Back, 60));
+    scribe.judge("b", take(Stance::Doubt, 50));
+    scribe.judge("c", take(Stance::Doubt, 50));
+    let session = scribe.wait(30).start(&["a", "b", "new"]);
+    scribe.judge("a", take(Stance::Back, 80));
+    scribe.judge("b", take(Stance::Reject, 50));
+    scribe.judge("new", take(Stance::Reject, 50));
+    let reviews = fold(&scribe);
+    let found = SelfAgreement::of(reviews.mine(), session).unwrap();
+    assert_eq!((found.count, found.same, found.shift), (2, 1, Some(10.0)));
+    assert_eq!(SelfAgreement::of(&Record::default(), session), None);
+}

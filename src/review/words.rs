@@ -1,0 +1,70 @@
+//! Verdicts in words, where a line has to do.
+
+use super::event::Outcome;
+use super::forecast::Forecast;
+use super::identity::IdentityScore;
+use super::verdict::{Answer, Status, Verdict};
+
+impl Status {
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotSeen => "not seen",
+            Self::Watching => "watched",
+            Self::Landed => "landed",
+        }
+    }
+}
+
+impl Answer {
+    /// With its article: `a bet`, `an identity`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Bet => "a bet",
+            Self::Identity => "an identity",
+        }
+    }
+}
+
+impl Outcome {
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Landed => "landed",
+            Self::NotLanded => "did not land",
+            Self::Void => "cannot be told",
+        }
+    }
+}
+
+impl Verdict {
+    /// The verdict in a line: `back 70%, signal landed, threshold near, held as an identity`. Notes and dates are not
+    /// in it.
+    pub fn words(&self) -> String {
+        let sure = self.confidence.map(|sure| sure.to_string());
+        let mut parts = Vec::new();
+        parts.extend(match (self.stance, sure) {
+            (Some(stance), Some(sure)) => Some(format!("{stance} {sure}")),
+            (Some(stance), None) => Some(stance.to_string()),
+            (None, Some(sure)) => Some(format!("{sure} sure")),
+            (None, None) => None,
+        });
+        parts.extend(self.record.map(|check| format!("record: {check}")));
+        parts.extend(self.status().map(|status| format!("signal {}", status.label())));
+        parts.extend(self.threshold.map(|threshold| format!("threshold {threshold}")));
+        parts.extend(IdentityScore::of(self).held_as().map(|answer| format!("held as {}", answer.label())));
+        if parts.is_empty() {
+            parts.push("no stance".to_owned());
+        }
+        parts.join(", ")
+    }
+}
+
+impl Forecast {
+    /// The forecast in a line: `30% by 2027-06-01, open`.
+    pub fn words(&self) -> String {
+        let likely = self.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
+        let how = self.resolution.as_ref().map_or("open", |resolution| resolution.outcome.label());
+        format!("{likely}by {}, {how}", self.until)
+    }
+}
