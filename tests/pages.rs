@@ -57,6 +57,11 @@ golden! {
     commitments: "commitments";
     p_doom: "p-doom";
     timelines: "timelines";
+    axes: "axes";
+    axis: "axis/time-horizon";
+    value_on_an_axis: "axis/coercion/treaty";
+    density: "density";
+    density_of_a_cell: "density/speed/during-transition";
 }
 
 #[test]
@@ -73,6 +78,40 @@ fn people() {
 #[test]
 fn a_page_as_markdown() {
     insta::assert_snapshot!(markdown::page(&GRAPH.atlas, &shown("strategy/open-source-maximalism")));
+}
+
+#[test]
+fn a_grid_as_markdown() {
+    insta::assert_snapshot!(markdown::page(&GRAPH.atlas, &shown("density")));
+}
+
+#[test]
+fn a_grid_as_json() {
+    let written = json::page(&GRAPH.atlas, &shown("density")).expect("it can be written");
+    let value: serde_json::Value = serde_json::from_str(&written).expect("it can be read");
+    let grid = value["blocks"].as_array().and_then(|blocks| blocks.iter().find(|block| block["type"] == "grid"));
+    let grid = grid.expect("a grid");
+    assert_eq!(grid["columns"][0]["label"][0]["place"], "axis/time-horizon/pre-transition");
+    assert_eq!(grid["rows"].as_array().map(Vec::len), Some(15));
+    let cell = &grid["rows"][0]["cells"][1];
+    assert_eq!(cell["text"][0]["place"], "density/speed/during-transition");
+    assert!(cell["shade"].as_f64().is_some_and(|shade| (0.0..=1.0).contains(&shade)));
+    assert_eq!(grid["totals"]["total"][0]["text"], "76");
+}
+
+/// The bars of an axis as `label count`.
+fn counts(axis: &str, value: &str) -> usize {
+    let page = shown(axis);
+    let bars = page.blocks.iter().find_map(|block| if let Block::Bars(bars) = block { Some(&bars.bars) } else { None });
+    let bar = bars.and_then(|bars| bars.iter().find(|bar| words(&bar.label) == value)).expect("the bar");
+    bar.shown.split_whitespace().next().and_then(|count| count.parse().ok()).expect("a count")
+}
+
+#[test]
+fn most_strategies_bind_before_the_transition() {
+    // Spec, section 4, point 6.
+    assert_eq!(counts("axis/time-horizon", "Pre-transition"), 33);
+    assert_eq!(counts("axis/time-horizon", "During transition"), 17);
 }
 
 #[test]

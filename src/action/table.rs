@@ -113,6 +113,8 @@ actions! {
     GoPortfolios, Browse, Go, "go-portfolios", "portfolios", "Goes to all portfolios and lists them in the index.";
     GoMechanisms, Browse, Go, "go-mechanisms", "mechanisms", "Goes to all mechanisms and lists them in the index.";
 
+    GoAxes, Browse, Go, "go-axes", "axes", "Goes to how strategies spread over the values of each axis.";
+    GoDensity, Browse, Go, "go-density", "density", "Goes to how many strategies pull each lever at each time horizon.";
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";

@@ -122,6 +122,8 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoScenarios => Place::Scenarios,
         Action::GoPortfolios => Place::Portfolios,
         Action::GoMechanisms => Place::Mechanisms,
+        Action::GoAxes => Place::Overview(Overview::Axes),
+        Action::GoDensity => Place::Overview(Overview::Density),
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),

@@ -14,7 +14,7 @@ use clap_complete::env::Shells;
 
 use crate::data;
 use crate::model::Atlas;
-use crate::page::{Kind, Overview, Place};
+use crate::page::{Kind, Overview, Place, Spot};
 use crate::text;
 
 use super::{DONE, help, output};
@@ -115,12 +115,14 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let entities = |kind: Kind| kind.places(atlas).into_iter();
     if let Some((kind, _)) = typed.split_once('/') {
         let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
-        let addresses = kind.into_iter().flat_map(entities).map(|place| named(place.path(atlas), place));
+        let places = kind.into_iter().flat_map(entities).chain(Spot::all(atlas).map(Place::Spot));
+        let addresses = places.map(|place| named(place.path(atlas), place));
         return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
     }
     let indexes =
         std::iter::once(Place::Home).chain(Kind::ALL.map(Kind::index)).chain(Overview::ALL.map(Place::Overview));
-    let indexes = indexes.map(|place| named(place.path(atlas), place));
+    let axes = Spot::all(atlas).filter(|spot| matches!(spot, Spot::Axis(_))).map(Place::Spot);
+    let indexes = indexes.chain(axes).map(|place| named(place.path(atlas), place));
     let kinds =
         Kind::ALL.into_iter().map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
     let found: Vec<_> = indexes.chain(kinds).filter(|(address, _)| address.starts_with(typed)).collect();

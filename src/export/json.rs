@@ -19,16 +19,22 @@
 //! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note` |
 //! | `bars` | `full`, what a full bar stands for, and `bars`: `label`, `value`, `shown` |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
+//! | `grid` | `corner`, what the rows are; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if it has them), `total` |
 //!
-//! `text`, `value` of a fact, `note`, `kicker` and `label` of a bar or an interval are lists of `SPAN`s: `{"text": "Pause"}`, with
-//! `place` or `url` if it leads somewhere and `weight` (`strong`, `quiet`) if it is not plain. What is empty is an
-//! empty list, not left out. The `kind` of a badge is `expertise`, `recognition`, `vintage`, `for`, `against`,
-//! `tentative` or `plain`. Groups belong to the part of the section above them, and their headings say so.
+//! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
+//! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it leads somewhere and `weight` (`strong`,
+//! `quiet`) if it is not plain. What is empty is an empty list, not left out. The `kind` of a badge is `expertise`,
+//! `recognition`, `vintage`, `for`, `against`, `tentative` or `plain`. Groups belong to the part of the section above
+//! them, and their headings say so.
+
+mod grid;
 
 use serde::Serialize;
 
 use crate::model::Atlas;
 use crate::page::{self, BadgeKind, Block, Part, Target, Weight};
+
+use grid::Grid;
 
 /// `page` as one line of JSON.
 ///
@@ -57,6 +63,7 @@ enum Entry<'a> {
     List { items: Vec<Item<'a>> },
     Bars { full: f64, bars: Vec<Bar<'a>> },
     Intervals { ticks: Vec<Tick<'a>>, intervals: Vec<Interval<'a>> },
+    Grid(Grid<'a>),
 }
 
 #[derive(Serialize)]
@@ -167,6 +174,7 @@ impl<'a> Entry<'a> {
                 ticks: content.ticks.iter().map(|tick| Tick { at: tick.at, shown: &tick.shown }).collect(),
                 intervals: content.intervals.iter().map(|interval| Interval::new(atlas, interval)).collect(),
             },
+            Block::Grid(grid) => Self::Grid(Grid::new(atlas, grid)),
         }
     }
 }

@@ -6,7 +6,8 @@
 use std::fmt::Write;
 
 use crate::model::Atlas;
-use crate::page::{Bar, Block, Fact, Heading, Interval, Item, Page, Place, Span, Target, Weight};
+use crate::page::flow::TOTAL;
+use crate::page::{Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Page, Place, Span, Target, Weight};
 
 /// Characters that mean something within a line of Markdown.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
@@ -38,6 +39,7 @@ impl Writer<'_> {
             Block::List(items) => lines(items.iter().map(|item| self.item(item))),
             Block::Bars(bars) => lines(bars.bars.iter().map(|bar| self.bar(bar))),
             Block::Intervals(content) => lines(content.intervals.iter().map(|interval| self.interval(interval))),
+            Block::Grid(grid) => Some(self.grid(grid)),
         }
     }
 
@@ -81,6 +83,29 @@ impl Writer<'_> {
         line
     }
 
+    /// A table; shades are left out, as they repeat what the cells say.
+    fn grid(&self, grid: &Grid) -> String {
+        let total = grid.has_totals();
+        let heads = grid.columns.iter().map(|column| self.line(&column.label));
+        let heads = std::iter::once(escape(&grid.corner)).chain(heads).chain(total.then(|| TOTAL.to_owned()));
+        let edges = grid.columns.iter().map(|column| match column.align {
+            Align::Left => "---",
+            Align::Centre => ":-:",
+            Align::Right => "--:",
+        });
+        let edges = std::iter::once("---").chain(edges).chain(total.then_some("--:"));
+        let mut rows = vec![table_row(heads), table_row(edges.map(str::to_owned))];
+        rows.extend(grid.rows.iter().chain(&grid.totals).map(|row| {
+            let cells = row.cells.iter().map(|cell| {
+                let word = cell.word.map(|word| format!(" {}", escape(word))).unwrap_or_default();
+                self.line(&cell.text) + &word
+            });
+            let all = total.then(|| self.line(&row.total));
+            table_row(std::iter::once(self.line(&row.label)).chain(cells).chain(all))
+        }));
+        rows.join("\n")
+    }
+
     /// A line that starts a block, so that its first characters must not make it another kind of block.
     fn block_line(&self, spans: &[Span]) -> Option<String> {
         let line = self.line(spans);
@@ -116,7 +141,7 @@ impl Writer<'_> {
 
     /// The file of `place`, seen from the folder of this page.
     fn address(&self, place: Place) -> String {
-        let up = if self.place.is_entity() { "../" } else { "" };
+        let up = "../".repeat(self.place.path(self.atlas).matches('/').count());
         format!("{up}{}.md", place.path(self.atlas))
     }
 }
@@ -124,6 +149,11 @@ impl Writer<'_> {
 fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn table_row(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.map(|cell| cell.trim().to_owned()).collect();
+    format!("| {} |", cells.join(" | "))
 }
 
 /// `text` with everything that means something in Markdown escaped.

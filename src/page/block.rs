@@ -1,5 +1,6 @@
 //! Pages: what a place shows, as a document without colours and widths. Every renderer draws the same page.
 
+use super::grid::Grid;
 use super::intervals::Intervals;
 use super::place::Place;
 
@@ -47,6 +48,8 @@ pub enum Block {
     Bars(Bars),
     /// Points and ranges on a common scale.
     Intervals(Intervals),
+    /// Cells in labelled rows and columns.
+    Grid(Grid),
 }
 
 /// Starts a section.
@@ -253,6 +256,7 @@ impl Block {
             Self::Intervals(content) => {
                 Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))
             }
+            Self::Grid(grid) => Box::new(grid.spans()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A page in the making: blocks are added top to bottom, and what is empty is left out here and not in every page.
 
 use super::block::{Bars, Block, Fact, Heading, Inline, Item, Span};
+use super::grid::Grid;
 use super::intervals::{Interval, Intervals, Tick};
 
 /// The most things that one list shows: a page has to stay light however large the atlas is.
@@ -92,6 +93,16 @@ impl Draft {
         let left = intervals.len().saturating_sub(MOST);
         if intervals.len() > 0 {
             self.blocks.push(Block::Intervals(Intervals { ticks, intervals: intervals.take(MOST).collect() }));
+        }
+        self.more(left);
+    }
+
+    /// A grid, or as many of its rows as a page can carry.
+    pub(super) fn grid(&mut self, mut grid: Grid) {
+        let left = grid.rows.len().saturating_sub(MOST);
+        grid.rows.truncate(MOST);
+        if !grid.rows.is_empty() {
+            self.blocks.push(Block::Grid(grid));
         }
         self.more(left);
     }

@@ -1,13 +1,16 @@
 //! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
 
+mod axis;
 mod badges;
 mod block;
 mod cards;
 mod claims;
 mod commitments;
+mod density;
 mod draft;
 mod figures;
 pub mod flow;
+mod grid;
 mod home;
 mod inline;
 mod intervals;
@@ -27,6 +30,7 @@ mod relations;
 mod roster;
 mod scenario;
 mod sources;
+mod spot;
 mod standing;
 mod strategies;
 mod strategy;
@@ -42,10 +46,12 @@ use crate::graph::Graph;
 use draft::Draft;
 
 pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Part, Span, Target, Weight};
+pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use intervals::{Interval, Intervals, Tick};
 pub use lens::{Lens, PeopleOrder};
 pub use overview::Overview;
 pub use place::{Kind, Place, UnknownPlace};
+pub use spot::Spot;
 
 /// All that pages are made of.
 #[derive(Clone, Copy)]
@@ -67,6 +73,7 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let draft = match place {
         Place::Home => home::draft(graph),
         Place::Overview(overview) => self::overview(known, overview),
+        Place::Spot(spot) => self::spot(graph, spot),
         Place::Strategies => strategies::draft(graph),
         Place::Strategy(id) => strategy::draft(graph, id, lens),
         Place::People => people::draft(graph, lens),
@@ -88,8 +95,18 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
 
 fn overview(known: Known<'_>, overview: Overview) -> Draft {
     match overview {
+        Overview::Axes => axis::all(known.graph),
+        Overview::Density => density::draft(known.graph),
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),
+    }
+}
+
+fn spot(graph: &Graph, spot: Spot) -> Draft {
+    match spot {
+        Spot::Axis(axis) => axis::one(graph, axis),
+        Spot::Value(axis, value) => axis::value(graph, axis, value),
+        Spot::Crossing(lever, horizon) => density::cell(graph, lever, horizon),
     }
 }

@@ -5,6 +5,7 @@ use crate::text;
 
 use super::overview::Overview;
 use super::place::Kind;
+use super::spot::Spot;
 
 /// How many places a suggestion names.
 const MOST: usize = 3;
@@ -31,6 +32,14 @@ pub(super) fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
     for overview in Overview::ALL {
         if let Some(distance) = text::distance(wanted, overview.slug()) {
             candidates.push((distance, overview.slug().to_owned()));
+        }
+    }
+    if wanted.contains('/') {
+        for spot in Spot::all(atlas) {
+            let path = spot.path(atlas);
+            if let Some(distance) = text::distance(wanted, &path) {
+                candidates.push((distance, path));
+            }
         }
     }
     candidates.sort();

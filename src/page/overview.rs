@@ -3,6 +3,10 @@
 /// A page about the whole atlas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Overview {
+    /// How strategies spread over the values of each axis.
+    Axes,
+    /// How many strategies pull each lever at each time horizon.
+    Density,
     /// What has to be true for strategies to work, by topic.
     Commitments,
     /// Every probability of doom that someone gave.
@@ -13,11 +17,13 @@ pub enum Overview {
 
 impl Overview {
     /// Every overview, in the order they are listed.
-    pub const ALL: [Self; 3] = [Self::Commitments, Self::PDoom, Self::Timelines];
+    pub const ALL: [Self; 5] = [Self::Axes, Self::Density, Self::Commitments, Self::PDoom, Self::Timelines];
 
     /// As written in an address.
     pub fn slug(self) -> &'static str {
         match self {
+            Self::Axes => "axes",
+            Self::Density => "density",
             Self::Commitments => "commitments",
             Self::PDoom => "p-doom",
             Self::Timelines => "timelines",
@@ -27,6 +33,8 @@ impl Overview {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Axes => "Axes",
+            Self::Density => "Density",
             Self::Commitments => "Commitments",
             Self::PDoom => "p(doom)",
             Self::Timelines => "Timelines",

@@ -7,6 +7,7 @@ use crate::model::{Atlas, Entity, LeverId, Mechanism, PersonId, PortfolioId, Sce
 
 use super::nearest;
 use super::overview::Overview;
+use super::spot::Spot;
 
 /// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +16,8 @@ pub enum Place {
     Home,
     /// A page about the whole atlas.
     Overview(Overview),
+    /// Somewhere in the space of coordinates.
+    Spot(Spot),
     /// Every strategy.
     Strategies,
     /// One strategy.
@@ -176,6 +179,9 @@ impl Place {
         if let Some(overview) = Overview::parse(text) {
             return Ok(Self::Overview(overview));
         }
+        if let Some(spot) = Spot::parse(atlas, text) {
+            return Ok(Self::Spot(spot));
+        }
         let found = match text.split_once('/') {
             Some((kind, slug)) => Kind::parse(kind).and_then(|kind| kind.find(atlas, slug)),
             None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
@@ -185,8 +191,10 @@ impl Place {
 
     /// The address as written.
     pub fn path(self, atlas: &Atlas) -> String {
-        if let Self::Overview(overview) = self {
-            return overview.slug().to_owned();
+        match self {
+            Self::Overview(overview) => return overview.slug().to_owned(),
+            Self::Spot(spot) => return spot.path(atlas),
+            _ => {}
         }
         match (self.kind(), self.slug(atlas)) {
             (None, _) => "home".to_owned(),
@@ -195,18 +203,19 @@ impl Place {
         }
     }
 
-    /// Every place of `atlas`: home, the overviews, and each kind with all there is of it.
+    /// Every place of `atlas`: home, the overviews, the spots, and each kind with all there is of it.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let overviews = Overview::ALL.into_iter().map(Self::Overview);
         let kinds = Kind::ALL.into_iter();
         let listed = kinds.flat_map(move |kind| std::iter::once(kind.index()).chain(kind.places(atlas)));
-        std::iter::once(Self::Home).chain(overviews).chain(listed)
+        let spots = Spot::all(atlas).map(Self::Spot);
+        std::iter::once(Self::Home).chain(overviews).chain(spots).chain(listed)
     }
 
-    /// The kind of thing this is a place of; home and the overviews have none.
+    /// The kind of thing this is a place of; home, the overviews and the spots have none.
     pub fn kind(self) -> Option<Kind> {
         Some(match self {
-            Self::Home | Self::Overview(_) => return None,
+            Self::Home | Self::Overview(_) | Self::Spot(_) => return None,
             Self::Strategies | Self::Strategy(_) => Kind::Strategy,
             Self::People | Self::Person(_) => Kind::Person,
             Self::Tags | Self::Tag(_) => Kind::Tag,
@@ -246,6 +255,7 @@ impl Place {
         let name = match self {
             Self::Home => "Home",
             Self::Overview(overview) => overview.name(),
+            Self::Spot(spot) => return spot.name(atlas),
             Self::Strategies => "Strategies",
             Self::People => "People",
             Self::Tags => "Tags",

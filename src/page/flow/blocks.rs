@@ -3,6 +3,7 @@
 use crate::text;
 
 use super::super::block::{Bars, Block, Fact, Heading, Span};
+use super::grid;
 use super::list;
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role, intervals};
@@ -28,6 +29,7 @@ pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, 
         Block::List(items) => list::lay_out(flow, items, width),
         Block::Bars(content) => bars(flow, content, width),
         Block::Intervals(content) => intervals::lay_out(flow, content, width),
+        Block::Grid(content) => grid::lay_out(flow, content, width),
     }
 }
 
@@ -38,7 +40,10 @@ fn separated(previous: Option<&Block>, block: &Block) -> bool {
         // How to read something stands close to it.
         (None | Some(Block::Heading(_)), _)
         | (_, Block::Caption(_))
-        | (Some(Block::Caption(_)), Block::List(_) | Block::Facts(_) | Block::Bars(_) | Block::Intervals(_))
+        | (
+            Some(Block::Caption(_)),
+            Block::List(_) | Block::Facts(_) | Block::Bars(_) | Block::Intervals(_) | Block::Grid(_),
+        )
         | (Some(Block::Facts(_)), Block::Facts(_)) => false,
         _ => true,
     }

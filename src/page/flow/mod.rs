@@ -2,6 +2,7 @@
 //! the plain-text export writes them, so both show the same page.
 
 mod blocks;
+mod grid;
 mod intervals;
 mod list;
 mod wrap;
@@ -10,6 +11,8 @@ mod wrap;
 mod tests;
 
 use super::block::{BadgeKind, Block, Target};
+
+pub use grid::TOTAL;
 
 /// Long lines tire the eye: text is wrapped at this many columns however wide the screen is.
 pub const MEASURE: usize = 80;

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::block::{Badge, Bar, Bars, Fact, Heading, Item, Span};
+use super::super::grid::{Align, Grid, GridCell, GridColumn, GridRow};
 use super::super::intervals::{Interval, Intervals, Tick};
 use super::super::place::Place;
 use super::*;
@@ -125,6 +126,114 @@ fn intervals_stand_on_one_scale() {
     assert_eq!(lines(&Flow::new([&block], 25)), ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]);
 }
 
+fn grid() -> Block {
+    let figure =
+        |text: &str, shade: f64, word| GridCell { text: vec![Span::link(text, Place::Home)], shade: Some(shade), word };
+    let row = |label: &str, cells: Vec<GridCell>, total: &str| GridRow {
+        label: vec![Span::plain(label)],
+        cells,
+        total: vec![Span::plain(total)],
+    };
+    let column = |label: &str| GridColumn::of_figures(vec![Span::plain(label)]);
+    Block::Grid(Grid {
+        corner: "Lever".into(),
+        columns: vec![column("Ahead of it"), column("After")],
+        rows: vec![
+            row("Speed", vec![figure("12", 1.0, Some("thick")), figure("3", 0.3, None)], "15"),
+            row("Openness", vec![figure("0", 0.0, None), figure("1", 0.1, Some("sparse"))], "1"),
+        ],
+        totals: Some(row("All", vec![figure("12", 0.0, None), figure("4", 0.0, None)], "16")),
+    })
+}
+
+#[test]
+fn a_grid_shows_what_there_is_room_for() {
+    let at = |width| lines(&Flow::new([&grid()], width));
+    assert_eq!(
+        at(80),
+        [
+            "Lever     Ahead of it  After        All",
+            "Speed     12 ██ thick  3 ▒▒          15",
+            "Openness   0           1 ░░ sparse    1",
+            "All       12           4             16",
+        ]
+    );
+    assert_eq!(
+        at(38),
+        [
+            "          Ahead of",
+            "Lever     it          After       All",
+            "Speed     12 █ thick  3 ▒          15",
+            "Openness   0          1 ░ sparse    1",
+            "All       12          4            16",
+        ]
+    );
+    assert_eq!(
+        at(27),
+        [
+            "          Ahead",
+            "Lever     of it  After  All",
+            "Speed     12 █   3 ▒     15",
+            "Openness   0     1 ░      1",
+            "All       12     4       16",
+        ]
+    );
+    assert_eq!(
+        at(20),
+        [
+            "Speed  15",
+            "  Ahead of it 12",
+            "  thick",
+            "  After 3",
+            "Openness  1",
+            "  Ahead of it 0",
+            "  After 1 sparse",
+            "All  16",
+            "  Ahead of it 12",
+            "  After 4",
+        ]
+    );
+}
+
+#[test]
+fn cells_of_dots_meet_in_the_middle_and_wrap() {
+    let dots = |count: usize| GridCell {
+        text: (0..count)
+            .flat_map(|_| [Span::link("●", Place::Home), Span::plain(" ")])
+            .take((2 * count).max(1) - 1)
+            .collect(),
+        ..GridCell::default()
+    };
+    let column = |label: &str, align| GridColumn { label: vec![Span::plain(label)], align };
+    let block = Block::Grid(Grid {
+        corner: String::new(),
+        columns: vec![column("Down", Align::Right), column("Up", Align::Left)],
+        rows: vec![GridRow { label: vec![Span::plain("Speed")], cells: vec![dots(2), dots(6)], total: vec![] }],
+        totals: None,
+    });
+    assert_eq!(lines(&Flow::new([&block], 40)), ["       Down  Up", "Speed   ● ●  ● ● ● ● ● ●"]);
+    let flow = Flow::new([&block], 18);
+    assert_eq!(lines(&flow), ["       Down  Up", "Speed   ● ●  ● ● ●", "             ● ● ●"]);
+    // Links are numbered as they are read, row by row.
+    let rows: Vec<usize> = flow.links.iter().map(Link::row).collect();
+    assert_eq!(rows, [1, 1, 1, 1, 1, 2, 2, 2]);
+    assert_eq!(flow.link_at(2, 13), Some(5));
+}
+
+fn grids() -> impl Strategy<Value = Block> {
+    let cell = (spans(), prop::option::of(0.0..1.0f64), prop::option::of(Just("thick")));
+    let cell = cell.prop_map(|(text, shade, word)| GridCell { text, shade, word });
+    let rows = prop::collection::vec((spans(), prop::collection::vec(cell, 3), spans()), 0..4);
+    (rows, prop::collection::vec(spans(), 3), any::<bool>()).prop_map(|(rows, heads, totals)| {
+        let row = |(label, cells, total)| GridRow { label, cells, total };
+        let mut rows: Vec<GridRow> = rows.into_iter().map(row).collect();
+        let totals = if totals { rows.pop() } else { None };
+        let edges = [Align::Left, Align::Centre, Align::Right];
+        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align });
+        Block::Grid(Grid { corner: "Corner".into(), columns: columns.collect(), rows, totals })
+    })
+}
+
 fn spans() -> impl Strategy<Value = Vec<Span>> {
     let text = "[a-c日é\u{301} \u{200b}👩]{0,24}";
     prop::collection::vec(
@@ -165,6 +274,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
                 intervals: intervals.into_iter().map(interval).collect(),
             })
         }),
+        grids(),
     ];
     prop::collection::vec(block, 0..6)
 }

@@ -17,6 +17,15 @@ pub(super) struct Run {
     pub link: Option<usize>,
 }
 
+/// Where text may be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// At spaces.
+    Spaces,
+    /// After hyphens too.
+    Hyphens,
+}
+
 /// A stretch of text that is not broken, with the space after it.
 #[derive(Debug)]
 struct Word {
@@ -89,7 +98,7 @@ impl Flow {
     /// columns; the others are indented as far.
     pub(super) fn wrap(&mut self, head: Vec<Run>, runs: &[Run], indent: usize, width: usize) {
         let room = width.saturating_sub(indent).max(1);
-        let lines = wrapped(runs, room);
+        let lines = wrapped(runs, room, Breaks::Spaces);
         let mut head = Some(head);
         for line in lines {
             match head.take().filter(|head| !head.is_empty()) {
@@ -127,8 +136,8 @@ pub(super) fn width(runs: &[Run]) -> usize {
 }
 
 /// `runs` broken into lines of at most `room` columns; at least one line.
-fn wrapped(runs: &[Run], room: usize) -> Vec<Vec<Run>> {
-    let words = words(runs, room);
+pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>> {
+    let words = words(runs, room, breaks);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
     lines
@@ -148,7 +157,7 @@ fn wrapped(runs: &[Run], room: usize) -> Vec<Vec<Run>> {
 
 /// Cuts `runs` into words. A word is broken only where it is wider than `room`, or between wide characters, which
 /// need no space to break at.
-fn words(runs: &[Run], room: usize) -> Vec<Word> {
+fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;
     for run in runs {
@@ -172,7 +181,7 @@ fn words(runs: &[Run], room: usize) -> Vec<Word> {
                 }
                 None => words.push(Word { runs: vec![part(grapheme)], width: wide, space: None }),
             }
-            open = wide < 2;
+            open = wide < 2 && !(grapheme == "-" && breaks == Breaks::Hyphens);
         }
     }
     words

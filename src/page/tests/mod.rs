@@ -1,6 +1,7 @@
 //! Pages of a small atlas, with every figure worked out by hand from `fixture.toml`.
 
 mod claims;
+mod coordinates;
 mod indexes;
 mod people;
 mod strategies;
@@ -43,6 +44,8 @@ fn section(page: &Page, title: &str) -> Vec<String> {
 
 /// Blocks as rows of text, without any layout: `# heading (count) [mark]`, `> caption`, `! notice`, `label: value`,
 /// `- text {badges} | note`, `= bar: shown, value of full`, `~ interval: shown, low to high | note`.
+/// `- text {badges} | note`, `= bar: shown, value of full`,
+/// `+ row | cell | cell = total`.
 fn rows(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(block_rows).collect()
 }
@@ -64,12 +67,31 @@ fn block_rows(block: &Block) -> Vec<String> {
             bars.bars.iter().map(row).collect()
         }
         Block::Intervals(content) => content.intervals.iter().map(interval_row).collect(),
+        Block::Grid(grid) => grid_rows(grid),
     }
 }
 
 fn interval_row(interval: &Interval) -> String {
     let Interval { label, low, high, shown, note } = interval;
     format!("~ {}: {shown}, {low} to {high} | {}", text(label), text(note))
+}
+
+/// `/ corner | column | column`, then `+ label | text shade word | … = total`; the totals come last.
+fn grid_rows(grid: &Grid) -> Vec<String> {
+    let cell = |cell: &GridCell| {
+        let shade = cell.shade.map(|shade| format!(" {shade:.2}")).unwrap_or_default();
+        let word = cell.word.map(|word| format!(" {word}")).unwrap_or_default();
+        format!("{}{shade}{word}", text(&cell.text))
+    };
+    let row = |row: &GridRow| {
+        let label = std::iter::once(format!("+ {}", text(&row.label)));
+        let parts: Vec<String> = label.chain(row.cells.iter().map(cell)).collect();
+        let total = if row.total.is_empty() { String::new() } else { format!(" = {}", text(&row.total)) };
+        parts.join(" | ") + &total
+    };
+    let heads = std::iter::once(format!("/ {}", grid.corner)).chain(grid.columns.iter().map(|it| text(&it.label)));
+    let heads: Vec<String> = heads.collect();
+    std::iter::once(heads.join(" | ")).chain(grid.rows.iter().chain(&grid.totals).map(row)).collect()
 }
 
 fn item_row(item: &Item) -> String {

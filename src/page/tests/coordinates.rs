@@ -1,0 +1,168 @@
+use super::*;
+
+#[test]
+fn density_counts_levers_by_horizon() {
+    let page = shown(&graph(), "density");
+    assert_eq!(rows(&page.blocks)[..4], ["Cells: 12", "Thick: 0", "Sparse: 4", "Empty: 8"]);
+    assert_eq!(
+        section(&page, "Levers by time horizon")[2..],
+        [
+            "/ Lever | Pre-transition | During transition | Horizon-neutral",
+            "+ Speed | 1 0.50 sparse | · 0.00 | 2 1.00 sparse = 3",
+            "+ Openness | · 0.00 | · 0.00 | 1 0.50 sparse = 1",
+            "+ Culture | · 0.00 | 1 0.50 sparse | · 0.00 = 1",
+            "+ Idle | · 0.00 | · 0.00 | · 0.00 = 0",
+            "+ All | 1 | 1 | 3 = 5",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Where few work"),
+        [
+            "# Where few work (4)",
+            "- Speed, Pre-transition | Alpha",
+            "- Speed, Horizon-neutral | Beta, Delta",
+            "- Openness, Horizon-neutral | Epsilon",
+            "- Culture, During transition | Gamma",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Where nobody works"),
+        [
+            "# Where nobody works (8)",
+            "- Speed | During transition",
+            "- Openness | Pre-transition, During transition",
+            "- Culture | Pre-transition, Horizon-neutral",
+            "- Idle | Pre-transition, During transition, Horizon-neutral",
+        ]
+    );
+}
+
+/// The strategies that the page of `place` lists.
+fn listed(graph: &Graph, place: Place) -> Vec<Place> {
+    let page = page(Known::new(graph), place, &Lens::default());
+    let lists = page.blocks.iter().filter_map(|block| match block {
+        Block::List(items) => Some(items),
+        _ => None,
+    });
+    let targets = lists.flatten().filter_map(|item| item.text.first()?.to.clone());
+    targets.filter_map(|target| if let Target::Place(place) = target { Some(place) } else { None }).collect()
+}
+
+#[test]
+fn every_figure_opens_what_it_counts() {
+    let graph = graph();
+    for path in ["density", "axes", "axis/time-horizon"] {
+        let mut checked = 0;
+        let mut check = |text: &[Span], count: usize| {
+            if let [Span { to: Some(Target::Place(place)), .. }] = text {
+                assert_eq!(listed(&graph, *place).len(), count, "{path}: {}", place.path(&graph.atlas));
+                checked += 1;
+            }
+        };
+        for block in shown(&graph, path).blocks {
+            match block {
+                Block::Grid(grid) => {
+                    for row in grid.rows.iter().chain(&grid.totals) {
+                        for span in row.cells.iter().map(|cell| &cell.text).chain([&row.total]) {
+                            check(span, text(span).parse().unwrap_or(0));
+                        }
+                    }
+                }
+                Block::Bars(bars) => {
+                    for bar in &bars.bars {
+                        let count = bar.shown.split_whitespace().next().and_then(|count| count.parse().ok());
+                        check(&bar.label, count.expect("a count"));
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert!(checked > 2, "{path}: {checked}");
+    }
+}
+
+#[test]
+fn a_cell_lists_its_strategies() {
+    let page = shown(&graph(), "density/speed/horizon-neutral");
+    assert_eq!((page.title.as_str(), text(&page.kicker)), ("Speed, Horizon-neutral", "Speed · Horizon-neutral".into()));
+    assert_eq!(
+        rows(&page.blocks),
+        [
+            "# Strategies (2) [sparse]",
+            "- Beta  ↓ · ai artefact | Slower is better.",
+            "- Delta  ↑ · ai artefact · consent | Fast too.",
+            "> 1 strategy pulls this lever at other times.",
+        ]
+    );
+    let page = shown(&graph(), "density/idle/pre-transition");
+    assert_eq!(rows(&page.blocks), ["# Strategies (0)", "! No strategy pulls this lever at this time horizon."]);
+}
+
+#[test]
+fn axes_share_out_all_strategies() {
+    let page = shown(&graph(), "axes");
+    assert_eq!(
+        section(&page, "Time horizon"),
+        [
+            "# Time horizon (3)",
+            "When.",
+            "= Pre-transition: 1 · 20%, 1 of 3",
+            "= During transition: 1 · 20%, 1 of 3",
+            "= Horizon-neutral: 3 · 60%, 3 of 3",
+        ]
+    );
+    assert_eq!(
+        rows(&shown(&graph(), "axis/coercion").blocks),
+        [
+            "How much force.",
+            "= Consent: 4 · 80%, 4 of 4",
+            "= Not applicable: 1 · 20%, 1 of 4",
+            "# Consent (4) [80%]",
+            "None.",
+            "- Alpha | Speed ↑",
+            "- Delta | Speed ↑",
+            "- Epsilon | Openness (neutral)",
+            "- Gamma | Culture ↑",
+            "# Not applicable (1) [20%]",
+            "None applies.",
+            "- Beta | Speed ↓",
+        ]
+    );
+}
+
+#[test]
+fn a_value_lists_its_strategies_by_lever() {
+    let graph = graph();
+    let page = shown(&graph, "axis/acts-on/institutional");
+    assert_eq!(text(&page.kicker), "Axis · What it acts on");
+    assert_eq!(
+        rows(&page.blocks),
+        [
+            "On institutions.",
+            "# Strategies (2) [40%]",
+            "## Speed (1)",
+            "- Alpha  ↑ · institutional · consent · 6 on record | Faster is better.",
+            "## Culture (1)",
+            "- Gamma  ↑ · institutional · consent · 1 on record | Culture first.",
+        ]
+    );
+}
+
+#[test]
+fn spots_are_written_and_read() {
+    let graph = graph();
+    let atlas = &graph.atlas;
+    let spots: Vec<Spot> = Spot::all(atlas).collect();
+    // Five axes, 2 + 2 + 1 + 3 + 1 values, four levers at three horizons.
+    assert_eq!(spots.len(), 5 + 9 + 12);
+    for spot in spots {
+        assert_eq!(Place::parse(atlas, &spot.path(atlas)), Ok(Place::Spot(spot)));
+    }
+    for wrong in
+        ["axis", "axis/", "axis/height", "axis/coercion/none", "density/speed", "density/speed/never", "density/x/y/z"]
+    {
+        assert!(Place::parse(atlas, wrong).is_err(), "{wrong}");
+    }
+    let near = Place::parse(atlas, "axis/time-horizn").expect_err("no such place").nearest;
+    assert_eq!(near.first().map(String::as_str), Some("axis/time-horizon"));
+}
