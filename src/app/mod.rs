@@ -1,6 +1,7 @@
 //! The explorer without a terminal: its state, and how each thing that happens changes it.
 
 mod arrange;
+mod compare;
 mod copy;
 mod drag;
 mod edit;
@@ -13,6 +14,7 @@ mod journey;
 mod layout;
 mod list;
 mod marks;
+mod matrix;
 mod message;
 mod motion;
 mod palette;
@@ -37,6 +39,7 @@ pub use journey::{Journey, JourneyEntry};
 pub use layout::{Area, Arrangement, GUTTER, Layout, PaneArea, Preferences, SMALLEST, Sides, Size};
 pub use list::{ListAreas, ListState};
 pub use marks::{MarkPrompt, Marks};
+pub use matrix::{CellSize, MatrixAreas, MatrixState, matrix_areas};
 pub use message::{Copied, Effect, Message, Passage, Question};
 pub use palette::{Choice, Palette, PaletteEntry};
 pub use pane::PaneState;

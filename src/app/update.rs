@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::page::{Kind, Lens, Overview, Place, Target};
+use crate::page::{Kind, Lens, Overview, Place, Steps, Target};
 
 use super::help::{self, Help};
 use super::hints::{HintTarget, Hints, Typed};
@@ -14,7 +14,7 @@ use super::message::{Effect, Message, Question};
 use super::search::{self, Search};
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, copy, drag, edit, faults, journey, motion, palette, people, pointer};
+use super::{arrange, compare, copy, drag, edit, faults, journey, matrix, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -97,6 +97,16 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
             return arrange::act(state, action, count);
         }
+        Action::Compare => compare::pin(state, context),
+        Action::Unpin => compare::unpin(state),
+        Action::Around => {
+            if let Some(thing) = state.thing() {
+                state.go(context.graph, Visit::new(Place::Around(thing, Steps::One)));
+            }
+        }
+        Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
+            matrix::change(state, action, context);
+        }
         Action::Close => return close(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
@@ -124,6 +134,7 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoMechanisms => Place::Mechanisms,
         Action::GoAxes => Place::Overview(Overview::Axes),
         Action::GoDensity => Place::Overview(Overview::Density),
+        Action::GoMatrix => Place::Overview(Overview::Matrix),
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),

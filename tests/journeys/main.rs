@@ -6,6 +6,7 @@
 mod driver;
 mod hostile;
 mod live;
+mod pairs;
 mod panes;
 mod pointer;
 mod robust;
