@@ -163,7 +163,8 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
     let (Some(areas), Some(matrix)) = (matrix_areas(state), state.view.matrix.take()) else { return false };
     let mut at = state.trail.here().matrix;
-    let moved = step(&mut at, action, count, (&matrix, areas)) || seek(&mut at, action, count, (&matrix, state, context));
+    let moved =
+        step(&mut at, action, count, (&matrix, areas)) || seek(&mut at, action, count, (&matrix, state, context));
     state.view.matrix = Some(matrix);
     state.trail.here_mut().matrix = at;
     settle(state);

@@ -76,9 +76,8 @@ impl Graph {
     fn links_of_tag(&self, id: TagId) -> Vec<Link> {
         let leads = self.atlas.tags[id].strategy.map(|to| Link { to: Entity::Strategy(to), tie: Tie::Leads });
         let holders = self.holders(id).into_iter();
-        let held = holders.filter_map(|person| {
-            Some(Link { to: Entity::Person(person), tie: self.position(person, id)? })
-        });
+        let held =
+            holders.filter_map(|person| Some(Link { to: Entity::Person(person), tie: self.position(person, id)? }));
         leads.into_iter().chain(held).collect()
     }
 

@@ -63,8 +63,7 @@ impl Graph {
     /// The order of strategies in the matrix.
     pub fn matrix(&self) -> Matrix {
         let count = self.atlas.strategies.len();
-        let mut matrix =
-            Matrix { order: Vec::with_capacity(count), bands: Vec::new(), positions: vec![0; count] };
+        let mut matrix = Matrix { order: Vec::with_capacity(count), bands: Vec::new(), positions: vec![0; count] };
         for lever in self.atlas.levers.ids() {
             let mut band = self.on_lever(lever).to_vec();
             band.sort_by_key(|&id| (self.atlas.strategies[id].coordinates.pull, id));

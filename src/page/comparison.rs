@@ -18,7 +18,11 @@ impl Comparison {
     pub fn new(strategies: &[StrategyId]) -> Option<Self> {
         let (&[first, second], more) = strategies.split_first_chunk::<2>()?;
         let distinct = (1..strategies.len()).all(|at| !strategies[..at].contains(&strategies[at]));
-        (distinct && more.len() <= MOST - 2).then(|| Self { first, second, more: std::array::from_fn(|at| more.get(at).copied()) })
+        (distinct && more.len() <= MOST - 2).then(|| Self {
+            first,
+            second,
+            more: std::array::from_fn(|at| more.get(at).copied()),
+        })
     }
 
     /// The strategies, in order.

@@ -198,9 +198,10 @@ impl Place {
             return Ok(Self::Spot(spot));
         }
         if let Some(slugs) = text.strip_prefix("compare/") {
-            return Comparison::parse(atlas, slugs)
-                .map(Self::Compare)
-                .map_err(|slug| UnknownPlace { text: text.to_owned(), nearest: nearest::comparisons(atlas, text, slug) });
+            return Comparison::parse(atlas, slugs).map(Self::Compare).map_err(|slug| UnknownPlace {
+                text: text.to_owned(),
+                nearest: nearest::comparisons(atlas, text, slug),
+            });
         }
         if let Some(centre) = text.strip_prefix("around/") {
             return Self::parse_around(atlas, centre).ok_or_else(|| UnknownPlace {

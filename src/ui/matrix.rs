@@ -175,7 +175,7 @@ impl Drawing<'_> {
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
         let style = |kind| self.screen.theme.role(Role::Pair(kind));
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
-        let is_coloured = RelationKind::ALL.into_iter().any(|kind| style(kind).fg.is_some());
+        let is_coloured = RelationKind::ALL.windows(2).all(|kinds| style(kinds[0]).fg != style(kinds[1]).fg);
         if !is_coloured {
             let weightier = [kind(row), kind(row + 1)].into_iter().flatten().min();
             return weightier.map_or((" ", Style::new()), |kind| (kind.sign(), style(kind)));
@@ -238,7 +238,8 @@ impl Drawing<'_> {
         let cells = rect(self.areas.cells, buffer);
         let x = to_u16(self.at.column.checked_sub(self.at.left)?).checked_mul(self.at.size.width())?;
         let y = to_u16(self.at.row.checked_sub(self.at.top)? / self.at.size.stacked());
-        let cell = Rect { x: cells.x.checked_add(x)?, y: cells.y.checked_add(y)?, width: self.at.size.width(), height: 1 };
+        let cell =
+            Rect { x: cells.x.checked_add(x)?, y: cells.y.checked_add(y)?, width: self.at.size.width(), height: 1 };
         let cell = cell.intersection(cells);
         if cell.is_empty() {
             return None;

@@ -76,18 +76,16 @@ fn row(name: &str, strategies: &[StrategyId], value: impl Fn(StrategyId) -> Inli
         };
         GridCell { text, ..GridCell::default() }
     };
-    let label = Span { weight: if differs { Weight::Strong } else { Weight::Plain }, ..Span::plain(format!("{mark}{name}")) };
+    let label =
+        Span { weight: if differs { Weight::Strong } else { Weight::Plain }, ..Span::plain(format!("{mark}{name}")) };
     GridRow { label: vec![label], cells: strategies.iter().map(cell).collect(), ..GridRow::default() }
 }
 
 /// Every pair: how it relates, who says so, and what that means.
 fn relations(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
-    let pairs: Vec<_> = strategies
-        .iter()
-        .enumerate()
-        .flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b)))
-        .collect();
+    let pairs: Vec<_> =
+        strategies.iter().enumerate().flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b))).collect();
     draft.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
     draft.list(pairs.into_iter().map(|(a, b)| {
         let link = |id| to(atlas, Place::Strategy(id));

@@ -62,9 +62,14 @@ pub(super) fn sections(draft: &mut Draft, graph: &Graph, strategies: &[StrategyI
     let atlas = &graph.atlas;
     let sides: Vec<Side> = strategies.iter().map(|&id| Side::new(graph, id)).collect();
     draft.heading(about_people("People"));
-    draft.caption("Stated endorsers of the tags that lead to each strategy: endorsing stances, tentative ones left out.");
+    draft.caption(
+        "Stated endorsers of the tags that lead to each strategy: endorsing stances, tentative ones left out.",
+    );
     for side in sides.iter().filter(|side| graph.tags_of(side.strategy).is_empty()) {
-        draft.notice(&format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[side.strategy].name));
+        draft.notice(&format!(
+            "No tag leads to {}, so nobody is on record for it.",
+            atlas.strategies[side.strategy].name
+        ));
     }
     figures_of(draft, atlas, &sides);
     if let [a, b] = sides.as_slice() {
@@ -83,9 +88,8 @@ fn figures_of(draft: &mut Draft, atlas: &Atlas, sides: &[Side]) {
         Some(mean) => format!("{}% of {}", fixed(100.0 * mean, 0), side.p_dooms.len()),
         None => "·".to_owned(),
     };
-    let passages = |side: &Side| {
-        side.endorsers.iter().map(|&person| figures::passages(atlas, person)).sum::<usize>().to_string()
-    };
+    let passages =
+        |side: &Side| side.endorsers.iter().map(|&person| figures::passages(atlas, person)).sum::<usize>().to_string();
     let rows = vec![
         row("Stated endorsers", &|side| side.endorsers.len().to_string()),
         row("With a profile", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
@@ -109,9 +113,10 @@ fn differences(draft: &mut Draft, atlas: &Atlas, a: &Side, b: &Side) {
     let told = |sign: f64| {
         let mut more: Vec<_> = gaps.iter().filter(|(_, gap)| sign * gap > GAP).collect();
         more.sort_by(|x, y| (sign * y.1).total_cmp(&(sign * x.1)));
-        let tiers = more.into_iter().take(GAPS).map(|(tier, gap)| {
-            plain(format!("{tier} +{} pp", percent(gap.abs()).trim_end_matches('%')))
-        });
+        let tiers = more
+            .into_iter()
+            .take(GAPS)
+            .map(|(tier, gap)| plain(format!("{tier} +{} pp", percent(gap.abs()).trim_end_matches('%'))));
         match dotted(tiers) {
             none if none.is_empty() => vec![Span::quiet("nothing")],
             line => line,

@@ -9,7 +9,8 @@ fn the_matrix_counts_every_pair_once() {
     let [Block::Facts(facts), ..] = page.blocks.as_slice() else { panic!("facts first") };
     let facts: Vec<String> = facts.iter().map(|fact| format!("{}: {}", fact.label, text(&fact.value))).collect();
     // Five strategies make ten pairs; alpha and beta conflict, gamma and epsilon complement alpha, delta is its twin.
-    let expected = ["× Conflict: 1 pair", "+ Complement: 2 pairs", "= Twin: 1 pair", "· None: 6 pairs", "All: 10 pairs"];
+    let expected =
+        ["× Conflict: 1 pair", "+ Complement: 2 pairs", "= Twin: 1 pair", "· None: 6 pairs", "All: 10 pairs"];
     assert_eq!(facts, expected);
 }
 
@@ -111,7 +112,7 @@ fn a_comparison_says_how_each_pair_relates_and_who_says_so() {
     let relate = |path: &str, title: &str| section(&shown(&graph(), path), title)[1..].to_vec();
     assert_eq!(
         relate("compare/beta/alpha", "How they relate")[0],
-        "- Beta × Alpha  conflict · Lever opposition · declared by Alpha | One lever, pulled both ways."
+        "- Beta × Alpha  conflict · Lever opposition · declared by Alpha | One lever, both ways. They push against each other."
     );
     let three = relate("compare/alpha/gamma/delta", "How each pair relates");
     assert!(three[0].starts_with("- Alpha + Gamma  complement · Stage sequenced · declared by both"), "{three:?}");
