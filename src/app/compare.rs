@@ -1,14 +1,24 @@
-//! Pinning strategies to compare them side by side.
+//! Looking at things together: strategies pinned to compare them side by side, and what is around one.
 
 use crate::action::Action;
 use crate::model::{Entity, StrategyId};
-use crate::page::{Comparison, Place};
+use crate::page::{Comparison, Place, Steps};
 
 use super::state::{Context, State};
 use super::trail::Visit;
 
+/// Pins, lets go, or shows what is around the thing at hand.
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
+    match (action, state.thing()) {
+        (Action::Unpin, _) => unpin(state),
+        (Action::Around, Some(thing)) => state.go(context.graph, Visit::new(Place::Around(thing, Steps::One))),
+        (Action::Around, None) => state.notice = Some("There is no one thing here.".to_owned()),
+        _ => pin(state, context),
+    }
+}
+
 /// Pins the strategy at hand, or compares it with those that are pinned; one that is pinned is let go.
-pub(super) fn pin(state: &mut State, context: Context<'_>) {
+fn pin(state: &mut State, context: Context<'_>) {
     let name = |id: StrategyId| context.graph.atlas.strategies[id].name.as_str();
     let Some(Entity::Strategy(strategy)) = state.thing() else {
         state.notice = Some("There is no strategy here to compare.".to_owned());
@@ -36,7 +46,7 @@ pub(super) fn pin(state: &mut State, context: Context<'_>) {
 }
 
 /// Lets go of all that is pinned.
-pub(super) fn unpin(state: &mut State) {
+fn unpin(state: &mut State) {
     state.pinned.clear();
     state.notice = Some("Nothing is pinned any more.".to_owned());
 }

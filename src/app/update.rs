@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::page::{Kind, Lens, Overview, Place, Steps, Target};
+use crate::page::{Kind, Lens, Overview, Place, Target};
 
 use super::help::{self, Help};
 use super::hints::{HintTarget, Hints, Typed};
@@ -97,13 +97,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
             return arrange::act(state, action, count);
         }
-        Action::Compare => compare::pin(state, context),
-        Action::Unpin => compare::unpin(state),
-        Action::Around => {
-            if let Some(thing) = state.thing() {
-                state.go(context.graph, Visit::new(Place::Around(thing, Steps::One)));
-            }
-        }
+        Action::Compare | Action::Unpin | Action::Around => compare::act(state, action, context),
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }

@@ -40,7 +40,7 @@ impl Side {
     fn new(graph: &Graph, strategy: StrategyId) -> Self {
         let standings: Vec<Standing> = graph.tags_of(strategy).iter().map(|&tag| Standing::new(graph, tag)).collect();
         let united = |people: fn(&Standing) -> &Vec<PersonId>| {
-            let mut all: Vec<PersonId> = standings.iter().flat_map(|standing| people(standing)).copied().collect();
+            let mut all: Vec<PersonId> = standings.iter().flat_map(people).copied().collect();
             all.sort_unstable();
             all.dedup();
             all

@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, RelationKind, ScenarioId, StrategyId};
 
-use super::super::block::{Fact, Heading, Inline, Item, Part, Span};
+use super::super::block::{Fact, Heading, Inline, Item, Part};
 use super::super::draft::Draft;
 use super::super::inline::{dotted, fact, listed, plain, quiet, to};
 use super::super::place::Place;
@@ -23,10 +23,8 @@ pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[Strategy
     let responding = |scenario: ScenarioId| -> Vec<StrategyId> {
         strategies.iter().copied().filter(|&id| graph.scenarios_of(id).contains(&scenario)).collect()
     };
-    let line = |scenarios: Vec<ScenarioId>| match scenarios.is_empty() {
-        true => vec![Span::quiet("none")],
-        false => listed(scenarios.into_iter().map(|id| to(atlas, Place::Scenario(id)))),
-    };
+    let line =
+        |scenarios: Vec<ScenarioId>| some(listed(scenarios.into_iter().map(|id| to(atlas, Place::Scenario(id)))));
     let of = |wanted: &[StrategyId]| named.iter().copied().filter(|&id| responding(id) == wanted).collect::<Vec<_>>();
     let mut facts = vec![fact(together(strategies), line(of(strategies)))];
     facts.extend(strategies.iter().map(|&id| fact(only(atlas, id), line(of(&[id])))));
