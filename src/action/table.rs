@@ -115,17 +115,15 @@ actions! {
 
     GoAxes, Browse, Go, "go-axes", "axes", "Goes to how strategies spread over the values of each axis.";
     GoDensity, Browse, Go, "go-density", "density", "Goes to how many strategies pull each lever at each time horizon.";
-    GoMatrix, Browse, Go, "go-matrix", "matrix", "Goes to every pair of strategies in one grid.";
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
 
-    Compare, Browse, Go, "compare", "compare", "Pins the strategy under the cursor or of the page; on another, compares them.";
-    Around, Browse, Go, "around", "around it", "Shows what is around the thing under the cursor or of the page.";
-    Unpin, Browse, Go, "unpin", "let go of pins", "Lets go of the strategies that are pinned.";
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";
     Trail, Browse, Go, "trail", "trail", "Lists everywhere you have been, to jump back to.";
+    SaveTrail, Browse, Go, "trail-save", "keep the trail", "Keeps the trail under a name.";
+    OpenTrail, Browse, Go, "trail-open", "kept trails", "Lists the trails that are kept, to take one up again.";
 
     Palette, Browse, Find, "palette", "all actions", "Finds any action or place by a few letters.";
     Search, Browse, Find, "search", "search", "Searches everything: names first, then all other text.";
@@ -139,11 +137,6 @@ actions! {
     PeopleStance, Browse, Show, "people-stance", "stance", "Shows only people of one stance; again for the next.";
     PeopleAll, Browse, Show, "people-all", "all people", "Shows all people again, in the usual order.";
 
-    MatrixLarger, Browse, Show, "matrix-larger", "larger cells", "Draws the cells of the matrix larger: halves, signs, letters.";
-    MatrixSmaller, Browse, Show, "matrix-smaller", "smaller cells", "Draws the cells of the matrix smaller.";
-    MatrixKind, Browse, Show, "matrix-kind", "kind of pair", "Shows only pairs of one kind; again for the next.";
-    MatrixMechanism, Browse, Show, "matrix-mechanism", "mechanism", "Shows only pairs with one mechanism; again for the next.";
-
     Zoom, Browse, Show, "zoom", "zoom", "Shows the pane with the focus alone, or all panes again.";
     HideIndex, Browse, Show, "hide-index", "hide the index", "Hides the index, or shows it again.";
     HideSides, Browse, Show, "hide-sides", "hide the sides", "Hides relations and people, or shows them again.";
@@ -154,6 +147,7 @@ actions! {
     CopyPlace, Browse, Go, "copy-place", "copy the place", "Copies the address of this place, as `stratlas` takes it.";
     CopyLink, Browse, Go, "copy-link", "copy the link", "Copies the web address under the cursor, or the first of the page.";
     CopyPage, Browse, Go, "copy-page", "copy the page", "Copies this page as Markdown.";
+    CopyTrail, Browse, Go, "copy-trail", "copy the trail", "Copies the trail as Markdown.";
     CopyCommand, Browse, Go, "copy-command", "copy the command", "Copies the command that prints what is on screen.";
 
     Help, Browse, Program, "help", "help", "Shows what can be done here, and what the badges mean.";
@@ -197,6 +191,8 @@ actions! {
     InputUndo, Input, Edit, "input-undo", "undo", "Takes the last edit back.";
     InputDown, Input, Move, "input-down", "down the list", "Moves down in the list that the line narrows.";
     InputUp, Input, Move, "input-up", "up the list", "Moves up in the list that the line narrows.";
+    InputEarlier, Input, Edit, "input-earlier", "earlier line", "Puts the line typed before in its place.";
+    InputLater, Input, Edit, "input-later", "later line", "Puts the line typed after in its place.";
     InputAccept, Input, Program, "input-accept", "accept", "Keeps the filter and returns to the list.";
     InputCancel, Input, Program, "input-cancel", "cancel", "Drops the filter and returns to the list.";
 }
@@ -221,15 +217,11 @@ impl Action {
             Self::Faults => situation.has_faults,
             Self::Back => situation.can_go_back,
             Self::Forward => situation.can_go_forward,
-            Self::Hint => situation.has_links,
-            Self::LinkNext | Self::LinkPrevious => situation.has_links || situation.has_matrix,
+            Self::Hint | Self::LinkNext | Self::LinkPrevious => situation.has_links,
             Self::ResultNext | Self::ResultPrevious => situation.has_results,
             Self::PeopleOrder | Self::PeopleExpertise | Self::PeopleRecognition | Self::PeopleStance => {
                 situation.has_people
             }
-            Self::MatrixLarger | Self::MatrixSmaller | Self::MatrixKind | Self::MatrixMechanism => situation.has_matrix,
-            Self::Around => situation.has_thing,
-            Self::Unpin => situation.has_pins,
             Self::PeopleAll | Self::Close => situation.is_narrowed,
             _ => true,
         }

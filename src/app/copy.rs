@@ -10,6 +10,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
     let atlas = &context.graph.atlas;
     let copied = match action {
         Action::CopyPage => Copied::Page,
+        Action::CopyTrail => Copied::Trail,
         Action::CopyCommand => Copied::Command(command(state, context)),
         Action::CopyLink => match state.url() {
             Some(url) => Copied::Text(url, "the link"),

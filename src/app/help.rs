@@ -8,7 +8,7 @@ use crate::search::rank_titles;
 use crate::text;
 
 use super::input::Input;
-use super::layout::Size;
+use super::layout::{Area, Size};
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 use super::update;
@@ -88,6 +88,20 @@ impl Help {
     /// The row of the cursor.
     pub fn row(&self) -> Option<usize> {
         self.actions.get(self.selected).map(|(row, _)| *row)
+    }
+
+    /// Where it stands on a screen of `size`, with its frame.
+    pub fn frame(&self, size: Size) -> Area {
+        let widest = self.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
+        let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
+        let height = u16::try_from(help_height(size)).unwrap_or(u16::MAX).saturating_add(2);
+        Area { x: (size.width - width) / 2, y: 2, width, height: height.min(size.height.saturating_sub(2)) }
+    }
+
+    /// Scrolls to where the row `first` is the first of the `height` in sight.
+    pub(super) fn scroll_to(&mut self, height: usize, first: usize) {
+        let by = isize::try_from(first).unwrap_or(0) - isize::try_from(self.scroll).unwrap_or(0);
+        self.scroll_by(height, by);
     }
 
     /// Moves the cursor by `by` actions in a window of `height` rows; past the last of them it scrolls.

@@ -26,6 +26,11 @@ impl History {
         Self { lines, ..Self::default() }
     }
 
+    /// The lines, the oldest first.
+    pub fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+
     /// The line that was typed last.
     pub fn last(&self) -> Option<&str> {
         self.lines.last().map(String::as_str)

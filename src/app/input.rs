@@ -18,6 +18,8 @@ pub struct Input {
     cursor: usize,
     erased: String,
     undo: Vec<(String, usize)>,
+    /// Whether the text is only offered: what is typed takes its place.
+    offered: bool,
 }
 
 impl Input {
@@ -25,6 +27,18 @@ impl Input {
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { cursor: text.len(), text, ..Self::default() }
+    }
+
+    /// A line that offers `text`: typing takes its place, erasing erases all of it, anything else goes on from it.
+    pub fn offering(text: impl Into<String>) -> Self {
+        let mut input = Self::new(text);
+        input.offered = !input.text.is_empty();
+        input
+    }
+
+    /// Whether the text is only offered.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// The text.
@@ -40,6 +54,7 @@ impl Input {
     /// Replaces the text; the cursor goes to `cursor`, or to the nearest boundary before it.
     pub fn replace(&mut self, text: String, cursor: usize) {
         self.remember();
+        self.offered = false;
         self.text = text;
         self.cursor = self.boundary_at_or_before(cursor);
     }
@@ -51,10 +66,16 @@ impl Input {
             .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
             .filter(|&c| !text::is_unsafe(c))
             .collect();
-        if clean.is_empty() || self.text.len() + clean.len() > LONGEST {
+        let offered = std::mem::take(&mut self.offered);
+        let length = if offered { 0 } else { self.text.len() };
+        if clean.is_empty() || length + clean.len() > LONGEST {
             return;
         }
         self.remember();
+        if offered {
+            self.text.clear();
+            self.cursor = 0;
+        }
         self.text.insert_str(self.cursor, &clean);
         // A combining mark joins what stands before it; the cursor goes past the whole.
         let end = self.cursor + clean.len();
@@ -64,7 +85,11 @@ impl Input {
 
     /// Carries out an editing action. Returns whether it was one.
     pub fn act(&mut self, action: Action) -> bool {
+        let offered = std::mem::take(&mut self.offered);
         match action {
+            Action::InputErase | Action::InputDelete | Action::InputEraseWord if offered => {
+                self.remove(0, self.text.len(), true);
+            }
             Action::InputLeft => self.cursor = self.before(),
             Action::InputRight => self.cursor = self.after(),
             Action::InputWordLeft => self.cursor = self.word_before(),
@@ -85,7 +110,10 @@ impl Input {
                     (self.text, self.cursor) = (text, cursor);
                 }
             }
-            _ => return false,
+            _ => {
+                self.offered = offered;
+                return false;
+            }
         }
         true
     }
@@ -178,6 +206,26 @@ mod tests {
         assert_eq!(input.text(), "a b[31mc");
         input.insert(&"x".repeat(LONGEST));
         assert_eq!(input.text(), "a b[31mc");
+    }
+
+    #[test]
+    fn what_is_offered_gives_way_to_what_is_typed() {
+        let mut input = Input::offering("kind:person");
+        assert!(input.is_offered());
+        input.insert("pause");
+        assert_eq!((input.text(), input.is_offered()), ("pause", false));
+        input.act(Action::InputUndo);
+        assert_eq!(input.text(), "kind:person");
+        let mut input = Input::offering("kind:person");
+        input.act(Action::InputEnd);
+        input.insert(" a");
+        assert_eq!(input.text(), "kind:person a", "whoever moves in it goes on from it");
+        let mut input = Input::offering("kind:person");
+        input.act(Action::InputErase);
+        assert_eq!(input.text(), "");
+        input.act(Action::InputYank);
+        assert_eq!(input.text(), "kind:person");
+        assert!(!Input::offering("").is_offered());
     }
 
     proptest! {

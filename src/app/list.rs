@@ -59,6 +59,12 @@ impl ListState {
         self.scroll = self.scroll.clamp(highest, self.selected.max(highest));
     }
 
+    /// Moves the window to start with the entry `first`; the cursor stays in it.
+    pub(super) fn scroll_to(&mut self, first: usize, height: usize) {
+        self.scroll = first;
+        self.selected = self.selected.clamp(first, first + height.saturating_sub(1));
+    }
+
     /// Moves the cursor back to the top.
     pub(super) fn reset(&mut self) {
         self.selected = 0;

@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::diagnose::Finding;
 
+use super::kept::KeptTrail;
 use super::layout::{Preferences, Size};
 use super::search::Found;
 
@@ -15,6 +16,8 @@ pub enum Message {
     Text(String),
     /// The mouse was clicked on a cell.
     Click(u16, u16),
+    /// It was clicked there again at once.
+    DoubleClick(u16, u16),
     /// The mouse was moved to a cell with its button held down.
     Drag(u16, u16),
     /// The button of the mouse was let go.
@@ -29,6 +32,10 @@ pub enum Message {
     Faulty(Vec<Finding>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
+    /// These trails are kept.
+    Trails(Vec<String>),
+    /// A trail that was kept is to be taken up again.
+    TakeUp(KeptTrail),
     /// Something to tell the user.
     Tell(String),
 }
@@ -50,6 +57,16 @@ pub enum Effect {
     Copy(Copied),
     /// Keep the marks between runs.
     KeepMarks(super::marks::Marks),
+    /// Keep a query of the search between runs.
+    KeepSearch(String),
+    /// Keep a trail.
+    KeepTrail(KeptTrail),
+    /// Find out which trails are kept.
+    ListTrails,
+    /// Read the trail of this name.
+    OpenTrail(String),
+    /// Keep in mind that the hint of the first run has been put away.
+    KeepWelcome,
     /// Keep the layout between runs.
     KeepLayout(Preferences),
     /// Look something up; the answer carries the ticket.
@@ -82,6 +99,8 @@ pub enum Copied {
     Text(String, &'static str),
     /// The page on screen, as Markdown.
     Page,
+    /// The trail, as Markdown.
+    Trail,
     /// A command line of this program, without its name.
     Command(Vec<String>),
 }

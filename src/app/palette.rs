@@ -6,6 +6,7 @@ use crate::action::{Action, Scope};
 use crate::page::{Kind, Place};
 use crate::search::{Hit, rank_titles};
 
+use super::history;
 use super::list::ListState;
 use super::message::{Effect, Question};
 use super::state::{Context, Overlay, State};
@@ -174,6 +175,7 @@ pub(super) fn choose(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let Some(choice) = palette.entries.get(palette.list.selected).map(|entry| entry.choice) else {
         return Vec::new();
     };
+    history::remember(state);
     state.overlays.pop();
     match choice {
         Choice::Act(action) => update::act(state, action, None, context),

@@ -3,7 +3,8 @@
 use crate::action::{Action, Focus};
 
 use super::index::IndexRow;
-use super::matrix;
+use super::layout::Area;
+use super::list::ListAreas;
 use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
@@ -11,15 +12,46 @@ use super::trail::Visit;
 use super::update::{act, update};
 use super::{drag, motion, view::slot};
 
+/// What the last click did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Clicked {
+    /// It followed something, or did something else that is done.
+    #[default]
+    Done,
+    /// It showed an entry of the index.
+    Entry,
+    /// It put the cursor on a row.
+    Row,
+    /// It took hold of something.
+    Hold,
+}
+
+/// A second click at the spot of the first, at once. What the first has followed is not followed again, wherever it
+/// has led; an entry of the index that was shown is opened, and so is the link of the row that the cursor was put on.
+pub(super) fn double_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
+    match std::mem::take(&mut state.clicked) {
+        Clicked::Entry => {
+            state.trail.here_mut().passing = false;
+            motion::set_focus(state, Focus::Main);
+            Vec::new()
+        }
+        Clicked::Row => update(state, Message::Act(Action::Follow, None), context),
+        Clicked::Hold => click(state, x, y, context),
+        Clicked::Done => Vec::new(),
+    }
+}
+
 pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
     state.notice = None;
-    if !state.overlays.is_empty() {
+    state.clicked = Clicked::Done;
+    state.held = drag::at(state, x, y);
+    if !state.overlays.is_empty() && state.held.is_none() {
         return overlay_click(state, x, y, context);
     }
     state.index.typing = false;
-    state.held = drag::at(state, x, y);
     if state.held.is_some() {
-        drag::to(state, x, y);
+        state.clicked = Clicked::Hold;
+        drag::to(state, x, y, context);
         return Vec::new();
     }
     let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
@@ -36,14 +68,11 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
         let row = state.index.scroll + row;
         if let Some(IndexRow::Entry(place)) = state.index.rows().get(row).copied() {
             state.index.row = row;
+            state.clicked = Clicked::Entry;
             state.go(context.graph, Visit { focus: Focus::Index, ..Visit::new(place) });
         } else {
             motion::set_focus(state, Focus::Index);
         }
-        return Vec::new();
-    }
-    if pane.focus == Focus::Main && matrix::click(state, x, y) {
-        motion::set_focus(state, Focus::Main);
         return Vec::new();
     }
     let row = state.pane(pane.focus).scroll + row;
@@ -54,6 +83,7 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
             update(state, Message::Act(Action::Follow, None), context)
         }
         None => {
+            state.clicked = Clicked::Row;
             motion::with_pane(state, pane.focus, |pane, flow| pane.move_to(flow, row));
             motion::set_focus(state, pane.focus);
             Vec::new()
@@ -61,17 +91,23 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
     }
 }
 
-/// A click while something is on top of the panes: it takes an entry there, or puts away what is on top.
+/// A click while something is on top of the panes: it takes an entry there or, beside it, puts it away.
 fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
     let entry = match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::click(state, x, y, context),
         Some(Overlay::Palette(palette)) => palette.list.entry_at(x, y, palette.entries.len(), state.size),
         Some(Overlay::Journey(journey)) => journey.list.entry_at(x, y, journey.entries.len(), state.size),
         Some(Overlay::Faults(faults)) => faults.entry_at(x, y, state.size),
+        Some(Overlay::Trails(trails)) => trails.list.entry_at(x, y, trails.entries.len(), state.size),
         _ => None,
+    };
+    let frame = match state.overlays.last() {
+        Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_)) | None => Area::default(),
+        Some(_) => ListAreas::new(state.size).frame,
     };
     match entry {
         Some(entry) => list_click(state, entry, context),
+        None if frame.contains(x, y) => Vec::new(),
         None => {
             state.overlays.pop();
             Vec::new()
@@ -85,6 +121,7 @@ fn list_click(state: &mut State, entry: usize, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Palette(palette)) => palette.list.selected = entry,
         Some(Overlay::Journey(journey)) => journey.list.selected = entry,
         Some(Overlay::Faults(faults)) => faults.list.selected = entry,
+        Some(Overlay::Trails(trails)) => trails.list.selected = entry,
         _ => return Vec::new(),
     }
     act(state, Action::SearchAccept, None, context)
@@ -99,11 +136,11 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
     match state.overlays.last_mut() {
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
         Some(Overlay::Help(help)) => help.scroll_by(super::help::help_height(state.size), rows),
-        Some(Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_)) => {
+        Some(Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_) | Overlay::Trails(_)) => {
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);
         }
-        Some(Overlay::Hints(_) | Overlay::Mark(_)) => {}
+        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_)) => {}
         None => {
             let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
             let height = usize::from(pane.text().height);

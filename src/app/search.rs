@@ -6,6 +6,7 @@ use crate::page::flow::Flow;
 use crate::page::{Known, Lens, Place, page};
 use crate::search::{Completions, Fault, Hit, complete};
 
+use super::history;
 use super::input::Input;
 use super::layout::{Area, Size};
 use super::message::{Effect, Question};
@@ -124,6 +125,22 @@ fn search(state: &mut State) -> Option<&mut Search> {
     }
 }
 
+/// Opens the search with the last query in its line: what is typed takes its place, and any other key goes on from it.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    let last = state.histories.search.last().unwrap_or_default().to_owned();
+    let is_new = last.is_empty();
+    state.overlays.push(Overlay::Search(Search { input: Input::offering(last), ..Search::default() }));
+    if is_new { Vec::new() } else { ask(state) }
+}
+
+/// Remembers the query for this run and the next ones.
+fn remember(state: &mut State) -> Vec<Effect> {
+    let query = search(state).map(|search| search.input.text().trim().to_owned()).unwrap_or_default();
+    let is_new = !query.is_empty() && state.histories.search.last() != Some(query.as_str());
+    history::remember(state);
+    if is_new { vec![Effect::KeepSearch(query)] } else { Vec::new() }
+}
+
 /// Asks for the results of a query that was edited by hand.
 pub(super) fn edited_query(state: &mut State) -> Vec<Effect> {
     if let Some(search) = search(state) {
@@ -195,10 +212,12 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
         Action::SearchPageUp => select(state, -page, context),
         Action::PreviewDown => scroll_preview(state, page / 2),
         Action::PreviewUp => scroll_preview(state, -page / 2),
-        Action::SearchAccept => accept(state, context),
+        Action::SearchAccept => return accept(state, context),
         Action::SearchComplete => return completed(state, context),
         Action::SearchClose => {
+            let effects = remember(state);
             state.overlays.pop();
+            return effects;
         }
         edit => {
             let before = search(state).map(|search| search.input.text().to_owned());
@@ -223,6 +242,18 @@ fn select(state: &mut State, by: isize, context: Context<'_>) {
     preview(state, context);
 }
 
+/// Moves the window of the results to start with the result `first`; the cursor stays in it.
+pub(super) fn scroll_to(state: &mut State, first: usize, height: usize, context: Context<'_>) {
+    let Some(search) = search(state) else { return };
+    let last = search.hits.len().saturating_sub(1);
+    search.scroll = first;
+    let selected = search.selected.clamp(first, first + height.saturating_sub(1)).min(last);
+    if selected != search.selected {
+        search.selected = selected;
+        preview(state, context);
+    }
+}
+
 fn scroll_preview(state: &mut State, rows: isize) {
     let height = SearchAreas::new(state.size).preview.map_or(0, |area| usize::from(area.height));
     let Some(search) = search(state) else { return };
@@ -230,14 +261,16 @@ fn scroll_preview(state: &mut State, rows: isize) {
     search.preview_scroll = search.preview_scroll.saturating_add_signed(rows).min(length.saturating_sub(height));
 }
 
-fn accept(state: &mut State, context: Context<'_>) {
-    let Some(search) = search(state) else { return };
-    let Some(place) = search.hits.get(search.selected).map(|hit| hit.place) else { return };
+fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let Some(search) = search(state) else { return Vec::new() };
+    let Some(place) = search.hits.get(search.selected).map(|hit| hit.place) else { return Vec::new() };
     let places = search.hits.iter().map(|hit| hit.place).collect();
     let searched = Searched { query: search.input.text().to_owned(), places, at: search.selected };
     state.searched = Some(searched);
+    let effects = remember(state);
     state.overlays.pop();
     state.go(context.graph, Visit::new(place));
+    effects
 }
 
 /// Puts the next thing that could stand before the cursor there; what else could stays in sight.
@@ -286,7 +319,7 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
         let row = search.scroll + usize::from(y - areas.list.y);
         if row < search.hits.len() {
             search.selected = row;
-            accept(state, context);
+            return accept(state, context);
         }
     }
     Vec::new()

@@ -3,7 +3,6 @@
 use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::diagnose::Finding;
 use crate::graph::Graph;
-use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
 use crate::page::{Kind, Known, Part, Place, Target};
 
@@ -11,13 +10,15 @@ use super::drag::Held;
 use super::faults::Faults;
 use super::help::Help;
 use super::hints::Hints;
+use super::history::Histories;
 use super::index::Index;
 use super::journey::Journey;
+use super::kept::{Prompt, TrailList};
 use super::layout::{Preferences, Size};
 use super::marks::{MarkPrompt, Marks};
-use super::matrix;
 use super::palette::Palette;
 use super::pane::PaneState;
+use super::pointer::Clicked;
 use super::search::{Search, Searched};
 use super::trail::{Trail, Visit};
 use super::view::{View, slot};
@@ -46,6 +47,10 @@ pub enum Overlay {
     Journey(Journey),
     /// What is wrong with the files of the atlas.
     Faults(Faults),
+    /// The trails that are kept.
+    Trails(TrailList),
+    /// A name being typed.
+    Prompt(Prompt),
     /// A mark that waits for its letter.
     Mark(MarkPrompt),
 }
@@ -67,16 +72,22 @@ pub struct State {
     pub searched: Option<Searched>,
     /// Places kept under letters.
     pub marks: Marks,
-    /// Strategies to compare, in the order they were pinned.
-    pub pinned: Vec<StrategyId>,
     /// How the panes are arranged, as far as the user has a say.
     pub preferences: Preferences,
+    /// What has been typed before.
+    pub histories: Histories,
+    /// What the trail is called, if it is kept.
+    pub trail_name: Option<String>,
+    /// Whether the hint of the first run is still to be put away.
+    pub welcome: bool,
     /// Whether the atlas is one of files that can be edited.
     pub editable: bool,
     /// What is wrong with these files, while an earlier edition of them is shown.
     pub faults: Vec<Finding>,
     /// What the mouse holds.
     pub held: Option<Held>,
+    /// What the last click did, for a second one at the same spot.
+    pub(super) clicked: Clicked,
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
     /// The number of the last question asked.
@@ -98,11 +109,14 @@ impl State {
             overlays: Vec::new(),
             searched: None,
             marks: Marks::new(),
-            pinned: Vec::new(),
             preferences,
+            histories: Histories::default(),
+            trail_name: None,
+            welcome: false,
             editable: false,
             faults: Vec::new(),
             held: None,
+            clicked: Clicked::default(),
             notice: None,
             ticket: 0,
         };
@@ -130,25 +144,11 @@ impl State {
     pub fn target(&self) -> Option<Target> {
         match self.focus() {
             Focus::Index => self.index.selected().map(Target::Place),
-            Focus::Main if self.view.matrix.is_some() => matrix::target(self).map(Target::Place),
             focus => {
                 let link = self.pane(focus).link?;
                 self.view.flow(focus)?.links.get(link).map(|link| link.target.clone())
             }
         }
-    }
-
-    /// The thing under the cursor, else the one that the page is about.
-    pub fn thing(&self) -> Option<Entity> {
-        let under_cursor = match self.target() {
-            Some(Target::Place(place)) => place.entity(),
-            _ => None,
-        };
-        let about = match self.place() {
-            Place::Around(centre, _) => Some(centre),
-            place => place.entity(),
-        };
-        under_cursor.or(about)
     }
 
     /// The address that opening would open: the link under the cursor, else the source that the cursor's row belongs
@@ -178,9 +178,14 @@ impl State {
     /// What takes keys, the first to take them first.
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlays.last() {
-            Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_)) => {
-                &[Scope::Search, Scope::Input]
-            }
+            Some(
+                Overlay::Search(_)
+                | Overlay::Palette(_)
+                | Overlay::Journey(_)
+                | Overlay::Faults(_)
+                | Overlay::Trails(_),
+            ) => &[Scope::Search, Scope::Input],
+            Some(Overlay::Prompt(_)) => &[Scope::Input],
             Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
@@ -223,9 +228,6 @@ impl State {
             has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
             has_people: self.view.page.has(Part::People) || self.place() == Place::People,
             has_results: self.searched.is_some(),
-            has_matrix: self.view.matrix.is_some(),
-            has_thing: self.thing().is_some(),
-            has_pins: !self.pinned.is_empty(),
             is_narrowed: self.index.is_narrowed() || self.trail.here().lens != crate::page::Lens::default(),
         }
     }
@@ -284,7 +286,6 @@ impl State {
                 }
             }
         }
-        matrix::settle(self);
         let height = self.view.height(Focus::Index);
         if height > 0 {
             self.index.keep_in_sight(height);

@@ -4,7 +4,6 @@
 use crate::action::Focus;
 use crate::page::{Lens, Place};
 
-use super::matrix::MatrixState;
 use super::pane::PaneState;
 
 /// A place on the trail, as it was left.
@@ -18,8 +17,6 @@ pub struct Visit {
     pub focus: Focus,
     /// Cursor and window in the page, its relations and its people.
     pub panes: [PaneState; 3],
-    /// Cursor and window in the matrix.
-    pub matrix: MatrixState,
     /// Whether it was only passed by in the index; the next place passed by takes its spot on the trail.
     pub passing: bool,
 }
@@ -27,14 +24,7 @@ pub struct Visit {
 impl Visit {
     /// A visit that has just begun.
     pub fn new(place: Place) -> Self {
-        Self {
-            place,
-            lens: Lens::default(),
-            focus: Focus::Main,
-            panes: [PaneState::default(); 3],
-            matrix: MatrixState::default(),
-            passing: false,
-        }
+        Self { place, lens: Lens::default(), focus: Focus::Main, panes: [PaneState::default(); 3], passing: false }
     }
 }
 
@@ -142,26 +132,60 @@ impl Trail {
 
     /// The whole trail, branch by branch: what follows a place stands below it, a branch that was left is indented.
     pub fn lines(&self) -> Vec<TrailLine> {
-        let mut branches: Vec<Vec<usize>> = vec![Vec::new(); self.steps.len()];
-        for (number, step) in self.steps.iter().enumerate() {
-            if let Some(from) = step.from {
-                branches[from].push(number);
-            }
-        }
-        let mut lines = Vec::with_capacity(self.steps.len());
-        let mut open = vec![(0, 0)];
-        while let Some((step, depth)) = open.pop() {
-            let is_here = step == self.at;
-            lines.push(TrailLine { step, place: self.steps[step].visit.place, depth, is_here });
-            // The way that was gone on last comes last, unindented; what is pushed last is taken first.
-            let mut onward = branches[step].clone();
-            if let Some(last) = onward.pop() {
-                open.push((last, depth));
-            }
-            open.extend(onward.into_iter().rev().map(|branch| (branch, depth + 1)));
-        }
-        lines
+        let from: Vec<Option<usize>> = self.steps.iter().map(|step| step.from).collect();
+        let line = |(step, depth): (usize, usize)| TrailLine {
+            step,
+            place: self.steps[step].visit.place,
+            depth,
+            is_here: step == self.at,
+        };
+        outline(&from).into_iter().map(line).collect()
     }
+
+    /// Every step as its place and the step that led to it, and the step one stands on.
+    pub(super) fn steps(&self) -> (Vec<(Place, Option<usize>)>, usize) {
+        (self.steps.iter().map(|step| (step.visit.place, step.from)).collect(), self.at)
+    }
+
+    /// The trail of such steps; none if they make no trail.
+    pub(super) fn of(steps: &[(Place, Option<usize>)], at: usize) -> Option<Self> {
+        let is_led_to =
+            |(number, (_, from)): (usize, &(Place, Option<usize>))| from.map_or(number == 0, |from| from < number);
+        if at >= steps.len() || !steps.iter().enumerate().all(is_led_to) {
+            return None;
+        }
+        let step = |&(place, from): &(Place, Option<usize>)| Step { visit: Visit::new(place), from, onward: None };
+        let mut trail = Self { steps: steps.iter().map(step).collect(), at };
+        for number in 0..trail.steps.len() {
+            if let Some(from) = trail.steps[number].from {
+                trail.steps[from].onward = Some(number);
+            }
+        }
+        Some(trail)
+    }
+}
+
+/// The order in which steps are written down, each with how many branches deep it stands. `from` says which step led to
+/// each; that one comes before it.
+pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut branches: Vec<Vec<usize>> = vec![Vec::new(); from.len()];
+    for (number, from) in from.iter().enumerate() {
+        if let Some(branches) = from.and_then(|from| branches.get_mut(from)) {
+            branches.push(number);
+        }
+    }
+    let mut lines = Vec::with_capacity(from.len());
+    let mut open: Vec<(usize, usize)> = if from.is_empty() { Vec::new() } else { vec![(0, 0)] };
+    while let Some((step, depth)) = open.pop() {
+        lines.push((step, depth));
+        // The way that was gone on last comes last, unindented; what is pushed last is taken first.
+        let mut onward = std::mem::take(&mut branches[step]);
+        if let Some(last) = onward.pop() {
+            open.push((last, depth));
+        }
+        open.extend(onward.into_iter().rev().map(|branch| (branch, depth + 1)));
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -208,6 +232,21 @@ mod tests {
         trail.forward();
         assert_eq!(trail.here().place, Place::Levers);
         assert!(!trail.jump(4));
+    }
+
+    #[test]
+    fn a_trail_is_made_again_of_its_steps() {
+        let mut trail = trail();
+        trail.back();
+        trail.go(Visit::new(Place::People));
+        trail.jump(1);
+        let (steps, at) = trail.steps();
+        let again = Trail::of(&steps, at).unwrap();
+        assert_eq!(again.lines(), trail.lines());
+        assert!(again.can_go_forward());
+        assert_eq!(Trail::of(&steps, steps.len()), None);
+        assert_eq!(Trail::of(&[(Place::Home, Some(0))], 0), None);
+        assert_eq!(Trail::of(&[], 0), None);
     }
 
     #[test]

@@ -11,22 +11,31 @@ use super::hints::{HintTarget, Hints, Typed};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
-use super::search::{self, Search};
+use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, compare, copy, drag, edit, faults, journey, matrix, motion, palette, people, pointer};
+use super::{arrange, copy, drag, edit, faults, history, journey, kept, motion, palette, people, pointer};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
     match message {
         Message::Act(action, count) => {
             state.notice = None;
-            act(state, action, count, context)
+            let welcomed = put_welcome_away(state);
+            let mut effects = act(state, action, count, context);
+            effects.extend(welcomed);
+            effects
         }
         Message::Text(text) => type_text(state, &text, context),
-        Message::Click(x, y) => pointer::click(state, x, y, context),
+        Message::Click(x, y) => {
+            let welcomed = put_welcome_away(state);
+            let mut effects = pointer::click(state, x, y, context);
+            effects.extend(welcomed);
+            effects
+        }
+        Message::DoubleClick(x, y) => pointer::double_click(state, x, y, context),
         Message::Drag(x, y) => {
-            drag::to(state, x, y);
+            drag::to(state, x, y, context);
             Vec::new()
         }
         Message::Release => drag::release(state),
@@ -48,6 +57,11 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             arrange::fit(state);
             vec![Effect::KeepLayout(state.preferences)]
         }
+        Message::Trails(names) => {
+            kept::listed(state, names);
+            Vec::new()
+        }
+        Message::TakeUp(kept) => kept::opened(state, &kept, context),
         Message::Tell(text) => {
             state.notice = Some(text);
             Vec::new()
@@ -55,13 +69,23 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
     }
 }
 
+/// Puts the hint of the first run away for good: whoever acts has seen it.
+fn put_welcome_away(state: &mut State) -> Option<Effect> {
+    std::mem::take(&mut state.welcome).then_some(Effect::KeepWelcome)
+}
+
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
+    if matches!(action, Action::InputEarlier | Action::InputLater) {
+        return history::act(state, action, context);
+    }
     match state.overlays.last() {
         Some(Overlay::Search(_)) => return search::act(state, action, context),
         Some(Overlay::Help(_)) => return help::act(state, action, context),
         Some(Overlay::Palette(_)) => return palette::act(state, action, context),
         Some(Overlay::Journey(_)) => return journey::act(state, action, context),
         Some(Overlay::Faults(_)) => return faults::act(state, action),
+        Some(Overlay::Trails(_)) => return kept::act(state, action),
+        Some(Overlay::Prompt(_)) => return kept::prompt_act(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
             state.overlays.pop();
             return Vec::new();
@@ -83,23 +107,21 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             let help = Help::new(state, context);
             state.overlays.push(Overlay::Help(help));
         }
-        Action::Search => state.overlays.push(Overlay::Search(Search::default())),
+        Action::Search => return search::open(state),
         Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
         Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
         Action::Filter => start_filter(state),
         Action::Palette => palette::open(state, context),
         Action::Trail => journey::open(state, context),
+        Action::SaveTrail => kept::ask(state),
+        Action::OpenTrail => return kept::list(),
         Action::SetMark => marks::ask(state, MarkPrompt::Set),
         Action::GoMark => marks::ask(state, MarkPrompt::Go),
-        Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyCommand => {
+        Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyTrail | Action::CopyCommand => {
             return copy::act(state, action, context);
         }
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
             return arrange::act(state, action, count);
-        }
-        Action::Compare | Action::Unpin | Action::Around => compare::act(state, action, context),
-        Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
-            matrix::change(state, action, context);
         }
         Action::Close => return close(state, context),
         Action::PeopleOrder
@@ -128,7 +150,6 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoMechanisms => Place::Mechanisms,
         Action::GoAxes => Place::Overview(Overview::Axes),
         Action::GoDensity => Place::Overview(Overview::Density),
-        Action::GoMatrix => Place::Overview(Overview::Matrix),
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),
@@ -219,6 +240,7 @@ fn filter_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
             pass_by(state, context);
         }
         Action::InputAccept => {
+            history::remember(state);
             state.index.typing = false;
             pass_by(state, context);
         }
@@ -279,6 +301,15 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
         Some(Overlay::Faults(faults)) => {
             faults.list.input.insert(text);
             faults::edited(state);
+            Vec::new()
+        }
+        Some(Overlay::Trails(trails)) => {
+            trails.list.input.insert(text);
+            kept::edited(state);
+            Vec::new()
+        }
+        Some(Overlay::Prompt(prompt)) => {
+            prompt.input.insert(text);
             Vec::new()
         }
         Some(Overlay::Mark(prompt)) => {

@@ -10,7 +10,7 @@ use crate::model::Atlas;
 use crate::page::Place;
 use crate::runtime::{self, Ending, Recall, Reload, Settings, Start};
 use crate::store::config::Config;
-use crate::store::{Folders, MemoryFile};
+use crate::store::{Folders, MemoryFile, Trails};
 
 use super::looks::LooksArgs;
 use super::settings::ConfigArgs;
@@ -63,6 +63,7 @@ fn settings(config: &Config, asked: &Asked) -> Result<Settings> {
         keymap: config.keymap.clone(),
         appearance: asked.looks.appearance(config)?,
         mouse: config.behaviour.mouse,
+        motion: config.behaviour.motion,
         widths: config.layout,
         browser: config.browser.clone(),
         editor: config.editor.clone(),
@@ -84,9 +85,10 @@ fn reload(config: ConfigArgs, asked: Asked) -> Option<Reload> {
 fn recall() -> Recall {
     let Some(folders) = Folders::of_user() else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
+    let trails = Some(Trails::new(&folders.state));
     match file.read() {
-        Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file) },
-        Err(error) => Recall { notice: Some(format!("{:#}", anyhow::Error::from(error))), ..Recall::default() },
+        Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file), trails },
+        Err(error) => Recall { notice: Some(format!("{:#}", anyhow::Error::from(error))), trails, ..Recall::default() },
     }
 }
 

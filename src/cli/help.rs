@@ -9,7 +9,7 @@ use super::Cli;
 
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
-    ("Read", &["show", "list", "search"]),
+    ("Read", &["show", "list", "search", "trails"]),
     ("Your own atlas", &["init", "check", "schema"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
@@ -41,6 +41,10 @@ pub(super) const INIT: &str = "Nothing that is there already is touched.
 Examples:
   stratlas init my-atlas            the atlas that comes with the program, as TOML to edit
   stratlas init my-atlas --empty    a small example that shows every field";
+
+pub(super) const TRAILS: &str = "Examples:
+  stratlas trails
+  stratlas trails show reading --format markdown > reading.md";
 
 pub(super) const CHECK: &str = "Examples:
   stratlas check              the atlas in use

@@ -23,6 +23,7 @@ mod search;
 mod settings;
 mod show;
 mod table;
+mod trails;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -86,6 +87,9 @@ enum Command {
     /// Start an atlas of your own
     #[command(after_help = help::INIT)]
     Init(init::InitArgs),
+    /// List, print or forget the trails kept in the explorer
+    #[command(after_help = help::TRAILS)]
+    Trails(trails::TrailsArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -151,6 +155,7 @@ impl Command {
     fn reads_atlas(&self) -> bool {
         match self {
             Self::Show(_) | Self::List(_) | Self::Search(_) => true,
+            Self::Trails(args) => args.reads_atlas(),
             Self::Check(args) => !args.names_folder(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
             Self::Init(_)
@@ -178,6 +183,7 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::List(args)) => list::run(&cli.atlas, &args),
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

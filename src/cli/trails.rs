@@ -113,11 +113,8 @@ fn show(out: &mut impl Write, trail: &SavedTrail, atlas: &Atlas, format: Format)
         Format::Text => write!(out, "{}", text(&lines()))?,
         Format::Markdown => write!(out, "{}", markdown(&safe(&trail.name), &lines()))?,
         Format::Json => {
-            let steps = trail.nodes.iter().map(|step| Step {
-                place: &step.place,
-                name: name(&step.place),
-                from: step.parent,
-            });
+            let steps =
+                trail.nodes.iter().map(|step| Step { place: &step.place, name: name(&step.place), from: step.parent });
             let report = Report { name: &trail.name, current: trail.current, steps: steps.collect() };
             serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::from)?;
             writeln!(out)?;

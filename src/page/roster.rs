@@ -10,6 +10,21 @@ use super::inline;
 use super::lens::{Lens, PeopleOrder};
 use super::place::Place;
 
+/// Whether the page of `place` lists anyone whom `lens` admits.
+pub fn lists_anyone(graph: &Graph, place: Place, lens: &Lens) -> bool {
+    let tag;
+    let about: &[TagId] = match place {
+        Place::Strategy(id) => graph.tags_of(id),
+        Place::Tag(id) => {
+            tag = [id];
+            &tag
+        }
+        _ => &[],
+    };
+    let roster = Roster::new(graph, lens, about);
+    graph.people_by_name().iter().any(|&person| roster.positions(person).next().is_some() && roster.admits(person))
+}
+
 /// How the people of one page are listed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Roster<'a> {
@@ -86,7 +101,7 @@ impl<'a> Roster<'a> {
     /// What the lens does to this list, if it does anything.
     fn caption(&self, shown: usize, of: usize) -> String {
         let atlas = &self.graph.atlas;
-        let Lens { order, expertise, recognition, stance, .. } = *self.lens;
+        let Lens { order, expertise, recognition, stance } = *self.lens;
         let filters: Vec<&str> = [
             expertise.map(|tier| atlas.expertise[tier].label.as_str()),
             recognition.map(|tier| atlas.recognition[tier].label.as_str()),

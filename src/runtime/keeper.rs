@@ -4,10 +4,11 @@ use std::io;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{Marks, Message, Preferences};
-use crate::store::{Memory, MemoryFile};
+use crate::app::{History, KeptTrail, Marks, Message, Preferences};
+use crate::store::{Memory, MemoryFile, Trails};
 
 use super::events::Event;
+use super::remembered;
 
 /// Something to remember.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,9 @@ pub(super) enum Change {
     Layout(Preferences),
     /// The place on screen at the end.
     Last(String),
-    /// That the hint of the first run has been seen.
+    /// A query of the search.
+    Search(String),
+    /// That the hint of the first run has been put away.
     HintSeen,
 }
 
@@ -26,7 +29,14 @@ impl Change {
     fn apply(self, memory: &mut Memory) {
         match self {
             // Marks that another program has set meanwhile stay.
-            Self::Marks(marks) => memory.marks.extend(marks),
+            Self::Marks(marks) => {
+                memory.marks.extend(marks.into_iter().map(|(letter, mark)| (letter, remembered::kept(mark))));
+            }
+            Self::Search(query) => {
+                let mut searches = History::new(std::mem::take(&mut memory.searches));
+                searches.remember(&query);
+                memory.searches = searches.into_lines();
+            }
             Self::Layout(wish) => {
                 let panes = memory.panes.get_or_insert_default();
                 panes.zoomed = wish.zoom;
@@ -41,44 +51,89 @@ impl Change {
     }
 }
 
+/// Something for the thread to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Task {
+    /// Keep a change.
+    Keep(Change),
+    /// Keep a trail.
+    Trail(KeptTrail),
+    /// Tell which trails are kept.
+    List,
+    /// Read the trail of this name.
+    Open(String),
+}
+
 /// Keeps changes, in the order they are given.
 #[derive(Debug)]
 pub(super) struct Keeper {
-    changes: Option<Sender<Change>>,
+    tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Keeper {
-    /// Starts keeping changes in `file`; what goes wrong is told to `events`. Without a file nothing is kept.
-    pub(super) fn start(file: Option<MemoryFile>, events: Sender<Event>) -> io::Result<Self> {
-        let Some(file) = file else { return Ok(Self { changes: None, thread: None }) };
-        let (changes, given) = mpsc::channel::<Change>();
+    /// Starts keeping changes in `file`, and trails in `trails`; what comes of it is told to `events`. Without a place to
+    /// keep them nothing is kept.
+    pub(super) fn start(file: Option<MemoryFile>, trails: Option<Trails>, events: Sender<Event>) -> io::Result<Self> {
+        let (tasks, given) = mpsc::channel::<Task>();
         let thread = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
             while let Ok(first) = given.recv() {
                 // All that has been given meanwhile goes into one write.
-                let all: Vec<Change> = std::iter::once(first).chain(given.try_iter()).collect();
-                let told = match file.update(|memory| all.into_iter().for_each(|change| change.apply(memory))) {
-                    Ok(read) => read.notice,
-                    Err(error) => Some(format!("Not kept for the next run: {error}")),
-                };
-                // If nobody listens, the program is ending anyway.
-                let _ = told.map(|told| events.send(Event::Message(Message::Tell(told))));
+                let mut changes = Vec::new();
+                let mut told = Vec::new();
+                for task in std::iter::once(first).chain(given.try_iter()) {
+                    match task {
+                        Task::Keep(change) => changes.push(change),
+                        Task::Trail(trail) => told.push(remembered::keep(trails.as_ref(), trail)),
+                        Task::List => told.push(remembered::list(trails.as_ref())),
+                        Task::Open(name) => told.push(remembered::open(trails.as_ref(), &name)),
+                    }
+                }
+                if let Some(file) = file.as_ref().filter(|_| !changes.is_empty()) {
+                    match file.update(|memory| changes.into_iter().for_each(|change| change.apply(memory))) {
+                        Ok(read) => told.extend(read.notice.map(Message::Tell)),
+                        Err(error) => told.push(Message::Tell(format!("Not kept for the next run: {error}"))),
+                    }
+                }
+                for message in told {
+                    // If nobody listens, the program is ending anyway.
+                    let _ = events.send(Event::Message(message));
+                }
             }
         })?;
-        Ok(Self { changes: Some(changes), thread: Some(thread) })
+        Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
 
     /// Keeps `change`, soon.
     pub(super) fn keep(&self, change: Change) {
+        self.give(Task::Keep(change));
+    }
+
+    /// Keeps a trail, soon, and tells so.
+    pub(super) fn keep_trail(&self, trail: KeptTrail) {
+        self.give(Task::Trail(trail));
+    }
+
+    /// Has the names of the trails that are kept told.
+    pub(super) fn list_trails(&self) {
+        self.give(Task::List);
+    }
+
+    /// Has a trail read, and taken up.
+    pub(super) fn open_trail(&self, name: String) {
+        self.give(Task::Open(name));
+    }
+
+    fn give(&self, task: Task) {
         // The thread lives as long as this does.
-        let _ = self.changes.as_ref().map(|changes| changes.send(change));
+        let _ = self.tasks.as_ref().map(|tasks| tasks.send(task));
     }
 }
 
 impl Drop for Keeper {
     /// Waits until everything is on disk.
     fn drop(&mut self) {
-        self.changes = None;
+        self.tasks = None;
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
@@ -86,23 +141,33 @@ impl Drop for Keeper {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::action::Focus;
+    use crate::app::{Mark, PaneState};
+    use crate::store;
 
     #[test]
     fn what_was_given_is_on_disk_once_the_keeper_is_gone() {
         let folder = tempfile::tempdir().unwrap();
         let file = MemoryFile::new(folder.path());
-        file.update(|memory| drop(memory.marks.insert('z', "home".to_owned()))).unwrap();
-        let keeper = Keeper::start(Some(file.clone()), mpsc::channel().0).unwrap();
-        keeper.keep(Change::Marks(Marks::from([('a', "tags".to_owned())])));
+        file.update(|memory| drop(memory.marks.insert('z', store::Mark::new("home")))).unwrap();
+        let keeper = Keeper::start(Some(file.clone()), None, mpsc::channel().0).unwrap();
+        let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
+        let mark = Mark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
+        keeper.keep(Change::Marks(Marks::from([('a', mark.clone())])));
         keeper.keep(Change::Layout(Preferences { zoom: true, index: -3, ..Preferences::default() }));
         keeper.keep(Change::Last("people".to_owned()));
         keeper.keep(Change::HintSeen);
+        for query in ["a", "b", "a"] {
+            keeper.keep(Change::Search(query.to_owned()));
+        }
         drop(keeper);
         let memory = file.read().unwrap().memory;
-        assert_eq!(memory.marks, Marks::from([('a', "tags".to_owned()), ('z', "home".to_owned())]));
+        assert_eq!(remembered::mark(&memory.marks[&'a']), mark, "it comes back as it was given");
         let panes = memory.panes.unwrap();
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));
         assert_eq!((memory.last.as_deref(), memory.hint_dismissed), (Some("people"), true));
+        assert_eq!(memory.searches, ["b", "a"]);
+        assert_eq!(memory.marks[&'z'], store::Mark::new("home"));
     }
 
     #[test]
@@ -110,10 +175,47 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("state"), "a file").unwrap();
         let (sender, events) = mpsc::channel();
-        let keeper = Keeper::start(Some(MemoryFile::new(&folder.path().join("state"))), sender).unwrap();
+        let keeper = Keeper::start(Some(MemoryFile::new(&folder.path().join("state"))), None, sender).unwrap();
         keeper.keep(Change::HintSeen);
+        keeper.list_trails();
         drop(keeper);
-        let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
-        assert!(told.starts_with("Not kept for the next run: cannot lock"), "{told}");
+        let told: Vec<String> = events
+            .iter()
+            .map(|event| match event {
+                Event::Message(Message::Tell(told)) => told,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert!(told.iter().any(|told| told.starts_with("Not kept for the next run: cannot lock")), "{told:?}");
+        assert!(told.iter().any(|told| told == remembered::NO_TRAILS), "{told:?}");
+    }
+
+    #[test]
+    fn trails_are_kept_listed_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, events) = mpsc::channel();
+        let keeper = Keeper::start(None, Some(Trails::new(folder.path())), sender).unwrap();
+        let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
+        let trail = KeptTrail { name: "Mine".to_owned(), steps, current: 1 };
+        keeper.keep_trail(trail.clone());
+        keeper.list_trails();
+        keeper.open_trail("Mine".to_owned());
+        keeper.open_trail("Yours".to_owned());
+        keeper.keep_trail(KeptTrail { name: "Bad".to_owned(), steps: Vec::new(), current: 0 });
+        drop(keeper);
+        let mut messages = events.iter().map(|event| match event {
+            Event::Message(message) => message,
+            other => panic!("{other:?}"),
+        });
+        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        assert_eq!(told, "The trail is kept as Mine");
+        let Some(Message::Trails(names)) = messages.next() else { panic!("they are listed") };
+        assert_eq!(names, ["Mine"]);
+        let Some(Message::TakeUp(read)) = messages.next() else { panic!("it is read") };
+        assert_eq!(read, trail);
+        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        assert_eq!(told, "no trail is called `Yours`");
+        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        assert_eq!(told, "The trail is not kept: it has no step");
     }
 }

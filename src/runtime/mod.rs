@@ -13,7 +13,9 @@ mod gate;
 mod keeper;
 mod live;
 mod outside;
+mod pace;
 pub mod probe;
+mod remembered;
 mod session;
 mod settings;
 mod terminal;
@@ -25,7 +27,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Message, Size};
+use crate::app::{Effect, History, Message, Size};
 use crate::data::Origins;
 use crate::graph::Graph;
 
@@ -35,6 +37,7 @@ use finder::FinderThread;
 use gate::Gate;
 use keeper::{Change, Keeper};
 use live::LiveAtlas;
+use pace::{Pace, Waited};
 use terminal::Screen;
 use watch::Watch;
 
@@ -58,9 +61,6 @@ pub enum Ending {
 /// read by the shell.
 const LATE_ANSWER: Duration = Duration::from_millis(200);
 
-/// What is said when the explorer has never run before.
-const FIRST_RUN: &str = "Welcome: ? shows what can be done here, / searches, q leaves";
-
 /// Explores `graph` until the user leaves.
 ///
 /// # Errors
@@ -78,16 +78,16 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     screen.draw(&session)?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
     let Start { settings, program, recall, reload, atlas, .. } = start;
-    let keeper = Keeper::start(recall.file, sender.clone())?;
-    keeper.keep(Change::HintSeen);
+    let keeper = Keeper::start(recall.file, recall.trails, sender.clone())?;
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
     let finder = FinderThread::start(Arc::clone(&graph), sender.clone())?;
     let written = atlas
         .as_ref()
         .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
+    let pace = Pace::default();
     let mut explorer =
-        Explorer { session, screen, finder, keeper, program, settings, asked, gate, live, written, sender };
+        Explorer { session, screen, finder, keeper, program, settings, asked, gate, live, written, sender, pace };
     let ending = explorer.run(&events);
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
@@ -99,12 +99,14 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     let Settings { keymap, appearance, .. } = &start.settings;
     let mut session = Session::new(Arc::clone(graph), start.place, size, keymap.clone(), appearance.theme.clone());
     session.symbols = appearance.symbols;
-    session.state.marks.clone_from(&start.recall.memory.marks);
+    let memory = &start.recall.memory;
+    session.state.marks = memory.marks.iter().map(|(&letter, mark)| (letter, remembered::mark(mark))).collect();
+    session.state.histories.search = History::new(memory.searches.clone());
+    session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
     session.state.preferences = start.preferences();
     session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
     session.send(Message::Resize(size));
-    let welcome = (!start.recall.memory.hint_dismissed && start.recall.file.is_some()).then(|| FIRST_RUN.to_owned());
-    if let Some(told) = start.recall.notice.clone().or(welcome) {
+    if let Some(told) = start.recall.notice.clone() {
         session.send(Message::Tell(told));
     }
     session
@@ -135,6 +137,7 @@ struct Explorer {
     /// Where the atlas is written, if its files are there.
     written: Option<Written>,
     sender: Sender<Event>,
+    pace: Pace,
 }
 
 /// Where an atlas is written.
@@ -151,8 +154,17 @@ enum Outcome {
 
 impl Explorer {
     fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ending> {
-        // Without an event nothing is done and nothing is drawn.
-        while let Ok(first) = events.recv() {
+        // Without an event nothing is done and nothing is drawn, unless something is to be shown after a while.
+        loop {
+            let first = match self.pace.wait(events, &self.session, self.settings.motion) {
+                Waited::Event(event) => event,
+                Waited::Long => {
+                    self.pace.act(&mut self.session, self.settings.motion);
+                    self.screen.draw(&self.session)?;
+                    continue;
+                }
+                Waited::ForNothing => return Ok(Ending::Quit),
+            };
             // All that has happened meanwhile goes into one frame.
             for event in std::iter::once(first).chain(events.try_iter()) {
                 if let Outcome::End(ending) = self.take(event)? {
@@ -162,13 +174,15 @@ impl Explorer {
             }
             self.screen.draw(&self.session)?;
         }
-        Ok(Ending::Quit)
     }
 
     fn take(&mut self, event: Event) -> io::Result<Outcome> {
         let effects = match event {
             Event::Key(key) => self.session.key(key),
-            Event::Message(message) => self.session.send(message),
+            Event::Message(message) => {
+                let message = self.pace.sort(message);
+                self.session.send(message)
+            }
             Event::Ground(ground) => {
                 self.asked = None;
                 if let Some(theme) = ground.and_then(|ground| self.settings.appearance.on(ground)) {
@@ -248,6 +262,11 @@ impl Explorer {
                 self.session.send(Message::Tell(told));
             }
             Effect::KeepMarks(marks) => self.keeper.keep(Change::Marks(marks)),
+            Effect::KeepSearch(query) => self.keeper.keep(Change::Search(query)),
+            Effect::KeepWelcome => self.keeper.keep(Change::HintSeen),
+            Effect::KeepTrail(trail) => self.keeper.keep_trail(trail),
+            Effect::ListTrails => self.keeper.list_trails(),
+            Effect::OpenTrail(name) => self.keeper.open_trail(name),
             Effect::KeepLayout(preferences) => self.keeper.keep(Change::Layout(preferences)),
             Effect::Find { ticket, question } => self.finder.ask(ticket, question),
         }

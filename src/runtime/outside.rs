@@ -5,15 +5,15 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Copied, Effect, Message, Passage, Preferences, Size};
+use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
 use crate::data::Record;
-use crate::export;
+use crate::export::{self, trail::TrailLine};
 use crate::page::Place;
 use crate::store::config::Widths;
 
 use super::finder::FinderThread;
 use super::live::Edition;
-use super::{Explorer, Written, browser, clipboard, editor, gate};
+use super::{Explorer, Session, Written, browser, clipboard, editor, gate};
 
 impl Explorer {
     /// Opens an address and says how that went. Over ssh it is copied instead: a browser would open where nobody sits.
@@ -33,16 +33,30 @@ impl Explorer {
                 let state = &self.session.state;
                 (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
             }
+            Copied::Trail => (self.trail(), "the trail"),
             Copied::Command(words) => {
                 let program = [self.program.clone(), words].concat();
                 (clipboard::command_line(&program), "the command")
             }
         };
-        let shown = if what == "the page" { String::new() } else { format!(": {text}") };
+        let shown = if ["the page", "the trail"].contains(&what) { String::new() } else { format!(": {text}") };
         match clipboard::copy(&text, &mut io::stdout()) {
             Ok(()) => format!("Copied {what}{shown}"),
             Err(error) => format!("Could not copy {what}: {error}"),
         }
+    }
+
+    /// The trail as Markdown.
+    fn trail(&self) -> String {
+        let Session { graph, state, .. } = &self.session;
+        let line = |line: app::TrailLine| TrailLine {
+            depth: line.depth,
+            path: line.place.path(&graph.atlas),
+            name: Some(line.place.name(&graph.atlas).into_owned()),
+            is_here: line.is_here,
+        };
+        let lines: Vec<TrailLine> = state.trail.lines().into_iter().map(line).collect();
+        export::trail::markdown(state.trail_name.as_deref().unwrap_or("A trail"), &lines)
     }
 
     /// Opens a passage of the atlas in the user's editor, which has the terminal until it ends.

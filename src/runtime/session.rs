@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use crate::action::Action;
-use crate::app::{Context, Effect, Message, Size, State, renew, update};
+use crate::app::{Context, Effect, Message, Overlay, Size, State, renew, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::page::Place;
@@ -28,14 +28,28 @@ pub struct Session {
     pub symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
+    /// Whether what can follow them is shown.
+    following: bool,
     count: Option<usize>,
+    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
+    turns: Option<u32>,
 }
 
 impl Session {
     /// A session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
-        Self { graph, state, theme, symbols: Symbols::default(), keymap, pending: Vec::new(), count: None }
+        Self {
+            graph,
+            state,
+            theme,
+            symbols: Symbols::default(),
+            keymap,
+            pending: Vec::new(),
+            following: false,
+            count: None,
+            turns: None,
+        }
     }
 
     /// Takes a key and returns what is to be done about it.
@@ -69,6 +83,36 @@ impl Session {
         }
     }
 
+    /// Whether a sequence of keys waits for the next one.
+    pub(super) fn is_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Whether what can follow the keys typed so far is shown.
+    pub(super) fn shows_following(&self) -> bool {
+        self.following
+    }
+
+    /// Shows what can follow the keys typed so far.
+    pub fn show_following(&mut self) {
+        self.following = self.is_pending();
+    }
+
+    /// Whether a question that is seen on screen has no answer yet.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(self.state.overlays.last(), Some(Overlay::Search(search)) if search.waiting)
+    }
+
+    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
+    pub(super) fn turns(&self) -> Option<u32> {
+        self.turns.filter(|_| self.is_waiting())
+    }
+
+    /// Tells that an answer takes long; where it is told, has it turn.
+    pub fn turn(&mut self) {
+        self.turns = Some(self.turns().map_or(0, |turns| turns.saturating_add(1)));
+    }
+
     /// Takes anything else that happens and returns what is to be done about it.
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };
@@ -100,7 +144,9 @@ impl Session {
             graph: &self.graph,
             keymap: &self.keymap,
             pending: &self.pending,
+            following: self.following,
             count: self.count,
+            turns: self.turns(),
             theme: &self.theme,
             symbols: self.symbols,
         }
@@ -118,6 +164,7 @@ impl Session {
 
     fn forget(&mut self) {
         self.pending.clear();
+        self.following = false;
         self.count = None;
     }
 }

@@ -7,7 +7,7 @@ use crate::app::Preferences;
 use crate::keymap::Keymap;
 use crate::page::Place;
 use crate::store::config::{Config, Widths};
-use crate::store::{Memory, MemoryFile};
+use crate::store::{Memory, MemoryFile, Trails};
 
 use super::{Appearance, AtlasSource};
 
@@ -20,6 +20,8 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether anything on screen may move by itself.
+    pub motion: bool,
     /// By how much panes are wider than usual at first.
     pub widths: Widths,
     /// The command that opens addresses, word by word; empty for that of the platform.
@@ -55,6 +57,8 @@ pub struct Recall {
     pub notice: Option<String>,
     /// Where to keep what this run leaves behind.
     pub file: Option<MemoryFile>,
+    /// Where trails are kept.
+    pub trails: Option<Trails>,
 }
 
 /// What the explorer is started with.
@@ -78,7 +82,16 @@ impl From<Appearance> for Settings {
     /// These looks, and everything else as where nothing is configured.
     fn from(appearance: Appearance) -> Self {
         let Config { keymap, layout, browser, editor, atlas, behaviour, .. } = Config::default();
-        Self { keymap, appearance, mouse: behaviour.mouse, widths: layout, browser, editor, atlas }
+        Self {
+            keymap,
+            appearance,
+            mouse: behaviour.mouse,
+            motion: behaviour.motion,
+            widths: layout,
+            browser,
+            editor,
+            atlas,
+        }
     }
 }
 

@@ -17,8 +17,10 @@ const VERSION: u32 = 1;
 pub struct Memory {
     /// The form of the file: that of the newest program that has written it.
     version: u32,
-    /// The place of each mark.
-    pub marks: BTreeMap<char, String>,
+    /// What each mark keeps.
+    pub marks: BTreeMap<char, Mark>,
+    /// Queries of the search, the oldest first.
+    pub searches: Vec<String>,
     /// The last place of the last run.
     pub last: Option<String>,
     /// How the panes were arranged, where the user had a say.
@@ -35,10 +37,67 @@ impl Default for Memory {
         Self {
             version: VERSION,
             marks: BTreeMap::new(),
+            searches: Vec::new(),
             last: None,
             panes: None,
             hint_dismissed: false,
             rest: Map::new(),
+        }
+    }
+}
+
+/// A place that is kept under a letter, and how one stood there. Earlier versions kept the place alone, as a string.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "AnyMark")]
+pub struct Mark {
+    /// The path of the place.
+    pub place: String,
+    /// The pane with the focus.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub focus: String,
+    /// Where one stood in each pane that shows the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub panes: Vec<Stand>,
+}
+
+impl Mark {
+    /// A mark of a place, at its head.
+    pub fn new(place: impl Into<String>) -> Self {
+        Self { place: place.into(), ..Self::default() }
+    }
+}
+
+/// Where one stood in a pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stand {
+    /// The cursor's row.
+    pub row: usize,
+    /// The link under the cursor.
+    pub link: Option<usize>,
+    /// The first row in sight.
+    pub scroll: usize,
+}
+
+/// A mark as it may be written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnyMark {
+    Place(String),
+    Stood {
+        place: String,
+        #[serde(default)]
+        focus: String,
+        #[serde(default)]
+        panes: Vec<Stand>,
+    },
+}
+
+impl From<AnyMark> for Mark {
+    fn from(mark: AnyMark) -> Self {
+        match mark {
+            AnyMark::Place(place) => Self::new(place),
+            AnyMark::Stood { place, focus, panes } => Self { place, focus, panes },
         }
     }
 }
@@ -161,7 +220,10 @@ mod tests {
     fn what_is_remembered_is_read_back() {
         let (_folder, file) = file();
         let change = |memory: &mut Memory| {
-            memory.marks.insert('a', "strategy/pause".to_owned());
+            let stood = vec![Stand { row: 7, link: Some(2), scroll: 3 }, Stand::default()];
+            let mark = Mark { place: "strategy/pause".to_owned(), focus: "people".to_owned(), panes: stood };
+            memory.marks.insert('a', mark);
+            memory.searches = vec!["kind:person".to_owned()];
             memory.last = Some("people".to_owned());
             memory.panes = Some(Panes { index: 4, hide_sides: true, ..Panes::default() });
             memory.hint_dismissed = true;
@@ -178,13 +240,14 @@ mod tests {
         let (_folder, file) = file();
         let newer = r#"{"version": 7, "marks": {"b": "home"}, "sails": [1, 2], "panes": {"zoomed": true, "tilt": 3}}"#;
         fs::write(&file.path, newer).unwrap();
-        file.update(|memory| memory.last = Some("tags".to_owned())).unwrap();
+        let read = file.update(|memory| memory.last = Some("tags".to_owned())).unwrap();
+        assert_eq!(read.memory.marks[&'b'], Mark::new("home"), "as an earlier version wrote it");
         let written: Value = serde_json::from_slice(&fs::read(&file.path).unwrap()).unwrap();
         assert_eq!(written["version"], 7);
         assert_eq!(written["sails"], serde_json::json!([1, 2]));
         assert_eq!(written["panes"]["tilt"], 3);
         assert_eq!(written["panes"]["zoomed"], true);
-        assert_eq!(written["marks"]["b"], "home");
+        assert_eq!(written["marks"]["b"]["place"], "home");
         assert_eq!(written["last"], "tags");
     }
 
@@ -208,7 +271,8 @@ mod tests {
                 let file = &file;
                 scope.spawn(move || {
                     for letter in letters {
-                        file.update(|memory| drop(memory.marks.insert(letter, format!("tag/{letter}")))).unwrap();
+                        file.update(|memory| drop(memory.marks.insert(letter, Mark::new(format!("tag/{letter}")))))
+                            .unwrap();
                     }
                 });
             }
@@ -234,6 +298,7 @@ mod tests {
             zoomed: bool,
             sides: i16,
         ) {
+            let marks = marks.into_iter().map(|(letter, place)| (letter, Mark::new(place))).collect();
             let mut memory = Memory { marks, last, ..Memory::default() };
             memory.panes = Some(Panes { zoomed, sides, ..Panes::default() });
             let written = json(&memory, Path::new("memory.json")).unwrap();

@@ -13,5 +13,5 @@ mod trails;
 pub use files::StoreError;
 pub use folders::Folders;
 pub use fresh::{FreshError, fresh_folder};
-pub use memory::{Memory, MemoryFile, Panes, Read};
+pub use memory::{Mark, Memory, MemoryFile, Panes, Read, Stand};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::app::{Area, Overlay, SMALLEST};
+use crate::app::{Area, Input, Overlay, SMALLEST};
 use crate::text;
 
 use super::text::{clear, line, put, put_right};
@@ -89,7 +89,7 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
 pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
     let area = rect(area, buffer);
     let theme = screen.theme;
-    if !screen.pending.is_empty() {
+    if screen.following {
         return pending(screen, buffer, area);
     }
     if let Some(Overlay::Mark(_)) = screen.state.overlays.last() {
@@ -101,8 +101,10 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
         return;
     }
     let mut right = area;
-    if let Some(count) = screen.count {
-        let x = put_right(buffer, area, &format!("{count} "), theme.chrome(Chrome::Key));
+    let typed = screen.count.map(|count| count.to_string()).into_iter();
+    let typed: Vec<String> = typed.chain(screen.pending.iter().map(ToString::to_string)).collect();
+    if !typed.is_empty() {
+        let x = put_right(buffer, area, &format!("{} ", typed.join(" ")), theme.chrome(Chrome::Key));
         right.width = x.saturating_sub(area.x + 1);
     }
     if let Some(notice) = &screen.state.notice {
@@ -134,12 +136,18 @@ fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-fn hint(screen: &Screen<'_>, action: Action) -> Option<(String, &'static str)> {
+pub(super) fn hint(screen: &Screen<'_>, action: Action) -> Option<(String, &'static str)> {
     let keys = screen.keymap.keys_of(action);
     keys.into_iter().next().map(|key| (key, action.info().title))
 }
 
-fn put_hint(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect, x: u16, (key, title): (&str, &str)) -> u16 {
+pub(super) fn put_hint(
+    screen: &Screen<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+    x: u16,
+    (key, title): (&str, &str),
+) -> u16 {
     let x = put(buffer, area, x, key, screen.theme.chrome(Chrome::Key));
     put(buffer, area, x + 1, title, screen.theme.chrome(Chrome::Quiet)) + 2
 }
@@ -180,20 +188,20 @@ fn pending(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// The filter of the index while it is typed, and where its cursor is.
-pub(super) fn filter(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) -> Position {
-    let area = rect(area, buffer);
+/// A line of text that is typed in place of the hints, such as the filter of the index. Returns where its cursor is.
+pub(super) fn typed(screen: &Screen<'_>, label: &str, input: &Input, buffer: &mut Buffer) -> Position {
+    let area = rect(screen.state.view.layout.footer, buffer);
     let theme = screen.theme;
-    let filter = &screen.state.index.filter;
-    let x = put(buffer, area, area.x + 1, "filter ", theme.chrome(Chrome::Accent));
-    let end = put(buffer, area, x, filter.text(), Style::new()) + 3;
+    let x = put(buffer, area, area.x + 1, label, theme.chrome(Chrome::Accent)) + 1;
+    let look = if input.is_offered() { theme.chrome(Chrome::CursorAside) } else { Style::new() };
+    let end = put(buffer, area, x, input.text(), look) + 3;
     if let Some(notice) = &screen.state.notice {
         put(buffer, area, end, &text::safe(notice), theme.chrome(Chrome::Notice));
     } else {
         let rest = Rect { x: end.min(area.right()), width: area.right().saturating_sub(end), ..area };
         hints(screen, buffer, rest);
     }
-    let before = text::width(&filter.text()[..filter.cursor()]);
+    let before = text::width(&input.text()[..input.cursor()]);
     let column = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
     Position::new(column.min(area.right().saturating_sub(1)), area.y)
 }

@@ -4,20 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::app::{Help, help_height};
+use crate::app::Help;
 use crate::text;
 
-use super::Screen;
 use super::text::{clear, line, put, put_row, scrollbar};
 use super::theme::Chrome;
+use super::{Screen, rect};
 
 /// Draws the help and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> Position {
-    let size = screen.state.size;
-    let widest = help.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
-    let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
-    let height = u16::try_from(help_height(size)).unwrap_or(u16::MAX).saturating_add(2);
-    let area = Rect::new((size.width - width) / 2, 2, width, height).intersection(buffer.area);
+    let area = rect(help.frame(screen.state.size), buffer);
     clear(buffer, area, screen.theme);
     Block::bordered()
         .border_type(BorderType::Rounded)

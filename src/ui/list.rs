@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::app::{Journey, ListAreas, ListState, Palette, PaletteEntry};
+use crate::app::{Journey, ListAreas, ListState, Palette, PaletteEntry, TrailList};
 use crate::text;
 
 use super::text::{clear, line, put, put_marked, put_right, scrollbar};
@@ -33,6 +33,17 @@ fn choice(screen: &Screen<'_>, entry: &PaletteEntry, titles: usize, row: Rect, b
     let column = room.x.saturating_add(u16::try_from(titles.max(text::width(&entry.title)) + 2).unwrap_or(u16::MAX));
     let left = usize::from(room.right().saturating_sub(column));
     put(buffer, room, column, &text::cut(&entry.detail, left), theme.chrome(Chrome::Quiet));
+}
+
+/// Draws the list of the trails that are kept and returns where the cursor is.
+pub(super) fn trails(screen: &Screen<'_>, trails: &TrailList, buffer: &mut Buffer) -> Position {
+    let areas = ListAreas::new(screen.state.size);
+    let list = (&trails.list, trails.entries.len());
+    frame(screen, ("kept trails", areas), list, buffer, |index, row, buffer| {
+        let Some(entry) = trails.entries.get(index) else { return };
+        let styles = (Style::new(), screen.theme.chrome(Chrome::Match));
+        put_marked(buffer, row, row.x, (&text::safe(&entry.name), &entry.matched), styles);
+    })
 }
 
 /// Draws the list of the trail and returns where the cursor is.
@@ -103,7 +114,8 @@ pub(super) fn marks(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     let theme = screen.theme;
     let mut x = put(buffer, area, area.x + 1, "type a letter", theme.chrome(Chrome::Accent)) + 2;
     let atlas = &screen.graph.atlas;
-    for (letter, path) in &screen.state.marks {
+    for (letter, mark) in &screen.state.marks {
+        let path = &mark.place;
         let name = crate::page::Place::parse(atlas, path).map_or(path.as_str().into(), |place| place.name(atlas));
         x = put(buffer, area, x, &letter.to_string(), theme.chrome(Chrome::Key)) + 1;
         x = put(buffer, area, x, &name, theme.chrome(Chrome::Quiet)) + 2;

@@ -6,12 +6,12 @@ mod help;
 mod hints;
 mod index;
 mod list;
-mod matrix;
 mod panes;
 mod search;
 mod symbols;
 mod text;
 mod theme;
+mod welcome;
 
 #[cfg(test)]
 mod tests;
@@ -38,8 +38,12 @@ pub struct Screen<'a> {
     pub keymap: &'a Keymap,
     /// Keys typed so far of a sequence.
     pub pending: &'a [Key],
+    /// Whether what can follow them is shown.
+    pub following: bool,
     /// The count typed so far.
     pub count: Option<usize>,
+    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
+    pub turns: Option<u32>,
     /// The looks.
     pub theme: &'a Theme,
     /// What the terminal can show.
@@ -74,16 +78,22 @@ impl Screen<'_> {
         bars::top(self, buffer);
         let cursor = panes::render(self, buffer);
         let footer = self.state.view.layout.footer;
-        let cursor = if self.state.index.typing {
-            Some(bars::filter(self, buffer, footer))
-        } else {
-            bars::footer(self, buffer, footer);
-            cursor
+        let cursor = match self.state.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => Some(bars::typed(self, "name of the trail", &prompt.input, buffer)),
+            _ if self.state.index.typing => Some(bars::typed(self, "filter", &self.state.index.filter, buffer)),
+            _ => {
+                bars::footer(self, buffer, footer);
+                cursor
+            }
         };
+        if self.state.welcome && self.state.overlays.is_empty() {
+            welcome::render(self, buffer);
+        }
         match self.state.overlays.last() {
             Some(Overlay::Help(help)) => Some(help::render(self, help, buffer)),
             Some(Overlay::Palette(palette)) => Some(list::palette(self, palette, buffer)),
             Some(Overlay::Journey(journey)) => Some(list::journey(self, journey, buffer)),
+            Some(Overlay::Trails(trails)) => Some(list::trails(self, trails, buffer)),
             Some(Overlay::Faults(faults)) => Some(faults::render(self, faults, buffer)),
             Some(Overlay::Hints(hints)) => {
                 hints::render(self, hints, buffer);

@@ -53,7 +53,11 @@ fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) 
     let mut offset = 0;
     for (grapheme, width) in text::graphemes(input.text()) {
         let faulty = search.faults.iter().any(|fault| fault.range.contains(&offset));
-        let style = if faulty { theme.chrome(Chrome::Fault) } else { Style::new() };
+        let style = match (faulty, input.is_offered()) {
+            (true, _) => theme.chrome(Chrome::Fault),
+            (false, true) => theme.chrome(Chrome::CursorAside),
+            (false, false) => Style::new(),
+        };
         offset += grapheme.len();
         if hidden > 0 {
             hidden = hidden.saturating_sub(width);
@@ -71,6 +75,10 @@ fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) 
 
 fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
+    if let Some(turns) = screen.turns {
+        let turning = ["…", "/", "-", "\\", "|"][if turns == 0 { 0 } else { 1 + turns as usize % 4 }];
+        put_right(buffer, area, &format!("still searching {turning} "), theme.chrome(Chrome::Notice));
+    }
     if let Some(fault) = search.faults.first().filter(|_| !search.hits.is_empty()) {
         put(buffer, area, area.x + MARGIN, &text::safe(&fault.message), theme.chrome(Chrome::Notice));
         return;

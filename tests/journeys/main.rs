@@ -2,11 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod comfort;
 #[path = "../support/driver.rs"]
 mod driver;
 mod hostile;
 mod live;
-mod pairs;
 mod panes;
 mod pointer;
 mod robust;

@@ -143,9 +143,12 @@ fn people_are_filtered_by_stance() {
     let tag = atlas.tags.find("acceleration").expect("the tag");
     let all = people(&driver, Focus::People).len();
     for stance in Stance::ALL {
-        driver.keys("ts");
         let holds = |person: &Person| person.positions.iter().any(|at| at.tag == tag && at.stance == stance);
         let expected = atlas.people.rows().iter().filter(|person| holds(person)).count();
+        if expected == 0 {
+            continue;
+        }
+        driver.keys("ts");
         assert_eq!(people(&driver, Focus::People).len(), expected, "{stance:?}");
         assert!(rows(&driver)[39].contains(&format!("only {}", stance.label())));
     }

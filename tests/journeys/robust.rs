@@ -6,8 +6,9 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stratlas::action::{Action, Focus, KeyNames, Scope};
-use stratlas::app::{Arrangement, Message, Overlay, Size};
+use stratlas::app::{Arrangement, Input, ListAreas, ListState, Message, Overlay, help_height};
 use stratlas::keymap::{Key, default_keymap};
+use stratlas::text;
 
 use super::driver::{Driver, embedded};
 use super::hostile::{assert_harmless, graph};
@@ -98,22 +99,52 @@ fn assert_sound(driver: &Driver) {
     assert_cursor(driver);
 }
 
-/// The terminal's cursor is on the screen and, with nothing on top, in the pane with the focus.
+/// The terminal's cursor is on the row that is selected or where the next letter goes: that is what screen readers read.
 fn assert_cursor(driver: &Driver) {
     let state = &driver.session.state;
-    let Size { width, height } = state.size;
+    let size = state.size;
     let mut buffer = driver.buffer().clone();
     buffer.reset();
-    let Some(cursor) = driver.session.screen().render(&mut buffer) else { return };
-    assert!(cursor.x < width && cursor.y < height, "the cursor {cursor} is off the screen");
-    if state.overlays.is_empty() && state.view.layout.arrangement != Arrangement::TooSmall {
-        if state.index.typing {
-            assert_eq!(cursor.y, state.view.layout.footer.y, "the filter is typed in the last line");
-            return;
+    let cursor = driver.session.screen().render(&mut buffer);
+    if state.view.layout.arrangement == Arrangement::TooSmall {
+        assert_eq!(cursor, None, "there is nothing to be on");
+        return;
+    }
+    let cursor = cursor.expect("the cursor is shown in every frame");
+    assert!(cursor.x < size.width && cursor.y < size.height, "the cursor {cursor} is off the screen");
+    let footer = state.view.layout.footer.y;
+    let typed_at = |input: &Input, start: u16, y: u16, end: u16| {
+        let before = u16::try_from(text::width(&input.text()[..input.cursor()])).unwrap_or(u16::MAX);
+        assert_eq!(cursor.y, y, "the cursor is in the line that is typed");
+        assert_eq!(cursor.x, start.saturating_add(before).min(end), "it is where the next letter goes");
+    };
+    let list_at = |list: &ListState| {
+        let input = ListAreas::new(size).input;
+        typed_at(&list.input, input.x + 2, input.y, input.x + input.width - 1);
+    };
+    match state.overlays.last() {
+        Some(Overlay::Search(search)) => typed_at(&search.input, 2, 0, size.width - 1),
+        Some(Overlay::Palette(palette)) => list_at(&palette.list),
+        Some(Overlay::Journey(journey)) => list_at(&journey.list),
+        Some(Overlay::Faults(faults)) => list_at(&faults.list),
+        Some(Overlay::Trails(trails)) => list_at(&trails.list),
+        Some(Overlay::Prompt(_)) => assert_eq!(cursor.y, footer, "a name is typed in the last line"),
+        Some(Overlay::Help(help)) if help.typing => assert_eq!(cursor.y, 2, "the help is narrowed in its heading"),
+        Some(Overlay::Help(help)) => {
+            let seen = help.scroll..help.scroll + help_height(size);
+            let is_seen = help.row().is_some_and(|row| seen.contains(&row));
+            assert!(!is_seen || buffer[cursor].symbol() == "▌", "it is on the action that is selected");
         }
-        let pane = state.view.layout.pane(state.focus()).expect("the pane with the focus is in sight");
-        let inside = pane.body.contains(cursor.x, cursor.y) || pane.header.contains(cursor.x, cursor.y);
-        assert!(inside, "the cursor {cursor} is outside {:?}", pane.focus);
+        None if state.index.typing => assert_eq!(cursor.y, footer, "the filter is typed in the last line"),
+        Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
+            let pane = state.view.layout.pane(state.focus()).expect("the pane with the focus is in sight");
+            let (row, scroll) = match pane.focus {
+                Focus::Index => (state.index.row, state.index.scroll),
+                focus => (state.pane(focus).row, state.pane(focus).scroll),
+            };
+            let y = usize::from(pane.body.y) + row - scroll;
+            assert_eq!((usize::from(cursor.x), usize::from(cursor.y)), (pane.body.x.into(), y), "{:?}", pane.focus);
+        }
     }
 }
 

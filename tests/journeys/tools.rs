@@ -61,8 +61,9 @@ fn a_mark_leads_back_and_is_kept() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys("m a");
     let effects = &driver.effects;
-    let kept =
-        effects.iter().any(|effect| matches!(effect, Effect::KeepMarks(marks) if marks[&'a'] == "strategy/pause"));
+    let kept = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::KeepMarks(marks) if marks[&'a'].place == "strategy/pause"));
     assert!(kept, "{effects:?}");
     driver.keys("g p ' a");
     assert_eq!(here(&driver), "strategy/pause");

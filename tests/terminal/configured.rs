@@ -55,17 +55,68 @@ fn marks_and_the_last_place_outlive_the_program() {
 }
 
 #[test]
-fn the_first_run_is_welcomed_and_no_other() {
+fn the_first_run_is_welcomed_until_something_is_done() {
+    let home = home("");
+    for by_signal in [true, false] {
+        let mut pty = start(home.path(), &["strategy/pause"]);
+        pty.wait_for("Welcome");
+        if by_signal {
+            // Whoever has not touched a key may not have seen it.
+            pty.signal("TERM");
+        } else {
+            pty.type_keys("j");
+            pty.wait_until("the hint put away", |screen| !screen.contents().contains("Welcome"));
+            pty.type_keys("q");
+        }
+        pty.finish();
+    }
+    let mut later = Pty::start(at_home(home.path(), &["strategy/pause"]), SIZE);
+    wait_for_frame(&mut later, SIZE.1);
+    assert!(!later.screen().contents().contains("Welcome"));
+    later.type_keys("q");
+    later.finish();
+}
+
+#[test]
+fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     let home = home("");
     let mut first = start(home.path(), &["strategy/pause"]);
-    first.wait_for("Welcome");
+    first.type_keys("gtS");
+    first.wait_for("name of the trail");
+    first.type_keys("my reading\r");
+    first.wait_for("The trail is kept as my reading");
+    first.type_keys("yt");
+    first.wait_for("Copied the trail");
+    first.type_keys("/yann");
+    first.wait_for("Turing Award-winning");
+    first.type_keys("\r");
+    first.wait_for("person/yann-lecun");
     first.type_keys("q");
     first.finish();
-    let mut second = Pty::start(at_home(home.path(), &["strategy/pause"]), SIZE);
+    let printed = |args: &[&str]| {
+        let finished = Pty::start(at_home(home.path(), args), SIZE).finish();
+        assert!(finished.status.success(), "{args:?}");
+        finished.screen.contents()
+    };
+    assert_eq!(printed(&["trails"]).trim(), "my reading");
+    let markdown = printed(&["trails", "show", "my reading", "--format", "markdown"]);
+    assert!(markdown.starts_with("# my reading"), "{markdown}");
+    assert!(markdown.contains("- [Pause](strategy/pause.md)"), "{markdown}");
+    assert!(markdown.contains("- [Tags](tags.md) ← here"), "{markdown}");
+    assert!(printed(&["trails", "show", "my reading", "--format", "json"]).contains("\"from\": 0"));
+    let mut second = Pty::start(at_home(home.path(), &["home"]), SIZE);
     wait_for_frame(&mut second, SIZE.1);
-    assert!(!second.screen().contents().contains("Welcome"));
+    second.type_keys("/");
+    second.wait_until("the query of the first run", |screen| screen.contents().starts_with("/ yann"));
+    second.type_keys("\u{3}O");
+    second.wait_for("kept trails");
+    second.type_keys("\r");
+    second.wait_for("my reading: 2 places");
+    second.wait_for(" tags ");
     second.type_keys("q");
     second.finish();
+    assert_eq!(printed(&["trails", "remove", "my reading"]).trim(), "");
+    assert_eq!(printed(&["trails"]).trim(), "");
 }
 
 #[test]

@@ -113,6 +113,31 @@ fn nothing_is_written_while_nothing_happens() {
 }
 
 #[test]
+fn what_can_follow_is_shown_after_a_while_and_then_all_is_quiet() {
+    let mut pty = explorer(&["strategy/pause"]);
+    pty.type_keys("g");
+    pty.wait_for("t tags");
+    wait_for_end_of_frame(&mut pty);
+    assert!(pty.is_quiet_for(Duration::from_millis(500)), "something was written");
+    pty.type_keys("t");
+    pty.wait_until("the tags", |screen| !screen.contents().contains("t tags") && screen.contents().contains(" tags "));
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
+fn a_double_click_opens_an_entry_and_gives_it_the_focus() {
+    let mut pty = explorer(&["strategy/pause"]);
+    let rows: Vec<String> = pty.screen().rows(0, SIZE.0).collect();
+    let row = rows.iter().position(|row| row.contains("Energy choke point")).expect("it is in the index");
+    let click = format!("\u{1b}[<0;5;{}M\u{1b}[<0;5;{}m", row + 1, row + 1);
+    pty.type_keys(&format!("{click}{click}"));
+    pty.wait_for("▸ strategy/energy-choke-point");
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
 fn a_signal_ends_it_and_the_terminal_is_given_back() {
     for (name, told) in [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt")] {
         let mut pty = explorer(&[]);

@@ -106,7 +106,13 @@ fn parse<'t>(sources: &'t [Source], lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<
                 return Ok(Read::default());
             }
             match DeTable::parse(&source.text) {
-                Ok(table) => Ok(Raw::read(file, table.into_inner())),
+                Ok(table) => {
+                    let table = table.into_inner();
+                    Ok(match raw::stray_person(file, &source.name, &table) {
+                        Some(fault) => (Raw::default(), vec![fault]),
+                        None => Raw::read(file, table),
+                    })
+                }
                 Err(first) => Err(Broken::new(source, &first)),
             }
         })

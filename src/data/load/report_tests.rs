@@ -37,6 +37,18 @@ error[bad-id]: x.toml:1:31: `日 本` is no id
 }
 
 #[test]
+fn a_person_without_a_header_is_no_strategy() {
+    let text = "\nid = \"ada\"\nname = \"Ada\"\ntagline = \"Writes\"\n";
+    let said = |name: &str| {
+        let loaded = load_texts([(name, text)]);
+        loaded.findings.iter().map(|finding| (finding.line, finding.message.clone())).collect::<Vec<_>>()
+    };
+    let told = "`id` at the top makes this file a strategy, but it is among people".to_owned();
+    assert_eq!(said("people/a.toml"), [(2, told)]);
+    assert!(said("a.toml").iter().any(|(_, message)| message.contains("a strategy needs the key")));
+}
+
+#[test]
 fn long_lines_are_cut_around_the_fault() {
     let text = format!("topic = [{{ name = \"{}\", id = \"a b\", x{} = 1 }}]", "é".repeat(500), "y".repeat(300));
     let report = report(&text);

@@ -5,14 +5,10 @@ mod blocks;
 mod grid;
 mod intervals;
 mod list;
-mod neighbourhood;
-mod pairs;
 mod wrap;
 
 #[cfg(test)]
 mod tests;
-
-use crate::model::RelationKind;
 
 use super::block::{BadgeKind, Block, Target};
 
@@ -79,10 +75,6 @@ pub enum Role {
     Badge(BadgeKind),
     /// The filled part of a bar.
     Bar,
-    /// A line between things.
-    Line,
-    /// A pair in a grid that relates like this.
-    Pair(RelationKind),
 }
 
 /// A link and where it stands.

@@ -67,7 +67,7 @@ table! {
         icons: Option<Word<Icons>>,
         /// Whether the mouse is used. Where it is not, the terminal selects text as usual.
         mouse: Option<bool>,
-        /// Whether anything on screen may move by itself.
+        /// Whether anything on screen may move by itself: what tells that a search takes long then turns.
         motion: Option<bool>,
         /// A folder of TOML files to use in place of the atlas that comes with the program. A path that starts with
         /// neither `/` nor `~` starts at the folder of this file.

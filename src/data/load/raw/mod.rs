@@ -9,7 +9,7 @@ mod value;
 mod vocabulary;
 mod word;
 
-use crate::diagnose::{Fault, Form, FromTable, Reader, Span};
+use crate::diagnose::{Code, Fault, Form, FromTable, Reader, Span};
 use toml::de::{DeTable, DeValue};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
@@ -81,6 +81,23 @@ impl<'t> Raw<'t> {
 /// The keys that only a file that is one strategy has at the top, whatever their values are.
 pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
     Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"))
+}
+
+/// What is wrong with a file `name` in a folder of people whose keys at the top make it a strategy although it has no
+/// coordinates: a person without the line that starts one. Everything else said of it would only mislead.
+pub(crate) fn stray_person(file: u32, name: &str, table: &DeTable<'_>) -> Option<Fault> {
+    let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
+    if !among_people || !is_strategy(table) || table.contains_key("coordinates") {
+        return None;
+    }
+    let key = table.keys().filter(|key| is_mark_of_a_strategy(key.get_ref())).min_by_key(|key| key.span().start)?;
+    let message = format!("`{}` at the top makes this file a strategy, but it is among people", key.get_ref());
+    let fault = Fault::new(Code::UnknownKey, Span::new(file, &key.span()), message);
+    Some(fault.help("a person starts with the line `[[person]]`"))
+}
+
+fn is_mark_of_a_strategy(key: &str) -> bool {
+    marks_of_a_strategy().any(|mark| mark == key)
 }
 
 /// Whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and `vintage`

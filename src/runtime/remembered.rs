@@ -1,0 +1,65 @@
+//! What is remembered, between the form it has in the app and the one it has on disk.
+
+use crate::action::Focus;
+use crate::app::{KeptTrail, Mark, Message, PaneState};
+use crate::store::{self, SavedTrail, Stand, Step, Trails};
+
+/// What is told where there is no place to keep trails.
+pub(super) const NO_TRAILS: &str = "There is no home that trails could be kept in";
+
+/// The panes, as they are written.
+const PANES: [(Focus, &str); 4] =
+    [(Focus::Index, "index"), (Focus::Main, "page"), (Focus::Relations, "relations"), (Focus::People, "people")];
+
+/// A mark as it goes to disk.
+pub(super) fn kept(mark: Mark) -> store::Mark {
+    let focus = PANES.iter().find(|(focus, _)| *focus == mark.focus).map_or("", |(_, name)| name);
+    let stand = |PaneState { row, link, scroll }| Stand { row, link, scroll };
+    store::Mark { place: mark.place, focus: focus.to_owned(), panes: mark.panes.map(stand).to_vec() }
+}
+
+/// A mark as it comes from disk. What it does not say is as on a page that was just opened.
+pub(super) fn mark(mark: &store::Mark) -> Mark {
+    let focus = PANES.iter().find(|(_, name)| *name == mark.focus).map_or_else(Focus::default, |(focus, _)| *focus);
+    let mut panes = [PaneState::default(); 3];
+    for (pane, &Stand { row, link, scroll }) in panes.iter_mut().zip(&mark.panes) {
+        *pane = PaneState { row, link, scroll };
+    }
+    Mark { place: mark.place.clone(), focus, panes }
+}
+
+/// Keeps a trail. Returns what there is to tell.
+pub(super) fn keep(trails: Option<&Trails>, trail: KeptTrail) -> Message {
+    let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
+    let KeptTrail { name, steps, current } = trail;
+    let nodes = steps.into_iter().map(|(place, parent)| Step { place, parent }).collect();
+    let told = match SavedTrail::new(name, nodes, current) {
+        Err(bad) => format!("The trail is not kept: {bad}"),
+        Ok(trail) => match trails.save(&trail) {
+            Ok(()) => format!("The trail is kept as {}", trail.name),
+            Err(error) => format!("The trail is not kept: {error}"),
+        },
+    };
+    Message::Tell(told)
+}
+
+/// The names of the trails that are kept, or what there is to tell.
+pub(super) fn list(trails: Option<&Trails>) -> Message {
+    let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
+    match trails.list() {
+        Ok(names) => Message::Trails(names),
+        Err(error) => Message::Tell(error.to_string()),
+    }
+}
+
+/// A trail that was kept, or what there is to tell.
+pub(super) fn open(trails: Option<&Trails>, name: &str) -> Message {
+    let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
+    match trails.load(name) {
+        Ok(SavedTrail { name, nodes, current, .. }) => {
+            let steps = nodes.into_iter().map(|step| (step.place, step.parent)).collect();
+            Message::TakeUp(KeptTrail { name, steps, current })
+        }
+        Err(error) => Message::Tell(error.to_string()),
+    }
+}
