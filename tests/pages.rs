@@ -62,6 +62,11 @@ golden! {
     value_on_an_axis: "axis/coercion/treaty";
     density: "density";
     density_of_a_cell: "density/speed/during-transition";
+    matrix: "matrix";
+    around: "around/person/yann-lecun";
+    around_two_steps: "around/strategy/pause/2";
+    compare: "compare/pause/acceleration";
+    compare_three: "compare/alignment-first/ai-skeptic/governance-first";
 }
 
 #[test]

@@ -47,6 +47,9 @@ mod tests {
         everything.has_people = true;
         everything.has_results = true;
         everything.has_preview = true;
+        everything.has_matrix = true;
+        everything.has_pins = true;
+        everything.has_thing = true;
         everything.is_narrowed = true;
         for action in Action::ALL {
             let situation = Situation { scope: action.info().scope, ..everything };

@@ -84,6 +84,12 @@ pub struct Situation {
     pub has_people: bool,
     /// Whether there has been a search.
     pub has_results: bool,
+    /// Whether the page is the matrix.
+    pub has_matrix: bool,
+    /// Whether the cursor or the page has one thing that others are around.
+    pub has_thing: bool,
+    /// Whether a strategy is pinned.
+    pub has_pins: bool,
     /// Whether a search with a preview is open.
     pub has_preview: bool,
     /// Whether something is filtered out.

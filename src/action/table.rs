@@ -115,10 +115,14 @@ actions! {
 
     GoAxes, Browse, Go, "go-axes", "axes", "Goes to how strategies spread over the values of each axis.";
     GoDensity, Browse, Go, "go-density", "density", "Goes to how many strategies pull each lever at each time horizon.";
+    GoMatrix, Browse, Go, "go-matrix", "matrix", "Goes to every pair of strategies in one grid.";
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
 
+    Compare, Browse, Go, "compare", "compare", "Pins the strategy under the cursor or of the page; on another, compares them.";
+    Around, Browse, Go, "around", "around it", "Shows what is around the thing under the cursor or of the page.";
+    Unpin, Browse, Go, "unpin", "let go of pins", "Lets go of the strategies that are pinned.";
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";
     Trail, Browse, Go, "trail", "trail", "Lists everywhere you have been, to jump back to.";
@@ -136,6 +140,11 @@ actions! {
     PeopleRecognition, Browse, Show, "people-recognition", "recognition", "Shows only people of one recognition tier; again for the next.";
     PeopleStance, Browse, Show, "people-stance", "stance", "Shows only people of one stance; again for the next.";
     PeopleAll, Browse, Show, "people-all", "all people", "Shows all people again, in the usual order.";
+
+    MatrixLarger, Browse, Show, "matrix-larger", "larger cells", "Draws the cells of the matrix larger: halves, signs, letters.";
+    MatrixSmaller, Browse, Show, "matrix-smaller", "smaller cells", "Draws the cells of the matrix smaller.";
+    MatrixKind, Browse, Show, "matrix-kind", "kind of pair", "Shows only pairs of one kind; again for the next.";
+    MatrixMechanism, Browse, Show, "matrix-mechanism", "mechanism", "Shows only pairs with one mechanism; again for the next.";
 
     Zoom, Browse, Show, "zoom", "zoom", "Shows the pane with the focus alone, or all panes again.";
     HideIndex, Browse, Show, "hide-index", "hide the index", "Hides the index, or shows it again.";
@@ -217,11 +226,15 @@ impl Action {
             Self::Faults => situation.has_faults,
             Self::Back => situation.can_go_back,
             Self::Forward => situation.can_go_forward,
-            Self::Hint | Self::LinkNext | Self::LinkPrevious => situation.has_links,
+            Self::Hint => situation.has_links,
+            Self::LinkNext | Self::LinkPrevious => situation.has_links || situation.has_matrix,
             Self::ResultNext | Self::ResultPrevious => situation.has_results,
             Self::PeopleOrder | Self::PeopleExpertise | Self::PeopleRecognition | Self::PeopleStance => {
                 situation.has_people
             }
+            Self::MatrixLarger | Self::MatrixSmaller | Self::MatrixKind | Self::MatrixMechanism => situation.has_matrix,
+            Self::Around => situation.has_thing,
+            Self::Unpin => situation.has_pins,
             Self::PeopleAll | Self::Close => situation.is_narrowed,
             _ => true,
         }

@@ -1,6 +1,7 @@
 //! The explorer without a terminal: its state, and how each thing that happens changes it.
 
 mod arrange;
+mod compare;
 mod copy;
 mod drag;
 mod edit;
@@ -15,6 +16,7 @@ mod kept;
 mod layout;
 mod list;
 mod marks;
+mod matrix;
 mod message;
 mod motion;
 mod palette;
@@ -41,6 +43,7 @@ pub use kept::{KeptTrail, Prompt, TrailEntry, TrailList};
 pub use layout::{Area, Arrangement, GUTTER, Layout, PaneArea, Preferences, SMALLEST, Sides, Size};
 pub use list::{ListAreas, ListState};
 pub use marks::{Mark, MarkPrompt, Marks};
+pub use matrix::{CellSize, MatrixAreas, MatrixState, matrix_areas};
 pub use message::{Copied, Effect, Message, Passage, Question};
 pub use palette::{Choice, Palette, PaletteEntry};
 pub use pane::PaneState;

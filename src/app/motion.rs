@@ -3,6 +3,7 @@
 use crate::action::{Action, Focus};
 use crate::page::flow::Flow;
 
+use super::matrix;
 use super::pane::PaneState;
 use super::state::{Context, State};
 use super::update::pass_by;
@@ -13,10 +14,19 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     match action {
         Action::PaneNext => return step_pane(state, count.unwrap_or(1), true),
         Action::PanePrevious => return step_pane(state, count.unwrap_or(1), false),
+        Action::CursorLeft | Action::CursorRight if state.focus() == Focus::Main => {
+            if !matrix::act(state, action, count, context) {
+                sideways(state, action == Action::CursorRight);
+            }
+            return;
+        }
         Action::CursorLeft | Action::CursorRight => {
             return sideways(state, action == Action::CursorRight);
         }
         _ => {}
+    }
+    if state.focus() == Focus::Main && matrix::act(state, action, count, context) {
+        return;
     }
     if state.focus() == Focus::Index {
         in_index(state, action, count);

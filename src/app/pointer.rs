@@ -5,6 +5,7 @@ use crate::action::{Action, Focus};
 use super::index::IndexRow;
 use super::layout::Area;
 use super::list::ListAreas;
+use super::matrix;
 use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
@@ -73,6 +74,10 @@ pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> 
         } else {
             motion::set_focus(state, Focus::Index);
         }
+        return Vec::new();
+    }
+    if pane.focus == Focus::Main && matrix::click(state, x, y) {
+        motion::set_focus(state, Focus::Main);
         return Vec::new();
     }
     let row = state.pane(pane.focus).scroll + row;

@@ -2,7 +2,7 @@
 //! id is carried over by its path; what is gone gives way to the list it stood in.
 
 use crate::graph::Graph;
-use crate::model::Atlas;
+use crate::model::{Atlas, StrategyId};
 use crate::page::{Known, Place, Target};
 
 use super::index::Index;
@@ -21,6 +21,11 @@ impl Editions<'_> {
     /// The same place in the new edition, if it has it.
     fn place(&self, place: Place) -> Option<Place> {
         Place::parse(self.to, &place.path(self.from)).ok()
+    }
+
+    /// The same strategy in the new edition, if it has it.
+    fn strategy(&self, id: StrategyId) -> Option<StrategyId> {
+        self.to.strategies.find(&self.from.strategies[id].slug)
     }
 
     /// Where a link leads in the new edition.
@@ -47,6 +52,8 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
         searched.places = searched.places.iter().filter_map(|&place| editions.place(place)).collect();
         searched.at = searched.at.min(searched.places.len().saturating_sub(1));
     }
+    let pinned = std::mem::take(&mut state.pinned).into_iter();
+    state.pinned = pinned.filter_map(|id| editions.strategy(id)).collect();
     state.settle();
     state.faults.clear();
     state.notice = gone.map(|name| format!("{name} is gone from the atlas"));

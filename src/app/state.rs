@@ -3,6 +3,7 @@
 use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::diagnose::Finding;
 use crate::graph::Graph;
+use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
 use crate::page::{Kind, Known, Part, Place, Target};
 
@@ -16,6 +17,7 @@ use super::journey::Journey;
 use super::kept::{Prompt, TrailList};
 use super::layout::{Preferences, Size};
 use super::marks::{MarkPrompt, Marks};
+use super::matrix;
 use super::palette::Palette;
 use super::pane::PaneState;
 use super::pointer::Clicked;
@@ -72,6 +74,8 @@ pub struct State {
     pub searched: Option<Searched>,
     /// Places kept under letters.
     pub marks: Marks,
+    /// Strategies to compare, in the order they were pinned.
+    pub pinned: Vec<StrategyId>,
     /// How the panes are arranged, as far as the user has a say.
     pub preferences: Preferences,
     /// What has been typed before.
@@ -109,6 +113,7 @@ impl State {
             overlays: Vec::new(),
             searched: None,
             marks: Marks::new(),
+            pinned: Vec::new(),
             preferences,
             histories: Histories::default(),
             trail_name: None,
@@ -144,11 +149,25 @@ impl State {
     pub fn target(&self) -> Option<Target> {
         match self.focus() {
             Focus::Index => self.index.selected().map(Target::Place),
+            Focus::Main if self.view.matrix.is_some() => matrix::target(self).map(Target::Place),
             focus => {
                 let link = self.pane(focus).link?;
                 self.view.flow(focus)?.links.get(link).map(|link| link.target.clone())
             }
         }
+    }
+
+    /// The thing under the cursor, else the one that the page is about.
+    pub fn thing(&self) -> Option<Entity> {
+        let under_cursor = match self.target() {
+            Some(Target::Place(place)) => place.entity(),
+            _ => None,
+        };
+        let about = match self.place() {
+            Place::Around(centre, _) => Some(centre),
+            place => place.entity(),
+        };
+        under_cursor.or(about)
     }
 
     /// The address that opening would open: the link under the cursor, else the source that the cursor's row belongs
@@ -228,6 +247,9 @@ impl State {
             has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
             has_people: self.view.page.has(Part::People) || self.place() == Place::People,
             has_results: self.searched.is_some(),
+            has_matrix: self.view.matrix.is_some(),
+            has_thing: self.thing().is_some(),
+            has_pins: !self.pinned.is_empty(),
             is_narrowed: self.index.is_narrowed() || self.trail.here().lens != crate::page::Lens::default(),
         }
     }
@@ -286,6 +308,7 @@ impl State {
                 }
             }
         }
+        matrix::settle(self);
         let height = self.view.height(Focus::Index);
         if height > 0 {
             self.index.keep_in_sight(height);

@@ -4,6 +4,7 @@
 use crate::action::Focus;
 use crate::page::{Lens, Place};
 
+use super::matrix::MatrixState;
 use super::pane::PaneState;
 
 /// A place on the trail, as it was left.
@@ -17,6 +18,8 @@ pub struct Visit {
     pub focus: Focus,
     /// Cursor and window in the page, its relations and its people.
     pub panes: [PaneState; 3],
+    /// Cursor and window in the matrix.
+    pub matrix: MatrixState,
     /// Whether it was only passed by in the index; the next place passed by takes its spot on the trail.
     pub passing: bool,
 }
@@ -24,7 +27,14 @@ pub struct Visit {
 impl Visit {
     /// A visit that has just begun.
     pub fn new(place: Place) -> Self {
-        Self { place, lens: Lens::default(), focus: Focus::Main, panes: [PaneState::default(); 3], passing: false }
+        Self {
+            place,
+            lens: Lens::default(),
+            focus: Focus::Main,
+            panes: [PaneState::default(); 3],
+            matrix: MatrixState::default(),
+            passing: false,
+        }
     }
 }
 

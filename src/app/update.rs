@@ -14,7 +14,9 @@ use super::message::{Effect, Message, Question};
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
-use super::{arrange, copy, drag, edit, faults, history, journey, kept, motion, palette, people, pointer};
+use super::{
+    arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, palette, people, pointer,
+};
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -78,20 +80,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     if matches!(action, Action::InputEarlier | Action::InputLater) {
         return history::act(state, action, context);
     }
-    match state.overlays.last() {
-        Some(Overlay::Search(_)) => return search::act(state, action, context),
-        Some(Overlay::Help(_)) => return help::act(state, action, context),
-        Some(Overlay::Palette(_)) => return palette::act(state, action, context),
-        Some(Overlay::Journey(_)) => return journey::act(state, action, context),
-        Some(Overlay::Faults(_)) => return faults::act(state, action),
-        Some(Overlay::Trails(_)) => return kept::act(state, action),
-        Some(Overlay::Prompt(_)) => return kept::prompt_act(state, action, context),
-        Some(Overlay::Hints(_) | Overlay::Mark(_)) => {
-            state.overlays.pop();
-            return Vec::new();
-        }
-        None if state.index.typing => return filter_act(state, action, context),
-        None => {}
+    if state.overlays.last().is_some() {
+        return act_on_top(state, action, context);
+    }
+    if state.index.typing {
+        return filter_act(state, action, context);
     }
     match action {
         Action::Quit => return vec![Effect::Quit],
@@ -123,6 +116,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
             return arrange::act(state, action, count);
         }
+        Action::Compare | Action::Unpin | Action::Around => compare::act(state, action, context),
+        Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
+            matrix::change(state, action, context);
+        }
         Action::Close => return close(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
@@ -135,6 +132,23 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         },
     }
     Vec::new()
+}
+
+/// Takes an action for what is on top of the panes.
+fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    match state.overlays.last() {
+        Some(Overlay::Search(_)) => search::act(state, action, context),
+        Some(Overlay::Help(_)) => help::act(state, action, context),
+        Some(Overlay::Palette(_)) => palette::act(state, action, context),
+        Some(Overlay::Journey(_)) => journey::act(state, action, context),
+        Some(Overlay::Faults(_)) => faults::act(state, action),
+        Some(Overlay::Trails(_)) => kept::act(state, action),
+        Some(Overlay::Prompt(_)) => kept::prompt_act(state, action, context),
+        Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
+            state.overlays.pop();
+            Vec::new()
+        }
+    }
 }
 
 /// The place that lists what an action goes to.
@@ -150,6 +164,7 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoMechanisms => Place::Mechanisms,
         Action::GoAxes => Place::Overview(Overview::Axes),
         Action::GoDensity => Place::Overview(Overview::Density),
+        Action::GoMatrix => Place::Overview(Overview::Matrix),
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),

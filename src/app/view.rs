@@ -1,10 +1,12 @@
 //! The page on screen, laid out. Made anew whenever the place, the lens or the size of the screen changes.
 
 use crate::action::Focus;
+use crate::graph::Matrix;
 use crate::page::flow::Flow;
 use crate::page::{Known, Page, Part, page};
 
 use super::layout::{Arrangement, Layout, Preferences, Sides, Size};
+use super::matrix::is_matrix;
 use super::trail::Visit;
 
 /// The page on screen, laid out.
@@ -16,6 +18,8 @@ pub struct View {
     pub layout: Layout,
     /// The page, its relations and its people; what has no pane of its own is empty.
     pub flows: [Flow; 3],
+    /// The matrix, where that is what is shown; it has no rows.
+    pub matrix: Option<Matrix>,
 }
 
 impl View {
@@ -23,8 +27,10 @@ impl View {
     pub fn new(known: Known<'_>, visit: &Visit, size: Size, preferences: Preferences) -> Self {
         let page = page(known, visit.place, &visit.lens);
         let layout = arrange(&page, size, visit.focus, preferences);
-        let flows = flows(&page, &layout);
-        Self { page, layout, flows }
+        let matrix = is_matrix(visit.place).then(|| known.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
+        let mut view = Self { page, layout, flows: Default::default(), matrix };
+        view.fill();
+        view
     }
 
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
@@ -33,6 +39,12 @@ impl View {
         let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
         self.layout = layout;
         if !same {
+            self.fill();
+        }
+    }
+
+    fn fill(&mut self) {
+        if self.matrix.is_none() {
             self.flows = flows(&self.page, &self.layout);
         }
     }

@@ -119,8 +119,9 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
         let addresses = places.map(|place| named(place.path(atlas), place));
         return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
     }
-    let indexes =
-        std::iter::once(Place::Home).chain(Kind::ALL.map(Kind::index)).chain(Overview::ALL.map(Place::Overview));
+    let indexes = std::iter::once(Place::Home)
+        .chain(Kind::ALL.map(Kind::index))
+        .chain(Overview::ALL.iter().copied().map(Place::Overview));
     let axes = Spot::all(atlas).filter(|spot| matches!(spot, Spot::Axis(_))).map(Place::Spot);
     let indexes = indexes.chain(axes).map(|place| named(place.path(atlas), place));
     let kinds =

@@ -20,6 +20,8 @@
 //! | `bars` | `full`, what a full bar stands for, and `bars`: `label`, `value`, `shown` |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
 //! | `grid` | `corner`, what the rows are; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if it has them), `total` |
+//! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
+//! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the `pairs` that relate: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
 //!
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
 //! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it leads somewhere and `weight` (`strong`,
@@ -31,7 +33,7 @@ mod grid;
 
 use serde::Serialize;
 
-use crate::model::Atlas;
+use crate::model::{Atlas, Mechanism, RelationKind};
 use crate::page::{self, BadgeKind, Block, Part, Target, Weight};
 
 use grid::Grid;
@@ -64,6 +66,8 @@ enum Entry<'a> {
     Bars { full: f64, bars: Vec<Bar<'a>> },
     Intervals { ticks: Vec<Tick<'a>>, intervals: Vec<Interval<'a>> },
     Grid(Grid<'a>),
+    Neighbourhood { centre: &'a str, groups: Vec<Group<'a>> },
+    Pairs { names: Vec<Span<'a>>, bands: Vec<Band<'a>>, pairs: Vec<Pair> },
 }
 
 #[derive(Serialize)]
@@ -75,6 +79,33 @@ struct Heading<'a> {
     count: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    title: Vec<Span<'a>>,
+    count: usize,
+    members: Vec<Member<'a>>,
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    name: Vec<Span<'a>>,
+    further: Vec<Span<'a>>,
+}
+
+#[derive(Serialize)]
+struct Band<'a> {
+    text: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    from: usize,
+    to: usize,
+    kind: RelationKind,
+    mechanism: Mechanism,
 }
 
 #[derive(Serialize)]
@@ -167,6 +198,19 @@ impl<'a> Entry<'a> {
                 facts: facts.iter().map(|fact| Fact { label: &fact.label, value: spans(atlas, &fact.value) }).collect(),
             },
             Block::List(items) => Self::List { items: items.iter().map(|item| Item::new(atlas, item)).collect() },
+            Block::Neighbourhood(around) => Self::Neighbourhood {
+                centre: &around.centre.text,
+                groups: around.groups.iter().map(|group| Group::new(atlas, group)).collect(),
+            },
+            Block::Pairs(grid) => Self::Pairs {
+                names: spans(atlas, &grid.names),
+                bands: grid.bands.iter().map(|(span, count)| Band { text: &span.text, count: *count }).collect(),
+                pairs: grid
+                    .pairs
+                    .iter()
+                    .map(|&page::Pair { from, to, kind, mechanism }| Pair { from, to, kind, mechanism })
+                    .collect(),
+            },
             Block::Bars(bars) => {
                 Self::Bars { full: bars.full, bars: bars.bars.iter().map(|bar| Bar::new(atlas, bar)).collect() }
             }
@@ -175,6 +219,20 @@ impl<'a> Entry<'a> {
                 intervals: content.intervals.iter().map(|interval| Interval::new(atlas, interval)).collect(),
             },
             Block::Grid(grid) => Self::Grid(Grid::new(atlas, grid)),
+        }
+    }
+}
+
+impl<'a> Group<'a> {
+    fn new(atlas: &Atlas, group: &'a page::NeighbourGroup) -> Self {
+        let member = |member: &'a page::Member| Member {
+            name: spans(atlas, std::slice::from_ref(&member.name)),
+            further: spans(atlas, &member.further),
+        };
+        Self {
+            title: spans(atlas, &group.title),
+            count: group.count,
+            members: group.members.iter().map(member).collect(),
         }
     }
 }

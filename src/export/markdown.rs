@@ -6,8 +6,10 @@
 use std::fmt::Write;
 
 use crate::model::Atlas;
-use crate::page::flow::TOTAL;
-use crate::page::{Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Page, Place, Span, Target, Weight};
+use crate::page::flow::{Flow, TOTAL};
+use crate::page::{
+    Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Place, Span, Target, Weight,
+};
 
 /// Characters that mean something within a line of Markdown.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
@@ -40,6 +42,8 @@ impl Writer<'_> {
             Block::Bars(bars) => lines(bars.bars.iter().map(|bar| self.bar(bar))),
             Block::Intervals(content) => lines(content.intervals.iter().map(|interval| self.interval(interval))),
             Block::Grid(grid) => Some(self.grid(grid)),
+            Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Pairs(_) => fenced(block),
         }
     }
 
@@ -52,6 +56,21 @@ impl Writer<'_> {
             let _ = write!(line, " · {}", escape(mark));
         }
         line
+    }
+
+    /// The neighbours as nested lists: a picture of lines would hold no links.
+    fn neighbourhood(&self, around: &Neighbourhood) -> Option<String> {
+        let mut lines = Vec::new();
+        for group in &around.groups {
+            lines.push(format!("- {} ({})", self.line(&group.title), group.count));
+            for member in &group.members {
+                lines.push(format!("  - {}", self.line(std::slice::from_ref(&member.name))));
+                if !member.further.is_empty() {
+                    lines.push(format!("    - {}", self.line(&member.further)));
+                }
+            }
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
     fn fact(&self, fact: &Fact) -> String {
@@ -154,6 +173,13 @@ fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
 fn table_row(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|cell| cell.trim().to_owned()).collect();
     format!("| {} |", cells.join(" | "))
+}
+
+/// A block as it is laid out, for what Markdown has no form for.
+fn fenced(block: &Block) -> Option<String> {
+    let flow = Flow::new([block], usize::from(u16::MAX));
+    let rows: Vec<String> = flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect();
+    (!rows.is_empty()).then(|| format!("```text\n{}\n```", rows.join("\n")))
 }
 
 /// `text` with everything that means something in Markdown escaped.

@@ -2,6 +2,8 @@
 //! neighbours. Built once; pure queries after that.
 
 mod adjacency;
+mod links;
+mod matrix;
 mod mechanism;
 mod record;
 mod relations;
@@ -12,6 +14,8 @@ use adjacency::Adjacency;
 use record::Record;
 use relations::Relations;
 
+pub use links::{Link, Tie};
+pub use matrix::{Band, Matrix, PairCounts};
 pub use record::{Holding, Mix, Mixes, Neighbour};
 pub use relations::{Declared, Relation, RelationGroup};
 

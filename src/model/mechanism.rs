@@ -27,6 +27,15 @@ impl RelationKind {
             Self::Twin => "twin",
         }
     }
+
+    /// The sign it has in a grid of pairs: told apart without colour.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Conflict => "×",
+            Self::Complement => "+",
+            Self::Twin => "=",
+        }
+    }
 }
 
 /// Why two related strategies conflict or compose.
@@ -92,6 +101,23 @@ impl Mechanism {
             Self::SharedAuthority => "shared-authority",
             Self::AdjacentBet => "adjacent-bet",
             Self::SameLeverTwin => "same-lever-twin",
+        }
+    }
+
+    /// Two letters for it, where there is room for no more.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LeverOpposition => "LO",
+            Self::FrameOpposition => "FO",
+            Self::ScopeOpposition => "SO",
+            Self::SameLeverReinforce => "SL",
+            Self::SamePhaseDifferentLayer => "SP",
+            Self::StageSequenced => "SQ",
+            Self::CrossSideBridge => "XB",
+            Self::SameSideDiversify => "SD",
+            Self::SharedAuthority => "SA",
+            Self::AdjacentBet => "AB",
+            Self::SameLeverTwin => "TW",
         }
     }
 

@@ -1,7 +1,10 @@
 //! Pages: what a place shows, as a document without colours and widths. Every renderer draws the same page.
 
+use crate::model::{Mechanism, RelationKind};
+
 use super::grid::Grid;
 use super::intervals::Intervals;
+use super::neighbourhood::Neighbourhood;
 use super::place::Place;
 
 /// What a place shows.
@@ -50,6 +53,10 @@ pub enum Block {
     Intervals(Intervals),
     /// Cells in labelled rows and columns.
     Grid(Grid),
+    /// Every pair of some things in one grid.
+    Pairs(PairGrid),
+    /// One thing with everything around it.
+    Neighbourhood(Neighbourhood),
 }
 
 /// Starts a section.
@@ -137,6 +144,30 @@ pub struct Bar {
     pub value: f64,
     /// How much, as shown.
     pub shown: String,
+}
+
+/// Every pair of some things in one grid: rows and columns alike, and the same on both sides of the diagonal.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct PairGrid {
+    /// The things, in order.
+    pub names: Vec<Span>,
+    /// What neighbours have in common, each with how many there are.
+    pub bands: Vec<(Span, usize)>,
+    /// The pairs that relate, in order.
+    pub pairs: Vec<Pair>,
+}
+
+/// A pair that relates, by positions in the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The position of the first, which is the lower one.
+    pub from: usize,
+    /// The position of the second.
+    pub to: usize,
+    /// How they relate.
+    pub kind: RelationKind,
+    /// Why.
+    pub mechanism: Mechanism,
 }
 
 /// Text with links in it.
@@ -257,6 +288,8 @@ impl Block {
                 Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))
             }
             Self::Grid(grid) => Box::new(grid.spans()),
+            Self::Neighbourhood(around) => Box::new(around.spans()),
+            Self::Pairs(grid) => Box::new(grid.names.iter()),
         }
     }
 }

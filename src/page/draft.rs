@@ -1,6 +1,6 @@
 //! A page in the making: blocks are added top to bottom, and what is empty is left out here and not in every page.
 
-use super::block::{Bars, Block, Fact, Heading, Inline, Item, Span};
+use super::block::{Bars, Block, Fact, Heading, Inline, Item, PairGrid, Span};
 use super::grid::Grid;
 use super::intervals::{Interval, Intervals, Tick};
 
@@ -105,6 +105,11 @@ impl Draft {
             self.blocks.push(Block::Grid(grid));
         }
         self.more(left);
+    }
+
+    /// A grid of pairs.
+    pub(super) fn pairs(&mut self, grid: PairGrid) {
+        self.blocks.push(Block::Pairs(grid));
     }
 
     /// Says how many things there was no room for.

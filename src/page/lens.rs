@@ -1,6 +1,7 @@
 //! How people on a page are ordered and which of them are shown.
 
-use crate::model::{Atlas, ExpertiseId, RecognitionId, Stance};
+use crate::graph::Relation;
+use crate::model::{Atlas, ExpertiseId, Mechanism, RecognitionId, RelationKind, Stance};
 
 /// How people on a page are ordered and which of them are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -13,6 +14,25 @@ pub struct Lens {
     pub recognition: Option<RecognitionId>,
     /// Only people with a position of this stance on what the page is about.
     pub stance: Option<Stance>,
+    /// Which pairs of strategies are shown.
+    pub pairs: PairFilter,
+}
+
+/// Which pairs of strategies a grid shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PairFilter {
+    /// Only pairs related this way.
+    pub kind: Option<RelationKind>,
+    /// Only pairs related by this mechanism.
+    pub mechanism: Option<Mechanism>,
+}
+
+impl PairFilter {
+    /// Whether it lets `relation` through.
+    pub fn admits(self, relation: Relation) -> bool {
+        self.kind.is_none_or(|kind| kind == relation.kind)
+            && self.mechanism.is_none_or(|mechanism| mechanism == relation.mechanism)
+    }
 }
 
 impl Lens {

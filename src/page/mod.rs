@@ -1,11 +1,14 @@
 //! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
 
+mod around;
 mod axis;
 mod badges;
 mod block;
 mod cards;
 mod claims;
 mod commitments;
+mod compare;
+mod comparison;
 mod density;
 mod draft;
 mod figures;
@@ -16,9 +19,11 @@ mod inline;
 mod intervals;
 mod lens;
 mod lever;
+mod matrix;
 mod mechanism;
 mod mix;
 mod nearest;
+mod neighbourhood;
 mod overview;
 mod p_doom;
 mod people;
@@ -45,12 +50,16 @@ use crate::graph::Graph;
 
 use draft::Draft;
 
-pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Part, Span, Target, Weight};
+pub use block::{
+    Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
+};
+pub use comparison::Comparison;
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use intervals::{Interval, Intervals, Tick};
-pub use lens::{Lens, PeopleOrder};
+pub use lens::{Lens, PairFilter, PeopleOrder};
+pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 pub use overview::Overview;
-pub use place::{Kind, Place, UnknownPlace};
+pub use place::{Kind, Place, Steps, UnknownPlace};
 pub use roster::lists_anyone;
 pub use spot::Spot;
 
@@ -73,8 +82,10 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let Known { graph } = known;
     let draft = match place {
         Place::Home => home::draft(graph),
-        Place::Overview(overview) => self::overview(known, overview),
         Place::Spot(spot) => self::spot(graph, spot),
+        Place::Compare(comparison) => compare::draft(graph, &comparison),
+        Place::Around(centre, steps) => around::draft(graph, centre, steps),
+        Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Strategies => strategies::draft(graph),
         Place::Strategy(id) => strategy::draft(graph, id, lens),
         Place::People => people::draft(graph, lens),
@@ -94,10 +105,11 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     Page { place, kicker: draft.kicker, title, blocks: draft.blocks }
 }
 
-fn overview(known: Known<'_>, overview: Overview) -> Draft {
+fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
     match overview {
         Overview::Axes => axis::all(known.graph),
         Overview::Density => density::draft(known.graph),
+        Overview::Matrix => matrix::draft(known.graph, lens),
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),

@@ -29,7 +29,7 @@ pub(super) fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
             candidates.push((distance, listed.plural().to_owned()));
         }
     }
-    for overview in Overview::ALL {
+    for &overview in Overview::ALL {
         if let Some(distance) = text::distance(wanted, overview.slug()) {
             candidates.push((distance, overview.slug().to_owned()));
         }
@@ -45,4 +45,11 @@ pub(super) fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
     candidates.sort();
     candidates.truncate(MOST);
     candidates.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Comparisons written like `wanted`, in which no strategy is called `unknown`.
+pub(super) fn comparisons(atlas: &Atlas, wanted: &str, unknown: Option<&str>) -> Vec<String> {
+    let slugs = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
+    let near = unknown.and_then(|slug| text::nearest(slug, slugs).map(|near| (slug, near)));
+    near.map(|(slug, near)| wanted.replacen(slug, near, 1)).into_iter().collect()
 }

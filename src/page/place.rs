@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::model::{Atlas, Entity, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 
+use super::comparison::Comparison;
 use super::nearest;
 use super::overview::Overview;
 use super::spot::Spot;
@@ -18,6 +19,10 @@ pub enum Place {
     Overview(Overview),
     /// Somewhere in the space of coordinates.
     Spot(Spot),
+    /// Strategies side by side.
+    Compare(Comparison),
+    /// What is around something.
+    Around(Entity, Steps),
     /// Every strategy.
     Strategies,
     /// One strategy.
@@ -46,6 +51,16 @@ pub enum Place {
     Portfolios,
     /// One portfolio.
     Portfolio(PortfolioId),
+}
+
+/// How far from something its surroundings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Steps {
+    /// What it is connected to.
+    #[default]
+    One,
+    /// That, and what is connected to that.
+    Two,
 }
 
 /// A kind of thing that has a place of its own.
@@ -182,6 +197,18 @@ impl Place {
         if let Some(spot) = Spot::parse(atlas, text) {
             return Ok(Self::Spot(spot));
         }
+        if let Some(slugs) = text.strip_prefix("compare/") {
+            return Comparison::parse(atlas, slugs).map(Self::Compare).map_err(|slug| UnknownPlace {
+                text: text.to_owned(),
+                nearest: nearest::comparisons(atlas, text, slug),
+            });
+        }
+        if let Some(centre) = text.strip_prefix("around/") {
+            return Self::parse_around(atlas, centre).ok_or_else(|| UnknownPlace {
+                text: text.to_owned(),
+                nearest: nearest::places(atlas, centre).into_iter().map(|place| format!("around/{place}")).collect(),
+            });
+        }
         let found = match text.split_once('/') {
             Some((kind, slug)) => Kind::parse(kind).and_then(|kind| kind.find(atlas, slug)),
             None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
@@ -189,23 +216,33 @@ impl Place {
         found.ok_or_else(|| UnknownPlace { text: text.to_owned(), nearest: nearest::places(atlas, text) })
     }
 
+    /// What is around the thing written as `text`, which may end in the number of steps.
+    fn parse_around(atlas: &Atlas, text: &str) -> Option<Self> {
+        let (text, steps) = match text.strip_suffix("/2") {
+            Some(text) => (text, Steps::Two),
+            None => (text, Steps::One),
+        };
+        let centre = Self::parse(atlas, text).ok()?.entity()?;
+        Some(Self::Around(centre, steps))
+    }
+
     /// The address as written.
     pub fn path(self, atlas: &Atlas) -> String {
-        match self {
-            Self::Overview(overview) => return overview.slug().to_owned(),
-            Self::Spot(spot) => return spot.path(atlas),
-            _ => {}
-        }
-        match (self.kind(), self.slug(atlas)) {
-            (None, _) => "home".to_owned(),
-            (Some(kind), None) => kind.plural().to_owned(),
-            (Some(kind), Some(slug)) => format!("{}/{slug}", kind.singular()),
+        match (self, self.kind(), self.slug(atlas)) {
+            (Self::Overview(overview), ..) => overview.slug().to_owned(),
+            (Self::Spot(spot), ..) => spot.path(atlas),
+            (Self::Compare(comparison), ..) => format!("compare/{}", comparison.slugs(atlas)),
+            (Self::Around(centre, Steps::One), ..) => format!("around/{}", Self::from(centre).path(atlas)),
+            (Self::Around(centre, Steps::Two), ..) => format!("around/{}/2", Self::from(centre).path(atlas)),
+            (_, None, _) => "home".to_owned(),
+            (_, Some(kind), None) => kind.plural().to_owned(),
+            (_, Some(kind), Some(slug)) => format!("{}/{slug}", kind.singular()),
         }
     }
 
     /// Every place of `atlas`: home, the overviews, the spots, and each kind with all there is of it.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
-        let overviews = Overview::ALL.into_iter().map(Self::Overview);
+        let overviews = Overview::ALL.iter().copied().map(Self::Overview);
         let kinds = Kind::ALL.into_iter();
         let listed = kinds.flat_map(move |kind| std::iter::once(kind.index()).chain(kind.places(atlas)));
         let spots = Spot::all(atlas).map(Self::Spot);
@@ -215,7 +252,7 @@ impl Place {
     /// The kind of thing this is a place of; home, the overviews and the spots have none.
     pub fn kind(self) -> Option<Kind> {
         Some(match self {
-            Self::Home | Self::Overview(_) | Self::Spot(_) => return None,
+            Self::Home | Self::Overview(_) | Self::Spot(_) | Self::Compare(_) | Self::Around(..) => return None,
             Self::Strategies | Self::Strategy(_) => Kind::Strategy,
             Self::People | Self::Person(_) => Kind::Person,
             Self::Tags | Self::Tag(_) => Kind::Tag,
@@ -256,6 +293,8 @@ impl Place {
             Self::Home => "Home",
             Self::Overview(overview) => overview.name(),
             Self::Spot(spot) => return spot.name(atlas),
+            Self::Compare(comparison) => return comparison.name(atlas).into(),
+            Self::Around(centre, _) => return format!("Around {}", centre.name(atlas)).into(),
             Self::Strategies => "Strategies",
             Self::People => "People",
             Self::Tags => "Tags",

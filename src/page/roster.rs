@@ -101,7 +101,7 @@ impl<'a> Roster<'a> {
     /// What the lens does to this list, if it does anything.
     fn caption(&self, shown: usize, of: usize) -> String {
         let atlas = &self.graph.atlas;
-        let Lens { order, expertise, recognition, stance } = *self.lens;
+        let Lens { order, expertise, recognition, stance, .. } = *self.lens;
         let filters: Vec<&str> = [
             expertise.map(|tier| atlas.expertise[tier].label.as_str()),
             recognition.map(|tier| atlas.recognition[tier].label.as_str()),

@@ -6,6 +6,7 @@ mod help;
 mod hints;
 mod index;
 mod list;
+mod matrix;
 mod panes;
 mod search;
 mod symbols;

@@ -10,7 +10,7 @@ use crate::text;
 
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, index, rect};
+use super::{Screen, index, matrix, rect};
 
 /// Draws every pane in sight and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -27,6 +27,7 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
         header(screen, *pane, buffer);
         let at = match pane.focus {
             Focus::Index => index::render(screen, *pane, buffer),
+            Focus::Main if screen.state.view.matrix.is_some() => matrix::render(screen, buffer),
             _ => page(screen, *pane, buffer),
         };
         if pane.focus == screen.state.focus() {

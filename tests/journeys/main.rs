@@ -7,6 +7,7 @@ mod comfort;
 mod driver;
 mod hostile;
 mod live;
+mod pairs;
 mod panes;
 mod pointer;
 mod robust;

@@ -3,10 +3,8 @@
 use crate::text;
 
 use super::super::block::{Bars, Block, Fact, Heading, Span};
-use super::grid;
-use super::list;
 use super::wrap::{Run, space, width};
-use super::{Flow, MEASURE, Role, intervals};
+use super::{Flow, MEASURE, Role, grid, intervals, list, neighbourhood, pairs};
 
 /// The widest that a column of labels gets.
 const LABELS: usize = 28;
@@ -30,6 +28,8 @@ pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, 
         Block::Bars(content) => bars(flow, content, width),
         Block::Intervals(content) => intervals::lay_out(flow, content, width),
         Block::Grid(content) => grid::lay_out(flow, content, width),
+        Block::Neighbourhood(around) => neighbourhood::lay_out(flow, around, width),
+        Block::Pairs(grid) => pairs::lay_out(flow, grid, width),
     }
 }
 

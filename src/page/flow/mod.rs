@@ -5,10 +5,14 @@ mod blocks;
 mod grid;
 mod intervals;
 mod list;
+mod neighbourhood;
+mod pairs;
 mod wrap;
 
 #[cfg(test)]
 mod tests;
+
+use crate::model::RelationKind;
 
 use super::block::{BadgeKind, Block, Target};
 
@@ -75,6 +79,10 @@ pub enum Role {
     Badge(BadgeKind),
     /// The filled part of a bar.
     Bar,
+    /// A line between things.
+    Line,
+    /// A pair in a grid that relates like this.
+    Pair(RelationKind),
 }
 
 /// A link and where it stands.

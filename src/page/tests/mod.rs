@@ -3,6 +3,7 @@
 mod claims;
 mod coordinates;
 mod indexes;
+mod pairs;
 mod people;
 mod strategies;
 mod tags;
@@ -62,6 +63,19 @@ fn block_rows(block: &Block) -> Vec<String> {
         Block::Notice(line) => vec![format!("! {}", text(line))],
         Block::Facts(facts) => facts.iter().map(|fact| format!("{}: {}", fact.label, text(&fact.value))).collect(),
         Block::List(items) => items.iter().map(item_row).collect(),
+        Block::Neighbourhood(around) => {
+            let member = |member: &Member| format!("  {} {}", member.name.text, text(&member.further));
+            let group = |group: &NeighbourGroup| {
+                let title = format!("{} ({})", text(&group.title), group.count);
+                std::iter::once(title).chain(group.members.iter().map(member)).collect::<Vec<_>>()
+            };
+            around.groups.iter().flat_map(group).map(|row| row.trim_end().to_owned()).collect()
+        }
+        Block::Pairs(grid) => {
+            let name = |at: usize| &grid.names[at].text;
+            let row = |pair: &Pair| format!("{} {} {}", name(pair.from), pair.kind.sign(), name(pair.to));
+            grid.pairs.iter().map(row).collect()
+        }
         Block::Bars(bars) => {
             let row = |bar: &Bar| format!("= {}: {}, {} of {}", text(&bar.label), bar.shown, bar.value, bars.full);
             bars.bars.iter().map(row).collect()

@@ -11,6 +11,7 @@ mod tests;
 
 use ratatui::style::{Color, Style};
 
+use crate::model::RelationKind;
 use crate::page::BadgeKind;
 use crate::page::flow::Role;
 
@@ -155,6 +156,10 @@ impl Theme {
             Role::Link => Look::Link,
             Role::Web => Look::Web,
             Role::Bar => Look::Bar,
+            Role::Line => Look::Border,
+            Role::Pair(RelationKind::Conflict) => Look::Against,
+            Role::Pair(RelationKind::Complement) => Look::For,
+            Role::Pair(RelationKind::Twin) => Look::Badge,
             Role::Badge(kind) => badge(kind),
         })
     }

@@ -1,0 +1,104 @@
+//! The page of what is around something: its neighbours by what connects them, one step away or two.
+
+use std::collections::HashSet;
+
+use crate::graph::{Graph, Tie};
+use crate::model::{Atlas, Entity};
+
+use super::block::{Block, Inline, Span};
+use super::draft::Draft;
+use super::figures::counted;
+use super::inline::{dotted, plain, to};
+use super::neighbourhood::{Member, NeighbourGroup, Neighbourhood};
+use super::place::{Place, Steps};
+
+/// How many neighbours of a group are shown.
+const SHOWN: usize = 16;
+/// How many neighbours of a neighbour are shown.
+const FURTHER: usize = 5;
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph, centre: Entity, steps: Steps) -> Draft {
+    let atlas = &graph.atlas;
+    let other = match steps {
+        Steps::One => ("two steps", Steps::Two),
+        Steps::Two => ("one step", Steps::One),
+    };
+    let whole = vec![Span::link("the whole page", centre.into())];
+    let farther = vec![Span::link(other.0, Place::Around(centre, other.1))];
+    let mut draft = Draft::new(dotted([plain("Around"), whole, farther]));
+    let groups = groups(graph, centre, steps);
+    if groups.is_empty() {
+        draft.notice("Nothing is connected to it.");
+        return draft;
+    }
+    let all: usize = groups.iter().map(|group| group.count).sum();
+    draft.caption(&format!("{} one step away.", counted(all, "thing", "things")));
+    let centre = to(atlas, centre.into());
+    let is_deep = steps == Steps::Two;
+    draft.blocks.push(Block::Neighbourhood(Neighbourhood { centre: Span { to: None, ..centre }, groups, is_deep }));
+    draft
+}
+
+/// The neighbours by what connects them: relations first, in each group as the graph has them.
+fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
+    let links = graph.links(centre);
+    let mut ties: Vec<Tie> = links.iter().map(|link| link.tie).collect();
+    ties.sort_unstable();
+    ties.dedup();
+    let near: HashSet<Entity> = links.iter().map(|link| link.to).chain([centre]).collect();
+    let group = |tie: Tie| {
+        let members: Vec<Entity> = links.iter().filter(|link| link.tie == tie).map(|link| link.to).collect();
+        let shown = members.iter().take(SHOWN).map(|&entity| Member {
+            name: to(&graph.atlas, entity.into()),
+            further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
+        });
+        NeighbourGroup { title: title(&graph.atlas, centre, tie), count: members.len(), members: shown.collect() }
+    };
+    ties.into_iter().map(group).collect()
+}
+
+/// What is around a neighbour and no nearer on another way.
+fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
+    let mut met = HashSet::new();
+    let beyond: Vec<Entity> = graph
+        .links(entity)
+        .into_iter()
+        .map(|link| link.to)
+        .filter(|other| !near.contains(other) && met.insert(*other))
+        .collect();
+    let mut line = Inline::new();
+    for &other in beyond.iter().take(FURTHER) {
+        if !line.is_empty() {
+            line.push(Span::quiet(" · "));
+        }
+        line.push(to(&graph.atlas, other.into()));
+    }
+    if beyond.len() > FURTHER {
+        line.push(Span::link(format!(" +{}", beyond.len() - FURTHER), Place::Around(entity, Steps::One)));
+    }
+    line
+}
+
+/// What connects the neighbours to the thing in the middle, as seen from there.
+fn title(atlas: &Atlas, centre: Entity, tie: Tie) -> Inline {
+    let of_strategy = matches!(centre, Entity::Strategy(_));
+    match tie {
+        Tie::Relation(kind, mechanism) => {
+            let mechanism = to(atlas, Place::Mechanism(mechanism));
+            vec![Span::plain(format!("{} {} · ", kind.sign(), kind.as_str())), mechanism]
+        }
+        Tie::Pull(pull) if of_strategy => plain(format!("{} pulls", pull.arrow())),
+        Tie::Pull(pull) => plain(format!("{} pulled {} by", pull.arrow(), pull.as_str())),
+        Tie::Leads if of_strategy => plain("tags that lead here"),
+        Tie::Leads => plain("leads to"),
+        Tie::Responds if of_strategy => plain("responds to"),
+        Tie::Responds => plain("what responds"),
+        Tie::Holds if of_strategy => plain("portfolios that hold it"),
+        Tie::Holds => plain("holds"),
+        Tie::Position(stance, tentative) => {
+            let tentative = if tentative { ", tentative" } else { "" };
+            plain(format!("{}{tentative}", stance.label()))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What compared strategies have in common, and what each has alone: scenarios and neighbours.
+
+use crate::graph::Graph;
+use crate::model::{Atlas, RelationKind, ScenarioId, StrategyId};
+
+use super::super::block::{Fact, Heading, Inline, Item, Part};
+use super::super::draft::Draft;
+use super::super::inline::{dotted, fact, listed, plain, quiet, to};
+use super::super::place::Place;
+use super::names;
+
+/// Adds the scenarios that all respond to, and those that one alone does.
+pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
+    let atlas = &graph.atlas;
+    let named: Vec<ScenarioId> = atlas
+        .scenarios
+        .ids()
+        .filter(|scenario| strategies.iter().any(|&id| graph.scenarios_of(id).contains(scenario)))
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    let responding = |scenario: ScenarioId| -> Vec<StrategyId> {
+        strategies.iter().copied().filter(|&id| graph.scenarios_of(id).contains(&scenario)).collect()
+    };
+    let line =
+        |scenarios: Vec<ScenarioId>| some(listed(scenarios.into_iter().map(|id| to(atlas, Place::Scenario(id)))));
+    let of = |wanted: &[StrategyId]| named.iter().copied().filter(|&id| responding(id) == wanted).collect::<Vec<_>>();
+    let mut facts = vec![fact(together(strategies), line(of(strategies)))];
+    facts.extend(strategies.iter().map(|&id| fact(only(atlas, id), line(of(&[id])))));
+    if strategies.len() > 2 {
+        let some = |&id: &ScenarioId| (2..strategies.len()).contains(&responding(id).len());
+        let some: Vec<ScenarioId> = named.iter().copied().filter(some).collect();
+        facts.push(fact("Some of them", line(some)));
+    }
+    draft.heading(Heading::section("Scenarios").counting(named.len()));
+    draft.facts(facts);
+}
+
+/// Adds the strategies that all of them relate to, with how, and those that only one does.
+pub(super) fn neighbours(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
+    let atlas = &graph.atlas;
+    let declared = |id: StrategyId, other: StrategyId| {
+        let list = graph.declared(id);
+        list.binary_search_by_key(&other, |relation| relation.other).ok().map(|at| list[at].kind)
+    };
+    let others: Vec<StrategyId> = atlas
+        .strategies
+        .ids()
+        .filter(|other| !strategies.contains(other) && strategies.iter().any(|&id| declared(id, *other).is_some()))
+        .collect();
+    let related = |other: StrategyId| strategies.iter().filter(|&&id| declared(id, other).is_some()).count();
+    let shared: Vec<StrategyId> = others.iter().copied().filter(|&other| related(other) == strategies.len()).collect();
+    draft.heading(Heading::section("Neighbours they share").counting(shared.len()).within(Part::Relations));
+    draft.caption("Strategies that conflict with or complement all of them, as either side declares.");
+    if shared.is_empty() {
+        draft.notice("There are none.");
+    }
+    draft.list(shared.into_iter().map(|other| {
+        let how = strategies.iter().filter_map(|&id| {
+            let kind = declared(id, other)?;
+            Some(plain(format!("{} {}", kind.sign(), atlas.strategies[id].name)))
+        });
+        Item { text: vec![to(atlas, Place::Strategy(other))], badges: Vec::new(), note: dotted(how) }
+    }));
+    draft.heading(Heading::section("Neighbours of one alone").within(Part::Relations));
+    for &id in strategies {
+        let own: Vec<StrategyId> =
+            others.iter().copied().filter(|&other| related(other) == 1 && declared(id, other).is_some()).collect();
+        draft.heading(Heading::group(vec![to(atlas, Place::Strategy(id))]).counting(own.len()));
+        let facts = [("× conflicts", RelationKind::Conflict), ("+ complements", RelationKind::Complement)];
+        let facts: Vec<Fact> = facts
+            .into_iter()
+            .map(|(label, kind)| {
+                let of_kind = own.iter().copied().filter(|&other| declared(id, other) == Some(kind));
+                fact(label, some(names(atlas, of_kind)))
+            })
+            .collect();
+        draft.facts(facts);
+    }
+}
+
+fn some(line: Inline) -> Inline {
+    if line.is_empty() { quiet(plain("none")) } else { line }
+}
+
+/// What all of the compared have.
+pub(super) fn together(strategies: &[StrategyId]) -> &'static str {
+    if strategies.len() == 2 { "Both" } else { "All of them" }
+}
+
+/// What one of the compared has alone.
+pub(super) fn only(atlas: &Atlas, id: StrategyId) -> String {
+    format!("Only {}", atlas.strategies[id].name)
+}

@@ -1,0 +1,82 @@
+//! How a grid of pairs is laid out: a row of signs for each thing, with the number it has in the list of names.
+
+use crate::model::RelationKind;
+
+use super::super::block::PairGrid;
+use super::wrap::{Run, space};
+use super::{Flow, Role};
+
+/// The most rows that are written out; larger grids are for the explorer.
+const MOST: usize = 200;
+/// Columns between a number and its row.
+const GAP: usize = 1;
+
+/// Adds the rows of `grid`. Columns that do not fit follow below.
+pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
+    let count = grid.names.len();
+    if count > MOST {
+        let told = format!("{count} rows are too many to write out; the explorer shows them, and JSON has the pairs.");
+        flow.wrap(Vec::new(), &[run(told, Role::Caption)], 0, columns);
+        return;
+    }
+    let kinds = kinds(grid);
+    let digits = count.to_string().len();
+    let room = columns.saturating_sub(digits + GAP).max(1);
+    for start in (0..count).step_by(room) {
+        let end = count.min(start + room);
+        if start > 0 {
+            flow.blank();
+        }
+        ruler(flow, start..end, digits);
+        for row in 0..count {
+            let number = run(format!("{:>digits$}", row + 1), Role::Quiet);
+            let mut runs = vec![number, space(GAP)];
+            for column in start..end {
+                let (sign, role) = match kinds[row * count + column] {
+                    _ if row == column => (" ", Role::Quiet),
+                    Some(kind) => (kind.sign(), Role::Pair(kind)),
+                    None => ("·", Role::Quiet),
+                };
+                push(&mut runs, sign, role);
+            }
+            flow.push(0, runs);
+        }
+    }
+}
+
+/// The numbers of the columns, from top to bottom.
+fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
+    for place in 0..digits {
+        let digit = |column: usize| format!("{:>digits$}", column + 1).chars().nth(place).unwrap_or(' ');
+        let numbers = columns.clone().map(digit).collect();
+        flow.push(0, [space(digits + GAP), run(numbers, Role::Quiet)]);
+    }
+}
+
+/// The kind of every cell, row by row.
+fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
+    let count = grid.names.len();
+    let mut kinds = vec![None; count * count];
+    for pair in &grid.pairs {
+        kinds[pair.from * count + pair.to] = Some(pair.kind);
+        kinds[pair.to * count + pair.from] = Some(pair.kind);
+    }
+    kinds
+}
+
+/// Adds a sign to a row, to the run before it if that looks alike.
+fn push(runs: &mut Vec<Run>, sign: &str, role: Role) {
+    match runs.last_mut() {
+        Some(last) if last.role == role && runs_on(last) => last.text.push_str(sign),
+        _ => runs.push(run(sign.to_owned(), role)),
+    }
+}
+
+/// Whether a run is one of signs: numbers and gaps stand alone.
+fn runs_on(run: &Run) -> bool {
+    !run.text.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+}
+
+fn run(text: String, role: Role) -> Run {
+    Run { text, role, link: None }
+}

@@ -1,0 +1,134 @@
+//! Pairs of strategies: the matrix, comparisons, and what is around something.
+
+use super::*;
+use crate::model::{Mechanism, RelationKind};
+
+#[test]
+fn the_matrix_counts_every_pair_once() {
+    let page = shown(&graph(), "matrix");
+    let [Block::Facts(facts), ..] = page.blocks.as_slice() else { panic!("facts first") };
+    let facts: Vec<String> = facts.iter().map(|fact| format!("{}: {}", fact.label, text(&fact.value))).collect();
+    // Five strategies make ten pairs; alpha and beta conflict, gamma and epsilon complement alpha, delta is its twin.
+    let expected =
+        ["× Conflict: 1 pair", "+ Complement: 2 pairs", "= Twin: 1 pair", "· None: 6 pairs", "All: 10 pairs"];
+    assert_eq!(facts, expected);
+}
+
+#[test]
+fn the_matrix_goes_by_lever_then_pull_then_name() {
+    let page = shown(&graph(), "matrix");
+    let grid = page.blocks.iter().find_map(|block| match block {
+        Block::Pairs(grid) => Some(grid),
+        _ => None,
+    });
+    let grid = grid.expect("a grid");
+    let names: Vec<&str> = grid.names.iter().map(|span| span.text.as_str()).collect();
+    assert_eq!(names, ["Alpha", "Delta", "Beta", "Epsilon", "Gamma"]);
+    let bands: Vec<(&str, usize)> = grid.bands.iter().map(|(span, count)| (span.text.as_str(), *count)).collect();
+    assert_eq!(bands, [("Speed", 3), ("Openness", 1), ("Culture", 1)]);
+    assert_eq!(
+        rows(&[Block::Pairs(grid.clone())]),
+        ["Alpha = Delta", "Alpha × Beta", "Alpha + Epsilon", "Alpha + Gamma"]
+    );
+}
+
+#[test]
+fn a_filter_leaves_only_pairs_that_pass() {
+    let graph = graph();
+    let pairs = |filter: PairFilter| {
+        let page = seen(&graph, "matrix", &Lens { pairs: filter, ..Lens::default() });
+        page.blocks.iter().filter(|block| matches!(block, Block::Pairs(_))).flat_map(block_rows).collect::<Vec<_>>()
+    };
+    let twins = PairFilter { kind: Some(RelationKind::Twin), mechanism: None };
+    assert_eq!(pairs(twins), ["Alpha = Delta"]);
+    let opposed = PairFilter { kind: None, mechanism: Some(Mechanism::LeverOpposition) };
+    assert_eq!(pairs(opposed), ["Alpha × Beta"]);
+    let both = PairFilter { kind: Some(RelationKind::Twin), mechanism: Some(Mechanism::LeverOpposition) };
+    assert_eq!(pairs(both), Vec::<String>::new());
+}
+
+#[test]
+fn a_grid_is_written_out_with_the_numbers_of_its_columns() {
+    let page = shown(&graph(), "matrix");
+    let grid = page.blocks.iter().filter(|block| matches!(block, Block::Pairs(_)));
+    let written: Vec<String> = flow::Flow::new(grid.clone(), 80).rows.iter().map(flow::Row::text).collect();
+    assert_eq!(written, ["  12345", "1  =×++", "2 = ···", "3 ×· ··", "4 +·· ·", "5 +··· "]);
+    // Columns that do not fit follow below, each with the numbers of all rows.
+    let narrow: Vec<String> = flow::Flow::new(grid, 5).rows.iter().map(flow::Row::text).collect();
+    assert_eq!(narrow[..3], ["  123", "1  =×", "2 = ·"]);
+    assert_eq!(narrow[6..9], ["", "  45", "1 ++"]);
+}
+
+#[test]
+fn what_is_around_a_strategy_stands_by_what_connects_it() {
+    let page = shown(&graph(), "around/strategy/alpha");
+    assert_eq!(page.title, "Around Alpha");
+    let [_, Block::Neighbourhood(_)] = page.blocks.as_slice() else { panic!("a caption and the picture") };
+    assert_eq!(
+        rows(&page.blocks),
+        [
+            "> 10 things one step away.",
+            "× conflict · Lever opposition (1)",
+            "  Beta",
+            "+ complement · Stage sequenced (1)",
+            "  Gamma",
+            "+ complement · Shared authority (1)",
+            "  Epsilon",
+            "= twin · Same lever twin (1)",
+            "  Delta",
+            "↑ pulls (1)",
+            "  Speed",
+            "tags that lead here (1)",
+            "  Alpha tag",
+            "responds to (3)",
+            "  Flood",
+            "  Theft",
+            "  Drought",
+            "portfolios that hold it (1)",
+            "  A pair",
+        ]
+    );
+}
+
+#[test]
+fn two_steps_show_what_is_around_the_neighbours_and_no_nearer() {
+    let page = shown(&graph(), "around/tag/gamma-tag/2");
+    let rows = rows(&page.blocks);
+    // Gamma is one step away, so it is not told again; what it leads to is.
+    let gamma = rows.iter().find(|row| row.starts_with("  Gamma")).expect("gamma");
+    assert_eq!(gamma, "  Gamma Alpha · Culture · Flood · Drought · A pair");
+}
+
+#[test]
+fn a_comparison_marks_what_differs() {
+    let page = shown(&graph(), "compare/alpha/delta");
+    assert_eq!(page.title, "Alpha · Delta");
+    // Lever, pull, coercion, actor and legitimacy agree; what they act on and the horizon do not.
+    assert!(section(&page, "Coordinates")[0].ends_with("[2 of 7 differ]"));
+}
+
+#[test]
+fn a_comparison_says_how_each_pair_relates_and_who_says_so() {
+    let relate = |path: &str, title: &str| section(&shown(&graph(), path), title)[1..].to_vec();
+    assert_eq!(
+        relate("compare/beta/alpha", "How they relate")[0],
+        "- Beta × Alpha  conflict · Lever opposition · declared by Alpha | One lever, both ways. They push against each other."
+    );
+    let three = relate("compare/alpha/gamma/delta", "How each pair relates");
+    assert!(three[0].starts_with("- Alpha + Gamma  complement · Stage sequenced · declared by both"), "{three:?}");
+    assert!(three[1].starts_with("- Alpha = Delta  twin · Same lever twin · follows from"), "{three:?}");
+    assert_eq!(three[2], "- Gamma · Delta | No relation is declared, and they are no twins.");
+}
+
+#[test]
+fn a_comparison_tells_shared_from_own() {
+    let page = shown(&graph(), "compare/alpha/beta");
+    // Theft names both, flood and drought alpha alone.
+    assert_eq!(
+        section(&page, "Scenarios"),
+        ["# Scenarios (3)", "Both: Theft", "Only Alpha: Flood, Drought", "Only Beta: none"]
+    );
+    let page = shown(&graph(), "compare/gamma/epsilon");
+    // Alpha complements both.
+    assert_eq!(section(&page, "Neighbours they share")[2..], ["- Alpha | + Gamma · + Epsilon"]);
+}

@@ -1,0 +1,138 @@
+//! The matrix, comparisons, and what is around something.
+
+use stratlas::app::{CellSize, Message, matrix_areas};
+use stratlas::page::{Place, Target};
+
+use super::driver::Driver;
+use super::{assert_screen, at, here, says, visit};
+
+/// The pair under the matrix's cursor, as it is written.
+fn target(driver: &Driver) -> String {
+    let Some(Target::Place(place)) = driver.session.state.target() else { return "nothing".to_owned() };
+    place.path(&driver.session.graph.atlas)
+}
+
+#[test]
+fn the_matrix_names_the_pair_under_the_cursor_and_compares_it() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("g x");
+    assert_eq!(here(&driver), "matrix");
+    // The first strategy meets itself, then the second of its lever.
+    assert_eq!(target(&driver), "strategy/acceleration");
+    driver.keys("l");
+    assert_eq!(target(&driver), "compare/acceleration/race-to-aligned-superintelligence");
+    driver.keys("w");
+    assert_eq!(target(&driver), "compare/acceleration/bureaucratic-slowdown");
+    assert!(says(&driver, "conflict · Lever opposition"));
+    driver.keys("<Enter>");
+    assert_eq!(here(&driver), "compare/acceleration/bureaucratic-slowdown");
+    driver.keys("<Backspace>");
+    assert_eq!(target(&driver), "compare/acceleration/bureaucratic-slowdown", "the cursor is where it was");
+}
+
+#[test]
+fn bands_and_edges_of_the_matrix_are_reached_by_keys() {
+    let mut driver = at("matrix", (140, 40));
+    driver.keys("]");
+    assert_eq!(visit(&driver).matrix.row, 7, "seven strategies pull the first lever");
+    driver.keys("[");
+    assert_eq!(visit(&driver).matrix.row, 0);
+    driver.keys("G");
+    assert_eq!(visit(&driver).matrix.row, 75);
+    driver.keys("g g 5 l 3 j");
+    assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (3, 5));
+    driver.keys("1 0 0 h h");
+    assert_eq!(driver.session.state.focus(), stratlas::action::Focus::Index, "past the left edge stands the index");
+}
+
+#[test]
+fn the_matrix_is_filtered_by_kind_and_mechanism_and_drawn_larger() {
+    let mut driver = at("matrix", (140, 40));
+    driver.keys("x");
+    assert!(says(&driver, "only conflicts"));
+    driver.keys("w w w");
+    let is_conflict = |driver: &Driver| {
+        let graph = &driver.session.graph;
+        let Some(Target::Place(Place::Compare(pair))) = driver.session.state.target() else { return false };
+        let pair: Vec<_> = pair.strategies().collect();
+        graph.relation(pair[0], pair[1]).is_some_and(|relation| relation.mechanism.as_str() == "lever-opposition")
+    };
+    assert!(is_conflict(&driver));
+    driver.keys("X");
+    assert!(says(&driver, "only Lever opposition"));
+    for _ in 0..20 {
+        driver.keys("w");
+        assert!(is_conflict(&driver), "{}", target(&driver));
+    }
+    driver.keys("+");
+    assert_eq!(visit(&driver).matrix.size, CellSize::Codes);
+    assert!(says(&driver, "LO"));
+    driver.keys("- -");
+    assert_eq!(visit(&driver).matrix.size, CellSize::Halves);
+    driver.keys("<Esc>");
+    assert!(!says(&driver, "only Lever opposition"));
+}
+
+#[test]
+fn the_cursor_of_the_matrix_is_in_sight_at_every_size() {
+    let mut driver = at("matrix", (140, 40));
+    for (width, height) in [(140, 40), (100, 30), (60, 20), (40, 12)] {
+        driver.resize(width, height);
+        for keys in ["G", "9 9 l", "-", "-", "g g", "+", "+", "9 9 h", "9 9 j"] {
+            driver.keys(keys);
+            let at = visit(&driver).matrix;
+            let (rows, columns) = matrix_areas(&driver.session.state).expect("the matrix").window(at.size);
+            assert!((at.top..at.top + rows).contains(&at.row), "{width}x{height} {keys} {at:?}");
+            assert!((at.left..at.left + columns).contains(&at.column), "{width}x{height} {keys} {at:?}");
+        }
+    }
+}
+
+#[test]
+fn a_click_puts_the_cursor_of_the_matrix_there() {
+    let mut driver = at("matrix", (140, 40));
+    let cells = matrix_areas(&driver.session.state).expect("the matrix").cells;
+    driver.send(Message::Click(cells.x + 9, cells.y + 4));
+    assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (4, 9));
+    assert_eq!(here(&driver), "matrix");
+}
+
+#[test]
+fn the_matrix_looks_as_on_record() {
+    let mut driver = at("matrix", (100, 30));
+    driver.keys("5 j 2 l");
+    assert_screen!(driver, "matrix");
+}
+
+#[test]
+fn pinned_strategies_are_compared_up_to_four() {
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.keys("c");
+    assert!(says(&driver, "Pinned Pause; c on another strategy compares the two."));
+    driver.keys("g s : acceleration <Enter> c");
+    assert_eq!(here(&driver), "compare/pause/acceleration");
+    driver.keys(": sabotage <Enter> c");
+    assert_eq!(here(&driver), "compare/pause/acceleration/sabotage");
+    driver.keys(": gradualism <Enter> c");
+    assert_eq!(here(&driver), "compare/pause/acceleration/sabotage/gradualism");
+    driver.keys(": public-ai <Enter> c");
+    assert!(says(&driver, "Four strategies are the most"));
+    driver.keys("C : pause <Enter> c");
+    assert!(says(&driver, "Pinned Pause;"), "nothing was pinned any more");
+    driver.keys("c");
+    assert!(says(&driver, "Pause is no longer pinned."));
+}
+
+#[test]
+fn what_is_around_something_is_walked_by_keys() {
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.keys("a");
+    assert_eq!(here(&driver), "around/strategy/pause");
+    assert!(says(&driver, "─ Pause ─"));
+    super::step_to(&mut driver, "strategy/acceleration");
+    driver.keys("a");
+    assert_eq!(here(&driver), "around/strategy/acceleration");
+    driver.keys("<Backspace>");
+    assert_eq!(here(&driver), "around/strategy/pause");
+    assert_screen!(driver, "around");
+}
