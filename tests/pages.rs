@@ -57,6 +57,9 @@ golden! {
     commitments: "commitments";
     p_doom: "p-doom";
     timelines: "timelines";
+    field: "field";
+    identity: "identity";
+    co_strategies: "co-strategies";
     axes: "axes";
     axis: "axis/time-horizon";
     value_on_an_axis: "axis/coercion/treaty";
@@ -110,6 +113,36 @@ fn counts(axis: &str, value: &str) -> usize {
     let bars = page.blocks.iter().find_map(|block| if let Block::Bars(bars) = block { Some(&bars.bars) } else { None });
     let bar = bars.and_then(|bars| bars.iter().find(|bar| words(&bar.label) == value)).expect("the bar");
     bar.shown.split_whitespace().next().and_then(|count| count.parse().ok()).expect("a count")
+}
+
+#[test]
+fn the_field_agrees_with_the_catalogue() {
+    let page = shown("field");
+    let Some(Block::Facts(facts)) = page.blocks.first() else { panic!("facts") };
+    let value = |label: &str| {
+        let fact = facts.iter().find(|fact| fact.label == label);
+        fact.map(|fact| words(&fact.value)).unwrap_or_default()
+    };
+    assert_eq!(value("Strategies"), "76");
+    assert_eq!(value("Declared conflicts"), "51 pairs");
+    assert_eq!(value("All pairs"), "2850");
+    assert!(value("Levers pulled").starts_with("15 of 15"));
+    // Spec, section 4, point 1: declared conflicts and opposite pulls are two things.
+    assert!(
+        page.blocks.iter().any(|block| matches!(block, Block::Caption(text) if words(text).contains("48 pairs pull")))
+    );
+    let dots: usize = page.spans().filter(|span| span.text == "●").count();
+    assert_eq!(dots, 76);
+}
+
+#[test]
+fn the_identity_page_has_every_question_and_binding() {
+    let page = shown("identity");
+    let level = |wanted| headings(&page).into_iter().filter(|(level, ..)| *level == wanted).count();
+    assert_eq!(level(2), 5 + 4);
+    let signals = items(&page, "What would count against each strategy").len();
+    let named = GRAPH.atlas.strategies.rows().iter().filter(|strategy| strategy.falsification.is_some()).count();
+    assert_eq!(signals, named);
 }
 
 #[test]

@@ -113,10 +113,13 @@ actions! {
     GoPortfolios, Browse, Go, "go-portfolios", "portfolios", "Goes to all portfolios and lists them in the index.";
     GoMechanisms, Browse, Go, "go-mechanisms", "mechanisms", "Goes to all mechanisms and lists them in the index.";
 
+    GoField, Browse, Go, "go-field", "field", "Goes to the whole field: strategies by lever and pull, and who stands behind them.";
     GoAxes, Browse, Go, "go-axes", "axes", "Goes to how strategies spread over the values of each axis.";
     GoDensity, Browse, Go, "go-density", "density", "Goes to how many strategies pull each lever at each time horizon.";
     GoMatrix, Browse, Go, "go-matrix", "matrix", "Goes to every pair of strategies in one grid.";
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
+    GoIdentity, Browse, Go, "go-identity", "bet or identity", "Goes to how to tell a bet from an identity, and what would count against each strategy.";
+    GoCoStrategies, Browse, Go, "go-co-strategies", "co-strategies", "Goes to what people hold together, against what is declared.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
 

@@ -2,6 +2,7 @@
 //! neighbours. Built once; pure queries after that.
 
 mod adjacency;
+mod holding;
 mod links;
 mod matrix;
 mod mechanism;
@@ -14,6 +15,7 @@ use adjacency::Adjacency;
 use record::Record;
 use relations::Relations;
 
+pub use holding::{CoHeld, Torn};
 pub use links::{Link, Tie};
 pub use matrix::{Band, Matrix, PairCounts};
 pub use record::{Holding, Mix, Mixes, Neighbour};

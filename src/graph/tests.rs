@@ -337,6 +337,64 @@ fn name_order_ignores_case_and_accents() {
     assert!(strategies.is_sorted());
 }
 
+/// The stated endorsers of each tag, as sets.
+fn stated(graph: &Graph) -> Vec<std::collections::HashSet<crate::model::PersonId>> {
+    let holds = |tag| {
+        let people = graph.atlas.people.iter();
+        let stated = people.filter(move |(_, person)| {
+            let mut positions = person.positions.iter();
+            positions.any(|position| position.tag == tag && !position.tentative && position.stance.is_endorsing())
+        });
+        stated.map(|(id, _)| id).collect()
+    };
+    graph.atlas.tags.ids().map(holds).collect()
+}
+
+#[test]
+fn what_people_hold_together_is_what_sets_have_in_common() {
+    use crate::model::Id;
+    let graph = embedded();
+    let stated = stated(&graph);
+    let found = graph.co_held(1);
+    let mut expected = 0;
+    for (a, of_a) in stated.iter().enumerate() {
+        for (b, of_b) in stated.iter().enumerate().skip(a + 1) {
+            let both = of_a.intersection(of_b).count();
+            if both == 0 {
+                continue;
+            }
+            let pair = found[expected];
+            assert_eq!((pair.a.index(), pair.b.index()), (a, b));
+            let counts = [pair.both, pair.only_a, pair.only_b].map(|count| count as usize);
+            assert_eq!(counts, [both, of_a.len() - both, of_b.len() - both]);
+            expected += 1;
+        }
+    }
+    assert_eq!(found.len(), expected);
+    // Spec, section 4, point 4.
+    let count = |slug| stated[graph.atlas.tags.find(slug).unwrap().index()].len();
+    assert_eq!([count("techno-optimism"), count("acceleration"), count("alignment-first")], [47, 14, 102]);
+}
+
+#[test]
+fn whoever_holds_a_conflict_is_on_both_sides_of_it() {
+    use crate::model::Id;
+    let graph = embedded();
+    let stated = stated(&graph);
+    let torn = graph.torn();
+    assert!(!torn.is_empty());
+    for person in &torn {
+        for &(a, b) in &person.pairs {
+            assert!([a, b].iter().all(|tag| stated[tag.index()].contains(&person.person)));
+            let [a, b] = [a, b].map(|tag| graph.atlas.tags[tag].strategy.unwrap());
+            assert_eq!(graph.relation(a, b).map(|relation| relation.kind), Some(RelationKind::Conflict));
+        }
+    }
+    let both = |pair: &CoHeld| pair.declared == Some(RelationKind::Conflict);
+    let in_pairs: u32 = graph.co_held(1).iter().filter(|pair| both(pair)).map(|pair| pair.both).sum();
+    assert_eq!(torn.iter().map(|person| person.pairs.len()).sum::<usize>(), in_pairs as usize);
+}
+
 proptest! {
     #[test]
     fn relations_are_symmetric(a in 0..76usize, b in 0..76usize) {

@@ -17,6 +17,11 @@ pub(super) fn on_lever(graph: &Graph, strategy: StrategyId) -> Item {
     card(graph, strategy, plain(direction(graph.atlas.strategies[strategy].coordinates.pull)))
 }
 
+/// The same without its bet.
+pub(super) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
+    Item { note: Inline::new(), ..on_lever(graph, strategy) }
+}
+
 /// A strategy with the lever it pulls, and no more.
 pub(super) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     let atlas = &graph.atlas;

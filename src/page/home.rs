@@ -10,6 +10,7 @@ use super::block::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Spa
 use super::draft::Draft;
 use super::figures;
 use super::inline::{dotted, fact, plain, to};
+use super::overview::Overview;
 use super::place::{Kind, Place};
 use super::provenance;
 
@@ -70,6 +71,12 @@ fn start(draft: &mut Draft, atlas: &Atlas) {
             Kind::Mechanism => (atlas.mechanisms.len(), "why strategies conflict or compose"),
         };
         Item { text: vec![to(atlas, kind.index())], badges: Vec::new(), note: plain(format!("{count} · {what}")) }
+    }));
+    draft.heading(Heading::section("All of it at a glance").counting(Overview::ALL.len()));
+    draft.list(Overview::ALL.iter().map(|&overview| Item {
+        text: vec![to(atlas, Place::Overview(overview))],
+        badges: Vec::new(),
+        note: plain(overview.about()),
     }));
 }
 

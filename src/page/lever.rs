@@ -1,7 +1,7 @@
 //! The pages of levers: all of them with how many strategies pull them, and one with the strategies by direction.
 
 use crate::graph::Graph;
-use crate::model::{LeverId, Pull, StrategyId};
+use crate::model::{Axis, AxisValueId, Lever, LeverId, Pull, StrategyId};
 
 use super::block::{Bar, Bars, Heading, Item, Span};
 use super::cards;
@@ -10,6 +10,10 @@ use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, plain, sentence, to};
 use super::place::Place;
+use super::spot::Spot;
+
+/// The order in which the strategies of a lever are shown.
+pub(super) const SHOWN: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
 
 /// Describes the page of every lever.
 pub(super) fn all(graph: &Graph) -> Draft {
@@ -45,22 +49,43 @@ pub(super) fn one(graph: &Graph, id: LeverId) -> Draft {
         draft.notice("No strategy pulls this lever.");
         return draft;
     }
-    let pulls = Pull::ALL.map(|pull| (pull, pulling(graph, id, pull)));
-    let [(_, up), _, (_, down)] = &pulls;
+    let pulls = SHOWN.map(|pull| (pull, pulling(graph, id, pull)));
+    let [(_, up), (_, down), _] = &pulls;
     if !up.is_empty() && !down.is_empty() {
         draft.notice(&format!("Pulled both ways: {} up, {} down.", up.len(), down.len()));
     }
     for (pull, strategies) in pulls {
         if !strategies.is_empty() {
-            let title = match lever.pull_name(pull) {
-                Some(name) => format!("{} {name}", pull.arrow()),
-                None => sentence(pull.as_str()).trim_end_matches('.').to_owned(),
-            };
-            draft.heading(Heading::section(title).counting(strategies.len()));
+            draft.heading(Heading::section(pull_title(lever, pull)).counting(strategies.len()));
             draft.list(strategies.into_iter().map(|strategy| cards::on_lever(graph, strategy)));
         }
     }
+    horizons(&mut draft, graph, id);
     draft
+}
+
+/// A pull with what it does to a lever: `↑ Accelerate`.
+pub(super) fn pull_title(lever: &Lever, pull: Pull) -> String {
+    match lever.pull_name(pull) {
+        Some(name) => format!("{} {name}", pull.arrow()),
+        None => sentence(pull.as_str()).trim_end_matches('.').to_owned(),
+    }
+}
+
+/// How many pull the lever at each time horizon.
+fn horizons(draft: &mut Draft, graph: &Graph, lever: LeverId) {
+    let values = graph.atlas.values_on(Axis::TimeHorizon);
+    let count = |spot: Spot| graph.on_lever(lever).iter().filter(|&&id| spot.holds(&graph.atlas, id)).count();
+    let counts: Vec<(AxisValueId, usize)> =
+        values.ids().map(|value| (value, count(Spot::Crossing(lever, value)))).collect();
+    let most = counts.iter().map(|&(_, count)| count).max().unwrap_or(0).max(1);
+    draft.heading(Heading::section("By time horizon").counting(graph.on_lever(lever).len()));
+    let bar = |(value, count): (AxisValueId, usize)| Bar {
+        label: vec![Span::link(values[value].name.as_str(), Place::Spot(Spot::Crossing(lever, value)))],
+        value: figures::count(count),
+        shown: count.to_string(),
+    };
+    draft.bars(Bars { bars: counts.into_iter().map(bar).collect(), full: figures::count(most) });
 }
 
 /// The strategies that pull a lever one way, in name order.

@@ -6,15 +6,19 @@ mod badges;
 mod block;
 mod cards;
 mod claims;
+mod co_strategies;
 mod commitments;
 mod compare;
 mod comparison;
+mod consensus;
 mod density;
 mod draft;
+mod field;
 mod figures;
 pub mod flow;
 mod grid;
 mod home;
+mod identity;
 mod inline;
 mod intervals;
 mod lens;
@@ -107,6 +111,9 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
 
 fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
     match overview {
+        Overview::Field => field::draft(known.graph),
+        Overview::Identity => identity::draft(known.graph),
+        Overview::CoStrategies => co_strategies::draft(known.graph),
         Overview::Axes => axis::all(known.graph),
         Overview::Density => density::draft(known.graph),
         Overview::Matrix => matrix::draft(known.graph, lens),

@@ -17,6 +17,11 @@ macro_rules! overviews {
                 match self { $(Self::$overview => $slug,)* }
             }
 
+            /// What it shows, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$overview => $doc,)* }
+            }
+
             /// What it is called.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$overview => $name,)* }
@@ -26,10 +31,13 @@ macro_rules! overviews {
 }
 
 overviews! {
+    Field, "field", "Field", "Strategies by lever and pull, and who stands behind them.";
     Axes, "axes", "Axes", "How strategies spread over the values of each axis.";
     Density, "density", "Density", "How many strategies pull each lever at each time horizon.";
     Matrix, "matrix", "Matrix", "Every pair of strategies, and how it relates.";
     Commitments, "commitments", "Commitments", "What has to be true for strategies to work, by topic.";
+    Identity, "identity", "Bet or identity", "How to tell a bet from an identity, and what would count against each strategy.";
+    CoStrategies, "co-strategies", "Co-strategies", "What people hold together, against what is declared.";
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";
 }

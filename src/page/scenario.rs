@@ -20,6 +20,7 @@ pub(super) fn all(graph: &Graph) -> Draft {
     draft.heading(Heading::section("Scenarios").counting(graph.atlas.scenarios.len()));
     draft.list(graph.atlas.scenarios.ids().map(|scenario| item(graph, scenario)));
     across(&mut draft, graph, named);
+    by_strategy(&mut draft, graph);
     draft
 }
 
@@ -84,6 +85,25 @@ fn across(draft: &mut Draft, graph: &Graph, mut named: Vec<(StrategyId, usize)>)
         shown: format!("{count}×"),
     };
     draft.bars(Bars { bars: named.into_iter().map(bar).collect(), full: figures::count(most) });
+}
+
+/// Looking up the other way: the scenarios of each strategy, in name order, and the strategies that have none.
+fn by_strategy(draft: &mut Draft, graph: &Graph) {
+    let atlas = &graph.atlas;
+    let (covered, uncovered): (Vec<StrategyId>, Vec<StrategyId>) =
+        atlas.strategies.ids().partition(|&strategy| !graph.scenarios_of(strategy).is_empty());
+    if !covered.is_empty() {
+        draft.heading(Heading::section("Scenarios by strategy").counting(covered.len()));
+        draft.list(covered.into_iter().map(|strategy| Item {
+            text: vec![to(atlas, Place::Strategy(strategy))],
+            badges: Vec::new(),
+            note: listed(graph.scenarios_of(strategy).iter().map(|&scenario| to(atlas, Place::Scenario(scenario)))),
+        }));
+    }
+    if !uncovered.is_empty() && !atlas.scenarios.is_empty() {
+        draft.heading(Heading::section("Strategies that no scenario names").counting(uncovered.len()));
+        draft.list(uncovered.into_iter().map(|strategy| cards::compact(graph, strategy)));
+    }
 }
 
 /// Describes the page of one scenario.

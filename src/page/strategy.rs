@@ -9,6 +9,7 @@ use super::inline::{axis_words, direction, dotted, fact, lever, listed, plain, s
 use super::lens::{Lens, PeopleOrder};
 use super::place::Place;
 use super::roster::Roster;
+use super::spot::Spot;
 use super::{mix, provenance, relations};
 
 /// Describes the page of `id`.
@@ -146,7 +147,7 @@ fn coordinates(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
     ];
     for axis in Axis::ALL {
         facts.push(fact(sentence(&axis.as_str().replace('-', " ")).trim_end_matches('.'), {
-            plain(atlas.value_of(id, axis).name.as_str())
+            vec![to(atlas, value_place(atlas, id, axis))]
         }));
     }
     if coordinates.rejects_frame {
@@ -159,6 +160,11 @@ fn coordinates(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
     draft.facts(facts);
 }
 
+/// Where everything stands that has the strategy's value on an axis.
+fn value_place(atlas: &Atlas, id: StrategyId, axis: Axis) -> Place {
+    Place::Spot(Spot::Value(axis, atlas.strategies[id].coordinates.on(axis)))
+}
+
 /// Where the strategy stands on each axis, and what that means.
 fn axes(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
     draft.heading(Heading::section("Position on the axes"));
@@ -167,7 +173,7 @@ fn axes(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
             .into_iter()
             .map(|axis| {
                 let value = atlas.value_of(id, axis);
-                let mut text: Inline = vec![Span::strong(&value.name)];
+                let mut text: Inline = vec![to(atlas, value_place(atlas, id, axis))];
                 if !value.description.is_empty() {
                     text.push(Span::plain(format!(": {}", value.description)));
                 }

@@ -4,7 +4,7 @@ use stratlas::action::Focus;
 use stratlas::app::{Arrangement, Copied, Effect, Message, Overlay};
 
 use super::driver::Driver;
-use super::{at, here, says};
+use super::{at, here, says, step_to};
 
 #[test]
 fn the_palette_finds_actions_and_places() {
@@ -128,4 +128,27 @@ fn what_is_on_screen_is_copied_as_a_command() {
     assert_eq!(copied(&driver), "list people --where hinton");
     driver.keys("<Esc> / pause <Enter> <Tab> <Tab> t s Y");
     assert_eq!(copied(&driver), "list people --where tag:pause stance:endorses");
+}
+
+#[test]
+fn the_map_of_density_opens_what_it_counts() {
+    let mut driver = at("home", (100, 30));
+    driver.keys("gd");
+    assert_eq!(here(&driver), "density");
+    step_to(&mut driver, "density/speed/during-transition");
+    driver.keys("<Enter>");
+    assert_eq!(here(&driver), "density/speed/during-transition");
+    assert!(says(&driver, "Acceleration") && says(&driver, "Race to aligned superintelligence"));
+    driver.keys("<Backspace>");
+    assert_eq!(here(&driver), "density");
+}
+
+#[test]
+fn the_views_of_the_whole_field_have_keys() {
+    let mut driver = at("home", (140, 40));
+    let keys = [("gf", "field"), ("ga", "axes"), ("gd", "density"), ("gi", "identity"), ("gC", "co-strategies")];
+    for (typed, path) in keys {
+        driver.keys(typed);
+        assert_eq!(here(&driver), path);
+    }
 }

@@ -8,7 +8,7 @@ use super::super::grid::{Align, Grid, GridCell, GridRow};
 use super::wrap::{Breaks, Run, space, width, wrapped};
 use super::{Flow, MEASURE, Role};
 
-/// The widest that a column of row labels gets.
+/// How wide a column of row labels stays when it has to give way to the cells.
 const LABELS: usize = 28;
 /// Columns between columns.
 const GAP: usize = 2;
@@ -120,16 +120,23 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
 
 /// The way to set the rows that shows the most and fits; none if the screen is too narrow for a grid.
 fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: usize) -> Option<Set<'a>> {
-    let sets = DETAILS.map(|detail| measured(grid, heads, rows, detail));
+    let whole = usize::MAX;
+    let whole_labels = DETAILS.map(|detail| measured(grid, heads, rows, (detail, whole)));
+    let sets = DETAILS.map(|detail| measured(grid, heads, rows, (detail, LABELS)));
     let [.., last] = &sets;
     let spare = room.checked_sub(last.width() - last.columns.iter().map(|column| column.all()).sum::<usize>());
     let shrunk = spare.and_then(|room| shrink(&last.columns, rows, room));
-    let least = Set { columns: shrunk.unwrap_or_default(), ..measured(grid, heads, rows, last.detail) };
+    let least = Set { columns: shrunk.unwrap_or_default(), ..measured(grid, heads, rows, (last.detail, LABELS)) };
     let can_wrap = !least.columns.is_empty();
-    sets.into_iter().find(|set| set.width() <= room).or_else(|| can_wrap.then_some(least))
+    whole_labels.into_iter().chain(sets).find(|set| set.width() <= room).or_else(|| can_wrap.then_some(least))
 }
 
-fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], detail: Detail) -> Set<'a> {
+fn measured<'a>(
+    grid: &'a Grid,
+    heads: &[Vec<Run>],
+    rows: &[&LaidRow<'_>],
+    (detail, label): (Detail, usize),
+) -> Set<'a> {
     let column = |(n, head): (usize, &Vec<Run>)| {
         let cells = || rows.iter().filter_map(move |row| row.cells.get(n));
         let whole = width(head);
@@ -148,7 +155,7 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], detai
         let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
         widest.max(text::width(TOTAL))
     });
-    Set { detail, grid, labels: labels.min(LABELS), columns: heads.iter().enumerate().map(column).collect(), totals }
+    Set { detail, grid, labels: labels.min(label), columns: heads.iter().enumerate().map(column).collect(), totals }
 }
 
 /// The columns made narrower, the widest first, until they fit in `room`; none if no word may be broken for it.

@@ -96,10 +96,14 @@ fn levers_are_counted_and_split_by_direction() {
     let speed = shown(&graph, "lever/speed");
     assert_eq!(text(&speed.kicker), "Lever · mixed");
     assert_eq!(rows(&speed.blocks[..2]), ["How fast.", "! Pulled both ways: 2 up, 1 down."]);
-    assert_eq!(titles(&speed, Part::Main), ["↑ Accelerate", "↓ Slow"]);
+    assert_eq!(titles(&speed, Part::Main), ["↑ Accelerate", "↓ Slow", "By time horizon"]);
+    assert_eq!(
+        section(&speed, "By time horizon")[1..],
+        ["= Pre-transition: 1, 1 of 2", "= During transition: 0, 0 of 2", "= Horizon-neutral: 2, 2 of 2"]
+    );
     let openness = shown(&graph, "lever/openness");
     assert_eq!(
-        rows(&openness.blocks),
+        rows(&openness.blocks)[..3],
         ["How open.", "# Neutral (1)", "- Epsilon  neutral · ai artefact · consent | Neither open nor closed."]
     );
     assert_eq!(rows(&shown(&graph, "lever/idle").blocks), ["Pulled by nobody.", "! No strategy pulls this lever."]);
@@ -193,6 +197,43 @@ fn commitments_stand_under_their_topics() {
             "Most common topic: Time (1)",
             "# Time (1)",
             "- Alpha | Time is short. Fails if: There was time.",
+        ]
+    );
+}
+
+#[test]
+fn scenarios_are_looked_up_by_strategy() {
+    let page = shown(&graph(), "scenarios");
+    assert_eq!(
+        section(&page, "Scenarios by strategy"),
+        [
+            "# Scenarios by strategy (3)",
+            "- Alpha | Flood, Theft, Drought",
+            "- Beta | Theft",
+            "- Gamma | Flood, Drought",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Strategies that no scenario names"),
+        ["# Strategies that no scenario names (2)", "- Delta | Speed ↑", "- Epsilon | Openness (neutral)"]
+    );
+}
+
+#[test]
+fn identity_names_what_would_count_against_strategies() {
+    let page = shown(&graph(), "identity");
+    assert_eq!(
+        rows(&page.blocks),
+        [
+            "Questions: 0",
+            "Held as identities: 1 strategy",
+            "Signals: 1 of 5 strategies name one",
+            "# Held as identities (1)",
+            "## Alpha [Badge of honour]",
+            "They wear it.",
+            "# What would count against each strategy (1)",
+            "> How to read signals.",
+            "- Alpha | A crash.",
         ]
     );
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod coordinates;
+mod field;
 mod indexes;
 mod pairs;
 mod people;

@@ -1,0 +1,139 @@
+//! The page of what people hold together: pairs of tags by the people who are on the record for both, beside what
+//! the strategies that the tags lead to declare of each other.
+
+use std::cmp::Reverse;
+
+use crate::graph::{CoHeld, Graph, Torn};
+use crate::model::{Atlas, RelationKind, TagId};
+
+use super::badges;
+use super::block::{Heading, Inline, Item, Span};
+use super::comparison::Comparison;
+use super::draft::Draft;
+use super::figures::{self, counted};
+use super::grid::{Grid, GridCell, GridColumn, GridRow};
+use super::home;
+use super::inline::{fact, plain, to};
+use super::place::Place;
+
+/// The fewest people who make a pair.
+const LEAST: u32 = 3;
+/// The fewest people who make a pair that nobody has declared worth a look.
+const UNDECLARED: u32 = 4;
+/// How many pairs are shown of those most held, those that overlap most, those not declared, and the conflicts.
+const SHOWN: [usize; 4] = [20, 20, 12, 8];
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph) -> Draft {
+    let mut draft = Draft::new(home::link(graph));
+    let pairs = graph.co_held(LEAST);
+    let torn = graph.torn();
+    summary(&mut draft, &pairs, &torn);
+    draft.caption(
+        "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
+         Conflict and complement are what either strategy declares, not what their levers would say.",
+    );
+    if pairs.is_empty() {
+        draft.notice("No two tags have three stated endorsers in common.");
+    }
+    let mut by_people = pairs.clone();
+    by_people.sort_by(|a, b| b.both.cmp(&a.both).then(b.jaccard().total_cmp(&a.jaccard())));
+    let mut by_overlap = pairs;
+    by_overlap.sort_by(|a, b| b.jaccard().total_cmp(&a.jaccard()));
+    let undeclared = by_people.iter().filter(|pair| is_undeclared(&graph.atlas, pair)).copied().collect();
+    let conflicts = by_people.iter().filter(|pair| pair.declared == Some(RelationKind::Conflict)).copied().collect();
+    let lists: [(&str, &str, Vec<CoHeld>); 4] = [
+        ("Held together most", "By people in common.", by_people),
+        ("Overlapping most", "By the share of people in common among all who hold either (Jaccard index).", by_overlap),
+        (
+            "Held together, yet not declared",
+            "At least four people in common, and neither strategy declares the other.",
+            undeclared,
+        ),
+        ("Held together although declared conflicts", "By people in common.", conflicts),
+    ];
+    for ((title, caption, mut pairs), most) in lists.into_iter().zip(SHOWN) {
+        if !pairs.is_empty() {
+            draft.heading(Heading::section(title).counting(pairs.len()));
+            draft.caption(caption);
+            pairs.truncate(most);
+            draft.grid(grid(graph, &pairs));
+        }
+    }
+    people(&mut draft, graph, torn);
+    draft
+}
+
+fn summary(draft: &mut Draft, pairs: &[CoHeld], torn: &[Torn]) {
+    let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
+    draft.facts(vec![
+        fact("Pairs", plain(pairs.len().to_string())),
+        fact("Declared complements", plain(declared(RelationKind::Complement).to_string())),
+        fact("Declared conflicts", plain(declared(RelationKind::Conflict).to_string())),
+        fact("Hold a conflict", plain(counted(torn.len(), "person", "people"))),
+    ]);
+}
+
+/// Whether many hold a pair of which both strategies are known and neither says a word about the other.
+fn is_undeclared(atlas: &Atlas, pair: &CoHeld) -> bool {
+    let leads_somewhere = |tag: TagId| atlas.tags[tag].strategy.is_some();
+    pair.both >= UNDECLARED && pair.declared.is_none() && leads_somewhere(pair.a) && leads_somewhere(pair.b)
+}
+
+fn grid(graph: &Graph, pairs: &[CoHeld]) -> Grid {
+    let cell = |text: String| GridCell { text: plain(text), ..GridCell::default() };
+    let row = |pair: &CoHeld| GridRow {
+        label: tags(graph, pair.a, pair.b),
+        cells: vec![
+            cell(pair.both.to_string()),
+            cell(pair.only_a.to_string()),
+            cell(pair.only_b.to_string()),
+            cell(figures::fixed(pair.jaccard(), 2)),
+            GridCell { text: vec![declared(&graph.atlas, pair)], ..GridCell::default() },
+        ],
+        total: Inline::new(),
+    };
+    let figures = ["Both", "1st only", "2nd only", "Jaccard"];
+    let figures = figures.map(|label| GridColumn::of_figures(plain(label)));
+    let declared = GridColumn { label: plain("Declared"), ..GridColumn::default() };
+    Grid {
+        corner: "Pair".to_owned(),
+        columns: figures.into_iter().chain([declared]).collect(),
+        rows: pairs.iter().map(row).collect(),
+        totals: None,
+    }
+}
+
+/// What the strategies of a pair are declared to be, leading to the two side by side; a dot where a tag has none.
+fn declared(atlas: &Atlas, pair: &CoHeld) -> Span {
+    let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
+    match a.zip(b).and_then(|(a, b)| Comparison::new(&[a, b])) {
+        Some(sides) => Span::link(pair.declared.map_or("none", RelationKind::as_str), Place::Compare(sides)),
+        None => Span::quiet("·"),
+    }
+}
+
+fn tags(graph: &Graph, a: TagId, b: TagId) -> Inline {
+    vec![to(&graph.atlas, Place::Tag(a)), Span::quiet(" + "), to(&graph.atlas, Place::Tag(b))]
+}
+
+/// Who holds both sides of a declared conflict: those with more of them first, then by name.
+fn people(draft: &mut Draft, graph: &Graph, mut torn: Vec<Torn>) {
+    if torn.is_empty() {
+        return;
+    }
+    torn.sort_by_key(|person| Reverse(person.pairs.len()));
+    draft.heading(Heading::section("People who hold a declared conflict").counting(torn.len()));
+    draft.caption("Stated endorsers of both sides. It need be no contradiction: read each position before you say so.");
+    draft.list(torn.into_iter().map(|Torn { person, pairs }| {
+        let mut note = Inline::new();
+        for (a, b) in pairs {
+            if !note.is_empty() {
+                note.push(Span::plain("; "));
+            }
+            note.extend(tags(graph, a, b));
+        }
+        let atlas = &graph.atlas;
+        Item { text: vec![to(atlas, Place::Person(person))], badges: badges::tiers(atlas, person), note }
+    }));
+}

@@ -1,0 +1,180 @@
+use super::*;
+use crate::data;
+
+const ATLAS: &str = include_str!("fixture.toml");
+
+/// Someone with a profile, on the record for `tags`.
+fn person(id: &str, expertise: &str, tags: &[&str]) -> String {
+    let name = id[..1].to_uppercase() + &id[1..];
+    let positions: Vec<String> = tags.iter().map(|tag| position(tag)).collect();
+    format!(
+        r#"
+[[person]]
+id = "{id}"
+name = "{name}"
+tagline = "t"
+summary = "s"
+categories = ["activist"]
+profile = {{ expertise = "{expertise}", recognition = "household" }}
+{}"#,
+        positions.concat()
+    )
+}
+
+fn position(tag: &str) -> String {
+    format!(
+        r#"
+[[person.position]]
+tag = "{tag}"
+stance = "endorses"
+claim = "c"
+source = [{{ title = "S", url = "https://example.org/s", medium = "blog", fidelity = "direct" }}]
+"#
+    )
+}
+
+fn graph_of(atlas: &str) -> Graph {
+    Graph::new(data::fixture(atlas))
+}
+
+#[test]
+fn the_field_is_counted() {
+    let page = shown(&graph(), "field");
+    assert_eq!(
+        rows(&page.blocks)[..5],
+        [
+            "Strategies: 5",
+            "Levers pulled: 3 of 4, 1 of them both ways",
+            "Declared conflicts: 1 pair",
+            "World-side: 20% of strategies",
+            "All pairs: 10",
+        ]
+    );
+    // Alpha and Delta up against Beta down.
+    assert!(rows(&page.blocks)[5].contains("2 pairs pull a lever against each other"));
+    assert_eq!(
+        section(&page, "Lever field")[2..],
+        [
+            "/ Lever | down ↓ | neutral | ↑ up",
+            "+ Speed ↔ | ● |  | ● ● = 3",
+            "+ Openness |  | ● |  = 1",
+            "+ Culture |  |  | ● = 1",
+            "+ Idle |  |  |  = 0",
+        ]
+    );
+    assert_eq!(
+        section(&page, "Speed"),
+        [
+            "# Speed (3) [mixed]",
+            "> How fast.",
+            "## ↑ Accelerate (2)",
+            "- Alpha  ↑ · institutional · consent · 6 on record",
+            "- Delta  ↑ · ai artefact · consent",
+            "## ↓ Slow (1)",
+            "- Beta  ↓ · ai artefact",
+        ]
+    );
+    assert_eq!(section(&page, "Idle"), [""; 0]);
+}
+
+#[test]
+fn every_dot_leads_to_its_strategy() {
+    let graph = graph();
+    let page = shown(&graph, "field");
+    let dots = page.spans().filter(|span| span.text == "●").filter_map(|span| match span.to {
+        Some(Target::Place(Place::Strategy(id))) => Some(id),
+        _ => None,
+    });
+    let mut dots: Vec<_> = dots.collect();
+    dots.sort_unstable();
+    assert_eq!(dots, graph.atlas.strategies.ids().collect::<Vec<_>>());
+}
+
+#[test]
+fn few_endorsers_make_no_consensus() {
+    // Alpha has three stated endorsers with a profile: Zed, Ann and Eve. Bob is tentative.
+    assert_eq!(
+        section(&shown(&graph(), "field"), "Who stands behind it")[2..],
+        [
+            "## Builder-heavy (0)",
+            "! No strategy qualifies.",
+            "## Policy-heavy (0)",
+            "! No strategy qualifies.",
+            "## Commentary-heavy (0)",
+            "! No strategy qualifies.",
+        ]
+    );
+}
+
+#[test]
+fn consensus_weighs_the_voices_behind_a_strategy() {
+    let tiers = ATLAS.replace("\"builder\"", "\"frontier-builder\"").replace("\"talker\"", "\"commentator\"");
+    // Two builders and two commentators: half is enough for commentary, not for builders. Of tiers with equally many
+    // the first is named. The household names come first, those with more passages before the others: Eve has five,
+    // Zed three, Gil one.
+    let graph = graph_of(&(tiers.clone() + &person("gil", "commentator", &["alpha-tag"])));
+    assert_eq!(
+        section(&shown(&graph, "field"), "Who stands behind it")[2..],
+        [
+            "## Builder-heavy (0)",
+            "! No strategy qualifies.",
+            "## Policy-heavy (0)",
+            "! No strategy qualifies.",
+            "## Commentary-heavy (1)",
+            "- Alpha  Builder 50% of 4 | Eve, Zed, Gil, Ann",
+        ]
+    );
+    // Five builders of six are enough, and a single commentator is not.
+    let more = ["gil", "hal", "ivy"].map(|id| person(id, "frontier-builder", &["alpha-tag"])).concat();
+    let graph = graph_of(&(tiers + &more));
+    let rows = section(&shown(&graph, "field"), "Who stands behind it");
+    assert_eq!(rows[2..4], ["## Builder-heavy (1)", "- Alpha  Builder 83% of 6 | Eve, Zed, Gil, Hal, Ivy, Ann"]);
+    assert_eq!(rows[6], "## Commentary-heavy (0)");
+}
+
+#[test]
+fn what_people_hold_together_is_counted_once_each() {
+    let graph = graph();
+    let tag = |slug: &str| graph.atlas.tags.find(slug).expect("a tag");
+    let held = |least| -> Vec<_> {
+        let pairs = graph.co_held(least).into_iter();
+        pairs.map(|pair| (pair.a, pair.b, pair.both, pair.only_a, pair.only_b, pair.declared)).collect()
+    };
+    // Alpha is stated by Zed, Ann and Eve; gamma by Eve; free by Zed and Ann, for Dan is tentative.
+    let (alpha, gamma, free) = (tag("alpha-tag"), tag("gamma-tag"), tag("free"));
+    let complement = Some(crate::model::RelationKind::Complement);
+    assert_eq!(held(1), [(alpha, gamma, 1, 2, 0, complement), (alpha, free, 2, 1, 0, None)]);
+    assert_eq!(held(2), [(alpha, free, 2, 1, 0, None)]);
+    assert_eq!(held(3), []);
+    assert!((graph.co_held(2)[0].jaccard() - 2.0 / 3.0).abs() < 1e-12);
+    assert_eq!(graph.torn(), []);
+}
+
+#[test]
+fn pairs_stand_in_the_lists_they_belong_to() {
+    // Gamma's tag leads to beta now, which alpha conflicts with, and the free one to delta, which nobody declares.
+    let atlas = ATLAS
+        .replace("strategy = \"gamma\"", "strategy = \"beta\"")
+        .replace("gloss = \"leads nowhere\"", "gloss = \"leads nowhere\"\nstrategy = \"delta\"");
+    let more = ["gil", "hal"].map(|id| person(id, "builder", &["alpha-tag", "free"])).concat();
+    let page = shown(&graph_of(&(atlas + &more)), "co-strategies");
+    let rows = rows(&page.blocks);
+    assert_eq!(
+        rows[..4],
+        ["Pairs: 1", "Declared complements: 0", "Declared conflicts: 0", "Hold a conflict: 1 person"]
+    );
+    let pair = "+ Alpha tag + Free tag | 4 | 1 | 0 | 0.80 | none";
+    for title in ["Held together most", "Overlapping most", "Held together, yet not declared"] {
+        assert_eq!(section(&page, title)[0], format!("# {title} (1)"));
+        assert_eq!(section(&page, title)[3..], [pair]);
+    }
+    assert_eq!(section(&page, "Held together although declared conflicts"), [""; 0]);
+    let torn = section(&page, "People who hold a declared conflict");
+    assert_eq!(torn[2..], ["- Eve {TLK ALL} | Alpha tag + Gamma tag"]);
+}
+
+#[test]
+fn nobody_holding_anything_together_is_said() {
+    let page = shown(&graph(), "co-strategies");
+    assert_eq!(rows(&page.blocks)[5..], ["! No two tags have three stated endorsers in common."]);
+}
