@@ -10,7 +10,7 @@ use super::Cli;
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search", "trails"]),
-    ("Your own atlas", &["init", "check", "schema"]),
+    ("Your own atlas", &["init", "check", "schema", "export", "import"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
@@ -59,6 +59,22 @@ pub(super) const SCHEMA: &str =
 Examples:
   stratlas schema > stratlas.schema.json
   stratlas schema --format markdown > fields.md";
+
+pub(super) const EXPORT: &str = "Examples:
+  stratlas export html --out site
+  stratlas export markdown --out vault
+  stratlas export graphml --out atlas.graphml
+  stratlas export json --where \"kind:strategy lever:speed\" --out - | jq .strategy[].name
+
+What is there already is replaced only if this command wrote it.";
+
+pub(super) const IMPORT: &str = "Examples:
+  stratlas import json atlas.json --out my-atlas
+  stratlas import markdown vault --out my-atlas
+  stratlas import csv tables --out my-atlas             shows how the columns are understood
+  stratlas import csv tables --out my-atlas --yes       writes the atlas in use with these people
+
+Exit codes: 0 done, 1 faults found and nothing written, 2 not readable or not writable.";
 
 pub(super) const KEYS: &str = "Examples:
   stratlas keys

@@ -8,9 +8,11 @@ mod complete;
 mod config;
 mod doctor;
 mod explore;
+mod export;
 mod grammar;
 mod help;
 mod hyperlinks;
+mod import;
 mod init;
 mod keys;
 mod list;
@@ -44,6 +46,8 @@ const DONE: u8 = 0;
 const FINDINGS: u8 = 1;
 /// Not understood, or not possible.
 const FAILED: u8 = 2;
+/// Given up because someone asked for it, as shells have it.
+const INTERRUPTED: u8 = 130;
 
 /// Explore a graph of strategies and the people on the record for them.
 #[derive(Debug, Parser)]
@@ -96,6 +100,12 @@ enum Command {
     /// Print what the TOML of an atlas may hold
     #[command(after_help = help::SCHEMA)]
     Schema(schema::SchemaArgs),
+    /// Write the whole atlas, or a part of it, for other programs or as a web site
+    #[command(after_help = help::EXPORT, after_long_help = grammar::with_grammar(help::EXPORT))]
+    Export(export::ExportArgs),
+    /// Make an atlas of what another form of one holds
+    #[command(after_help = help::IMPORT)]
+    Import(import::ImportArgs),
     /// List every key and what it does
     #[command(after_help = help::KEYS)]
     Keys(keys::KeysArgs),
@@ -154,9 +164,10 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Show(_) | Self::List(_) | Self::Search(_) => true,
+            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Export(_) => true,
             Self::Trails(args) => args.reads_atlas(),
             Self::Check(args) => !args.names_folder(),
+            Self::Import(args) => args.reads_atlas(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
             Self::Init(_)
             | Self::Schema(_)
@@ -184,6 +195,8 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
+        Some(Command::Export(args)) => export::run(&cli.atlas, &args),
+        Some(Command::Import(args)) => import::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

@@ -3,11 +3,16 @@
 
 mod embedded;
 mod example;
+mod import;
 mod load;
 mod write;
 
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
+pub use import::{
+    ImportError, Mapping, People, Rename, load_json, load_json_text, load_people, load_people_texts, load_vault,
+    load_vault_texts,
+};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, Record, load_folder, load_texts};
 pub use write::{TextFile, write};

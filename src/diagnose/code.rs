@@ -103,6 +103,8 @@ codes! {
     TagWithoutPeople = Warning "tag-without-people",
     /// A strategy that says nothing of what would count against it.
     NoFalsification = Warning "no-falsification",
+    /// Something in an imported text that means nothing here.
+    NotUnderstood = Warning "not-understood",
     /// A link that is no web address.
     BadLink = Warning "bad-link",
     /// A text with control characters.

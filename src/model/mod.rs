@@ -6,6 +6,7 @@ mod atlas;
 mod entity;
 mod id;
 mod mechanism;
+mod narrow;
 mod person;
 mod strategy;
 mod vocabulary;

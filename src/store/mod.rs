@@ -8,10 +8,12 @@ mod fresh;
 pub mod journal;
 mod memory;
 mod names;
+mod publish;
 mod trails;
 
 pub use files::StoreError;
 pub use folders::Folders;
 pub use fresh::{FreshError, fresh_folder};
 pub use memory::{Mark, Memory, MemoryFile, Panes, Read, Stand};
+pub use publish::{PublishError, PublishedFolder, publish_file};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

@@ -58,7 +58,7 @@ pub(crate) const ROOMS: [(&str, &[&str]); 16] = [
 const ADDRESSES: [&str; 2] = ["Place", "Kind"];
 
 /// Other crates that only some rooms may name.
-const CRATES: [(&str, &[&str]); 21] = [
+const CRATES: [(&str, &[&str]); 22] = [
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("crossterm", &["runtime", "cli"]),
@@ -72,8 +72,9 @@ const CRATES: [(&str, &[&str]); 21] = [
     ("postcard", &["data"]),
     ("ratatui", &["ui", "runtime"]),
     ("rayon", &["data", "graph", "search"]),
-    ("serde_json", &["review", "store", "export", "cli"]),
     ("sha2", &["review"]),
+    ("saphyr_parser", &["data"]),
+    ("serde_json", &["data", "review", "store", "export", "cli"]),
     ("signal_hook", &["runtime"]),
     ("similar", &["review"]),
     ("tempfile", &["store"]),

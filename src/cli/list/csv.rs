@@ -1,7 +1,8 @@
 //! Comma-separated values by RFC 4180, safe to open in a spreadsheet.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
+
+use crate::export::csv::{defused, quoted};
 
 /// Writes one record.
 pub(super) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
@@ -9,19 +10,6 @@ pub(super) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a st
         write!(out, "{}{}", if at == 0 { "" } else { "," }, quoted(&defused(cell)))?;
     }
     out.write_all(b"\r\n")
-}
-
-/// A cell that a spreadsheet would take for a formula, made text by an apostrophe.
-fn defused(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
-}
-
-fn quoted(cell: &str) -> Cow<'_, str> {
-    if cell.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\"")).into()
-    } else {
-        cell.into()
-    }
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub enum FolderError {
     #[error("{0} is not a folder")]
     NotAFolder(PathBuf),
     /// It holds no TOML file.
-    #[error("there is no file called *.toml in {0}, nor in a folder below it")]
-    Empty(PathBuf),
+    #[error("there is no file called *.{1} in {0}, nor in a folder below it")]
+    Empty(PathBuf, &'static str),
 }
 
 /// A file as it was found.
@@ -44,17 +44,26 @@ struct Found {
 
 /// The texts of all `*.toml` files below `folder`, in order of their paths.
 pub(crate) fn read_folder(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Source>, FolderError> {
+    read_all(folder, "toml", faults)
+}
+
+/// The texts of all files below `folder` whose names end like that, in order of their paths.
+pub(crate) fn read_all(
+    folder: &Path,
+    extension: &'static str,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<Source>, FolderError> {
     let unreadable = |source| FolderError::Unreadable { path: folder.to_owned(), source };
     if !fs::metadata(folder).map_err(unreadable)?.is_dir() {
         return Err(FolderError::NotAFolder(folder.to_owned()));
     }
     let root = folder.canonicalize().map_err(unreadable)?;
     fs::read_dir(&root).map_err(unreadable)?;
-    let mut walk = Walk { root: &root, found: Vec::new(), seen: HashSet::from([root.clone()]) };
+    let mut walk = Walk { root: &root, extension, found: Vec::new(), seen: HashSet::from([root.clone()]) };
     walk.folder(&root, 0);
     let mut found = walk.found;
     if found.is_empty() {
-        return Err(FolderError::Empty(folder.to_owned()));
+        return Err(FolderError::Empty(folder.to_owned(), extension));
     }
     found.sort_by(|a, b| a.below.cmp(&b.below));
     let read: Vec<_> = found.into_par_iter().map(|found| read(&root, found)).collect();
@@ -72,6 +81,8 @@ pub(crate) fn read_folder(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<
 #[derive(Debug)]
 struct Walk<'a> {
     root: &'a Path,
+    /// How the names of files end that are read.
+    extension: &'a str,
     found: Vec<Found>,
     /// Folders visited, by their true paths.
     seen: HashSet<PathBuf>,
@@ -96,16 +107,16 @@ impl Walk<'_> {
     }
 
     fn entry(&mut self, path: &Path, depth: usize) {
-        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+        let is_wanted = path.extension().is_some_and(|extension| extension == self.extension);
         let kind = match fs::metadata(path) {
             Ok(metadata) => metadata.file_type(),
-            Err(error) if is_toml || error.kind() != io::ErrorKind::NotFound => {
+            Err(error) if is_wanted || error.kind() != io::ErrorKind::NotFound => {
                 return self.fault(path, Code::Unreadable, format!("this cannot be read: {error}"));
             }
             // A link to nowhere that would not have been read anyway.
             Err(_) => return,
         };
-        match (is_toml, kind.is_dir(), kind.is_file()) {
+        match (is_wanted, kind.is_dir(), kind.is_file()) {
             (true, true, _) => self.fault(path, Code::Unreadable, "this is a folder, not a file".to_owned()),
             (true, _, true) => self.found.push(Found { below: self.below(path), fault: None }),
             (true, _, false) => self.fault(path, Code::Unreadable, "this is no regular file".to_owned()),

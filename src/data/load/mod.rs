@@ -20,7 +20,7 @@ use crate::model::Atlas;
 use raw::Raw;
 
 pub use files::FolderError;
-pub(crate) use files::read_folder;
+pub(crate) use files::{read_all, read_folder};
 pub use origin::{Origin, Origins, Record};
 pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 
@@ -77,13 +77,53 @@ fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
             files[*file as usize] = (raw, found);
         }
     }
+    resolved(sources, files, &lost, faults)
+}
+
+/// What becomes of a key that means nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// It is an error.
+    Refused,
+    /// It is reported and left out.
+    LeftOut,
+}
+
+/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation; `faults` are those found in
+/// reading them. Whatever stands there is held to the same rules.
+pub(crate) fn load_tables(
+    sources: &[Source],
+    tables: Vec<DeTable<'_>>,
+    faults: Vec<Fault>,
+    unknown: Unknown,
+) -> Loaded {
+    let unread = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
+    let lost: HashSet<u32> = faults.iter().filter(|fault| unread(fault.code)).map(|fault| fault.span.file).collect();
+    let mut files = Vec::with_capacity(tables.len());
+    for (file, table) in (0..).zip(tables) {
+        let (raw, mut found) = Raw::read(file, table);
+        // What is missing may be what could not be read.
+        found.retain(|fault| fault.code != Code::MissingKey || !lost.contains(&file));
+        if unknown == Unknown::LeftOut {
+            for fault in found.iter_mut().filter(|fault| fault.code == Code::UnknownKey) {
+                fault.code = Code::NotUnderstood;
+                fault.message.push_str(", which is left out");
+            }
+        }
+        files.push((raw, found));
+    }
+    resolved(sources, files, &lost, faults)
+}
+
+/// What the records in `files` come to, which were read from `sources`, some of them not whole.
+fn resolved(sources: &[Source], files: Vec<Read<'_>>, lost: &HashSet<u32>, mut faults: Vec<Fault>) -> Loaded {
     let mut raw = Raw::default();
     for (more, mut found) in files {
         raw.append(more);
         faults.append(&mut found);
     }
     resolve::sort_strategies(&mut raw);
-    let atlas = resolve::resolve(&raw, &ids_in(sources, &lost), &mut faults);
+    let atlas = resolve::resolve(&raw, &ids_in(sources, lost), &mut faults);
     if lost.is_empty() {
         lint::lint(&raw, &mut faults);
     }

@@ -1,0 +1,143 @@
+//! `stratlas export`: a whole atlas, or a part of it, in a form for other programs and for readers without this one.
+
+mod progress;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum, ValueHint};
+
+use crate::export::html::Site;
+use crate::export::vault::Vault;
+use crate::export::{self, File, dot, graphml};
+use crate::graph::Graph;
+use crate::model::Atlas;
+use crate::page::{Known, Place};
+use crate::runtime::Interrupt;
+use crate::store::{PublishedFolder, publish_file};
+
+use progress::Progress;
+
+use super::{AtlasArgs, DONE, FAILED, FINDINGS, INTERRUPTED, atlas, output, query};
+
+/// What stands for standard output.
+const STDOUT: &str = "-";
+
+/// Arguments of `stratlas export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// The form
+    #[arg(value_enum)]
+    format: Format,
+    /// Only the strategies and people that this query finds; levers, tags and the like stay
+    #[arg(long = "where", value_name = "QUERY")]
+    filter: Option<String>,
+    /// The file or folder to write; `-` writes a single file to standard output
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    out: PathBuf,
+}
+
+/// A form of a whole atlas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One file with everything, which `stratlas import json` reads
+    Json,
+    /// A folder of tables for a spreadsheet
+    Csv,
+    /// One file with strategies, tags, levers and people as a graph, for Gephi, networkx and the like
+    Graphml,
+    /// One file with strategies and how they relate, for Graphviz
+    Dot,
+    /// A folder of notes with wiki links, for Obsidian, which `stratlas import markdown` reads
+    Markdown,
+    /// A folder of web pages with a search, which needs no server
+    Html,
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
+    let graph = Arc::new(atlas::graph(atlas)?);
+    let graph = match &args.filter {
+        None => graph,
+        Some(filter) => {
+            let Some(query) = query::understood(&graph, filter) else { return Ok(FAILED) };
+            let Some(part) = narrowed(&graph, &query) else {
+                output::complain(&anyhow::anyhow!("no strategy and nobody matches; nothing is written"));
+                return Ok(FINDINGS);
+            };
+            Arc::new(Graph::new(part))
+        }
+    };
+    match args.format {
+        Format::Json => file(&args.out, export::atlas::MARK, |mut out| export::atlas::write(&mut out, &graph.atlas)),
+        Format::Csv => {
+            let files = export::csv::files(&graph);
+            folder(&args.out, "csv", files.len(), files.into_iter())
+        }
+        Format::Graphml => file(&args.out, graphml::MARK, |mut out| graphml::write(&mut out, &graph)),
+        Format::Dot => file(&args.out, dot::MARK, |mut out| dot::write(&mut out, &graph)),
+        Format::Markdown => {
+            let vault = Vault::new(&graph.atlas);
+            folder(&args.out, "markdown", vault.len(), vault.files())
+        }
+        Format::Html => {
+            let site = Site::new(Known::new(&graph));
+            folder(&args.out, "html", site.len(), site.files())
+        }
+    }
+}
+
+/// The atlas with what of its strategies and people a query finds, if it finds any.
+fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
+    let (mut strategies, mut people) = (Vec::new(), Vec::new());
+    for hit in query::run(graph, query, usize::MAX).hits {
+        match hit.place {
+            Place::Strategy(id) => strategies.push(id),
+            Place::Person(id) => people.push(id),
+            _ => {}
+        }
+    }
+    (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.narrowed(&strategies, &people))
+}
+
+/// Writes a single file.
+fn file(place: &Path, mark: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<u8> {
+    if place.as_os_str() == STDOUT {
+        let mut out = output::stdout();
+        write(&mut out)?;
+        out.flush()?;
+        return Ok(DONE);
+    }
+    let interrupt = Interrupt::listen().context("cannot listen for signals")?;
+    let mut stopped = false;
+    let published = publish_file(place, mark, |out| {
+        write(out)?;
+        stopped = interrupt.is_wanted();
+        if stopped { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+    });
+    if stopped {
+        return Ok(INTERRUPTED);
+    }
+    published?;
+    Ok(DONE)
+}
+
+/// Writes a folder of `total` files.
+fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<Item = File>) -> Result<u8> {
+    if place.as_os_str() == STDOUT {
+        bail!("{what} is a folder of files, which standard output cannot take; name a folder with --out");
+    }
+    let interrupt = Interrupt::listen().context("cannot listen for signals")?;
+    let mut folder = PublishedFolder::start(place, what)?;
+    let mut progress = Progress::new(what, total);
+    for file in files {
+        if interrupt.is_wanted() {
+            return Ok(INTERRUPTED);
+        }
+        folder.add(&file.path, file.text.as_bytes())?;
+        progress.step();
+    }
+    folder.finish()?;
+    Ok(DONE)
+}

@@ -1,0 +1,145 @@
+//! `stratlas import`: an atlas in another form becomes a folder of TOML files.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::{Args, Subcommand, ValueHint};
+
+use crate::data::{self, Loaded, Mapping, Rename};
+use crate::diagnose::Severity;
+use crate::store;
+use crate::text;
+
+use super::{AtlasArgs, DONE, FINDINGS, atlas, output};
+
+/// How many findings of each kind are shown.
+const SHOWN: usize = 20;
+
+/// Arguments of `stratlas import`.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[command(subcommand)]
+    form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+enum Form {
+    /// Read the JSON that `stratlas export json` writes
+    Json(Arguments),
+    /// Read a vault of Markdown notes, as `stratlas export markdown` writes it
+    Markdown(Arguments),
+    /// Add the people in tables to the atlas in use: people.csv, and positions.csv, sources.csv, affiliations.csv
+    Csv(TableArguments),
+}
+
+#[derive(Debug, Args)]
+struct TableArguments {
+    /// The folder with the tables
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
+    /// The folder of TOML files to make; one that is there already has to be empty
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    out: PathBuf,
+    /// Take a column for a key, where its name does not tell: `people:Full name=name`
+    #[arg(long = "map", value_name = "TABLE:COLUMN=KEY")]
+    renames: Vec<Rename>,
+    /// Write; without it, only what would be done is shown
+    #[arg(long)]
+    yes: bool,
+}
+
+#[derive(Debug, Args)]
+struct Arguments {
+    /// The file or folder to read
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    path: PathBuf,
+    /// The folder of TOML files to make; one that is there already has to be empty
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    out: PathBuf,
+}
+
+impl ImportArgs {
+    /// Whether it adds to the atlas in use.
+    pub(super) fn reads_atlas(&self) -> bool {
+        matches!(self.form, Form::Csv(_))
+    }
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &ImportArgs) -> Result<u8> {
+    match &args.form {
+        Form::Csv(args) => tables(atlas, args),
+        Form::Json(args) => write(&args.path, data::load_json(&args.path)?, &args.out),
+        Form::Markdown(args) => write(&args.path, data::load_vault(&args.path)?, &args.out),
+    }
+}
+
+/// Writes what was read from `path` into the folder `out`, unless there are errors.
+fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
+    report(&loaded)?;
+    let path = path.display().to_string();
+    let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
+    let Some(atlas) = loaded.atlas else {
+        output::complain(&anyhow::anyhow!("{path}: {errors}, {warnings}; nothing is written"));
+        return Ok(FINDINGS);
+    };
+    if atlas.strategies.is_empty() && atlas.people.is_empty() && atlas.levers.is_empty() {
+        bail!("{path} holds no atlas: no strategies, no people, no levers");
+    }
+    let files = data::write(&atlas);
+    store::fresh_folder(out, files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?;
+    let mut to = output::stdout();
+    let folder = out.display().to_string();
+    let (written, folder) = (output::count(files.len(), "file"), text::safe(&folder));
+    writeln!(to, "{folder}: {written} written ({errors}, {warnings} in what was read)")?;
+    to.flush()?;
+    Ok(DONE)
+}
+
+/// Shows how tables are understood, and adds their people to the atlas in use if that is wanted.
+fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
+    let graph = atlas::graph(atlas)?;
+    let people = data::load_people(&graph.atlas, &args.folder, &args.renames)?;
+    let mut out = output::stdout();
+    for mapping in &people.mappings {
+        show(&mut out, mapping)?;
+    }
+    out.flush()?;
+    if args.yes {
+        return write(&args.folder, people.loaded, &args.out);
+    }
+    report(&people.loaded)?;
+    let (errors, warnings) = (people.loaded.errors(), people.loaded.warnings());
+    let (told, warned) = (output::count(errors, "error"), output::count(warnings, "warning"));
+    writeln!(out, "{told}, {warned}; nothing is written without --yes")?;
+    out.flush()?;
+    Ok(if errors > 0 { FINDINGS } else { DONE })
+}
+
+/// Which column is taken for what.
+fn show(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
+    writeln!(out, "{}: {}", mapping.file, output::count(mapping.rows, "row"))?;
+    let width = mapping.columns.iter().map(|(column, _)| text::width(column)).max().unwrap_or(0);
+    for (column, key) in &mapping.columns {
+        let pad = width - text::width(column);
+        writeln!(out, "  {column}{:pad$}  {}", "", key.unwrap_or("(left out)"))?;
+    }
+    writeln!(out)
+}
+
+/// Tells what was found on standard error: errors first, and of each kind so many.
+fn report(loaded: &Loaded) -> Result<()> {
+    let mut err = io::stderr().lock();
+    for severity in [Severity::Error, Severity::Warning] {
+        let mut findings = loaded.findings.iter().filter(|finding| finding.severity == severity);
+        for finding in findings.by_ref().take(SHOWN) {
+            finding.write(&mut err)?;
+            writeln!(err)?;
+        }
+        let left = findings.count();
+        if left > 0 {
+            writeln!(err, "… and {}\n", output::count(left, &format!("more {}", severity.as_str())))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! JSON as the tables that TOML would be, each value with its place. The form is that of `export::atlas`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::data::load::{Loaded, Unknown, load_tables};
+use crate::diagnose::{Code, Fault, Source, Span, brief, decode};
+
+/// What the `format` of an atlas says.
+const FORMAT: &str = "stratlas-atlas";
+/// The `version` that is understood.
+const VERSION: &str = "1";
+/// How deep values are looked into; those of an atlas are six deep.
+const DEEPEST: usize = 32;
+
+/// Loads the atlas in `bytes`.
+pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
+    let (text, fault) = decode(bytes);
+    let source = Source::new(name.to_owned(), text);
+    let mut faults: Vec<Fault> = Vec::new();
+    let table = match fault {
+        Some((code, offset, message)) => {
+            faults.push(Fault::new(code, Span::new(0, &(offset..offset)), message));
+            DeTable::new()
+        }
+        None => Reader { text: &source.text, faults: &mut faults }.document(),
+    };
+    load_tables(std::slice::from_ref(&source), vec![table], faults, Unknown::Refused)
+}
+
+/// Reads a text.
+struct Reader<'t, 'f> {
+    text: &'t str,
+    faults: &'f mut Vec<Fault>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn fault(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>) {
+        self.faults.push(Fault::new(code, Span::new(0, range), message));
+    }
+
+    /// The table that the whole text is, without what says that it is an atlas.
+    fn document(mut self) -> DeTable<'t> {
+        let whole: &'t RawValue = match serde_json::from_str(self.text) {
+            Ok(whole) => whole,
+            Err(error) => {
+                self.syntax(&error, self.text, 0);
+                return DeTable::new();
+            }
+        };
+        let range = self.range(whole.get());
+        if !whole.get().starts_with('{') {
+            self.fault(Code::WrongType, &range, "an atlas is an object: `{ … }`");
+            return DeTable::new();
+        }
+        let mut table = self.table(whole, 0);
+        self.says("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
+        self.says("version", VERSION, table.remove("version"), &range);
+        table
+    }
+
+    /// Holds the value of `key` against `expected`, both as they are written.
+    fn says(&mut self, key: &str, expected: &str, value: Option<Spanned<DeValue<'t>>>, whole: &Range<usize>) {
+        match value {
+            None => {
+                let start = whole.start..whole.start + 1;
+                self.fault(Code::MissingKey, &start, format!("an atlas in JSON says `\"{key}\": {expected}`"));
+            }
+            Some(value) if &self.text[value.span()] == expected => {}
+            Some(value) => {
+                self.fault(Code::BadValue, &value.span(), format!("the `{key}` understood here is {expected}"));
+            }
+        }
+    }
+
+    fn value(&mut self, raw: &'t RawValue, depth: usize) -> Option<Spanned<DeValue<'t>>> {
+        let range = self.range(raw.get());
+        if depth > DEEPEST {
+            self.fault(Code::Syntax, &range, format!("values are looked into {DEEPEST} deep, and this is one more"));
+            return None;
+        }
+        let value = match raw.get().as_bytes().first()? {
+            b'{' => DeValue::Table(self.table(raw, depth)),
+            b'[' => DeValue::Array(self.list(raw, depth)),
+            b'"' => DeValue::String(self.parsed::<Text<'t>>(raw)?.0),
+            b't' => DeValue::Boolean(true),
+            b'f' => DeValue::Boolean(false),
+            b'n' => return None,
+            // Numbers are written alike in both notations.
+            _ => match DeValue::parse(raw.get()) {
+                Ok(number) => number.into_inner(),
+                Err(error) => {
+                    self.fault(Code::Syntax, &range, error.message().to_owned());
+                    return None;
+                }
+            },
+        };
+        Some(Spanned::new(range, value))
+    }
+
+    fn table(&mut self, raw: &'t RawValue, depth: usize) -> DeTable<'t> {
+        let mut table = DeTable::new();
+        for (key, value) in self.parsed::<Entries<'t>>(raw).unwrap_or_default().0 {
+            // A key with escapes in it stands nowhere as it is; no key of ours has any.
+            let range = match key.0 {
+                Cow::Borrowed(written) => self.range(written),
+                Cow::Owned(_) => self.range(value.get()),
+            };
+            if table.contains_key(key.0.as_ref()) {
+                self.fault(Code::Syntax, &range, format!("`{}` comes twice here", brief(&key.0)));
+            } else if let Some(value) = self.value(value, depth + 1) {
+                table.insert(Spanned::new(range, key.0), value);
+            }
+        }
+        table
+    }
+
+    fn list(&mut self, raw: &'t RawValue, depth: usize) -> toml::de::DeArray<'t> {
+        let mut list = toml::de::DeArray::new();
+        for item in self.parsed::<Vec<&'t RawValue>>(raw).unwrap_or_default() {
+            if item.get() == "null" {
+                let range = self.range(item.get());
+                self.fault(Code::WrongType, &range, "`null` cannot stand in a list");
+            } else if let Some(item) = self.value(item, depth + 1) {
+                list.push(item);
+            }
+        }
+        list
+    }
+
+    /// One level of a value; what is wrong with it is a fault.
+    fn parsed<T: Deserialize<'t>>(&mut self, raw: &'t RawValue) -> Option<T> {
+        let start = self.range(raw.get()).start;
+        serde_json::from_str(raw.get()).map_err(|error| self.syntax(&error, raw.get(), start)).ok()
+    }
+
+    /// Notes a syntax error in `part`, which starts at `start`.
+    fn syntax(&mut self, error: &serde_json::Error, part: &str, start: usize) {
+        let before: usize = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let at = (start + before + error.column().saturating_sub(1)).min(self.text.len());
+        let said = error.to_string();
+        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+        self.fault(Code::Syntax, &(at..at + 1), format!("this is not JSON: {said}"));
+    }
+
+    /// Where `part`, which is a part of the text, stands in it.
+    fn range(&self, part: &str) -> Range<usize> {
+        let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        start..start + part.len()
+    }
+}
+
+/// A string; part of the text unless it has escapes.
+#[derive(Deserialize)]
+struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+
+/// The keys and values of an object, in order and with those that come twice.
+#[derive(Default)]
+struct Entries<'t>(Vec<(Text<'t>, &'t RawValue)>);
+
+impl<'de: 't, 't> Deserialize<'de> for Entries<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All;
+
+        impl<'de> Visitor<'de> for All {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_map(All)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let loaded = load("a.json", text.as_bytes().to_vec());
+        loaded.findings.iter().map(|found| format!("{}:{}: {}", found.line, found.column, found.message)).collect()
+    }
+
+    #[test]
+    fn faults_are_where_they_stand() {
+        let text = "{\"format\": \"stratlas-atlas\", \"version\": 1,\n \"lever\": [\n  {\"id\": \"../../x\", \"name\": \"N\",\n   \"side\": \"up\", \"up\": \"u\", \"down\": 3, \"description\": \"d\", \"colour\": null, \"hue\": \"red\"}]}";
+        assert_eq!(
+            found(text),
+            [
+                "3:10: `../../x` is no id",
+                "4:12: `up` is not allowed here: expected `ai`, `mixed` or `world`",
+                "4:37: expected a string, found a whole number",
+                "4:77: unknown key `hue`",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_atlas_is_told() {
+        assert_eq!(found("[]"), ["1:1: an atlas is an object: `{ … }`"]);
+        assert_eq!(
+            found("{\"format\": \"other\"}"),
+            ["1:1: an atlas in JSON says `\"version\": 1`", "1:12: the `format` understood here is \"stratlas-atlas\"",]
+        );
+        assert!(
+            found("{\n  \"a\": }")[0].starts_with("2:8: this is not JSON: expected value"),
+            "{:?}",
+            found("{\n  \"a\": }")
+        );
+        assert!(found("")[0].contains("this is not JSON"));
+        let twice = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": \"a\", \"title\": \"b\"}";
+        assert_eq!(found(twice), ["1:59: `title` comes twice here"]);
+        assert!(!load("a", vec![0xff]).findings.is_empty());
+    }
+
+    #[test]
+    fn hostile_values_are_refused_not_followed() {
+        let head = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": ";
+        let deep = format!("{head}{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(found(&deep).iter().any(|found| found.contains("32 deep")));
+        let open = format!("{head}{}", "[".repeat(100_000));
+        assert!(found(&open)[0].contains("this is not JSON"));
+        let numbers = format!("{head}1e999999, \"p\": 1{}}}", "0".repeat(10_000));
+        assert!(found(&numbers).len() >= 2);
+        let escaped = format!("{head}\"\\u001b]0;x\\u0007\", \"\\u0061bout\": \"\\ud800\"}}");
+        assert!(found(&escaped).iter().all(|found| !found.contains('\u{1b}')));
+    }
+}

@@ -1,0 +1,72 @@
+//! Importing: atlases in other notations than TOML become what TOML becomes, and are read by the same code. A fault is
+//! reported at its line of the file that was given.
+
+mod json;
+mod people;
+mod vault;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::diagnose::Source;
+
+pub use people::{Mapping, People, Rename, load_people, load_people_texts};
+
+use super::load::{FolderError, Loaded};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+
+/// A file or folder that cannot be imported at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It cannot be read.
+    #[error("cannot read {}", .path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// It is too large.
+    #[error("{} is larger than {} MiB", .0.display(), LARGEST / 1024 / 1024)]
+    TooLarge(PathBuf),
+}
+
+/// Loads the atlas in the JSON file at `path`.
+///
+/// # Errors
+/// If the file cannot be read. Everything else is a finding.
+pub fn load_json(path: &Path) -> Result<Loaded, ImportError> {
+    let bytes = read(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Ok(json::load(&name, bytes))
+}
+
+/// Loads the atlas in a JSON `text` called `name`.
+pub fn load_json_text(name: &str, text: &str) -> Loaded {
+    json::load(name, text.as_bytes().to_vec())
+}
+
+/// Loads the atlas in the vault of Markdown notes at `folder`.
+///
+/// # Errors
+/// If the folder cannot be read, or holds no notes. Everything else is a finding.
+pub fn load_vault(folder: &Path) -> Result<Loaded, FolderError> {
+    vault::load_folder(folder)
+}
+
+/// Loads the atlas in the Markdown notes `texts`, each with its path in the vault.
+pub fn load_vault_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
+    let sources = texts.into_iter().map(|(name, text)| Source::new(name.to_owned(), text.to_owned()));
+    vault::load(sources.collect(), Vec::new())
+}
+
+/// The bytes of a file that is not larger than it may be.
+fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let size = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if size as u64 > LARGEST { Err(ImportError::TooLarge(path.to_owned())) } else { Ok(bytes) }
+}

@@ -1,0 +1,94 @@
+//! Vaults as people write them: what is understood, and what is told of the rest.
+
+use super::*;
+
+fn loaded(notes: &[(&str, &str)]) -> Loaded {
+    load(notes.iter().map(|(name, text)| Source::new((*name).to_owned(), (*text).to_owned())).collect(), Vec::new())
+}
+
+fn told(loaded: &Loaded) -> Vec<String> {
+    loaded.findings.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect()
+}
+
+const TAG: (&str, &str) = (
+    "Tags/Pause.md",
+    "---\nstratlas: tag\nid: pause\norder: 2\naka:\n  - halt\n  - \"stop: now\"\n---\n# Pause \\*now\\*\n\n## Gloss\nFor stopping\na while.\n\nAnd more.\n",
+);
+const OTHER: (&str, &str) =
+    ("Tags/Zed.md", "---\nstratlas: tag\nid: zed\norder: 1\naka: [\"é, ü\", b]\n---\n# Zed\n## Gloss\n1\\. `x`\n");
+
+#[test]
+fn a_note_that_people_edited_is_read() {
+    let ada = "---\r\nstratlas: person\r\nid: ada\r\ntagline: \"Writes: about engines\"\r\nprofile: null\r\n---\r\n# Ada\r\n\r\n\
+               ## Summary\r\nSomeone.\r\n## Positions\r\n* **tag:** [[Pause]]\r\n\t* **Stance**: endorses\r\n  - **claim:** Holds\r\n    that it helps.\r\n  \
+               - **source:**\r\n    - **title:** A talk\r\n      - **url:** <https://example.org/a_b>\r\n      - **medium:** talk\r\n      - **passages:** 2\r\n";
+    let loaded = loaded(&[TAG, OTHER, ("People/Ada.md", ada)]);
+    assert_eq!(told(&loaded), ["Tags/Zed.md:3:5 nobody holds the tag `zed`"]);
+    let atlas = loaded.atlas.expect("an atlas");
+    let names: Vec<&str> = atlas.tags.rows().iter().map(|tag| tag.name.as_str()).collect();
+    assert_eq!(names, ["Zed", "Pause *now*"]);
+    assert_eq!(atlas.tags.rows()[0].aka, ["é, ü", "b"]);
+    assert_eq!(atlas.tags.rows()[0].gloss, "1. `x`");
+    assert_eq!(atlas.tags.rows()[1].gloss, "For stopping a while. And more.");
+    assert_eq!(atlas.tags.rows()[1].aka, ["halt", "stop: now"]);
+    let position = &atlas.people.rows()[0].positions[0];
+    assert_eq!((position.claim.as_str(), position.sources[0].passages), ("Holds that it helps.", 2));
+    assert_eq!(position.sources[0].url.as_deref(), Some("https://example.org/a_b"));
+}
+
+#[test]
+fn what_is_not_understood_is_told_and_left_out() {
+    let notes = [
+        ("a.md", "Just a note.\n"),
+        ("b.md", "---\ntags: [x]\n---\n"),
+        ("c.md", "---\nstratlas: planet\n---\n"),
+        (
+            "d.md",
+            "---\nstratlas: tag\nid: d\ncssclasses: [wide]\nmap: { a: 1 }\n---\nstray\n# D\n## Gloss\ng\n## My own\nx\n## Aka\n- e\n## Aka\n- f\n",
+        ),
+    ];
+    let loaded = loaded(&notes);
+    assert_eq!(
+        told(&loaded).into_iter().filter(|line| !line.contains("nobody holds")).collect::<Vec<_>>(),
+        [
+            "a.md:1:1 this note has no front matter that says `stratlas: …`; it is left out",
+            "b.md:1:1 this note does not say `stratlas:` and what it is about; it is left out",
+            "c.md:2:11 `planet` is nothing that has a note: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
+            "d.md:4:1 unknown key `cssclasses`, which is left out",
+            "d.md:5:6 front matter holds values and lists of them; this is left out",
+            "d.md:7:1 this stands under no heading, and is left out",
+            "d.md:11:1 unknown key `my_own`, which is left out",
+            "d.md:15:1 `aka` is there twice; this one is left out",
+        ]
+    );
+    let atlas = loaded.atlas.expect("an atlas in spite of it");
+    assert_eq!(atlas.tags.rows()[0].aka, ["e"]);
+}
+
+#[test]
+fn what_is_wrong_is_told_where_it_stands() {
+    let ada = "---\nstratlas: person\nid: ../ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Positions\n- **tag:** [[Nowhere|x]]\n  - **stance:** loves\n  - what?\n  - **claim:** c\n";
+    let loaded = loaded(&[TAG, ("People/Ada.md", ada)]);
+    assert!(loaded.atlas.is_none());
+    let told = told(&loaded);
+    for expected in [
+        "People/Ada.md:3:5 `../ada` is no id",
+        "People/Ada.md:10:1 there is no note `nowhere` that is about anything",
+        "People/Ada.md:11:1 `loves` is not allowed here: expected",
+        "People/Ada.md:12:1 this is not written `**key:** value`, and is left out",
+    ] {
+        assert!(told.iter().any(|line| line.starts_with(expected)), "{expected}\n{told:#?}");
+    }
+}
+
+#[test]
+fn hostile_notes_are_refused_not_followed() {
+    let deep = format!("---\nstratlas: tag\nx: {}\n---\n", "[".repeat(5_000));
+    let nested = (0..5_000).map(|depth| " ".repeat(depth) + "- **a:**\n").collect::<String>();
+    let nested = format!("---\nstratlas: tag\nid: n\n---\n# N\n## Gloss\ng\n## Aka\n{nested}");
+    let bomb = "---\nstratlas: tag\na: &a [x, x]\nb: [*a, *a]\n---\n";
+    for text in [deep.as_str(), nested.as_str(), bomb, "---\n\u{0}\n---\n", "---\nstratlas: tag\n: :\n- x\n---\n"] {
+        let loaded = loaded(&[("a.md", text)]);
+        assert!(!loaded.findings.is_empty(), "{}", &text[..40.min(text.len())]);
+    }
+}

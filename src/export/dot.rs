@@ -1,0 +1,74 @@
+//! The strategies of an atlas as a graph for Graphviz: a cluster for each lever, an edge for each pair that relates.
+//! Kinds of relation are told apart by the line as well as by the colour. People are left out: nobody could read a
+//! picture with all of them; GraphML has them.
+
+use std::io::{self, Write};
+
+use crate::graph::Graph;
+use crate::model::{Mechanism, Pull, RelationKind, StrategyId};
+use crate::text::safe;
+
+/// What the first line of every such file holds.
+pub const MARK: &str = "// Written by stratlas export dot";
+
+/// Writes the graph to `out`.
+///
+/// # Errors
+/// If `out` takes no more.
+pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
+    let atlas = &graph.atlas;
+    writeln!(out, "{MARK}")?;
+    writeln!(out, "graph {} {{", quoted(&atlas.about.title))?;
+    writeln!(out, "  graph [layout=fdp, overlap=false, splines=true, fontname=\"sans-serif\"];")?;
+    writeln!(out, "  node [shape=box, style=rounded, fontname=\"sans-serif\"];")?;
+    for (at, (lever, row)) in
+        atlas.levers.iter().enumerate().filter(|(_, (lever, _))| !graph.on_lever(*lever).is_empty())
+    {
+        writeln!(out, "  subgraph cluster_{at} {{")?;
+        writeln!(out, "    label={};", quoted(&row.name))?;
+        for &id in graph.on_lever(lever) {
+            node(out, graph, id)?;
+        }
+        writeln!(out, "  }}")?;
+    }
+    for mechanism in Mechanism::ALL {
+        let line = match mechanism.kind() {
+            RelationKind::Conflict => "color=\"#93262b\", style=solid",
+            RelationKind::Complement => "color=\"#1d6537\", style=dashed",
+            RelationKind::Twin => "color=\"#565d66\", style=dotted",
+        };
+        let (kind, label) = (mechanism.kind().as_str(), quoted(&atlas.mechanism(mechanism).label));
+        for (a, b) in graph.pairs(mechanism) {
+            let ends = [a, b].map(|id| quoted(&atlas.strategies[id].slug));
+            let [a, b] = ends;
+            writeln!(out, "  {a} -- {b} [class={kind}, tooltip={label}, {line}];")?;
+        }
+    }
+    writeln!(out, "}}")
+}
+
+fn node(out: &mut impl Write, graph: &Graph, id: StrategyId) -> io::Result<()> {
+    let row = &graph.atlas.strategies[id];
+    let way = match row.coordinates.pull {
+        Pull::Neutral => String::new(),
+        pull => format!(" {}", pull.arrow()),
+    };
+    let label = quoted(&format!("{}{way}", row.name));
+    writeln!(out, "    {} [label={label}, tooltip={}];", quoted(&row.slug), quoted(&row.thesis))
+}
+
+/// `text` as a string of DOT: nothing in it ends the string, and nothing is replaced by anything else.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", safe(text).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_hold_what_they_say() {
+        assert_eq!(quoted("say \"so\" \\N\\"), r#""say \"so\" \\N\\""#);
+        assert_eq!(quoted("<b>x</b>\n\u{1b}"), "\"<b>x</b> ␛\"");
+    }
+}

@@ -1,0 +1,94 @@
+//! A static site of every page: relative links only, nothing fetched from elsewhere, readable without scripts. It can
+//! be opened from a disk as well as from a server. The same pages as everywhere, drawn with HTML.
+
+mod block;
+pub(super) mod escape;
+mod grid;
+mod pairs;
+mod search;
+mod shell;
+
+use std::collections::HashSet;
+
+use crate::model::Atlas;
+use crate::page::{self, Known, Lens, Page, Place};
+
+use super::File;
+use super::paths::{Paths, Taken};
+use search::Entry;
+
+/// What all pages look like.
+const STYLE: &str = include_str!("style.css");
+/// What finds pages.
+const SCRIPT: &str = include_str!("search.js");
+
+/// Files beside the pages.
+const STYLE_FILE: &str = "assets/style.css";
+const SCRIPT_FILE: &str = "assets/search.js";
+const INDEX_FILE: &str = "assets/search-index.js";
+
+/// A site in the making.
+pub struct Site<'a> {
+    known: Known<'a>,
+    places: Vec<Place>,
+    paths: Paths,
+    search: String,
+}
+
+impl<'a> Site<'a> {
+    /// The site of what is `known`.
+    pub fn new(known: Known<'a>) -> Self {
+        let mut seen = HashSet::new();
+        let places: Vec<Place> = Place::all(&known.graph.atlas).filter(|place| seen.insert(*place)).collect();
+        let mut taken = Taken::default();
+        let paths = Paths::new(&known.graph.atlas, &places, "index", "html", &mut taken);
+        let search = taken.free("search", "html");
+        Self { known, places, paths, search }
+    }
+
+    /// The number of files.
+    pub fn len(&self) -> usize {
+        // The pages, the search page and what stands beside them.
+        self.places.len() + 4
+    }
+
+    /// Whether there are no files; there always are.
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Every file, made one after the other as it is asked for.
+    pub fn files(&self) -> impl Iterator<Item = File> {
+        let mut entries: Vec<Entry> = Vec::with_capacity(self.places.len());
+        let mut places = self.places.iter();
+        let mut beside = 0;
+        std::iter::from_fn(move || {
+            if let Some(&place) = places.next() {
+                let page = page::page(self.known, place, &Lens::default());
+                entries.push(Entry::new(self.atlas(), &page));
+                return Some(File::new(self.file(place), self.page(&page)));
+            }
+            beside += 1;
+            match beside {
+                1 => Some(File::new(&self.search, search::page(self, &entries))),
+                2 => Some(File::new(INDEX_FILE, search::index(self, &entries))),
+                3 => Some(File::new(STYLE_FILE, STYLE.to_owned())),
+                4 => Some(File::new(SCRIPT_FILE, SCRIPT.to_owned())),
+                _ => None,
+            }
+        })
+    }
+
+    fn atlas(&self) -> &'a Atlas {
+        &self.known.graph.atlas
+    }
+
+    /// The file of a place of the site.
+    fn file(&self, place: Place) -> &str {
+        self.paths.of(place).unwrap_or(&self.search)
+    }
+
+    fn page(&self, page: &Page) -> String {
+        shell::page(self, page)
+    }
+}

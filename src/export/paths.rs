@@ -1,0 +1,118 @@
+//! Names of files for what comes from data: none leads out of its folder, means something to a system, or differs from
+//! another in case alone.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::Atlas;
+use crate::page::Place;
+
+/// The most bytes of a name.
+const LONGEST: usize = 100;
+/// Names that Windows keeps for devices, whatever follows a dot.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Names in use, without case.
+#[derive(Debug, Default)]
+pub(super) struct Taken(HashSet<String>);
+
+impl Taken {
+    /// `stem` with `extension`, and with a number if there is such a file.
+    pub(super) fn free(&mut self, stem: &str, extension: &str) -> String {
+        let numbered = |number: u32| match number {
+            1 => format!("{stem}.{extension}"),
+            number => format!("{stem}_{number}.{extension}"),
+        };
+        let free = (1..=u32::MAX).map(numbered).find(|path| self.0.insert(path.to_lowercase()));
+        free.unwrap_or_default()
+    }
+}
+
+/// The files of places.
+#[derive(Debug)]
+pub(super) struct Paths {
+    files: HashMap<Place, String>,
+}
+
+impl Paths {
+    /// A file for each of `places`: `strategy/pause.html`, and `home` as the first file that is looked for.
+    pub(super) fn new(atlas: &Atlas, places: &[Place], home: &str, extension: &str, taken: &mut Taken) -> Self {
+        let mut file = |place: Place| {
+            let address = place.path(atlas);
+            let stem = match address.split_once('/') {
+                _ if place == Place::Home => home.to_owned(),
+                Some((kind, rest)) => format!("{}/{}", name(kind), name(rest)),
+                None => name(&address),
+            };
+            (place, taken.free(&stem, extension))
+        };
+        Self { files: places.iter().map(|&place| file(place)).collect() }
+    }
+
+    /// The file of `place`, if it has one.
+    pub(super) fn of(&self, place: Place) -> Option<&str> {
+        self.files.get(&place).map(String::as_str)
+    }
+}
+
+/// The way from the file `from` to the file `to`, both below the same folder.
+pub(super) fn between(from: &str, to: &str) -> String {
+    "../".repeat(from.matches('/').count()) + to
+}
+
+/// `text` as a name that stands for itself in a path and in an address: letters, digits, hyphens and underscores.
+pub(super) fn name(text: &str) -> String {
+    let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+    harmless(text.chars().map(allowed).take(LONGEST).collect())
+}
+
+/// `stem` so that no system takes it for a device, and not empty.
+pub(super) fn harmless(mut stem: String) -> String {
+    let lower = stem.to_lowercase();
+    let base = lower.split('.').next().unwrap_or_default().trim_end();
+    let device = base.trim_end_matches(|c: char| c.is_ascii_digit());
+    if stem.is_empty() || (DEVICES.contains(&device) && base.len() <= 4) {
+        stem.push('_');
+    }
+    stem
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_harmless() {
+        assert_eq!(name("open-source"), "open-source");
+        assert_eq!(name("../../x"), "------x");
+        assert_eq!(name("C:\\x"), "C--x");
+        assert_eq!(name(""), "_");
+        for device in ["con", "NUL", "Com1", "lpt9", "aux"] {
+            assert_eq!(name(device), format!("{device}_"));
+        }
+        assert_eq!((name("con-sent"), name("commons")), ("con-sent".to_owned(), "commons".to_owned()));
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_are_told_apart() {
+        let mut taken = Taken::default();
+        let names = ["a", "A", "a"].map(|stem| taken.free(stem, "md"));
+        assert_eq!(names, ["a.md", "A_2.md", "a_3.md"]);
+    }
+
+    #[test]
+    fn ways_lead_up_first() {
+        assert_eq!(between("strategy/pause.html", "index.html"), "../index.html");
+        assert_eq!(between("index.html", "strategy/pause.html"), "strategy/pause.html");
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_is_one_part_of_a_path(text in "\\PC{0,200}") {
+            let name = name(&text);
+            prop_assert!(!name.is_empty() && name.len() <= LONGEST + 1);
+            prop_assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Text and links within a note: whatever means something to Markdown or to Obsidian is escaped.
+
+use crate::text::safe;
+
+/// Characters that mean something within a line: Markdown, and Obsidian's tags, highlights, comments and formulas.
+const SPECIAL: &str = r"\`*_[]<&~$#%=^";
+/// Characters that mean something at the start of a line.
+const STARTS: &str = "-+>|:!";
+
+/// `text` as the whole of a line or of an item. Taking away each backslash before a punctuation mark gives it back.
+pub(super) fn line(text: &str) -> String {
+    let text = safe(text);
+    let text = text.trim_matches(' ');
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let starts = at == 0 && STARTS.contains(c);
+        let numbers = at > 0 && at == digits && matches!(c, '.' | ')');
+        if starts || numbers || SPECIAL.contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A web address that can be followed; anything else as text.
+pub(super) fn link(url: &str) -> String {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '\\') && !crate::text::is_unsafe(c);
+    if is_web && url.chars().all(plain) { format!("<{url}>") } else { line(url) }
+}
+
+/// A link to the note at `path` that reads `name`.
+pub(super) fn wiki(path: &str, name: &str) -> String {
+    // What it reads is never read back, so it need not be exact.
+    let shown: String = safe(name)
+        .chars()
+        .map(|c| match c {
+            '[' => '(',
+            ']' => ')',
+            '|' => '/',
+            '#' | '^' | '\\' | '`' => ' ',
+            other => other,
+        })
+        .collect();
+    format!("[[{path}|{}]]", shown.trim())
+}
+
+/// `text` as a string of YAML: JSON's strings are strings there too.
+pub(super) fn yaml(text: &str) -> String {
+    let text = safe(text);
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A word of YAML: without quotation marks where it cannot be taken for anything else.
+pub(super) fn word(text: &str) -> String {
+    const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan"];
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && !TAKEN.contains(&text.to_ascii_lowercase().as_str());
+    let is_date = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if plain && (is_date || text.starts_with(|c: char| c.is_ascii_alphabetic())) { text.to_owned() } else { yaml(text) }
+}

@@ -1,0 +1,302 @@
+//! The web site in a real browser: headless Chromium, spoken to over a pipe. Without Chromium there is nothing to test,
+//! except where CI runs, which has to have it.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use stratlas::export::html::Site;
+use stratlas::graph::Graph;
+use stratlas::page::Known;
+
+use super::{embedded, is_here};
+
+/// How long the browser may take for anything.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser with one tab.
+struct Browser {
+    child: Child,
+    to: ChildStdin,
+    from: Receiver<Value>,
+    session: Option<String>,
+    calls: u64,
+    events: VecDeque<Value>,
+    /// What it complained of, and what it asked others for.
+    complaints: Vec<String>,
+    _profile: tempfile::TempDir,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Browser {
+    fn start() -> Self {
+        let profile = tempfile::tempdir().expect("a folder for the profile");
+        // It reads commands from descriptor 3 and answers on 4.
+        let command = "exec chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
+                       --disable-background-networking --remote-debugging-pipe \"--user-data-dir=$1\" about:blank \
+                       3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null";
+        let mut child = Command::new("sh")
+            .args(["-c", command, "sh"])
+            .arg(profile.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        let to = child.stdin.take().expect("a pipe");
+        let mut answers = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (send, from) = channel();
+        std::thread::spawn(move || {
+            let mut message = Vec::new();
+            while answers.read_until(0, &mut message).is_ok_and(|read| read > 0) {
+                message.pop();
+                let _ = send.send(serde_json::from_slice(&message).unwrap_or_default());
+                message.clear();
+            }
+        });
+        let (session, calls, events, complaints) = (None, 0, VecDeque::new(), Vec::new());
+        let mut browser = Self { child, to, from, session, calls, events, complaints, _profile: profile };
+        let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
+        let attached =
+            browser.call("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
+        browser.session = attached["sessionId"].as_str().map(str::to_owned);
+        for domain in ["Page", "Runtime", "Log", "Network", "Accessibility"] {
+            browser.call(&format!("{domain}.enable"), &json!({}));
+        }
+        browser
+    }
+
+    fn call(&mut self, method: &str, params: &Value) -> Value {
+        self.calls += 1;
+        let id = self.calls;
+        let mut message = json!({ "id": id, "method": method, "params": params });
+        if let Some(session) = &self.session {
+            message["sessionId"] = session.as_str().into();
+        }
+        self.to.write_all(message.to_string().as_bytes()).and_then(|()| self.to.write_all(b"\0")).expect("it listens");
+        loop {
+            let answer = self.next();
+            if answer["id"] == id {
+                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+                return answer["result"].clone();
+            }
+            self.events.push_back(answer);
+        }
+    }
+
+    fn next(&mut self) -> Value {
+        let message = self.from.recv_timeout(PATIENCE).expect("the browser answers");
+        let params = &message["params"];
+        match message["method"].as_str() {
+            Some("Runtime.exceptionThrown" | "Runtime.consoleAPICalled" | "Log.entryAdded") => {
+                self.complaints.push(params.to_string());
+            }
+            Some("Network.requestWillBeSent") => {
+                let url = params["request"]["url"].as_str().unwrap_or_default();
+                if !["file://", "data:", "about:"].iter().any(|own| url.starts_with(own)) {
+                    self.complaints.push(format!("asked for {url}"));
+                }
+            }
+            _ => {}
+        }
+        message
+    }
+
+    /// Waits for something to have happened since the last call of `forget`.
+    fn wait(&mut self, event: &str) {
+        while !self.events.iter().any(|found| found["method"] == event) {
+            let next = self.next();
+            self.events.push_back(next);
+        }
+        self.events.clear();
+    }
+
+    fn open(&mut self, url: &str) {
+        self.events.clear();
+        let opened = self.call("Page.navigate", &json!({ "url": url }));
+        assert!(opened["errorText"].is_null(), "{url}: {opened}");
+        self.wait("Page.loadEventFired");
+    }
+
+    fn ask(&mut self, script: &str) -> Value {
+        let answer = self.call("Runtime.evaluate", &json!({ "expression": script, "returnByValue": true }));
+        assert!(answer["exceptionDetails"].is_null(), "{script}: {answer}");
+        answer["result"]["value"].clone()
+    }
+
+    fn key(&mut self, key: &str) {
+        let text = match key {
+            "Enter" => "\r",
+            one if one.chars().count() == 1 => one,
+            _ => "",
+        };
+        let code = match key {
+            "Enter" => 13,
+            "Tab" => 9,
+            "Escape" => 27,
+            "ArrowUp" => 38,
+            "ArrowDown" => 40,
+            _ => 0,
+        };
+        let press = json!({ "type": "keyDown", "key": key, "code": key, "text": text, "windowsVirtualKeyCode": code });
+        self.call("Input.dispatchKeyEvent", &press);
+        self.call("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": key, "windowsVirtualKeyCode": code }));
+    }
+
+    fn sound(&self, place: &str) {
+        assert!(self.complaints.is_empty(), "{place}: {:#?}", self.complaints);
+    }
+}
+
+/// The site of all strategies and some people, in a folder.
+fn site(folder: &Path) -> usize {
+    let atlas = embedded();
+    let strategies: Vec<_> = atlas.strategies.ids().collect();
+    let people: Vec<_> = atlas.people.ids().take(30).collect();
+    let graph = Graph::new(atlas.narrowed(&strategies, &people));
+    let mut pages = 0;
+    for file in Site::new(Known::new(&graph)).files() {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, &file.text).expect("a file");
+        pages += usize::from(path.extension().is_some_and(|end| end == "html"));
+    }
+    pages
+}
+
+/// The lowest contrast of any text on the page with what is behind it.
+const CONTRAST: &str = "(() => {
+    const luminance = (c) => { const [r, g, b] = c.map((v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const parse = (text) => { const c = text.match(/[\\d.]+/g).map(Number); return text.startsWith('color(') ? c.map((v, i) => (i < 3 ? v * 255 : v)) : c; };
+    const behind = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c.slice(0, 3); } return [255, 255, 255]; };
+    let lowest = 21;
+    for (const e of document.querySelectorAll('body *')) {
+        if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+        const [a, b] = [parse(getComputedStyle(e).color).slice(0, 3), behind(e)].map(luminance);
+        lowest = Math.min(lowest, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
+    }
+    return lowest; })()";
+
+#[test]
+fn the_site_works_in_a_browser() {
+    if !is_here("chromium", &["--version"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let pages = site(folder.path());
+    let home = format!("file://{}/index.html", folder.path().display());
+    let mut browser = Browser::start();
+    crawl(&mut browser, &home, pages);
+    search(&mut browser, &home);
+    looks(&mut browser, &home);
+}
+
+/// Every link of every page is followed once.
+fn crawl(browser: &mut Browser, home: &str, pages: usize) {
+    let mut known = BTreeSet::from([home.to_owned()]);
+    let mut left = vec![home.to_owned()];
+    while let Some(url) = left.pop() {
+        browser.open(&url);
+        browser.sound(&url);
+        let page = browser.ask(
+            "[document.title, document.querySelector('main h1') !== null, \
+                                 getComputedStyle(document.querySelector('.skip')).position]",
+        );
+        assert!(page[0] != "" && page[1] == true && page[2] == "absolute", "{url}: {page}");
+        let wide = browser.ask("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        assert_eq!(wide, false, "{url} is wider than the window");
+        let links = browser.ask(
+            "[...document.links].map((link) => link.href).concat(document.forms[0].action).map((to) => to.split('#')[0])",
+        );
+        for link in links.as_array().expect("a list").iter().filter_map(Value::as_str) {
+            if link.starts_with("file://") && known.insert(link.to_owned()) {
+                left.push(link.to_owned());
+            }
+        }
+    }
+    assert_eq!(known.len(), pages, "all pages can be reached");
+}
+
+/// The search is reached and used by keys alone, and finds what there is.
+fn search(browser: &mut Browser, home: &str) {
+    browser.open(home);
+    browser.key("Tab");
+    assert_eq!(browser.ask("document.activeElement.className"), "skip", "the first stop skips to the content");
+    browser.key("Enter");
+    assert_eq!(browser.ask("document.activeElement.id"), "main");
+    browser.key("/");
+    assert_eq!(browser.ask("document.activeElement.id"), "q", "the slash goes to the search");
+    for letter in ["p", "a", "u", "s", "e"] {
+        browser.key(letter);
+    }
+    browser.events.clear();
+    browser.key("Enter");
+    browser.wait("Page.loadEventFired");
+    let found = browser.ask(
+        "[document.querySelector('#results a').textContent, document.querySelector('#status').textContent, \
+                              document.querySelector('#all').hidden]",
+    );
+    assert_eq!((&found[0], &found[2]), (&"Pause".into(), &true.into()));
+    assert!(found[1].as_str().is_some_and(|told| told.ends_with(" pages found.")), "{found}");
+    browser.key("ArrowDown");
+    assert_eq!(browser.ask("document.activeElement.textContent"), "Pause");
+    browser.key("ArrowDown");
+    browser.key("ArrowUp");
+    browser.key("Escape");
+    assert_eq!(browser.ask("document.activeElement.id"), "q");
+    browser.ask(
+        "document.getElementById('q').value = 'zzzz'; document.getElementById('q').dispatchEvent(new Event('input'))",
+    );
+    assert_eq!(browser.ask("document.getElementById('status').textContent"), "0 pages found.");
+    browser.ask(
+        "document.getElementById('q').value = 'PAUSÉ'; document.getElementById('q').dispatchEvent(new Event('input'))",
+    );
+    assert_eq!(
+        browser.ask("document.querySelector('#results a').textContent"),
+        "Pause",
+        "case and accents count for nothing"
+    );
+    browser.key("ArrowDown");
+    browser.events.clear();
+    browser.key("Enter");
+    browser.wait("Page.loadEventFired");
+    let path = browser.ask("location.pathname");
+    assert!(path.as_str().is_some_and(|path| path.ends_with("/pause.html")), "{path}");
+    browser.sound("the search");
+}
+
+/// Light and dark, wide and narrow, for eyes and for those who listen.
+fn looks(browser: &mut Browser, home: &str) {
+    let page = home.replace("index.html", "strategy/pause.html");
+    let mut grounds = BTreeSet::new();
+    for scheme in ["light", "dark"] {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        browser.call("Emulation.setEmulatedMedia", &features);
+        browser.open(&page);
+        let lowest = browser.ask(CONTRAST).as_f64().expect("a number");
+        assert!(lowest >= 4.5, "{scheme}: a contrast of {lowest:.2}");
+        grounds.insert(browser.ask("getComputedStyle(document.body).backgroundColor").to_string());
+    }
+    assert_eq!(grounds.len(), 2, "light and dark differ");
+    let small = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+    browser.call("Emulation.setDeviceMetricsOverride", &small);
+    browser.open(&page);
+    assert_eq!(browser.ask("document.documentElement.scrollWidth <= 320"), true, "it fits a small screen");
+    let tree = browser.call("Accessibility.getFullAXTree", &json!({}));
+    let roles: BTreeSet<&str> =
+        tree["nodes"].as_array().expect("nodes").iter().filter_map(|node| node["role"]["value"].as_str()).collect();
+    for role in ["banner", "navigation", "search", "main", "contentinfo", "heading", "searchbox"] {
+        assert!(roles.contains(role), "{role} is not among {roles:?}");
+    }
+    browser.sound("the looks");
+}

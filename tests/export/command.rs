@@ -1,0 +1,122 @@
+//! `stratlas export` through the real binary.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin_cmd;
+use serde_json::Value;
+
+pub(crate) fn stratlas(args: &[&str], folder: &Path) -> Command {
+    let mut command = cargo_bin_cmd!("stratlas");
+    command.args(args).current_dir(folder).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_CONFIG");
+    command
+}
+
+/// What a run says that does not succeed.
+fn refused(args: &[&str], folder: &Path, code: i32) -> String {
+    let assert = stratlas(args, folder).assert().code(code).stdout("");
+    String::from_utf8_lossy(&assert.get_output().stderr).into_owned()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_is_written_and_only_its_own_kind_replaced() {
+    let home = tempfile::tempdir().expect("a folder");
+    let args = ["export", "json", "--out", "deep/atlas.json"];
+    stratlas(&args, home.path()).assert().success().stdout("").stderr("");
+    stratlas(&args, home.path()).assert().success();
+    let path = home.path().join("deep/atlas.json");
+    let value: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
+    assert_eq!(value["strategy"].as_array().map(Vec::len), Some(76));
+    fs::write(&path, "{\"mine\": 1}").expect("a file");
+    let said = refused(&args, home.path(), 2);
+    assert!(said.contains("was not written by this command"), "{said}");
+    assert_eq!(fs::read_to_string(&path).expect("a file"), "{\"mine\": 1}");
+    assert_eq!(names(&home.path().join("deep")), ["atlas.json"]);
+}
+
+#[test]
+fn standard_output_takes_a_file_and_no_folder() {
+    let home = tempfile::tempdir().expect("a folder");
+    let assert = stratlas(&["export", "json", "--out", "-"], home.path()).assert().success();
+    assert!(serde_json::from_slice::<Value>(&assert.get_output().stdout).is_ok());
+    assert!(refused(&["export", "html", "--out", "-"], home.path(), 2).contains("a folder of files"));
+    assert_eq!(names(home.path()), Vec::<String>::new());
+}
+
+#[test]
+fn a_site_is_written_whole_and_never_over_other_files() {
+    let home = tempfile::tempdir().expect("a folder");
+    let args = ["export", "html", "--where", "kind:strategy lever:speed", "--out", "site"];
+    stratlas(&args, home.path()).assert().success().stdout("").stderr("");
+    let site = home.path().join("site");
+    assert!(site.join("strategy/pause.html").is_file() && !site.join("person").exists());
+    stratlas(&args, home.path()).assert().success();
+    fs::write(site.join("notes.txt"), "mine").expect("a file");
+    let said = refused(&args, home.path(), 2);
+    assert!(said.contains("did not write: notes.txt;"), "{said}");
+    assert_eq!(names(home.path()), ["site"]);
+    fs::create_dir(home.path().join("full")).expect("a folder");
+    fs::write(home.path().join("full/letter"), "mine").expect("a file");
+    refused(&["export", "html", "--out", "full"], home.path(), 2);
+    assert_eq!(names(&home.path().join("full")), ["letter"]);
+}
+
+#[test]
+fn a_query_that_finds_nothing_writes_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = refused(&["export", "json", "--where", "'zzzzzzz", "--out", "a.json"], home.path(), 1);
+    assert!(said.contains("nothing is written"), "{said}");
+    let said = refused(&["export", "json", "--where", "lever:sped", "--out", "a.json"], home.path(), 2);
+    assert!(said.contains("^^^^"), "{said}");
+    assert_eq!(names(home.path()), Vec::<String>::new());
+}
+
+#[test]
+fn a_query_narrows_strategies_and_people_alike() {
+    let home = tempfile::tempdir().expect("a folder");
+    let assert = stratlas(&["export", "json", "--where", "tag:pause", "--out", "-"], home.path()).assert().success();
+    let value: Value = serde_json::from_slice(&assert.get_output().stdout).expect("JSON");
+    let ids: Vec<&str> =
+        value["strategy"].as_array().expect("a list").iter().filter_map(|row| row["id"].as_str()).collect();
+    assert_eq!(ids, ["pause"]);
+    let people = value["person"].as_array().expect("a list");
+    assert!(people.len() > 5);
+    let holds =
+        |person: &Value| person["position"].as_array().is_some_and(|held| held.iter().any(|row| row["tag"] == "pause"));
+    assert!(people.iter().all(holds));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    let home = tempfile::tempdir().expect("a folder");
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("stratlas"))
+        .args(["export", "html", "--out", "site"])
+        .current_dir(home.path())
+        .env_remove("STRATLAS_ATLAS")
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    // Once its folder is there it listens; the site takes longer to write than the signal to arrive.
+    while names(home.path()).is_empty() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(kill.success());
+    let code = child.wait().expect("it ends").code();
+    assert!(code == Some(130) || (code == Some(0) && home.path().join("site").is_dir()), "{code:?}");
+    let left = names(home.path());
+    assert!(left.is_empty() || left == ["site"], "{left:?}");
+}

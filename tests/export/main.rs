@@ -1,0 +1,78 @@
+//! Whole atlases written for other programs, and read back: through the library, and through the real binary.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "../../benches/generator/mod.rs"]
+#[allow(dead_code, reason = "benches need more of it")]
+mod generator;
+
+mod browser;
+mod command;
+mod graphs;
+mod hostile;
+mod import;
+mod json;
+mod markup;
+mod people;
+mod site;
+mod tables;
+mod vault;
+
+use std::collections::BTreeMap;
+use std::process::{Command, Stdio};
+
+use stratlas::data;
+use stratlas::export::File;
+use stratlas::graph::Graph;
+use stratlas::model::Atlas;
+
+/// The atlas that comes with the program.
+fn embedded() -> Atlas {
+    data::embedded().expect("the embedded atlas")
+}
+
+fn graph() -> Graph {
+    Graph::new(embedded())
+}
+
+/// A small part of it that has everything: pause and its relations, and some people with all there is to know.
+fn part() -> Atlas {
+    let atlas = embedded();
+    let slugs = ["pause", "acceleration", "race-to-aligned-superintelligence", "alignment-first"];
+    let strategies = slugs.map(|slug| atlas.strategies.find(slug).expect("a strategy"));
+    let rich = |ids: &mut dyn Iterator<Item = stratlas::model::PersonId>| ids.next().expect("someone");
+    let people = [
+        rich(&mut atlas.people.ids().filter(|&id| !atlas.people[id].timelines.is_empty())),
+        rich(&mut atlas.people.ids().filter(|&id| !atlas.people[id].p_doom.is_empty())),
+        rich(
+            &mut atlas
+                .people
+                .ids()
+                .filter(|&id| atlas.people[id].profile.as_ref().is_some_and(|p| p.vintage.is_some())),
+        ),
+        rich(&mut atlas.people.ids().filter(|&id| atlas.people[id].caveat.is_some())),
+    ];
+    atlas.narrowed(&strategies, &people)
+}
+
+/// Files by their paths; no two are at one path.
+fn by_path(files: impl Iterator<Item = File>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for file in files {
+        assert!(found.insert(file.path.clone(), file.text).is_none(), "two files are at {}", file.path);
+    }
+    found
+}
+
+/// Those of `files` that are web pages.
+fn pages(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|end| end == "html"))
+}
+
+/// Whether a program is here. Where CI runs it has to be: what it would prove is then not proved.
+fn is_here(program: &str, arguments: &[&str]) -> bool {
+    let run = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let here = run.is_ok_and(|status| status.success());
+    assert!(here || std::env::var_os("STRATLAS_NEEDS_TOOLS").is_none(), "{program} is not here, and has to be");
+    here
+}

@@ -1,0 +1,125 @@
+//! People from tables: those that were exported, and those that someone keeps.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use proptest::prelude::*;
+use stratlas::data::{self, People, Rename};
+use stratlas::export::csv::files;
+use stratlas::graph::Graph;
+use stratlas::model::{Atlas, Person};
+
+use super::command::stratlas;
+use super::{embedded, json, part};
+
+/// The people of `atlas` from tables, added to the same atlas without people.
+fn there_and_back(atlas: &Atlas) -> People {
+    let strategies: Vec<_> = atlas.strategies.ids().collect();
+    let tables: BTreeMap<String, String> = files(&Graph::new(atlas.clone()))
+        .into_iter()
+        .map(|file| (file.path.trim_end_matches(".csv").to_owned(), file.text))
+        .collect();
+    let tables: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    data::load_people_texts(&atlas.narrowed(&strategies, &[]), &tables, &[])
+}
+
+/// What tables of people hold of someone: not p(doom) and timelines.
+fn held(person: &Person) -> Person {
+    Person { p_doom: Vec::new(), timelines: Vec::new(), ..person.clone() }
+}
+
+#[test]
+fn the_people_that_were_exported_come_back() {
+    let atlas = embedded();
+    let people = there_and_back(&atlas);
+    let claims = |person: &Person| {
+        person.p_doom.iter().filter(|row| row.source.is_some()).count()
+            + person.timelines.iter().filter(|row| row.source.is_some()).count()
+    };
+    let left_out = people.loaded.findings.iter().filter(|found| found.message.contains("only sources of positions"));
+    assert_eq!(left_out.count(), atlas.people.rows().iter().map(claims).sum::<usize>());
+    let back = people.loaded.atlas.expect("an atlas");
+    assert_eq!(back.people.len(), atlas.people.len());
+    for (ours, theirs) in atlas.people.rows().iter().zip(back.people.rows()) {
+        assert_eq!(&held(ours), theirs);
+    }
+    assert!(people.mappings.iter().all(|mapping| mapping.columns.iter().all(|(_, key)| key.is_some())));
+}
+
+const PEOPLE: &str = "Full Name;Bio;Headline;E-mail;Expertise\r\nZoë D'Arc;\"Writes; a lot.\";Writer;z@x.org;\r\n'=Cal;c;t;;nonsense\r\n";
+const POSITIONS: &str = "Name,Topic,Stance,Inferred,Claim\nZoë D'Arc,pause,endorses,yes,Wants time.\nNobody,pause,endorses,no,x\nzoe-d-arc,pauze,loves,maybe,y\n";
+
+#[test]
+fn tables_that_someone_keeps_are_understood_and_their_faults_told() {
+    let tables = [("people", PEOPLE), ("positions", POSITIONS)];
+    let people = data::load_people_texts(&part(), &tables, &[]);
+    assert_eq!(people.mappings[0].columns[0], ("Full Name".to_owned(), Some("name")));
+    assert_eq!(people.mappings[0].columns[3], ("E-mail".to_owned(), None));
+    assert!(people.loaded.atlas.is_none());
+    let told: Vec<String> =
+        people.loaded.findings.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect();
+    for expected in [
+        "people.csv:3:1 a profile needs the key `recognition`",
+        "people.csv:3:12 there is no expertise tier `nonsense`",
+        "positions.csv:3:1 nobody in the table of people has the id or the name `Nobody`",
+        "positions.csv:4:11 there is no tag `pauze`",
+        "positions.csv:4:17 `loves` is not allowed here",
+        "positions.csv:4:23 expected true or false, found a string",
+    ] {
+        assert!(told.iter().any(|line| line.starts_with(expected)), "{expected}\n{told:#?}");
+    }
+}
+
+#[test]
+fn nothing_is_written_before_it_is_wanted() {
+    let home = tempfile::tempdir().expect("a folder");
+    fs::create_dir(home.path().join("tables")).expect("a folder");
+    let people = "Wer,Summary,Tagline\nAda,\"Someone, once.\",Writes\n";
+    fs::write(home.path().join("tables/people.csv"), people).expect("a file");
+    let mut args = vec!["import", "csv", "tables", "--out", "out", "--map", "people:Wer=name"];
+    let assert = stratlas(&args, home.path()).assert().success();
+    let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
+    assert!(said.starts_with("people.csv: 1 row\n  Wer      name\n  Summary  summary\n"), "{said}");
+    assert!(said.ends_with("nothing is written without --yes\n") && !home.path().join("out").exists(), "{said}");
+    args.push("--yes");
+    stratlas(&args, home.path()).assert().success();
+    let atlas = data::load_folder(&home.path().join("out")).expect("a folder").atlas.expect("an atlas");
+    let ada = atlas.people.find("ada").expect("Ada");
+    assert_eq!(
+        (atlas.people.len(), atlas.people[ada].summary.as_str()),
+        (embedded().people.len() + 1, "Someone, once.")
+    );
+    let wrong = ["import", "csv", "tables", "--out", "x", "--map", "people:Wer=nome"];
+    stratlas(&wrong, home.path()).assert().code(2);
+    stratlas(&["import", "csv", "missing", "--out", "x"], home.path()).assert().code(2);
+}
+
+#[test]
+fn a_person_who_is_there_already_is_a_fault() {
+    let atlas = part();
+    let name = &atlas.people.rows()[0];
+    let table = format!("id,name,tagline,summary\n{},x,y,z\n", name.slug);
+    let people = data::load_people_texts(&atlas, &[("people", &table)], &[]);
+    assert!(people.loaded.atlas.is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_text_comes_back_without_the_white_space_at_its_ends(texts in json::texts()) {
+        let texts: Vec<String> = texts.iter().map(|text| stratlas::text::safe(text).trim().to_owned()).collect();
+        let atlas = json::disturbed(&texts);
+        let back = there_and_back(&atlas).loaded.atlas.expect("an atlas");
+        for (ours, theirs) in atlas.people.rows().iter().zip(back.people.rows()) {
+            prop_assert_eq!(&held(ours), theirs);
+        }
+    }
+
+    #[test]
+    fn any_table_is_told_of_never_a_panic(text in "[a-c,;\t\"'\r\né=]{0,60}", rename in "people:[ab]=name") {
+        let rename: Rename = rename.parse().expect("it makes sense");
+        let people = data::load_people_texts(&part(), &[("people", &text), ("positions", &text)], &[rename]);
+        prop_assert!(people.loaded.atlas.is_some() || people.loaded.errors() > 0);
+    }
+}

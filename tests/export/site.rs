@@ -1,0 +1,127 @@
+//! The web site: every link leads somewhere, every page holds together, nothing comes from elsewhere.
+
+use std::collections::{BTreeMap, HashSet};
+
+use stratlas::export::html::Site;
+use stratlas::graph::Graph;
+use stratlas::page::{Known, Place};
+
+use super::{by_path, graph, markup, pages};
+
+fn site(graph: &Graph) -> BTreeMap<String, String> {
+    let site = Site::new(Known::new(graph));
+    let files = by_path(site.files());
+    assert_eq!(files.len(), site.len(), "as many files as were announced");
+    files
+}
+
+/// Where a link of `from` leads: a path and a fragment.
+fn target(from: &str, link: &str) -> (String, Option<String>) {
+    let (path, fragment) = match link.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment.to_owned())),
+        None => (link, None),
+    };
+    if path.is_empty() {
+        return (from.to_owned(), fragment);
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        if part == ".." {
+            parts.pop().expect("no link leads out of the site");
+        } else {
+            parts.push(part);
+        }
+    }
+    (parts.join("/"), fragment)
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_page_can_be_reached() {
+    let graph = graph();
+    let files = site(&graph);
+    let documents: BTreeMap<&String, markup::Document> =
+        pages(&files).map(|(path, text)| (path, markup::read(text))).collect();
+    assert_eq!(documents.len(), Place::all(&graph.atlas).count() + 1);
+    let mut reached: HashSet<String> = HashSet::new();
+    for (path, document) in &documents {
+        for link in document.links.iter().filter(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
+            let (to, fragment) = target(path, link);
+            let found = documents.get(&to).unwrap_or_else(|| panic!("{path} links to {link}, which is not there"));
+            assert!(
+                fragment.is_none_or(|id| found.ids.contains(&id)),
+                "{path} links to {link}, which has no such part"
+            );
+            reached.insert(to);
+        }
+        for load in document.loads.iter().filter(|load| *load != "data:,") {
+            assert!(files.contains_key(&target(path, load).0), "{path} loads {load}, which is not of the site");
+        }
+    }
+    let lost: Vec<&&String> = documents.keys().filter(|path| !reached.contains(**path)).collect();
+    assert!(lost.is_empty(), "nothing links to {lost:?}");
+}
+
+#[test]
+fn every_page_can_be_read_by_all() {
+    let graph = graph();
+    for (path, text) in pages(&site(&graph)) {
+        let document = markup::read(text);
+        assert_eq!(document.headings.first(), Some(&1), "{path}");
+        assert_eq!(document.headings.iter().filter(|level| **level == 1).count(), 1, "{path}");
+        assert!(document.headings.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {:?}", document.headings);
+        for landmark in ["header", "nav", "main", "footer"] {
+            assert!(document.landmarks.iter().any(|name| name == landmark), "{path} has no {landmark}");
+        }
+        assert!(document.ids.contains("main") && document.links.first().is_some_and(|link| link == "#main"), "{path}");
+        assert!(text.contains("lang=\"en\"") && text.contains("<label for=\"q\">"), "{path}");
+    }
+}
+
+#[test]
+fn a_page_says_what_the_page_says() {
+    let graph = graph();
+    let files = site(&graph);
+    let pause = markup::read(&files["strategy/pause.html"]);
+    for said in ["Time is what binds: stop frontier training", "Falsification signal", "Lever opposition", "2023"] {
+        assert!(pause.text.contains(said), "{said}");
+    }
+    assert!(files["strategy/pause.html"].contains("<a href=\"../lever/speed.html\">Speed</a>"));
+    assert!(files["index.html"].contains("<title>AGI Strategies</title>"));
+    let bars = files.values().filter(|text| text.contains("<table class=\"bars\">")).count();
+    assert!(bars > 5, "only {bars} pages have bars");
+}
+
+#[test]
+fn the_index_knows_every_page() {
+    let graph = graph();
+    let files = site(&graph);
+    let index = &files["assets/search-index.js"];
+    let list = index.strip_prefix("window.stratlasIndex = ").and_then(|text| text.trim_end().strip_suffix(",\n];"));
+    let entries: Vec<[String; 4]> = serde_json::from_str(&(list.expect("a list").to_owned() + "]")).expect("JSON");
+    assert_eq!(entries.len(), Place::all(&graph.atlas).count());
+    for [file, kind, name, said] in &entries {
+        assert!(
+            files.contains_key(file) && !kind.is_empty() && !name.is_empty() && said.chars().count() <= 400,
+            "{file}"
+        );
+    }
+    assert!(
+        entries
+            .iter()
+            .any(|[file, kind, name, _]| file == "person/yann-lecun.html" && kind == "person" && name == "Yann LeCun")
+    );
+}
+
+#[test]
+fn a_place_that_is_not_in_the_site_is_no_link() {
+    let graph = Graph::new(super::part());
+    let files = site(&graph);
+    assert!(files.contains_key("strategy/pause.html") && !files.contains_key("strategy/multipolarity.html"));
+    // The crawl holds for a part as well.
+    for (path, text) in pages(&files) {
+        for link in markup::read(text).links.iter().filter(|link| !link.starts_with("http")) {
+            assert!(files.contains_key(&target(path, link).0), "{path} links to {link}");
+        }
+    }
+}
