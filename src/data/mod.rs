@@ -3,13 +3,17 @@
 
 mod embedded;
 mod example;
+mod layered;
 mod load;
+mod skeleton;
 mod write;
 
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
+pub use layered::{Change, LoadError, load_changed, load_with_overlay};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
-pub use load::{FolderError, Loaded, Origin, Origins, Record, load_folder, load_texts};
+pub use load::{FolderError, Loaded, Origin, Origins, Part, Record, load_folder, load_texts};
+pub use skeleton::{Begun, SkeletonError};
 pub use write::{TextFile, write};
 
 /// The atlas written in `toml`, for tests of other rooms.

@@ -45,6 +45,7 @@ pub use appearance::{Appearance, ThemeChoice};
 pub use capabilities::{Capabilities, ColourChoice};
 pub use finder::Finder;
 pub use live::{AtlasSource, LoadAtlas, Stamp};
+pub use outside::record;
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
 

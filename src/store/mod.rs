@@ -12,6 +12,6 @@ mod trails;
 
 pub use files::StoreError;
 pub use folders::Folders;
-pub use fresh::{FreshError, fresh_folder};
+pub use fresh::{FreshError, fresh_folder, put_text};
 pub use memory::{Mark, Memory, MemoryFile, Panes, Read, Stand};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};
