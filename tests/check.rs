@@ -157,14 +157,21 @@ fn fifty_megabytes_are_read() {
     let lines = text.lines().count();
     let output = check(folder(&[("big.toml", text.as_bytes())]).path());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(heads(&output), [format!("error[unknown-key]: big.toml:{lines}:1: unknown key `oops`")]);
+    assert_eq!(
+        heads(&output),
+        [
+            "warning[large-file]: big.toml:1:1: this file is larger than 50 MiB, which slows editors and merges"
+                .to_owned(),
+            format!("error[unknown-key]: big.toml:{lines}:1: unknown key `oops`"),
+        ]
+    );
 }
 
 #[test]
 fn megabytes_of_rubbish_are_refused() {
     let output = check(folder(&[("big.toml", &b"]{\"\n"[..].repeat(10 * 1024 * 1024 / 4))]).path());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(heads(&output).len(), 50);
+    assert_eq!(heads(&output).len(), 51, "fifty errors, and that the file is large");
     assert!(text(&output.stdout).contains(" on this file has not been checked"));
 }
 

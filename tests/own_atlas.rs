@@ -103,3 +103,132 @@ fn init_never_touches_what_is_there() {
     desk.done(&["init", "there", "--empty"]);
     assert_eq!(entries(&desk.path("there")), 11, "nine files and two folders, and nothing besides");
 }
+
+const OVERLAY: &str = "home/stratlas/overlay";
+
+#[test]
+fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(
+        &format!("{OVERLAY}/mine.toml"),
+        &format!("[[strategy]]\nid = \"pause\"\nthesis = \"My own thesis.\"\n{bob}"),
+    );
+    for atlas in [&[][..], &["--atlas", "mine"]] {
+        let show = |place| desk.done(&[atlas, &["show", place]].concat());
+        assert!(show("strategy/pause").contains("My own thesis."));
+        assert!(show("person/bob").contains("Bob Overlaid"));
+        let plain = desk.done(&[atlas, &["--no-overlay", "show", "strategy/pause"]].concat());
+        assert!(!plain.contains("My own thesis."));
+    }
+    assert!(!desk.run(&["--no-overlay", "show", "person/bob"]).status.success());
+    assert!(desk.done(&["list", "people", "--where", "overlaid"]).contains("Bob Overlaid"));
+}
+
+#[test]
+fn check_tells_of_the_overlay_what_is_wrong_with_it() {
+    let desk = Desk::new();
+    desk.write(&format!("{OVERLAY}/mine.toml"), "[[strategy]]\nid = \"pause\"\nthesiss = \"T\"\n");
+    let path = desk.path(OVERLAY);
+    let output = desk.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!("error[unknown-key]: {}/mine.toml:3:1: unknown key `thesiss`", path.display());
+    assert!(text(&output.stdout).contains(&expected), "{}", text(&output.stdout));
+    assert!(
+        text(&output.stdout).contains(&format!("the embedded atlas with the overlay in {}: 1 error, ", path.display()))
+    );
+    assert!(desk.refused(&["show", "home"]).contains("1 error; `stratlas check` shows all"));
+    desk.done(&["--no-overlay", "check"]);
+    desk.done(&["init", "mine", "--empty"]);
+    desk.done(&["check", "mine"]);
+}
+
+#[test]
+fn where_tells_file_and_line_of_the_atlas_and_of_the_overlay() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let embedded = desk.done(&["where", "strategy/pause"]);
+    assert_eq!(embedded, "data/strategies/pause.toml:1  the atlas that comes with the program\n");
+    assert_eq!(desk.done(&["where", "--atlas", "mine", "person/ada-example"]), "mine/people/a.toml:2  the atlas\n");
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(
+        &format!("{OVERLAY}/o.toml"),
+        &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\nthesis = \"T.\"\n{bob}"),
+    );
+    let over = desk.path(OVERLAY).join("o.toml");
+    let over = over.display();
+    let both = desk.done(&["where", "strategy/pause", "--atlas", "mine"]);
+    let lines: Vec<&str> = both.lines().collect();
+    assert!(lines[0].starts_with("mine/strategies/pause.toml:3 ") && lines[0].ends_with("  the atlas"), "{both}");
+    assert_eq!(lines[1], format!("{over}:2  your overlay: name, thesis"));
+    assert_eq!(desk.done(&["where", "bob"]), format!("{over}:6  your overlay: new\n"));
+    assert!(desk.refused(&["where", "levers"]).contains("made by the program"));
+    assert!(desk.refused(&["where", "strategy/puase"]).contains("pause"));
+}
+
+#[test]
+fn new_begins_records_of_every_kind_that_pass_check() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let new = |what, id| desk.done(&["--atlas", "mine", "new", what, id]);
+    assert_eq!(
+        new("strategy", "slow-down"),
+        "mine/strategies/slow-down.toml:1: the strategy `slow-down`, to be filled in\n"
+    );
+    let tags = desk.read("mine/tags.toml");
+    let line = tags.lines().count() + 2;
+    assert_eq!(new("tag", "slow"), format!("mine/tags.toml:{line}: the tag `slow`, to be filled in\n"));
+    assert!(desk.read("mine/tags.toml").starts_with(&tags), "what was there stays");
+    assert_eq!(new("person", "bob-hope"), "mine/people/b.toml:1: the person `bob-hope`, to be filled in\n");
+    assert!(new("person", "alan").starts_with("mine/people/a.toml:"));
+    new("lever", "scope");
+    new("scenario", "flood");
+    new("portfolio", "all");
+    desk.done(&["--atlas", "mine", "check"]);
+    for place in ["strategy/slow-down", "tag/slow", "person/bob-hope", "lever/scope", "scenario/flood", "portfolio/all"]
+    {
+        desk.done(&["--atlas", "mine", "show", place]);
+        let told = desk.done(&["--atlas", "mine", "where", place]);
+        assert!(told.starts_with("mine/"), "{told}");
+    }
+    assert!(desk.done(&["--atlas", "mine", "show", "person/bob-hope"]).contains("Bob Hope"));
+}
+
+#[test]
+fn new_goes_into_the_overlay_where_the_atlas_cannot_be_changed() {
+    let desk = Desk::new();
+    let told = desk.done(&["new", "person", "zz-top"]);
+    assert_eq!(
+        told,
+        format!("{}/people/z.toml:1: the person `zz-top`, to be filled in\n", desk.path(OVERLAY).display())
+    );
+    desk.done(&["new", "strategy", "slow-down"]);
+    desk.done(&["new", "tag", "slow"]);
+    desk.done(&["check"]);
+    desk.done(&["show", "person/zz-top"]);
+    assert!(desk.refused(&["--no-overlay", "new", "tag", "x"]).contains("the embedded atlas cannot be changed"));
+}
+
+#[test]
+fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let before = desk.read("mine/tags.toml");
+    for (id, told) in [
+        ("pause", "there is a tag `pause` already"),
+        ("PAUSE", "there is a tag `pause` already"),
+        ("../../x", "`../../x` is no id"),
+        ("a b", "`a b` is no id"),
+    ] {
+        assert!(desk.refused(&["--atlas", "mine", "new", "tag", id]).contains(told), "{id}");
+    }
+    desk.write("mine/strategies/slow.toml", "# Mine.\n");
+    assert!(desk.refused(&["--atlas", "mine", "new", "strategy", "slow"]).contains("there already"));
+    assert_eq!((desk.read("mine/tags.toml"), desk.read("mine/strategies/slow.toml").as_str()), (before, "# Mine.\n"));
+    desk.write("mine/portfolios.toml", "portfolio = [{ id = \"p\", name = \"P\", description = \"P.\" }]\n");
+    let told = desk.refused(&["--atlas", "mine", "new", "portfolio", "q"]);
+    assert!(told.contains("takes no more records") && told.contains("nothing was written"), "{told}");
+    desk.write("mine/tags.toml", "[[tag]]\n");
+    assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; mend them first"));
+}

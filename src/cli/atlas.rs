@@ -31,7 +31,8 @@ pub(super) fn graph(args: &AtlasArgs) -> Result<Graph> {
 pub(super) fn source(args: &AtlasArgs) -> Result<(Graph, AtlasSource)> {
     let stamp = args.dir.as_deref().map(Stamp::of).unwrap_or_default();
     let (atlas, origins) = written(args)?;
-    let load = |folder: Option<&Path>| load(folder).map_err(|error| format!("{error:#}"));
+    let overlay = args.overlay();
+    let load = move |folder: Option<&Path>| load(folder, overlay.as_deref()).map_err(|error| format!("{error:#}"));
     Ok((Graph::new(atlas), AtlasSource { folder: args.dir.clone(), stamp, origins, load: Box::new(load) }))
 }
 
@@ -39,17 +40,20 @@ fn atlas(args: &AtlasArgs) -> Result<Atlas> {
     Ok(written(args)?.0)
 }
 
-/// What comes of loading the atlas in a folder, or the one that comes with the program.
-fn load(folder: Option<&Path>) -> Result<Loaded> {
-    match folder {
-        Some(folder) => Ok(data::load_folder(folder)?),
-        None => Ok(Loaded { atlas: Some(data::embedded()?), ..Loaded::default() }),
+/// What comes of loading the atlas in a folder, or the one that comes with the program, with an overlay over it. Where
+/// nothing has to be read, the origins of records are not told.
+pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Loaded> {
+    match (folder, overlay) {
+        (folder, Some(overlay)) => Ok(data::load_with_overlay(folder, overlay)?),
+        (Some(folder), None) => Ok(data::load_folder(folder)?),
+        (None, None) => Ok(Loaded { atlas: Some(data::embedded()?), ..Loaded::default() }),
     }
 }
 
 /// The atlas asked for, and where its records are written.
 fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
-    let loaded = load(args.dir.as_deref())?;
+    let overlay = args.overlay();
+    let loaded = load(args.dir.as_deref(), overlay.as_deref())?;
     let errors = loaded.errors();
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
@@ -59,6 +63,13 @@ fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
         finding.write(&mut err).context("cannot write to standard error")?;
         writeln!(err)?;
     }
-    let folder = args.dir.as_deref().unwrap_or(Path::new("")).display();
-    bail!("the atlas in {folder} has {errors} error{}; `stratlas check` shows all", if errors == 1 { "" } else { "s" })
+    let name = name(args.dir.as_deref(), overlay.as_deref());
+    bail!("{name} has {errors} error{}; `stratlas check` shows all", if errors == 1 { "" } else { "s" })
+}
+
+/// What an atlas is called in messages.
+pub(super) fn name(folder: Option<&Path>, overlay: Option<&Path>) -> String {
+    let atlas = folder.map_or_else(|| "the embedded atlas".to_owned(), |dir| format!("the atlas in {}", dir.display()));
+    let overlay = overlay.map(|overlay| format!(" with the overlay in {}", overlay.display()));
+    atlas + &overlay.unwrap_or_default()
 }

@@ -32,7 +32,7 @@ enum Format {
     /// For people: each line at fault with the fault marked
     #[default]
     Text,
-    /// For programs: one object with `atlas`, `errors`, `warnings` and `findings`
+    /// For programs: one object with `atlas`, `overlay`, `errors`, `warnings` and `findings`
     Json,
 }
 
@@ -41,6 +41,8 @@ enum Format {
 struct Report<'a> {
     /// The folder; the embedded atlas has none.
     atlas: Option<String>,
+    /// The folder of what goes over it.
+    overlay: Option<String>,
     errors: usize,
     warnings: usize,
     findings: &'a [Finding],
@@ -55,18 +57,21 @@ impl CheckArgs {
 
 pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
     let folder = args.folder.as_deref().or(atlas.dir.as_deref());
-    // The embedded atlas was checked when the program was built; what was found is embedded with it.
-    let loaded = match folder {
-        Some(folder) => data::load_folder(folder)?,
-        None => data::embedded_report()?,
+    // A folder that is named is what it is, whatever goes over the atlas in use.
+    let overlay = atlas.overlay().filter(|_| !args.names_folder());
+    let loaded = match (folder, &overlay) {
+        // The embedded atlas was checked when the program was built; what was found is embedded with it.
+        (None, None) => data::embedded_report()?,
+        _ => super::atlas::load(folder, overlay.as_deref())?,
     };
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
     let mut out = output::stdout();
     match args.format {
-        Format::Text => print_text(&mut out, folder, &loaded)?,
+        Format::Text => print_text(&mut out, folder, overlay.as_deref(), &loaded)?,
         Format::Json => {
-            let atlas = folder.map(|folder| text::safe(&folder.to_string_lossy()).into_owned());
-            let report = Report { atlas, errors, warnings, findings: &loaded.findings };
+            let safe = |folder: &Path| text::safe(&folder.to_string_lossy()).into_owned();
+            let (atlas, overlay) = (folder.map(safe), overlay.as_deref().map(safe));
+            let report = Report { atlas, overlay, errors, warnings, findings: &loaded.findings };
             serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
             writeln!(out)?;
         }
@@ -75,12 +80,15 @@ pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
     Ok(if errors > 0 || (args.strict && warnings > 0) { FINDINGS } else { DONE })
 }
 
-fn print_text(out: &mut impl Write, folder: Option<&Path>, loaded: &Loaded) -> Result<()> {
+fn print_text(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, loaded: &Loaded) -> Result<()> {
     for finding in &loaded.findings {
         finding.write(out)?;
         writeln!(out)?;
     }
-    let atlas = folder.map_or_else(|| "the embedded atlas".to_owned(), |folder| folder.display().to_string());
+    let atlas = match (folder, overlay) {
+        (Some(folder), None) => folder.display().to_string(),
+        _ => super::atlas::name(folder, overlay),
+    };
     let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
     writeln!(out, "{}: {errors}, {warnings}", text::safe(&atlas))?;
     Ok(())

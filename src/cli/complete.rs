@@ -12,12 +12,11 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use crate::data;
 use crate::model::Atlas;
 use crate::page::{Kind, Overview, Place, Spot};
 use crate::text;
 
-use super::{DONE, help, output};
+use super::{AtlasArgs, DONE, atlas, help, output};
 
 /// The variable by which a script says which shell asks.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
@@ -98,10 +97,8 @@ fn with_values(command: Command, folder: Option<&Path>) -> Command {
 }
 
 fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
-    let atlas = match folder {
-        None => data::embedded().ok(),
-        Some(folder) => data::load_folder(folder).ok().and_then(|loaded| loaded.atlas),
-    };
+    let overlay = AtlasArgs::default().overlay();
+    let atlas = atlas::load(folder, overlay.as_deref()).ok().and_then(|loaded| loaded.atlas);
     // A shell has no use for an error while someone is typing.
     let (Some(atlas), Some(typed)) = (atlas, typed.to_str()) else { return Vec::new() };
     let candidate = |(address, name): (String, String)| CompletionCandidate::new(address).help(Some(name.into()));
@@ -143,7 +140,7 @@ mod tests {
     use super::*;
 
     fn offered(typed: &str) -> Vec<String> {
-        let atlas = data::fixture(
+        let atlas = crate::data::fixture(
             r#"
             [[lever]]
             id = "speed"

@@ -10,7 +10,7 @@ use super::Cli;
 /// Every subcommand, in the order and groups they are shown in.
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Read", &["show", "list", "search", "trails"]),
-    ("Your own atlas", &["init", "check", "schema", "export", "import"]),
+    ("Your own atlas", &["init", "new", "where", "check", "schema", "export", "import"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
@@ -45,6 +45,18 @@ Examples:
 pub(super) const TRAILS: &str = "Examples:
   stratlas trails
   stratlas trails show reading --format markdown > reading.md";
+
+pub(super) const NEW: &str = "It goes into the atlas that --atlas or the configuration names, else into your overlay.
+
+Examples:
+  stratlas new strategy slow-down
+  stratlas --atlas my-atlas new person ada-lovelace";
+
+pub(super) const WHERE: &str = "What your overlay brings stands below what the atlas has.
+
+Examples:
+  stratlas where strategy/pause
+  stratlas --atlas my-atlas where person/ada";
 
 pub(super) const CHECK: &str = "Examples:
   stratlas check              the atlas in use

@@ -18,7 +18,9 @@ mod keys;
 mod list;
 mod looks;
 mod man;
+mod new;
 mod output;
+mod place;
 mod query;
 mod schema;
 mod search;
@@ -34,6 +36,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueHint};
 
+use crate::store::Folders;
 use crate::store::config::Origin;
 use crate::text;
 
@@ -75,6 +78,17 @@ struct AtlasArgs {
     /// Use the atlas in this folder of TOML files instead of the one that comes with the program
     #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", global = true, value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
+    /// Leave out your own overlay: the files that go over the atlas
+    #[arg(long, global = true)]
+    no_overlay: bool,
+}
+
+impl AtlasArgs {
+    /// The folder of the user's overlay, if there is one and it is wanted.
+    fn overlay(&self) -> Option<PathBuf> {
+        let folder = Folders::of_user().filter(|_| !self.no_overlay)?.overlay();
+        folder.is_dir().then_some(folder)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -94,6 +108,12 @@ enum Command {
     /// List, print or forget the trails kept in the explorer
     #[command(after_help = help::TRAILS)]
     Trails(trails::TrailsArgs),
+    /// Begin a strategy, a person or another record
+    #[command(after_help = help::NEW)]
+    New(new::NewArgs),
+    /// Tell in which file and line something is written
+    #[command(name = "where", after_help = help::WHERE)]
+    Place(place::WhereArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -164,7 +184,7 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Export(_) => true,
+            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Place(_) | Self::New(_) | Self::Export(_) => true,
             Self::Trails(args) => args.reads_atlas(),
             Self::Check(args) => !args.names_folder(),
             Self::Import(args) => args.reads_atlas(),
@@ -197,6 +217,8 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
         Some(Command::Export(args)) => export::run(&cli.atlas, &args),
         Some(Command::Import(args)) => import::run(&cli.atlas, &args),
+        Some(Command::New(args)) => new::run(&cli.atlas, &args),
+        Some(Command::Place(args)) => place::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

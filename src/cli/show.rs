@@ -36,7 +36,7 @@ pub(super) struct ShowArgs {
 
 /// The form of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Text, wrapped
     Text,
     /// GitHub-flavoured Markdown

@@ -4,7 +4,9 @@
 mod embedded;
 mod example;
 mod import;
+mod layered;
 mod load;
+mod skeleton;
 mod write;
 
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
@@ -13,8 +15,10 @@ pub use import::{
     ImportError, Mapping, People, Rename, load_json, load_json_text, load_people, load_people_texts, load_vault,
     load_vault_texts,
 };
+pub use layered::{Change, LoadError, load_changed, load_with_overlay};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
-pub use load::{FolderError, Loaded, Origin, Origins, Record, load_folder, load_texts};
+pub use load::{FolderError, Loaded, Origin, Origins, Part, Record, load_folder, load_texts};
+pub use skeleton::{Begun, SkeletonError};
 pub use write::{TextFile, write};
 
 /// The atlas written in `toml`, for tests of other rooms.

@@ -55,6 +55,8 @@ codes! {
     NotUtf8 = Error "not-utf8",
     /// Not TOML.
     Syntax = Error "syntax",
+    /// A conflict of a merge that nobody has settled.
+    MergeConflict = Error "merge-conflict",
     /// A key that means nothing here.
     UnknownKey = Error "unknown-key",
     /// A required key that is not there.
@@ -97,6 +99,8 @@ codes! {
     KeyShadowed = Warning "key-shadowed",
     /// A sequence of keys to take away that stands for nothing.
     NothingToUnbind = Warning "nothing-to-unbind",
+    /// A file that slows editors and merges.
+    LargeFile = Warning "large-file",
     /// A relation that only one of the two strategies declares.
     OneSided = Warning "one-sided",
     /// A tag that nobody holds.

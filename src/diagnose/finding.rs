@@ -93,6 +93,11 @@ pub struct Excerpt {
 }
 
 impl Finding {
+    /// Whether what is written cannot be used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     fn new(fault: Fault, sources: &[Source], ruler: &mut Ruler) -> Option<Self> {
         let source = sources.get(fault.span.file as usize)?;
         let note = fault.note.and_then(|(what, at)| {

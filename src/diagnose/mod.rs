@@ -5,6 +5,7 @@
 
 mod code;
 mod finding;
+mod layers;
 mod mend;
 mod number;
 mod prose;
@@ -17,6 +18,7 @@ pub use code::{Code, Severity};
 pub use finding::{Excerpt, Finding};
 
 pub(crate) use finding::{Fault, findings};
+pub(crate) use layers::{ID, Layers, id_of};
 pub(crate) use mend::Broken;
 pub(crate) use number::{Number, whole};
 pub(crate) use prose::{Text, brief};

@@ -6,6 +6,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::code::Code;
 use super::finding::Fault;
+use super::layers::{ID, Layers, Over, id_of};
 use super::prose::brief;
 use super::source::Span;
 use super::word::one_of;
@@ -18,6 +19,14 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
+    /// Reads something of text number `file`.
+    pub(crate) fn in_file<T>(&mut self, file: u32, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.file, file);
+        let value = read(self);
+        self.file = outer;
+        value
+    }
+
     pub(crate) fn fault(&mut self, fault: Fault) {
         self.faults.push(fault);
     }
@@ -70,6 +79,20 @@ pub(crate) trait FromToml<'t>: Sized + Default {
 
     /// Reads `value`; what is wrong with it goes to the reader, and a placeholder is returned.
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
+
+    /// Reads `value` with others `over` it, the last on top. Unless they have parts that go by themselves, that is the
+    /// top one.
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+        read_top(value, over, reader)
+    }
+}
+
+/// Reads the top one of a value and those over it.
+fn read_top<'t, T: FromToml<'t>>(value: Spanned<DeValue<'t>>, mut over: Vec<Over<'t>>, reader: &mut Reader) -> T {
+    match over.pop() {
+        Some((file, top)) => reader.in_file(file, |reader| T::read(top, reader)),
+        None => T::read(value, reader),
+    }
 }
 
 /// A type read from a TOML table.
@@ -83,8 +106,8 @@ pub(crate) trait FromTable<'t>: Sized + Default {
     /// All three.
     const FORM: Form = Form { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
-    /// Takes its keys out of `table`, which is at `span`.
-    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
+    /// Takes its keys out of `layers`, the lowest of which is at `span`.
+    fn take(layers: &mut Layers<'t>, span: Span, reader: &mut Reader) -> Self;
 }
 
 /// A kind of table: what a schema and a reference are made of.
@@ -167,15 +190,21 @@ fn kind_of(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// Takes the field `key` of an `R` at `span` out of its table: a placeholder if it is missing or faulty.
+/// Takes the field `key` of an `R` at `span` out of its layers: a placeholder if it is missing or faulty.
 pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
-    table: &mut DeTable<'t>,
+    layers: &mut Layers<'t>,
     key: &'static str,
     span: Span,
     reader: &mut Reader,
 ) -> T {
-    match table.remove(key) {
-        Some(value) => T::read(value, reader),
+    let (under, mut over) = layers.remove(key);
+    match under {
+        Some(value) if over.is_empty() => T::read(value, reader),
+        Some(value) => T::read_layers(value, over, reader),
+        None if !over.is_empty() => {
+            let (file, value) = over.remove(0);
+            reader.in_file(file, |reader| T::read_layers(value, over, reader))
+        }
         None if T::REQUIRED => {
             let fault = Fault::new(Code::MissingKey, span, format!("{} needs the key `{key}`", R::NAME));
             let meaning = R::FIELDS.iter().find(|field| field.key == key).map(Field::meaning);
@@ -193,6 +222,10 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         Some(T::read(value, reader))
     }
+
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+        Some(T::read_layers(value, over, reader))
+    }
 }
 
 impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
@@ -208,6 +241,38 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
                 Self::default()
             }
         }
+    }
+
+    /// Records that go by ids are laid over each other one by one, and new ones come last; other lists go as a whole.
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+        let by_id = matches!(T::KIND, Kind::Table(form) if form.fields.iter().any(|field| field.key == ID));
+        let lists = value.get_ref().is_array() && over.iter().all(|(_, value)| value.get_ref().is_array());
+        if !by_id || !lists {
+            return read_top(value, over, reader);
+        }
+        let mut waiting: Vec<Over<'t>> =
+            over.into_iter().flat_map(|(file, list)| items(list).into_iter().map(move |item| (file, item))).collect();
+        let mut records = Self::new();
+        for item in items(value) {
+            let same =
+                |(_, other): &Over<'_>| id_of(item.get_ref()).is_some_and(|id| id_of(other.get_ref()) == Some(id));
+            records.push(match waiting.iter().position(same) {
+                Some(at) => {
+                    let layer = waiting.remove(at);
+                    T::read_layers(item, vec![layer], reader)
+                }
+                None => T::read(item, reader),
+            });
+        }
+        records.extend(waiting.into_iter().map(|(file, item)| reader.in_file(file, |reader| T::read(item, reader))));
+        records
+    }
+}
+
+fn items(list: Spanned<DeValue<'_>>) -> Vec<Spanned<DeValue<'_>>> {
+    match list.into_inner() {
+        DeValue::Array(items) => items.into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -232,17 +297,38 @@ impl<'t, T: FromTable<'t>> FromToml<'t> for T {
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         match value.into_inner() {
-            DeValue::Table(mut table) => {
-                let record = T::take(&mut table, span, reader);
-                reader.unknown_keys(table, &[T::FIELDS]);
-                record
-            }
+            DeValue::Table(table) => whole_table(table.into(), span, reader),
             other => {
                 reader.wrong_type::<T>(span, &other);
                 T::default()
             }
         }
     }
+
+    /// Tables are laid over each other field by field.
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+        let tables = value.get_ref().is_table() && over.iter().all(|(_, value)| value.get_ref().is_table());
+        if !tables {
+            return read_top(value, over, reader);
+        }
+        let span = reader.span(&value);
+        let over = over.into_iter().map(|(file, value)| (file, table_in(value))).collect();
+        whole_table(Layers::new(table_in(value), over), span, reader)
+    }
+}
+
+fn table_in(value: Spanned<DeValue<'_>>) -> DeTable<'_> {
+    match value.into_inner() {
+        DeValue::Table(table) => table,
+        _ => DeTable::new(),
+    }
+}
+
+/// Reads a table that holds a `T` and nothing else.
+fn whole_table<'t, T: FromTable<'t>>(mut layers: Layers<'t>, span: Span, reader: &mut Reader) -> T {
+    let record = T::take(&mut layers, span, reader);
+    layers.unknown_keys(&[T::FIELDS], reader);
+    record
 }
 
 /// Defines a record read from a TOML table: the struct, how it is read, and the list of its keys.
@@ -269,11 +355,11 @@ macro_rules! table {
             ];
 
             fn take(
-                table: &mut toml::de::DeTable<'t>,
+                layers: &mut $crate::diagnose::Layers<'t>,
                 span: $crate::diagnose::Span,
                 reader: &mut $crate::diagnose::Reader,
             ) -> Self {
-                Self { $($field: $crate::diagnose::field::<Self, _>(table, stringify!($field), span, reader),)* }
+                Self { $($field: $crate::diagnose::field::<Self, _>(layers, stringify!($field), span, reader),)* }
             }
         }
     )*};

@@ -78,7 +78,7 @@ pub(super) enum Edition {
         /// What is explored from now on.
         graph: Arc<Graph>,
         /// Where its records are written.
-        origins: Origins,
+        origins: Box<Origins>,
         /// Its folder.
         folder: Option<PathBuf>,
     },
@@ -195,7 +195,7 @@ impl Work {
                 if graph.atlas != self.graph.atlas {
                     self.graph = graph;
                 }
-                Edition::Good { graph: Arc::clone(&self.graph), origins, folder }
+                Edition::Good { graph: Arc::clone(&self.graph), origins: Box::new(origins), folder }
             }
             Ok(Ok((None, findings, _))) => {
                 let is_error = |finding: &Finding| finding.severity == Severity::Error;

@@ -47,6 +47,7 @@ pub use capabilities::{Capabilities, ColourChoice};
 pub use finder::Finder;
 pub use interrupt::Interrupt;
 pub use live::{AtlasSource, LoadAtlas, Stamp};
+pub use outside::record;
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
 

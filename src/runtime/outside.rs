@@ -115,7 +115,7 @@ impl Explorer {
         match edition {
             Edition::Good { graph, origins, folder } => {
                 self.session.state.editable = folder.is_some();
-                self.written = folder.map(|folder| Written { folder, origins });
+                self.written = folder.map(|folder| Written { folder, origins: *origins });
                 let had_faults = !self.session.state.faults.is_empty();
                 if Arc::ptr_eq(&graph, &self.session.graph) && !had_faults {
                     return Ok(Vec::new());
@@ -165,7 +165,7 @@ impl Explorer {
 }
 
 /// The record that the page of `place` is about.
-fn record(place: Place) -> Option<Record> {
+pub fn record(place: Place) -> Option<Record> {
     Some(match place {
         Place::Strategy(id) => Record::Strategy(id),
         Place::Person(id) => Record::Person(id),

@@ -44,6 +44,11 @@ impl Folders {
         self.config.join("config.toml")
     }
 
+    /// The user's own additions to the atlas: files that go over it.
+    pub fn overlay(&self) -> PathBuf {
+        self.data.join("overlay")
+    }
+
     /// The user's home, for paths that start with `~`.
     pub(super) fn home() -> Option<PathBuf> {
         BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())

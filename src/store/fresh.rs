@@ -52,6 +52,15 @@ pub fn fresh_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str,
     Ok(())
 }
 
+/// Makes `text` the content of the file at `path`, in one step; a file that is to be `fresh` must not be there. Returns
+/// whether it did.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn put_text(path: &Path, fresh: bool, text: &str) -> Result<bool, StoreError> {
+    if fresh { files::create(path, text.as_bytes()) } else { files::write(path, text.as_bytes()).map(|()| true) }
+}
+
 /// A folder in `site` with `files` in it; it goes away again unless it is kept.
 fn build<'a>(site: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> io::Result<TempDir> {
     let mut builder = Builder::new();

@@ -13,7 +13,7 @@ mod trails;
 
 pub use files::StoreError;
 pub use folders::Folders;
-pub use fresh::{FreshError, fresh_folder};
+pub use fresh::{FreshError, fresh_folder, put_text};
 pub use memory::{Mark, Memory, MemoryFile, Panes, Read, Stand};
 pub use publish::{PublishError, PublishedFolder, publish_file};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

@@ -4,7 +4,20 @@ use std::collections::HashSet;
 
 use super::raw::Raw;
 use super::resolve::one_sided;
-use crate::diagnose::{Code, Fault, Span};
+use crate::diagnose::{Code, Fault, Source, Span};
+
+/// The most bytes of a file that editors and merges are quick with.
+const LARGE: usize = 1024 * 1024;
+
+/// Warns of files that are large.
+pub(super) fn large_files(sources: &[Source], faults: &mut Vec<Fault>) {
+    for (file, source) in (0..).zip(sources).filter(|(_, source)| source.text.len() > LARGE) {
+        let size = source.text.len() / LARGE;
+        let message = format!("this file is larger than {size} MiB, which slows editors and merges");
+        faults
+            .push(Fault::new(Code::LargeFile, Span::file(file), message).help("spread its records over several files"));
+    }
+}
 
 /// Warns of what only the whole atlas can tell.
 pub(super) fn lint(raw: &Raw<'_>, faults: &mut Vec<Fault>) {

@@ -5,7 +5,9 @@
 
 mod files;
 mod lint;
+mod merge;
 mod origin;
+mod overlay;
 mod raw;
 mod resolve;
 
@@ -15,14 +17,16 @@ use std::path::Path;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use crate::diagnose::{Broken, Code, Fault, Finding, Severity, Source, findings};
+use crate::diagnose::{Broken, Code, Fault, Finding, Layers, Severity, Source, findings};
 use crate::model::Atlas;
+use overlay::{Laid, lay};
 use raw::Raw;
 
 pub use files::FolderError;
 pub(crate) use files::{read_all, read_folder};
 pub use origin::{Origin, Origins, Record};
-pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
+pub use overlay::Part;
+pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, is_slug, marks_of_a_strategy};
 
 /// What came of loading an atlas.
 #[derive(Clone, Debug, Default)]
@@ -54,30 +58,42 @@ impl Loaded {
 pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     let mut faults = Vec::new();
     let sources = read_folder(folder, &mut faults)?;
-    Ok(load(&sources, faults))
+    Ok(load(&sources, sources.len(), faults))
 }
 
 /// Loads the atlas in `texts`, each with the name to report it by.
 pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
     let sources: Vec<_> = texts.into_iter().map(|(name, text)| Source::new(name.to_owned(), text.to_owned())).collect();
-    load(&sources, Vec::new())
+    load(&sources, sources.len(), Vec::new())
 }
 
-/// Loads `sources`; `faults` are those found in reading them.
-fn load(sources: &[Source], mut faults: Vec<Fault>) -> Loaded {
+/// Loads `sources`, of which the first `own` are the atlas and the rest goes over it; `faults` are those found in reading
+/// them.
+pub(crate) fn load(sources: &[Source], own: usize, mut faults: Vec<Fault>) -> Loaded {
+    faults.extend((0..).zip(sources).flat_map(|(file, source)| merge::conflicts(file, source)));
     let mut lost: HashSet<u32> = faults.iter().map(|fault| fault.span.file).collect();
-    let (mut files, broken) = parse(sources, &lost);
+    lint::large_files(sources, &mut faults);
+    let (mut files, broken, parts) = if own == sources.len() {
+        let (files, broken) = parse(sources, &lost, |file, table| {
+            let (table, fault) = sorted_out(file, &sources[file as usize], table);
+            with_fault(Raw::read(file, table.into()), fault)
+        });
+        (files, broken, Vec::new())
+    } else {
+        overlaid(sources, own, &lost)
+    };
     for (file, broken) in &broken {
         lost.insert(*file);
         faults.extend(broken.faults(*file));
-        if let Some(text) = &broken.mended {
-            let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner());
+        // What would have gone over a record cannot be told from a second one.
+        if let Some(text) = broken.mended.as_ref().filter(|_| (*file as usize) < own) {
+            let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner().into());
             // What is missing may have been on a line with an error.
             found.retain(|fault| fault.code != Code::MissingKey);
             files[*file as usize] = (raw, found);
         }
     }
-    resolved(sources, files, &lost, faults)
+    resolved(sources, files, &lost, (Layering { own, parts }, faults))
 }
 
 /// What becomes of a key that means nothing.
@@ -101,7 +117,7 @@ pub(crate) fn load_tables(
     let lost: HashSet<u32> = faults.iter().filter(|fault| unread(fault.code)).map(|fault| fault.span.file).collect();
     let mut files = Vec::with_capacity(tables.len());
     for (file, table) in (0..).zip(tables) {
-        let (raw, mut found) = Raw::read(file, table);
+        let (raw, mut found) = Raw::read(file, table.into());
         // What is missing may be what could not be read.
         found.retain(|fault| fault.code != Code::MissingKey || !lost.contains(&file));
         if unknown == Unknown::LeftOut {
@@ -112,13 +128,29 @@ pub(crate) fn load_tables(
         }
         files.push((raw, found));
     }
-    resolved(sources, files, &lost, faults)
+    resolved(sources, files, &lost, (Layering { own: sources.len(), parts: Vec::new() }, faults))
+}
+
+/// How much of what is loaded is an overlay.
+struct Layering {
+    /// The sources before this one are the atlas, the rest goes over it.
+    own: usize,
+    /// What the rest has brought.
+    parts: Vec<Part>,
 }
 
 /// What the records in `files` come to, which were read from `sources`, some of them not whole.
-fn resolved(sources: &[Source], files: Vec<Read<'_>>, lost: &HashSet<u32>, mut faults: Vec<Fault>) -> Loaded {
-    let mut raw = Raw::default();
+fn resolved(
+    sources: &[Source],
+    files: Vec<Read<'_>>,
+    lost: &HashSet<u32>,
+    (layering, mut faults): (Layering, Vec<Fault>),
+) -> Loaded {
+    let Layering { own, parts } = layering;
+    let mut raw = Raw { overlay: u32::try_from(own).unwrap_or(u32::MAX), ..Raw::default() };
     for (more, mut found) in files {
+        // A record that something was to go over may be in a file with an error.
+        found.retain(|fault| lost.is_empty() || (fault.span.file as usize) < own || fault.code != Code::MissingKey);
         raw.append(more);
         faults.append(&mut found);
     }
@@ -127,32 +159,32 @@ fn resolved(sources: &[Source], files: Vec<Read<'_>>, lost: &HashSet<u32>, mut f
     if lost.is_empty() {
         lint::lint(&raw, &mut faults);
     }
-    let origins = Origins::new(&raw, sources);
+    let origins = Origins::new(&raw, sources, parts);
     let sound = faults.iter().all(|fault| fault.code.severity() == Severity::Warning);
     Loaded { atlas: sound.then_some(atlas), findings: findings(faults, sources), origins }
 }
 
 /// What a text holds, and what is wrong with it.
 type Read<'t> = (Raw<'t>, Vec<Fault>);
+/// A text that is not TOML, by number.
+type Unread = (u32, Broken);
 
-/// Reads all `sources` but those that are `lost`, side by side. Those that are not TOML yield nothing, and come back by
-/// number.
-fn parse<'t>(sources: &'t [Source], lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<(u32, Broken)>) {
+/// Reads all `sources` but those that are `lost`, side by side; `read` makes something of the table of each. Those that
+/// are not TOML yield nothing, and come back by number.
+fn parse<'t, T: Default + Send>(
+    sources: &'t [Source],
+    lost: &HashSet<u32>,
+    read: impl Fn(u32, DeTable<'t>) -> T + Sync,
+) -> (Vec<T>, Vec<Unread>) {
     let numbered: Vec<(u32, &Source)> = (0..).zip(sources).collect();
-    let parsed: Vec<Result<Read<'t>, Broken>> = numbered
+    let parsed: Vec<Result<T, Broken>> = numbered
         .into_par_iter()
         .map(|(file, source)| {
             if lost.contains(&file) {
-                return Ok(Read::default());
+                return Ok(T::default());
             }
             match DeTable::parse(&source.text) {
-                Ok(table) => {
-                    let table = table.into_inner();
-                    Ok(match raw::stray_person(file, &source.name, &table) {
-                        Some(fault) => (Raw::default(), vec![fault]),
-                        None => Raw::read(file, table),
-                    })
-                }
+                Ok(table) => Ok(read(file, table.into_inner())),
                 Err(first) => Err(Broken::new(source, &first)),
             }
         })
@@ -161,10 +193,38 @@ fn parse<'t>(sources: &'t [Source], lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<
     let files = (0..).zip(parsed).map(|(file, result)| {
         result.unwrap_or_else(|error| {
             broken.push((file, error));
-            Read::default()
+            T::default()
         })
     });
     (files.collect(), broken)
+}
+
+/// Reads all `sources` but those that are `lost`, of which the first `own` are the atlas and the rest goes over it.
+fn overlaid<'t>(sources: &'t [Source], own: usize, lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<Unread>, Vec<Part>) {
+    let (tables, broken) = parse(sources, lost, |file, table| sorted_out(file, &sources[file as usize], table));
+    let (tables, strays): (Vec<DeTable<'t>>, Vec<Option<Fault>>) = tables.into_iter().unzip();
+    let mut base: Vec<(u32, DeTable<'t>)> = (0..).zip(tables).collect();
+    let overlay = base.split_off(own);
+    let Laid { mut over, rest, parts } = lay(&base, overlay, sources);
+    let layers =
+        base.into_iter().map(|(file, table)| (file, Layers::new(table, over.remove(&file).unwrap_or_default())));
+    let layers: Vec<_> = layers.chain(rest.into_iter().map(|(file, table)| (file, table.into()))).collect();
+    let files =
+        layers.into_par_iter().zip(strays).map(|((file, layers), fault)| with_fault(Raw::read(file, layers), fault));
+    (files.collect(), broken, parts)
+}
+
+/// The table of `source`, or nothing of it and a fault if it is among people and none of them.
+fn sorted_out<'t>(file: u32, source: &Source, table: DeTable<'t>) -> (DeTable<'t>, Option<Fault>) {
+    match raw::stray_person(file, &source.name, &table) {
+        Some(fault) => (DeTable::new(), Some(fault)),
+        None => (table, None),
+    }
+}
+
+fn with_fault(mut read: Read<'_>, fault: Option<Fault>) -> Read<'_> {
+    read.1.extend(fault);
+    read
 }
 
 /// Ids that are written in `files`, which could not be read whole. That their records are missing follows from the
@@ -182,6 +242,8 @@ fn ids_in<'a>(sources: &'a [Source], files: &HashSet<u32>) -> HashSet<&'a str> {
     ids
 }
 
+#[cfg(test)]
+mod overlay_tests;
 #[cfg(test)]
 mod report_tests;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::overlay::Part;
 use super::raw::{Raw, Slug};
 use crate::diagnose::{Source, Span};
 use crate::model::{Id, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
@@ -32,12 +33,18 @@ pub struct Origin<'a> {
     pub file: &'a str,
     /// The line, from 1.
     pub line: u32,
+    /// Whether the file goes over the atlas.
+    pub overlay: bool,
 }
 
 /// Where the records of an atlas are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     files: Vec<String>,
+    /// The number of the first file that goes over the atlas.
+    overlay: u32,
+    /// What these files bring.
+    parts: Vec<Part>,
     strategies: Vec<Line>,
     people: Vec<Line>,
     tags: Vec<Line>,
@@ -55,7 +62,7 @@ struct Line {
 }
 
 impl Origins {
-    pub(super) fn new(raw: &Raw<'_>, sources: &[Source]) -> Self {
+    pub(super) fn new(raw: &Raw<'_>, sources: &[Source], parts: Vec<Part>) -> Self {
         let line = |span: Span| match sources.get(span.file as usize) {
             Some(source) => Line { file: span.file, line: source.line(span.start) },
             None => Line::default(),
@@ -67,6 +74,8 @@ impl Origins {
             row.map_or_else(Line::default, |row| line(row.id.span))
         };
         Self {
+            overlay: raw.overlay,
+            parts,
             files: sources.iter().map(|source| source.name.clone()).collect(),
             strategies: rows.strategy.iter().map(|row| of(&row.id)).collect(),
             people: rows.person.iter().map(|row| of(&row.id)).collect(),
@@ -76,6 +85,11 @@ impl Origins {
             portfolios: rows.portfolio.iter().map(|row| of(&row.id)).collect(),
             mechanisms: Mechanism::ALL.map(mechanism).to_vec(),
         }
+    }
+
+    /// What the files that go over the atlas bring, in order.
+    pub fn overlay(&self) -> &[Part] {
+        &self.parts
     }
 
     /// Where `record` is written, if it is.
@@ -91,6 +105,6 @@ impl Origins {
         };
         let written = lines.get(index).filter(|line| line.line > 0)?;
         let file = self.files.get(written.file as usize)?;
-        Some(Origin { file, line: written.line })
+        Some(Origin { file, line: written.line, overlay: written.file >= self.overlay })
     }
 }

@@ -6,7 +6,7 @@ use super::*;
 const SYNTAX_ERRORS: usize = 50;
 
 /// A sound atlas in which two strategies know each other.
-const BASE: &str = r#"
+pub(super) const BASE: &str = r#"
 title = "Small"
 [[lever]]
 id = "speed"
@@ -80,7 +80,7 @@ position = [{ tag = "pause", stance = "endorses", claim = "Stop." }]
 "#;
 
 /// A strategy in a file of its own, without its last line; its coordinates are on line 5.
-const WAIT: &str = r#"id = "wait"
+pub(super) const WAIT: &str = r#"id = "wait"
 name = "Wait"
 thesis = "Wait."
 mechanism = "Wait."
@@ -380,6 +380,43 @@ fn dates_are_years_months_or_days() {
 }
 
 #[test]
+fn a_merge_that_is_not_settled_is_told_and_nothing_else_of_its_file() {
+    let conflict = "[[topic]]\nid = 'a'\n<<<<<<< HEAD\nname = 'A'\n=======\nname = 'B'\n>>>>>>> theirs\noops = 1\n";
+    let told = "two sides of a merge meet here, down to line 7, and nobody has chosen between them (keep what is right of both and remove the three lines of marks; the rest of the file is checked then)";
+    assert_eq!(found(conflict), [format!("3:1 merge-conflict: {told}")]);
+    let twice = format!("{conflict}{conflict}");
+    assert_eq!(found(&twice).len(), 2);
+    let within_a_text = "[[topic]]\nid = 'a'\nname = '''\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> theirs\n'''\n";
+    assert!(found(within_a_text)[0].starts_with("4:1 merge-conflict: "), "it is TOML, and is told all the same");
+    for whole in ["[[topic]]\nid = 'a'\nname = '<<<<<<< A'\n", "# <<<<<<< A\n# =======\n# >>>>>>> B\n"] {
+        assert_eq!(found(whole), [""; 0]);
+    }
+}
+
+#[test]
+fn what_a_merge_has_kept_twice_is_told() {
+    let ann = "[[person]]\nid = 'ann'\nname = 'Ann'\ntagline = 'Ann'\nsummary = 'Ann.'\n";
+    assert_eq!(
+        found(ann),
+        ["2:6 duplicate-id: this is a second person called `ann` (the first one is at base.toml:67:6)"]
+    );
+    assert!(found("[[topic]]\nid = 'a'\nname = 'A'\nname = 'A'\n")[0].starts_with("4:1 syntax: "));
+}
+
+#[test]
+fn files_that_slow_editors_are_told() {
+    let line = "# A line of nothing but a comment.\n";
+    let large = line.repeat(3 * 1024 * 1024 / line.len());
+    assert_eq!(
+        found(&large),
+        [
+            "1:1 large-file: this file is larger than 2 MiB, which slows editors and merges (spread its records over several files)"
+        ]
+    );
+    assert_eq!(found(&large[..1024 * 1024]), [""; 0]);
+}
+
+#[test]
 fn texts_say_something() {
     assert_eq!(found("[[topic]]\nid = 't'\nname = \" \\n\""), ["3:8 empty-text: this text is empty"]);
 }
@@ -487,7 +524,8 @@ fn a_text_full_of_syntax_errors_is_summed_up() {
 #[test]
 fn a_text_on_one_long_line_is_no_exception() {
     let found = found(&format!("{}a = 1", "a.".repeat(1_000_000)));
-    assert_eq!(found, ["1:1 syntax: recursion limit (from line 1 on this file has not been checked)"]);
+    assert_eq!(found[0], "1:1 syntax: recursion limit (from line 1 on this file has not been checked)");
+    assert!(found.len() == 2 && found[1].starts_with("1:1 large-file: "), "{found:?}");
 }
 
 #[test]

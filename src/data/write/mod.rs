@@ -6,7 +6,7 @@ mod person;
 mod strategy;
 mod vocabulary;
 
-use crate::model::{Atlas, Person};
+use crate::model::{Atlas, Lever, Person, Portfolio, Scenario, Strategy, Tag};
 use doc::Doc;
 
 /// The most bytes of people in a file: editors are quick with that, and merges stay small.
@@ -54,6 +54,31 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
         text: strategy::strategy(atlas, row).to_file(""),
     });
     vocabulary.chain(strategies).chain(people(atlas)).collect()
+}
+
+/// A record that no file holds yet.
+#[derive(Debug)]
+pub(super) enum Fresh {
+    Strategy(Strategy),
+    Person(Person),
+    Tag(Tag),
+    Lever(Lever),
+    Scenario(Scenario),
+    Portfolio(Portfolio),
+}
+
+/// `fresh` as the file that it would stand in by itself; what it refers to is in `atlas`.
+pub(super) fn write_fresh(atlas: &Atlas, fresh: &Fresh) -> TextFile {
+    let list = |key, doc| Doc::default().tables(key, vec![doc]);
+    let (path, doc) = match fresh {
+        Fresh::Strategy(row) => (format!("strategies/{}.toml", stem(&row.slug)), strategy::strategy(atlas, row)),
+        Fresh::Person(row) => (format!("people/{}.toml", initial(row)), list("person", person::person(atlas, row))),
+        Fresh::Tag(row) => ("tags.toml".to_owned(), list("tag", vocabulary::tag(atlas, row))),
+        Fresh::Lever(row) => ("levers.toml".to_owned(), list("lever", vocabulary::lever(row))),
+        Fresh::Scenario(row) => ("scenarios.toml".to_owned(), list("scenario", vocabulary::scenario(atlas, row))),
+        Fresh::Portfolio(row) => ("portfolios.toml".to_owned(), list("portfolio", vocabulary::portfolio(atlas, row))),
+    };
+    TextFile { path, text: doc.to_file("") }
 }
 
 /// People by the first letter of their ids; where that is not their order, in numbered files. What would be too large a

@@ -1,6 +1,7 @@
 //! What is written loads as what it was.
 
 use proptest::prelude::*;
+use proptest::strategy::Strategy;
 
 use super::*;
 use crate::data::{embedded, example, fixture, load_texts};

@@ -2,10 +2,10 @@
 //! that `config init` writes all follow from these tables.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::diagnose::{
-    Closed, Field, FromTable, FromToml, Kind, Number, Reader, Span, Text, Word, field, table, whole,
+    Closed, Field, FromTable, FromToml, Kind, Layers, Number, Reader, Span, Text, Word, field, table, whole,
 };
 use crate::keymap::Keys;
 
@@ -105,10 +105,10 @@ impl<'t> FromTable<'t> for LayoutOptions {
         Field { key: "sides", required: false, kind: WIDTH, doc: " Relations and people, on the right." },
     ];
 
-    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
+    fn take(layers: &mut Layers<'t>, span: Span, reader: &mut Reader) -> Self {
         Self {
-            index: field::<Self, _>(table, "index", span, reader),
-            sides: field::<Self, _>(table, "sides", span, reader),
+            index: field::<Self, _>(layers, "index", span, reader),
+            sides: field::<Self, _>(layers, "sides", span, reader),
         }
     }
 }
@@ -122,7 +122,7 @@ impl<'t> FromTable<'t> for Reserved {
     const ABOUT: &'static str = " Nothing yet.";
     const FIELDS: &'static [Field] = &[];
 
-    fn take(_table: &mut DeTable<'t>, _span: Span, _reader: &mut Reader) -> Self {
+    fn take(_layers: &mut Layers<'t>, _span: Span, _reader: &mut Reader) -> Self {
         Self
     }
 }

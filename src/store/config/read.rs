@@ -5,7 +5,8 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use crate::diagnose::{
-    Broken, Code, Fault, Finding, FromTable, Reader, Severity, Source, Span, Text, brief, decode, findings, one_of,
+    Broken, Code, Fault, Finding, FromTable, Layers, Reader, Severity, Source, Span, Text, brief, decode, findings,
+    one_of,
 };
 use crate::store::StoreError;
 use crate::store::files;
@@ -82,9 +83,10 @@ pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> Loaded 
     Loaded { config: sound.then_some(config), findings: findings(reader.faults, &[source]) }
 }
 
-fn take(mut table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
-    let options = Options::take(&mut table, Span::file(0), reader);
-    reader.unknown_keys(table, &[Options::FIELDS]);
+fn take(table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
+    let mut layers = Layers::from(table);
+    let options = Options::take(&mut layers, Span::file(0), reader);
+    layers.unknown_keys(&[Options::FIELDS], reader);
     if let Some(theme) = &options.theme
         && !themes.contains(&theme.value.as_ref())
         && theme.span != Span::NOWHERE

@@ -9,13 +9,14 @@ mod value;
 mod vocabulary;
 mod word;
 
-use crate::diagnose::{Code, Fault, Form, FromTable, Reader, Span};
+use crate::diagnose::{Code, Fault, Form, FromTable, Layers, Reader, Span};
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
-pub(crate) use value::{Date, Link, Reference, Slug};
+pub(crate) use value::{Date, Link, Reference, Slug, is_slug};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
     Scenario, Tag, Term, Tier,
@@ -29,6 +30,8 @@ pub(crate) struct Raw<'t> {
     /// The identity diagnostic; likewise.
     pub(crate) identities: Vec<Identity<'t>>,
     pub(crate) records: Records<'t>,
+    /// The number of the first text that goes over the others; what it says of the whole atlas goes before theirs.
+    pub(crate) overlay: u32,
 }
 
 /// What can stand at the top of a file that is one strategy.
@@ -37,21 +40,21 @@ pub(crate) const STRATEGY_FILE: [Form; 2] = [Strategy::FORM, Records::FORM];
 pub(crate) const ANY_FILE: [Form; 3] = [Header::FORM, Identity::FORM, Records::FORM];
 
 impl<'t> Raw<'t> {
-    /// Reads the tables of text number `file`; also returns what is wrong with them.
-    pub(crate) fn read(file: u32, mut table: DeTable<'t>) -> (Self, Vec<Fault>) {
+    /// Reads the tables of text number `file`, with those over them; also returns what is wrong with them.
+    pub(crate) fn read(file: u32, mut layers: Layers<'t>) -> (Self, Vec<Fault>) {
         let mut reader = Reader { file, faults: Vec::new() };
         let span = Span::file(file);
         let mut raw = Self::default();
-        if is_strategy(&table) {
-            let strategy = Strategy::take(&mut table, span, &mut reader);
-            raw.records = Records::take(&mut table, span, &mut reader);
+        if is_strategy(|key| layers.get(key)) {
+            let strategy = Strategy::take(&mut layers, span, &mut reader);
+            raw.records = Records::take(&mut layers, span, &mut reader);
             raw.records.strategy.insert(0, strategy);
-            reader.unknown_keys(table, &[Strategy::FIELDS, Records::FIELDS]);
+            layers.unknown_keys(&[Strategy::FIELDS, Records::FIELDS], &mut reader);
         } else {
-            raw.headers.push(Header::take(&mut table, span, &mut reader));
-            raw.identities.push(Identity::take(&mut table, span, &mut reader));
-            raw.records = Records::take(&mut table, span, &mut reader);
-            reader.unknown_keys(table, &[Header::FIELDS, Identity::FIELDS, Records::FIELDS]);
+            raw.headers.push(Header::take(&mut layers, span, &mut reader));
+            raw.identities.push(Identity::take(&mut layers, span, &mut reader));
+            raw.records = Records::take(&mut layers, span, &mut reader);
+            layers.unknown_keys(&[Header::FIELDS, Identity::FIELDS, Records::FIELDS], &mut reader);
         }
         (raw, reader.faults)
     }
@@ -87,7 +90,7 @@ pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
 /// coordinates: a person without the line that starts one. Everything else said of it would only mislead.
 pub(crate) fn stray_person(file: u32, name: &str, table: &DeTable<'_>) -> Option<Fault> {
     let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
-    if !among_people || !is_strategy(table) || table.contains_key("coordinates") {
+    if !among_people || !is_strategy(|key| table.get(key)) || table.contains_key("coordinates") {
         return None;
     }
     let key = table.keys().filter(|key| is_mark_of_a_strategy(key.get_ref())).min_by_key(|key| key.span().start)?;
@@ -102,7 +105,7 @@ fn is_mark_of_a_strategy(key: &str) -> bool {
 
 /// Whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and `vintage`
 /// mean something else in other files, so they count only as what they are in a strategy.
-fn is_strategy(table: &DeTable<'_>) -> bool {
-    marks_of_a_strategy().any(|key| table.contains_key(key))
-        || matches!(table.get("mechanism").map(toml::Spanned::get_ref), Some(DeValue::String(_)))
+pub(crate) fn is_strategy<'v, 't: 'v>(get: impl Fn(&str) -> Option<&'v Spanned<DeValue<'t>>>) -> bool {
+    marks_of_a_strategy().any(|key| get(key).is_some())
+        || get("mechanism").is_some_and(|value| value.get_ref().is_str())
 }

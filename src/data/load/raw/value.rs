@@ -37,7 +37,7 @@ impl<'t> FromToml<'t> for Slug<'t> {
 }
 
 /// Slugs become parts of addresses and file names, so they hold nothing that means something there.
-fn is_slug(text: &str) -> bool {
+pub(crate) fn is_slug(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
     !text.is_empty() && !text.starts_with('-') && text.chars().all(allowed)
 }

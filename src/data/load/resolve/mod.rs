@@ -53,7 +53,7 @@ pub(super) fn resolve(raw: &Raw<'_>, lost: &HashSet<&str>, faults: &mut Vec<Faul
 fn terms(raw: &Raw<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Atlas {
     let rows = &raw.records;
     Atlas {
-        about: vocabulary::about(&raw.headers, faults),
+        about: vocabulary::about(raw, faults),
         topics: table(&rows.topic, vocabulary::topic),
         domains: table(&rows.domain, vocabulary::domain),
         levers: table(&rows.lever, vocabulary::lever),
@@ -65,7 +65,7 @@ fn terms(raw: &Raw<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Atlas {
         adversaries: table(&rows.adversary, vocabulary::adversary),
         scenarios: each(&rows.scenario, faults, |row, faults| vocabulary::scenario(row, index, faults)),
         portfolios: each(&rows.portfolio, faults, |row, faults| vocabulary::portfolio(row, index, faults)),
-        identity: vocabulary::identity(&raw.identities, index, faults),
+        identity: vocabulary::identity(raw, index, faults),
         ..Atlas::default()
     }
 }

@@ -1,7 +1,7 @@
 //! Resolving the vocabulary: everything that strategies and people are described with.
 
 use super::names::Index;
-use crate::data::load::raw;
+use crate::data::load::raw::{self, Raw};
 use crate::diagnose::{Code, Fault, Text, brief, one_of};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
@@ -16,14 +16,20 @@ pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// Of several files, the one that says something; two are a fault.
-fn only<'a, 't>(key: &str, texts: impl Iterator<Item = Option<&'a Text<'t>>>, faults: &mut Vec<Fault>) -> Option<String>
+/// Of several files, the one that says something; two are a fault, unless one of them goes over the other: texts from
+/// number `overlay` on do.
+fn only<'a, 't>(
+    key: &str,
+    texts: impl Iterator<Item = Option<&'a Text<'t>>>,
+    overlay: u32,
+    faults: &mut Vec<Fault>,
+) -> Option<String>
 where
     't: 'a,
 {
     let mut first: Option<&Text<'_>> = None;
     for text in texts.flatten() {
-        if let Some(first) = first {
+        if let Some(first) = first.filter(|first| first.span.file >= overlay || text.span.file < overlay) {
             let message = format!("the atlas already has a `{key}`");
             faults.push(Fault::new(Code::DuplicateKey, text.span, message).note("the first one is at", first.span));
         } else {
@@ -33,26 +39,28 @@ where
     shown(first)
 }
 
-pub(super) fn about(headers: &[raw::Header<'_>], faults: &mut Vec<Fault>) -> About {
+pub(super) fn about(raw: &Raw<'_>, faults: &mut Vec<Fault>) -> About {
+    let Raw { headers, overlay, .. } = raw;
     let origin = |row: &raw::Provenance<'_>| Provenance {
         title: row.title.shown(),
         url: row.url.as_ref().map(raw::Link::shown),
         retrieved: row.retrieved.as_ref().map(raw::Date::shown),
         note: shown(row.note.as_ref()),
     };
-    let title = only("title", headers.iter().map(|header| header.title.as_ref()), faults);
+    let title = only("title", headers.iter().map(|header| header.title.as_ref()), *overlay, faults);
     About {
         title: title.unwrap_or_else(|| UNTITLED.to_owned()),
-        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), faults).unwrap_or_default(),
-        about: only("about", headers.iter().map(|header| header.about.as_ref()), faults).unwrap_or_default(),
+        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), *overlay, faults)
+            .unwrap_or_default(),
+        about: only("about", headers.iter().map(|header| header.about.as_ref()), *overlay, faults).unwrap_or_default(),
         provenance: headers.iter().flat_map(|header| header.provenance.iter().map(origin)).collect(),
-        captions: captions(headers, faults),
+        captions: captions(headers, *overlay, faults),
     }
 }
 
-fn captions(headers: &[raw::Header<'_>], faults: &mut Vec<Fault>) -> Captions {
+fn captions(headers: &[raw::Header<'_>], overlay: u32, faults: &mut Vec<Fault>) -> Captions {
     let mut one = |key: &str, pick: for<'a, 't> fn(&'a raw::Captions<'t>) -> Option<&'a Text<'t>>| {
-        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), faults)
+        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), overlay, faults)
     };
     Captions {
         next_problem: one("captions.next_problem", |row| row.next_problem.as_ref()),
@@ -65,14 +73,15 @@ fn captions(headers: &[raw::Header<'_>], faults: &mut Vec<Fault>) -> Captions {
     }
 }
 
-pub(super) fn identity(rows: &[raw::Identity<'_>], index: &Index<'_>, faults: &mut Vec<Fault>) -> Identity {
+pub(super) fn identity(raw: &Raw<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Identity {
+    let Raw { identities: rows, overlay, .. } = raw;
     let question = |row: &raw::Question<'_>| IdentityQuestion {
         ask: row.ask.shown(),
         bet: row.bet.shown(),
         identity: row.identity.shown(),
     };
-    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), faults);
-    let help = only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), faults);
+    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), *overlay, faults);
+    let help = only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), *overlay, faults);
     let bindings = rows.iter().flat_map(|row| &row.binding);
     Identity {
         why_it_matters: why.unwrap_or_default(),

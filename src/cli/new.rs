@@ -1,0 +1,177 @@
+//! `stratlas new`: begins a record, in the file where others like it stand.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::data::{self, Begun, Change, Loaded, Record, TextFile};
+use crate::model::Atlas;
+use crate::store::{self, Folders};
+use crate::text;
+
+use super::{AtlasArgs, DONE, atlas, output};
+
+/// Arguments of `stratlas new`.
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// What to begin
+    #[arg(value_name = "WHAT", value_enum)]
+    what: What,
+    /// Its id: letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Put it into your overlay, although the atlas in use is a folder
+    #[arg(long)]
+    overlay: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// A strategy, in a file of its own
+    Strategy,
+    /// A person, with those of the same letter
+    Person,
+    /// A tag
+    Tag,
+    /// A lever
+    Lever,
+    /// A scenario
+    Scenario,
+    /// A portfolio
+    Portfolio,
+}
+
+impl What {
+    fn begun(self) -> Begun {
+        match self {
+            Self::Strategy => Begun::Strategy,
+            Self::Person => Begun::Person,
+            Self::Tag => Begun::Tag,
+            Self::Lever => Begun::Lever,
+            Self::Scenario => Begun::Scenario,
+            Self::Portfolio => Begun::Portfolio,
+        }
+    }
+}
+
+/// Where the record goes: the atlas in a folder, or an overlay over an atlas.
+struct Target {
+    folder: Option<PathBuf>,
+    overlay: Option<PathBuf>,
+}
+
+impl Target {
+    fn of(args: &AtlasArgs, asked: &NewArgs) -> Result<Self> {
+        if args.dir.is_some() && !asked.overlay {
+            return Ok(Self { folder: args.dir.clone(), overlay: None });
+        }
+        if args.no_overlay {
+            bail!("the embedded atlas cannot be changed; `stratlas init DIR` writes one that can be, for --atlas DIR");
+        }
+        let overlay =
+            Folders::of_user().context("there is no home to keep an overlay in; --atlas DIR names a folder")?;
+        Ok(Self { folder: args.dir.clone(), overlay: Some(overlay.overlay()) })
+    }
+
+    /// The folder that is written to.
+    fn root(&self) -> &Path {
+        self.overlay.as_deref().or(self.folder.as_deref()).unwrap_or(Path::new("."))
+    }
+
+    fn load(&self) -> Result<Loaded> {
+        atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
+    }
+
+    /// The file for a record of the kind `begun` that would stand in `usual` by itself: where others like it stand.
+    fn file(&self, loaded: &Loaded, begun: Begun, usual: &str) -> String {
+        if begun == Begun::Strategy || self.root().join(usual).exists() {
+            return usual.to_owned();
+        }
+        let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+        match self.last(loaded, begun) {
+            // People by letter, and nobody with this one yet.
+            Some(file) if begun == Begun::Person && parent(&file) == parent(usual) => usual.to_owned(),
+            Some(file) => file,
+            None => usual.to_owned(),
+        }
+    }
+
+    /// The file of the last record of a kind, as a path below the root.
+    fn last(&self, loaded: &Loaded, begun: Begun) -> Option<String> {
+        match &self.overlay {
+            Some(overlay) => {
+                let parts = loaded.origins.overlay().iter().rev();
+                let last = parts.into_iter().find(|part| part.kind == begun.as_str())?;
+                Some(last.file.strip_prefix(&format!("{}/", overlay.display()))?.to_owned())
+            }
+            None => {
+                let origin = loaded.origins.of(last(loaded.atlas.as_ref()?, begun)?)?;
+                Some(origin.file.to_owned())
+            }
+        }
+    }
+}
+
+/// The last record of a kind that stands in lists.
+fn last(atlas: &Atlas, begun: Begun) -> Option<Record> {
+    Some(match begun {
+        Begun::Strategy => return None,
+        Begun::Person => Record::Person(atlas.people.ids().next_back()?),
+        Begun::Tag => Record::Tag(atlas.tags.ids().next_back()?),
+        Begun::Lever => Record::Lever(atlas.levers.ids().next_back()?),
+        Begun::Scenario => Record::Scenario(atlas.scenarios.ids().next_back()?),
+        Begun::Portfolio => Record::Portfolio(atlas.portfolios.ids().next_back()?),
+    })
+}
+
+pub(super) fn run(args: &AtlasArgs, asked: &NewArgs) -> Result<u8> {
+    let target = Target::of(args, asked)?;
+    let begun = asked.what.begun();
+    let loaded = target.load()?;
+    let Some(known) = &loaded.atlas else {
+        bail!("{} has errors; mend them first, `stratlas check` shows them", name(&target));
+    };
+    let TextFile { path: usual, text: skeleton } = begun.skeleton(known, &asked.id)?;
+    let file = target.file(&loaded, begun, &usual);
+    let path = target.root().join(&file);
+    let before = match fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    if before.is_some() && begun == Begun::Strategy {
+        bail!("{} is there already; nothing was written", path.display());
+    }
+    let (after, line) = appended(before.as_deref().unwrap_or_default(), &skeleton);
+    let change = Change { path: &file, text: &after };
+    let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
+    if let Some(finding) = checked.findings.iter().find(|finding| finding.is_error()) {
+        bail!("{} takes no more records: {}; nothing was written", path.display(), super::settings::in_a_line(finding));
+    }
+    if !store::put_text(&path, before.is_none(), &after)? {
+        bail!("{} is there already; nothing was written", path.display());
+    }
+    let mut out = output::stdout();
+    let shown = path.display().to_string();
+    writeln!(out, "{}:{line}: the {} `{}`, to be filled in", text::safe(&shown), begun.as_str(), asked.id)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+fn name(target: &Target) -> String {
+    atlas::name(target.folder.as_deref(), target.overlay.as_deref())
+}
+
+/// `skeleton` after the text `before`, and the line it starts at.
+fn appended(before: &str, skeleton: &str) -> (String, usize) {
+    let mut text = before.to_owned();
+    if !text.is_empty() {
+        text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    let line = text.lines().count() + 1;
+    text.push_str(skeleton);
+    (text, line)
+}
