@@ -119,6 +119,7 @@ actions! {
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
+    GoPortfolio, Browse, Go, "go-portfolio", "portfolio at hand", "Goes to the portfolio at hand, with its audit.";
 
     Compare, Browse, Go, "compare", "compare", "Pins the strategy under the cursor or of the page; on another, compares them.";
     Around, Browse, Go, "around", "around it", "Shows what is around the thing under the cursor or of the page.";

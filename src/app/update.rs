@@ -168,6 +168,7 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),
+        Action::GoPortfolio => Place::Overview(Overview::Portfolio),
         _ => return None,
     })
 }

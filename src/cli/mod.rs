@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 done with findings (faults found, nothing matched), 2 not understood or not possible.
 
 mod atlas;
+mod audit;
 mod check;
 mod complete;
 mod config;
@@ -17,11 +18,14 @@ mod list;
 mod looks;
 mod man;
 mod output;
+mod paper;
+mod path;
 mod query;
 mod schema;
 mod search;
 mod settings;
 mod show;
+mod suggest;
 mod table;
 mod trails;
 
@@ -90,6 +94,15 @@ enum Command {
     /// List, print or forget the trails kept in the explorer
     #[command(after_help = help::TRAILS)]
     Trails(trails::TrailsArgs),
+    /// Weigh up strategies held together
+    #[command(after_help = help::AUDIT)]
+    Audit(audit::AuditArgs),
+    /// Suggest what to add or drop, and the smallest portfolios
+    #[command(after_help = help::SUGGEST)]
+    Suggest(suggest::SuggestArgs),
+    /// Find the ways from one thing to another
+    #[command(after_help = help::PATH)]
+    Path(path::PathArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -154,8 +167,8 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Show(_) | Self::List(_) | Self::Search(_) => true,
             Self::Trails(args) => args.reads_atlas(),
+            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Audit(_) | Self::Path(_) | Self::Suggest(_) => true,
             Self::Check(args) => !args.names_folder(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
             Self::Init(_)
@@ -184,6 +197,9 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
+        Some(Command::Audit(args)) => audit::run(&cli.atlas, &args),
+        Some(Command::Suggest(args)) => suggest::run(&cli.atlas, &args),
+        Some(Command::Path(args)) => path::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

@@ -32,6 +32,7 @@ overviews! {
     Commitments, "commitments", "Commitments", "What has to be true for strategies to work, by topic.";
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";
+    Portfolio, "portfolio", "Portfolio at hand", "The portfolio at hand.";
 }
 
 impl Overview {

@@ -39,6 +39,11 @@ impl Folders {
         Some(Self { state: state.unwrap_or_else(|| data.clone()), config, data })
     }
 
+    /// The folder of TOML files that adds to the atlas in use.
+    pub fn overlay(&self) -> PathBuf {
+        self.data.join("overlay")
+    }
+
     /// The configuration.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")

@@ -8,10 +8,12 @@ mod fresh;
 pub mod journal;
 mod memory;
 mod names;
+mod portfolios;
 mod trails;
 
 pub use files::StoreError;
 pub use folders::Folders;
 pub use fresh::{FreshError, fresh_folder};
-pub use memory::{Mark, Memory, MemoryFile, Panes, Read, Stand};
+pub use memory::{AtHand, Mark, Memory, MemoryFile, Panes, Read, Stand};
+pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

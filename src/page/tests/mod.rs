@@ -4,7 +4,9 @@ mod claims;
 mod coordinates;
 mod indexes;
 mod pairs;
+mod paths;
 mod people;
+mod portfolios;
 mod strategies;
 mod tags;
 
