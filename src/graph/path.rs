@@ -242,7 +242,7 @@ impl Walk<'_> {
                 stops.pop();
                 continue;
             };
-            if self.patience % 1024 == 0 && cancel.load(Ordering::Relaxed) {
+            if self.patience.is_multiple_of(1024) && cancel.load(Ordering::Relaxed) {
                 return None;
             }
             self.patience -= 1;

@@ -57,7 +57,7 @@ use crate::model::{Entity, StrategyId};
 
 use draft::Draft;
 
-pub use bench::{Bench, Kept};
+pub use bench::{Bench, Kept, Search};
 pub use block::{
     Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
 };

@@ -33,13 +33,6 @@ pub struct OwnPortfolio {
 pub enum PortfolioChange {
     /// Keeps a portfolio, in place of the one with its id.
     Save(OwnPortfolio),
-    /// Gives the portfolio with this id another name.
-    Rename {
-        /// The id, which stays.
-        id: String,
-        /// The name.
-        name: String,
-    },
     /// Forgets the portfolio with this id.
     Delete(String),
 }
@@ -114,11 +107,6 @@ fn apply(rows: &mut Vec<Value>, change: &PortfolioChange) {
             };
             row.insert("name".to_owned(), portfolio.name.clone().into());
             row.insert("strategies".to_owned(), portfolio.strategies.clone().into());
-        }
-        PortfolioChange::Rename { id, name } => {
-            if let Some(row) = at(rows, id).and_then(|at| rows[at].as_table_mut()) {
-                row.insert("name".to_owned(), name.clone().into());
-            }
         }
         PortfolioChange::Delete(id) => rows.retain(|row| row.get("id").and_then(Value::as_str) != Some(id)),
     }
@@ -213,7 +201,7 @@ mod tests {
         file.update(&PortfolioChange::Save(own("b", "B", &["x", "y"]))).unwrap();
         let kept = file.update(&PortfolioChange::Save(own("a", "A", &["pause", "go"]))).unwrap();
         assert_eq!(kept, [own("a", "A", &["pause", "go"]), own("b", "B", &["x", "y"])]);
-        let kept = file.update(&PortfolioChange::Rename { id: "b".to_owned(), name: "Bee".to_owned() }).unwrap();
+        let kept = file.update(&PortfolioChange::Save(own("b", "Bee", &["x", "y"]))).unwrap();
         assert_eq!(kept[1], own("b", "Bee", &["x", "y"]));
         assert_eq!(file.update(&PortfolioChange::Delete("a".to_owned())).unwrap(), [own("b", "Bee", &["x", "y"])]);
         assert_eq!(file.read().unwrap(), [own("b", "Bee", &["x", "y"])]);

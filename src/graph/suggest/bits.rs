@@ -83,7 +83,9 @@ mod tests {
 
     fn bits(numbers: &BTreeSet<usize>) -> Bits {
         let mut bits = Bits::new(200);
-        numbers.iter().for_each(|&at| bits.insert(at));
+        for &at in numbers {
+            bits.insert(at);
+        }
         bits
     }
 

@@ -3,17 +3,17 @@
 use std::sync::atomic::AtomicBool;
 
 use super::problem::Problem;
-use super::{Demand, Demands, solve};
+use super::solve::{self, Cancelled};
+use super::{Demand, Demands};
 use crate::graph::Graph;
 
-/// A minimal subset of `each` that cannot be met, which `each` cannot: without any one of them the rest can. Nothing if
-/// `cancel` was set.
+/// A minimal subset of `each` that cannot be met, which `each` cannot: without any one of them the rest can.
 pub(super) fn minimal(
     graph: &Graph,
     demands: &Demands,
     mut each: Vec<Demand>,
     cancel: &AtomicBool,
-) -> Option<Vec<Demand>> {
+) -> Result<Vec<Demand>, Cancelled> {
     let mut at = 0;
     while at < each.len() {
         let demand = each.remove(at);
@@ -27,5 +27,5 @@ pub(super) fn minimal(
             at += 1;
         }
     }
-    Some(each)
+    Ok(each)
 }

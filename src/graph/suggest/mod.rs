@@ -19,6 +19,7 @@ use super::Graph;
 pub use advice::{Advice, Change};
 
 use problem::Problem;
+use solve::Cancelled;
 
 /// What the smallest portfolios have to be like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,10 +114,13 @@ impl Graph {
     /// The smallest portfolios that meet `demands`, up to `most` of them, found by an exact search. Nothing if `cancel`
     /// was set meanwhile.
     pub fn smallest(&self, demands: &Demands, most: usize, cancel: &AtomicBool) -> Option<Outcome> {
+        self.outcome(demands, most, cancel).ok()
+    }
+
+    fn outcome(&self, demands: &Demands, most: usize, cancel: &AtomicBool) -> Result<Outcome, Cancelled> {
         let each = demands.each(self);
-        let found = self.solve(demands, &each, most, cancel)?;
-        if let Some(found) = found {
-            return Some(Outcome::Found(found));
+        if let Some(found) = self.solve(demands, &each, most, cancel)? {
+            return Ok(Outcome::Found(found));
         }
         let clash = clash::minimal(self, demands, each.clone(), cancel)?;
         let beyond = Problem::new(self, demands, &each).map(|problem| problem.beyond()).unwrap_or_default();
@@ -126,19 +130,25 @@ impl Graph {
             let rest: Vec<Demand> = each.into_iter().filter(|demand| !beyond.contains(demand)).collect();
             self.solve(demands, &rest, most, cancel)?
         };
-        Some(Outcome::Impossible { clash, beyond, otherwise })
+        Ok(Outcome::Impossible { clash, beyond, otherwise })
     }
 
-    /// The smallest portfolios that meet `each` of some demands; the outer nothing says that `cancel` was set.
-    fn solve(&self, demands: &Demands, each: &[Demand], most: usize, cancel: &AtomicBool) -> Option<Option<Smallest>> {
-        let Some(problem) = Problem::new(self, demands, each) else { return Some(None) };
-        let Some(size) = solve::least(&problem, cancel)? else { return Some(None) };
+    /// The smallest portfolios that meet `each` of some demands; nothing if there are none.
+    fn solve(
+        &self,
+        demands: &Demands,
+        each: &[Demand],
+        most: usize,
+        cancel: &AtomicBool,
+    ) -> Result<Option<Smallest>, Cancelled> {
+        let Some(problem) = Problem::new(self, demands, each) else { return Ok(None) };
+        let Some(size) = solve::least(&problem, cancel)? else { return Ok(None) };
         // One more than wanted tells whether these are all.
         let mut found = solve::all_of(&problem, size, most.saturating_add(1), cancel)?;
         let are_all = found.len() <= most;
         found.truncate(most);
         let mut portfolios: Vec<_> = found.into_iter().map(|chosen| problem.portfolio(&chosen)).collect();
         portfolios.sort_by_cached_key(|strategies| (self.audit(strategies).opposite.len(), strategies.clone()));
-        Some(Some(Smallest { portfolios, are_all }))
+        Ok(Some(Smallest { portfolios, are_all }))
     }
 }

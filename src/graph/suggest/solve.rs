@@ -9,15 +9,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::bits::Bits;
 use super::problem::Problem;
 
-/// How many candidates the smallest covers have; the inner nothing says that there is no cover, the outer that `cancel`
-/// was set.
-pub(super) fn least(problem: &Problem, cancel: &AtomicBool) -> Option<Option<usize>> {
+/// Says that nobody waits for the answer any more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cancelled;
+
+/// How many candidates the smallest covers have; nothing if there is no cover.
+pub(super) fn least(problem: &Problem, cancel: &AtomicBool) -> Result<Option<usize>, Cancelled> {
     let allowed = undominated(problem);
     let mut search = Search { problem, cancel, most: 1, found: Vec::new(), chosen: Vec::new() };
     let everything = Bits::all(problem.elements());
     let room = problem.room.min(problem.elements());
     search.go(&everything, &allowed, room)?;
-    let Some(some) = search.found.pop() else { return Some(None) };
+    let Some(some) = search.found.pop() else { return Ok(None) };
     let mut size = bound(problem, &everything, &allowed).unwrap_or(some.len());
     while size < some.len() {
         search.go(&everything, &allowed, size)?;
@@ -26,21 +29,26 @@ pub(super) fn least(problem: &Problem, cancel: &AtomicBool) -> Option<Option<usi
         }
         size += 1;
     }
-    Some(Some(size.min(some.len())))
+    Ok(Some(size.min(some.len())))
 }
 
-/// Whether there is a cover; nothing if `cancel` was set.
-pub(super) fn is_possible(problem: &Problem, cancel: &AtomicBool) -> Option<bool> {
+/// Whether there is a cover.
+pub(super) fn is_possible(problem: &Problem, cancel: &AtomicBool) -> Result<bool, Cancelled> {
     let mut search = Search { problem, cancel, most: 1, found: Vec::new(), chosen: Vec::new() };
     search.go(&Bits::all(problem.elements()), &undominated(problem), problem.room.min(problem.elements()))?;
-    Some(!search.found.is_empty())
+    Ok(!search.found.is_empty())
 }
 
 /// The covers of exactly `size` candidates, which has to be the least there are, up to `most` of them.
-pub(super) fn all_of(problem: &Problem, size: usize, most: usize, cancel: &AtomicBool) -> Option<Vec<Vec<usize>>> {
+pub(super) fn all_of(
+    problem: &Problem,
+    size: usize,
+    most: usize,
+    cancel: &AtomicBool,
+) -> Result<Vec<Vec<usize>>, Cancelled> {
     let mut search = Search { problem, cancel, most, found: Vec::new(), chosen: Vec::new() };
     search.go(&Bits::all(problem.elements()), &Bits::all(problem.candidates()), size)?;
-    Some(search.found)
+    Ok(search.found)
 }
 
 /// The candidates without those that another can stand for in any cover: it covers as much and conflicts with no more.
@@ -97,19 +105,20 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Adds the covers of `open` with at most `room` of the `allowed` candidates. Nothing if `cancel` was set.
-    fn go(&mut self, open: &Bits, allowed: &Bits, room: usize) -> Option<()> {
+    /// Adds the covers of `open` with at most `room` of the `allowed` candidates.
+    fn go(&mut self, open: &Bits, allowed: &Bits, room: usize) -> Result<(), Cancelled> {
         if self.cancel.load(Ordering::Relaxed) {
-            return None;
+            return Err(Cancelled);
         }
         if open.is_empty() {
             self.found.push(self.chosen.clone());
-            return Some(());
+            return Ok(());
         }
         if bound(self.problem, open, allowed).is_none_or(|least| least > room) {
-            return Some(());
+            return Ok(());
         }
-        let scarcest = open.iter().min_by_key(|&element| self.problem.covered_by[element].shared(allowed))?;
+        let candidates = |&element: &usize| self.problem.covered_by[element].shared(allowed);
+        let Some(scarcest) = open.iter().min_by_key(candidates) else { return Ok(()) };
         let mut allowed = allowed.clone();
         for at in self.problem.covered_by[scarcest].iter() {
             if !allowed.contains(at) {
@@ -129,6 +138,6 @@ impl Search<'_> {
                 break;
             }
         }
-        Some(())
+        Ok(())
     }
 }

@@ -12,7 +12,7 @@ thread_local! {
     static GRAPH: Graph = embedded();
 }
 
-const GO_ON: AtomicBool = AtomicBool::new(false);
+static GO_ON: AtomicBool = AtomicBool::new(false);
 
 fn entity() -> impl Strategy<Value = Entity> {
     use crate::model::Id;

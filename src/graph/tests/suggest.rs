@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{Axis, Id};
 
-const GO_ON: AtomicBool = AtomicBool::new(false);
+static GO_ON: AtomicBool = AtomicBool::new(false);
 const LEVERS: [&str; 4] = ["model", "other-model", "world", "both"];
 const PULLS: [&str; 3] = ["up", "neutral", "down"];
 const HORIZONS: [&str; 2] = ["before", "after"];

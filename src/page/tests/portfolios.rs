@@ -6,9 +6,13 @@ fn ids(graph: &Graph, slugs: &[&str]) -> Vec<StrategyId> {
     slugs.iter().map(|slug| graph.atlas.strategies.find(slug).expect("a strategy")).collect()
 }
 
+fn owned(slugs: &[&str]) -> Vec<String> {
+    slugs.iter().map(|&slug| slug.to_owned()).collect()
+}
+
 /// The workbench with these strategies at hand.
 fn bench(graph: &Graph, slugs: &[&str]) -> Page {
-    let bench = Bench::holding(ids(graph, slugs));
+    let bench = Bench { at_hand: owned(slugs), ..Bench::default() };
     page(Known { bench: &bench, ..Known::new(graph) }, Place::Overview(Overview::Portfolio), &Lens::default())
 }
 
@@ -138,17 +142,21 @@ fn nothing_at_hand_is_four_dots_and_where_to_start() {
 #[test]
 fn portfolios_stand_beside_what_is_at_hand() {
     let graph = graph();
-    let mut at_hand = Bench::holding(ids(&graph, &["alpha", "beta"]));
+    let mut at_hand = Bench { at_hand: owned(&["alpha", "nowhere", "beta"]), ..Bench::default() };
     let own = |slug: &str, name: &str, strategies: &[&str]| Kept {
         slug: slug.to_owned(),
         name: name.to_owned(),
-        strategies: ids(&graph, strategies),
+        strategies: owned(strategies),
     };
     at_hand.own = vec![own("mine", "Mine", &["beta", "delta"])];
-    at_hand.name = Some("Mine".to_owned());
+    at_hand.kept_as = Some("mine".to_owned());
     let known = Known { bench: &at_hand, ..Known::new(&graph) };
     let page = page(known, Place::Overview(Overview::Portfolio), &Lens::default());
-    assert_eq!(page.title, "Mine");
+    assert_eq!((page.title.as_str(), text(&page.kicker).as_str()), ("Mine", "Small atlas · changed since it was kept"));
+    assert_eq!(
+        rows(&page.blocks).into_iter().find(|row| row.starts_with("! Not in")),
+        Some("! Not in this atlas, and kept all the same: nowhere.".to_owned())
+    );
     assert_eq!(
         section(&page, "Your portfolios")[1],
         "- Mine | 2 strategies · 1 of 4 levers · 1 of 3 scenarios · 0 declared conflicts · 1 opposite pull · 1 of them at hand"
