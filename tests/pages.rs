@@ -70,6 +70,7 @@ golden! {
     around_two_steps: "around/strategy/pause/2";
     compare: "compare/pause/acceleration";
     compare_three: "compare/alignment-first/ai-skeptic/governance-first";
+    portfolio_at_hand: "portfolio";
 }
 
 #[test]

@@ -9,6 +9,8 @@ pub enum Group {
     Move,
     /// Going to other places.
     Go,
+    /// Holding strategies together.
+    Hold,
     /// Finding things.
     Find,
     /// Changing what is shown.
@@ -21,13 +23,14 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order they are shown.
-    pub const ALL: [Self; 6] = [Self::Move, Self::Go, Self::Find, Self::Show, Self::Edit, Self::Program];
+    pub const ALL: [Self; 7] = [Self::Move, Self::Go, Self::Hold, Self::Find, Self::Show, Self::Edit, Self::Program];
 
     /// As people read it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
             Self::Go => "Go",
+            Self::Hold => "Hold together",
             Self::Find => "Find",
             Self::Show => "Show",
             Self::Edit => "Edit a line",
@@ -122,10 +125,22 @@ actions! {
     GoCoStrategies, Browse, Go, "go-co-strategies", "co-strategies", "Goes to what people hold together, against what is declared.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
+    GoPortfolio, Browse, Go, "go-portfolio", "portfolio at hand", "Goes to the portfolio at hand, with its audit.";
 
     Compare, Browse, Go, "compare", "compare", "Pins the strategy under the cursor or of the page; on another, compares them.";
     Around, Browse, Go, "around", "around it", "Shows what is around the thing under the cursor or of the page.";
     Unpin, Browse, Go, "unpin", "let go of pins", "Lets go of the strategies that are pinned.";
+    Path, Browse, Go, "path", "path from here", "Starts a path at what is under the cursor; on another thing, shows the ways from there.";
+
+    PortfolioToggle, Browse, Hold, "portfolio-toggle", "take up, put away", "Takes up the strategy under the cursor, else that of the page; or puts it away.";
+    PortfolioTake, Browse, Hold, "portfolio-take", "take up a portfolio", "Lists portfolios; the chosen one is at hand in place of what was.";
+    PortfolioKeep, Browse, Hold, "portfolio-keep", "keep", "Keeps what is at hand; asks for a name the first time.";
+    PortfolioRename, Browse, Hold, "portfolio-rename", "rename", "Gives the portfolio at hand another name.";
+    PortfolioDelete, Browse, Hold, "portfolio-delete", "forget", "Forgets your portfolio under the cursor, else the one at hand; its strategies stay at hand.";
+    PortfolioClear, Browse, Hold, "portfolio-clear", "put all away", "Puts away everything at hand.";
+    PortfolioUndo, Browse, Hold, "portfolio-undo", "take back", "Takes the last change to what is at hand or kept back; again, redoes it.";
+    PortfolioSearch, Browse, Hold, "portfolio-search", "smallest that hold it", "Looks for the smallest portfolios that hold what is at hand and cover everything.";
+
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";
     Trail, Browse, Go, "trail", "trail", "Lists everywhere you have been, to jump back to.";

@@ -2,6 +2,8 @@
 
 use crate::action::Action;
 use crate::diagnose::Finding;
+use crate::graph::{Demands, Outcome};
+use crate::page::Kept;
 
 use super::kept::KeptTrail;
 use super::layout::{Preferences, Size};
@@ -30,6 +32,8 @@ pub enum Message {
     Found(Found),
     /// The files of the atlas have changed, and have these faults.
     Faulty(Vec<Finding>),
+    /// The smallest portfolios that meet demands, or why there are none.
+    Suggested(Box<(Demands, Outcome)>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
     /// These trails are kept.
@@ -69,6 +73,19 @@ pub enum Effect {
     KeepWelcome,
     /// Keep the layout between runs.
     KeepLayout(Preferences),
+    /// Keep what is at hand on the workbench.
+    KeepAtHand {
+        /// Which of the portfolios kept it is.
+        kept_as: Option<String>,
+        /// The strategies, as written.
+        strategies: Vec<String>,
+    },
+    /// Change the portfolios kept.
+    KeepOwn(OwnChange),
+    /// Look for the smallest portfolios that meet demands.
+    Suggest(Demands),
+    /// Stop looking for them.
+    GiveUp,
     /// Look something up; the answer carries the ticket.
     Find {
         /// Which question this is; an answer to an older one is dropped.
@@ -76,6 +93,15 @@ pub enum Effect {
         /// What is asked.
         question: Question,
     },
+}
+
+/// A change to the portfolios kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnChange {
+    /// Keep one, in place of the one written alike.
+    Save(Kept),
+    /// Forget the one written like this.
+    Delete(String),
 }
 
 /// Where something is written in the files of the atlas.

@@ -104,10 +104,12 @@ fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec
         Some(Overlay::Journey(journey)) => journey.list.entry_at(x, y, journey.entries.len(), state.size),
         Some(Overlay::Faults(faults)) => faults.entry_at(x, y, state.size),
         Some(Overlay::Trails(trails)) => trails.list.entry_at(x, y, trails.entries.len(), state.size),
+        Some(Overlay::Shelf(shelf)) => shelf.list.entry_at(x, y, shelf.entries.len(), state.size),
         _ => None,
     };
     let frame = match state.overlays.last() {
-        Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_)) | None => Area::default(),
+        Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_) | Overlay::Naming(_))
+        | None => Area::default(),
         Some(_) => ListAreas::new(state.size).frame,
     };
     match entry {
@@ -127,6 +129,7 @@ fn list_click(state: &mut State, entry: usize, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Journey(journey)) => journey.list.selected = entry,
         Some(Overlay::Faults(faults)) => faults.list.selected = entry,
         Some(Overlay::Trails(trails)) => trails.list.selected = entry,
+        Some(Overlay::Shelf(shelf)) => shelf.list.selected = entry,
         _ => return Vec::new(),
     }
     act(state, Action::SearchAccept, None, context)
@@ -141,11 +144,13 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
     match state.overlays.last_mut() {
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
         Some(Overlay::Help(help)) => help.scroll_by(super::help::help_height(state.size), rows),
-        Some(Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_) | Overlay::Trails(_)) => {
+        Some(
+            Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_) | Overlay::Trails(_) | Overlay::Shelf(_),
+        ) => {
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);
         }
-        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_)) => {}
+        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_) | Overlay::Naming(_)) => {}
         None => {
             let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
             let height = usize::from(pane.text().height);

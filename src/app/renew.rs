@@ -3,13 +3,13 @@
 
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
-use crate::page::{Known, Place, Target};
+use crate::page::{Place, Search, Target};
 
 use super::index::Index;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 use super::view::View;
-use super::{journey, palette, search, update};
+use super::{journey, narrow, palette, search, shelf};
 
 /// Two editions of an atlas.
 struct Editions<'a> {
@@ -43,6 +43,7 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
     let editions = Editions { from: &old.atlas, to: &context.graph.atlas };
     // Answers that are on their way name things as they were.
     state.next_ticket();
+    let searching = std::mem::take(&mut state.bench.search) == Search::Running;
     let gone = visits(state, &editions);
     page(state, &editions, context);
     state.index = index(&state.index, &editions, context.graph);
@@ -57,7 +58,8 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
     state.settle();
     state.faults.clear();
     state.notice = gone.map(|name| format!("{name} is gone from the atlas"));
-    overlays(state, &old.atlas, context)
+    let given_up = searching.then_some(Effect::GiveUp);
+    given_up.into_iter().chain(overlays(state, &old.atlas, context)).collect()
 }
 
 /// Carries the trail over. Returns the name of the place on screen, if it is gone.
@@ -79,7 +81,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
 
 /// Makes the page on screen anew and puts its cursors where they were.
 fn page(state: &mut State, editions: &Editions<'_>, context: Context<'_>) {
-    let new = View::new(Known::new(context.graph), state.trail.here(), state.size, state.preferences);
+    let new = View::new(state.known(context.graph), state.trail.here(), state.size, state.preferences);
     let old = std::mem::replace(&mut state.view, new);
     for (slot, from) in old.flows.iter().enumerate() {
         let to = &state.view.flows[slot];
@@ -116,7 +118,9 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Search(_)) => return search::renewed(state, before),
         Some(Overlay::Palette(_)) => return palette::edited(state, context),
         Some(Overlay::Journey(_)) => journey::renewed(state, context),
-        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_)) | None => {}
+        Some(Overlay::Shelf(_)) => shelf::edited(state, context),
+        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_) | Overlay::Naming(_))
+        | None => {}
     }
-    if state.index.is_narrowed() { update::ask_filter(state) } else { Vec::new() }
+    if state.index.is_narrowed() { narrow::ask_filter(state) } else { Vec::new() }
 }

@@ -5,7 +5,7 @@ use crate::diagnose::Finding;
 use crate::graph::Graph;
 use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
-use crate::page::{Kind, Known, Part, Place, Target};
+use crate::page::{Bench, Kind, Known, Part, Place, Target};
 
 use super::drag::Held;
 use super::faults::Faults;
@@ -22,8 +22,10 @@ use super::palette::Palette;
 use super::pane::PaneState;
 use super::pointer::Clicked;
 use super::search::{Search, Searched};
+use super::shelf::Shelf;
 use super::trail::{Trail, Visit};
 use super::view::{View, slot};
+use super::workbench::Naming;
 
 /// What an update may look at besides the state.
 #[derive(Clone, Copy)]
@@ -53,6 +55,10 @@ pub enum Overlay {
     Trails(TrailList),
     /// A name being typed.
     Prompt(Prompt),
+    /// The list of portfolios.
+    Shelf(Shelf),
+    /// A name that is asked for.
+    Naming(Naming),
     /// A mark that waits for its letter.
     Mark(MarkPrompt),
 }
@@ -76,6 +82,12 @@ pub struct State {
     pub marks: Marks,
     /// Strategies to compare, in the order they were pinned.
     pub pinned: Vec<StrategyId>,
+    /// The portfolio at hand, and those kept.
+    pub bench: Bench,
+    /// What was on the bench before the last change to it.
+    pub(super) bench_before: Option<Bench>,
+    /// Where a path starts, as written.
+    pub path_from: Option<String>,
     /// How the panes are arranged, as far as the user has a say.
     pub preferences: Preferences,
     /// What has been typed before.
@@ -114,6 +126,9 @@ impl State {
             searched: None,
             marks: Marks::new(),
             pinned: Vec::new(),
+            bench: Bench::default(),
+            bench_before: None,
+            path_from: None,
             preferences,
             histories: Histories::default(),
             trail_name: None,
@@ -128,6 +143,11 @@ impl State {
         state.index.select(place);
         state.settle();
         state
+    }
+
+    /// All that pages are made of.
+    pub(super) fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
+        Known { bench: &self.bench, ..Known::new(graph) }
     }
 
     /// The place on screen.
@@ -202,12 +222,14 @@ impl State {
                 | Overlay::Palette(_)
                 | Overlay::Journey(_)
                 | Overlay::Faults(_)
-                | Overlay::Trails(_),
+                | Overlay::Trails(_)
+                | Overlay::Shelf(_),
             ) => &[Scope::Search, Scope::Input],
             Some(Overlay::Prompt(_)) => &[Scope::Input],
             Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
+            Some(Overlay::Naming(_)) => &[Scope::Input],
             None if self.index.typing => &[Scope::Input],
             None => &[Scope::Browse],
         }
@@ -268,7 +290,7 @@ impl State {
 
     /// Shows the place that the trail has come to.
     pub(super) fn arrive(&mut self, graph: &Graph) {
-        self.view = View::new(Known::new(graph), self.trail.here(), self.size, self.preferences);
+        self.view = View::new(self.known(graph), self.trail.here(), self.size, self.preferences);
         // The index lists what stands beside the place, unless the user has narrowed it to something.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_narrowed()
@@ -277,6 +299,19 @@ impl State {
             self.index = Index::new(graph, kind);
         }
         self.index.select(self.place());
+        self.settle();
+    }
+
+    /// Makes the page on screen anew after something that it is made of has changed; cursors stay where they are.
+    pub fn refresh(&mut self, graph: &Graph) {
+        let new = View::new(self.known(graph), self.trail.here(), self.size, self.preferences);
+        let old = std::mem::replace(&mut self.view, new);
+        for (slot, from) in old.flows.iter().enumerate() {
+            let to = &self.view.flows[slot];
+            if from != to && !from.rows.is_empty() && !to.rows.is_empty() {
+                self.trail.here_mut().panes[slot].renew(from, to, |target| Some(target.clone()));
+            }
+        }
         self.settle();
     }
 

@@ -3,19 +3,20 @@
 
 use std::collections::HashSet;
 
-use crate::action::{Action, Focus};
+use crate::action::{Action, Focus, Group};
 use crate::page::{Kind, Lens, Overview, Place, Target};
 
 use super::help::{self, Help};
 use super::hints::{HintTarget, Hints, Typed};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
-use super::message::{Effect, Message, Question};
+use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
-    arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, palette, people, pointer,
+    arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, narrow, palette, pathway,
+    people, pointer, shelf, workbench,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
@@ -54,6 +55,10 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             faults::found(state, faults);
             Vec::new()
         }
+        Message::Suggested(answer) => {
+            workbench::suggested(state, *answer, context);
+            Vec::new()
+        }
         Message::Arrange(preferences) => {
             state.preferences = preferences;
             arrange::fit(state);
@@ -84,7 +89,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         return act_on_top(state, action, context);
     }
     if state.index.typing {
-        return filter_act(state, action, context);
+        return narrow::filter_act(state, action, context);
     }
     match action {
         Action::Quit => return vec![Effect::Quit],
@@ -103,7 +108,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Search => return search::open(state),
         Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
         Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
-        Action::Filter => start_filter(state),
+        Action::Filter => narrow::start_filter(state),
         Action::Palette => palette::open(state, context),
         Action::Trail => journey::open(state, context),
         Action::SaveTrail => kept::ask(state),
@@ -121,6 +126,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             matrix::change(state, action, context);
         }
         Action::Close => return close(state, context),
+        Action::Path => pathway::act(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
         | Action::PeopleRecognition
@@ -128,6 +134,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         | Action::PeopleAll => people::change_lens(state, action, context),
         other => match list_of(other) {
             Some(place) => go_list(state, place, context),
+            None if other.info().group == Group::Hold => return workbench::act(state, other, context),
             None => motion::act(state, other, count, context),
         },
     }
@@ -144,6 +151,8 @@ fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
         Some(Overlay::Faults(_)) => faults::act(state, action),
         Some(Overlay::Trails(_)) => kept::act(state, action),
         Some(Overlay::Prompt(_)) => kept::prompt_act(state, action, context),
+        Some(Overlay::Shelf(_)) => shelf::act(state, action, context),
+        Some(Overlay::Naming(_)) => workbench::naming_act(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
             state.overlays.pop();
             Vec::new()
@@ -171,6 +180,7 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),
+        Action::GoPortfolio => Place::Overview(Overview::Portfolio),
         _ => return None,
     })
 }
@@ -228,63 +238,16 @@ fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>)
 }
 
 fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let given_up = workbench::give_up(state, context);
+    if !given_up.is_empty() {
+        return given_up;
+    }
     if state.index.is_narrowed() {
-        clear_filter(state);
+        narrow::clear_filter(state);
     } else if state.trail.here().lens != Lens::default() {
         people::set_lens(state, Lens::default(), context);
     }
     Vec::new()
-}
-
-fn clear_filter(state: &mut State) {
-    state.next_ticket();
-    state.index.filter = super::input::Input::default();
-    state.index.narrow(None);
-    state.settle();
-}
-
-fn start_filter(state: &mut State) {
-    state.index.typing = true;
-    state.preferences.hide_index = false;
-    state.trail.here_mut().focus = Focus::Index;
-    state.lay_out();
-}
-
-fn filter_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
-    match action {
-        Action::InputDown | Action::InputUp => {
-            state.index.move_by(if action == Action::InputDown { 1 } else { -1 });
-            state.settle();
-            pass_by(state, context);
-        }
-        Action::InputAccept => {
-            history::remember(state);
-            state.index.typing = false;
-            pass_by(state, context);
-        }
-        Action::InputCancel => {
-            state.index.typing = false;
-            clear_filter(state);
-        }
-        edit => {
-            if state.index.filter.act(edit) {
-                return ask_filter(state);
-            }
-        }
-    }
-    Vec::new()
-}
-
-pub(super) fn ask_filter(state: &mut State) -> Vec<Effect> {
-    let query = state.index.filter.text().to_owned();
-    if query.trim().is_empty() {
-        state.next_ticket();
-        state.index.narrow(None);
-        state.settle();
-        return Vec::new();
-    }
-    let question = Question::Filter { query, kind: state.index.kind };
-    vec![Effect::Find { ticket: state.next_ticket(), question }]
 }
 
 fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
@@ -330,6 +293,15 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             prompt.input.insert(text);
             Vec::new()
         }
+        Some(Overlay::Shelf(shelf)) => {
+            shelf.list.input.insert(text);
+            shelf::edited(state, context);
+            Vec::new()
+        }
+        Some(Overlay::Naming(naming)) => {
+            naming.input.insert(text);
+            Vec::new()
+        }
         Some(Overlay::Mark(prompt)) => {
             let prompt = *prompt;
             text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
@@ -341,7 +313,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
         }
         None if state.index.typing => {
             state.index.filter.insert(text);
-            ask_filter(state)
+            narrow::ask_filter(state)
         }
         None => Vec::new(),
     }

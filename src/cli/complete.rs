@@ -25,6 +25,8 @@ const NAME: &str = "stratlas";
 /// The arguments that take a place are called this, and those that take a kind of thing that.
 const PLACE: &str = "PLACE";
 const KIND: &str = "KIND";
+const STRATEGY: &str = "STRATEGY";
+const PORTFOLIO: &str = "PORTFOLIO";
 
 /// Arguments of `stratlas completions`.
 #[derive(Debug, Args)]
@@ -86,10 +88,16 @@ fn atlas_folder(words: &[OsString]) -> Option<PathBuf> {
 /// Lets every argument that takes a place complete the places of the atlas, and likewise kinds.
 fn with_values(command: Command, folder: Option<&Path>) -> Command {
     let owned = folder.map(Path::to_path_buf);
+    let slugs = |kind: Kind| {
+        let owned = folder.map(Path::to_path_buf);
+        ArgValueCompleter::new(move |typed: &OsStr| slugs_of(owned.as_deref(), kind, typed))
+    };
     let completer = ArgValueCompleter::new(move |typed: &OsStr| places(owned.as_deref(), typed));
     command
         .mut_args(|arg| match arg.get_value_names().and_then(<[_]>::first).map(AsRef::as_ref) {
             Some(PLACE) => arg.add(completer.clone()),
+            Some(STRATEGY) => arg.add(slugs(Kind::Strategy)),
+            Some(PORTFOLIO) => arg.add(slugs(Kind::Portfolio)),
             Some(KIND) => arg.add(ArgValueCandidates::new(|| Kind::ALL.map(|kind| kind.plural().into()).into())),
             _ => arg,
         })
@@ -97,12 +105,26 @@ fn with_values(command: Command, folder: Option<&Path>) -> Command {
 }
 
 fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
-    let overlay = AtlasArgs::default().overlay();
-    let atlas = atlas::load(folder, overlay.as_deref()).ok().and_then(|loaded| loaded.atlas);
     // A shell has no use for an error while someone is typing.
-    let (Some(atlas), Some(typed)) = (atlas, typed.to_str()) else { return Vec::new() };
-    let candidate = |(address, name): (String, String)| CompletionCandidate::new(address).help(Some(name.into()));
+    let (Some(atlas), Some(typed)) = (atlas(folder), typed.to_str()) else { return Vec::new() };
     candidates(&atlas, typed).into_iter().map(candidate).collect()
+}
+
+/// The slugs of one kind that start with what is typed.
+fn slugs_of(folder: Option<&Path>, kind: Kind, typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (Some(atlas), Some(typed)) = (atlas(folder), typed.to_str()) else { return Vec::new() };
+    let named = |place: Place| Some((place.slug(&atlas)?.to_owned(), text::safe(&place.name(&atlas)).into_owned()));
+    let known = kind.places(&atlas).into_iter().filter_map(named);
+    known.filter(|(slug, _)| slug.starts_with(typed)).map(candidate).collect()
+}
+
+fn candidate((written, name): (String, String)) -> CompletionCandidate {
+    CompletionCandidate::new(written).help(Some(name.into()))
+}
+
+fn atlas(folder: Option<&Path>) -> Option<Atlas> {
+    let overlay = AtlasArgs::default().overlay();
+    atlas::load(folder, overlay.as_deref()).ok().and_then(|loaded| loaded.atlas)
 }
 
 /// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each

@@ -10,7 +10,7 @@ use crate::model::Atlas;
 use crate::page::Place;
 use crate::runtime::{self, Ending, Recall, Reload, Settings, Start};
 use crate::store::config::Config;
-use crate::store::{Folders, MemoryFile, Trails};
+use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails};
 
 use super::looks::LooksArgs;
 use super::settings::ConfigArgs;
@@ -86,10 +86,17 @@ fn recall() -> Recall {
     let Some(folders) = Folders::of_user() else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
     let trails = Some(Trails::new(&folders.state));
-    match file.read() {
-        Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file), trails },
-        Err(error) => Recall { notice: Some(format!("{:#}", anyhow::Error::from(error))), trails, ..Recall::default() },
+    let told = |error: StoreError| format!("{:#}", anyhow::Error::from(error));
+    let mut recall = match file.read() {
+        Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file), trails, ..Recall::default() },
+        Err(error) => Recall { notice: Some(told(error)), trails, ..Recall::default() },
+    };
+    let portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
+    match portfolios.read() {
+        Ok(own) => (recall.own, recall.portfolios) = (own, Some(portfolios)),
+        Err(error) => recall.notice = recall.notice.or(Some(told(error))),
     }
+    recall
 }
 
 /// Where the last run ended, as far as this atlas has that place.

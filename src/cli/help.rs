@@ -8,8 +8,9 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::Cli;
 
 /// Every subcommand, in the order and groups they are shown in.
-const GROUPS: [(&str, &[&str]); 3] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     ("Read", &["show", "list", "search", "trails"]),
+    ("Work out", &["audit", "suggest", "path"]),
     ("Your own atlas", &["init", "new", "where", "check", "schema", "export", "import"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
@@ -41,6 +42,28 @@ pub(super) const INIT: &str = "Nothing that is there already is touched.
 Examples:
   stratlas init my-atlas            the atlas that comes with the program, as TOML to edit
   stratlas init my-atlas --empty    a small example that shows every field";
+pub(super) const AUDIT: &str = "Examples:
+  stratlas audit pause alignment-first governance-first
+  stratlas audit --preset uk-aisi
+  stratlas audit --preset eu-ai-act --format json | jq .blocks";
+
+pub(super) const SUGGEST: &str =
+    "A portfolio covers a lever that one of its strategies pulls, and a scenario that one of them responds to. It is
+without conflict if neither side of any pair declares one.
+
+Examples:
+  stratlas suggest --for uk-aisi
+  stratlas suggest --cover levers --must pause --limit 3
+  stratlas suggest --cover scenarios --coercion consent --max 8
+
+Exit codes: 0 done, 1 no portfolio meets the demands, 2 not understood.";
+
+pub(super) const PATH: &str = "Examples:
+  stratlas path pause acceleration
+  stratlas path person/yann-lecun strategy/pause -k 3
+  stratlas path pause yann-lecun --format json | jq -r .title
+
+Exit codes: 0 there is a way, 1 there is none, 2 not understood.";
 
 pub(super) const TRAILS: &str = "Examples:
   stratlas trails
@@ -188,7 +211,7 @@ mod tests {
     #[test]
     fn the_help_is_short_and_ends_with_three_examples() {
         let help = command().render_help().to_string();
-        assert!(help.lines().count() <= 45, "{help}");
+        assert!(help.lines().count() <= 50, "{help}");
         assert!(help.lines().all(|line| line.len() <= 100), "{help}");
         let (_, examples) = help.split_once("Examples:\n").unwrap();
         let examples: Vec<_> = examples.trim_end().lines().collect();

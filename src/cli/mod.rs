@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 done with findings (faults found, nothing matched), 2 not understood or not possible.
 
 mod atlas;
+mod audit;
 mod check;
 mod complete;
 mod config;
@@ -20,12 +21,15 @@ mod looks;
 mod man;
 mod new;
 mod output;
+mod paper;
+mod path;
 mod place;
 mod query;
 mod schema;
 mod search;
 mod settings;
 mod show;
+mod suggest;
 mod table;
 mod trails;
 
@@ -114,6 +118,15 @@ enum Command {
     /// Tell in which file and line something is written
     #[command(name = "where", after_help = help::WHERE)]
     Place(place::WhereArgs),
+    /// Weigh up strategies held together
+    #[command(after_help = help::AUDIT)]
+    Audit(audit::AuditArgs),
+    /// Suggest what to add or drop, and the smallest portfolios
+    #[command(after_help = help::SUGGEST)]
+    Suggest(suggest::SuggestArgs),
+    /// Find the ways from one thing to another
+    #[command(after_help = help::PATH)]
+    Path(path::PathArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -184,8 +197,9 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Place(_) | Self::New(_) | Self::Export(_) => true,
+            Self::Place(_) | Self::New(_) | Self::Export(_) => true,
             Self::Trails(args) => args.reads_atlas(),
+            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Audit(_) | Self::Path(_) | Self::Suggest(_) => true,
             Self::Check(args) => !args.names_folder(),
             Self::Import(args) => args.reads_atlas(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
@@ -219,6 +233,9 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Import(args)) => import::run(&cli.atlas, &args),
         Some(Command::New(args)) => new::run(&cli.atlas, &args),
         Some(Command::Place(args)) => place::run(&cli.atlas, &args),
+        Some(Command::Audit(args)) => audit::run(&cli.atlas, &args),
+        Some(Command::Suggest(args)) => suggest::run(&cli.atlas, &args),
+        Some(Command::Path(args)) => path::run(&cli.atlas, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

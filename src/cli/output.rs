@@ -17,6 +17,11 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Whether the terminal understands nothing but text.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// The columns of text: as asked for, else as [`columns`] has them, else the usual ones.
 pub(super) fn width(asked: Option<u16>) -> usize {
     asked.or_else(columns).map_or(WIDTH, usize::from)

@@ -70,7 +70,7 @@ fn style(args: &ShowArgs) -> text::Style {
     let is_terminal = output::is_terminal();
     text::Style {
         width: output::width(args.width),
-        bold: is_terminal && !is_dumb(),
+        bold: is_terminal && !output::is_dumb(),
         hyperlinks: args.hyperlinks.wanted(is_terminal, |name| std::env::var(name).ok()),
     }
 }
@@ -98,9 +98,4 @@ fn places(graph: &Graph, asked: &[String]) -> Result<Option<Vec<Place>>> {
         }
     }
     Ok(all_known.then_some(places))
-}
-
-/// Whether the terminal understands nothing but text.
-fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

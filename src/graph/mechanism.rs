@@ -6,7 +6,7 @@ use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, Relat
 /// The time horizon that says nothing about when.
 const NEUTRAL_HORIZON: &str = "horizon-neutral";
 /// The legitimacy source that says nothing about where authority comes from.
-const MIXED_LEGITIMACY: &str = "mixed";
+pub(super) const MIXED_LEGITIMACY: &str = "mixed";
 
 /// The classifier for one atlas: the axis values that decide, looked up once.
 #[derive(Clone, Copy, Debug)]

@@ -2,12 +2,15 @@
 //! neighbours. Built once; pure queries after that.
 
 mod adjacency;
+mod audit;
 mod holding;
 mod links;
 mod matrix;
 mod mechanism;
+mod path;
 mod record;
 mod relations;
+mod suggest;
 
 use crate::model::{Atlas, LeverId, Mechanism, PersonId, PortfolioId, RelationKind, ScenarioId, StrategyId, TagId};
 
@@ -15,11 +18,14 @@ use adjacency::Adjacency;
 use record::Record;
 use relations::Relations;
 
+pub use audit::{Audit, Authority, Backer, Backing, Double, Load};
 pub use holding::{CoHeld, Torn};
 pub use links::{Link, Tie};
 pub use matrix::{Band, Matrix, PairCounts};
+pub use path::{Bond, DETOUR, Step, Ways};
 pub use record::{Holding, Mix, Mixes, Neighbour};
 pub use relations::{Declared, Relation, RelationGroup};
+pub use suggest::{Advice, Change, Demand, Demands, Outcome, Smallest};
 
 /// An atlas and everything that follows from it.
 #[derive(Clone, Debug)]

@@ -65,6 +65,11 @@ impl Pull {
         }
     }
 
+    /// Whether one is up and the other down.
+    pub fn is_against(self, other: Self) -> bool {
+        matches!((self, other), (Self::Up, Self::Down) | (Self::Down, Self::Up))
+    }
+
     /// The symbol that stands for it: an arrow, or a middle dot.
     pub fn arrow(self) -> &'static str {
         match self {

@@ -112,6 +112,13 @@ impl Draft {
         self.blocks.push(Block::Pairs(grid));
     }
 
+    /// Says how many more things of a kind there are that matter less.
+    pub(super) fn more_of(&mut self, left: usize) {
+        if left > 0 {
+            self.caption(&format!("And {left} more."));
+        }
+    }
+
     /// Says how many things there was no room for.
     pub(super) fn more(&mut self, left: usize) {
         if left > 0 {

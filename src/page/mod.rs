@@ -1,8 +1,10 @@
 //! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
 
 mod around;
+mod audit;
 mod axis;
 mod badges;
+mod bench;
 mod block;
 mod cards;
 mod claims;
@@ -30,6 +32,8 @@ mod nearest;
 mod neighbourhood;
 mod overview;
 mod p_doom;
+mod path;
+mod pathway;
 mod people;
 mod person;
 mod place;
@@ -43,17 +47,21 @@ mod spot;
 mod standing;
 mod strategies;
 mod strategy;
+mod suggest;
 mod tag;
 mod tags;
 mod timelines;
+mod workbench;
 
 #[cfg(test)]
 mod tests;
 
-use crate::graph::Graph;
+use crate::graph::{Demands, Graph, Outcome};
+use crate::model::{Entity, StrategyId};
 
 use draft::Draft;
 
+pub use bench::{Bench, Kept, Search};
 pub use block::{
     Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
 };
@@ -63,6 +71,8 @@ pub use intervals::{Interval, Intervals, Tick};
 pub use lens::{Lens, PairFilter, PeopleOrder};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 pub use overview::Overview;
+pub use path::WAYS;
+pub use pathway::end as end_of_path;
 pub use place::{Kind, Place, Steps, UnknownPlace};
 pub use roster::lists_anyone;
 pub use spot::Spot;
@@ -72,18 +82,37 @@ pub use spot::Spot;
 pub struct Known<'a> {
     /// The atlas and what follows from it.
     pub graph: &'a Graph,
+    /// The portfolio at hand.
+    pub bench: &'a Bench,
 }
 
 impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
-        Self { graph }
+        Self { graph, bench: &bench::EMPTY }
     }
+}
+
+/// What the path from one thing to another shows, with up to `most` ways.
+pub fn ways(graph: &Graph, from: Entity, to: Entity, most: usize) -> Page {
+    finish(graph, Place::Path(from, to), path::draft(graph, (from, to), most))
+}
+
+/// What there is to say of `strategies` held together.
+pub fn audit(graph: &Graph, strategies: &[StrategyId]) -> Page {
+    finish(graph, Place::Overview(Overview::Portfolio), workbench::audited(graph, strategies))
+}
+
+/// What to change about `held`, if anything is, and what the search for the smallest portfolios that meet `demands` has
+/// come to, if there was one.
+pub fn suggestions(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands, outcome: Option<&Outcome>) -> Page {
+    let draft = suggest::draft(graph, held, demands, outcome);
+    finish(graph, Place::Overview(Overview::Portfolio), draft)
 }
 
 /// What `place` shows; people on it as `lens` says.
 pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
-    let Known { graph } = known;
+    let Known { graph, .. } = known;
     let draft = match place {
         Place::Home => home::draft(graph),
         Place::Spot(spot) => self::spot(graph, spot),
@@ -104,7 +133,12 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
         Place::Mechanism(mechanism) => mechanism::one(graph, mechanism),
         Place::Portfolios => portfolio::all(graph),
         Place::Portfolio(id) => portfolio::one(graph, id),
+        Place::Path(from, to) => path::draft(graph, (from, to), WAYS),
     };
+    finish(graph, place, draft)
+}
+
+fn finish(graph: &Graph, place: Place, draft: Draft) -> Page {
     let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).into_owned());
     Page { place, kicker: draft.kicker, title, blocks: draft.blocks }
 }
@@ -120,6 +154,7 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),
+        Overview::Portfolio => workbench::draft(known.graph, known.bench),
     }
 }
 

@@ -40,6 +40,7 @@ overviews! {
     CoStrategies, "co-strategies", "Co-strategies", "What people hold together, against what is declared.";
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";
+    Portfolio, "portfolio", "Portfolio at hand", "The portfolio at hand.";
 }
 
 impl Overview {

@@ -8,6 +8,7 @@ use crate::model::{Atlas, Entity, LeverId, Mechanism, PersonId, PortfolioId, Sce
 use super::comparison::Comparison;
 use super::nearest;
 use super::overview::Overview;
+use super::pathway;
 use super::spot::Spot;
 
 /// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
@@ -51,6 +52,8 @@ pub enum Place {
     Portfolios,
     /// One portfolio.
     Portfolio(PortfolioId),
+    /// The ways from one thing to another.
+    Path(Entity, Entity),
 }
 
 /// How far from something its surroundings are shown.
@@ -209,6 +212,9 @@ impl Place {
                 nearest: nearest::places(atlas, centre).into_iter().map(|place| format!("around/{place}")).collect(),
             });
         }
+        if let Some(ends) = pathway::parse(atlas, text) {
+            return ends.map(|(from, to)| Self::Path(from, to));
+        }
         let found = match text.split_once('/') {
             Some((kind, slug)) => Kind::parse(kind).and_then(|kind| kind.find(atlas, slug)),
             None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
@@ -231,6 +237,7 @@ impl Place {
         match (self, self.kind(), self.slug(atlas)) {
             (Self::Overview(overview), ..) => overview.slug().to_owned(),
             (Self::Spot(spot), ..) => spot.path(atlas),
+            (Self::Path(from, to), ..) => pathway::write(atlas, from, to),
             (Self::Compare(comparison), ..) => format!("compare/{}", comparison.slugs(atlas)),
             (Self::Around(centre, Steps::One), ..) => format!("around/{}", Self::from(centre).path(atlas)),
             (Self::Around(centre, Steps::Two), ..) => format!("around/{}/2", Self::from(centre).path(atlas)),
@@ -249,10 +256,12 @@ impl Place {
         std::iter::once(Self::Home).chain(overviews).chain(spots).chain(listed)
     }
 
-    /// The kind of thing this is a place of; home, the overviews and the spots have none.
+    /// The kind of thing this is a place of; home, the overviews, the spots and paths have none.
     pub fn kind(self) -> Option<Kind> {
         Some(match self {
-            Self::Home | Self::Overview(_) | Self::Spot(_) | Self::Compare(_) | Self::Around(..) => return None,
+            Self::Home | Self::Overview(_) | Self::Spot(_) | Self::Compare(_) | Self::Around(..) | Self::Path(..) => {
+                return None;
+            }
             Self::Strategies | Self::Strategy(_) => Kind::Strategy,
             Self::People | Self::Person(_) => Kind::Person,
             Self::Tags | Self::Tag(_) => Kind::Tag,
@@ -290,6 +299,7 @@ impl Place {
     /// What the place is called.
     pub fn name(self, atlas: &Atlas) -> Cow<'_, str> {
         let name = match self {
+            Self::Path(from, to) => return format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
             Self::Home => "Home",
             Self::Overview(overview) => overview.name(),
             Self::Spot(spot) => return spot.name(atlas),

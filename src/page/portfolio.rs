@@ -1,26 +1,23 @@
 //! The pages of portfolios: strategies that someone visibly holds together.
 
 use crate::graph::Graph;
-use crate::model::{PortfolioId, StrategyId};
+use crate::model::PortfolioId;
 
+use super::audit;
 use super::block::{Heading, Item, Span};
 use super::cards;
 use super::draft::Draft;
-use super::figures::counted;
 use super::home;
-use super::inline::{plain, to};
+use super::inline::{dotted, plain, to};
 use super::place::Place;
 
 /// Describes the page of every portfolio.
 pub(super) fn all(graph: &Graph) -> Draft {
     let mut draft = Draft::new(home::link(graph));
     draft.list(graph.atlas.portfolios.iter().map(|(id, portfolio)| {
-        let count = counted(portfolio.strategies.len(), "strategy", "strategies");
-        Item {
-            text: vec![to(&graph.atlas, Place::Portfolio(id)), Span::quiet(format!("  {count}"))],
-            badges: Vec::new(),
-            note: plain(&portfolio.description),
-        }
+        let figures = audit::summary(graph, &graph.audit(&portfolio.strategies));
+        let text = vec![to(&graph.atlas, Place::Portfolio(id))];
+        Item { text, badges: Vec::new(), note: dotted([figures, plain(&portfolio.description)]) }
     }));
     if graph.atlas.portfolios.is_empty() {
         draft.notice("This atlas has no portfolios.");
@@ -33,13 +30,13 @@ pub(super) fn one(graph: &Graph, id: PortfolioId) -> Draft {
     let portfolio = &graph.atlas.portfolios[id];
     let mut draft = Draft::new(vec![Span::link("Portfolio", Place::Portfolios)]);
     draft.paragraph(&portfolio.description);
-    // Ids of strategies are in name order.
-    let mut members: Vec<StrategyId> = portfolio.strategies.clone();
-    members.sort_unstable();
-    draft.heading(Heading::section("Strategies").counting(members.len()));
-    if members.is_empty() {
+    let audit = graph.audit(&portfolio.strategies);
+    audit::headline(&mut draft, graph, &audit);
+    draft.heading(Heading::section("Strategies").counting(audit.strategies.len()));
+    if audit.strategies.is_empty() {
         draft.notice("It holds nothing.");
     }
-    draft.list(members.into_iter().map(|strategy| cards::full(graph, strategy)));
+    draft.list(audit.strategies.iter().map(|&strategy| cards::full(graph, strategy)));
+    audit::sections(&mut draft, graph, &audit);
     draft
 }

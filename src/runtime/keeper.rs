@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::app::{History, KeptTrail, Marks, Message, Preferences};
-use crate::store::{Memory, MemoryFile, Trails};
+use crate::store::{AtHand, Memory, MemoryFile, PortfolioChange, PortfolioFile, Trails};
 
 use super::events::Event;
 use super::remembered;
@@ -19,6 +19,8 @@ pub(super) enum Change {
     Layout(Preferences),
     /// The place on screen at the end.
     Last(String),
+    /// The portfolio at hand.
+    AtHand(AtHand),
     /// A query of the search.
     Search(String),
     /// That the hint of the first run has been put away.
@@ -45,6 +47,7 @@ impl Change {
                 panes.index = wish.index;
                 panes.sides = wish.sides;
             }
+            Self::AtHand(at_hand) => memory.at_hand = Some(at_hand),
             Self::Last(place) => memory.last = Some(place),
             Self::HintSeen => memory.hint_dismissed = true,
         }
@@ -62,6 +65,8 @@ enum Task {
     List,
     /// Read the trail of this name.
     Open(String),
+    /// Change the portfolios kept.
+    Own(PortfolioChange),
 }
 
 /// Keeps changes, in the order they are given.
@@ -72,9 +77,13 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// Starts keeping changes in `file`, and trails in `trails`; what comes of it is told to `events`. Without a place to
+    /// Starts keeping changes in `file`, trails in `trails` and portfolios in `portfolios`; what comes of it is told to `events`. Without a place to
     /// keep them nothing is kept.
-    pub(super) fn start(file: Option<MemoryFile>, trails: Option<Trails>, events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn start(
+        file: Option<MemoryFile>,
+        (trails, portfolios): (Option<Trails>, Option<PortfolioFile>),
+        events: Sender<Event>,
+    ) -> io::Result<Self> {
         let (tasks, given) = mpsc::channel::<Task>();
         let thread = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
             while let Ok(first) = given.recv() {
@@ -87,6 +96,7 @@ impl Keeper {
                         Task::Trail(trail) => told.push(remembered::keep(trails.as_ref(), trail)),
                         Task::List => told.push(remembered::list(trails.as_ref())),
                         Task::Open(name) => told.push(remembered::open(trails.as_ref(), &name)),
+                        Task::Own(change) => told.push(Message::Tell(keep_own(portfolios.as_ref(), &change))),
                     }
                 }
                 if let Some(file) = file.as_ref().filter(|_| !changes.is_empty()) {
@@ -124,9 +134,24 @@ impl Keeper {
         self.give(Task::Open(name));
     }
 
+    /// Changes the portfolios kept, soon, and tells so.
+    pub(super) fn keep_own(&self, change: PortfolioChange) {
+        self.give(Task::Own(change));
+    }
+
     fn give(&self, task: Task) {
         // The thread lives as long as this does.
         let _ = self.tasks.as_ref().map(|tasks| tasks.send(task));
+    }
+}
+
+/// Keeps a change to the portfolios kept and says how that went.
+fn keep_own(file: Option<&PortfolioFile>, change: &PortfolioChange) -> String {
+    match (file.map(|file| file.update(change)), change) {
+        (None, _) => "Portfolios cannot be kept here".to_owned(),
+        (Some(Err(error)), _) => format!("Not kept for the next run: {error}"),
+        (Some(Ok(_)), PortfolioChange::Save(portfolio)) => format!("Kept {}", portfolio.name),
+        (Some(Ok(_)), PortfolioChange::Delete(id)) => format!("Forgot {id}; taking that back keeps it again"),
     }
 }
 
@@ -143,14 +168,14 @@ mod tests {
     use super::*;
     use crate::action::Focus;
     use crate::app::{Mark, PaneState};
-    use crate::store;
+    use crate::store::{self, OwnPortfolio};
 
     #[test]
     fn what_was_given_is_on_disk_once_the_keeper_is_gone() {
         let folder = tempfile::tempdir().unwrap();
         let file = MemoryFile::new(folder.path());
         file.update(|memory| drop(memory.marks.insert('z', store::Mark::new("home")))).unwrap();
-        let keeper = Keeper::start(Some(file.clone()), None, mpsc::channel().0).unwrap();
+        let keeper = Keeper::start(Some(file.clone()), (None, None), mpsc::channel().0).unwrap();
         let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
         let mark = Mark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
         keeper.keep(Change::Marks(Marks::from([('a', mark.clone())])));
@@ -171,11 +196,32 @@ mod tests {
     }
 
     #[test]
+    fn portfolios_are_kept_in_their_own_file_and_what_is_at_hand_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let (sender, events) = mpsc::channel();
+        let keeper = Keeper::start(Some(file.clone()), (None, Some(own.clone())), sender).unwrap();
+        let portfolio =
+            OwnPortfolio { id: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
+        keeper.keep_own(PortfolioChange::Save(portfolio.clone()));
+        keeper.keep(Change::AtHand(AtHand::new(Some("mine".to_owned()), vec!["pause".to_owned()])));
+        drop(keeper);
+        assert_eq!(own.read().unwrap(), [portfolio]);
+        let at_hand = file.read().unwrap().memory.at_hand.unwrap();
+        assert_eq!(
+            (at_hand.kept_as.as_deref(), at_hand.strategies.as_slice()),
+            (Some("mine"), ["pause".to_owned()].as_slice())
+        );
+        let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
+        assert_eq!(told, "Kept Mine");
+    }
+
+    #[test]
     fn what_cannot_be_kept_is_told() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("state"), "a file").unwrap();
         let (sender, events) = mpsc::channel();
-        let keeper = Keeper::start(Some(MemoryFile::new(&folder.path().join("state"))), None, sender).unwrap();
+        let keeper = Keeper::start(Some(MemoryFile::new(&folder.path().join("state"))), (None, None), sender).unwrap();
         keeper.keep(Change::HintSeen);
         keeper.list_trails();
         drop(keeper);
@@ -194,7 +240,7 @@ mod tests {
     fn trails_are_kept_listed_and_read() {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
-        let keeper = Keeper::start(None, Some(Trails::new(folder.path())), sender).unwrap();
+        let keeper = Keeper::start(None, (Some(Trails::new(folder.path())), None), sender).unwrap();
         let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
         let trail = KeptTrail { name: "Mine".to_owned(), steps, current: 1 };
         keeper.keep_trail(trail.clone());

@@ -19,6 +19,7 @@ pub mod probe;
 mod remembered;
 mod session;
 mod settings;
+mod solver;
 mod terminal;
 mod watch;
 
@@ -28,9 +29,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, History, Message, Size};
+use crate::app::{Effect, History, Message, OwnChange, Size};
 use crate::data::Origins;
 use crate::graph::Graph;
+use crate::page::Kept;
+use crate::store::{AtHand, OwnPortfolio, PortfolioChange};
 
 use answer::Answer;
 use events::Event;
@@ -39,6 +42,7 @@ use gate::Gate;
 use keeper::{Change, Keeper};
 use live::LiveAtlas;
 use pace::{Pace, Waited};
+use solver::Solver;
 use terminal::Screen;
 use watch::Watch;
 
@@ -81,7 +85,7 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     screen.draw(&session)?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
     let Start { settings, program, recall, reload, atlas, .. } = start;
-    let keeper = Keeper::start(recall.file, recall.trails, sender.clone())?;
+    let keeper = Keeper::start(recall.file, (recall.trails, recall.portfolios), sender.clone())?;
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
     let finder = FinderThread::start(Arc::clone(&graph), sender.clone())?;
     let written = atlas
@@ -89,8 +93,21 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
         .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
     let pace = Pace::default();
-    let mut explorer =
-        Explorer { session, screen, finder, keeper, program, settings, asked, gate, live, written, sender, pace };
+    let mut explorer = Explorer {
+        session,
+        screen,
+        finder,
+        solver: Solver::default(),
+        keeper,
+        program,
+        settings,
+        asked,
+        gate,
+        live,
+        written,
+        sender,
+        pace,
+    };
     let ending = explorer.run(&events);
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
@@ -108,11 +125,23 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
     session.state.preferences = start.preferences();
     session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
+    session.state.bench = start.bench();
+    session.state.refresh(graph);
     session.send(Message::Resize(size));
     if let Some(told) = start.recall.notice.clone() {
         session.send(Message::Tell(told));
     }
     session
+}
+
+/// A change to the portfolios kept, as the store has it.
+fn own(change: OwnChange) -> PortfolioChange {
+    match change {
+        OwnChange::Save(Kept { slug, name, strategies }) => {
+            PortfolioChange::Save(OwnPortfolio { id: slug, name, strategies })
+        }
+        OwnChange::Delete(slug) => PortfolioChange::Delete(slug),
+    }
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
@@ -128,6 +157,7 @@ struct Explorer {
     session: Session,
     screen: Screen,
     finder: FinderThread,
+    solver: Solver,
     keeper: Keeper,
     /// The words that start this program with the same atlas.
     program: Vec<String>,
@@ -271,6 +301,14 @@ impl Explorer {
             Effect::ListTrails => self.keeper.list_trails(),
             Effect::OpenTrail(name) => self.keeper.open_trail(name),
             Effect::KeepLayout(preferences) => self.keeper.keep(Change::Layout(preferences)),
+            Effect::KeepAtHand { kept_as, strategies } => {
+                self.keeper.keep(Change::AtHand(AtHand::new(kept_as, strategies)));
+            }
+            Effect::KeepOwn(change) => self.keeper.keep_own(own(change)),
+            Effect::Suggest(demands) => {
+                self.solver.start(Arc::clone(&self.session.graph), demands, self.sender.clone());
+            }
+            Effect::GiveUp => self.solver.give_up(),
             Effect::Find { ticket, question } => self.finder.ask(ticket, question),
         }
         Ok(Outcome::Continue)

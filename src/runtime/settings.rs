@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use crate::app::Preferences;
 use crate::keymap::Keymap;
-use crate::page::Place;
+use crate::page::{Bench, Kept, Place};
 use crate::store::config::{Config, Widths};
-use crate::store::{Memory, MemoryFile, Trails};
+use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails};
 
 use super::{Appearance, AtlasSource};
 
@@ -59,6 +59,10 @@ pub struct Recall {
     pub file: Option<MemoryFile>,
     /// Where trails are kept.
     pub trails: Option<Trails>,
+    /// The portfolios kept.
+    pub own: Vec<OwnPortfolio>,
+    /// Where to keep those of this run.
+    pub portfolios: Option<PortfolioFile>,
 }
 
 /// What the explorer is started with.
@@ -99,6 +103,22 @@ impl Start {
     /// A start that remembers nothing, keeps nothing and watches nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
         Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None }
+    }
+
+    /// The portfolio at hand, and those kept.
+    pub(super) fn bench(&self) -> Bench {
+        let at_hand = self.recall.memory.at_hand.clone().unwrap_or_default();
+        let kept = |own: &OwnPortfolio| Kept {
+            slug: own.id.clone(),
+            name: own.name.clone(),
+            strategies: own.strategies.clone(),
+        };
+        Bench {
+            at_hand: at_hand.strategies,
+            kept_as: at_hand.kept_as,
+            own: self.recall.own.iter().map(kept).collect(),
+            ..Bench::default()
+        }
     }
 
     /// How the panes are arranged at first: as they were left, else as configured.

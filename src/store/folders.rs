@@ -39,14 +39,14 @@ impl Folders {
         Some(Self { state: state.unwrap_or_else(|| data.clone()), config, data })
     }
 
+    /// The folder of TOML files that adds to the atlas in use.
+    pub fn overlay(&self) -> PathBuf {
+        self.data.join("overlay")
+    }
+
     /// The configuration.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
-    }
-
-    /// The user's own additions to the atlas: files that go over it.
-    pub fn overlay(&self) -> PathBuf {
-        self.data.join("overlay")
     }
 
     /// The user's home, for paths that start with `~`.

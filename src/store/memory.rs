@@ -25,6 +25,8 @@ pub struct Memory {
     pub last: Option<String>,
     /// How the panes were arranged, where the user had a say.
     pub panes: Option<Panes>,
+    /// The portfolio at hand.
+    pub at_hand: Option<AtHand>,
     /// Whether the hint of the first run has been put away.
     pub hint_dismissed: bool,
     /// What this version does not know.
@@ -40,6 +42,7 @@ impl Default for Memory {
             searches: Vec::new(),
             last: None,
             panes: None,
+            at_hand: None,
             hint_dismissed: false,
             rest: Map::new(),
         }
@@ -119,6 +122,26 @@ pub struct Panes {
     /// What this version does not know.
     #[serde(flatten)]
     rest: Map<String, Value>,
+}
+
+/// The portfolio that was being put together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AtHand {
+    /// The id of the portfolio that it is kept as, if it is.
+    pub kept_as: Option<String>,
+    /// Its strategies as written.
+    pub strategies: Vec<String>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+impl AtHand {
+    /// These strategies, kept under that id if under any.
+    pub fn new(kept_as: Option<String>, strategies: Vec<String>) -> Self {
+        Self { kept_as, strategies, rest: Map::new() }
+    }
 }
 
 /// What was read, and what there is to tell of it.

@@ -8,12 +8,14 @@ mod fresh;
 pub mod journal;
 mod memory;
 mod names;
+mod portfolios;
 mod publish;
 mod trails;
 
 pub use files::StoreError;
 pub use folders::Folders;
 pub use fresh::{FreshError, fresh_folder, put_text};
-pub use memory::{Mark, Memory, MemoryFile, Panes, Read, Stand};
+pub use memory::{AtHand, Mark, Memory, MemoryFile, Panes, Read, Stand};
+pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
 pub use publish::{PublishError, PublishedFolder, publish_file};
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

@@ -10,7 +10,7 @@ use crate::text;
 
 use super::text::{clear, line, put, put_right};
 use super::theme::{Chrome, Theme};
-use super::{Screen, list, rect};
+use super::{HELD, Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
 const HINTS: [Action; 26] = [
@@ -56,6 +56,10 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
         0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), Chrome::Quiet),
         1 => ("its files have a fault ".to_owned(), Chrome::Notice),
         _ => (format!("its files have {faults} faults "), Chrome::Notice),
+    };
+    let about = match screen.state.bench.at_hand.len() {
+        0 => about,
+        count => format!("{HELD} {count} at hand   {about}"),
     };
     let here = screen.state.place().name(atlas);
     let room = usize::from(area.right().saturating_sub(x));

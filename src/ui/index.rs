@@ -10,7 +10,7 @@ use crate::text;
 
 use super::text::{line, put, put_right, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
+use super::{HELD, Screen, rect};
 
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &Screen<'_>) -> String {
@@ -82,7 +82,11 @@ fn mark(screen: &Screen<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;
     match place {
-        Place::Strategy(id) => atlas.strategies[id].coordinates.pull.arrow().to_owned(),
+        Place::Strategy(id) => {
+            let strategy = &atlas.strategies[id];
+            let arrow = strategy.coordinates.pull.arrow();
+            if screen.state.bench.holds(&strategy.slug) { format!("{HELD} {arrow}") } else { arrow.to_owned() }
+        }
         Place::Person(id) => {
             let profile = atlas.people[id].profile.as_ref();
             profile.map(|profile| atlas.expertise[profile.expertise.tier].badge.clone()).unwrap_or_default()

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::app::{Journey, ListAreas, ListState, Palette, PaletteEntry, TrailList};
+use crate::app::{Journey, ListAreas, ListState, Palette, PaletteEntry, Shelf, TrailList};
 use crate::text;
 
 use super::text::{clear, line, put, put_marked, put_right, scrollbar};
@@ -63,6 +63,21 @@ pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffe
         let name = entry.line.place.name(atlas);
         let text = (name.as_ref(), entry.matched.as_slice());
         put_marked(buffer, room, x, text, (plain, theme.chrome(Chrome::Match)));
+    })
+}
+
+/// Draws the list of portfolios and returns where the cursor is.
+pub(super) fn shelf(screen: &Screen<'_>, shelf: &Shelf, buffer: &mut Buffer) -> Position {
+    let theme = screen.theme;
+    let title = ("take up a portfolio", ListAreas::new(screen.state.size));
+    frame(screen, title, (&shelf.list, shelf.entries.len()), buffer, |index, row, buffer| {
+        let Some(entry) = shelf.entries.get(index) else { return };
+        let whose = if entry.is_own { "yours  " } else { "" };
+        let about = format!("{whose}{}", entry.strategies.len());
+        let right = put_right(buffer, row, &about, theme.chrome(Chrome::Quiet));
+        let room = Rect { width: right.saturating_sub(row.x + 1), ..row };
+        let text = (entry.name.as_str(), entry.matched.as_slice());
+        put_marked(buffer, room, room.x, text, (Style::new(), theme.chrome(Chrome::Match)));
     })
 }
 

@@ -28,6 +28,9 @@ use crate::keymap::{Key, Keymap};
 pub use symbols::Symbols;
 pub use theme::{Depth, Rgb, Theme, ThemeFault};
 
+/// What stands beside a strategy that is at hand.
+const HELD: &str = "●";
+
 /// Everything that is drawn.
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {
@@ -80,6 +83,8 @@ impl Screen<'_> {
         let cursor = panes::render(self, buffer);
         let footer = self.state.view.layout.footer;
         let cursor = match self.state.overlays.last() {
+            Some(Overlay::Shelf(shelf)) => Some(list::shelf(self, shelf, buffer)),
+            Some(Overlay::Naming(naming)) => Some(bars::typed(self, naming.purpose.label(), &naming.input, buffer)),
             Some(Overlay::Prompt(prompt)) => Some(bars::typed(self, "name of the trail", &prompt.input, buffer)),
             _ if self.state.index.typing => Some(bars::typed(self, "filter", &self.state.index.filter, buffer)),
             _ => {

@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
 use crate::app::{PaneArea, tabs};
-use crate::page::Part;
+use crate::page::flow::Flow;
+use crate::page::{Part, Place, Target};
 use crate::text;
 
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, index, matrix, rect};
+use super::{HELD, Screen, index, matrix, rect};
 
 /// Draws every pane in sight and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -96,9 +97,13 @@ fn page(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Posi
     let focused = pane.focus == screen.state.focus();
     let area = rect(pane.text(), buffer);
     let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.chrome(Chrome::Cursor)))).flatten();
-    for (row, content) in flow.rows.iter().skip(at.scroll).take(usize::from(area.height)).enumerate() {
-        let row = line(area, u16::try_from(row).unwrap_or(u16::MAX));
+    for (offset, content) in flow.rows.iter().skip(at.scroll).take(usize::from(area.height)).enumerate() {
+        let row = line(area, u16::try_from(offset).unwrap_or(u16::MAX));
         put_row(buffer, row, content, screen.theme, chosen);
+        if leads_to_held(screen, flow, at.scroll + offset) {
+            let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
+            put(buffer, gutter, gutter.x, HELD, screen.theme.chrome(Chrome::Accent));
+        }
     }
     scrollbar(buffer, rect(pane.body, buffer), (at.scroll, flow.rows.len()), screen.theme);
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
@@ -107,4 +112,15 @@ fn page(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Posi
         put(buffer, gutter, gutter.x, "▌", screen.theme.chrome(Chrome::Accent));
     }
     Some(Position::new(gutter.x, gutter.y))
+}
+
+/// Whether a row starts with a link that leads to a strategy that is at hand.
+fn leads_to_held(screen: &Screen<'_>, flow: &Flow, row: usize) -> bool {
+    let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
+    let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column == 0);
+    match link.target {
+        _ if !starts => false,
+        Target::Place(Place::Strategy(id)) => screen.state.bench.holds(&screen.graph.atlas.strategies[id].slug),
+        _ => false,
+    }
 }

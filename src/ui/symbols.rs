@@ -57,7 +57,9 @@ impl Symbols {
             return None;
         }
         let first = grapheme.chars().next()?;
-        if let Some(symbol) = ascii(first) {
+        if let Some(symbol) = ascii(first)
+            && text::width(grapheme) == 1
+        {
             return Some(symbol.to_string());
         }
         (self == Self::AsciiOnly).then(|| {

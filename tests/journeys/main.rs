@@ -14,6 +14,7 @@ mod robust;
 mod screen;
 mod tools;
 mod trail;
+mod workbench;
 
 use driver::{Driver, embedded};
 use stratlas::app::Visit;

@@ -128,7 +128,10 @@ fn assert_cursor(driver: &Driver) {
         Some(Overlay::Journey(journey)) => list_at(&journey.list),
         Some(Overlay::Faults(faults)) => list_at(&faults.list),
         Some(Overlay::Trails(trails)) => list_at(&trails.list),
-        Some(Overlay::Prompt(_)) => assert_eq!(cursor.y, footer, "a name is typed in the last line"),
+        Some(Overlay::Shelf(shelf)) => list_at(&shelf.list),
+        Some(Overlay::Prompt(_) | Overlay::Naming(_)) => {
+            assert_eq!(cursor.y, footer, "a name is typed in the last line")
+        }
         Some(Overlay::Help(help)) if help.typing => assert_eq!(cursor.y, 2, "the help is narrowed in its heading"),
         Some(Overlay::Help(help)) => {
             let seen = help.scroll..help.scroll + help_height(size);

@@ -183,7 +183,12 @@ fn portfolios_list_their_members_by_name() {
             "- Gamma  Culture ↑ · institutional · consent · 1 on record | Culture first.",
         ]
     );
-    assert_eq!(rows(&shown(&graph, "portfolios").blocks), ["- A pair  2 strategies | Two of them."]);
+    assert_eq!(
+        rows(&shown(&graph, "portfolios").blocks),
+        [
+            "- A pair | 2 strategies · 2 of 4 levers · 3 of 3 scenarios · 0 declared conflicts · 0 opposite pulls · Two of them."
+        ]
+    );
 }
 
 #[test]

@@ -5,7 +5,9 @@ mod coordinates;
 mod field;
 mod indexes;
 mod pairs;
+mod paths;
 mod people;
+mod portfolios;
 mod strategies;
 mod tags;
 

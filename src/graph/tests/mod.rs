@@ -1,3 +1,9 @@
+//! Relations, mechanisms and the record, on small atlases made for them and on the embedded one.
+
+mod audit;
+mod path;
+mod suggest;
+
 use std::collections::HashMap;
 
 use proptest::prelude::*;

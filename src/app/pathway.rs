@@ -1,0 +1,34 @@
+//! Finding ways: one thing is marked as the start, and from another the ways between the two are shown.
+
+use crate::page::{Place, Target, end_of_path};
+
+use super::state::{Context, State};
+use super::trail::Visit;
+
+/// Marks what is under the cursor, or else the place on screen, as the start of a path; or, where another thing is
+/// marked, goes to the ways from there. The start itself is unmarked.
+pub(super) fn act(state: &mut State, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let under = match state.target() {
+        Some(Target::Place(place)) => Some(place),
+        _ => None,
+    };
+    let paths = under.into_iter().chain([state.place()]).map(|place| place.path(atlas));
+    let Some((path, entity)) = paths.into_iter().find_map(|path| end_of_path(atlas, &path).ok().map(|end| (path, end)))
+    else {
+        state.notice = Some("No path can start here.".to_owned());
+        return;
+    };
+    let name = entity.name(atlas).to_owned();
+    match state.path_from.take() {
+        None => {
+            state.notice = Some(format!("A path starts at {name}; go to another thing and ask again"));
+            state.path_from = Some(path);
+        }
+        Some(start) if start == path => state.notice = Some(format!("No path starts at {name} any more")),
+        Some(start) => match end_of_path(atlas, &start) {
+            Ok(from) => state.go(context.graph, Visit::new(Place::Path(from, entity))),
+            Err(unknown) => state.notice = Some(unknown.to_string()),
+        },
+    }
+}

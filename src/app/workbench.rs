@@ -1,0 +1,297 @@
+//! The portfolio at hand: strategies are taken up and put away from anywhere, portfolios are kept under names.
+//!
+//! Every change is one step that can be taken back: what was on the bench before it is remembered whole.
+
+use crate::action::Action;
+use crate::graph::{Demands, Outcome};
+use crate::model::{Atlas, RelationKind, StrategyId};
+use crate::page::{Bench, Kept, Overview, Place, Search, Target};
+use crate::text;
+
+use super::input::Input;
+use super::message::{Effect, OwnChange};
+use super::shelf;
+use super::state::{Context, Overlay, State};
+use super::trail::Visit;
+
+/// A name that is being typed.
+#[derive(Clone, Debug)]
+pub struct Naming {
+    /// The name so far.
+    pub input: Input,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a name is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To keep what is at hand under it.
+    Keep,
+    /// To give it to the portfolio that is at hand.
+    Rename,
+}
+
+impl Purpose {
+    /// What stands before the name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Keep => "keep as",
+            Self::Rename => "rename to",
+        }
+    }
+}
+
+/// Carries out what an action asks of the workbench.
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::PortfolioToggle => toggle(state, context),
+        Action::PortfolioKeep => keep(state, context),
+        Action::PortfolioRename => rename(state),
+        Action::PortfolioDelete => delete(state, context),
+        Action::PortfolioClear => clear(state, context),
+        Action::PortfolioUndo => undo(state, context),
+        Action::PortfolioSearch => search(state, context),
+        _ => {
+            shelf::open(state, context);
+            Vec::new()
+        }
+    }
+}
+
+/// What the action is about: what the link under the cursor leads to, else the place on screen.
+fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
+    let under = match state.target() {
+        Some(Target::Place(place)) => Some(place),
+        _ => None,
+    };
+    under.into_iter().chain([state.place()]).find(|&place| fits(place))
+}
+
+fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let atlas = &context.graph.atlas;
+    match subject(state, |place| matches!(place, Place::Strategy(_) | Place::Portfolio(_))) {
+        Some(Place::Strategy(id)) => {
+            let before = state.bench.clone();
+            let against = opponents(state, id, context);
+            let strategy = &atlas.strategies[id];
+            let taken = state.bench.toggle(&strategy.slug);
+            let done = if taken { "Took up" } else { "Put away" };
+            let against =
+                if taken && !against.is_empty() { format!(", which conflicts with {against}") } else { String::new() };
+            let notice = format!("{done} {}{against}: {} at hand", strategy.name, state.bench.at_hand.len());
+            commit(state, before, notice, context)
+        }
+        Some(Place::Portfolio(id)) => {
+            let portfolio = &atlas.portfolios[id];
+            let slugs = portfolio.strategies.iter().map(|&id| atlas.strategies[id].slug.clone()).collect();
+            take_up(state, (&portfolio.slug, &portfolio.name, slugs), context)
+        }
+        _ => {
+            state.notice = Some("No strategy or portfolio here to take up.".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+/// What at hand conflicts with a strategy, by either side's word.
+fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> String {
+    let held = state.bench.strategies(&context.graph.atlas);
+    let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
+    let names =
+        conflicts.filter(|other| held.contains(other)).map(|id| context.graph.atlas.strategies[id].name.as_str());
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Takes up all of a portfolio instead of what is at hand.
+pub(super) fn take_up(
+    state: &mut State,
+    (slug, name, strategies): (&str, &str, Vec<String>),
+    context: Context<'_>,
+) -> Vec<Effect> {
+    let before = state.bench.clone();
+    state.bench.kept_as = state.bench.kept(slug).map(|kept| kept.slug.clone());
+    // What is kept may hold more than the atlas has.
+    state.bench.at_hand = state.bench.current().map_or(strategies, |kept| kept.strategies.clone());
+    let notice = format!("Took up {name} in place of what was at hand");
+    commit(state, before, notice, context)
+}
+
+fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    if state.bench.at_hand.is_empty() {
+        state.notice = Some("Nothing is at hand to keep.".to_owned());
+        return Vec::new();
+    }
+    let Some(slug) = state.bench.current().map(|kept| kept.slug.clone()) else {
+        ask(state, Purpose::Keep, "");
+        return Vec::new();
+    };
+    let before = state.bench.clone();
+    let at_hand = state.bench.at_hand.clone();
+    let mut name = String::new();
+    for kept in state.bench.own.iter_mut().filter(|kept| kept.slug == slug) {
+        kept.strategies.clone_from(&at_hand);
+        name.clone_from(&kept.name);
+    }
+    commit(state, before, format!("Keeping {name}"), context)
+}
+
+fn rename(state: &mut State) -> Vec<Effect> {
+    match state.bench.current().map(|kept| kept.name.clone()) {
+        Some(name) => ask(state, Purpose::Rename, &name),
+        None if state.bench.at_hand.is_empty() => state.notice = Some("Nothing is at hand to name.".to_owned()),
+        None => ask(state, Purpose::Keep, ""),
+    }
+    Vec::new()
+}
+
+fn ask(state: &mut State, purpose: Purpose, name: &str) {
+    state.overlays.push(Overlay::Naming(Naming { input: Input::new(name), purpose }));
+}
+
+/// Takes what is typed while a name is asked for.
+pub(super) fn naming_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    let Some(Overlay::Naming(naming)) = state.overlays.last_mut() else { return Vec::new() };
+    match action {
+        Action::InputAccept => named(state, context),
+        Action::InputCancel => {
+            state.overlays.pop();
+            Vec::new()
+        }
+        edit => {
+            naming.input.act(edit);
+            Vec::new()
+        }
+    }
+}
+
+/// The name is typed.
+fn named(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let Some(Overlay::Naming(naming)) = state.overlays.last() else { return Vec::new() };
+    let (name, purpose) = (naming.input.text().trim().to_owned(), naming.purpose);
+    let own_slug = state.bench.kept_as.clone().filter(|_| purpose == Purpose::Rename);
+    let is_taken = |kept: &Kept| text::fold(&kept.name) == text::fold(&name) && Some(&kept.slug) != own_slug.as_ref();
+    if name.is_empty() || state.bench.own.iter().any(is_taken) {
+        let why = if name.is_empty() { "A portfolio needs a name." } else { "Another one is called that." };
+        state.notice = Some(why.to_owned());
+        return Vec::new();
+    }
+    state.overlays.pop();
+    let before = state.bench.clone();
+    match own_slug {
+        Some(slug) => {
+            let own = state.bench.own.iter_mut().filter(|kept| kept.slug == slug);
+            own.for_each(|kept| kept.name.clone_from(&name));
+        }
+        None => {
+            let slug = slug(&name, &state.bench, &context.graph.atlas);
+            let strategies = state.bench.at_hand.clone();
+            state.bench.own.push(Kept { slug: slug.clone(), name: name.clone(), strategies });
+            state.bench.kept_as = Some(slug);
+        }
+    }
+    commit(state, before, format!("Keeping {name}"), context)
+}
+
+/// What a portfolio of that name is written under: its letters, and a number where another has them.
+fn slug(name: &str, bench: &Bench, atlas: &Atlas) -> String {
+    let plain: String = text::fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let mut slug: String = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if slug.is_empty() {
+        "portfolio".clone_into(&mut slug);
+    }
+    let is_free = |slug: &String| bench.kept(slug).is_none() && atlas.portfolios.find(slug).is_none();
+    let numbered = (2..).map(|n: u32| format!("{slug}-{n}"));
+    std::iter::once(slug.clone()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// Forgets the portfolio under the cursor, or else the one at hand; what is at hand stays.
+fn delete(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let atlas = &context.graph.atlas;
+    let under = subject(state, |place| matches!(place, Place::Portfolio(_)));
+    let under = under.and_then(|place| place.slug(atlas)).and_then(|slug| state.bench.kept(slug));
+    let Some((slug, name)) = under.or_else(|| state.bench.current()).map(|kept| (kept.slug.clone(), kept.name.clone()))
+    else {
+        state.notice = Some("No portfolio of yours is here or at hand.".to_owned());
+        return Vec::new();
+    };
+    let before = state.bench.clone();
+    state.bench.own.retain(|kept| kept.slug != slug);
+    state.bench.kept_as = state.bench.kept_as.take().filter(|kept| *kept != slug);
+    commit(state, before, format!("Forgot {name}"), context)
+}
+
+fn clear(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let before = state.bench.clone();
+    state.bench.at_hand.clear();
+    state.bench.kept_as = None;
+    commit(state, before, "Put everything away".to_owned(), context)
+}
+
+/// Puts the bench back as it was before the last change; again, as it was after it.
+fn undo(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let Some(bench) = state.bench_before.take() else {
+        state.notice = Some("Nothing on the workbench to take back.".to_owned());
+        return Vec::new();
+    };
+    let before = std::mem::replace(&mut state.bench, bench);
+    let count = state.bench.at_hand.len();
+    commit(state, before, format!("Took that back: {count} at hand"), context)
+}
+
+/// Looks for the smallest portfolios that hold what is at hand and cover every lever and scenario.
+fn search(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let must = state.bench.strategies(&context.graph.atlas);
+    let demands = Demands { levers: true, scenarios: true, must, ..Demands::default() };
+    state.bench.search = Search::Running;
+    state.go(context.graph, Visit::new(Place::Overview(Overview::Portfolio)));
+    vec![Effect::Suggest(demands)]
+}
+
+/// The search for the smallest portfolios is done.
+pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome), context: Context<'_>) {
+    // An answer that nobody waits for any more is dropped.
+    if state.bench.search == Search::Running {
+        state.bench.search = Search::Done(demands, outcome);
+        state.notice = None;
+        state.refresh(context.graph);
+    }
+}
+
+/// Gives the search up, if one goes on. Returns what is to be done about it.
+pub(super) fn give_up(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    if state.bench.search != Search::Running {
+        return Vec::new();
+    }
+    state.bench.search = Search::None;
+    state.notice = Some("Gave up looking for the smallest portfolios".to_owned());
+    state.refresh(context.graph);
+    vec![Effect::GiveUp]
+}
+
+/// Shows what has changed on the bench and has it kept.
+fn commit(state: &mut State, before: Bench, notice: String, context: Context<'_>) -> Vec<Effect> {
+    // What was found, or is looked for, is for what was at hand before.
+    let mut effects = if state.bench.search == Search::Running { vec![Effect::GiveUp] } else { Vec::new() };
+    state.bench.search = Search::None;
+    let bench = &state.bench;
+    if (&bench.at_hand, &bench.kept_as) != (&before.at_hand, &before.kept_as) {
+        effects.push(Effect::KeepAtHand { kept_as: bench.kept_as.clone(), strategies: bench.at_hand.clone() });
+    }
+    effects.extend(changes(&before.own, &bench.own).into_iter().map(Effect::KeepOwn));
+    if effects.iter().any(|effect| *effect != Effect::GiveUp) {
+        state.bench_before = Some(Bench { search: Search::None, ..before });
+    }
+    state.notice = Some(notice);
+    state.refresh(context.graph);
+    effects
+}
+
+/// What leads from the portfolios kept before to those kept now.
+fn changes(before: &[Kept], now: &[Kept]) -> Vec<OwnChange> {
+    let find = |all: &[Kept], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
+    let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none());
+    let gone = gone.map(|kept| OwnChange::Delete(kept.slug.clone()));
+    let kept = now.iter().filter(|kept| find(before, &kept.slug).as_ref() != Some(kept)).cloned();
+    gone.chain(kept.map(OwnChange::Save)).collect()
+}

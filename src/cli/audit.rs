@@ -1,0 +1,77 @@
+//! `stratlas audit`: what strategies held together cover, where they work against each other, what they rest on.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+
+use crate::model::{Atlas, PortfolioId, StrategyId};
+use crate::page::{self, Known, Lens, Place};
+use crate::text;
+
+use super::paper::Paper;
+use super::{AtlasArgs, DONE, atlas, output};
+
+/// Arguments of `stratlas audit`.
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// The strategies to hold together: `pause`, `strategy/alignment-first`
+    #[arg(value_name = "STRATEGY", required_unless_present = "preset")]
+    strategies: Vec<String>,
+    /// A portfolio of the atlas
+    #[arg(long, value_name = "PORTFOLIO", conflicts_with = "strategies")]
+    preset: Option<String>,
+    #[command(flatten)]
+    paper: Paper,
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &AuditArgs) -> Result<u8> {
+    let graph = atlas::graph(atlas)?;
+    let page = match &args.preset {
+        Some(name) => {
+            let place = Place::Portfolio(preset(&graph.atlas, name)?);
+            page::page(Known::new(&graph), place, &Lens::default())
+        }
+        None => page::audit(&graph, &strategies(&graph.atlas, &args.strategies)?),
+    };
+    let mut out = output::stdout();
+    write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The strategies written as `names`.
+pub(super) fn strategies(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
+    names.iter().map(|name| strategy(atlas, name)).collect()
+}
+
+/// The strategy written as `name`: its address, or its bare slug.
+fn strategy(atlas: &Atlas, name: &str) -> Result<StrategyId> {
+    let found = match name.strip_prefix("strategy/").or_else(|| name.strip_prefix("strategy:")) {
+        Some(slug) => atlas.strategies.find(slug),
+        None => atlas.strategies.find(name),
+    };
+    found.ok_or_else(|| {
+        let slugs = atlas.strategies.rows().iter().map(|row| row.slug.as_str());
+        unknown("strategy", name, name.trim_start_matches("strategy/"), slugs)
+    })
+}
+
+/// The portfolio of the atlas written as `name`.
+pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
+    let slug = name.strip_prefix("portfolio/").unwrap_or(name);
+    let slugs = || atlas.portfolios.rows().iter().map(|row| row.slug.as_str());
+    match atlas.portfolios.find(slug) {
+        Some(id) => Ok(id),
+        None if atlas.portfolios.is_empty() => bail!("this atlas has no portfolios"),
+        None => Err(unknown("portfolio", name, slug, slugs())),
+    }
+}
+
+/// Says that there is no such thing, and what is written like it.
+fn unknown<'a>(kind: &str, name: &str, slug: &str, known: impl Iterator<Item = &'a str>) -> anyhow::Error {
+    match text::nearest(slug, known) {
+        Some(near) => anyhow!("there is no {kind} `{name}`; did you mean `{near}`?"),
+        None => anyhow!("there is no {kind} `{name}`"),
+    }
+}

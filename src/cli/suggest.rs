@@ -1,0 +1,132 @@
+//! `stratlas suggest`: what to add to a portfolio and what to drop, and the smallest ones that cover what they should.
+
+use std::io::Write;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::{Result, anyhow};
+use clap::{Args, ValueEnum};
+
+use crate::graph::{Demands, Outcome};
+use crate::model::{Atlas, Axis, AxisValueId, Named, StrategyId};
+use crate::page;
+use crate::text;
+
+use super::audit::{preset, strategies};
+use super::paper::Paper;
+use super::{AtlasArgs, DONE, FINDINGS, atlas, output};
+
+/// Arguments of `stratlas suggest`.
+#[derive(Debug, Args)]
+pub(super) struct SuggestArgs {
+    /// What the smallest portfolios have to cover [default: both, unless `--for` is given]
+    #[arg(long, value_enum)]
+    cover: Option<Cover>,
+    /// What to improve: a portfolio of the atlas, or strategies
+    #[arg(long = "for", value_name = "STRATEGY", num_args = 1..)]
+    held: Vec<String>,
+    /// A strategy that has to be in
+    #[arg(long, value_name = "STRATEGY")]
+    must: Vec<String>,
+    /// A strategy that may not be in
+    #[arg(long, value_name = "STRATEGY")]
+    never: Vec<String>,
+    /// How many strategies there may be
+    #[arg(long, value_name = "N")]
+    max: Option<usize>,
+    #[command(flatten)]
+    values: Values,
+    /// How many smallest portfolios to print
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
+    limit: usize,
+    #[command(flatten)]
+    paper: Paper,
+}
+
+/// The values that strategies may have; one that is given twice may be either.
+#[derive(Debug, Args)]
+struct Values {
+    /// Only strategies that act on this
+    #[arg(long, value_name = "VALUE")]
+    acts_on: Vec<String>,
+    /// Only strategies that take this much coercion: `consent`
+    #[arg(long, value_name = "VALUE")]
+    coercion: Vec<String>,
+    /// Only strategies that leave this actor in control
+    #[arg(long, value_name = "VALUE")]
+    actor_in_control: Vec<String>,
+    /// Only strategies of this time horizon
+    #[arg(long, value_name = "VALUE")]
+    time_horizon: Vec<String>,
+    /// Only strategies whose authority comes from this
+    #[arg(long, value_name = "VALUE")]
+    legitimacy_source: Vec<String>,
+}
+
+/// What to cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Cover {
+    /// Every lever
+    Levers,
+    /// Every scenario
+    Scenarios,
+    /// Every lever and every scenario
+    Both,
+}
+
+pub(super) fn run(atlas: &AtlasArgs, args: &SuggestArgs) -> Result<u8> {
+    let graph = atlas::graph(atlas)?;
+    let held = (!args.held.is_empty()).then(|| held(&graph.atlas, &args.held)).transpose()?;
+    let cover = args.cover.or((held.is_none()).then_some(Cover::Both));
+    let demands = Demands {
+        levers: matches!(cover, Some(Cover::Levers | Cover::Both)),
+        scenarios: matches!(cover, Some(Cover::Scenarios | Cover::Both)),
+        must: strategies(&graph.atlas, &args.must)?,
+        never: strategies(&graph.atlas, &args.never)?,
+        max: args.max,
+        values: args.values.resolve(&graph.atlas)?,
+    };
+    // Ctrl-C ends the program, search and all.
+    let search = |_| graph.smallest(&demands, args.limit, &AtomicBool::new(false));
+    let outcome = cover.and_then(search);
+    let page = page::suggestions(&graph, held.as_deref(), &demands, outcome.as_ref());
+    let mut out = output::stdout();
+    write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
+    out.flush()?;
+    Ok(if matches!(outcome, Some(Outcome::Impossible { .. })) { FINDINGS } else { DONE })
+}
+
+/// What is held: strategies, or all of a portfolio where one is named.
+fn held(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
+    match names {
+        [name] if atlas.strategies.find(name).is_none() && !name.starts_with("strategy") => {
+            preset(atlas, name).map(|id| atlas.portfolios[id].strategies.clone())
+        }
+        names => strategies(atlas, names),
+    }
+}
+
+impl Values {
+    fn resolve(&self, atlas: &Atlas) -> Result<Vec<(Axis, AxisValueId)>> {
+        let given = [
+            (Axis::ActsOn, &self.acts_on),
+            (Axis::Coercion, &self.coercion),
+            (Axis::ActorInControl, &self.actor_in_control),
+            (Axis::TimeHorizon, &self.time_horizon),
+            (Axis::LegitimacySource, &self.legitimacy_source),
+        ];
+        let each = given.into_iter().flat_map(|(axis, names)| names.iter().map(move |name| (axis, name)));
+        each.map(|(axis, name)| Ok((axis, value(atlas, axis, name)?))).collect()
+    }
+}
+
+fn value(atlas: &Atlas, axis: Axis, name: &str) -> Result<AxisValueId> {
+    let values = atlas.values_on(axis);
+    let slugs = || values.rows().iter().map(Named::slug);
+    values.find(name).ok_or_else(|| match text::nearest(name, slugs()) {
+        Some(near) => anyhow!("`{}` has no value `{name}`; did you mean `{near}`?", axis.as_str()),
+        None => {
+            let known: Vec<_> = slugs().collect();
+            anyhow!("`{}` has no value `{name}`; there are {}", axis.as_str(), known.join(", "))
+        }
+    })
+}

@@ -1,0 +1,161 @@
+//! Ways between things: short ones against a plain search, and what holds of all of them.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::AtomicBool;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::Entity;
+
+thread_local! {
+    static GRAPH: Graph = embedded();
+}
+
+static GO_ON: AtomicBool = AtomicBool::new(false);
+
+fn entity() -> impl Strategy<Value = Entity> {
+    use crate::model::Id;
+    (0..6usize, any::<prop::sample::Index>()).prop_map(|(kind, at)| {
+        GRAPH.with(|graph| {
+            let atlas = &graph.atlas;
+            match kind {
+                0 => Entity::Strategy(Id::from_index(at.index(atlas.strategies.len()))),
+                1 => Entity::Person(Id::from_index(at.index(atlas.people.len()))),
+                2 => Entity::Tag(Id::from_index(at.index(atlas.tags.len()))),
+                3 => Entity::Lever(Id::from_index(at.index(atlas.levers.len()))),
+                4 => Entity::Scenario(Id::from_index(at.index(atlas.scenarios.len()))),
+                _ => Entity::Portfolio(Id::from_index(at.index(atlas.portfolios.len()))),
+            }
+        })
+    })
+}
+
+/// How many steps lead from one thing to every other, by the plainest search there is.
+fn plainly(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
+    let mut steps = HashMap::from([(from, 0)]);
+    let mut queue = VecDeque::from([from]);
+    while let Some(stop) = queue.pop_front() {
+        for next in graph.linked(stop) {
+            if !steps.contains_key(&next) {
+                steps.insert(next, steps[&stop] + 1);
+                queue.push_back(next);
+            }
+        }
+    }
+    steps
+}
+
+fn strategy_named(graph: &Graph, slug: &str) -> Entity {
+    Entity::Strategy(id(graph, slug))
+}
+
+fn written(graph: &Graph, ways: &Ways) -> Vec<String> {
+    let stops = |way: &Vec<Step>| {
+        let ends = way.iter().map(|step| step.to).map(|stop| stop.slug(&graph.atlas));
+        std::iter::once(way[0].from.slug(&graph.atlas)).chain(ends).collect::<Vec<_>>().join(" ")
+    };
+    ways.ways.iter().map(stops).collect()
+}
+
+/// Conflicts a-b, b-c, c-d and a-d in a ring of four levers; e stands alone.
+fn ring() -> Graph {
+    let at = |lever| At(lever, "up", NEUTRAL, "mixed");
+    graph(&[
+        strategy("a", at("model"), "", "conflicts = [\"b\", \"d\"]"),
+        strategy("b", at("other-model"), "", "conflicts = [\"c\"]"),
+        strategy("c", at("world"), "", "conflicts = [\"d\"]"),
+        strategy("d", at("both"), "", ""),
+    ])
+}
+
+#[test]
+fn shortest_ways_come_first_and_then_detours() {
+    let graph = ring();
+    let between =
+        |from, to, most| graph.ways(strategy_named(&graph, from), strategy_named(&graph, to), most, &GO_ON).unwrap();
+    let ways = between("a", "c", 9);
+    assert_eq!((ways.shortest, ways.count), (Some(2), 2));
+    assert_eq!(written(&graph, &ways), ["a b c", "a d c"]);
+    let ways = between("a", "b", 9);
+    assert_eq!((ways.shortest, ways.count), (Some(1), 1));
+    assert_eq!(written(&graph, &ways), ["a b", "a d c b"]);
+    assert_eq!(between("a", "c", 1).ways.len(), 1);
+    let step = ways.ways[0][0];
+    let Bond::Relates(relation) = step.link else { panic!("they conflict") };
+    assert_eq!((relation.kind, relation.mechanism), (RelationKind::Conflict, Mechanism::FrameOpposition));
+}
+
+#[test]
+fn what_is_not_linked_has_no_way() {
+    let graph = ring();
+    let atlas = &graph.atlas;
+    assert_eq!(atlas.levers.len(), 4);
+    let at = At("model", "up", NEUTRAL, "mixed");
+    let apart = super::graph(&[strategy("a", at, "", ""), strategy("b", At("world", "up", NEUTRAL, "mixed"), "", "")]);
+    let ways = apart.ways(strategy_named(&apart, "a"), strategy_named(&apart, "b"), 5, &GO_ON).unwrap();
+    assert_eq!(ways, Ways::default());
+    let lever = Entity::Lever(apart.atlas.levers.find("model").unwrap());
+    let ways = apart.ways(lever, strategy_named(&apart, "a"), 5, &GO_ON).unwrap();
+    assert_eq!(ways.ways[0][0].link, Bond::Pulls(Pull::Up));
+    let mechanism = Entity::Mechanism(Mechanism::AdjacentBet);
+    assert_eq!(apart.ways(strategy_named(&apart, "a"), mechanism, 5, &GO_ON).unwrap(), Ways::default());
+}
+
+#[test]
+fn a_search_that_is_cancelled_has_no_answer() {
+    let graph = ring();
+    let cancelled = AtomicBool::new(true);
+    assert_eq!(graph.ways(strategy_named(&graph, "a"), strategy_named(&graph, "c"), 5, &cancelled), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn ways_are_as_long_as_a_plain_search_says_and_as_long_back(from in entity(), to in entity()) {
+        GRAPH.with(|graph| {
+            let there = graph.ways(from, to, 12, &GO_ON).unwrap();
+            let back = graph.ways(to, from, 12, &GO_ON).unwrap();
+            prop_assert_eq!(there.shortest, plainly(graph, from).get(&to).copied());
+            prop_assert_eq!((there.shortest, there.count), (back.shortest, back.count));
+            let lengths = |ways: &Ways| ways.ways.iter().map(Vec::len).collect::<Vec<_>>();
+            prop_assert_eq!(lengths(&there), lengths(&back));
+            prop_assert!(lengths(&there).is_sorted());
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn every_way_holds_together_and_none_comes_twice(from in entity(), to in entity()) {
+        GRAPH.with(|graph| {
+            let ways = graph.ways(from, to, 12, &GO_ON).unwrap();
+            let shortest = ways.shortest.unwrap_or_default();
+            let equal = ways.ways.iter().filter(|way| way.len() == shortest).count() as u64;
+            prop_assert!(from == to || equal == ways.count.min(12));
+            for (at, way) in ways.ways.iter().enumerate() {
+                prop_assert_eq!((way[0].from, way[way.len() - 1].to), (from, to));
+                prop_assert!(way.windows(2).all(|pair| pair[0].to == pair[1].from));
+                prop_assert!(way.iter().all(|step| graph.link(step.from, step.to) == Some(step.link)));
+                let mut stops: Vec<_> = way.iter().map(|step| step.to).collect();
+                stops.sort();
+                stops.dedup();
+                prop_assert_eq!(stops.len(), way.len(), "a stop comes twice");
+                prop_assert!(!ways.ways[..at].contains(way));
+                prop_assert!(way.len() <= shortest + DETOUR);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn links_lead_both_ways(from in entity()) {
+        GRAPH.with(|graph| {
+            for to in graph.linked(from) {
+                prop_assert!(graph.linked(to).contains(&from), "{:?} {:?}", from, to);
+                prop_assert!(graph.link(from, to).is_some() && graph.link(to, from).is_some());
+            }
+            Ok(())
+        })?;
+    }
+}

@@ -1,0 +1,235 @@
+//! The smallest portfolios against every subset there is, clashes against every smaller one, and advice against audits.
+
+use std::fmt::Write;
+use std::sync::atomic::AtomicBool;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Axis, Id};
+
+static GO_ON: AtomicBool = AtomicBool::new(false);
+const LEVERS: [&str; 4] = ["model", "other-model", "world", "both"];
+const PULLS: [&str; 3] = ["up", "neutral", "down"];
+const HORIZONS: [&str; 2] = ["before", "after"];
+
+/// A small atlas in numbers: for each strategy its lever, pull and horizon; who conflicts; who responds to what.
+#[derive(Clone, Debug)]
+struct Small {
+    strategies: Vec<(usize, usize, usize)>,
+    conflicts: Vec<(usize, usize)>,
+    scenarios: Vec<Vec<usize>>,
+}
+
+fn small() -> impl Strategy<Value = Small> {
+    (3..8usize).prop_flat_map(|count| {
+        let strategies = prop::collection::vec((0..4usize, 0..3usize, 0..2usize), count);
+        let conflicts = prop::collection::vec((0..count, 0..count), 0..6);
+        let responsive = prop::collection::btree_set(0..count, 0..4).prop_map(|set| set.into_iter().collect());
+        let scenarios = prop::collection::vec(responsive, 0..4);
+        (strategies, conflicts, scenarios).prop_map(|(strategies, conflicts, scenarios)| Small {
+            strategies,
+            conflicts,
+            scenarios,
+        })
+    })
+}
+
+impl Small {
+    fn graph(&self) -> Graph {
+        let mut toml = VOCABULARY.to_owned();
+        for (at, &(lever, pull, horizon)) in self.strategies.iter().enumerate() {
+            let at_coordinates = At(LEVERS[lever], PULLS[pull], HORIZONS[horizon], "mixed");
+            let mut against: Vec<usize> =
+                self.conflicts.iter().filter(|(a, b)| *a == at && b != a).map(|&(_, b)| b).collect();
+            against.sort_unstable();
+            against.dedup();
+            let names: Vec<String> = against.iter().map(|other| format!("\"s{other}\"")).collect();
+            toml.push_str(&strategy(
+                &format!("s{at}"),
+                at_coordinates,
+                "",
+                &format!("conflicts = [{}]", names.join(", ")),
+            ));
+        }
+        toml.push_str("\n[[adversary]]\nid = \"who\"\nname = \"Who\"\n");
+        for (at, responsive) in self.scenarios.iter().enumerate() {
+            let names: Vec<String> = responsive.iter().map(|id| format!("\"s{id}\"")).collect();
+            let _ = write!(
+                toml,
+                "\n[[scenario]]\nid = \"c{at}\"\ntitle = \"C{at}\"\nadversary = \"who\"\ngloss = \"g\"\ndescription = \"d\"\nresponsive = [{}]\n",
+                names.join(", ")
+            );
+        }
+        Graph::new(data::fixture(&toml))
+    }
+}
+
+/// Demands in numbers, made to fit an atlas.
+#[derive(Clone, Debug)]
+struct Asked {
+    levers: bool,
+    scenarios: bool,
+    must: Option<usize>,
+    never: Option<usize>,
+    max: Option<usize>,
+    horizon: Option<usize>,
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let some = || prop::option::of(0..8usize);
+    (any::<bool>(), any::<bool>(), some(), some(), prop::option::of(0..5usize), prop::option::of(0..2usize)).prop_map(
+        |(levers, scenarios, must, never, max, horizon)| Asked { levers, scenarios, must, never, max, horizon },
+    )
+}
+
+impl Asked {
+    fn demands(&self, graph: &Graph) -> Demands {
+        let fit = |at: Option<usize>| {
+            at.map(|at| StrategyId::from_index(at % graph.atlas.strategies.len())).into_iter().collect()
+        };
+        let horizon = |at: usize| graph.atlas.values_on(Axis::TimeHorizon).find(HORIZONS[at]).unwrap();
+        Demands {
+            levers: self.levers,
+            scenarios: self.scenarios,
+            must: fit(self.must),
+            never: fit(self.never),
+            max: self.max,
+            values: self.horizon.map(|at| (Axis::TimeHorizon, horizon(at))).into_iter().collect(),
+        }
+    }
+}
+
+/// Whether a portfolio meets a demand, read off its audit.
+fn meets(graph: &Graph, demands: &Demands, demand: Demand, strategies: &[StrategyId]) -> bool {
+    let audit = graph.audit(strategies);
+    match demand {
+        Demand::Peace => audit.related(RelationKind::Conflict).count() == 0,
+        Demand::Lever(lever) => !audit.untouched().any(|id| id == lever),
+        Demand::Scenario(scenario) => audit.scenarios.iter().any(|(id, by)| *id == scenario && !by.is_empty()),
+        Demand::Never(id) => !strategies.contains(&id),
+        Demand::Must(id) => strategies.contains(&id),
+        Demand::Most(most) => strategies.len() <= most,
+        Demand::Values(axis) => strategies.iter().all(|&id| {
+            let value = graph.atlas.strategies[id].coordinates.on(axis);
+            demands.values.contains(&(axis, value))
+        }),
+    }
+}
+
+fn all_demands(graph: &Graph, demands: &Demands) -> Vec<Demand> {
+    let levers = graph.atlas.levers.ids().filter(|_| demands.levers).map(Demand::Lever);
+    let scenarios = graph.atlas.scenarios.ids().filter(|_| demands.scenarios).map(Demand::Scenario);
+    let values = (!demands.values.is_empty()).then_some(Demand::Values(Axis::TimeHorizon));
+    let mut all = vec![Demand::Peace];
+    all.extend(levers.chain(scenarios).chain(values).chain(demands.max.map(Demand::Most)));
+    all.extend(demands.must.iter().map(|&id| Demand::Must(id)));
+    all.extend(demands.never.iter().map(|&id| Demand::Never(id)));
+    all
+}
+
+/// The smallest of all subsets that meet every one of `each`, in name order.
+fn by_hand(graph: &Graph, demands: &Demands, each: &[Demand]) -> Vec<Vec<StrategyId>> {
+    let count = graph.atlas.strategies.len();
+    let subsets = (0..1u32 << count).map(|bits| -> Vec<StrategyId> {
+        (0..count).filter(|at| bits & (1 << at) != 0).map(StrategyId::from_index).collect()
+    });
+    let mut fit: Vec<_> =
+        subsets.filter(|subset| each.iter().all(|&demand| meets(graph, demands, demand, subset))).collect();
+    let least = fit.iter().map(Vec::len).min().unwrap_or(0);
+    fit.retain(|subset| subset.len() == least);
+    fit.sort();
+    fit
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn smallest_is_smallest_and_all_are_found(small in small(), asked in asked()) {
+        let graph = small.graph();
+        let demands = asked.demands(&graph);
+        let each = all_demands(&graph, &demands);
+        let expected = by_hand(&graph, &demands, &each);
+        match graph.smallest(&demands, 500, &GO_ON).unwrap() {
+            Outcome::Found(found) => {
+                let opposite = |strategies: &Vec<StrategyId>| graph.audit(strategies).opposite.len();
+                prop_assert!(found.portfolios.is_sorted_by_key(opposite));
+                let mut portfolios = found.portfolios;
+                portfolios.sort();
+                prop_assert_eq!(portfolios, expected);
+                prop_assert!(found.are_all);
+            }
+            Outcome::Impossible { clash, beyond, otherwise } => {
+                prop_assert_eq!(expected, Vec::<Vec<StrategyId>>::new());
+                prop_assert!(by_hand(&graph, &demands, &clash).is_empty(), "no clash: {:?}", clash);
+                for at in 0..clash.len() {
+                    let mut rest = clash.clone();
+                    rest.remove(at);
+                    prop_assert!(!by_hand(&graph, &demands, &rest).is_empty(), "not minimal: {:?}", clash);
+                }
+                let rest: Vec<Demand> = each.iter().copied().filter(|demand| !beyond.contains(demand)).collect();
+                if let Some(otherwise) = otherwise {
+                    let mut portfolios = otherwise.portfolios;
+                    portfolios.sort();
+                    prop_assert_eq!(portfolios, by_hand(&graph, &demands, &rest));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn advice_is_what_audits_say(small in small(), asked in asked(), held in prop::collection::btree_set(0..8usize, 0..5)) {
+        let graph = small.graph();
+        let demands = asked.demands(&graph);
+        let count = graph.atlas.strategies.len();
+        let held: Vec<StrategyId> = held.into_iter().filter(|at| *at < count).map(StrategyId::from_index).collect();
+        let advice = graph.advice(&held, &demands);
+        let before = graph.audit(&held);
+        for change in &advice.add {
+            prop_assert!(!held.contains(&change.strategy) && change.gains() > change.costs());
+            prop_assert!(!demands.never.contains(&change.strategy));
+            prop_assert!(meets(&graph, &demands, Demand::Values(Axis::TimeHorizon), &[change.strategy]) || demands.values.is_empty());
+            let after = graph.audit(&[held.clone(), vec![change.strategy]].concat());
+            prop_assert_eq!(after.pulled() - before.pulled(), change.levers.len());
+            prop_assert_eq!(after.answered() - before.answered(), change.scenarios.len());
+            let conflicts = |audit: &Audit| audit.related(RelationKind::Conflict).count();
+            prop_assert_eq!(conflicts(&after) - conflicts(&before), change.conflicts.len());
+            prop_assert!(demands.max.is_none_or(|max| after.strategies.len() <= max));
+        }
+        for change in &advice.drop {
+            prop_assert!(held.contains(&change.strategy) && !demands.must.contains(&change.strategy));
+            let rest: Vec<_> = held.iter().copied().filter(|&id| id != change.strategy).collect();
+            let after = graph.audit(&rest);
+            prop_assert_eq!(before.pulled() - after.pulled(), change.levers.len());
+            prop_assert_eq!(before.answered() - after.answered(), change.scenarios.len());
+        }
+    }
+}
+
+#[test]
+fn every_lever_of_the_embedded_atlas_takes_fifteen() {
+    let graph = embedded();
+    let demands = Demands { levers: true, ..Demands::default() };
+    let Outcome::Found(found) = graph.smallest(&demands, 3, &GO_ON).unwrap() else { panic!("it is possible") };
+    assert_eq!(found.portfolios.len(), 3);
+    assert!(!found.are_all);
+    for strategies in &found.portfolios {
+        let audit = graph.audit(strategies);
+        assert_eq!((strategies.len(), audit.pulled(), audit.related(RelationKind::Conflict).count()), (15, 15, 0));
+    }
+    // Fourteen is one too few, whichever of the levers one looks at: they clash all together with the limit.
+    let demands = Demands { max: Some(14), ..demands };
+    let Outcome::Impossible { clash, beyond, otherwise } = graph.smallest(&demands, 3, &GO_ON).unwrap() else {
+        panic!("it is impossible")
+    };
+    assert_eq!((clash.len(), clash.last()), (16, Some(&Demand::Most(14))));
+    assert_eq!((beyond, otherwise), (Vec::new(), None));
+}
+
+#[test]
+fn a_search_that_is_cancelled_says_nothing() {
+    let graph = embedded();
+    let demands = Demands { levers: true, scenarios: true, ..Demands::default() };
+    assert_eq!(graph.smallest(&demands, 1, &AtomicBool::new(true)), None);
+}

@@ -1,0 +1,147 @@
+//! What the audit of a portfolio shows, on whatever page it stands: headline figures, how the portfolio spreads, what
+//! it answers and rests on, where it repeats or works against itself, and who holds most of it.
+
+mod ground;
+mod spread;
+mod tension;
+
+use crate::graph::{Audit, Graph};
+use crate::model::{Mechanism, PersonId, RelationKind};
+
+use super::badges;
+use super::block::{Fact, Heading, Inline, Item, Part, Span};
+use super::draft::Draft;
+use super::figures::{counted, percent};
+use super::inline::{dotted, fact, listed, plain, to};
+use super::place::Place;
+
+/// How many of those who hold most of a portfolio are shown.
+const BACKERS: usize = 12;
+/// What stands for a figure that nothing has.
+const NONE: &str = "·";
+
+/// The headline figures; dots where nothing is held.
+pub(super) fn headline(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+    let atlas = &graph.atlas;
+    if audit.strategies.is_empty() {
+        draft.facts(FIGURES.map(|label| fact(label, plain(NONE))).to_vec());
+        return;
+    }
+    let concentration = match audit.dominant() {
+        Some(load) => vec![
+            Span::plain(format!("{} on ", percent(audit.concentration()))),
+            to(atlas, Place::Lever(load.lever)),
+            Span::quiet(format!("  {} of {}", load.total(), audit.strategies.len())),
+        ],
+        None => Inline::new(),
+    };
+    let values = [
+        plain(format!("{} of {}", audit.pulled(), audit.levers.len())),
+        plain(percent(audit.coverage())),
+        concentration,
+        opposite(audit),
+        conflicts(audit),
+        plain(format!("{} of {}", audit.answered(), audit.scenarios.len())),
+        bets(audit),
+    ];
+    draft.facts(FIGURES.into_iter().zip(values).map(|(label, value)| fact(label, value)).collect());
+}
+
+const FIGURES: [&str; 7] = [
+    "Levers pulled",
+    "Coverage",
+    "Concentration",
+    "Opposite pulls",
+    "Declared conflicts",
+    "Scenarios answered",
+    "Counted once",
+];
+
+fn opposite(audit: &Audit) -> Inline {
+    let declared = audit
+        .related(RelationKind::Conflict)
+        .filter(|(id, relation)| audit.opposite.binary_search(&(*id, relation.other)).is_ok())
+        .count();
+    counted_with(audit.opposite.len(), (declared > 0).then(|| format!("{declared} of them declared")))
+}
+
+fn conflicts(audit: &Audit) -> Inline {
+    let all = audit.related(RelationKind::Conflict).count();
+    let frames = audit.declared.iter().filter(|(_, to)| to.mechanism == Mechanism::FrameOpposition).count();
+    counted_with(all, (frames > 0).then(|| counted(frames, "frame opposition", "frame oppositions")))
+}
+
+/// What is left of the figures if strategies that pull one lever the same way count once.
+fn bets(audit: &Audit) -> Inline {
+    let (bets, all) = (audit.bets(), audit.strategies.len());
+    let spread = format!("concentration {}", percent(audit.concentration_once()));
+    if bets == all {
+        return vec![Span::plain(counted(bets, "bet", "bets")), Span::quiet("  no lever is pulled the same way twice")];
+    }
+    vec![Span::plain(format!("{} of {all}", counted(bets, "bet", "bets"))), Span::quiet(format!("  {spread}"))]
+}
+
+fn counted_with(count: usize, more: Option<String>) -> Inline {
+    let mut line = plain(count.to_string());
+    line.extend(more.map(|more| Span::quiet(format!("  {more}"))));
+    line
+}
+
+/// Everything below the headline figures; nothing where nothing is held.
+pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+    if audit.strategies.is_empty() {
+        return;
+    }
+    spread::sections(draft, graph, audit);
+    ground::sections(draft, graph, audit);
+    tension::sections(draft, graph, audit);
+    people(draft, graph, audit);
+}
+
+/// The figures of a portfolio in a line, for lists of portfolios.
+pub(super) fn summary(graph: &Graph, audit: &Audit) -> Inline {
+    let parts = [
+        counted(audit.strategies.len(), "strategy", "strategies"),
+        format!("{} of {} levers", audit.pulled(), audit.levers.len()),
+        format!("{} of {} scenarios", audit.answered(), audit.scenarios.len()),
+        counted(audit.related(RelationKind::Conflict).count(), "declared conflict", "declared conflicts"),
+        counted(audit.opposite.len(), "opposite pull", "opposite pulls"),
+    ];
+    let known = usize::from(!graph.atlas.scenarios.is_empty());
+    let shown = parts.into_iter().enumerate().filter(|(at, _)| *at != 2 || known == 1);
+    dotted(shown.map(|(_, part)| plain(part)))
+}
+
+fn people(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+    let backing = graph.backing(&audit.strategies, BACKERS);
+    if backing.people == 0 {
+        return;
+    }
+    let atlas = &graph.atlas;
+    draft.heading(Heading::section("Who holds most of it").counting(backing.people).within(Part::People));
+    draft.caption(&format!(
+        "Stated endorsers of tags that lead to its strategies; tags lead to {} of {}.",
+        backing.holdable,
+        audit.strategies.len()
+    ));
+    let shown = backing.most.len();
+    draft.list(backing.most.iter().map(|backer| {
+        let names = listed(backer.strategies.iter().map(|&id| to(atlas, Place::Strategy(id))));
+        let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
+        person(graph, backer.person, dotted([plain(count), names]))
+    }));
+    let left = backing.people - shown;
+    if left > 0 {
+        draft.caption(&format!("And {left} more, who hold as much or less."));
+    }
+}
+
+fn person(graph: &Graph, person: PersonId, note: Inline) -> Item {
+    let atlas = &graph.atlas;
+    Item { text: vec![to(atlas, Place::Person(person))], badges: badges::tiers(atlas, person), note }
+}
+
+/// A label with counts of named things.
+fn counts(label: &str, counts: impl IntoIterator<Item = (String, usize)>) -> Fact {
+    fact(label, dotted(counts.into_iter().map(|(name, count)| plain(format!("{name} {count}")))))
+}

@@ -1,0 +1,158 @@
+//! The page of the ways between two things, each step in words and with what speaks for it.
+
+use std::sync::atomic::AtomicBool;
+
+use crate::graph::{Bond, DETOUR, Declared, Graph, Relation, Step};
+use crate::model::{Atlas, Entity, PersonId, Pull, RelationKind, Stance, TagId};
+
+use super::block::{Heading, Inline, Item, Span};
+use super::draft::Draft;
+use super::figures::counted;
+use super::inline::{dotted, listed, plain, sentence, to};
+use super::place::{Kind, Place};
+
+/// How many ways are shown unless more are asked for.
+pub const WAYS: usize = 6;
+
+/// Describes the page with up to `most` ways.
+pub(super) fn draft(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> Draft {
+    let atlas = &graph.atlas;
+    let mut draft = Draft::new(dotted([plain("Ways"), ends(atlas, from, end)]));
+    if from == end {
+        draft.notice("Both ends are the same thing: there is no step to take.");
+        return draft;
+    }
+    // Nothing cancels it: a page is made in one go.
+    let ways = graph.ways(from, end, most, &AtomicBool::new(false)).unwrap_or_default();
+    let Some(shortest) = ways.shortest else {
+        draft.notice("No link leads from one to the other, however far around.");
+        return draft;
+    };
+    let count =
+        if ways.count == 1 { "one way takes that".to_owned() } else { format!("{} ways take that", ways.count) };
+    draft.paragraph(&format!("{} at the least; {count}.", counted(shortest, "step", "steps")));
+    for (at, steps) in ways.ways.iter().enumerate() {
+        let title = listed(stops(steps).into_iter().map(|entity| name(atlas, entity)));
+        let through = if title.is_empty() { "Directly".to_owned() } else { format!("By way of {}", text(&title)) };
+        let longer = steps.len() - shortest;
+        let mark = if longer == 0 { String::new() } else { format!("{longer} longer") };
+        let heading = Heading::section(format!("{}. {through}", at + 1)).counting(steps.len());
+        draft.heading(if mark.is_empty() { heading } else { heading.marked(mark) });
+        draft.list(steps.iter().map(|step| item(graph, *step)));
+    }
+    draft.caption(&format!(
+        "The count beside each is its steps. Alternatives are at most {DETOUR} steps longer and pass through nothing twice."
+    ));
+    draft
+}
+
+fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {
+    vec![to(atlas, from.into()), Span::plain(" to "), to(atlas, end.into())]
+}
+
+/// What a way passes through between its ends.
+fn stops(steps: &[Step]) -> Vec<Entity> {
+    steps.iter().skip(1).map(|step| step.from).collect()
+}
+
+fn text(line: &[Span]) -> String {
+    line.iter().map(|span| span.text.as_str()).collect()
+}
+
+fn item(graph: &Graph, step: Step) -> Item {
+    let atlas = &graph.atlas;
+    let verb = format!(" {} ", verb(step));
+    let text = vec![name(atlas, step.from), Span::quiet(verb), name(atlas, step.to)];
+    Item { text, badges: Vec::new(), note: because(graph, step) }
+}
+
+/// The name of a stop; where the kind does not go without saying, with it.
+fn name(atlas: &Atlas, entity: Entity) -> Span {
+    let place = Place::from(entity);
+    let named = place.name(atlas);
+    match entity {
+        Entity::Strategy(_) | Entity::Person(_) => to(atlas, place),
+        _ => Span::link(format!("{} ({})", named, place.kind().map_or("", Kind::singular)), place),
+    }
+}
+
+/// How a step leads on, in words that fit between its ends.
+fn verb(step: Step) -> &'static str {
+    let from_strategy = matches!(step.from, Entity::Strategy(_));
+    match step.link {
+        Bond::Relates(relation) => match relation.kind {
+            RelationKind::Conflict => "conflicts with",
+            RelationKind::Complement => "composes with",
+            RelationKind::Twin => "is a twin of",
+        },
+        Bond::Pulls(pull) => pulls(pull, from_strategy),
+        Bond::Responds if from_strategy => "responds to",
+        Bond::Responds => "is answered by",
+        Bond::Holds if from_strategy => "is held in",
+        Bond::Holds => "holds",
+        Bond::Leads if from_strategy => "is where people arrive from",
+        Bond::Leads => "leads to",
+        Bond::Takes(stance, _) => takes(stance, matches!(step.from, Entity::Person(_))),
+    }
+}
+
+fn pulls(pull: Pull, forth: bool) -> &'static str {
+    match (pull, forth) {
+        (Pull::Up, true) => "pulls up",
+        (Pull::Up, false) => "is pulled up by",
+        (Pull::Down, true) => "pulls down",
+        (Pull::Down, false) => "is pulled down by",
+        (Pull::Neutral, true) => "works on",
+        (Pull::Neutral, false) => "is worked on by",
+    }
+}
+
+fn takes(stance: Stance, forth: bool) -> &'static str {
+    match (stance, forth) {
+        (Stance::Endorses, true) => "endorses",
+        (Stance::Endorses, false) => "is endorsed by",
+        (Stance::Mixed, true) => "partly endorses",
+        (Stance::Mixed, false) => "is partly endorsed by",
+        (Stance::Conditional, true) => "endorses on a condition",
+        (Stance::Conditional, false) => "is endorsed on a condition by",
+        (Stance::EvolvedToward, true) => "has come round to",
+        (Stance::EvolvedToward, false) => "has won over",
+        (Stance::Opposes, true) => "opposes",
+        (Stance::Opposes, false) => "is opposed by",
+        (Stance::EvolvedAway, true) => "has turned away from",
+        (Stance::EvolvedAway, false) => "has lost",
+    }
+}
+
+/// What speaks for a step.
+fn because(graph: &Graph, step: Step) -> Inline {
+    let atlas = &graph.atlas;
+    match (step.link, step.from, step.to) {
+        (Bond::Relates(relation), from, _) => related(atlas, from, relation),
+        (Bond::Takes(..), Entity::Person(person), Entity::Tag(tag))
+        | (Bond::Takes(..), Entity::Tag(tag), Entity::Person(person)) => position(atlas, person, tag, step.link),
+        (_, Entity::Scenario(id), _) | (_, _, Entity::Scenario(id)) => plain(sentence(&atlas.scenarios[id].gloss)),
+        (_, Entity::Lever(id), _) | (_, _, Entity::Lever(id)) => plain(&atlas.levers[id].description),
+        (_, Entity::Tag(id), _) | (_, _, Entity::Tag(id)) => plain(sentence(&atlas.tags[id].gloss)),
+        _ => Inline::new(),
+    }
+}
+
+fn related(atlas: &Atlas, from: Entity, relation: Relation) -> Inline {
+    let said = match relation.declared {
+        Declared::Here => format!("says {}", from.name(atlas)),
+        Declared::There => format!("says {}", atlas.strategies[relation.other].name),
+        Declared::Both => "say both".to_owned(),
+        Declared::Derived => "declared by neither".to_owned(),
+    };
+    let why = sentence(&atlas.mechanism(relation.mechanism).gloss);
+    dotted([vec![to(atlas, Place::Mechanism(relation.mechanism))], plain(said), plain(why)])
+}
+
+fn position(atlas: &Atlas, person: PersonId, tag: TagId, link: Bond) -> Inline {
+    let positions: Vec<_> = atlas.people[person].positions.iter().filter(|position| position.tag == tag).collect();
+    let tentative = matches!(link, Bond::Takes(_, true)).then(|| plain("tentative"));
+    let more = (positions.len() > 1).then(|| plain(counted(positions.len() - 1, "more position", "more positions")));
+    let claim = positions.first().map(|position| plain(&position.claim));
+    dotted([tentative, claim, more].into_iter().flatten())
+}

@@ -1,0 +1,118 @@
+//! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
+
+use crate::graph::{Audit, Demands, Graph};
+use crate::model::StrategyId;
+
+use super::audit;
+use super::bench::{self, Bench, Search};
+use super::block::{Heading, Inline, Item, Span};
+use super::cards;
+use super::draft::Draft;
+use super::home;
+use super::inline::{dotted, plain, to};
+use super::place::Place;
+use super::suggest;
+
+/// The most strategies for which it is worked out what to add and what to drop.
+const ADVISED: usize = 100;
+
+/// Describes the page.
+pub(super) fn draft(graph: &Graph, bench: &Bench) -> Draft {
+    let kept = bench.current();
+    let state = match kept {
+        None => "not kept",
+        Some(_) if bench.is_changed() => "changed since it was kept",
+        Some(_) => "kept",
+    };
+    let mut draft = Draft::new(dotted([home::link(graph), plain(if bench.at_hand.is_empty() { "" } else { state })]));
+    draft.title = kept.map(|kept| kept.name.clone());
+    let audit = graph.audit(&bench.strategies(&graph.atlas));
+    audit::headline(&mut draft, graph, &audit);
+    draft.heading(Heading::section("At hand").counting(audit.strategies.len()));
+    if audit.strategies.is_empty() {
+        draft.notice("Nothing is at hand. Take up strategies one by one, or start from a portfolio below.");
+    }
+    draft.list(audit.strategies.iter().map(|&strategy| cards::full(graph, strategy)));
+    elsewhere(&mut draft, graph, bench);
+    search(&mut draft, graph, bench);
+    if (1..=ADVISED).contains(&audit.strategies.len()) {
+        suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Demands::default()));
+    }
+    audit::sections(&mut draft, graph, &audit);
+    beside(&mut draft, graph, bench, &audit);
+    draft
+}
+
+/// What is at hand but not in this atlas.
+fn elsewhere(draft: &mut Draft, graph: &Graph, bench: &Bench) {
+    let missing: Vec<&str> =
+        bench.at_hand.iter().filter(|slug| graph.atlas.strategies.find(slug).is_none()).map(String::as_str).collect();
+    if !missing.is_empty() {
+        draft.notice(&format!("Not in this atlas, and kept all the same: {}.", missing.join(", ")));
+    }
+}
+
+fn search(draft: &mut Draft, graph: &Graph, bench: &Bench) {
+    match &bench.search {
+        Search::None => {}
+        Search::Running => {
+            draft.heading(Heading::section("Smallest portfolios that hold it"));
+            draft.notice("Looking for them… Closing gives up.");
+        }
+        Search::Done(demands, outcome) => suggest::smallest(draft, graph, demands, outcome),
+    }
+}
+
+/// Describes the page of strategies held together by nobody in particular.
+pub(super) fn audited(graph: &Graph, strategies: &[StrategyId]) -> Draft {
+    let mut draft = Draft::new(home::link(graph));
+    let audit = graph.audit(strategies);
+    draft.title = Some(title(graph, &audit.strategies));
+    audit::headline(&mut draft, graph, &audit);
+    draft.heading(Heading::section("Strategies").counting(audit.strategies.len()));
+    members(&mut draft, graph, &audit);
+    draft
+}
+
+/// What strategies are called together.
+fn title(graph: &Graph, strategies: &[StrategyId]) -> String {
+    let names: Vec<&str> = strategies.iter().map(|&id| graph.atlas.strategies[id].name.as_str()).collect();
+    match names.as_slice() {
+        [first, second, rest @ ..] if !rest.is_empty() => format!("{first}, {second} and {} more", rest.len()),
+        names => names.join(" and "),
+    }
+}
+
+fn members(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+    draft.list(audit.strategies.iter().map(|&strategy| cards::full(graph, strategy)));
+    audit::sections(draft, graph, audit);
+}
+
+/// What is at hand, what is kept and what the atlas has, figure by figure.
+fn beside(draft: &mut Draft, graph: &Graph, bench: &Bench, audit: &Audit) {
+    let atlas = &graph.atlas;
+    if !bench.own.is_empty() {
+        draft.heading(Heading::section("Your portfolios").counting(bench.own.len()));
+        draft.list(bench.own.iter().map(|kept| {
+            let place = atlas.portfolios.find(&kept.slug).map(Place::Portfolio);
+            let name = place.map_or_else(|| Span::plain(&kept.name), |place| Span::link(&kept.name, place));
+            item(graph, name, &bench::resolve(atlas, &kept.strategies), audit)
+        }));
+    }
+    let presets: Vec<_> =
+        atlas.portfolios.iter().filter(|(_, row)| bench.own.iter().all(|kept| kept.slug != row.slug)).collect();
+    if presets.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("To start from").counting(presets.len()));
+    draft.list(
+        presets.into_iter().map(|(id, row)| item(graph, to(atlas, Place::Portfolio(id)), &row.strategies, audit)),
+    );
+}
+
+fn item(graph: &Graph, name: Span, strategies: &[StrategyId], at_hand: &Audit) -> Item {
+    let figures = audit::summary(graph, &graph.audit(strategies));
+    let shared = strategies.iter().filter(|id| at_hand.strategies.binary_search(id).is_ok()).count();
+    let shared = if at_hand.strategies.is_empty() { Inline::new() } else { plain(format!("{shared} of them at hand")) };
+    Item { text: vec![name], badges: Vec::new(), note: dotted([figures, shared]) }
+}

@@ -1,0 +1,170 @@
+//! The portfolio at hand: taken up from anywhere, kept, renamed, forgotten and taken back; and paths.
+
+use std::sync::atomic::AtomicBool;
+
+use stratlas::app::{Effect, Message, OwnChange};
+use stratlas::page::{Kept, Search};
+
+use super::*;
+
+fn held(driver: &Driver) -> Vec<&str> {
+    driver.session.state.bench.at_hand.iter().map(String::as_str).collect()
+}
+
+fn notice(driver: &Driver) -> &str {
+    driver.session.state.notice.as_deref().unwrap_or_default()
+}
+
+fn saved(effects: &[Effect]) -> Option<&Kept> {
+    effects.iter().rev().find_map(|effect| match effect {
+        Effect::KeepOwn(OwnChange::Save(kept)) => Some(kept),
+        _ => None,
+    })
+}
+
+#[test]
+fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.keys("g s");
+    step_to(&mut driver, "strategy/acceleration");
+    driver.keys("p");
+    assert_eq!(held(&driver), ["acceleration"]);
+    assert_eq!(notice(&driver), "Took up Acceleration: 1 at hand");
+    assert!(says(&driver, "● 1 at hand"));
+    // From the page itself, with a word of warning.
+    let mut driver = {
+        driver.keys("<Backspace>");
+        driver
+    };
+    assert_eq!(here(&driver), "strategy/pause");
+    driver.keys("gg p");
+    assert_eq!(held(&driver), ["acceleration", "pause"]);
+    assert_eq!(notice(&driver), "Took up Pause, which conflicts with Acceleration: 2 at hand");
+    assert_eq!(
+        driver.effects.last(),
+        Some(&Effect::KeepAtHand { kept_as: None, strategies: vec!["acceleration".into(), "pause".into()] })
+    );
+    // Again puts it away, and again takes it back up.
+    driver.keys("p");
+    assert_eq!((held(&driver), notice(&driver)), (vec!["acceleration"], "Put away Pause: 1 at hand"));
+    driver.keys("p");
+    assert_eq!(held(&driver), ["acceleration", "pause"]);
+    // In the index the entry under the cursor counts.
+    driver.keys("<Tab> <Tab> <Tab> <Tab>");
+    while driver.session.state.focus() != stratlas::action::Focus::Index {
+        driver.keys("<Tab>");
+    }
+    let under = driver.session.state.index.selected().expect("an entry");
+    driver.keys("p");
+    let slug = under.slug(&driver.session.graph.atlas).expect("a strategy").to_owned();
+    assert_eq!(driver.session.state.bench.holds(&slug), slug != "pause" && slug != "acceleration");
+}
+
+#[test]
+fn the_workbench_shows_what_is_at_hand_and_changes_under_the_cursor() {
+    let mut driver = at("portfolio/uk-aisi", (140, 40));
+    driver.keys("p g P");
+    assert_eq!(here(&driver), "portfolio");
+    assert_eq!(held(&driver).len(), 4);
+    assert_screen!(driver, "workbench");
+    step_to(&mut driver, "strategy/red-line-capability");
+    driver.keys("p");
+    assert_eq!(held(&driver).len(), 3);
+    assert!(says(&driver, "2 of 15"), "a lever less is pulled");
+    driver.keys("P u");
+    assert_eq!(held(&driver).len(), 4);
+    driver.keys("P c");
+    assert!(held(&driver).is_empty() && says(&driver, "Nothing is at hand."));
+    driver.keys("P u");
+    assert_eq!(held(&driver).len(), 4);
+}
+
+#[test]
+fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
+    let mut driver = at("strategy/pause", (100, 30));
+    driver.keys("P s");
+    assert_eq!(notice(&driver), "Nothing is at hand to keep.");
+    driver.keys("p P s");
+    assert!(says(&driver, "keep as"));
+    driver.keys("<Enter>");
+    assert_eq!(notice(&driver), "A portfolio needs a name.");
+    driver.keys("My <Space> bet! <Enter>");
+    let kept = Kept { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
+    assert_eq!(saved(&driver.effects), Some(&kept));
+    assert_eq!(driver.session.state.bench.kept_as.as_deref(), Some("my-bet"));
+    // Changed and kept again, it is not asked for again.
+    driver.keys("g s");
+    step_to(&mut driver, "strategy/acceleration");
+    driver.keys("p P s");
+    assert!(driver.session.state.overlays.is_empty());
+    assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
+    driver.keys("P r <C-u> Hedge <Enter>");
+    assert_eq!(saved(&driver.effects).map(|kept| (kept.slug.as_str(), kept.name.as_str())), Some(("my-bet", "Hedge")));
+    driver.keys("g P");
+    assert!(says(&driver, "Hedge"));
+    driver.keys("P d");
+    assert_eq!(driver.effects.last(), Some(&Effect::KeepOwn(OwnChange::Delete("my-bet".into()))));
+    assert!(driver.session.state.bench.own.is_empty() && held(&driver).len() == 2);
+    driver.keys("P u");
+    assert_eq!(saved(&driver.effects).map(|kept| kept.name.as_str()), Some("Hedge"));
+    assert_eq!(driver.session.state.bench.own.len(), 1);
+    // Another one cannot take its name.
+    driver.keys("P c g s");
+    step_to(&mut driver, "strategy/pause");
+    driver.keys("p P s hedge <Enter>");
+    assert_eq!(notice(&driver), "Another one is called that.");
+    driver.keys("<Esc>");
+    assert_eq!(driver.session.state.bench.own.len(), 1);
+}
+
+#[test]
+fn portfolios_are_taken_up_from_a_list() {
+    let mut driver = at("home", (100, 30));
+    driver.keys("P l");
+    assert!(says(&driver, "take up a portfolio") && says(&driver, "UK AISI programme"));
+    driver.keys("aisi <Enter>");
+    assert_eq!(held(&driver).len(), 4);
+    assert_eq!(notice(&driver), "Took up UK AISI programme in place of what was at hand");
+    driver.keys("P l nothing-like-it");
+    assert!(says(&driver, "nothing matches"));
+    driver.keys("<Enter> <Esc> <Esc>");
+    assert_eq!(held(&driver).len(), 4);
+}
+
+#[test]
+fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
+    let mut driver = at("strategy/pause", (100, 30));
+    driver.keys("p P f");
+    assert_eq!(here(&driver), "portfolio");
+    assert!(says(&driver, "Looking for them"));
+    let Some(Effect::Suggest(demands)) = driver.effects.last().cloned() else { panic!("a search was asked for") };
+    driver.keys("<Esc>");
+    assert_eq!(driver.effects.last(), Some(&Effect::GiveUp));
+    assert_eq!(driver.session.state.bench.search, Search::None);
+    let outcome = driver.session.graph.smallest(&demands, 2, &AtomicBool::new(false)).expect("nobody cancels");
+    // An answer that comes too late is dropped.
+    driver.send(Message::Suggested(Box::new((demands.clone(), outcome.clone()))));
+    assert_eq!(driver.session.state.bench.search, Search::None);
+    driver.keys("P f");
+    driver.send(Message::Suggested(Box::new((demands, outcome))));
+    assert!(says(&driver, "Smallest portfolios that cover every lever and scenario"));
+    // What was found is for what was at hand.
+    driver.keys("P c");
+    assert!(!says(&driver, "Smallest portfolios"));
+}
+
+#[test]
+fn a_path_starts_at_one_thing_and_ends_at_another() {
+    let mut driver = at("person/yann-lecun", (100, 30));
+    driver.keys("gg x");
+    assert!(notice(&driver).starts_with("A path starts at Yann LeCun"), "{}", notice(&driver));
+    driver.keys("x");
+    assert_eq!(notice(&driver), "No path starts at Yann LeCun any more");
+    driver.keys("x g s");
+    step_to(&mut driver, "strategy/pause");
+    driver.keys("x");
+    assert_eq!(here(&driver), "path/person/yann-lecun/strategy/pause");
+    assert!(says(&driver, "Yann LeCun endorses AI skeptic"));
+    driver.keys("y p <Backspace>");
+    assert_eq!(here(&driver), "strategies");
+}
