@@ -24,6 +24,7 @@ mod pane;
 mod people;
 mod pointer;
 mod renew;
+mod review;
 mod search;
 mod state;
 mod tabs;
@@ -48,6 +49,10 @@ pub use message::{Copied, Effect, Message, Passage, Question};
 pub use palette::{Choice, Palette, PaletteEntry};
 pub use pane::PaneState;
 pub use renew::renew;
+pub use review::{
+    Ask, Asked, Begin, BeginEntry, Desk, Dialog, Of, Panel, PanelRow, Pick, Picked, Unsaved, Wish, set_reviews,
+    standing, time_spent,
+};
 pub use search::{Completing, Found, Search, SearchAreas, Searched};
 pub use state::{Context, Overlay, State};
 pub use tabs::{Tab, tabs};

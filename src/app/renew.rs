@@ -3,7 +3,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
-use crate::page::{Known, Place, Target};
+use crate::page::{Place, Target};
 
 use super::index::Index;
 use super::message::Effect;
@@ -79,7 +79,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
 
 /// Makes the page on screen anew and puts its cursors where they were.
 fn page(state: &mut State, editions: &Editions<'_>, context: Context<'_>) {
-    let new = View::new(Known::new(context.graph), state.trail.here(), state.size, state.preferences);
+    let new = View::new(state.known(context.graph), state.trail.here(), state.size, state.preferences);
     let old = std::mem::replace(&mut state.view, new);
     for (slot, from) in old.flows.iter().enumerate() {
         let to = &state.view.flows[slot];
@@ -116,7 +116,8 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Search(_)) => return search::renewed(state, before),
         Some(Overlay::Palette(_)) => return palette::edited(state, context),
         Some(Overlay::Journey(_)) => journey::renewed(state, context),
-        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_) | Overlay::Review(_))
+        | None => {}
     }
     if state.index.is_narrowed() { update::ask_filter(state) } else { Vec::new() }
 }

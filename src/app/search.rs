@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::model::Atlas;
 use crate::page::flow::Flow;
-use crate::page::{Known, Lens, Place, page};
+use crate::page::{Lens, Place, page};
 use crate::search::{Completions, Fault, Hit, complete};
 
 use super::history;
@@ -191,7 +191,7 @@ pub(super) fn preview(state: &mut State, context: Context<'_>) {
     let Some(Overlay::Search(search)) = state.overlays.last() else { return };
     let preview = areas.preview.and_then(|area| {
         let place = search.hits.get(search.selected)?.place;
-        let page = page(Known::new(context.graph), place, &Lens::default());
+        let page = page(state.known(context.graph), place, &Lens::default());
         let head = page.head();
         let width = usize::from(area.inset(1, 2).width);
         Some((place, Flow::new(head.iter().chain(&page.blocks), width)))

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::action::{Action, Focus};
+use crate::action::{Action, Focus, Scope};
 use crate::page::{Kind, Lens, Overview, Place, Target};
 
 use super::help::{self, Help};
@@ -16,6 +16,7 @@ use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
     arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, palette, people, pointer,
+    review,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
@@ -68,6 +69,12 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             state.notice = Some(text);
             Vec::new()
         }
+        Message::Queued(start) => review::begun(state, start),
+        Message::Recorded(ticket, lines, notice) => review::recorded(state, (ticket, lines), notice, context),
+        Message::NotRecorded(why) => {
+            review::failed(state, why);
+            Vec::new()
+        }
     }
 }
 
@@ -86,8 +93,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     if state.index.typing {
         return filter_act(state, action, context);
     }
+    if action.info().scope == Scope::Review {
+        return review::act(state, action, count, context);
+    }
     match action {
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => return review::quit(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Open => return open(state),
@@ -120,6 +130,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }
+        Action::Review => review::enter(state, context),
         Action::Close => return close(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
@@ -144,6 +155,7 @@ fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
         Some(Overlay::Faults(_)) => faults::act(state, action),
         Some(Overlay::Trails(_)) => kept::act(state, action),
         Some(Overlay::Prompt(_)) => kept::prompt_act(state, action, context),
+        Some(Overlay::Review(_)) => review::dialog(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
             state.overlays.pop();
             Vec::new()
@@ -168,6 +180,8 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoCommitments => Place::Overview(Overview::Commitments),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),
+        Action::GoReviews => Place::Overview(Overview::Reviews),
+        Action::GoWatch => Place::Overview(Overview::Watch),
         _ => return None,
     })
 }
@@ -327,6 +341,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             prompt.input.insert(text);
             Vec::new()
         }
+        Some(Overlay::Review(_)) => review::typed(state, text, context),
         Some(Overlay::Mark(prompt)) => {
             let prompt = *prompt;
             text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))

@@ -8,8 +8,9 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::Cli;
 
 /// Every subcommand, in the order and groups they are shown in.
-const GROUPS: [(&str, &[&str]); 3] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     ("Read", &["show", "list", "search", "trails"]),
+    ("Review", &["review"]),
     ("Your own atlas", &["init", "check", "schema"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
@@ -41,6 +42,20 @@ pub(super) const INIT: &str = "Nothing that is there already is touched.
 Examples:
   stratlas init my-atlas            the atlas that comes with the program, as TOML to edit
   stratlas init my-atlas --empty    a small example that shows every field";
+pub(super) const REVIEW: &str = "Examples:
+  stratlas review                          every strategy, by lever
+  stratlas review --due                    what is to be looked at again
+  stratlas review --where \"lever:speed\" --order random:7 --blind
+  stratlas review resume                   go on at the same card";
+
+pub(super) const REVIEW_START: &str = "Examples:
+  stratlas review start strategy/pause portfolio/keep-humans-in-charge
+  stratlas review start --where \"kind:position tag:pause\" --limit 20
+  stratlas review start --order information";
+
+pub(super) const REVIEW_RESUME: &str = "Examples:
+  stratlas review resume
+  stratlas --as ada review resume";
 
 pub(super) const TRAILS: &str = "Examples:
   stratlas trails
@@ -160,7 +175,7 @@ mod tests {
     #[test]
     fn the_help_is_short_and_ends_with_three_examples() {
         let help = command().render_help().to_string();
-        assert!(help.lines().count() <= 45, "{help}");
+        assert!(help.lines().count() <= 48, "{help}");
         assert!(help.lines().all(|line| line.len() <= 100), "{help}");
         let (_, examples) = help.split_once("Examples:\n").unwrap();
         let examples: Vec<_> = examples.trim_end().lines().collect();

@@ -18,6 +18,8 @@ mod looks;
 mod man;
 mod output;
 mod query;
+mod review;
+mod reviewer;
 mod schema;
 mod search;
 mod settings;
@@ -36,6 +38,7 @@ use crate::store::config::Origin;
 use crate::text;
 
 use config::Overrides;
+use reviewer::ReviewerArgs;
 use settings::ConfigArgs;
 
 /// Done.
@@ -55,6 +58,8 @@ struct Cli {
     config: ConfigArgs,
     #[command(flatten)]
     looks: looks::LooksArgs,
+    #[command(flatten)]
+    reviewer: ReviewerArgs,
     /// Start where the explorer was left
     #[arg(long)]
     resume: bool,
@@ -90,6 +95,9 @@ enum Command {
     /// List, print or forget the trails kept in the explorer
     #[command(after_help = help::TRAILS)]
     Trails(trails::TrailsArgs),
+    /// Go through strategies or positions, card by card, and record what you judge
+    #[command(after_help = help::REVIEW)]
+    Review(review::ReviewArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -158,7 +166,9 @@ impl Command {
             Self::Trails(args) => args.reads_atlas(),
             Self::Check(args) => !args.names_folder(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
+            // The explorer finds its atlas by itself.
             Self::Init(_)
+            | Self::Review(_)
             | Self::Schema(_)
             | Self::Keys(_)
             | Self::Config(_)
@@ -173,17 +183,18 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
     if cli.atlas.dir.is_none() && cli.command.as_ref().is_some_and(Command::reads_atlas) {
         cli.atlas.dir = cli.config.config()?.atlas;
     }
-    match cli.command {
+    match cli.command.take() {
         None => explore::run(cli),
+        Some(Command::Review(args)) => review::run(cli, &args),
         Some(Command::Config(args)) => {
             let looks = &cli.looks;
             config::run(&cli.config, &args, &config::Asked { atlas: cli.atlas.dir, looks, overrides })
         }
-        Some(Command::Show(args)) => show::run(&cli.atlas, &args),
-        Some(Command::List(args)) => list::run(&cli.atlas, &args),
-        Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
+        Some(Command::Show(args)) => show::run(&cli, &args),
+        Some(Command::List(args)) => list::run(&cli, &args),
+        Some(Command::Search(args)) => search::run(&cli, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

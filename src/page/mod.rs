@@ -4,6 +4,7 @@ mod around;
 mod axis;
 mod badges;
 mod block;
+mod card;
 mod cards;
 mod claims;
 mod commitments;
@@ -32,6 +33,7 @@ mod place;
 mod portfolio;
 mod provenance;
 mod relations;
+mod reviews;
 mod roster;
 mod scenario;
 mod sources;
@@ -42,11 +44,18 @@ mod strategy;
 mod tag;
 mod tags;
 mod timelines;
+mod verdict;
+mod watch;
 
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
 use crate::graph::Graph;
+use crate::review::Reviews;
 
 use draft::Draft;
 
@@ -62,24 +71,36 @@ pub use overview::Overview;
 pub use place::{Kind, Place, Steps, UnknownPlace};
 pub use roster::lists_anyone;
 pub use spot::Spot;
+pub use verdict::{ago, forecast_words, glyph as verdict_glyph, until};
 
 /// All that pages are made of.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
     /// The atlas and what follows from it.
     pub graph: &'a Graph,
+    /// What reviewers have recorded.
+    pub reviews: &'a Reviews,
+    /// The day it is.
+    pub today: Date,
 }
 
 impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
-        Self { graph }
+        static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
+        Self { graph, reviews: &NOTHING, today: Date::ZERO }
+    }
+
+    /// The same with what reviewers have recorded, as it stands on the day `today`.
+    #[must_use]
+    pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
+        Self { reviews, today, ..self }
     }
 }
 
 /// What `place` shows; people on it as `lens` says.
 pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
-    let Known { graph } = known;
+    let Known { graph, .. } = known;
     let draft = match place {
         Place::Home => home::draft(graph),
         Place::Spot(spot) => self::spot(graph, spot),
@@ -87,7 +108,7 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
         Place::Around(centre, steps) => around::draft(graph, centre, steps),
         Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Strategies => strategies::draft(graph),
-        Place::Strategy(id) => strategy::draft(graph, id, lens),
+        Place::Strategy(id) => strategy::draft(known, id, lens),
         Place::People => people::draft(graph, lens),
         Place::Person(id) => person::draft(graph, id),
         Place::Tags => tags::draft(graph),
@@ -99,10 +120,12 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
         Place::Mechanisms => mechanism::all(graph),
         Place::Mechanism(mechanism) => mechanism::one(graph, mechanism),
         Place::Portfolios => portfolio::all(graph),
-        Place::Portfolio(id) => portfolio::one(graph, id),
+        Place::Portfolio(id) => portfolio::one(known, id),
     };
     let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).into_owned());
-    Page { place, kicker: draft.kicker, title, blocks: draft.blocks }
+    let mut blocks = draft.blocks;
+    verdict::mark(known, &mut blocks);
+    Page { place, kicker: draft.kicker, title, blocks }
 }
 
 fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
@@ -113,6 +136,9 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),
+        Overview::Review => card::draft(known),
+        Overview::Reviews => reviews::draft(known),
+        Overview::Watch => watch::draft(known),
     }
 }
 

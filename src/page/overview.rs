@@ -32,6 +32,9 @@ overviews! {
     Commitments, "commitments", "Commitments", "What has to be true for strategies to work, by topic.";
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";
+    Review, "card", "Card", "The card of the review that is going on.";
+    Reviews, "reviews", "Reviews", "What the reviewer has judged, and what is to be looked at again.";
+    Watch, "watch", "Signals", "What would falsify each strategy, and how far it has come.";
 }
 
 impl Overview {

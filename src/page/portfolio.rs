@@ -10,6 +10,7 @@ use super::figures::counted;
 use super::home;
 use super::inline::{plain, to};
 use super::place::Place;
+use super::{Known, verdict};
 
 /// Describes the page of every portfolio.
 pub(super) fn all(graph: &Graph) -> Draft {
@@ -29,13 +30,15 @@ pub(super) fn all(graph: &Graph) -> Draft {
 }
 
 /// Describes the page of one portfolio.
-pub(super) fn one(graph: &Graph, id: PortfolioId) -> Draft {
+pub(super) fn one(known: Known<'_>, id: PortfolioId) -> Draft {
+    let graph = known.graph;
     let portfolio = &graph.atlas.portfolios[id];
     let mut draft = Draft::new(vec![Span::link("Portfolio", Place::Portfolios)]);
     draft.paragraph(&portfolio.description);
     // Ids of strategies are in name order.
     let mut members: Vec<StrategyId> = portfolio.strategies.clone();
     members.sort_unstable();
+    draft.notice_inline(verdict::portfolio_flag(known, &members));
     draft.heading(Heading::section("Strategies").counting(members.len()));
     if members.is_empty() {
         draft.notice("It holds nothing.");

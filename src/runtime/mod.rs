@@ -15,7 +15,10 @@ mod live;
 mod outside;
 mod pace;
 pub mod probe;
+mod queue;
+mod recorder;
 mod remembered;
+mod reviewing;
 mod session;
 mod settings;
 mod terminal;
@@ -38,13 +41,17 @@ use gate::Gate;
 use keeper::{Change, Keeper};
 use live::LiveAtlas;
 use pace::{Pace, Waited};
+use reviewing::{Reviewer, now};
 use terminal::Screen;
 use watch::Watch;
 
 pub use appearance::{Appearance, ThemeChoice};
 pub use capabilities::{Capabilities, ColourChoice};
-pub use finder::Finder;
+pub use finder::{Asked, Finder};
 pub use live::{AtlasSource, LoadAtlas, Stamp};
+pub use queue::queue;
+pub use recorder::Unrecorded;
+pub use reviewing::{Reviewing, today};
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
 
@@ -57,6 +64,15 @@ pub enum Ending {
     Signal(i32),
 }
 
+/// How the explorer ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// Why.
+    pub ending: Ending,
+    /// What was judged and could not be written.
+    pub unrecorded: Option<Unrecorded>,
+}
+
 /// How long after it was asked a terminal may still answer when the explorer ends: what is not read by then would be
 /// read by the shell.
 const LATE_ANSWER: Duration = Duration::from_millis(200);
@@ -65,8 +81,8 @@ const LATE_ANSWER: Duration = Duration::from_millis(200);
 ///
 /// # Errors
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
-pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
-    let graph = Arc::new(graph);
+pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
+    let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(Gate::default());
     // From the moment the terminal is taken, no signal may end the program before it is given back.
@@ -77,7 +93,7 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     let session = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
-    let Start { settings, program, recall, reload, atlas, .. } = start;
+    let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
     let keeper = Keeper::start(recall.file, recall.trails, sender.clone())?;
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
     let finder = FinderThread::start(Arc::clone(&graph), sender.clone())?;
@@ -86,12 +102,30 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
         .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
     let pace = Pace::default();
-    let mut explorer =
-        Explorer { session, screen, finder, keeper, program, settings, asked, gate, live, written, sender, pace };
-    let ending = explorer.run(&events);
+    let reviewer = Reviewer::start(reviewing.journal, sender.clone())?;
+    let mut explorer = Explorer {
+        session,
+        screen,
+        finder,
+        keeper,
+        reviewer,
+        program,
+        settings,
+        asked,
+        gate,
+        live,
+        written,
+        sender,
+        pace,
+    };
+    let ending = explorer.begin(reviewing.begin).and_then(|()| explorer.run(&events));
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
-    ending
+    let Explorer { reviewer, screen, .. } = explorer;
+    // What can still be written is, before the terminal is given back.
+    let unrecorded = reviewer.finish();
+    drop(screen);
+    ending.map(|ending| End { ending, unrecorded })
 }
 
 /// A session that stands where it starts, with what is remembered.
@@ -105,8 +139,10 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
     session.state.preferences = start.preferences();
     session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
+    session.state.now = Some(now());
+    session.set_reviews(Arc::clone(&start.reviewing.reviews));
     session.send(Message::Resize(size));
-    if let Some(told) = start.recall.notice.clone() {
+    if let Some(told) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
         session.send(Message::Tell(told));
     }
     session
@@ -126,6 +162,7 @@ struct Explorer {
     screen: Screen,
     finder: FinderThread,
     keeper: Keeper,
+    reviewer: Reviewer,
     /// The words that start this program with the same atlas.
     program: Vec<String>,
     settings: Settings,
@@ -176,7 +213,14 @@ impl Explorer {
         }
     }
 
+    /// Begins a review, if one was asked for on the command line.
+    fn begin(&mut self, start: Option<crate::review::Start>) -> io::Result<()> {
+        let effects = start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default();
+        effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
+    }
+
     fn take(&mut self, event: Event) -> io::Result<Outcome> {
+        self.session.state.now = Some(now());
         let effects = match event {
             Event::Key(key) => self.session.key(key),
             Event::Message(message) => {
@@ -268,7 +312,18 @@ impl Explorer {
             Effect::ListTrails => self.keeper.list_trails(),
             Effect::OpenTrail(name) => self.keeper.open_trail(name),
             Effect::KeepLayout(preferences) => self.keeper.keep(Change::Layout(preferences)),
-            Effect::Find { ticket, question } => self.finder.ask(ticket, question),
+            Effect::Begin(wish) => self.reviewer.begin(&self.session.graph, &self.session.state, wish),
+            Effect::Record { ticket, session, events } => {
+                self.reviewer.record(&self.session.graph, (ticket, session), events);
+            }
+            Effect::Find { ticket, question } => {
+                let asked = Asked {
+                    question,
+                    reviews: Arc::clone(&self.session.state.reviews),
+                    today: self.session.state.today(),
+                };
+                self.finder.ask(ticket, asked);
+            }
         }
         Ok(Outcome::Continue)
     }

@@ -9,7 +9,7 @@ use crate::page::Place;
 use crate::store::config::{Config, Widths};
 use crate::store::{Memory, MemoryFile, Trails};
 
-use super::{Appearance, AtlasSource};
+use super::{Appearance, AtlasSource, Reviewing};
 
 /// What the explorer takes from the configuration.
 #[derive(Clone, Debug)]
@@ -76,6 +76,8 @@ pub struct Start {
     pub atlas: Option<AtlasSource>,
     /// How the settings are made again; `None` leaves them as they are.
     pub reload: Option<Reload>,
+    /// What is known of reviews.
+    pub reviewing: Reviewing,
 }
 
 impl From<Appearance> for Settings {
@@ -98,7 +100,8 @@ impl From<Appearance> for Settings {
 impl Start {
     /// A start that remembers nothing, keeps nothing and watches nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
-        Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None }
+        let (recall, reviewing) = (Recall::default(), Reviewing::default());
+        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
     }
 
     /// How the panes are arranged at first: as they were left, else as configured.

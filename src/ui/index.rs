@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{IndexRow, PaneArea};
-use crate::page::Place;
+use crate::page::{Place, verdict_glyph};
 use crate::text;
 
 use super::text::{line, put, put_right, scrollbar};
@@ -77,12 +77,16 @@ fn entry(screen: &Screen<'_>, place: Place, chosen: bool, focused: bool, (buffer
     put(buffer, at, at.x, &name, style);
 }
 
-/// What stands at the right of an entry: the pull of a strategy, the tiers of a person, how many hold a tag.
+/// What stands at the right of an entry: the reviewer's verdict on a strategy and its pull, the tiers of a person, how many hold a tag.
 fn mark(screen: &Screen<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;
     match place {
-        Place::Strategy(id) => atlas.strategies[id].coordinates.pull.arrow().to_owned(),
+        Place::Strategy(id) => {
+            let arrow = atlas.strategies[id].coordinates.pull.arrow();
+            let verdict = screen.state.known(graph).verdict_on(id);
+            verdict.map_or_else(|| arrow.to_owned(), |verdict| format!("{} {arrow}", verdict_glyph(verdict)))
+        }
         Place::Person(id) => {
             let profile = atlas.people[id].profile.as_ref();
             profile.map(|profile| atlas.expertise[profile.expertise.tier].badge.clone()).unwrap_or_default()

@@ -5,6 +5,7 @@ mod coordinates;
 mod indexes;
 mod pairs;
 mod people;
+mod reviews;
 mod strategies;
 mod tags;
 
