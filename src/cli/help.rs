@@ -61,6 +61,53 @@ pub(super) const TRAILS: &str = "Examples:
   stratlas trails
   stratlas trails show reading --format markdown > reading.md";
 
+pub(super) const REVIEW_VERDICT: &str = "Each verdict is confirmed once it is on disk.
+
+Examples:
+  stratlas review verdict strategy/pause --stance back --confidence 70 --next 2027-06-01
+  stratlas review verdict strategy/pause --signal landed --date 2026-11-20 --evidence https://example.org/
+  stratlas review verdict position/yann-lecun/open-source --record agree
+
+Exit codes: 0 recorded, 1 nothing changed, 2 not recorded.";
+
+pub(super) const REVIEW_FORECAST: &str = "Examples:
+  stratlas review forecast strategy/pause --until 2027-12-31 --probability 30
+  stratlas review forecast strategy/pause --until 2027-12-31 --resolve not-landed";
+
+pub(super) const REVIEW_UNDO: &str = "Examples:
+  stratlas review undo
+  stratlas review redo
+
+Exit codes: 0 done, 1 there is nothing to do.";
+
+pub(super) const REVIEW_REPORT: &str = "Examples:
+  stratlas review report --since 2026-11-01
+  stratlas review report --session last --format html > report.html
+  stratlas --as ada review report --format markdown
+
+Exit codes: 0 done, 1 there is nothing to report.";
+
+pub(super) const REVIEW_AGREE: &str = "Reviewers are those whose journals lie in your data directory.
+
+Examples:
+  stratlas review agree
+  stratlas review agree --format json | jq .kappa";
+
+pub(super) const REVIEW_MERGE: &str =
+    "Every line of any of them once, in the order of ids: neither order nor repetition counts.
+
+Examples:
+  stratlas review merge mine.jsonl theirs.jsonl > all.jsonl
+  stratlas review merge theirs/*.jsonl --output team.jsonl";
+
+pub(super) const REVIEW_CHECK: &str = "Nothing is changed.
+
+Examples:
+  stratlas review check
+  stratlas review check team/*.jsonl --strict
+
+Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+
 pub(super) const CHECK: &str = "Examples:
   stratlas check              the atlas in use
   stratlas check my-atlas     the atlas in a folder

@@ -41,7 +41,7 @@ use gate::Gate;
 use keeper::{Change, Keeper};
 use live::LiveAtlas;
 use pace::{Pace, Waited};
-use reviewing::{Reviewer, now};
+use reviewing::Reviewer;
 use terminal::Screen;
 use watch::Watch;
 
@@ -51,7 +51,7 @@ pub use finder::{Asked, Finder};
 pub use live::{AtlasSource, LoadAtlas, Stamp};
 pub use queue::queue;
 pub use recorder::Unrecorded;
-pub use reviewing::{Reviewing, today};
+pub use reviewing::{Reviewing, now, today};
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
 

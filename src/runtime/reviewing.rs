@@ -83,6 +83,6 @@ pub fn today() -> Date {
 }
 
 /// The moment it is, where the user is.
-pub(super) fn now() -> Moment {
+pub fn now() -> Moment {
     Moment::new(&ZonedDateTime::now())
 }

@@ -1,7 +1,7 @@
 //! `stratlas list`: everything of one kind, or what of it passes a query.
 
 mod columns;
-mod csv;
+pub(super) mod csv;
 mod record;
 
 use std::io::{self, Write};
