@@ -10,6 +10,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use stratlas::data;
+use stratlas::review::Line;
 use stratlas::search::Facet;
 
 const README: &str = include_str!("../README.md");
@@ -80,6 +81,22 @@ fn every_command_works() {
         run += 1;
     }
     assert!(run > 5, "only {run} commands are shown");
+}
+
+#[test]
+fn what_is_judged_is_recorded_as_shown() {
+    let text = section("Reports, journals, teams");
+    let commands = blocks("sh").into_iter().find(|block| text.contains(block)).expect("commands");
+    let folder = tempfile::tempdir().expect("a folder");
+    // One after the other, in one home: what is reported was said before.
+    let output = shell(&format!("set -e; export STRATLAS_REVIEWER=ada\n{commands}"), folder.path());
+    let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{said}");
+    for part in ["back 70% → doubt 70%", "Bet or identity", "30% by 2099-12-31", ": no errors, no warnings"] {
+        assert!(printed.contains(part), "{part}: {printed}");
+    }
+    let line = Line::parse(blocks("jsonl").first().expect("a line")).expect("a line of a journal");
+    assert_eq!((line.on(), line.is_act()), (Some("strategy/pause"), true));
 }
 
 #[test]

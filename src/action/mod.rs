@@ -5,7 +5,7 @@ mod keys;
 mod situation;
 mod table;
 
-pub use keys::KeyNames;
+pub use keys::{KeyNames, keys_in};
 pub use situation::{Focus, Scope, Situation};
 pub use table::{Action, ActionInfo, Group};
 
@@ -51,6 +51,9 @@ mod tests {
         everything.has_pins = true;
         everything.has_thing = true;
         everything.is_narrowed = true;
+        everything.has_signal = true;
+        everything.has_forecasts = true;
+        everything.is_strategy = true;
         for action in Action::ALL {
             let situation = Situation { scope: action.info().scope, ..everything };
             assert!(action.applies(&situation), "{}", action.info().id);

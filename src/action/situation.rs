@@ -6,6 +6,8 @@ pub enum Scope {
     /// The panes.
     #[default]
     Browse,
+    /// A card of a review, above the panes.
+    Review,
     /// A line of text, together with the scope that it belongs to.
     Input,
     /// The search.
@@ -16,12 +18,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 4] = [Self::Browse, Self::Search, Self::Help, Self::Input];
+    pub const ALL: [Self; 5] = [Self::Browse, Self::Review, Self::Search, Self::Help, Self::Input];
 
     /// As written in the key map.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Browse => "browse",
+            Self::Review => "review",
             Self::Input => "input",
             Self::Search => "search",
             Self::Help => "help",
@@ -32,6 +35,7 @@ impl Scope {
     pub fn label(self) -> &'static str {
         match self {
             Self::Browse => "In the panes",
+            Self::Review => "On a card of a review",
             Self::Input => "In a line of text",
             Self::Search => "In the search",
             Self::Help => "In the help",
@@ -94,4 +98,10 @@ pub struct Situation {
     pub has_preview: bool,
     /// Whether something is filtered out.
     pub is_narrowed: bool,
+    /// Whether the card of a review has a falsification signal.
+    pub has_signal: bool,
+    /// Whether the card of a review has forecasts to resolve.
+    pub has_forecasts: bool,
+    /// Whether the card of a review is about a strategy.
+    pub is_strategy: bool,
 }

@@ -15,6 +15,8 @@ pub enum Group {
     Find,
     /// Changing what is shown.
     Show,
+    /// Judging what a card is about.
+    Judge,
     /// Editing a line of text.
     Edit,
     /// The program itself.
@@ -23,7 +25,8 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order they are shown.
-    pub const ALL: [Self; 7] = [Self::Move, Self::Go, Self::Hold, Self::Find, Self::Show, Self::Edit, Self::Program];
+    pub const ALL: [Self; 8] =
+        [Self::Judge, Self::Move, Self::Go, Self::Hold, Self::Find, Self::Show, Self::Edit, Self::Program];
 
     /// As people read it.
     pub fn label(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Group {
             Self::Hold => "Hold together",
             Self::Find => "Find",
             Self::Show => "Show",
+            Self::Judge => "Judge",
             Self::Edit => "Edit a line",
             Self::Program => "Program",
         }
@@ -140,6 +144,9 @@ actions! {
     PortfolioClear, Browse, Hold, "portfolio-clear", "put all away", "Puts away everything at hand.";
     PortfolioUndo, Browse, Hold, "portfolio-undo", "take back", "Takes the last change to what is at hand or kept back; again, redoes it.";
     PortfolioSearch, Browse, Hold, "portfolio-search", "smallest that hold it", "Looks for the smallest portfolios that hold what is at hand and cover everything.";
+    GoReviews, Browse, Go, "go-reviews", "reviews", "Goes to what you have judged, and what is to be looked at again.";
+    GoWatch, Browse, Go, "go-watch", "signals", "Goes to what would falsify each strategy, and how far it has come.";
+    Review, Browse, Go, "review", "review", "Begins a review, goes on with one, or returns to its card.";
 
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "go to mark", "Goes to the place kept under the letter that follows.";
@@ -182,6 +189,36 @@ actions! {
     Suspend, Browse, Program, "suspend", "suspend", "Goes to the background; `fg` in the shell brings it back.";
     Redraw, Browse, Program, "redraw", "redraw", "Draws the whole screen anew.";
     Quit, Browse, Program, "quit", "quit", "Leaves the program.";
+
+    JudgeBack, Review, Judge, "judge-back", "back", "Backs the strategy; of a position, agrees that the record supports it.";
+    JudgeDoubt, Review, Judge, "judge-doubt", "doubt", "Doubts the strategy, or that the record supports the position.";
+    JudgeReject, Review, Judge, "judge-reject", "reject", "Rejects the strategy; of a position, finds the record wrong.";
+    JudgeUndecided, Review, Judge, "judge-undecided", "undecided", "Leaves it undecided, whatever was said before.";
+    Confidence, Review, Judge, "confidence", "confidence", "Asks how sure you are; a digit alone says it in tenths, 0 for all.";
+    ConfidenceUp, Review, Judge, "confidence-up", "surer", "Makes you surer by five in a hundred.";
+    ConfidenceDown, Review, Judge, "confidence-down", "less sure", "Makes you less sure by five in a hundred.";
+    SignalStep, Review, Judge, "signal-step", "signal", "Marks the falsification signal as not seen, watched, or neither, in turn.";
+    SignalLanded, Review, Judge, "signal-landed", "signal landed", "Marks the falsification signal as landed; asks when, and what shows it.";
+    ThresholdStep, Review, Judge, "threshold-step", "threshold", "Marks the threshold as stable, near, past or none of these, in turn.";
+    Identity, Review, Judge, "identity-questions", "bet or identity", "Asks the questions that tell a bet from an identity.";
+    OwnTags, Review, Judge, "own-tags", "tags", "Edits tags of your own, with spaces between them.";
+    Note, Review, Judge, "note", "note", "Edits your note.";
+    AgainWeek, Review, Judge, "again-week", "again in a week", "Sets the next look at it to 7 days from now.";
+    AgainMonth, Review, Judge, "again-month", "again in a month", "Sets the next look at it to 30 days from now.";
+    AgainQuarter, Review, Judge, "again-quarter", "again in a quarter", "Sets the next look at it to 90 days from now.";
+    AgainYear, Review, Judge, "again-year", "again in a year", "Sets the next look at it to 365 days from now.";
+    AgainDate, Review, Judge, "again-date", "again on a date", "Asks for the date of the next look at it.";
+    AgainNever, Review, Judge, "again-never", "no next look", "Takes the date of the next look away.";
+    Forecast, Review, Judge, "forecast", "forecast", "Asks how likely the signal lands, and by when.";
+    Resolve, Review, Judge, "resolve", "resolve forecast", "Asks how a forecast on the signal came out.";
+    ReviewUndo, Review, Judge, "review-undo", "undo", "Takes the last thing you recorded in this session back; nothing is erased.";
+    ReviewRedo, Review, Judge, "review-redo", "redo", "Lets what was taken back count again.";
+
+    ReviewNext, Review, Move, "review-next", "next card", "Goes to the next card; one that you have not judged is skipped.";
+    ReviewPrevious, Review, Move, "review-previous", "card before", "Goes back to the card before; what you recorded stays.";
+    ReviewDefer, Review, Move, "review-defer", "defer", "Puts the card at the end of the queue.";
+    ReviewEnd, Review, Program, "review-end", "end the session", "Ends the session, after asking if cards are left.";
+    ReviewLeave, Review, Program, "review-leave", "leave the card", "Leaves the card for where you were; the session waits.";
 
     SearchDown, Search, Move, "search-down", "next", "Moves to the next result.";
     SearchUp, Search, Move, "search-up", "previous", "Moves to the previous result.";
@@ -233,7 +270,8 @@ impl Action {
     /// Whether the action would do something in `situation`.
     pub fn applies(self, situation: &Situation) -> bool {
         let info = self.info();
-        if info.scope != situation.scope {
+        let panes_below = situation.scope == Scope::Review && info.scope == Scope::Browse;
+        if info.scope != situation.scope && !panes_below {
             return false;
         }
         match self {
@@ -254,6 +292,9 @@ impl Action {
             Self::Around => situation.has_thing,
             Self::Unpin => situation.has_pins,
             Self::PeopleAll | Self::Close => situation.is_narrowed,
+            Self::SignalStep | Self::SignalLanded | Self::Forecast => situation.has_signal,
+            Self::ThresholdStep | Self::Identity => situation.is_strategy,
+            Self::Resolve => situation.has_forecasts,
             _ => true,
         }
     }

@@ -1,6 +1,6 @@
 //! The help: what can be done here and now, with its keys, and what the badges mean. Made from the table of actions.
 
-use crate::action::{Action, Group};
+use crate::action::{Action, Group, keys_in};
 use crate::model::Tier;
 use crate::page::flow::{Flow, Role};
 use crate::page::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
@@ -189,7 +189,7 @@ fn listed(filter: &str, state: &State, context: Context<'_>) -> Vec<(Action, Str
         .into_iter()
         .flat_map(|group| Action::ALL.iter().filter(move |action| action.info().group == group))
         .filter(|action| action.applies(&situation))
-        .map(|&action| (action, context.keys.keys_of(action).join("  ")))
+        .map(|&action| (action, keys_in(context.keys, action, situation.scope).join("  ")))
         .filter(|(_, keys)| !keys.is_empty())
         .collect();
     let texts: Vec<String> = keyed
@@ -257,6 +257,7 @@ fn legend(context: Context<'_>) -> Vec<Block> {
                 ("↑ ↓ ·", "the strategy pulls its lever up, down, or neither way"),
                 ("▌", "the cursor of the pane with the focus"),
                 ("›", "the trail: the places that led here"),
+                ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]
             .map(|(label, text)| Fact { label: label.to_owned(), value: vec![Span::plain(text)] })
             .to_vec(),

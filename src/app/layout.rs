@@ -77,6 +77,8 @@ pub enum Arrangement {
     Two,
     /// One pane at a time, with tabs.
     Tabs,
+    /// The page alone, with the verdict on it.
+    Card,
     /// The screen is too small to show anything useful.
     TooSmall,
 }
@@ -96,6 +98,8 @@ pub struct Layout {
     pub separators: Vec<Area>,
     /// The line at the bottom.
     pub footer: Area,
+    /// Where the verdict stands, on the card of a review.
+    pub verdict: Option<PaneArea>,
     /// By how many columns the index, and relations and people, are wider than usual; `None` where they are no column.
     pub wider: [Option<i16>; 2],
 }
@@ -107,6 +111,8 @@ pub struct Sides {
     pub relations: bool,
     /// Who is on the record.
     pub people: bool,
+    /// What is judged: the page is the card of a review.
+    pub verdict: bool,
 }
 
 /// How the panes are arranged, as far as the user has a say.
@@ -126,6 +132,8 @@ pub struct Preferences {
 
 /// The narrowest that a column gets by wish.
 const NARROWEST: u16 = 16;
+/// The rows that a verdict takes below its card, with their heading.
+const VERDICT_ROWS: u16 = 9;
 /// What is always left to the page.
 const PAGE: u16 = 36;
 
@@ -135,6 +143,7 @@ impl Layout {
         let Size { width, height } = size;
         let arrangement = match width {
             _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
+            _ if sides.verdict => Arrangement::Card,
             _ if preferences.zoom => Arrangement::Tabs,
             0..MEDIUM => Arrangement::Tabs,
             MEDIUM..WIDE => Arrangement::Two,
@@ -142,8 +151,14 @@ impl Layout {
             _ => Arrangement::Three,
         };
         let index = arrangement == Arrangement::Tabs || !preferences.hide_index;
-        let mut reachable = if index { vec![Focus::Index, Focus::Main] } else { vec![Focus::Main] };
-        if arrangement != Arrangement::Two {
+        let mut reachable = if arrangement == Arrangement::Card {
+            vec![Focus::Main]
+        } else if index {
+            vec![Focus::Index, Focus::Main]
+        } else {
+            vec![Focus::Main]
+        };
+        if !matches!(arrangement, Arrangement::Two | Arrangement::Card) {
             reachable.extend(sides.relations.then_some(Focus::Relations));
             reachable.extend(sides.people.then_some(Focus::People));
         }
@@ -155,11 +170,13 @@ impl Layout {
             panes: Vec::new(),
             separators: Vec::new(),
             wider: [None; 2],
+            verdict: None,
             reachable,
         };
         match arrangement {
             Arrangement::TooSmall => {}
             Arrangement::Tabs => layout.panes.push(pane(layout.nearest(focus), middle)),
+            Arrangement::Card => layout.card(middle),
             Arrangement::Two | Arrangement::Three => layout.columns(middle, sides, preferences),
         }
         layout
@@ -178,6 +195,21 @@ impl Layout {
     /// The pane at a cell.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
+    }
+
+    /// The card, and the verdict beside it or, on a narrow screen, below it.
+    fn card(&mut self, area: Area) {
+        if area.width < MEDIUM {
+            let height = VERDICT_ROWS.min(area.height / 2);
+            self.panes.push(pane(Focus::Main, Area { height: area.height - height, ..area }));
+            self.verdict = Some(pane(Focus::Main, Area { y: area.y + area.height - height, height, ..area }));
+        } else {
+            let width = (area.width * 38 / 100).clamp(36, 54);
+            let left = area.width - width - 1;
+            self.panes.push(pane(Focus::Main, Area { width: left, ..area }));
+            self.separators.push(Area { x: left, width: 1, ..area });
+            self.verdict = Some(pane(Focus::Main, Area { x: left + 1, width, ..area }));
+        }
     }
 
     fn columns(&mut self, area: Area, sides: Sides, preferences: Preferences) {
@@ -240,7 +272,8 @@ fn pane(focus: Focus, area: Area) -> PaneArea {
 mod tests {
     use super::*;
 
-    const BOTH: Sides = Sides { relations: true, people: true };
+    const BOTH: Sides = Sides { relations: true, people: true, verdict: false };
+    const CARD: Sides = Sides { relations: false, people: false, verdict: true };
 
     fn focuses(width: u16, sides: Sides) -> Vec<Focus> {
         let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, Preferences::default());
@@ -254,7 +287,10 @@ mod tests {
         assert_eq!(focuses(79, BOTH), [Focus::Main]);
         assert_eq!(focuses(39, BOTH), []);
         assert_eq!(focuses(140, Sides::default()), [Focus::Index, Focus::Main]);
-        assert_eq!(focuses(140, Sides { people: true, relations: false }), [Focus::Index, Focus::Main, Focus::People]);
+        assert_eq!(
+            focuses(140, Sides { people: true, ..Sides::default() }),
+            [Focus::Index, Focus::Main, Focus::People]
+        );
     }
 
     #[test]
@@ -278,12 +314,13 @@ mod tests {
         ];
         for width in 0..=200 {
             for (height, preferences) in (0..=40).flat_map(|height| preferences.map(|wish| (height, wish))) {
-                for sides in [BOTH, Sides::default(), Sides { relations: true, people: false }] {
+                for sides in [BOTH, CARD, Sides::default(), Sides { relations: true, ..Sides::default() }] {
                     let layout = Layout::new(Size { width, height }, sides, Focus::Index, preferences);
                     if layout.arrangement == Arrangement::TooSmall {
                         continue;
                     }
-                    let areas = layout.panes.iter().flat_map(|pane| [pane.header, pane.body]);
+                    let panes = layout.panes.iter().chain(&layout.verdict);
+                    let areas = panes.flat_map(|pane| [pane.header, pane.body]);
                     let all: Vec<_> =
                         areas.chain(layout.separators.clone()).chain([layout.top, layout.footer]).collect();
                     let cells: u32 = all.iter().map(|area| u32::from(area.width) * u32::from(area.height)).sum();

@@ -4,9 +4,11 @@ use crate::action::Action;
 use crate::diagnose::Finding;
 use crate::graph::{Demands, Outcome};
 use crate::page::Kept;
+use crate::review::{Event, Id, Line, Start};
 
 use super::kept::KeptTrail;
 use super::layout::{Preferences, Size};
+use super::review::Wish;
 use super::search::Found;
 
 /// Something that happened.
@@ -42,6 +44,12 @@ pub enum Message {
     TakeUp(KeptTrail),
     /// Something to tell the user.
     Tell(String),
+    /// A queue was built for a review that was asked for, or why it could not be.
+    Queued(Result<Start, String>),
+    /// What was recorded under a ticket is on disk: these lines say it. With something to tell.
+    Recorded(u64, Vec<Line>, Option<String>),
+    /// What was recorded could not be written, and why. It is tried again.
+    NotRecorded(String),
 }
 
 /// Something to do outside the app.
@@ -86,6 +94,17 @@ pub enum Effect {
     Suggest(Demands),
     /// Stop looking for them.
     GiveUp,
+    /// Build the queue of a review.
+    Begin(Wish),
+    /// Record in the journal, all or none; the answer carries the ticket.
+    Record {
+        /// Which; answers carry it.
+        ticket: u64,
+        /// In which session, if in one.
+        session: Option<Id>,
+        /// What to record.
+        events: Vec<Event>,
+    },
     /// Look something up; the answer carries the ticket.
     Find {
         /// Which question this is; an answer to an older one is dropped.

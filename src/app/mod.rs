@@ -26,6 +26,7 @@ mod pathway;
 mod people;
 mod pointer;
 mod renew;
+mod review;
 mod search;
 mod shelf;
 mod state;
@@ -52,6 +53,10 @@ pub use message::{Copied, Effect, Message, OwnChange, Passage, Question};
 pub use palette::{Choice, Palette, PaletteEntry};
 pub use pane::PaneState;
 pub use renew::renew;
+pub use review::{
+    Ask, Asked, Begin, BeginEntry, Desk, Dialog, Of, Panel, PanelRow, Pick, Picked, Unsaved, Wish, set_reviews,
+    standing, time_spent,
+};
 pub use search::{Completing, Found, Search, SearchAreas, Searched};
 pub use shelf::{Shelf, ShelfEntry};
 pub use state::{Context, Overlay, State};

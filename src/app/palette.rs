@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, Scope, keys_in};
 use crate::page::{Kind, Place};
 use crate::search::{Hit, rank_titles};
 
@@ -111,7 +111,7 @@ fn actions(query: &str, state: &State, context: Context<'_>) -> Vec<(bool, Palet
     let applying: Vec<Action> = Action::ALL
         .iter()
         .copied()
-        .filter(|action| action.info().scope == Scope::Browse && action.applies(&situation))
+        .filter(|action| matches!(action.info().scope, Scope::Browse | Scope::Review) && action.applies(&situation))
         .filter(|&action| action != Action::Palette)
         .collect();
     let titles: Vec<String> = applying.iter().map(|action| title(*action)).collect();
@@ -124,7 +124,7 @@ fn actions(query: &str, state: &State, context: Context<'_>) -> Vec<(bool, Palet
                 title: titles[ranked.index].clone(),
                 matched: ranked.matched,
                 detail: action.info().help.to_owned(),
-                keys: context.keys.keys_of(action).into_iter().next().unwrap_or_default(),
+                keys: keys_in(context.keys, action, situation.scope).into_iter().next().unwrap_or_default(),
             };
             (ranked.whole, entry)
         })

@@ -7,6 +7,7 @@ use super::layout::Area;
 use super::list::ListAreas;
 use super::matrix;
 use super::message::{Effect, Message};
+use super::review::Dialog;
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
@@ -105,6 +106,7 @@ fn overlay_click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec
         Some(Overlay::Faults(faults)) => faults.entry_at(x, y, state.size),
         Some(Overlay::Trails(trails)) => trails.list.entry_at(x, y, trails.entries.len(), state.size),
         Some(Overlay::Shelf(shelf)) => shelf.list.entry_at(x, y, shelf.entries.len(), state.size),
+        Some(Overlay::Review(Dialog::Begin(begin))) => begin.list.entry_at(x, y, begin.entries.len(), state.size),
         _ => None,
     };
     let frame = match state.overlays.last() {
@@ -130,6 +132,7 @@ fn list_click(state: &mut State, entry: usize, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Faults(faults)) => faults.list.selected = entry,
         Some(Overlay::Trails(trails)) => trails.list.selected = entry,
         Some(Overlay::Shelf(shelf)) => shelf.list.selected = entry,
+        Some(Overlay::Review(Dialog::Begin(begin))) => begin.list.selected = entry,
         _ => return Vec::new(),
     }
     act(state, Action::SearchAccept, None, context)
@@ -145,12 +148,17 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
         Some(Overlay::Search(_)) => search::wheel(state, x, rows, context),
         Some(Overlay::Help(help)) => help.scroll_by(super::help::help_height(state.size), rows),
         Some(
-            Overlay::Palette(_) | Overlay::Journey(_) | Overlay::Faults(_) | Overlay::Trails(_) | Overlay::Shelf(_),
+            Overlay::Palette(_)
+            | Overlay::Journey(_)
+            | Overlay::Faults(_)
+            | Overlay::Trails(_)
+            | Overlay::Shelf(_)
+            | Overlay::Review(Dialog::Begin(_)),
         ) => {
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);
         }
-        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_) | Overlay::Naming(_)) => {}
+        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_) | Overlay::Naming(_) | Overlay::Review(_)) => {}
         None => {
             let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
             let height = usize::from(pane.text().height);

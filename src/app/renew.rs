@@ -119,7 +119,14 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Palette(_)) => return palette::edited(state, context),
         Some(Overlay::Journey(_)) => journey::renewed(state, context),
         Some(Overlay::Shelf(_)) => shelf::edited(state, context),
-        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_) | Overlay::Naming(_))
+        Some(
+            Overlay::Help(_)
+            | Overlay::Trails(_)
+            | Overlay::Prompt(_)
+            | Overlay::Mark(_)
+            | Overlay::Naming(_)
+            | Overlay::Review(_),
+        )
         | None => {}
     }
     if state.index.is_narrowed() { narrow::ask_filter(state) } else { Vec::new() }

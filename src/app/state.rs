@@ -1,11 +1,16 @@
 //! The state of the explorer.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::diagnose::Finding;
 use crate::graph::Graph;
 use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
-use crate::page::{Bench, Kind, Known, Part, Place, Target};
+use crate::page::{Bench, Kind, Known, Overview, Part, Place, Target};
+use crate::review::{Moment, Reviews};
 
 use super::drag::Held;
 use super::faults::Faults;
@@ -21,6 +26,7 @@ use super::matrix;
 use super::palette::Palette;
 use super::pane::PaneState;
 use super::pointer::Clicked;
+use super::review::{Desk, Dialog};
 use super::search::{Search, Searched};
 use super::shelf::Shelf;
 use super::trail::{Trail, Visit};
@@ -61,6 +67,8 @@ pub enum Overlay {
     Naming(Naming),
     /// A mark that waits for its letter.
     Mark(MarkPrompt),
+    /// Something to type or choose for a review.
+    Review(Dialog),
 }
 
 /// The state of the explorer.
@@ -106,6 +114,12 @@ pub struct State {
     pub(super) clicked: Clicked,
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
+    /// What reviewers have recorded, as it is on disk.
+    pub reviews: Arc<Reviews>,
+    /// When the last thing happened, where that is known.
+    pub now: Option<Moment>,
+    /// What is being judged.
+    pub desk: Desk,
     /// The number of the last question asked.
     pub(super) ticket: u64,
 }
@@ -138,6 +152,9 @@ impl State {
             held: None,
             clicked: Clicked::default(),
             notice: None,
+            reviews: Arc::default(),
+            now: None,
+            desk: Desk::default(),
             ticket: 0,
         };
         state.index.select(place);
@@ -146,8 +163,18 @@ impl State {
     }
 
     /// All that pages are made of.
-    pub(super) fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        Known { bench: &self.bench, ..Known::new(graph) }
+    pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
+        Known { bench: &self.bench, ..Known::new(graph) }.reviewed(&self.reviews, self.today())
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> Date {
+        self.now.as_ref().map_or(Date::ZERO, Moment::date)
+    }
+
+    /// Whether the card of a review is on screen.
+    pub fn is_on_card(&self) -> bool {
+        self.place() == Place::Overview(Overview::Review) && Desk::session(self).is_some()
     }
 
     /// The place on screen.
@@ -226,11 +253,13 @@ impl State {
                 | Overlay::Shelf(_),
             ) => &[Scope::Search, Scope::Input],
             Some(Overlay::Prompt(_)) => &[Scope::Input],
+            Some(Overlay::Review(dialog)) => dialog.scopes(),
             Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
             Some(Overlay::Naming(_)) => &[Scope::Input],
             None if self.index.typing => &[Scope::Input],
+            None if self.is_on_card() => &[Scope::Review, Scope::Browse],
             None => &[Scope::Browse],
         }
     }
@@ -257,7 +286,7 @@ impl State {
     pub(super) fn situation_below(&self) -> Situation {
         let focus = self.focus();
         Situation {
-            scope: Scope::Browse,
+            scope: if self.is_on_card() { Scope::Review } else { Scope::Browse },
             has_preview: false,
             focus,
             can_go_back: self.trail.can_go_back(),
@@ -273,6 +302,7 @@ impl State {
             has_thing: self.thing().is_some(),
             has_pins: !self.pinned.is_empty(),
             is_narrowed: self.index.is_narrowed() || self.trail.here().lens != crate::page::Lens::default(),
+            ..Desk::situation(self)
         }
     }
 

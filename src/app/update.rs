@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::action::{Action, Focus, Group};
+use crate::action::{Action, Focus, Group, Scope};
 use crate::page::{Kind, Lens, Overview, Place, Target};
 
 use super::help::{self, Help};
@@ -16,7 +16,7 @@ use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
     arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, narrow, palette, pathway,
-    people, pointer, shelf, workbench,
+    people, pointer, review, shelf, workbench,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
@@ -73,6 +73,12 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             state.notice = Some(text);
             Vec::new()
         }
+        Message::Queued(start) => review::begun(state, start),
+        Message::Recorded(ticket, lines, notice) => review::recorded(state, (ticket, lines), notice, context),
+        Message::NotRecorded(why) => {
+            review::failed(state, why);
+            Vec::new()
+        }
     }
 }
 
@@ -91,8 +97,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     if state.index.typing {
         return narrow::filter_act(state, action, context);
     }
+    if action.info().scope == Scope::Review {
+        return review::act(state, action, count, context);
+    }
     match action {
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => return review::quit(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Open => return open(state),
@@ -125,6 +134,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }
+        Action::Review => review::enter(state, context),
         Action::Close => return close(state, context),
         Action::Path => pathway::act(state, context),
         Action::PeopleOrder
@@ -153,6 +163,7 @@ fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
         Some(Overlay::Prompt(_)) => kept::prompt_act(state, action, context),
         Some(Overlay::Shelf(_)) => shelf::act(state, action, context),
         Some(Overlay::Naming(_)) => workbench::naming_act(state, action, context),
+        Some(Overlay::Review(_)) => review::dialog(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
             state.overlays.pop();
             Vec::new()
@@ -181,6 +192,8 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),
         Action::GoPortfolio => Place::Overview(Overview::Portfolio),
+        Action::GoReviews => Place::Overview(Overview::Reviews),
+        Action::GoWatch => Place::Overview(Overview::Watch),
         _ => return None,
     })
 }
@@ -302,6 +315,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             naming.input.insert(text);
             Vec::new()
         }
+        Some(Overlay::Review(_)) => review::typed(state, text, context),
         Some(Overlay::Mark(prompt)) => {
             let prompt = *prompt;
             text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))

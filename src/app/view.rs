@@ -20,22 +20,25 @@ pub struct View {
     pub flows: [Flow; 3],
     /// The matrix, where that is what is shown; it has no rows.
     pub matrix: Option<Matrix>,
+    /// Whether the page is the card of a review.
+    card: bool,
 }
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
     pub fn new(known: Known<'_>, visit: &Visit, size: Size, preferences: Preferences) -> Self {
         let page = page(known, visit.place, &visit.lens);
-        let layout = arrange(&page, size, visit.focus, preferences);
+        let card = known.card_at(visit.place).is_some();
+        let layout = arrange(&page, card, size, visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| known.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
-        let mut view = Self { page, layout, flows: Default::default(), matrix };
+        let mut view = Self { page, layout, flows: Default::default(), matrix, card };
         view.fill();
         view
     }
 
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
     pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: Preferences) {
-        let layout = arrange(&self.page, size, focus, preferences);
+        let layout = arrange(&self.page, self.card, size, focus, preferences);
         let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
         self.layout = layout;
         if !same {
@@ -70,8 +73,8 @@ pub(super) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-fn arrange(page: &Page, size: Size, focus: Focus, preferences: Preferences) -> Layout {
-    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People) };
+fn arrange(page: &Page, card: bool, size: Size, focus: Focus, preferences: Preferences) -> Layout {
+    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People), verdict: card };
     Layout::new(size, sides, focus, preferences)
 }
 
@@ -84,7 +87,9 @@ fn flows(page: &Page, layout: &Layout) -> [Flow; 3] {
     let main = width(Focus::Main);
     match layout.arrangement {
         Arrangement::TooSmall => Default::default(),
-        Arrangement::Two => [Flow::new(head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()],
+        Arrangement::Two | Arrangement::Card => {
+            [Flow::new(head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()]
+        }
         Arrangement::Three | Arrangement::Tabs => [
             Flow::new(head.iter().chain(page.part(Part::Main)), main),
             Flow::new(page.part(Part::Relations), width(Focus::Relations)),

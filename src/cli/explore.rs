@@ -1,23 +1,42 @@
 //! `stratlas [PLACE]`: the explorer.
 
 use std::fs;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::Place;
-use crate::runtime::{self, Ending, Recall, Reload, Settings, Start};
+use crate::runtime::{self, End, Ending, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
 use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails};
+use crate::text;
 
 use super::looks::LooksArgs;
 use super::settings::ConfigArgs;
-use super::{AtlasArgs, Cli, DONE, atlas};
+use super::{AtlasArgs, Cli, DONE, FINDINGS, atlas};
 
 /// Explores the atlas, starting where the arguments say.
-pub(super) fn run(mut cli: Cli) -> Result<u8> {
+pub(super) fn run(cli: Cli) -> Result<u8> {
+    with(cli, |_, _| Ok(Prepared::Usual))
+}
+
+/// Where the explorer starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prepared {
+    /// Where the other arguments say.
+    Usual,
+    /// At this place.
+    At(Place),
+    /// Nowhere, since there is nothing to do; that has been said.
+    Nowhere,
+}
+
+/// The same, once `prepare` has looked at the atlas and at what is known of reviews.
+pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewing) -> Result<Prepared>) -> Result<u8> {
     let place = cli.place.as_deref();
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         bail!("the explorer needs a terminal; `stratlas show {}` prints a page", place.unwrap_or("home"));
@@ -33,14 +52,25 @@ pub(super) fn run(mut cli: Cli) -> Result<u8> {
     let program = program(&cli.atlas);
     cli.atlas.dir.clone_from(&settings.atlas);
     let (graph, atlas) = atlas::source(&cli.atlas)?;
+    let graph = Arc::new(graph);
+    let mut reviewing = cli.reviewer.reviewing(&config);
+    let prepared = prepare(&graph, &mut reviewing)?;
+    if prepared == Prepared::Nowhere {
+        return Ok(FINDINGS);
+    }
     let recall = recall();
-    let place = match place {
-        Some(text) => Place::parse(&graph.atlas, text)?,
-        None if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
-        None => Place::Home,
+    let place = match (prepared, place) {
+        (Prepared::At(place), _) => place,
+        (_, Some(text)) => Place::parse(&graph.atlas, text)?,
+        (_, None) if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
+        (_, None) => Place::Home,
     };
-    let start = Start { place, settings, program, recall, atlas: Some(atlas), reload };
-    match runtime::explore(graph, start).context("the terminal failed")? {
+    let start = Start { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
+    let End { ending, unrecorded } = runtime::explore(graph, start).context("the terminal failed")?;
+    if let Some(unrecorded) = unrecorded {
+        hand_back(&unrecorded)?;
+    }
+    match ending {
         Ending::Quit => {}
         #[cfg(unix)]
         Ending::Signal(signal) => runtime::die_of(signal)?,
@@ -55,6 +85,17 @@ pub(super) fn run(mut cli: Cli) -> Result<u8> {
 struct Asked {
     looks: LooksArgs,
     atlas: Option<PathBuf>,
+}
+
+/// Prints what was judged and could not be written, so that it is not lost.
+fn hand_back(unrecorded: &Unrecorded) -> Result<()> {
+    let mut err = io::stderr().lock();
+    writeln!(err, "stratlas: not saved: {}", text::safe(&unrecorded.why))?;
+    writeln!(err, "stratlas: this is what was not saved, as the journal would have it:")?;
+    for event in &unrecorded.events {
+        writeln!(err, "{}", serde_json::to_string(event)?)?;
+    }
+    Ok(())
 }
 
 /// What the explorer takes from a configuration, under what the command line asks for.

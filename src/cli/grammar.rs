@@ -16,7 +16,7 @@ pub(super) const WORDS: [(&str, &str); 6] = [
 ];
 
 /// What each field asks for; several go together.
-pub(super) const FIELDS: [(&[Facet], &str); 8] = [
+pub(super) const FIELDS: [(&[Facet], &str); 10] = [
     (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
     (&[Facet::Lever, Facet::Side], "strategies on such a lever, and the levers"),
     (
@@ -38,6 +38,8 @@ pub(super) const FIELDS: [(&[Facet], &str); 8] = [
         &[Facet::Org, Facet::Profiled, Facet::PDoom],
         "people: part of the name of a place they are or were at; yes or no",
     ),
+    (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies that you have said so of in a review"),
+    (&[Facet::Due], "strategies that you are to look at again: now, or a time such as <30d"),
 ];
 
 /// What holds for a query as a whole.

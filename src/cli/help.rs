@@ -8,9 +8,10 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::Cli;
 
 /// Every subcommand, in the order and groups they are shown in.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 5] = [
     ("Read", &["show", "list", "search", "trails"]),
     ("Work out", &["audit", "suggest", "path"]),
+    ("Review", &["review"]),
     ("Your own atlas", &["init", "new", "where", "check", "schema", "export", "import"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
@@ -64,6 +65,20 @@ pub(super) const PATH: &str = "Examples:
   stratlas path pause yann-lecun --format json | jq -r .title
 
 Exit codes: 0 there is a way, 1 there is none, 2 not understood.";
+pub(super) const REVIEW: &str = "Examples:
+  stratlas review                          every strategy, by lever
+  stratlas review --due                    what is to be looked at again
+  stratlas review --where \"lever:speed\" --order random:7 --blind
+  stratlas review resume                   go on at the same card";
+
+pub(super) const REVIEW_START: &str = "Examples:
+  stratlas review start strategy/pause portfolio/keep-humans-in-charge
+  stratlas review start --where \"kind:position tag:pause\" --limit 20
+  stratlas review start --order information";
+
+pub(super) const REVIEW_RESUME: &str = "Examples:
+  stratlas review resume
+  stratlas --as ada review resume";
 
 pub(super) const TRAILS: &str = "Examples:
   stratlas trails
@@ -80,6 +95,52 @@ pub(super) const WHERE: &str = "What your overlay brings stands below what the a
 Examples:
   stratlas where strategy/pause
   stratlas --atlas my-atlas where person/ada";
+pub(super) const REVIEW_VERDICT: &str = "Each verdict is confirmed once it is on disk.
+
+Examples:
+  stratlas review verdict strategy/pause --stance back --confidence 70 --next 2027-06-01
+  stratlas review verdict strategy/pause --signal landed --date 2026-11-20 --evidence https://example.org/
+  stratlas review verdict position/yann-lecun/open-source --record agree
+
+Exit codes: 0 recorded, 1 nothing changed, 2 not recorded.";
+
+pub(super) const REVIEW_FORECAST: &str = "Examples:
+  stratlas review forecast strategy/pause --until 2027-12-31 --probability 30
+  stratlas review forecast strategy/pause --until 2027-12-31 --resolve not-landed";
+
+pub(super) const REVIEW_UNDO: &str = "Examples:
+  stratlas review undo
+  stratlas review redo
+
+Exit codes: 0 done, 1 there is nothing to do.";
+
+pub(super) const REVIEW_REPORT: &str = "Examples:
+  stratlas review report --since 2026-11-01
+  stratlas review report --session last --format html > report.html
+  stratlas --as ada review report --format markdown
+
+Exit codes: 0 done, 1 there is nothing to report.";
+
+pub(super) const REVIEW_AGREE: &str = "Reviewers are those whose journals lie in your data directory.
+
+Examples:
+  stratlas review agree
+  stratlas review agree --format json | jq .kappa";
+
+pub(super) const REVIEW_MERGE: &str =
+    "Every line of any of them once, in the order of ids: neither order nor repetition counts.
+
+Examples:
+  stratlas review merge mine.jsonl theirs.jsonl > all.jsonl
+  stratlas review merge theirs/*.jsonl --output team.jsonl";
+
+pub(super) const REVIEW_CHECK: &str = "Nothing is changed.
+
+Examples:
+  stratlas review check
+  stratlas review check team/*.jsonl --strict
+
+Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
 
 pub(super) const CHECK: &str = "Examples:
   stratlas check              the atlas in use
@@ -211,7 +272,7 @@ mod tests {
     #[test]
     fn the_help_is_short_and_ends_with_three_examples() {
         let help = command().render_help().to_string();
-        assert!(help.lines().count() <= 50, "{help}");
+        assert!(help.lines().count() <= 53, "{help}");
         assert!(help.lines().all(|line| line.len() <= 100), "{help}");
         let (_, examples) = help.split_once("Examples:\n").unwrap();
         let examples: Vec<_> = examples.trim_end().lines().collect();

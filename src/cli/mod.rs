@@ -25,6 +25,8 @@ mod paper;
 mod path;
 mod place;
 mod query;
+mod review;
+mod reviewer;
 mod schema;
 mod search;
 mod settings;
@@ -45,6 +47,7 @@ use crate::store::config::Origin;
 use crate::text;
 
 use config::Overrides;
+use reviewer::ReviewerArgs;
 use settings::ConfigArgs;
 
 /// Done.
@@ -66,6 +69,8 @@ struct Cli {
     config: ConfigArgs,
     #[command(flatten)]
     looks: looks::LooksArgs,
+    #[command(flatten)]
+    reviewer: ReviewerArgs,
     /// Start where the explorer was left
     #[arg(long)]
     resume: bool,
@@ -127,6 +132,9 @@ enum Command {
     /// Find the ways from one thing to another
     #[command(after_help = help::PATH)]
     Path(path::PathArgs),
+    /// Go through strategies or positions, card by card, and record what you judge
+    #[command(after_help = help::REVIEW)]
+    Review(review::ReviewArgs),
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
@@ -203,7 +211,9 @@ impl Command {
             Self::Check(args) => !args.names_folder(),
             Self::Import(args) => args.reads_atlas(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.
+            // The explorer finds its atlas by itself.
             Self::Init(_)
+            | Self::Review(_)
             | Self::Schema(_)
             | Self::Keys(_)
             | Self::Config(_)
@@ -218,15 +228,13 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
     if cli.atlas.dir.is_none() && cli.command.as_ref().is_some_and(Command::reads_atlas) {
         cli.atlas.dir = cli.config.config()?.atlas;
     }
-    match cli.command {
+    match cli.command.take() {
         None => explore::run(cli),
+        Some(Command::Review(args)) => review::run(cli, &args),
         Some(Command::Config(args)) => {
             let looks = &cli.looks;
             config::run(&cli.config, &args, &config::Asked { atlas: cli.atlas.dir, looks, overrides })
         }
-        Some(Command::Show(args)) => show::run(&cli.atlas, &args),
-        Some(Command::List(args)) => list::run(&cli.atlas, &args),
-        Some(Command::Search(args)) => search::run(&cli.atlas, &args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
         Some(Command::Export(args)) => export::run(&cli.atlas, &args),
@@ -236,6 +244,9 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Audit(args)) => audit::run(&cli.atlas, &args),
         Some(Command::Suggest(args)) => suggest::run(&cli.atlas, &args),
         Some(Command::Path(args)) => path::run(&cli.atlas, &args),
+        Some(Command::Show(args)) => show::run(&cli, &args),
+        Some(Command::List(args)) => list::run(&cli, &args),
+        Some(Command::Search(args)) => search::run(&cli, &args),
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),

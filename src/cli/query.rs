@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Index, Query, Results, Searcher};
+use crate::search::{Fault, Given, Index, Query, Results, Searcher};
 use crate::text;
 
 /// The query written as `text`, or nothing once what is wrong with it has been complained about.
-pub(super) fn understood(graph: &Graph, text: &str) -> Option<Query> {
-    let query = Query::parse(text, graph);
+pub(super) fn understood(known: Given<'_>, text: &str) -> Option<Query> {
+    let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
         return Some(query);
     }

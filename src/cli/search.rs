@@ -11,10 +11,11 @@ use serde::Serialize;
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::{Kind, Place};
-use crate::search::{Field, Hit, Results};
+use crate::runtime::today;
+use crate::search::{Field, Given, Hit, Results};
 
 use super::table::Table;
-use super::{AtlasArgs, DONE, FAILED, FINDINGS, atlas, output, query};
+use super::{Cli, DONE, FAILED, FINDINGS, atlas, output, query};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
@@ -63,9 +64,11 @@ struct Row<'a> {
     snippet: Option<&'a str>,
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &SearchArgs) -> Result<u8> {
-    let graph = Arc::new(atlas::graph(atlas)?);
-    let Some(query) = query::understood(&graph, &args.words.join(" ")) else { return Ok(FAILED) };
+pub(super) fn run(cli: &Cli, args: &SearchArgs) -> Result<u8> {
+    let graph = Arc::new(atlas::graph(&cli.atlas)?);
+    let reviews = cli.reviewer.known(&cli.config.config()?);
+    let known = Given::new(&graph).reviewed(&reviews, today());
+    let Some(query) = query::understood(known, &args.words.join(" ")) else { return Ok(FAILED) };
     if query.is_empty() {
         bail!("there is nothing to look for; `stratlas search --help` shows how queries are written");
     }

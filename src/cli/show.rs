@@ -8,10 +8,11 @@ use clap::{Args, ValueEnum};
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::page::{self, Known, Lens, Place};
+use crate::runtime::today;
 use crate::ui::Symbols;
 
 use super::hyperlinks::Hyperlinks;
-use super::{AtlasArgs, DONE, FAILED, atlas, looks, output};
+use super::{Cli, DONE, FAILED, atlas, looks, output};
 
 /// What stands for the places on standard input.
 const STDIN: &str = "-";
@@ -45,15 +46,17 @@ pub(super) enum Format {
     Json,
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &ShowArgs) -> Result<u8> {
-    let graph = atlas::graph(atlas)?;
+pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
+    let graph = atlas::graph(&cli.atlas)?;
+    let reviews = cli.reviewer.known(&cli.config.config()?);
+    let known = Known::new(&graph).reviewed(&reviews, today());
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
     let style = style(args);
     // A file keeps every character, whatever the locale of the one who writes it.
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
-        let page = page::page(Known::new(&graph), place, &Lens::default());
+        let page = page::page(known, place, &Lens::default());
         let between = if n > 0 && args.format != Format::Json { "\n" } else { "" };
         let written = match args.format {
             Format::Text => symbols.text(&text::page(&page, style)).into_owned(),

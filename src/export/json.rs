@@ -26,7 +26,7 @@
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
 //! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it leads somewhere and `weight` (`strong`,
 //! `quiet`) if it is not plain. What is empty is an empty list, not left out. The `kind` of a badge is `expertise`,
-//! `recognition`, `vintage`, `for`, `against`, `tentative` or `plain`. Groups belong to the part of the section above
+//! `recognition`, `vintage`, `for`, `against`, `tentative`, `verdict` or `plain`. Groups belong to the part of the section above
 //! them, and their headings say so.
 
 mod grid;
@@ -299,6 +299,7 @@ fn badge_name(kind: BadgeKind) -> &'static str {
         BadgeKind::For => "for",
         BadgeKind::Against => "against",
         BadgeKind::Tentative => "tentative",
+        BadgeKind::Verdict => "verdict",
         BadgeKind::Plain => "plain",
     }
 }

@@ -238,7 +238,7 @@ fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader
             );
             None
         }
-        Scope::Browse | Scope::Help if text.is_some() && digit => {
+        Scope::Browse | Scope::Review | Scope::Help if text.is_some() && digit => {
             refuse(format!("`{first}` starts a count and cannot stand for an action"), "");
             None
         }

@@ -122,6 +122,8 @@ pub enum BadgeKind {
     Against,
     /// A position that is inferred, not stated.
     Tentative,
+    /// What the reviewer says of it.
+    Verdict,
     /// Something else.
     Plain,
 }

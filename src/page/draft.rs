@@ -62,6 +62,12 @@ impl Draft {
         }
     }
 
+    pub(super) fn notice_inline(&mut self, text: Inline) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Notice(text));
+        }
+    }
+
     pub(super) fn facts(&mut self, facts: Vec<Fact>) {
         if !facts.is_empty() {
             self.blocks.push(Block::Facts(facts));

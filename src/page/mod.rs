@@ -6,6 +6,7 @@ mod axis;
 mod badges;
 mod bench;
 mod block;
+mod card;
 mod cards;
 mod claims;
 mod co_strategies;
@@ -40,6 +41,7 @@ mod place;
 mod portfolio;
 mod provenance;
 mod relations;
+mod reviews;
 mod roster;
 mod scenario;
 mod sources;
@@ -51,13 +53,20 @@ mod suggest;
 mod tag;
 mod tags;
 mod timelines;
+mod verdict;
+mod watch;
 mod workbench;
 
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
 use crate::graph::{Demands, Graph, Outcome};
 use crate::model::{Entity, StrategyId};
+use crate::review::Reviews;
 
 use draft::Draft;
 
@@ -76,6 +85,7 @@ pub use pathway::end as end_of_path;
 pub use place::{Kind, Place, Steps, UnknownPlace};
 pub use roster::lists_anyone;
 pub use spot::Spot;
+pub use verdict::{ago, forecast_words, glyph as verdict_glyph, until};
 
 /// All that pages are made of.
 #[derive(Clone, Copy)]
@@ -84,30 +94,41 @@ pub struct Known<'a> {
     pub graph: &'a Graph,
     /// The portfolio at hand.
     pub bench: &'a Bench,
+    /// What reviewers have recorded.
+    pub reviews: &'a Reviews,
+    /// The day it is.
+    pub today: Date,
 }
 
 impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
-        Self { graph, bench: &bench::EMPTY }
+        static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
+        Self { graph, bench: &bench::EMPTY, reviews: &NOTHING, today: Date::ZERO }
+    }
+
+    /// The same with what reviewers have recorded, as it stands on the day `today`.
+    #[must_use]
+    pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
+        Self { reviews, today, ..self }
     }
 }
 
 /// What the path from one thing to another shows, with up to `most` ways.
 pub fn ways(graph: &Graph, from: Entity, to: Entity, most: usize) -> Page {
-    finish(graph, Place::Path(from, to), path::draft(graph, (from, to), most))
+    finish(Known::new(graph), Place::Path(from, to), path::draft(graph, (from, to), most))
 }
 
 /// What there is to say of `strategies` held together.
 pub fn audit(graph: &Graph, strategies: &[StrategyId]) -> Page {
-    finish(graph, Place::Overview(Overview::Portfolio), workbench::audited(graph, strategies))
+    finish(Known::new(graph), Place::Overview(Overview::Portfolio), workbench::audited(graph, strategies))
 }
 
 /// What to change about `held`, if anything is, and what the search for the smallest portfolios that meet `demands` has
 /// come to, if there was one.
 pub fn suggestions(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands, outcome: Option<&Outcome>) -> Page {
     let draft = suggest::draft(graph, held, demands, outcome);
-    finish(graph, Place::Overview(Overview::Portfolio), draft)
+    finish(Known::new(graph), Place::Overview(Overview::Portfolio), draft)
 }
 
 /// What `place` shows; people on it as `lens` says.
@@ -120,7 +141,7 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
         Place::Around(centre, steps) => around::draft(graph, centre, steps),
         Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Strategies => strategies::draft(graph),
-        Place::Strategy(id) => strategy::draft(graph, id, lens),
+        Place::Strategy(id) => strategy::draft(known, id, lens),
         Place::People => people::draft(graph, lens),
         Place::Person(id) => person::draft(graph, id),
         Place::Tags => tags::draft(graph),
@@ -132,15 +153,18 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
         Place::Mechanisms => mechanism::all(graph),
         Place::Mechanism(mechanism) => mechanism::one(graph, mechanism),
         Place::Portfolios => portfolio::all(graph),
-        Place::Portfolio(id) => portfolio::one(graph, id),
+        Place::Portfolio(id) => portfolio::one(known, id),
         Place::Path(from, to) => path::draft(graph, (from, to), WAYS),
     };
-    finish(graph, place, draft)
+    finish(known, place, draft)
 }
 
-fn finish(graph: &Graph, place: Place, draft: Draft) -> Page {
+fn finish(known: Known<'_>, place: Place, draft: Draft) -> Page {
+    let graph = known.graph;
     let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).into_owned());
-    Page { place, kicker: draft.kicker, title, blocks: draft.blocks }
+    let mut blocks = draft.blocks;
+    verdict::mark(known, &mut blocks);
+    Page { place, kicker: draft.kicker, title, blocks }
 }
 
 fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
@@ -155,6 +179,9 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),
         Overview::Portfolio => workbench::draft(known.graph, known.bench),
+        Overview::Review => card::draft(known),
+        Overview::Reviews => reviews::draft(known),
+        Overview::Watch => watch::draft(known),
     }
 }
 

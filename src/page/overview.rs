@@ -41,6 +41,9 @@ overviews! {
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";
     Portfolio, "portfolio", "Portfolio at hand", "The portfolio at hand.";
+    Review, "card", "Card", "The card of the review that is going on.";
+    Reviews, "reviews", "Reviews", "What the reviewer has judged, and what is to be looked at again.";
+    Watch, "watch", "Signals", "What would falsify each strategy, and how far it has come.";
 }
 
 impl Overview {

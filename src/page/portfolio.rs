@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::home;
 use super::inline::{dotted, plain, to};
 use super::place::Place;
+use super::{Known, verdict};
 
 /// Describes the page of every portfolio.
 pub(super) fn all(graph: &Graph) -> Draft {
@@ -26,11 +27,13 @@ pub(super) fn all(graph: &Graph) -> Draft {
 }
 
 /// Describes the page of one portfolio.
-pub(super) fn one(graph: &Graph, id: PortfolioId) -> Draft {
+pub(super) fn one(known: Known<'_>, id: PortfolioId) -> Draft {
+    let graph = known.graph;
     let portfolio = &graph.atlas.portfolios[id];
     let mut draft = Draft::new(vec![Span::link("Portfolio", Place::Portfolios)]);
     draft.paragraph(&portfolio.description);
     let audit = graph.audit(&portfolio.strategies);
+    draft.notice_inline(verdict::portfolio_flag(known, &audit.strategies));
     audit::headline(&mut draft, graph, &audit);
     draft.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     if audit.strategies.is_empty() {

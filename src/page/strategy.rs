@@ -10,10 +10,11 @@ use super::lens::{Lens, PeopleOrder};
 use super::place::Place;
 use super::roster::Roster;
 use super::spot::Spot;
-use super::{mix, provenance, relations};
+use super::{Known, mix, provenance, relations, verdict};
 
 /// Describes the page of `id`.
-pub(super) fn draft(graph: &Graph, id: StrategyId, lens: &Lens) -> Draft {
+pub(super) fn draft(known: Known<'_>, id: StrategyId, lens: &Lens) -> Draft {
+    let graph = known.graph;
     let atlas = &graph.atlas;
     let strategy = &atlas.strategies[id];
     let mut draft = Draft::new(dotted([lever(atlas, id), axis_words(atlas, id, Axis::ActsOn)]));
@@ -21,6 +22,7 @@ pub(super) fn draft(graph: &Graph, id: StrategyId, lens: &Lens) -> Draft {
     draft.prose(Heading::section("Mechanism"), &strategy.mechanism, None);
     meanings(&mut draft, atlas, strategy);
     signals(&mut draft, atlas, id);
+    verdict::sections(&mut draft, known, id);
     analogue(&mut draft, atlas, strategy);
     contexts(&mut draft, graph, id);
     people(&mut draft, graph, id, lens);

@@ -1,5 +1,7 @@
 //! What a line of a journal says: something recorded, something taken back, or a step of a session.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -106,7 +108,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 3] = [Self::Landed, Self::NotLanded, Self::Void];
+    pub const ALL: &'static [Self] = &[Self::Landed, Self::NotLanded, Self::Void];
 
     /// As written in journals.
     pub fn as_str(self) -> &'static str {
@@ -115,6 +117,17 @@ impl Outcome {
             Self::NotLanded => "not-landed",
             Self::Void => "void",
         }
+    }
+
+    /// The one written as `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.as_str() == text)
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -19,6 +19,7 @@ mod moment;
 mod queue;
 mod record;
 mod report;
+mod seen;
 mod session;
 mod statistics;
 mod subject;

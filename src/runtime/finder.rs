@@ -7,11 +7,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+use jiff::civil::Date;
+
 use crate::app::{Found, Message, Question};
 use crate::graph::Graph;
-use crate::search::{Index, Narrowing, Query, Searcher};
+use crate::review::Reviews;
+use crate::search::{Given, Index, Narrowing, Query, Searcher};
 
 use super::events::Event;
+
+/// A question, with what the reviewer has recorded when it was asked.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The question.
+    pub question: Question,
+    /// What reviewers have recorded.
+    pub reviews: Arc<Reviews>,
+    /// The day it is.
+    pub today: Date,
+}
 
 /// Answers questions one after the other.
 #[derive(Debug)]
@@ -28,11 +42,11 @@ impl Finder {
     }
 
     /// The answer to a question, or none if `cancel` was set meanwhile.
-    pub fn answer(&mut self, ticket: u64, question: &Question, cancel: &AtomicBool) -> Option<Found> {
-        let graph = self.searcher.graph();
-        let (query, limit) = match question {
-            Question::Search { query, limit } => (Query::parse(query, graph), *limit),
-            Question::Filter { query, kind } => (Query::parse(query, graph).of_kind(*kind), usize::MAX),
+    pub fn answer(&mut self, ticket: u64, asked: &Asked, cancel: &AtomicBool) -> Option<Found> {
+        let known = Given::new(self.searcher.graph()).reviewed(&asked.reviews, asked.today);
+        let (query, limit) = match &asked.question {
+            Question::Search { query, limit } => (Query::parse_given(query, known), *limit),
+            Question::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
         };
         let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
         self.narrowing = Some(results.narrowing);
@@ -40,15 +54,15 @@ impl Finder {
     }
 }
 
-struct Asked {
+struct Pending {
     ticket: u64,
-    question: Question,
+    asked: Asked,
     cancel: Arc<AtomicBool>,
 }
 
 /// The way to ask the finder's thread.
 pub(super) struct FinderThread {
-    questions: Sender<Asked>,
+    questions: Sender<Pending>,
     cancel: Arc<AtomicBool>,
 }
 
@@ -61,22 +75,22 @@ impl FinderThread {
     }
 
     /// Asks a question; the one before it is dropped.
-    pub(super) fn ask(&mut self, ticket: u64, question: Question) {
+    pub(super) fn ask(&mut self, ticket: u64, asked: Asked) {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
         // If the thread has gone, it has said so.
-        let _ = self.questions.send(Asked { ticket, question, cancel: Arc::clone(&self.cancel) });
+        let _ = self.questions.send(Pending { ticket, asked, cancel: Arc::clone(&self.cancel) });
     }
 }
 
-fn work(graph: Arc<Graph>, asked: &Receiver<Asked>, answers: &Sender<Event>) {
+fn work(graph: Arc<Graph>, asked: &Receiver<Pending>, answers: &Sender<Event>) {
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         let mut finder = Finder::new(graph);
         while let Ok(asked) = asked.recv() {
             if asked.cancel.load(Ordering::Relaxed) {
                 continue;
             }
-            if let Some(found) = finder.answer(asked.ticket, &asked.question, &asked.cancel)
+            if let Some(found) = finder.answer(asked.ticket, &asked.asked, &asked.cancel)
                 && answers.send(Event::Found(found)).is_err()
             {
                 return;

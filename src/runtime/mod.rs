@@ -16,7 +16,10 @@ mod live;
 mod outside;
 mod pace;
 pub mod probe;
+mod queue;
+mod recorder;
 mod remembered;
+mod reviewing;
 mod session;
 mod settings;
 mod solver;
@@ -42,16 +45,20 @@ use gate::Gate;
 use keeper::{Change, Keeper};
 use live::LiveAtlas;
 use pace::{Pace, Waited};
+use reviewing::Reviewer;
 use solver::Solver;
 use terminal::Screen;
 use watch::Watch;
 
 pub use appearance::{Appearance, ThemeChoice};
 pub use capabilities::{Capabilities, ColourChoice};
-pub use finder::Finder;
+pub use finder::{Asked, Finder};
 pub use interrupt::Interrupt;
 pub use live::{AtlasSource, LoadAtlas, Stamp};
 pub use outside::record;
+pub use queue::queue;
+pub use recorder::Unrecorded;
+pub use reviewing::{Reviewing, now, today};
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
 
@@ -64,6 +71,15 @@ pub enum Ending {
     Signal(i32),
 }
 
+/// How the explorer ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// Why.
+    pub ending: Ending,
+    /// What was judged and could not be written.
+    pub unrecorded: Option<Unrecorded>,
+}
+
 /// How long after it was asked a terminal may still answer when the explorer ends: what is not read by then would be
 /// read by the shell.
 const LATE_ANSWER: Duration = Duration::from_millis(200);
@@ -72,8 +88,8 @@ const LATE_ANSWER: Duration = Duration::from_millis(200);
 ///
 /// # Errors
 /// If the terminal cannot be taken, drawn on or read any more. It has been given back by then.
-pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
-    let graph = Arc::new(graph);
+pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
+    let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(Gate::default());
     // From the moment the terminal is taken, no signal may end the program before it is given back.
@@ -84,7 +100,7 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
     let session = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
-    let Start { settings, program, recall, reload, atlas, .. } = start;
+    let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
     let keeper = Keeper::start(recall.file, (recall.trails, recall.portfolios), sender.clone())?;
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
     let finder = FinderThread::start(Arc::clone(&graph), sender.clone())?;
@@ -93,12 +109,14 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
         .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
     let pace = Pace::default();
+    let reviewer = Reviewer::start(reviewing.journal, sender.clone())?;
     let mut explorer = Explorer {
         session,
         screen,
         finder,
         solver: Solver::default(),
         keeper,
+        reviewer,
         program,
         settings,
         asked,
@@ -108,10 +126,14 @@ pub fn explore(graph: Graph, start: Start) -> io::Result<Ending> {
         sender,
         pace,
     };
-    let ending = explorer.run(&events);
+    let ending = explorer.begin(reviewing.begin).and_then(|()| explorer.run(&events));
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
-    ending
+    let Explorer { reviewer, screen, .. } = explorer;
+    // What can still be written is, before the terminal is given back.
+    let unrecorded = reviewer.finish();
+    drop(screen);
+    ending.map(|ending| End { ending, unrecorded })
 }
 
 /// A session that stands where it starts, with what is remembered.
@@ -127,8 +149,10 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
     session.state.bench = start.bench();
     session.state.refresh(graph);
+    session.state.now = Some(now());
+    session.set_reviews(Arc::clone(&start.reviewing.reviews));
     session.send(Message::Resize(size));
-    if let Some(told) = start.recall.notice.clone() {
+    if let Some(told) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
         session.send(Message::Tell(told));
     }
     session
@@ -159,6 +183,7 @@ struct Explorer {
     finder: FinderThread,
     solver: Solver,
     keeper: Keeper,
+    reviewer: Reviewer,
     /// The words that start this program with the same atlas.
     program: Vec<String>,
     settings: Settings,
@@ -209,7 +234,14 @@ impl Explorer {
         }
     }
 
+    /// Begins a review, if one was asked for on the command line.
+    fn begin(&mut self, start: Option<crate::review::Start>) -> io::Result<()> {
+        let effects = start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default();
+        effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
+    }
+
     fn take(&mut self, event: Event) -> io::Result<Outcome> {
+        self.session.state.now = Some(now());
         let effects = match event {
             Event::Key(key) => self.session.key(key),
             Event::Message(message) => {
@@ -309,7 +341,18 @@ impl Explorer {
                 self.solver.start(Arc::clone(&self.session.graph), demands, self.sender.clone());
             }
             Effect::GiveUp => self.solver.give_up(),
-            Effect::Find { ticket, question } => self.finder.ask(ticket, question),
+            Effect::Begin(wish) => self.reviewer.begin(&self.session.graph, &self.session.state, wish),
+            Effect::Record { ticket, session, events } => {
+                self.reviewer.record(&self.session.graph, (ticket, session), events);
+            }
+            Effect::Find { ticket, question } => {
+                let asked = Asked {
+                    question,
+                    reviews: Arc::clone(&self.session.state.reviews),
+                    today: self.session.state.today(),
+                };
+                self.finder.ask(ticket, asked);
+            }
         }
         Ok(Outcome::Continue)
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use ratatui::Frame;
 
-use crate::action::Action;
-use crate::app::{Context, Effect, Message, Overlay, Size, State, renew, update};
+use crate::action::{Action, Scope};
+use crate::app::{Context, Effect, Message, Overlay, Size, State, renew, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::page::Place;
+use crate::review::Reviews;
 use crate::ui::{Screen, Symbols, Theme};
 
 /// The largest count that can be typed.
@@ -56,6 +57,10 @@ impl Session {
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if self.takes_digit(key) {
             return Vec::new();
+        }
+        // On a card a digit says how sure one is; there is nothing to repeat.
+        if let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)).filter(|_| self.is_judging()) {
+            return self.send(Message::Act(Action::Confidence, Some(digit as usize)));
         }
         let abandoned = key == Key::plain(Code::Esc) && (!self.pending.is_empty() || self.count.is_some());
         if abandoned {
@@ -126,6 +131,12 @@ impl Session {
         renew(&mut self.state, &old, context)
     }
 
+    /// Goes on with what reviewers have recorded.
+    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) {
+        let context = Context { graph: &self.graph, keys: &self.keymap };
+        set_reviews(&mut self.state, reviews, context);
+    }
+
     /// Goes on with other keys. A sequence that has been begun is forgotten.
     pub fn set_keymap(&mut self, keymap: Keymap) {
         self.keymap = keymap;
@@ -152,8 +163,16 @@ impl Session {
         }
     }
 
+    /// Whether the keys are for the card of a review, and none of a sequence has been typed.
+    fn is_judging(&self) -> bool {
+        self.state.scopes().first() == Some(&Scope::Review) && self.pending.is_empty()
+    }
+
     fn takes_digit(&mut self, key: Key) -> bool {
         let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)) else { return false };
+        if self.is_judging() {
+            return false;
+        }
         if self.state.takes_text() || !self.pending.is_empty() || (digit == 0 && self.count.is_none()) {
             return false;
         }

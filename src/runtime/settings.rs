@@ -9,7 +9,7 @@ use crate::page::{Bench, Kept, Place};
 use crate::store::config::{Config, Widths};
 use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails};
 
-use super::{Appearance, AtlasSource};
+use super::{Appearance, AtlasSource, Reviewing};
 
 /// What the explorer takes from the configuration.
 #[derive(Clone, Debug)]
@@ -80,6 +80,8 @@ pub struct Start {
     pub atlas: Option<AtlasSource>,
     /// How the settings are made again; `None` leaves them as they are.
     pub reload: Option<Reload>,
+    /// What is known of reviews.
+    pub reviewing: Reviewing,
 }
 
 impl From<Appearance> for Settings {
@@ -102,7 +104,8 @@ impl From<Appearance> for Settings {
 impl Start {
     /// A start that remembers nothing, keeps nothing and watches nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
-        Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None }
+        let (recall, reviewing) = (Recall::default(), Reviewing::default());
+        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
     }
 
     /// The portfolio at hand, and those kept.

@@ -16,6 +16,7 @@ mod fit;
 #[cfg(test)]
 mod fixture;
 mod fold;
+mod given;
 mod hit;
 mod index;
 mod letters;
@@ -28,6 +29,7 @@ mod title;
 
 pub use engine::{Narrowing, Results, Searcher};
 pub use field::Field;
+pub use given::Given;
 pub use hit::{Hit, Snippet};
 pub use index::Index;
 pub use query::{Completions, Facet, Fault, Match, Query, Term, complete};

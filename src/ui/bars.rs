@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, Scope, keys_in};
 use crate::app::{Area, Input, Overlay, SMALLEST};
 use crate::text;
 
@@ -13,7 +13,19 @@ use super::theme::{Chrome, Theme};
 use super::{HELD, Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
-const HINTS: [Action; 26] = [
+const HINTS: [Action; 38] = [
+    Action::JudgeBack,
+    Action::JudgeDoubt,
+    Action::JudgeReject,
+    Action::JudgeUndecided,
+    Action::ReviewNext,
+    Action::ReviewPrevious,
+    Action::ReviewUndo,
+    Action::Note,
+    Action::SignalStep,
+    Action::SignalLanded,
+    Action::ReviewDefer,
+    Action::ReviewEnd,
     Action::SearchAccept,
     Action::SearchDown,
     Action::SearchComplete,
@@ -141,7 +153,7 @@ fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
 }
 
 pub(super) fn hint(screen: &Screen<'_>, action: Action) -> Option<(String, &'static str)> {
-    let keys = screen.keymap.keys_of(action);
+    let keys = keys_in(screen.keymap, action, screen.state.situation().scope);
     keys.into_iter().next().map(|key| (key, action.info().title))
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{IndexRow, PaneArea};
-use crate::page::Place;
+use crate::page::{Place, verdict_glyph};
 use crate::text;
 
 use super::text::{line, put, put_right, scrollbar};
@@ -77,15 +77,17 @@ fn entry(screen: &Screen<'_>, place: Place, chosen: bool, focused: bool, (buffer
     put(buffer, at, at.x, &name, style);
 }
 
-/// What stands at the right of an entry: the pull of a strategy, the tiers of a person, how many hold a tag.
+/// What stands at the right of an entry: the reviewer's verdict on a strategy and its pull, the tiers of a person, how many hold a tag.
 fn mark(screen: &Screen<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;
     match place {
         Place::Strategy(id) => {
             let strategy = &atlas.strategies[id];
-            let arrow = strategy.coordinates.pull.arrow();
-            if screen.state.bench.holds(&strategy.slug) { format!("{HELD} {arrow}") } else { arrow.to_owned() }
+            let held = screen.state.bench.holds(&strategy.slug).then_some(HELD);
+            let verdict = screen.state.known(graph).verdict_on(id).map(verdict_glyph);
+            let marks = [held, verdict, Some(strategy.coordinates.pull.arrow())];
+            marks.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Place::Person(id) => {
             let profile = atlas.people[id].profile.as_ref();

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::app::{Journey, ListAreas, ListState, Palette, PaletteEntry, Shelf, TrailList};
+use crate::app::{Begin, Journey, ListAreas, ListState, Palette, PaletteEntry, Shelf, TrailList};
 use crate::text;
 
 use super::text::{clear, line, put, put_marked, put_right, scrollbar};
@@ -43,6 +43,21 @@ pub(super) fn trails(screen: &Screen<'_>, trails: &TrailList, buffer: &mut Buffe
         let Some(entry) = trails.entries.get(index) else { return };
         let styles = (Style::new(), screen.theme.chrome(Chrome::Match));
         put_marked(buffer, row, row.x, (&text::safe(&entry.name), &entry.matched), styles);
+    })
+}
+
+/// Draws what can be reviewed and returns where the cursor is.
+pub(super) fn begin(screen: &Screen<'_>, begin: &Begin, buffer: &mut Buffer) -> Position {
+    let theme = screen.theme;
+    let titles = begin.entries.iter().map(|entry| text::width(&entry.title)).max().unwrap_or(0).min(42);
+    let areas = ListAreas::new(screen.state.size);
+    frame(screen, ("what to review", areas), (&begin.list, begin.entries.len()), buffer, |index, row, buffer| {
+        let Some(entry) = begin.entries.get(index) else { return };
+        let styles = (Style::new(), theme.chrome(Chrome::Match));
+        put_marked(buffer, row, row.x, (&entry.title, &entry.matched), styles);
+        let column = row.x.saturating_add(u16::try_from(titles.max(text::width(&entry.title)) + 2).unwrap_or(u16::MAX));
+        let left = usize::from(row.right().saturating_sub(column));
+        put(buffer, row, column, &text::cut(&entry.detail, left), theme.chrome(Chrome::Quiet));
     })
 }
 

@@ -1,6 +1,7 @@
 //! Drawing. Everything here reads the state and writes cells; nothing changes the state.
 
 mod bars;
+mod dialog;
 mod faults;
 mod help;
 mod hints;
@@ -12,6 +13,7 @@ mod search;
 mod symbols;
 mod text;
 mod theme;
+mod verdict;
 mod welcome;
 
 #[cfg(test)]
@@ -101,6 +103,7 @@ impl Screen<'_> {
             Some(Overlay::Journey(journey)) => Some(list::journey(self, journey, buffer)),
             Some(Overlay::Trails(trails)) => Some(list::trails(self, trails, buffer)),
             Some(Overlay::Faults(faults)) => Some(faults::render(self, faults, buffer)),
+            Some(Overlay::Review(dialog)) => Some(dialog::render(self, dialog, buffer)),
             Some(Overlay::Hints(hints)) => {
                 hints::render(self, hints, buffer);
                 cursor

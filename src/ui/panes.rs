@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{PaneArea, tabs};
+use crate::app::{Desk, PaneArea, tabs};
 use crate::page::flow::Flow;
 use crate::page::{Part, Place, Target};
 use crate::text;
 
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{HELD, Screen, index, matrix, rect};
+use super::{HELD, Screen, index, matrix, rect, verdict};
 
 /// Draws every pane in sight and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -22,6 +22,9 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
             let symbol = if row == 0 { "┬" } else { "│" };
             put(buffer, line(area, row), area.x, symbol, screen.theme.chrome(Chrome::Border));
         }
+    }
+    if let Some(pane) = layout.verdict {
+        verdict::render(screen, pane, buffer);
     }
     let mut cursor = None;
     for pane in &layout.panes {
@@ -70,7 +73,10 @@ fn title(screen: &Screen<'_>, focus: Focus) -> String {
     let state = screen.state;
     match focus {
         Focus::Index => index::title(screen),
-        Focus::Main => state.place().path(&screen.graph.atlas),
+        Focus::Main => match Desk::session(state).filter(|_| state.is_on_card()) {
+            Some(session) => format!("card {} of {}", session.position() + 1, session.queue().len()),
+            None => state.place().path(&screen.graph.atlas),
+        },
         Focus::Relations => "relations".to_owned(),
         Focus::People if state.view.page.has(Part::People) => "on the record".to_owned(),
         Focus::People => "people".to_owned(),

@@ -10,6 +10,7 @@ mod live;
 mod pairs;
 mod panes;
 mod pointer;
+mod review;
 mod robust;
 mod screen;
 mod tools;

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stratlas::action::{Action, Focus, KeyNames, Scope};
-use stratlas::app::{Arrangement, Input, ListAreas, ListState, Message, Overlay, help_height};
+use stratlas::app::{Arrangement, Dialog, Input, ListAreas, ListState, Message, Overlay, help_height};
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::text;
 
@@ -129,6 +129,8 @@ fn assert_cursor(driver: &Driver) {
         Some(Overlay::Faults(faults)) => list_at(&faults.list),
         Some(Overlay::Trails(trails)) => list_at(&trails.list),
         Some(Overlay::Shelf(shelf)) => list_at(&shelf.list),
+        Some(Overlay::Review(Dialog::Begin(begin))) => list_at(&begin.list),
+        Some(Overlay::Review(Dialog::Ask(_) | Dialog::Pick(_))) => {}
         Some(Overlay::Prompt(_) | Overlay::Naming(_)) => {
             assert_eq!(cursor.y, footer, "a name is typed in the last line")
         }

@@ -1,6 +1,7 @@
 //! The real explorer without a terminal: keys as a person types them go in, screens come out. The search is answered
 //! at once instead of on its thread; everything else is what the program does.
 
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
@@ -12,7 +13,9 @@ use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::page::Place;
-use stratlas::runtime::{Finder, Session};
+use stratlas::review::{Moment, Reviews};
+use stratlas::runtime::{Asked, Finder, Session, queue};
+use stratlas::store::journal::{Journal, Journals, Stamp};
 use stratlas::ui::Theme;
 
 static EMBEDDED: LazyLock<Arc<Graph>> =
@@ -29,6 +32,8 @@ pub(crate) struct Driver {
     /// What the app asked the world to do, searches aside.
     pub(crate) effects: Vec<Effect>,
     finder: Finder,
+    /// Where what is judged is recorded.
+    journal: Option<Journal>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -40,9 +45,27 @@ impl Driver {
         let size = Size { width, height };
         let session = Session::new(graph, place, size, default_keymap().clone(), Theme::terminal());
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
-        let mut driver = Self { session, effects: Vec::new(), finder, terminal };
+        let mut driver = Self { session, effects: Vec::new(), finder, journal: None, terminal };
         driver.draw();
         driver
+    }
+
+    /// Has what is judged recorded in the folder `data` by the reviewer called `name`, with all that is there already.
+    /// What is done next happens at `now`.
+    pub(crate) fn reviewing(&mut self, data: &Path, name: &str, now: &str) -> &mut Self {
+        let journals = Journals::new(data);
+        let read = journals.read().expect("the journals can be read");
+        self.journal = Some(journals.of(name).expect("a name"));
+        self.at(now);
+        self.session.set_reviews(Arc::new(Reviews::fold(name, read.lines)));
+        self.draw();
+        self
+    }
+
+    /// What is done next happens at `now`.
+    pub(crate) fn at(&mut self, now: &str) -> &mut Self {
+        self.session.state.now = Some(now.parse::<Moment>().expect("a moment"));
+        self
     }
 
     /// Types `keys`: words apart by blanks, typed as they stand; `<Enter>`, `<C-o>` and the like are keys as the key
@@ -93,8 +116,27 @@ impl Driver {
         for effect in effects {
             match effect {
                 Effect::Find { ticket, question } => {
-                    let found = self.finder.answer(ticket, &question, &AtomicBool::new(false));
+                    let state = &self.session.state;
+                    let asked = Asked { question, reviews: Arc::clone(&state.reviews), today: state.today() };
+                    let found = self.finder.answer(ticket, &asked, &AtomicBool::new(false));
                     self.session.send(Message::Found(found.expect("nobody cancels")));
+                }
+                Effect::Begin(wish) => {
+                    let state = &self.session.state;
+                    let queued = queue(&self.session.graph, &state.reviews, &wish, state.today());
+                    let effects = self.session.send(Message::Queued(queued));
+                    self.carry_out(effects);
+                }
+                Effect::Record { ticket, session, events } if self.journal.is_some() => {
+                    let at = self.session.state.now.clone().expect("a driver with a journal knows the time");
+                    let stamp = Stamp { at, session, edition: None };
+                    let appended = self.journal.as_mut().map(|journal| journal.append(&stamp, events));
+                    let message = match appended.expect("there is a journal") {
+                        Ok(appended) => Message::Recorded(ticket, appended.lines, appended.notice),
+                        Err(error) => Message::NotRecorded(error.to_string()),
+                    };
+                    let effects = self.session.send(message);
+                    self.carry_out(effects);
                 }
                 other => self.effects.push(other),
             }

@@ -10,6 +10,7 @@ mod doctor;
 mod live;
 mod looks;
 mod pty;
+mod review;
 
 use std::io::IsTerminal;
 use std::time::Duration;

@@ -16,6 +16,7 @@ use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::{Known, Place};
 use crate::runtime::Interrupt;
+use crate::search::Given;
 use crate::store::{PublishedFolder, publish_file};
 
 use progress::Progress;
@@ -61,7 +62,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
     let graph = match &args.filter {
         None => graph,
         Some(filter) => {
-            let Some(query) = query::understood(&graph, filter) else { return Ok(FAILED) };
+            let Some(query) = query::understood(Given::new(&graph), filter) else { return Ok(FAILED) };
             let Some(part) = narrowed(&graph, &query) else {
                 output::complain(&anyhow::anyhow!("no strategy and nobody matches; nothing is written"));
                 return Ok(FINDINGS);

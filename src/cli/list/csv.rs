@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::export::csv::{defused, quoted};
 
 /// Writes one record.
-pub(super) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
+pub(in crate::cli) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
     for (at, cell) in cells.enumerate() {
         write!(out, "{}{}", if at == 0 { "" } else { "," }, quoted(&defused(cell)))?;
     }

@@ -1,7 +1,7 @@
 //! `stratlas list`: everything of one kind, or what of it passes a query.
 
 mod columns;
-mod csv;
+pub(super) mod csv;
 mod record;
 
 use std::io::{self, Write};
@@ -12,11 +12,13 @@ use clap::{Args, ValueEnum};
 
 use crate::graph::Graph;
 use crate::page::{Kind, Place};
+use crate::runtime::today;
+use crate::search::Given;
 use crate::text;
 
 use record::Record;
 
-use super::{AtlasArgs, DONE, FAILED, FINDINGS, atlas, output, query};
+use super::{Cli, DONE, FAILED, FINDINGS, atlas, output, query};
 
 /// Arguments of `stratlas list`.
 #[derive(Debug, Args)]
@@ -42,10 +44,12 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &ListArgs) -> Result<u8> {
+pub(super) fn run(cli: &Cli, args: &ListArgs) -> Result<u8> {
     let kind = kind(&args.kind)?;
-    let graph = Arc::new(atlas::graph(atlas)?);
-    let Some(query) = query::understood(&graph, args.filter.as_deref().unwrap_or_default()) else {
+    let graph = Arc::new(atlas::graph(&cli.atlas)?);
+    let reviews = cli.reviewer.known(&cli.config.config()?);
+    let known = Given::new(&graph).reviewed(&reviews, today());
+    let Some(query) = query::understood(known, args.filter.as_deref().unwrap_or_default()) else {
         return Ok(FAILED);
     };
     let found = query::run(&graph, &query.of_kind(kind), usize::MAX);

@@ -236,6 +236,7 @@ fn class(kind: BadgeKind) -> &'static str {
         BadgeKind::For => "for",
         BadgeKind::Against => "against",
         BadgeKind::Tentative => "tentative",
+        BadgeKind::Verdict => "verdict",
         BadgeKind::Plain => "plain",
     }
 }

@@ -10,7 +10,7 @@ const STYLE: &str = "\
 :root { color-scheme: light dark; --quiet: #667; --accent: #2563a8; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { margin-bottom: 0; } h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; }
-.about { color: var(--quiet); } ul { padding-left: 1.2rem; } li { margin: .25rem 0; } code { color: var(--quiet); }
+.about { color: var(--quiet); } ul { padding-left: 1.2rem; } li { margin: .25rem 0; }
 svg { width: 24rem; max-width: 100%; font: 11px system-ui, sans-serif; fill: currentColor; }
 .frame { fill: none; stroke: var(--quiet); } .ideal { stroke: var(--quiet); stroke-dasharray: 4 4; }
 .line { fill: none; stroke: var(--accent); } .dot { fill: var(--accent); fill-opacity: .75; }
@@ -47,11 +47,11 @@ fn row(row: &Row) -> String {
         if is_address(evidence) { format!(" (<a href=\"{shown}\">{shown}</a>)") } else { format!(" ({shown})") }
     });
     format!(
-        "<li><strong>{}</strong>: {}{} <code>{}</code></li>\n",
+        "<li><strong title=\"{}\">{}</strong>: {}{}</li>\n",
+        escape(&row.path),
         escape(&row.name),
         escape(&row.text),
-        evidence.unwrap_or_default(),
-        escape(&row.path)
+        evidence.unwrap_or_default()
     )
 }
 

@@ -204,9 +204,9 @@ fn forecasts(report: &Report) -> Section {
 
 fn score(calibration: &Calibration) -> String {
     format!(
-        "Brier score {:.3} over {} resolved (0 is perfect, 0.25 is what always saying 50% gets); {:.0}% came true.",
+        "Brier score {:.3} over {} (0 is perfect, 0.25 is what always saying 50% gets); {:.0}% came true.",
         calibration.brier,
-        count(calibration.count, "forecast"),
+        count(calibration.count, "resolved forecast"),
         calibration.base_rate * 100.0
     )
 }

@@ -8,6 +8,7 @@ mod pairs;
 mod paths;
 mod people;
 mod portfolios;
+mod reviews;
 mod strategies;
 mod tags;
 

@@ -46,6 +46,9 @@ pub fn complete(query: &str, cursor: usize, graph: &Graph) -> Completions {
 
 fn values_like(facet: Facet, text: &str, graph: &Graph) -> Vec<String> {
     let folded = Strictness::LAX.fold(text);
+    if facet == Facet::Due {
+        return ["now", "<7d", "<30d", "<90d"].into_iter().filter(|due| due.starts_with(&folded)).map(quoted).collect();
+    }
     let Some(choices) = facet.choices(&graph.atlas) else { return organisations(&folded, graph) };
     choices
         .iter()

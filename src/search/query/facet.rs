@@ -4,6 +4,7 @@ use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
 use crate::page::Kind;
 
 use super::super::fold::Strictness;
+use super::judged;
 
 /// A field a query can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +39,14 @@ pub enum Facet {
     Profiled,
     /// Whether a person has given a probability of doom.
     PDoom,
+    /// The stance of the reviewer on a strategy.
+    Verdict,
+    /// How far the reviewer has seen the falsification signal of a strategy come.
+    Signal,
+    /// Whether the reviewer holds a strategy as a bet or as an identity.
+    HeldAs,
+    /// By when the reviewer is to look at a strategy again.
+    Due,
 }
 
 /// A value a field can have.
@@ -65,7 +74,7 @@ impl<'a> Choice<'a> {
 
 impl Facet {
     /// Every field, in the order they are shown.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Kind,
         Self::Lever,
         Self::Pull,
@@ -85,6 +94,10 @@ impl Facet {
         Self::Portfolio,
         Self::Profiled,
         Self::PDoom,
+        Self::Verdict,
+        Self::Signal,
+        Self::HeldAs,
+        Self::Due,
     ];
 
     /// As written before a colon.
@@ -105,6 +118,10 @@ impl Facet {
             Self::Portfolio => "portfolio",
             Self::Profiled => "profiled",
             Self::PDoom => "p-doom",
+            Self::Verdict => "verdict",
+            Self::Signal => "signal",
+            Self::HeldAs => "held-as",
+            Self::Due => "due",
         }
     }
 
@@ -138,7 +155,10 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Org => return None,
+            Self::Verdict | Self::Signal | Self::HeldAs => {
+                judged::words(self)?.into_iter().map(Choice::plain).collect()
+            }
+            Self::Org | Self::Due => return None,
         })
     }
 }

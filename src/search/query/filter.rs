@@ -1,5 +1,7 @@
 //! Filters: what a thing has to be, beside what its texts have to say.
 
+use std::collections::BTreeSet;
+
 use crate::graph::Graph;
 use crate::model::{
     Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Pull, RecognitionId, ScenarioId, Side, Stance,
@@ -41,6 +43,8 @@ pub(super) enum Is {
     Portfolio(Vec<PortfolioId>),
     Profiled(Vec<bool>),
     PDoom(Vec<bool>),
+    /// Strategies that the reviewer has said so of.
+    Judged(BTreeSet<StrategyId>),
 }
 
 impl Is {
@@ -58,6 +62,7 @@ impl Is {
             Facet::Recognition => Self::Recognition(ids(chosen)),
             Facet::Vintage => Self::Vintage(ids(chosen)),
             Facet::Org => Self::Org(Vec::new()),
+            Facet::Verdict | Facet::Signal | Facet::HeldAs | Facet::Due => Self::Judged(BTreeSet::new()),
             Facet::Scenario => Self::Scenario(ids(chosen)),
             Facet::Portfolio => Self::Portfolio(ids(chosen)),
             Facet::Profiled => Self::Profiled(pick(&[true, false], chosen)),
@@ -83,6 +88,11 @@ impl Filters {
         self.0.push(filter);
     }
 
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = &Filter> {
+        self.0.iter()
+    }
+
     pub(in crate::search) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -90,6 +100,15 @@ impl Filters {
     /// Whether `entry` passes them all.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: Entry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
+    }
+
+    /// Whether a position is one that those of a person are asked for by tag and stance.
+    pub(super) fn admit_position(&self, tag: TagId, stance: Stance) -> bool {
+        self.0.iter().all(|filter| match &filter.is {
+            Is::Tag(tags) => tags.contains(&tag) != filter.negated,
+            Is::Stance(stances) => stances.contains(&stance) != filter.negated,
+            _ => true,
+        })
     }
 
     fn holds(&self, filter: &Filter, graph: &Graph, entry: Entry<'_>) -> bool {
@@ -163,6 +182,7 @@ fn on_strategy(is: &Is, graph: &Graph, id: StrategyId) -> bool {
         Is::Axis(axis, values) => values.contains(&coordinates.on(*axis)),
         Is::Tag(tags) => graph.tags_of(id).iter().any(|tag| tags.contains(tag)),
         Is::Scenario(scenarios) => graph.scenarios_of(id).iter().any(|scenario| scenarios.contains(scenario)),
+        Is::Judged(strategies) => strategies.contains(&id),
         Is::Portfolio(portfolios) => graph.portfolios_of(id).iter().any(|portfolio| portfolios.contains(portfolio)),
         _ => false,
     }

@@ -8,6 +8,7 @@
 mod complete;
 mod facet;
 mod filter;
+mod judged;
 mod resolve;
 mod syntax;
 #[cfg(test)]
@@ -17,9 +18,11 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::graph::Graph;
+use crate::model::{Stance, TagId};
 use crate::page::Kind;
 
 use super::fold::Strictness;
+use super::given::Given;
 
 pub use complete::{Completions, complete};
 pub use facet::Facet;
@@ -77,7 +80,17 @@ impl Query {
     /// The query written as `text`, for the atlas of `graph`. What means nothing there is among the
     /// [faults](Self::faults).
     pub fn parse(text: &str, graph: &Graph) -> Self {
-        resolve::resolve(&graph.atlas, syntax::parse(text))
+        Self::parse_given(text, Given::new(graph))
+    }
+
+    /// The same, with what reviewers have recorded to filter by.
+    pub fn parse_given(text: &str, given: Given<'_>) -> Self {
+        resolve::resolve(given, syntax::parse(text))
+    }
+
+    /// Whether a position on `tag` with `stance` is among those that the query asks of a person it finds.
+    pub fn admits_position(&self, tag: TagId, stance: Stance) -> bool {
+        self.filters.admit_position(tag, stance)
     }
 
     /// The same query for things of one kind only.

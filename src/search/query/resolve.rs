@@ -1,25 +1,28 @@
 //! What the fields and values of a query mean in an atlas, and what is wrong with those that mean nothing.
 
-use crate::model::Atlas;
+use std::collections::BTreeSet;
+
 use crate::text;
 
 use super::super::fold::{Strictness, starts_with};
+use super::super::given::Given;
 use super::facet::{Choice, Facet};
 use super::filter::{Filter, Is};
+use super::judged;
 use super::syntax::{Ask, Clause, Word};
 use super::{Fault, Query};
 
 /// How many choices a fault names.
 const MOST: usize = 12;
 
-/// Resolves `clauses` against `atlas`.
-pub(super) fn resolve(atlas: &Atlas, clauses: Vec<Clause>) -> Query {
+/// Resolves `clauses` against what is given.
+pub(super) fn resolve(given: Given<'_>, clauses: Vec<Clause>) -> Query {
     let mut query = Query::default();
     for clause in clauses {
         match &clause.ask {
             Ask::Term(term) => query.terms.push(term.clone()),
             Ask::Field { name, values } => {
-                let is = field(atlas, name, values, &mut query.faults);
+                let is = field(given, name, values, &mut query.faults);
                 if let Some(is) = is {
                     query.filters.push(Filter { negated: clause.negated, is });
                 }
@@ -31,15 +34,18 @@ pub(super) fn resolve(atlas: &Atlas, clauses: Vec<Clause>) -> Query {
 }
 
 /// The condition that field `name` is one of `values`; `None` if nothing of it can be understood.
-fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
     let Some(facet) = Facet::parse(&name.text) else {
-        faults.push(unknown_field(name));
+        faults.push(ungiven_field(name));
         return None;
     };
-    let choices = facet.choices(atlas);
+    let choices = facet.choices(&given.graph.atlas);
     if values.is_empty() {
         faults.push(missing_value(facet, name, choices.as_deref()));
         return None;
+    }
+    if facet == Facet::Due {
+        return due(given, values, faults);
     }
     let Some(choices) = choices else {
         return Some(Is::Org(values.iter().map(|value| Strictness::LAX.fold(&value.text)).collect()));
@@ -51,7 +57,29 @@ fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -
             Err(fault) => faults.push(fault),
         }
     }
+    if judged::words(facet).is_some() {
+        let of_word = |&at: &usize| judged::strategies(facet, choices[at].slug, given);
+        return (!chosen.is_empty()).then(|| Is::Judged(chosen.iter().flat_map(of_word).collect()));
+    }
     (!chosen.is_empty()).then(|| Is::chosen(facet, &chosen))
+}
+
+fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+    let mut strategies = None::<BTreeSet<_>>;
+    for value in values {
+        match judged::due_within(&value.text, given) {
+            Some(found) => strategies.get_or_insert_default().extend(found),
+            None => faults.push(Fault {
+                range: value.range.clone(),
+                message: format!(
+                    "`due:` has no value `{}`; there is now, and <30d, <2w, <6m, <1y",
+                    text::safe(&value.text)
+                ),
+                suggestion: None,
+            }),
+        }
+    }
+    strategies.map(Is::Judged)
 }
 
 /// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
@@ -66,7 +94,7 @@ fn choose(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Result<usize, F
     let mut starting = choices.iter().enumerate().filter(|(_, choice)| starts(choice, &folded));
     match (starting.next(), starting.next()) {
         (Some((at, _)), None) => Ok(at),
-        (None, _) => Err(unknown_value(facet, choices, value)),
+        (None, _) => Err(ungiven_value(facet, choices, value)),
         (Some(_), Some(_)) => Err(ambiguous(facet, choices, value, &folded)),
     }
 }
@@ -75,7 +103,7 @@ fn starts(choice: &Choice<'_>, folded: &str) -> bool {
     [choice.slug, choice.name].iter().any(|name| starts_with(name, folded))
 }
 
-fn unknown_field(name: &Word) -> Fault {
+fn ungiven_field(name: &Word) -> Fault {
     let fields = || Facet::ALL.iter().map(|facet| facet.as_str());
     let suggestion = text::nearest(&name.text.to_ascii_lowercase(), fields());
     let advice = match suggestion {
@@ -92,6 +120,7 @@ fn unknown_field(name: &Word) -> Fault {
 fn missing_value(facet: Facet, name: &Word, choices: Option<&[Choice<'_>]>) -> Fault {
     let what = match choices {
         Some(choices) => listed(choices.iter().map(|choice| choice.slug), MOST),
+        None if facet == Facet::Due => "now, or a time such as <30d".to_owned(),
         None => "part of a name".to_owned(),
     };
     Fault {
@@ -101,7 +130,7 @@ fn missing_value(facet: Facet, name: &Word, choices: Option<&[Choice<'_>]>) -> F
     }
 }
 
-fn unknown_value(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Fault {
+fn ungiven_value(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Fault {
     let suggestion = text::nearest(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),

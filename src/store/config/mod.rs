@@ -30,6 +30,8 @@ pub struct Config {
     pub browser: Vec<String>,
     /// The command that edits files, word by word; empty for that of the environment.
     pub editor: Vec<String>,
+    /// What the user is called where they review, if not as git calls them.
+    pub reviewer: Option<String>,
     /// By how much panes are wider than usual at first.
     pub layout: Widths,
     /// The preset that the keys start from.
@@ -69,6 +71,7 @@ impl Default for Config {
             atlas: None,
             browser: Vec::new(),
             editor: Vec::new(),
+            reviewer: None,
             layout: Widths::default(),
             preset: Preset::default(),
             keymap: Preset::default().keymap().clone(),

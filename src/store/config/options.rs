@@ -83,8 +83,8 @@ table! {
         /// What keys do: a preset (`vim`, `emacs` or `arrows`) and changes to it, by where they work. An empty string or
         /// `false` takes a key away, and with it all sequences that start with it.
         keys: Option<Keys>,
-        /// Reviews; there is nothing to set yet.
-        review: Option<Reserved>,
+        /// What you are called where you review. Without it, `user.name` of git.
+        reviewer: Option<Text<'t>>,
     }
 }
 
@@ -110,19 +110,5 @@ impl<'t> FromTable<'t> for LayoutOptions {
             index: field::<Self, _>(layers, "index", span, reader),
             sides: field::<Self, _>(layers, "sides", span, reader),
         }
-    }
-}
-
-/// A section that will mean something one day.
-#[derive(Debug, Default)]
-pub(super) struct Reserved;
-
-impl<'t> FromTable<'t> for Reserved {
-    const NAME: &'static str = "a section";
-    const ABOUT: &'static str = " Nothing yet.";
-    const FIELDS: &'static [Field] = &[];
-
-    fn take(_layers: &mut Layers<'t>, _span: Span, _reader: &mut Reader) -> Self {
-        Self
     }
 }

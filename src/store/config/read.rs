@@ -118,6 +118,7 @@ fn settle(options: Options<'_>, folder: &Path) -> Config {
         atlas: options.atlas.map(|path| resolve(&path.value, folder)),
         browser: words(options.browser),
         editor: words(options.editor),
+        reviewer: options.reviewer.map(|name| name.value.into_owned()),
         layout: Widths { index: layout.index.map(|index| index.value), sides: layout.sides.map(|sides| sides.value) },
         preset: keys.preset,
         keymap: keys.map,
@@ -140,7 +141,7 @@ fn written(options: &Options<'_>) -> Vec<&'static str> {
         ("resume", options.resume.is_some()),
         ("layout.index", layout.is_some_and(|layout| layout.index.is_some())),
         ("layout.sides", layout.is_some_and(|layout| layout.sides.is_some())),
-        ("review", options.review.is_some()),
+        ("reviewer", options.reviewer.is_some()),
         ("keys.preset", keys.is_some_and(|keys| keys.preset_written)),
     ]
     .into_iter()

@@ -103,7 +103,7 @@ impl Shown<'_> {
 
 /// The settings that are no sections.
 fn plain(fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
-    fields.iter().filter(|field| !["layout", "keys", "review"].contains(&field.key))
+    fields.iter().filter(|field| !["layout", "keys"].contains(&field.key))
 }
 
 /// The value of `key` in `config` as TOML, if it has one.
@@ -121,6 +121,7 @@ fn value(config: &Config, key: &str) -> Option<String> {
         "atlas" => config.atlas.as_ref().map(|path| quoted(&path.to_string_lossy())),
         "browser" => words(&config.browser),
         "editor" => words(&config.editor),
+        "reviewer" => config.reviewer.as_deref().map(quoted),
         "resume" => Some(config.behaviour.resume.to_string()),
         "layout.index" => columns(config.layout.index),
         "layout.sides" => columns(config.layout.sides),
@@ -134,6 +135,7 @@ fn example(key: &str) -> &'static str {
         "atlas" => "\"~/my-atlas\"",
         "browser" => "[\"firefox\", \"--new-window\"]",
         "editor" => "[\"vim\"]",
+        "reviewer" => "\"Ada\"",
         _ => "6",
     }
 }

@@ -44,9 +44,9 @@ fn every_setting_is_read() {
         atlas = "mine"
         browser = ["w3m", "-N"]
         editor = ["ed"]
+        reviewer = "Ada"
         resume = true
         layout = { index = 30, sides = -4 }
-        review = {}
         [keys]
         preset = "arrows"
         browse.x = "quit"
@@ -59,6 +59,7 @@ fn every_setting_is_read() {
         atlas: Some(PathBuf::from("/etc/stratlas/mine")),
         browser: vec!["w3m".to_owned(), "-N".to_owned()],
         editor: vec!["ed".to_owned()],
+        reviewer: Some("Ada".to_owned()),
         layout: Widths { index: Some(30), sides: Some(-4) },
         preset: Preset::Arrows,
         keymap: read.keymap.clone(),
@@ -92,8 +93,6 @@ fn every_fault_is_told_at_its_place() {
          [layout]\n\
          index = 300\n\
          side = 3\n\
-         [review]\n\
-         interval = 3\n\
          [keys.browse]\n\
          x = 'quitt'\n",
     );
@@ -108,8 +107,7 @@ fn every_fault_is_told_at_its_place() {
             "6:9 [bad-value] there is no theme `monochrom`: expected `auto` or `monochrome` (did you mean `monochrome`?)",
             "8:9 [out-of-range] expected a whole number from -200 to 200",
             "9:1 [unknown-key] unknown key `side` (did you mean `sides`?)",
-            "11:1 [unknown-key] unknown key `interval` (there are no keys here yet)",
-            "13:5 [unknown-action] there is no action `quitt` here (did you mean `quit`?)",
+            "11:5 [unknown-action] there is no action `quitt` here (did you mean `quit`?)",
         ]
     );
     assert_eq!(loaded.config, None);
@@ -162,7 +160,7 @@ fn the_initial_configuration_says_what_holds_anyway() {
 #[test]
 fn the_initial_configuration_names_every_setting() {
     let text = initial(&THEMES);
-    for field in options::Options::FIELDS.iter().filter(|field| field.key != "review") {
+    for field in options::Options::FIELDS {
         let (setting, section) = (format!("{} = ", field.key), format!("[{}]", field.key));
         assert!(text.contains(&setting) || text.contains(&section), "{}", field.key);
     }

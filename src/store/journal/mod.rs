@@ -31,6 +31,7 @@
 //! reviewer before them, and the last of them on a line holds.
 
 mod append;
+mod merge;
 mod read;
 
 use std::fs;
@@ -43,7 +44,8 @@ use super::files::StoreError;
 use super::names::{LONGEST, decode, encode};
 
 pub use append::Appended;
-pub use read::{LineFault, Read};
+pub use merge::merge_into;
+pub use read::{LineFault, Numbered, Read, lines};
 
 /// What journals are called.
 const EXTENSION: &str = "jsonl";

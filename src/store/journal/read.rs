@@ -81,6 +81,20 @@ pub(super) fn read(path: &Path) -> Result<Read, StoreError> {
     Ok(read)
 }
 
+/// The number of a line, from 1, and the line or what is wrong with it.
+pub type Numbered = (usize, Result<Line, String>);
+
+/// Every line of the journal at `path` with its number, as it is or with what is wrong with it; nothing if there is no
+/// file. Nothing is changed: a torn last line is wrong like any other.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn lines(path: &Path) -> Result<Option<Vec<Numbered>>, StoreError> {
+    let Some(bytes) = files::read(path)? else { return Ok(None) };
+    let all = (1..).zip(bytes.split(|&byte| byte == b'\n'));
+    Ok(Some(all.filter_map(|(number, text)| Some((number, parse(text).transpose()?))).collect()))
+}
+
 /// The line that `bytes` are; nothing if they are blank.
 fn parse(bytes: &[u8]) -> Result<Option<Line>, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;

@@ -194,6 +194,6 @@ fn badge(kind: BadgeKind) -> Look {
         BadgeKind::For => Look::For,
         BadgeKind::Against => Look::Against,
         BadgeKind::Tentative => Look::Tentative,
-        BadgeKind::Plain => Look::Badge,
+        BadgeKind::Verdict | BadgeKind::Plain => Look::Badge,
     }
 }

@@ -1,0 +1,252 @@
+//! Parts of a verdict that are typed: a line at the bottom of the screen takes them.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::action::Action;
+use crate::review::{Change, Edit, Event, Percent, Signal, Status};
+
+use super::super::input::Input;
+use super::super::message::Effect;
+use super::super::state::{Context, Overlay, State};
+use super::record::record;
+use super::{Dialog, dates, judge, standing, subject};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// How sure one is.
+    Confidence,
+    /// When the signal landed, and what shows it.
+    Landed,
+    /// Tags of one's own.
+    Tags,
+    /// A note.
+    Note,
+    /// When to look again.
+    Again,
+    /// How likely the signal lands, and by when.
+    Forecast,
+}
+
+impl Question {
+    /// What stands before the line.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Confidence => "how sure",
+            Self::Landed => "landed",
+            Self::Tags => "tags",
+            Self::Note => "note",
+            Self::Again => "look again",
+            Self::Forecast => "forecast",
+        }
+    }
+
+    /// What the line takes, shown while it is empty.
+    pub fn takes(self) -> &'static str {
+        match self {
+            Self::Confidence => "0 to 100",
+            Self::Landed => "when, and a link or words that show it: 2026-11-02 https://…",
+            Self::Tags => "words with spaces between them",
+            Self::Note => "why, in your words",
+            Self::Again => "2027-06-01, 30d, 2w, 6m or 1y; nothing for never",
+            Self::Forecast => "how likely, and by when: 30 2027-06-01, or 30% 1y",
+        }
+    }
+}
+
+/// A line that takes a part of a verdict.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What is asked for.
+    pub question: Question,
+    /// The line.
+    pub input: Input,
+    /// What is wrong with it, once it was given.
+    pub fault: Option<String>,
+}
+
+/// Asks, with what was said before to be edited.
+pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) -> Vec<Effect> {
+    let Some(subject) = subject(state, context.graph) else { return Vec::new() };
+    let needs_signal = matches!(question, Question::Landed | Question::Forecast);
+    if needs_signal && !subject.has_signal(&context.graph.atlas) {
+        state.notice = Some("It names no falsification signal.".to_owned());
+        return Vec::new();
+    }
+    let verdict = standing(state);
+    let text = match question {
+        Question::Confidence => verdict.confidence.map(|sure| sure.get().to_string()),
+        Question::Landed => {
+            let signal = verdict.signal.filter(|signal| signal.status == Status::Landed);
+            let date = signal.as_ref().and_then(|signal| signal.date).unwrap_or_else(|| state.today());
+            let evidence = signal.and_then(|signal| signal.evidence).unwrap_or_default();
+            Some(format!("{date} {evidence}"))
+        }
+        Question::Tags => (!verdict.tags.is_empty()).then(|| words(&verdict.tags)),
+        Question::Note => verdict.note,
+        Question::Again => verdict.next.map(|next| next.to_string()),
+        Question::Forecast => None,
+    };
+    let input = text.map(Input::new).unwrap_or_default();
+    state.overlays.push(Overlay::Review(Dialog::Ask(Ask { question, input, fault: None })));
+    Vec::new()
+}
+
+fn words(tags: &BTreeSet<String>) -> String {
+    tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// What a line says.
+#[derive(Debug, PartialEq)]
+pub(super) enum Said {
+    /// A change of the verdict.
+    Change(Change),
+    /// How likely the signal lands by a day.
+    Forecast(Percent, Date),
+}
+
+/// Reads a line, or says what is wrong with it.
+pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, String> {
+    let text = text.trim();
+    let change = Change::default();
+    Ok(Said::Change(match question {
+        Question::Confidence => {
+            Change { confidence: edit((!text.is_empty()).then(|| percent(text)).transpose()?), ..change }
+        }
+        Question::Landed => {
+            let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+            let (date, evidence) = match dates::parse(first, today) {
+                Ok(date) => (Some(date), rest.trim()),
+                // The evidence alone.
+                Err(_) => (None, text),
+            };
+            let evidence = (!evidence.is_empty()).then(|| evidence.to_owned());
+            Change { signal: Edit::Set(Signal { status: Status::Landed, date, evidence }), ..change }
+        }
+        Question::Tags => {
+            let tags: BTreeSet<String> =
+                text.split([' ', ',']).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+            Change { tags: edit((!tags.is_empty()).then_some(tags)), ..change }
+        }
+        Question::Note => Change { note: edit((!text.is_empty()).then(|| text.to_owned())), ..change },
+        Question::Again => {
+            let next = (!text.is_empty()).then(|| dates::parse(text, today)).transpose()?;
+            Change { next: edit(next), ..change }
+        }
+        Question::Forecast => {
+            let mut words = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("by"));
+            let (Some(likely), Some(by), None) = (words.next(), words.next(), words.next()) else {
+                return Err("a forecast says how likely, and by when: 30 2027-06-01".to_owned());
+            };
+            return Ok(Said::Forecast(percent(likely)?, dates::parse(by, today)?));
+        }
+    }))
+}
+
+fn edit<T>(value: Option<T>) -> Edit<T> {
+    value.map_or(Edit::Clear, Edit::Set)
+}
+
+fn percent(text: &str) -> Result<Percent, String> {
+    let number = text.trim_end_matches('%').parse().ok().and_then(Percent::new);
+    number.ok_or_else(|| format!("`{text}` is no number from 0 to 100"))
+}
+
+fn ask(state: &mut State) -> Option<&mut Ask> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Review(Dialog::Ask(ask))) => Some(ask),
+        _ => None,
+    }
+}
+
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::InputAccept => accept(state, context),
+        Action::InputCancel => {
+            state.overlays.pop();
+            Vec::new()
+        }
+        edit => {
+            if let Some(ask) = ask(state) {
+                ask.input.act(edit);
+                ask.fault = None;
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let today = state.today();
+    let Some(ask) = ask(state) else { return Vec::new() };
+    match read(ask.question, ask.input.text(), today) {
+        Err(fault) => {
+            ask.fault = Some(fault);
+            Vec::new()
+        }
+        Ok(said) => {
+            state.overlays.pop();
+            match said {
+                Said::Change(change) => judge::set(state, change, context),
+                Said::Forecast(probability, until) => forecast(state, probability, until, context),
+            }
+        }
+    }
+}
+
+fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) -> Vec<Effect> {
+    let Some(subject) = subject(state, context.graph) else { return Vec::new() };
+    let on = subject.path(&context.graph.atlas);
+    let (mut events, digest) = judge::text(state, subject, context);
+    events.push(Event::Forecast { on, until, probability, text: Some(digest), note: None });
+    record(state, events)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 25);
+
+    fn change(question: Question, text: &str) -> Change {
+        match read(question, text, TODAY) {
+            Ok(Said::Change(change)) => change,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_said() {
+        let evidence = Some("https://example.org/a b".to_owned());
+        let landed = Signal { status: Status::Landed, date: Some(date(2026, 11, 2)), evidence };
+        assert_eq!(change(Question::Landed, "2026-11-02  https://example.org/a b").signal, Edit::Set(landed));
+        let undated = Signal { evidence: Some("the report".to_owned()), ..Signal::new(Status::Landed) };
+        assert_eq!(change(Question::Landed, "the report").signal, Edit::Set(undated));
+        let tags = ["compute", "hard"].map(str::to_owned).into();
+        assert_eq!(change(Question::Tags, " hard, compute hard").tags, Edit::Set(tags));
+        assert_eq!(change(Question::Tags, " ").tags, Edit::Clear);
+        assert_eq!(change(Question::Confidence, "70%").confidence, Edit::Set(Percent::new(70).unwrap()));
+        assert_eq!(change(Question::Note, "").note, Edit::Clear);
+        assert_eq!(change(Question::Again, "1y").next, Edit::Set(date(2027, 11, 25)));
+        let forecast = Ok(Said::Forecast(Percent::new(30).unwrap(), date(2027, 6, 1)));
+        assert_eq!(read(Question::Forecast, "30% by 2027-06-01", TODAY), forecast);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        for (question, text) in [
+            (Question::Confidence, "101"),
+            (Question::Confidence, "much"),
+            (Question::Again, "soon"),
+            (Question::Forecast, "30"),
+            (Question::Forecast, "30 2027 maybe"),
+            (Question::Forecast, "130 2027"),
+        ] {
+            assert!(read(question, text, TODAY).is_err(), "{text}");
+        }
+    }
+}

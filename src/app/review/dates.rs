@@ -1,0 +1,74 @@
+//! Dates as people type them.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The day so many days after `today`.
+pub(super) fn in_days(today: Date, days: i32) -> Option<Date> {
+    today.checked_add(days.days()).ok()
+}
+
+/// The date written as `text`: `2027-06-01`, `2027-06` and `2027` for their last days, `today`, or a time from today
+/// in days, weeks, months or years: `30d`, `2w`, `6m`, `1y`.
+pub(super) fn parse(text: &str, today: Date) -> Result<Date, String> {
+    let text = text.trim();
+    let bad = || format!("`{text}` is no date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y");
+    if text.eq_ignore_ascii_case("today") {
+        return Ok(today);
+    }
+    let numbers: Option<Vec<i16>> = text.split('-').map(|part| part.parse().ok()).collect();
+    let day = match (numbers.as_deref(), text.len()) {
+        (Some(&[year, month, day]), 10) => date(year, month, day),
+        (Some(&[year, month]), 7) => date(year, month, 1).map(Date::last_of_month),
+        (Some(&[year]), 4) => date(year, 12, 31),
+        _ => from_today(text, today),
+    };
+    day.ok_or_else(bad)
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn from_today(text: &str, today: Date) -> Option<Date> {
+    let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
+    let count: i32 = text[..text.len() - 1].trim().parse().ok().filter(|count| (0..100_000).contains(count))?;
+    let span = match unit.to_ascii_lowercase() {
+        'd' => count.days(),
+        'w' => count.weeks(),
+        'm' => count.months(),
+        'y' => count.years(),
+        _ => return None,
+    };
+    today.checked_add(span).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let today = date(2026, 11, 30);
+        let cases = [
+            ("2027-06-01", date(2027, 6, 1)),
+            ("2027-02", date(2027, 2, 28)),
+            ("2027", date(2027, 12, 31)),
+            ("today", today),
+            ("30d", date(2026, 12, 30)),
+            (" 2w ", date(2026, 12, 14)),
+            ("3m", date(2027, 2, 28)),
+            ("1Y", date(2027, 11, 30)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parse(text, today), Ok(expected), "{text}");
+        }
+        for text in
+            ["", "tomorrow", "2027-13-01", "2027-02-30", "12", "-3d", "d", "999999y", "2027-6-1", "1é", "300-1-01"]
+        {
+            assert!(parse(text, today).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Going through the cards of a review: on, back, later, and taking back. These are different acts.
+
+use crate::action::Action;
+use crate::page::{Overview, Place};
+use crate::review::{Event, Session, Start};
+
+use super::super::message::Effect;
+use super::super::state::{Context, State};
+use super::super::trail::Visit;
+use super::record::{is_at_risk, record, risk};
+use super::{CARD, Desk, path};
+
+/// Whether an action leaves the card as it is judged now, so that this has to be on disk first.
+pub(super) fn leaves(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ReviewNext
+            | Action::ReviewPrevious
+            | Action::ReviewDefer
+            | Action::ReviewEnd
+            | Action::ReviewLeave
+            | Action::ReviewUndo
+            | Action::ReviewRedo
+    )
+}
+
+/// Carries out an action that leaves the card.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(session) = Desk::session(state) else { return Vec::new() };
+    let step = match action {
+        Action::ReviewNext => next(session),
+        Action::ReviewPrevious => session.before().map(|card| vec![show(&card.on)]).ok_or("This is the first card."),
+        Action::ReviewDefer => defer(session),
+        Action::ReviewUndo => undo(state, session),
+        Action::ReviewRedo => redo(state, session),
+        _ => return Vec::new(),
+    };
+    match step {
+        Ok(events) => record(state, events),
+        Err(said) => {
+            state.notice = Some(said.to_owned());
+            Vec::new()
+        }
+    }
+}
+
+fn show(card: &str) -> Event {
+    Event::Show { card: card.to_owned() }
+}
+
+type Step = Result<Vec<Event>, &'static str>;
+
+/// The next card that is open. One that was not judged is passed by.
+fn next(session: &Session) -> Step {
+    let here = session.current().ok_or("There is no card.")?;
+    let passed = !session.is_judged(&here.on) && !session.is_skipped(&here.on);
+    match (session.next_open(), passed) {
+        (_, true) => Ok(vec![Event::Skip { card: here.on.clone() }]),
+        (Some(next), false) => Ok(vec![show(&next.on)]),
+        (None, false) => match session.queue().get(session.position() + 1) {
+            Some(next) => Ok(vec![show(&next.on)]),
+            None => Err("This was the last card: E ends the session."),
+        },
+    }
+}
+
+fn defer(session: &Session) -> Step {
+    let here = session.current().ok_or("There is no card.")?;
+    if session.queue().len() < 2 {
+        return Err("There is no card to come before it.");
+    }
+    Ok(vec![Event::Defer { card: here.on.clone() }])
+}
+
+/// Takes the last act back and shows what it was on.
+fn undo(state: &State, session: &Session) -> Step {
+    let (line, on) =
+        state.reviews.mine().undoable(Some(session.id)).ok_or("Nothing of this session is left to take back.")?;
+    Ok(with_card(session, Event::Undo { line }, on))
+}
+
+fn redo(state: &State, session: &Session) -> Step {
+    let (line, on) = state.reviews.mine().redoable(Some(session.id)).ok_or("Nothing was taken back.")?;
+    Ok(with_card(session, Event::Redo { line }, on))
+}
+
+fn with_card(session: &Session, event: Event, on: &str) -> Vec<Event> {
+    let is_elsewhere = session.current().is_none_or(|card| card.on != on);
+    let is_in_queue = session.queue().iter().any(|card| card.on == on);
+    if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
+}
+
+/// Ends the session; asks first if cards are left.
+pub(super) fn end(state: &mut State, asked_twice: bool) -> Vec<Effect> {
+    let Some(session) = Desk::session(state) else { return Vec::new() };
+    if !session.is_done() && !asked_twice {
+        let progress = session.progress();
+        let left = progress.total - progress.judged - progress.skipped;
+        let cards = if left == 1 { "1 card is".to_owned() } else { format!("{left} cards are") };
+        state.notice = Some(format!("{cards} left. Again to end all the same; q leaves and keeps your place."));
+        state.desk.asked_twice = Some(Action::ReviewEnd);
+        return Vec::new();
+    }
+    record(state, vec![Event::End])
+}
+
+/// The session has ended: what there is to see of it.
+pub(super) fn ended(state: &mut State, context: Context<'_>) {
+    let last = state.reviews.mine().sessions().filter(|session| session.ended.is_some());
+    let said = last.max_by_key(|session| session.last.timestamp()).map(|session| {
+        let progress = session.progress();
+        format!(
+            "Session ended: {} judged, {} skipped. `stratlas review report --session {}` tells of it",
+            progress.judged, progress.skipped, session.id
+        )
+    });
+    state.notice = said;
+    if state.place() == CARD {
+        state.go(context.graph, Visit::new(Place::Overview(Overview::Reviews)));
+    }
+}
+
+/// A queue was built: the session begins with it.
+pub(in crate::app) fn begun(state: &mut State, start: Result<Start, String>) -> Vec<Effect> {
+    match start {
+        Ok(start) if start.queue.is_empty() => {
+            state.notice = Some("There is nothing to review.".to_owned());
+            Vec::new()
+        }
+        Ok(start) => record(state, vec![Event::Start(start)]),
+        Err(why) => {
+            state.notice = Some(why);
+            Vec::new()
+        }
+    }
+}
+
+/// Leaves the program, unless something would be lost: then it has to be asked for twice.
+pub(in crate::app) fn quit(state: &mut State) -> Vec<Effect> {
+    let asked_twice = state.desk.asked_twice.take() == Some(Action::Quit);
+    if !is_at_risk(state) || asked_twice {
+        return vec![Effect::Quit];
+    }
+    state.notice = Some(risk(state));
+    state.desk.asked_twice = Some(Action::Quit);
+    Vec::new()
+}
+
+/// Leaves the card for where one was before it.
+pub(super) fn leave(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    if state.trail.can_go_back() {
+        state.trail.back();
+        state.arrive(context.graph);
+    } else {
+        state.go(context.graph, Visit::new(Place::Home));
+    }
+    let keys = context.keys.keys_of(Action::Review);
+    let key = keys.first().map_or("stratlas review resume", String::as_str);
+    state.notice = path(state).is_some().then(|| format!("The review waits: {key} returns to its card"));
+    Vec::new()
+}

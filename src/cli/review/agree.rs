@@ -1,0 +1,89 @@
+//! `stratlas review agree`: how far reviewers agree, disagreements first.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::review::{Agreement, Spread, Subject};
+use crate::text;
+
+use super::super::{Cli, DONE, FINDINGS, output};
+use super::Desk;
+
+/// Arguments of `stratlas review agree`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct AgreeArgs {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one object with `reviewers`, `spreads`, `raw`, `kappa`, `stance_alpha` and `confidence_alpha`
+    Json,
+}
+
+pub(super) fn run(cli: &Cli, args: &AgreeArgs) -> Result<u8> {
+    let desk = Desk::open(cli)?;
+    let agreement = Agreement::of(&desk.reviews);
+    let mut out = output::stdout();
+    match args.format {
+        Format::Json => {
+            serde_json::to_writer(&mut out, &agreement).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        Format::Text => print(&mut out, &desk, &agreement)?,
+    }
+    out.flush()?;
+    Ok(if agreement.spreads.is_empty() { FINDINGS } else { DONE })
+}
+
+fn print(out: &mut impl Write, desk: &Desk, agreement: &Agreement) -> io::Result<()> {
+    if agreement.spreads.is_empty() {
+        return writeln!(
+            out,
+            "No strategy has a stance of two reviewers; `stratlas review merge` puts journals together."
+        );
+    }
+    let apart: Vec<&Spread> = agreement.disagreements().collect();
+    writeln!(out, "{} of {} judged alike differ:", apart.len(), agreement.spreads.len())
+        .and_then(|()| agreement.spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(desk, spread))))?;
+    writeln!(out)?;
+    let share = |label: &str, value: Option<f64>| match value {
+        Some(value) => format!("{label:<34}{value:.3}"),
+        None => format!("{label:<34}cannot be told: there is too little, or all is the same"),
+    };
+    writeln!(out, "{}", share("Raw agreement", agreement.raw))?;
+    if agreement.reviewers.len() == 2 {
+        let interval = agreement.kappa.map(|kappa| format!("  95%: {:.3} to {:.3}", kappa.low, kappa.high));
+        let kappa = share("Cohen's kappa", agreement.kappa.map(|kappa| kappa.value));
+        writeln!(out, "{kappa}{}", interval.unwrap_or_default())?;
+    }
+    writeln!(out, "{}", share("Krippendorff's alpha, stance", agreement.stance_alpha))?;
+    writeln!(out, "{}", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))?;
+    if !apart.is_empty() {
+        let places: Vec<&str> = apart.iter().map(|spread| spread.on.as_str()).collect();
+        writeln!(out, "\nTo go through them together:\n  stratlas review start {}", text::safe(&places.join(" ")))?;
+    }
+    Ok(())
+}
+
+fn line(desk: &Desk, spread: &Spread) -> String {
+    let atlas = &desk.graph.atlas;
+    let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
+    let said: Vec<String> = spread
+        .verdicts
+        .iter()
+        .map(|(who, stance, sure)| match sure {
+            Some(sure) => format!("{who}: {stance} {sure}"),
+            None => format!("{who}: {stance}"),
+        })
+        .collect();
+    let sign = if spread.apart > 0.0 { "≠" } else { "=" };
+    text::safe(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
+}

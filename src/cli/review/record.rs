@@ -1,0 +1,227 @@
+//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. Every confirmation is
+//! printed once what it confirms is on disk, and not before.
+
+use std::fmt::Display;
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::review::{
+    Answer, Change, Check, Event, Forecast, Outcome, Percent, Signal, Stance, Status, Subject, Threshold, Verdict,
+};
+use crate::runtime::today;
+
+use super::super::{Cli, DONE, FINDINGS, output};
+use super::desk::{Desk, say};
+
+/// Arguments of `stratlas review verdict`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct VerdictArgs {
+    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source`; several are judged alike, one by one
+    #[arg(value_name = "PLACE", required = true)]
+    places: Vec<String>,
+    /// How you stand to it: back, doubt, reject or undecided
+    #[arg(long, value_parser = word(Stance::parse, Stance::ALL))]
+    stance: Option<Stance>,
+    /// How sure you are, from 0 to 100
+    #[arg(long, value_name = "N", value_parser = percent)]
+    confidence: Option<Percent>,
+    /// How far its falsification signal has come: not-seen, watching or landed
+    #[arg(long, value_parser = word(Status::parse, Status::ALL))]
+    signal: Option<Status>,
+    /// When the signal was seen, as 2026-11-25
+    #[arg(long, value_name = "DATE", requires = "signal")]
+    date: Option<Date>,
+    /// What shows it: a link, or words
+    #[arg(long, value_name = "LINK", requires = "signal")]
+    evidence: Option<String>,
+    /// How near it is to its threshold: stable, near or past
+    #[arg(long, value_parser = word(Threshold::parse, Threshold::ALL))]
+    threshold: Option<Threshold>,
+    /// Your answer to one of the five identity questions: 1=bet, 2=identity
+    #[arg(long = "answer", value_name = "N=ANSWER", value_parser = answer)]
+    answers: Vec<(u8, Answer)>,
+    /// Whether the record supports a position: agree, doubt or wrong
+    #[arg(long, value_parser = word(Check::parse, Check::ALL))]
+    record: Option<Check>,
+    /// A tag of your own, beside those there are
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// A note, in place of the one there is
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// When to look again, as 2027-06-01
+    #[arg(long, value_name = "DATE")]
+    next: Option<Date>,
+    /// Take back what was said of a part: stance, confidence, signal, threshold, identity, record, tags, note or next
+    #[arg(long = "clear", value_name = "PART", value_parser = part)]
+    cleared: Vec<String>,
+}
+
+impl VerdictArgs {
+    /// `verdict` with what was said put into it.
+    fn put_into(&self, verdict: &mut Verdict) {
+        for part in &self.cleared {
+            clear(verdict, part);
+        }
+        verdict.stance = self.stance.or(verdict.stance);
+        verdict.confidence = self.confidence.or(verdict.confidence);
+        if let Some(status) = self.signal {
+            verdict.signal = Some(Signal { status, date: self.date, evidence: self.evidence.clone() });
+        }
+        verdict.threshold = self.threshold.or(verdict.threshold);
+        verdict.identity.extend(self.answers.iter().copied());
+        verdict.record = self.record.or(verdict.record);
+        verdict.tags.extend(self.tags.iter().cloned());
+        verdict.note = self.note.clone().or(verdict.note.take());
+        verdict.next = self.next.or(verdict.next);
+    }
+}
+
+fn clear(verdict: &mut Verdict, part: &str) {
+    match part {
+        "stance" => verdict.stance = None,
+        "confidence" => verdict.confidence = None,
+        "signal" => verdict.signal = None,
+        "threshold" => verdict.threshold = None,
+        "identity" => verdict.identity.clear(),
+        "record" => verdict.record = None,
+        "tags" => verdict.tags.clear(),
+        "note" => verdict.note = None,
+        _ => verdict.next = None,
+    }
+}
+
+/// Reads one of the words of a vocabulary.
+fn word<T: Copy + Display + Send + Sync + 'static>(
+    parse: fn(&str) -> Option<T>,
+    all: &'static [T],
+) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let known: Vec<String> = all.iter().map(ToString::to_string).collect();
+        parse(text).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+    }
+}
+
+fn percent(text: &str) -> Result<Percent, String> {
+    let number = text.strip_suffix('%').unwrap_or(text).parse().ok().and_then(Percent::new);
+    number.ok_or_else(|| "expected a whole number from 0 to 100".to_owned())
+}
+
+fn answer(text: &str) -> Result<(u8, Answer), String> {
+    let (number, answer) = text.split_once('=').unwrap_or((text, ""));
+    let number = number.parse().ok().filter(|number| (1..=5).contains(number));
+    number.zip(Answer::parse(answer)).ok_or_else(|| "expected a question from 1 to 5 and an answer: 1=bet".to_owned())
+}
+
+fn part(text: &str) -> Result<String, String> {
+    let known = Change::KEYS;
+    known.contains(&text).then(|| text.to_owned()).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+/// Records a verdict on each place, one by one, and confirms each.
+pub(super) fn verdict(cli: &Cli, args: &VerdictArgs) -> Result<u8> {
+    let mut desk = Desk::open(cli)?;
+    let subjects: Vec<Subject> =
+        args.places.iter().map(|path| Subject::parse(&desk.graph.atlas, path)).collect::<Result<_, _>>()?;
+    let mut is_changed = false;
+    for subject in subjects {
+        let on = subject.path(&desk.graph.atlas);
+        let before = desk.reviews.mine().verdict(&on).cloned().unwrap_or_default();
+        let mut after = before.clone();
+        args.put_into(&mut after);
+        let set = Change::between(&before, &after);
+        if set.is_empty() {
+            say(&format!("unchanged {on}: {}", after.words()))?;
+            continue;
+        }
+        is_changed = true;
+        let text = Some(subject.digest(&desk.graph.atlas));
+        let id = desk.record(subject, Event::Verdict { on: on.clone(), text, set })?;
+        say(&format!("recorded {id} {on}: {}", after.words()))?;
+    }
+    Ok(if is_changed { DONE } else { FINDINGS })
+}
+
+/// Arguments of `stratlas review forecast`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct ForecastArgs {
+    /// Whose falsification signal: `strategy/pause`
+    #[arg(value_name = "PLACE")]
+    place: String,
+    /// The last day on which it counts, as 2027-06-01
+    #[arg(long, value_name = "DATE")]
+    until: Date,
+    /// How likely it lands by then, from 0 to 100
+    #[arg(long, value_name = "N", value_parser = percent, required_unless_present = "outcome", conflicts_with = "outcome")]
+    probability: Option<Percent>,
+    /// Say how the forecast came out: landed, not-landed or void
+    #[arg(long = "resolve", value_name = "OUTCOME", value_parser = word(Outcome::parse, Outcome::ALL))]
+    outcome: Option<Outcome>,
+    /// When that was settled [default: today]
+    #[arg(long, value_name = "DATE", requires = "outcome")]
+    date: Option<Date>,
+    /// What shows it: a link, or words
+    #[arg(long, value_name = "LINK", requires = "outcome")]
+    evidence: Option<String>,
+    /// A note
+    #[arg(long, value_name = "TEXT", conflicts_with = "outcome")]
+    note: Option<String>,
+}
+
+/// Records a forecast, or how it came out.
+pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
+    let mut desk = Desk::open(cli)?;
+    let subject = Subject::parse(&desk.graph.atlas, &args.place)?;
+    let on = subject.path(&desk.graph.atlas);
+    if !subject.has_signal(&desk.graph.atlas) {
+        bail!("{on} has no falsification signal to make a forecast on");
+    }
+    let until = args.until;
+    let event = match (args.outcome, args.probability) {
+        (Some(outcome), _) => {
+            let made = desk.reviews.mine().forecasts_on(&on).any(|forecast| forecast.until == until);
+            if !made {
+                bail!("there is no forecast of yours on {on} for {until}");
+            }
+            let date = args.date.unwrap_or_else(today);
+            Event::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
+        }
+        (None, Some(_)) if until < today() => bail!("{until} has passed: nothing can be forecast for it"),
+        (None, Some(probability)) => {
+            let text = Some(subject.digest(&desk.graph.atlas));
+            Event::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
+        }
+        (None, None) => bail!("say how likely it is with `--probability`, or how it came out with `--resolve`"),
+    };
+    let id = desk.record(subject, event)?;
+    let forecast = desk.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
+    let words = forecast.map(Forecast::words).unwrap_or_default();
+    say(&format!("recorded {id} {on}: {words}"))?;
+    Ok(DONE)
+}
+
+/// Takes back what was recorded last.
+pub(super) fn undo(cli: &Cli) -> Result<u8> {
+    let mut desk = Desk::open(cli)?;
+    let Some((line, on)) = desk.reviews.mine().undoable(None).map(|(id, on)| (id, on.to_owned())) else {
+        output::complain(&anyhow!("there is nothing to take back"));
+        return Ok(FINDINGS);
+    };
+    desk.append(vec![Event::Undo { line }])?;
+    say(&format!("took back {line} {on}"))?;
+    Ok(DONE)
+}
+
+/// Gives back what was taken back last.
+pub(super) fn redo(cli: &Cli) -> Result<u8> {
+    let mut desk = Desk::open(cli)?;
+    let Some((line, on)) = desk.reviews.mine().redoable(None).map(|(id, on)| (id, on.to_owned())) else {
+        output::complain(&anyhow!("there is nothing to give back"));
+        return Ok(FINDINGS);
+    };
+    desk.append(vec![Event::Redo { line }])?;
+    say(&format!("gave back {line} {on}"))?;
+    Ok(DONE)
+}

@@ -1,0 +1,91 @@
+//! `stratlas review start` and `resume`: the explorer, with a review.
+
+use std::sync::Arc;
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+
+use crate::app::{Of, Wish};
+use crate::graph::Graph;
+use crate::page::{Overview, Place};
+use crate::review::{Reviews, Start};
+use crate::runtime::{queue, today};
+
+use super::super::explore::{self, Prepared};
+use super::super::{Cli, output};
+
+/// What is reviewed, and how.
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::cli) struct StartArgs {
+    /// Review what is there: strategies, portfolios, levers; of people and tags, positions [default: every strategy]
+    #[arg(value_name = "PLACE", conflicts_with_all = ["filter", "portfolio", "due"])]
+    places: Vec<String>,
+    /// Review the strategies that this query finds; positions of people with `kind:position`
+    #[arg(long = "where", value_name = "QUERY", conflicts_with_all = ["portfolio", "due"])]
+    filter: Option<String>,
+    /// Review the members of this portfolio
+    #[arg(long, value_name = "ID", conflicts_with = "due")]
+    portfolio: Option<String>,
+    /// Review what is to be looked at again: past its date, of an older text, or with a watched signal
+    #[arg(long)]
+    due: bool,
+    /// The order of the cards: lever, due, information, random:SEED or name [default: lever; with --due, due]
+    #[arg(long, value_name = "ORDER")]
+    order: Option<String>,
+    /// Hide your earlier verdicts until you have judged again
+    #[arg(long)]
+    blind: bool,
+    /// Review no more than this many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl StartArgs {
+    fn wish(&self, graph: &Graph) -> Result<Wish> {
+        let of = match (&self.filter, &self.portfolio) {
+            (Some(query), _) => Of::Query(query.clone()),
+            (_, Some(id)) => match Place::parse(&graph.atlas, &format!("portfolio/{id}"))? {
+                place @ Place::Portfolio(_) => Of::Places(vec![place]),
+                _ => bail!("there is no portfolio `{id}`"),
+            },
+            _ if self.due => Of::Due,
+            _ if self.places.is_empty() => Of::All,
+            _ => {
+                let places = self.places.iter().map(|path| Place::parse(&graph.atlas, path));
+                Of::Places(places.collect::<Result<_, _>>()?)
+            }
+        };
+        let usual = if self.due { "due" } else { "lever" };
+        let order = self.order.clone().unwrap_or_else(|| usual.to_owned());
+        Ok(Wish { of, order, blind: self.blind, limit: self.limit })
+    }
+
+    /// The queue that is asked for.
+    fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<Start> {
+        queue(graph, reviews, &self.wish(graph)?, today()).map_err(|why| anyhow!(why))
+    }
+}
+
+/// Begins a review in the explorer.
+pub(super) fn run(cli: Cli, args: &StartArgs) -> Result<u8> {
+    explore::with(cli, |graph, reviewing| {
+        let start = args.queue(graph, &reviewing.reviews)?;
+        if start.queue.is_empty() {
+            output::complain(&anyhow!("there is nothing to review"));
+            return Ok(Prepared::Nowhere);
+        }
+        reviewing.begin = Some(start);
+        Ok(Prepared::At(Place::Overview(Overview::Reviews)))
+    })
+}
+
+/// Goes on with the review that waits.
+pub(super) fn resume(cli: Cli) -> Result<u8> {
+    explore::with(cli, |_, reviewing| {
+        let waits = reviewing.reviews.mine().open_session().is_some();
+        if !waits {
+            output::complain(&anyhow!("no review waits to be gone on with; `stratlas review` begins one"));
+        }
+        Ok(if waits { Prepared::At(Place::Overview(Overview::Review)) } else { Prepared::Nowhere })
+    })
+}

@@ -1,0 +1,156 @@
+//! What the reviewer has said, on every page that shows it.
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::review::scribe::Scribe;
+use crate::review::{Answer, Event, Outcome, Reviews, Signal, Stance, Status, Subject};
+
+const TODAY: Date = date(2026, 4, 1);
+
+/// The graph of two strategies that conflict, `pause` and `go`.
+fn bets() -> Graph {
+    Graph::new(data::fixture(include_str!("../../review/tests/atlas.toml")))
+}
+
+/// Someone who backs `pause` though its signal has landed, and judged an older text of `go`.
+fn scribe(graph: &Graph) -> Scribe {
+    let mut scribe = Scribe::new("ada", date(2026, 3, 1));
+    let pause = Subject::parse(&graph.atlas, "strategy/pause").unwrap().text(&graph.atlas);
+    scribe.judge_text("strategy/pause", &pause, |verdict| {
+        verdict.stance = Some(Stance::Back);
+        verdict.signal = Some(Signal {
+            status: Status::Landed,
+            date: Some(date(2026, 2, 2)),
+            evidence: Some("https://example.org/it".to_owned()),
+        });
+        verdict.identity.extend([(1, Answer::Bet), (2, Answer::Identity), (3, Answer::Identity)]);
+    });
+    scribe
+        .write(Event::Text { digest: crate::review::Digest::of("Thesis: Old.\n"), body: "Thesis: Old.\n".to_owned() });
+    scribe.judge_text("strategy/go", "Thesis: Old.\n", |verdict| {
+        verdict.stance = Some(Stance::Doubt);
+        verdict.next = Some(date(2026, 3, 22));
+    });
+    scribe
+}
+
+fn page_of(graph: &Graph, scribe: &Scribe, path: &str) -> Page {
+    let reviews = Reviews::fold("ada", scribe.lines.clone());
+    let known = Known::new(graph).reviewed(&reviews, TODAY);
+    page(known, Place::parse(&graph.atlas, path).expect("a place"), &Lens::default())
+}
+
+#[test]
+fn reviews_show_the_state_of_all() {
+    let graph = bets();
+    let scribe = scribe(&graph);
+    let page = page_of(&graph, &scribe, "reviews");
+    assert_eq!(rows(&page.blocks[..1]), ["Reviewer: ada", "Judged: 2 of 2 strategies", "Stances: 1 back · 1 doubt"]);
+    assert_eq!(
+        section(&page, "To look at again"),
+        ["# To look at again (1)", "- Go {doubt} | due 10 days ago · the text has changed since"]
+    );
+    assert_eq!(section(&page, "Bet or identity?")[0], "# Bet or identity? (1) [backed after the signal landed]");
+    assert_eq!(
+        section(&page, "Verdicts"),
+        [
+            "# Verdicts (2)",
+            "- Go {doubt} | doubt · 31 days ago · of an older text · again 10 days ago",
+            "- Pause {back} | back, signal landed, held as an identity · 31 days ago",
+        ]
+    );
+    let nothing = page_of(&graph, &Scribe::new("ada", TODAY), "reviews");
+    assert_eq!(nothing.blocks.len(), 1);
+}
+
+#[test]
+fn signals_are_listed_by_how_far_they_have_come() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    scribe.forecast("strategy/go", date(2026, 6, 1), 30);
+    let page = page_of(&graph, &scribe, "watch");
+    assert_eq!(titles(&page, Part::Main), ["Bet or identity?", "Landed", "Not looked for yet"]);
+    assert_eq!(section(&page, "Bet or identity?")[2], "- Pause {back} | 2 of 3 answers are those of an identity");
+    assert_eq!(
+        section(&page, "Landed")[1],
+        "- Pause {back} | 2026-02-02 · https://example.org/it · Nothing is learnt while it lasts."
+    );
+    assert_eq!(
+        section(&page, "Not looked for yet")[1],
+        "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
+    );
+}
+
+#[test]
+fn a_strategy_tells_its_verdict_and_how_it_came_about() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    scribe.forecast("strategy/pause", date(2026, 6, 1), 30);
+    scribe.resolve("strategy/pause", date(2026, 6, 1), Outcome::Landed, date(2026, 3, 3));
+    let line = scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
+    scribe.write(Event::Undo { line });
+    let page = page_of(&graph, &scribe, "strategy/pause");
+    let verdict = section(&page, "Your verdict");
+    assert_eq!(verdict[0], "# Your verdict [31 days ago]");
+    assert!(verdict[1].starts_with("! You still back this"), "{verdict:?}");
+    assert_eq!(verdict[5], "Forecast: 30% by 2026-06-01 (landed)");
+    assert_eq!(section(&page, "How you came to it")[1], "2026-03-01 12:06: note “Hm.” (taken back)");
+}
+
+#[test]
+fn lists_and_portfolios_mark_what_was_said() {
+    let graph = bets();
+    let scribe = scribe(&graph);
+    let strategies = page_of(&graph, &scribe, "strategies");
+    let marked = rows(&strategies.blocks).into_iter().filter(|row| row.contains('{')).count();
+    assert_eq!(marked, 2);
+    let path = graph.atlas.portfolios.rows().first().map(|row| format!("portfolio/{}", row.slug)).unwrap();
+    let portfolio = rows(&page_of(&graph, &scribe, &path).blocks);
+    let flag = "! You still back what you have marked as falsified by its own signal: Pause";
+    assert!(portfolio.iter().any(|row| row == flag), "{portfolio:?}");
+}
+
+#[test]
+fn a_card_has_all_there_is_to_judge_by() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    scribe.start(&["strategy/go", "strategy/pause"]);
+    let page = page_of(&graph, &scribe, "card");
+    assert_eq!(page.title, "Go");
+    assert_eq!(
+        titles(&page, Part::Main),
+        [
+            "What has changed since you judged it",
+            "Mechanism",
+            "Falsification signal",
+            "Relations",
+            "People on the record"
+        ]
+    );
+    let changed = section(&page, "What has changed since you judged it");
+    assert!(changed.iter().any(|row| row.contains("[-Old-]")) && changed.iter().any(|row| row.contains("{+")));
+    assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
+    let idle = page_of(&graph, &Scribe::new("ada", TODAY), "card");
+    assert!(rows(&idle.blocks)[0].starts_with("! No review is going on"));
+}
+
+#[test]
+fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    let id = scribe.start(&["strategy/pause"]);
+    // The same session, blind.
+    let start = scribe.lines.pop().unwrap();
+    let Event::Start(start) = start.event else { panic!("a session starts with its start") };
+    scribe.session = None;
+    let blind = scribe.write(Event::Start(crate::review::Start { blind: true, ..start }));
+    assert!(blind > id);
+    scribe.session = Some(blind);
+    let is_told = |scribe: &Scribe| !section(&page_of(&graph, scribe, "strategy/pause"), "Your verdict").is_empty();
+    assert!(!is_told(&scribe));
+    scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
+    assert!(!is_told(&scribe), "a note is no stance");
+    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Reject));
+    assert!(is_told(&scribe));
+}

@@ -1,0 +1,294 @@
+//! What the reviewer says of a strategy or a position, wherever a page shows it: a quiet badge in lists, words on pages.
+
+use jiff::civil::Date;
+
+use crate::model::{Atlas, StrategyId};
+use crate::review::{
+    Card, Change, Edit, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
+};
+
+use super::Known;
+use super::block::{Badge, BadgeKind, Block, Fact, Heading, Inline, Span, Target};
+use super::draft::{Draft, MOST};
+use super::inline::{dotted, fact, listed, plain, to, web};
+use super::overview::Overview;
+use super::place::Place;
+use super::reviews::is_stale;
+use super::watch::score;
+
+impl<'a> Known<'a> {
+    /// What the reviewer has recorded of the thing at `path`, step by step, as far as it may be seen.
+    pub(super) fn judged(&self, path: &str) -> Option<&'a Judged> {
+        self.reviews.seen(path)
+    }
+
+    /// The card of the review that is going on, if `place` shows it.
+    pub fn card_at(&self, place: Place) -> Option<&'a Card> {
+        let card = self.reviews.mine().open_session().and_then(Session::current);
+        card.filter(|_| place == Place::Overview(Overview::Review))
+    }
+
+    /// What the reviewer says of a strategy.
+    pub fn verdict_on(&self, strategy: StrategyId) -> Option<&'a Verdict> {
+        // Most atlases are looked at without a single verdict.
+        self.reviews.mine().verdicts().next()?;
+        let path = Subject::Strategy(strategy).path(&self.graph.atlas);
+        self.judged(&path).map(|judged| &judged.verdict)
+    }
+
+    /// The strategies among `strategies` that the reviewer still backs although their signal has landed.
+    pub fn held_as_identity(&self, strategies: &[StrategyId]) -> Vec<StrategyId> {
+        strategies.iter().copied().filter(|&id| self.verdict_on(id).is_some_and(is_identity)).collect()
+    }
+}
+
+/// Marks every strategy that a list names first with what the reviewer says of it.
+pub(super) fn mark(known: Known<'_>, blocks: &mut [Block]) {
+    if known.reviews.mine().verdicts().next().is_none() {
+        return;
+    }
+    for block in blocks {
+        let Block::List(items) = block else { continue };
+        for item in items.iter_mut().filter(|item| item.badges.iter().all(|badge| badge.kind != BadgeKind::Verdict)) {
+            if let Some(Target::Place(Place::Strategy(id))) = item.text.first().and_then(|span| span.to.as_ref()) {
+                item.badges.extend(known.verdict_on(*id).map(badge));
+            }
+        }
+    }
+}
+
+/// The sections of a strategy's page about its verdict: as it stands, and how it came about.
+pub(super) fn sections(draft: &mut Draft, known: Known<'_>, id: StrategyId) {
+    let path = Subject::Strategy(id).path(&known.graph.atlas);
+    let Some(judged) = known.judged(&path) else { return };
+    let verdict = &judged.verdict;
+    let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
+    draft.heading(Heading::section("Your verdict").marked(when));
+    if is_identity(verdict) {
+        draft.notice(FLAG);
+    }
+    if is_stale(known, &path, judged) {
+        draft.notice("The text has changed since: the verdict is of an older one.");
+    }
+    draft.facts(facts(known, &path, verdict));
+    history(draft, judged);
+}
+
+/// What a verdict says, part by part.
+fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
+    let mut facts = vec![fact("Verdict", plain(verdict.words()))];
+    let signal = verdict.signal.as_ref().map(seen).unwrap_or_default();
+    facts.push(fact("Signal", signal));
+    if !verdict.identity.is_empty() {
+        facts.push(fact("Bet or identity", plain(score(verdict))));
+    }
+    facts.push(fact("Tags", plain(verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", "))));
+    facts.push(fact("Note", plain(verdict.note.as_deref().unwrap_or_default())));
+    let next = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
+    facts.push(fact("Look again", plain(next.unwrap_or_default())));
+    let forecasts = known.reviews.mine().forecasts_on(path);
+    facts.extend(forecasts.map(|forecast| fact("Forecast", plain(forecast_words(forecast, known.today)))));
+    facts.retain(|fact| !fact.value.is_empty());
+    facts
+}
+
+/// A forecast in a line: `30% by 2027-06-01 (in 6 months)`, or how it came out.
+pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
+    let how = match &forecast.resolution {
+        Some(resolution) => resolution.outcome.label().to_owned(),
+        None => until(forecast.until, today),
+    };
+    let likely = forecast.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
+    format!("{likely}by {} ({how})", forecast.until)
+}
+
+/// What is said while a blind session hides an earlier verdict.
+pub(super) fn is_hidden_notice(known: Known<'_>, path: &str) -> &'static str {
+    match known.reviews.mine().verdict(path) {
+        Some(_) => "A blind session: what you said before of this stays hidden until you take a stance.",
+        None => "A blind session.",
+    }
+}
+
+/// Every step on the way to a verdict, the last one first.
+pub(super) fn history(draft: &mut Draft, judged: &Judged) {
+    if judged.steps.len() < 2 {
+        return;
+    }
+    draft.heading(Heading::section("How you came to it").counting(judged.steps.len()));
+    let steps = judged.steps.iter().rev();
+    draft.facts(steps.take(MOST).map(|step| fact(step.at.short(), step_words(step))).collect());
+}
+
+/// A verdict in a word.
+pub(super) fn badge(verdict: &Verdict) -> Badge {
+    let short = match (verdict.stance, verdict.record) {
+        (Some(stance), _) => stance.as_str(),
+        (None, Some(check)) => check.as_str(),
+        (None, None) => "seen",
+    };
+    Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {}", verdict.words()) }
+}
+
+/// A verdict in one column, for lists without room for a word.
+pub fn glyph(verdict: &Verdict) -> &'static str {
+    match verdict.stance {
+        Some(Stance::Back) => "✓",
+        Some(Stance::Doubt) => "?",
+        Some(Stance::Reject) => "✗",
+        Some(Stance::Undecided) => "○",
+        None => "•",
+    }
+}
+
+/// When a signal was seen and what shows it: `2026-11-02, https://…`.
+pub(super) fn seen(signal: &Signal) -> Inline {
+    let date = signal.date.map(|date| plain(date.to_string())).unwrap_or_default();
+    let evidence = signal.evidence.as_deref().map(evidence).unwrap_or_default();
+    dotted([date, evidence])
+}
+
+/// Evidence leads to the web where it is an address, and else is words.
+pub(super) fn evidence(text: &str) -> Inline {
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    if is_address { web(text, text) } else { plain(text) }
+}
+
+/// How long ago a day was: `today`, `12 days ago`, `5 months ago`.
+pub fn ago(date: Date, today: Date) -> String {
+    match days(date, today) {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{} ago", span(days)),
+    }
+}
+
+/// How far off a day is: `in 12 days`, `today`, `3 days ago`.
+pub fn until(date: Date, today: Date) -> String {
+    match days(today, date) {
+        1 => "tomorrow".to_owned(),
+        days if days > 1 => format!("in {}", span(days)),
+        _ => ago(date, today),
+    }
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn span(days: i32) -> String {
+    match days {
+        ..60 => format!("{days} days"),
+        60..730 => format!("{} months", days / 30),
+        _ => format!("{} years", days / 365),
+    }
+}
+
+/// What is called out where a strategy is still backed although its signal has landed.
+pub(super) const FLAG: &str =
+    "You still back this although you have marked its falsification signal as landed: is it a bet, or an identity?";
+
+/// What a step of a history changed, part by part: `stance back, confidence 70%`.
+pub(super) fn changes(change: &Change) -> String {
+    let mut parts = Vec::new();
+    let mut tell = |label: &str, said: Edit<String>| match said {
+        Edit::Keep => {}
+        Edit::Set(value) => parts.push(format!("{label} {value}")),
+        Edit::Clear => parts.push(format!("{label} taken away")),
+    };
+    tell("stance", said(&change.stance, ToString::to_string));
+    tell("confidence", said(&change.confidence, ToString::to_string));
+    tell("signal", said(&change.signal, signal_words));
+    tell("threshold", said(&change.threshold, ToString::to_string));
+    for (question, answer) in &change.identity {
+        tell(&format!("question {question}"), said(answer, |answer| answer.label().to_owned()));
+    }
+    tell("record", said(&change.record, ToString::to_string));
+    tell("tags", said(&change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
+    tell("note", said(&change.note, |note| format!("“{note}”")));
+    tell("look again", said(&change.next, ToString::to_string));
+    parts.join(", ")
+}
+
+/// An edit with its value in words.
+fn said<T>(edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Edit<String> {
+    match edit {
+        Edit::Keep => Edit::Keep,
+        Edit::Clear => Edit::Clear,
+        Edit::Set(value) => Edit::Set(words(value)),
+    }
+}
+
+fn signal_words(signal: &Signal) -> String {
+    let rest = [signal.date.map(|date| date.to_string()), signal.evidence.clone()];
+    std::iter::once(signal.status.label().to_owned()).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
+}
+
+/// A step of a history in a line.
+pub(super) fn step_words(step: &Step) -> Inline {
+    let mut line = plain(changes(&step.change));
+    if step.undone {
+        line.push(Span::quiet(" (taken back)"));
+    }
+    line
+}
+
+/// The place that shows what is judged.
+pub(super) fn place_of(subject: Subject) -> Place {
+    match subject {
+        Subject::Strategy(id) => Place::Strategy(id),
+        Subject::Position(person, _) => Place::Person(person),
+    }
+}
+
+/// What is at `path` as a link; its path alone where the atlas has it no more.
+pub(super) fn link(atlas: &Atlas, path: &str) -> Span {
+    match Subject::parse(atlas, path) {
+        Ok(subject) => Span::link(subject.name(atlas), place_of(subject)),
+        Err(_) => Span::quiet(path),
+    }
+}
+
+/// A portfolio's notice: which of its members are still backed although their signal has landed.
+pub(super) fn portfolio_flag(known: Known<'_>, members: &[StrategyId]) -> Inline {
+    let flagged = known.held_as_identity(members);
+    if flagged.is_empty() {
+        return Inline::new();
+    }
+    let mut line = plain("You still back what you have marked as falsified by its own signal: ");
+    line.extend(listed(flagged.into_iter().map(|id| to(&known.graph.atlas, Place::Strategy(id)))));
+    line
+}
+
+/// The stances in the order they are counted.
+pub(super) const STANCES: [Stance; 4] = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::review::{Status, Threshold};
+
+    #[test]
+    fn days_are_told_as_people_tell_them() {
+        let today = date(2026, 11, 25);
+        assert_eq!(ago(today, today), "today");
+        assert_eq!(ago(date(2026, 11, 24), today), "yesterday");
+        assert_eq!(ago(date(2026, 10, 1), today), "55 days ago");
+        assert_eq!(ago(date(2026, 8, 12), today), "3 months ago");
+        assert_eq!(ago(date(2024, 11, 25), today), "2 years ago");
+        assert_eq!(until(date(2026, 11, 26), today), "tomorrow");
+        assert_eq!(until(date(2026, 12, 2), today), "in 7 days");
+        assert_eq!(until(date(2026, 11, 22), today), "3 days ago");
+    }
+
+    #[test]
+    fn a_step_tells_what_it_changed() {
+        let before = Verdict { threshold: Some(Threshold::Near), ..Verdict::default() };
+        let signal = Signal { date: Some(date(2026, 11, 2)), ..Signal::new(Status::Landed) };
+        let after = Verdict { stance: Some(Stance::Doubt), signal: Some(signal), ..Verdict::default() };
+        let change = Change::between(&before, &after);
+        assert_eq!(changes(&change), "stance doubt, signal landed 2026-11-02, threshold taken away");
+    }
+}

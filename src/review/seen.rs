@@ -1,0 +1,52 @@
+//! What may be seen of what was said: a blind session hides what was said before it until one has taken a stance anew.
+
+use jiff::civil::Date;
+
+use super::fold::Reviews;
+use super::id::Id;
+use super::record::{Judged, Record};
+use super::verdict::Verdict;
+
+impl Reviews {
+    /// What the reviewer has said of the thing at `on`, step by step, as far as it may be seen.
+    pub fn seen(&self, on: &str) -> Option<&Judged> {
+        let judged = self.mine().judged(on).filter(|judged| !judged.verdict.is_empty());
+        judged.filter(|_| !self.is_hidden(on))
+    }
+
+    /// Whether a blind session hides what was said before it of the thing at `on`.
+    pub fn is_hidden(&self, on: &str) -> bool {
+        let takes_stance = |verdict: &Verdict| verdict.stance.is_some() || verdict.record.is_some();
+        let blind = self.mine().open_session().filter(|session| session.blind);
+        blind.is_some_and(|session| !takes_stance(&said_in(self.mine(), on, session.id)))
+    }
+
+    /// The verdict on the thing at `on` as it stands, as far as it may be seen.
+    pub fn standing(&self, on: &str) -> Verdict {
+        if self.is_hidden(on) { self.said(on) } else { self.mine().verdict(on).cloned().unwrap_or_default() }
+    }
+
+    /// What the session that is going on has said of the thing at `on`.
+    pub fn said(&self, on: &str) -> Verdict {
+        let session = self.mine().open_session();
+        session.map(|session| said_in(self.mine(), on, session.id)).unwrap_or_default()
+    }
+
+    /// The verdict from before the session that is going on and when it was last changed, as far as it may be seen.
+    pub fn before(&self, on: &str) -> Option<(Verdict, Date)> {
+        let session = self.mine().open_session()?;
+        let judged = self.seen(on)?;
+        let verdict = judged.before(session.id);
+        let earlier = judged.steps.iter().rev().find(|step| !step.undone && step.session != Some(session.id))?;
+        (!verdict.is_empty()).then(|| (verdict, earlier.at.date()))
+    }
+}
+
+fn said_in(record: &Record, on: &str, session: Id) -> Verdict {
+    let mut verdict = Verdict::default();
+    let steps = record.judged(on).into_iter().flat_map(|judged| &judged.steps);
+    for step in steps.filter(|step| !step.undone && step.session == Some(session)) {
+        step.change.apply(&mut verdict);
+    }
+    verdict
+}

@@ -1,0 +1,91 @@
+//! The queue of a review: what is asked for, found and put in order.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use jiff::civil::Date;
+
+use crate::app::{Of, Wish};
+use crate::graph::Graph;
+use crate::model::PersonId;
+use crate::page::Place;
+use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, due};
+use crate::search::{Given, Index, Query, Searcher};
+
+/// What a query asks for to find positions of people in place of strategies.
+const POSITIONS: [&str; 2] = ["kind:position", "kind:positions"];
+
+/// The queue that `wish` asks for, on the day `today`.
+///
+/// # Errors
+/// If the wish cannot be understood, with what is wrong with it.
+pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, wish: &Wish, today: Date) -> Result<Start, String> {
+    let order: Order = wish.order.parse().map_err(|bad: BadOrder| bad.to_string())?;
+    let atlas = &graph.atlas;
+    let subjects: Vec<Subject> = match &wish.of {
+        Of::All => Subject::strategies(atlas).collect(),
+        Of::Due => {
+            due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::parse(atlas, &item.on).ok()).collect()
+        }
+        Of::Places(places) => places.iter().flat_map(|&place| at(graph, place)).collect(),
+        Of::Query(query) => found(graph, reviews, query, today)?,
+    };
+    let mut seen = BTreeSet::new();
+    let subjects: Vec<Subject> = subjects.into_iter().filter(|subject| seen.insert(*subject)).collect();
+    let mut queue = arrange(graph, reviews, subjects, order, today);
+    queue.truncate(wish.limit.unwrap_or(usize::MAX));
+    let of = match &wish.of {
+        Of::All => None,
+        Of::Due => Some("due".to_owned()),
+        Of::Places(places) => Some(places.iter().map(|place| place.path(atlas)).collect::<Vec<_>>().join(" ")),
+        Of::Query(query) => Some(query.clone()),
+    };
+    Ok(Start { queue, order: wish.order.clone(), of, blind: wish.blind })
+}
+
+/// What can be judged at a place: the strategy, the members of a portfolio, the positions of a person, what is listed.
+fn at(graph: &Graph, place: Place) -> Vec<Subject> {
+    let atlas = &graph.atlas;
+    match place {
+        Place::Strategy(id) => vec![Subject::Strategy(id)],
+        Place::Strategies => Subject::strategies(atlas).collect(),
+        Place::Portfolio(id) => atlas.portfolios[id].strategies.iter().copied().map(Subject::Strategy).collect(),
+        Place::Lever(id) => graph.on_lever(id).iter().copied().map(Subject::Strategy).collect(),
+        Place::Scenario(id) => atlas.scenarios[id].responsive.iter().copied().map(Subject::Strategy).collect(),
+        Place::Person(id) => positions(graph, id).collect(),
+        Place::Tag(tag) => {
+            let holders = graph.holders(tag).into_iter();
+            let on_tag = |subject: &Subject| subject.position(atlas).is_some_and(|held| held.tag == tag);
+            holders.flat_map(|id| positions(graph, id)).filter(on_tag).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
+    let count = u32::try_from(graph.atlas.people[person].positions.len()).unwrap_or(u32::MAX);
+    (0..count).map(move |at| Subject::Position(person, at))
+}
+
+/// What a query finds: strategies, or positions of people where it asks for these.
+fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
+    let of_positions = text.split_whitespace().any(|word| POSITIONS.contains(&word));
+    let words: Vec<&str> = text.split_whitespace().filter(|word| !POSITIONS.contains(word)).collect();
+    // Blanks within quotation marks are kept where there is nothing to take out.
+    let asked = if of_positions { words.join(" ") } else { text.to_owned() };
+    let query = Query::parse_given(&asked, Given::new(graph).reviewed(reviews, today));
+    if let Some(fault) = query.faults().first() {
+        return Err(format!("The query `{text}`: {}", fault.message));
+    }
+    let kind = if of_positions { crate::page::Kind::Person } else { crate::page::Kind::Strategy };
+    let positions_asked = query.clone();
+    let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
+    // Nobody cancels this search, so it always ends with results.
+    let results = searcher.run(&query.of_kind(kind), None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
+    let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
+    let admits = |subject: &Subject| {
+        subject.position(&graph.atlas).is_none_or(|held| positions_asked.admits_position(held.tag, held.stance))
+    };
+    Ok(subjects.filter(admits).collect())
+}

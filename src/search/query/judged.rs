@@ -1,0 +1,178 @@
+//! Filters by what the reviewer has recorded: which strategies pass is settled when a query is read, so that running it
+//! needs neither journal nor clock.
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::model::StrategyId;
+use crate::review::{Answer, IdentityScore, Stance, Status, Subject, Verdict, due, is_identity, schedule};
+
+use super::super::given::Given;
+use super::facet::Facet;
+
+/// What is written for strategies without a verdict, or whose verdict leaves something open.
+pub(super) const NONE: &str = "none";
+/// What is written for what is to be looked at again now.
+const NOW: &str = "now";
+
+/// The values of a field by what the reviewer has recorded.
+pub(super) fn words(facet: Facet) -> Option<Vec<&'static str>> {
+    let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
+    match facet {
+        Facet::Verdict => with_none(Stance::ALL.iter().map(|stance| stance.as_str()).collect()),
+        Facet::Signal => with_none(Status::ALL.iter().map(|status| status.as_str()).collect()),
+        Facet::HeldAs => Some(Answer::ALL.iter().map(|answer| answer.as_str()).collect()),
+        _ => None,
+    }
+}
+
+/// The strategies whose verdict has `word` for its value of `facet`.
+pub(super) fn strategies(facet: Facet, word: &str, given: Given<'_>) -> BTreeSet<StrategyId> {
+    let empty = Verdict::default();
+    let ids = given.graph.atlas.strategies.ids();
+    ids.filter(|&id| has(facet, word, said(given, id).unwrap_or(&empty))).collect()
+}
+
+fn said(given: Given<'_>, strategy: StrategyId) -> Option<&Verdict> {
+    // Most atlases are searched without a single verdict.
+    given.reviews.mine().verdicts().next()?;
+    given.reviews.seen(&Subject::Strategy(strategy).path(&given.graph.atlas)).map(|judged| &judged.verdict)
+}
+
+fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
+    match facet {
+        Facet::Verdict => verdict.stance.map_or(NONE, Stance::as_str) == word,
+        Facet::Signal => verdict.status().map_or(NONE, Status::as_str) == word,
+        // Whoever backs a strategy after its signal has landed holds an identity, whatever they answer.
+        Facet::HeldAs => {
+            let held = if is_identity(verdict) { Some(Answer::Identity) } else { IdentityScore::of(verdict).held_as() };
+            held.map(Answer::as_str) == Some(word)
+        }
+        _ => false,
+    }
+}
+
+/// The strategies that are to be looked at again within the time written as `text`: `now`, or `<30d` for what is due
+/// within 30 days. `None` if the text says no time.
+pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<StrategyId>> {
+    let limit = limit(text, given.today)?;
+    let record = given.reviews.mine();
+    let atlas = &given.graph.atlas;
+    let now = due(record, atlas, given.today).into_iter().map(|item| item.on);
+    let soon = schedule(record).into_iter().take_while(|(day, _)| *day < limit).map(|(_, on)| on.to_owned());
+    let strategy = |on: String| match Subject::parse(atlas, &on) {
+        Ok(Subject::Strategy(id)) if !given.reviews.is_hidden(&on) => Some(id),
+        _ => None,
+    };
+    Some(now.chain(soon).filter_map(strategy).collect())
+}
+
+/// The day before which something has to be due.
+fn limit(text: &str, today: Date) -> Option<Date> {
+    if text.eq_ignore_ascii_case(NOW) {
+        return Some(today);
+    }
+    let text = text.strip_prefix('<')?;
+    let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
+    let count: i32 = text[..text.len() - 1].parse().ok().filter(|count| (0..100_000).contains(count))?;
+    let span = match unit.to_ascii_lowercase() {
+        'd' => count.days(),
+        'w' => count.weeks(),
+        'm' => count.months(),
+        'y' => count.years(),
+        _ => return None,
+    };
+    today.checked_add(span).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::data;
+    use crate::graph::Graph;
+    use crate::review::scribe::Scribe;
+    use crate::review::{Outcome, Reviews, Signal};
+    use crate::search::Query;
+    use crate::search::query::filter::Is;
+
+    const TODAY: Date = date(2026, 11, 25);
+
+    #[test]
+    fn limits_are_days() {
+        assert_eq!(limit("<30d", TODAY), Some(date(2026, 12, 25)));
+        assert_eq!(limit("<2W", TODAY), Some(date(2026, 12, 9)));
+        assert_eq!(limit("now", TODAY), Some(TODAY));
+        for text in ["", "30d", "<", "<d", "<-1d", "<30", "soon", "<3é"] {
+            assert_eq!(limit(text, TODAY), None, "{text}");
+        }
+    }
+
+    /// What the reviewer of these tests has said: backs `pause` though its signal has landed, and forecasts that of
+    /// `go` by the end of the year.
+    fn reviews() -> Reviews {
+        let mut scribe = Scribe::new("ada", date(2026, 11, 1));
+        let atlas = atlas();
+        let text = |on: &str| Subject::parse(&atlas, on).unwrap().text(&atlas);
+        scribe.judge_text("strategy/pause", &text("strategy/pause"), |verdict| {
+            verdict.stance = Some(Stance::Back);
+            verdict.signal = Some(Signal::new(Status::Landed));
+            verdict.next = Some(date(2026, 12, 1));
+        });
+        scribe.judge_text("strategy/go", &text("strategy/go"), |verdict| {
+            verdict.identity.extend([(1, Answer::Bet)]);
+        });
+        scribe.forecast("strategy/go", date(2026, 12, 31), 40);
+        scribe.forecast("strategy/go", date(2026, 11, 30), 40);
+        scribe.resolve("strategy/go", date(2026, 11, 30), Outcome::NotLanded, date(2026, 11, 20));
+        Reviews::fold("ada", scribe.lines)
+    }
+
+    fn atlas() -> crate::model::Atlas {
+        data::fixture(include_str!("../../review/tests/atlas.toml"))
+    }
+
+    /// The strategies that pass `query`, or what is wrong with it.
+    fn pass(query: &str) -> Result<Vec<String>, String> {
+        let (graph, reviews) = (Graph::new(atlas()), reviews());
+        let query = Query::parse_given(query, Given::new(&graph).reviewed(&reviews, TODAY));
+        if let Some(fault) = query.faults().first() {
+            return Err(fault.message.clone());
+        }
+        let passes = |id: &StrategyId| {
+            query.filters.all().all(|filter| match &filter.is {
+                Is::Judged(strategies) => strategies.contains(id) != filter.negated,
+                _ => false,
+            })
+        };
+        Ok(graph.atlas.strategies.iter().filter(|(id, _)| passes(id)).map(|(_, row)| row.slug.clone()).collect())
+    }
+
+    #[test]
+    fn strategies_are_filtered_by_what_was_said_of_them() {
+        let strategies = |query: &str| pass(query).unwrap();
+        assert_eq!(strategies("verdict:back"), ["pause"]);
+        assert_eq!(strategies("verdict:none,doubt"), ["go"]);
+        assert_eq!(strategies("!verdict:back"), ["go"]);
+        assert_eq!(strategies("signal:landed"), ["pause"]);
+        assert_eq!(strategies("signal:none"), ["go"]);
+        assert_eq!(strategies("held-as:identity"), ["pause"], "backed after its signal has landed");
+        assert_eq!(strategies("held-as:bet"), ["go"]);
+        assert_eq!(strategies("due:now"), [""; 0]);
+        assert_eq!(strategies("due:<7d"), ["pause"]);
+        assert_eq!(strategies("due:<37d"), ["go", "pause"]);
+    }
+
+    #[test]
+    fn what_no_verdict_can_be_is_told() {
+        assert_eq!(
+            pass("due:soon"),
+            Err("`due:` has no value `soon`; there is now, and <30d, <2w, <6m, <1y".to_owned())
+        );
+        assert!(pass("verdict:bak").unwrap_err().ends_with("did you mean `back`?"));
+        assert_eq!(pass("due:"), Err("`due:` needs a value: now, or a time such as <30d".to_owned()));
+    }
+}

@@ -1,0 +1,239 @@
+//! Reviews by keys, with a real journal: judging, going on and back, taking back, being killed and coming back.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use stratlas::app::Effect;
+use stratlas::review::{Check, Percent, Reviews, Stance, Status, Threshold, Verdict};
+use stratlas::store::journal::Journals;
+use stratlas::ui::Theme;
+
+use super::driver::{Driver, embedded};
+use super::{assert_screen, here, says};
+
+const NOW: &str = "2026-11-25T10:00:00+01:00[Europe/Berlin]";
+
+/// An explorer whose reviewer, ada, records in `data`.
+fn ada(data: &Path, size: (u16, u16)) -> Driver {
+    let mut driver = Driver::new(embedded(), "home", size);
+    driver.reviewing(data, "ada", NOW);
+    driver
+}
+
+/// What is on disk.
+fn on_disk(data: &Path) -> Reviews {
+    Reviews::fold("ada", Journals::new(data).read().expect("the journals can be read").lines)
+}
+
+fn verdict(data: &Path, on: &str) -> Verdict {
+    on_disk(data).mine().verdict(on).cloned().unwrap_or_default()
+}
+
+/// The path of the card on screen.
+fn card(driver: &Driver) -> String {
+    let record = Arc::clone(&driver.session.state.reviews);
+    let session = record.mine().open_session().expect("a review");
+    session.current().expect("a card").on.clone()
+}
+
+#[test]
+fn a_dozen_is_judged_the_program_killed_and_nothing_lost() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    assert_eq!(here(&driver), "card");
+    let mut judged = Vec::new();
+    for (at, stance) in ["b", "d", "r", "."].iter().cycle().take(12).enumerate() {
+        judged.push(card(&driver));
+        driver.keys(stance);
+        if at % 3 == 0 {
+            driver.keys("7");
+        }
+        driver.keys("n");
+    }
+    let next = card(&driver);
+    driver.keys("s");
+    // Killed: nothing is asked of it any more.
+    drop(driver);
+
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R");
+    assert_eq!((here(&driver).as_str(), card(&driver)), ("card", next.clone()));
+    assert!(says(&driver, "card 13 of 76") && says(&driver, "13 of 76 judged"));
+    let stances = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
+    for (at, (on, stance)) in judged.iter().zip(stances.iter().cycle()).enumerate() {
+        let verdict = verdict(data.path(), on);
+        assert_eq!(verdict.stance, Some(*stance), "{on}");
+        assert_eq!(verdict.confidence, (at % 3 == 0).then_some(Percent::new(70)).flatten(), "{on}");
+    }
+    assert_eq!(verdict(data.path(), &next).status(), Some(Status::NotSeen));
+    driver.keys("b n");
+    assert_ne!(card(&driver), next);
+}
+
+#[test]
+fn going_back_undo_and_redo_are_three_acts() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    let first = card(&driver);
+    driver.keys("b n d");
+    let second = card(&driver);
+    assert_ne!(first, second);
+    // Going back takes nothing back.
+    driver.keys("p");
+    assert_eq!((card(&driver), verdict(data.path(), &first).stance), (first.clone(), Some(Stance::Back)));
+    // Undo takes the last thing back and shows what it was on.
+    driver.keys("u");
+    assert_eq!((card(&driver), verdict(data.path(), &second).stance), (second.clone(), None));
+    driver.keys("u");
+    assert_eq!((card(&driver), verdict(data.path(), &first).stance), (first.clone(), None));
+    driver.keys("u");
+    assert!(says(&driver, "Nothing of this session is left to take back"));
+    // Redo gives back what was taken back last, and undecided can be said of anything at any time.
+    driver.keys("U <C-r>");
+    assert_eq!(verdict(data.path(), &first).stance, Some(Stance::Back));
+    assert_eq!(verdict(data.path(), &second).stance, Some(Stance::Doubt));
+    driver.keys(".");
+    assert_eq!(verdict(data.path(), &second).stance, Some(Stance::Undecided));
+    let lines = on_disk(data.path()).lines().count();
+    driver.keys("u");
+    assert!(on_disk(data.path()).lines().count() > lines, "nothing is erased");
+}
+
+#[test]
+fn every_part_of_a_verdict_is_said_by_keys() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    let on = "strategy/pause";
+    driver.keys("R pause <Down> <Enter>");
+    while card(&driver) != on {
+        driver.keys("n");
+    }
+    driver.keys("b 8 + s s t t # hard <Space> compute <Enter> N It <Space> is <Space> early. <Enter> w q");
+    driver.keys("Q 1 2 0 <Esc> F 30% <Space> by <Space> 2027-06-01 <Enter>");
+    let said = verdict(data.path(), on);
+    assert_eq!((said.stance, said.confidence), (Some(Stance::Back), Percent::new(85)));
+    assert_eq!((said.status(), said.threshold), (Some(Status::Watching), Some(Threshold::Near)));
+    assert_eq!(said.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
+    assert_eq!(said.note.as_deref(), Some("It is early."));
+    assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2027-02-23"));
+    assert_eq!(said.identity.len(), 2);
+    let reviews = on_disk(data.path());
+    let forecast = reviews.mine().forecasts_on(on).next().expect("a forecast");
+    assert_eq!((forecast.until.to_string().as_str(), forecast.probability()), ("2027-06-01", Percent::new(30)));
+    // What cannot be read is told and stays in the line.
+    driver.keys("F much <Enter>");
+    assert!(says(&driver, "a forecast says how likely"));
+    driver.keys("<Esc>");
+    // The signal lands: what is backed all the same is called out, and the forecast is settled.
+    driver.keys("S <C-e> https://example.org/report <Enter> V 1");
+    let said = verdict(data.path(), on);
+    assert_eq!(
+        said.signal.as_ref().and_then(|signal| signal.date).map(|date| date.to_string()).as_deref(),
+        Some("2026-11-25")
+    );
+    assert!(says(&driver, "Backed although its signal has landed"));
+    let reviews = on_disk(data.path());
+    assert!(reviews.mine().forecasts_on(on).all(|forecast| forecast.resolution.is_some()));
+    driver.keys("g w");
+    assert!(here(&driver) == "watch" && says(&driver, "backed after the signal landed"));
+    driver.keys("/ held-as:identity <Enter>");
+    assert_eq!(here(&driver), on);
+}
+
+#[test]
+fn links_of_a_card_are_followed_and_come_back_from() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter> n n");
+    let on = card(&driver);
+    driver.keys("f a");
+    assert_ne!(here(&driver), "card");
+    driver.keys("<Backspace>");
+    assert_eq!((here(&driver).as_str(), card(&driver)), ("card", on.clone()));
+    driver.keys("<Esc>");
+    assert_ne!(here(&driver), "card");
+    driver.keys("g p R");
+    assert_eq!((here(&driver).as_str(), card(&driver)), ("card", on));
+    driver.keys("D E");
+    assert!(says(&driver, "cards are left"));
+    driver.keys("E");
+    assert_eq!(here(&driver), "reviews");
+    assert!(driver.session.state.reviews.mine().open_session().is_none());
+}
+
+#[test]
+fn positions_are_checked_against_the_record() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R kind:position <Space> tag:pause <Space> yudkowsky <Enter>");
+    let on = card(&driver);
+    assert!(on.starts_with("position/") && on.ends_with("/pause"), "{on}");
+    assert!(says(&driver, "Claim") && says(&driver, "Sources"));
+    driver.keys("r N no <Space> such <Space> claim <Enter>");
+    let said = verdict(data.path(), &on);
+    assert_eq!((said.record, said.note.as_deref()), (Some(Check::Wrong), Some("no such claim")));
+}
+
+#[test]
+fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    let on = card(&driver);
+    let folder = data.path().join("reviews");
+    std::fs::rename(&folder, data.path().join("elsewhere")).expect("the folder vanishes");
+    driver.keys("b");
+    assert!(says(&driver, "Not saved, trying again") && says(&driver, "not saved"));
+    assert!(says(&driver, "Stance      back"), "the verdict stays on screen");
+    driver.keys("n");
+    assert_eq!(card(&driver), on, "a card is not left before it is safe");
+    driver.keys("q");
+    assert!(says(&driver, "Again to leave without it") && driver.effects.is_empty());
+    driver.keys("q");
+    assert_eq!(driver.effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_blind_review_shows_earlier_verdicts_only_after_a_stance() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    let on = card(&driver);
+    driver.keys("b 9 E E");
+    driver.at("2027-01-05T10:00:00+01:00");
+    driver.keys("R blind <Enter>");
+    while card(&driver) != on {
+        driver.keys("n");
+    }
+    assert!(says(&driver, "stays hidden until you take a stance") && !says(&driver, "back 90%"));
+    driver.keys("d");
+    assert!(says(&driver, "back 90%, 41 days ago"));
+}
+
+#[test]
+fn a_card_looks_right_at_every_size() {
+    let data = tempfile::tempdir().expect("a folder");
+    let judged = |size| {
+        let mut driver = ada(data.path(), size);
+        driver.keys("R");
+        if here(&driver) != "card" {
+            driver.keys("pause <Down> <Enter> <Esc> R");
+        }
+        driver
+    };
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    while card(&driver) != "strategy/pause" {
+        driver.keys("n");
+    }
+    driver.keys("b 7 s s t N Verification <Space> comes <Space> first. <Enter> w q F 20 <Space> 2027-12-31 <Enter>");
+    assert_screen!(driver, "card");
+    driver.session.theme = Theme::monochrome();
+    driver.resize(140, 40);
+    assert_screen!(driver, "card_without_colour");
+    drop(driver);
+    assert_screen!(judged((100, 30)), "card_medium");
+    assert_screen!(judged((60, 20)), "card_narrow");
+}

@@ -1,0 +1,137 @@
+//! Disks as they are: full, read-only, torn, shared, gone.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::process::Stdio;
+
+use super::{Home, text};
+
+const BACK: [&str; 5] = ["review", "verdict", "strategy/pause", "--stance", "back"];
+
+#[test]
+fn a_verdict_is_confirmed_and_read_back() {
+    let home = Home::new();
+    let told = home.done(&BACK);
+    assert!(told.starts_with("recorded 0") && told.ends_with(" strategy/pause: back\n"), "{told}");
+    assert_eq!(home.judged(), ["strategy/pause"]);
+    let again = home.run(&BACK);
+    assert_eq!((again.status.code(), text(&again.stdout).as_str()), (Some(1), "unchanged strategy/pause: back\n"));
+    home.done(&["review", "undo"]);
+    assert_eq!(home.run(&["review", "report"]).status.code(), Some(1), "nothing is left to report");
+    home.done(&["review", "redo"]);
+    assert!(home.done(&["review", "report"]).contains("- Pause: back ("));
+    assert_eq!(home.judged(), ["strategy/pause"], "undo and redo append");
+}
+
+#[test]
+fn a_torn_line_is_set_aside_with_a_notice() {
+    let home = Home::new();
+    home.done(&BACK);
+    let whole = fs::read(home.journal()).expect("a journal");
+    let mut file = OpenOptions::new().append(true).open(home.journal()).expect("a journal");
+    file.write_all(br#"{"v":1,"id":"01K"#).expect("it can be written");
+    let checked = home.run(&["review", "check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(text(&checked.stdout).contains("ada.jsonl:3: EOF while parsing"), "{}", text(&checked.stdout));
+    let output = home.run(&["review", "report"]);
+    let told = text(&output.stderr);
+    assert!(told.contains("was torn and has been moved to") && told.contains("everything before it stands"), "{told}");
+    assert!(text(&output.stdout).contains("- Pause: back"));
+    assert_eq!(fs::read(home.journal()).expect("a journal"), whole);
+    let torn = fs::read_to_string(home.reviews().join("ada.torn")).expect("what was torn");
+    assert_eq!(torn, "{\"v\":1,\"id\":\"01K\n");
+}
+
+/// A limit on the length of files is met like a full disk: in the middle of a write.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_amid_a_line_leaves_no_half_of_it() {
+    let home = Home::new();
+    home.done(&BACK);
+    let before = fs::read(home.journal()).expect("a journal");
+    let note = "n".repeat(4000);
+    // In blocks of 512 bytes or of a kibibyte, as shells have it: the journal has room for a part of the line.
+    let blocks = before.len() / 1024 + 2;
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let program = env!("CARGO_BIN_EXE_stratlas");
+    let words = ["-c", &script, program, "review", "verdict", "strategy/pause", "--note", &note];
+    let output = home.wrapped("sh", &words).output().expect("a shell runs");
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("nothing was recorded") && told.contains("raise the limit and try again"), "{told}");
+    assert!(output.stdout.is_empty(), "nothing is confirmed");
+    assert_eq!(fs::read(home.journal()).expect("a journal"), before, "nothing is half-written");
+    home.done(&["review", "verdict", "strategy/pause", "--note", &note]);
+    assert_eq!(home.judged().len(), 2, "it can be tried again");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = Home::new();
+    home.done(&BACK);
+    let mode = |mode: u32| {
+        for (path, bits) in
+            [(home.journal(), mode & 0o666), (home.reviews().join("ada.lock"), mode & 0o666), (home.reviews(), mode)]
+        {
+            fs::set_permissions(path, fs::Permissions::from_mode(bits)).expect("it is ours");
+        }
+    };
+    mode(0o555);
+    // Whoever may write everywhere can do so here too; there is nothing to see then.
+    let is_held = OpenOptions::new().append(true).open(home.journal()).is_err();
+    let output = home.run(&["review", "verdict", "strategy/pause", "--stance", "doubt"]);
+    mode(0o755);
+    if is_held {
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains("nothing was recorded") && told.contains("see who may use the file"), "{told}");
+        assert_eq!(home.judged().len(), 1);
+    }
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_told_and_left_alone() {
+    let home = Home::new();
+    fs::create_dir_all(home.reviews().parent().expect("a folder")).expect("a folder");
+    fs::write(home.reviews(), "mine").expect("a file");
+    let output = home.run(&BACK);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("reviews"), "{}", text(&output.stderr));
+    assert_eq!(fs::read_to_string(home.reviews()).expect("a file"), "mine");
+}
+
+#[test]
+fn two_programs_at_once_both_succeed() {
+    let home = Home::new();
+    let places = ["strategy/pause", "strategy/acceleration", "strategy/ai-skeptic", "strategy/alignment-first"];
+    let programs: Vec<_> = (0..6)
+        .map(|n| {
+            let sure = (n * 10).to_string();
+            let mut words = vec!["review", "verdict", "--confidence", &sure];
+            words.extend(places);
+            home.command(&words).stdout(Stdio::piped()).spawn().expect("it runs")
+        })
+        .collect();
+    let mut told = 0;
+    for program in programs {
+        let output = program.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0));
+        told += text(&output.stdout).lines().filter(|line| line.starts_with("recorded ")).count();
+    }
+    assert_eq!((told, home.judged().len()), (24, 24));
+    assert_eq!(home.run(&["review", "check"]).status.code(), Some(0));
+}
+
+#[test]
+fn what_cannot_be_judged_is_refused_before_anything_is_recorded() {
+    let home = Home::new();
+    let output = home.run(&["review", "verdict", "strategy/pause", "strategy/puase", "--stance", "back"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("did you mean strategy/pause"), "{}", text(&output.stderr));
+    assert!(!home.journal().exists());
+    let output = home.run(&["review", "verdict", "strategy/pause", "--stance", "love"]);
+    assert!(text(&output.stderr).contains("expected one of back, doubt, reject, undecided"));
+}

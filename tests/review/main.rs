@@ -1,0 +1,84 @@
+//! `stratlas review` on the real program: what is confirmed is on disk, whatever happens.
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
+mod crash;
+mod disk;
+#[path = "../support/journal.rs"]
+mod fixture;
+mod report;
+mod team;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use stratlas::review::{Event, Line};
+use tempfile::TempDir;
+
+/// Someone with folders of their own, and so with journals of their own.
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder can be made") }
+    }
+
+    fn reviews(&self) -> PathBuf {
+        self.folder.path().join("data/stratlas/reviews")
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.reviews().join("ada.jsonl")
+    }
+
+    /// The program with `words`, as the reviewer called ada.
+    fn command(&self, words: &[&str]) -> Command {
+        self.wrapped(env!("CARGO_BIN_EXE_stratlas"), words)
+    }
+
+    /// The same run by `program`, which gets the program as its first argument if it is a shell.
+    fn wrapped(&self, program: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(words);
+        for name in ["STRATLAS_ATLAS", "STRATLAS_CONFIG"] {
+            command.env_remove(name);
+        }
+        for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
+            command.env(name, self.folder.path().join(folder));
+        }
+        command.env("STRATLAS_REVIEWER", "ada").env("TZ", "UTC").env("COLUMNS", "100");
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        self.command(words).output().expect("the program runs")
+    }
+
+    /// What the program prints, which has to be done without findings.
+    fn done(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// The lines of the journal that are verdicts: what each is on.
+    fn judged(&self) -> Vec<String> {
+        let journal = fs::read_to_string(self.journal()).expect("a journal");
+        let lines = journal.lines().map(|line| Line::parse(line).expect("a line"));
+        lines
+            .filter(|line| matches!(line.event, Event::Verdict { .. }))
+            .filter_map(|line| line.on().map(str::to_owned))
+            .collect()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
+}
+
+/// The id that a confirmation names.
+fn confirmed(line: &str) -> Option<&str> {
+    line.strip_prefix("recorded ")?.split(' ').next()
+}

@@ -1,0 +1,83 @@
+//! Reports, in every form, of a journal that is always the same.
+
+use std::fs;
+
+use super::Home;
+use crate::fixture::journal;
+
+fn home() -> Home {
+    let home = Home::new();
+    fs::create_dir_all(home.reviews()).expect("a folder");
+    fs::write(home.journal(), journal("ada", 7, 30)).expect("a journal");
+    home
+}
+
+/// The report without the day it was made on.
+fn report(home: &Home, format: &str) -> String {
+    let told = home.done(&["review", "report", "--format", format]);
+    let day = jiff::Timestamp::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
+    told.replace(&day, "TODAY")
+}
+
+#[test]
+fn the_report_as_text() {
+    insta::assert_snapshot!(report(&home(), "text"));
+}
+
+#[test]
+fn the_report_as_markdown() {
+    insta::assert_snapshot!(report(&home(), "markdown"));
+}
+
+#[test]
+fn the_report_as_html_needs_nothing_else() {
+    let html = report(&home(), "html");
+    assert!(!html.contains("<script") && !html.contains("<link") && !html.contains("src="), "{html}");
+    insta::assert_snapshot!(html);
+}
+
+#[test]
+fn the_report_as_csv_has_a_row_for_each_verdict_and_forecast() {
+    let table = report(&home(), "csv");
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(rows[0].starts_with("kind,on,name,date,stance,"));
+    let count = |kind: &str| rows.iter().filter(|row| row.starts_with(kind)).count();
+    let json: serde_json::Value = serde_json::from_str(&report(&home(), "json")).expect("JSON");
+    let length = |key: &str| json[key].as_array().map(Vec::len);
+    assert_eq!((Some(count("verdict,")), Some(count("forecast,"))), (length("judged"), length("forecasts")));
+    assert!(count("verdict,") > 10 && count("forecast,") > 2);
+}
+
+#[test]
+fn a_note_that_means_harm_stays_text() {
+    let home = Home::new();
+    let note = "<script>alert(1)</script> \u{1b}[31m *bold* =1+1";
+    home.done(&[
+        "review",
+        "verdict",
+        "strategy/pause",
+        "--note",
+        note,
+        "--signal",
+        "landed",
+        "--evidence",
+        "javascript:x",
+    ]);
+    let html = report(&home, "html");
+    assert!(html.contains("&lt;script&gt;") && !html.contains("href=\"javascript"), "{html}");
+    for format in ["text", "markdown", "html"] {
+        assert!(!report(&home, format).contains('\u{1b}'), "{format}");
+    }
+    assert!(report(&home, "markdown").contains(r"\<script\>"));
+}
+
+#[test]
+fn a_report_can_be_of_one_session_or_of_a_time() {
+    let home = home();
+    let all = report(&home, "json");
+    let session = home.done(&["review", "report", "--session", "last", "--format", "json"]);
+    assert!(session.contains("\"scope\":\"session 01") && all.contains("\"scope\":null"));
+    let late = home.run(&["review", "report", "--since", "2099-01-01", "--format", "json"]);
+    assert!(super::text(&late.stdout).contains("\"judged\":[]"));
+    assert_eq!(home.run(&["review", "report", "--session", "01K"]).status.code(), Some(2));
+}

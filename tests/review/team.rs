@@ -1,0 +1,106 @@
+//! Journals of several reviewers: merged, compared, checked.
+
+use std::fs;
+
+use super::{Home, text};
+use crate::fixture::journal;
+
+fn files() -> (Home, Vec<String>) {
+    let home = Home::new();
+    let names = ["ada", "bob", "cyd"];
+    let paths = names.iter().zip(1..).map(|(name, seed)| {
+        let path = home.folder.path().join(format!("{name}.jsonl"));
+        fs::write(&path, journal(name, seed, 40)).expect("a file");
+        path.display().to_string()
+    });
+    let paths = paths.collect();
+    (home, paths)
+}
+
+#[test]
+fn merging_is_the_same_in_any_order_and_any_number_of_times() {
+    let (home, paths) = files();
+    let [ada, bob, cyd] = [paths[0].as_str(), paths[1].as_str(), paths[2].as_str()];
+    let all = home.done(&["review", "merge", ada, bob, cyd]);
+    assert!(all.lines().count() >= 120);
+    assert_eq!(home.done(&["review", "merge", cyd, ada, bob, ada, cyd]), all);
+    let team = home.folder.path().join("team.jsonl").display().to_string();
+    assert_eq!(home.done(&["review", "merge", bob, "--output", &team]), "");
+    home.done(&["review", "merge", ada, cyd, "--output", &team]);
+    home.done(&["review", "merge", &team, "--output", &team]);
+    assert_eq!(fs::read_to_string(&team).expect("a file"), all);
+}
+
+#[test]
+fn what_cannot_be_read_is_not_left_out_in_silence() {
+    let (home, paths) = files();
+    fs::write(&paths[1], "<<<<<<< ours\n").expect("a file");
+    let output = home.run(&["review", "merge", &paths[0], &paths[1]]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("bob.jsonl:1: expected value"), "{}", text(&output.stderr));
+    assert!(output.stdout.is_empty());
+    let output = home.run(&["review", "merge", "missing.jsonl"]);
+    assert!(text(&output.stderr).contains("there is no journal missing.jsonl"));
+}
+
+#[test]
+fn journals_in_the_folder_are_compared() {
+    let (home, paths) = files();
+    assert_eq!(home.run(&["review", "agree"]).status.code(), Some(1), "there is nobody yet");
+    fs::create_dir_all(home.reviews()).expect("a folder");
+    for name in ["ada", "bob"] {
+        let from = paths.iter().find(|path| path.contains(name)).expect("a file");
+        fs::copy(from, home.reviews().join(format!("{name}.jsonl"))).expect("a copy");
+    }
+    let told = home.done(&["review", "agree"]);
+    let first = told.lines().nth(1).unwrap_or_default();
+    assert!(first.starts_with("≠ ") && first.contains("ada: ") && first.contains("bob: "), "{told}");
+    assert!(told.contains("Cohen's kappa") && told.contains("Krippendorff's alpha, stance"), "{told}");
+    assert!(told.contains("stratlas review start strategy/"), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.done(&["review", "agree", "--format", "json"])).expect("JSON");
+    assert_eq!(json["reviewers"], serde_json::json!(["ada", "bob"]));
+    assert!(json["kappa"]["value"].is_number() && json["raw"].is_number());
+}
+
+#[test]
+fn a_check_names_every_fault_with_its_line() {
+    let home = Home::new();
+    home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
+    let journal = fs::read_to_string(home.journal()).expect("a journal");
+    let verdict = journal.lines().nth(1).expect("a verdict");
+    let id = &verdict[13..39];
+    let broken = [
+        journal.lines().next().expect("a text").replace("\"body\":\"Name: Pause", "\"body\":\"Name: Paws"),
+        verdict.to_owned(),
+        verdict.replace("back", "doubt"),
+        "nonsense".to_owned(),
+        verdict.replace(id, "01K0000000000000000000000A").replace("strategy/pause", "strategy/gone"),
+        verdict.replace(id, "01K0000000000000000000000B").replace("\"stance\":\"back\"", "\"stance\":\"lean\""),
+        verdict.replace(id, "01K0000000000000000000000C").replace("verdict", "dance"),
+    ];
+    let path = home.folder.path().join("broken.jsonl");
+    fs::write(&path, broken.join("\n") + "\n").expect("a file");
+    let output = home.run(&["review", "check", &path.display().to_string()]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout);
+    let found: Vec<String> = told
+        .lines()
+        .map(|line| line.replace(&path.display().to_string(), "F"))
+        .map(|line| line.split_inclusive(' ').take(6).collect::<String>().trim_end().to_owned())
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "error: F:1: the text has the",
+            "error: F:3: another line has the",
+            "error: F:4: expected ident at line",
+            "warning: F:5: the atlas has no",
+            "error: F:6: this version does not",
+            "warning: F:7: this version does not",
+            "1 journal, 6 lines: 4 errors,",
+        ],
+        "{told}"
+    );
+    assert_eq!(fs::read_to_string(&path).expect("a file"), broken.join("\n") + "\n", "nothing is changed");
+}
