@@ -9,7 +9,7 @@ use super::index::Index;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 use super::view::View;
-use super::{journey, palette, search, update};
+use super::{filter, journey, palette, search};
 
 /// Two editions of an atlas.
 struct Editions<'a> {
@@ -118,5 +118,5 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Journey(_)) => journey::renewed(state, context),
         Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_)) | None => {}
     }
-    if state.index.is_narrowed() { update::ask_filter(state) } else { Vec::new() }
+    if state.index.is_narrowed() { filter::ask(state) } else { Vec::new() }
 }

@@ -10,12 +10,13 @@ use super::help::{self, Help};
 use super::hints::{HintTarget, Hints, Typed};
 use super::index::{Index, IndexRow};
 use super::marks::{self, MarkPrompt};
-use super::message::{Effect, Message, Question};
+use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
-    arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, palette, people, pointer,
+    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, matrix, motion, palette, people,
+    pointer,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
@@ -84,7 +85,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         return act_on_top(state, action, context);
     }
     if state.index.typing {
-        return filter_act(state, action, context);
+        return filter::act(state, action, context);
     }
     match action {
         Action::Quit => return vec![Effect::Quit],
@@ -103,7 +104,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Search => return search::open(state),
         Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
         Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
-        Action::Filter => start_filter(state),
+        Action::Filter => filter::start(state),
         Action::Palette => palette::open(state, context),
         Action::Trail => journey::open(state, context),
         Action::SaveTrail => kept::ask(state),
@@ -226,62 +227,11 @@ fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>)
 
 fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     if state.index.is_narrowed() {
-        clear_filter(state);
+        filter::clear(state);
     } else if state.trail.here().lens != Lens::default() {
         people::set_lens(state, Lens::default(), context);
     }
     Vec::new()
-}
-
-fn clear_filter(state: &mut State) {
-    state.next_ticket();
-    state.index.filter = super::input::Input::default();
-    state.index.narrow(None);
-    state.settle();
-}
-
-fn start_filter(state: &mut State) {
-    state.index.typing = true;
-    state.preferences.hide_index = false;
-    state.trail.here_mut().focus = Focus::Index;
-    state.lay_out();
-}
-
-fn filter_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
-    match action {
-        Action::InputDown | Action::InputUp => {
-            state.index.move_by(if action == Action::InputDown { 1 } else { -1 });
-            state.settle();
-            pass_by(state, context);
-        }
-        Action::InputAccept => {
-            history::remember(state);
-            state.index.typing = false;
-            pass_by(state, context);
-        }
-        Action::InputCancel => {
-            state.index.typing = false;
-            clear_filter(state);
-        }
-        edit => {
-            if state.index.filter.act(edit) {
-                return ask_filter(state);
-            }
-        }
-    }
-    Vec::new()
-}
-
-pub(super) fn ask_filter(state: &mut State) -> Vec<Effect> {
-    let query = state.index.filter.text().to_owned();
-    if query.trim().is_empty() {
-        state.next_ticket();
-        state.index.narrow(None);
-        state.settle();
-        return Vec::new();
-    }
-    let question = Question::Filter { query, kind: state.index.kind };
-    vec![Effect::Find { ticket: state.next_ticket(), question }]
 }
 
 fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
@@ -338,7 +288,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
         }
         None if state.index.typing => {
             state.index.filter.insert(text);
-            ask_filter(state)
+            filter::ask(state)
         }
         None => Vec::new(),
     }
