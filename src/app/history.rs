@@ -5,7 +5,7 @@ use crate::action::Action;
 use super::input::Input;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
-use super::{faults, help, journey, kept, narrow, palette, search};
+use super::{faults, filter, help, journey, kept, palette, search};
 
 /// The most lines that are remembered.
 const MOST: usize = 100;
@@ -131,7 +131,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
             help::refill(state, context);
             Vec::new()
         }
-        None => narrow::ask_filter(state),
+        None => filter::ask(state),
         Some(_) => Vec::new(),
     }
 }

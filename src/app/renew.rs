@@ -9,7 +9,7 @@ use super::index::Index;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 use super::view::View;
-use super::{journey, narrow, palette, search, shelf};
+use super::{filter, journey, palette, search, shelf};
 
 /// Two editions of an atlas.
 struct Editions<'a> {
@@ -129,5 +129,5 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
         )
         | None => {}
     }
-    if state.index.is_narrowed() { narrow::ask_filter(state) } else { Vec::new() }
+    if state.index.is_narrowed() { filter::ask(state) } else { Vec::new() }
 }

@@ -15,7 +15,7 @@ use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
-    arrange, compare, copy, drag, edit, faults, history, journey, kept, matrix, motion, narrow, palette, pathway,
+    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, matrix, motion, palette, pathway,
     people, pointer, review, shelf, workbench,
 };
 
@@ -95,7 +95,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         return act_on_top(state, action, context);
     }
     if state.index.typing {
-        return narrow::filter_act(state, action, context);
+        return filter::act(state, action, context);
     }
     if action.info().scope == Scope::Review {
         return review::act(state, action, count, context);
@@ -117,7 +117,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Search => return search::open(state),
         Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
         Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
-        Action::Filter => narrow::start_filter(state),
+        Action::Filter => filter::start(state),
         Action::Palette => palette::open(state, context),
         Action::Trail => journey::open(state, context),
         Action::SaveTrail => kept::ask(state),
@@ -256,7 +256,7 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         return given_up;
     }
     if state.index.is_narrowed() {
-        narrow::clear_filter(state);
+        filter::clear(state);
     } else if state.trail.here().lens != Lens::default() {
         people::set_lens(state, Lens::default(), context);
     }
@@ -327,7 +327,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
         }
         None if state.index.typing => {
             state.index.filter.insert(text);
-            narrow::ask_filter(state)
+            filter::ask(state)
         }
         None => Vec::new(),
     }

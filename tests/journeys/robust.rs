@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stratlas::action::{Action, Focus, KeyNames, Scope};
-use stratlas::app::{Arrangement, Dialog, Input, ListAreas, ListState, Message, Overlay, help_height};
+use stratlas::app::{Arrangement, Dialog, Input, ListAreas, ListState, Message, Overlay, help_height, matrix_areas};
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::text;
 
@@ -143,6 +143,11 @@ fn assert_cursor(driver: &Driver) {
         None if state.index.typing => assert_eq!(cursor.y, footer, "the filter is typed in the last line"),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
             let pane = state.view.layout.pane(state.focus()).expect("the pane with the focus is in sight");
+            if let Some(areas) = matrix_areas(state).filter(|_| pane.focus == Focus::Main) {
+                let on_a_cell = areas.cells.contains(cursor.x, cursor.y);
+                assert!(on_a_cell || areas.cells.width == 0 || areas.cells.height == 0, "{cursor} is off {areas:?}");
+                return;
+            }
             let (row, scroll) = match pane.focus {
                 Focus::Index => (state.index.row, state.index.scroll),
                 focus => (state.pane(focus).row, state.pane(focus).scroll),

@@ -1,14 +1,23 @@
-//! Narrowing the index: the line in which the filter is typed, and asking for what it lets through.
+//! The filter of the index: a line that narrows it while it is typed.
 
 use crate::action::{Action, Focus};
 
 use super::history;
+use super::input::Input;
 use super::message::{Effect, Question};
 use super::state::{Context, State};
 use super::update::pass_by;
 
+/// Takes the filter away.
+pub(super) fn clear(state: &mut State) {
+    state.next_ticket();
+    state.index.filter = Input::default();
+    state.index.narrow(None);
+    state.settle();
+}
+
 /// Begins to type the filter.
-pub(super) fn start_filter(state: &mut State) {
+pub(super) fn start(state: &mut State) {
     state.index.typing = true;
     state.preferences.hide_index = false;
     state.trail.here_mut().focus = Focus::Index;
@@ -16,7 +25,7 @@ pub(super) fn start_filter(state: &mut State) {
 }
 
 /// Carries out an action while the filter is typed.
-pub(super) fn filter_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
     match action {
         Action::InputDown | Action::InputUp => {
             state.index.move_by(if action == Action::InputDown { 1 } else { -1 });
@@ -30,11 +39,11 @@ pub(super) fn filter_act(state: &mut State, action: Action, context: Context<'_>
         }
         Action::InputCancel => {
             state.index.typing = false;
-            clear_filter(state);
+            clear(state);
         }
         edit => {
             if state.index.filter.act(edit) {
-                return ask_filter(state);
+                return ask(state);
             }
         }
     }
@@ -42,7 +51,7 @@ pub(super) fn filter_act(state: &mut State, action: Action, context: Context<'_>
 }
 
 /// Asks for what the filter lets through.
-pub(super) fn ask_filter(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     let query = state.index.filter.text().to_owned();
     if query.trim().is_empty() {
         state.next_ticket();
@@ -52,12 +61,4 @@ pub(super) fn ask_filter(state: &mut State) -> Vec<Effect> {
     }
     let question = Question::Filter { query, kind: state.index.kind };
     vec![Effect::Find { ticket: state.next_ticket(), question }]
-}
-
-/// Lists everything again.
-pub(super) fn clear_filter(state: &mut State) {
-    state.next_ticket();
-    state.index.filter = super::input::Input::default();
-    state.index.narrow(None);
-    state.settle();
 }
