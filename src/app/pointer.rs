@@ -145,7 +145,7 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);
         }
-        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_)) => {}
+        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_) | Overlay::Narrow(_)) => {}
         None => {
             let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
             let height = usize::from(pane.text().height);

@@ -70,7 +70,11 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
             Some(place) => visit.place = place,
             None => {
                 let list = visit.place.kind().map_or(Place::Home, crate::page::Kind::index);
-                *visit = super::trail::Visit { focus: visit.focus, lens: visit.lens, ..super::trail::Visit::new(list) };
+                *visit = super::trail::Visit {
+                    focus: visit.focus,
+                    lens: visit.lens.clone(),
+                    ..super::trail::Visit::new(list)
+                };
             }
         }
     });
@@ -116,7 +120,8 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
         Some(Overlay::Search(_)) => return search::renewed(state, before),
         Some(Overlay::Palette(_)) => return palette::edited(state, context),
         Some(Overlay::Journey(_)) => journey::renewed(state, context),
-        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Trails(_) | Overlay::Prompt(_) | Overlay::Mark(_) | Overlay::Narrow(_))
+        | None => {}
     }
     if state.index.is_narrowed() { update::ask_filter(state) } else { Vec::new() }
 }

@@ -5,7 +5,7 @@ use crate::diagnose::Finding;
 use crate::graph::Graph;
 use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
-use crate::page::{Kind, Known, Part, Place, Target};
+use crate::page::{Kind, Known, Overview, Part, Place, Target};
 
 use super::drag::Held;
 use super::faults::Faults;
@@ -13,6 +13,7 @@ use super::help::Help;
 use super::hints::Hints;
 use super::history::Histories;
 use super::index::Index;
+use super::input::Input;
 use super::journey::Journey;
 use super::kept::{Prompt, TrailList};
 use super::layout::{Preferences, Size};
@@ -20,6 +21,7 @@ use super::marks::{MarkPrompt, Marks};
 use super::matrix;
 use super::palette::Palette;
 use super::pane::PaneState;
+use super::people::AskedPeople;
 use super::pointer::Clicked;
 use super::search::{Search, Searched};
 use super::trail::{Trail, Visit};
@@ -55,6 +57,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// A mark that waits for its letter.
     Mark(MarkPrompt),
+    /// The query that narrows the people of the page, while it is typed.
+    Narrow(Input),
 }
 
 /// The state of the explorer.
@@ -96,6 +100,8 @@ pub struct State {
     pub notice: Option<String>,
     /// The number of the last question asked.
     pub(super) ticket: u64,
+    /// The query about people that is on its way.
+    pub(super) asked_people: Option<AskedPeople>,
 }
 
 impl State {
@@ -124,6 +130,7 @@ impl State {
             clicked: Clicked::default(),
             notice: None,
             ticket: 0,
+            asked_people: None,
         };
         state.index.select(place);
         state.settle();
@@ -208,6 +215,7 @@ impl State {
             Some(Overlay::Help(help)) if help.typing => &[Scope::Input],
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
+            Some(Overlay::Narrow(_)) => &[Scope::Input],
             None if self.index.typing => &[Scope::Input],
             None => &[Scope::Browse],
         }
@@ -245,7 +253,8 @@ impl State {
             can_edit: self.editable,
             has_faults: !self.faults.is_empty(),
             has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
-            has_people: self.view.page.has(Part::People) || self.place() == Place::People,
+            has_people: self.view.page.has(Part::People)
+                || matches!(self.place(), Place::People | Place::Overview(Overview::Board)),
             has_results: self.searched.is_some(),
             has_matrix: self.view.matrix.is_some(),
             has_thing: self.thing().is_some(),

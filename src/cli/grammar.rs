@@ -16,7 +16,7 @@ pub(super) const WORDS: [(&str, &str); 6] = [
 ];
 
 /// What each field asks for; several go together.
-pub(super) const FIELDS: [(&[Facet], &str); 8] = [
+pub(super) const FIELDS: [(&[Facet], &str); 11] = [
     (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
     (&[Facet::Lever, Facet::Side], "strategies on such a lever, and the levers"),
     (
@@ -38,6 +38,15 @@ pub(super) const FIELDS: [(&[Facet], &str); 8] = [
         &[Facet::Org, Facet::Profiled, Facet::PDoom],
         "people: part of the name of a place they are or were at; yes or no",
     ),
+    (
+        &[Facet::Category, Facet::Video, Facet::Updated],
+        "people: what they do; whether a video is among their sources; what the date of their entry starts with",
+    ),
+    (
+        &[Facet::Tentative],
+        "people of whom every position is tentative, or not (no); beside tag: every position on that tag",
+    ),
+    (&[Facet::Sort], "the order of people: name, recent, p-doom-high, p-doom-low, vintage-old, vintage-new and others"),
 ];
 
 /// What holds for a query as a whole.

@@ -5,6 +5,7 @@ mod adjacency;
 mod links;
 mod matrix;
 mod mechanism;
+mod order;
 mod record;
 mod relations;
 
@@ -16,6 +17,7 @@ use relations::Relations;
 
 pub use links::{Link, Tie};
 pub use matrix::{Band, Matrix, PairCounts};
+pub use order::{PeopleOrder, order_people};
 pub use record::{Holding, Mix, Mixes, Neighbour};
 pub use relations::{Declared, Relation, RelationGroup};
 

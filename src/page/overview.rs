@@ -29,6 +29,7 @@ overviews! {
     Axes, "axes", "Axes", "How strategies spread over the values of each axis.";
     Density, "density", "Density", "How many strategies pull each lever at each time horizon.";
     Matrix, "matrix", "Matrix", "Every pair of strategies, and how it relates.";
+    Board, "board", "Board", "People with a profile by expertise and recognition.";
     Commitments, "commitments", "Commitments", "What has to be true for strategies to work, by topic.";
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";

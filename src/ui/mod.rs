@@ -80,6 +80,7 @@ impl Screen<'_> {
         let cursor = panes::render(self, buffer);
         let footer = self.state.view.layout.footer;
         let cursor = match self.state.overlays.last() {
+            Some(Overlay::Narrow(query)) => Some(bars::typed(self, "people", query, buffer)),
             Some(Overlay::Prompt(prompt)) => Some(bars::typed(self, "name of the trail", &prompt.input, buffer)),
             _ if self.state.index.typing => Some(bars::typed(self, "filter", &self.state.index.filter, buffer)),
             _ => {

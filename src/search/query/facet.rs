@@ -1,5 +1,8 @@
 //! The fields a query can ask for, and the values each can have in an atlas.
 
+use std::collections::HashSet;
+
+use crate::graph::PeopleOrder;
 use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
 use crate::page::Kind;
 
@@ -38,6 +41,16 @@ pub enum Facet {
     Profiled,
     /// Whether a person has given a probability of doom.
     PDoom,
+    /// What a person does.
+    Category,
+    /// Whether a video is among a person's sources.
+    Video,
+    /// Whether all positions of a person are tentative.
+    Tentative,
+    /// When a person's entry was last updated.
+    Updated,
+    /// The order of what is found.
+    Sort,
 }
 
 /// A value a field can have.
@@ -65,7 +78,7 @@ impl<'a> Choice<'a> {
 
 impl Facet {
     /// Every field, in the order they are shown.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Kind,
         Self::Lever,
         Self::Pull,
@@ -85,6 +98,11 @@ impl Facet {
         Self::Portfolio,
         Self::Profiled,
         Self::PDoom,
+        Self::Category,
+        Self::Video,
+        Self::Tentative,
+        Self::Updated,
+        Self::Sort,
     ];
 
     /// As written before a colon.
@@ -105,6 +123,11 @@ impl Facet {
             Self::Portfolio => "portfolio",
             Self::Profiled => "profiled",
             Self::PDoom => "p-doom",
+            Self::Category => "category",
+            Self::Video => "video",
+            Self::Tentative => "tentative",
+            Self::Updated => "updated",
+            Self::Sort => "sort",
         }
     }
 
@@ -127,7 +150,9 @@ impl Facet {
                 Side::ALL.into_iter().map(|side| Choice { slug: side.as_str(), name: side.label(), aka: &[] }).collect()
             }
             Self::Stance => Stance::ALL.into_iter().map(|stance| Choice::plain(stance.as_str())).collect(),
-            Self::Profiled | Self::PDoom => vec![Choice::plain("yes"), Choice::plain("no")],
+            Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => {
+                vec![Choice::plain("yes"), Choice::plain("no")]
+            }
             Self::Lever => rows(&atlas.levers),
             Self::Axis(axis) => rows(atlas.values_on(axis)),
             Self::Tag => {
@@ -138,9 +163,20 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Org => return None,
+            Self::Category => categories(atlas),
+            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| Choice::plain(order.as_str())).collect(),
+            Self::Org | Self::Updated => return None,
         })
     }
+}
+
+/// The categories that people are in, in alphabetical order.
+fn categories(atlas: &Atlas) -> Vec<Choice<'_>> {
+    let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
+    let known: HashSet<&str> = all.map(String::as_str).collect();
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_unstable();
+    known.into_iter().map(Choice::plain).collect()
 }
 
 fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<Choice<'_>> {

@@ -1,5 +1,6 @@
 //! What the fields and values of a query mean in an atlas, and what is wrong with those that mean nothing.
 
+use crate::graph::PeopleOrder;
 use crate::model::Atlas;
 use crate::text;
 
@@ -18,20 +19,25 @@ pub(super) fn resolve(atlas: &Atlas, clauses: Vec<Clause>) -> Query {
     for clause in clauses {
         match &clause.ask {
             Ask::Term(term) => query.terms.push(term.clone()),
-            Ask::Field { name, values } => {
-                let is = field(atlas, name, values, &mut query.faults);
-                if let Some(is) = is {
-                    query.filters.push(Filter { negated: clause.negated, is });
-                }
-            }
+            Ask::Field { name, values } => match field(atlas, name, values, &mut query.faults) {
+                Some(Asked::Is(is)) => query.filters.push(Filter { negated: clause.negated, is }),
+                Some(Asked::Order(order)) => query.order = Some(order),
+                None => {}
+            },
         }
         query.clauses.push(clause);
     }
     query
 }
 
-/// The condition that field `name` is one of `values`; `None` if nothing of it can be understood.
-fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+/// What a field asks for.
+enum Asked {
+    Is(Is),
+    Order(PeopleOrder),
+}
+
+/// What is asked by the field `name` with `values`; `None` if nothing of it can be understood.
+fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Asked> {
     let Some(facet) = Facet::parse(&name.text) else {
         faults.push(unknown_field(name));
         return None;
@@ -42,7 +48,8 @@ fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -
         return None;
     }
     let Some(choices) = choices else {
-        return Some(Is::Org(values.iter().map(|value| Strictness::LAX.fold(&value.text)).collect()));
+        let values: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+        return Some(Asked::Is(Is::text(facet, &values)));
     };
     let mut chosen = Vec::new();
     for value in values {
@@ -51,7 +58,12 @@ fn field(atlas: &Atlas, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -
             Err(fault) => faults.push(fault),
         }
     }
-    (!chosen.is_empty()).then(|| Is::chosen(facet, &chosen))
+    match chosen.first() {
+        // Of several orders the first one counts.
+        Some(&first) if facet == Facet::Sort => PeopleOrder::ALL.get(first).copied().map(Asked::Order),
+        Some(_) => Some(Asked::Is(Is::chosen(facet, &choices, &chosen))),
+        None => None,
+    }
 }
 
 /// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
