@@ -55,6 +55,8 @@ golden! {
     portfolios: "portfolios";
     portfolio: "portfolio/uk-aisi";
     commitments: "commitments";
+    board: "board";
+    board_cell: "board/frontier-builder/household-name";
     p_doom: "p-doom";
     timelines: "timelines";
     field: "field";

@@ -127,6 +127,7 @@ actions! {
     GoCommitments, Browse, Go, "go-commitments", "commitments", "Goes to what has to be true for strategies to work, by topic.";
     GoIdentity, Browse, Go, "go-identity", "bet or identity", "Goes to how to tell a bet from an identity, and what would count against each strategy.";
     GoCoStrategies, Browse, Go, "go-co-strategies", "co-strategies", "Goes to what people hold together, against what is declared.";
+    GoBoard, Browse, Go, "go-board", "board", "Goes to who stands where: people with a profile by expertise and recognition.";
     GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
     GoTimelines, Browse, Go, "go-timelines", "timelines", "Goes to what people expect and when, earliest first.";
     GoPortfolio, Browse, Go, "go-portfolio", "portfolio at hand", "Goes to the portfolio at hand, with its audit.";
@@ -164,6 +165,9 @@ actions! {
     PeopleExpertise, Browse, Show, "people-expertise", "expertise", "Shows only people of one expertise tier; again for the next.";
     PeopleRecognition, Browse, Show, "people-recognition", "recognition", "Shows only people of one recognition tier; again for the next.";
     PeopleStance, Browse, Show, "people-stance", "stance", "Shows only people of one stance; again for the next.";
+    PeopleVintage, Browse, Show, "people-vintage", "vintage", "Shows only people of one vintage; again for the next.";
+    PeopleStated, Browse, Show, "people-stated", "stated or not", "Leaves out people of whom everything is tentative, or shows them again.";
+    PeopleQuery, Browse, Show, "people-query", "query of people", "Narrows the people of the page to those whom a query finds.";
     PeopleAll, Browse, Show, "people-all", "all people", "Shows all people again, in the usual order.";
 
     MatrixLarger, Browse, Show, "matrix-larger", "larger cells", "Draws the cells of the matrix larger: halves, signs, letters.";
@@ -285,9 +289,13 @@ impl Action {
             Self::Hint => situation.has_links,
             Self::LinkNext | Self::LinkPrevious => situation.has_links || situation.has_matrix,
             Self::ResultNext | Self::ResultPrevious => situation.has_results,
-            Self::PeopleOrder | Self::PeopleExpertise | Self::PeopleRecognition | Self::PeopleStance => {
-                situation.has_people
-            }
+            Self::PeopleOrder
+            | Self::PeopleExpertise
+            | Self::PeopleRecognition
+            | Self::PeopleVintage
+            | Self::PeopleStance
+            | Self::PeopleStated
+            | Self::PeopleQuery => situation.has_people,
             Self::MatrixLarger | Self::MatrixSmaller | Self::MatrixKind | Self::MatrixMechanism => situation.has_matrix,
             Self::Around => situation.has_thing,
             Self::Unpin => situation.has_pins,

@@ -1,6 +1,7 @@
 //! Taking something out of the program: an address, a page, or the command that prints what is on screen.
 
 use crate::action::{Action, Focus};
+use crate::graph::PeopleOrder;
 use crate::page::Lens;
 
 use super::message::{Copied, Effect};
@@ -38,25 +39,35 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         };
     }
     // People that a lens leaves out are listed by the search that finds the same ones.
-    let lens = state.trail.here().lens;
+    let lens = &state.trail.here().lens;
     let tag = match state.place() {
         crate::page::Place::Tag(id) => Some(&atlas.tags[id].slug),
         crate::page::Place::Strategy(id) => context.graph.tags_of(id).first().map(|&tag| &atlas.tags[tag].slug),
         _ => None,
     };
-    match tag.filter(|_| lens != Lens::default() && state.focus() == Focus::People) {
-        Some(tag) => {
-            let mut query = format!("tag:{tag}");
+    let asked = match tag.map(|tag| format!("tag:{tag}")) {
+        Some(tag) if state.focus() == Focus::People => Some(tag),
+        _ if state.place() == crate::page::Place::People => Some(String::new()),
+        _ => None,
+    };
+    match asked.filter(|_| *lens != Lens::default()) {
+        Some(mut query) => {
             for (field, value) in [
                 ("expertise", lens.expertise.map(|tier| atlas.expertise[tier].slug.as_str())),
                 ("recognition", lens.recognition.map(|tier| atlas.recognition[tier].slug.as_str())),
+                ("vintage", lens.vintage.map(|tier| atlas.vintages[tier].slug.as_str())),
                 ("stance", lens.stance.map(crate::model::Stance::as_str)),
+                ("tentative", lens.stated.then_some("no")),
+                ("sort", (lens.order != PeopleOrder::Usual).then(|| lens.order.as_str())),
             ] {
                 if let Some(value) = value {
                     query = format!("{query} {field}:{value}");
                 }
             }
-            words(&["list", "people", "--where", &query])
+            if let Some(found) = &lens.found {
+                query = format!("{query} {}", found.query.trim());
+            }
+            words(&["list", "people", "--where", query.trim()])
         }
         None => words(&["show", &state.place().path(atlas)]),
     }

@@ -248,7 +248,7 @@ fn neighbour(
 
 /// Changes how large cells are drawn, or which pairs are shown.
 pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
-    let mut lens = state.trail.here().lens;
+    let mut lens = state.trail.here().lens.clone();
     match action {
         Action::MatrixLarger | Action::MatrixSmaller => {
             let at = &mut state.trail.here_mut().matrix;

@@ -1,63 +1,172 @@
-//! How people on a page are ordered and which of them are shown, as actions change it.
+//! How people on a page are ordered and which of them are shown, as actions and a query change it.
+
+use std::sync::Arc;
 
 use crate::action::Action;
-use crate::graph::Graph;
-use crate::model::{Id, Stance, Table};
-use crate::page::{Lens, PeopleOrder, lists_anyone};
+use crate::graph::{Graph, PeopleOrder};
+use crate::model::{Id, PersonId, Stance, Table};
+use crate::page::{self, FoundPeople, Kind, Lens, Place};
 
+use super::input::Input;
+use super::message::{Effect, Question};
 use super::pane::PaneState;
-use super::state::{Context, State};
+use super::search::Found;
+use super::state::{Context, Overlay, State};
+
+/// A query about people that is on its way: the ticket, the place it was asked at, and what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AskedPeople {
+    ticket: u64,
+    place: Place,
+    query: String,
+}
 
 /// Changes how people are ordered, or which of them are shown.
 pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
-    let place = state.place();
-    // What nobody on the page would be left for is passed over.
-    let finds = |lens: &Lens| lists_anyone(context.graph, place, lens);
-    let mut lens = state.trail.here().lens;
+    let (place, mut lens) = (state.place(), state.trail.here().lens.clone());
+    let leaves_any = |lens: &Lens| page::admits_any(context.graph, place, lens);
     match action {
         Action::PeopleOrder => {
             let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
             lens.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
         }
         Action::PeopleExpertise => {
-            lens.expertise =
-                next_tier(&atlas.expertise, lens.expertise, |expertise| finds(&Lens { expertise, ..lens }));
+            let tiers = following(&atlas.expertise, lens.expertise);
+            lens = first(tiers, |expertise| Lens { expertise, ..lens.clone() }, leaves_any);
         }
         Action::PeopleRecognition => {
-            let finds = |recognition| finds(&Lens { recognition, ..lens });
-            lens.recognition = next_tier(&atlas.recognition, lens.recognition, finds);
+            let tiers = following(&atlas.recognition, lens.recognition);
+            lens = first(tiers, |recognition| Lens { recognition, ..lens.clone() }, leaves_any);
+        }
+        Action::PeopleVintage => {
+            let tiers = following(&atlas.vintages, lens.vintage);
+            lens = first(tiers, |vintage| Lens { vintage, ..lens.clone() }, leaves_any);
         }
         Action::PeopleStance => {
-            let next =
-                lens.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now)).map_or(0, |at| at + 1);
-            let mut others = Stance::ALL.iter().copied().skip(next);
-            lens.stance = others.find(|&stance| finds(&Lens { stance: Some(stance), ..lens }));
+            let after =
+                lens.stance.map_or(0, |now| Stance::ALL.iter().take_while(|&&stance| stance != now).count() + 1);
+            let stances = Stance::ALL.into_iter().skip(after);
+            lens = first(stances, |stance| Lens { stance, ..lens.clone() }, leaves_any);
         }
+        Action::PeopleStated => lens.stated = !lens.stated,
         _ => lens = Lens::default(),
     }
     set_lens(state, lens, context);
 }
 
-/// The next tier that `finds` finds someone on; after the last comes none.
-fn next_tier<I: Id, T>(tiers: &Table<I, T>, now: Option<I>, finds: impl Fn(Option<I>) -> bool) -> Option<I> {
-    let next = now.map_or(0, |tier| tier.index() + 1);
-    (next..tiers.len()).map(I::from_index).find(|&tier| finds(Some(tier)))
+/// The tiers after the one asked for now, or all of them if none is.
+fn following<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
+    (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
+}
+
+/// The lens with the first of `values` that leaves anyone, or with none of them.
+fn first<T>(
+    values: impl Iterator<Item = T>,
+    with: impl Fn(Option<T>) -> Lens,
+    leaves_any: impl Fn(&Lens) -> bool,
+) -> Lens {
+    values.map(|value| with(Some(value))).find(leaves_any).unwrap_or_else(|| with(None))
 }
 
 /// Shows people through `lens`.
 pub(super) fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
+    state.notice = Some(format!("People {}{}", lens.order.label(), describe(&lens, context.graph)));
+    show(state, lens, context);
+}
+
+fn show(state: &mut State, lens: Lens, context: Context<'_>) {
     let here = state.trail.here_mut();
     here.lens = lens;
     here.panes[2] = PaneState::default();
     state.arrive(context.graph);
-    state.notice = Some(format!("People {}{}", lens.order.label(), describe(&lens, context.graph)));
 }
 
 /// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
 fn describe(lens: &Lens, graph: &Graph) -> String {
     let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
     let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
+    let vintage = lens.vintage.map(|tier| graph.atlas.vintages[tier].label.as_str());
     let stance = lens.stance.map(Stance::label);
-    [expertise, recognition, stance].into_iter().flatten().flat_map(|only| [", only ", only]).collect()
+    let stated = lens.stated.then_some("not wholly tentative");
+    let found = lens.found.as_ref().map(|found| found.query.trim());
+    let asked = [expertise, recognition, vintage, stance, stated, found];
+    asked.into_iter().flatten().flat_map(|only| [", only ", only]).collect()
+}
+
+/// Opens the line in which the people of the page are narrowed by a query; it starts with the query at work.
+pub(super) fn open_query(state: &mut State) {
+    let found = state.trail.here().lens.found.as_ref();
+    let input = found.map_or_else(Input::default, |found| Input::new(found.query.clone()));
+    state.overlays.push(Overlay::Narrow(input));
+}
+
+/// Carries out an action while the query is typed.
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::InputAccept => {
+            state.overlays.pop();
+        }
+        Action::InputCancel => {
+            state.overlays.pop();
+            state.asked_people = None;
+            forget(state, context);
+        }
+        edit => {
+            let Some(Overlay::Narrow(input)) = state.overlays.last_mut() else { return Vec::new() };
+            let before = input.text().to_owned();
+            if input.act(edit) && input.text() != before {
+                return ask(state, context);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Asks who the query on the line finds.
+pub(super) fn ask(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let Some(Overlay::Narrow(input)) = state.overlays.last() else { return Vec::new() };
+    let query = input.text().to_owned();
+    if query.trim().is_empty() {
+        state.asked_people = None;
+        state.next_ticket();
+        forget(state, context);
+        return Vec::new();
+    }
+    let ticket = state.next_ticket();
+    state.asked_people = Some(AskedPeople { ticket, place: state.place(), query: query.clone() });
+    vec![Effect::Find { ticket, question: Question::Filter { query, kind: Kind::Person } }]
+}
+
+/// Shows everyone again whom the query had left out.
+fn forget(state: &mut State, context: Context<'_>) {
+    if state.trail.here().lens.found.is_some() {
+        let lens = Lens { found: None, ..state.trail.here().lens.clone() };
+        show(state, lens, context);
+    }
+}
+
+/// Takes an answer if it is one to a query about the people of the page on screen.
+pub(super) fn answer(state: &mut State, found: &Found, context: Context<'_>) -> bool {
+    let Some(AskedPeople { place, query, .. }) = state.asked_people.take_if(|asked| asked.ticket == found.ticket)
+    else {
+        return false;
+    };
+    if place != state.place() {
+        return true;
+    }
+    let mut people: Vec<PersonId> = found
+        .hits
+        .iter()
+        .filter_map(|hit| match hit.place {
+            Place::Person(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    people.sort_unstable();
+    let people = FoundPeople { query, people, tag: found.tag, order: found.order };
+    let lens = Lens { found: Some(Arc::new(people)), ..state.trail.here().lens.clone() };
+    show(state, lens, context);
+    state.notice = found.faults.first().map(|fault| fault.message.clone());
+    true
 }

@@ -158,7 +158,14 @@ pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize, context: Con
             let action = if rows > 0 { Action::SearchDown } else { Action::SearchUp };
             return act(state, action, None, context);
         }
-        Some(Overlay::Hints(_) | Overlay::Mark(_) | Overlay::Prompt(_) | Overlay::Naming(_) | Overlay::Review(_)) => {}
+        Some(
+            Overlay::Hints(_)
+            | Overlay::Mark(_)
+            | Overlay::Prompt(_)
+            | Overlay::Naming(_)
+            | Overlay::Narrow(_)
+            | Overlay::Review(_),
+        ) => {}
         None => {
             let Some(pane) = state.view.layout.pane_at(x, y) else { return Vec::new() };
             let height = usize::from(pane.text().height);

@@ -72,7 +72,11 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
             Some(place) => visit.place = place,
             None => {
                 let list = visit.place.kind().map_or(Place::Home, crate::page::Kind::index);
-                *visit = super::trail::Visit { focus: visit.focus, lens: visit.lens, ..super::trail::Visit::new(list) };
+                *visit = super::trail::Visit {
+                    focus: visit.focus,
+                    lens: visit.lens.clone(),
+                    ..super::trail::Visit::new(list)
+                };
             }
         }
     });
@@ -125,6 +129,7 @@ fn overlays(state: &mut State, before: &Atlas, context: Context<'_>) -> Vec<Effe
             | Overlay::Prompt(_)
             | Overlay::Mark(_)
             | Overlay::Naming(_)
+            | Overlay::Narrow(_)
             | Overlay::Review(_),
         )
         | None => {}

@@ -1,7 +1,9 @@
 //! The search on top of the panes: a query, its results live, and a preview of the one selected.
 
 use crate::action::Action;
+use crate::graph::PeopleOrder;
 use crate::model::Atlas;
+use crate::model::TagId;
 use crate::page::flow::Flow;
 use crate::page::{Lens, Place, page};
 use crate::search::{Completions, Fault, Hit, complete};
@@ -67,6 +69,10 @@ pub struct Found {
     pub total: usize,
     /// What is wrong with the query.
     pub faults: Vec<Fault>,
+    /// The tag that the query asks for, if it asks for one.
+    pub tag: Option<TagId>,
+    /// The order of people that the query asks for.
+    pub order: Option<PeopleOrder>,
 }
 
 /// A search that was followed: its results can be stepped through.

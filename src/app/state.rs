@@ -18,6 +18,7 @@ use super::help::Help;
 use super::hints::Hints;
 use super::history::Histories;
 use super::index::Index;
+use super::input::Input;
 use super::journey::Journey;
 use super::kept::{Prompt, TrailList};
 use super::layout::{Preferences, Size};
@@ -25,6 +26,7 @@ use super::marks::{MarkPrompt, Marks};
 use super::matrix;
 use super::palette::Palette;
 use super::pane::PaneState;
+use super::people::AskedPeople;
 use super::pointer::Clicked;
 use super::review::{Desk, Dialog};
 use super::search::{Search, Searched};
@@ -69,6 +71,8 @@ pub enum Overlay {
     Mark(MarkPrompt),
     /// Something to type or choose for a review.
     Review(Dialog),
+    /// The query that narrows the people of the page, while it is typed.
+    Narrow(Input),
 }
 
 /// The state of the explorer.
@@ -122,6 +126,8 @@ pub struct State {
     pub desk: Desk,
     /// The number of the last question asked.
     pub(super) ticket: u64,
+    /// The query about people that is on its way.
+    pub(super) asked_people: Option<AskedPeople>,
 }
 
 impl State {
@@ -156,6 +162,7 @@ impl State {
             now: None,
             desk: Desk::default(),
             ticket: 0,
+            asked_people: None,
         };
         state.index.select(place);
         state.settle();
@@ -258,6 +265,7 @@ impl State {
             Some(Overlay::Help(_)) => &[Scope::Help],
             Some(Overlay::Hints(_) | Overlay::Mark(_)) => &[],
             Some(Overlay::Naming(_)) => &[Scope::Input],
+            Some(Overlay::Narrow(_)) => &[Scope::Input],
             None if self.index.typing => &[Scope::Input],
             None if self.is_on_card() => &[Scope::Review, Scope::Browse],
             None => &[Scope::Browse],
@@ -296,7 +304,8 @@ impl State {
             can_edit: self.editable,
             has_faults: !self.faults.is_empty(),
             has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
-            has_people: self.view.page.has(Part::People) || self.place() == Place::People,
+            has_people: self.view.page.has(Part::People)
+                || matches!(self.place(), Place::People | Place::Overview(Overview::Board)),
             has_results: self.searched.is_some(),
             has_matrix: self.view.matrix.is_some(),
             has_thing: self.thing().is_some(),

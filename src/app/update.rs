@@ -141,7 +141,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         | Action::PeopleExpertise
         | Action::PeopleRecognition
         | Action::PeopleStance
+        | Action::PeopleVintage
+        | Action::PeopleStated
         | Action::PeopleAll => people::change_lens(state, action, context),
+        Action::PeopleQuery => people::open_query(state),
         other => match list_of(other) {
             Some(place) => go_list(state, place, context),
             None if other.info().group == Group::Hold => return workbench::act(state, other, context),
@@ -164,6 +167,7 @@ fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
         Some(Overlay::Shelf(_)) => shelf::act(state, action, context),
         Some(Overlay::Naming(_)) => workbench::naming_act(state, action, context),
         Some(Overlay::Review(_)) => review::dialog(state, action, context),
+        Some(Overlay::Narrow(_)) => people::act(state, action, context),
         Some(Overlay::Hints(_) | Overlay::Mark(_)) | None => {
             state.overlays.pop();
             Vec::new()
@@ -189,6 +193,7 @@ fn list_of(action: Action) -> Option<Place> {
         Action::GoDensity => Place::Overview(Overview::Density),
         Action::GoMatrix => Place::Overview(Overview::Matrix),
         Action::GoCommitments => Place::Overview(Overview::Commitments),
+        Action::GoBoard => Place::Overview(Overview::Board),
         Action::GoPDoom => Place::Overview(Overview::PDoom),
         Action::GoTimelines => Place::Overview(Overview::Timelines),
         Action::GoPortfolio => Place::Overview(Overview::Portfolio),
@@ -215,7 +220,12 @@ fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
 fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     match state.target() {
         Some(Target::Place(place)) => {
-            state.go(context.graph, Visit::new(place));
+            // A cell of the board opens those that it counts.
+            let lens = match place {
+                Place::Standpoint(_) => state.trail.here().lens.clone(),
+                _ => Lens::default(),
+            };
+            state.go(context.graph, Visit { lens, ..Visit::new(place) });
             Vec::new()
         }
         Some(Target::Url(url)) => vec![Effect::OpenUrl(url)],
@@ -302,6 +312,10 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect>
             kept::edited(state);
             Vec::new()
         }
+        Some(Overlay::Narrow(input)) => {
+            input.insert(text);
+            people::ask(state, context)
+        }
         Some(Overlay::Prompt(prompt)) => {
             prompt.input.insert(text);
             Vec::new()
@@ -357,6 +371,9 @@ fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
 
 fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
     if found.ticket != state.ticket {
+        return;
+    }
+    if people::answer(state, &found, context) {
         return;
     }
     match state.overlays.last() {

@@ -13,7 +13,7 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::Shells;
 
 use crate::model::Atlas;
-use crate::page::{Kind, Overview, Place, Spot};
+use crate::page::{Kind, Overview, Place, Spot, Standpoint};
 use crate::text;
 
 use super::{AtlasArgs, DONE, atlas, help, output};
@@ -134,7 +134,8 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let entities = |kind: Kind| kind.places(atlas).into_iter();
     if let Some((kind, _)) = typed.split_once('/') {
         let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
-        let places = kind.into_iter().flat_map(entities).chain(Spot::all(atlas).map(Place::Spot));
+        let cells = Spot::all(atlas).map(Place::Spot).chain(Standpoint::all(atlas).map(Place::Standpoint));
+        let places = kind.into_iter().flat_map(entities).chain(cells);
         let addresses = places.map(|place| named(place.path(atlas), place));
         return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
     }

@@ -16,7 +16,7 @@ pub(super) const WORDS: [(&str, &str); 6] = [
 ];
 
 /// What each field asks for; several go together.
-pub(super) const FIELDS: [(&[Facet], &str); 10] = [
+pub(super) const FIELDS: [(&[Facet], &str); 13] = [
     (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
     (&[Facet::Lever, Facet::Side], "strategies on such a lever, and the levers"),
     (
@@ -40,6 +40,15 @@ pub(super) const FIELDS: [(&[Facet], &str); 10] = [
     ),
     (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies that you have said so of in a review"),
     (&[Facet::Due], "strategies that you are to look at again: now, or a time such as <30d"),
+    (
+        &[Facet::Category, Facet::Video, Facet::Updated],
+        "people: what they do; whether a video is among their sources; what the date of their entry starts with",
+    ),
+    (
+        &[Facet::Tentative],
+        "people of whom every position is tentative, or not (no); beside tag: every position on that tag",
+    ),
+    (&[Facet::Sort], "the order of people: name, recent, p-doom-high, p-doom-low, vintage-old, vintage-new and others"),
 ];
 
 /// What holds for a query as a whole.

@@ -50,7 +50,7 @@ const EXIT: [(&str, &str); 3] = [
 const JSON: &str = "`stratlas show --format json` prints a page as one line: an object with place, title, kicker and \
     blocks. The form is stable: keys may be added, none changes its meaning or goes away. Every block tells its type:";
 
-const BLOCKS: [(&str, &str); 7] = [
+const BLOCKS: [(&str, &str); 9] = [
     ("heading", "level (1 section, 2 group, 3 one thing), text, part (main, relations or people); count and mark."),
     ("paragraph", "text"),
     ("caption", "text: how to read what is above or below it"),
@@ -58,9 +58,14 @@ const BLOCKS: [(&str, &str); 7] = [
     ("facts", "facts: each with label and value"),
     ("list", "items: each with text, badges (kind, short, label) and note"),
     ("bars", "full, what a full bar stands for, and bars: each with label, value and shown"),
+    ("grid", "corner, columns: each with label; rows and totals: each with label, cells (text, shade, word) and total"),
+    (
+        "intervals",
+        "ticks, the marks on the scale: each with at and shown; and intervals: each with label, low, high, shown and note",
+    ),
 ];
 
-const SPANS: &str = "Texts, values of facts, notes, the kicker and labels of bars are lists of objects with text, and \
+const SPANS: &str = "Texts, values of facts, notes, the kicker and labels are lists of objects with text, and \
     with place or url if the text leads there, and weight (strong or quiet) if it is not plain.";
 
 /// Prints the manual with the keys in `keymap`.

@@ -73,7 +73,7 @@ fn what_starts_alike_gives_way_and_is_named() {
     assert_eq!(
         told,
         [
-            "2:1 [key-shadowed] `t` takes the place of `t a`, `t e`, `t o` and 2 more, since they start alike",
+            "2:1 [key-shadowed] `t` takes the place of `t /`, `t a`, `t e` and 5 more, since they start alike",
             "3:1 [key-shadowed] `q q` takes the place of `q`, since they start alike",
         ]
     );

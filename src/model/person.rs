@@ -50,6 +50,14 @@ impl Named for Person {
     }
 }
 
+impl Person {
+    /// Whether a video is among the sources of their positions.
+    pub fn has_video(&self) -> bool {
+        let mut sources = self.positions.iter().flat_map(|position| &position.sources);
+        sources.any(|source| source.medium == Medium::Video)
+    }
+}
+
 /// A post someone holds or held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Affiliation {

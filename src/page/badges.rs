@@ -13,6 +13,12 @@ pub(super) fn tiers(atlas: &Atlas, person: PersonId) -> Vec<Badge> {
     ]
 }
 
+/// The vintage of someone, if they have one.
+pub(super) fn vintage(atlas: &Atlas, person: PersonId) -> Option<Badge> {
+    let placement = atlas.people[person].profile.as_ref()?.vintage.as_ref()?;
+    Some(tier(BadgeKind::Vintage, &atlas.vintages[placement.tier]))
+}
+
 /// One tier.
 pub(super) fn tier(kind: BadgeKind, tier: &Tier) -> Badge {
     Badge { kind, short: tier.badge.clone(), label: tier.short.clone() }

@@ -1,10 +1,12 @@
 //! How people on a page are ordered and which of them are shown.
 
-use crate::graph::Relation;
-use crate::model::{Atlas, ExpertiseId, Mechanism, RecognitionId, RelationKind, Stance};
+use std::sync::Arc;
+
+use crate::graph::{PeopleOrder, Relation};
+use crate::model::{Atlas, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId};
 
 /// How people on a page are ordered and which of them are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Lens {
     /// The order.
     pub order: PeopleOrder,
@@ -12,8 +14,14 @@ pub struct Lens {
     pub expertise: Option<ExpertiseId>,
     /// Only people on this recognition tier.
     pub recognition: Option<RecognitionId>,
+    /// Only people of this vintage.
+    pub vintage: Option<VintageId>,
     /// Only people with a position of this stance on what the page is about.
     pub stance: Option<Stance>,
+    /// Only people with a position on what the page is about that is stated, and those who have none at all.
+    pub stated: bool,
+    /// Only people whom a query found.
+    pub found: Option<Arc<FoundPeople>>,
     /// Which pairs of strategies are shown.
     pub pairs: PairFilter,
 }
@@ -35,43 +43,61 @@ impl PairFilter {
     }
 }
 
+/// The people whom a query found.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct FoundPeople {
+    /// The query as typed.
+    pub query: String,
+    /// Who, in file order.
+    pub people: Vec<PersonId>,
+    /// The tag that the query asks for, if it asks for one.
+    pub tag: Option<TagId>,
+    /// The order that the query asks for.
+    pub order: Option<PeopleOrder>,
+}
+
 impl Lens {
     /// The same lens in another edition of the atlas: what the edition does not have is no longer asked for.
     #[must_use]
-    pub fn carried(self, from: &Atlas, to: &Atlas) -> Self {
+    pub fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
         Self {
             expertise: self.expertise.and_then(|id| to.expertise.find(&from.expertise[id].slug)),
             recognition: self.recognition.and_then(|id| to.recognition.find(&from.recognition[id].slug)),
-            ..self
+            vintage: self.vintage.and_then(|id| to.vintages.find(&from.vintages[id].slug)),
+            found: self.found.as_ref().map(|found| Arc::new(found.carried(from, to))),
+            ..*self
         }
     }
 }
 
-/// The order of people on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum PeopleOrder {
-    /// Those with a profile first, then by name.
-    #[default]
-    ProfiledFirst,
-    /// Best known first, then by name.
-    Recognition,
-    /// Closest to the work first, then by name.
-    Expertise,
-    /// By name.
-    Name,
+impl FoundPeople {
+    fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
+        let found = self.people.iter().filter_map(|&id| to.people.find(&from.people[id].slug));
+        let mut people: Vec<PersonId> = found.collect();
+        people.sort_unstable();
+        let tag = self.tag.and_then(|id| to.tags.find(&from.tags[id].slug));
+        Self { people, tag, query: self.query.clone(), order: self.order }
+    }
 }
 
-impl PeopleOrder {
-    /// Every order, in the order they are cycled through.
-    pub const ALL: [Self; 4] = [Self::ProfiledFirst, Self::Recognition, Self::Expertise, Self::Name];
+impl Lens {
+    /// Whether it leaves anyone out.
+    pub fn is_narrowed(&self) -> bool {
+        let Self { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self;
+        expertise.is_some()
+            || recognition.is_some()
+            || vintage.is_some()
+            || stance.is_some()
+            || *stated
+            || found.is_some()
+    }
 
-    /// As people read it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::ProfiledFirst => "profiled first",
-            Self::Recognition => "by recognition",
-            Self::Expertise => "by expertise",
-            Self::Name => "by name",
+    /// The order that counts where a page has `usual`: the lens's own, else the one that its query asks for.
+    pub fn order_over(&self, usual: PeopleOrder) -> PeopleOrder {
+        let asked = self.found.as_ref().and_then(|found| found.order);
+        match self.order {
+            PeopleOrder::Usual => asked.unwrap_or(usual),
+            own => own,
         }
     }
 }

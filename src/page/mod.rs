@@ -1,11 +1,13 @@
 //! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
 
+mod aggregate;
 mod around;
 mod audit;
 mod axis;
 mod badges;
 mod bench;
 mod block;
+mod board;
 mod card;
 mod cards;
 mod claims;
@@ -47,6 +49,7 @@ mod scenario;
 mod sources;
 mod spot;
 mod standing;
+mod standpoint;
 mod strategies;
 mod strategy;
 mod suggest;
@@ -64,11 +67,12 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::graph::{Demands, Graph, Outcome};
-use crate::model::{Entity, StrategyId};
+use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
+use crate::model::{Entity, PersonId, StrategyId, TagId};
 use crate::review::Reviews;
 
 use draft::Draft;
+use roster::Roster;
 
 pub use bench::{Bench, Kept, Search};
 pub use block::{
@@ -77,14 +81,14 @@ pub use block::{
 pub use comparison::Comparison;
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use intervals::{Interval, Intervals, Tick};
-pub use lens::{Lens, PairFilter, PeopleOrder};
+pub use lens::{FoundPeople, Lens, PairFilter};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 pub use overview::Overview;
 pub use path::WAYS;
 pub use pathway::end as end_of_path;
 pub use place::{Kind, Place, Steps, UnknownPlace};
-pub use roster::lists_anyone;
 pub use spot::Spot;
+pub use standpoint::Standpoint;
 pub use verdict::{ago, forecast_words, glyph as verdict_glyph, until};
 
 /// All that pages are made of.
@@ -131,15 +135,29 @@ pub fn suggestions(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands
     finish(Known::new(graph), Place::Overview(Overview::Portfolio), draft)
 }
 
+/// Whether `lens` leaves anyone of the people that `place` lists; true where it lists none.
+pub fn admits_any(graph: &Graph, place: Place, lens: &Lens) -> bool {
+    let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
+        Place::People => (Vec::new(), graph.atlas.people.ids().collect()),
+        Place::Overview(Overview::Board) => (board::about(lens), board::profiled(&graph.atlas)),
+        Place::Standpoint(standpoint) => (board::about(lens), board::people_at(graph, standpoint)),
+        Place::Tag(id) => (vec![id], graph.holders(id)),
+        Place::Strategy(id) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
+        _ => return true,
+    };
+    people.is_empty() || Roster::new(graph, lens, &about, PeopleOrder::Usual).admits_any(&people)
+}
+
 /// What `place` shows; people on it as `lens` says.
 pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let Known { graph, .. } = known;
     let draft = match place {
         Place::Home => home::draft(graph),
+        Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Spot(spot) => self::spot(graph, spot),
+        Place::Standpoint(standpoint) => board::cell(graph, standpoint, lens),
         Place::Compare(comparison) => compare::draft(graph, &comparison),
         Place::Around(centre, steps) => around::draft(graph, centre, steps),
-        Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Strategies => strategies::draft(graph),
         Place::Strategy(id) => strategy::draft(known, id, lens),
         Place::People => people::draft(graph, lens),
@@ -175,6 +193,7 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Axes => axis::all(known.graph),
         Overview::Density => density::draft(known.graph),
         Overview::Matrix => matrix::draft(known.graph, lens),
+        Overview::Board => board::draft(known.graph, lens),
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),

@@ -6,6 +6,7 @@ use crate::text;
 use super::overview::Overview;
 use super::place::Kind;
 use super::spot::Spot;
+use super::standpoint::Standpoint;
 
 /// How many places a suggestion names.
 const MOST: usize = 3;
@@ -35,8 +36,8 @@ pub(super) fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
         }
     }
     if wanted.contains('/') {
-        for spot in Spot::all(atlas) {
-            let path = spot.path(atlas);
+        let spots = Spot::all(atlas).map(|spot| spot.path(atlas));
+        for path in spots.chain(Standpoint::all(atlas).map(|standpoint| standpoint.path(atlas))) {
             if let Some(distance) = text::distance(wanted, &path) {
                 candidates.push((distance, path));
             }

@@ -35,6 +35,7 @@ overviews! {
     Axes, "axes", "Axes", "How strategies spread over the values of each axis.";
     Density, "density", "Density", "How many strategies pull each lever at each time horizon.";
     Matrix, "matrix", "Matrix", "Every pair of strategies, and how it relates.";
+    Board, "board", "Board", "People with a profile by expertise and recognition.";
     Commitments, "commitments", "Commitments", "What has to be true for strategies to work, by topic.";
     Identity, "identity", "Bet or identity", "How to tell a bet from an identity, and what would count against each strategy.";
     CoStrategies, "co-strategies", "Co-strategies", "What people hold together, against what is declared.";

@@ -1,15 +1,20 @@
-//! The page of everyone on the record.
+//! The page of everyone on the record: as many of them as the lens and a query let through, and what those come to.
 
-use crate::graph::Graph;
-use crate::model::PersonId;
+use crate::graph::{Graph, PeopleOrder};
+use crate::model::{PersonId, TagId};
 
-use super::block::{Heading, Inline, Part};
+use super::aggregate;
+use super::block::{Heading, Inline, Part, Span};
 use super::draft::Draft;
 use super::figures;
 use super::home;
-use super::inline::{dotted, fact, plain};
+use super::inline::{dotted, fact, listed, plain, to};
 use super::lens::Lens;
+use super::place::Place;
 use super::roster::Roster;
+
+/// How many tags of a person are named.
+const TAGS: usize = 4;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
@@ -21,14 +26,64 @@ pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
     facts.insert(1, fact("With a profile", plain(profiled.to_string())));
     facts.push(fact("Tags in use", plain(used.to_string())));
     draft.facts(facts);
-    draft.heading(Heading::section("Everyone").counting(atlas.people.len()).within(Part::Main));
-    let roster = Roster::new(graph, lens, &[]);
-    roster.list(&mut draft, graph.people_by_name(), |person| note(graph, person));
+    let everyone: Vec<PersonId> = atlas.people.ids().collect();
+    let roster = Roster::new(graph, lens, &[], PeopleOrder::Recent);
+    let shown = roster.select(&everyone);
+    browser(&mut draft, graph, lens, &shown, everyone.len());
+    let tag = lens.found.as_ref().and_then(|found| found.tag);
+    if (shown.len() < everyone.len() || tag.is_some()) && !shown.is_empty() {
+        aggregate::sections(&mut draft, graph, &shown, tag);
+    }
     draft
 }
 
-fn note(graph: &Graph, id: PersonId) -> Inline {
+/// Those who state a position or hold none, then those of whom everything is tentative.
+fn browser(draft: &mut Draft, graph: &Graph, lens: &Lens, shown: &[PersonId], all: usize) {
+    let roster = Roster::new(graph, lens, &[], PeopleOrder::Recent);
+    let heading = if lens.is_narrowed() { "People found" } else { "Everyone" };
+    draft.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
+    if let Some(found) = &lens.found {
+        draft.facts(vec![fact("Filter", vec![Span::strong(found.query.trim())])]);
+    }
+    let others = Lens { found: None, ..lens.clone() };
+    let caption = Roster::new(graph, &others, &[], PeopleOrder::Recent).caption(shown.len(), all);
+    let counted = if lens.found.is_some() { format!("{} of {all}.", shown.len()) } else { String::new() };
+    draft.caption(if caption.is_empty() { &counted } else { &caption });
+    if shown.is_empty() && all > 0 {
+        draft.notice("Nobody matches the filter.");
+    }
+    let (unclear, stated): (Vec<PersonId>, Vec<PersonId>) =
+        shown.iter().copied().partition(|&person| roster.is_tentative(person));
+    roster.items(draft, stated, |person| card(graph, person));
+    if !unclear.is_empty() {
+        draft.heading(Heading::group(plain("Position unclear")).counting(unclear.len()));
+        draft.caption("Every position of theirs is tentative: inferred, not stated.");
+        roster.items(draft, unclear, |person| card(graph, person));
+    }
+}
+
+/// Who someone is, their p(doom) and what they hold.
+fn card(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let doom = person.p_doom.first().map(|claim| format!("p(doom) {}", figures::p_doom(claim)));
-    dotted([plain(&person.tagline), plain(doom.unwrap_or_default())])
+    dotted([plain(&person.tagline), plain(doom.unwrap_or_default()), tags(graph, id)])
+}
+
+/// The first tags of someone, those that are only tentative with a question mark, and how many more there are.
+fn tags(graph: &Graph, id: PersonId) -> Inline {
+    let held = graph.tags_of_person(id);
+    let positions = &graph.atlas.people[id].positions;
+    let is_stated = |tag: TagId| positions.iter().any(|position| position.tag == tag && !position.tentative);
+    let named = held.iter().take(TAGS).map(|&tag| {
+        let mut name = to(&graph.atlas, Place::Tag(tag));
+        if !is_stated(tag) {
+            name.text.push('?');
+        }
+        name
+    });
+    let mut line = listed(named);
+    if held.len() > TAGS {
+        line.push(Span::quiet(format!(" +{}", held.len() - TAGS)));
+    }
+    line
 }

@@ -10,6 +10,7 @@ use super::nearest;
 use super::overview::Overview;
 use super::pathway;
 use super::spot::Spot;
+use super::standpoint::Standpoint;
 
 /// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +25,8 @@ pub enum Place {
     Compare(Comparison),
     /// What is around something.
     Around(Entity, Steps),
+    /// A cell of the board.
+    Standpoint(Standpoint),
     /// Every strategy.
     Strategies,
     /// One strategy.
@@ -200,6 +203,9 @@ impl Place {
         if let Some(spot) = Spot::parse(atlas, text) {
             return Ok(Self::Spot(spot));
         }
+        if let Some(standpoint) = Standpoint::parse(atlas, text) {
+            return Ok(Self::Standpoint(standpoint));
+        }
         if let Some(slugs) = text.strip_prefix("compare/") {
             return Comparison::parse(atlas, slugs).map(Self::Compare).map_err(|slug| UnknownPlace {
                 text: text.to_owned(),
@@ -238,6 +244,7 @@ impl Place {
             (Self::Overview(overview), ..) => overview.slug().to_owned(),
             (Self::Spot(spot), ..) => spot.path(atlas),
             (Self::Path(from, to), ..) => pathway::write(atlas, from, to),
+            (Self::Standpoint(standpoint), ..) => standpoint.path(atlas),
             (Self::Compare(comparison), ..) => format!("compare/{}", comparison.slugs(atlas)),
             (Self::Around(centre, Steps::One), ..) => format!("around/{}", Self::from(centre).path(atlas)),
             (Self::Around(centre, Steps::Two), ..) => format!("around/{}/2", Self::from(centre).path(atlas)),
@@ -252,16 +259,20 @@ impl Place {
         let overviews = Overview::ALL.iter().copied().map(Self::Overview);
         let kinds = Kind::ALL.into_iter();
         let listed = kinds.flat_map(move |kind| std::iter::once(kind.index()).chain(kind.places(atlas)));
-        let spots = Spot::all(atlas).map(Self::Spot);
+        let spots = Spot::all(atlas).map(Self::Spot).chain(Standpoint::all(atlas).map(Self::Standpoint));
         std::iter::once(Self::Home).chain(overviews).chain(spots).chain(listed)
     }
 
     /// The kind of thing this is a place of; home, the overviews, the spots and paths have none.
     pub fn kind(self) -> Option<Kind> {
         Some(match self {
-            Self::Home | Self::Overview(_) | Self::Spot(_) | Self::Compare(_) | Self::Around(..) | Self::Path(..) => {
-                return None;
-            }
+            Self::Home
+            | Self::Overview(_)
+            | Self::Spot(_)
+            | Self::Standpoint(_)
+            | Self::Compare(_)
+            | Self::Around(..)
+            | Self::Path(..) => return None,
             Self::Strategies | Self::Strategy(_) => Kind::Strategy,
             Self::People | Self::Person(_) => Kind::Person,
             Self::Tags | Self::Tag(_) => Kind::Tag,
@@ -305,6 +316,7 @@ impl Place {
             Self::Spot(spot) => return spot.name(atlas),
             Self::Compare(comparison) => return comparison.name(atlas).into(),
             Self::Around(centre, _) => return format!("Around {}", centre.name(atlas)).into(),
+            Self::Standpoint(standpoint) => return standpoint.name(atlas).into(),
             Self::Strategies => "Strategies",
             Self::People => "People",
             Self::Tags => "Tags",

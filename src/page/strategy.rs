@@ -1,12 +1,12 @@
 //! The page of a strategy: what it bets on, what would undo it, who is on record for it, and what it relates to.
 
-use crate::graph::Graph;
+use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Axis, Strategy, StrategyId};
 
 use super::block::{Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::inline::{axis_words, direction, dotted, fact, lever, listed, plain, sentence, to};
-use super::lens::{Lens, PeopleOrder};
+use super::lens::Lens;
 use super::place::Place;
 use super::roster::Roster;
 use super::spot::Spot;
@@ -108,7 +108,7 @@ fn people(draft: &mut Draft, graph: &Graph, id: StrategyId, lens: &Lens) {
     if lens.order == PeopleOrder::default() {
         draft.caption(captions.people.as_deref().unwrap_or_default());
     }
-    let roster = Roster::new(graph, lens, graph.tags_of(id));
+    let roster = Roster::new(graph, lens, graph.tags_of(id), PeopleOrder::ProfiledFirst);
     roster.list(draft, people, |person| plain(&atlas.people[person].tagline));
     let mixes = graph.mixes(people.iter().copied());
     if mixes.expertise.placed >= mix::LEAST {

@@ -1,10 +1,11 @@
 //! The page of a tag: what the position is, how people stand to it, and everyone on the record for it.
 
-use crate::graph::Graph;
+use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Id, PersonId, TagId};
 
 use super::badges;
 use super::block::{Bar, Bars, Heading, Inline, Item, Part, Span};
+use super::board;
 use super::draft::Draft;
 use super::figures::{self, counted, percent};
 use super::inline::{dotted, fact, lever, plain, quiet, sentence, to};
@@ -41,6 +42,7 @@ pub(super) fn draft(graph: &Graph, id: TagId, lens: &Lens) -> Draft {
         standing.stated.iter().copied().filter(|&person| atlas.people[person].profile.is_some()).collect();
     snapshot(&mut draft, graph, id, &standing, profiled.len());
     voices(&mut draft, atlas, &profiled);
+    board(&mut draft, atlas, &profiled, &standing.opposers);
     held_too(&mut draft, graph, id, &standing.stated);
     mixes(&mut draft, graph, &standing.stated);
     people(&mut draft, graph, id, &standing, lens);
@@ -97,6 +99,20 @@ fn voices(draft: &mut Draft, atlas: &Atlas, profiled: &[PersonId]) {
     }));
 }
 
+/// Where the profiled endorsers stand, and the opposers among them.
+fn board(draft: &mut Draft, atlas: &Atlas, profiled: &[PersonId], opposers: &[PersonId]) {
+    if profiled.len() < LEAST {
+        return;
+    }
+    let share = figures::count(profiled.len()) / figures::count(board::profiled(atlas).len());
+    draft.heading(Heading::section("Board").counting(profiled.len()));
+    draft.caption(&format!(
+        "Where its stated endorsers stand, {} of everyone with a profile; a cross counts those who oppose it.",
+        percent(share)
+    ));
+    board::small(draft, atlas, profiled, opposers);
+}
+
 fn held_too(draft: &mut Draft, graph: &Graph, id: TagId, stated: &[PersonId]) {
     let mut shared = also_held(graph, id, stated);
     shared.truncate(ALSO);
@@ -130,7 +146,7 @@ fn people(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, lens
         return;
     }
     let about = [id];
-    let roster = Roster::new(graph, lens, &about);
+    let roster = Roster::new(graph, lens, &about, PeopleOrder::Name);
     let stated: Vec<PersonId> =
         holders.iter().copied().filter(|person| unstated.binary_search(person).is_err()).collect();
     draft.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));

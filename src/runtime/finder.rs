@@ -50,7 +50,14 @@ impl Finder {
         };
         let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
         self.narrowing = Some(results.narrowing);
-        Some(Found { ticket, hits: results.hits, total: results.total, faults: query.faults().to_vec() })
+        Some(Found {
+            ticket,
+            hits: results.hits,
+            total: results.total,
+            faults: query.faults().to_vec(),
+            tag: query.tag(),
+            order: query.order(),
+        })
     }
 }
 

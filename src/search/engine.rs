@@ -5,13 +5,15 @@
 //! for the few that are shown.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use rayon::prelude::*;
 
-use crate::graph::Graph;
-use crate::page::Kind;
+use crate::graph::{Graph, PeopleOrder, order_people};
+use crate::model::PersonId;
+use crate::page::{Kind, Place};
 
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};
@@ -87,7 +89,10 @@ impl Searcher {
             Weak::as_ptr(&earlier.index) == Arc::as_ptr(&self.index) && query.narrows(&earlier.query)
         });
         let candidates = search.find(previous)?;
-        let best = search.best(&candidates, limit)?;
+        let best = match query.order() {
+            Some(order) => search.ordered(&candidates, order, limit),
+            None => search.best(&candidates, limit)?,
+        };
         let marker = Marker::new(&self.graph.atlas, &search.needles);
         let hit =
             |ranked: Ranked| (!search.is_cancelled()).then(|| marker.hit(self.index.entry(ranked.entry), ranked.score));
@@ -222,6 +227,25 @@ impl<'a> Search<'a> {
 
     fn is_whole(&self, entry: Entry<'_>) -> bool {
         self.whole.as_deref().is_some_and(|whole| entry.name() == whole)
+    }
+
+    /// The first `limit` of the candidates, people in `order` before everything else.
+    fn ordered(&self, candidates: &Candidates, order: PeopleOrder, limit: usize) -> Vec<Ranked> {
+        let mut entries: HashMap<PersonId, u32> = HashMap::new();
+        let mut others = Vec::new();
+        for &entry in &candidates.entries {
+            match self.index.entry(entry).place() {
+                Place::Person(id) => {
+                    entries.insert(id, entry);
+                }
+                _ => others.push(entry),
+            }
+        }
+        let mut people: Vec<PersonId> = entries.keys().copied().collect();
+        order_people(self.graph, order, &mut people, limit);
+        let scorer = Scorer::new();
+        let people = people.iter().filter_map(|person| entries.get(person).copied());
+        people.chain(others).take(limit).map(|entry| self.ranked(&scorer, entry)).collect()
     }
 
     /// The best `limit` of the candidates, best first.

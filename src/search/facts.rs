@@ -8,6 +8,7 @@ use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance
 pub(super) struct FactColumns {
     tiers: Vec<Option<Tiers>>,
     has_p_doom: Vec<bool>,
+    has_video: Vec<bool>,
     held: Vec<Held>,
     /// Where the positions of each entry end.
     ends: Vec<u32>,
@@ -26,6 +27,7 @@ pub(super) struct Tiers {
 pub(super) struct Held {
     pub(super) tag: TagId,
     pub(super) stance: Stance,
+    pub(super) tentative: bool,
 }
 
 /// The facts of one person.
@@ -33,6 +35,7 @@ pub(super) struct Held {
 pub(super) struct Facts<'a> {
     pub(super) tiers: Option<Tiers>,
     pub(super) has_p_doom: bool,
+    pub(super) has_video: bool,
     pub(super) held: &'a [Held],
 }
 
@@ -44,9 +47,11 @@ impl FactColumns {
             recognition: profile.recognition.tier,
             vintage: profile.vintage.as_ref().map(|placed| placed.tier),
         };
-        let held = |position: &Position| Held { tag: position.tag, stance: position.stance };
+        let held =
+            |position: &Position| Held { tag: position.tag, stance: position.stance, tentative: position.tentative };
         self.tiers.push(person.and_then(|person| person.profile.as_ref()).map(tiers));
         self.has_p_doom.push(person.is_some_and(|person| !person.p_doom.is_empty()));
+        self.has_video.push(person.is_some_and(Person::has_video));
         self.held.extend(person.map_or(&[][..], |person| &person.positions).iter().map(held));
         // A shard has a few thousand people; none holds a million positions.
         self.ends.push(u32::try_from(self.held.len()).unwrap_or(u32::MAX));
@@ -57,6 +62,7 @@ impl FactColumns {
         Facts {
             tiers: self.tiers[entry],
             has_p_doom: self.has_p_doom[entry],
+            has_video: self.has_video[entry],
             held: &self.held[start..self.ends[entry] as usize],
         }
     }
@@ -64,6 +70,7 @@ impl FactColumns {
     pub(super) fn clear(&mut self) {
         self.tiers.clear();
         self.has_p_doom.clear();
+        self.has_video.clear();
         self.held.clear();
         self.ends.clear();
     }
@@ -71,6 +78,7 @@ impl FactColumns {
     pub(super) fn bytes(&self) -> usize {
         size_of_val(&self.tiers[..])
             + size_of_val(&self.has_p_doom[..])
+            + size_of_val(&self.has_video[..])
             + size_of_val(&self.held[..])
             + size_of_val(&self.ends[..])
     }

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use super::fixture::{crowd, searcher};
 use super::*;
 use crate::data;
-use crate::graph::Graph;
+use crate::graph::{Graph, PeopleOrder};
+use crate::page::Kind;
 
 fn found(query: &str) -> Vec<String> {
     searcher().paths(query)
@@ -331,4 +332,34 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_people_are_can_be_asked_for() {
+    let graph = Arc::new(Graph::new(crate::data::fixture(include_str!("../page/tests/claims.toml"))));
+    let searcher = Searcher::new(Arc::clone(&graph), Arc::new(Index::new(&graph)));
+    let people = |query: &str| {
+        let query = Query::parse(query, &graph);
+        assert_eq!(query.faults(), []);
+        let found = searcher.run(&query.of_kind(Kind::Person), None, usize::MAX, &AtomicBool::new(false)).unwrap();
+        let names: Vec<String> = found.hits.iter().map(|hit| hit.place.name(&graph.atlas).into_owned()).collect();
+        names.join(" ")
+    };
+    assert_eq!(people("category:researcher"), "Ada Bea Kim");
+    assert_eq!(people("category:researcher category:founder"), "Bea");
+    assert_eq!(people("video:yes"), "Ada Jon");
+    assert_eq!(people("tentative:yes"), "Eli Lou");
+    assert_eq!(people("updated:2026"), "Ada Bea Cal Eli");
+    assert_eq!(people("updated:2026-01-03 !tentative:yes"), "Bea");
+    // On the tag alone: Ivy states something else.
+    assert_eq!(people("tag:go tentative:yes"), "Ivy Lou");
+    assert_eq!(people("tag:go tentative:no"), "Ada Bea Fox Gus");
+    assert_eq!(people("sort:p-doom-high"), "Gus Ada Bea Hal Cal Dov Jon Eli Ivy Fox Kim Lou");
+    assert_eq!(people("vintage:new,old sort:vintage-new"), "Cal Fox Ivy Ada Dov Gus");
+    assert_eq!(Query::parse("tag:go sort:name", &graph).order(), Some(PeopleOrder::Name));
+    let tag = |query: &str| Query::parse(query, &graph).tag().map(|id| graph.atlas.tags[id].slug.as_str());
+    assert_eq!(
+        [tag("tag:go a"), tag("tag:go,stop"), tag("!tag:go"), tag("tag:go tag:stop")],
+        [Some("go"), None, None, None]
+    );
 }

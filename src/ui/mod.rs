@@ -87,6 +87,7 @@ impl Screen<'_> {
         let cursor = match self.state.overlays.last() {
             Some(Overlay::Shelf(shelf)) => Some(list::shelf(self, shelf, buffer)),
             Some(Overlay::Naming(naming)) => Some(bars::typed(self, naming.purpose.label(), &naming.input, buffer)),
+            Some(Overlay::Narrow(query)) => Some(bars::typed(self, "people", query, buffer)),
             Some(Overlay::Prompt(prompt)) => Some(bars::typed(self, "name of the trail", &prompt.input, buffer)),
             _ if self.state.index.typing => Some(bars::typed(self, "filter", &self.state.index.filter, buffer)),
             _ => {

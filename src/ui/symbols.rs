@@ -137,9 +137,18 @@ mod tests {
     fn everything_that_the_program_draws_itself_has_a_symbol() {
         let atlas = crate::data::embedded().unwrap();
         let graph = std::sync::Arc::new(crate::graph::Graph::new(atlas));
-        for path in
-            ["home", "strategy/open-source-maximalism", "person/yann-lecun", "tags", "people", "field", "density"]
-        {
+        for path in [
+            "home",
+            "strategy/open-source-maximalism",
+            "person/yann-lecun",
+            "tags",
+            "people",
+            "p-doom",
+            "timelines",
+            "board",
+            "field",
+            "density",
+        ] {
             let place = crate::page::Place::parse(&graph.atlas, path).unwrap();
             let page = crate::page::page(crate::page::Known::new(&graph), place, &crate::page::Lens::default());
             let flow = crate::page::flow::Flow::new(&page.blocks, 80);

@@ -2,10 +2,11 @@
 
 use stratlas::action::Focus;
 use stratlas::app::{Arrangement, Overlay};
+use stratlas::graph::PeopleOrder;
 use stratlas::model::{Person, Stance};
-use stratlas::page::{Kind, Lens, PeopleOrder, Place, Target};
+use stratlas::page::{Kind, Lens, Place, Target};
 
-use super::driver::Driver;
+use super::driver::{Driver, embedded};
 use super::{assert_screen, at, here, rows, says};
 
 /// The people that a pane lists, top to bottom.
@@ -208,4 +209,54 @@ fn the_help_shows_what_applies_here() {
     driver.keys("gl ?");
     assert!(help(&driver).contains("Goes back along the trail"));
     assert!(!help(&driver).contains("Orders people"), "levers list no people");
+}
+
+#[test]
+fn people_are_narrowed_by_a_query() {
+    let mut driver = at("people", (140, 40));
+    driver.keys("t/category:policy");
+    assert_screen!(driver, "people_query");
+    let found = |driver: &Driver| driver.session.state.trail.here().lens.found.clone();
+    let all = embedded()
+        .atlas
+        .people
+        .rows()
+        .iter()
+        .filter(|person| person.categories.iter().any(|one| one == "policy"))
+        .count();
+    assert_eq!(found(&driver).expect("an answer").people.len(), all);
+    driver.keys("<Space>sort:p-doom-high<Enter>".replace('<', " <").replace('>', "> ").as_str());
+    assert!(driver.session.state.overlays.is_empty(), "Enter keeps it");
+    let order = found(&driver).expect("an answer").order;
+    assert_eq!(order, Some(PeopleOrder::PDoomHigh));
+    let atlas = &driver.session.graph.clone().atlas;
+    let dooms: Vec<_> = people(&driver, Focus::Main)
+        .iter()
+        .filter_map(|place| match place {
+            Place::Person(id) => atlas.people[*id].p_doom.first().map(stratlas::model::DoomClaim::midpoint),
+            _ => None,
+        })
+        .collect();
+    assert!(dooms.len() > 1 && dooms.is_sorted_by(|a, b| a >= b), "{dooms:?}");
+
+    driver.keys("t/ <C-u>");
+    assert_eq!(found(&driver), None, "an empty line asks for nobody in particular");
+    driver.keys("zzzzzz <Esc>");
+    assert_eq!(driver.session.state.trail.here().lens, Lens::default(), "Esc drops the query");
+}
+
+#[test]
+fn a_filter_passes_over_what_nobody_is() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    let atlas = &driver.session.graph.clone().atlas;
+    let mut seen = Vec::new();
+    for _ in 0..=atlas.vintages.len() {
+        driver.keys("tv");
+        let Some(vintage) = driver.session.state.trail.here().lens.vintage else { break };
+        assert!(!people(&driver, Focus::People).is_empty(), "{}", atlas.vintages[vintage].label);
+        seen.push(vintage);
+    }
+    assert!(seen.is_sorted() && !seen.is_empty());
+    driver.keys("tt");
+    assert!(driver.session.state.trail.here().lens.stated);
 }

@@ -134,6 +134,7 @@ fn assert_cursor(driver: &Driver) {
         Some(Overlay::Prompt(_) | Overlay::Naming(_)) => {
             assert_eq!(cursor.y, footer, "a name is typed in the last line")
         }
+        Some(Overlay::Narrow(_)) => assert_eq!(cursor.y, footer, "a query is typed in the last line"),
         Some(Overlay::Help(help)) if help.typing => assert_eq!(cursor.y, 2, "the help is narrowed in its heading"),
         Some(Overlay::Help(help)) => {
             let seen = help.scroll..help.scroll + help_height(size);

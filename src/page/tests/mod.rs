@@ -1,5 +1,7 @@
 //! Pages of a small atlas, with every figure worked out by hand from `fixture.toml`.
 
+mod boards;
+mod browser;
 mod claims;
 mod coordinates;
 mod field;

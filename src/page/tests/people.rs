@@ -102,17 +102,20 @@ fn everyone_is_listed_with_their_p_doom() {
         rows(&page.blocks[..1]),
         ["People: 7", "With a profile: 4", "Passages: 14", "With a p(doom): 4", "With a timeline: 1", "Tags in use: 3",]
     );
+    // Those updated last first; Fay holds nothing, and of Dan everything is tentative.
     assert_eq!(
         section(&page, "Everyone"),
         [
             "# Everyone (7)",
-            "- Ann {BLD FLD} | builder too · p(doom) 20–40%",
-            "- Bob {TLK FLD} | talker · p(doom) 50%",
-            "- Eve {TLK ALL} | talker too · p(doom) 1%",
-            "- Zed {BLD ALL} | builder · p(doom) 10%",
-            "- Cyd | critic",
-            "- Dan | former friend",
+            "- Zed {BLD ALL OLD} | builder · p(doom) 10% · Alpha tag, Free tag",
+            "- Ann {BLD FLD} | builder too · p(doom) 20–40% · Alpha tag, Free tag",
+            "- Cyd | critic · Alpha tag",
+            "- Eve {TLK ALL OLD} | talker too · p(doom) 1% · Alpha tag, Gamma tag",
             "- Fay | bystander",
+            "## Position unclear (2)",
+            "> Every position of theirs is tentative: inferred, not stated.",
+            "- Bob {TLK FLD} | talker · p(doom) 50% · Alpha tag?",
+            "- Dan | former friend · Alpha tag?, Free tag?",
         ]
     );
 }

@@ -178,7 +178,7 @@ fn the_lens_filters_orders_and_says_so() {
     assert_eq!(ordered(PeopleOrder::Expertise), ["By", "Ann", "Zed", "Bob", "Eve", "Cyd", "Dan"]);
     let talkers = Lens { expertise: graph.atlas.expertise.find("talker"), ..Lens::default() };
     assert_eq!(people(&talkers)[2..4], ["> Only Talker: 2 of 6.", "- Bob {TLK FLD IF TENT} | talker"]);
-    let opposing = Lens { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers };
+    let opposing = Lens { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers.clone() };
     assert_eq!(
         people(&opposing),
         ["# People on the record (6)", "> Only Talker, opposes: 1 of 6, by name.", "- Eve {TLK ALL} | talker too"]

@@ -1,5 +1,8 @@
 //! The fields a query can ask for, and the values each can have in an atlas.
 
+use std::collections::HashSet;
+
+use crate::graph::PeopleOrder;
 use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
 use crate::page::Kind;
 
@@ -47,6 +50,16 @@ pub enum Facet {
     HeldAs,
     /// By when the reviewer is to look at a strategy again.
     Due,
+    /// What a person does.
+    Category,
+    /// Whether a video is among a person's sources.
+    Video,
+    /// Whether all positions of a person are tentative.
+    Tentative,
+    /// When a person's entry was last updated.
+    Updated,
+    /// The order of what is found.
+    Sort,
 }
 
 /// A value a field can have.
@@ -74,7 +87,7 @@ impl<'a> Choice<'a> {
 
 impl Facet {
     /// Every field, in the order they are shown.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::Kind,
         Self::Lever,
         Self::Pull,
@@ -98,6 +111,11 @@ impl Facet {
         Self::Signal,
         Self::HeldAs,
         Self::Due,
+        Self::Category,
+        Self::Video,
+        Self::Tentative,
+        Self::Updated,
+        Self::Sort,
     ];
 
     /// As written before a colon.
@@ -122,6 +140,11 @@ impl Facet {
             Self::Signal => "signal",
             Self::HeldAs => "held-as",
             Self::Due => "due",
+            Self::Category => "category",
+            Self::Video => "video",
+            Self::Tentative => "tentative",
+            Self::Updated => "updated",
+            Self::Sort => "sort",
         }
     }
 
@@ -144,7 +167,9 @@ impl Facet {
                 Side::ALL.into_iter().map(|side| Choice { slug: side.as_str(), name: side.label(), aka: &[] }).collect()
             }
             Self::Stance => Stance::ALL.into_iter().map(|stance| Choice::plain(stance.as_str())).collect(),
-            Self::Profiled | Self::PDoom => vec![Choice::plain("yes"), Choice::plain("no")],
+            Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => {
+                vec![Choice::plain("yes"), Choice::plain("no")]
+            }
             Self::Lever => rows(&atlas.levers),
             Self::Axis(axis) => rows(atlas.values_on(axis)),
             Self::Tag => {
@@ -158,9 +183,20 @@ impl Facet {
             Self::Verdict | Self::Signal | Self::HeldAs => {
                 judged::words(self)?.into_iter().map(Choice::plain).collect()
             }
-            Self::Org | Self::Due => return None,
+            Self::Category => categories(atlas),
+            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| Choice::plain(order.as_str())).collect(),
+            Self::Org | Self::Updated | Self::Due => return None,
         })
     }
+}
+
+/// The categories that people are in, in alphabetical order.
+fn categories(atlas: &Atlas) -> Vec<Choice<'_>> {
+    let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
+    let known: HashSet<&str> = all.map(String::as_str).collect();
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_unstable();
+    known.into_iter().map(Choice::plain).collect()
 }
 
 fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<Choice<'_>> {

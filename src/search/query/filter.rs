@@ -13,7 +13,7 @@ use super::super::facts::{Held, Tiers};
 use super::super::field::Column;
 use super::super::fold::Strictness;
 use super::super::index::Entry;
-use super::facet::Facet;
+use super::facet::{Choice, Facet};
 
 /// A condition on what a thing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,11 +45,24 @@ pub(super) enum Is {
     PDoom(Vec<bool>),
     /// Strategies that the reviewer has said so of.
     Judged(BTreeSet<StrategyId>),
+    Category(Vec<String>),
+    Video(Vec<bool>),
+    Tentative(Vec<bool>),
+    /// What dates start with.
+    Updated(Vec<String>),
 }
 
 impl Is {
-    /// The condition that `facet` is one of the choices at `chosen`.
-    pub(super) fn chosen(facet: Facet, chosen: &[usize]) -> Self {
+    /// The condition that `facet` is one of the texts `values`.
+    pub(super) fn text(facet: Facet, values: &[&str]) -> Self {
+        match facet {
+            Facet::Updated => Self::Updated(values.iter().map(|&value| value.to_owned()).collect()),
+            _ => Self::Org(values.iter().map(|value| Strictness::LAX.fold(value)).collect()),
+        }
+    }
+
+    /// The condition that `facet` is one of the `choices` at `chosen`.
+    pub(super) fn chosen(facet: Facet, choices: &[Choice<'_>], chosen: &[usize]) -> Self {
         match facet {
             Facet::Kind => Self::Kind(pick(&Kind::ALL, chosen)),
             Facet::Lever => Self::Lever(ids(chosen)),
@@ -61,12 +74,19 @@ impl Is {
             Facet::Expertise => Self::Expertise(ids(chosen)),
             Facet::Recognition => Self::Recognition(ids(chosen)),
             Facet::Vintage => Self::Vintage(ids(chosen)),
-            Facet::Org => Self::Org(Vec::new()),
             Facet::Verdict | Facet::Signal | Facet::HeldAs | Facet::Due => Self::Judged(BTreeSet::new()),
             Facet::Scenario => Self::Scenario(ids(chosen)),
             Facet::Portfolio => Self::Portfolio(ids(chosen)),
             Facet::Profiled => Self::Profiled(pick(&[true, false], chosen)),
             Facet::PDoom => Self::PDoom(pick(&[true, false], chosen)),
+            Facet::Video => Self::Video(pick(&[true, false], chosen)),
+            Facet::Tentative => Self::Tentative(pick(&[true, false], chosen)),
+            Facet::Category => {
+                let slugs = choices.iter().map(|choice| choice.slug.to_owned()).collect::<Vec<_>>();
+                Self::Category(chosen.iter().filter_map(|&at| slugs.get(at).cloned()).collect())
+            }
+            // Texts are no choices, and an order is no condition.
+            Facet::Org | Facet::Updated | Facet::Sort => Self::text(facet, &[]),
         }
     }
 }
@@ -150,6 +170,13 @@ impl Filters {
             }),
             Is::Profiled(wanted) => wanted.contains(&facts.tiers.is_some()),
             Is::PDoom(wanted) => wanted.contains(&facts.has_p_doom),
+            Is::Video(wanted) => wanted.contains(&facts.has_video),
+            Is::Tentative(wanted) => wanted.contains(&self.is_tentative(facts.held)),
+            Is::Category(wanted) => graph.atlas.people[id].categories.iter().any(|category| wanted.contains(category)),
+            Is::Updated(wanted) => graph.atlas.people[id]
+                .updated
+                .as_ref()
+                .is_some_and(|date| wanted.iter().any(|start| date.starts_with(start))),
             _ => false,
         }
     }
@@ -160,6 +187,24 @@ impl Filters {
             Is::Stance(stances) if !filter.negated => stances.contains(&held.stance),
             _ => true,
         })
+    }
+
+    /// Whether all positions are tentative: those on the tags asked for, if any are. Who has none is not tentative.
+    fn is_tentative(&self, held: &[Held]) -> bool {
+        let mut asked = held.iter().filter(|held| self.on_tags(**held)).peekable();
+        asked.peek().is_some() && asked.all(|held| held.tentative)
+    }
+
+    /// The tag asked for, if exactly one is.
+    pub(super) fn tag(&self) -> Option<TagId> {
+        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
+            Is::Tag(tags) => Some(tags.as_slice()),
+            _ => None,
+        });
+        match (asked.next(), asked.next()) {
+            (Some(&[tag]), None) => Some(tag),
+            _ => None,
+        }
     }
 
     /// Whether a position is on a tag asked for, or none is.

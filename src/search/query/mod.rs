@@ -17,7 +17,7 @@ mod tests;
 use std::fmt;
 use std::ops::Range;
 
-use crate::graph::Graph;
+use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Stance, TagId};
 use crate::page::Kind;
 
@@ -36,6 +36,7 @@ pub struct Query {
     clauses: Vec<Clause>,
     terms: Vec<Term>,
     filters: Filters,
+    order: Option<PeopleOrder>,
     faults: Vec<Fault>,
 }
 
@@ -113,6 +114,16 @@ impl Query {
     /// Whether it asks for nothing; such a query finds nothing.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filters.is_empty()
+    }
+
+    /// The order it asks for; without one the best match comes first.
+    pub fn order(&self) -> Option<PeopleOrder> {
+        self.order
+    }
+
+    /// The tag it asks for, if it asks for exactly one.
+    pub fn tag(&self) -> Option<TagId> {
+        self.filters.tag()
     }
 
     pub(super) fn filters(&self) -> &Filters {

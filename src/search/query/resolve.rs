@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::graph::PeopleOrder;
 use crate::text;
 
 use super::super::fold::{Strictness, starts_with};
@@ -21,20 +22,25 @@ pub(super) fn resolve(given: Given<'_>, clauses: Vec<Clause>) -> Query {
     for clause in clauses {
         match &clause.ask {
             Ask::Term(term) => query.terms.push(term.clone()),
-            Ask::Field { name, values } => {
-                let is = field(given, name, values, &mut query.faults);
-                if let Some(is) = is {
-                    query.filters.push(Filter { negated: clause.negated, is });
-                }
-            }
+            Ask::Field { name, values } => match field(given, name, values, &mut query.faults) {
+                Some(Asked::Is(is)) => query.filters.push(Filter { negated: clause.negated, is }),
+                Some(Asked::Order(order)) => query.order = Some(order),
+                None => {}
+            },
         }
         query.clauses.push(clause);
     }
     query
 }
 
-/// The condition that field `name` is one of `values`; `None` if nothing of it can be understood.
-fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+/// What a field asks for.
+enum Asked {
+    Is(Is),
+    Order(PeopleOrder),
+}
+
+/// What is asked by the field `name` with `values`; `None` if nothing of it can be understood.
+fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Asked> {
     let Some(facet) = Facet::parse(&name.text) else {
         faults.push(ungiven_field(name));
         return None;
@@ -45,10 +51,11 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
         return None;
     }
     if facet == Facet::Due {
-        return due(given, values, faults);
+        return due(given, values, faults).map(Asked::Is);
     }
     let Some(choices) = choices else {
-        return Some(Is::Org(values.iter().map(|value| Strictness::LAX.fold(&value.text)).collect()));
+        let values: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+        return Some(Asked::Is(Is::text(facet, &values)));
     };
     let mut chosen = Vec::new();
     for value in values {
@@ -59,9 +66,14 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
     }
     if judged::words(facet).is_some() {
         let of_word = |&at: &usize| judged::strategies(facet, choices[at].slug, given);
-        return (!chosen.is_empty()).then(|| Is::Judged(chosen.iter().flat_map(of_word).collect()));
+        return (!chosen.is_empty()).then(|| Asked::Is(Is::Judged(chosen.iter().flat_map(of_word).collect())));
     }
-    (!chosen.is_empty()).then(|| Is::chosen(facet, &chosen))
+    match chosen.first() {
+        // Of several orders the first one counts.
+        Some(&first) if facet == Facet::Sort => PeopleOrder::ALL.get(first).copied().map(Asked::Order),
+        Some(_) => Some(Asked::Is(Is::chosen(facet, &choices, &chosen))),
+        None => None,
+    }
 }
 
 fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {

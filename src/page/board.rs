@@ -1,0 +1,255 @@
+//! The board: people with a profile by expertise and recognition, and what p(doom)s each tier gives.
+
+use crate::graph::{Graph, PeopleOrder};
+use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, TagId, Tier};
+
+use super::badges;
+use super::block::{BadgeKind, Bar, Bars, Heading, Inline, Item, Part, Span};
+use super::claims::{self, LEAST};
+use super::draft::Draft;
+use super::figures::{self, count, percent};
+use super::grid::{Grid, GridCell, GridColumn, GridRow};
+use super::home;
+use super::inline::{dotted, fact, plain};
+use super::lens::Lens;
+use super::overview::Overview;
+use super::place::Place;
+use super::roster::Roster;
+use super::standpoint::Standpoint;
+
+/// From how many people on a cell is as dark as can be.
+const DARK: usize = 8;
+/// The same on a small board.
+const DARK_SMALL: usize = 6;
+/// The fewest tiers of expertise, or else of recognition, that have enough p(doom)s to be compared.
+const COMPARED: (usize, usize) = (3, 2);
+/// The least that the longest bar of means stands for.
+const LEAST_SCALE: f64 = 0.05;
+
+/// Someone's p(doom).
+type Doom = (PersonId, f64);
+
+/// Describes the board.
+pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
+    let atlas = &graph.atlas;
+    let mut draft = Draft::new(home::link(graph));
+    let profiled = profiled(atlas);
+    let passages: usize = profiled.iter().map(|&person| figures::passages(atlas, person)).sum();
+    draft.facts(vec![
+        fact("With a profile", plain(format!("{} of {} people", profiled.len(), atlas.people.len()))),
+        fact("Passages", plain(format!("{passages} of theirs"))),
+        fact(
+            "Tiers",
+            plain(format!("{} of expertise, {} of recognition", atlas.expertise.len(), atlas.recognition.len())),
+        ),
+    ]);
+    if profiled.is_empty() {
+        draft.notice("Nobody of this atlas has a profile.");
+        return draft;
+    }
+    let about = about(lens);
+    let roster = Roster::new(graph, lens, &about, PeopleOrder::Name);
+    let shown = roster.select(&profiled);
+    draft.heading(Heading::section("Expertise by recognition").counting(shown.len()));
+    draft.caption(&roster.caption(shown.len(), profiled.len()));
+    draft.grid(grid(atlas, &tally(atlas, &shown), counted));
+    let dooms: Vec<Doom> =
+        profiled.iter().filter_map(|&person| Some((person, figures::first_p_doom(atlas, person)?))).collect();
+    by_tier(&mut draft, atlas, &dooms);
+    by_vintage(&mut draft, atlas, &dooms);
+    tiers(&mut draft, graph, &profiled);
+    draft
+}
+
+/// Describes one cell of the board: who stands there, and what it takes to stand there.
+pub(super) fn cell(graph: &Graph, standpoint: Standpoint, lens: &Lens) -> Draft {
+    let atlas = &graph.atlas;
+    let mut draft = Draft::new(vec![Span::link(Overview::Board.name(), Place::Overview(Overview::Board))]);
+    let Standpoint { expertise, recognition } = standpoint;
+    for (scale, kind, tier) in [
+        ("expertise", BadgeKind::Expertise, &atlas.expertise[expertise]),
+        ("recognition", BadgeKind::Recognition, &atlas.recognition[recognition]),
+    ] {
+        let badge = badges::tier(kind, tier);
+        draft.heading(Heading::group(plain(&tier.label)).marked(format!("{scale} {}", badge.short)));
+        draft.paragraph(&tier.criterion);
+    }
+    let people = people_at(graph, standpoint);
+    draft.heading(Heading::section("People").counting(people.len()).within(Part::People));
+    if people.is_empty() {
+        draft.notice("Nobody stands here.");
+    }
+    let about = about(lens);
+    Roster::new(graph, lens, &about, PeopleOrder::Name)
+        .list(&mut draft, &people, |person| plain(&atlas.people[person].tagline));
+    draft
+}
+
+/// Everyone with a profile, in file order.
+pub(super) fn profiled(atlas: &Atlas) -> Vec<PersonId> {
+    atlas.people.iter().filter(|(_, person)| person.profile.is_some()).map(|(id, _)| id).collect()
+}
+
+/// Who stands at `standpoint`, in file order.
+pub(super) fn people_at(graph: &Graph, standpoint: Standpoint) -> Vec<PersonId> {
+    let mut people = profiled(&graph.atlas);
+    people.retain(|&person| at(&graph.atlas, person) == Some(standpoint));
+    people
+}
+
+/// The tag that stances and what is tentative are about: the one that the lens's query asks for.
+pub(super) fn about(lens: &Lens) -> Vec<TagId> {
+    lens.found.as_ref().and_then(|found| found.tag).into_iter().collect()
+}
+
+/// Where someone stands; nowhere without a profile.
+fn at(atlas: &Atlas, person: PersonId) -> Option<Standpoint> {
+    let profile = atlas.people[person].profile.as_ref()?;
+    Some(Standpoint { expertise: profile.expertise.tier, recognition: profile.recognition.tier })
+}
+
+/// How many stand in each cell, by expertise and then by recognition.
+type Tally = Vec<Vec<usize>>;
+
+fn tally(atlas: &Atlas, people: &[PersonId]) -> Tally {
+    let mut tally = vec![vec![0; atlas.recognition.len()]; atlas.expertise.len()];
+    for Standpoint { expertise, recognition } in people.iter().filter_map(|&person| at(atlas, person)) {
+        tally[expertise.index()][recognition.index()] += 1;
+    }
+    tally
+}
+
+/// The grid of a tally with its totals; what stands in a cell is up to `cell`.
+fn grid(atlas: &Atlas, tally: &Tally, cell: impl Fn(Standpoint, usize) -> GridCell) -> Grid {
+    let total = |number: usize| plain(number.to_string());
+    let row = |expertise: ExpertiseId| {
+        let counts = &tally[expertise.index()];
+        let cells = atlas
+            .recognition
+            .ids()
+            .map(|recognition| cell(Standpoint { expertise, recognition }, counts[recognition.index()]));
+        GridRow {
+            label: plain(&atlas.expertise[expertise].label),
+            cells: cells.collect(),
+            total: total(counts.iter().sum()),
+        }
+    };
+    let column = |recognition: RecognitionId| -> usize { tally.iter().map(|row| row[recognition.index()]).sum() };
+    let totals = atlas.recognition.ids().map(|id| GridCell { text: total(column(id)), ..GridCell::default() });
+    Grid {
+        corner: "Expertise".to_owned(),
+        columns: atlas.recognition.rows().iter().map(|tier| GridColumn::of_figures(plain(&tier.label))).collect(),
+        rows: atlas.expertise.ids().map(row).collect(),
+        totals: Some(GridRow {
+            label: plain("All"),
+            cells: totals.collect(),
+            total: total(tally.iter().flatten().sum()),
+        }),
+    }
+}
+
+/// How dark a cell of so many people is; from `dark` on it does not get darker.
+fn shade(number: usize, dark: usize) -> f64 {
+    count(number.min(dark)) / count(dark)
+}
+
+/// A cell of the board: how many stand there, and the way to them.
+fn counted(standpoint: Standpoint, number: usize) -> GridCell {
+    let text = match number {
+        0 => Span::quiet("·"),
+        _ => Span::link(number.to_string(), Place::Standpoint(standpoint)),
+    };
+    GridCell { text: vec![text], shade: Some(shade(number, DARK)), word: None }
+}
+
+/// Adds a small board: where the people for something stand, and those against it behind a cross.
+pub(super) fn small(draft: &mut Draft, atlas: &Atlas, support: &[PersonId], against: &[PersonId]) {
+    let opposed = tally(atlas, against);
+    draft.grid(grid(atlas, &tally(atlas, support), |Standpoint { expertise, recognition }, number| {
+        let crossed = opposed[expertise.index()][recognition.index()];
+        let mut text = match number {
+            0 => vec![Span::quiet("·")],
+            _ => plain(number.to_string()),
+        };
+        if crossed > 0 {
+            text.push(Span::quiet(format!(" ×{crossed}")));
+        }
+        GridCell { text, shade: Some(shade(number, DARK_SMALL)), word: None }
+    }));
+}
+
+/// The mean p(doom) of each tier of expertise and of recognition, if enough tiers have enough of them.
+fn by_tier(draft: &mut Draft, atlas: &Atlas, dooms: &[Doom]) {
+    let expertise = claims::by_tier(atlas, dooms, |profile| Some(profile.expertise.tier));
+    let recognition = claims::by_tier(atlas, dooms, |profile| Some(profile.recognition.tier));
+    if expertise.len() < COMPARED.0 && recognition.len() < COMPARED.1 {
+        return;
+    }
+    draft.heading(Heading::section("p(doom) by tier"));
+    draft.caption(&format!(
+        "The mean of the first p(doom) of everyone with a profile, for tiers in which {LEAST} or more gave one."
+    ));
+    means(draft, "Expertise", expertise.iter().map(|(tier, values)| (atlas.expertise[*tier].label.clone(), values)));
+    means(
+        draft,
+        "Recognition",
+        recognition.iter().map(|(tier, values)| (atlas.recognition[*tier].label.clone(), values)),
+    );
+}
+
+fn by_vintage(draft: &mut Draft, atlas: &Atlas, dooms: &[Doom]) {
+    let groups = claims::by_vintage(atlas, dooms);
+    if groups.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("p(doom) by vintage"));
+    draft.bars(mean_bars(groups.iter().map(|(vintage, values)| {
+        let tier = &atlas.vintages[*vintage];
+        (format!("{}, {}", tier.label, tier.short), values)
+    })));
+}
+
+fn means<'a>(draft: &mut Draft, title: &str, tiers: impl ExactSizeIterator<Item = (String, &'a Vec<f64>)>) {
+    if tiers.len() > 0 {
+        draft.heading(Heading::group(plain(title)));
+        draft.bars(mean_bars(tiers));
+    }
+}
+
+fn mean_bars<'a>(tiers: impl Iterator<Item = (String, &'a Vec<f64>)>) -> Bars {
+    let bar = |(name, values): (String, &Vec<f64>)| {
+        let mean = figures::mean(values).unwrap_or_default();
+        Bar { label: plain(name), value: mean, shown: format!("{} · {}", percent(mean), values.len()) }
+    };
+    let bars: Vec<Bar> = tiers.map(bar).collect();
+    Bars { full: bars.iter().map(|bar| bar.value).fold(LEAST_SCALE, f64::max), bars }
+}
+
+/// Every tier with how many stand on it and what it takes.
+fn tiers(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
+    let atlas = &graph.atlas;
+    let mixes = graph.mixes(profiled.iter().copied());
+    let expertise = mixes.expertise.counts.iter().map(|&(tier, count)| (&atlas.expertise[tier], count));
+    let recognition = mixes.recognition.counts.iter().map(|&(tier, count)| (&atlas.recognition[tier], count));
+    let vintage = mixes.vintage.counts.iter().map(|&(tier, count)| (&atlas.vintages[tier], count));
+    draft.heading(Heading::section("Tiers"));
+    for (title, kind, tiers) in [
+        ("Expertise", BadgeKind::Expertise, expertise.collect::<Vec<_>>()),
+        ("Recognition", BadgeKind::Recognition, recognition.collect()),
+        ("Vintage", BadgeKind::Vintage, vintage.collect()),
+    ] {
+        if !tiers.is_empty() {
+            draft.heading(Heading::group(plain(title)));
+            draft.list(tiers.into_iter().map(|(tier, count)| described(kind, tier, count)));
+        }
+    }
+}
+
+fn described(kind: BadgeKind, tier: &Tier, count: u32) -> Item {
+    let number: Inline = plain(figures::counted(count as usize, "person", "people"));
+    Item {
+        text: plain(&tier.label),
+        badges: vec![badges::tier(kind, tier)],
+        note: dotted([number, plain(&tier.criterion)]),
+    }
+}

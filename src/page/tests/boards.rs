@@ -1,0 +1,119 @@
+//! The board: every figure is worked out by hand from `claims.toml`.
+
+use super::*;
+
+fn claims() -> Graph {
+    Graph::new(data::fixture(include_str!("claims.toml")))
+}
+
+/// The grids of a page, a row of text for each of theirs: `label: cells | total`.
+fn grids(page: &Page) -> Vec<String> {
+    let row = |row: &GridRow| {
+        let cells: Vec<String> = row.cells.iter().map(|cell| text(&cell.text)).collect();
+        format!("{}: {} | {}", text(&row.label), cells.join(", "), text(&row.total))
+    };
+    let grids = page.blocks.iter().filter_map(|block| match block {
+        Block::Grid(grid) => Some(grid),
+        _ => None,
+    });
+    grids.flat_map(|grid| grid.rows.iter().chain(&grid.totals).map(row).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn people_stand_by_expertise_and_recognition() {
+    let page = shown(&claims(), "board");
+    assert_eq!(
+        rows(&page.blocks[..1]),
+        ["With a profile: 10 of 12 people", "Passages: 16 of theirs", "Tiers: 3 of expertise, 2 of recognition"]
+    );
+    assert_eq!(
+        grids(&page),
+        ["Builder: 2, 2 | 4", "Planner: 1, 2 | 3", "Talker: 1, 2 | 3", "All: 4, 6 | 10"],
+        "Ada and Kim are known to all, Bea and Cal in the field, and so on"
+    );
+    assert_eq!(
+        section(&page, "Tiers")[1..4],
+        [
+            "## Expertise",
+            "- Builder {BLD} | 4 people · Has built something.",
+            "- Planner {PLN} | 3 people · Has planned something.",
+        ]
+    );
+}
+
+#[test]
+fn p_dooms_are_compared_by_tier() {
+    let page = shown(&claims(), "board");
+    // Builders 90, 60 and 30; planners 20, 10 and 0.4; talkers 95, 50 and 10. Known to all 90, 20 and 95; in the field
+    // 60, 30, 10, 0.4, 50 and 10.
+    let shares = |title: &str| -> Vec<String> {
+        let shown = |row: &String| row.split_once(", 0.").map(|(shown, _)| shown.to_owned());
+        section(&page, title).iter().filter_map(shown).collect()
+    };
+    assert_eq!(
+        shares("p(doom) by tier"),
+        [
+            "= Builder: 60% · 3",
+            "= Planner: 10% · 3",
+            "= Talker: 52% · 3",
+            "= Household name: 68% · 3",
+            "= Field-leading: 27% · 6",
+        ]
+    );
+    // Old 90, 20 and 95; middle 60, 10 and 50; new 30, 0.4 and 10.
+    assert_eq!(
+        shares("p(doom) by vintage"),
+        ["= Old guard, before 2000: 68% · 3", "= Middle, 2000 to 2020: 40% · 3", "= New guard, since 2020: 13% · 3"]
+    );
+}
+
+#[test]
+fn the_board_shows_whom_the_lens_lets_through() {
+    let graph = claims();
+    let old = Lens { vintage: graph.atlas.vintages.find("old"), ..Lens::default() };
+    let page = seen(&graph, "board", &old);
+    assert_eq!(grids(&page), ["Builder: 1, · | 1", "Planner: 1, · | 1", "Talker: 1, · | 1", "All: 3, 0 | 3"]);
+    assert!(section(&page, "Expertise by recognition").contains(&"> Only Old guard: 3 of 10.".to_owned()));
+    assert!(!section(&page, "p(doom) by tier").is_empty(), "tiers are compared whoever is shown");
+}
+
+#[test]
+fn a_cell_opens_those_who_stand_there() {
+    let graph = claims();
+    let page = shown(&graph, "board/planner/field");
+    assert_eq!(page.title, "Planner, Field-leading");
+    assert_eq!(
+        rows(&page.blocks),
+        [
+            "## Planner [expertise PLN]",
+            "Has planned something.",
+            "## Field-leading [recognition FLD]",
+            "Colleagues have heard of them.",
+            "# People (2)",
+            "- Eli {PLN FLD MID} | fifth",
+            "- Fox {PLN FLD NEW} | sixth",
+        ]
+    );
+    let from = shown(&graph, "board");
+    let cells: Vec<Target> = from.spans().filter(|span| span.text == "2").filter_map(|span| span.to.clone()).collect();
+    assert!(cells.contains(&Target::Place(page.place)));
+    for standpoint in Standpoint::all(&graph.atlas) {
+        let place = Place::Standpoint(standpoint);
+        assert_eq!(Place::parse(&graph.atlas, &place.path(&graph.atlas)), Ok(place));
+    }
+}
+
+#[test]
+fn a_tag_has_a_small_board() {
+    // For stopping: Cal, Dov, Gus and Ivy, with a profile and stated. Against it: Bea, Fox and Kim.
+    let page = shown(&claims(), "tag/stop");
+    assert_eq!(grids(&page), ["Builder: · ×1, 1 ×1 | 1", "Planner: 1, · ×1 | 1", "Talker: 1, 1 | 2", "All: 2, 2 | 4"]);
+    assert_eq!(
+        section(&page, "Board")[..2],
+        [
+            "# Board (4)",
+            "> Where its stated endorsers stand, 40% of everyone with a profile; a cross counts those who oppose it.",
+        ]
+    );
+    assert!(section(&shown(&claims(), "tag/go"), "Board").len() > 1, "Ada, Bea and Fox are just enough");
+}
