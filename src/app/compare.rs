@@ -4,13 +4,15 @@ use crate::action::Action;
 use crate::model::{Entity, StrategyId};
 use crate::page::{Comparison, Place, Steps};
 
+use super::pathway;
 use super::state::{Context, State};
 use super::trail::Visit;
 
-/// Pins, lets go, or shows what is around the thing at hand.
+/// Pins, lets go, or shows what is around the thing at hand or leads from it.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     match (action, state.thing()) {
         (Action::Unpin, _) => unpin(state),
+        (Action::Path, _) => pathway::act(state, context),
         (Action::Around, Some(thing)) => state.go(context.graph, Visit::new(Place::Around(thing, Steps::One))),
         (Action::Around, None) => state.notice = Some("There is no one thing here.".to_owned()),
         _ => pin(state, context),

@@ -5,7 +5,7 @@ use crate::action::Action;
 use super::input::Input;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
-use super::{faults, filter, help, journey, kept, palette, search};
+use super::{faults, filter, help, journey, kept, palette, people, search, shelf};
 
 /// The most lines that are remembered.
 const MOST: usize = 100;
@@ -84,12 +84,15 @@ pub struct Histories {
 }
 
 /// The line that takes keys, and what was typed in it before.
-fn line(state: &mut State) -> Option<(&mut Input, &mut History)> {
+pub(super) fn line(state: &mut State) -> Option<(&mut Input, &mut History)> {
     let State { overlays, histories, index, .. } = state;
     Some(match overlays.last_mut() {
         Some(Overlay::Search(search)) => (&mut search.input, &mut histories.search),
         Some(Overlay::Palette(palette)) => (&mut palette.list.input, &mut histories.palette),
         Some(Overlay::Prompt(prompt)) => (&mut prompt.input, &mut histories.names),
+        Some(Overlay::Naming(naming)) => (&mut naming.input, &mut histories.names),
+        Some(Overlay::Narrow(input)) => (input, &mut histories.lists),
+        Some(Overlay::Shelf(shelf)) => (&mut shelf.list.input, &mut histories.lists),
         Some(Overlay::Journey(journey)) => (&mut journey.list.input, &mut histories.lists),
         Some(Overlay::Faults(faults)) => (&mut faults.list.input, &mut histories.lists),
         Some(Overlay::Trails(trails)) => (&mut trails.list.input, &mut histories.lists),
@@ -112,6 +115,11 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
     let Some(text) = history.step(action == Action::InputEarlier, input.text()) else { return Vec::new() };
     let end = text.len();
     input.replace(text, end);
+    edited(state, context)
+}
+
+/// Goes by what now stands in the line that takes keys.
+pub(super) fn edited(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Search(_)) => search::edited_query(state),
         Some(Overlay::Palette(_)) => palette::edited(state, context),
@@ -129,6 +137,11 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
         }
         Some(Overlay::Help(_)) => {
             help::refill(state, context);
+            Vec::new()
+        }
+        Some(Overlay::Narrow(_)) => people::ask(state, context),
+        Some(Overlay::Shelf(_)) => {
+            shelf::edited(state, context);
             Vec::new()
         }
         None => filter::ask(state),

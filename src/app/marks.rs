@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::action::Focus;
+use crate::action::{Action, Focus};
 use crate::page::Place;
 
 use super::message::Effect;
@@ -68,7 +68,8 @@ pub(super) fn letter(state: &mut State, prompt: MarkPrompt, letter: char, contex
     }
 }
 
-/// Asks for the letter of a mark.
-pub(super) fn ask(state: &mut State, prompt: MarkPrompt) {
+/// Asks for the letter of the mark to set or to go to.
+pub(super) fn ask(state: &mut State, action: Action) {
+    let prompt = if action == Action::SetMark { MarkPrompt::Set } else { MarkPrompt::Go };
     state.overlays.push(Overlay::Mark(prompt));
 }

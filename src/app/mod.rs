@@ -32,6 +32,7 @@ mod shelf;
 mod state;
 mod tabs;
 mod trail;
+mod typing;
 mod update;
 mod view;
 mod workbench;

@@ -23,6 +23,9 @@ pub(super) struct AskedPeople {
 
 /// Changes how people are ordered, or which of them are shown.
 pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
+    if action == Action::PeopleQuery {
+        return open_query(state);
+    }
     let atlas = &context.graph.atlas;
     let (place, mut lens) = (state.place(), state.trail.here().lens.clone());
     let leaves_any = |lens: &Lens| page::admits_any(context.graph, place, lens);
@@ -95,7 +98,7 @@ fn describe(lens: &Lens, graph: &Graph) -> String {
 }
 
 /// Opens the line in which the people of the page are narrowed by a query; it starts with the query at work.
-pub(super) fn open_query(state: &mut State) {
+fn open_query(state: &mut State) {
     let found = state.trail.here().lens.found.as_ref();
     let input = found.map_or_else(Input::default, |found| Input::new(found.query.clone()));
     state.overlays.push(Overlay::Narrow(input));

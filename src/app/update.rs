@@ -7,16 +7,15 @@ use crate::action::{Action, Focus, Group, Scope};
 use crate::page::{Kind, Lens, Overview, Place, Target};
 
 use super::help::{self, Help};
-use super::hints::{HintTarget, Hints, Typed};
+use super::hints::Hints;
 use super::index::{Index, IndexRow};
-use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
-    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, matrix, motion, palette, pathway,
-    people, pointer, review, shelf, workbench,
+    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, marks, matrix, motion, palette, people,
+    pointer, review, shelf, typing, workbench,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
@@ -29,7 +28,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             effects.extend(welcomed);
             effects
         }
-        Message::Text(text) => type_text(state, &text, context),
+        Message::Text(text) => typing::text(state, &text, context),
         Message::Click(x, y) => {
             let welcomed = put_welcome_away(state);
             let mut effects = pointer::click(state, x, y, context);
@@ -110,41 +109,37 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Follow => return follow(state, context),
         Action::Back | Action::Forward => travel(state, action, count.unwrap_or(1), context),
         Action::Hint => state.overlays.extend(Hints::new(state).map(Overlay::Hints)),
-        Action::Help => {
-            let help = Help::new(state, context);
-            state.overlays.push(Overlay::Help(help));
-        }
+        Action::Help => state.overlays.push(Overlay::Help(Help::new(state, context))),
         Action::Search => return search::open(state),
-        Action::ResultNext => search::step(state, count.unwrap_or(1), true, context),
-        Action::ResultPrevious => search::step(state, count.unwrap_or(1), false, context),
+        Action::ResultNext | Action::ResultPrevious => {
+            search::step(state, count.unwrap_or(1), action == Action::ResultNext, context);
+        }
         Action::Filter => filter::start(state),
         Action::Palette => palette::open(state, context),
         Action::Trail => journey::open(state, context),
         Action::SaveTrail => kept::ask(state),
         Action::OpenTrail => return kept::list(),
-        Action::SetMark => marks::ask(state, MarkPrompt::Set),
-        Action::GoMark => marks::ask(state, MarkPrompt::Go),
+        Action::SetMark | Action::GoMark => marks::ask(state, action),
         Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyTrail | Action::CopyCommand => {
             return copy::act(state, action, context);
         }
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
             return arrange::act(state, action, count);
         }
-        Action::Compare | Action::Unpin | Action::Around => compare::act(state, action, context),
+        Action::Compare | Action::Unpin | Action::Around | Action::Path => compare::act(state, action, context),
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }
         Action::Review => review::enter(state, context),
         Action::Close => return close(state, context),
-        Action::Path => pathway::act(state, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
         | Action::PeopleRecognition
         | Action::PeopleStance
         | Action::PeopleVintage
         | Action::PeopleStated
+        | Action::PeopleQuery
         | Action::PeopleAll => people::change_lens(state, action, context),
-        Action::PeopleQuery => people::open_query(state),
         other => match list_of(other) {
             Some(place) => go_list(state, place, context),
             None if other.info().group == Group::Hold => return workbench::act(state, other, context),
@@ -217,7 +212,7 @@ fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
     }
 }
 
-fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     match state.target() {
         Some(Target::Place(place)) => {
             // A cell of the board opens those that it counts.
@@ -271,93 +266,6 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         people::set_lens(state, Lens::default(), context);
     }
     Vec::new()
-}
-
-fn type_text(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
-    match state.overlays.last_mut() {
-        Some(Overlay::Search(search)) => {
-            search.input.insert(text);
-            search::edited_query(state)
-        }
-        Some(Overlay::Hints(hints)) => {
-            let typed = text.chars().map(|letter| hints.type_letter(letter)).find(|typed| *typed != Typed::Incomplete);
-            match typed {
-                None | Some(Typed::Incomplete) => Vec::new(),
-                Some(Typed::Complete(target)) => {
-                    state.overlays.pop();
-                    jump(state, target, context)
-                }
-                Some(Typed::Nothing) => {
-                    state.overlays.pop();
-                    Vec::new()
-                }
-            }
-        }
-        Some(Overlay::Palette(palette)) => {
-            palette.list.input.insert(text);
-            palette::edited(state, context)
-        }
-        Some(Overlay::Journey(journey)) => {
-            journey.list.input.insert(text);
-            journey::edited(state, context);
-            Vec::new()
-        }
-        Some(Overlay::Faults(faults)) => {
-            faults.list.input.insert(text);
-            faults::edited(state);
-            Vec::new()
-        }
-        Some(Overlay::Trails(trails)) => {
-            trails.list.input.insert(text);
-            kept::edited(state);
-            Vec::new()
-        }
-        Some(Overlay::Narrow(input)) => {
-            input.insert(text);
-            people::ask(state, context)
-        }
-        Some(Overlay::Prompt(prompt)) => {
-            prompt.input.insert(text);
-            Vec::new()
-        }
-        Some(Overlay::Shelf(shelf)) => {
-            shelf.list.input.insert(text);
-            shelf::edited(state, context);
-            Vec::new()
-        }
-        Some(Overlay::Naming(naming)) => {
-            naming.input.insert(text);
-            Vec::new()
-        }
-        Some(Overlay::Review(_)) => review::typed(state, text, context),
-        Some(Overlay::Mark(prompt)) => {
-            let prompt = *prompt;
-            text.chars().next().map_or_else(Vec::new, |letter| marks::letter(state, prompt, letter, context))
-        }
-        Some(Overlay::Help(help)) => {
-            help.filter.insert(text);
-            help::refill(state, context);
-            Vec::new()
-        }
-        None if state.index.typing => {
-            state.index.filter.insert(text);
-            filter::ask(state)
-        }
-        None => Vec::new(),
-    }
-}
-
-fn jump(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effect> {
-    match target {
-        HintTarget::Link(focus, link) => {
-            motion::put_cursor(state, focus, link);
-        }
-        HintTarget::Index(row) => {
-            state.index.row = row;
-            state.trail.here_mut().focus = Focus::Index;
-        }
-    }
-    follow(state, context)
 }
 
 fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {

@@ -205,9 +205,16 @@ impl Command {
     /// Whether it reads the atlas in use.
     fn reads_atlas(&self) -> bool {
         match self {
-            Self::Place(_) | Self::New(_) | Self::Export(_) => true,
             Self::Trails(args) => args.reads_atlas(),
-            Self::Show(_) | Self::List(_) | Self::Search(_) | Self::Audit(_) | Self::Path(_) | Self::Suggest(_) => true,
+            Self::Show(_)
+            | Self::List(_)
+            | Self::Search(_)
+            | Self::Audit(_)
+            | Self::Path(_)
+            | Self::Suggest(_)
+            | Self::Place(_)
+            | Self::New(_)
+            | Self::Export(_) => true,
             Self::Check(args) => !args.names_folder(),
             Self::Import(args) => args.reads_atlas(),
             // The doctor reports what is wrong with a configuration instead of being stopped by it.

@@ -132,7 +132,7 @@ fn assert_cursor(driver: &Driver) {
         Some(Overlay::Review(Dialog::Begin(begin))) => list_at(&begin.list),
         Some(Overlay::Review(Dialog::Ask(_) | Dialog::Pick(_))) => {}
         Some(Overlay::Prompt(_) | Overlay::Naming(_)) => {
-            assert_eq!(cursor.y, footer, "a name is typed in the last line")
+            assert_eq!(cursor.y, footer, "a name is typed in the last line");
         }
         Some(Overlay::Narrow(_)) => assert_eq!(cursor.y, footer, "a query is typed in the last line"),
         Some(Overlay::Help(help)) if help.typing => assert_eq!(cursor.y, 2, "the help is narrowed in its heading"),
