@@ -16,6 +16,7 @@ mod journey;
 mod kept;
 mod layout;
 mod list;
+mod lists;
 mod marks;
 mod matrix;
 mod message;

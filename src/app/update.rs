@@ -4,18 +4,18 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus, Group, Scope};
-use crate::page::{Kind, Lens, Overview, Place, Target};
+use crate::page::{Lens, Place, Target};
 
 use super::help::{self, Help};
 use super::hints::Hints;
-use super::index::{Index, IndexRow};
+use super::index::IndexRow;
 use super::message::{Effect, Message};
 use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
-    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, marks, matrix, motion, palette, people,
-    pointer, review, shelf, typing, workbench,
+    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, lists, marks, matrix, motion, palette,
+    people, pointer, review, shelf, typing, workbench,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
@@ -140,8 +140,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         | Action::PeopleStated
         | Action::PeopleQuery
         | Action::PeopleAll => people::change_lens(state, action, context),
-        other => match list_of(other) {
-            Some(place) => go_list(state, place, context),
+        other => match lists::of(other) {
+            Some(place) => lists::go(state, place, context),
             None if other.info().group == Group::Hold => return workbench::act(state, other, context),
             None => motion::act(state, other, count, context),
         },
@@ -167,48 +167,6 @@ fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
             state.overlays.pop();
             Vec::new()
         }
-    }
-}
-
-/// The place that lists what an action goes to.
-fn list_of(action: Action) -> Option<Place> {
-    Some(match action {
-        Action::GoHome => Place::Home,
-        Action::GoStrategies => Place::Strategies,
-        Action::GoPeople => Place::People,
-        Action::GoTags => Place::Tags,
-        Action::GoLevers => Place::Levers,
-        Action::GoScenarios => Place::Scenarios,
-        Action::GoPortfolios => Place::Portfolios,
-        Action::GoMechanisms => Place::Mechanisms,
-        Action::GoField => Place::Overview(Overview::Field),
-        Action::GoIdentity => Place::Overview(Overview::Identity),
-        Action::GoCoStrategies => Place::Overview(Overview::CoStrategies),
-        Action::GoAxes => Place::Overview(Overview::Axes),
-        Action::GoDensity => Place::Overview(Overview::Density),
-        Action::GoMatrix => Place::Overview(Overview::Matrix),
-        Action::GoCommitments => Place::Overview(Overview::Commitments),
-        Action::GoBoard => Place::Overview(Overview::Board),
-        Action::GoPDoom => Place::Overview(Overview::PDoom),
-        Action::GoTimelines => Place::Overview(Overview::Timelines),
-        Action::GoPortfolio => Place::Overview(Overview::Portfolio),
-        Action::GoReviews => Place::Overview(Overview::Reviews),
-        Action::GoWatch => Place::Overview(Overview::Watch),
-        _ => return None,
-    })
-}
-
-fn go_list(state: &mut State, place: Place, context: Context<'_>) {
-    if let Some(kind) = place.kind() {
-        show_kind(state, kind, context);
-    }
-    state.go(context.graph, Visit::new(place));
-}
-
-/// Lists everything of `kind` in the index, without a filter.
-fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
-    if state.index.kind != kind || state.index.is_narrowed() {
-        state.index = Index::new(context.graph, kind);
     }
 }
 

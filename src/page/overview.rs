@@ -37,7 +37,7 @@ overviews! {
     Matrix, "matrix", "Matrix", "Every pair of strategies, and how it relates.";
     Board, "board", "Board", "People with a profile by expertise and recognition.";
     Commitments, "commitments", "Commitments", "What has to be true for strategies to work, by topic.";
-    Identity, "identity", "Bet or identity", "How to tell a bet from an identity, and what would count against each strategy.";
+    Identity, "identity", "Bet or identity", "What tells a bet from an identity, and what counts against each.";
     CoStrategies, "co-strategies", "Co-strategies", "What people hold together, against what is declared.";
     PDoom, "p-doom", "p(doom)", "Every probability of doom that someone gave.";
     Timelines, "timelines", "Timelines", "Every year that someone expects something by.";

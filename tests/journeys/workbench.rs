@@ -156,13 +156,13 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
 #[test]
 fn a_path_starts_at_one_thing_and_ends_at_another() {
     let mut driver = at("person/yann-lecun", (100, 30));
-    driver.keys("gg x");
+    driver.keys("gg W");
     assert!(notice(&driver).starts_with("A path starts at Yann LeCun"), "{}", notice(&driver));
-    driver.keys("x");
+    driver.keys("W");
     assert_eq!(notice(&driver), "No path starts at Yann LeCun any more");
-    driver.keys("x g s");
+    driver.keys("W g s");
     step_to(&mut driver, "strategy/pause");
-    driver.keys("x");
+    driver.keys("W");
     assert_eq!(here(&driver), "path/person/yann-lecun/strategy/pause");
     assert!(says(&driver, "Yann LeCun endorses AI skeptic"));
     driver.keys("y p <Backspace>");

@@ -1,0 +1,51 @@
+//! Going to the places that list things: each kind of thing, and the overviews.
+
+use crate::action::Action;
+use crate::page::{Kind, Overview, Place};
+
+use super::index::Index;
+use super::state::{Context, State};
+use super::trail::Visit;
+
+/// The place that lists what an action goes to.
+pub(super) fn of(action: Action) -> Option<Place> {
+    Some(match action {
+        Action::GoHome => Place::Home,
+        Action::GoStrategies => Place::Strategies,
+        Action::GoPeople => Place::People,
+        Action::GoTags => Place::Tags,
+        Action::GoLevers => Place::Levers,
+        Action::GoScenarios => Place::Scenarios,
+        Action::GoPortfolios => Place::Portfolios,
+        Action::GoMechanisms => Place::Mechanisms,
+        Action::GoField => Place::Overview(Overview::Field),
+        Action::GoIdentity => Place::Overview(Overview::Identity),
+        Action::GoCoStrategies => Place::Overview(Overview::CoStrategies),
+        Action::GoAxes => Place::Overview(Overview::Axes),
+        Action::GoDensity => Place::Overview(Overview::Density),
+        Action::GoMatrix => Place::Overview(Overview::Matrix),
+        Action::GoCommitments => Place::Overview(Overview::Commitments),
+        Action::GoBoard => Place::Overview(Overview::Board),
+        Action::GoPDoom => Place::Overview(Overview::PDoom),
+        Action::GoTimelines => Place::Overview(Overview::Timelines),
+        Action::GoPortfolio => Place::Overview(Overview::Portfolio),
+        Action::GoReviews => Place::Overview(Overview::Reviews),
+        Action::GoWatch => Place::Overview(Overview::Watch),
+        _ => return None,
+    })
+}
+
+/// Goes to a list, and has the index list the same.
+pub(super) fn go(state: &mut State, place: Place, context: Context<'_>) {
+    if let Some(kind) = place.kind() {
+        show_kind(state, kind, context);
+    }
+    state.go(context.graph, Visit::new(place));
+}
+
+/// Lists everything of `kind` in the index, without a filter.
+fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
+    if state.index.kind != kind || state.index.is_narrowed() {
+        state.index = Index::new(context.graph, kind);
+    }
+}
