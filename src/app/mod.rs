@@ -6,6 +6,7 @@ mod copy;
 mod drag;
 mod edit;
 mod faults;
+mod go;
 mod help;
 mod hints;
 mod history;

@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus, Scope};
-use crate::page::{Kind, Lens, Overview, Place, Target};
+use crate::page::{Lens, Place, Target};
 
+use super::go::{go_list, list_of};
 use super::help::{self, Help};
 use super::hints::{HintTarget, Hints, Typed};
-use super::index::{Index, IndexRow};
+use super::index::IndexRow;
 use super::marks::{self, MarkPrompt};
 use super::message::{Effect, Message, Question};
 use super::search;
@@ -160,43 +161,6 @@ fn act_on_top(state: &mut State, action: Action, context: Context<'_>) -> Vec<Ef
             state.overlays.pop();
             Vec::new()
         }
-    }
-}
-
-/// The place that lists what an action goes to.
-fn list_of(action: Action) -> Option<Place> {
-    Some(match action {
-        Action::GoHome => Place::Home,
-        Action::GoStrategies => Place::Strategies,
-        Action::GoPeople => Place::People,
-        Action::GoTags => Place::Tags,
-        Action::GoLevers => Place::Levers,
-        Action::GoScenarios => Place::Scenarios,
-        Action::GoPortfolios => Place::Portfolios,
-        Action::GoMechanisms => Place::Mechanisms,
-        Action::GoAxes => Place::Overview(Overview::Axes),
-        Action::GoDensity => Place::Overview(Overview::Density),
-        Action::GoMatrix => Place::Overview(Overview::Matrix),
-        Action::GoCommitments => Place::Overview(Overview::Commitments),
-        Action::GoPDoom => Place::Overview(Overview::PDoom),
-        Action::GoTimelines => Place::Overview(Overview::Timelines),
-        Action::GoReviews => Place::Overview(Overview::Reviews),
-        Action::GoWatch => Place::Overview(Overview::Watch),
-        _ => return None,
-    })
-}
-
-fn go_list(state: &mut State, place: Place, context: Context<'_>) {
-    if let Some(kind) = place.kind() {
-        show_kind(state, kind, context);
-    }
-    state.go(context.graph, Visit::new(place));
-}
-
-/// Lists everything of `kind` in the index, without a filter.
-fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
-    if state.index.kind != kind || state.index.is_narrowed() {
-        state.index = Index::new(context.graph, kind);
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stratlas::action::{Action, Focus, KeyNames, Scope};
-use stratlas::app::{Arrangement, Input, ListAreas, ListState, Message, Overlay, help_height};
+use stratlas::app::{Arrangement, Dialog, Input, ListAreas, ListState, Message, Overlay, help_height};
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::text;
 
@@ -128,6 +128,9 @@ fn assert_cursor(driver: &Driver) {
         Some(Overlay::Journey(journey)) => list_at(&journey.list),
         Some(Overlay::Faults(faults)) => list_at(&faults.list),
         Some(Overlay::Trails(trails)) => list_at(&trails.list),
+        Some(Overlay::Review(Dialog::Begin(begin))) => list_at(&begin.list),
+        Some(Overlay::Review(Dialog::Ask(_))) => assert_eq!(cursor.y, footer, "a verdict is typed in the last line"),
+        Some(Overlay::Review(Dialog::Pick(_))) => assert!(cursor.y > 2, "it is on what is asked"),
         Some(Overlay::Prompt(_)) => assert_eq!(cursor.y, footer, "a name is typed in the last line"),
         Some(Overlay::Help(help)) if help.typing => assert_eq!(cursor.y, 2, "the help is narrowed in its heading"),
         Some(Overlay::Help(help)) => {
