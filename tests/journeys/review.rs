@@ -72,6 +72,23 @@ fn a_dozen_is_judged_the_program_killed_and_nothing_lost() {
 }
 
 #[test]
+fn keys_that_run_ahead_of_the_disk_judge_the_card_they_were_typed_for() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    let first = card(&driver);
+    let journal = driver.hold_back();
+    driver.keys("b n d n r");
+    assert_eq!((card(&driver), driver.effects.len()), (first.clone(), 1), "the rest waits");
+    driver.let_through(journal);
+    let on_disk = on_disk(data.path());
+    let stances: Vec<_> = on_disk.mine().verdicts().map(|(_, judged)| judged.verdict.stance).collect();
+    assert_eq!(stances.len(), 3);
+    assert_eq!(verdict(data.path(), &first).stance, Some(Stance::Back));
+    assert_eq!(verdict(data.path(), &card(&driver)).stance, Some(Stance::Reject));
+}
+
+#[test]
 fn going_back_undo_and_redo_are_three_acts() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = ada(data.path(), (140, 40));
@@ -190,7 +207,7 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
     driver.keys("n");
     assert_eq!(card(&driver), on, "a card is not left before it is safe");
     driver.keys("q");
-    assert!(says(&driver, "Again to leave without it") && driver.effects.is_empty());
+    assert!(says(&driver, "Again to leave without what is not saved") && driver.effects.is_empty());
     driver.keys("q");
     assert_eq!(driver.effects, [Effect::Quit]);
 }
@@ -207,7 +224,7 @@ fn a_blind_review_shows_earlier_verdicts_only_after_a_stance() {
     while card(&driver) != on {
         driver.keys("n");
     }
-    assert!(says(&driver, "stays hidden until you take a stance") && !says(&driver, "back 90%"));
+    assert!(says(&driver, "stays hidden") && !says(&driver, "back 90%"));
     driver.keys("d");
     assert!(says(&driver, "back 90%, 41 days ago"));
 }

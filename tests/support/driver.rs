@@ -62,6 +62,18 @@ impl Driver {
         self
     }
 
+    /// Lets nothing be recorded until it is let through.
+    pub(crate) fn hold_back(&mut self) -> Option<Journal> {
+        self.journal.take()
+    }
+
+    /// Records what was held back, and all that follows.
+    pub(crate) fn let_through(&mut self, journal: Option<Journal>) {
+        self.journal = journal;
+        let held = std::mem::take(&mut self.effects);
+        self.carry_out(held);
+    }
+
     /// What is done next happens at `now`.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
         self.session.state.now = Some(now.parse::<Moment>().expect("a moment"));

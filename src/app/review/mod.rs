@@ -124,11 +124,12 @@ pub fn time_spent(state: &State) -> i64 {
     spent
 }
 
-/// Carries out an action on a card. What comes after something that is not on disk yet waits for it, so that nobody
-/// leaves a card before what they said of it is safe.
+/// Carries out an action on a card. Nobody leaves a card before what they said of it is on disk, nor judges one that
+/// they are just leaving: what comes after such a step waits for it.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     let asked_twice = state.desk.asked_twice.take() == Some(action);
-    if walk::leaves(action) && !state.desk.unsaved.is_empty() || !state.desk.waiting.is_empty() {
+    let has_to_wait = state.desk.unsaved.iter().any(|unsaved| walk::leaves(action) || unsaved.is_step());
+    if has_to_wait || !state.desk.waiting.is_empty() {
         match &state.desk.failed {
             Some(why) => state.notice = Some(record::not_saved(why)),
             None => state.desk.waiting.push_back((action, count)),

@@ -20,6 +20,14 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
+    /// Whether another card may be on screen once it is on disk.
+    pub(super) fn is_step(&self) -> bool {
+        let says = |event: &Event| {
+            matches!(event, Event::Text { .. } | Event::Verdict { .. } | Event::Forecast { .. } | Event::Resolve { .. })
+        };
+        !self.events.iter().all(says)
+    }
+
     /// Puts what they say of the thing at `path` into `verdict`.
     pub(super) fn apply(&self, path: &str, verdict: &mut Verdict) {
         for event in &self.events {
@@ -115,5 +123,5 @@ pub(super) fn is_at_risk(state: &State) -> bool {
 /// What is said to someone who wants to leave all the same.
 pub(super) fn risk(state: &State) -> String {
     let why = state.desk.failed.as_deref().unwrap_or_default();
-    format!("{} Again to leave without it.", not_saved(&format!("{why}.")))
+    format!("Again to leave without what is not saved: {why}")
 }
