@@ -60,7 +60,9 @@ impl Symbols {
         if let Some(symbol) = ascii(first)
             && text::width(grapheme) == 1
         {
-            return Some(symbol.to_string());
+            // A mark that goes with the symbol may take a column of its own.
+            let rest = text::width(grapheme).saturating_sub(1);
+            return Some(format!("{symbol}{:rest$}", ""));
         }
         (self == Self::AsciiOnly).then(|| {
             let width = text::width(grapheme);
