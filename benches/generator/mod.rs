@@ -24,15 +24,20 @@ const ORGANISATIONS: usize = 3_000;
 
 /// An atlas with `size` strategies, tags, levers and people in all; most of them people.
 pub(crate) fn atlas(size: usize) -> Atlas {
-    let mut words = Words::new(size as u64);
     let strategies = (size / 1_000).clamp(40, 400);
+    sized(strategies, size.saturating_sub(strategies + strategies / 2 + LEVERS))
+}
+
+/// An atlas with so many strategies, half as many tags, and so many people.
+pub(crate) fn sized(strategies: usize, people: usize) -> Atlas {
     let tags = strategies / 2;
+    let size = strategies + tags + LEVERS + people;
+    let mut words = Words::new(size as u64);
     let mut slugs = Slugs::default();
     let mut strategies: Vec<_> = (0..strategies).map(|_| strategy(&mut words, &mut slugs)).collect();
     strategies.sort_by(|a, b| a.name.cmp(&b.name));
     relate(&mut words, &mut strategies);
     let tags: Vec<_> = (0..tags).map(|at| tag(&mut words, &mut slugs, StrategyId::from_index(at))).collect();
-    let people = size.saturating_sub(strategies.len() + tags.len() + LEVERS);
     // As in `data/`, people are filed by name.
     let mut names: Vec<_> = (0..people).map(|_| words.person()).collect();
     names.sort();

@@ -149,7 +149,7 @@ fn ask(state: &mut State, purpose: Purpose, name: &str) {
     state.overlays.push(Overlay::Naming(Naming { input: Input::new(name), purpose }));
 }
 
-/// Takes what is typed while a name is asked for.
+/// Takes what is done while a name is asked for.
 pub(super) fn naming_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
     let Some(Overlay::Naming(naming)) = state.overlays.last_mut() else { return Vec::new() };
     match action {

@@ -1,13 +1,15 @@
 //! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
 
 use crate::graph::{Audit, Demands, Graph};
-use crate::model::StrategyId;
+use crate::model::{RelationKind, StrategyId};
 
 use super::audit;
 use super::bench::{self, Bench, Search};
-use super::block::{Heading, Inline, Item, Span};
+use super::block::{Heading, Inline, Span};
 use super::cards;
 use super::draft::Draft;
+use super::figures::percent;
+use super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::home;
 use super::inline::{dotted, plain, to};
 use super::place::Place;
@@ -91,28 +93,48 @@ fn members(draft: &mut Draft, graph: &Graph, audit: &Audit) {
 /// What is at hand, what is kept and what the atlas has, figure by figure.
 fn beside(draft: &mut Draft, graph: &Graph, bench: &Bench, audit: &Audit) {
     let atlas = &graph.atlas;
-    if !bench.own.is_empty() {
-        draft.heading(Heading::section("Your portfolios").counting(bench.own.len()));
-        draft.list(bench.own.iter().map(|kept| {
-            let place = atlas.portfolios.find(&kept.slug).map(Place::Portfolio);
-            let name = place.map_or_else(|| Span::plain(&kept.name), |place| Span::link(&kept.name, place));
-            item(graph, name, &bench::resolve(atlas, &kept.strategies), audit)
-        }));
+    let mut rows = Vec::new();
+    if !audit.strategies.is_empty() {
+        rows.push(row(vec![Span::strong("At hand")], audit, audit));
     }
-    let presets: Vec<_> =
-        atlas.portfolios.iter().filter(|(_, row)| bench.own.iter().all(|kept| kept.slug != row.slug)).collect();
-    if presets.is_empty() {
+    for kept in &bench.own {
+        let place = atlas.portfolios.find(&kept.slug).map(Place::Portfolio);
+        let name = place.map_or_else(|| Span::plain(&kept.name), |place| Span::link(&kept.name, place));
+        let strategies = bench::resolve(atlas, &kept.strategies);
+        rows.push(row(vec![name, Span::quiet(" yours")], &graph.audit(&strategies), audit));
+    }
+    for (id, preset) in atlas.portfolios.iter().filter(|(_, preset)| bench.kept(&preset.slug).is_none()) {
+        rows.push(row(vec![to(atlas, Place::Portfolio(id))], &graph.audit(&preset.strategies), audit));
+    }
+    if bench.own.is_empty() && atlas.portfolios.is_empty() {
         return;
     }
-    draft.heading(Heading::section("To start from").counting(presets.len()));
-    draft.list(
-        presets.into_iter().map(|(id, row)| item(graph, to(atlas, Place::Portfolio(id)), &row.strategies, audit)),
-    );
+    let title = if audit.strategies.is_empty() { "To start from" } else { "Side by side" };
+    draft.heading(Heading::section(title).counting(rows.len()));
+    draft.caption("Shared: how many of its strategies are at hand. Conflicts are declared ones.");
+    let column = |label: &&str| GridColumn::of_figures(plain(*label));
+    draft.grid(Grid {
+        corner: "Portfolio".to_owned(),
+        columns: COLUMNS.iter().map(column).collect(),
+        rows,
+        totals: None,
+    });
 }
 
-fn item(graph: &Graph, name: Span, strategies: &[StrategyId], at_hand: &Audit) -> Item {
-    let figures = audit::summary(graph, &graph.audit(strategies));
-    let shared = strategies.iter().filter(|id| at_hand.strategies.binary_search(id).is_ok()).count();
-    let shared = if at_hand.strategies.is_empty() { Inline::new() } else { plain(format!("{shared} of them at hand")) };
-    Item { text: vec![name], badges: Vec::new(), note: dotted([figures, shared]) }
+/// What is compared.
+const COLUMNS: [&str; 7] = ["Strategies", "Levers", "Concentration", "Scenarios", "Conflicts", "Opposite", "Shared"];
+
+fn row(label: Inline, audit: &Audit, at_hand: &Audit) -> GridRow {
+    let held = |id: &&StrategyId| at_hand.strategies.binary_search(id).is_ok();
+    let figures = [
+        audit.strategies.len().to_string(),
+        audit.pulled().to_string(),
+        percent(audit.concentration()),
+        audit.answered().to_string(),
+        audit.related(RelationKind::Conflict).count().to_string(),
+        audit.opposite.len().to_string(),
+        audit.strategies.iter().filter(held).count().to_string(),
+    ];
+    let cell = |figure: String| GridCell { text: plain(figure), ..GridCell::default() };
+    GridRow { label, cells: figures.into_iter().map(cell).collect(), total: Inline::new() }
 }

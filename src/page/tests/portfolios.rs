@@ -157,13 +157,14 @@ fn portfolios_stand_beside_what_is_at_hand() {
         rows(&page.blocks).into_iter().find(|row| row.starts_with("! Not in")),
         Some("! Not in this atlas, and kept all the same: nowhere.".to_owned())
     );
+    // A figure each: strategies, levers, concentration, scenarios, conflicts, opposite pulls, shared.
     assert_eq!(
-        section(&page, "Your portfolios")[1],
-        "- Mine | 2 strategies · 1 of 4 levers · 1 of 3 scenarios · 0 declared conflicts · 1 opposite pull · 1 of them at hand"
-    );
-    assert_eq!(
-        section(&page, "To start from")[1],
-        "- A pair | 2 strategies · 2 of 4 levers · 3 of 3 scenarios · 0 declared conflicts · 0 opposite pulls · 1 of them at hand"
+        section(&page, "Side by side")[3..],
+        [
+            "+ At hand | 2 | 1 | 100% | 3 | 1 | 1 | 2",
+            "+ Mine yours | 2 | 1 | 100% | 1 | 0 | 1 | 1",
+            "+ A pair | 2 | 2 | 50% | 3 | 0 | 0 | 1",
+        ]
     );
 }
 
