@@ -207,6 +207,7 @@ actions! {
     Identity, Review, Judge, "identity-questions", "bet or identity", "Asks the questions that tell a bet from an identity.";
     OwnTags, Review, Judge, "own-tags", "tags", "Edits tags of your own, with spaces between them.";
     Note, Review, Judge, "note", "note", "Edits your note.";
+    NoteInEditor, Review, Judge, "note-in-editor", "long note", "Edits your note in your editor, which has room for a long one.";
     AgainWeek, Review, Judge, "again-week", "again in a week", "Sets the next look at it to 7 days from now.";
     AgainMonth, Review, Judge, "again-month", "again in a month", "Sets the next look at it to 30 days from now.";
     AgainQuarter, Review, Judge, "again-quarter", "again in a quarter", "Sets the next look at it to 90 days from now.";

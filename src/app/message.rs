@@ -48,6 +48,8 @@ pub enum Message {
     Queued(Result<Start, String>),
     /// What was recorded under a ticket is on disk: these lines say it. With something to tell.
     Recorded(u64, Vec<Line>, Option<String>),
+    /// Text has come back from the editor.
+    Composed(String),
     /// What was recorded could not be written, and why. It is tried again.
     NotRecorded(String),
 }
@@ -63,6 +65,8 @@ pub enum Effect {
     Redraw,
     /// Open a passage of the atlas in the editor.
     Edit(Passage),
+    /// Have the editor work on some text, which comes back as a message.
+    Compose(String),
     /// Open an address in the browser.
     OpenUrl(String),
     /// Put something on the clipboard.

@@ -318,6 +318,11 @@ impl Explorer {
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.suspend()?,
             Effect::Edit(passage) => self.edit(&passage)?,
+            Effect::Compose(text) => {
+                for effect in self.compose(&text)? {
+                    self.carry_out(effect)?;
+                }
+            }
             Effect::OpenUrl(url) => {
                 let told = self.open(url);
                 self.session.send(Message::Tell(told));

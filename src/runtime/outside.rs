@@ -2,13 +2,14 @@
 
 use std::env;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
 use crate::data::Record;
 use crate::export::{self, trail::TrailLine};
 use crate::page::Place;
+use crate::store::Sheet;
 use crate::store::config::Widths;
 
 use super::finder::FinderThread;
@@ -75,7 +76,37 @@ impl Explorer {
         Ok(())
     }
 
-    fn edit_with(&mut self, words: &[String], file: &std::path::Path, line: u32) -> io::Result<()> {
+    /// Has the user's editor work on `text` and returns what is to be done about what it comes to. What cannot be edited is
+    /// told, and stays as it is.
+    pub(super) fn compose(&mut self, text: &str) -> io::Result<Vec<Effect>> {
+        let words = editor::words(&self.settings.editor, |name| env::var(name).ok());
+        let begun = words.and_then(|words| match Sheet::new(text) {
+            Ok(sheet) => Ok((words, sheet)),
+            Err(error) => Err(format!("There is no room for a note on its way to the editor: {error}")),
+        });
+        let (words, sheet) = match begun {
+            Ok(begun) => begun,
+            Err(told) => return Ok(self.session.send(Message::Tell(told))),
+        };
+        if !self.run_editor(&words, sheet.path(), 1)? {
+            return Ok(Vec::new());
+        }
+        Ok(self.session.send(match sheet.text() {
+            Ok(text) => Message::Composed(text),
+            Err(error) => Message::Tell(format!("The note stays as it was: {error}")),
+        }))
+    }
+
+    fn edit_with(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<()> {
+        self.run_editor(words, file, line)?;
+        if let Some(live) = &self.live {
+            live.read_again();
+        }
+        Ok(())
+    }
+
+    /// Runs the editor, which has the terminal until it ends. Returns whether it ended well; if not, that is told.
+    fn run_editor(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<bool> {
         let mut ended = Ok(None);
         let screen = &mut self.screen;
         let paused = self.gate.closed(gate::wake, || screen.pause(|| ended = editor::run(words, file, line).map(Some)));
@@ -86,16 +117,14 @@ impl Explorer {
         match ended {
             Ok(Some(status)) if !status.success() => {
                 self.session.send(Message::Tell(format!("{program} ended with {status}")));
+                Ok(false)
             }
-            Ok(_) => {}
+            Ok(_) => Ok(true),
             Err(error) => {
                 self.session.send(Message::Tell(format!("Could not start {program}: {error}")));
+                Ok(false)
             }
         }
-        if let Some(live) = &self.live {
-            live.read_again();
-        }
-        Ok(())
     }
 
     /// The file and line of a passage.

@@ -10,6 +10,7 @@ mod memory;
 mod names;
 mod portfolios;
 mod publish;
+mod sheet;
 mod trails;
 
 pub use files::StoreError;
@@ -18,4 +19,5 @@ pub use fresh::{FreshError, fresh_folder, put_text};
 pub use memory::{AtHand, Mark, Memory, MemoryFile, Panes, Read, Stand};
 pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
 pub use publish::{PublishError, PublishedFolder, publish_file};
+pub use sheet::Sheet;
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

@@ -10,7 +10,7 @@ use crate::app::{CellSize, MatrixAreas, MatrixState, matrix_areas};
 use crate::graph::{Matrix, PairCounts, Relation};
 use crate::model::{Pull, RelationKind, StrategyId};
 use crate::page::flow::{Flow, Role};
-use crate::page::{Block, PairFilter, Span};
+use crate::page::{Block, PairFilter, Span, verdict_glyph};
 use crate::text;
 
 use super::text::{line, put, put_right, put_row};
@@ -117,9 +117,11 @@ impl Drawing<'_> {
                 put(buffer, row, row.x.saturating_sub(2), "▌", self.chrome(Chrome::Accent));
             }
             let style = if here { self.chrome(Chrome::Key) } else { self.chrome(Chrome::Quiet) };
-            let room = usize::from(row.width).saturating_sub(4);
+            let room = usize::from(row.width).saturating_sub(6);
             put(buffer, row, row.x, &text::cut(self.name(id), room), style);
-            put_right(buffer, Rect { width: row.width - 1, ..row }, self.arrow(id), style);
+            let verdict = self.screen.state.known(self.screen.graph).verdict_on(id).map(verdict_glyph);
+            let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            put_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
         }
     }
 

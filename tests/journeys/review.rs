@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use stratlas::app::Effect;
+use stratlas::app::{Effect, Message};
 use stratlas::review::{Check, Percent, Reviews, Stance, Status, Threshold, Verdict};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
@@ -253,4 +253,23 @@ fn a_card_looks_right_at_every_size() {
     drop(driver);
     assert_screen!(judged((100, 30)), "card_medium");
     assert_screen!(judged((60, 20)), "card_narrow");
+}
+
+#[test]
+fn a_long_note_goes_through_the_editor() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    let on = card(&driver);
+    driver.keys("M");
+    assert_eq!(driver.effects.pop(), Some(Effect::Compose(String::new())));
+    driver.send(Message::Composed("One reason.\n\nAnother.\n".to_owned()));
+    assert_eq!(verdict(data.path(), &on).note.as_deref(), Some("One reason.\n\nAnother."));
+    assert!(says(&driver, "One reason.  Another."));
+    // A line would lose its paragraphs, so it goes through the editor again; left as it was, nothing is recorded.
+    driver.keys("N");
+    let before = on_disk(data.path()).last_id();
+    assert_eq!(driver.effects.pop(), Some(Effect::Compose("One reason.\n\nAnother.".to_owned())));
+    driver.send(Message::Composed("One reason.\n\nAnother.\n".to_owned()));
+    assert_eq!(on_disk(data.path()).last_id(), before);
 }

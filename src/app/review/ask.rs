@@ -85,6 +85,10 @@ pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) 
             Some(format!("{date} {evidence}"))
         }
         Question::Tags => (!verdict.tags.is_empty()).then(|| words(&verdict.tags)),
+        // A line has no room for a note of several.
+        Question::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
+            return vec![Effect::Compose(verdict.note.unwrap_or_default())];
+        }
         Question::Note => verdict.note,
         Question::Again => verdict.next.map(|next| next.to_string()),
         Question::Forecast => None,

@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use crate::action::{Action, Scope, Situation};
 use crate::graph::Graph;
 use crate::page::{Overview, Place};
-use crate::review::{Moment, Session, Subject, Verdict};
+use crate::review::{Change, Edit, Moment, Session, Subject, Verdict};
 
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
@@ -146,10 +146,21 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::SignalLanded => ask::open(state, Asked::Landed, context),
         Action::OwnTags => ask::open(state, Asked::Tags, context),
         Action::Note => ask::open(state, Asked::Note, context),
+        Action::NoteInEditor => vec![Effect::Compose(standing(state).note.unwrap_or_default())],
         Action::AgainDate => ask::open(state, Asked::Again, context),
         Action::Forecast => ask::open(state, Asked::Forecast, context),
         _ => judge::act(state, action, count, context),
     }
+}
+
+/// The note has come back from the editor. One that says the same changes nothing.
+pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
+    let note = Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+    if !state.is_on_card() || note == standing(state).note {
+        return Vec::new();
+    }
+    let note = note.map_or(Edit::Clear, Edit::Set);
+    judge::set(state, Change { note, ..Change::default() }, context)
 }
 
 /// Carries out an action while a dialog is on top.

@@ -57,7 +57,7 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
 fn rows(state: &State, graph: &Graph, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
         AgainDate, AgainMonth, Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt,
-        JudgeReject, JudgeUndecided, Note, OwnTags, Resolve, SignalLanded, SignalStep, ThresholdStep,
+        JudgeReject, JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, SignalLanded, SignalStep, ThresholdStep,
     };
     const STANCES: &[Action] = &[JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided];
     let mut rows = Vec::new();
@@ -81,7 +81,7 @@ fn rows(state: &State, graph: &Graph, subject: Subject, verdict: &Verdict) -> Ve
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
-    rows.push(row("Note", verdict.note.clone(), &[Note]));
+    rows.push(row("Note", verdict.note.as_ref().map(|note| note.replace('\n', " ")), &[Note, NoteInEditor]));
     let again = verdict.next.map(|next| format!("{next}, {}", until(next, state.today())));
     rows.push(row("Look again", again, &[AgainMonth, AgainDate]));
     if subject.has_signal(&graph.atlas) {
