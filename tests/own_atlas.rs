@@ -232,3 +232,61 @@ fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
     desk.write("mine/tags.toml", "[[tag]]\n");
     assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; mend them first"));
 }
+
+#[test]
+fn diff_tells_what_two_atlases_differ_in() {
+    let desk = Desk::new();
+    desk.done(&["init", "before", "--empty"]);
+    desk.done(&["init", "after", "--empty"]);
+    assert!(desk.done(&["diff", "before", "after"]).contains("Nothing differs."));
+    let pause = desk.read("after/strategies/pause.toml");
+    let pause =
+        pause.replace("Time is what is missing.", "Time is what we lack.").replace("pull = \"down\"", "pull = \"up\"");
+    // Pulled the same way, what sets the two apart is the frame that one of them rejects.
+    let pause = pause.replace("rejects_frame = false", "rejects_frame = true");
+    desk.write("after/strategies/pause.toml", &pause);
+    desk.done(&["--atlas", "after", "new", "person", "bob-hope"]);
+    let output = desk.run(&["diff", "before", "after", "--width", "100"]);
+    assert_eq!(output.status.code(), Some(1), "something differs");
+    let told = text(&output.stdout);
+    for line in
+        ["[-is missing.-]{+we lack.+}", "[-down-]{+up+}", "Bob Hope", "Related for another reason", "(Pause moved)"]
+    {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let output = desk.run(&["diff", "before", "after", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!((json["before"].as_str(), json["after"].as_str()), (Some("before"), Some("after")));
+    assert_eq!(
+        (json["records"][0]["id"].as_str(), json["records"][0]["change"].as_str()),
+        (Some("pause"), Some("changed"))
+    );
+    assert_eq!(
+        (json["records"][1]["id"].as_str(), json["records"][1]["change"].as_str()),
+        (Some("bob-hope"), Some("added"))
+    );
+    let relation = &json["relations"][0];
+    assert_eq!(relation["before"]["mechanism"].as_str(), Some("lever-opposition"));
+    assert_eq!(relation["between"][1]["moved"].as_bool(), Some(true));
+    let output = desk.run(&["diff", "before", "after", "--format", "markdown"]);
+    assert!(text(&output.stdout).starts_with("# Changes\n"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn diff_without_names_tells_what_is_ones_own() {
+    let desk = Desk::new();
+    desk.done(&["diff"]);
+    desk.done(&["diff", "embedded", "embedded"]);
+    desk.done(&["init", "mine"]);
+    desk.done(&["diff", "mine"]);
+    desk.write(&format!("{OVERLAY}/o.toml"), "[[strategy]]\nid = \"pause\"\nname = \"My pause\"\n");
+    let output = desk.run(&["diff"]);
+    assert!(text(&output.stdout).contains("[-Pause-]{+My pause+}"), "{}", text(&output.stdout));
+    assert_eq!(output.status.code(), Some(1));
+    desk.done(&["diff", "mine"]);
+    desk.done(&["--no-overlay", "diff"]);
+    desk.done(&["--no-overlay", "export", "json", "--out", "all.json"]);
+    desk.done(&["diff", "all.json"]);
+    desk.done(&["diff", "mine", "all.json"]);
+    assert!(desk.refused(&["diff", "nowhere"]).contains("nowhere is no folder and no file"));
+}

@@ -12,7 +12,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Read", &["show", "list", "search", "trails"]),
     ("Work out", &["audit", "suggest", "path"]),
     ("Review", &["review"]),
-    ("Your own atlas", &["init", "new", "where", "check", "schema", "export", "import"]),
+    ("Your own atlas", &["init", "new", "where", "check", "diff", "schema", "export", "import"]),
     ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
 ];
 
@@ -148,6 +148,17 @@ pub(super) const CHECK: &str = "Examples:
   stratlas check --strict     with warnings as faults
 
 Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+
+pub(super) const DIFF: &str =
+    "An atlas is a folder, a JSON file that `stratlas export json` wrote, or `embedded` for the one that comes
+with the program.
+
+Examples:
+  stratlas diff                            what your overlay or --atlas changes
+  stratlas diff my-atlas                   what a folder changes
+  stratlas diff old new --format markdown > changes.md
+
+Exit codes: 0 nothing differs, 1 something does, 2 not readable.";
 
 pub(super) const SCHEMA: &str =
     "Editors that know TOML complete and check by it: name it in a comment on the first line, `#:schema PATH`.

@@ -7,6 +7,7 @@ mod audit;
 mod check;
 mod complete;
 mod config;
+mod diff;
 mod doctor;
 mod explore;
 mod export;
@@ -138,6 +139,9 @@ enum Command {
     /// Check an atlas for faults
     #[command(after_help = help::CHECK)]
     Check(check::CheckArgs),
+    /// Tell what differs between two atlases
+    #[command(after_help = help::DIFF)]
+    Diff(diff::DiffArgs),
     /// Print what the TOML of an atlas may hold
     #[command(after_help = help::SCHEMA)]
     Schema(schema::SchemaArgs),
@@ -214,6 +218,7 @@ impl Command {
             | Self::Suggest(_)
             | Self::Place(_)
             | Self::New(_)
+            | Self::Diff(_)
             | Self::Export(_) => true,
             Self::Check(args) => !args.names_folder(),
             Self::Import(args) => args.reads_atlas(),
@@ -246,6 +251,7 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Trails(args)) => trails::run(&cli.atlas, &args),
         Some(Command::Export(args)) => export::run(&cli.atlas, &args),
         Some(Command::Import(args)) => import::run(&cli.atlas, &args),
+        Some(Command::Diff(args)) => diff::run(&cli.atlas, &args),
         Some(Command::New(args)) => new::run(&cli.atlas, &args),
         Some(Command::Place(args)) => place::run(&cli.atlas, &args),
         Some(Command::Audit(args)) => audit::run(&cli.atlas, &args),

@@ -3,6 +3,7 @@
 
 mod adjacency;
 mod audit;
+pub mod diff;
 mod holding;
 mod links;
 mod matrix;

@@ -10,6 +10,7 @@ mod block;
 mod board;
 mod card;
 mod cards;
+mod changes;
 mod claims;
 mod co_strategies;
 mod commitments;
@@ -78,6 +79,7 @@ pub use bench::{Bench, Kept, Search};
 pub use block::{
     Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
 };
+pub use changes::changes;
 pub use comparison::Comparison;
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use intervals::{Interval, Intervals, Tick};

@@ -1,0 +1,128 @@
+//! Editions of a small atlas compared, with every difference worked out by hand.
+
+use super::*;
+use crate::data;
+use crate::model::{Mechanism, RelationKind};
+
+const BASE: &str = include_str!("../../page/tests/fixture.toml");
+
+fn graph(toml: &str) -> Graph {
+    Graph::new(data::fixture(toml))
+}
+
+/// What differs once `from` is `to` in the atlas.
+fn differing_by(from: &str, to: &str) -> Diff {
+    assert!(BASE.contains(from), "{from}");
+    compare(&graph(BASE), &graph(&BASE.replacen(from, to, 1)))
+}
+
+fn fields(diff: &Diff) -> Vec<String> {
+    let mut told = Vec::new();
+    for record in &diff.records {
+        match &record.change {
+            Change::Changed { fields } => {
+                told.extend(fields.iter().map(|field| format!("{}/{}: {}", record.kind, record.id, field.field)));
+            }
+            other => told.push(format!("{}/{} {other:?}", record.kind, record.id)),
+        }
+    }
+    told
+}
+
+#[test]
+fn an_edition_does_not_differ_from_itself() {
+    assert!(compare(&graph(BASE), &graph(BASE)).is_empty());
+    let atlas = Graph::new(data::embedded().expect("it was built"));
+    assert!(compare(&atlas, &atlas).is_empty());
+}
+
+#[test]
+fn what_came_went_the_other_way() {
+    let person = "[[person]]\nid = \"new\"\nname = \"New One\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    let (old, new) = (graph(BASE), graph(&format!("{BASE}\n{person}")));
+    let came = compare(&old, &new);
+    assert_eq!(fields(&came), ["person/new Added"]);
+    assert_eq!(fields(&compare(&new, &old)), ["person/new Removed"]);
+    assert_eq!(came.relations, []);
+}
+
+#[test]
+fn a_text_that_changed_is_told_word_by_word() {
+    let diff = differing_by("caveat = \"Do not rely on it.\"", "caveat = \"Do rely on it.\"");
+    let [RecordChange { kind: "person", change: Change::Changed { fields }, .. }] = diff.records.as_slice() else {
+        panic!("{:?}", diff.records)
+    };
+    let piece = |mark, text: &str| Piece { mark, text: text.to_owned() };
+    let words = vec![piece(Mark::Kept, "Do "), piece(Mark::Removed, "not "), piece(Mark::Kept, "rely on it.")];
+    let caveat = FieldChange { field: "caveat".to_owned(), coordinate: false, difference: Difference::Words(words) };
+    assert_eq!(fields, &[caveat]);
+}
+
+#[test]
+fn a_list_tells_what_came_and_went() {
+    let diff = differing_by("aka = [\"a-first\"]", "aka = [\"first-a\", \"a\"]");
+    let Change::Changed { fields } = &diff.records[0].change else { panic!("{diff:?}") };
+    let list = Difference::List {
+        added: vec!["first-a".to_owned(), "a".to_owned()],
+        removed: vec!["a-first".to_owned()],
+        reordered: false,
+    };
+    assert_eq!(fields[0].difference, list);
+}
+
+/// Two strategies on one lever that conflict, and one that goes with the first.
+fn three(pull: &str) -> String {
+    let strategy = |id: &str, pull: &str, relations: &str| {
+        format!(
+            "[[strategy]]\nid = \"{id}\"\nname = \"{id}\"\nthesis = \"T.\"\nmechanism = \"M.\"\ncoordinates = {{ lever = \"speed\", pull = \"{pull}\", acts_on = \"x\", coercion = \"x\", actor_in_control = \"x\", time_horizon = \"x\", legitimacy_source = \"x\" }}\nrelations = {{ {relations} }}\n"
+        )
+    };
+    let axis = |id: &str| {
+        format!(
+            "[[axis]]\nid = \"{id}\"\nname = \"A\"\ndescription = \"D.\"\nvalue = [{{ id = \"x\", name = \"X\", description = \"X.\" }}]\n"
+        )
+    };
+    let axes: String =
+        ["acts-on", "coercion", "actor-in-control", "time-horizon", "legitimacy-source"].map(axis).concat();
+    let lever = "[[lever]]\nid = \"speed\"\nname = \"Speed\"\nside = \"ai\"\nup = \"Up\"\ndown = \"Down\"\ndescription = \"D.\"\n";
+    let pause = strategy("pause", "down", "conflicts = [\"go\"], complements = [\"rest\"]");
+    let rest = strategy("rest", pull, "complements = [\"pause\"]");
+    format!("{lever}{axes}{pause}{}{rest}", strategy("go", "up", "conflicts = [\"pause\"]"))
+}
+
+#[test]
+fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
+    let diff = compare(&graph(&three("down")), &graph(&three("up")));
+    assert_eq!(fields(&diff), ["strategy/rest: pull"]);
+    let told: Vec<_> = diff
+        .relations
+        .iter()
+        .map(|row| {
+            let [a, b] = &row.between;
+            (
+                a.id.as_str(),
+                b.id.as_str(),
+                row.before.map(|state| state.mechanism),
+                row.after.map(|state| state.mechanism),
+            )
+        })
+        .collect();
+    // Pulled alike a pair reinforces itself; pulled apart the two no longer do, and rest becomes the twin of go.
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
+    assert_eq!((told[1].0, told[1].1, told[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));
+    assert!(diff.relations[1].is_by_moving() && !diff.relations[0].is_by_moving());
+    assert_eq!(diff.relations[1].between.each_ref().map(|side| side.moved), [false, true]);
+}
+
+#[test]
+fn a_relation_that_only_one_side_still_declares_differs() {
+    let before = three("down");
+    let after = before.replacen("conflicts = [\"pause\"]", "", 1);
+    let diff = compare(&graph(&before), &graph(&after));
+    assert_eq!(diff.records, []);
+    let [row] = diff.relations.as_slice() else { panic!("{:?}", diff.relations) };
+    let mutual = |state: Option<RelationState>| state.map(|state| (state.kind, state.mutual));
+    assert_eq!(mutual(row.before), Some((RelationKind::Conflict, true)));
+    assert_eq!(mutual(row.after), Some((RelationKind::Conflict, false)));
+}

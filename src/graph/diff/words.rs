@@ -1,0 +1,94 @@
+//! Prose compared word by word.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// With more words than this on a side, finding what they share takes too long, and texts count as wholly different.
+const MOST: usize = 4_000;
+
+/// What became of a piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// It stayed.
+    Kept,
+    /// It went.
+    Removed,
+    /// It came.
+    Added,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// What became of it.
+    pub mark: Mark,
+    /// The words.
+    pub text: String,
+}
+
+/// How `before` became `after`. What was kept and added makes `after`, what was kept and removed `before`.
+pub(super) fn compare(before: &str, after: &str) -> Vec<Piece> {
+    let (old, new) = (words(before), words(after));
+    let mut pieces = Vec::new();
+    let mut put = |mark, words: &[&str]| {
+        if !words.is_empty() {
+            pieces.push(Piece { mark, text: words.concat() });
+        }
+    };
+    if old.len() > MOST || new.len() > MOST {
+        put(Mark::Removed, &old);
+        put(Mark::Added, &new);
+        return pieces;
+    }
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let (tag, from, to) = op.as_tag_tuple();
+        match tag {
+            DiffTag::Equal => put(Mark::Kept, &new[to]),
+            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
+                put(Mark::Removed, &old[from]);
+                put(Mark::Added, &new[to]);
+            }
+        }
+    }
+    pieces
+}
+
+/// The words of `text`, each with the space after it.
+fn words(text: &str) -> Vec<&str> {
+    text.split_inclusive(char::is_whitespace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn told(before: &str, after: &str) -> String {
+        let told = |Piece { mark, text }: &Piece| match mark {
+            Mark::Kept => text.clone(),
+            Mark::Removed => format!("[-{text}-]"),
+            Mark::Added => format!("{{+{text}+}}"),
+        };
+        compare(before, after).iter().map(told).collect()
+    }
+
+    #[test]
+    fn words_that_came_and_went_are_marked() {
+        assert_eq!(told("Stop for a while.", "Stop for a year."), "Stop for a [-while.-]{+year.+}");
+        assert_eq!(told("", "All new."), "{+All new.+}");
+        assert_eq!(told("a b c", "a c"), "a [-b -]c");
+        assert_eq!(told("same", "same"), "same");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_either_text_is_lost(before in "[abc \\n]{0,40}", after in "[abc \\n]{0,40}") {
+            let pieces = compare(&before, &after);
+            let without = |mark| pieces.iter().filter(|piece| piece.mark != mark).map(|piece| piece.text.as_str()).collect::<String>();
+            prop_assert_eq!(without(Mark::Added), before);
+            prop_assert_eq!(without(Mark::Removed), after);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The page of what differs between two editions of an atlas. It has no address: it is made for the two that are asked
+//! about, and its links lead into the later one.
+
+use crate::graph::Graph;
+use crate::graph::diff::{
+    Change, Diff, Difference, FieldChange, Mark, Piece, RecordChange, RelationChange, RelationState, Side,
+};
+
+use super::block::{Fact, Heading, Inline, Item, Page, Span};
+use super::draft::Draft;
+use super::inline::{fact, plain};
+use super::place::Place;
+
+/// How kinds of records are headed.
+const KINDS: [(&str, &str); 12] = [
+    ("atlas", "The atlas"),
+    ("strategy", "Strategies"),
+    ("person", "People"),
+    ("tag", "Tags"),
+    ("lever", "Levers"),
+    ("scenario", "Scenarios"),
+    ("portfolio", "Portfolios"),
+    ("axis", "Axes and their values"),
+    ("mechanism", "Mechanisms"),
+    ("tier", "Tiers"),
+    ("term", "Topics, domains and adversaries"),
+    ("identity", "Identity diagnostic"),
+];
+
+/// Describes `diff`, which is between the editions called `names`; `after` is the later one.
+pub fn changes(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
+    let [from, to] = names;
+    let mut draft = Draft::new(plain(format!("from {from} to {to}")));
+    if diff.is_empty() {
+        draft.notice("Nothing differs.");
+    } else {
+        draft.caption("[-What went-] stands in brackets with hyphens, {+what came+} in braces with plus signs.");
+    }
+    for (kind, title) in KINDS {
+        let records: Vec<&RecordChange> = diff.records.iter().filter(|record| record.kind == kind).collect();
+        section(&mut draft, after, title, &records);
+    }
+    relations(&mut draft, after, &diff.relations);
+    Page { place: Place::Home, kicker: draft.kicker, title: "Changes".to_owned(), blocks: draft.blocks }
+}
+
+fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChange]) {
+    if records.is_empty() {
+        return;
+    }
+    let of = |change: fn(&Change) -> bool| records.iter().filter(|record| change(&record.change)).count();
+    let (added, removed) = (of(|change| *change == Change::Added), of(|change| *change == Change::Removed));
+    draft.heading(Heading::section(title).counting(records.len()));
+    for (count, word, change) in [(added, "Added", Change::Added), (removed, "Removed", Change::Removed)] {
+        if count > 0 {
+            draft.heading(Heading::group(plain(word)).counting(count));
+            let of_them: Vec<Item> = records
+                .iter()
+                .filter(|record| record.change == change)
+                .map(|record| Item {
+                    text: vec![name(after, record)],
+                    note: plain(record.id.clone()),
+                    ..Item::default()
+                })
+                .collect();
+            draft.list(of_them);
+        }
+    }
+    for record in records {
+        if let Change::Changed { fields } = &record.change {
+            draft.heading(Heading::group(vec![name(after, record)]).marked("changed"));
+            draft.facts(fields.iter().map(field).collect());
+        }
+    }
+}
+
+/// The name of a record, leading to its page if it has one.
+fn name(after: &Graph, record: &RecordChange) -> Span {
+    let place = Place::parse(&after.atlas, &format!("{}/{}", record.kind, record.id)).ok();
+    match place {
+        Some(place) if !record.id.is_empty() && record.change != Change::Removed => Span::link(&record.name, place),
+        _ => Span::plain(&record.name),
+    }
+}
+
+fn field(field: &FieldChange) -> Fact {
+    let value = match &field.difference {
+        Difference::Words(pieces) => pieces.iter().map(piece).collect(),
+        Difference::List { added, removed, reordered } => {
+            let marked = |mark, items: &[String]| -> Vec<Span> {
+                items.iter().map(|item| piece(&Piece { mark, text: item.clone() })).collect()
+            };
+            let mut line: Inline = Vec::new();
+            for span in marked(Mark::Removed, removed).into_iter().chain(marked(Mark::Added, added)) {
+                if !line.is_empty() {
+                    line.push(Span::plain(" "));
+                }
+                line.push(span);
+            }
+            if *reordered {
+                line.push(Span::plain(if line.is_empty() {
+                    "in another order"
+                } else {
+                    "; the rest in another order"
+                }));
+            }
+            line
+        }
+    };
+    fact(&field.field, value)
+}
+
+/// A piece of a text; what became of it is told in signs, so that it is plain without colours too.
+fn piece(piece: &Piece) -> Span {
+    let text = &piece.text;
+    // The space after the last word stays outside.
+    let (words, space) = text.split_at(text.trim_end().len());
+    match piece.mark {
+        Mark::Kept => Span::plain(text),
+        Mark::Removed => Span::quiet(format!("[-{words}-]{space}")),
+        Mark::Added => Span::strong(format!("{{+{words}+}}{space}")),
+    }
+}
+
+fn relations(draft: &mut Draft, after: &Graph, all: &[RelationChange]) {
+    let moved: Vec<&RelationChange> = all.iter().filter(|row| row.is_by_moving()).collect();
+    let others = |wanted: fn(&RelationChange) -> bool| {
+        all.iter().filter(|row| !row.is_by_moving() && wanted(row)).collect::<Vec<_>>()
+    };
+    let groups = [
+        ("Related for another reason, as coordinates moved", moved),
+        ("Added", others(|row| row.before.is_none())),
+        ("Removed", others(|row| row.after.is_none())),
+        ("Changed", others(|row| row.before.is_some() && row.after.is_some())),
+    ];
+    if all.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("Relations").counting(all.len()));
+    for (title, rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        draft.heading(Heading::group(plain(title)).counting(rows.len()));
+        draft.list(rows.into_iter().map(|row| relation(after, row)).collect::<Vec<_>>());
+    }
+}
+
+fn relation(after: &Graph, row: &RelationChange) -> Item {
+    let [a, b] = &row.between;
+    let state = |state: RelationState| {
+        let one_sided = if state.mutual { "" } else { ", declared by one side" };
+        format!("{}: {}{one_sided}", state.kind.as_str(), after.atlas.mechanism(state.mechanism).label)
+    };
+    let mut note = match (row.before, row.after) {
+        (Some(before), Some(after)) => format!("[-{}-] {{+{}+}}", state(before), state(after)),
+        (Some(only), None) | (None, Some(only)) => state(only),
+        (None, None) => String::new(),
+    };
+    let moved: Vec<&str> = row.between.iter().filter(|side| side.moved).map(|side| side.name.as_str()).collect();
+    if !moved.is_empty() {
+        note = format!("{note} ({} moved)", moved.join(" and "));
+    }
+    Item { text: vec![side(after, a), Span::plain(" and "), side(after, b)], note: plain(note), ..Item::default() }
+}
+
+fn side(after: &Graph, side: &Side) -> Span {
+    match after.atlas.strategies.find(&side.id) {
+        Some(id) => Span::link(&side.name, Place::Strategy(id)),
+        None => Span::plain(&side.name),
+    }
+}
