@@ -111,7 +111,10 @@ fn beside(draft: &mut Draft, graph: &Graph, bench: &Bench, audit: &Audit) {
     }
     let title = if audit.strategies.is_empty() { "To start from" } else { "Side by side" };
     draft.heading(Heading::section(title).counting(rows.len()));
-    draft.caption("Shared: how many of its strategies are at hand. Conflicts are declared ones.");
+    draft.caption(
+        "Strategies held, levers pulled, the largest share on one lever, scenarios answered, declared conflicts, \
+         opposite pulls, and strategies that are at hand too.",
+    );
     let column = |label: &&str| GridColumn::of_figures(plain(*label));
     draft.grid(Grid {
         corner: "Portfolio".to_owned(),
@@ -122,7 +125,7 @@ fn beside(draft: &mut Draft, graph: &Graph, bench: &Bench, audit: &Audit) {
 }
 
 /// What is compared.
-const COLUMNS: [&str; 7] = ["Strategies", "Levers", "Concentration", "Scenarios", "Conflicts", "Opposite", "Shared"];
+const COLUMNS: [&str; 7] = ["Bets", "Levers", "Peak", "Scen.", "Decl.", "Opp.", "Both"];
 
 fn row(label: Inline, audit: &Audit, at_hand: &Audit) -> GridRow {
     let held = |id: &&StrategyId| at_hand.strategies.binary_search(id).is_ok();
