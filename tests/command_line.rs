@@ -15,7 +15,7 @@ fn stratlas(args: &[&str]) -> Command {
     let mut command = cargo_bin_cmd!("stratlas");
     command.args(args).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_COMPLETE").env("COLUMNS", "100");
     // Nobody's own configuration is read.
-    command.env_remove("STRATLAS_CONFIG").env("XDG_CONFIG_HOME", "/nonexistent");
+    command.env_remove("STRATLAS_CONFIG").env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_DATA_HOME", "/nonexistent");
     command
 }
 
@@ -224,4 +224,33 @@ fn the_doctor_reports_a_configuration_instead_of_being_stopped_by_it() {
     assert!(run(&["doctor"], 1).contains("`stratlas config check` shows them"));
     fs::write(&file, "theme = \"light\"\n").expect("a file");
     assert!(!run(&["doctor"], 0).contains("the defaults hold"));
+}
+
+#[test]
+fn the_doctor_tells_how_the_journals_and_the_overlay_are() {
+    let data = tempfile::tempdir().expect("a folder");
+    let run = |args: &[&str], code: i32| {
+        let assert = stratlas(args).env("XDG_DATA_HOME", data.path()).assert().code(code);
+        String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
+    };
+    let report = |code| -> serde_json::Value {
+        serde_json::from_str(&run(&["doctor", "--format", "json"], code)).expect("JSON")
+    };
+    assert!(run(&["doctor"], 0).contains("none yet; `stratlas review` begins a review"));
+    assert_eq!(report(0)["atlas"]["overlay"], serde_json::Value::Null);
+
+    run(&["review", "verdict", "pause", "--stance", "back", "--as", "Ada"], 0);
+    run(&["new", "strategy", "my-own-bet"], 0);
+    let told = report(0);
+    let journal = &told["journals"]["journals"][0];
+    assert_eq!((&journal["reviewer"], &journal["lines"], &journal["errors"]), (&"Ada".into(), &2.into(), &0.into()));
+    let overlay = &told["atlas"]["overlay"];
+    assert_eq!((&overlay["added"], &overlay["changed"]), (&1.into(), &0.into()), "{told}");
+
+    let file = journal["file"].as_str().expect("a file");
+    let whole = fs::read_to_string(file).expect("the journal");
+    fs::write(file, format!("{whole}this is no line\n")).expect("the journal is written");
+    assert_eq!(report(1)["journals"]["journals"][0]["errors"], 1);
+    let told = run(&["doctor"], 1);
+    assert!(told.contains("errors: 1, warnings: 0; `stratlas review check` shows them"), "{told}");
 }

@@ -1,16 +1,21 @@
 //! The filter of the index: a line that narrows it while it is typed.
 
-use crate::action::{Action, Focus};
+use std::collections::HashSet;
 
+use crate::action::{Action, Focus};
+use crate::page::Place;
+
+use super::asked::{self, Asker};
 use super::history;
 use super::input::Input;
 use super::message::{Effect, Question};
+use super::search::Found;
 use super::state::{Context, State};
 use super::update::pass_by;
 
 /// Takes the filter away.
 pub(super) fn clear(state: &mut State) {
-    state.next_ticket();
+    asked::give_up(state);
     state.index.filter = Input::default();
     state.index.narrow(None);
     state.settle();
@@ -54,11 +59,19 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
 pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     let query = state.index.filter.text().to_owned();
     if query.trim().is_empty() {
-        state.next_ticket();
+        asked::give_up(state);
         state.index.narrow(None);
         state.settle();
         return Vec::new();
     }
     let question = Question::Filter { query, kind: state.index.kind };
-    vec![Effect::Find { ticket: state.next_ticket(), question }]
+    asked::ask(state, Asker::Index, question)
+}
+
+/// Narrows the index to what was found.
+pub(super) fn answer(state: &mut State, found: &Found) {
+    state.notice = found.faults.first().map(|fault| fault.message.clone());
+    let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
+    state.index.narrow(Some(&places));
+    state.settle();
 }

@@ -1,6 +1,7 @@
 //! The explorer without a terminal: its state, and how each thing that happens changes it.
 
 mod arrange;
+mod asked;
 mod compare;
 mod copy;
 mod drag;

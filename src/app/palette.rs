@@ -6,6 +6,7 @@ use crate::action::{Action, Scope, keys_in};
 use crate::page::{Kind, Place};
 use crate::search::{Hit, rank_titles};
 
+use super::asked::{self, Asker};
 use super::history;
 use super::list::ListState;
 use super::message::{Effect, Question};
@@ -67,7 +68,7 @@ fn palette(state: &mut State) -> Option<&mut Palette> {
 
 /// The line was edited: ask for the places it names; show the actions it names at once.
 pub(super) fn edited(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    let ticket = state.next_ticket();
+    asked::give_up(state);
     let Some(palette) = palette(state) else { return Vec::new() };
     let query = palette.list.input.text().to_owned();
     palette.list.reset();
@@ -76,7 +77,7 @@ pub(super) fn edited(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     if query.trim().is_empty() {
         return Vec::new();
     }
-    vec![Effect::Find { ticket, question: Question::Search { query, limit: PLACES } }]
+    asked::ask(state, Asker::Palette, Question::Search { query, limit: PLACES })
 }
 
 /// Takes the places that were found.

@@ -7,19 +7,12 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, PersonId, Stance, Table};
 use crate::page::{self, FoundPeople, Kind, Lens, Place};
 
+use super::asked::{self, Asker};
 use super::input::Input;
 use super::message::{Effect, Question};
 use super::pane::PaneState;
 use super::search::Found;
 use super::state::{Context, Overlay, State};
-
-/// A query about people that is on its way: the ticket, the place it was asked at, and what was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct AskedPeople {
-    ticket: u64,
-    place: Place,
-    query: String,
-}
 
 /// Changes how people are ordered, or which of them are shown.
 pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
@@ -112,7 +105,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
         }
         Action::InputCancel => {
             state.overlays.pop();
-            state.asked_people = None;
+            asked::give_up(state);
             forget(state, context);
         }
         edit => {
@@ -131,14 +124,12 @@ pub(super) fn ask(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let Some(Overlay::Narrow(input)) = state.overlays.last() else { return Vec::new() };
     let query = input.text().to_owned();
     if query.trim().is_empty() {
-        state.asked_people = None;
-        state.next_ticket();
+        asked::give_up(state);
         forget(state, context);
         return Vec::new();
     }
-    let ticket = state.next_ticket();
-    state.asked_people = Some(AskedPeople { ticket, place: state.place(), query: query.clone() });
-    vec![Effect::Find { ticket, question: Question::Filter { query, kind: Kind::Person } }]
+    let asker = Asker::People { place: state.place(), query: query.clone() };
+    asked::ask(state, asker, Question::Filter { query, kind: Kind::Person })
 }
 
 /// Shows everyone again whom the query had left out.
@@ -149,14 +140,10 @@ fn forget(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Takes an answer if it is one to a query about the people of the page on screen.
-pub(super) fn answer(state: &mut State, found: &Found, context: Context<'_>) -> bool {
-    let Some(AskedPeople { place, query, .. }) = state.asked_people.take_if(|asked| asked.ticket == found.ticket)
-    else {
-        return false;
-    };
+/// Shows those whom `query` has found of the people of `place`, if its page is still on screen.
+pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: &Found, context: Context<'_>) {
     if place != state.place() {
-        return true;
+        return;
     }
     let mut people: Vec<PersonId> = found
         .hits
@@ -171,5 +158,4 @@ pub(super) fn answer(state: &mut State, found: &Found, context: Context<'_>) -> 
     let lens = Lens { found: Some(Arc::new(people)), ..state.trail.here().lens.clone() };
     show(state, lens, context);
     state.notice = found.faults.first().map(|fault| fault.message.clone());
-    true
 }

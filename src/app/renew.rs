@@ -9,7 +9,7 @@ use super::index::Index;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 use super::view::View;
-use super::{filter, journey, palette, search, shelf};
+use super::{asked, filter, journey, palette, search, shelf};
 
 /// Two editions of an atlas.
 struct Editions<'a> {
@@ -42,7 +42,7 @@ impl Editions<'_> {
 pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
     let editions = Editions { from: &old.atlas, to: &context.graph.atlas };
     // Answers that are on their way name things as they were.
-    state.next_ticket();
+    asked::give_up(state);
     let searching = std::mem::take(&mut state.bench.search) == Search::Running;
     let gone = visits(state, &editions);
     page(state, &editions, context);

@@ -8,6 +8,7 @@ use crate::page::flow::Flow;
 use crate::page::{Lens, Place, page};
 use crate::search::{Completions, Fault, Hit, complete};
 
+use super::asked::{self, Asker};
 use super::history;
 use super::input::Input;
 use super::layout::{Area, Size};
@@ -157,11 +158,10 @@ pub(super) fn edited_query(state: &mut State) -> Vec<Effect> {
 
 /// Asks for the results of the query as it stands.
 fn ask(state: &mut State) -> Vec<Effect> {
-    let ticket = state.next_ticket();
     let Some(search) = search(state) else { return Vec::new() };
     search.waiting = true;
     let query = search.input.text().to_owned();
-    vec![Effect::Find { ticket, question: Question::Search { query, limit: LIMIT } }]
+    asked::ask(state, Asker::Search, Question::Search { query, limit: LIMIT })
 }
 
 /// Takes the answer to the last question.

@@ -12,6 +12,7 @@ use crate::page::flow::Flow;
 use crate::page::{Bench, Kind, Known, Overview, Part, Place, Target};
 use crate::review::{Moment, Reviews};
 
+use super::asked::Asked;
 use super::drag::Held;
 use super::faults::Faults;
 use super::help::Help;
@@ -26,7 +27,6 @@ use super::marks::{MarkPrompt, Marks};
 use super::matrix;
 use super::palette::Palette;
 use super::pane::PaneState;
-use super::people::AskedPeople;
 use super::pointer::Clicked;
 use super::review::{Desk, Dialog};
 use super::search::{Search, Searched};
@@ -124,10 +124,8 @@ pub struct State {
     pub now: Option<Moment>,
     /// What is being judged.
     pub desk: Desk,
-    /// The number of the last question asked.
-    pub(super) ticket: u64,
-    /// The query about people that is on its way.
-    pub(super) asked_people: Option<AskedPeople>,
+    /// The question that an answer is still to come to.
+    pub(super) asked: Asked,
 }
 
 impl State {
@@ -161,8 +159,7 @@ impl State {
             reviews: Arc::default(),
             now: None,
             desk: Desk::default(),
-            ticket: 0,
-            asked_people: None,
+            asked: Asked::default(),
         };
         state.index.select(place);
         state.settle();
@@ -385,11 +382,6 @@ impl State {
         if height > 0 {
             self.index.keep_in_sight(height);
         }
-    }
-
-    pub(super) fn next_ticket(&mut self) -> u64 {
-        self.ticket += 1;
-        self.ticket
     }
 }
 

@@ -1,11 +1,10 @@
 //! How the state changes. Nothing here touches the terminal, a file or the clock: what the world has to do is
 //! returned as effects.
 
-use std::collections::HashSet;
-
 use crate::action::{Action, Focus, Group, Scope};
 use crate::page::{Lens, Place, Target};
 
+use super::asked::Asker;
 use super::help::{self, Help};
 use super::hints::Hints;
 use super::index::IndexRow;
@@ -237,21 +236,12 @@ fn resize(state: &mut State, size: super::layout::Size, context: Context<'_>) {
 }
 
 fn answer(state: &mut State, found: search::Found, context: Context<'_>) {
-    if found.ticket != state.ticket {
-        return;
-    }
-    if people::answer(state, &found, context) {
-        return;
-    }
-    match state.overlays.last() {
-        Some(Overlay::Search(_)) => search::answer(state, found, context),
-        Some(Overlay::Palette(_)) => palette::answer(state, found.hits, context),
-        _ => {
-            state.notice = found.faults.first().map(|fault| fault.message.clone());
-            let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
-            state.index.narrow(Some(&places));
-            state.settle();
-        }
+    match state.asked.take(found.ticket) {
+        Some(Asker::Index) => filter::answer(state, &found),
+        Some(Asker::People { place, query }) => people::answer(state, (place, query), &found, context),
+        Some(Asker::Search) => search::answer(state, found, context),
+        Some(Asker::Palette) => palette::answer(state, found.hits, context),
+        None => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! `stratlas config`: where the configuration is, what it comes to, what is wrong with it, and one to start from.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -10,6 +10,7 @@ use crate::store::config::{self, Config, Origin, Shown};
 use crate::text;
 
 use super::looks::LooksArgs;
+use super::schema::settings;
 use super::settings::ConfigArgs;
 use super::{DONE, FINDINGS, looks, output};
 
@@ -32,6 +33,8 @@ enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Print a JSON Schema of the configuration, for editors that complete and check by it
+    Schema,
     /// Write a configuration with every setting, explained and switched off
     Init {
         /// Replace the configuration that is there
@@ -59,6 +62,7 @@ pub(super) fn run(args: &ConfigArgs, command: &Arguments, asked: &Asked<'_>) -> 
         Command::Path => path(args),
         Command::Show => show(args, asked),
         Command::Check { strict } => check(args, strict),
+        Command::Schema => schema(),
         Command::Init { force } => init(args, force),
     }
 }
@@ -97,6 +101,14 @@ fn check(args: &ConfigArgs, strict: bool) -> Result<u8> {
     writeln!(out, "{path}: {}, {}", output::count(errors, "error"), output::count(warnings, "warning"))?;
     out.flush()?;
     Ok(if errors > 0 || (strict && warnings > 0) { FINDINGS } else { DONE })
+}
+
+fn schema() -> Result<u8> {
+    let mut out = output::stdout();
+    serde_json::to_writer_pretty(&mut out, &settings::schema()).map_err(io::Error::from)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(DONE)
 }
 
 fn init(args: &ConfigArgs, force: bool) -> Result<u8> {

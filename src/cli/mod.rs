@@ -263,7 +263,7 @@ fn run(mut cli: Cli, overrides: &Overrides) -> anyhow::Result<u8> {
         Some(Command::Check(args)) => check::run(&cli.atlas, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args, &cli.config.config()?.keymap),
-        Some(Command::Doctor(args)) => doctor::run(cli.atlas, &cli.config, &args),
+        Some(Command::Doctor(args)) => doctor::run(&cli.atlas, &cli.config, &args),
         Some(Command::Completions(args)) => complete::run(&args),
         Some(Command::Man) => man::run(&cli.config.config()?.keymap),
     }

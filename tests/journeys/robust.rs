@@ -6,7 +6,9 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stratlas::action::{Action, Focus, KeyNames, Scope};
-use stratlas::app::{Arrangement, Dialog, Input, ListAreas, ListState, Message, Overlay, help_height, matrix_areas};
+use stratlas::app::{
+    Arrangement, Dialog, Effect, Found, Input, ListAreas, ListState, Message, Overlay, help_height, matrix_areas,
+};
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::text;
 
@@ -206,5 +208,22 @@ fn every_size_is_drawn() {
                 assert_harmless(driver.buffer(), &format!("{place} at {width}x{height} with {overlay:?}"));
             }
         }
+    }
+}
+
+#[test]
+fn an_answer_that_comes_after_its_question_was_given_up_changes_nothing() {
+    for (open, close) in [("/", "<Esc>"), (":", "<Esc>"), ("F", "<Esc>")] {
+        let mut driver = Driver::new(embedded(), "strategies", (100, 30));
+        driver.keys(open);
+        let asked = driver.session.key("y".parse().expect("a key"));
+        let ticket = asked.iter().find_map(|effect| match effect {
+            Effect::Find { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        driver.keys(close);
+        let before = driver.buffer().clone();
+        driver.send(Message::Found(Found { ticket: ticket.expect("it asks"), ..Found::default() }));
+        assert_eq!(driver.buffer(), &before, "after {open}");
     }
 }

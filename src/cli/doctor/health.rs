@@ -13,6 +13,7 @@ use crate::store::Folders;
 use crate::store::config::Loaded;
 use crate::text;
 
+use super::super::atlas;
 use super::super::settings::{ConfigArgs, in_a_line};
 
 /// A folder that the program keeps files in, or would.
@@ -87,6 +88,19 @@ pub(super) struct AtlasHealth {
     pub(super) warnings: usize,
     /// Why it could not be read at all.
     pub(super) unreadable: Option<String>,
+    /// What goes over it; none if there is no overlay, or it is not wanted.
+    pub(super) overlay: Option<OverlayHealth>,
+}
+
+/// What goes over the atlas in use.
+#[derive(Serialize)]
+pub(super) struct OverlayHealth {
+    /// Its folder.
+    pub(super) folder: String,
+    /// How many records it adds.
+    pub(super) added: usize,
+    /// How many records of the atlas it changes.
+    pub(super) changed: usize,
 }
 
 /// How many there are of a kind.
@@ -99,17 +113,20 @@ pub(super) struct Count {
 }
 
 impl AtlasHealth {
-    /// The health of the atlas in `folder`, or of the one that comes with the program.
-    pub(super) fn of(folder: Option<&Path>) -> Self {
-        let loaded = match folder {
-            Some(folder) => data::load_folder(folder).map_err(anyhow::Error::from),
-            None => data::embedded_report().map_err(anyhow::Error::from),
+    /// The health of the atlas in `folder`, or of the one that comes with the program, with `overlay` over it; and the
+    /// atlas, if it can be used.
+    pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
+        let loaded = match (folder, overlay) {
+            (None, None) => data::embedded_report().map_err(anyhow::Error::from),
+            (folder, overlay) => atlas::load(folder, overlay),
         };
         let unreadable = loaded.as_ref().err().map(|error| text::safe(&format!("{error:#}")).into_owned());
         let loaded = loaded.unwrap_or_default();
         let atlas = loaded.atlas.as_ref();
         let about = |part: fn(&Atlas) -> &str| atlas.map(|atlas| text::safe(part(atlas)).into_owned());
-        Self {
+        let parts = loaded.origins.overlay();
+        let added = parts.iter().filter(|part| part.is_new()).count();
+        let health = Self {
             folder: folder.map(shown),
             title: about(|atlas| &atlas.about.title),
             edition: about(|atlas| &atlas.about.edition),
@@ -117,7 +134,9 @@ impl AtlasHealth {
             errors: loaded.errors(),
             warnings: loaded.warnings(),
             unreadable,
-        }
+            overlay: overlay.map(|folder| OverlayHealth { folder: shown(folder), added, changed: parts.len() - added }),
+        };
+        (health, loaded.atlas)
     }
 
     /// Whether it can be used.
@@ -130,6 +149,6 @@ fn counts(atlas: &Atlas) -> Vec<Count> {
     Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.places(atlas).len() }).into()
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     text::safe(&path.to_string_lossy()).into_owned()
 }

@@ -1,8 +1,9 @@
-//! `stratlas doctor`: what the terminal, the environment, the keys and the atlas are like, what follows from that, and
+//! `stratlas doctor`: what the terminal, the environment, the keys, the atlas and the journals are like, what follows from that, and
 //! why. Everything goes into one report, which is printed for people or for programs.
 
 mod choices;
 mod health;
+mod journals;
 mod keys;
 mod print;
 mod terminal;
@@ -21,6 +22,7 @@ use super::settings::ConfigArgs;
 use super::{AtlasArgs, DONE, FINDINGS, looks, output};
 use choices::Choice;
 use health::{AtlasHealth, ConfigHealth, Directory};
+use journals::JournalsHealth;
 use keys::KeysHealth;
 use terminal::Terminal;
 
@@ -37,8 +39,8 @@ enum Format {
     /// For people: what was found, section by section
     #[default]
     Text,
-    /// For programs: one object with `version`, `terminal`, `choices`, `directories`, `configuration`, `keys` and
-    /// `atlas`
+    /// For programs: one object with `version`, `terminal`, `choices`, `directories`, `configuration`, `keys`, `atlas`
+    /// and `journals`
     Json,
 }
 
@@ -52,13 +54,16 @@ struct Report {
     configuration: ConfigHealth,
     keys: KeysHealth,
     atlas: AtlasHealth,
+    journals: JournalsHealth,
 }
 
 impl Report {
-    fn new(atlas: AtlasArgs, args: &ConfigArgs) -> Self {
-        let loaded = args.load();
-        let configuration = ConfigHealth::of(args, &loaded);
+    fn new(args: &AtlasArgs, config: &ConfigArgs) -> Self {
+        let loaded = config.load();
+        let configuration = ConfigHealth::of(config, &loaded);
         let config: Config = loaded.ok().flatten().and_then(|loaded| loaded.config).unwrap_or_default();
+        let folder = args.dir.as_deref().or(config.atlas.as_deref());
+        let (health, atlas) = AtlasHealth::of(folder, args.overlay().as_deref());
         let variable = |name: &str| env::var(name).ok();
         let terminal = Terminal::examine(variable);
         let answers = terminal.answers();
@@ -69,13 +74,14 @@ impl Report {
             directories: health::directories(),
             configuration,
             keys: KeysHealth::of(&config.keymap, answers.map(|answers| answers.keyboard.is_some())),
-            atlas: AtlasHealth::of(atlas.dir.or(config.atlas).as_deref()),
+            atlas: health,
+            journals: JournalsHealth::of(atlas.as_ref()),
             terminal,
         }
     }
 }
 
-pub(super) fn run(atlas: AtlasArgs, config: &ConfigArgs, args: &DoctorArgs) -> Result<u8> {
+pub(super) fn run(atlas: &AtlasArgs, config: &ConfigArgs, args: &DoctorArgs) -> Result<u8> {
     let report = Report::new(atlas, config);
     let mut out = output::stdout();
     match args.format {
@@ -86,5 +92,6 @@ pub(super) fn run(atlas: AtlasArgs, config: &ConfigArgs, args: &DoctorArgs) -> R
         }
     }
     out.flush()?;
-    Ok(if report.atlas.is_sound() && report.configuration.is_sound() { DONE } else { FINDINGS })
+    let sound = report.atlas.is_sound() && report.configuration.is_sound() && report.journals.is_sound();
+    Ok(if sound { DONE } else { FINDINGS })
 }

@@ -7,8 +7,10 @@ use textwrap::wrap;
 
 use crate::text;
 
+use super::super::output;
 use super::Report;
-use super::health::{AtlasHealth, ConfigHealth};
+use super::health::{AtlasHealth, ConfigHealth, OverlayHealth};
+use super::journals::JournalsHealth;
 use super::keys::{Clash, KeysHealth, Meaning};
 use super::terminal::{Asked, Terminal, Width};
 
@@ -34,6 +36,7 @@ pub(super) fn report(out: &mut impl Write, report: &Report, width: usize) -> Res
         ("Configuration", configuration(&report.configuration)),
         ("Keys", keys(&report.keys)),
         ("Atlas", atlas(&report.atlas)),
+        ("Journals", journals(&report.journals)),
     ];
     writeln!(out, "stratlas {}", report.version)?;
     for (title, facts) in sections {
@@ -99,9 +102,7 @@ fn configuration(config: &ConfigHealth) -> Vec<Fact> {
     let file = config.file.as_deref().unwrap_or("no home to keep one in");
     let mut facts = vec![fact("file", &format!("{file}{missing}"))];
     facts.extend(config.errors.iter().map(|error| fact("error", error)));
-    let (errors, warnings) = (config.errors.len(), config.warnings);
-    let hint = if config.exists && errors + warnings > 0 { "; `stratlas config check` shows them" } else { "" };
-    facts.push(fact("findings", &format!("errors: {errors}, warnings: {warnings}{hint}")));
+    facts.push(findings(config.errors.len(), config.warnings, config.exists.then_some("stratlas config check")));
     facts
 }
 
@@ -131,10 +132,34 @@ fn atlas(atlas: &AtlasHealth) -> Vec<Fact> {
         let counts: Vec<_> = atlas.counts.iter().map(|count| format!("{} {}", count.count, count.kind)).collect();
         facts.push(fact("holds", &counts.join(", ")));
     }
+    facts.extend(atlas.overlay.as_ref().map(|overlay| {
+        let OverlayHealth { folder, added, changed } = overlay;
+        fact("overlay", &format!("{folder} ({} added, {changed} changed)", output::count(*added, "record")))
+    }));
     if atlas.unreadable.is_none() {
-        let hint = if atlas.errors + atlas.warnings > 0 { "; `stratlas check` shows them" } else { "" };
-        let (errors, warnings) = (atlas.errors, atlas.warnings);
-        facts.push(fact("findings", &format!("errors: {errors}, warnings: {warnings}{hint}")));
+        facts.push(findings(atlas.errors, atlas.warnings, Some("stratlas check")));
     }
     facts
+}
+
+fn journals(journals: &JournalsHealth) -> Vec<Fact> {
+    let mut facts = vec![fact("folder", journals.folder.as_deref().unwrap_or("no home to keep one in"))];
+    facts.extend(journals.unreadable.as_deref().map(|why| fact("unreadable", why)));
+    facts.extend(journals.unwritable.as_deref().map(|why| fact("nothing recordable", why)));
+    facts.extend(journals.journals.iter().map(|journal| {
+        let last = journal.last.as_deref().map(|last| format!(", the last at {last}")).unwrap_or_default();
+        fact(&journal.reviewer, &format!("{}{last}", output::count(journal.lines, "line")))
+    }));
+    if journals.journals.is_empty() {
+        facts.push(fact("reviewers", "none yet; `stratlas review` begins a review"));
+    } else {
+        facts.push(findings(journals.errors(), journals.warnings(), Some("stratlas review check")));
+    }
+    facts
+}
+
+/// How many errors and warnings there are, and the command that shows them if there is one.
+fn findings(errors: usize, warnings: usize, command: Option<&str>) -> Fact {
+    let hint = command.filter(|_| errors + warnings > 0).map(|command| format!("; `{command}` shows them"));
+    fact("findings", &format!("errors: {errors}, warnings: {warnings}{}", hint.unwrap_or_default()))
 }

@@ -3,6 +3,7 @@
 mod agree;
 mod check;
 mod desk;
+mod examine;
 mod merge;
 mod record;
 mod report;
@@ -15,6 +16,7 @@ use super::{Cli, help};
 
 use desk::Desk;
 
+pub(super) use examine::examine;
 pub(super) use start::StartArgs;
 
 /// Arguments of `stratlas review`.

@@ -7,6 +7,8 @@ use crate::diagnose::{Field, Kind};
 
 use super::reference::{collect, sentence};
 
+/// The version of JSON Schema that schemas are written in.
+pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Where tables are defined.
 const DEFINED: &str = "#/$defs/";
 
@@ -28,7 +30,7 @@ pub(super) fn schema() -> Value {
     let marks: Vec<Value> = data::marks_of_a_strategy().map(|key| json!({ "required": [key] })).collect();
     let thesis = json!({ "properties": { "mechanism": { "type": "string" } }, "required": ["mechanism"] });
     json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "A file of a stratlas atlas",
         "type": "object",
         // What both kinds of file can hold, for editors that complete by this alone.
@@ -48,7 +50,8 @@ fn slug(name: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a Field> + Clone) -> Value {
+/// A table of `fields` and nothing else.
+pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a Field> + Clone) -> Value {
     let required: Vec<&str> =
         fields.clone().into_iter().filter(|field| field.required).map(|field| field.key).collect();
     let mut table = json!({

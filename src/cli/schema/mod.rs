@@ -1,8 +1,9 @@
 //! `stratlas schema`: what the TOML of an atlas may hold, from the same tables that the reader reads by: as a JSON
-//! Schema for editors, and as a reference for people.
+//! Schema for editors, and as a reference for people. The configuration has such a schema too.
 
 mod json;
 pub(super) mod reference;
+pub(super) mod settings;
 
 use std::io::{self, Write};
 

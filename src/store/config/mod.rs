@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::keymap::{Keymap, Preset};
 
+pub(crate) use options::FIELDS;
 pub use options::{Columns, Icons};
 pub use read::{Loaded, init, load, read};
 pub use show::{Origin, Shown, initial};

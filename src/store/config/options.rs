@@ -88,6 +88,9 @@ table! {
     }
 }
 
+/// Every setting at the top of a configuration.
+pub(crate) const FIELDS: &[Field] = Options::FIELDS;
+
 /// The section `layout`.
 #[derive(Debug, Default)]
 pub(super) struct LayoutOptions {

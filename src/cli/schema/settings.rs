@@ -1,0 +1,65 @@
+//! The configuration as a JSON Schema (draft 2020-12), from the tables that it is read by.
+
+use serde_json::{Value, json};
+
+use crate::action::{Action, Scope};
+use crate::diagnose::{Field, Form, Kind};
+use crate::store::config;
+
+use super::json::{DRAFT, table};
+
+/// The schema. Which keys there are is left to `config check`; what they may stand for is told scope by scope.
+pub(in crate::cli) fn schema() -> Value {
+    let mut schema = table(" The configuration of stratlas.", config::FIELDS);
+    schema["$schema"] = json!(DRAFT);
+    schema["title"] = json!("The configuration of stratlas");
+    for field in config::FIELDS {
+        // Each section is written once, so it is told where it stands.
+        if let Kind::Table(section) = field.kind {
+            schema["properties"][field.key] = inside(field, section);
+        }
+    }
+    schema
+}
+
+/// The section `field`, with the keys of each scope where it has them.
+fn inside(field: &Field, section: &Form) -> Value {
+    let mut told = table(field.doc, section.fields);
+    let scopes = Scope::ALL.into_iter().filter(|scope| section.fields.iter().any(|field| field.key == scope.as_str()));
+    for scope in scopes {
+        told["properties"][scope.as_str()] = keys(scope);
+    }
+    told
+}
+
+/// The section of the keys of `scope`: sequences, each with an action that works there or with nothing.
+fn keys(scope: Scope) -> Value {
+    let actions = Action::ALL.iter().map(|action| action.info()).filter(|info| info.scope == scope);
+    let ids: Vec<&str> = actions.map(|info| info.id).chain([""]).collect();
+    json!({
+        "description": "Keys, each with the action that it stands for; an empty string or `false` takes it away.",
+        "type": "object",
+        "additionalProperties": { "anyOf": [{ "enum": ids }, { "const": false }] },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_tells_every_setting_and_every_action_where_it_works() {
+        let schema = schema();
+        let of = |path: &str| schema.pointer(path).unwrap_or_else(|| panic!("{path} in {schema:#}"));
+        assert_eq!(of("/properties/icons/enum"), &json!(["auto", "unicode", "ascii"]));
+        assert_eq!(of("/properties/layout/properties/index/minimum"), &json!(-200));
+        assert_eq!(of("/properties/keys/properties/preset/enum"), &json!(["vim", "emacs", "arrows"]));
+        assert_eq!(of("/properties/keys/properties/browse/additionalProperties/anyOf/1"), &json!({ "const": false }));
+        for action in Action::ALL {
+            let scope = action.info().scope.as_str();
+            let ids = of(&format!("/properties/keys/properties/{scope}/additionalProperties/anyOf/0/enum"));
+            assert!(ids.as_array().is_some_and(|ids| ids.contains(&json!(action.info().id))), "{}", action.info().id);
+        }
+        assert!(!schema.to_string().contains("$ref"), "nothing is defined elsewhere");
+    }
+}
