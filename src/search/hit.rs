@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Atlas;
 use crate::page::Place;
+use crate::text;
 
 use super::field::{self, Band, Field};
 use super::fit::{Fit, close_letters};
@@ -39,6 +40,38 @@ pub struct Snippet {
     pub ranges: Vec<Range<usize>>,
 }
 
+impl Snippet {
+    /// The snippet in `columns` at most: cut before the first match as far as it takes to show that match whole, and
+    /// after it where the room ends.
+    #[must_use]
+    pub fn within(&self, columns: usize) -> Self {
+        let start = self.start_within(columns);
+        let before = if start > 0 { ELLIPSIS } else { "" };
+        let rest = format!("{before}{}", &self.text[start..]);
+        let text = text::cut(&rest, columns).into_owned();
+        let end = if text == rest { text.len() } else { text.len().saturating_sub(ELLIPSIS.len()) };
+        let shown = |at: usize| (at.max(start) - start + before.len()).min(end);
+        let ranges = self.ranges.iter().map(|range| shown(range.start)..shown(range.end));
+        let ranges = ranges.filter(|range| !range.is_empty()).collect();
+        Self { text, ranges }
+    }
+
+    /// Where to start so that the first match ends within `columns`: at the first word that allows it, else at the match.
+    fn start_within(&self, columns: usize) -> usize {
+        let Some(first) = self.ranges.first() else { return 0 };
+        let after = usize::from(first.end < self.text.len());
+        let fits = |start: usize| {
+            let before = usize::from(start > 0);
+            before + text::width(&self.text[start..first.end]) + after <= columns
+        };
+        let spaces = self.text[..first.start].match_indices(char::is_whitespace);
+        let words = spaces.map(|(at, space)| at + space.len());
+        std::iter::once(0).chain(words).find(|&start| fits(start)).unwrap_or(first.start)
+    }
+}
+
+/// What stands where text is cut.
+const ELLIPSIS: &str = "…";
 /// The length of a snippet in characters as a reader counts them, and how many of them come before the match.
 const LENGTH: usize = 100;
 const BEFORE: usize = 30;
@@ -153,7 +186,7 @@ fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
     let start = if nth_grapheme(text, LENGTH).is_none() { 0 } else { start_before(text, first) };
     let end = start + end_after(&text[start..]);
-    let (before, after) = (if start > 0 { "…" } else { "" }, if end < text.len() { "…" } else { "" });
+    let (before, after) = (if start > 0 { ELLIPSIS } else { "" }, if end < text.len() { ELLIPSIS } else { "" });
     let shown = |at: usize| at.clamp(start, end) - start + before.len();
     Snippet {
         text: format!("{before}{}{after}", &text[start..end]),
@@ -235,6 +268,28 @@ mod tests {
     fn a_match_longer_than_the_snippet_is_marked_to_its_end() {
         let shown = cut(&format!("[{}]", "x".repeat(300)));
         assert_eq!(shown, format!("[{}]…", "x".repeat(LENGTH)));
+    }
+
+    #[test]
+    fn a_narrow_snippet_still_shows_the_first_match_whole() {
+        let text = "Apple co-founder; pausing, and pausing again";
+        let ranges = text.match_indices("pausing").map(|(at, found)| at..at + found.len()).collect();
+        let snippet = Snippet { text: text.to_owned(), ranges };
+        let within = |columns: usize| {
+            let Snippet { text, ranges } = snippet.within(columns);
+            assert!(text::width(&text) <= columns, "{text}");
+            let marked: Vec<_> = ranges.into_iter().map(|range| text[range].to_owned()).collect();
+            (text, marked.join("|"))
+        };
+        let told = |text: &str, marked: &str| (text.to_owned(), marked.to_owned());
+        assert_eq!(within(44), told(text, "pausing|pausing"));
+        assert_eq!(within(43), told("Apple co-founder; pausing, and pausing aga…", "pausing|pausing"));
+        assert_eq!(within(34), told("Apple co-founder; pausing, and pa…", "pausing|pa"));
+        assert_eq!(within(25), told("…co-founder; pausing, an…", "pausing"));
+        assert_eq!(within(9), told("…pausing…", "pausing"));
+        assert_eq!(within(5), told("…pau…", "pau"));
+        assert_eq!(within(1), told("…", ""));
+        assert_eq!(within(0), told("", ""));
     }
 
     #[test]

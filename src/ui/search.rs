@@ -149,6 +149,7 @@ fn result(screen: &Screen<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut
     let x = put_marked(buffer, room, area.x + MARGIN, (&name, &hit.matched), (plain, marked));
     if let Some(snippet) = &hit.snippet {
         let quiet = theme.chrome(Chrome::Quiet);
+        let snippet = snippet.within(usize::from(room.right().saturating_sub(x + 2)));
         put_marked(buffer, room, x + 2, (&snippet.text, &snippet.ranges), (quiet, marked));
     }
 }
