@@ -254,3 +254,16 @@ fn the_doctor_tells_how_the_journals_and_the_overlay_are() {
     let told = run(&["doctor"], 1);
     assert!(told.contains("errors: 1, warnings: 0; `stratlas review check` shows them"), "{told}");
 }
+
+#[test]
+fn a_misspelt_command_is_not_taken_for_a_place() {
+    let told = |args: &[&str]| {
+        let assert = stratlas(args).assert().code(2);
+        String::from_utf8_lossy(&assert.get_output().stderr).into_owned()
+    };
+    assert!(told(&["serch", "pause"]).contains("there is no command `serch`; did you mean `search`?"));
+    assert!(told(&["--no-overlay", "pth", "pause"]).contains("did you mean `path`?"));
+    // What is near no command, and a place before a command, are told as before.
+    assert!(told(&["zzzzzz", "pause"]).contains("unexpected argument 'pause'"));
+    assert!(told(&["strategy/pause", "show"]).contains("cannot go before a command"));
+}

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::graph::Graph;
 use crate::model::Atlas;
@@ -17,7 +17,7 @@ use crate::text;
 
 use super::looks::LooksArgs;
 use super::settings::ConfigArgs;
-use super::{AtlasArgs, Cli, DONE, FINDINGS, atlas};
+use super::{AtlasArgs, Cli, DONE, FINDINGS, atlas, help};
 
 /// Explores the atlas, starting where the arguments say.
 pub(super) fn run(cli: Cli) -> Result<u8> {
@@ -61,7 +61,7 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
     let recall = recall();
     let place = match (prepared, place) {
         (Prepared::At(place), _) => place,
-        (_, Some(text)) => Place::parse(&graph.atlas, text)?,
+        (_, Some(text)) => named(&graph, text)?,
         (_, None) if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
         (_, None) => Place::Home,
     };
@@ -78,6 +78,15 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
         Ending::Signal(_) => {}
     }
     Ok(DONE)
+}
+
+/// The place written as `text`; a word that is none may be meant for a command.
+fn named(graph: &Graph, text: &str) -> Result<Place> {
+    Place::parse(&graph.atlas, text).map_err(|error| match help::meant(text) {
+        Some(command) if error.nearest.is_empty() => anyhow!("{error}; did you mean the command `{command}`?"),
+        Some(command) => anyhow!("{error}, or the command `{command}`?"),
+        None => error.into(),
+    })
 }
 
 /// What the command line asks for, whatever is configured.

@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use clap::builder::StyledStr;
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use crate::text;
 
 use super::Cli;
 
@@ -227,6 +230,28 @@ pub(super) fn command() -> Command {
     // Everything about the options would bury the commands; the manual has it.
     let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
     command.help_template(template).mut_subcommands(with_help_flag)
+}
+
+/// The command that `word` may be meant for; none if it is like none.
+pub(super) fn meant(word: &str) -> Option<&'static str> {
+    text::nearest(word, GROUPS.iter().flat_map(|(_, names)| names.iter().copied()))
+}
+
+/// A word that was meant for a command is taken for a place, and the word after it for a command: the first is at fault.
+pub(super) fn explained(error: clap::Error, mut words: impl Iterator<Item = String>) -> clap::Error {
+    let word = words.find(|word| !word.starts_with('-'));
+    match word.as_deref().and_then(|word| Some((word, meant(word)?))) {
+        Some((word, meant)) if word != meant && is_of_a_word(error.kind()) => {
+            let message = format!("there is no command `{}`; did you mean `{meant}`?", text::safe(word));
+            command().error(ErrorKind::InvalidSubcommand, message)
+        }
+        _ => error,
+    }
+}
+
+/// Whether what is wrong can be a word that there is no room for.
+fn is_of_a_word(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument)
 }
 
 /// clap's own help flag can only be switched off for all commands at once.

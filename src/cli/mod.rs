@@ -185,7 +185,8 @@ pub fn main() -> ExitCode {
 
 /// The arguments of the process; if they cannot be understood, or ask for help, the process ends here.
 fn parse() -> (Cli, Overrides) {
-    let matches = help::command().get_matches();
+    let words = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let matches = help::command().try_get_matches().unwrap_or_else(|error| help::explained(error, words()).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let (Some(place), Some(_)) = (&cli.place, &cli.command) {
         let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));

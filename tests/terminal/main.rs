@@ -227,6 +227,13 @@ fn without_a_terminal_it_points_at_show() {
 }
 
 #[test]
+fn a_word_that_is_no_place_may_be_meant_for_a_command() {
+    let finished = Pty::start(stratlas(&["lst"]), SIZE).finish();
+    assert_eq!(finished.status.exit_code(), 2);
+    assert!(finished.screen.contents().contains("there is no place `lst`; did you mean the command `list`?"));
+}
+
+#[test]
 fn a_terminal_that_cannot_move_its_cursor_is_refused() {
     let mut command = stratlas(&[]);
     command.env("TERM", "dumb");
