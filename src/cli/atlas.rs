@@ -10,8 +10,9 @@ use crate::diagnose::Severity;
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::runtime::{AtlasSource, Stamp};
+use crate::text;
 
-use super::AtlasArgs;
+use super::{AtlasArgs, waiting};
 
 /// How many errors of an atlas are shown before it is refused.
 const SHOWN: usize = 5;
@@ -53,7 +54,9 @@ pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Load
 /// The atlas asked for, and where its records are written.
 fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
     let overlay = args.overlay();
-    let loaded = load(args.dir.as_deref(), overlay.as_deref())?;
+    let name = name(args.dir.as_deref(), overlay.as_deref());
+    let loaded =
+        waiting::telling(&format!("reading {}", text::safe(&name)), || load(args.dir.as_deref(), overlay.as_deref()))?;
     let errors = loaded.errors();
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
@@ -63,7 +66,6 @@ fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
         finding.write(&mut err).context("cannot write to standard error")?;
         writeln!(err)?;
     }
-    let name = name(args.dir.as_deref(), overlay.as_deref());
     bail!("{name} has {errors} error{}; `stratlas check` shows all", if errors == 1 { "" } else { "s" })
 }
 

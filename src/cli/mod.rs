@@ -35,6 +35,7 @@ mod show;
 mod suggest;
 mod table;
 mod trails;
+mod waiting;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
