@@ -140,6 +140,17 @@ impl Axis {
         }
     }
 
+    /// What holds the value on it in the TOML of a strategy.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ActsOn => "acts_on",
+            Self::Coercion => "coercion",
+            Self::ActorInControl => "actor_in_control",
+            Self::TimeHorizon => "time_horizon",
+            Self::LegitimacySource => "legitimacy_source",
+        }
+    }
+
     /// The axis written as `text`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|axis| axis.as_str() == text)

@@ -107,7 +107,7 @@ fn strategy(graph: &Graph, id: StrategyId) -> Vec<(&'static str, Value)> {
         ("pull", strategy.coordinates.pull.as_str().into()),
         ("side", lever.side.as_str().into()),
     ];
-    record.extend(Axis::ALL.map(|axis| (axis_key(axis), atlas.value_of(id, axis).slug.as_str().into())));
+    record.extend(Axis::ALL.map(|axis| (axis.key(), atlas.value_of(id, axis).slug.as_str().into())));
     let named = |ids: &[StrategyId]| slugs(ids.iter().map(|&id| &atlas.strategies[id]));
     record.extend([
         ("rejects_frame", Value::Flag(strategy.coordinates.rejects_frame)),
@@ -120,16 +120,6 @@ fn strategy(graph: &Graph, id: StrategyId) -> Vec<(&'static str, Value)> {
         ("on_record", Value::Count(graph.on_record(id).len())),
     ]);
     record
-}
-
-fn axis_key(axis: Axis) -> &'static str {
-    match axis {
-        Axis::ActsOn => "acts_on",
-        Axis::Coercion => "coercion",
-        Axis::ActorInControl => "actor_in_control",
-        Axis::TimeHorizon => "time_horizon",
-        Axis::LegitimacySource => "legitimacy_source",
-    }
 }
 
 fn person(graph: &Graph, id: PersonId) -> Vec<(&'static str, Value)> {

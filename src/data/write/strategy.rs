@@ -30,15 +30,10 @@ pub(super) fn slugs<'a>(atlas: &'a Atlas, strategies: &'a [StrategyId]) -> impl 
 }
 
 fn coordinates(atlas: &Atlas, row: &Coordinates) -> Doc {
-    let on = |axis: Axis| atlas.values_on(axis)[row.on(axis)].slug();
-    Doc::default()
-        .text("lever", atlas.levers[row.lever].slug())
-        .text("pull", row.pull.as_str())
-        .text("acts_on", on(Axis::ActsOn))
-        .text("coercion", on(Axis::Coercion))
-        .text("actor_in_control", on(Axis::ActorInControl))
-        .text("time_horizon", on(Axis::TimeHorizon))
-        .text("legitimacy_source", on(Axis::LegitimacySource))
+    let doc = Doc::default().text("lever", atlas.levers[row.lever].slug()).text("pull", row.pull.as_str());
+    Axis::ALL
+        .into_iter()
+        .fold(doc, |doc, axis| doc.text(axis.key(), atlas.values_on(axis)[row.on(axis)].slug()))
         .flag("rejects_frame", row.rejects_frame)
         .flag("forecloses_scope", row.forecloses_scope)
 }

@@ -27,19 +27,8 @@ fn coordinates<'a>(atlas: &'a Atlas, row: &'a Coordinates) -> Record<'a> {
     let record = Record::default().with("lever", to(atlas, Place::Lever(row.lever))).word("pull", row.pull.as_str());
     let record = Axis::ALL
         .into_iter()
-        .fold(record, |record, axis| record.word(key(axis), &atlas.values_on(axis)[row.on(axis)].slug));
+        .fold(record, |record, axis| record.word(axis.key(), &atlas.values_on(axis)[row.on(axis)].slug));
     record.flag("rejects_frame", row.rejects_frame).flag("forecloses_scope", row.forecloses_scope)
-}
-
-/// The key that holds the value on `axis`.
-fn key(axis: Axis) -> &'static str {
-    match axis {
-        Axis::ActsOn => "acts_on",
-        Axis::Coercion => "coercion",
-        Axis::ActorInControl => "actor_in_control",
-        Axis::TimeHorizon => "time_horizon",
-        Axis::LegitimacySource => "legitimacy_source",
-    }
 }
 
 fn relations<'a>(atlas: &'a Atlas, row: &'a Strategy) -> Record<'a> {
