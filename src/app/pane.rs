@@ -251,6 +251,15 @@ mod tests {
     }
 
     #[test]
+    fn a_low_window_has_the_cursor_in_its_middle() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_to(&flow, 3);
+        pane.keep_in_sight(&flow, 3);
+        assert_eq!(pane.scroll, 2);
+    }
+
+    #[test]
     fn scrolling_takes_the_cursor_along_past_blank_rows() {
         let flow = flow();
         let mut pane = PaneState::default();

@@ -270,4 +270,18 @@ mod tests {
         trail.go(Visit::new(Place::Mechanisms));
         assert_eq!(trail.lines().len(), 5);
     }
+
+    #[test]
+    fn a_place_passed_by_makes_no_room_on_another_branch() {
+        let mut trail = trail();
+        trail.go(Visit { passing: true, ..Visit::new(Place::People) });
+        trail.back();
+        trail.go(Visit::new(Place::Mechanisms));
+        assert!(trail.jump(3));
+        trail.go(Visit::new(Place::Scenarios));
+        let places: Vec<Place> = trail.lines().iter().map(|line| line.place).collect();
+        for place in [Place::People, Place::Mechanisms, Place::Scenarios] {
+            assert!(places.contains(&place), "{places:?}");
+        }
+    }
 }

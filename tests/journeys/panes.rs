@@ -7,7 +7,7 @@ use stratlas::model::{Person, Stance};
 use stratlas::page::{Kind, Lens, Place, Target};
 
 use super::driver::{Driver, embedded};
-use super::{assert_screen, at, here, rows, says};
+use super::{assert_screen, at, here, rows, says, visit};
 
 /// The people that a pane lists, top to bottom.
 fn people(driver: &Driver, focus: Focus) -> Vec<Place> {
@@ -259,4 +259,19 @@ fn a_filter_passes_over_what_nobody_is() {
     assert!(seen.is_sorted() && !seen.is_empty());
     driver.keys("tt");
     assert!(driver.session.state.trail.here().lens.stated);
+}
+
+#[test]
+fn a_screen_further_the_last_row_that_was_in_sight_is_the_first() {
+    let mut driver = at("people", (100, 30));
+    driver.keys("] 9 j");
+    let height = driver.session.state.view.height(Focus::Main);
+    let row = |driver: &Driver| visit(driver).panes[0].row;
+    let before = row(&driver);
+    driver.keys("<Space>");
+    assert_eq!(row(&driver), before + height - 1);
+    driver.keys("2 <PageDown>");
+    assert_eq!(row(&driver), before + 3 * (height - 1));
+    driver.keys("3 <C-b>");
+    assert_eq!(row(&driver), before);
 }
