@@ -29,11 +29,44 @@ pub struct KeptTrail {
     pub current: usize,
 }
 
+/// On what terms a trail is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Unless another has its name.
+    Anew,
+    /// In place of what has its name.
+    Over,
+    /// In place of what has its name, and without a word about it: another trail comes on screen.
+    Aside,
+}
+
+/// What has come of keeping trails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrailNews {
+    /// These are kept.
+    Listed(Vec<String>),
+    /// This one was kept and is to be taken up again.
+    Opened(KeptTrail),
+    /// The one on screen is kept under this name.
+    Kept(String),
+    /// It is not, since another has this name.
+    Taken(String),
+}
+
 /// A line in which a name is typed.
 #[derive(Clone, Debug, Default)]
 pub struct Prompt {
     /// The line.
     pub input: Input,
+    /// A name that another trail turned out to have: it is replaced if the name is given once more.
+    taken: Option<String>,
+}
+
+impl Prompt {
+    /// Whether the name on the line is that of another trail, as far as is known.
+    pub fn is_taken(&self) -> bool {
+        self.taken.as_deref() == Some(self.input.text().trim())
+    }
 }
 
 /// A name that what was typed lets through.
@@ -80,7 +113,34 @@ fn kept(state: &State, name: &str, atlas: &Atlas) -> KeptTrail {
 /// Asks what the trail is to be called.
 pub(super) fn ask(state: &mut State) {
     let input = Input::offering(state.trail_name.clone().unwrap_or_default());
-    state.overlays.push(Overlay::Prompt(Prompt { input }));
+    state.overlays.push(Overlay::Prompt(Prompt { input, taken: None }));
+}
+
+/// Takes news of trails.
+pub(super) fn news(state: &mut State, news: TrailNews, context: Context<'_>) -> Vec<Effect> {
+    match news {
+        TrailNews::Listed(names) => listed(state, names),
+        TrailNews::Opened(trail) => return opened(state, &trail, context),
+        TrailNews::Kept(name) => done(state, name),
+        TrailNews::Taken(name) => taken(state, name),
+    }
+    Vec::new()
+}
+
+/// The trail is kept under `name`.
+fn done(state: &mut State, name: String) {
+    state.notice = Some(format!("The trail is kept as {name}"));
+    state.trail_name = Some(name);
+}
+
+/// Another trail is called `name`: asks once more.
+fn taken(state: &mut State, name: String) {
+    if state.overlays.is_empty() {
+        let input = Input::offering(name.clone());
+        state.overlays.push(Overlay::Prompt(Prompt { input, taken: Some(name) }));
+    } else {
+        state.notice = Some(format!("The trail is not kept: another is called {name}"));
+    }
 }
 
 /// Asks for the names of the trails that are kept.
@@ -93,14 +153,14 @@ pub(super) fn prompt_act(state: &mut State, action: Action, context: Context<'_>
     match action {
         Action::InputAccept => {
             let name = prompt.input.text().trim().to_owned();
+            let is_same = prompt.is_taken() || state.trail_name.as_ref() == Some(&name);
             history::remember(state);
             state.overlays.pop();
             if name.is_empty() {
                 return Vec::new();
             }
             let kept = kept(state, &name, &context.graph.atlas);
-            state.trail_name = Some(name);
-            vec![Effect::KeepTrail(kept)]
+            vec![Effect::KeepTrail(kept, if is_same { Keeping::Over } else { Keeping::Anew })]
         }
         Action::InputCancel => {
             state.overlays.pop();
@@ -117,7 +177,7 @@ pub(super) fn prompt_act(state: &mut State, action: Action, context: Context<'_>
 }
 
 /// Shows the names of the trails that are kept.
-pub(super) fn listed(state: &mut State, names: Vec<String>) {
+fn listed(state: &mut State, names: Vec<String>) {
     if names.is_empty() {
         state.notice = Some("No trail is kept yet.".to_owned());
     } else if state.overlays.is_empty() {
@@ -170,7 +230,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 /// Takes a trail up again. The one there is is kept, too, so that nothing is lost.
-pub(super) fn opened(state: &mut State, opened: &KeptTrail, context: Context<'_>) -> Vec<Effect> {
+fn opened(state: &mut State, opened: &KeptTrail, context: Context<'_>) -> Vec<Effect> {
     let Some((trail, missing)) = take_up(opened, context.graph) else { return Vec::new() };
     let name = state.trail_name.replace(opened.name.clone()).unwrap_or_else(|| UNNAMED.to_owned());
     let before = kept(state, &name, &context.graph.atlas);
@@ -186,7 +246,7 @@ pub(super) fn opened(state: &mut State, opened: &KeptTrail, context: Context<'_>
         told = format!("{told}; the trail before it is kept as {}", before.name);
     }
     state.notice = Some(told);
-    if worth_keeping { vec![Effect::KeepTrail(before)] } else { Vec::new() }
+    if worth_keeping { vec![Effect::KeepTrail(before, Keeping::Aside)] } else { Vec::new() }
 }
 
 /// The trail, and how many of its places the atlas does not have: their lists stand for them.

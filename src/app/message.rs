@@ -6,7 +6,7 @@ use crate::graph::{Demands, Outcome};
 use crate::page::Kept;
 use crate::review::{Event, Id, Line, Start};
 
-use super::kept::KeptTrail;
+use super::kept::{Keeping, KeptTrail, TrailNews};
 use super::layout::{Preferences, Size};
 use super::review::Wish;
 use super::search::Found;
@@ -38,10 +38,8 @@ pub enum Message {
     Suggested(Box<(Demands, Outcome)>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
-    /// These trails are kept.
-    Trails(Vec<String>),
-    /// A trail that was kept is to be taken up again.
-    TakeUp(KeptTrail),
+    /// Something has come of keeping trails.
+    Trail(TrailNews),
     /// Something to tell the user.
     Tell(String),
     /// A queue was built for a review that was asked for, or why it could not be.
@@ -76,7 +74,7 @@ pub enum Effect {
     /// Keep a query of the search between runs.
     KeepSearch(String),
     /// Keep a trail.
-    KeepTrail(KeptTrail),
+    KeepTrail(KeptTrail, Keeping),
     /// Find out which trails are kept.
     ListTrails,
     /// Read the trail of this name.

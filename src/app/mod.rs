@@ -47,7 +47,7 @@ pub use history::{Histories, History};
 pub use index::{Index, IndexRow};
 pub use input::Input;
 pub use journey::{Journey, JourneyEntry};
-pub use kept::{KeptTrail, Prompt, TrailEntry, TrailList};
+pub use kept::{Keeping, KeptTrail, Prompt, TrailEntry, TrailList, TrailNews};
 pub use layout::{Area, Arrangement, GUTTER, Layout, PaneArea, Preferences, SMALLEST, Sides, Size};
 pub use list::{ListAreas, ListState};
 pub use marks::{Mark, MarkPrompt, Marks};

@@ -63,11 +63,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             arrange::fit(state);
             vec![Effect::KeepLayout(state.preferences)]
         }
-        Message::Trails(names) => {
-            kept::listed(state, names);
-            Vec::new()
-        }
-        Message::TakeUp(kept) => kept::opened(state, &kept, context),
+        Message::Trail(news) => kept::news(state, news, context),
         Message::Tell(text) => {
             state.notice = Some(text);
             Vec::new()

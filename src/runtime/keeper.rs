@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{History, KeptTrail, Marks, Message, Preferences};
+use crate::app::{History, Keeping, KeptTrail, Marks, Message, Preferences};
 use crate::store::{AtHand, Memory, MemoryFile, PortfolioChange, PortfolioFile, Trails};
 
 use super::events::Event;
@@ -60,7 +60,7 @@ enum Task {
     /// Keep a change.
     Keep(Change),
     /// Keep a trail.
-    Trail(KeptTrail),
+    Trail(KeptTrail, Keeping),
     /// Tell which trails are kept.
     List,
     /// Read the trail of this name.
@@ -93,7 +93,7 @@ impl Keeper {
                 for task in std::iter::once(first).chain(given.try_iter()) {
                     match task {
                         Task::Keep(change) => changes.push(change),
-                        Task::Trail(trail) => told.push(remembered::keep(trails.as_ref(), trail)),
+                        Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_ref(), trail, keeping)),
                         Task::List => told.push(remembered::list(trails.as_ref())),
                         Task::Open(name) => told.push(remembered::open(trails.as_ref(), &name)),
                         Task::Own(change) => told.push(Message::Tell(keep_own(portfolios.as_ref(), &change))),
@@ -119,9 +119,9 @@ impl Keeper {
         self.give(Task::Keep(change));
     }
 
-    /// Keeps a trail, soon, and tells so.
-    pub(super) fn keep_trail(&self, trail: KeptTrail) {
-        self.give(Task::Trail(trail));
+    /// Keeps a trail, soon, and tells what came of it.
+    pub(super) fn keep_trail(&self, trail: KeptTrail, keeping: Keeping) {
+        self.give(Task::Trail(trail, keeping));
     }
 
     /// Has the names of the trails that are kept told.
@@ -167,7 +167,7 @@ impl Drop for Keeper {
 mod tests {
     use super::*;
     use crate::action::Focus;
-    use crate::app::{Mark, PaneState};
+    use crate::app::{Mark, PaneState, TrailNews};
     use crate::store::{self, OwnPortfolio};
 
     #[test]
@@ -243,24 +243,35 @@ mod tests {
         let keeper = Keeper::start(None, (Some(Trails::new(folder.path())), None), sender).unwrap();
         let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
         let trail = KeptTrail { name: "Mine".to_owned(), steps, current: 1 };
-        keeper.keep_trail(trail.clone());
+        keeper.keep_trail(trail.clone(), Keeping::Anew);
+        keeper.keep_trail(KeptTrail { current: 0, ..trail.clone() }, Keeping::Anew);
         keeper.list_trails();
         keeper.open_trail("Mine".to_owned());
         keeper.open_trail("Yours".to_owned());
-        keeper.keep_trail(KeptTrail { name: "Bad".to_owned(), steps: Vec::new(), current: 0 });
+        keeper.keep_trail(KeptTrail { current: 0, ..trail.clone() }, Keeping::Aside);
+        keeper.open_trail("Mine".to_owned());
+        keeper.keep_trail(trail.clone(), Keeping::Over);
+        keeper.keep_trail(KeptTrail { name: "Bad".to_owned(), steps: Vec::new(), current: 0 }, Keeping::Aside);
         drop(keeper);
         let mut messages = events.iter().map(|event| match event {
             Event::Message(message) => message,
             other => panic!("{other:?}"),
         });
-        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
-        assert_eq!(told, "The trail is kept as Mine");
-        let Some(Message::Trails(names)) = messages.next() else { panic!("they are listed") };
+        let Some(Message::Trail(TrailNews::Kept(name))) = messages.next() else { panic!("it is told") };
+        assert_eq!(name, "Mine");
+        let Some(Message::Trail(TrailNews::Taken(name))) = messages.next() else { panic!("it is told") };
+        assert_eq!(name, "Mine", "what is kept under a name stays");
+        let Some(Message::Trail(TrailNews::Listed(names))) = messages.next() else { panic!("they are listed") };
         assert_eq!(names, ["Mine"]);
-        let Some(Message::TakeUp(read)) = messages.next() else { panic!("it is read") };
+        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail);
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "no trail is called `Yours`");
+        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else {
+            panic!("nothing is told of what is put aside")
+        };
+        assert_eq!(read.current, 0);
+        assert!(matches!(messages.next(), Some(Message::Trail(TrailNews::Kept(_)))));
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail is not kept: it has no step");
     }

@@ -334,7 +334,7 @@ impl Explorer {
             Effect::KeepMarks(marks) => self.keeper.keep(Change::Marks(marks)),
             Effect::KeepSearch(query) => self.keeper.keep(Change::Search(query)),
             Effect::KeepWelcome => self.keeper.keep(Change::HintSeen),
-            Effect::KeepTrail(trail) => self.keeper.keep_trail(trail),
+            Effect::KeepTrail(trail, keeping) => self.keeper.keep_trail(trail, keeping),
             Effect::ListTrails => self.keeper.list_trails(),
             Effect::OpenTrail(name) => self.keeper.open_trail(name),
             Effect::KeepLayout(preferences) => self.keeper.keep(Change::Layout(preferences)),

@@ -1,7 +1,7 @@
 //! What is remembered, between the form it has in the app and the one it has on disk.
 
 use crate::action::Focus;
-use crate::app::{KeptTrail, Mark, Message, PaneState};
+use crate::app::{Keeping, KeptTrail, Mark, Message, PaneState, TrailNews};
 use crate::store::{self, SavedTrail, Stand, Step, Trails};
 
 /// What is told where there is no place to keep trails.
@@ -29,25 +29,32 @@ pub(super) fn mark(mark: &store::Mark) -> Mark {
 }
 
 /// Keeps a trail. Returns what there is to tell.
-pub(super) fn keep(trails: Option<&Trails>, trail: KeptTrail) -> Message {
-    let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
+pub(super) fn keep(trails: Option<&Trails>, trail: KeptTrail, keeping: Keeping) -> Option<Message> {
+    let Some(trails) = trails else { return Some(Message::Tell(NO_TRAILS.to_owned())) };
+    let not_kept = |why: String| Some(Message::Tell(format!("The trail is not kept: {why}")));
     let KeptTrail { name, steps, current } = trail;
     let nodes = steps.into_iter().map(|(place, parent)| Step { place, parent }).collect();
-    let told = match SavedTrail::new(name, nodes, current) {
-        Err(bad) => format!("The trail is not kept: {bad}"),
-        Ok(trail) => match trails.save(&trail) {
-            Ok(()) => format!("The trail is kept as {}", trail.name),
-            Err(error) => format!("The trail is not kept: {error}"),
-        },
+    let trail = match SavedTrail::new(name, nodes, current) {
+        Ok(trail) => trail,
+        Err(bad) => return not_kept(bad.to_string()),
     };
-    Message::Tell(told)
+    let kept = match keeping {
+        Keeping::Anew => trails.save_new(&trail),
+        Keeping::Over | Keeping::Aside => trails.save(&trail).map(|()| true),
+    };
+    match kept {
+        Ok(_) if keeping == Keeping::Aside => None,
+        Ok(true) => Some(Message::Trail(TrailNews::Kept(trail.name))),
+        Ok(false) => Some(Message::Trail(TrailNews::Taken(trail.name))),
+        Err(error) => not_kept(error.to_string()),
+    }
 }
 
 /// The names of the trails that are kept, or what there is to tell.
 pub(super) fn list(trails: Option<&Trails>) -> Message {
     let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
     match trails.list() {
-        Ok(names) => Message::Trails(names),
+        Ok(names) => Message::Trail(TrailNews::Listed(names)),
         Err(error) => Message::Tell(error.to_string()),
     }
 }
@@ -58,7 +65,7 @@ pub(super) fn open(trails: Option<&Trails>, name: &str) -> Message {
     match trails.load(name) {
         Ok(SavedTrail { name, nodes, current, .. }) => {
             let steps = nodes.into_iter().map(|step| (step.place, step.parent)).collect();
-            Message::TakeUp(KeptTrail { name, steps, current })
+            Message::Trail(TrailNews::Opened(KeptTrail { name, steps, current }))
         }
         Err(error) => Message::Tell(error.to_string()),
     }

@@ -145,6 +145,15 @@ impl Trails {
         Ok(())
     }
 
+    /// Keeps `trail` under its name unless one is called so already. Returns whether it is kept.
+    ///
+    /// # Errors
+    /// If it cannot be written, or its name is no name.
+    pub fn save_new(&self, trail: &SavedTrail) -> Result<bool, TrailError> {
+        let path = self.path(&trail.name)?;
+        Ok(files::create(&path, &json(trail, &path)?)?)
+    }
+
     /// The trail called `name`.
     ///
     /// # Errors
@@ -206,9 +215,12 @@ mod tests {
             assert_eq!(trails.load(name).unwrap(), trail(name));
         }
         assert_eq!(trails.list().unwrap(), ["b", "con", "Über/pause .."]);
+        assert!(!trails.save_new(&SavedTrail { current: 0, ..trail("b") }).unwrap());
+        assert_eq!(trails.load("b").unwrap(), trail("b"), "the first of that name stays");
         trails.delete("b").unwrap();
         assert!(matches!(trails.load("b"), Err(TrailError::Unknown(_))));
         assert!(matches!(trails.delete("b"), Err(TrailError::Unknown(_))));
+        assert!(trails.save_new(&trail("b")).unwrap());
     }
 
     #[test]

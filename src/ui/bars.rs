@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::action::{Action, Scope, keys_in};
-use crate::app::{Area, Input, Overlay, SMALLEST};
+use crate::app::{Area, Input, Overlay, Prompt, SMALLEST};
 use crate::text;
 
 use super::text::{clear, line, put, put_right};
@@ -202,6 +202,11 @@ fn pending(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
             x = put_hint(screen, buffer, at, x, (&key, title));
         }
     }
+}
+
+/// What is asked for where a trail is named.
+pub(super) fn naming(prompt: &Prompt) -> &'static str {
+    if prompt.is_taken() { "another trail has this name; Enter replaces it" } else { "name of the trail" }
 }
 
 /// A line of text that is typed in place of the hints, such as the filter of the index. Returns where its cursor is.

@@ -88,7 +88,7 @@ impl Screen<'_> {
             Some(Overlay::Shelf(shelf)) => Some(list::shelf(self, shelf, buffer)),
             Some(Overlay::Naming(naming)) => Some(bars::typed(self, naming.purpose.label(), &naming.input, buffer)),
             Some(Overlay::Narrow(query)) => Some(bars::typed(self, "people", query, buffer)),
-            Some(Overlay::Prompt(prompt)) => Some(bars::typed(self, "name of the trail", &prompt.input, buffer)),
+            Some(Overlay::Prompt(prompt)) => Some(bars::typed(self, bars::naming(prompt), &prompt.input, buffer)),
             _ if self.state.index.typing => Some(bars::typed(self, "filter", &self.state.index.filter, buffer)),
             _ => {
                 bars::footer(self, buffer, footer);

@@ -1,7 +1,7 @@
 //! What makes the explorer comfortable: lines that come back, trails that are kept, clicks and keys that do not surprise.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, KeptTrail, ListAreas, Message, Overlay, SearchAreas};
+use stratlas::app::{Effect, Keeping, KeptTrail, ListAreas, Message, Overlay, SearchAreas, TrailNews};
 
 use super::*;
 
@@ -46,10 +46,26 @@ fn filters_and_the_palette_have_a_history_of_their_own() {
     assert!(says(&driver, "zoom"));
 }
 
+#[test]
+fn a_trail_takes_the_place_of_another_only_if_that_is_said_again() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("gt S");
+    driver.keys("reading <Enter>");
+    driver.send(Message::Trail(TrailNews::Taken("reading".to_owned())));
+    assert!(says(&driver, "another trail has this name; Enter replaces it reading"));
+    driver.keys("mine");
+    assert!(says(&driver, "name of the trail mine"), "what is typed takes the place of what was taken");
+    driver.keys("<C-u> reading <Enter>");
+    assert_eq!(driver.effects.last(), Some(&Effect::KeepTrail(kept(&driver), Keeping::Over)));
+    driver.send(Message::Trail(TrailNews::Taken("reading".to_owned())));
+    driver.keys("<Esc> S");
+    assert!(!says(&driver, "reading"), "it has no name yet");
+}
+
 /// The trail that was to be kept last.
 fn kept(driver: &Driver) -> KeptTrail {
     let kept = driver.effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepTrail(trail) => Some(trail.clone()),
+        Effect::KeepTrail(trail, _) => Some(trail.clone()),
         _ => None,
     });
     kept.expect("a trail is kept")
@@ -64,14 +80,17 @@ fn a_trail_is_named_kept_and_taken_up_again() {
     let step = |place: &str, from| (place.to_owned(), from);
     let steps = [step("home", None), step("tags", Some(0)), step("people", Some(1)), step("levers", Some(1))];
     assert_eq!((trail.name.as_str(), &trail.steps[..], trail.current), ("reading", &steps[..], 3));
+    assert_eq!(driver.effects.last(), Some(&Effect::KeepTrail(trail.clone(), Keeping::Anew)));
+    driver.send(Message::Trail(TrailNews::Kept("reading".to_owned())));
+    assert!(says(&driver, "The trail is kept as reading"));
     driver.keys("S");
     assert!(says(&driver, "name of the trail reading"), "its name is offered");
     driver.keys("<Esc> gh O");
     assert!(driver.effects.contains(&Effect::ListTrails));
-    driver.send(Message::Trails(vec!["other".to_owned(), "reading".to_owned()]));
+    driver.send(Message::Trail(TrailNews::Listed(vec!["other".to_owned(), "reading".to_owned()])));
     driver.keys("read <Enter>");
     assert_eq!(driver.effects.last(), Some(&Effect::OpenTrail("reading".to_owned())));
-    driver.send(Message::TakeUp(KeptTrail { name: "other".to_owned(), current: 2, ..trail }));
+    driver.send(Message::Trail(TrailNews::Opened(KeptTrail { name: "other".to_owned(), current: 2, ..trail })));
     assert_eq!(here(&driver), "people");
     assert!(says(&driver, "other: 4 places; the trail before it is kept as reading"));
     assert_eq!(kept(&driver).steps.len(), 5, "nothing of it is lost");
@@ -85,18 +104,18 @@ fn a_trail_is_named_kept_and_taken_up_again() {
 fn places_that_are_gone_from_a_trail_are_told() {
     let mut driver = at("home", (140, 40));
     let steps = vec![("home".to_owned(), None), ("strategy/nowhere".to_owned(), Some(0)), ("??".to_owned(), Some(1))];
-    driver.send(Message::TakeUp(KeptTrail { name: "old".to_owned(), steps, current: 1 }));
+    driver.send(Message::Trail(TrailNews::Opened(KeptTrail { name: "old".to_owned(), steps, current: 1 })));
     assert_eq!(here(&driver), "strategies");
     assert!(says(&driver, "old: 3 places, 2 of which this atlas does not have"));
     let broken = KeptTrail { name: "bad".to_owned(), steps: vec![("home".to_owned(), Some(3))], current: 0 };
-    driver.send(Message::TakeUp(broken));
+    driver.send(Message::Trail(TrailNews::Opened(broken)));
     assert_eq!(here(&driver), "strategies", "what is no trail changes nothing");
 }
 
 #[test]
 fn no_trail_to_open_is_said() {
     let mut driver = at("home", (140, 40));
-    driver.send(Message::Trails(Vec::new()));
+    driver.send(Message::Trail(TrailNews::Listed(Vec::new())));
     assert!(driver.session.state.overlays.is_empty() && says(&driver, "No trail is kept yet."));
 }
 
