@@ -74,7 +74,10 @@ pub(super) const REVIEW: &str = "Examples:
 pub(super) const REVIEW_START: &str = "Examples:
   stratlas review start strategy/pause portfolio/keep-humans-in-charge
   stratlas review start --where \"kind:position tag:pause\" --limit 20
-  stratlas review start --order information";
+  stratlas review start --order information
+  stratlas review start --disputed --portfolio keep-humans-in-charge
+
+Exit codes: 0 done, 1 there is nothing to review, 2 not understood or not possible.";
 
 pub(super) const REVIEW_RESUME: &str = "Examples:
   stratlas review resume
@@ -125,7 +128,8 @@ pub(super) const REVIEW_AGREE: &str = "Reviewers are those whose journals lie in
 
 Examples:
   stratlas review agree
-  stratlas review agree --format json | jq .kappa";
+  stratlas review agree --format json | jq .kappa
+  stratlas review start --disputed         go through what they disagree on";
 
 pub(super) const REVIEW_MERGE: &str =
     "Every line of any of them once, in the order of ids: neither order nor repetition counts.

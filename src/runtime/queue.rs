@@ -10,7 +10,7 @@ use crate::app::{Of, Wish};
 use crate::graph::Graph;
 use crate::model::PersonId;
 use crate::page::Place;
-use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, due};
+use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, due};
 use crate::search::{Given, Index, Query, Searcher};
 
 /// What a query asks for to find positions of people in place of strategies.
@@ -24,6 +24,7 @@ pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, wish: &Wish, today: Date) ->
     let order: Order = wish.order.parse().map_err(|bad: BadOrder| bad.to_string())?;
     let atlas = &graph.atlas;
     let subjects: Vec<Subject> = match &wish.of {
+        Of::All if wish.disputed => Subject::strategies(atlas).chain(Subject::positions(atlas)).collect(),
         Of::All => Subject::strategies(atlas).collect(),
         Of::Due => {
             due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::parse(atlas, &item.on).ok()).collect()
@@ -34,12 +35,20 @@ pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, wish: &Wish, today: Date) ->
     let mut seen = BTreeSet::new();
     let subjects: Vec<Subject> = subjects.into_iter().filter(|subject| seen.insert(*subject)).collect();
     let mut queue = arrange(graph, reviews, subjects, order, today);
+    if wish.disputed {
+        queue = disputed(queue, reviews);
+    }
     queue.truncate(wish.limit.unwrap_or(usize::MAX));
     let of = match &wish.of {
         Of::All => None,
         Of::Due => Some("due".to_owned()),
         Of::Places(places) => Some(places.iter().map(|place| place.path(atlas)).collect::<Vec<_>>().join(" ")),
         Of::Query(query) => Some(query.clone()),
+    };
+    let of = if wish.disputed {
+        Some(["disputed"].into_iter().chain(of.as_deref()).collect::<Vec<_>>().join(" "))
+    } else {
+        of
     };
     Ok(Start { queue, order: wish.order.clone(), of, blind: wish.blind })
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::action::Action;
-use crate::review::{Change, Edit, Event, Percent, Signal, Status};
+use crate::review::{Change, Edit, Event, Percent, Signal, Status, read_date};
 
 use super::super::input::Input;
 use super::super::message::Effect;
 use super::super::state::{Context, Overlay, State};
 use super::record::record;
-use super::{Dialog, dates, judge, standing, subject};
+use super::{Dialog, judge, standing, subject};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
         }
         Question::Landed => {
             let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-            let (date, evidence) = match dates::parse(first, today) {
+            let (date, evidence) = match read_date(first, today) {
                 Ok(date) => (Some(date), rest.trim()),
                 // The evidence alone.
                 Err(_) => (None, text),
@@ -136,7 +136,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
         }
         Question::Note => Change { note: edit((!text.is_empty()).then(|| text.to_owned())), ..change },
         Question::Again => {
-            let next = (!text.is_empty()).then(|| dates::parse(text, today)).transpose()?;
+            let next = (!text.is_empty()).then(|| day(text, today)).transpose()?;
             Change { next: edit(next), ..change }
         }
         Question::Forecast => {
@@ -144,13 +144,17 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
             let (Some(likely), Some(by), None) = (words.next(), words.next(), words.next()) else {
                 return Err("a forecast says how likely, and by when: 30 2027-06-01".to_owned());
             };
-            return Ok(Said::Forecast(percent(likely)?, dates::parse(by, today)?));
+            return Ok(Said::Forecast(percent(likely)?, day(by, today)?));
         }
     }))
 }
 
 fn edit<T>(value: Option<T>) -> Edit<T> {
     value.map_or(Edit::Clear, Edit::Set)
+}
+
+fn day(text: &str, today: Date) -> Result<Date, String> {
+    read_date(text, today).map_err(|bad| bad.to_string())
 }
 
 fn percent(text: &str) -> Result<Percent, String> {

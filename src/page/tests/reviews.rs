@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::review::scribe::Scribe;
-use crate::review::{Answer, Event, Outcome, Reviews, Signal, Stance, Status, Subject};
+use crate::review::{Answer, Card, Event, Outcome, Reviews, Signal, Stance, Start, Status, Subject};
 
 const TODAY: Date = date(2026, 4, 1);
 
@@ -129,10 +129,31 @@ fn a_card_has_all_there_is_to_judge_by() {
         ]
     );
     let changed = section(&page, "What has changed since you judged it");
-    assert!(changed.iter().any(|row| row.contains("[-Old-]")) && changed.iter().any(|row| row.contains("{+")));
+    assert!(changed.iter().any(|row| row.contains("[-Old.-]")) && changed.iter().any(|row| row.contains("{+")));
     assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
     let idle = page_of(&graph, &Scribe::new("ada", TODAY), "card");
     assert!(rows(&idle.blocks)[0].starts_with("! No review is going on"));
+}
+
+#[test]
+fn a_card_says_why_it_comes_where_it_comes_unless_that_would_give_away_what_was_said() {
+    let graph = bets();
+    let first = |order: &str, blind: bool| {
+        let mut scribe = scribe(&graph);
+        let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
+        let start = Start { queue: vec![card], order: order.to_owned(), blind, of: None };
+        scribe.session = Some(scribe.write(Event::Start(start)));
+        let captions = |scribe: &Scribe| -> Vec<String> {
+            let all = rows(&page_of(&graph, scribe, "card").blocks);
+            all.into_iter().take_while(|row| !row.starts_with('#')).collect()
+        };
+        let before = captions(&scribe);
+        scribe.judge("strategy/go", |verdict| verdict.stance = Some(Stance::Back));
+        [before, captions(&scribe)].map(|told| told.iter().any(|row| row.contains("Why it comes here: Judged doubt")))
+    };
+    assert_eq!(first("disputed", false), [true, true]);
+    assert_eq!(first("disputed", true), [false, true]);
+    assert_eq!(first("due", false), [false, false], "what is due is told as it is now");
 }
 
 #[test]
@@ -144,7 +165,7 @@ fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
     let start = scribe.lines.pop().unwrap();
     let Event::Start(start) = start.event else { panic!("a session starts with its start") };
     scribe.session = None;
-    let blind = scribe.write(Event::Start(crate::review::Start { blind: true, ..start }));
+    let blind = scribe.write(Event::Start(Start { blind: true, ..start }));
     assert!(blind > id);
     scribe.session = Some(blind);
     let is_told = |scribe: &Scribe| !section(&page_of(&graph, scribe, "strategy/pause"), "Your verdict").is_empty();

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::model::StrategyId;
-use crate::review::{Answer, IdentityScore, Stance, Status, Subject, Verdict, due, is_identity, schedule};
+use crate::review::{Answer, IdentityScore, Stance, Status, Subject, Verdict, after, due, is_identity, schedule};
 
 use super::super::given::Given;
 use super::facet::Facet;
@@ -74,17 +73,7 @@ fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);
     }
-    let text = text.strip_prefix('<')?;
-    let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
-    let count: i32 = text[..text.len() - 1].parse().ok().filter(|count| (0..100_000).contains(count))?;
-    let span = match unit.to_ascii_lowercase() {
-        'd' => count.days(),
-        'w' => count.weeks(),
-        'm' => count.months(),
-        'y' => count.years(),
-        _ => return None,
-    };
-    today.checked_add(span).ok()
+    text.strip_prefix('<').and_then(|time| after(time, today))
 }
 
 #[cfg(test)]
