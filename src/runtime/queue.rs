@@ -93,8 +93,5 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     // Nobody cancels this search, so it always ends with results.
     let results = searcher.run(&query.of_kind(kind), None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
-    let admits = |subject: &Subject| {
-        subject.position(&graph.atlas).is_none_or(|held| positions_asked.admits_position(held.tag, held.stance))
-    };
-    Ok(subjects.filter(admits).collect())
+    Ok(subjects.filter(|subject| positions_asked.admits_position(*subject, &graph.atlas)).collect())
 }
