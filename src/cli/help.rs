@@ -109,7 +109,9 @@ Exit codes: 0 recorded, 1 nothing changed, 2 not recorded.";
 
 pub(super) const REVIEW_FORECAST: &str = "Examples:
   stratlas review forecast strategy/pause --until 2027-12-31 --probability 30
-  stratlas review forecast strategy/pause --until 2027-12-31 --resolve not-landed";
+  stratlas review forecast strategy/pause --until 2027-12-31 --resolve not-landed
+  stratlas review forecast strategy/pause --until 2027-12-31 --resolve landed --date 2027-03-02 \\
+      --evidence https://example.org/";
 
 pub(super) const REVIEW_UNDO: &str = "Examples:
   stratlas review undo

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Atlas, StrategyId};
+use crate::model::{Atlas, PersonId, StrategyId, TagId};
 use crate::review::{
     Card, Change, Edit, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
 };
@@ -74,6 +74,32 @@ pub(super) fn sections(draft: &mut Draft, known: Known<'_>, id: StrategyId) {
     history(draft, judged);
 }
 
+/// The section of a person's page about what they are on the record for: each verdict as it stands, and how it came about.
+pub(super) fn on_positions(draft: &mut Draft, known: Known<'_>, person: PersonId) {
+    let atlas = &known.graph.atlas;
+    let held = (0..).zip(&atlas.people[person].positions);
+    let judged: Vec<(TagId, String, &Judged)> = held
+        .filter_map(|(at, position)| {
+            let path = Subject::Position(person, at).path(atlas);
+            let judged = known.judged(&path)?;
+            Some((position.tag, path, judged))
+        })
+        .collect();
+    if judged.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("Your verdicts on the record").counting(judged.len()));
+    for (tag, path, judged) in judged {
+        let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
+        draft.heading(Heading::group(vec![to(atlas, Place::Tag(tag))]).marked(when));
+        if is_stale(known, &path, judged) {
+            draft.notice("The text has changed since: the verdict is of an older one.");
+        }
+        let way = if judged.steps.len() < 2 { Vec::new() } else { steps(judged) };
+        draft.facts(facts(known, &path, &judged.verdict).into_iter().chain(way).collect());
+    }
+}
+
 /// What a verdict says, part by part.
 fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
     let mut facts = vec![fact("Verdict", plain(verdict.words()))];
@@ -87,15 +113,26 @@ fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
     let next = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
     facts.push(fact("Look again", plain(next.unwrap_or_default())));
     let forecasts = known.reviews.mine().forecasts_on(path);
-    facts.extend(forecasts.map(|forecast| fact("Forecast", plain(forecast_words(forecast, known.today)))));
+    facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, known.today))));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }
 
-/// A forecast in a line: `30% by 2027-06-01 (in 6 months)`, or how it came out.
+/// A forecast in a line, with what shows how it came out.
+pub(super) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
+    let shown = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref());
+    let mut line = plain(forecast_words(forecast, today));
+    if let Some(shown) = shown {
+        line.push(Span::plain(": "));
+        line.extend(evidence(shown));
+    }
+    line
+}
+
+/// A forecast in a line: `30% by 2027-06-01 (in 6 months)`, or how it came out: `30% by 2027-06-01 (landed on 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     let how = match &forecast.resolution {
-        Some(resolution) => resolution.outcome.label().to_owned(),
+        Some(resolution) => resolution.words(),
         None => until(forecast.until, today),
     };
     let likely = forecast.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
@@ -116,8 +153,11 @@ pub(super) fn history(draft: &mut Draft, judged: &Judged) {
         return;
     }
     draft.heading(Heading::section("How you came to it").counting(judged.steps.len()));
-    let steps = judged.steps.iter().rev();
-    draft.facts(steps.take(MOST).map(|step| fact(step.at.short(), step_words(step))).collect());
+    draft.facts(steps(judged));
+}
+
+fn steps(judged: &Judged) -> Vec<Fact> {
+    judged.steps.iter().rev().take(MOST).map(|step| fact(step.at.short(), step_words(step))).collect()
 }
 
 /// A verdict in a word.

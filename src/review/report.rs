@@ -132,6 +132,10 @@ pub struct Forecasted {
     pub probability: u8,
     /// How it came out; nothing while it is open.
     pub outcome: Option<&'static str>,
+    /// When that was settled.
+    pub settled: Option<Date>,
+    /// What shows it.
+    pub evidence: Option<String>,
     /// The forecast in a line.
     pub words: String,
 }
@@ -260,6 +264,8 @@ impl Maker<'_> {
             until: forecast.until,
             probability: forecast.probability().map(Percent::get).unwrap_or_default(),
             outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
+            settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
+            evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
             words: forecast.words(),
         })
         .collect()

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::{Effect, Message};
-use stratlas::review::{Check, Percent, Reviews, Stance, Status, Threshold, Verdict};
+use stratlas::review::{Check, Outcome, Percent, Reviews, Stance, Status, Threshold, Verdict};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
 
@@ -144,7 +144,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     assert!(says(&driver, "a forecast says how likely"));
     driver.keys("<Esc>");
     // The signal lands: what is backed all the same is called out, and the forecast is settled.
-    driver.keys("S <C-e> https://example.org/report <Enter> V 1");
+    driver.keys("S <C-e> https://example.org/report <Enter> V 1 <C-e> https://example.org/it <Enter>");
     let said = verdict(data.path(), on);
     assert_eq!(
         said.signal.as_ref().and_then(|signal| signal.date).map(|date| date.to_string()).as_deref(),
@@ -152,7 +152,10 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     );
     assert!(says(&driver, "Backed although its signal has landed"));
     let reviews = on_disk(data.path());
-    assert!(reviews.mine().forecasts_on(on).all(|forecast| forecast.resolution.is_some()));
+    let resolution = reviews.mine().forecasts_on(on).next().and_then(|forecast| forecast.resolution.clone());
+    let settled = resolution.map(|settled| (settled.outcome, settled.date.to_string(), settled.evidence));
+    let evidence = Some("https://example.org/it".to_owned());
+    assert_eq!(settled, Some((Outcome::Landed, "2026-11-25".to_owned(), evidence)));
     driver.keys("g w");
     assert!(here(&driver) == "watch" && says(&driver, "backed after the signal landed"));
     driver.keys("/ held-as:identity <Enter>");

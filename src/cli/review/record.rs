@@ -186,6 +186,9 @@ pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
                 bail!("there is no forecast of yours on {on} for {until}");
             }
             let date = args.date.unwrap_or_else(today);
+            if date > today() {
+                bail!("{date} is yet to come: nothing can have been settled then");
+            }
             Event::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(_)) if until < today() => bail!("{until} has passed: nothing can be forecast for it"),

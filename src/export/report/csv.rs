@@ -22,7 +22,7 @@ const COLUMNS: [&str; 15] = [
 ];
 
 /// The rows of `report`, the headings first. A forecast has its probability as confidence, its last day as date and its
-/// outcome as signal.
+/// outcome as signal, with when that was settled and what shows it.
 pub fn csv(report: &Report) -> Vec<Vec<String>> {
     let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
@@ -58,6 +58,8 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             (3, forecast.until.to_string()),
             (5, forecast.probability.to_string()),
             (6, word(forecast.outcome)),
+            (7, forecast.settled.map(|date| date.to_string()).unwrap_or_default()),
+            (8, word(forecast.evidence.as_deref())),
         ];
         for (column, text) in said {
             row[column] = text;

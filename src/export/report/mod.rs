@@ -193,7 +193,10 @@ fn with_oneself(own: &SelfAgreement) -> String {
 }
 
 fn forecasts(report: &Report) -> Section {
-    let rows = report.forecasts.iter().map(|forecast| Row::new(&forecast.name, &forecast.on, forecast.words.as_str()));
+    let rows = report.forecasts.iter().map(|forecast| {
+        let row = Row::new(&forecast.name, &forecast.on, forecast.words.as_str());
+        row.with(forecast.evidence.as_deref())
+    });
     Section {
         title: "Forecasts",
         about: report.calibration.as_ref().map(score),

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::review::scribe::Scribe;
-use crate::review::{Answer, Card, Event, Outcome, Reviews, Signal, Stance, Start, Status, Subject};
+use crate::review::{Answer, Card, Check, Event, Outcome, Reviews, Signal, Stance, Start, Status, Subject};
 
 const TODAY: Date = date(2026, 4, 1);
 
@@ -80,6 +80,20 @@ fn signals_are_listed_by_how_far_they_have_come() {
         section(&page, "Not looked for yet")[1],
         "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
     );
+    let resolve = Event::Resolve {
+        on: "strategy/go".to_owned(),
+        until: date(2026, 6, 1),
+        outcome: Outcome::NotLanded,
+        date: date(2026, 3, 30),
+        evidence: Some("https://example.org/no".to_owned()),
+    };
+    scribe.write(resolve);
+    scribe.forecast("strategy/go", date(2027, 1, 1), 20);
+    assert_eq!(
+        section(&page_of(&graph, &scribe, "watch"), "Not looked for yet")[1],
+        "- Go {doubt} | 20% by 2027-01-01 (in 9 months) · 30% by 2026-06-01 (did not land, as of 2026-03-30): \
+         https://example.org/no · Building costs more than waiting did."
+    );
 }
 
 #[test]
@@ -94,8 +108,36 @@ fn a_strategy_tells_its_verdict_and_how_it_came_about() {
     let verdict = section(&page, "Your verdict");
     assert_eq!(verdict[0], "# Your verdict [31 days ago]");
     assert!(verdict[1].starts_with("! You still back this"), "{verdict:?}");
-    assert_eq!(verdict[5], "Forecast: 30% by 2026-06-01 (landed)");
+    assert_eq!(verdict[5], "Forecast: 30% by 2026-06-01 (landed on 2026-03-03)");
     assert_eq!(section(&page, "How you came to it")[1], "2026-03-01 12:06: note “Hm.” (taken back)");
+}
+
+#[test]
+fn a_person_tells_the_verdicts_on_their_record_and_how_they_came_about() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    let person = &graph.atlas.people.rows()[0];
+    let place = format!("person/{}", person.slug);
+    assert_eq!(section(&page_of(&graph, &scribe, &place), "Your verdicts on the record"), [""; 0]);
+    let held: Vec<String> = Subject::positions(&graph.atlas).map(|subject| subject.path(&graph.atlas)).collect();
+    let text = |on: &str| Subject::parse(&graph.atlas, on).unwrap().text(&graph.atlas);
+    scribe.judge_text(&held[0], &text(&held[0]), |verdict| verdict.record = Some(Check::Agree));
+    scribe.wait(5).judge_text(&held[0], &text(&held[0]), |verdict| {
+        verdict.record = Some(Check::Wrong);
+        verdict.note = Some("No such claim.".to_owned());
+    });
+    let told = section(&page_of(&graph, &scribe, &place), "Your verdicts on the record");
+    assert_eq!(told[0], "# Your verdicts on the record (1)");
+    assert!(told[1].ends_with("[26 days ago]"), "{told:?}");
+    assert_eq!(
+        told[2..],
+        [
+            "Verdict: record: wrong",
+            "Note: No such claim.",
+            "2026-03-06 12:05: record wrong, note “No such claim.”",
+            "2026-03-01 12:04: record agree",
+        ]
+    );
 }
 
 #[test]
