@@ -6,6 +6,7 @@ use crate::model::{Atlas, PersonId, StrategyId, TagId};
 use crate::review::{
     Card, Change, Edit, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
 };
+use crate::text;
 
 use super::Known;
 use super::block::{Badge, BadgeKind, Block, Fact, Heading, Inline, Span, Target};
@@ -71,6 +72,7 @@ pub(super) fn sections(draft: &mut Draft, known: Known<'_>, id: StrategyId) {
         draft.notice("The text has changed since: the verdict is of an older one.");
     }
     draft.facts(facts(known, &path, verdict));
+    long_note(draft, verdict);
     history(draft, judged);
 }
 
@@ -95,8 +97,11 @@ pub(super) fn on_positions(draft: &mut Draft, known: Known<'_>, person: PersonId
         if is_stale(known, &path, judged) {
             draft.notice("The text has changed since: the verdict is of an older one.");
         }
-        let way = if judged.steps.len() < 2 { Vec::new() } else { steps(judged) };
-        draft.facts(facts(known, &path, &judged.verdict).into_iter().chain(way).collect());
+        draft.facts(facts(known, &path, &judged.verdict));
+        long_note(draft, &judged.verdict);
+        if judged.steps.len() > 1 {
+            draft.facts(steps(judged));
+        }
     }
 }
 
@@ -109,13 +114,26 @@ fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
         facts.push(fact("Bet or identity", plain(score(verdict))));
     }
     facts.push(fact("Tags", plain(verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", "))));
-    facts.push(fact("Note", plain(verdict.note.as_deref().unwrap_or_default())));
+    facts.push(fact("Note", plain(verdict.note.as_deref().filter(|note| !is_long(note)).unwrap_or_default())));
     let next = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
     facts.push(fact("Look again", plain(next.unwrap_or_default())));
     let forecasts = known.reviews.mine().forecasts_on(path);
     facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, known.today))));
     facts.retain(|fact| !fact.value.is_empty());
     facts
+}
+
+/// Whether a note has several lines, which stand below the rest.
+fn is_long(note: &str) -> bool {
+    note.contains('\n')
+}
+
+/// A note of several lines, each a paragraph.
+fn long_note(draft: &mut Draft, verdict: &Verdict) {
+    if let Some(note) = verdict.note.as_deref().filter(|note| is_long(note)) {
+        draft.heading(Heading::group(plain("Note")));
+        note.lines().for_each(|line| draft.paragraph(line));
+    }
 }
 
 /// A forecast in a line, with what shows how it came out.
@@ -245,7 +263,7 @@ pub(super) fn changes(change: &Change) -> String {
     }
     tell("record", said(&change.record, ToString::to_string));
     tell("tags", said(&change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
-    tell("note", said(&change.note, |note| format!("“{note}”")));
+    tell("note", said(&change.note, |note| format!("“{}”", text::in_one_line(note))));
     tell("look again", said(&change.next, ToString::to_string));
     parts.join(", ")
 }

@@ -295,7 +295,7 @@ fn a_long_note_goes_through_the_editor() {
     assert_eq!(driver.effects.pop(), Some(Effect::Compose(String::new())));
     driver.send(Message::Composed("One reason.\n\nAnother.\n".to_owned()));
     assert_eq!(verdict(data.path(), &on).note.as_deref(), Some("One reason.\n\nAnother."));
-    assert!(says(&driver, "One reason.  Another."));
+    assert!(says(&driver, "One reason. Another."));
     // A line would lose its paragraphs, so it goes through the editor again; left as it was, nothing is recorded.
     driver.keys("N");
     let before = on_disk(data.path()).last_id();

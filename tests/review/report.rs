@@ -72,6 +72,39 @@ fn a_note_that_means_harm_stays_text() {
 }
 
 #[test]
+fn a_note_of_several_lines_keeps_them_and_breaks_nothing() {
+    let home = Home::new();
+    let note = "Two reasons & a <b>doubt</b>:\n- *one* | two\n\n    # three\n1. four\n---\nlast";
+    home.done(&["review", "verdict", "strategy/acceleration", "strategy/pause", "--note", note]);
+    let notes = |format: &str| {
+        let told = report(&home, format);
+        told.split_once("Notes").map(|(_, notes)| notes.to_owned()).expect("a section")
+    };
+    let rows = "Two reasons & a <b>doubt</b>:\n  - *one* | two\n\n  # three\n  1. four\n  ---\n  last\n";
+    assert_eq!(notes("text"), format!("\n-----\n- Acceleration: {rows}- Pause: {rows}"));
+    let rows = "Two reasons \\& a \\<b\\>doubt\\</b\\>:\\\n  \\- \\*one\\* \\| two\n\n  \\# three\\\n  1\\. four\\\n  \\---\\\n  last\n";
+    assert_eq!(notes("markdown"), format!("\n\n- **Acceleration**: {rows}- **Pause**: {rows}"));
+    let html = notes("html");
+    let row = "Two reasons &amp; a &lt;b&gt;doubt&lt;/b&gt;:<br>\n- *one* | two<br>\n<br>\n# three<br>\n1. four<br>\n---<br>\nlast</li>";
+    assert_eq!(html.matches(row).count(), 2, "{html}");
+    let cell = "\"Two reasons & a <b>doubt</b>:\n- *one* | two\n\n# three\n1. four\n---\nlast\",\r\n";
+    let csv = report(&home, "csv");
+    assert_eq!(csv.matches(cell).count(), 2, "{csv}");
+    let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
+    assert_eq!(json["judged"][1]["verdict"]["note"], note, "as it was written");
+}
+
+#[test]
+fn a_page_with_such_a_note_is_one_list_in_markdown() {
+    let home = Home::new();
+    home.done(&["review", "verdict", "strategy/pause", "--note", "One.\n# Two\n\n- three\u{1b}[31m"]);
+    let page = home.done(&["show", "strategy/pause", "--format", "markdown"]);
+    assert!(page.contains("\n\nOne.\n\n\\# Two\n\n\\- three␛\\[31m\n"), "{page}");
+    let reviews = home.done(&["show", "reviews", "--format", "markdown"]);
+    assert!(reviews.contains("“One. # Two - three␛\\[31m”"), "{reviews}");
+}
+
+#[test]
 fn a_report_can_be_of_one_session_or_of_a_time() {
     let home = home();
     let all = report(&home, "json");

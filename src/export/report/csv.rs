@@ -1,6 +1,7 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
 use crate::review::{Answer, Check, IdentityScore, Report, Stance, Threshold};
+use crate::text;
 
 /// The headings of the columns.
 const COLUMNS: [&str; 15] = [
@@ -45,7 +46,11 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             word(IdentityScore::of(verdict).held_as().map(Answer::as_str)),
             word(verdict.record.map(Check::as_str)),
             tags.join("; "),
-            word(verdict.note.as_deref()),
+            verdict
+                .note
+                .as_deref()
+                .map(|note| text::safe_lines(note).collect::<Vec<_>>().join("\n"))
+                .unwrap_or_default(),
             verdict.next.map(|next| next.to_string()).unwrap_or_default(),
         ]);
     }

@@ -23,19 +23,21 @@ struct Section {
     plotted: bool,
 }
 
-/// A line of a section.
+/// What a section says of one thing.
 struct Row {
     name: String,
     path: String,
-    text: String,
+    /// What it says: one line, or as many as a note has; blank ones are between its paragraphs.
+    lines: Vec<String>,
     /// A link, or words.
     evidence: Option<String>,
 }
 
 impl Row {
-    fn new(name: &str, path: &str, text: impl Into<String>) -> Self {
+    fn new(name: &str, path: &str, text: impl AsRef<str>) -> Self {
         let safe = |text: &str| text::safe(text).into_owned();
-        Self { name: safe(name), path: safe(path), text: safe(&text.into()), evidence: None }
+        let lines = text::safe_lines(text.as_ref().trim()).collect();
+        Self { name: safe(name), path: safe(path), lines, evidence: None }
     }
 
     fn with(self, evidence: Option<&str>) -> Self {
@@ -63,14 +65,26 @@ pub fn plain(report: &Report, width: usize) -> String {
             let _ = writeln!(out, "{}", wrapped(about, "", width));
         }
         for row in &section.rows {
-            let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
-            let _ = writeln!(out, "{}", wrapped(&format!("- {}: {}{evidence}", row.name, row.text), "  ", width));
+            out.push_str(&plain_row(row, width));
         }
         if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
             let _ = write!(out, "\n{}", plot::text(calibration));
         }
     }
     out
+}
+
+/// A row as an entry of a list; further lines are as far in as the first.
+fn plain_row(row: &Row, width: usize) -> String {
+    let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
+    let first = format!("- {}: ", row.name);
+    let whole = first + &row.lines.join("\n") + &evidence;
+    let lines = whole.lines().enumerate().map(|(at, line)| match (at, line) {
+        (_, "") => String::new(),
+        (0, line) => wrapped(line, "  ", width),
+        (_, line) => wrapped(&format!("  {line}"), "  ", width),
+    });
+    lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn wrapped(text: &str, indent: &str, width: usize) -> String {
@@ -90,18 +104,36 @@ pub fn markdown(report: &Report) -> String {
             out.push('\n');
         }
         for row in &section.rows {
-            let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
-            let evidence = row
-                .evidence
-                .as_ref()
-                .map(|evidence| if is_address(evidence) { link(evidence) } else { format!(" ({})", escape(evidence)) });
-            let _ = writeln!(out, "- **{}**: {}{}", escape(&row.name), escape(&row.text), evidence.unwrap_or_default());
+            out.push_str(&markdown_row(row));
         }
         if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
             let _ = write!(out, "\n```text\n{}```\n", plot::text(calibration));
         }
     }
     out
+}
+
+/// A row as an entry of a list. Its further lines belong to it, and none of them becomes another kind of block.
+fn markdown_row(row: &Row) -> String {
+    let escape = super::markdown::escape;
+    let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
+    let evidence = row.evidence.as_deref().map(|evidence| match is_address(evidence) {
+        true => link(evidence),
+        false => format!(" ({})", escape(evidence)),
+    });
+    let mut out = format!("- **{}**: ", escape(&row.name));
+    for (at, line) in row.lines.iter().enumerate() {
+        match (at, line.as_str()) {
+            (0, line) => out.push_str(&escape(line)),
+            (_, "") => out.push('\n'),
+            (_, line) => {
+                // Within a paragraph only this ends a line.
+                let end = if out.ends_with('\n') { "" } else { "\\" };
+                out += &format!("{end}\n  {}", super::markdown::start(&escape(line)));
+            }
+        }
+    }
+    out + &evidence.unwrap_or_default() + "\n"
 }
 
 /// Nothing else may be made a link.
@@ -149,7 +181,7 @@ fn sections(report: &Report) -> Vec<Section> {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         Row::new(&row.name, &row.on, format!("{} ({}){stale}", row.verdict.words(), row.date))
     });
-    let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_deref()?)));
+    let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_ref()?)));
     let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
     let held = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut all = vec![
@@ -193,10 +225,10 @@ fn with_oneself(own: &SelfAgreement) -> String {
 }
 
 fn forecasts(report: &Report) -> Section {
-    let rows = report.forecasts.iter().map(|forecast| {
-        let row = Row::new(&forecast.name, &forecast.on, forecast.words.as_str());
-        row.with(forecast.evidence.as_deref())
-    });
+    let rows = report
+        .forecasts
+        .iter()
+        .map(|forecast| Row::new(&forecast.name, &forecast.on, &forecast.words).with(forecast.evidence.as_deref()));
     Section {
         title: "Forecasts",
         about: report.calibration.as_ref().map(score),

@@ -113,6 +113,21 @@ fn a_strategy_tells_its_verdict_and_how_it_came_about() {
 }
 
 #[test]
+fn a_note_of_several_lines_keeps_them_on_its_page_and_is_one_line_in_lists() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    scribe.judge("strategy/pause", |verdict| verdict.note = Some("One reason:\n# first\n\nAnother.".to_owned()));
+    let page = page_of(&graph, &scribe, "strategy/pause");
+    let told = rows(&page.blocks);
+    let at = told.iter().position(|row| row.ends_with("# Note")).expect("a heading");
+    assert_eq!(told[at + 1..at + 4], ["One reason:", "# first", "Another."]);
+    assert!(!told.iter().any(|row| row.starts_with("Note:")));
+    assert!(section(&page, "How you came to it")[1].ends_with("note “One reason: # first Another.”"));
+    let list = section(&page_of(&graph, &scribe, "reviews"), "Verdicts");
+    assert!(list.iter().any(|row| row.ends_with("“One reason: # first Another.”")), "{list:?}");
+}
+
+#[test]
 fn a_person_tells_the_verdicts_on_their_record_and_how_they_came_about() {
     let graph = bets();
     let mut scribe = scribe(&graph);
