@@ -155,7 +155,7 @@ fn sessions(draft: &mut Draft, known: Known<'_>) {
                     note: dotted([
                         plain(format!("{} of {} judged", progress.judged, progress.total)),
                         plain(format!("by {}", session.order)),
-                        plain(session.of.clone().unwrap_or_default()),
+                        plain(session.of.clone().filter(|of| *of != session.order).unwrap_or_default()),
                         plain(blind),
                         plain(state),
                     ]),

@@ -41,7 +41,7 @@ pub use line::{BadLine, Head, Line, VERSION};
 pub use moment::{BadMoment, Moment};
 pub use queue::{BadOrder, Order, arrange, disputed};
 pub use record::{Judged, Record, Step};
-pub use report::{Changed, Flagged, Forecasted, Landed, Pending, Report, Row, Scope};
+pub use report::{Asked, Changed, Flagged, Forecasted, Landed, Pending, Report, Row, Scope};
 pub use session::{Progress, Session};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
 pub use subject::{Subject, SubjectKind, UnknownSubject};

@@ -101,6 +101,17 @@ pub struct Flagged {
     pub bet: usize,
     /// Identity questions answered as for an identity.
     pub identity: usize,
+    /// Every identity question, in order.
+    pub questions: Vec<Asked>,
+}
+
+/// A question that tells a bet from an identity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The question.
+    pub ask: String,
+    /// The answer, if one was given.
+    pub answer: Option<Answer>,
 }
 
 /// A verdict as it stands.
@@ -236,7 +247,12 @@ impl Maker<'_> {
         flagged
             .map(|(on, judged)| {
                 let IdentityScore { bet, identity } = IdentityScore::of(&judged.verdict);
-                Flagged { on: on.to_owned(), name: self.name(on), bet, identity }
+                let questions = (1..).zip(&self.atlas.identity.questions);
+                let asked = questions.map(|(number, question)| Asked {
+                    ask: question.ask.clone(),
+                    answer: judged.verdict.identity.get(&number).copied(),
+                });
+                Flagged { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
             })
             .collect()
     }

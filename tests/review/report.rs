@@ -105,6 +105,40 @@ fn a_page_with_such_a_note_is_one_list_in_markdown() {
 }
 
 #[test]
+fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
+    let home = Home::new();
+    let forecast = ["review", "forecast", "strategy/pause", "--until", "1y"];
+    home.done(&[&forecast[..], &["--probability", "30"]].concat());
+    let resolve = [&forecast[..], &["--resolve", "landed", "--evidence", "https://example.org/it"]].concat();
+    let tomorrow = home.run(&[&resolve[..], &["--date", "1d"]].concat());
+    assert_eq!(tomorrow.status.code(), Some(2));
+    assert!(super::text(&tomorrow.stderr).contains("is yet to come"));
+    home.done(&resolve);
+    assert!(report(&home, "text").contains("landed on TODAY (https://example.org/it)"));
+    assert!(report(&home, "markdown").contains("landed on TODAY (<https://example.org/it>)"));
+    assert!(report(&home, "html").contains("landed on TODAY (<a href=\"https://example.org/it\">"));
+    assert!(report(&home, "csv").contains(",30,landed,TODAY,https://example.org/it,"));
+    let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
+    let told = &json["forecasts"][0];
+    assert_eq!((&told["settled"], &told["evidence"]), (&"TODAY".into(), &"https://example.org/it".into()));
+    assert!(home.done(&["show", "watch"]).contains("https://example.org/it"));
+}
+
+#[test]
+fn an_identity_is_called_out_with_every_question() {
+    let home = Home::new();
+    let landed = ["review", "verdict", "strategy/pause", "--stance", "back", "--signal", "landed"];
+    home.done(&[&landed[..], &["--answer", "1=bet", "--answer", "3=identity", "--tag", "hard"]].concat());
+    let told = report(&home, "text");
+    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, asked) = words.split_once("1 of 2 questions answered as for an identity 1. ").expect("a score");
+    let answers: Vec<&str> =
+        asked.split("? ").skip(1).take(5).filter_map(|rest| rest.split_once('.')).map(|at| at.0).collect();
+    assert_eq!(answers, ["A bet", "Not answered", "An identity", "Not answered", "Not answered"], "{told}");
+    assert!(told.contains("- Pause: back, signal landed, #hard (TODAY)"), "{told}");
+}
+
+#[test]
 fn a_report_can_be_of_one_session_or_of_a_time() {
     let home = home();
     let all = report(&home, "json");

@@ -7,7 +7,7 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Calibration, Report, Scope, SelfAgreement};
+use crate::review::{Answer, Calibration, Report, Scope, SelfAgreement};
 use crate::text;
 
 pub use csv::csv;
@@ -179,7 +179,8 @@ fn sections(report: &Report) -> Vec<Section> {
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
-        Row::new(&row.name, &row.on, format!("{} ({}){stale}", row.verdict.words(), row.date))
+        let tags: String = row.verdict.tags.iter().map(|tag| format!(", #{tag}")).collect();
+        Row::new(&row.name, &row.on, format!("{}{tags} ({}){stale}", row.verdict.words(), row.date))
     });
     let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_ref()?)));
     let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
@@ -204,7 +205,15 @@ fn flagged(report: &Report) -> Vec<Row> {
             0 => "the five questions are not answered".to_owned(),
             _ => format!("{} of {} answered as for an identity", flag.identity, count(answers, "question")),
         };
-        Row::new(&flag.name, &flag.on, score)
+        let questions = (1..).zip(&flag.questions).map(|(number, asked)| {
+            let answer = match asked.answer {
+                Some(Answer::Bet) => "A bet.",
+                Some(Answer::Identity) => "An identity.",
+                None => "Not answered.",
+            };
+            format!("\n{number}. {} {answer}", asked.ask)
+        });
+        Row::new(&flag.name, &flag.on, score + &questions.collect::<String>())
     });
     rows.collect()
 }
