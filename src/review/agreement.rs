@@ -30,13 +30,16 @@ pub struct Agreement {
     pub confidence_alpha: Option<f64>,
 }
 
+/// Who says it, what they say, and how surely.
+pub type Said<S> = (String, S, Option<Percent>);
+
 /// What reviewers say of one thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Spread<S> {
     /// Its path.
     pub on: String,
     /// Who says what, in the order of names.
-    pub verdicts: Vec<(String, S, Option<Percent>)>,
+    pub verdicts: Vec<Said<S>>,
     /// The share of pairs that differ, from 0 to 1.
     pub apart: f64,
 }
@@ -68,7 +71,7 @@ impl Agreement {
 
 /// What at least two reviewers say of the same thing: those they disagree on most first, ties in the order of paths.
 fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Spread<S>> {
-    let mut verdicts: BTreeMap<&str, Vec<(String, S, Option<Percent>)>> = BTreeMap::new();
+    let mut verdicts: BTreeMap<&str, Vec<Said<S>>> = BTreeMap::new();
     for (name, record) in reviews.all() {
         for (on, judged) in record.verdicts() {
             if let Some(said) = said(&judged.verdict) {

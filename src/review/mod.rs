@@ -27,7 +27,7 @@ mod turns;
 mod verdict;
 mod words;
 
-pub use agreement::{Agreement, Dispute, SelfAgreement, Spread, disputes};
+pub use agreement::{Agreement, Dispute, Said, SelfAgreement, Spread, disputes};
 pub use change::{Change, Edit};
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;

@@ -15,7 +15,9 @@ fn review(data: &Path, args: &[&str]) -> CommandBuilder {
 fn first_card(data: &Path, editor: Option<&str>) -> (Pty, PathBuf) {
     let mut command = review(data, &["--order", "name", "--limit", "3"]);
     command.env_remove("VISUAL");
-    editor.into_iter().for_each(|editor| command.env("EDITOR", editor));
+    if let Some(editor) = editor {
+        command.env("EDITOR", editor);
+    }
     let mut pty = Pty::start(command, SIZE);
     wait_for_frame(&mut pty, SIZE.1);
     pty.wait_for("card 1 of 3");
@@ -100,7 +102,7 @@ fn a_queue_of_what_reviewers_disagree_on() {
 fn a_long_note_is_written_in_the_editor() {
     let data = tempfile::tempdir().expect("a folder");
     // It adds to what there is, so that the second time shows that the note was handed to it.
-    let editor = script(data.path(), "an-editor", r##"printf '\nA reason.\n\n# and so on\n' >> "$1"; sleep 0.1"##);
+    let editor = script(data.path(), "an-editor", r#"printf '\nA reason.\n\n# and so on\n' >> "$1""#);
     let (mut pty, journal) = first_card(data.path(), Some(&editor));
     pty.type_keys("M");
     pty.wait_for("A reason. # and so on");
@@ -116,8 +118,8 @@ fn a_long_note_is_written_in_the_editor() {
     let journal = fs::read_to_string(journal).expect("a journal");
     let notes: Vec<&str> = journal.lines().filter(|line| line.contains("\"note\":")).collect();
     assert_eq!(notes.len(), 2, "{journal}");
-    assert!(notes[0].contains(r##""note":"A reason.\n\n# and so on""##), "{}", notes[0]);
-    assert!(notes[1].contains(r##""note":"A reason.\n\n# and so on\n"##), "{}", notes[1]);
+    assert!(notes[0].contains(r#""note":"A reason.\n\n# and so on""#), "{}", notes[0]);
+    assert!(notes[1].contains(r#""note":"A reason.\n\n# and so on\n"#), "{}", notes[1]);
 }
 
 #[test]

@@ -76,9 +76,10 @@ impl StartArgs {
 
 /// What is said where there is nothing to review.
 fn nothing(args: &StartArgs) -> &'static str {
-    match args.disputed {
-        true => "there is nothing here that reviewers disagree on; `stratlas review agree` compares them",
-        false => "there is nothing to review",
+    if args.disputed {
+        "there is nothing here that reviewers disagree on; `stratlas review agree` compares them"
+    } else {
+        "there is nothing to review"
     }
 }
 

@@ -117,10 +117,9 @@ pub fn markdown(report: &Report) -> String {
 fn markdown_row(row: &Row) -> String {
     let escape = super::markdown::escape;
     let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
-    let evidence = row.evidence.as_deref().map(|evidence| match is_address(evidence) {
-        true => link(evidence),
-        false => format!(" ({})", escape(evidence)),
-    });
+    let words = |evidence: &str| format!(" ({})", escape(evidence));
+    let evidence = row.evidence.as_deref();
+    let evidence = evidence.map(|evidence| if is_address(evidence) { link(evidence) } else { words(evidence) });
     let mut out = format!("- **{}**: ", escape(&row.name));
     for (at, line) in row.lines.iter().enumerate() {
         match (at, line.as_str()) {
@@ -129,7 +128,8 @@ fn markdown_row(row: &Row) -> String {
             (_, line) => {
                 // Within a paragraph only this ends a line.
                 let end = if out.ends_with('\n') { "" } else { "\\" };
-                out += &format!("{end}\n  {}", super::markdown::start(&escape(line)));
+                // Writing to a string does not fail.
+                let _ = write!(out, "{end}\n  {}", super::markdown::start(&escape(line)));
             }
         }
     }
@@ -179,8 +179,9 @@ fn sections(report: &Report) -> Vec<Section> {
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
-        let tags: String = row.verdict.tags.iter().map(|tag| format!(", #{tag}")).collect();
-        Row::new(&row.name, &row.on, format!("{}{tags} ({}){stale}", row.verdict.words(), row.date))
+        let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
+        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
+        Row::new(&row.name, &row.on, format!("{} ({}){stale}", words.join(", "), row.date))
     });
     let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_ref()?)));
     let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
