@@ -194,6 +194,10 @@ fn positions_are_checked_against_the_record() {
     driver.keys("r N no <Space> such <Space> claim <Enter>");
     let said = verdict(data.path(), &on);
     assert_eq!((said.record, said.note.as_deref()), (Some(Check::Wrong), Some("no such claim")));
+    // What was found wrong can be gone through again.
+    driver.keys("E E R kind:position <Space> record:wrong <Enter>");
+    assert!(says(&driver, "card 1 of 1"));
+    assert_eq!(card(&driver), on);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::action::Action;
 use crate::graph::Graph;
 use crate::page::{Kind, Place};
-use crate::review::{disputes, due};
+use crate::review::{Dispute, Subject, disputes, due};
 use crate::search::rank_titles;
 
 use super::super::list::ListState;
@@ -114,7 +114,8 @@ fn entries(state: &State, graph: &Graph) -> Vec<BeginEntry> {
         let wish = Wish { order: "due".to_owned(), ..Wish::new(Of::Due) };
         all.push(entry("What is due", format!("{due} to look at again"), Choice::Begin(wish)));
     }
-    let disputes = disputes(&state.reviews).len();
+    let is_known = |dispute: &Dispute| Subject::parse(&graph.atlas, &dispute.on).is_ok();
+    let disputes = disputes(&state.reviews).iter().filter(|dispute| is_known(dispute)).count();
     if disputes > 0 {
         let wish = Wish { disputed: true, order: "disputed".to_owned(), ..Wish::new(Of::All) };
         all.push(entry("What reviewers disagree on", format!("{disputes} to resolve together"), Choice::Begin(wish)));

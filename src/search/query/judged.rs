@@ -94,7 +94,7 @@ mod tests {
     use crate::review::scribe::Scribe;
     use crate::review::{Outcome, Reviews, Signal};
     use crate::search::query::filter::Is;
-    use crate::search::{Index, Query, Searcher};
+    use crate::search::{Index, Query, Searcher, complete};
 
     const TODAY: Date = date(2026, 11, 25);
 
@@ -186,6 +186,16 @@ mod tests {
         let graph = Graph::new(atlas());
         let fault = Query::parse("own:hard", &graph).faults()[0].message.clone();
         assert!(fault.ends_with("no verdict of yours has a tag"), "{fault}");
+    }
+
+    #[test]
+    fn what_was_said_completes_what_is_typed() {
+        let (graph, reviews) = (Graph::new(atlas()), reviews());
+        let given = Given::new(&graph).reviewed(&reviews, TODAY);
+        let offered = |query: &str| complete(query, query.len(), given).candidates;
+        assert_eq!(offered("own:"), ["hard", "\"odd one\""]);
+        assert_eq!(offered("own:O"), ["\"odd one\""]);
+        assert_eq!(offered("record:"), ["agree", "doubt", "wrong", "none"]);
     }
 
     #[test]
