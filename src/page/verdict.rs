@@ -136,13 +136,16 @@ fn long_note(draft: &mut Draft, verdict: &Verdict) {
     }
 }
 
-/// A forecast in a line, with what shows how it came out.
+/// A forecast in a line, with what shows how it came out, and with the note on it.
 pub(super) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
     let shown = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref());
     let mut line = plain(forecast_words(forecast, today));
     if let Some(shown) = shown {
         line.push(Span::plain(": "));
         line.extend(evidence(shown));
+    }
+    if let Some(note) = forecast.note() {
+        line.push(Span::quiet(format!(" “{}”", text::in_one_line(note))));
     }
     line
 }

@@ -149,6 +149,8 @@ pub struct Forecasted {
     pub evidence: Option<String>,
     /// The forecast in a line.
     pub words: String,
+    /// A note.
+    pub note: Option<String>,
 }
 
 /// Something to be looked at again.
@@ -283,6 +285,7 @@ impl Maker<'_> {
             settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
             evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
             words: forecast.words(),
+            note: forecast.note().map(str::to_owned),
         })
         .collect()
     }

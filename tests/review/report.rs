@@ -108,7 +108,7 @@ fn a_page_with_such_a_note_is_one_list_in_markdown() {
 fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     let home = Home::new();
     let forecast = ["review", "forecast", "strategy/pause", "--until", "1y"];
-    home.done(&[&forecast[..], &["--probability", "30"]].concat());
+    home.done(&[&forecast[..], &["--probability", "30", "--note", "Talks\nhave begun."]].concat());
     let resolve = [&forecast[..], &["--resolve", "landed", "--evidence", "https://example.org/it"]].concat();
     let tomorrow = home.run(&[&resolve[..], &["--date", "1d"]].concat());
     assert_eq!(tomorrow.status.code(), Some(2));
@@ -121,7 +121,11 @@ fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
     let told = &json["forecasts"][0];
     assert_eq!((&told["settled"], &told["evidence"]), (&"TODAY".into(), &"https://example.org/it".into()));
-    assert!(home.done(&["show", "watch"]).contains("https://example.org/it"));
+    assert_eq!(told["note"], "Talks\nhave begun.");
+    assert!(report(&home, "text").contains(": Talks\n  have begun.\n"), "{}", report(&home, "text"));
+    assert!(report(&home, "csv").contains(",\"Talks\nhave begun.\","));
+    let watch = home.done(&["show", "watch"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(watch.contains("https://example.org/it") && watch.contains("“Talks have begun.”"), "{watch}");
 }
 
 #[test]

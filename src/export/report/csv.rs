@@ -46,11 +46,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             word(IdentityScore::of(verdict).held_as().map(Answer::as_str)),
             word(verdict.record.map(Check::as_str)),
             tags.join("; "),
-            verdict
-                .note
-                .as_deref()
-                .map(|note| text::safe_lines(note).collect::<Vec<_>>().join("\n"))
-                .unwrap_or_default(),
+            note(verdict.note.as_deref()),
             verdict.next.map(|next| next.to_string()).unwrap_or_default(),
         ]);
     }
@@ -65,6 +61,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             (6, word(forecast.outcome)),
             (7, forecast.settled.map(|date| date.to_string()).unwrap_or_default()),
             (8, word(forecast.evidence.as_deref())),
+            (13, note(forecast.note.as_deref())),
         ];
         for (column, text) in said {
             row[column] = text;
@@ -72,4 +69,9 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
         rows.push(row);
     }
     rows
+}
+
+/// A note with its lines.
+fn note(note: Option<&str>) -> String {
+    note.map(|note| text::safe_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

@@ -184,6 +184,10 @@ fn sections(report: &Report) -> Vec<Section> {
         Row::new(&row.name, &row.on, format!("{} ({}){stale}", words.join(", "), row.date))
     });
     let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_ref()?)));
+    let foreseen = report.forecasts.iter().filter_map(|forecast| {
+        let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
+        Some(Row::new(&name, &forecast.on, forecast.note.as_ref()?))
+    });
     let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
     let held = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut all = vec![
@@ -192,7 +196,7 @@ fn sections(report: &Report) -> Vec<Section> {
         section("Bet or identity", Some(held), flagged(report)),
         section("Judged", report.self_agreement.as_ref().map(with_oneself).as_deref(), judged.collect()),
         forecasts(report),
-        section("Notes", None, noted.collect()),
+        section("Notes", None, noted.chain(foreseen).collect()),
         section("To look at again", None, due.collect()),
     ];
     all.retain(|section| !section.rows.is_empty() || section.plotted);
