@@ -1,12 +1,14 @@
 //! The search on top of the panes: a query, its results live, and a preview of the one selected.
 
+use std::sync::Arc;
+
 use crate::action::Action;
 use crate::graph::PeopleOrder;
 use crate::model::Atlas;
 use crate::model::TagId;
 use crate::page::flow::Flow;
 use crate::page::{Lens, Place, page};
-use crate::search::{Completions, Fault, Hit, complete};
+use crate::search::{Completions, Fault, Given, Hit, complete};
 
 use super::asked::{self, Asker};
 use super::history;
@@ -281,11 +283,13 @@ fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 /// Puts the next thing that could stand before the cursor there; what else could stays in sight.
 fn completed(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let reviews = Arc::clone(&state.reviews);
+    let given = Given::new(context.graph).reviewed(&reviews, state.today());
     let Some(search) = search(state) else { return Vec::new() };
     let next = match search.completing.take() {
         Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },
         None => {
-            let Completions { range, candidates } = complete(search.input.text(), search.input.cursor(), context.graph);
+            let Completions { range, candidates } = complete(search.input.text(), search.input.cursor(), given);
             if candidates.is_empty() {
                 return Vec::new();
             }

@@ -16,7 +16,7 @@ pub(super) const WORDS: [(&str, &str); 6] = [
 ];
 
 /// What each field asks for; several go together.
-pub(super) const FIELDS: [(&[Facet], &str); 13] = [
+pub(super) const FIELDS: [(&[Facet], &str); 15] = [
     (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
     (&[Facet::Lever, Facet::Side], "strategies on such a lever, and the levers"),
     (
@@ -39,7 +39,9 @@ pub(super) const FIELDS: [(&[Facet], &str); 13] = [
         "people: part of the name of a place they are or were at; yes or no",
     ),
     (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies that you have said so of in a review"),
-    (&[Facet::Due], "strategies that you are to look at again: now, or a time such as <30d"),
+    (&[Facet::Record], "people with a position that you have checked so against the record; none: not yet"),
+    (&[Facet::Own], "strategies, and people with a position, that you have given such a tag"),
+    (&[Facet::Due], "what you are to look at again: now, or a time such as <30d"),
     (
         &[Facet::Category, Facet::Video, Facet::Updated],
         "people: what they do; whether a video is among their sources; what the date of their entry starts with",

@@ -77,7 +77,10 @@ pub(super) const REVIEW: &str = "Examples:
 pub(super) const REVIEW_START: &str = "Examples:
   stratlas review start strategy/pause portfolio/keep-humans-in-charge
   stratlas review start --where \"kind:position tag:pause\" --limit 20
-  stratlas review start --order information";
+  stratlas review start --order information
+  stratlas review start --disputed --portfolio keep-humans-in-charge
+
+Exit codes: 0 done, 1 there is nothing to review, 2 not understood or not possible.";
 
 pub(super) const REVIEW_RESUME: &str = "Examples:
   stratlas review resume
@@ -109,7 +112,9 @@ Exit codes: 0 recorded, 1 nothing changed, 2 not recorded.";
 
 pub(super) const REVIEW_FORECAST: &str = "Examples:
   stratlas review forecast strategy/pause --until 2027-12-31 --probability 30
-  stratlas review forecast strategy/pause --until 2027-12-31 --resolve not-landed";
+  stratlas review forecast strategy/pause --until 2027-12-31 --resolve not-landed
+  stratlas review forecast strategy/pause --until 2027-12-31 --resolve landed --date 2027-03-02 \\
+      --evidence https://example.org/";
 
 pub(super) const REVIEW_UNDO: &str = "Examples:
   stratlas review undo
@@ -128,7 +133,8 @@ pub(super) const REVIEW_AGREE: &str = "Reviewers are those whose journals lie in
 
 Examples:
   stratlas review agree
-  stratlas review agree --format json | jq .kappa";
+  stratlas review agree --format json | jq .kappa
+  stratlas review start --disputed         go through what they disagree on";
 
 pub(super) const REVIEW_MERGE: &str =
     "Every line of any of them once, in the order of ids: neither order nor repetition counts.

@@ -10,6 +10,7 @@ use crate::page::flow::{Flow, TOTAL};
 use crate::page::{
     Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Place, Span, Target, Weight,
 };
+use crate::text;
 
 /// Characters that mean something within a line of Markdown.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
@@ -129,13 +130,7 @@ impl Writer<'_> {
     fn block_line(&self, spans: &[Span]) -> Option<String> {
         let line = self.line(spans);
         let line = line.trim();
-        if line.is_empty() {
-            return None;
-        }
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, rest) = line.split_at(digits);
-        let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['#', '+', '-', '='] };
-        Some(if rest.starts_with(marks) { format!("{number}\\{rest}") } else { line.to_owned() })
+        (!line.is_empty()).then(|| start(line))
     }
 
     fn line(&self, spans: &[Span]) -> String {
@@ -143,11 +138,13 @@ impl Writer<'_> {
     }
 
     fn span(&self, span: &Span) -> String {
-        let text = span.text.trim();
+        // A line stays one line, whatever is in it.
+        let whole = text::safe(&span.text);
+        let text = whole.trim();
         if text.is_empty() {
-            return span.text.clone();
+            return whole.into_owned();
         }
-        let (before, after) = span.text.split_once(text).unwrap_or_default();
+        let (before, after) = whole.split_once(text).unwrap_or_default();
         let text = escape(text);
         let text = if span.weight == Weight::Strong { format!("**{text}**") } else { text };
         let linked = match &span.to {
@@ -182,10 +179,18 @@ fn fenced(block: &Block) -> Option<String> {
     (!rows.is_empty()).then(|| format!("```text\n{}\n```", rows.join("\n")))
 }
 
-/// `text` with everything that means something in Markdown escaped.
+/// `line`, which is escaped, at the start of a block: its first characters do not make it another kind of block.
+pub(super) fn start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at(digits);
+    let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['#', '+', '-', '='] };
+    if rest.starts_with(marks) { format!("{number}\\{rest}") } else { line.to_owned() }
+}
+
+/// `text` in one line that is safe to show, with everything that means something in Markdown escaped.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text::safe(text).chars() {
         if SPECIAL.contains(c) {
             escaped.push('\\');
         }
@@ -201,7 +206,7 @@ pub(super) fn escape(text: &str) -> String {
 /// `url` as the destination of a link: nothing in it ends the link early.
 fn destination(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
-    for c in url.chars() {
+    for c in text::safe(url).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '(' | ')' | '<' | '>' | '\\' | '"' | '`' | ' ' => {
@@ -221,10 +226,12 @@ mod tests {
     fn what_means_something_is_escaped() {
         assert_eq!(escape("a*b_c [d](e) <f> & `g` ~h~ $i$ |"), r"a\*b\_c \[d\](e) \<f\> \& \`g\` \~h\~ \$i\$ \|");
         assert_eq!(escape("stop!"), r"stop\!");
+        assert_eq!(escape("one\n- two\x1b[m"), r"one - two␛\[m");
     }
 
     #[test]
     fn a_destination_never_ends_early() {
+        assert_eq!(destination("https://e.org/a\n\nb"), "https://e.org/a%20%20b");
         assert_eq!(destination("https://e.org/a_(b)?c=1&d=2 3"), "https://e.org/a_%28b%29?c=1&amp;d=2%203");
     }
 
@@ -241,6 +248,7 @@ mod tests {
         assert_eq!(line("1980-2005"), "1980-2005");
         assert_eq!(line("10% of it"), "10% of it");
         assert_eq!(line("  "), "");
+        assert_eq!(line("a note\n# of\n\n    several lines"), "a note # of      several lines");
     }
 
     #[test]

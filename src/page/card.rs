@@ -1,14 +1,15 @@
 //! The card of the review that is going on: all that is needed to judge without leaving.
 
 use crate::graph::Graph;
+use crate::graph::diff::{Mark, Piece, compare_words};
 use crate::model::{Axis, PersonId, Position, StrategyId};
-use crate::review::{Card, Piece, Subject, difference, due, is_identity};
+use crate::review::{Card, Subject, due, is_identity};
 
 use super::Known;
 use super::block::{Fact, Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::home;
-use super::inline::{axis_words, dotted, fact, lever, listed, plain, sentence, to};
+use super::inline::{axis_words, dotted, fact, lever, listed, marked, plain, sentence, to};
 use super::place::Place;
 use super::reviews::reason;
 use super::sources;
@@ -55,14 +56,17 @@ fn idle(known: Known<'_>) -> Draft {
     draft
 }
 
-/// What there is to say before the card itself: why it comes here, and what is to be asked of it.
+/// What there is to say before the card itself: why it comes here, and what is to be asked of it. A blind session hides
+/// why, too: the reason may be what was said before.
 fn opening(draft: &mut Draft, known: Known<'_>, card: &Card) {
-    if let Some(why) = &card.why {
-        draft.caption(&format!("Comes here because {why}."));
-    }
     if known.reviews.is_hidden(&card.on) {
         draft.caption(is_hidden_notice(known, &card.on));
         return;
+    }
+    let order = known.reviews.mine().open_session().map(|session| session.order.as_str());
+    // What is due is told below, as it is now.
+    if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
+        draft.caption(&format!("Why it comes here: {why}"));
     }
     if is_identity(&known.reviews.standing(&card.on)) {
         draft.notice(FLAG);
@@ -193,7 +197,7 @@ fn changed(draft: &mut Draft, known: Known<'_>, card: &Card, subject: Subject) {
         return;
     };
     draft.caption("Between [- and -] is what was taken away, between {+ and +} what was added.");
-    for line in lines(difference(older, &subject.text(atlas))) {
+    for line in lines(compare_words(older, &subject.text(atlas))) {
         draft.inline(line);
     }
 }
@@ -202,11 +206,7 @@ fn changed(draft: &mut Draft, known: Known<'_>, card: &Card, subject: Subject) {
 fn lines(pieces: Vec<Piece>) -> Vec<Inline> {
     let mut lines: Vec<(bool, Inline)> = vec![(false, Inline::new())];
     for piece in pieces {
-        let (text, differs) = match &piece {
-            Piece::Same(text) => (text, false),
-            Piece::Removed(text) | Piece::Added(text) => (text, true),
-        };
-        for (at, part) in text.split('\n').enumerate() {
+        for (at, part) in piece.text.split('\n').enumerate() {
             if at > 0 {
                 lines.push((false, Inline::new()));
             }
@@ -214,12 +214,8 @@ fn lines(pieces: Vec<Piece>) -> Vec<Inline> {
                 continue;
             }
             if let Some((changed, line)) = lines.last_mut() {
-                *changed |= differs;
-                line.push(match &piece {
-                    Piece::Same(_) => Span::plain(part),
-                    Piece::Removed(_) => Span::quiet(format!("[-{part}-]")),
-                    Piece::Added(_) => Span::strong(format!("{{+{part}+}}")),
-                });
+                *changed |= piece.mark != Mark::Kept;
+                line.push(marked(piece.mark, part));
             }
         }
     }

@@ -3,12 +3,12 @@
 
 use crate::graph::Graph;
 use crate::graph::diff::{
-    Change, Diff, Difference, FieldChange, Mark, Piece, RecordChange, RelationChange, RelationState, Side,
+    Change, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState, Side,
 };
 
 use super::block::{Fact, Heading, Inline, Item, Page, Span};
 use super::draft::Draft;
-use super::inline::{fact, plain};
+use super::inline::{fact, marked, plain};
 use super::place::Place;
 
 /// How kinds of records are headed.
@@ -85,13 +85,11 @@ fn name(after: &Graph, record: &RecordChange) -> Span {
 
 fn field(field: &FieldChange) -> Fact {
     let value = match &field.difference {
-        Difference::Words(pieces) => pieces.iter().map(piece).collect(),
+        Difference::Words(pieces) => pieces.iter().map(|piece| marked(piece.mark, &piece.text)).collect(),
         Difference::List { added, removed, reordered } => {
-            let marked = |mark, items: &[String]| -> Vec<Span> {
-                items.iter().map(|item| piece(&Piece { mark, text: item.clone() })).collect()
-            };
+            let removed = removed.iter().map(|item| marked(Mark::Removed, item));
             let mut line: Inline = Vec::new();
-            for span in marked(Mark::Removed, removed).into_iter().chain(marked(Mark::Added, added)) {
+            for span in removed.chain(added.iter().map(|item| marked(Mark::Added, item))) {
                 if !line.is_empty() {
                     line.push(Span::plain(" "));
                 }
@@ -108,18 +106,6 @@ fn field(field: &FieldChange) -> Fact {
         }
     };
     fact(&field.field, value)
-}
-
-/// A piece of a text; what became of it is told in signs, so that it is plain without colours too.
-fn piece(piece: &Piece) -> Span {
-    let text = &piece.text;
-    // The space after the last word stays outside.
-    let (words, space) = text.split_at(text.trim_end().len());
-    match piece.mark {
-        Mark::Kept => Span::plain(text),
-        Mark::Removed => Span::quiet(format!("[-{words}-]{space}")),
-        Mark::Added => Span::strong(format!("{{+{words}+}}{space}")),
-    }
 }
 
 fn relations(draft: &mut Draft, after: &Graph, all: &[RelationChange]) {

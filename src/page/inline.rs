@@ -1,5 +1,6 @@
 //! Putting lines of text and links together: names that lead somewhere, parts set apart by dots, phrases made sentences.
 
+use crate::graph::diff::Mark;
 use crate::model::{Atlas, Axis, Pull, StrategyId};
 
 use super::block::{Fact, Inline, Span, Weight};
@@ -59,6 +60,17 @@ pub(super) fn sentence(phrase: &str) -> String {
     let Some(first) = chars.next() else { return String::new() };
     let stop = if phrase.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}
+
+/// A piece of a text that was compared; what became of it is told in signs, so that it is plain without colours too.
+pub(super) fn marked(mark: Mark, text: &str) -> Span {
+    // The space after the last word stays outside.
+    let (words, space) = text.split_at(text.trim_end().len());
+    match mark {
+        Mark::Kept => Span::plain(text),
+        Mark::Removed => Span::quiet(format!("[-{words}-]{space}")),
+        Mark::Added => Span::strong(format!("{{+{words}+}}{space}")),
+    }
 }
 
 /// A label with a value.

@@ -163,7 +163,7 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
         Place::Strategies => strategies::draft(graph),
         Place::Strategy(id) => strategy::draft(known, id, lens),
         Place::People => people::draft(graph, lens),
-        Place::Person(id) => person::draft(graph, id),
+        Place::Person(id) => person::draft(known, id),
         Place::Tags => tags::draft(graph),
         Place::Tag(id) => tag::draft(graph, id, lens),
         Place::Levers => lever::all(graph),

@@ -1,6 +1,7 @@
 //! The page of reviews: the state of all that the reviewer has judged.
 
 use crate::review::{Due, Judged, Subject, due};
+use crate::text;
 
 use super::Known;
 use super::block::{Fact, Heading, Inline, Item, Span};
@@ -116,7 +117,7 @@ fn note(known: Known<'_>, on: &str, judged: &Judged) -> Inline {
     let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
     let again = judged.verdict.next.map(|next| format!("again {}", until(next, known.today))).unwrap_or_default();
     let stale = is_stale(known, on, judged);
-    let note = judged.verdict.note.as_ref().map(|note| format!("“{note}”")).unwrap_or_default();
+    let note = judged.verdict.note.as_ref().map(|note| format!("“{}”", text::in_one_line(note))).unwrap_or_default();
     dotted([
         plain(judged.verdict.words()),
         plain(when),
@@ -154,7 +155,7 @@ fn sessions(draft: &mut Draft, known: Known<'_>) {
                     note: dotted([
                         plain(format!("{} of {} judged", progress.judged, progress.total)),
                         plain(format!("by {}", session.order)),
-                        plain(session.of.clone().unwrap_or_default()),
+                        plain(session.of.clone().filter(|of| *of != session.order).unwrap_or_default()),
                         plain(blind),
                         plain(state),
                     ]),

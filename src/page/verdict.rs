@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Atlas, StrategyId};
+use crate::model::{Atlas, PersonId, StrategyId, TagId};
 use crate::review::{
     Card, Change, Edit, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
 };
+use crate::text;
 
 use super::Known;
 use super::block::{Badge, BadgeKind, Block, Fact, Heading, Inline, Span, Target};
@@ -71,7 +72,37 @@ pub(super) fn sections(draft: &mut Draft, known: Known<'_>, id: StrategyId) {
         draft.notice("The text has changed since: the verdict is of an older one.");
     }
     draft.facts(facts(known, &path, verdict));
+    long_note(draft, verdict);
     history(draft, judged);
+}
+
+/// The section of a person's page about what they are on the record for: each verdict as it stands, and how it came about.
+pub(super) fn on_positions(draft: &mut Draft, known: Known<'_>, person: PersonId) {
+    let atlas = &known.graph.atlas;
+    let held = (0..).zip(&atlas.people[person].positions);
+    let judged: Vec<(TagId, String, &Judged)> = held
+        .filter_map(|(at, position)| {
+            let path = Subject::Position(person, at).path(atlas);
+            let judged = known.judged(&path)?;
+            Some((position.tag, path, judged))
+        })
+        .collect();
+    if judged.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("Your verdicts on the record").counting(judged.len()));
+    for (tag, path, judged) in judged {
+        let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
+        draft.heading(Heading::group(vec![to(atlas, Place::Tag(tag))]).marked(when));
+        if is_stale(known, &path, judged) {
+            draft.notice("The text has changed since: the verdict is of an older one.");
+        }
+        draft.facts(facts(known, &path, &judged.verdict));
+        long_note(draft, &judged.verdict);
+        if judged.steps.len() > 1 {
+            draft.facts(steps(judged));
+        }
+    }
 }
 
 /// What a verdict says, part by part.
@@ -83,19 +114,46 @@ fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
         facts.push(fact("Bet or identity", plain(score(verdict))));
     }
     facts.push(fact("Tags", plain(verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", "))));
-    facts.push(fact("Note", plain(verdict.note.as_deref().unwrap_or_default())));
+    facts.push(fact("Note", plain(verdict.note.as_deref().filter(|note| !is_long(note)).unwrap_or_default())));
     let next = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
     facts.push(fact("Look again", plain(next.unwrap_or_default())));
     let forecasts = known.reviews.mine().forecasts_on(path);
-    facts.extend(forecasts.map(|forecast| fact("Forecast", plain(forecast_words(forecast, known.today)))));
+    facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, known.today))));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }
 
-/// A forecast in a line: `30% by 2027-06-01 (in 6 months)`, or how it came out.
+/// Whether a note has several lines, which stand below the rest.
+fn is_long(note: &str) -> bool {
+    note.contains('\n')
+}
+
+/// A note of several lines, each a paragraph.
+fn long_note(draft: &mut Draft, verdict: &Verdict) {
+    if let Some(note) = verdict.note.as_deref().filter(|note| is_long(note)) {
+        draft.heading(Heading::group(plain("Note")));
+        note.lines().for_each(|line| draft.paragraph(line));
+    }
+}
+
+/// A forecast in a line, with what shows how it came out, and with the note on it.
+pub(super) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
+    let shown = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref());
+    let mut line = plain(forecast_words(forecast, today));
+    if let Some(shown) = shown {
+        line.push(Span::plain(": "));
+        line.extend(evidence(shown));
+    }
+    if let Some(note) = forecast.note() {
+        line.push(Span::quiet(format!(" “{}”", text::in_one_line(note))));
+    }
+    line
+}
+
+/// A forecast in a line: `30% by 2027-06-01 (in 6 months)`, or how it came out: `30% by 2027-06-01 (landed on 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     let how = match &forecast.resolution {
-        Some(resolution) => resolution.outcome.label().to_owned(),
+        Some(resolution) => resolution.words(),
         None => until(forecast.until, today),
     };
     let likely = forecast.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
@@ -116,8 +174,11 @@ pub(super) fn history(draft: &mut Draft, judged: &Judged) {
         return;
     }
     draft.heading(Heading::section("How you came to it").counting(judged.steps.len()));
-    let steps = judged.steps.iter().rev();
-    draft.facts(steps.take(MOST).map(|step| fact(step.at.short(), step_words(step))).collect());
+    draft.facts(steps(judged));
+}
+
+fn steps(judged: &Judged) -> Vec<Fact> {
+    judged.steps.iter().rev().take(MOST).map(|step| fact(step.at.short(), step_words(step))).collect()
 }
 
 /// A verdict in a word.
@@ -205,7 +266,7 @@ pub(super) fn changes(change: &Change) -> String {
     }
     tell("record", said(&change.record, ToString::to_string));
     tell("tags", said(&change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
-    tell("note", said(&change.note, |note| format!("“{note}”")));
+    tell("note", said(&change.note, |note| format!("“{}”", text::in_one_line(note))));
     tell("look again", said(&change.next, ToString::to_string));
     parts.join(", ")
 }

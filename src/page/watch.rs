@@ -1,15 +1,15 @@
 //! The page of signals: what would falsify each strategy, how far it has come, and what is backed in spite of it.
 
 use crate::model::StrategyId;
-use crate::review::{IdentityScore, Status, Verdict};
+use crate::review::{IdentityScore, Status, Subject, Verdict};
 
 use super::Known;
-use super::block::{Heading, Item, Span};
+use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::home;
 use super::inline::{dotted, fact, plain, to};
 use super::place::Place;
-use super::verdict::{FLAG, seen, until};
+use super::verdict::{FLAG, forecast_line, seen};
 
 /// Describes the page.
 pub(super) fn draft(known: Known<'_>) -> Draft {
@@ -48,19 +48,17 @@ fn signal(known: Known<'_>, id: StrategyId) -> Item {
     Item {
         text: vec![to(atlas, Place::Strategy(id))],
         badges: Vec::new(),
-        note: dotted([seen, plain(forecast(known, id)), plain(text)]),
+        note: dotted(std::iter::once(seen).chain(forecasts(known, id)).chain([plain(text)])),
     }
 }
 
-/// What the reviewer holds likely, by the nearest date that is still open: `30% by 2027-06-01`.
-fn forecast(known: Known<'_>, id: StrategyId) -> String {
-    let path = crate::review::Subject::Strategy(id).path(&known.graph.atlas);
-    let mut open = known.reviews.mine().forecasts_on(&path).filter(|forecast| forecast.resolution.is_none());
-    let nearest = open.next().and_then(|forecast| {
-        let when = until(forecast.until, known.today);
-        Some(format!("{} by {} ({when})", forecast.probability()?, forecast.until))
-    });
-    nearest.unwrap_or_default()
+/// What the reviewer holds likely, by the nearest date that is still open, and how earlier forecasts came out.
+fn forecasts(known: Known<'_>, id: StrategyId) -> Vec<Inline> {
+    let path = Subject::Strategy(id).path(&known.graph.atlas);
+    let forecasts = known.reviews.mine().forecasts_on(&path);
+    let (open, resolved): (Vec<_>, Vec<_>) = forecasts.partition(|forecast| forecast.resolution.is_none());
+    let told = open.into_iter().take(1).chain(resolved.into_iter().rev());
+    told.map(|forecast| forecast_line(forecast, known.today)).collect()
 }
 
 /// What is still backed although its signal has landed, with the questions that tell a bet from an identity.

@@ -1,6 +1,7 @@
 //! How far reviewers agree: with each other, and each with what they said before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -8,16 +9,17 @@ use super::fold::Reviews;
 use super::id::Id;
 use super::record::Record;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
-use super::verdict::{Percent, Stance, Verdict};
+use super::verdict::{Check, Percent, Stance, Verdict};
 
 /// How far reviewers agree.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agreement {
-    /// The reviewers, in the order of names.
+    /// The reviewers who have taken a stance on anything, in the order of names.
     pub reviewers: Vec<String>,
-    /// Strategies that at least two have taken a stance on: those they disagree on most first, ties in the order of
-    /// paths.
-    pub spreads: Vec<Spread>,
+    /// Strategies that at least two have taken a stance on.
+    pub spreads: Vec<Spread<Stance>>,
+    /// Positions that at least two have held against the record.
+    pub positions: Vec<Spread<Check>>,
     /// The share of pairs of stances on the same strategy that are equal.
     pub raw: Option<f64>,
     /// Cohen's kappa of the stances, for two reviewers.
@@ -28,13 +30,16 @@ pub struct Agreement {
     pub confidence_alpha: Option<f64>,
 }
 
-/// What reviewers say of one strategy.
+/// Who says it, what they say, and how surely.
+pub type Said<S> = (String, S, Option<Percent>);
+
+/// What reviewers say of one thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Spread {
-    /// The strategy.
+pub struct Spread<S> {
+    /// Its path.
     pub on: String,
     /// Who says what, in the order of names.
-    pub verdicts: Vec<(String, Stance, Option<Percent>)>,
+    pub verdicts: Vec<Said<S>>,
     /// The share of pairs that differ, from 0 to 1.
     pub apart: f64,
 }
@@ -42,55 +47,104 @@ pub struct Spread {
 impl Agreement {
     /// How far those agree who have taken a stance on anything.
     pub fn of(reviews: &Reviews) -> Self {
-        let mut stances: BTreeMap<&str, Vec<(&str, &Verdict, Stance)>> = BTreeMap::new();
-        let mut reviewers = BTreeSet::new();
-        for (name, record) in reviews.all() {
-            for (on, judged) in record.verdicts() {
-                if let Some(stance) = judged.verdict.stance {
-                    stances.entry(on).or_default().push((name, &judged.verdict, stance));
-                    reviewers.insert(name);
-                }
-            }
-        }
-        stances.retain(|_, said| said.len() > 1);
-        let units: Vec<Vec<Stance>> =
-            stances.values().map(|said| said.iter().map(|(.., stance)| *stance).collect()).collect();
-        let sure = |said: &Vec<(&str, &Verdict, Stance)>| {
-            said.iter().filter_map(|(_, verdict, _)| verdict.confidence).map(|sure| f64::from(sure.get())).collect()
+        let takes_stance = |record: &Record| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
+        let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
+        let reviewers: Vec<String> = reviewers.collect();
+        let spreads = spreads(reviews, |verdict| verdict.stance);
+        let units: Vec<Vec<Stance>> = spreads.iter().map(Spread::said).collect();
+        let sure = |spread: &Spread<Stance>| {
+            spread.verdicts.iter().filter_map(|(.., sure)| *sure).map(|sure| f64::from(sure.get())).collect()
         };
-        let confidences: Vec<Vec<f64>> = stances.values().map(sure).collect();
+        let confidences: Vec<Vec<f64>> = spreads.iter().map(sure).collect();
         let pairs: Vec<(Stance, Stance)> = units.iter().map(|unit| (unit[0], unit[1])).collect();
         Self {
-            spreads: spreads(&stances),
             raw: raw_agreement(&units),
             kappa: if reviewers.len() == 2 { cohen_kappa(&pairs) } else { None },
             stance_alpha: alpha_nominal(&units),
             confidence_alpha: alpha_interval(&confidences),
-            reviewers: reviewers.into_iter().map(str::to_owned).collect(),
+            positions: self::spreads(reviews, |verdict| verdict.record),
+            reviewers,
+            spreads,
         }
-    }
-
-    /// The strategies that reviewers disagree on, those they disagree on most first.
-    pub fn disagreements(&self) -> impl Iterator<Item = &Spread> {
-        self.spreads.iter().filter(|spread| spread.apart > 0.0)
     }
 }
 
-fn spreads(stances: &BTreeMap<&str, Vec<(&str, &Verdict, Stance)>>) -> Vec<Spread> {
-    let spread = |(on, said): (&&str, &Vec<(&str, &Verdict, Stance)>)| {
-        let agreed = raw_agreement(&[said.iter().map(|(.., stance)| *stance).collect()]);
-        Spread {
-            on: (*on).to_owned(),
-            verdicts: said
-                .iter()
-                .map(|(name, verdict, stance)| ((*name).to_owned(), *stance, verdict.confidence))
-                .collect(),
-            apart: 1.0 - agreed.unwrap_or(1.0),
+/// What at least two reviewers say of the same thing: those they disagree on most first, ties in the order of paths.
+fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Spread<S>> {
+    let mut verdicts: BTreeMap<&str, Vec<Said<S>>> = BTreeMap::new();
+    for (name, record) in reviews.all() {
+        for (on, judged) in record.verdicts() {
+            if let Some(said) = said(&judged.verdict) {
+                verdicts.entry(on).or_default().push((name.to_owned(), said, judged.verdict.confidence));
+            }
         }
-    };
-    let mut spreads: Vec<Spread> = stances.iter().map(spread).collect();
+    }
+    let mut spreads: Vec<Spread<S>> = verdicts
+        .into_iter()
+        .filter(|(_, verdicts)| verdicts.len() > 1)
+        .map(|(on, verdicts)| {
+            let mut spread = Spread { on: on.to_owned(), verdicts, apart: 0.0 };
+            spread.apart = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
+            spread
+        })
+        .collect();
     spreads.sort_by(|a, b| b.apart.total_cmp(&a.apart));
     spreads
+}
+
+impl<S: Copy + Ord> Spread<S> {
+    /// Whether anyone says anything else than the others.
+    pub fn is_disputed(&self) -> bool {
+        self.apart > 0.0
+    }
+
+    fn said(&self) -> Vec<S> {
+        self.verdicts.iter().map(|(_, said, _)| *said).collect()
+    }
+
+    /// Who says what, as `me` reads it: `back by you and bob, doubt by cyd`.
+    fn sides(&self, me: &str) -> String
+    where
+        S: Display,
+    {
+        let mut sides: BTreeMap<S, Vec<&str>> = BTreeMap::new();
+        for (name, said, _) in &self.verdicts {
+            sides.entry(*said).or_default().push(if name == me { "you" } else { name });
+        }
+        let told = sides.iter().map(|(said, names)| format!("{said} by {}", names.join(" and ")));
+        told.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Something that reviewers disagree on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispute {
+    /// Its path.
+    pub on: String,
+    /// The share of pairs of reviewers that differ, from 0 to 1.
+    pub apart: f64,
+    sides: String,
+}
+
+impl Dispute {
+    /// In words: `judged back by you and bob, doubt by cyd`.
+    pub fn words(&self) -> String {
+        format!("judged {}", self.sides)
+    }
+}
+
+/// What reviewers disagree on: strategies by their stance, positions by whether the record supports them. What they
+/// disagree on most comes first, ties in the order of paths.
+pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
+    fn of<S: Copy + Ord + Display>(spreads: Vec<Spread<S>>, me: &str) -> impl Iterator<Item = Dispute> {
+        let disputed = spreads.into_iter().filter(Spread::is_disputed);
+        disputed.map(move |spread| Dispute { sides: spread.sides(me), on: spread.on, apart: spread.apart })
+    }
+    let strategies = of(spreads(reviews, |verdict| verdict.stance), reviews.me());
+    let positions = of(spreads(reviews, |verdict| verdict.record), reviews.me());
+    let mut disputes: Vec<Dispute> = strategies.chain(positions).collect();
+    disputes.sort_by(|a, b| b.apart.total_cmp(&a.apart).then_with(|| a.on.cmp(&b.on)));
+    disputes
 }
 
 /// How far a reviewer agrees in a session with what they said before it.

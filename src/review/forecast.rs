@@ -58,6 +58,11 @@ impl Forecast {
         self.estimates.last().map(|estimate| estimate.probability)
     }
 
+    /// The note on how likely the reviewer holds it now.
+    pub fn note(&self) -> Option<&str> {
+        self.estimates.last().and_then(|estimate| estimate.note.as_deref())
+    }
+
     /// What is scored: the last estimate from before it was known how it comes out, and whether the signal landed.
     /// Nothing if that is not known, or if nothing was said in time.
     pub fn scored(&self) -> Option<(Percent, bool)> {

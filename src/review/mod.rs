@@ -6,7 +6,7 @@
 
 mod agreement;
 mod change;
-mod difference;
+mod dates;
 mod digest;
 mod due;
 mod event;
@@ -27,9 +27,9 @@ mod turns;
 mod verdict;
 mod words;
 
-pub use agreement::{Agreement, SelfAgreement, Spread};
+pub use agreement::{Agreement, Dispute, Said, SelfAgreement, Spread, disputes};
 pub use change::{Change, Edit};
-pub use difference::{Piece, difference};
+pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;
 pub use due::{Due, DueItem, due, schedule};
 pub use event::{Card, Event, Outcome, Start};
@@ -39,9 +39,9 @@ pub use id::{BadId, Id};
 pub use identity::{IdentityFlag, IdentityScore, identity_among, identity_flags, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
 pub use moment::{BadMoment, Moment};
-pub use queue::{BadOrder, Order, arrange};
+pub use queue::{BadOrder, Order, arrange, disputed};
 pub use record::{Judged, Record, Step};
-pub use report::{Changed, Flagged, Forecasted, Landed, Pending, Report, Row, Scope};
+pub use report::{Asked, Changed, Flagged, Forecasted, Landed, Pending, Report, Row, Scope};
 pub use session::{Progress, Session};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
 pub use subject::{Subject, SubjectKind, UnknownSubject};

@@ -101,6 +101,17 @@ pub struct Flagged {
     pub bet: usize,
     /// Identity questions answered as for an identity.
     pub identity: usize,
+    /// Every identity question, in order.
+    pub questions: Vec<Asked>,
+}
+
+/// A question that tells a bet from an identity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The question.
+    pub ask: String,
+    /// The answer, if one was given.
+    pub answer: Option<Answer>,
 }
 
 /// A verdict as it stands.
@@ -132,8 +143,14 @@ pub struct Forecasted {
     pub probability: u8,
     /// How it came out; nothing while it is open.
     pub outcome: Option<&'static str>,
+    /// When that was settled.
+    pub settled: Option<Date>,
+    /// What shows it.
+    pub evidence: Option<String>,
     /// The forecast in a line.
     pub words: String,
+    /// A note.
+    pub note: Option<String>,
 }
 
 /// Something to be looked at again.
@@ -232,7 +249,12 @@ impl Maker<'_> {
         flagged
             .map(|(on, judged)| {
                 let IdentityScore { bet, identity } = IdentityScore::of(&judged.verdict);
-                Flagged { on: on.to_owned(), name: self.name(on), bet, identity }
+                let questions = (1..).zip(&self.atlas.identity.questions);
+                let asked = questions.map(|(number, question)| Asked {
+                    ask: question.ask.clone(),
+                    answer: judged.verdict.identity.get(&number).copied(),
+                });
+                Flagged { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
             })
             .collect()
     }
@@ -260,7 +282,10 @@ impl Maker<'_> {
             until: forecast.until,
             probability: forecast.probability().map(Percent::get).unwrap_or_default(),
             outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
+            settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
+            evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
             words: forecast.words(),
+            note: forecast.note().map(str::to_owned),
         })
         .collect()
     }

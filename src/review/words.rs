@@ -1,7 +1,7 @@
 //! Verdicts in words, where a line has to do.
 
 use super::event::Outcome;
-use super::forecast::Forecast;
+use super::forecast::{Forecast, Resolution};
 use super::identity::IdentityScore;
 use super::verdict::{Answer, Status, Verdict};
 
@@ -60,11 +60,19 @@ impl Verdict {
     }
 }
 
+impl Resolution {
+    /// How it came out, and when that was settled: `landed on 2027-03-02`, `did not land, as of 2027-06-02`.
+    pub fn words(&self) -> String {
+        let when = if self.outcome == Outcome::Landed { " on" } else { ", as of" };
+        format!("{}{when} {}", self.outcome.label(), self.date)
+    }
+}
+
 impl Forecast {
-    /// The forecast in a line: `30% by 2027-06-01, open`.
+    /// The forecast in a line: `30% by 2027-06-01, open`. What shows how it came out is not in it.
     pub fn words(&self) -> String {
         let likely = self.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
-        let how = self.resolution.as_ref().map_or("open", |resolution| resolution.outcome.label());
+        let how = self.resolution.as_ref().map_or_else(|| "open".to_owned(), Resolution::words);
         format!("{likely}by {}, {how}", self.until)
     }
 }

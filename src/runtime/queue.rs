@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use crate::app::{Of, Wish};
 use crate::graph::Graph;
-use crate::model::PersonId;
+use crate::model::{Atlas, PersonId};
 use crate::page::Place;
-use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, due};
+use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
 use crate::search::{Given, Index, Query, Searcher};
 
 /// What a query asks for to find positions of people in place of strategies.
@@ -24,6 +24,9 @@ pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, wish: &Wish, today: Date) ->
     let order: Order = wish.order.parse().map_err(|bad: BadOrder| bad.to_string())?;
     let atlas = &graph.atlas;
     let subjects: Vec<Subject> = match &wish.of {
+        Of::All if wish.disputed => {
+            disputes(reviews).iter().filter_map(|dispute| Subject::parse(atlas, &dispute.on).ok()).collect()
+        }
         Of::All => Subject::strategies(atlas).collect(),
         Of::Due => {
             due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::parse(atlas, &item.on).ok()).collect()
@@ -34,14 +37,23 @@ pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, wish: &Wish, today: Date) ->
     let mut seen = BTreeSet::new();
     let subjects: Vec<Subject> = subjects.into_iter().filter(|subject| seen.insert(*subject)).collect();
     let mut queue = arrange(graph, reviews, subjects, order, today);
+    if wish.disputed {
+        queue = disputed(queue, reviews);
+    }
     queue.truncate(wish.limit.unwrap_or(usize::MAX));
+    Ok(Start { queue, order: wish.order.clone(), of: asked_for(atlas, wish), blind: wish.blind })
+}
+
+/// What `wish` asks for, in words; nothing for everything.
+fn asked_for(atlas: &Atlas, wish: &Wish) -> Option<String> {
     let of = match &wish.of {
         Of::All => None,
         Of::Due => Some("due".to_owned()),
         Of::Places(places) => Some(places.iter().map(|place| place.path(atlas)).collect::<Vec<_>>().join(" ")),
         Of::Query(query) => Some(query.clone()),
     };
-    Ok(Start { queue, order: wish.order.clone(), of, blind: wish.blind })
+    let parts: Vec<String> = wish.disputed.then(|| "disputed".to_owned()).into_iter().chain(of).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// What can be judged at a place: the strategy, the members of a portfolio, the positions of a person, what is listed.
@@ -84,8 +96,5 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     // Nobody cancels this search, so it always ends with results.
     let results = searcher.run(&query.of_kind(kind), None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
-    let admits = |subject: &Subject| {
-        subject.position(&graph.atlas).is_none_or(|held| positions_asked.admits_position(held.tag, held.stance))
-    };
-    Ok(subjects.filter(admits).collect())
+    Ok(subjects.filter(|subject| positions_asked.admits_position(*subject, &graph.atlas)).collect())
 }

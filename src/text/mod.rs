@@ -7,5 +7,5 @@ mod width;
 
 pub use distance::{distance, nearest};
 pub use fold::{fold, folded_chars};
-pub use safe::{is_unsafe, safe};
+pub use safe::{in_one_line, is_unsafe, safe, safe_lines};
 pub use width::{cut, graphemes, width};

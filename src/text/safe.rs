@@ -22,6 +22,16 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(shown).collect()) } else { Cow::Borrowed(text) }
 }
 
+/// The lines of `text`, each made safe and without the blanks around it.
+pub fn safe_lines(text: &str) -> impl Iterator<Item = String> {
+    text.lines().map(|line| safe(line.trim()).into_owned())
+}
+
+/// `text` in one line: what is blank between words becomes one space.
+pub fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn shown(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
@@ -46,6 +56,13 @@ mod tests {
         assert_eq!(safe("a\x1b[31mb\x07\x7f"), "a␛[31mb␇␡");
         assert_eq!(safe("line\nbreak\ttab"), "line break tab");
         assert_eq!(safe("\u{9b}2J"), "\u{fffd}2J");
+    }
+
+    #[test]
+    fn lines_are_kept_apart_or_put_together() {
+        let note = " One.\r\n\n  Two\x1b[m,\n";
+        assert_eq!(safe_lines(note).collect::<Vec<_>>(), ["One.", "", "Two␛[m,"]);
+        assert_eq!(in_one_line("One.\n\n  Two,\tthree "), "One. Two, three");
     }
 
     #[test]

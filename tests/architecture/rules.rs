@@ -76,7 +76,7 @@ const CRATES: [(&str, &[&str]); 22] = [
     ("saphyr_parser", &["data"]),
     ("serde_json", &["data", "review", "store", "export", "cli"]),
     ("signal_hook", &["runtime"]),
-    ("similar", &["graph", "review"]),
+    ("similar", &["graph"]),
     ("tempfile", &["store"]),
     ("textwrap", &["store", "page", "export", "cli"]),
     ("toml", &["diagnose", "data", "keymap", "store", "ui"]),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::{Effect, Message};
-use stratlas::review::{Check, Percent, Reviews, Stance, Status, Threshold, Verdict};
+use stratlas::review::{Check, Outcome, Percent, Reviews, Stance, Status, Threshold, Verdict};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
 
@@ -144,7 +144,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     assert!(says(&driver, "a forecast says how likely"));
     driver.keys("<Esc>");
     // The signal lands: what is backed all the same is called out, and the forecast is settled.
-    driver.keys("S <C-e> https://example.org/report <Enter> V 1");
+    driver.keys("S <C-e> https://example.org/report <Enter> V 1 <C-e> https://example.org/it <Enter>");
     let said = verdict(data.path(), on);
     assert_eq!(
         said.signal.as_ref().and_then(|signal| signal.date).map(|date| date.to_string()).as_deref(),
@@ -152,7 +152,10 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     );
     assert!(says(&driver, "Backed although its signal has landed"));
     let reviews = on_disk(data.path());
-    assert!(reviews.mine().forecasts_on(on).all(|forecast| forecast.resolution.is_some()));
+    let resolution = reviews.mine().forecasts_on(on).next().and_then(|forecast| forecast.resolution.clone());
+    let settled = resolution.map(|settled| (settled.outcome, settled.date.to_string(), settled.evidence));
+    let evidence = Some("https://example.org/it".to_owned());
+    assert_eq!(settled, Some((Outcome::Landed, "2026-11-25".to_owned(), evidence)));
     driver.keys("g w");
     assert!(here(&driver) == "watch" && says(&driver, "backed after the signal landed"));
     driver.keys("/ held-as:identity <Enter>");
@@ -191,6 +194,10 @@ fn positions_are_checked_against_the_record() {
     driver.keys("r N no <Space> such <Space> claim <Enter>");
     let said = verdict(data.path(), &on);
     assert_eq!((said.record, said.note.as_deref()), (Some(Check::Wrong), Some("no such claim")));
+    // What was found wrong can be gone through again.
+    driver.keys("E E R kind:position <Space> record:wrong <Enter>");
+    assert!(says(&driver, "card 1 of 1"));
+    assert_eq!(card(&driver), on);
 }
 
 #[test]
@@ -210,6 +217,33 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
     assert!(says(&driver, "Again to leave without what is not saved") && driver.effects.is_empty());
     driver.keys("q");
     assert_eq!(driver.effects, [Effect::Quit]);
+}
+
+#[test]
+fn what_reviewers_disagree_on_is_gone_through_together() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut ada = ada(data.path(), (140, 40));
+    ada.keys("R disagree");
+    assert!(!says(&ada, "What reviewers disagree on"), "nobody else has judged");
+    ada.keys("<Esc> R by <Space> name <Enter>");
+    let (first, mut second) = (card(&ada), String::new());
+    for stance in ["b", "d", "r"] {
+        second.clone_from(&card(&ada));
+        ada.keys(&format!("{stance} n"));
+    }
+    ada.keys("E E");
+    let mut bob = Driver::new(embedded(), "home", (140, 40));
+    bob.reviewing(data.path(), "bob", NOW);
+    bob.keys("R by <Space> name <Enter> b n r n b E E");
+    bob.keys("R disagree");
+    assert!(says(&bob, "2 to resolve together"));
+    bob.keys("<Enter>");
+    assert!(says(&bob, "card 1 of 2") && says(&bob, "Why it comes here: Judged doubt by ada, reject by you."));
+    assert_ne!(card(&bob), first, "they agree on it");
+    bob.keys("d n");
+    assert_eq!(card(&bob), second);
+    bob.keys("r E R disagree");
+    assert!(!says(&bob, "to resolve together"), "both are resolved");
 }
 
 #[test]
@@ -265,7 +299,7 @@ fn a_long_note_goes_through_the_editor() {
     assert_eq!(driver.effects.pop(), Some(Effect::Compose(String::new())));
     driver.send(Message::Composed("One reason.\n\nAnother.\n".to_owned()));
     assert_eq!(verdict(data.path(), &on).note.as_deref(), Some("One reason.\n\nAnother."));
-    assert!(says(&driver, "One reason.  Another."));
+    assert!(says(&driver, "One reason. Another."));
     // A line would lose its paragraphs, so it goes through the editor again; left as it was, nothing is recorded.
     driver.keys("N");
     let before = on_disk(data.path()).last_id();

@@ -72,6 +72,77 @@ fn a_note_that_means_harm_stays_text() {
 }
 
 #[test]
+fn a_note_of_several_lines_keeps_them_and_breaks_nothing() {
+    let home = Home::new();
+    let note = "Two reasons & a <b>doubt</b>:\n- *one* | two\n\n    # three\n1. four\n---\nlast";
+    home.done(&["review", "verdict", "strategy/acceleration", "strategy/pause", "--note", note]);
+    let notes = |format: &str| {
+        let told = report(&home, format);
+        told.split_once("Notes").map(|(_, notes)| notes.to_owned()).expect("a section")
+    };
+    let rows = "Two reasons & a <b>doubt</b>:\n  - *one* | two\n\n  # three\n  1. four\n  ---\n  last\n";
+    assert_eq!(notes("text"), format!("\n-----\n- Acceleration: {rows}- Pause: {rows}"));
+    let rows = "Two reasons \\& a \\<b\\>doubt\\</b\\>:\\\n  \\- \\*one\\* \\| two\n\n  \\# three\\\n  1\\. four\\\n  \\---\\\n  last\n";
+    assert_eq!(notes("markdown"), format!("\n\n- **Acceleration**: {rows}- **Pause**: {rows}"));
+    let html = notes("html");
+    let row = "Two reasons &amp; a &lt;b&gt;doubt&lt;/b&gt;:<br>\n- *one* | two<br>\n<br>\n# three<br>\n1. four<br>\n---<br>\nlast</li>";
+    assert_eq!(html.matches(row).count(), 2, "{html}");
+    let cell = "\"Two reasons & a <b>doubt</b>:\n- *one* | two\n\n# three\n1. four\n---\nlast\",\r\n";
+    let csv = report(&home, "csv");
+    assert_eq!(csv.matches(cell).count(), 2, "{csv}");
+    let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
+    assert_eq!(json["judged"][1]["verdict"]["note"], note, "as it was written");
+}
+
+#[test]
+fn a_page_with_such_a_note_is_one_list_in_markdown() {
+    let home = Home::new();
+    home.done(&["review", "verdict", "strategy/pause", "--note", "One.\n# Two\n\n- three\u{1b}[31m"]);
+    let page = home.done(&["show", "strategy/pause", "--format", "markdown"]);
+    assert!(page.contains("\n\nOne.\n\n\\# Two\n\n\\- three␛\\[31m\n"), "{page}");
+    let reviews = home.done(&["show", "reviews", "--format", "markdown"]);
+    assert!(reviews.contains("“One. # Two - three␛\\[31m”"), "{reviews}");
+}
+
+#[test]
+fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
+    let home = Home::new();
+    let forecast = ["review", "forecast", "strategy/pause", "--until", "1y"];
+    home.done(&[&forecast[..], &["--probability", "30", "--note", "Talks\nhave begun."]].concat());
+    let resolve = [&forecast[..], &["--resolve", "landed", "--evidence", "https://example.org/it"]].concat();
+    let tomorrow = home.run(&[&resolve[..], &["--date", "1d"]].concat());
+    assert_eq!(tomorrow.status.code(), Some(2));
+    assert!(super::text(&tomorrow.stderr).contains("is yet to come"));
+    home.done(&resolve);
+    assert!(report(&home, "text").contains("landed on TODAY (https://example.org/it)"));
+    assert!(report(&home, "markdown").contains("landed on TODAY (<https://example.org/it>)"));
+    assert!(report(&home, "html").contains("landed on TODAY (<a href=\"https://example.org/it\">"));
+    assert!(report(&home, "csv").contains(",30,landed,TODAY,https://example.org/it,"));
+    let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
+    let told = &json["forecasts"][0];
+    assert_eq!((&told["settled"], &told["evidence"]), (&"TODAY".into(), &"https://example.org/it".into()));
+    assert_eq!(told["note"], "Talks\nhave begun.");
+    assert!(report(&home, "text").contains(": Talks\n  have begun.\n"), "{}", report(&home, "text"));
+    assert!(report(&home, "csv").contains(",\"Talks\nhave begun.\","));
+    let watch = home.done(&["show", "watch"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(watch.contains("https://example.org/it") && watch.contains("“Talks have begun.”"), "{watch}");
+}
+
+#[test]
+fn an_identity_is_called_out_with_every_question() {
+    let home = Home::new();
+    let landed = ["review", "verdict", "strategy/pause", "--stance", "back", "--signal", "landed"];
+    home.done(&[&landed[..], &["--answer", "1=bet", "--answer", "3=identity", "--tag", "hard"]].concat());
+    let told = report(&home, "text");
+    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, asked) = words.split_once("1 of 2 questions answered as for an identity 1. ").expect("a score");
+    let answers: Vec<&str> =
+        asked.split("? ").skip(1).take(5).filter_map(|rest| rest.split_once('.')).map(|at| at.0).collect();
+    assert_eq!(answers, ["A bet", "Not answered", "An identity", "Not answered", "Not answered"], "{told}");
+    assert!(told.contains("- Pause: back, signal landed, #hard (TODAY)"), "{told}");
+}
+
+#[test]
 fn a_report_can_be_of_one_session_or_of_a_time() {
     let home = home();
     let all = report(&home, "json");

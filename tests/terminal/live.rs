@@ -18,7 +18,7 @@ fn atlas() -> (tempfile::TempDir, PathBuf) {
 }
 
 /// A program of these lines of shell.
-fn script(folder: &Path, name: &str, lines: &str) -> String {
+pub(super) fn script(folder: &Path, name: &str, lines: &str) -> String {
     let path = folder.join(name);
     fs::write(&path, format!("#!/bin/sh\n{lines}\n")).expect("a file");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("its permissions");

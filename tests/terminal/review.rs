@@ -1,13 +1,31 @@
 //! A review in a real terminal: judged, killed, gone on with.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use portable_pty::CommandBuilder;
 
-use super::{SIZE, pty::Pty, pty::stratlas, wait_for_frame};
+use super::{SIZE, live::script, pty::Pty, pty::stratlas, wait_for_frame};
 
 fn review(data: &Path, args: &[&str]) -> CommandBuilder {
-    let mut command = stratlas(&[&["--as", "ada", "review"], args].concat());
+    review_by("ada", data, args)
+}
+
+/// The first of three cards, with the journal that it writes.
+fn first_card(data: &Path, editor: Option<&str>) -> (Pty, PathBuf) {
+    let mut command = review(data, &["--order", "name", "--limit", "3"]);
+    command.env_remove("VISUAL");
+    if let Some(editor) = editor {
+        command.env("EDITOR", editor);
+    }
+    let mut pty = Pty::start(command, SIZE);
+    wait_for_frame(&mut pty, SIZE.1);
+    pty.wait_for("card 1 of 3");
+    (pty, data.join("stratlas/reviews/ada.jsonl"))
+}
+
+fn review_by(reviewer: &str, data: &Path, args: &[&str]) -> CommandBuilder {
+    let mut command = stratlas(&[&["--as", reviewer, "review"], args].concat());
     command.env("XDG_DATA_HOME", data);
     command
 }
@@ -37,6 +55,96 @@ fn a_review_that_was_killed_goes_on_at_the_same_card() {
     pty.wait_for("3 of 3 judged");
     pty.type_keys("q");
     assert!(pty.finish().status.success());
-    let journal = std::fs::read_to_string(data.path().join("stratlas/reviews/ada.jsonl")).expect("a journal");
+    let journal = fs::read_to_string(data.path().join("stratlas/reviews/ada.jsonl")).expect("a journal");
     assert_eq!(journal.matches("\"kind\":\"verdict\"").count(), 3, "{journal}");
+}
+
+#[test]
+fn a_queue_of_what_reviewers_disagree_on() {
+    let data = tempfile::tempdir().expect("a folder");
+    let finished = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE).finish();
+    assert_eq!(finished.status.exit_code(), 1);
+    let told = finished.screen.contents();
+    assert!(
+        told.contains("nothing here that reviewers disagree on") && told.contains("stratlas review agree"),
+        "{told}"
+    );
+    for (reviewer, place, said) in [
+        ("ada", "strategy/pause", ["--stance", "back"]),
+        ("bob", "strategy/pause", ["--stance", "reject"]),
+        ("ada", "strategy/acceleration", ["--stance", "doubt"]),
+        ("bob", "strategy/acceleration", ["--stance", "doubt"]),
+        ("ada", "position/eliezer-yudkowsky/pause", ["--record", "agree"]),
+        ("bob", "position/eliezer-yudkowsky/pause", ["--record", "wrong"]),
+    ] {
+        let words = [&["verdict", place][..], &said].concat();
+        assert!(Pty::start(review_by(reviewer, data.path(), &words), SIZE).finish().status.success(), "{place}");
+    }
+    let mut pty = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE);
+    wait_for_frame(&mut pty, SIZE.1);
+    pty.wait_for("card 1 of 2");
+    pty.wait_for("Judged agree by you, wrong by bob.");
+    pty.type_keys("n");
+    pty.wait_for("Judged back by you, reject by bob.");
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+    // Asked for less, only that is gone through.
+    let narrowed = ["start", "--disputed", "--where", "lever:speed", "--order", "name"];
+    let mut pty = Pty::start(review(data.path(), &narrowed), SIZE);
+    wait_for_frame(&mut pty, SIZE.1);
+    pty.wait_for("card 1 of 1");
+    pty.wait_for("Judged back by you, reject by bob.");
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
+fn a_long_note_is_written_in_the_editor() {
+    let data = tempfile::tempdir().expect("a folder");
+    // It adds to what there is, so that the second time shows that the note was handed to it.
+    let editor = script(data.path(), "an-editor", r#"printf '\nA reason.\n\n# and so on\n' >> "$1""#);
+    let (mut pty, journal) = first_card(data.path(), Some(&editor));
+    pty.type_keys("M");
+    pty.wait_for("A reason. # and so on");
+    pty.wait_for("saved");
+    // N, which takes a line, would lose the others.
+    pty.type_keys("N");
+    pty.wait_for("A reason. # and so on A reason.");
+    pty.wait_for("saved");
+    pty.type_keys("q");
+    let finished = pty.finish();
+    assert!(finished.status.success());
+    finished.assert_given_back();
+    let journal = fs::read_to_string(journal).expect("a journal");
+    let notes: Vec<&str> = journal.lines().filter(|line| line.contains("\"note\":")).collect();
+    assert_eq!(notes.len(), 2, "{journal}");
+    assert!(notes[0].contains(r#""note":"A reason.\n\n# and so on""#), "{}", notes[0]);
+    assert!(notes[1].contains(r#""note":"A reason.\n\n# and so on\n"#), "{}", notes[1]);
+}
+
+#[test]
+fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
+    let data = tempfile::tempdir().expect("a folder");
+    let (mut pty, journal) = first_card(data.path(), None);
+    let folder = journal.parent().expect("a folder").to_owned();
+    let elsewhere = data.path().join("elsewhere");
+    let said = |stance: &str| format!("\"stance\":\"{stance}\"");
+    fs::rename(&folder, &elsewhere).expect("the folder vanishes");
+    pty.type_keys("b");
+    pty.wait_for("Not saved, trying again");
+    pty.wait_for("Stance      back");
+    fs::rename(&elsewhere, &folder).expect("the folder comes back");
+    pty.wait_for("Saved after all");
+    assert!(fs::read_to_string(&journal).expect("a journal").contains(&said("back")));
+    // Whoever leaves all the same is warned, and gets what was not saved.
+    fs::rename(&folder, &elsewhere).expect("the folder vanishes");
+    pty.type_keys("d");
+    pty.wait_for("Not saved, trying again");
+    pty.type_keys("q");
+    pty.wait_for("Again to leave without what is not saved");
+    pty.type_keys("q");
+    let finished = pty.finish();
+    finished.assert_given_back();
+    let told = finished.screen.contents().replace('\n', "");
+    assert!(told.contains("this is what was not saved") && told.contains(&said("doubt")), "{told}");
 }

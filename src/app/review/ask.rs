@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::action::Action;
-use crate::review::{Change, Edit, Event, Percent, Signal, Status};
+use crate::review::{Change, Edit, Event, Outcome, Percent, Signal, Status, read_date};
 
 use super::super::input::Input;
 use super::super::message::Effect;
 use super::super::state::{Context, Overlay, State};
 use super::record::record;
-use super::{Dialog, dates, judge, standing, subject};
+use super::{Dialog, judge, path, standing, subject};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Question {
     Again,
     /// How likely the signal lands, and by when.
     Forecast,
+    /// When it was settled how the forecast by that day came out, and what shows it.
+    Settled(Outcome, Date),
 }
 
 impl Question {
@@ -40,6 +42,7 @@ impl Question {
             Self::Note => "note",
             Self::Again => "look again",
             Self::Forecast => "forecast",
+            Self::Settled(outcome, _) => outcome.label(),
         }
     }
 
@@ -47,7 +50,7 @@ impl Question {
     pub fn takes(self) -> &'static str {
         match self {
             Self::Confidence => "0 to 100",
-            Self::Landed => "when, and a link or words that show it: 2026-11-02 https://…",
+            Self::Landed | Self::Settled(..) => "when, and a link or words that show it: 2026-11-02 https://…",
             Self::Tags => "words with spaces between them",
             Self::Note => "why, in your words",
             Self::Again => "2027-06-01, 30d, 2w, 6m or 1y; nothing for never",
@@ -70,7 +73,7 @@ pub struct Ask {
 /// Asks, with what was said before to be edited.
 pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) -> Vec<Effect> {
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
-    let needs_signal = matches!(question, Question::Landed | Question::Forecast);
+    let needs_signal = matches!(question, Question::Landed | Question::Forecast | Question::Settled(..));
     if needs_signal && !subject.has_signal(&context.graph.atlas) {
         state.notice = Some("It names no falsification signal.".to_owned());
         return Vec::new();
@@ -92,6 +95,7 @@ pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) 
         Question::Note => verdict.note,
         Question::Again => verdict.next.map(|next| next.to_string()),
         Question::Forecast => None,
+        Question::Settled(..) => Some(format!("{} ", state.today())),
     };
     let input = text.map(Input::new).unwrap_or_default();
     state.overlays.push(Overlay::Review(Dialog::Ask(Ask { question, input, fault: None })));
@@ -109,6 +113,8 @@ pub(super) enum Said {
     Change(Change),
     /// How likely the signal lands by a day.
     Forecast(Percent, Date),
+    /// How the forecast by a day came out.
+    Settled { outcome: Outcome, until: Date, date: Date, evidence: Option<String> },
 }
 
 /// Reads a line, or says what is wrong with it.
@@ -120,13 +126,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
             Change { confidence: edit((!text.is_empty()).then(|| percent(text)).transpose()?), ..change }
         }
         Question::Landed => {
-            let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-            let (date, evidence) = match dates::parse(first, today) {
-                Ok(date) => (Some(date), rest.trim()),
-                // The evidence alone.
-                Err(_) => (None, text),
-            };
-            let evidence = (!evidence.is_empty()).then(|| evidence.to_owned());
+            let (date, evidence) = seen(text, today);
             Change { signal: Edit::Set(Signal { status: Status::Landed, date, evidence }), ..change }
         }
         Question::Tags => {
@@ -136,7 +136,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
         }
         Question::Note => Change { note: edit((!text.is_empty()).then(|| text.to_owned())), ..change },
         Question::Again => {
-            let next = (!text.is_empty()).then(|| dates::parse(text, today)).transpose()?;
+            let next = (!text.is_empty()).then(|| day(text, today)).transpose()?;
             Change { next: edit(next), ..change }
         }
         Question::Forecast => {
@@ -144,13 +144,35 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
             let (Some(likely), Some(by), None) = (words.next(), words.next(), words.next()) else {
                 return Err("a forecast says how likely, and by when: 30 2027-06-01".to_owned());
             };
-            return Ok(Said::Forecast(percent(likely)?, dates::parse(by, today)?));
+            return Ok(Said::Forecast(percent(likely)?, day(by, today)?));
+        }
+        Question::Settled(outcome, until) => {
+            let (date, evidence) = seen(text, today);
+            let date = date.unwrap_or(today);
+            if date > today {
+                return Err(format!("{date} is yet to come: nothing can have been settled then"));
+            }
+            return Ok(Said::Settled { outcome, until, date, evidence });
         }
     }))
 }
 
+/// When something was seen, and what shows it; either may be missing.
+fn seen(text: &str, today: Date) -> (Option<Date>, Option<String>) {
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let (date, evidence) = match read_date(first, today) {
+        Ok(date) => (Some(date), rest.trim()),
+        Err(_) => (None, text),
+    };
+    (date, (!evidence.is_empty()).then(|| evidence.to_owned()))
+}
+
 fn edit<T>(value: Option<T>) -> Edit<T> {
     value.map_or(Edit::Clear, Edit::Set)
+}
+
+fn day(text: &str, today: Date) -> Result<Date, String> {
+    read_date(text, today).map_err(|bad| bad.to_string())
 }
 
 fn percent(text: &str) -> Result<Percent, String> {
@@ -195,6 +217,10 @@ fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
             match said {
                 Said::Change(change) => judge::set(state, change, context),
                 Said::Forecast(probability, until) => forecast(state, probability, until, context),
+                Said::Settled { outcome, until, date, evidence } => {
+                    let Some(on) = path(state).map(str::to_owned) else { return Vec::new() };
+                    record(state, vec![Event::Resolve { on, until, outcome, date, evidence }])
+                }
             }
         }
     }
@@ -238,6 +264,19 @@ mod tests {
         assert_eq!(change(Question::Again, "1y").next, Edit::Set(date(2027, 11, 25)));
         let forecast = Ok(Said::Forecast(Percent::new(30).unwrap(), date(2027, 6, 1)));
         assert_eq!(read(Question::Forecast, "30% by 2027-06-01", TODAY), forecast);
+    }
+
+    #[test]
+    fn a_forecast_is_settled_today_unless_another_day_is_given() {
+        let (outcome, until) = (Outcome::Landed, date(2027, 6, 1));
+        let read = |text: &str| read(Question::Settled(outcome, until), text, TODAY);
+        let settled = |date, evidence: Option<&str>| {
+            Ok(Said::Settled { outcome, until, date, evidence: evidence.map(str::to_owned) })
+        };
+        assert_eq!(read("2026-11-02 https://example.org/"), settled(date(2026, 11, 2), Some("https://example.org/")));
+        assert_eq!(read("the report"), settled(TODAY, Some("the report")));
+        assert_eq!(read(""), settled(TODAY, None));
+        assert!(read("2026-11-26").is_err(), "tomorrow is yet to come");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::action::Action;
 use crate::graph::Graph;
 use crate::page::{Kind, Place};
-use crate::review::due;
+use crate::review::{Dispute, Subject, disputes, due};
 use crate::search::rank_titles;
 
 use super::super::list::ListState;
@@ -32,6 +32,8 @@ pub enum Of {
 pub struct Wish {
     /// What of.
     pub of: Of,
+    /// Whether only what reviewers disagree on.
+    pub disputed: bool,
     /// In which order, as written on the command line.
     pub order: String,
     /// Whether earlier verdicts are hidden until one has judged.
@@ -43,7 +45,7 @@ pub struct Wish {
 impl Wish {
     /// A review of `of` by lever.
     pub fn new(of: Of) -> Self {
-        Self { of, order: "lever".to_owned(), blind: false, limit: None }
+        Self { of, disputed: false, order: "lever".to_owned(), blind: false, limit: None }
     }
 }
 
@@ -111,6 +113,12 @@ fn entries(state: &State, graph: &Graph) -> Vec<BeginEntry> {
     if due > 0 {
         let wish = Wish { order: "due".to_owned(), ..Wish::new(Of::Due) };
         all.push(entry("What is due", format!("{due} to look at again"), Choice::Begin(wish)));
+    }
+    let is_known = |dispute: &Dispute| Subject::parse(&graph.atlas, &dispute.on).is_ok();
+    let disputes = disputes(&state.reviews).iter().filter(|dispute| is_known(dispute)).count();
+    if disputes > 0 {
+        let wish = Wish { disputed: true, order: "disputed".to_owned(), ..Wish::new(Of::All) };
+        all.push(entry("What reviewers disagree on", format!("{disputes} to resolve together"), Choice::Begin(wish)));
     }
     if let Place::Strategy(_) | Place::Portfolio(_) | Place::Person(_) = state.place() {
         let title = match state.place().kind() {

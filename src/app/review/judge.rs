@@ -1,11 +1,12 @@
 //! What single keys say of the card on screen.
 
+use jiff::ToSpan;
+
 use crate::action::Action;
 use crate::review::{Change, Check, Edit, Event, Percent, Signal, Stance, Status, Subject, Threshold};
 
 use super::super::message::Effect;
 use super::super::state::{Context, State};
-use super::dates::in_days;
 use super::record::record;
 use super::{said, standing, subject};
 
@@ -147,6 +148,6 @@ fn again(state: &State, action: Action) -> Option<Judgement> {
         Action::AgainNever => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
         _ => return None,
     };
-    let next = in_days(state.today(), days).ok_or_else(|| "There is no such day.".to_owned());
+    let next = state.today().checked_add(days.days()).map_err(|_| "There is no such day.".to_owned());
     Some(next.map(|next| Change { next: Edit::Set(next), ..Change::default() }))
 }

@@ -3,7 +3,6 @@
 
 mod ask;
 mod begin;
-mod dates;
 mod judge;
 mod panel;
 mod pick;

@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::graph::Graph;
 use crate::page::{ago, forecast_words, until};
 use crate::review::{IdentityScore, Subject, Verdict, is_identity};
+use crate::text;
 
 use super::super::state::State;
 use super::{path, standing, subject};
@@ -81,7 +82,7 @@ fn rows(state: &State, graph: &Graph, subject: Subject, verdict: &Verdict) -> Ve
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
-    rows.push(row("Note", verdict.note.as_ref().map(|note| note.replace('\n', " ")), &[Note, NoteInEditor]));
+    rows.push(row("Note", verdict.note.as_deref().map(text::in_one_line), &[Note, NoteInEditor]));
     let again = verdict.next.map(|next| format!("{next}, {}", until(next, state.today())));
     rows.push(row("Look again", again, &[AgainMonth, AgainDate]));
     if subject.has_signal(&graph.atlas) {

@@ -5,12 +5,11 @@ use jiff::civil::Date;
 
 use crate::action::Action;
 use crate::model::IdentityQuestion;
-use crate::review::{Answer, Change, Edit, Event, Outcome};
+use crate::review::{Answer, Change, Edit, Outcome};
 
 use super::super::message::Effect;
 use super::super::state::{Context, Overlay, State};
-use super::record::record;
-use super::{Dialog, judge, path, standing};
+use super::{Dialog, ask, judge, path, standing};
 
 /// What something is chosen for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,10 +150,8 @@ pub(super) fn typed(state: &mut State, text: &str, context: Context<'_>) -> Vec<
                 3 => Outcome::Void,
                 _ => return Vec::new(),
             };
-            let Some(on) = path(state).map(str::to_owned) else { return Vec::new() };
-            let date = state.today();
             state.overlays.pop();
-            record(state, vec![Event::Resolve { on, until, outcome, date, evidence: None }])
+            ask::open(state, ask::Question::Settled(outcome, until), context)
         }
     }
 }

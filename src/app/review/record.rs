@@ -60,10 +60,10 @@ pub(in crate::app) fn recorded(
     let is_last = lines.iter().any(|line| matches!(line.event, Event::End));
     let is_act = lines.iter().any(Line::is_act);
     state.desk.unsaved.retain(|unsaved| unsaved.ticket != ticket);
-    state.desk.failed = None;
+    let recovered = state.desk.failed.take().map(|_| "Saved after all.".to_owned());
     state.desk.saved |= is_act;
     Arc::make_mut(&mut state.reviews).add(lines);
-    state.notice = notice.or(state.notice.take());
+    state.notice = notice.or(recovered).or(state.notice.take());
     if is_first {
         state.go(context.graph, Visit::new(CARD));
     }

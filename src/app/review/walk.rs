@@ -110,8 +110,8 @@ pub(super) fn ended(state: &mut State, context: Context<'_>) {
     let said = last.max_by_key(|session| session.last.timestamp()).map(|session| {
         let progress = session.progress();
         format!(
-            "Session ended: {} judged, {} skipped. `stratlas review report --session {}` tells of it",
-            progress.judged, progress.skipped, session.id
+            "Session ended: {} judged, {} skipped. `stratlas review report --session last` tells of it",
+            progress.judged, progress.skipped
         )
     });
     state.notice = said;

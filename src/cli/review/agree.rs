@@ -1,5 +1,6 @@
 //! `stratlas review agree`: how far reviewers agree, disagreements first.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -24,7 +25,7 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs: one object with `reviewers`, `spreads`, `raw`, `kappa`, `stance_alpha` and `confidence_alpha`
+    /// For programs: one object with `reviewers`, `spreads`, `positions`, `raw`, `kappa`, `stance_alpha` and `confidence_alpha`
     Json,
 }
 
@@ -40,20 +41,44 @@ pub(super) fn run(cli: &Cli, args: &AgreeArgs) -> Result<u8> {
         Format::Text => print(&mut out, &desk, &agreement)?,
     }
     out.flush()?;
-    Ok(if agreement.spreads.is_empty() { FINDINGS } else { DONE })
+    let is_empty = agreement.spreads.is_empty() && agreement.positions.is_empty();
+    Ok(if is_empty { FINDINGS } else { DONE })
 }
 
 fn print(out: &mut impl Write, desk: &Desk, agreement: &Agreement) -> io::Result<()> {
-    if agreement.spreads.is_empty() {
+    if agreement.spreads.is_empty() && agreement.positions.is_empty() {
         return writeln!(
             out,
             "No strategy has a stance of two reviewers; `stratlas review merge` puts journals together."
         );
     }
-    let apart: Vec<&Spread> = agreement.disagreements().collect();
-    writeln!(out, "{} of {} judged alike differ:", apart.len(), agreement.spreads.len())
-        .and_then(|()| agreement.spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(desk, spread))))?;
-    writeln!(out)?;
+    let mut disputed = list(out, desk, &agreement.spreads, ["strategy", "strategies"])?;
+    if !agreement.spreads.is_empty() {
+        statistics(out, agreement)?;
+    }
+    disputed += list(out, desk, &agreement.positions, ["position", "positions"])?;
+    if disputed > 0 {
+        writeln!(out, "To go through what they differ on together:\n  stratlas review start --disputed")?;
+    }
+    Ok(())
+}
+
+/// What several have judged, and how many of it they differ on.
+fn list<S>(out: &mut impl Write, desk: &Desk, spreads: &[Spread<S>], [one, many]: [&str; 2]) -> io::Result<usize>
+where
+    S: Copy + Ord + Display,
+{
+    let disputed = spreads.iter().filter(|spread| spread.is_disputed()).count();
+    if !spreads.is_empty() {
+        let what = if spreads.len() == 1 { one } else { many };
+        writeln!(out, "Reviewers differ on {disputed} of {} {what} that several have judged:", spreads.len())?;
+        spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(desk, spread)))?;
+        writeln!(out)?;
+    }
+    Ok(disputed)
+}
+
+fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     let share = |label: &str, value: Option<f64>| match value {
         Some(value) => format!("{label:<34}{value:.3}"),
         None => format!("{label:<34}cannot be told: there is too little, or all is the same"),
@@ -65,25 +90,20 @@ fn print(out: &mut impl Write, desk: &Desk, agreement: &Agreement) -> io::Result
         writeln!(out, "{kappa}{}", interval.unwrap_or_default())?;
     }
     writeln!(out, "{}", share("Krippendorff's alpha, stance", agreement.stance_alpha))?;
-    writeln!(out, "{}", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))?;
-    if !apart.is_empty() {
-        let places: Vec<&str> = apart.iter().map(|spread| spread.on.as_str()).collect();
-        writeln!(out, "\nTo go through them together:\n  stratlas review start {}", text::safe(&places.join(" ")))?;
-    }
-    Ok(())
+    writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
 }
 
-fn line(desk: &Desk, spread: &Spread) -> String {
+fn line<S: Copy + Ord + Display>(desk: &Desk, spread: &Spread<S>) -> String {
     let atlas = &desk.graph.atlas;
     let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
     let said: Vec<String> = spread
         .verdicts
         .iter()
-        .map(|(who, stance, sure)| match sure {
-            Some(sure) => format!("{who}: {stance} {sure}"),
-            None => format!("{who}: {stance}"),
+        .map(|(who, said, sure)| match sure {
+            Some(sure) => format!("{who}: {said} {sure}"),
+            None => format!("{who}: {said}"),
         })
         .collect();
-    let sign = if spread.apart > 0.0 { "≠" } else { "=" };
+    let sign = if spread.is_disputed() { "≠" } else { "=" };
     text::safe(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
 }

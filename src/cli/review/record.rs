@@ -8,7 +8,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::review::{
-    Answer, Change, Check, Event, Forecast, Outcome, Percent, Signal, Stance, Status, Subject, Threshold, Verdict,
+    Answer, BadDate, Change, Check, Event, Forecast, Outcome, Percent, Signal, Stance, Status, Subject, Threshold,
+    Verdict, read_date,
 };
 use crate::runtime::today;
 
@@ -31,7 +32,7 @@ pub(in crate::cli) struct VerdictArgs {
     #[arg(long, value_parser = word(Status::parse, Status::ALL))]
     signal: Option<Status>,
     /// When the signal was seen, as 2026-11-25
-    #[arg(long, value_name = "DATE", requires = "signal")]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "signal")]
     date: Option<Date>,
     /// What shows it: a link, or words
     #[arg(long, value_name = "LINK", requires = "signal")]
@@ -51,8 +52,8 @@ pub(in crate::cli) struct VerdictArgs {
     /// A note, in place of the one there is
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// When to look again, as 2027-06-01
-    #[arg(long, value_name = "DATE")]
+    /// When to look again: 2027-06-01, or a time from today: 30d, 2w, 6m, 1y
+    #[arg(long, value_name = "DATE", value_parser = day)]
     next: Option<Date>,
     /// Take back what was said of a part: stance, confidence, signal, threshold, identity, record, tags, note or next
     #[arg(long = "clear", value_name = "PART", value_parser = part)]
@@ -104,6 +105,10 @@ fn word<T: Copy + Display + Send + Sync + 'static>(
     }
 }
 
+fn day(text: &str) -> Result<Date, BadDate> {
+    read_date(text, today())
+}
+
 fn percent(text: &str) -> Result<Percent, String> {
     let number = text.strip_suffix('%').unwrap_or(text).parse().ok().and_then(Percent::new);
     number.ok_or_else(|| "expected a whole number from 0 to 100".to_owned())
@@ -150,8 +155,8 @@ pub(in crate::cli) struct ForecastArgs {
     /// Whose falsification signal: `strategy/pause`
     #[arg(value_name = "PLACE")]
     place: String,
-    /// The last day on which it counts, as 2027-06-01
-    #[arg(long, value_name = "DATE")]
+    /// The last day on which it counts: 2027-06-01, or a time from today: 6m, 1y
+    #[arg(long, value_name = "DATE", value_parser = day)]
     until: Date,
     /// How likely it lands by then, from 0 to 100
     #[arg(long, value_name = "N", value_parser = percent, required_unless_present = "outcome", conflicts_with = "outcome")]
@@ -160,7 +165,7 @@ pub(in crate::cli) struct ForecastArgs {
     #[arg(long = "resolve", value_name = "OUTCOME", value_parser = word(Outcome::parse, Outcome::ALL))]
     outcome: Option<Outcome>,
     /// When that was settled [default: today]
-    #[arg(long, value_name = "DATE", requires = "outcome")]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "outcome")]
     date: Option<Date>,
     /// What shows it: a link, or words
     #[arg(long, value_name = "LINK", requires = "outcome")]
@@ -186,6 +191,9 @@ pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
                 bail!("there is no forecast of yours on {on} for {until}");
             }
             let date = args.date.unwrap_or_else(today);
+            if date > today() {
+                bail!("{date} is yet to come: nothing can have been settled then");
+            }
             Event::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(_)) if until < today() => bail!("{until} has passed: nothing can be forecast for it"),

@@ -29,7 +29,11 @@ pub(in crate::cli) struct StartArgs {
     /// Review what is to be looked at again: past its date, of an older text, or with a watched signal
     #[arg(long)]
     due: bool,
-    /// The order of the cards: lever, due, information, random:SEED or name [default: lever; with --due, due]
+    /// Review only what reviewers disagree on: strategies by stance; positions by whether the record supports them
+    #[arg(long)]
+    disputed: bool,
+    /// The order of the cards: lever, due, information, disputed, random:SEED or name [default: lever; with --due or
+    /// --disputed, that]
     #[arg(long, value_name = "ORDER")]
     order: Option<String>,
     /// Hide your earlier verdicts until you have judged again
@@ -55,9 +59,13 @@ impl StartArgs {
                 Of::Places(places.collect::<Result<_, _>>()?)
             }
         };
-        let usual = if self.due { "due" } else { "lever" };
+        let usual = match (self.disputed, self.due) {
+            (true, _) => "disputed",
+            (false, true) => "due",
+            (false, false) => "lever",
+        };
         let order = self.order.clone().unwrap_or_else(|| usual.to_owned());
-        Ok(Wish { of, order, blind: self.blind, limit: self.limit })
+        Ok(Wish { of, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
     }
 
     /// The queue that is asked for.
@@ -66,12 +74,21 @@ impl StartArgs {
     }
 }
 
+/// What is said where there is nothing to review.
+fn nothing(args: &StartArgs) -> &'static str {
+    if args.disputed {
+        "there is nothing here that reviewers disagree on; `stratlas review agree` compares them"
+    } else {
+        "there is nothing to review"
+    }
+}
+
 /// Begins a review in the explorer.
 pub(super) fn run(cli: Cli, args: &StartArgs) -> Result<u8> {
     explore::with(cli, |graph, reviewing| {
         let start = args.queue(graph, &reviewing.reviews)?;
         if start.queue.is_empty() {
-            output::complain(&anyhow!("there is nothing to review"));
+            output::complain(&anyhow!(nothing(args)));
             return Ok(Prepared::Nowhere);
         }
         reviewing.begin = Some(start);

@@ -1,6 +1,7 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
 use crate::review::{Answer, Check, IdentityScore, Report, Stance, Threshold};
+use crate::text;
 
 /// The headings of the columns.
 const COLUMNS: [&str; 15] = [
@@ -22,7 +23,7 @@ const COLUMNS: [&str; 15] = [
 ];
 
 /// The rows of `report`, the headings first. A forecast has its probability as confidence, its last day as date and its
-/// outcome as signal.
+/// outcome as signal, with when that was settled and what shows it.
 pub fn csv(report: &Report) -> Vec<Vec<String>> {
     let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
@@ -45,7 +46,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             word(IdentityScore::of(verdict).held_as().map(Answer::as_str)),
             word(verdict.record.map(Check::as_str)),
             tags.join("; "),
-            word(verdict.note.as_deref()),
+            note(verdict.note.as_deref()),
             verdict.next.map(|next| next.to_string()).unwrap_or_default(),
         ]);
     }
@@ -58,6 +59,9 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             (3, forecast.until.to_string()),
             (5, forecast.probability.to_string()),
             (6, word(forecast.outcome)),
+            (7, forecast.settled.map(|date| date.to_string()).unwrap_or_default()),
+            (8, word(forecast.evidence.as_deref())),
+            (13, note(forecast.note.as_deref())),
         ];
         for (column, text) in said {
             row[column] = text;
@@ -65,4 +69,9 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
         rows.push(row);
     }
     rows
+}
+
+/// A note with its lines.
+fn note(note: Option<&str>) -> String {
+    note.map(|note| text::safe_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

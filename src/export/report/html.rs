@@ -50,7 +50,7 @@ fn row(row: &Row) -> String {
         "<li><strong title=\"{}\">{}</strong>: {}{}</li>\n",
         escape(&row.path),
         escape(&row.name),
-        escape(&row.text),
+        row.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n"),
         evidence.unwrap_or_default()
     )
 }

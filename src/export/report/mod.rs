@@ -7,7 +7,7 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Calibration, Report, Scope, SelfAgreement};
+use crate::review::{Answer, Calibration, Report, Scope, SelfAgreement};
 use crate::text;
 
 pub use csv::csv;
@@ -23,19 +23,21 @@ struct Section {
     plotted: bool,
 }
 
-/// A line of a section.
+/// What a section says of one thing.
 struct Row {
     name: String,
     path: String,
-    text: String,
+    /// What it says: one line, or as many as a note has; blank ones are between its paragraphs.
+    lines: Vec<String>,
     /// A link, or words.
     evidence: Option<String>,
 }
 
 impl Row {
-    fn new(name: &str, path: &str, text: impl Into<String>) -> Self {
+    fn new(name: &str, path: &str, text: impl AsRef<str>) -> Self {
         let safe = |text: &str| text::safe(text).into_owned();
-        Self { name: safe(name), path: safe(path), text: safe(&text.into()), evidence: None }
+        let lines = text::safe_lines(text.as_ref().trim()).collect();
+        Self { name: safe(name), path: safe(path), lines, evidence: None }
     }
 
     fn with(self, evidence: Option<&str>) -> Self {
@@ -63,14 +65,26 @@ pub fn plain(report: &Report, width: usize) -> String {
             let _ = writeln!(out, "{}", wrapped(about, "", width));
         }
         for row in &section.rows {
-            let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
-            let _ = writeln!(out, "{}", wrapped(&format!("- {}: {}{evidence}", row.name, row.text), "  ", width));
+            out.push_str(&plain_row(row, width));
         }
         if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
             let _ = write!(out, "\n{}", plot::text(calibration));
         }
     }
     out
+}
+
+/// A row as an entry of a list; further lines are as far in as the first.
+fn plain_row(row: &Row, width: usize) -> String {
+    let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
+    let first = format!("- {}: ", row.name);
+    let whole = first + &row.lines.join("\n") + &evidence;
+    let lines = whole.lines().enumerate().map(|(at, line)| match (at, line) {
+        (_, "") => String::new(),
+        (0, line) => wrapped(line, "  ", width),
+        (_, line) => wrapped(&format!("  {line}"), "  ", width),
+    });
+    lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn wrapped(text: &str, indent: &str, width: usize) -> String {
@@ -90,18 +104,36 @@ pub fn markdown(report: &Report) -> String {
             out.push('\n');
         }
         for row in &section.rows {
-            let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
-            let evidence = row
-                .evidence
-                .as_ref()
-                .map(|evidence| if is_address(evidence) { link(evidence) } else { format!(" ({})", escape(evidence)) });
-            let _ = writeln!(out, "- **{}**: {}{}", escape(&row.name), escape(&row.text), evidence.unwrap_or_default());
+            out.push_str(&markdown_row(row));
         }
         if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
             let _ = write!(out, "\n```text\n{}```\n", plot::text(calibration));
         }
     }
     out
+}
+
+/// A row as an entry of a list. Its further lines belong to it, and none of them becomes another kind of block.
+fn markdown_row(row: &Row) -> String {
+    let escape = super::markdown::escape;
+    let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
+    let words = |evidence: &str| format!(" ({})", escape(evidence));
+    let evidence = row.evidence.as_deref();
+    let evidence = evidence.map(|evidence| if is_address(evidence) { link(evidence) } else { words(evidence) });
+    let mut out = format!("- **{}**: ", escape(&row.name));
+    for (at, line) in row.lines.iter().enumerate() {
+        match (at, line.as_str()) {
+            (0, line) => out.push_str(&escape(line)),
+            (_, "") => out.push('\n'),
+            (_, line) => {
+                // Within a paragraph only this ends a line.
+                let end = if out.ends_with('\n') { "" } else { "\\" };
+                // Writing to a string does not fail.
+                let _ = write!(out, "{end}\n  {}", super::markdown::start(&escape(line)));
+            }
+        }
+    }
+    out + &evidence.unwrap_or_default() + "\n"
 }
 
 /// Nothing else may be made a link.
@@ -147,9 +179,15 @@ fn sections(report: &Report) -> Vec<Section> {
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
-        Row::new(&row.name, &row.on, format!("{} ({}){stale}", row.verdict.words(), row.date))
+        let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
+        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
+        Row::new(&row.name, &row.on, format!("{} ({}){stale}", words.join(", "), row.date))
     });
-    let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_deref()?)));
+    let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_ref()?)));
+    let foreseen = report.forecasts.iter().filter_map(|forecast| {
+        let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
+        Some(Row::new(&name, &forecast.on, forecast.note.as_ref()?))
+    });
     let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
     let held = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut all = vec![
@@ -158,7 +196,7 @@ fn sections(report: &Report) -> Vec<Section> {
         section("Bet or identity", Some(held), flagged(report)),
         section("Judged", report.self_agreement.as_ref().map(with_oneself).as_deref(), judged.collect()),
         forecasts(report),
-        section("Notes", None, noted.collect()),
+        section("Notes", None, noted.chain(foreseen).collect()),
         section("To look at again", None, due.collect()),
     ];
     all.retain(|section| !section.rows.is_empty() || section.plotted);
@@ -172,7 +210,15 @@ fn flagged(report: &Report) -> Vec<Row> {
             0 => "the five questions are not answered".to_owned(),
             _ => format!("{} of {} answered as for an identity", flag.identity, count(answers, "question")),
         };
-        Row::new(&flag.name, &flag.on, score)
+        let questions = (1..).zip(&flag.questions).map(|(number, asked)| {
+            let answer = match asked.answer {
+                Some(Answer::Bet) => "A bet.",
+                Some(Answer::Identity) => "An identity.",
+                None => "Not answered.",
+            };
+            format!("\n{number}. {} {answer}", asked.ask)
+        });
+        Row::new(&flag.name, &flag.on, score + &questions.collect::<String>())
     });
     rows.collect()
 }
@@ -193,7 +239,10 @@ fn with_oneself(own: &SelfAgreement) -> String {
 }
 
 fn forecasts(report: &Report) -> Section {
-    let rows = report.forecasts.iter().map(|forecast| Row::new(&forecast.name, &forecast.on, forecast.words.as_str()));
+    let rows = report
+        .forecasts
+        .iter()
+        .map(|forecast| Row::new(&forecast.name, &forecast.on, &forecast.words).with(forecast.evidence.as_deref()));
     Section {
         title: "Forecasts",
         about: report.calibration.as_ref().map(score),

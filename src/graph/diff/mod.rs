@@ -13,7 +13,7 @@ use super::Graph;
 use fields::{Entry, Value, entries};
 
 pub use relations::{RelationChange, RelationState, Side};
-pub use words::{Mark, Piece};
+pub use words::{Mark, Piece, compare_words};
 
 /// What differs between two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -149,7 +149,7 @@ fn difference(was: &Value, is: &Value) -> Option<Difference> {
         return None;
     }
     match (was, is) {
-        (Value::Text(was), Value::Text(is)) => Some(Difference::Words(words::compare(was, is))),
+        (Value::Text(was), Value::Text(is)) => Some(Difference::Words(compare_words(was, is))),
         (was, is) => {
             let (was, is) = (was.items(), is.items());
             let missing = |from: &[String], other: &[String]| -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Prose compared word by word.
+//! Texts compared word by word.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -27,8 +27,8 @@ pub struct Piece {
     pub text: String,
 }
 
-/// How `before` became `after`. What was kept and added makes `after`, what was kept and removed `before`.
-pub(super) fn compare(before: &str, after: &str) -> Vec<Piece> {
+/// How `before` became `after`, word by word. What was kept and added makes `after`, what was kept and removed `before`.
+pub fn compare_words(before: &str, after: &str) -> Vec<Piece> {
     let (old, new) = (words(before), words(after));
     let mut pieces = Vec::new();
     let mut put = |mark, words: &[&str]| {
@@ -54,9 +54,12 @@ pub(super) fn compare(before: &str, after: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The words of `text`, each with the space after it.
+/// The words of `text`, each with the space after it. The end of a line stands alone, so that a last word that changes
+/// does not take the end of its line along.
 fn words(text: &str) -> Vec<&str> {
-    text.split_inclusive(char::is_whitespace).collect()
+    let apart = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
+    let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(apart(word)));
+    pair.flat_map(|(word, end)| [word, end]).filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -71,7 +74,7 @@ mod tests {
             Mark::Removed => format!("[-{text}-]"),
             Mark::Added => format!("{{+{text}+}}"),
         };
-        compare(before, after).iter().map(told).collect()
+        compare_words(before, after).iter().map(told).collect()
     }
 
     #[test]
@@ -80,12 +83,13 @@ mod tests {
         assert_eq!(told("", "All new."), "{+All new.+}");
         assert_eq!(told("a b c", "a c"), "a [-b -]c");
         assert_eq!(told("same", "same"), "same");
+        assert_eq!(told("a one\nb two\n", "a three\nb two\n"), "a [-one-]{+three+}\nb two\n");
     }
 
     proptest! {
         #[test]
         fn nothing_of_either_text_is_lost(before in "[abc \\n]{0,40}", after in "[abc \\n]{0,40}") {
-            let pieces = compare(&before, &after);
+            let pieces = compare_words(&before, &after);
             let without = |mark| pieces.iter().filter(|piece| piece.mark != mark).map(|piece| piece.text.as_str()).collect::<String>();
             prop_assert_eq!(without(Mark::Added), before);
             prop_assert_eq!(without(Mark::Removed), after);

@@ -5,18 +5,21 @@ mod record;
 use crate::graph::{Graph, Neighbour};
 use crate::model::{Affiliation, Atlas, Person, PersonId, Placement, Stance, StrategyId};
 
+use super::Known;
 use super::badges;
 use super::block::{BadgeKind, Fact, Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::figures::{counted, fixed};
 use super::inline::{dotted, fact, lever, plain, to, web};
 use super::place::Place;
+use super::verdict;
 
 /// How many neighbours are shown.
 const NEIGHBOURS: usize = 6;
 
 /// Describes the page of `id`.
-pub(super) fn draft(graph: &Graph, id: PersonId) -> Draft {
+pub(super) fn draft(known: Known<'_>, id: PersonId) -> Draft {
+    let graph = known.graph;
     let atlas = &graph.atlas;
     let person = &atlas.people[id];
     let kind = vec![Span::link("Person", Place::People)];
@@ -29,6 +32,7 @@ pub(super) fn draft(graph: &Graph, id: PersonId) -> Draft {
     record::p_doom(&mut draft, person);
     record::timelines(&mut draft, person);
     record::positions(&mut draft, atlas, person);
+    verdict::on_positions(&mut draft, known, id);
     strategies(&mut draft, graph, id);
     neighbours(&mut draft, graph, id);
     notes(&mut draft, person);

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::review::scribe::Scribe;
-use crate::review::{Answer, Event, Outcome, Reviews, Signal, Stance, Status, Subject};
+use crate::review::{Answer, Card, Check, Event, Outcome, Reviews, Signal, Stance, Start, Status, Subject};
 
 const TODAY: Date = date(2026, 4, 1);
 
@@ -80,6 +80,20 @@ fn signals_are_listed_by_how_far_they_have_come() {
         section(&page, "Not looked for yet")[1],
         "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
     );
+    let resolve = Event::Resolve {
+        on: "strategy/go".to_owned(),
+        until: date(2026, 6, 1),
+        outcome: Outcome::NotLanded,
+        date: date(2026, 3, 30),
+        evidence: Some("https://example.org/no".to_owned()),
+    };
+    scribe.write(resolve);
+    scribe.forecast("strategy/go", date(2027, 1, 1), 20);
+    assert_eq!(
+        section(&page_of(&graph, &scribe, "watch"), "Not looked for yet")[1],
+        "- Go {doubt} | 20% by 2027-01-01 (in 9 months) · 30% by 2026-06-01 (did not land, as of 2026-03-30): \
+         https://example.org/no · Building costs more than waiting did."
+    );
 }
 
 #[test]
@@ -94,8 +108,51 @@ fn a_strategy_tells_its_verdict_and_how_it_came_about() {
     let verdict = section(&page, "Your verdict");
     assert_eq!(verdict[0], "# Your verdict [31 days ago]");
     assert!(verdict[1].starts_with("! You still back this"), "{verdict:?}");
-    assert_eq!(verdict[5], "Forecast: 30% by 2026-06-01 (landed)");
+    assert_eq!(verdict[5], "Forecast: 30% by 2026-06-01 (landed on 2026-03-03)");
     assert_eq!(section(&page, "How you came to it")[1], "2026-03-01 12:06: note “Hm.” (taken back)");
+}
+
+#[test]
+fn a_note_of_several_lines_keeps_them_on_its_page_and_is_one_line_in_lists() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    scribe.judge("strategy/pause", |verdict| verdict.note = Some("One reason:\n# first\n\nAnother.".to_owned()));
+    let page = page_of(&graph, &scribe, "strategy/pause");
+    let told = rows(&page.blocks);
+    let at = told.iter().position(|row| row.ends_with("# Note")).expect("a heading");
+    assert_eq!(told[at + 1..at + 4], ["One reason:", "# first", "Another."]);
+    assert!(!told.iter().any(|row| row.starts_with("Note:")));
+    assert!(section(&page, "How you came to it")[1].ends_with("note “One reason: # first Another.”"));
+    let list = section(&page_of(&graph, &scribe, "reviews"), "Verdicts");
+    assert!(list.iter().any(|row| row.ends_with("“One reason: # first Another.”")), "{list:?}");
+}
+
+#[test]
+fn a_person_tells_the_verdicts_on_their_record_and_how_they_came_about() {
+    let graph = bets();
+    let mut scribe = scribe(&graph);
+    let person = &graph.atlas.people.rows()[0];
+    let place = format!("person/{}", person.slug);
+    assert_eq!(section(&page_of(&graph, &scribe, &place), "Your verdicts on the record"), [""; 0]);
+    let held: Vec<String> = Subject::positions(&graph.atlas).map(|subject| subject.path(&graph.atlas)).collect();
+    let text = |on: &str| Subject::parse(&graph.atlas, on).unwrap().text(&graph.atlas);
+    scribe.judge_text(&held[0], &text(&held[0]), |verdict| verdict.record = Some(Check::Agree));
+    scribe.wait(5).judge_text(&held[0], &text(&held[0]), |verdict| {
+        verdict.record = Some(Check::Wrong);
+        verdict.note = Some("No such claim.".to_owned());
+    });
+    let told = section(&page_of(&graph, &scribe, &place), "Your verdicts on the record");
+    assert_eq!(told[0], "# Your verdicts on the record (1)");
+    assert!(told[1].ends_with("[26 days ago]"), "{told:?}");
+    assert_eq!(
+        told[2..],
+        [
+            "Verdict: record: wrong",
+            "Note: No such claim.",
+            "2026-03-06 12:05: record wrong, note “No such claim.”",
+            "2026-03-01 12:04: record agree",
+        ]
+    );
 }
 
 #[test]
@@ -129,10 +186,31 @@ fn a_card_has_all_there_is_to_judge_by() {
         ]
     );
     let changed = section(&page, "What has changed since you judged it");
-    assert!(changed.iter().any(|row| row.contains("[-Old-]")) && changed.iter().any(|row| row.contains("{+")));
+    assert!(changed.iter().any(|row| row.contains("[-Old.-]")) && changed.iter().any(|row| row.contains("{+")));
     assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
     let idle = page_of(&graph, &Scribe::new("ada", TODAY), "card");
     assert!(rows(&idle.blocks)[0].starts_with("! No review is going on"));
+}
+
+#[test]
+fn a_card_says_why_it_comes_where_it_comes_unless_that_would_give_away_what_was_said() {
+    let graph = bets();
+    let first = |order: &str, blind: bool| {
+        let mut scribe = scribe(&graph);
+        let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
+        let start = Start { queue: vec![card], order: order.to_owned(), blind, of: None };
+        scribe.session = Some(scribe.write(Event::Start(start)));
+        let captions = |scribe: &Scribe| -> Vec<String> {
+            let all = rows(&page_of(&graph, scribe, "card").blocks);
+            all.into_iter().take_while(|row| !row.starts_with('#')).collect()
+        };
+        let before = captions(&scribe);
+        scribe.judge("strategy/go", |verdict| verdict.stance = Some(Stance::Back));
+        [before, captions(&scribe)].map(|told| told.iter().any(|row| row.contains("Why it comes here: Judged doubt")))
+    };
+    assert_eq!(first("disputed", false), [true, true]);
+    assert_eq!(first("disputed", true), [false, true]);
+    assert_eq!(first("due", false), [false, false], "what is due is told as it is now");
 }
 
 #[test]
@@ -144,7 +222,7 @@ fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
     let start = scribe.lines.pop().unwrap();
     let Event::Start(start) = start.event else { panic!("a session starts with its start") };
     scribe.session = None;
-    let blind = scribe.write(Event::Start(crate::review::Start { blind: true, ..start }));
+    let blind = scribe.write(Event::Start(Start { blind: true, ..start }));
     assert!(blind > id);
     scribe.session = Some(blind);
     let is_told = |scribe: &Scribe| !section(&page_of(&graph, scribe, "strategy/pause"), "Your verdict").is_empty();

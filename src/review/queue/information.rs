@@ -8,13 +8,12 @@ use jiff::civil::Date;
 use crate::graph::Graph;
 use crate::model::{RelationKind, StrategyId};
 
+use super::super::agreement::{Dispute, disputes};
 use super::super::event::Card;
 use super::super::fold::Reviews;
 use super::super::record::Record;
-use super::super::statistics::raw_agreement;
 use super::super::subject::Subject;
 use super::super::turns::turns;
-use super::super::verdict::Stance;
 use super::{sentence, strategy_of};
 
 /// For how many days a change of mind is recent.
@@ -34,6 +33,7 @@ struct Reason {
 struct Sources<'a> {
     graph: &'a Graph,
     reviews: &'a Reviews,
+    disputes: Vec<Dispute>,
     most: usize,
     changed: BTreeMap<StrategyId, Date>,
     today: Date,
@@ -42,7 +42,7 @@ struct Sources<'a> {
 pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], today: Date) -> Vec<Card> {
     let most = graph.atlas.strategies.ids().map(|id| graph.declared(id).len()).max().unwrap_or_default();
     let changed = changed(graph, reviews.mine(), today);
-    let sources = Sources { graph, reviews, most, changed, today };
+    let sources = Sources { graph, reviews, disputes: disputes(reviews), most, changed, today };
     let mut keyed: Vec<(f64, Card)> = subjects.iter().map(|subject| sources.card(*subject)).collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
@@ -79,17 +79,8 @@ impl Sources<'_> {
 
     /// Reviewers differ on it.
     fn contested(&self, path: &str) -> Option<Reason> {
-        let mut sides: BTreeMap<Stance, Vec<&str>> = BTreeMap::new();
-        for (name, record) in self.reviews.all() {
-            if let Some(stance) = record.verdict(path).and_then(|verdict| verdict.stance) {
-                sides.entry(stance).or_default().push(name);
-            }
-        }
-        let said: Vec<Stance> = sides.iter().flat_map(|(stance, names)| names.iter().map(|_| *stance)).collect();
-        let apart = 1.0 - raw_agreement(&[said])?;
-        let told: Vec<String> =
-            sides.iter().map(|(stance, names)| format!("{stance} by {}", self.named(names))).collect();
-        (apart > 0.0).then(|| Reason { weight: apart, words: format!("judged {}", told.join(", ")) })
+        let dispute = self.disputes.iter().find(|dispute| dispute.on == path)?;
+        Some(Reason { weight: dispute.apart, words: dispute.words() })
     }
 
     /// Reviewers hold its signal likely to different degrees.
@@ -131,11 +122,6 @@ impl Sources<'_> {
         let weight = relations as f64 / self.most.max(1) as f64;
         let words = if weight >= CENTRAL { format!("central, with {relations} relations") } else { String::new() };
         Reason { weight, words }
-    }
-
-    fn named(&self, names: &[&str]) -> String {
-        let names: Vec<&str> = names.iter().map(|name| if *name == self.reviews.me() { "you" } else { name }).collect();
-        names.join(" and ")
     }
 }
 

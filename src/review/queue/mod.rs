@@ -11,13 +11,15 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Pull, StrategyId};
 use crate::text;
 
+use super::agreement::disputes;
 use super::digest::Digest;
 use super::due::{Due, due};
 use super::event::Card;
 use super::fold::Reviews;
 use super::subject::Subject;
 
-/// The order of a queue. Written `lever`, `due`, `information`, `random:7` or `name`.
+/// The order of a queue. Written `lever`, `due`, `information`, `disputed`, `random:7` or
+/// `name`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Order {
     /// By lever, and on each by pull and name.
@@ -28,6 +30,8 @@ pub enum Order {
     Due,
     /// Where a verdict tells most first: contested, central, or beside a recent change of mind.
     Information,
+    /// What reviewers disagree on first, what they disagree on most before.
+    Disputed,
     /// By chance, always the same for the same number.
     Random(u64),
     /// By name.
@@ -36,7 +40,7 @@ pub enum Order {
 
 /// A text that is no order.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no order `{}`: it is lever, due, information, random:SEED (a whole number) or name", text::safe(.0))]
+#[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::safe(.0))]
 pub struct BadOrder(pub String);
 
 impl FromStr for Order {
@@ -47,6 +51,7 @@ impl FromStr for Order {
             "lever" => Some(Self::Lever),
             "due" => Some(Self::Due),
             "information" => Some(Self::Information),
+            "disputed" => Some(Self::Disputed),
             "name" => Some(Self::Name),
             _ => text.strip_prefix("random:").and_then(|seed| seed.parse().ok()).map(Self::Random),
         };
@@ -60,6 +65,7 @@ impl fmt::Display for Order {
             Self::Lever => f.write_str("lever"),
             Self::Due => f.write_str("due"),
             Self::Information => f.write_str("information"),
+            Self::Disputed => f.write_str("disputed"),
             Self::Random(seed) => write!(f, "random:{seed}"),
             Self::Name => f.write_str("name"),
         }
@@ -85,6 +91,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
         }
         Order::Due => by_due(atlas, reviews, &subjects, today),
         Order::Information => information::arrange(graph, reviews, &subjects, today),
+        Order::Disputed => by_dispute(atlas, reviews, &subjects),
     }
 }
 
@@ -119,6 +126,32 @@ fn by_due(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject], today: Date) -
         .collect();
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, card)| card).collect()
+}
+
+fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Card> {
+    let disputes = disputes(reviews);
+    let mut keyed: Vec<(f64, Card)> = subjects
+        .iter()
+        .map(|subject| {
+            let path = subject.path(atlas);
+            let dispute = disputes.iter().find(|dispute| dispute.on == path);
+            let why = dispute.map(|dispute| sentence(&dispute.words()));
+            (dispute.map_or(0.0, |dispute| dispute.apart), Card { on: path, why })
+        })
+        .collect();
+    keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    keyed.into_iter().map(|(_, card)| card).collect()
+}
+
+/// Those of `cards` that reviewers disagree on. Each says who stands where, if its order gives no reason.
+pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
+    let disputes = disputes(reviews);
+    let reason = |on: &str| disputes.iter().find(|dispute| dispute.on == on).map(|dispute| sentence(&dispute.words()));
+    let kept = cards.into_iter().filter_map(|card| {
+        let who = reason(&card.on)?;
+        Some(Card { why: card.why.or(Some(who)), ..card })
+    });
+    kept.collect()
 }
 
 /// Why something is to be looked at again, in a sentence.

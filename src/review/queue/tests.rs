@@ -50,7 +50,7 @@ fn slugs(cards: &[Card]) -> Vec<&str> {
 
 #[test]
 fn orders_read_back_as_written() {
-    for text in ["lever", "due", "information", "random:7", "name"] {
+    for text in ["lever", "due", "information", "disputed", "random:7", "name"] {
         assert_eq!(text.parse::<Order>().map(|order| order.to_string()).as_deref(), Ok(text));
     }
     for text in ["random", "random:", "random:x", "Name", ""] {
@@ -108,6 +108,35 @@ fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
     let found = cards(&graph, &reviews(&[&ada, &bob]), Order::Information);
     assert_eq!(why(&found, "n1"), "Conflicts with N0, on which you changed your mind on 2026-05-11.");
     assert_eq!(slugs(&found)[0], "n3", "its forecasts and the change of mind beside it");
+}
+
+#[test]
+fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
+    let graph = graph(&[&[], &[], &[], &[]]);
+    let mut scribes = ["ada", "bob", "cyd"].map(|name| Scribe::new(name, date(2026, 5, 1)));
+    for (on, stances) in [
+        ("strategy/n1", [Some(Stance::Back), Some(Stance::Back), None]),
+        ("strategy/n2", [Some(Stance::Back), Some(Stance::Back), Some(Stance::Doubt)]),
+        ("strategy/n3", [Some(Stance::Back), Some(Stance::Doubt), Some(Stance::Reject)]),
+    ] {
+        for (scribe, said) in scribes.iter_mut().zip(stances) {
+            if let Some(said) = said {
+                scribe.judge(on, stance(said));
+            }
+        }
+    }
+    let reviews = reviews(&scribes.iter().collect::<Vec<_>>());
+    let first = cards(&graph, &reviews, Order::Disputed);
+    // All three pairs are apart on n3, two of three on n2, none on n1, and nobody has judged n0.
+    assert_eq!(slugs(&first), ["n3", "n2", "n0", "n1"]);
+    let why: Vec<Option<&str>> = first.iter().map(|card| card.why.as_deref()).collect();
+    let both = ["Judged back by you, doubt by bob, reject by cyd.", "Judged back by you and bob, doubt by cyd."];
+    assert_eq!(why, [Some(both[0]), Some(both[1]), None, None]);
+    // Any other order says who stands where as well, unless it has a reason of its own.
+    let by_name = disputed(cards(&graph, &reviews, Order::Name), &reviews);
+    assert_eq!(by_name, [first[1].clone(), first[0].clone()]);
+    let due = vec![Card { on: "strategy/n2".to_owned(), why: Some("It is time.".to_owned()) }];
+    assert_eq!(disputed(due.clone(), &reviews), due);
 }
 
 #[test]

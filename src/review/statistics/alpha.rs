@@ -1,8 +1,8 @@
 //! Agreement of any number of reviewers, not all of whom judged everything: the share of pairs that agree, and
 //! Krippendorff's alpha, which sets it against what chance would do.
 //!
-//! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (2011): alpha is 1 less observed over expected
-//! disagreement: the mean difference of values within units, over that of all values whatever their unit. Units with
+//! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (Annenberg School for Communication, 2011): alpha is 1
+//! less observed over expected disagreement: the mean difference of values within units, over that of all values whatever their unit. Units with
 //! one value do not count.
 
 use std::collections::BTreeMap;
@@ -94,6 +94,7 @@ mod tests {
     fn krippendorff_2011_section_c_any_number_of_observers_with_missing_values() {
         let units = units(&["123321412...", "1233224125.3", ".3332342251.", "12332441251."]);
         assert_eq!(rounded(alpha_nominal(&units)), "0.743");
+        // He goes on with the same values as numbers.
         assert_eq!(rounded(alpha_interval(&numbers(&units))), "0.849");
     }
 

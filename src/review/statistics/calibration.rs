@@ -1,7 +1,8 @@
 //! How good forecasts were: the Brier score, and how often what was held likely to some degree came true.
 //!
-//! G. W. Brier, *Verification of forecasts expressed in terms of probability* (1950). His score adds up over both
-//! outcomes and runs from 0 to 2; here, as is usual for yes and no, it is half of that and runs from 0 to 1.
+//! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). His
+//! score adds up over both outcomes and runs from 0 to 2; here, as is usual for yes and no, it is half of that and runs
+//! from 0 to 1.
 
 use serde::Serialize;
 

@@ -1,7 +1,8 @@
 //! Cohen's kappa: how far two reviewers agree beyond what chance would do.
 //!
-//! J. Cohen, *A coefficient of agreement for nominal scales* (1960); the interval is from the large-sample standard error
-//! of J. L. Fleiss, J. Cohen and B. S. Everitt, *Large sample standard errors of kappa and weighted kappa* (1969).
+//! J. Cohen, *A coefficient of agreement for nominal scales* (Educational and Psychological Measurement 20, 1960); the
+//! interval is from the large-sample standard error of J. L. Fleiss, J. Cohen and B. S. Everitt, *Large sample standard
+//! errors of kappa and weighted kappa* (Psychological Bulletin 72, 1969).
 
 use std::collections::{BTreeMap, BTreeSet};
 

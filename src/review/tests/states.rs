@@ -118,9 +118,7 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     assert!(judged.is_stale(pause.digest(&atlas)));
     assert!(!judged.is_stale(Digest::of(&body)));
     let older = judged.text().and_then(|digest| reviews.text(digest)).unwrap();
-    let changed: Vec<Piece> =
-        difference(older, &pause.text(&atlas)).into_iter().filter(|piece| !matches!(piece, Piece::Same(_))).collect();
-    assert_eq!(changed, [Piece::Removed("good".to_owned()), Piece::Added("a while".to_owned())]);
+    assert_eq!(older, body);
 }
 
 #[test]

@@ -46,7 +46,8 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     assert_eq!(agreement.reviewers, ["ada", "bob"]);
     let order: Vec<&str> = agreement.spreads.iter().map(|spread| spread.on.as_str()).collect();
     assert_eq!(order, ["s2", "s0", "s1"]);
-    assert_eq!(agreement.disagreements().count(), 1);
+    let disputed: Vec<bool> = agreement.spreads.iter().map(Spread::is_disputed).collect();
+    assert_eq!(disputed, [true, false, false]);
     assert!((agreement.raw.unwrap() - 2.0 / 3.0).abs() < 1e-12);
     // Agreed 6/9; by chance 2/3·1/3 + 1/3·1/3 + 0 = 3/9; kappa = 3/6.
     assert!((agreement.kappa.unwrap().value - 0.5).abs() < 1e-12);
@@ -55,6 +56,30 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     let three = Agreement::of(&Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).chain(&cyd.lines).cloned()));
     assert!(three.kappa.is_none() && three.stance_alpha.is_some());
     assert_eq!(three.spreads[1].verdicts.len(), 3);
+}
+
+#[test]
+fn positions_are_disputed_by_what_the_record_supports() {
+    let mut ada = scribe();
+    let mut bob = Scribe::new("bob", DAY);
+    let hold = |check| move |verdict: &mut Verdict| verdict.record = Some(check);
+    ada.judge("position/p/b", hold(Check::Agree));
+    bob.judge("position/p/b", hold(Check::Wrong));
+    ada.judge("position/p/c", hold(Check::Agree));
+    bob.judge("position/p/c", hold(Check::Agree));
+    ada.judge("strategy/a", take(Stance::Back, 60));
+    bob.judge("strategy/a", take(Stance::Doubt, 60));
+    let both = Reviews::fold("bob", ada.lines.iter().chain(&bob.lines).cloned());
+    let told: Vec<(String, String)> =
+        disputes(&both).into_iter().map(|dispute| (dispute.on.clone(), dispute.words())).collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(on, words)| (on.as_str(), words.as_str())).collect();
+    assert_eq!(
+        told,
+        [("position/p/b", "judged agree by ada, wrong by you"), ("strategy/a", "judged back by ada, doubt by you")]
+    );
+    let agreement = Agreement::of(&both);
+    assert_eq!(agreement.positions.len(), 2);
+    assert_eq!(agreement.raw, Some(0.0), "stances alone are compared");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::graph::Graph;
 
 use super::super::fold::{Strictness, starts_with};
+use super::super::given::Given;
 use super::facet::Facet;
 use super::syntax::{self, Ask};
 
@@ -19,7 +20,7 @@ pub struct Completions {
 
 /// What the field or value that ends at byte `cursor` of `query` could become. Plain words have no completions beyond
 /// the fields that start like them.
-pub fn complete(query: &str, cursor: usize, graph: &Graph) -> Completions {
+pub fn complete(query: &str, cursor: usize, given: Given<'_>) -> Completions {
     let typed = query.get(..cursor).unwrap_or(query);
     let nothing = Completions { range: typed.len()..typed.len(), candidates: Vec::new() };
     let Some(clause) = syntax::parse(typed).pop().filter(|clause| clause.range.end == typed.len()) else {
@@ -32,7 +33,7 @@ pub fn complete(query: &str, cursor: usize, graph: &Graph) -> Completions {
             let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
             Facet::parse(&name.text).map_or(nothing, |facet| Completions {
                 range: start..typed.len(),
-                candidates: values_like(facet, &text, graph),
+                candidates: values_like(facet, &text, given),
             })
         }
         Ask::Term(_) => {
@@ -44,12 +45,14 @@ pub fn complete(query: &str, cursor: usize, graph: &Graph) -> Completions {
     }
 }
 
-fn values_like(facet: Facet, text: &str, graph: &Graph) -> Vec<String> {
+fn values_like(facet: Facet, text: &str, given: Given<'_>) -> Vec<String> {
     let folded = Strictness::LAX.fold(text);
     if facet == Facet::Due {
         return ["now", "<7d", "<30d", "<90d"].into_iter().filter(|due| due.starts_with(&folded)).map(quoted).collect();
     }
-    let Some(choices) = facet.choices(&graph.atlas) else { return organisations(&folded, graph) };
+    let Some(choices) = facet.choices(given) else {
+        return if facet == Facet::Org { organisations(&folded, given.graph) } else { Vec::new() };
+    };
     choices
         .iter()
         .filter(|choice| [choice.slug, choice.name].iter().any(|name| starts_with(name, &folded)))

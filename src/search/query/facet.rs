@@ -7,6 +7,7 @@ use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
 use crate::page::Kind;
 
 use super::super::fold::Strictness;
+use super::super::given::Given;
 use super::judged;
 
 /// A field a query can ask for.
@@ -48,7 +49,11 @@ pub enum Facet {
     Signal,
     /// Whether the reviewer holds a strategy as a bet or as an identity.
     HeldAs,
-    /// By when the reviewer is to look at a strategy again.
+    /// Whether the reviewer finds that the record supports a position of a person.
+    Record,
+    /// A tag of the reviewer's own.
+    Own,
+    /// By when the reviewer is to look at something again.
     Due,
     /// What a person does.
     Category,
@@ -87,7 +92,7 @@ impl<'a> Choice<'a> {
 
 impl Facet {
     /// Every field, in the order they are shown.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Kind,
         Self::Lever,
         Self::Pull,
@@ -110,6 +115,8 @@ impl Facet {
         Self::Verdict,
         Self::Signal,
         Self::HeldAs,
+        Self::Record,
+        Self::Own,
         Self::Due,
         Self::Category,
         Self::Video,
@@ -139,6 +146,8 @@ impl Facet {
             Self::Verdict => "verdict",
             Self::Signal => "signal",
             Self::HeldAs => "held-as",
+            Self::Record => "record",
+            Self::Own => "own",
             Self::Due => "due",
             Self::Category => "category",
             Self::Video => "video",
@@ -155,8 +164,14 @@ impl Facet {
         axis.or_else(|| Self::ALL.into_iter().find(|facet| facet.as_str() == text))
     }
 
-    /// What it can be in `atlas`, in order; `None` if any text will do.
-    pub(super) fn choices(self, atlas: &Atlas) -> Option<Vec<Choice<'_>>> {
+    /// Whether it is about what the reviewer has said, a word at a time.
+    pub(super) fn is_judged(self) -> bool {
+        matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own)
+    }
+
+    /// What it can be in what is given, in order; `None` if any text will do.
+    pub(super) fn choices(self, given: Given<'_>) -> Option<Vec<Choice<'_>>> {
+        let atlas = &given.graph.atlas;
         Some(match self {
             Self::Kind => Kind::ALL
                 .into_iter()
@@ -180,8 +195,8 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Verdict | Self::Signal | Self::HeldAs => {
-                judged::words(self)?.into_iter().map(Choice::plain).collect()
+            Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own => {
+                judged::words(self, given)?.into_iter().map(Choice::plain).collect()
             }
             Self::Category => categories(atlas),
             Self::Sort => PeopleOrder::ALL.into_iter().map(|order| Choice::plain(order.as_str())).collect(),

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::model::{
-    Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Pull, RecognitionId, ScenarioId, Side, Stance,
-    StrategyId, TagId, VintageId,
+    Atlas, Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Pull, RecognitionId, ScenarioId, Side,
+    Stance, StrategyId, TagId, VintageId,
 };
 use crate::page::{Kind, Place};
+use crate::review::Subject;
 
 use super::super::facts::{Held, Tiers};
 use super::super::field::Column;
@@ -43,8 +44,8 @@ pub(super) enum Is {
     Portfolio(Vec<PortfolioId>),
     Profiled(Vec<bool>),
     PDoom(Vec<bool>),
-    /// Strategies that the reviewer has said so of.
-    Judged(BTreeSet<StrategyId>),
+    /// Strategies and positions that the reviewer has said so of.
+    Judged(BTreeSet<Subject>),
     Category(Vec<String>),
     Video(Vec<bool>),
     Tentative(Vec<bool>),
@@ -74,7 +75,9 @@ impl Is {
             Facet::Expertise => Self::Expertise(ids(chosen)),
             Facet::Recognition => Self::Recognition(ids(chosen)),
             Facet::Vintage => Self::Vintage(ids(chosen)),
-            Facet::Verdict | Facet::Signal | Facet::HeldAs | Facet::Due => Self::Judged(BTreeSet::new()),
+            Facet::Verdict | Facet::Signal | Facet::HeldAs | Facet::Record | Facet::Own | Facet::Due => {
+                Self::Judged(BTreeSet::new())
+            }
             Facet::Scenario => Self::Scenario(ids(chosen)),
             Facet::Portfolio => Self::Portfolio(ids(chosen)),
             Facet::Profiled => Self::Profiled(pick(&[true, false], chosen)),
@@ -122,11 +125,14 @@ impl Filters {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
 
-    /// Whether a position is one that those of a person are asked for by tag and stance.
-    pub(super) fn admit_position(&self, tag: TagId, stance: Stance) -> bool {
+    /// Whether `subject` is among the positions that those of a person are asked for by tag, by stance and by what the
+    /// reviewer has said of them. What is no position is.
+    pub(super) fn admit_position(&self, subject: Subject, atlas: &Atlas) -> bool {
+        let Some(position) = subject.position(atlas) else { return true };
         self.0.iter().all(|filter| match &filter.is {
-            Is::Tag(tags) => tags.contains(&tag) != filter.negated,
-            Is::Stance(stances) => stances.contains(&stance) != filter.negated,
+            Is::Tag(tags) => tags.contains(&position.tag) != filter.negated,
+            Is::Stance(stances) => stances.contains(&position.stance) != filter.negated,
+            Is::Judged(subjects) => subjects.contains(&subject) != filter.negated,
             _ => true,
         })
     }
@@ -159,6 +165,9 @@ impl Filters {
                 facts.held.iter().any(|held| tags.contains(&held.tag) && (filter.negated || self.of_stance(*held)))
             }
             Is::Stance(stances) => facts.held.iter().any(|held| stances.contains(&held.stance) && self.on_tags(*held)),
+            Is::Judged(subjects) if filter.negated => positions(id, facts.held).any(|(on, _)| subjects.contains(&on)),
+            Is::Judged(_) => positions(id, facts.held)
+                .any(|(on, held)| self.of_verdicts(on) && self.of_stance(held) && self.on_tags(held)),
             Is::Expertise(wanted) => tiers(&|tiers| wanted.contains(&tiers.expertise)),
             Is::Recognition(wanted) => tiers(&|tiers| wanted.contains(&tiers.recognition)),
             Is::Vintage(wanted) => tiers(&|tiers| tiers.vintage.is_some_and(|vintage| wanted.contains(&vintage))),
@@ -185,6 +194,14 @@ impl Filters {
     fn of_stance(&self, held: Held) -> bool {
         self.0.iter().all(|filter| match &filter.is {
             Is::Stance(stances) if !filter.negated => stances.contains(&held.stance),
+            _ => true,
+        })
+    }
+
+    /// Whether the reviewer has said all that is asked for of a position: several fields in one query mean one position.
+    fn of_verdicts(&self, on: Subject) -> bool {
+        self.0.iter().all(|filter| match &filter.is {
+            Is::Judged(subjects) if !filter.negated => subjects.contains(&on),
             _ => true,
         })
     }
@@ -218,6 +235,11 @@ impl Filters {
     }
 }
 
+/// The positions of a person, as they are judged and as they are.
+fn positions(person: PersonId, held: &[Held]) -> impl Iterator<Item = (Subject, Held)> {
+    (0..).zip(held).map(move |(at, held)| (Subject::Position(person, at), *held))
+}
+
 fn on_strategy(is: &Is, graph: &Graph, id: StrategyId) -> bool {
     let coordinates = &graph.atlas.strategies[id].coordinates;
     match is {
@@ -227,7 +249,7 @@ fn on_strategy(is: &Is, graph: &Graph, id: StrategyId) -> bool {
         Is::Axis(axis, values) => values.contains(&coordinates.on(*axis)),
         Is::Tag(tags) => graph.tags_of(id).iter().any(|tag| tags.contains(tag)),
         Is::Scenario(scenarios) => graph.scenarios_of(id).iter().any(|scenario| scenarios.contains(scenario)),
-        Is::Judged(strategies) => strategies.contains(&id),
+        Is::Judged(subjects) => subjects.contains(&Subject::Strategy(id)),
         Is::Portfolio(portfolios) => graph.portfolios_of(id).iter().any(|portfolio| portfolios.contains(portfolio)),
         _ => false,
     }

@@ -1,44 +1,51 @@
-//! Filters by what the reviewer has recorded: which strategies pass is settled when a query is read, so that running it
+//! Filters by what the reviewer has recorded: which strategies and positions pass is settled when a query is read, so that running it
 //! needs neither journal nor clock.
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::model::StrategyId;
-use crate::review::{Answer, IdentityScore, Stance, Status, Subject, Verdict, due, is_identity, schedule};
+use crate::review::{
+    Answer, Check, IdentityScore, Stance, Status, Subject, Verdict, after, due, is_identity, schedule,
+};
 
 use super::super::given::Given;
 use super::facet::Facet;
 
-/// What is written for strategies without a verdict, or whose verdict leaves something open.
+/// What is written for what has no verdict, or whose verdict leaves something open.
 pub(super) const NONE: &str = "none";
 /// What is written for what is to be looked at again now.
 const NOW: &str = "now";
 
 /// The values of a field by what the reviewer has recorded.
-pub(super) fn words(facet: Facet) -> Option<Vec<&'static str>> {
+pub(super) fn words(facet: Facet, given: Given<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
         Facet::Verdict => with_none(Stance::ALL.iter().map(|stance| stance.as_str()).collect()),
         Facet::Signal => with_none(Status::ALL.iter().map(|status| status.as_str()).collect()),
         Facet::HeldAs => Some(Answer::ALL.iter().map(|answer| answer.as_str()).collect()),
+        Facet::Record => with_none(Check::ALL.iter().map(|check| check.as_str()).collect()),
+        Facet::Own => Some(given.reviews.mine().own_tags().into_iter().collect()),
         _ => None,
     }
 }
 
-/// The strategies whose verdict has `word` for its value of `facet`.
-pub(super) fn strategies(facet: Facet, word: &str, given: Given<'_>) -> BTreeSet<StrategyId> {
+/// The strategies and positions whose verdict has `word` for its value of `facet`.
+pub(super) fn subjects(facet: Facet, word: &str, given: Given<'_>) -> BTreeSet<Subject> {
+    let atlas = &given.graph.atlas;
     let empty = Verdict::default();
-    let ids = given.graph.atlas.strategies.ids();
-    ids.filter(|&id| has(facet, word, said(given, id).unwrap_or(&empty))).collect()
+    let has = |subject: &Subject| has(facet, word, said(given, *subject).unwrap_or(&empty));
+    match facet {
+        Facet::Record => Subject::positions(atlas).filter(has).collect(),
+        Facet::Own => Subject::strategies(atlas).chain(Subject::positions(atlas)).filter(has).collect(),
+        _ => Subject::strategies(atlas).filter(has).collect(),
+    }
 }
 
-fn said(given: Given<'_>, strategy: StrategyId) -> Option<&Verdict> {
+fn said(given: Given<'_>, subject: Subject) -> Option<&Verdict> {
     // Most atlases are searched without a single verdict.
     given.reviews.mine().verdicts().next()?;
-    given.reviews.seen(&Subject::Strategy(strategy).path(&given.graph.atlas)).map(|judged| &judged.verdict)
+    given.reviews.seen(&subject.path(&given.graph.atlas)).map(|judged| &judged.verdict)
 }
 
 fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
@@ -50,23 +57,22 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
             let held = if is_identity(verdict) { Some(Answer::Identity) } else { IdentityScore::of(verdict).held_as() };
             held.map(Answer::as_str) == Some(word)
         }
+        Facet::Record => verdict.record.map_or(NONE, Check::as_str) == word,
+        Facet::Own => verdict.tags.contains(word),
         _ => false,
     }
 }
 
-/// The strategies that are to be looked at again within the time written as `text`: `now`, or `<30d` for what is due
-/// within 30 days. `None` if the text says no time.
-pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<StrategyId>> {
+/// What is to be looked at again within the time written as `text`: `now`, or `<30d` for what is due within 30 days.
+/// `None` if the text says no time.
+pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<Subject>> {
     let limit = limit(text, given.today)?;
     let record = given.reviews.mine();
     let atlas = &given.graph.atlas;
     let now = due(record, atlas, given.today).into_iter().map(|item| item.on);
     let soon = schedule(record).into_iter().take_while(|(day, _)| *day < limit).map(|(_, on)| on.to_owned());
-    let strategy = |on: String| match Subject::parse(atlas, &on) {
-        Ok(Subject::Strategy(id)) if !given.reviews.is_hidden(&on) => Some(id),
-        _ => None,
-    };
-    Some(now.chain(soon).filter_map(strategy).collect())
+    let seen = now.chain(soon).filter(|on| !given.reviews.is_hidden(on));
+    Some(seen.filter_map(|on| Subject::parse(atlas, &on).ok()).collect())
 }
 
 /// The day before which something has to be due.
@@ -74,17 +80,7 @@ fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);
     }
-    let text = text.strip_prefix('<')?;
-    let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
-    let count: i32 = text[..text.len() - 1].parse().ok().filter(|count| (0..100_000).contains(count))?;
-    let span = match unit.to_ascii_lowercase() {
-        'd' => count.days(),
-        'w' => count.weeks(),
-        'm' => count.months(),
-        'y' => count.years(),
-        _ => return None,
-    };
-    today.checked_add(span).ok()
+    text.strip_prefix('<').and_then(|time| after(time, today))
 }
 
 #[cfg(test)]
@@ -94,10 +90,11 @@ mod tests {
     use super::*;
     use crate::data;
     use crate::graph::Graph;
+    use crate::page::Kind;
     use crate::review::scribe::Scribe;
     use crate::review::{Outcome, Reviews, Signal};
-    use crate::search::Query;
     use crate::search::query::filter::Is;
+    use crate::search::{Index, Query, Searcher, complete};
 
     const TODAY: Date = date(2026, 11, 25);
 
@@ -124,6 +121,12 @@ mod tests {
         });
         scribe.judge_text("strategy/go", &text("strategy/go"), |verdict| {
             verdict.identity.extend([(1, Answer::Bet)]);
+            verdict.tags.insert("hard".to_owned());
+        });
+        scribe.judge_text("position/ada/go", &text("position/ada/go"), |verdict| {
+            verdict.record = Some(Check::Wrong);
+            verdict.tags.extend(["hard", "odd one"].map(str::to_owned));
+            verdict.next = Some(date(2026, 12, 2));
         });
         scribe.forecast("strategy/go", date(2026, 12, 31), 40);
         scribe.forecast("strategy/go", date(2026, 11, 30), 40);
@@ -135,25 +138,31 @@ mod tests {
         data::fixture(include_str!("../../review/tests/atlas.toml"))
     }
 
-    /// The strategies that pass `query`, or what is wrong with it.
+    /// What passes `query`, by its path, or what is wrong with it.
     fn pass(query: &str) -> Result<Vec<String>, String> {
         let (graph, reviews) = (Graph::new(atlas()), reviews());
         let query = Query::parse_given(query, Given::new(&graph).reviewed(&reviews, TODAY));
         if let Some(fault) = query.faults().first() {
             return Err(fault.message.clone());
         }
-        let passes = |id: &StrategyId| {
+        let passes = |subject: &Subject| {
             query.filters.all().all(|filter| match &filter.is {
-                Is::Judged(strategies) => strategies.contains(id) != filter.negated,
+                Is::Judged(subjects) => subjects.contains(subject) != filter.negated,
                 _ => false,
             })
         };
-        Ok(graph.atlas.strategies.iter().filter(|(id, _)| passes(id)).map(|(_, row)| row.slug.clone()).collect())
+        let all = Subject::strategies(&graph.atlas).chain(Subject::positions(&graph.atlas)).filter(passes);
+        Ok(all.map(|subject| subject.path(&graph.atlas)).collect())
+    }
+
+    /// The slugs of the strategies among what passes `query`.
+    fn strategies(query: &str) -> Vec<String> {
+        let all = pass(query).unwrap();
+        all.iter().filter_map(|path| path.strip_prefix("strategy/")).map(str::to_owned).collect()
     }
 
     #[test]
     fn strategies_are_filtered_by_what_was_said_of_them() {
-        let strategies = |query: &str| pass(query).unwrap();
         assert_eq!(strategies("verdict:back"), ["pause"]);
         assert_eq!(strategies("verdict:none,doubt"), ["go"]);
         assert_eq!(strategies("!verdict:back"), ["go"]);
@@ -164,6 +173,45 @@ mod tests {
         assert_eq!(strategies("due:now"), [""; 0]);
         assert_eq!(strategies("due:<7d"), ["pause"]);
         assert_eq!(strategies("due:<37d"), ["go", "pause"]);
+    }
+
+    #[test]
+    fn positions_are_filtered_by_what_was_said_of_them() {
+        assert_eq!(pass("record:wrong").unwrap(), ["position/ada/go"]);
+        assert_eq!(pass("record:none").unwrap(), ["position/ada/pause", "position/ada/pause/2"]);
+        assert_eq!(pass("own:HARD").unwrap(), ["strategy/go", "position/ada/go"]);
+        assert_eq!(pass("own:hard own:\"odd one\"").unwrap(), ["position/ada/go"]);
+        assert_eq!(pass("due:<8d").unwrap(), ["strategy/pause", "position/ada/go"]);
+        assert!(pass("own:herd").unwrap_err().ends_with("did you mean `hard`?"));
+        let graph = Graph::new(atlas());
+        let fault = Query::parse("own:hard", &graph).faults()[0].message.clone();
+        assert!(fault.ends_with("no verdict of yours has a tag"), "{fault}");
+    }
+
+    #[test]
+    fn what_was_said_completes_what_is_typed() {
+        let (graph, reviews) = (Graph::new(atlas()), reviews());
+        let given = Given::new(&graph).reviewed(&reviews, TODAY);
+        let offered = |query: &str| complete(query, query.len(), given).candidates;
+        assert_eq!(offered("own:"), ["hard", "\"odd one\""]);
+        assert_eq!(offered("own:O"), ["\"odd one\""]);
+        assert_eq!(offered("record:"), ["agree", "doubt", "wrong", "none"]);
+    }
+
+    #[test]
+    fn several_fields_are_about_one_position() {
+        let (graph, reviews) = (std::sync::Arc::new(Graph::new(atlas())), reviews());
+        let searcher = Searcher::new(std::sync::Arc::clone(&graph), std::sync::Arc::new(Index::new(&graph)));
+        let finds_ada = |query: &str| {
+            let query = Query::parse_given(query, Given::new(&graph).reviewed(&reviews, TODAY));
+            let found = searcher.run(&query.of_kind(Kind::Person), None, 9, &false.into()).unwrap();
+            found.total == 1
+        };
+        assert!(finds_ada("record:wrong tag:go") && finds_ada("record:wrong own:hard stance:opposes"));
+        assert!(!finds_ada("record:wrong tag:pause") && !finds_ada("record:agree"));
+        assert!(finds_ada("record:none tag:pause") && !finds_ada("record:none own:hard"));
+        assert!(!finds_ada("!record:wrong") && finds_ada("!record:agree"));
+        assert!(!finds_ada("verdict:back"), "a stance is on strategies");
     }
 
     #[test]

@@ -18,8 +18,9 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Stance, TagId};
+use crate::model::{Atlas, TagId};
 use crate::page::Kind;
+use crate::review::Subject;
 
 use super::fold::Strictness;
 use super::given::Given;
@@ -89,9 +90,9 @@ impl Query {
         resolve::resolve(given, syntax::parse(text))
     }
 
-    /// Whether a position on `tag` with `stance` is among those that the query asks of a person it finds.
-    pub fn admits_position(&self, tag: TagId, stance: Stance) -> bool {
-        self.filters.admit_position(tag, stance)
+    /// Whether `subject` is among the positions that the query asks of a person it finds; what is no position is.
+    pub fn admits_position(&self, subject: Subject, atlas: &Atlas) -> bool {
+        self.filters.admit_position(subject, atlas)
     }
 
     /// The same query for things of one kind only.

@@ -45,7 +45,7 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
         faults.push(ungiven_field(name));
         return None;
     };
-    let choices = facet.choices(&given.graph.atlas);
+    let choices = facet.choices(given);
     if values.is_empty() {
         faults.push(missing_value(facet, name, choices.as_deref()));
         return None;
@@ -64,8 +64,8 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
             Err(fault) => faults.push(fault),
         }
     }
-    if judged::words(facet).is_some() {
-        let of_word = |&at: &usize| judged::strategies(facet, choices[at].slug, given);
+    if facet.is_judged() {
+        let of_word = |&at: &usize| judged::subjects(facet, choices[at].slug, given);
         return (!chosen.is_empty()).then(|| Asked::Is(Is::Judged(chosen.iter().flat_map(of_word).collect())));
     }
     match chosen.first() {
@@ -77,10 +77,10 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
 }
 
 fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
-    let mut strategies = None::<BTreeSet<_>>;
+    let mut subjects = None::<BTreeSet<_>>;
     for value in values {
         match judged::due_within(&value.text, given) {
-            Some(found) => strategies.get_or_insert_default().extend(found),
+            Some(found) => subjects.get_or_insert_default().extend(found),
             None => faults.push(Fault {
                 range: value.range.clone(),
                 message: format!(
@@ -91,7 +91,7 @@ fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is>
             }),
         }
     }
-    strategies.map(Is::Judged)
+    subjects.map(Is::Judged)
 }
 
 /// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
@@ -146,6 +146,7 @@ fn ungiven_value(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Fault {
     let suggestion = text::nearest(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if facet == Facet::Own && choices.is_empty() => "no verdict of yours has a tag".to_owned(),
         None if choices.is_empty() => "this atlas has none".to_owned(),
         None => format!("there is {}", listed(choices.iter().map(|choice| choice.slug), MOST)),
     };

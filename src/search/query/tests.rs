@@ -156,7 +156,7 @@ fn queries_narrow_when_they_only_grow() {
 fn completions_replace_what_is_half_typed() {
     let graph = graph();
     let complete = |query: &str| {
-        let Completions { range, candidates } = complete(query, query.len(), &graph);
+        let Completions { range, candidates } = complete(query, query.len(), Given::new(&graph));
         (query[range].to_owned(), candidates)
     };
     assert_eq!(complete("yann le"), ("le".to_owned(), vec!["lever:".to_owned(), "legitimacy:".to_owned()]));
@@ -166,7 +166,7 @@ fn completions_replace_what_is_half_typed() {
     assert_eq!(complete("pull:up,").1, ["up", "neutral", "down"]);
     assert_eq!(complete("org:op"), ("op".to_owned(), vec!["\"Open Phil\"".to_owned()]));
     assert_eq!(complete("org:\"Open"), ("\"Open".to_owned(), vec!["\"Open Phil\"".to_owned()]));
-    for query in ["", "yann ", "nosuch:x", "'exact", "lever:zzz"] {
+    for query in ["", "yann ", "nosuch:x", "'exact", "lever:zzz", "updated:2", "own:"] {
         assert_eq!(complete(query).1, [""; 0], "{query}");
     }
 }
@@ -174,10 +174,10 @@ fn completions_replace_what_is_half_typed() {
 #[test]
 fn completions_look_at_the_cursor() {
     let graph = graph();
-    let found = complete("lev yann", 3, &graph);
+    let found = complete("lev yann", 3, Given::new(&graph));
     assert_eq!((found.range, found.candidates), (0..3, vec!["lever:".to_owned()]));
     // A cursor that is nowhere counts as the end.
-    assert_eq!(complete("é lev", 1, &graph).range, 3..6);
+    assert_eq!(complete("é lev", 1, Given::new(&graph)).range, 3..6);
 }
 
 proptest! {
@@ -197,6 +197,6 @@ proptest! {
         for fault in Query::parse(&text, &graph).faults() {
             prop_assert!(text.get(fault.range.clone()).is_some(), "{:?}", fault);
         }
-        prop_assert!(text.get(complete(&text, at, &graph).range).is_some());
+        prop_assert!(text.get(complete(&text, at, Given::new(&graph)).range).is_some());
     }
 }

@@ -3,16 +3,20 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The day so many days after `today`.
-pub(super) fn in_days(today: Date, days: i32) -> Option<Date> {
-    today.checked_add(days.days()).ok()
-}
+use crate::text;
 
-/// The date written as `text`: `2027-06-01`, `2027-06` and `2027` for their last days, `today`, or a time from today
+/// A text that is no date.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is no date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y", text::safe(.0))]
+pub struct BadDate(pub String);
+
+/// The date written as `text`: `2027-06-01`, `2027-06` and `2027` for their last days, `today`, or a time from `today`
 /// in days, weeks, months or years: `30d`, `2w`, `6m`, `1y`.
-pub(super) fn parse(text: &str, today: Date) -> Result<Date, String> {
+///
+/// # Errors
+/// If it is written otherwise, or there is no such day.
+pub fn read_date(text: &str, today: Date) -> Result<Date, BadDate> {
     let text = text.trim();
-    let bad = || format!("`{text}` is no date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y");
     if text.eq_ignore_ascii_case("today") {
         return Ok(today);
     }
@@ -21,16 +25,18 @@ pub(super) fn parse(text: &str, today: Date) -> Result<Date, String> {
         (Some(&[year, month, day]), 10) => date(year, month, day),
         (Some(&[year, month]), 7) => date(year, month, 1).map(Date::last_of_month),
         (Some(&[year]), 4) => date(year, 12, 31),
-        _ => from_today(text, today),
+        _ => after(text, today),
     };
-    day.ok_or_else(bad)
+    day.ok_or_else(|| BadDate(text.to_owned()))
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-fn from_today(text: &str, today: Date) -> Option<Date> {
+/// The day that lies the time written as `text` after `today`: `30d`, `2w`, `6m`, `1y`. Nothing if it is no such time, or
+/// there is no such day.
+pub fn after(text: &str, today: Date) -> Option<Date> {
     let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
     let count: i32 = text[..text.len() - 1].trim().parse().ok().filter(|count| (0..100_000).contains(count))?;
     let span = match unit.to_ascii_lowercase() {
@@ -63,12 +69,12 @@ mod tests {
             ("1Y", date(2027, 11, 30)),
         ];
         for (text, expected) in cases {
-            assert_eq!(parse(text, today), Ok(expected), "{text}");
+            assert_eq!(read_date(text, today), Ok(expected), "{text}");
         }
         for text in
             ["", "tomorrow", "2027-13-01", "2027-02-30", "12", "-3d", "d", "999999y", "2027-6-1", "1é", "300-1-01"]
         {
-            assert!(parse(text, today).is_err(), "{text}");
+            assert!(read_date(text, today).is_err(), "{text}");
         }
     }
 }
