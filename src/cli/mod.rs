@@ -96,8 +96,12 @@ struct AtlasArgs {
 impl AtlasArgs {
     /// The folder of the user's overlay, if there is one and it is wanted.
     fn overlay(&self) -> Option<PathBuf> {
-        let folder = Folders::of_user().filter(|_| !self.no_overlay)?.overlay();
-        folder.is_dir().then_some(folder)
+        self.wanted_overlay().filter(|folder| folder.is_dir())
+    }
+
+    /// The same, whether or not there is one yet.
+    fn wanted_overlay(&self) -> Option<PathBuf> {
+        Folders::of_user().filter(|_| !self.no_overlay).map(|folders| folders.overlay())
     }
 }
 
