@@ -29,7 +29,8 @@ enum Form {
     Json(Arguments),
     /// Read a vault of Markdown notes, as `stratlas export markdown` writes it
     Markdown(Arguments),
-    /// Add the people in tables to the atlas in use: people.csv, and positions.csv, sources.csv, affiliations.csv
+    /// Add the people in tables to the atlas in use: people.csv, and positions.csv, p_doom.csv, timelines.csv,
+    /// sources.csv, affiliations.csv where they are there
     Csv(TableArguments),
 }
 
