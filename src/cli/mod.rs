@@ -25,6 +25,7 @@ mod output;
 mod paper;
 mod path;
 mod place;
+mod progress;
 mod query;
 mod review;
 mod reviewer;

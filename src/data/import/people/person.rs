@@ -99,7 +99,9 @@ impl<'p> Person<'p> {
         };
         for (what, claims) in self.claims {
             let mut made = DeArray::new();
-            claims.into_iter().for_each(|claim| made.push(claim.table(what)));
+            for claim in claims {
+                made.push(claim.table(what));
+            }
             list(what.key(), made);
         }
         list("affiliations", self.posts);
