@@ -41,7 +41,7 @@ impl Purpose {
         match self {
             Self::Keep => "keep as",
             Self::Rename => "rename to",
-            Self::Compare => "compare with: embedded, start, a folder or a file",
+            Self::Compare => "embedded, start or a path",
         }
     }
 }

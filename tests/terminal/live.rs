@@ -212,7 +212,7 @@ fn what_is_ones_own_is_compared_without_a_key() {
     let mut pty = with_overlay(home.path(), "true", "changes");
     pty.wait_for("[-Pause-]{+My pause+}");
     pty.type_keys("gU");
-    pty.wait_for("compare with");
+    pty.wait_for("embedded, start or a path");
     pty.type_keys("/nowhere");
     pty.type_keys(ENTER);
     pty.wait_for("/nowhere is no folder and no file");
