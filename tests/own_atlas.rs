@@ -127,6 +127,27 @@ fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {
 }
 
 #[test]
+fn pages_say_what_is_from_the_overlay_and_what_differs() {
+    let desk = Desk::new();
+    assert!(desk.done(&["show", "overlay"]).contains("No file of your own goes over this atlas."));
+    assert!(desk.done(&["show", "changes"]).contains("Nothing differs."));
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
+    let file = desk.path(OVERLAY).join("o.toml").display().to_string();
+    // Wherever lines are broken.
+    let shown = |place| desk.done(&["show", place]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let overlay = shown("overlay");
+    assert!(overlay.contains(&format!("Changed 1 Mine name · {file}:2")), "{overlay}");
+    assert!(overlay.contains(&format!("Added 1 Bob Overlaid {file}:5")), "{overlay}");
+    assert!(shown("strategy/pause").contains(&format!("From your overlay: name ({file}:2)")));
+    assert!(shown("changes").contains("[-Pause-]{+Mine+}"));
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.done(&["show", "changes", "--format", "json"])).expect("it is JSON");
+    assert_eq!((json["place"].as_str(), json["title"].as_str()), (Some("changes"), Some("Changes")));
+    assert!(!desk.done(&["--no-overlay", "show", "strategy/pause"]).contains("overlay"));
+}
+
+#[test]
 fn check_tells_of_the_overlay_what_is_wrong_with_it() {
     let desk = Desk::new();
     desk.write(&format!("{OVERLAY}/mine.toml"), "[[strategy]]\nid = \"pause\"\nthesiss = \"T\"\n");

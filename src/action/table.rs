@@ -147,6 +147,9 @@ actions! {
     PortfolioSearch, Browse, Hold, "portfolio-search", "smallest that hold it", "Looks for the smallest portfolios that hold what is at hand and cover everything.";
     GoReviews, Browse, Go, "go-reviews", "reviews", "Goes to what you have judged, and what is to be looked at again.";
     GoWatch, Browse, Go, "go-watch", "signals", "Goes to what would falsify each strategy, and how far it has come.";
+    GoOverlay, Browse, Go, "go-overlay", "overlay", "Goes to what files of your own bring to the atlas.";
+    GoChanges, Browse, Go, "go-changes", "changes", "Goes to what the atlas differs in from another edition.";
+    CompareEditions, Browse, Go, "compare-editions", "compare editions", "Asks which edition to compare the atlas with.";
     Review, Browse, Go, "review", "review", "Begins a review, goes on with one, or returns to its card.";
 
     SetMark, Browse, Go, "mark-set", "mark", "Keeps this place under the letter that follows.";

@@ -1,18 +1,26 @@
-//! Looking at things together: strategies pinned to compare them side by side, and what is around one.
+//! Looking at things together: strategies pinned to compare them side by side, what is around one, editions.
 
 use crate::action::Action;
 use crate::model::{Entity, StrategyId};
 use crate::page::{Comparison, Place, Steps};
 
+use super::editions;
 use super::pathway;
 use super::state::{Context, State};
 use super::trail::Visit;
+
+/// Whether `action` is one of looking at things together.
+pub(super) fn takes(action: Action) -> bool {
+    use Action::{Around, Compare, CompareEditions, Path, Unpin};
+    matches!(action, Compare | Unpin | Around | Path | CompareEditions)
+}
 
 /// Pins, lets go, or shows what is around the thing at hand or leads from it.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     match (action, state.thing()) {
         (Action::Unpin, _) => unpin(state),
         (Action::Path, _) => pathway::act(state, context),
+        (Action::CompareEditions, _) => editions::ask(state),
         (Action::Around, Some(thing)) => state.go(context.graph, Visit::new(Place::Around(thing, Steps::One))),
         (Action::Around, None) => state.notice = Some("There is no one thing here.".to_owned()),
         _ => pin(state, context),

@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::page::{Kind, Overview, Place};
 
+use super::editions;
 use super::index::Index;
 use super::state::{Context, State};
 use super::trail::Visit;
@@ -31,6 +32,8 @@ pub(super) fn of(action: Action) -> Option<Place> {
         Action::GoPortfolio => Place::Overview(Overview::Portfolio),
         Action::GoReviews => Place::Overview(Overview::Reviews),
         Action::GoWatch => Place::Overview(Overview::Watch),
+        Action::GoOverlay => Place::Overview(Overview::Overlay),
+        Action::GoChanges => editions::CHANGES,
         _ => return None,
     })
 }

@@ -2,8 +2,9 @@
 
 use crate::action::Action;
 use crate::diagnose::Finding;
+use crate::graph::diff::Diff;
 use crate::graph::{Demands, Outcome};
-use crate::page::Kept;
+use crate::page::{Edition, Kept};
 use crate::review::{Event, Id, Line, Start};
 
 use super::kept::{Keeping, KeptTrail, TrailNews};
@@ -36,6 +37,8 @@ pub enum Message {
     Faulty(Vec<Finding>),
     /// The smallest portfolios that meet demands, or why there are none.
     Suggested(Box<(Demands, Outcome)>),
+    /// What the atlas differs in from an edition, or why that cannot be told.
+    Compared(Box<(Edition, Result<Diff, String>)>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
     /// Something has come of keeping trails.
@@ -96,6 +99,8 @@ pub enum Effect {
     Suggest(Demands),
     /// Stop looking for them.
     GiveUp,
+    /// Find out what the atlas differs in from an edition.
+    Compare(Edition),
     /// Build the queue of a review.
     Begin(Wish),
     /// Record in the journal, all or none; the answer carries the ticket.

@@ -6,6 +6,7 @@ mod compare;
 mod copy;
 mod drag;
 mod edit;
+mod editions;
 mod faults;
 mod filter;
 mod help;

@@ -9,7 +9,7 @@ use super::index::Index;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 use super::view::View;
-use super::{asked, filter, journey, palette, search, shelf};
+use super::{asked, editions, filter, journey, palette, search, shelf};
 
 /// Two editions of an atlas.
 struct Editions<'a> {
@@ -40,26 +40,30 @@ impl Editions<'_> {
 /// Goes on with the graph of `context`, where the state stands in another edition `old` of it. Place, scroll and cursor
 /// stay as they are.
 pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
-    let editions = Editions { from: &old.atlas, to: &context.graph.atlas };
+    let both = Editions { from: &old.atlas, to: &context.graph.atlas };
     // Answers that are on their way name things as they were.
     asked::give_up(state);
     let searching = std::mem::take(&mut state.bench.search) == Search::Running;
-    let gone = visits(state, &editions);
-    page(state, &editions, context);
-    state.index = index(&state.index, &editions, context.graph);
+    let gone = visits(state, &both);
+    state.editions.comparison.asked = false;
+    page(state, &both, context);
+    state.index = index(&state.index, &both, context.graph);
     if let Some(searched) = &mut state.searched {
         let before = searched.places[..searched.at.min(searched.places.len())].iter();
-        searched.at = before.filter(|&&place| editions.place(place).is_some()).count();
-        searched.places = searched.places.iter().filter_map(|&place| editions.place(place)).collect();
+        searched.at = before.filter(|&&place| both.place(place).is_some()).count();
+        searched.places = searched.places.iter().filter_map(|&place| both.place(place)).collect();
         searched.at = searched.at.min(searched.places.len().saturating_sub(1));
     }
     let pinned = std::mem::take(&mut state.pinned).into_iter();
-    state.pinned = pinned.filter_map(|id| editions.strategy(id)).collect();
+    state.pinned = pinned.filter_map(|id| both.strategy(id)).collect();
     state.settle();
     state.faults.clear();
     state.notice = gone.map(|name| format!("{name} is gone from the atlas"));
     let given_up = searching.then_some(Effect::GiveUp);
-    given_up.into_iter().chain(overlays(state, &old.atlas, context)).collect()
+    let mut effects = overlays(state, &old.atlas, context);
+    effects.extend(given_up);
+    effects.extend(editions::look(state, context));
+    effects
 }
 
 /// Carries the trail over. Returns the name of the place on screen, if it is gone.

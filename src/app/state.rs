@@ -9,7 +9,7 @@ use crate::diagnose::Finding;
 use crate::graph::Graph;
 use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
-use crate::page::{Bench, Kind, Known, Overview, Part, Place, Target};
+use crate::page::{Bench, Editions, Kind, Known, Overview, Part, Place, Target};
 use crate::review::{Moment, Reviews};
 
 use super::asked::Asked;
@@ -96,6 +96,8 @@ pub struct State {
     pub pinned: Vec<StrategyId>,
     /// The portfolio at hand, and those kept.
     pub bench: Bench,
+    /// How the atlas came about.
+    pub editions: Editions,
     /// What was on the bench before the last change to it.
     pub(super) bench_before: Option<Bench>,
     /// Where a path starts, as written.
@@ -145,6 +147,7 @@ impl State {
             marks: Marks::new(),
             pinned: Vec::new(),
             bench: Bench::default(),
+            editions: Editions::default(),
             bench_before: None,
             path_from: None,
             preferences,
@@ -168,7 +171,8 @@ impl State {
 
     /// All that pages are made of.
     pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        Known { bench: &self.bench, ..Known::new(graph) }.reviewed(&self.reviews, self.today())
+        Known { bench: &self.bench, editions: &self.editions, ..Known::new(graph) }
+            .reviewed(&self.reviews, self.today())
     }
 
     /// The day it is.

@@ -13,12 +13,18 @@ use super::search;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
 use super::{
-    arrange, compare, copy, drag, edit, faults, filter, history, journey, kept, lists, marks, matrix, motion, palette,
-    people, pointer, review, shelf, typing, workbench,
+    arrange, compare, copy, drag, edit, editions, faults, filter, history, journey, kept, lists, marks, matrix, motion,
+    palette, people, pointer, review, shelf, typing, workbench,
 };
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
+    let mut effects = take(state, message, context);
+    effects.extend(editions::look(state, context));
+    effects
+}
+
+fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
     match message {
         Message::Act(action, count) => {
             state.notice = None;
@@ -54,10 +60,8 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             faults::found(state, faults);
             Vec::new()
         }
-        Message::Suggested(answer) => {
-            workbench::suggested(state, *answer, context);
-            Vec::new()
-        }
+        Message::Suggested(answer) => workbench::suggested(state, *answer, context),
+        Message::Compared(answer) => editions::answered(state, *answer, context),
         Message::Arrange(preferences) => {
             state.preferences = preferences;
             arrange::fit(state);
@@ -122,7 +126,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
             return arrange::act(state, action, count);
         }
-        Action::Compare | Action::Unpin | Action::Around | Action::Path => compare::act(state, action, context),
+        together if compare::takes(together) => compare::act(state, together, context),
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }

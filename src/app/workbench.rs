@@ -8,6 +8,7 @@ use crate::model::{Atlas, RelationKind, StrategyId};
 use crate::page::{Bench, Kept, Overview, Place, Search, Target};
 use crate::text;
 
+use super::editions;
 use super::input::Input;
 use super::message::{Effect, OwnChange};
 use super::shelf;
@@ -30,6 +31,8 @@ pub enum Purpose {
     Keep,
     /// To give it to the portfolio that is at hand.
     Rename,
+    /// To compare the atlas with the edition called so.
+    Compare,
 }
 
 impl Purpose {
@@ -38,6 +41,7 @@ impl Purpose {
         match self {
             Self::Keep => "keep as",
             Self::Rename => "rename to",
+            Self::Compare => "embedded, start or a path",
         }
     }
 }
@@ -169,6 +173,11 @@ pub(super) fn naming_act(state: &mut State, action: Action, context: Context<'_>
 fn named(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let Some(Overlay::Naming(naming)) = state.overlays.last() else { return Vec::new() };
     let (name, purpose) = (naming.input.text().trim().to_owned(), naming.purpose);
+    if purpose == Purpose::Compare {
+        state.overlays.pop();
+        editions::choose(state, &name, context);
+        return Vec::new();
+    }
     let own_slug = state.bench.kept_as.clone().filter(|_| purpose == Purpose::Rename);
     let is_taken = |kept: &Kept| text::fold(&kept.name) == text::fold(&name) && Some(&kept.slug) != own_slug.as_ref();
     if name.is_empty() || state.bench.own.iter().any(is_taken) {
@@ -249,13 +258,18 @@ fn search(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 }
 
 /// The search for the smallest portfolios is done.
-pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome), context: Context<'_>) {
+pub(super) fn suggested(
+    state: &mut State,
+    (demands, outcome): (Demands, Outcome),
+    context: Context<'_>,
+) -> Vec<Effect> {
     // An answer that nobody waits for any more is dropped.
     if state.bench.search == Search::Running {
         state.bench.search = Search::Done(demands, outcome);
         state.notice = None;
         state.refresh(context.graph);
     }
+    Vec::new()
 }
 
 /// Gives the search up, if one goes on. Returns what is to be done about it.

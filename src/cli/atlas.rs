@@ -1,7 +1,8 @@
 //! Getting at the atlas that the arguments ask for.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
@@ -9,11 +10,15 @@ use crate::data::{self, Loaded, Origins};
 use crate::diagnose::Severity;
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::runtime::{AtlasSource, Stamp};
-use crate::text;
+use crate::page::Brought;
+use crate::runtime::{self, AtlasSource, Stamp};
+use crate::store::config;
 
-use super::{AtlasArgs, waiting};
+use super::progress::Busy;
+use super::{AtlasArgs, output};
 
+/// What stands for the atlas that comes with the program.
+pub(super) const EMBEDDED: &str = "embedded";
 /// How many errors of an atlas are shown before it is refused.
 const SHOWN: usize = 5;
 
@@ -30,11 +35,55 @@ pub(super) fn graph(args: &AtlasArgs) -> Result<Graph> {
 /// # Errors
 /// If the atlas cannot be read or has faults. The first faults are on standard error by then.
 pub(super) fn source(args: &AtlasArgs) -> Result<(Graph, AtlasSource)> {
-    let stamp = args.dir.as_deref().map(Stamp::of).unwrap_or_default();
+    let overlay = args.wanted_overlay();
+    let stamp = Stamp::of(args.dir.iter().chain(&overlay).map(PathBuf::as_path));
     let (atlas, origins) = written(args)?;
-    let overlay = args.overlay();
-    let load = move |folder: Option<&Path>| load(folder, overlay.as_deref()).map_err(|error| format!("{error:#}"));
-    Ok((Graph::new(atlas), AtlasSource { folder: args.dir.clone(), stamp, origins, load: Box::new(load) }))
+    let over = overlay.clone();
+    let load = move |folder: Option<&Path>| {
+        let over = over.as_deref().filter(|folder| folder.is_dir());
+        load(folder, over).map_err(|error| format!("{error:#}"))
+    };
+    let edition = |typed: Option<&Path>| {
+        let path = typed.map(|path| config::resolve(&path.to_string_lossy(), Path::new("")));
+        quietly(path.as_deref()).map(Graph::new).map_err(|error| format!("{error:#}"))
+    };
+    let folder = args.dir.clone();
+    let source = AtlasSource { folder, overlay, stamp, origins, load: Box::new(load), edition: Arc::new(edition) };
+    Ok((Graph::new(atlas), source))
+}
+
+/// The graph of the atlas asked for, and what the files that go over it bring.
+///
+/// # Errors
+/// If the atlas cannot be read or has faults. The first faults are on standard error by then.
+pub(super) fn overlaid(args: &AtlasArgs) -> Result<(Graph, Vec<Brought>)> {
+    let (atlas, origins) = written(args)?;
+    Ok((Graph::new(atlas), runtime::brought(&origins)))
+}
+
+/// The edition at `path`, a folder or a file of JSON, or else the atlas that comes with the program, with nothing over it.
+///
+/// # Errors
+/// If it cannot be read or has faults. The first faults are on standard error by then.
+pub(super) fn edition(path: Option<&Path>) -> Result<Graph> {
+    sound(other(path)?, &name(path, None)).map(|(atlas, _)| Graph::new(atlas))
+}
+
+/// The same, saying nothing of faults but that there are some.
+fn quietly(path: Option<&Path>) -> Result<Atlas> {
+    let loaded = other(path)?;
+    let errors = loaded.errors();
+    loaded.atlas.with_context(|| format!("{} has {}", name(path, None), output::count(errors, "error")))
+}
+
+fn other(path: Option<&Path>) -> Result<Loaded> {
+    match path {
+        Some(path) if path.is_file() => Ok(data::load_json(path)?),
+        Some(path) if !path.is_dir() => {
+            bail!("{} is no folder and no file; `{EMBEDDED}` is the atlas that comes with the program", path.display())
+        }
+        path => load(path, None),
+    }
 }
 
 fn atlas(args: &AtlasArgs) -> Result<Atlas> {
@@ -54,9 +103,15 @@ pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Load
 /// The atlas asked for, and where its records are written.
 fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
     let overlay = args.overlay();
-    let name = name(args.dir.as_deref(), overlay.as_deref());
-    let loaded =
-        waiting::telling(&format!("reading {}", text::safe(&name)), || load(args.dir.as_deref(), overlay.as_deref()))?;
+    let loaded = {
+        let _busy = Busy::start("reading the atlas");
+        load(args.dir.as_deref(), overlay.as_deref())?
+    };
+    sound(loaded, &name(args.dir.as_deref(), overlay.as_deref()))
+}
+
+/// What was loaded from what is called `name`, if it has no errors; else the first of them are told.
+fn sound(loaded: Loaded, name: &str) -> Result<(Atlas, Origins)> {
     let errors = loaded.errors();
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
@@ -66,7 +121,7 @@ fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
         finding.write(&mut err).context("cannot write to standard error")?;
         writeln!(err)?;
     }
-    bail!("{name} has {errors} error{}; `stratlas check` shows all", if errors == 1 { "" } else { "s" })
+    bail!("{name} has {}; `stratlas check` shows all", output::count(errors, "error"))
 }
 
 /// What an atlas is called in messages.

@@ -3,20 +3,17 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
-use crate::data;
 use crate::export::{markdown, text};
 use crate::graph::Graph;
 use crate::graph::diff::{Diff, compare};
 use crate::page;
 
-use super::{AtlasArgs, DONE, FINDINGS, atlas, output};
-
-/// What stands for the atlas that comes with the program.
-const EMBEDDED: &str = "embedded";
+use super::atlas::{self, EMBEDDED};
+use super::{AtlasArgs, DONE, FINDINGS, output};
 
 /// Arguments of `stratlas diff`.
 #[derive(Debug, Args)]
@@ -89,21 +86,10 @@ type Edition = (String, Graph);
 
 /// The atlas called `path`, whatever goes over the one in use.
 fn named(path: &Path) -> Result<Edition> {
-    let alone = |dir| AtlasArgs { dir, no_overlay: true };
     if path == Path::new(EMBEDDED) {
-        return Ok(("the embedded atlas".to_owned(), atlas::graph(&alone(None))?));
+        return Ok(("the embedded atlas".to_owned(), atlas::edition(None)?));
     }
-    let name = path.display().to_string();
-    if path.is_file() {
-        let loaded = data::load_json(path)?;
-        let errors = output::count(loaded.errors(), "error");
-        let atlas = loaded.atlas.with_context(|| format!("{name} has {errors}; `stratlas import json` shows all"))?;
-        return Ok((name, Graph::new(atlas)));
-    }
-    if !path.is_dir() {
-        bail!("{name} is no folder and no file; `{EMBEDDED}` is the atlas that comes with the program");
-    }
-    Ok((name, atlas::graph(&alone(Some(path.to_owned())))?))
+    Ok((path.display().to_string(), atlas::edition(Some(path))?))
 }
 
 fn in_use(args: &AtlasArgs) -> Result<Edition> {

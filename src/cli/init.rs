@@ -1,16 +1,17 @@
 //! `stratlas init`: an atlas of one's own, to start from.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ValueHint};
 
-use crate::data;
-use crate::store;
+use crate::data::{self, TextFile};
+use crate::runtime::Interrupt;
+use crate::store::{FreshError, fresh_folder};
 use crate::text;
 
-use super::{DONE, output};
+use super::{DONE, INTERRUPTED, output};
 
 /// Arguments of `stratlas init`.
 #[derive(Debug, Args)]
@@ -25,7 +26,9 @@ pub(super) struct InitArgs {
 
 pub(super) fn run(args: &InitArgs) -> Result<u8> {
     let files = if args.empty { data::example() } else { data::embedded_texts()? };
-    store::fresh_folder(&args.folder, files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?;
+    if !is_made(&args.folder, &files)? {
+        return Ok(INTERRUPTED);
+    }
     let mut out = output::stdout();
     let folder = args.folder.display().to_string();
     let folder = text::safe(&folder);
@@ -33,4 +36,17 @@ pub(super) fn run(args: &InitArgs) -> Result<u8> {
     writeln!(out, "`stratlas --atlas {folder}` explores it, `stratlas check {folder}` finds what is wrong with it.")?;
     out.flush()?;
     Ok(DONE)
+}
+
+/// Makes a folder of `files`, all of it or, where someone wants the program to stop, nothing. Returns whether it is there.
+///
+/// # Errors
+/// If something is in its place, or it cannot be written.
+pub(super) fn is_made(folder: &Path, files: &[TextFile]) -> Result<bool> {
+    let interrupt = Interrupt::listen().context("cannot listen for signals")?;
+    let texts = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    match fresh_folder(folder, texts, || interrupt.is_wanted()) {
+        Err(FreshError::Stopped) => Ok(false),
+        made => Ok(made.map(|()| true)?),
+    }
 }

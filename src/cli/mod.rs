@@ -25,6 +25,7 @@ mod output;
 mod paper;
 mod path;
 mod place;
+mod progress;
 mod query;
 mod review;
 mod reviewer;
@@ -35,7 +36,6 @@ mod show;
 mod suggest;
 mod table;
 mod trails;
-mod waiting;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -97,8 +97,12 @@ struct AtlasArgs {
 impl AtlasArgs {
     /// The folder of the user's overlay, if there is one and it is wanted.
     fn overlay(&self) -> Option<PathBuf> {
-        let folder = Folders::of_user().filter(|_| !self.no_overlay)?.overlay();
-        folder.is_dir().then_some(folder)
+        self.wanted_overlay().filter(|folder| folder.is_dir())
+    }
+
+    /// The same, whether or not there is one yet.
+    fn wanted_overlay(&self) -> Option<PathBuf> {
+        Folders::of_user().filter(|_| !self.no_overlay).map(|folders| folders.overlay())
     }
 }
 

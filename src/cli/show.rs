@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
-use crate::page::{self, Known, Lens, Place};
+use crate::graph::diff::compare;
+use crate::page::{self, Editions, Known, Lens, Overview, Place};
 use crate::runtime::today;
 use crate::ui::Symbols;
 
@@ -47,10 +48,14 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
-    let graph = atlas::graph(&cli.atlas)?;
-    let reviews = cli.reviewer.known(&cli.config.config()?);
-    let known = Known::new(&graph).reviewed(&reviews, today());
+    let (graph, overlay) = atlas::overlaid(&cli.atlas)?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
+    let reviews = cli.reviewer.known(&cli.config.config()?);
+    let mut editions = Editions { overlay, ..Editions::default() };
+    if places.contains(&Place::Overview(Overview::Changes)) {
+        editions.comparison.found = Some(Ok(compare(&atlas::edition(None)?, &graph)));
+    }
+    let known = Known { editions: &editions, ..Known::new(&graph) }.reviewed(&reviews, today());
     let style = style(args);
     // A file keeps every character, whatever the locale of the one who writes it.
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };

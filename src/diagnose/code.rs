@@ -99,6 +99,10 @@ codes! {
     KeyShadowed = Warning "key-shadowed",
     /// A sequence of keys to take away that stands for nothing.
     NothingToUnbind = Warning "nothing-to-unbind",
+    /// Errors that are more than anyone reads.
+    MoreErrors = Error "more-errors",
+    /// Warnings that are more than anyone reads.
+    MoreWarnings = Warning "more-warnings",
     /// A file that slows editors and merges.
     LargeFile = Warning "large-file",
     /// A relation that only one of the two strategies declares.

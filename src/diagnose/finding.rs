@@ -12,6 +12,8 @@ use crate::text;
 const QUOTED: usize = 100;
 /// How many of these come before the fault if the line is cut.
 const BEFORE: usize = 30;
+/// The most findings of one severity: a text that was made to have millions must not take all memory and time.
+const MOST: usize = 10_000;
 
 /// A fault as it is found: positions are still byte ranges.
 #[derive(Debug)]
@@ -154,15 +156,79 @@ fn tail(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// Faults as findings, in order of file, line and column; each once.
+/// Faults as findings, in order of file, line and column; each once. Where there are too many of a severity, the first that
+/// is left out says how many there are.
 pub(crate) fn findings(mut faults: Vec<Fault>, sources: &[Source]) -> Vec<Finding> {
     faults.sort_by(|a, b| {
         let key = |fault: &Fault| (fault.span.file, fault.span.start, fault.code, Reverse(fault.span.end));
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
+    let more = [(Severity::Error, Code::MoreErrors), (Severity::Warning, Code::MoreWarnings)];
+    for (severity, code) in more {
+        shorten(&mut faults, severity, code, MOST);
+    }
     let mut ruler = Ruler::default();
     let mut findings: Vec<Finding> =
         faults.into_iter().filter_map(|fault| Finding::new(fault, sources, &mut ruler)).collect();
     findings.dedup();
     findings
+}
+
+/// Keeps the first `most` faults of `severity`, and instead of the next one of them how many more there are.
+fn shorten(faults: &mut Vec<Fault>, severity: Severity, code: Code, most: usize) {
+    let is_one = |fault: &Fault| fault.code.severity() == severity;
+    let left = faults.iter().filter(|fault| is_one(fault)).count().saturating_sub(most);
+    if left == 0 {
+        return;
+    }
+    let mut seen = 0;
+    faults.retain_mut(|fault| {
+        seen += usize::from(is_one(fault));
+        if is_one(fault) && seen == most + 1 {
+            let plural = if left == 1 { "" } else { "s" };
+            let message = format!("{left} more {}{plural} from here on that are not listed", severity.as_str());
+            *fault = Fault::new(code, fault.span, message);
+            return true;
+        }
+        !is_one(fault) || seen <= most
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of faults, each by its code and where it starts.
+    fn shortened(codes: &[Code], severity: Severity, most: usize) -> Vec<(Code, u32)> {
+        let fault = |(at, code): (u32, &Code)| Fault::new(*code, Span { file: 0, start: at, end: at }, "wrong");
+        let mut faults: Vec<Fault> = (0..).zip(codes).map(fault).collect();
+        shorten(&mut faults, severity, Code::MoreErrors, most);
+        faults.iter().map(|fault| (fault.code, fault.span.start)).collect()
+    }
+
+    #[test]
+    fn too_many_of_a_severity_are_counted_and_the_other_is_left_alone() {
+        let (error, warning) = (Code::BadId, Code::OneSided);
+        let codes = [error, warning, error, error, warning, error];
+        let kept = [(error, 0), (warning, 1), (error, 2), (Code::MoreErrors, 3), (warning, 4)];
+        assert_eq!(shortened(&codes, Severity::Error, 2), kept);
+        assert_eq!(shortened(&codes, Severity::Error, 4).len(), 6);
+        assert_eq!(shortened(&codes, Severity::Error, 4)[5], (error, 5));
+    }
+
+    #[test]
+    fn the_text_says_how_many_are_left_out() {
+        let text = "x".repeat(MOST + 3);
+        let sources = [Source::new("x.toml".to_owned(), text)];
+        let fault = |at: u32| Fault::new(Code::BadId, Span { file: 0, start: at, end: at + 1 }, "wrong");
+        let count = u32::try_from(MOST).unwrap() + 3;
+        let found = findings((0..count).map(fault).collect(), &sources);
+        assert_eq!(found.len(), MOST + 1);
+        let last = &found[MOST];
+        assert_eq!(
+            (last.code, last.message.as_str()),
+            (Code::MoreErrors, "3 more errors from here on that are not listed")
+        );
+        assert_eq!(usize::try_from(last.column).unwrap(), MOST + 1);
+    }
 }

@@ -11,6 +11,9 @@ use super::prose::brief;
 use super::source::Span;
 use super::word::one_of;
 
+/// For how many unknown keys of one table the nearest known one is looked up: nobody mistypes more, and it takes time.
+const HELPED: usize = 100;
+
 /// What is being read, and the faults found so far.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -47,10 +50,14 @@ impl Reader {
 
     /// Notes every key left in `table` as unknown; the known ones are those of `fields`.
     pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [Field]]) {
-        for (key, _) in table {
+        for (at, (key, _)) in table.into_iter().enumerate() {
             let name = key.get_ref();
             let known = fields.iter().copied().flatten();
             let fault = Fault::new(Code::UnknownKey, self.span(&key), format!("unknown key `{}`", brief(name)));
+            if at >= HELPED {
+                self.fault(fault);
+                continue;
+            }
             let fault = fault.did_you_mean(name, known.clone().map(|field| field.key));
             self.fault(if fault.help.is_some() { fault } else { fault.help(keys(known)) });
         }

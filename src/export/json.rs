@@ -34,7 +34,7 @@ mod grid;
 use serde::Serialize;
 
 use crate::model::{Atlas, Mechanism, RelationKind};
-use crate::page::{self, BadgeKind, Block, Part, Target, Weight};
+use crate::page::{self, Block, Part, Target, Weight};
 
 use grid::Grid;
 
@@ -240,7 +240,7 @@ impl<'a> Group<'a> {
 impl<'a> Item<'a> {
     fn new(atlas: &Atlas, item: &'a page::Item) -> Self {
         let badge =
-            |badge: &'a page::Badge| Badge { kind: badge_name(badge.kind), short: &badge.short, label: &badge.label };
+            |badge: &'a page::Badge| Badge { kind: badge.kind.as_str(), short: &badge.short, label: &badge.label };
         Self {
             text: spans(atlas, &item.text),
             badges: item.badges.iter().map(badge).collect(),
@@ -288,18 +288,5 @@ fn part_name(part: Part) -> &'static str {
         Part::Main => "main",
         Part::Relations => "relations",
         Part::People => "people",
-    }
-}
-
-fn badge_name(kind: BadgeKind) -> &'static str {
-    match kind {
-        BadgeKind::Expertise => "expertise",
-        BadgeKind::Recognition => "recognition",
-        BadgeKind::Vintage => "vintage",
-        BadgeKind::For => "for",
-        BadgeKind::Against => "against",
-        BadgeKind::Tentative => "tentative",
-        BadgeKind::Verdict => "verdict",
-        BadgeKind::Plain => "plain",
     }
 }

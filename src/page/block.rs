@@ -128,6 +128,22 @@ pub enum BadgeKind {
     Plain,
 }
 
+impl BadgeKind {
+    /// As programs read it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Expertise => "expertise",
+            Self::Recognition => "recognition",
+            Self::Vintage => "vintage",
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Tentative => "tentative",
+            Self::Verdict => "verdict",
+            Self::Plain => "plain",
+        }
+    }
+}
+
 /// Counts compared.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Bars {

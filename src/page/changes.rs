@@ -1,5 +1,4 @@
-//! The page of what differs between two editions of an atlas. It has no address: it is made for the two that are asked
-//! about, and its links lead into the later one.
+//! The page of what differs between two editions of an atlas. Its links lead into the later one.
 
 use crate::graph::Graph;
 use crate::graph::diff::{
@@ -9,6 +8,7 @@ use crate::graph::diff::{
 use super::block::{Fact, Heading, Inline, Item, Page, Span};
 use super::draft::Draft;
 use super::inline::{fact, marked, plain};
+use super::overview::Overview;
 use super::place::Place;
 
 /// How kinds of records are headed.
@@ -27,9 +27,15 @@ const KINDS: [(&str, &str); 12] = [
     ("identity", "Identity diagnostic"),
 ];
 
-/// Describes `diff`, which is between the editions called `names`; `after` is the later one.
+/// The page of `diff`, which is between the editions called `names`; `after` is the later one.
 pub fn changes(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
-    let [from, to] = names;
+    let draft = draft(diff, after, names);
+    let place = Overview::Changes;
+    Page { place: Place::Overview(place), kicker: draft.kicker, title: place.name().to_owned(), blocks: draft.blocks }
+}
+
+/// Describes what differs.
+pub(super) fn draft(diff: &Diff, after: &Graph, [from, to]: [&str; 2]) -> Draft {
     let mut draft = Draft::new(plain(format!("from {from} to {to}")));
     if diff.is_empty() {
         draft.notice("Nothing differs.");
@@ -41,7 +47,7 @@ pub fn changes(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
         section(&mut draft, after, title, &records);
     }
     relations(&mut draft, after, &diff.relations);
-    Page { place: Place::Home, kicker: draft.kicker, title: "Changes".to_owned(), blocks: draft.blocks }
+    draft
 }
 
 fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChange]) {

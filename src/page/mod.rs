@@ -19,6 +19,7 @@ mod comparison;
 mod consensus;
 mod density;
 mod draft;
+mod editions;
 mod field;
 mod figures;
 pub mod flow;
@@ -81,6 +82,7 @@ pub use block::{
 };
 pub use changes::changes;
 pub use comparison::Comparison;
+pub use editions::{Brought, Compared, Edition, Editions};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use intervals::{Interval, Intervals, Tick};
 pub use lens::{FoundPeople, Lens, PairFilter};
@@ -100,6 +102,8 @@ pub struct Known<'a> {
     pub graph: &'a Graph,
     /// The portfolio at hand.
     pub bench: &'a Bench,
+    /// How the atlas came about.
+    pub editions: &'a Editions,
     /// What reviewers have recorded.
     pub reviews: &'a Reviews,
     /// The day it is.
@@ -110,7 +114,7 @@ impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        Self { graph, bench: &bench::EMPTY, reviews: &NOTHING, today: Date::ZERO }
+        Self { graph, bench: &bench::EMPTY, editions: &editions::ALONE, reviews: &NOTHING, today: Date::ZERO }
     }
 
     /// The same with what reviewers have recorded, as it stands on the day `today`.
@@ -184,6 +188,7 @@ fn finish(known: Known<'_>, place: Place, draft: Draft) -> Page {
     let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).into_owned());
     let mut blocks = draft.blocks;
     verdict::mark(known, &mut blocks);
+    editions::mark(known, place, &mut blocks);
     Page { place, kicker: draft.kicker, title, blocks }
 }
 
@@ -203,6 +208,8 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Review => card::draft(known),
         Overview::Reviews => reviews::draft(known),
         Overview::Watch => watch::draft(known),
+        Overview::Overlay => editions::overlay(known),
+        Overview::Changes => editions::compared(known),
     }
 }
 

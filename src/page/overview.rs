@@ -45,6 +45,8 @@ overviews! {
     Review, "card", "Card", "The card of the review that is going on.";
     Reviews, "reviews", "Reviews", "What the reviewer has judged, and what is to be looked at again.";
     Watch, "watch", "Signals", "What would falsify each strategy, and how far it has come.";
+    Overlay, "overlay", "Overlay", "What files of your own bring to the atlas.";
+    Changes, "changes", "Changes", "What the atlas on screen differs in from another edition.";
 }
 
 impl Overview {

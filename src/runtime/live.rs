@@ -17,6 +17,7 @@ use crate::data::{Loaded, Origins};
 use crate::diagnose::{Finding, Severity};
 use crate::graph::Graph;
 
+use super::comparer::LoadEdition;
 use super::events::Event;
 
 /// How long nothing more must happen before the files are read: editors write them in several steps, and version
@@ -30,12 +31,16 @@ pub type LoadAtlas = Box<dyn FnMut(Option<&Path>) -> Result<Loaded, String> + Se
 pub struct AtlasSource {
     /// Its folder; the atlas that comes with the program has none.
     pub folder: Option<PathBuf>,
-    /// What its files were like when it was loaded.
+    /// The folder of what goes over it, if something may.
+    pub overlay: Option<PathBuf>,
+    /// What its files, and those that go over it, were like when it was loaded.
     pub stamp: Stamp,
     /// Where its records are written.
     pub origins: Origins,
     /// Loads it.
     pub load: LoadAtlas,
+    /// Loads any other edition.
+    pub edition: LoadEdition,
 }
 
 /// What the files of a folder are like from outside: enough to tell that one has changed.
@@ -43,10 +48,10 @@ pub struct AtlasSource {
 pub struct Stamp(Vec<(PathBuf, u64, Option<SystemTime>)>);
 
 impl Stamp {
-    /// What the TOML files below `folder` are like.
-    pub fn of(folder: &Path) -> Self {
+    /// What the TOML files below `folders` are like.
+    pub fn of<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Self {
         let mut files = Vec::new();
-        let mut folders = vec![folder.to_owned()];
+        let mut folders: Vec<PathBuf> = folders.into_iter().map(Path::to_owned).collect();
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let path = entry.path();
@@ -105,8 +110,9 @@ impl LiveAtlas {
     /// Watches the folder of `source`, of which `graph` was made, and sends each new edition to `events`.
     pub(super) fn start(source: AtlasSource, graph: Arc<Graph>, events: Sender<Event>) -> io::Result<Self> {
         let (requests, asked) = mpsc::channel();
-        let AtlasSource { folder, load, stamp, .. } = source;
-        let mut work = Work { folder, load, graph, watcher: None, requests: requests.clone(), events };
+        let AtlasSource { folder, overlay, load, stamp, .. } = source;
+        let mut work =
+            Work { folder, overlay, load, graph, watcher: None, reached: None, requests: requests.clone(), events };
         thread::Builder::new().name("atlas".to_owned()).spawn(move || work.run(&asked, &stamp))?;
         Ok(Self { requests })
     }
@@ -125,10 +131,13 @@ impl LiveAtlas {
 
 struct Work {
     folder: Option<PathBuf>,
+    overlay: Option<PathBuf>,
     load: LoadAtlas,
     /// What the last good edition came to.
     graph: Arc<Graph>,
     watcher: Option<RecommendedWatcher>,
+    /// How much of the way to what goes over the atlas was there when it was last watched.
+    reached: Option<PathBuf>,
     requests: Sender<Request>,
     events: Sender<Event>,
 }
@@ -138,7 +147,7 @@ impl Work {
     fn run(&mut self, asked: &Receiver<Request>, stamp: &Stamp) {
         self.watch();
         // They may have changed before they were watched.
-        if self.folder.as_deref().is_some_and(|folder| Stamp::of(folder) != *stamp) {
+        if Stamp::of(self.folders()) != *stamp {
             let _ = self.requests.send(Request::Changed);
         }
         while let Ok(mut request) = asked.recv() {
@@ -155,7 +164,7 @@ impl Work {
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
-            if moved {
+            if moved || self.reach() != self.reached {
                 self.watch();
             }
             let edition = self.edition();
@@ -165,20 +174,36 @@ impl Work {
         }
     }
 
-    /// Watches the folder from now on. Where it cannot be watched, the atlas stays as it is until it is asked for.
+    /// The folders with what the atlas is made of.
+    fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folder.iter().chain(&self.overlay).map(PathBuf::as_path)
+    }
+
+    /// Watches the folders from now on. Where they cannot be watched, the atlas stays as it is until it is asked for.
     fn watch(&mut self) {
         self.watcher = None;
-        let Some(folder) = &self.folder else { return };
+        self.reached = self.reach();
         let requests = self.requests.clone();
+        let way = self.overlay.clone().zip(self.reached.clone());
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| concerns(&event)) {
+            if event.is_ok_and(|event| concerns(&event, way.as_ref())) {
                 let _ = requests.send(Request::Changed);
             }
         });
-        self.watcher = watcher.ok().and_then(|mut watcher| {
-            watcher.watch(folder, RecursiveMode::Recursive).ok()?;
-            Some(watcher)
+        let own = self.folder.iter().map(|folder| (folder, RecursiveMode::Recursive));
+        let mode = if self.reached == self.overlay { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        self.watcher = watcher.ok().map(|mut watcher| {
+            for (folder, mode) in own.chain(self.reached.iter().map(|folder| (folder, mode))) {
+                // If this one cannot be watched, the other is all the same.
+                let _ = watcher.watch(folder, mode);
+            }
+            watcher
         });
+    }
+
+    /// The folder of what goes over the atlas; while it is not there, the one on the way to it in which the next will come.
+    fn reach(&self) -> Option<PathBuf> {
+        self.overlay.as_deref()?.ancestors().find(|folder| folder.is_dir()).map(Path::to_owned)
     }
 
     fn edition(&mut self) -> Edition {
@@ -207,10 +232,17 @@ impl Work {
     }
 }
 
-/// Whether a change may be one of the atlas: of a TOML file, or of a folder.
-fn concerns(event: &notify::Event) -> bool {
+/// Whether a change may be one of the atlas: of a TOML file, or of a folder. Of the `way`, the folder of what goes over the
+/// atlas and how much of it is there, only the next step counts.
+fn concerns(event: &notify::Event, way: Option<&(PathBuf, PathBuf)>) -> bool {
     let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    let may_count = |path: &PathBuf| !is_hidden(path) && path.extension().is_none_or(|extension| extension == "toml");
+    let is_beside = |path: &Path| {
+        way.is_some_and(|(to, reached)| to != reached && path.parent() == Some(reached) && !to.starts_with(path))
+    };
+    let may_count = |path: &PathBuf| match path.extension() {
+        Some(extension) => extension == "toml" && !is_hidden(path),
+        None => !is_hidden(path) && !is_beside(path),
+    };
     // Reading a file is an event too, and no change.
     !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(may_count))
 }
@@ -229,16 +261,20 @@ mod tests {
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
+    fn source(folder: &Path, stamp: Stamp, origins: Origins, load: LoadAtlas) -> AtlasSource {
+        let edition = Arc::new(|_: Option<&Path>| Err("there is none".to_owned()));
+        AtlasSource { folder: Some(folder.to_owned()), overlay: None, stamp, origins, load, edition }
+    }
+
     fn start(folder: &Path) -> (LiveAtlas, Receiver<Event>) {
-        let stamp = Stamp::of(folder);
+        let stamp = Stamp::of([folder]);
         let loaded = data::load_folder(folder).unwrap();
         let graph = Arc::new(Graph::new(loaded.atlas.unwrap()));
         let load = |folder: Option<&Path>| match folder {
             Some(folder) => data::load_folder(folder).map_err(|error| error.to_string()),
             None => Err("there is none".to_owned()),
         };
-        let source =
-            AtlasSource { folder: Some(folder.to_owned()), stamp, origins: loaded.origins, load: Box::new(load) };
+        let source = source(folder, stamp, loaded.origins, Box::new(load));
         let (sender, events) = mpsc::channel();
         (LiveAtlas::start(source, graph, sender).unwrap(), events)
     }
@@ -281,20 +317,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("atlas.toml");
         fs::write(&file, ATLAS).unwrap();
-        let stamp = Stamp::of(folder.path());
+        let stamp = Stamp::of([folder.path()]);
         let loaded = data::load_folder(folder.path()).unwrap();
         let graph = Arc::new(Graph::new(loaded.atlas.unwrap()));
         fs::write(&file, format!("{ATLAS}\n# more")).unwrap();
-        assert_ne!(Stamp::of(folder.path()), stamp);
+        assert_ne!(Stamp::of([folder.path()]), stamp);
         let load = |folder: Option<&Path>| {
             data::load_folder(folder.unwrap_or(Path::new(""))).map_err(|error| error.to_string())
         };
-        let source = AtlasSource {
-            folder: Some(folder.path().to_owned()),
-            stamp,
-            origins: loaded.origins,
-            load: Box::new(load),
-        };
+        let source = source(folder.path(), stamp, loaded.origins, Box::new(load));
         let (sender, events) = mpsc::channel();
         let _live = LiveAtlas::start(source, Arc::clone(&graph), sender).unwrap();
         let Edition::Good { graph: same, .. } = edition(&events) else { panic!("it is sound") };
@@ -302,13 +333,61 @@ mod tests {
     }
 
     #[test]
+    fn files_that_go_over_it_are_watched_also_where_their_folder_comes_later() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, overlay) = (home.path().join("atlas"), home.path().join("data/mine/overlay"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("atlas.toml"), ATLAS).unwrap();
+        let loaded = data::load_with_overlay(Some(&folder), &overlay).unwrap();
+        let graph = Arc::new(Graph::new(loaded.atlas.unwrap()));
+        let over = overlay.clone();
+        let load: LoadAtlas = Box::new(move |folder: Option<&Path>| {
+            data::load_with_overlay(folder, &over).map_err(|error| error.to_string())
+        });
+        let stamp = Stamp::of([folder.as_path(), &overlay]);
+        let source = AtlasSource { overlay: Some(overlay.clone()), ..source(&folder, stamp, loaded.origins, load) };
+        let (sender, events) = mpsc::channel();
+        let _live = LiveAtlas::start(source, graph, sender).unwrap();
+        // The name that the overlay gives it, once the system has noticed.
+        let named = |wanted: &str| loop {
+            if let Edition::Good { graph, origins, .. } = edition(&events)
+                && graph.atlas.strategies.iter().any(|(_, strategy)| strategy.name == wanted)
+            {
+                return origins.overlay().len();
+            }
+        };
+        // The thread may not watch yet, but then it looks whether anything has changed.
+        fs::create_dir_all(&overlay).unwrap();
+        let write = |name: &str| {
+            fs::write(overlay.join("mine.toml"), format!("[[strategy]]\nid = \"alpha\"\nname = \"{name}\"\n")).unwrap();
+        };
+        write("Mine");
+        assert_eq!(named("Mine"), 1);
+        write("Mine too");
+        assert_eq!(named("Mine too"), 1);
+        fs::write(overlay.join("mine.toml"), "nonsense").unwrap();
+        let faults = loop {
+            if let Edition::Faulty(faults) = edition(&events) {
+                break faults;
+            }
+        };
+        assert!(faults[0].file.ends_with("overlay/mine.toml"), "{faults:?}");
+        fs::remove_dir_all(&overlay).unwrap();
+        assert_eq!(named("Alpha"), 0);
+    }
+
+    #[test]
     fn only_what_may_be_of_the_atlas_counts() {
         let event = |kind, path: &str| notify::Event::new(kind).add_path(path.into());
         let created = EventKind::Create(CreateKind::Any);
-        assert!(concerns(&event(created, "people/a.toml")));
-        assert!(concerns(&event(created, "people")));
-        assert!(!concerns(&event(created, "people/.a.toml.swp")));
-        assert!(!concerns(&event(created, "people/a.toml~")));
-        assert!(!concerns(&event(EventKind::Access(AccessKind::Any), "people/a.toml")));
+        assert!(concerns(&event(created, "people/a.toml"), None));
+        assert!(concerns(&event(created, "people"), None));
+        assert!(!concerns(&event(created, "people/.a.toml.swp"), None));
+        assert!(!concerns(&event(created, "people/a.toml~"), None));
+        assert!(!concerns(&event(EventKind::Access(AccessKind::Any), "people/a.toml"), None));
+        let way = ("/home/data/mine/overlay".into(), "/home/data".into());
+        assert!(concerns(&event(created, "/home/data/mine"), Some(&way)));
+        assert!(!concerns(&event(created, "/home/data/other"), Some(&way)), "other programs keep things there");
+        assert!(concerns(&event(created, "/elsewhere/people"), Some(&way)));
     }
 }

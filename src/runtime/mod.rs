@@ -6,6 +6,7 @@ mod appearance;
 mod browser;
 mod capabilities;
 mod clipboard;
+mod comparer;
 mod editor;
 mod events;
 mod finder;
@@ -25,20 +26,20 @@ mod settings;
 mod solver;
 mod terminal;
 mod watch;
+mod written;
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, History, Message, OwnChange, Size};
-use crate::data::Origins;
 use crate::graph::Graph;
 use crate::page::Kept;
 use crate::store::{AtHand, OwnPortfolio, PortfolioChange};
 
 use answer::Answer;
+use comparer::Comparer;
 use events::Event;
 use finder::FinderThread;
 use gate::Gate;
@@ -49,18 +50,20 @@ use reviewing::Reviewer;
 use solver::Solver;
 use terminal::Screen;
 use watch::Watch;
+use written::Written;
 
 pub use appearance::{Appearance, ThemeChoice};
 pub use capabilities::{Capabilities, ColourChoice};
+pub use comparer::LoadEdition;
 pub use finder::{Asked, Finder};
 pub use interrupt::Interrupt;
 pub use live::{AtlasSource, LoadAtlas, Stamp};
-pub use outside::record;
 pub use queue::queue;
 pub use recorder::Unrecorded;
 pub use reviewing::{Reviewing, now, today};
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
+pub use written::{brought, record};
 
 /// Why the explorer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,16 +100,16 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
     events::listen_for_signals(sender.clone(), Arc::clone(&gate))?;
     let mut screen = Screen::take(start.settings.mouse)?;
     let asked = start.settings.appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
-    let session = session(&graph, &start, screen.size()?);
+    let (session, effects) = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
     events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
     let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
     let keeper = Keeper::start(recall.file, (recall.trails, recall.portfolios), sender.clone())?;
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
     let finder = FinderThread::start(Arc::clone(&graph), sender.clone())?;
-    let written = atlas
-        .as_ref()
-        .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
+    let written = atlas.as_ref().map(Written::of).unwrap_or_default();
+    let load = atlas.as_ref().map(|atlas| Arc::clone(&atlas.edition));
+    let comparer = Comparer { start: Arc::clone(&graph), load };
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
     let pace = Pace::default();
     let reviewer = Reviewer::start(reviewing.journal, sender.clone())?;
@@ -115,6 +118,7 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
         screen,
         finder,
         solver: Solver::default(),
+        comparer,
         keeper,
         reviewer,
         program,
@@ -126,7 +130,7 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
         sender,
         pace,
     };
-    let ending = explorer.begin(reviewing.begin).and_then(|()| explorer.run(&events));
+    let ending = explorer.begin(effects, reviewing.begin).and_then(|()| explorer.run(&events));
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
     let Explorer { reviewer, screen, .. } = explorer;
@@ -136,8 +140,8 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
     ending.map(|ending| End { ending, unrecorded })
 }
 
-/// A session that stands where it starts, with what is remembered.
-fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
+/// A session that stands where it starts, with what is remembered, and what is to be done about it.
+fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effect>) {
     let Settings { keymap, appearance, .. } = &start.settings;
     let mut session = Session::new(Arc::clone(graph), start.place, size, keymap.clone(), appearance.theme.clone());
     session.symbols = appearance.symbols;
@@ -146,16 +150,18 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     session.state.histories.search = History::new(memory.searches.clone());
     session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
     session.state.preferences = start.preferences();
-    session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
+    let written = start.atlas.as_ref().map(Written::of).unwrap_or_default();
+    session.state.editable = written.is_somewhere();
+    session.state.editions.overlay = brought(&written.origins);
     session.state.bench = start.bench();
     session.state.refresh(graph);
     session.state.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
-    session.send(Message::Resize(size));
+    let mut effects = session.send(Message::Resize(size));
     if let Some(told) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
-        session.send(Message::Tell(told));
+        effects.extend(session.send(Message::Tell(told)));
     }
-    session
+    (session, effects)
 }
 
 /// A change to the portfolios kept, as the store has it.
@@ -182,6 +188,7 @@ struct Explorer {
     screen: Screen,
     finder: FinderThread,
     solver: Solver,
+    comparer: Comparer,
     keeper: Keeper,
     reviewer: Reviewer,
     /// The words that start this program with the same atlas.
@@ -192,16 +199,9 @@ struct Explorer {
     /// Keeps the input's thread away while another program has the terminal.
     gate: Arc<Gate>,
     live: Option<LiveAtlas>,
-    /// Where the atlas is written, if its files are there.
-    written: Option<Written>,
+    written: Written,
     sender: Sender<Event>,
     pace: Pace,
-}
-
-/// Where an atlas is written.
-struct Written {
-    folder: PathBuf,
-    origins: Origins,
 }
 
 /// What an event leads to.
@@ -234,9 +234,9 @@ impl Explorer {
         }
     }
 
-    /// Begins a review, if one was asked for on the command line.
-    fn begin(&mut self, start: Option<crate::review::Start>) -> io::Result<()> {
-        let effects = start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default();
+    /// Does what the start asks for, and begins a review if one was asked for on the command line.
+    fn begin(&mut self, mut effects: Vec<Effect>, start: Option<crate::review::Start>) -> io::Result<()> {
+        effects.extend(start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default());
         effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
     }
 
@@ -346,6 +346,9 @@ impl Explorer {
                 self.solver.start(Arc::clone(&self.session.graph), demands, self.sender.clone());
             }
             Effect::GiveUp => self.solver.give_up(),
+            Effect::Compare(with) => {
+                self.comparer.start(Arc::clone(&self.session.graph), with, self.sender.clone());
+            }
             Effect::Begin(wish) => self.reviewer.begin(&self.session.graph, &self.session.state, wish),
             Effect::Record { ticket, session, events } => {
                 self.reviewer.record(&self.session.graph, (ticket, session), events);

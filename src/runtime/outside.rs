@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
-use crate::data::Record;
 use crate::export::{self, trail::TrailLine};
-use crate::page::Place;
 use crate::store::Sheet;
 use crate::store::config::Widths;
 
 use super::finder::FinderThread;
 use super::live::Edition;
-use super::{Explorer, Session, Written, browser, clipboard, editor, gate};
+use super::written::{Written, brought, record};
+use super::{Explorer, Session, browser, clipboard, editor, gate};
 
 impl Explorer {
     /// Opens an address and says how that went. Over ssh it is copied instead: a browser would open where nobody sits.
@@ -129,13 +128,11 @@ impl Explorer {
 
     /// The file and line of a passage.
     fn passage(&self, passage: &Passage) -> Option<(PathBuf, u32)> {
-        let Written { folder, origins } = self.written.as_ref()?;
         match passage {
-            Passage::Line { file, line } => Some((folder.join(file), *line)),
-            Passage::Places(places) => places.iter().find_map(|&place| {
-                let origin = origins.of(record(place)?)?;
-                Some((folder.join(origin.file), origin.line))
-            }),
+            Passage::Line { file, line } => Some((self.written.file(file), *line)),
+            Passage::Places(places) => places
+                .iter()
+                .find_map(|&place| self.written.line(record(place)?, &place.path(&self.session.graph.atlas))),
         }
     }
 
@@ -143,16 +140,25 @@ impl Explorer {
     pub(super) fn renew(&mut self, edition: Edition) -> io::Result<Vec<Effect>> {
         match edition {
             Edition::Good { graph, origins, folder } => {
-                self.session.state.editable = folder.is_some();
-                self.written = folder.map(|folder| Written { folder, origins: *origins });
-                let had_faults = !self.session.state.faults.is_empty();
-                if Arc::ptr_eq(&graph, &self.session.graph) && !had_faults {
+                self.written = Written { folder, origins: *origins };
+                let state = &mut self.session.state;
+                state.editable = self.written.is_somewhere();
+                let overlay = brought(&self.written.origins);
+                let is_other = overlay != state.editions.overlay;
+                state.editions.overlay = overlay;
+                if Arc::ptr_eq(&graph, &self.session.graph) && state.faults.is_empty() {
+                    if is_other {
+                        state.refresh(&graph);
+                    }
                     return Ok(Vec::new());
                 }
                 self.finder = FinderThread::start(Arc::clone(&graph), self.sender.clone())?;
+                // What was just done here may be what has changed the files, and has been told.
+                let told = self.session.state.notice.take().filter(|_| self.session.state.faults.is_empty());
                 let effects = self.session.set_graph(graph);
                 if self.session.state.notice.is_none() {
-                    self.session.send(Message::Tell("The atlas has been read again".to_owned()));
+                    let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
+                    self.session.send(Message::Tell(told));
                 }
                 Ok(effects)
             }
@@ -191,18 +197,4 @@ impl Explorer {
         self.session.send(Message::Tell("This system cannot suspend programs.".to_owned()));
         Ok(())
     }
-}
-
-/// The record that the page of `place` is about.
-pub fn record(place: Place) -> Option<Record> {
-    Some(match place {
-        Place::Strategy(id) => Record::Strategy(id),
-        Place::Person(id) => Record::Person(id),
-        Place::Tag(id) => Record::Tag(id),
-        Place::Lever(id) => Record::Lever(id),
-        Place::Scenario(id) => Record::Scenario(id),
-        Place::Portfolio(id) => Record::Portfolio(id),
-        Place::Mechanism(mechanism) => Record::Mechanism(mechanism),
-        _ => return None,
-    })
 }

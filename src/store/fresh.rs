@@ -18,17 +18,24 @@ pub enum FreshError {
     /// There is something else in its place.
     #[error("{0} is not a folder; nothing was written")]
     NotAFolder(PathBuf),
+    /// It was not to be made after all.
+    #[error("stopped; nothing was written")]
+    Stopped,
     /// It cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 /// Makes the folder `folder` with `files` in it, each a path below it, with slashes, and its text. A folder that is
-/// there already has to be empty.
+/// there already has to be empty. Before each file it is asked whether to `stop`.
 ///
 /// # Errors
-/// If there is something in its place, or it cannot be written; nothing is there then that was not there before.
-pub fn fresh_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<(), FreshError> {
+/// If there is something in its place, it cannot be written, or it was stopped; nothing is there then that was not there before.
+pub fn fresh_folder<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    stop: impl Fn() -> bool,
+) -> Result<(), FreshError> {
     let failed = |error| StoreError::new("write", folder, error);
     let there = match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(true) => return Err(FreshError::NotEmpty(folder.to_owned())),
@@ -42,7 +49,10 @@ pub fn fresh_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str,
     // In a folder that is there, for someone may stand in it; else beside the one that is to be.
     let site = if there { folder } else { files::folder_of(folder) };
     fs::create_dir_all(site).map_err(failed)?;
-    let built = build(site, files).map_err(failed)?;
+    let built = build(site, files.into_iter().take_while(|_| !stop())).map_err(failed)?;
+    if stop() {
+        return Err(FreshError::Stopped);
+    }
     if there {
         move_in(&built, folder).map_err(failed)?;
     } else {
@@ -117,7 +127,7 @@ mod tests {
     fn a_folder_that_is_not_there_is_made_with_those_above_it() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("x/y");
-        fresh_folder(&folder, FILES).unwrap();
+        fresh_folder(&folder, FILES, || false).unwrap();
         assert_eq!(names(&folder), ["a.toml", "b"]);
         assert_eq!(fs::read_to_string(folder.join("b/c.toml")).unwrap(), "c");
         assert_eq!(names(&home.path().join("x")), ["y"], "nothing is left beside it");
@@ -126,7 +136,7 @@ mod tests {
     #[test]
     fn an_empty_folder_is_filled_and_stays_the_folder_it_is() {
         let home = tempfile::tempdir().unwrap();
-        fresh_folder(home.path(), FILES).unwrap();
+        fresh_folder(home.path(), FILES, || false).unwrap();
         assert_eq!(names(home.path()), ["a.toml", "b"]);
     }
 
@@ -134,17 +144,29 @@ mod tests {
     fn nothing_that_is_there_is_touched() {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("mine"), "mine").unwrap();
-        assert!(matches!(fresh_folder(home.path(), FILES), Err(FreshError::NotEmpty(_))));
-        assert!(matches!(fresh_folder(&home.path().join("mine"), FILES), Err(FreshError::NotAFolder(_))));
+        assert!(matches!(fresh_folder(home.path(), FILES, || false), Err(FreshError::NotEmpty(_))));
+        assert!(matches!(fresh_folder(&home.path().join("mine"), FILES, || false), Err(FreshError::NotAFolder(_))));
         assert_eq!(names(home.path()), ["mine"]);
         assert_eq!(fs::read_to_string(home.path().join("mine")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn what_is_stopped_leaves_nothing_behind() {
+        let home = tempfile::tempdir().unwrap();
+        let asked = std::cell::Cell::new(0);
+        let stop = || asked.replace(asked.get() + 1) > 0;
+        for folder in [home.path().join("x"), home.path().to_owned()] {
+            asked.set(0);
+            assert!(matches!(fresh_folder(&folder, FILES, stop), Err(FreshError::Stopped)));
+            assert_eq!(names(home.path()), [""; 0]);
+        }
     }
 
     #[test]
     fn what_cannot_be_written_leaves_nothing_behind() {
         let home = tempfile::tempdir().unwrap();
         let clash = [("a", "a"), ("a/b", "b")];
-        assert!(fresh_folder(&home.path().join("x"), clash).is_err());
+        assert!(fresh_folder(&home.path().join("x"), clash, || false).is_err());
         assert_eq!(names(home.path()), [""; 0]);
     }
 }

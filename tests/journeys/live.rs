@@ -52,7 +52,7 @@ relations = { conflicts = [], complements = [] }
 "#;
 
 /// An edition in which every strategy has another id.
-static SHIFTED: LazyLock<Arc<Graph>> = LazyLock::new(|| {
+pub(super) static SHIFTED: LazyLock<Arc<Graph>> = LazyLock::new(|| {
     let edition = loaded(|name, text| {
         let levers = name == "levers.toml";
         Some(if levers { format!("{text}\n{FIRST}") } else { text.to_owned() })

@@ -5,6 +5,7 @@
 mod comfort;
 #[path = "../support/driver.rs"]
 mod driver;
+mod editions;
 mod hostile;
 mod live;
 mod pairs;

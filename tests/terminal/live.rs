@@ -158,3 +158,84 @@ fn over_ssh_a_link_is_copied() {
     let finished = pty.finish();
     assert!(String::from_utf8_lossy(&finished.raw).contains("\u{1b}]52;c;"));
 }
+
+/// The explorer with files of the user's own below `home`, at `place`.
+fn with_overlay(home: &Path, editor: &str, place: &str) -> Pty {
+    let mut command = stratlas(&[place]);
+    command.env("XDG_DATA_HOME", home);
+    command.env("EDITOR", editor);
+    command.env_remove("VISUAL");
+    let mut pty = Pty::start(command, SIZE);
+    wait_for_frame(&mut pty, 40);
+    pty
+}
+
+#[test]
+fn files_that_go_over_the_embedded_atlas_are_watched_edited_and_told_of() {
+    let (home, tools) = (tempfile::tempdir().expect("a home"), tempfile::tempdir().expect("a folder"));
+    let file = home.path().join("stratlas/overlay/mine.toml");
+    fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    let write = |thesis: &str| {
+        fs::write(&file, format!("[[strategy]]\nid = \"pause\"\nthesis = \"{thesis}\"\n")).expect("a file");
+    };
+    write("First words of mine.");
+    let editor = script(tools.path(), "vi", "echo \"told: $1 $2\"; read line");
+    let mut pty = with_overlay(home.path(), &editor, "strategy/pause");
+    pty.wait_for("First words of mine.");
+    pty.wait_for("From your overlay: thesis");
+    write("Other words of mine.");
+    pty.wait_for("Other words of mine.");
+    pty.type_keys("e");
+    pty.wait_for(&format!("told: +2 {}", file.display()));
+    pty.type_keys("\n");
+    wait_for_frame(&mut pty, 40);
+    fs::write(&file, "[[strategy]]\nid = \"pause\"\nthesiss = \"T.\"\n").expect("a file");
+    pty.wait_for("unknown key `thesiss`");
+    pty.type_keys(ENTER);
+    pty.wait_for(&format!("told: +3 {}", file.display()));
+    pty.type_keys("\n");
+    pty.wait_for("unknown key `thesiss`");
+    fs::remove_file(&file).expect("it was there");
+    pty.wait_until("the atlas alone", |screen| {
+        let shown = screen.contents();
+        screen.alternate_screen() && shown.contains("Time is what binds") && !shown.contains("your overlay")
+    });
+    quit(pty);
+}
+
+#[test]
+fn what_is_ones_own_is_compared_without_a_key() {
+    let home = tempfile::tempdir().expect("a home");
+    let file = home.path().join("stratlas/overlay/mine.toml");
+    fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    fs::write(&file, "[[strategy]]\nid = \"pause\"\nname = \"My pause\"\n").expect("a file");
+    let mut pty = with_overlay(home.path(), "true", "changes");
+    pty.wait_for("[-Pause-]{+My pause+}");
+    pty.type_keys("gU");
+    pty.wait_for("embedded, start or a path");
+    pty.type_keys("/nowhere");
+    pty.type_keys(ENTER);
+    pty.wait_for("/nowhere is no folder and no file");
+    pty.type_keys("gUstart");
+    pty.type_keys(ENTER);
+    pty.wait_for("Nothing differs.");
+    quit(pty);
+}
+
+#[test]
+fn a_portfolio_that_is_kept_is_part_of_the_atlas_at_once() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut pty = with_overlay(home.path(), "true", "strategy/pause");
+    pty.type_keys("p");
+    pty.wait_for("1 at hand");
+    pty.type_keys("Ps");
+    pty.wait_for("keep as");
+    pty.type_keys("Mine alone");
+    pty.type_keys(ENTER);
+    pty.wait_for("Mine alone");
+    pty.type_keys("go");
+    pty.wait_for("portfolios ────── 1 of 11");
+    pty.type_keys("G");
+    pty.wait_for("A portfolio of one's own.");
+    quit(pty);
+}

@@ -8,10 +8,10 @@ use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, Loaded, Mapping, Rename};
 use crate::diagnose::Severity;
-use crate::store;
 use crate::text;
 
-use super::{AtlasArgs, DONE, FINDINGS, atlas, output};
+use super::progress::Busy;
+use super::{AtlasArgs, DONE, FINDINGS, INTERRUPTED, atlas, init, output};
 
 /// How many findings of each kind are shown.
 const SHOWN: usize = 20;
@@ -29,7 +29,8 @@ enum Form {
     Json(Arguments),
     /// Read a vault of Markdown notes, as `stratlas export markdown` writes it
     Markdown(Arguments),
-    /// Add the people in tables to the atlas in use: people.csv, and positions.csv, sources.csv, affiliations.csv
+    /// Add the people in tables to the atlas in use: `people.csv`, and where they are there `positions.csv`,
+    /// `p_doom.csv`, `timelines.csv`, `sources.csv`, `affiliations.csv`
     Csv(TableArguments),
 }
 
@@ -69,9 +70,15 @@ impl ImportArgs {
 pub(super) fn run(atlas: &AtlasArgs, args: &ImportArgs) -> Result<u8> {
     match &args.form {
         Form::Csv(args) => tables(atlas, args),
-        Form::Json(args) => write(&args.path, data::load_json(&args.path)?, &args.out),
-        Form::Markdown(args) => write(&args.path, data::load_vault(&args.path)?, &args.out),
+        Form::Json(args) => write(&args.path, reading(|| data::load_json(&args.path))?, &args.out),
+        Form::Markdown(args) => write(&args.path, reading(|| data::load_vault(&args.path))?, &args.out),
     }
+}
+
+/// What `read` reads, which may take a while.
+fn reading<T>(read: impl FnOnce() -> T) -> T {
+    let _busy = Busy::start("reading");
+    read()
 }
 
 /// Writes what was read from `path` into the folder `out`, unless there are errors.
@@ -87,7 +94,9 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
         bail!("{path} holds no atlas: no strategies, no people, no levers");
     }
     let files = data::write(&atlas);
-    store::fresh_folder(out, files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?;
+    if !init::is_made(out, &files)? {
+        return Ok(INTERRUPTED);
+    }
     let mut to = output::stdout();
     let folder = out.display().to_string();
     let (written, folder) = (output::count(files.len(), "file"), text::safe(&folder));
@@ -99,7 +108,7 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
 /// Shows how tables are understood, and adds their people to the atlas in use if that is wanted.
 fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
-    let people = data::load_people(&graph.atlas, &args.folder, &args.renames)?;
+    let people = reading(|| data::load_people(&graph.atlas, &args.folder, &args.renames))?;
     let mut out = output::stdout();
     for mapping in &people.mappings {
         show(&mut out, mapping)?;

@@ -243,8 +243,4 @@ fn ids_in<'a>(sources: &'a [Source], files: &HashSet<u32>) -> HashSet<&'a str> {
 }
 
 #[cfg(test)]
-mod overlay_tests;
-#[cfg(test)]
-mod report_tests;
-#[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::page::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Interval, Intervals, Item, Span, Target, Weight};
+use crate::page::{Badge, Bar, Bars, Block, Fact, Heading, Interval, Intervals, Item, Span, Target, Weight};
 
 use super::escape::{escaped, is_web, push};
 use crate::export::paths::{Paths, between};
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
     }
 
     fn badge(&mut self, badge: &Badge) {
-        let _ = write!(self.out, "<span class=\"badge {}\">{}</span>", class(badge.kind), escaped(&badge.label));
+        let _ = write!(self.out, "<span class=\"badge {}\">{}</span>", badge.kind.as_str(), escaped(&badge.label));
     }
 
     fn bars(&mut self, bars: &Bars) {
@@ -226,17 +226,4 @@ fn rectangle(from: f64, to: f64) -> String {
          <rect x=\"{from:.2}\" width=\"{:.2}\" height=\"10\"/></svg>",
         to - from
     )
-}
-
-fn class(kind: BadgeKind) -> &'static str {
-    match kind {
-        BadgeKind::Expertise => "expertise",
-        BadgeKind::Recognition => "recognition",
-        BadgeKind::Vintage => "vintage",
-        BadgeKind::For => "for",
-        BadgeKind::Against => "against",
-        BadgeKind::Tentative => "tentative",
-        BadgeKind::Verdict => "verdict",
-        BadgeKind::Plain => "plain",
-    }
 }

@@ -4,6 +4,7 @@ mod boards;
 mod browser;
 mod claims;
 mod coordinates;
+mod editions;
 mod field;
 mod indexes;
 mod pairs;

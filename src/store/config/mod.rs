@@ -88,8 +88,8 @@ impl Config {
     }
 }
 
-/// `path` as it is meant in a configuration in `folder`: from there, or from the home where it starts with `~`.
-fn resolve(path: &str, folder: &Path) -> PathBuf {
+/// `path` as it is meant by someone in `folder`: from there, or from the home where it starts with `~`.
+pub fn resolve(path: &str, folder: &Path) -> PathBuf {
     let below_home = path.strip_prefix("~").filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
     match (below_home, super::Folders::home()) {
         (Some(rest), Some(home)) => home.join(rest.trim_start_matches(['/', '\\'])),

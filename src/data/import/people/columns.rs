@@ -8,8 +8,8 @@ pub(super) struct Kind {
     pub(super) keys: &'static [(&'static str, &'static [&'static str])],
 }
 
-/// The tables that are read: people, and what belongs to each.
-pub(super) const KINDS: [Kind; 4] = [
+/// The tables that are read: people, and what belongs to each; sources after what they are sources of.
+pub(super) const KINDS: [Kind; 6] = [
     Kind {
         file: "people",
         keys: &[
@@ -41,6 +41,29 @@ pub(super) const KINDS: [Kind; 4] = [
             ("stance", &[]),
             ("tentative", &["inferred"]),
             ("claim", &["statement", "quote"]),
+        ],
+    },
+    Kind {
+        file: "p_doom",
+        keys: &[
+            ("person", &["personid", "who", "name"]),
+            ("number", &[]),
+            ("low", &["pdoom", "probability", "from"]),
+            ("high", &["to"]),
+            ("date", &["when"]),
+            ("definition", &["meaning"]),
+        ],
+    },
+    Kind {
+        file: "timelines",
+        keys: &[
+            ("person", &["personid", "who", "name"]),
+            ("number", &[]),
+            ("milestone", &["what", "event"]),
+            ("from", &["year", "start"]),
+            ("to", &["end"]),
+            ("probability", &[]),
+            ("date", &["when"]),
         ],
     },
     Kind {

@@ -2,6 +2,7 @@
 //! added to an atlas. Which column is taken for what is told before anything is made of it.
 
 mod columns;
+mod person;
 mod sheet;
 
 use std::collections::HashMap;
@@ -18,7 +19,8 @@ use crate::diagnose::{Code, Fault, Source, Span, brief, decode};
 use crate::model::Atlas;
 use crate::text;
 use columns::{KINDS, Kind};
-use sheet::{Cell, Sheet};
+use person::{Claim, Claims, Person, Row, plain};
+use sheet::Sheet;
 
 pub use columns::Rename;
 
@@ -42,8 +44,8 @@ pub struct People {
     pub loaded: Loaded,
 }
 
-/// Adds the people in the tables in `folder` to `atlas`: `people.csv`, and `positions.csv`, `sources.csv` and
-/// `affiliations.csv` where they are there.
+/// Adds the people in the tables in `folder` to `atlas`: `people.csv`, and `positions.csv`, `p_doom.csv`, `timelines.csv`,
+/// `sources.csv` and `affiliations.csv` where they are there.
 ///
 /// # Errors
 /// If a table is there that cannot be read, or there are no people.
@@ -181,154 +183,33 @@ impl Reader {
     fn add<'p>(&mut self, person: &mut Person<'p>, file: &str, row: &Row<'p>) {
         let number = row.get("number").and_then(|(number, _)| number.trim().parse::<usize>().ok());
         match file {
-            "positions" => {
-                let position = Position { number, table: row.table(), sources: DeArray::new(), at: row.at() };
-                person.positions.push(position);
-            }
             "affiliations" => person.posts.push(Spanned::new(row.at(), DeValue::Table(row.table()))),
-            _ if row.get("of").is_none_or(|(of, _)| matches!(of.trim(), "" | "position")) => {
-                let position = match number {
-                    Some(_) => person.positions.iter_mut().find(|position| position.number == number),
-                    None => person.positions.last_mut(),
-                };
-                match position {
-                    Some(position) => position.sources.push(Spanned::new(row.at(), DeValue::Table(row.table()))),
-                    None => self.fault(Code::NotUnderstood, &row.at(), "there is no such position; this is left out"),
+            "sources" => self.source(person, number, row),
+            claims => {
+                if let Some(claims) = Claims::called(claims) {
+                    person.claims.entry(claims).or_default().push(Claim::new(number, row));
                 }
             }
-            _ => self.fault(Code::NotUnderstood, &row.at(), "only sources of positions are read; this is left out"),
         }
     }
-}
 
-/// A row with the keys of its cells.
-struct Row<'s> {
-    cells: Vec<(&'static str, &'s Cell)>,
-    at: Range<usize>,
-}
-
-impl<'s> Row<'s> {
-    fn new(row: &'s [Cell], keys: &[Option<&'static str>]) -> Self {
-        let cells = keys.iter().zip(row).filter_map(|(key, cell)| Some(((*key)?, cell)));
-        let cells = cells.filter(|(_, (text, _))| !text.trim().is_empty()).collect();
-        Self { cells, at: row.first().map_or(0..0, |(_, range)| range.clone()) }
-    }
-
-    fn at(&self) -> Range<usize> {
-        self.at.clone()
-    }
-
-    fn get(&self, key: &str) -> Option<&'s Cell> {
-        self.cells.iter().find(|(known, _)| *known == key).map(|(_, cell)| *cell)
-    }
-
-    /// What it says, without what says to whom it belongs.
-    fn table(&self) -> DeTable<'s> {
-        let mut table = DeTable::new();
-        for (key, (text, range)) in self.cells.iter().filter(|(key, _)| !matches!(*key, "person" | "number" | "of")) {
-            if let Some(value) = value(key, text) {
-                table.insert(Spanned::new(range.clone(), (*key).into()), Spanned::new(range.clone(), value));
+    /// Adds a source to the claim of `person` that has the `number`, else to the last one there is.
+    fn source<'p>(&mut self, person: &mut Person<'p>, number: Option<usize>, row: &Row<'p>) {
+        let Some(of) = Claims::called(row.get("of").map_or("position", |(of, _)| of.trim())) else {
+            let told = "sources are of a position, a p_doom or a timeline; this one is left out";
+            return self.fault(Code::NotUnderstood, &row.at(), told);
+        };
+        let claims = person.claims.entry(of).or_default();
+        let claim = match number {
+            Some(_) => claims.iter_mut().find(|claim| claim.number == number),
+            None => claims.last_mut(),
+        };
+        match claim {
+            Some(claim) if of == Claims::Positions || claim.sources.is_empty() => {
+                claim.sources.push(Spanned::new(row.at(), DeValue::Table(row.table())));
             }
+            Some(_) => self.fault(Code::NotUnderstood, &row.at(), "this has a source already; this one is left out"),
+            None => self.fault(Code::NotUnderstood, &row.at(), "nothing here has this source; it is left out"),
         }
-        table
     }
-}
-
-/// Someone in the making.
-struct Person<'p> {
-    id: String,
-    name: String,
-    at: Range<usize>,
-    table: DeTable<'p>,
-    positions: Vec<Position<'p>>,
-    posts: DeArray<'p>,
-}
-
-/// A position in the making.
-struct Position<'p> {
-    /// What its sources call it.
-    number: Option<usize>,
-    table: DeTable<'p>,
-    sources: DeArray<'p>,
-    at: Range<usize>,
-}
-
-impl<'p> Person<'p> {
-    fn new(row: &Row<'p>) -> Self {
-        let mut table = row.table();
-        let mut profile = DeTable::new();
-        for key in ["expertise", "expertise_note", "recognition", "recognition_note", "vintage", "vintage_note"] {
-            if let Some(value) = table.remove(key) {
-                profile.insert(Spanned::new(value.span(), key.into()), value);
-            }
-        }
-        if !profile.is_empty() {
-            let profile = Spanned::new(row.at(), DeValue::Table(profile));
-            table.insert(Spanned::new(row.at(), "profile".into()), profile);
-        }
-        let name = row.get("name").map(|(name, _)| plain(name).trim().to_owned()).unwrap_or_default();
-        let id = row.get("id").map_or_else(|| slug(&name), |(id, _)| id.trim().to_owned());
-        if !table.contains_key("id") && !id.is_empty() {
-            let range = row.get("name").map_or(row.at(), |(_, range)| range.clone());
-            let value = Spanned::new(range.clone(), DeValue::String(id.clone().into()));
-            table.insert(Spanned::new(range, "id".into()), value);
-        }
-        Self { id, name, at: row.at(), table, positions: Vec::new(), posts: DeArray::new() }
-    }
-
-    fn table(mut self) -> Spanned<DeValue<'p>> {
-        let mut positions = DeArray::new();
-        for Position { mut table, sources, at, .. } in self.positions {
-            table.insert(Spanned::new(at.clone(), "source".into()), Spanned::new(at.clone(), DeValue::Array(sources)));
-            positions.push(Spanned::new(at, DeValue::Table(table)));
-        }
-        for (key, list) in [("position", positions), ("affiliations", self.posts)] {
-            let list = Spanned::new(self.at.clone(), DeValue::Array(list));
-            self.table.insert(Spanned::new(self.at.clone(), key.into()), list);
-        }
-        Spanned::new(self.at, DeValue::Table(self.table))
-    }
-}
-
-/// The value of a cell: a list, a yes or no, a number or a text. No says nothing.
-fn value<'p>(key: &str, text: &'p str) -> Option<DeValue<'p>> {
-    let text = plain(text).trim();
-    Some(match key {
-        "categories" => {
-            let mut list = DeArray::new();
-            for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-                list.push(Spanned::new(0..0, DeValue::String(part.into())));
-            }
-            DeValue::Array(list)
-        }
-        "tentative" | "current" => match text.to_lowercase().as_str() {
-            "true" | "yes" | "y" | "x" | "1" => DeValue::Boolean(true),
-            "false" | "no" | "n" | "0" => return None,
-            // Whoever reads it says what is expected.
-            _ => DeValue::String(text.into()),
-        },
-        "passages" => match DeValue::parse(text).map(Spanned::into_inner) {
-            Ok(number @ DeValue::Integer(_)) => number,
-            _ => DeValue::String(text.into()),
-        },
-        _ => DeValue::String(text.into()),
-    })
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
-fn plain(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) => rest,
-        _ => cell,
-    }
-}
-
-/// An id made of a name.
-fn slug(name: &str) -> String {
-    let words: Vec<String> = text::fold(name)
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.join("-")
 }

@@ -16,6 +16,9 @@ use crate::text;
 /// does not do, nobody reads them all.
 const COMPARISONS: usize = 20_000_000;
 
+/// What to do where two files have a record of one name: each side of a merge may have put it into another.
+const KEPT_TWICE: &str = "give one of them another id; if a merge has kept both, put what is right of the two into one";
+
 /// The names of everything that other records refer to.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
@@ -126,7 +129,9 @@ impl<'a, I: Id> Names<'a, I> {
                 Entry::Occupied(entry) => {
                     let message = format!("this is a second {what} called `{}`", brief(name));
                     let first = places[entry.get().index()];
-                    faults.push(Fault::new(Code::DuplicateId, slug.span, message).note("the first one is at", first));
+                    let fault = Fault::new(Code::DuplicateId, slug.span, message).note("the first one is at", first);
+                    let is_apart = first.file != slug.span.file && first != Span::NOWHERE;
+                    faults.push(if is_apart { fault.help(KEPT_TWICE) } else { fault });
                 }
             }
         }

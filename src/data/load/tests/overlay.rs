@@ -1,6 +1,5 @@
 //! What goes over an atlas, field by field.
 
-use super::tests::{BASE, WAIT};
 use super::*;
 use crate::model::{Atlas, Strategy};
 

@@ -1,7 +1,5 @@
 //! `stratlas export`: a whole atlas, or a part of it, in a form for other programs and for readers without this one.
 
-mod progress;
-
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,8 +17,7 @@ use crate::runtime::Interrupt;
 use crate::search::Given;
 use crate::store::{PublishedFolder, publish_file};
 
-use progress::Progress;
-
+use super::progress::Progress;
 use super::{AtlasArgs, DONE, FAILED, FINDINGS, INTERRUPTED, atlas, output, query};
 
 /// What stands for standard output.
@@ -71,13 +68,15 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
         }
     };
     match args.format {
-        Format::Json => file(&args.out, export::atlas::MARK, |mut out| export::atlas::write(&mut out, &graph.atlas)),
+        Format::Json => {
+            file(&args.out, ("json", export::atlas::MARK), |mut out| export::atlas::write(&mut out, &graph.atlas))
+        }
         Format::Csv => {
             let files = export::csv::files(&graph);
             folder(&args.out, "csv", files.len(), files.into_iter())
         }
-        Format::Graphml => file(&args.out, graphml::MARK, |mut out| graphml::write(&mut out, &graph)),
-        Format::Dot => file(&args.out, dot::MARK, |mut out| dot::write(&mut out, &graph)),
+        Format::Graphml => file(&args.out, ("graphml", graphml::MARK), |mut out| graphml::write(&mut out, &graph)),
+        Format::Dot => file(&args.out, ("dot", dot::MARK), |mut out| dot::write(&mut out, &graph)),
         Format::Markdown => {
             let vault = Vault::new(&graph.atlas);
             folder(&args.out, "markdown", vault.len(), vault.files())
@@ -102,8 +101,12 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.narrowed(&strategies, &people))
 }
 
-/// Writes a single file.
-fn file(place: &Path, mark: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<u8> {
+/// Writes a single file; `what` it is, and what is in its first lines by which it is known again.
+fn file(
+    place: &Path,
+    (what, mark): (&'static str, &str),
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<u8> {
     if place.as_os_str() == STDOUT {
         let mut out = output::stdout();
         write(&mut out)?;
@@ -111,17 +114,43 @@ fn file(place: &Path, mark: &str, write: impl FnOnce(&mut dyn Write) -> io::Resu
         return Ok(DONE);
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let mut stopped = false;
     let published = publish_file(place, mark, |out| {
-        write(out)?;
-        stopped = interrupt.is_wanted();
-        if stopped { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+        let mut out = Watched { out, interrupt: &interrupt, progress: Progress::in_bytes(what) };
+        write(&mut out)?;
+        out.flush()
     });
-    if stopped {
-        return Ok(INTERRUPTED);
+    match published {
+        Err(_) if interrupt.is_wanted() => Ok(INTERRUPTED),
+        published => Ok(published.map(|()| DONE)?),
     }
-    published?;
-    Ok(DONE)
+}
+
+/// A file in the making that tells how far it has come, and takes no more once someone wants the program to stop.
+struct Watched<'a> {
+    out: &'a mut dyn Write,
+    interrupt: &'a Interrupt,
+    progress: Progress,
+}
+
+impl Watched<'_> {
+    fn goes_on(&self) -> io::Result<()> {
+        // Not the kind that is called so: whoever writes tries again after that.
+        if self.interrupt.is_wanted() { Err(io::Error::other("stopped")) } else { Ok(()) }
+    }
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.goes_on()?;
+        let written = self.out.write(bytes)?;
+        self.progress.advance(written);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.goes_on()?;
+        self.out.flush()
+    }
 }
 
 /// Writes a folder of `total` files.
@@ -137,7 +166,7 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
             return Ok(INTERRUPTED);
         }
         folder.add(&file.path, file.text.as_bytes())?;
-        progress.step();
+        progress.advance(1);
     }
     folder.finish()?;
     Ok(DONE)

@@ -1,0 +1,103 @@
+//! Files as editors and merges leave them.
+
+use super::*;
+
+#[test]
+fn a_merge_that_is_not_settled_is_told_and_nothing_else_of_its_file() {
+    let conflict = "[[topic]]\nid = 'a'\n<<<<<<< HEAD\nname = 'A'\n=======\nname = 'B'\n>>>>>>> theirs\noops = 1\n";
+    let told = "two sides of a merge meet here, down to line 7, and nobody has chosen between them (keep what is right of both and remove the three lines of marks; the rest of the file is checked then)";
+    assert_eq!(found(conflict), [format!("3:1 merge-conflict: {told}")]);
+    let twice = format!("{conflict}{conflict}");
+    assert_eq!(found(&twice).len(), 2);
+    let within_a_text = "[[topic]]\nid = 'a'\nname = '''\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> theirs\n'''\n";
+    assert!(found(within_a_text)[0].starts_with("4:1 merge-conflict: "), "it is TOML, and is told all the same");
+    for whole in ["[[topic]]\nid = 'a'\nname = '<<<<<<< A'\n", "# <<<<<<< A\n# =======\n# >>>>>>> B\n"] {
+        assert_eq!(found(whole), [""; 0]);
+    }
+}
+
+#[test]
+fn what_a_merge_has_kept_twice_is_told() {
+    let ann = "[[person]]\nid = 'ann'\nname = 'Ann'\ntagline = 'Ann'\nsummary = 'Ann.'\n";
+    assert_eq!(
+        found(ann),
+        [
+            "2:6 duplicate-id: this is a second person called `ann` (give one of them another id; if a merge has kept both, put what is right of the two into one) (the first one is at base.toml:67:6)"
+        ]
+    );
+    assert!(found("[[topic]]\nid = 'a'\nname = 'A'\nname = 'A'\n")[0].starts_with("4:1 syntax: "));
+}
+
+#[test]
+fn files_that_slow_editors_are_told() {
+    let line = "# A line of nothing but a comment.\n";
+    let large = line.repeat(3 * 1024 * 1024 / line.len());
+    assert_eq!(
+        found(&large),
+        [
+            "1:1 large-file: this file is larger than 2 MiB, which slows editors and merges (spread its records over several files)"
+        ]
+    );
+    assert_eq!(found(&large[..1024 * 1024]), [""; 0]);
+}
+
+#[test]
+fn every_syntax_error_is_reported_and_the_rest_is_still_checked() {
+    let lines =
+        ["[[topic]]", "id = 'a", "[[topic]]", "id", "nme = 'B'", "[[topic]]", "id = 'c'", "name == 'C'", "nam = 1"];
+    assert_eq!(
+        found(&lines.join("\n")),
+        [
+            "2:8 syntax: invalid literal string, expected `'`",
+            "4:3 syntax: key with no value, expected `=`",
+            "5:1 unknown-key: unknown key `nme` (did you mean `name`?)",
+            "8:7 syntax: extra `=`, expected nothing",
+            "8:9 syntax: unexpected key or value, expected newline, `#`",
+            "9:1 unknown-key: unknown key `nam` (did you mean `name`?)",
+        ]
+    );
+}
+
+#[test]
+fn what_follows_from_a_syntax_error_elsewhere_is_not_reported() {
+    let broken = format!("{WAIT}oops\n");
+    let user = "[[portfolio]]\nid = \"p\"\nname = \"P\"\ndescription = \"P.\"\nstrategies = [\"wait\", \"wai\"]\n";
+    let found = found_in(&[("base.toml", BASE), ("broken.toml", &broken), ("user.toml", user)]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("broken.toml:7:"), "{found:?}");
+    assert!(found[1].starts_with("user.toml:5:23 dangling-id: there is no strategy `wai`"), "{found:?}");
+}
+
+#[test]
+fn byte_order_marks_and_carriage_returns_are_no_fault() {
+    let windows = format!("\u{feff}{}", WAIT.replace('\n', "\r\n"));
+    assert_eq!(found(&windows), [""; 0]);
+    let faulty = windows.replace("name", "nam");
+    assert_eq!(found(&faulty)[1], "2:1 unknown-key: unknown key `nam` (did you mean `name`?)");
+}
+
+#[test]
+fn every_record_knows_where_it_is_written() {
+    let loaded = load_texts([("base.toml", BASE), ("x.toml", WAIT)]);
+    let atlas = loaded.atlas.expect("it is sound");
+    let at = |record| loaded.origins.of(record).map(|origin| (origin.file.to_owned(), origin.line));
+    let base = |line| Some(("base.toml".to_owned(), line));
+    let strategy = |slug| Record::Strategy(atlas.strategies.find(slug).expect("it is there"));
+    assert_eq!(at(strategy("wait")), Some(("x.toml".to_owned(), 1)));
+    assert_eq!((at(strategy("pause")), at(strategy("go"))), (base(51), base(59)));
+    assert_eq!(at(Record::Tag(atlas.tags.find("pause").expect("it is there"))), base(46));
+    assert_eq!(at(Record::Mechanism(crate::model::Mechanism::AdjacentBet)), None);
+}
+
+#[test]
+fn strategies_are_in_name_order_and_people_in_file_order() {
+    let strategy = |id: &str, name: &str| WAIT.replace("wait", id).replacen("Wait", name, 1);
+    let (a, b, c) = (strategy("a", "Zebra"), strategy("b", "École"), strategy("c", "edge"));
+    let atlas = load_texts([("base.toml", BASE), ("1.toml", &a), ("2.toml", &b), ("3.toml", &c)]).atlas.expect("sound");
+    let names: Vec<_> = atlas.strategies.rows().iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["École", "edge", "Go", "Pause", "Zebra"]);
+    assert_eq!(atlas.strategies[atlas.strategies.find("pause").expect("it is there")].conflicts.len(), 1);
+    let zoe = person("").replace("bob", "zoe");
+    let atlas = load_texts([("x.toml", zoe.as_str()), ("base.toml", BASE)]).atlas.expect("sound");
+    assert_eq!(atlas.people.rows()[0].slug, "zoe");
+}

@@ -1,0 +1,90 @@
+//! Texts that mean harm, or that are more than anyone would write.
+
+use super::*;
+
+/// The most syntax errors that are reported of one file.
+const SYNTAX_ERRORS: usize = 50;
+
+#[test]
+fn hostile_text_is_a_warning_and_harmless() {
+    let text = person("note = \"a\\e[31mb\\u202ec\\u0000\"\nhandle = \"\u{202e}x\"\n");
+    assert_eq!(
+        found(&text),
+        [
+            "6:8 control-characters: this text holds the control character U+001B (it is shown as a symbol and never sent)",
+            "7:10 control-characters: this text holds the control character U+202E (it is shown as a symbol and never sent)",
+        ]
+    );
+    let loaded = load_texts([("base.toml", BASE), ("\u{1b}[2J.toml", text.as_str())]);
+    let atlas = loaded.atlas.expect("warnings only");
+    let bob = &atlas.people[atlas.people.find("bob").expect("he is there")];
+    assert_eq!(bob.note.as_deref(), Some("a␛[31mb\u{fffd}c␀"));
+    let mut report = Vec::new();
+    for finding in &loaded.findings {
+        finding.write(&mut report).expect("a vector takes everything");
+    }
+    let report = String::from_utf8(report).expect("it is text");
+    assert!(!report.chars().any(|c| crate::text::is_unsafe(c) && c != '\n'), "{report:?}");
+}
+
+#[test]
+fn a_text_full_of_syntax_errors_is_summed_up() {
+    let found = found(&"]]\n".repeat(1000));
+    assert_eq!(found.len(), SYNTAX_ERRORS);
+    assert!(found[SYNTAX_ERRORS - 1].ends_with("more syntax errors in this file)"), "{found:?}");
+}
+
+#[test]
+fn a_text_on_one_long_line_is_no_exception() {
+    let found = found(&format!("{}a = 1", "a.".repeat(1_000_000)));
+    assert_eq!(found[0], "1:1 syntax: recursion limit (from line 1 on this file has not been checked)");
+    assert!(found.len() == 2 && found[1].starts_with("1:1 large-file: "), "{found:?}");
+}
+
+#[test]
+fn nesting_without_end_is_an_error() {
+    let found = found(&format!("x = {}1{}", "[".repeat(100_000), "]".repeat(100_000)));
+    assert!(found[0].starts_with("1:85 syntax: cannot recurse further"), "{found:?}");
+}
+
+#[test]
+fn faults_without_end_are_counted_not_listed() {
+    let text = (0..12_000).map(|n| format!("x{n:05} = 1\n")).collect::<Vec<_>>().concat();
+    let found = found(&text);
+    assert_eq!(found.len(), 10_001);
+    assert_eq!(found.iter().filter(|told| told.ends_with(')')).count(), 100, "help is for those who can use it");
+    assert_eq!(found[10_000], "10001:1 more-errors: 2000 more errors from here on that are not listed");
+}
+
+#[test]
+fn ids_without_end_are_loaded() {
+    let count = 20_000;
+    let text = (0..count).map(|n| format!("[[topic]]\nid='t{n}'\nname='T'\n")).collect::<Vec<_>>().concat();
+    let atlas = load_texts([("base.toml", BASE), ("x.toml", &text)]).atlas.expect("sound");
+    assert_eq!(atlas.topics.len(), count);
+}
+
+#[test]
+fn a_string_without_end_is_a_name_like_any_other() {
+    let name = "é".repeat(2_000_000);
+    let loaded = load_texts([("base.toml", BASE), ("x.toml", &format!("[[topic]]\nid = 'a'\nname = '{name}'\n"))]);
+    let atlas = loaded.atlas.expect("sound");
+    assert_eq!(atlas.topics.rows()[0].name, name);
+    let slug = "a".repeat(2_000_000);
+    let text = format!("[[topic]]\nid = '{slug} '\nname = 'A'\n");
+    let bad = found(&text);
+    assert!(bad.iter().any(|told| told.starts_with("2:6 bad-id: ") && told.len() < 300), "a report stays readable");
+}
+
+#[test]
+fn a_file_without_end_is_refused_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("base.toml"), BASE).expect("a file");
+    // One byte more than is read; it takes no room on the disk.
+    let large = std::fs::File::create(folder.path().join("x.toml")).expect("a file");
+    large.set_len(64 * 1024 * 1024 + 1).expect("it grows");
+    let loaded = load_folder(folder.path()).expect("a folder");
+    let [fault] = &loaded.findings[..] else { panic!("{:?}", loaded.findings) };
+    assert_eq!((fault.code, fault.file.as_str()), (Code::TooLarge, "x.toml"));
+    assert_eq!(fault.message, "this file is larger than 64 MiB; split it");
+}
