@@ -1,7 +1,10 @@
 //! What comes into the app, and what it asks the world to do.
 
+use std::sync::Arc;
+
 use crate::action::Action;
 use crate::diagnose::Finding;
+use crate::graph::diff::Since;
 use crate::graph::{Demands, Outcome};
 use crate::page::Kept;
 use crate::review::{Event, Id, Line, Start};
@@ -36,6 +39,8 @@ pub enum Message {
     Faulty(Vec<Finding>),
     /// The smallest portfolios that meet demands, or why there are none.
     Suggested(Box<(Demands, Outcome)>),
+    /// The last visit was to another edition, and this has changed since.
+    Since(Arc<Since>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
     /// These trails are kept.

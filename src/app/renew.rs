@@ -43,6 +43,8 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
     let editions = Editions { from: &old.atlas, to: &context.graph.atlas };
     // Answers that are on their way name things as they were.
     state.next_ticket();
+    let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
+    state.since = state.since.take().filter(|_| edition(&old.atlas) == edition(&context.graph.atlas));
     let searching = std::mem::take(&mut state.bench.search) == Search::Running;
     let gone = visits(state, &editions);
     page(state, &editions, context);

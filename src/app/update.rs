@@ -59,6 +59,11 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             workbench::suggested(state, *answer, context);
             Vec::new()
         }
+        Message::Since(since) => {
+            state.since = Some(since);
+            state.refresh(context.graph);
+            Vec::new()
+        }
         Message::Arrange(preferences) => {
             state.preferences = preferences;
             arrange::fit(state);

@@ -47,6 +47,7 @@ mod relations;
 mod reviews;
 mod roster;
 mod scenario;
+mod since;
 mod sources;
 mod spot;
 mod standing;
@@ -68,6 +69,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::graph::diff::Since;
 use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
 use crate::model::{Entity, PersonId, StrategyId, TagId};
 use crate::review::Reviews;
@@ -104,13 +106,15 @@ pub struct Known<'a> {
     pub reviews: &'a Reviews,
     /// The day it is.
     pub today: Date,
+    /// What has changed since the last visit, where that was to another edition.
+    pub since: Option<&'a Since>,
 }
 
 impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        Self { graph, bench: &bench::EMPTY, reviews: &NOTHING, today: Date::ZERO }
+        Self { graph, bench: &bench::EMPTY, reviews: &NOTHING, today: Date::ZERO, since: None }
     }
 
     /// The same with what reviewers have recorded, as it stands on the day `today`.
@@ -154,7 +158,7 @@ pub fn admits_any(graph: &Graph, place: Place, lens: &Lens) -> bool {
 pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let Known { graph, .. } = known;
     let draft = match place {
-        Place::Home => home::draft(graph),
+        Place::Home => home::draft(known),
         Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Spot(spot) => self::spot(graph, spot),
         Place::Standpoint(standpoint) => board::cell(graph, standpoint, lens),

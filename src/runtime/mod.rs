@@ -24,6 +24,7 @@ mod session;
 mod settings;
 mod solver;
 mod terminal;
+mod visiting;
 mod watch;
 
 use std::io;
@@ -48,6 +49,7 @@ use pace::{Pace, Waited};
 use reviewing::Reviewer;
 use solver::Solver;
 use terminal::Screen;
+use visiting::Visiting;
 use watch::Watch;
 
 pub use appearance::{Appearance, ThemeChoice};
@@ -107,6 +109,8 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
     let written = atlas
         .as_ref()
         .and_then(|atlas| Some(Written { folder: atlas.folder.clone()?, origins: atlas.origins.clone() }));
+    let mut visiting = Visiting::new(recall.visits, sender.clone());
+    visiting.look(Arc::clone(&graph));
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
     let pace = Pace::default();
     let reviewer = Reviewer::start(reviewing.journal, sender.clone())?;
@@ -123,16 +127,19 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
         gate,
         live,
         written,
+        visiting,
         sender,
         pace,
     };
     let ending = explorer.begin(reviewing.begin).and_then(|()| explorer.run(&events));
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
-    let Explorer { reviewer, screen, .. } = explorer;
+    let seen = explorer.session.state.has_seen_changes();
+    let Explorer { reviewer, screen, visiting, .. } = explorer;
     // What can still be written is, before the terminal is given back.
     let unrecorded = reviewer.finish();
     drop(screen);
+    visiting.leave(seen);
     ending.map(|ending| End { ending, unrecorded })
 }
 
@@ -194,6 +201,7 @@ struct Explorer {
     live: Option<LiveAtlas>,
     /// Where the atlas is written, if its files are there.
     written: Option<Written>,
+    visiting: Visiting,
     sender: Sender<Event>,
     pace: Pace,
 }

@@ -150,6 +150,7 @@ impl Explorer {
                     return Ok(Vec::new());
                 }
                 self.finder = FinderThread::start(Arc::clone(&graph), self.sender.clone())?;
+                self.visiting.look(Arc::clone(&graph));
                 let effects = self.session.set_graph(graph);
                 if self.session.state.notice.is_none() {
                     self.session.send(Message::Tell("The atlas has been read again".to_owned()));

@@ -7,7 +7,7 @@ use crate::app::Preferences;
 use crate::keymap::Keymap;
 use crate::page::{Bench, Kept, Place};
 use crate::store::config::{Config, Widths};
-use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails};
+use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails, VisitsFile};
 
 use super::{Appearance, AtlasSource, Reviewing};
 
@@ -63,6 +63,8 @@ pub struct Recall {
     pub own: Vec<OwnPortfolio>,
     /// Where to keep those of this run.
     pub portfolios: Option<PortfolioFile>,
+    /// Where visited editions of atlases are remembered.
+    pub visits: Option<VisitsFile>,
 }
 
 /// What the explorer is started with.
