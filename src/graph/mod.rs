@@ -25,7 +25,7 @@ pub use holding::{CoHeld, Torn};
 pub use links::{Link, Tie};
 pub use matrix::{Band, Matrix, PairCounts};
 pub use order::{PeopleOrder, order_people};
-pub use path::{Bond, DETOUR, Step, Ways};
+pub use path::{DETOUR, Step, Ways};
 pub use record::{Holding, Mix, Mixes, Neighbour};
 pub use relations::{Declared, Relation, RelationGroup};
 pub use suggest::{Advice, Change, Demand, Demands, Outcome, Smallest};
