@@ -47,7 +47,8 @@ impl Graph {
             return Some(Ways { shortest: Some(0), count: 1, ways: Vec::new() });
         }
         let mut reach = Reach::new(&self.atlas, to);
-        let Some(shortest) = reach.find(self, from, cancel)? else { return Some(Ways::default()) };
+        reach.find(self, from, cancel)?;
+        let Some(shortest) = reach.of(from) else { return Some(Ways::default()) };
         let count = reach.counts[reach.index(from)];
         let mut found = Vec::new();
         let mut patience = usize::MAX;
@@ -92,15 +93,15 @@ impl Reach {
         reach
     }
 
-    /// Goes out until `from` is reached, with every shortest way there counted. Returns how many steps they take, if
-    /// there are any; nothing at all if `cancel` was set.
-    fn find(&mut self, graph: &Graph, from: Entity, cancel: &AtomicBool) -> Option<Option<usize>> {
+    /// Goes out until `from` is reached, with every shortest way there counted, or until there is nowhere left to go.
+    /// Nothing if `cancel` was set.
+    fn find(&mut self, graph: &Graph, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut steps = 0;
         while self.of(from).is_none() && !self.edge.is_empty() {
             steps += 1;
             self.go_out(graph, steps, cancel)?;
         }
-        Some(self.of(from))
+        Some(())
     }
 
     /// Goes out until everything is known that is up to `furthest` steps away. Nothing if `cancel` was set.
