@@ -2,7 +2,7 @@
 
 use crate::text;
 
-use super::super::block::{Bars, Block, Fact, Heading, Span};
+use super::super::block::{Bar, Bars, Block, Fact, Heading, Span};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role, grid, intervals, list, neighbourhood, pairs};
 
@@ -90,11 +90,15 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
 fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-    let values = content.bars.iter().map(|bar| text::width(&bar.shown)).max().unwrap_or(0);
+    let (figures, rests): (Vec<usize>, Vec<usize>) =
+        content.bars.iter().map(figure_and_rest).map(|(figure, rest)| (text::width(figure), text::width(rest))).unzip();
+    let [figures, rests] = [figures, rests].map(|widths| widths.into_iter().max().unwrap_or(0));
+    let values = figures + rests;
     let room = columns.min(MEASURE).saturating_sub(labels + values + 2 * GAP).min(BAR);
     for (label, bar) in laid {
         let used = width(&label);
-        let value = Run { text: format!("{:>values$}", bar.shown), role: Role::Count, link: None };
+        let (figure, rest) = figure_and_rest(bar);
+        let value = Run { text: format!("{figure:>figures$}{rest:<rests$}"), role: Role::Count, link: None };
         if room < 4 {
             let row: Vec<Run> = label.into_iter().chain([space(GAP), value]).collect();
             flow.wrap(Vec::new(), &row, 0, columns);
@@ -104,6 +108,11 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
         let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
         flow.push(0, row);
     }
+}
+
+/// The figure of a bar and what follows it, so that figures can stand below each other: `8% · 12` above `41% · 3`.
+fn figure_and_rest(bar: &Bar) -> (&str, &str) {
+    bar.shown.split_at(bar.shown.find(' ').unwrap_or(bar.shown.len()))
 }
 
 /// A bar `value / full` of `room` columns long, to an eighth of a column; anything above nothing shows.
