@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::diagnose::Finding;
 use crate::graph::diff::Since;
-use crate::graph::{Demands, Outcome};
+use crate::graph::{Bounds, Demands, Outcome};
 use crate::page::Kept;
 use crate::review::{Event, Id, Line, Start};
 
@@ -37,6 +37,8 @@ pub enum Message {
     Found(Found),
     /// The files of the atlas have changed, and have these faults.
     Faulty(Vec<Finding>),
+    /// The search for the smallest portfolios has come so far.
+    Solving(Bounds),
     /// The smallest portfolios that meet demands, or why there are none.
     Suggested(Box<(Demands, Outcome)>),
     /// The last visit was to another edition, and this has changed since.

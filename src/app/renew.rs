@@ -3,7 +3,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
-use crate::page::{Place, Search, Target};
+use crate::page::{Place, Target};
 
 use super::index::Index;
 use super::message::Effect;
@@ -45,7 +45,7 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
     state.next_ticket();
     let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
     state.since = state.since.take().filter(|_| edition(&old.atlas) == edition(&context.graph.atlas));
-    let searching = std::mem::take(&mut state.bench.search) == Search::Running;
+    let searching = std::mem::take(&mut state.bench.search).is_running();
     let gone = visits(state, &editions);
     page(state, &editions, context);
     state.index = index(&state.index, &editions, context.graph);

@@ -37,53 +37,51 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
             effects
         }
         Message::DoubleClick(x, y) => pointer::double_click(state, x, y, context),
-        Message::Drag(x, y) => {
-            drag::to(state, x, y, context);
-            Vec::new()
-        }
         Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
-        Message::Resize(size) => {
-            resize(state, size, context);
-            Vec::new()
-        }
-        Message::Found(found) => {
-            answer(state, found, context);
-            Vec::new()
-        }
-        Message::Faulty(faults) => {
-            faults::found(state, faults);
-            Vec::new()
-        }
-        Message::Suggested(answer) => {
-            workbench::suggested(state, *answer, context);
-            Vec::new()
-        }
-        Message::Since(since) => {
-            state.since = Some(since);
-            state.refresh(context.graph);
-            Vec::new()
-        }
         Message::Arrange(preferences) => {
             state.preferences = preferences;
             arrange::fit(state);
             vec![Effect::KeepLayout(state.preferences)]
         }
-        Message::Trails(names) => {
-            kept::listed(state, names);
-            Vec::new()
-        }
         Message::TakeUp(kept) => kept::opened(state, &kept, context),
-        Message::Tell(text) => {
-            state.notice = Some(text);
-            Vec::new()
-        }
         Message::Queued(start) => review::begun(state, start),
         Message::Recorded(ticket, lines, notice) => review::recorded(state, (ticket, lines), notice, context),
-        Message::NotRecorded(why) => {
-            review::failed(state, why);
+        other => {
+            take_note(state, other, context);
             Vec::new()
         }
+    }
+}
+
+/// Takes a message about which nothing is to be done outside the app.
+fn take_note(state: &mut State, message: Message, context: Context<'_>) {
+    match message {
+        Message::Drag(x, y) => drag::to(state, x, y, context),
+        Message::Resize(size) => resize(state, size, context),
+        Message::Found(found) => answer(state, found, context),
+        Message::Faulty(faults) => faults::found(state, faults),
+        Message::Solving(bounds) => workbench::solving(state, bounds, context),
+        Message::Suggested(answer) => workbench::suggested(state, *answer, context),
+        Message::Since(since) => {
+            state.since = Some(since);
+            state.refresh(context.graph);
+        }
+        Message::Trails(names) => kept::listed(state, names),
+        Message::Tell(text) => state.notice = Some(text),
+        Message::NotRecorded(why) => review::failed(state, why),
+        // `update` takes these itself.
+        Message::Act(..)
+        | Message::Text(_)
+        | Message::Composed(_)
+        | Message::Click(..)
+        | Message::DoubleClick(..)
+        | Message::Release
+        | Message::Wheel(..)
+        | Message::Arrange(_)
+        | Message::TakeUp(_)
+        | Message::Queued(_)
+        | Message::Recorded(..) => {}
     }
 }
 

@@ -123,7 +123,7 @@ fn reload(config: ConfigArgs, asked: Asked) -> Option<Reload> {
 }
 
 /// What is remembered of earlier runs. Without it the explorer works all the same, so a failure is only told.
-fn recall() -> Recall {
+pub(super) fn recall() -> Recall {
     let Some(folders) = Folders::of_user() else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
     let trails = Some(Trails::new(&folders.state));

@@ -42,7 +42,7 @@ pub(super) fn draft(known: Known<'_>) -> Draft {
     }
     start(&mut draft, atlas);
     draft.heading(Heading::section("On the record"));
-    draft.facts(record(atlas));
+    draft.facts(record(graph));
     recent(&mut draft, graph);
     spread(&mut draft, graph);
     tags(&mut draft, graph);
@@ -52,9 +52,10 @@ pub(super) fn draft(known: Known<'_>) -> Draft {
 }
 
 /// The counts of people and of what they have said.
-pub(super) fn record(atlas: &Atlas) -> Vec<Fact> {
+pub(super) fn record(graph: &Graph) -> Vec<Fact> {
+    let atlas = &graph.atlas;
     let people = atlas.people.rows();
-    let passages: usize = atlas.people.ids().map(|person| figures::passages(atlas, person)).sum();
+    let passages: usize = atlas.people.ids().map(|person| graph.passages(person)).sum();
     let count = |label, count: usize| fact(label, plain(count.to_string()));
     vec![
         count("People", people.len()),

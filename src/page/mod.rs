@@ -47,6 +47,7 @@ mod relations;
 mod reviews;
 mod roster;
 mod scenario;
+mod side_by_side;
 mod since;
 mod sources;
 mod spot;

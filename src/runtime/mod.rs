@@ -154,7 +154,7 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> Session {
     session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
     session.state.preferences = start.preferences();
     session.state.editable = start.atlas.as_ref().is_some_and(|atlas| atlas.folder.is_some());
-    session.state.bench = start.bench();
+    session.state.bench = start.recall.bench();
     session.state.refresh(graph);
     session.state.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));

@@ -103,16 +103,10 @@ impl From<Appearance> for Settings {
     }
 }
 
-impl Start {
-    /// A start that remembers nothing, keeps nothing and watches nothing.
-    pub fn new(place: Place, settings: Settings) -> Self {
-        let (recall, reviewing) = (Recall::default(), Reviewing::default());
-        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
-    }
-
+impl Recall {
     /// The portfolio at hand, and those kept.
-    pub(super) fn bench(&self) -> Bench {
-        let at_hand = self.recall.memory.at_hand.clone().unwrap_or_default();
+    pub fn bench(&self) -> Bench {
+        let at_hand = self.memory.at_hand.clone().unwrap_or_default();
         let kept = |own: &OwnPortfolio| Kept {
             slug: own.id.clone(),
             name: own.name.clone(),
@@ -121,9 +115,17 @@ impl Start {
         Bench {
             at_hand: at_hand.strategies,
             kept_as: at_hand.kept_as,
-            own: self.recall.own.iter().map(kept).collect(),
+            own: self.own.iter().map(kept).collect(),
             ..Bench::default()
         }
+    }
+}
+
+impl Start {
+    /// A start that remembers nothing, keeps nothing and watches nothing.
+    pub fn new(place: Place, settings: Settings) -> Self {
+        let (recall, reviewing) = (Recall::default(), Reviewing::default());
+        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
     }
 
     /// How the panes are arranged at first: as they were left, else as configured.
