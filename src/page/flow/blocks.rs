@@ -90,15 +90,11 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
 fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-    let (figures, rests): (Vec<usize>, Vec<usize>) =
-        content.bars.iter().map(figure_and_rest).map(|(figure, rest)| (text::width(figure), text::width(rest))).unzip();
-    let [figures, rests] = [figures, rests].map(|widths| widths.into_iter().max().unwrap_or(0));
-    let values = figures + rests;
-    let room = columns.min(MEASURE).saturating_sub(labels + values + 2 * GAP).min(BAR);
+    let figures = Figures::new(&content.bars);
+    let room = columns.min(MEASURE).saturating_sub(labels + figures.width() + 2 * GAP).min(BAR);
     for (label, bar) in laid {
         let used = width(&label);
-        let (figure, rest) = figure_and_rest(bar);
-        let value = Run { text: format!("{figure:>figures$}{rest:<rests$}"), role: Role::Count, link: None };
+        let value = Run { text: figures.set(bar), role: Role::Count, link: None };
         if room < 4 {
             let row: Vec<Run> = label.into_iter().chain([space(GAP), value]).collect();
             flow.wrap(Vec::new(), &row, 0, columns);
@@ -110,9 +106,30 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     }
 }
 
-/// The figure of a bar and what follows it, so that figures can stand below each other: `8% · 12` above `41% · 3`.
-fn figure_and_rest(bar: &Bar) -> (&str, &str) {
-    bar.shown.split_at(bar.shown.find(' ').unwrap_or(bar.shown.len()))
+/// The columns of what is shown beside bars: each word of it stands below its like, ` 8% · 12` above `41% ·  3`.
+struct Figures(Vec<usize>);
+
+impl Figures {
+    fn new(bars: &[Bar]) -> Self {
+        let mut widths = Vec::new();
+        for (at, word) in bars.iter().flat_map(|bar| bar.shown.split_whitespace().enumerate()) {
+            widths.resize(widths.len().max(at + 1), 0);
+            widths[at] = text::width(word).max(widths[at]);
+        }
+        Self(widths)
+    }
+
+    /// The columns that all of it takes.
+    fn width(&self) -> usize {
+        self.0.iter().sum::<usize>() + self.0.len().saturating_sub(1)
+    }
+
+    /// What is shown beside `bar`, in all of these columns.
+    fn set(&self, bar: &Bar) -> String {
+        let words = bar.shown.split_whitespace().chain(std::iter::repeat(""));
+        let set = |(word, &width): (&str, &usize)| " ".repeat(width - text::width(word)) + word;
+        words.zip(&self.0).map(set).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A bar `value / full` of `room` columns long, to an eighth of a column; anything above nothing shows.
