@@ -91,7 +91,7 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
     let figures = Figures::new(&content.bars);
-    let room = columns.min(MEASURE).saturating_sub(labels + figures.width() + 2 * GAP).min(BAR);
+    let room = columns.min(MEASURE).saturating_sub(labels + figures.all + 2 * GAP).min(BAR);
     for (label, bar) in laid {
         let used = width(&label);
         let value = Run { text: figures.set(bar), role: Role::Count, link: None };
@@ -106,30 +106,39 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     }
 }
 
-/// The columns of what is shown beside bars: each word of it stands below its like, ` 8% · 12` above `41% ·  3`.
-struct Figures(Vec<usize>);
+/// The columns of what is shown beside bars: each word of it stands below its like, ` 8% · 12` above `41% ·  3`. What
+/// has fewer words than the others stands at the right edge as it is.
+struct Figures {
+    words: Vec<usize>,
+    all: usize,
+}
 
 impl Figures {
     fn new(bars: &[Bar]) -> Self {
-        let mut widths = Vec::new();
-        for (at, word) in bars.iter().flat_map(|bar| bar.shown.split_whitespace().enumerate()) {
-            widths.resize(widths.len().max(at + 1), 0);
-            widths[at] = text::width(word).max(widths[at]);
-        }
-        Self(widths)
-    }
-
-    /// The columns that all of it takes.
-    fn width(&self) -> usize {
-        self.0.iter().sum::<usize>() + self.0.len().saturating_sub(1)
+        let words = |bar: &Bar| bar.shown.split_whitespace().map(text::width).collect::<Vec<_>>();
+        let most = bars.iter().map(|bar| words(bar).len()).max().unwrap_or(0);
+        let (full, short): (Vec<_>, Vec<_>) = bars.iter().map(words).partition(|words| words.len() == most);
+        let widest = |at: usize| full.iter().map(|words| words[at]).max().unwrap_or(0);
+        let columns: Vec<usize> = (0..most).map(widest).collect();
+        let all = [&columns].into_iter().chain(&short).map(|words| spaced(words)).max().unwrap_or(0);
+        Self { words: columns, all }
     }
 
     /// What is shown beside `bar`, in all of these columns.
     fn set(&self, bar: &Bar) -> String {
-        let words = bar.shown.split_whitespace().chain(std::iter::repeat(""));
-        let set = |(word, &width): (&str, &usize)| " ".repeat(width - text::width(word)) + word;
-        words.zip(&self.0).map(set).collect::<Vec<_>>().join(" ")
+        let right = |text: &str, room: usize| " ".repeat(room.saturating_sub(text::width(text))) + text;
+        let words: Vec<&str> = bar.shown.split_whitespace().collect();
+        if words.len() < self.words.len() {
+            return right(&words.join(" "), self.all);
+        }
+        let set = words.iter().zip(&self.words).map(|(word, &room)| right(word, room));
+        right(&set.collect::<Vec<_>>().join(" "), self.all)
     }
+}
+
+/// The columns that words of these widths take, with a space between them.
+fn spaced(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
 }
 
 /// A bar `value / full` of `room` columns long, to an eighth of a column; anything above nothing shows.
