@@ -221,7 +221,7 @@ fn people_are_narrowed_by_a_query_and_set_against_everyone() {
     assert!(page.contains("People found  22\n  Filter  expertise:frontier-builder\n\n  22 of 935.\n"), "{page}");
     let aggregate = page.split("Those shown, against everyone").nth(1).expect("the aggregate");
     assert!(aggregate.contains("People          22 of 935\n  With a profile  22 of 248"), "{aggregate}");
-    assert!(aggregate.contains("Frontier builder        100% (9%)"), "{aggregate}");
+    assert!(aggregate.contains("Frontier builder        100%  (9%)"), "{aggregate}");
     assert!(aggregate.contains("Over-represented"), "{aggregate}");
     let json = output(&mut show(&["people", "board", "--where", "expertise:frontier-builder", "--format", "json"]));
     let pages: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
@@ -242,4 +242,27 @@ fn a_query_that_is_not_understood_is_marked() {
     let assert = show(&["people", "--where", "expertise:nobody"]).assert().code(2).stdout("");
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(said.contains("expertise:nobody") && said.contains("^^^"), "{said}");
+}
+
+#[test]
+fn what_is_at_hand_and_what_is_kept_stand_beside_each_other() {
+    let home = tempfile::tempdir().expect("a home");
+    let (data, state) = (home.path().join("data"), home.path().join("state"));
+    let write = |path: std::path::PathBuf, text: &str| {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let own = "[[portfolio]]\nid = \"mine\"\nname = \"Mine\"\ndescription = \"Mine.\"\n\
+               strategies = [\"pause\", \"acceleration\"]\n";
+    write(data.join("stratlas/overlay/portfolios.toml"), own);
+    write(state.join("stratlas/memory.json"), r#"{"at_hand": {"strategies": ["pause", "alignment-first"]}}"#);
+    let mut command = show(&["portfolio", "--width", "80"]);
+    let page = output(command.env("XDG_DATA_HOME", &data).env("XDG_STATE_HOME", &state));
+    let section = page.split("Yours, strategy by strategy  3\n").nth(1).expect("the section");
+    let rows: Vec<String> = section.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for row in
+        ["Acceleration · ● 1", "Pause ● ● 2", "Alignment first ● · 1", "Strategies held 2 2", "Levers pulled 2 1"]
+    {
+        assert!(rows.iter().any(|line| line == row), "{row} in {section}");
+    }
 }
