@@ -12,32 +12,11 @@ use std::sync::atomic::AtomicBool;
 use divan::{Bencher, black_box};
 use stratlas::data;
 use stratlas::graph::{Demands, Graph};
-use stratlas::model::{Adversary, AdversaryId, Entity, Id, PersonId, Scenario, StrategyId, Table};
+use stratlas::model::{Entity, Id, PersonId, StrategyId};
 use stratlas::page::ways;
 
-/// How many strategies and people the large atlas has.
-const STRATEGIES: usize = 2_000;
-const PEOPLE: usize = 100_000;
-/// How many scenarios it has, and how many strategies respond to each.
-const SCENARIOS: usize = 40;
-const RESPONSIVE: usize = 12;
-
 static EMBEDDED: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
-static LARGE: LazyLock<Graph> = LazyLock::new(|| {
-    let mut atlas = generator::sized(STRATEGIES, PEOPLE);
-    atlas.adversaries = Table::new(vec![Adversary { slug: "anyone".to_owned(), name: "Anyone".to_owned() }]);
-    let scenario = |at: usize| Scenario {
-        slug: format!("scenario-{at}"),
-        title: format!("Scenario {at}"),
-        adversary: AdversaryId::from_index(0),
-        gloss: "something happens".to_owned(),
-        description: String::new(),
-        responsive: (0..RESPONSIVE).map(|n| StrategyId::from_index((at * 37 + n * 163) % STRATEGIES)).collect(),
-        note: None,
-    };
-    atlas.scenarios = Table::new((0..SCENARIOS).map(scenario).collect());
-    Graph::new(atlas)
-});
+static LARGE: LazyLock<Graph> = LazyLock::new(|| Graph::new(generator::large::large()));
 static GO_ON: AtomicBool = AtomicBool::new(false);
 
 /// The atlases that are measured.

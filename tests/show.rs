@@ -214,3 +214,55 @@ fn a_hostile_address_does_not_leave_its_link() {
     assert_eq!(urls, ["https://a.org/%E2%90%9B]0;owned%E2%90%87%20b"]);
     assert!(!plain.contains('\x1b') && plain.contains("javascript:alert(1)"), "{plain}");
 }
+
+#[test]
+fn people_are_narrowed_by_a_query_and_set_against_everyone() {
+    let page = output(&mut show(&["people", "--where", "expertise:frontier-builder", "--width", "80"]));
+    assert!(page.contains("People found  22\n  Filter  expertise:frontier-builder\n\n  22 of 935.\n"), "{page}");
+    let aggregate = page.split("Those shown, against everyone").nth(1).expect("the aggregate");
+    assert!(aggregate.contains("People          22 of 935\n  With a profile  22 of 248"), "{aggregate}");
+    assert!(aggregate.contains("Frontier builder        100%  (9%)"), "{aggregate}");
+    assert!(aggregate.contains("Over-represented"), "{aggregate}");
+    let json = output(&mut show(&["people", "board", "--where", "expertise:frontier-builder", "--format", "json"]));
+    let pages: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(pages.len(), 2);
+    assert!(pages[0].to_string().contains("Those shown, against everyone"));
+    assert!(pages[1].to_string().contains("found by expertise:frontier-builder: 22 of 248"));
+}
+
+#[test]
+fn what_a_video_is_said_where_it_is_asked_for() {
+    let said = "medium is video.";
+    assert!(output(&mut show(&["people", "--where", "video:yes"])).contains(said));
+    assert!(!output(&mut show(&["people", "--where", "profiled:yes"])).contains(said));
+}
+
+#[test]
+fn a_query_that_is_not_understood_is_marked() {
+    let assert = show(&["people", "--where", "expertise:nobody"]).assert().code(2).stdout("");
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(said.contains("expertise:nobody") && said.contains("^^^"), "{said}");
+}
+
+#[test]
+fn what_is_at_hand_and_what_is_kept_stand_beside_each_other() {
+    let home = tempfile::tempdir().expect("a home");
+    let (data, state) = (home.path().join("data"), home.path().join("state"));
+    let write = |path: std::path::PathBuf, text: &str| {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let own = "[[portfolio]]\nid = \"mine\"\nname = \"Mine\"\ndescription = \"Mine.\"\n\
+               strategies = [\"pause\", \"acceleration\"]\n";
+    write(data.join("stratlas/overlay/portfolios.toml"), own);
+    write(state.join("stratlas/memory.json"), r#"{"at_hand": {"strategies": ["pause", "alignment-first"]}}"#);
+    let mut command = show(&["portfolio", "--width", "80"]);
+    let page = output(command.env("XDG_DATA_HOME", &data).env("XDG_STATE_HOME", &state));
+    let section = page.split("Yours, strategy by strategy  3\n").nth(1).expect("the section");
+    let rows: Vec<String> = section.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for row in
+        ["Acceleration · ● 1", "Pause ● ● 2", "Alignment first ● · 1", "Strategies held 2 2", "Levers pulled 2 1"]
+    {
+        assert!(rows.iter().any(|line| line == row), "{row} in {section}");
+    }
+}

@@ -32,7 +32,11 @@ fn demands_are_met() {
     );
     assert!(page.contains("6 strategies at the least"), "{page}");
     assert!(page.contains("There are no others of that size."), "{page}");
-    assert_eq!(page.matches("Pause").count(), 3, "{page}");
+    assert_eq!(page.matches("Pause").count(), 4, "three portfolios hold it, and it was asked for: {page}");
+    assert!(
+        page.contains("Asked for: Pause is in it · Sabotage is left out · It holds at most 8\n    strategies ·"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Atlases of any size, made up from syllables with a fixed seed: the same size is always the same atlas. An atlas can
 //! be had at once, or as the TOML it would be loaded from.
 
+#[allow(dead_code, reason = "not every bench takes the large one")]
+pub(crate) mod large;
 #[allow(dead_code, reason = "not every bench loads from a folder")]
 pub(crate) mod toml;
 mod words;

@@ -145,6 +145,7 @@ actions! {
     PortfolioClear, Browse, Hold, "portfolio-clear", "put all away", "Puts away everything at hand.";
     PortfolioUndo, Browse, Hold, "portfolio-undo", "take back", "Takes the last change to what is at hand or kept back; again, redoes it.";
     PortfolioSearch, Browse, Hold, "portfolio-search", "smallest that hold it", "Looks for the smallest portfolios that hold what is at hand and cover everything.";
+    PortfolioDemand, Browse, Hold, "portfolio-demand", "smallest with demands", "Asks what the smallest portfolios are to be like, in the flags of `stratlas suggest`, and looks for them.";
     GoReviews, Browse, Go, "go-reviews", "reviews", "Goes to what you have judged, and what is to be looked at again.";
     GoWatch, Browse, Go, "go-watch", "signals", "Goes to what would falsify each strategy, and how far it has come.";
     GoOverlay, Browse, Go, "go-overlay", "overlay", "Goes to what files of your own bring to the atlas.";

@@ -5,6 +5,7 @@ use crate::action::Action;
 use super::input::Input;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
+use super::workbench::{Naming, Purpose};
 use super::{faults, filter, help, journey, kept, palette, people, search, shelf};
 
 /// The most lines that are remembered.
@@ -79,6 +80,8 @@ pub struct Histories {
     pub palette: History,
     /// Names of trails.
     pub names: History,
+    /// What the smallest portfolios were to be like.
+    pub demands: History,
     /// What lists were narrowed to.
     pub lists: History,
 }
@@ -90,7 +93,8 @@ pub(super) fn line(state: &mut State) -> Option<(&mut Input, &mut History)> {
         Some(Overlay::Search(search)) => (&mut search.input, &mut histories.search),
         Some(Overlay::Palette(palette)) => (&mut palette.list.input, &mut histories.palette),
         Some(Overlay::Prompt(prompt)) => (&mut prompt.input, &mut histories.names),
-        Some(Overlay::Naming(naming)) => (&mut naming.input, &mut histories.names),
+        Some(Overlay::Naming(Naming { input, purpose: Purpose::Demand })) => (input, &mut histories.demands),
+        Some(Overlay::Naming(Naming { input, .. })) => (input, &mut histories.names),
         Some(Overlay::Narrow(input)) => (input, &mut histories.lists),
         Some(Overlay::Shelf(shelf)) => (&mut shelf.list.input, &mut histories.lists),
         Some(Overlay::Journey(journey)) => (&mut journey.list.input, &mut histories.lists),

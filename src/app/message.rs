@@ -1,9 +1,11 @@
 //! What comes into the app, and what it asks the world to do.
 
+use std::sync::Arc;
+
 use crate::action::Action;
 use crate::diagnose::Finding;
-use crate::graph::diff::Diff;
-use crate::graph::{Demands, Outcome};
+use crate::graph::diff::{Diff, Since};
+use crate::graph::{Bounds, Demands, Outcome};
 use crate::page::{Edition, Kept};
 use crate::review::{Event, Id, Line, Start};
 
@@ -35,10 +37,14 @@ pub enum Message {
     Found(Found),
     /// The files of the atlas have changed, and have these faults.
     Faulty(Vec<Finding>),
+    /// The search for the smallest portfolios has come so far.
+    Solving(Bounds),
     /// The smallest portfolios that meet demands, or why there are none.
     Suggested(Box<(Demands, Outcome)>),
     /// What the atlas differs in from an edition, or why that cannot be told.
     Compared(Box<(Edition, Result<Diff, String>)>),
+    /// The last visit was to another edition, and this has changed since.
+    Since(Arc<Since>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
     /// Something has come of keeping trails.

@@ -34,6 +34,7 @@ mod search;
 mod shelf;
 mod state;
 mod tabs;
+mod told;
 mod trail;
 mod typing;
 mod update;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Id, PersonId, Stance, Table};
+use crate::model::{Id, Stance, Table};
 use crate::page::{self, FoundPeople, Kind, Lens, Place};
 
 use super::asked::{self, Asker};
@@ -145,16 +145,8 @@ pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: 
     if place != state.place() {
         return;
     }
-    let mut people: Vec<PersonId> = found
-        .hits
-        .iter()
-        .filter_map(|hit| match hit.place {
-            Place::Person(id) => Some(id),
-            _ => None,
-        })
-        .collect();
-    people.sort_unstable();
-    let people = FoundPeople { query, people, tag: found.tag, order: found.order };
+    let hits = found.hits.iter().map(|hit| hit.place);
+    let people = FoundPeople { tag: found.tag, order: found.order, ..FoundPeople::new(query, hits) };
     let lens = Lens { found: Some(Arc::new(people)), ..state.trail.here().lens.clone() };
     show(state, lens, context);
     state.notice = found.faults.first().map(|fault| fault.message.clone());

@@ -3,7 +3,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
-use crate::page::{Place, Search, Target};
+use crate::page::{Place, Target};
 
 use super::index::Index;
 use super::message::Effect;
@@ -43,7 +43,9 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
     let both = Editions { from: &old.atlas, to: &context.graph.atlas };
     // Answers that are on their way name things as they were.
     asked::give_up(state);
-    let searching = std::mem::take(&mut state.bench.search) == Search::Running;
+    let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
+    state.since = state.since.take().filter(|_| edition(&old.atlas) == edition(&context.graph.atlas));
+    let searching = std::mem::take(&mut state.bench.search).is_running();
     let gone = visits(state, &both);
     state.editions.comparison.asked = false;
     page(state, &both, context);

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::action::{Focus, KeyNames, Scope, Situation};
 use crate::diagnose::Finding;
 use crate::graph::Graph;
+use crate::graph::diff::Since;
 use crate::model::{Entity, StrategyId};
 use crate::page::flow::Flow;
 use crate::page::{Bench, Editions, Kind, Known, Overview, Part, Place, Target};
@@ -120,6 +121,8 @@ pub struct State {
     pub(super) clicked: Clicked,
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
+    /// What has changed since the last visit, where that was to another edition.
+    pub since: Option<Arc<Since>>,
     /// What reviewers have recorded, as it is on disk.
     pub reviews: Arc<Reviews>,
     /// When the last thing happened, where that is known.
@@ -159,6 +162,7 @@ impl State {
             held: None,
             clicked: Clicked::default(),
             notice: None,
+            since: None,
             reviews: Arc::default(),
             now: None,
             desk: Desk::default(),
@@ -171,8 +175,13 @@ impl State {
 
     /// All that pages are made of.
     pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        Known { bench: &self.bench, editions: &self.editions, ..Known::new(graph) }
+        Known { bench: &self.bench, editions: &self.editions, since: self.since.as_deref(), ..Known::new(graph) }
             .reviewed(&self.reviews, self.today())
+    }
+
+    /// Whether what has changed since the last visit has been on screen.
+    pub fn has_seen_changes(&self) -> bool {
+        self.since.is_some() && self.trail.lines().iter().any(|line| line.place == Place::Home)
     }
 
     /// The day it is.

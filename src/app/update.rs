@@ -42,24 +42,8 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
             effects
         }
         Message::DoubleClick(x, y) => pointer::double_click(state, x, y, context),
-        Message::Drag(x, y) => {
-            drag::to(state, x, y, context);
-            Vec::new()
-        }
         Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
-        Message::Resize(size) => {
-            resize(state, size, context);
-            Vec::new()
-        }
-        Message::Found(found) => {
-            answer(state, found, context);
-            Vec::new()
-        }
-        Message::Faulty(faults) => {
-            faults::found(state, faults);
-            Vec::new()
-        }
         Message::Suggested(answer) => workbench::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
         Message::Arrange(preferences) => {
@@ -68,16 +52,43 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
             vec![Effect::KeepLayout(state.preferences)]
         }
         Message::Trail(news) => kept::news(state, news, context),
-        Message::Tell(text) => {
-            state.notice = Some(text);
-            Vec::new()
-        }
         Message::Queued(start) => review::begun(state, start),
         Message::Recorded(ticket, lines, notice) => review::recorded(state, (ticket, lines), notice, context),
-        Message::NotRecorded(why) => {
-            review::failed(state, why);
+        other => {
+            take_note(state, other, context);
             Vec::new()
         }
+    }
+}
+
+/// Takes a message about which nothing is to be done outside the app.
+fn take_note(state: &mut State, message: Message, context: Context<'_>) {
+    match message {
+        Message::Drag(x, y) => drag::to(state, x, y, context),
+        Message::Resize(size) => resize(state, size, context),
+        Message::Found(found) => answer(state, found, context),
+        Message::Faulty(faults) => faults::found(state, faults),
+        Message::Solving(bounds) => workbench::solving(state, bounds, context),
+        Message::Since(since) => {
+            state.since = Some(since);
+            state.refresh(context.graph);
+        }
+        Message::Tell(text) => state.notice = Some(text),
+        Message::NotRecorded(why) => review::failed(state, why),
+        // `update` takes these itself.
+        Message::Act(..)
+        | Message::Text(_)
+        | Message::Composed(_)
+        | Message::Click(..)
+        | Message::DoubleClick(..)
+        | Message::Release
+        | Message::Wheel(..)
+        | Message::Arrange(_)
+        | Message::Suggested(_)
+        | Message::Compared(_)
+        | Message::Trail(_)
+        | Message::Queued(_)
+        | Message::Recorded(..) => {}
     }
 }
 

@@ -3,12 +3,13 @@
 //! Every change is one step that can be taken back: what was on the bench before it is remembered whole.
 
 use crate::action::Action;
-use crate::graph::{Demands, Outcome};
+use crate::graph::{Bounds, Demands, Outcome};
 use crate::model::{Atlas, RelationKind, StrategyId};
 use crate::page::{Bench, Kept, Overview, Place, Search, Target};
 use crate::text;
 
 use super::editions;
+use super::history;
 use super::input::Input;
 use super::message::{Effect, OwnChange};
 use super::shelf;
@@ -33,6 +34,8 @@ pub enum Purpose {
     Rename,
     /// To compare the atlas with the edition called so.
     Compare,
+    /// To look for the smallest portfolios that are like this: it is no name but flags, as `stratlas suggest` takes them.
+    Demand,
 }
 
 impl Purpose {
@@ -42,6 +45,7 @@ impl Purpose {
             Self::Keep => "keep as",
             Self::Rename => "rename to",
             Self::Compare => "embedded, start or a path",
+            Self::Demand => "smallest that",
         }
     }
 }
@@ -55,7 +59,13 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
         Action::PortfolioDelete => delete(state, context),
         Action::PortfolioClear => clear(state, context),
         Action::PortfolioUndo => undo(state, context),
-        Action::PortfolioSearch => search(state, context),
+        Action::PortfolioSearch => {
+            search(state, Demands { levers: true, scenarios: true, ..Demands::default() }, context)
+        }
+        Action::PortfolioDemand => {
+            ask(state, Purpose::Demand, "--cover both ");
+            Vec::new()
+        }
         _ => {
             shelf::open(state, context);
             Vec::new()
@@ -157,6 +167,7 @@ fn ask(state: &mut State, purpose: Purpose, name: &str) {
 pub(super) fn naming_act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
     let Some(Overlay::Naming(naming)) = state.overlays.last_mut() else { return Vec::new() };
     match action {
+        Action::InputAccept if naming.purpose == Purpose::Demand => demanded(state, context),
         Action::InputAccept => named(state, context),
         Action::InputCancel => {
             state.overlays.pop();
@@ -248,13 +259,38 @@ fn undo(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     commit(state, before, format!("Took that back: {count} at hand"), context)
 }
 
-/// Looks for the smallest portfolios that hold what is at hand and cover every lever and scenario.
-fn search(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    let must = state.bench.strategies(&context.graph.atlas);
-    let demands = Demands { levers: true, scenarios: true, must, ..Demands::default() };
-    state.bench.search = Search::Running;
+/// The demands are typed.
+fn demanded(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let Some(Overlay::Naming(naming)) = state.overlays.last() else { return Vec::new() };
+    match Demands::read(&context.graph.atlas, naming.input.text()) {
+        Ok(demands) => {
+            history::remember(state);
+            state.overlays.pop();
+            search(state, demands, context)
+        }
+        Err(why) => {
+            state.notice = Some(why);
+            Vec::new()
+        }
+    }
+}
+
+/// Looks for the smallest portfolios that hold what is at hand and meet `demands`.
+fn search(state: &mut State, mut demands: Demands, context: Context<'_>) -> Vec<Effect> {
+    demands.must.extend(state.bench.strategies(&context.graph.atlas));
+    demands.must.sort_unstable();
+    demands.must.dedup();
+    state.bench.search = Search::Running(None);
     state.go(context.graph, Visit::new(Place::Overview(Overview::Portfolio)));
     vec![Effect::Suggest(demands)]
+}
+
+/// The search for the smallest portfolios has come so far.
+pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
+    if state.bench.search.is_running() {
+        state.bench.search = Search::Running(Some(bounds));
+        state.refresh(context.graph);
+    }
 }
 
 /// The search for the smallest portfolios is done.
@@ -264,7 +300,7 @@ pub(super) fn suggested(
     context: Context<'_>,
 ) -> Vec<Effect> {
     // An answer that nobody waits for any more is dropped.
-    if state.bench.search == Search::Running {
+    if state.bench.search.is_running() {
         state.bench.search = Search::Done(demands, outcome);
         state.notice = None;
         state.refresh(context.graph);
@@ -274,7 +310,7 @@ pub(super) fn suggested(
 
 /// Gives the search up, if one goes on. Returns what is to be done about it.
 pub(super) fn give_up(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if state.bench.search != Search::Running {
+    if !state.bench.search.is_running() {
         return Vec::new();
     }
     state.bench.search = Search::None;
@@ -286,7 +322,7 @@ pub(super) fn give_up(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 /// Shows what has changed on the bench and has it kept.
 fn commit(state: &mut State, before: Bench, notice: String, context: Context<'_>) -> Vec<Effect> {
     // What was found, or is looked for, is for what was at hand before.
-    let mut effects = if state.bench.search == Search::Running { vec![Effect::GiveUp] } else { Vec::new() };
+    let mut effects = if state.bench.search.is_running() { vec![Effect::GiveUp] } else { Vec::new() };
     state.bench.search = Search::None;
     let bench = &state.bench;
     if (&bench.at_hand, &bench.kept_as) != (&before.at_hand, &before.kept_as) {

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use clap::Args;
 
+use crate::graph::strategy_named;
 use crate::model::{Atlas, PortfolioId, StrategyId};
 use crate::page::{self, Known, Lens, Place};
 use crate::text;
@@ -42,19 +43,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &AuditArgs) -> Result<u8> {
 
 /// The strategies written as `names`.
 pub(super) fn strategies(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
-    names.iter().map(|name| strategy(atlas, name)).collect()
-}
-
-/// The strategy written as `name`: its address, or its bare slug.
-fn strategy(atlas: &Atlas, name: &str) -> Result<StrategyId> {
-    let found = match name.strip_prefix("strategy/").or_else(|| name.strip_prefix("strategy:")) {
-        Some(slug) => atlas.strategies.find(slug),
-        None => atlas.strategies.find(name),
-    };
-    found.ok_or_else(|| {
-        let slugs = atlas.strategies.rows().iter().map(|row| row.slug.as_str());
-        unknown("strategy", name, name.trim_start_matches("strategy/"), slugs)
-    })
+    names.iter().map(|name| strategy_named(atlas, name).map_err(Error::msg)).collect()
 }
 
 /// The portfolio of the atlas written as `name`.
@@ -64,14 +53,9 @@ pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     match atlas.portfolios.find(slug) {
         Some(id) => Ok(id),
         None if atlas.portfolios.is_empty() => bail!("this atlas has no portfolios"),
-        None => Err(unknown("portfolio", name, slug, slugs())),
-    }
-}
-
-/// Says that there is no such thing, and what is written like it.
-fn unknown<'a>(kind: &str, name: &str, slug: &str, known: impl Iterator<Item = &'a str>) -> anyhow::Error {
-    match text::nearest(slug, known) {
-        Some(near) => anyhow!("there is no {kind} `{name}`; did you mean `{near}`?"),
-        None => anyhow!("there is no {kind} `{name}`"),
+        None => Err(match text::nearest(slug, slugs()) {
+            Some(near) => anyhow!("there is no portfolio `{name}`; did you mean `{near}`?"),
+            None => anyhow!("there is no portfolio `{name}`"),
+        }),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::Atlas;
 use crate::page::Place;
 use crate::runtime::{self, End, Ending, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
 use crate::store::config::Config;
-use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails};
+use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
 
 use super::looks::LooksArgs;
@@ -132,7 +132,7 @@ fn reload(config: ConfigArgs, asked: Asked) -> Option<Reload> {
 }
 
 /// What is remembered of earlier runs. Without it the explorer works all the same, so a failure is only told.
-fn recall() -> Recall {
+pub(super) fn recall() -> Recall {
     let Some(folders) = Folders::of_user() else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
     let trails = Some(Trails::new(&folders.state));
@@ -141,6 +141,7 @@ fn recall() -> Recall {
         Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file), trails, ..Recall::default() },
         Err(error) => Recall { notice: Some(told(error)), trails, ..Recall::default() },
     };
+    recall.visits = Some(VisitsFile::new(&folders.state));
     let portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
     match portfolios.read() {
         Ok(own) => (recall.own, recall.portfolios) = (own, Some(portfolios)),

@@ -1,6 +1,7 @@
 //! `stratlas show`: pages as text, Markdown or JSON.
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -8,12 +9,13 @@ use clap::{Args, ValueEnum};
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::graph::diff::compare;
-use crate::page::{self, Editions, Known, Lens, Overview, Place};
+use crate::page::{self, Bench, Editions, FoundPeople, Kind, Known, Lens, Overview, Place};
 use crate::runtime::today;
+use crate::search::Given;
 use crate::ui::Symbols;
 
 use super::hyperlinks::Hyperlinks;
-use super::{Cli, DONE, FAILED, atlas, looks, output};
+use super::{Cli, DONE, FAILED, atlas, explore, looks, output, query};
 
 /// What stands for the places on standard input.
 const STDIN: &str = "-";
@@ -25,6 +27,9 @@ pub(super) struct ShowArgs {
     /// word of each line
     #[arg(value_name = "PLACE", default_value = "home")]
     places: Vec<String>,
+    /// Only the people whom this query finds, on pages that list people
+    #[arg(long = "where", value_name = "QUERY")]
+    filter: Option<String>,
     /// The form of the pages; JSON is one page a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,19 +54,24 @@ pub(super) enum Format {
 
 pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
     let (graph, overlay) = atlas::overlaid(&cli.atlas)?;
-    let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
+    let graph = Arc::new(graph);
     let reviews = cli.reviewer.known(&cli.config.config()?);
+    let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
+    let Some(lens) = lens(&graph, Given::new(&graph).reviewed(&reviews, today()), args) else { return Ok(FAILED) };
     let mut editions = Editions { overlay, ..Editions::default() };
     if places.contains(&Place::Overview(Overview::Changes)) {
         editions.comparison.found = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
-    let known = Known { editions: &editions, ..Known::new(&graph) }.reviewed(&reviews, today());
+    // What the user has put together is asked for on one page alone.
+    let at_hand = places.contains(&Place::Overview(Overview::Portfolio));
+    let bench = if at_hand { explore::recall().bench() } else { Bench::default() };
+    let known = Known { bench: &bench, editions: &editions, ..Known::new(&graph) }.reviewed(&reviews, today());
     let style = style(args);
     // A file keeps every character, whatever the locale of the one who writes it.
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
     let mut out = output::stdout();
     for (n, place) in places.into_iter().enumerate() {
-        let page = page::page(known, place, &Lens::default());
+        let page = page::page(known, place, &lens);
         let between = if n > 0 && args.format != Format::Json { "\n" } else { "" };
         let written = match args.format {
             Format::Text => symbols.text(&text::page(&page, style)).into_owned(),
@@ -72,6 +82,15 @@ pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
     }
     out.flush()?;
     Ok(DONE)
+}
+
+/// Through what people are seen, or nothing once what is wrong with the query has been complained about.
+fn lens(graph: &Arc<Graph>, given: Given<'_>, args: &ShowArgs) -> Option<Lens> {
+    let Some(text) = &args.filter else { return Some(Lens::default()) };
+    let query = query::understood(given, text)?.of_kind(Kind::Person);
+    let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);
+    let found = FoundPeople { tag: query.tag(), order: query.order(), ..FoundPeople::new(text.clone(), hits) };
+    Some(Lens { found: Some(Arc::new(found)), ..Lens::default() })
 }
 
 fn style(args: &ShowArgs) -> text::Style {

@@ -3,13 +3,12 @@
 use std::io::Write;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
 
-use crate::graph::{Demands, Outcome};
-use crate::model::{Atlas, Axis, AxisValueId, Named, StrategyId};
+use crate::graph::{Demands, Outcome, value_named};
+use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
-use crate::text;
 
 use super::audit::{preset, strategies};
 use super::paper::Paper;
@@ -115,18 +114,6 @@ impl Values {
             (Axis::LegitimacySource, &self.legitimacy_source),
         ];
         let each = given.into_iter().flat_map(|(axis, names)| names.iter().map(move |name| (axis, name)));
-        each.map(|(axis, name)| Ok((axis, value(atlas, axis, name)?))).collect()
+        each.map(|(axis, name)| Ok((axis, value_named(atlas, axis, name).map_err(Error::msg)?))).collect()
     }
-}
-
-fn value(atlas: &Atlas, axis: Axis, name: &str) -> Result<AxisValueId> {
-    let values = atlas.values_on(axis);
-    let slugs = || values.rows().iter().map(Named::slug);
-    values.find(name).ok_or_else(|| match text::nearest(name, slugs()) {
-        Some(near) => anyhow!("`{}` has no value `{name}`; did you mean `{near}`?", axis.as_str()),
-        None => {
-            let known: Vec<_> = slugs().collect();
-            anyhow!("`{}` has no value `{name}`; there are {}", axis.as_str(), known.join(", "))
-        }
-    })
 }

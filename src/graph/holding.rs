@@ -3,9 +3,12 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, Id, PersonId, RelationKind, TagId};
+use crate::model::{Atlas, PersonId, RelationKind, TagId};
 
-use super::{Graph, Holding};
+use super::Graph;
+
+/// How many people are looked at in one go: enough that putting the parts together costs nothing.
+const CHUNK: usize = 4096;
 
 /// Two tags that people hold together, the first as catalogued first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,23 +47,40 @@ pub struct Torn {
 impl Graph {
     /// Every pair of tags that at least `least` people hold together, in the order of the tags.
     pub fn co_held(&self, least: u32) -> Vec<CoHeld> {
-        let stated: Vec<u32> = self.atlas.tags.ids().map(|tag| count(stated_endorsers(self, tag).len())).collect();
-        let tags: Vec<TagId> = self.atlas.tags.ids().collect();
-        let pairs_of = |&a: &TagId| -> Vec<CoHeld> {
-            let mut shared = vec![0; stated.len()];
-            for person in stated_endorsers(self, a) {
-                for b in stated_tags(&self.atlas, person).into_iter().filter(|&b| b > a) {
-                    shared[b.index()] += 1;
-                }
-            }
-            let pair = |(b, both): (usize, u32)| {
-                let b = TagId::from_index(b);
-                let (only_a, only_b) = (stated[a.index()] - both, stated[b.index()] - both);
-                CoHeld { a, b, both, only_a, only_b, declared: self.declared_between_tags(a, b) }
-            };
-            shared.into_iter().enumerate().filter(|&(_, both)| both >= least.max(1)).map(pair).collect()
+        let (mut pairs, mut stated) = self.stated_pairs();
+        pairs.par_sort_unstable();
+        stated.par_sort_unstable();
+        let holders = |tag: TagId| run(&stated, tag);
+        let pair = |pairs: &[(TagId, TagId)]| {
+            let ((a, b), both) = (pairs[0], count(pairs.len()));
+            let (only_a, only_b) = (holders(a) - both, holders(b) - both);
+            CoHeld { a, b, both, only_a, only_b, declared: self.declared_between_tags(a, b) }
         };
-        tags.par_iter().flat_map_iter(pairs_of).collect()
+        let enough = |pairs: &&[(TagId, TagId)]| count(pairs.len()) >= least.max(1);
+        pairs.chunk_by(|this, next| this == next).filter(enough).map(pair).collect()
+    }
+
+    /// Every two tags that someone is a stated endorser of, the one catalogued first before the other, and every tag,
+    /// once for each person.
+    fn stated_pairs(&self) -> (Vec<(TagId, TagId)>, Vec<TagId>) {
+        let people: Vec<PersonId> = self.atlas.people.ids().collect();
+        let of_some = |people: &[PersonId]| {
+            let (mut pairs, mut stated) = (Vec::new(), Vec::new());
+            for &person in people {
+                let tags = stated_tags(&self.atlas, person);
+                for (at, &a) in tags.iter().enumerate() {
+                    pairs.extend(tags[at + 1..].iter().map(|&b| (a, b)));
+                }
+                stated.extend(tags);
+            }
+            (pairs, stated)
+        };
+        let joined = |(mut pairs, mut stated): (Vec<_>, Vec<_>), (more, others): (Vec<_>, Vec<_>)| {
+            pairs.extend(more);
+            stated.extend(others);
+            (pairs, stated)
+        };
+        people.par_chunks(CHUNK).map(of_some).reduce(Default::default, joined)
     }
 
     /// Everyone who holds both sides of a declared conflict, in name order.
@@ -85,16 +105,10 @@ impl Graph {
     }
 }
 
-/// The stated endorsers of a tag, each once, in file order.
-fn stated_endorsers(graph: &Graph, tag: TagId) -> Vec<PersonId> {
-    let is_stated = |holding: &&Holding| {
-        let position = &graph.atlas.people[holding.person].positions[holding.position as usize];
-        position.stance.is_endorsing() && !position.tentative
-    };
-    let mut people: Vec<PersonId> =
-        graph.holdings(tag).iter().filter(is_stated).map(|holding| holding.person).collect();
-    people.dedup();
-    people
+/// How many there are of `tag` in a sorted list.
+fn run(sorted: &[TagId], tag: TagId) -> u32 {
+    let from = sorted.partition_point(|&other| other < tag);
+    count(sorted[from..].partition_point(|&other| other == tag))
 }
 
 /// The tags that someone is a stated endorser of, each once, as catalogued.

@@ -1,8 +1,8 @@
 //! Links: what connects two things of an atlas, seen from either end.
 
-use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
+use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 
-use super::{Graph, Relation};
+use super::Graph;
 
 /// Something that a thing is connected to, and by what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,70 +26,80 @@ pub enum Tie {
     Responds,
     /// A portfolio holds a strategy.
     Holds,
-    /// A person takes a stance on a tag; whether all their positions on it are tentative.
+    /// A person takes a position on a tag: the stance of their first one on it, and whether all of them are tentative.
     Position(Stance, bool),
 }
 
 impl Graph {
-    /// Everything that `entity` is connected to. Relations come first, in each kind by name or as catalogued.
-    /// A mechanism is connected to nothing: it is itself what connects.
+    /// Everything that `entity` is connected to, and by what, in the order of [`Graph::each_linked`].
     pub fn links(&self, entity: Entity) -> Vec<Link> {
-        let link = |to: Entity, tie: Tie| Link { to, tie };
-        match entity {
-            Entity::Strategy(id) => self.links_of_strategy(id),
-            Entity::Person(id) => {
-                let tags = self.tags_of_person(id).into_iter();
-                tags.filter_map(|tag| Some(link(Entity::Tag(tag), self.position(id, tag)?))).collect()
-            }
-            Entity::Tag(id) => self.links_of_tag(id),
-            Entity::Lever(id) => self
-                .on_lever(id)
-                .iter()
-                .map(|&strategy| link(Entity::Strategy(strategy), self.pull_of(strategy)))
-                .collect(),
-            Entity::Scenario(id) => {
-                let responsive = self.atlas.scenarios[id].responsive.iter();
-                responsive.map(|&strategy| link(Entity::Strategy(strategy), Tie::Responds)).collect()
-            }
-            Entity::Portfolio(id) => {
-                let held = self.atlas.portfolios[id].strategies.iter();
-                held.map(|&strategy| link(Entity::Strategy(strategy), Tie::Holds)).collect()
-            }
-            Entity::Mechanism(_) => Vec::new(),
-        }
-    }
-
-    fn links_of_strategy(&self, id: StrategyId) -> Vec<Link> {
-        let lever = self.atlas.strategies[id].coordinates.lever;
-        let relation = |relation: Relation| {
-            let tie = Tie::Relation(relation.kind, relation.mechanism);
-            Link { to: Entity::Strategy(relation.other), tie }
-        };
-        let mut links: Vec<Link> = self.related(id).map(relation).collect();
-        links.push(Link { to: Entity::Lever(lever), tie: self.pull_of(id) });
-        links.extend(self.tags_of(id).iter().map(|&tag| Link { to: Entity::Tag(tag), tie: Tie::Leads }));
-        links.extend(self.scenarios_of(id).iter().map(|&id| Link { to: Entity::Scenario(id), tie: Tie::Responds }));
-        links.extend(self.portfolios_of(id).iter().map(|&id| Link { to: Entity::Portfolio(id), tie: Tie::Holds }));
+        let mut links = Vec::new();
+        self.each_linked(entity, |to| links.extend(self.tie(entity, to).map(|tie| Link { to, tie })));
         links
     }
 
-    fn links_of_tag(&self, id: TagId) -> Vec<Link> {
-        let leads = self.atlas.tags[id].strategy.map(|to| Link { to: Entity::Strategy(to), tie: Tie::Leads });
-        let holders = self.holders(id).into_iter();
-        let held =
-            holders.filter_map(|person| Some(Link { to: Entity::Person(person), tie: self.position(person, id)? }));
-        leads.into_iter().chain(held).collect()
+    /// Names everything that `entity` is connected to, each once: the connections that say most first, then as
+    /// catalogued. A mechanism is connected to nothing: it is itself what connects.
+    pub fn each_linked(&self, entity: Entity, mut name: impl FnMut(Entity)) {
+        let atlas = &self.atlas;
+        match entity {
+            Entity::Strategy(id) => {
+                self.related(id).for_each(|relation| name(Entity::Strategy(relation.other)));
+                self.scenarios_of(id).iter().for_each(|&scenario| name(Entity::Scenario(scenario)));
+                self.tags_of(id).iter().for_each(|&tag| name(Entity::Tag(tag)));
+                self.portfolios_of(id).iter().for_each(|&portfolio| name(Entity::Portfolio(portfolio)));
+                name(Entity::Lever(atlas.strategies[id].coordinates.lever));
+            }
+            Entity::Person(id) => {
+                let positions = &atlas.people[id].positions;
+                let is_first = |at: usize| positions[..at].iter().all(|before| before.tag != positions[at].tag);
+                (0..positions.len()).filter(|&at| is_first(at)).for_each(|at| name(Entity::Tag(positions[at].tag)));
+            }
+            Entity::Tag(id) => {
+                atlas.tags[id].strategy.into_iter().for_each(|strategy| name(Entity::Strategy(strategy)));
+                let holders = self.holdings(id).chunk_by(|a, b| a.person == b.person);
+                holders.for_each(|holdings| name(Entity::Person(holdings[0].person)));
+            }
+            Entity::Lever(id) => self.on_lever(id).iter().for_each(|&strategy| name(Entity::Strategy(strategy))),
+            Entity::Scenario(id) => {
+                atlas.scenarios[id].responsive.iter().for_each(|&strategy| name(Entity::Strategy(strategy)));
+            }
+            Entity::Portfolio(id) => {
+                atlas.portfolios[id].strategies.iter().for_each(|&strategy| name(Entity::Strategy(strategy)));
+            }
+            Entity::Mechanism(_) => {}
+        }
     }
 
-    fn pull_of(&self, id: StrategyId) -> Tie {
-        Tie::Pull(self.atlas.strategies[id].coordinates.pull)
+    /// What connects two things, if anything does.
+    pub fn tie(&self, from: Entity, to: Entity) -> Option<Tie> {
+        match (from, to) {
+            (Entity::Strategy(a), Entity::Strategy(b)) => {
+                self.relation(a, b).map(|relation| Tie::Relation(relation.kind, relation.mechanism))
+            }
+            (Entity::Strategy(id), Entity::Lever(lever)) | (Entity::Lever(lever), Entity::Strategy(id)) => {
+                let coordinates = &self.atlas.strategies[id].coordinates;
+                (coordinates.lever == lever).then_some(Tie::Pull(coordinates.pull))
+            }
+            (Entity::Strategy(id), Entity::Scenario(scenario)) | (Entity::Scenario(scenario), Entity::Strategy(id)) => {
+                self.scenarios_of(id).contains(&scenario).then_some(Tie::Responds)
+            }
+            (Entity::Strategy(id), Entity::Portfolio(held)) | (Entity::Portfolio(held), Entity::Strategy(id)) => {
+                self.portfolios_of(id).contains(&held).then_some(Tie::Holds)
+            }
+            (Entity::Strategy(id), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Strategy(id)) => {
+                (self.atlas.tags[tag].strategy == Some(id)).then_some(Tie::Leads)
+            }
+            (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
+                self.position(person, tag)
+            }
+            _ => None,
+        }
     }
 
-    /// The stance of the first position of someone on a tag, and whether all of them are tentative.
     fn position(&self, person: PersonId, tag: TagId) -> Option<Tie> {
         let mut positions = self.atlas.people[person].positions.iter().filter(|position| position.tag == tag);
         let first = positions.next()?;
-        let tentative = first.tentative && positions.all(|position| position.tentative);
-        Some(Tie::Position(first.stance, tentative))
+        Some(Tie::Position(first.stance, first.tentative && positions.all(|position| position.tentative)))
     }
 }

@@ -25,10 +25,10 @@ pub use holding::{CoHeld, Torn};
 pub use links::{Link, Tie};
 pub use matrix::{Band, Matrix, PairCounts};
 pub use order::{PeopleOrder, order_people};
-pub use path::{Bond, DETOUR, Step, Ways};
+pub use path::{DETOUR, Step, Ways};
 pub use record::{Holding, Mix, Mixes, Neighbour};
 pub use relations::{Declared, Relation, RelationGroup};
-pub use suggest::{Advice, Change, Demand, Demands, Outcome, Smallest};
+pub use suggest::{Advice, Bounds, Change, Demand, Demands, Outcome, Smallest, strategy_named, value_named};
 
 /// An atlas and everything that follows from it.
 #[derive(Clone, Debug)]
@@ -174,6 +174,16 @@ impl Graph {
     /// Where a person stands in name order.
     pub fn name_rank(&self, person: PersonId) -> u32 {
         self.record.name_rank(person)
+    }
+
+    /// How many passages back all positions of someone.
+    pub fn passages(&self, person: PersonId) -> usize {
+        self.record.passages(person) as usize
+    }
+
+    /// Whether someone holds anything, and all of it tentatively.
+    pub fn is_tentative(&self, person: PersonId) -> bool {
+        self.record.is_tentative(person)
     }
 
     /// Orders people as on a strategy's page: those with a profile first, then by name.

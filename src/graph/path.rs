@@ -7,9 +7,9 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::{Atlas, Entity, Id, Pull, Stance};
+use crate::model::{Atlas, Entity, Id};
 
-use super::{Graph, Relation};
+use super::{Graph, Tie};
 
 /// How many steps longer than the shortest an alternative may be.
 pub const DETOUR: usize = 2;
@@ -18,30 +18,13 @@ const PATIENCE: usize = 2_000_000;
 /// Not reached.
 const FAR: u32 = u32::MAX;
 
-/// What links two things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bond {
-    /// Two strategies relate, as seen from the first.
-    Relates(Relation),
-    /// A strategy pulls a lever.
-    Pulls(Pull),
-    /// A strategy responds to a scenario.
-    Responds,
-    /// A portfolio holds a strategy.
-    Holds,
-    /// A tag leads to a strategy.
-    Leads,
-    /// A person takes a position on a tag: the first of theirs, and whether all of them are tentative.
-    Takes(Stance, bool),
-}
-
 /// One step of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Where it starts.
     pub from: Entity,
     /// What leads on.
-    pub link: Bond,
+    pub tie: Tie,
     /// Where it ends.
     pub to: Entity,
 }
@@ -58,127 +41,93 @@ pub struct Ways {
 }
 
 impl Graph {
-    /// What is one step away from `entity`: the links that say most first, then as catalogued.
-    pub fn linked(&self, entity: Entity) -> Vec<Entity> {
-        let atlas = &self.atlas;
-        match entity {
-            Entity::Strategy(id) => {
-                let related = self.declared(id).iter().copied().chain(self.twins(id));
-                let related = related.map(|relation| Entity::Strategy(relation.other));
-                let scenarios = self.scenarios_of(id).iter().copied().map(Entity::Scenario);
-                let tags = self.tags_of(id).iter().copied().map(Entity::Tag);
-                let portfolios = self.portfolios_of(id).iter().copied().map(Entity::Portfolio);
-                let lever = Entity::Lever(atlas.strategies[id].coordinates.lever);
-                related.chain(scenarios).chain(tags).chain(portfolios).chain([lever]).collect()
-            }
-            Entity::Person(id) => self.tags_of_person(id).into_iter().map(Entity::Tag).collect(),
-            Entity::Tag(id) => {
-                let strategy = atlas.tags[id].strategy.map(Entity::Strategy);
-                strategy.into_iter().chain(self.holders(id).into_iter().map(Entity::Person)).collect()
-            }
-            Entity::Lever(id) => self.on_lever(id).iter().copied().map(Entity::Strategy).collect(),
-            Entity::Scenario(id) => atlas.scenarios[id].responsive.iter().copied().map(Entity::Strategy).collect(),
-            Entity::Portfolio(id) => atlas.portfolios[id].strategies.iter().copied().map(Entity::Strategy).collect(),
-            // Mechanisms explain links; they are not stops on the way.
-            Entity::Mechanism(_) => Vec::new(),
-        }
-    }
-
-    /// What links two things, if anything does.
-    pub fn link(&self, from: Entity, to: Entity) -> Option<Bond> {
-        let atlas = &self.atlas;
-        Some(match (from, to) {
-            (Entity::Strategy(a), Entity::Strategy(b)) => Bond::Relates(self.relation(a, b)?),
-            (Entity::Strategy(id), Entity::Lever(lever)) | (Entity::Lever(lever), Entity::Strategy(id)) => {
-                let coordinates = &atlas.strategies[id].coordinates;
-                (coordinates.lever == lever).then_some(Bond::Pulls(coordinates.pull))?
-            }
-            (Entity::Strategy(id), Entity::Scenario(scenario)) | (Entity::Scenario(scenario), Entity::Strategy(id)) => {
-                self.scenarios_of(id).contains(&scenario).then_some(Bond::Responds)?
-            }
-            (Entity::Strategy(id), Entity::Portfolio(held)) | (Entity::Portfolio(held), Entity::Strategy(id)) => {
-                self.portfolios_of(id).contains(&held).then_some(Bond::Holds)?
-            }
-            (Entity::Strategy(id), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Strategy(id)) => {
-                (atlas.tags[tag].strategy == Some(id)).then_some(Bond::Leads)?
-            }
-            (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
-                let positions = || atlas.people[person].positions.iter().filter(|position| position.tag == tag);
-                Bond::Takes(positions().next()?.stance, positions().all(|position| position.tentative))
-            }
-            _ => return None,
-        })
-    }
-
     /// Up to `most` ways from one thing to another, or none if `cancel` was set meanwhile.
     pub fn ways(&self, from: Entity, to: Entity, most: usize, cancel: &AtomicBool) -> Option<Ways> {
         if from == to {
             return Some(Ways { shortest: Some(0), count: 1, ways: Vec::new() });
         }
-        let reach = Reach::new(self, from, to, cancel)?;
+        let mut reach = Reach::new(&self.atlas, to);
+        reach.find(self, from, cancel)?;
         let Some(shortest) = reach.of(from) else { return Some(Ways::default()) };
-        let mut walk = Walk { graph: self, reach: &reach, to, most, found: Vec::new(), patience: usize::MAX };
+        let count = reach.counts[reach.index(from)];
+        let mut found = Vec::new();
+        let mut patience = usize::MAX;
         for length in shortest..=shortest + DETOUR {
-            walk.find(from, length, cancel)?;
-            if walk.found.len() >= most || walk.patience == 0 {
+            reach.go_out(self, length - 1, cancel)?;
+            let mut walk = Walk { graph: self, reach: &reach, to, length, most, found, patience };
+            walk.find(from, cancel)?;
+            (found, patience) = (walk.found, walk.patience.min(PATIENCE));
+            if found.len() >= most || patience == 0 {
                 break;
             }
-            walk.patience = walk.patience.min(PATIENCE);
         }
-        let count = reach.counts[reach.index(from)];
-        let ways = walk.found.into_iter().map(|stops| self.steps(&stops)).collect();
+        let ways = found.into_iter().map(|stops| self.steps(&stops)).collect();
         Some(Ways { shortest: Some(shortest), count, ways })
     }
 
     fn steps(&self, stops: &[Entity]) -> Vec<Step> {
-        let step = |pair: &[Entity]| Some(Step { from: pair[0], link: self.link(pair[0], pair[1])?, to: pair[1] });
+        let step = |pair: &[Entity]| Some(Step { from: pair[0], tie: self.tie(pair[0], pair[1])?, to: pair[1] });
         stops.windows(2).filter_map(step).collect()
     }
 }
 
-/// How far everything is from where a way is to end, as far as it matters.
+/// How far things are from where a way is to end, as far out as it was asked for.
 struct Reach {
     /// Where each kind of thing starts in the vectors below.
     starts: [usize; 6],
     steps: Vec<u32>,
     /// How many shortest ways there are from each thing.
     counts: Vec<u64>,
+    /// What is known and has not been gone out from, the nearest first.
+    edge: VecDeque<Entity>,
 }
 
 impl Reach {
-    /// Goes out from `to` until `from` is reached, and as much further as a detour may lead.
-    fn new(graph: &Graph, from: Entity, to: Entity, cancel: &AtomicBool) -> Option<Self> {
-        let (starts, all) = starts(&graph.atlas);
-        let mut reach = Self { starts, steps: vec![FAR; all], counts: vec![0; all] };
-        let mut queue = VecDeque::from([to]);
+    /// Knows nothing yet but where the way ends.
+    fn new(atlas: &Atlas, to: Entity) -> Self {
+        let (starts, all) = starts(atlas);
+        let mut reach = Self { starts, steps: vec![FAR; all], counts: vec![0; all], edge: VecDeque::from([to]) };
         let at = reach.index(to);
         reach.steps[at] = 0;
         reach.counts[at] = 1;
-        let mut furthest = FAR;
-        while let Some(stop) = queue.pop_front() {
+        reach
+    }
+
+    /// Goes out until `from` is reached, with every shortest way there counted, or until there is nowhere left to go.
+    /// Nothing if `cancel` was set.
+    fn find(&mut self, graph: &Graph, from: Entity, cancel: &AtomicBool) -> Option<()> {
+        let mut steps = 0;
+        while self.of(from).is_none() && !self.edge.is_empty() {
+            steps += 1;
+            self.go_out(graph, steps, cancel)?;
+        }
+        Some(())
+    }
+
+    /// Goes out until everything is known that is up to `furthest` steps away. Nothing if `cancel` was set.
+    fn go_out(&mut self, graph: &Graph, furthest: usize, cancel: &AtomicBool) -> Option<()> {
+        while let Some(&stop) = self.edge.front() {
+            let at = self.index(stop);
+            let (steps, ways) = (self.steps[at] + 1, self.counts[at]);
+            if steps as usize > furthest {
+                break;
+            }
             if cancel.load(Ordering::Relaxed) {
                 return None;
             }
-            let at = reach.index(stop);
-            let (steps, ways) = (reach.steps[at] + 1, reach.counts[at]);
-            if steps > furthest {
-                break;
-            }
-            for next in graph.linked(stop) {
-                let at = reach.index(next);
-                if reach.steps[at] == FAR {
-                    reach.steps[at] = steps;
-                    queue.push_back(next);
-                    if next == from {
-                        furthest = steps + u32::try_from(DETOUR).unwrap_or(0);
-                    }
+            self.edge.pop_front();
+            graph.each_linked(stop, |next| {
+                let at = self.index(next);
+                if self.steps[at] == FAR {
+                    self.steps[at] = steps;
+                    self.edge.push_back(next);
                 }
-                if reach.steps[at] == steps {
-                    reach.counts[at] = reach.counts[at].saturating_add(ways);
+                if self.steps[at] == steps {
+                    self.counts[at] = self.counts[at].saturating_add(ways);
                 }
-            }
+            });
         }
-        Some(reach)
+        Some(())
     }
 
     fn index(&self, entity: Entity) -> usize {
@@ -223,40 +172,58 @@ struct Walk<'a> {
     graph: &'a Graph,
     reach: &'a Reach,
     to: Entity,
+    length: usize,
     most: usize,
     found: Vec<Vec<Entity>>,
     patience: usize,
 }
 
 impl Walk<'_> {
-    /// Adds the ways from `from` that take exactly `length` steps. Nothing if `cancel` was set.
-    fn find(&mut self, from: Entity, length: usize, cancel: &AtomicBool) -> Option<()> {
+    /// Adds the ways from `from` that take exactly so many steps. Nothing if `cancel` was set.
+    fn find(&mut self, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut stops = vec![from];
-        let mut ahead = vec![self.graph.linked(from).into_iter()];
+        let mut ahead = vec![self.ahead(&stops).into_iter()];
         while let Some(next) = ahead.last_mut().map(Iterator::next) {
             if self.found.len() >= self.most || self.patience == 0 {
-                return Some(());
+                break;
             }
-            let Some(next) = next else {
-                ahead.pop();
-                stops.pop();
-                continue;
-            };
-            if self.patience.is_multiple_of(1024) && cancel.load(Ordering::Relaxed) {
+            if cancel.load(Ordering::Relaxed) {
                 return None;
             }
-            self.patience -= 1;
-            // After this step so many are left.
-            let left = length - stops.len();
-            if next == self.to {
-                if left == 0 {
-                    self.found.push(stops.iter().copied().chain([next]).collect());
+            match next {
+                None => {
+                    ahead.pop();
+                    stops.pop();
                 }
-            } else if left > 0 && self.reach.of(next).is_some_and(|steps| steps <= left) && !stops.contains(&next) {
-                stops.push(next);
-                ahead.push(self.graph.linked(next).into_iter());
+                Some(next) if next == self.to => self.found.push(stops.iter().copied().chain([next]).collect()),
+                Some(next) => {
+                    stops.push(next);
+                    ahead.push(self.ahead(&stops).into_iter());
+                }
             }
         }
         Some(())
+    }
+
+    /// Where a walk that has come by `stops` can go on, so that it arrives when it should and has been nowhere twice.
+    fn ahead(&mut self, stops: &[Entity]) -> Vec<Entity> {
+        let Some(&stop) = stops.last() else { return Vec::new() };
+        // After the next step so many are left.
+        let left = self.length - stops.len();
+        let mut ahead = Vec::new();
+        if left == 0 {
+            // What is the last stop but one is linked to the end: nothing else has to be looked at.
+            return vec![self.to];
+        }
+        let mut looked_at = 0;
+        self.graph.each_linked(stop, |next| {
+            looked_at += 1;
+            let can_arrive = next != self.to && self.reach.of(next).is_some_and(|steps| steps <= left);
+            if can_arrive && !stops.contains(&next) {
+                ahead.push(next);
+            }
+        });
+        self.patience = self.patience.saturating_sub(looked_at);
+        ahead
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, StrategyId, TagId, VintageId};
+use crate::model::{Atlas, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, StrategyId, TagId, VintageId};
 use crate::text;
 
 use super::adjacency::Adjacency;
@@ -59,6 +59,10 @@ pub(super) struct Record {
     people_of_strategy: Adjacency<StrategyId, PersonId>,
     by_name: Vec<PersonId>,
     name_rank: Vec<u32>,
+    /// How many passages back the positions of each person.
+    passages: Vec<u32>,
+    /// Whether everything that a person holds is tentative.
+    tentative: Vec<bool>,
 }
 
 impl Record {
@@ -78,6 +82,7 @@ impl Record {
             .collect();
         on_record.sort_unstable();
         on_record.dedup();
+        let people = atlas.people.rows();
         let by_name = people_by_name(atlas);
         let mut name_rank = vec![0; by_name.len()];
         for (rank, person) in (0u32..).zip(&by_name) {
@@ -89,6 +94,8 @@ impl Record {
             people_of_strategy: Adjacency::new(atlas.strategies.len(), on_record),
             by_name,
             name_rank,
+            passages: people.par_iter().map(|person| person.positions.iter().map(Position::passages).sum()).collect(),
+            tentative: people.par_iter().map(is_tentative).collect(),
         }
     }
 
@@ -106,6 +113,14 @@ impl Record {
 
     pub(super) fn by_name(&self) -> &[PersonId] {
         &self.by_name
+    }
+
+    pub(super) fn passages(&self, person: PersonId) -> u32 {
+        self.passages[person.index()]
+    }
+
+    pub(super) fn is_tentative(&self, person: PersonId) -> bool {
+        self.tentative[person.index()]
     }
 
     pub(super) fn name_rank(&self, person: PersonId) -> u32 {
@@ -145,6 +160,11 @@ impl Record {
         });
         found
     }
+}
+
+/// Whether someone holds anything, and all of it tentatively.
+fn is_tentative(person: &Person) -> bool {
+    !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
 }
 
 /// The distinct tags a person holds, in the order of their positions.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Atlas, Id, LeverId, Mechanism, RelationKind, StrategyId};
+use crate::model::{Atlas, Id, LeverId, Mechanism, Pull, RelationKind, StrategyId};
 
 use super::adjacency::Adjacency;
 use super::mechanism::Classifier;
@@ -63,8 +63,9 @@ pub struct RelationGroup {
 #[derive(Clone, Debug)]
 pub(super) struct Relations {
     declared: Adjacency<StrategyId, Relation>,
-    by_pull: Adjacency<LeverId, StrategyId>,
-    classifier: Classifier,
+    by_lever: Adjacency<LeverId, StrategyId>,
+    /// Which way each strategy pulls, close together: twins are found by it.
+    pulls: Vec<Pull>,
 }
 
 impl Relations {
@@ -93,14 +94,14 @@ impl Relations {
         let by_lever = atlas.strategies.iter().map(|(id, strategy)| (strategy.coordinates.lever, id)).collect();
         Self {
             declared: Adjacency::new(atlas.strategies.len(), all),
-            by_pull: Adjacency::new(atlas.levers.len(), by_lever),
-            classifier,
+            by_lever: Adjacency::new(atlas.levers.len(), by_lever),
+            pulls: atlas.strategies.rows().iter().map(|strategy| strategy.coordinates.pull).collect(),
         }
     }
 
     /// Strategies on `lever`, in name order.
     pub(super) fn on_lever(&self, lever: LeverId) -> &[StrategyId] {
-        self.by_pull.of(lever)
+        self.by_lever.of(lever)
     }
 
     /// Relations of `id` that either side declares, in name order of the other.
@@ -120,21 +121,16 @@ impl Relations {
         }
         self.find_declared(a, b).or_else(|| {
             let (from, to) = (&atlas.strategies[a].coordinates, &atlas.strategies[b].coordinates);
-            (from.lever == to.lever && from.pull == to.pull).then(|| Relation {
-                other: b,
-                kind: RelationKind::Twin,
-                mechanism: self.classifier.mechanism(atlas, RelationKind::Twin, from, to),
-                declared: Declared::Derived,
-            })
+            (from.lever == to.lever && from.pull == to.pull).then(|| twin(b))
         })
     }
 
     /// Twins of `id`: on its lever with its pull, and declared by neither side. In name order.
     pub(super) fn twins<'a>(&'a self, atlas: &'a Atlas, id: StrategyId) -> impl Iterator<Item = Relation> + 'a {
-        self.on_lever(atlas.strategies[id].coordinates.lever)
-            .iter()
-            .filter_map(move |&other| self.between(atlas, id, other))
-            .filter(|relation| relation.kind == RelationKind::Twin)
+        let coordinates = &atlas.strategies[id].coordinates;
+        let alike = move |other: &StrategyId| *other != id && self.pulls[other.index()] == coordinates.pull;
+        let others = self.on_lever(coordinates.lever).iter().copied().filter(alike);
+        others.filter(move |&other| self.find_declared(id, other).is_none()).map(twin)
     }
 
     /// How many unordered pairs are twins, without going through them: the pairs on one lever with one pull, less
@@ -153,6 +149,11 @@ impl Relations {
             |id| self.declared(id).iter().filter(move |to| id < to.other && bearing(id) == bearing(to.other));
         alike - atlas.strategies.ids().map(|id| declared(id).count()).sum::<usize>()
     }
+}
+
+/// The relation to a twin.
+fn twin(other: StrategyId) -> Relation {
+    Relation { other, kind: RelationKind::Twin, mechanism: Mechanism::SameLeverTwin, declared: Declared::Derived }
 }
 
 fn declare(

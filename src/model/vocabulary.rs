@@ -130,7 +130,7 @@ impl Axis {
         [Self::ActsOn, Self::Coercion, Self::ActorInControl, Self::TimeHorizon, Self::LegitimacySource];
 
     /// As written in TOML and in places.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::ActsOn => "acts-on",
             Self::Coercion => "coercion",

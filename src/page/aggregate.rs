@@ -42,7 +42,7 @@ pub(super) fn sections(draft: &mut Draft, graph: &Graph, people: &[PersonId], ta
     let here = graph.mixes(people.iter().copied());
     let all = graph.mixes(graph.atlas.people.ids());
     draft.heading(Heading::section("Those shown, against everyone").within(Part::Relations));
-    let passages: usize = people.iter().map(|&person| figures::passages(&graph.atlas, person)).sum();
+    let passages: usize = people.iter().map(|&person| graph.passages(person)).sum();
     draft.facts(vec![
         fact("People", plain(format!("{} of {}", people.len(), graph.atlas.people.len()))),
         fact("With a profile", plain(format!("{} of {}", here.expertise.placed, all.expertise.placed))),

@@ -92,11 +92,10 @@ fn bars(graph: &Graph, axis: Axis) -> Bars {
     let counts: Vec<(AxisValueId, usize)> =
         atlas.values_on(axis).ids().map(|value| (value, standing(graph, axis, value).len())).collect();
     let most = counts.iter().map(|&(_, count)| count).max().unwrap_or(0).max(1);
-    let widest = counts.iter().map(|&(_, count)| count.to_string().len()).max().unwrap_or(0);
     let bar = |(value, count): (AxisValueId, usize)| Bar {
         label: vec![to(atlas, Place::Spot(Spot::Value(axis, value)))],
         value: figures::count(count),
-        shown: format!("{count:>widest$} · {:>3}", share(graph, count)),
+        shown: format!("{count} · {}", share(graph, count)),
     };
     Bars { bars: counts.into_iter().map(bar).collect(), full: figures::count(most) }
 }

@@ -1,7 +1,7 @@
 //! The workbench: the portfolio that someone is putting together, and those they have kept. Strategies are known by what
 //! they are written as, so that what is at hand outlives the edition of the atlas that it was taken from.
 
-use crate::graph::{Demands, Outcome};
+use crate::graph::{Bounds, Demands, Outcome};
 use crate::model::{Atlas, StrategyId};
 
 /// A bench with nothing on it.
@@ -37,10 +37,17 @@ pub enum Search {
     /// Nobody has asked for it.
     #[default]
     None,
-    /// It goes on.
-    Running,
+    /// It goes on, and has come so far.
+    Running(Option<Bounds>),
     /// It is done.
     Done(Demands, Outcome),
+}
+
+impl Search {
+    /// Whether it goes on.
+    pub fn is_running(&self) -> bool {
+        matches!(self, Self::Running(_))
+    }
 }
 
 impl Bench {

@@ -34,7 +34,7 @@ pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
     let atlas = &graph.atlas;
     let mut draft = Draft::new(home::link(graph));
     let profiled = profiled(atlas);
-    let passages: usize = profiled.iter().map(|&person| figures::passages(atlas, person)).sum();
+    let passages: usize = profiled.iter().map(|&person| graph.passages(person)).sum();
     draft.facts(vec![
         fact("With a profile", plain(format!("{} of {} people", profiled.len(), atlas.people.len()))),
         fact("Passages", plain(format!("{passages} of theirs"))),

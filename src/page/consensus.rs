@@ -110,7 +110,7 @@ fn item(graph: &Graph, backing: &Backing) -> Item {
     let mut faces = backing.people.clone();
     faces.sort_by_key(|&person| {
         let rank = atlas.people[person].profile.as_ref().map(|profile| profile.recognition.tier.index());
-        (rank, Reverse(figures::passages(atlas, person)))
+        (rank, Reverse(graph.passages(person)))
     });
     let left = faces.len().saturating_sub(FACES);
     faces.truncate(FACES);

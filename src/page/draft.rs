@@ -4,8 +4,10 @@ use super::block::{Bars, Block, Fact, Heading, Inline, Item, PairGrid, Span};
 use super::grid::Grid;
 use super::intervals::{Interval, Intervals, Tick};
 
-/// The most things that one list shows: a page has to stay light however large the atlas is.
+/// The most things that the lists of a page show: it has to stay light however large the atlas is.
 pub(super) const MOST: usize = 1000;
+/// How many a list shows although those above it have shown so many.
+const FEW: usize = 20;
 
 /// The kicker and the blocks of a page in the making.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ pub(super) struct Draft {
     /// The title, where it is not the name of the place.
     pub(super) title: Option<String>,
     pub(super) blocks: Vec<Block>,
+    /// How many things its lists have shown.
+    listed: usize,
 }
 
 impl Draft {
@@ -77,9 +81,10 @@ impl Draft {
     /// A list, or as much of it as a page can carry.
     pub(super) fn list(&mut self, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
-        let left = items.len().saturating_sub(MOST);
+        let room = self.room(items.len());
+        let left = items.len() - room;
         if items.len() > 0 {
-            self.blocks.push(Block::List(items.take(MOST).collect()));
+            self.blocks.push(Block::List(items.take(room).collect()));
         }
         self.more(left);
     }
@@ -96,9 +101,10 @@ impl Draft {
 
     /// Intervals on one scale, or as many of them as a page can carry.
     pub(super) fn intervals(&mut self, ticks: Vec<Tick>, intervals: impl ExactSizeIterator<Item = Interval>) {
-        let left = intervals.len().saturating_sub(MOST);
+        let room = self.room(intervals.len());
+        let left = intervals.len() - room;
         if intervals.len() > 0 {
-            self.blocks.push(Block::Intervals(Intervals { ticks, intervals: intervals.take(MOST).collect() }));
+            self.blocks.push(Block::Intervals(Intervals { ticks, intervals: intervals.take(room).collect() }));
         }
         self.more(left);
     }
@@ -111,6 +117,13 @@ impl Draft {
             self.blocks.push(Block::Grid(grid));
         }
         self.more(left);
+    }
+
+    /// How many of `count` things a list may show.
+    fn room(&mut self, count: usize) -> usize {
+        let room = count.min(MOST.saturating_sub(self.listed).max(FEW));
+        self.listed += room;
+        room
     }
 
     /// A grid of pairs.

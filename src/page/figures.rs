@@ -60,11 +60,6 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// How many passages back all positions of someone.
-pub(super) fn passages(atlas: &Atlas, person: PersonId) -> usize {
-    atlas.people[person].positions.iter().map(|position| position.passages() as usize).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

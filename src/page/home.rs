@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, TagId, Tier};
 
+use super::Known;
 use super::badges;
 use super::block::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Span};
 use super::draft::Draft;
@@ -13,6 +14,7 @@ use super::inline::{dotted, fact, plain, to};
 use super::overview::Overview;
 use super::place::{Kind, Place};
 use super::provenance;
+use super::since;
 
 /// How many of those updated last are shown.
 const RECENT: usize = 6;
@@ -28,15 +30,19 @@ pub(super) fn link(graph: &Graph) -> Inline {
 }
 
 /// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
+pub(super) fn draft(known: Known<'_>) -> Draft {
+    let graph = known.graph;
     let atlas = &graph.atlas;
     let edition = &atlas.about.edition;
     let mut draft = Draft::new(plain(if edition.is_empty() { String::new() } else { format!("Edition {edition}") }));
     draft.title = (!atlas.about.title.is_empty()).then(|| atlas.about.title.clone());
     draft.paragraph(&atlas.about.about);
+    if let Some(since) = known.since {
+        since::section(&mut draft, graph, since);
+    }
     start(&mut draft, atlas);
     draft.heading(Heading::section("On the record"));
-    draft.facts(record(atlas));
+    draft.facts(record(graph));
     recent(&mut draft, graph);
     spread(&mut draft, graph);
     tags(&mut draft, graph);
@@ -46,9 +52,10 @@ pub(super) fn draft(graph: &Graph) -> Draft {
 }
 
 /// The counts of people and of what they have said.
-pub(super) fn record(atlas: &Atlas) -> Vec<Fact> {
+pub(super) fn record(graph: &Graph) -> Vec<Fact> {
+    let atlas = &graph.atlas;
     let people = atlas.people.rows();
-    let passages: usize = atlas.people.ids().map(|person| figures::passages(atlas, person)).sum();
+    let passages: usize = atlas.people.ids().map(|person| graph.passages(person)).sum();
     let count = |label, count: usize| fact(label, plain(count.to_string()));
     vec![
         count("People", people.len()),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use crate::graph::{PeopleOrder, Relation};
 use crate::model::{Atlas, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId};
 
+use super::place::Place;
+
 /// How people on a page are ordered and which of them are shown.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Lens {
@@ -71,6 +73,17 @@ impl Lens {
 }
 
 impl FoundPeople {
+    /// Those of `places` that are people, as the query `query` found them.
+    pub fn new(query: String, places: impl IntoIterator<Item = Place>) -> Self {
+        let person = |place| match place {
+            Place::Person(id) => Some(id),
+            _ => None,
+        };
+        let mut people: Vec<PersonId> = places.into_iter().filter_map(person).collect();
+        people.sort_unstable();
+        Self { query, people, ..Self::default() }
+    }
+
     fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
         let found = self.people.iter().filter_map(|&id| to.people.find(&from.people[id].slug));
         let mut people: Vec<PersonId> = found.collect();

@@ -48,6 +48,8 @@ mod relations;
 mod reviews;
 mod roster;
 mod scenario;
+mod side_by_side;
+mod since;
 mod sources;
 mod spot;
 mod standing;
@@ -69,6 +71,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::graph::diff::Since;
 use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
 use crate::model::{Entity, PersonId, StrategyId, TagId};
 use crate::review::Reviews;
@@ -108,13 +111,16 @@ pub struct Known<'a> {
     pub reviews: &'a Reviews,
     /// The day it is.
     pub today: Date,
+    /// What has changed since the last visit, where that was to another edition.
+    pub since: Option<&'a Since>,
 }
 
 impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        Self { graph, bench: &bench::EMPTY, editions: &editions::ALONE, reviews: &NOTHING, today: Date::ZERO }
+        let (bench, editions) = (&bench::EMPTY, &editions::ALONE);
+        Self { graph, bench, editions, reviews: &NOTHING, today: Date::ZERO, since: None }
     }
 
     /// The same with what reviewers have recorded, as it stands on the day `today`.
@@ -158,7 +164,7 @@ pub fn admits_any(graph: &Graph, place: Place, lens: &Lens) -> bool {
 pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let Known { graph, .. } = known;
     let draft = match place {
-        Place::Home => home::draft(graph),
+        Place::Home => home::draft(known),
         Place::Overview(overview) => self::overview(known, overview, lens),
         Place::Spot(spot) => self::spot(graph, spot),
         Place::Standpoint(standpoint) => board::cell(graph, standpoint, lens),

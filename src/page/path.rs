@@ -2,8 +2,8 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::graph::{Bond, DETOUR, Declared, Graph, Relation, Step};
-use crate::model::{Atlas, Entity, PersonId, Pull, RelationKind, Stance, TagId};
+use crate::graph::{DETOUR, Declared, Graph, Step, Tie};
+use crate::model::{Atlas, Entity, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
 use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
@@ -79,20 +79,20 @@ fn name(atlas: &Atlas, entity: Entity) -> Span {
 /// How a step leads on, in words that fit between its ends.
 fn verb(step: Step) -> &'static str {
     let from_strategy = matches!(step.from, Entity::Strategy(_));
-    match step.link {
-        Bond::Relates(relation) => match relation.kind {
+    match step.tie {
+        Tie::Relation(kind, _) => match kind {
             RelationKind::Conflict => "conflicts with",
             RelationKind::Complement => "composes with",
             RelationKind::Twin => "is a twin of",
         },
-        Bond::Pulls(pull) => pulls(pull, from_strategy),
-        Bond::Responds if from_strategy => "responds to",
-        Bond::Responds => "is answered by",
-        Bond::Holds if from_strategy => "is held in",
-        Bond::Holds => "holds",
-        Bond::Leads if from_strategy => "is where people arrive from",
-        Bond::Leads => "leads to",
-        Bond::Takes(stance, _) => takes(stance, matches!(step.from, Entity::Person(_))),
+        Tie::Pull(pull) => pulls(pull, from_strategy),
+        Tie::Responds if from_strategy => "responds to",
+        Tie::Responds => "is answered by",
+        Tie::Holds if from_strategy => "is held in",
+        Tie::Holds => "holds",
+        Tie::Leads if from_strategy => "is where people arrive from",
+        Tie::Leads => "leads to",
+        Tie::Position(stance, _) => takes(stance, matches!(step.from, Entity::Person(_))),
     }
 }
 
@@ -127,21 +127,24 @@ fn takes(stance: Stance, forth: bool) -> &'static str {
 /// What speaks for a step.
 fn because(graph: &Graph, step: Step) -> Inline {
     let atlas = &graph.atlas;
-    match (step.link, step.from, step.to) {
-        (Bond::Relates(relation), from, _) => related(atlas, from, relation),
-        (Bond::Takes(..), Entity::Person(person), Entity::Tag(tag))
-        | (Bond::Takes(..), Entity::Tag(tag), Entity::Person(person)) => position(atlas, person, tag, step.link),
-        (_, Entity::Scenario(id), _) | (_, _, Entity::Scenario(id)) => plain(sentence(&atlas.scenarios[id].gloss)),
-        (_, Entity::Lever(id), _) | (_, _, Entity::Lever(id)) => plain(&atlas.levers[id].description),
-        (_, Entity::Tag(id), _) | (_, _, Entity::Tag(id)) => plain(sentence(&atlas.tags[id].gloss)),
+    match (step.from, step.to) {
+        (Entity::Strategy(from), Entity::Strategy(to)) => related(graph, from, to),
+        (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
+            position(atlas, person, tag, step.tie)
+        }
+        (Entity::Scenario(id), _) | (_, Entity::Scenario(id)) => plain(sentence(&atlas.scenarios[id].gloss)),
+        (Entity::Lever(id), _) | (_, Entity::Lever(id)) => plain(&atlas.levers[id].description),
+        (Entity::Tag(id), _) | (_, Entity::Tag(id)) => plain(sentence(&atlas.tags[id].gloss)),
         _ => Inline::new(),
     }
 }
 
-fn related(atlas: &Atlas, from: Entity, relation: Relation) -> Inline {
+fn related(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
+    let atlas = &graph.atlas;
+    let Some(relation) = graph.relation(from, other) else { return Inline::new() };
     let said = match relation.declared {
-        Declared::Here => format!("says {}", from.name(atlas)),
-        Declared::There => format!("says {}", atlas.strategies[relation.other].name),
+        Declared::Here => format!("says {}", atlas.strategies[from].name),
+        Declared::There => format!("says {}", atlas.strategies[other].name),
         Declared::Both => "say both".to_owned(),
         Declared::Derived => "declared by neither".to_owned(),
     };
@@ -149,9 +152,9 @@ fn related(atlas: &Atlas, from: Entity, relation: Relation) -> Inline {
     dotted([vec![to(atlas, Place::Mechanism(relation.mechanism))], plain(said), plain(why)])
 }
 
-fn position(atlas: &Atlas, person: PersonId, tag: TagId, link: Bond) -> Inline {
+fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: Tie) -> Inline {
     let positions: Vec<_> = atlas.people[person].positions.iter().filter(|position| position.tag == tag).collect();
-    let tentative = matches!(link, Bond::Takes(_, true)).then(|| plain("tentative"));
+    let tentative = matches!(tie, Tie::Position(_, true)).then(|| plain("tentative"));
     let more = (positions.len() > 1).then(|| plain(counted(positions.len() - 1, "more position", "more positions")));
     let claim = positions.first().map(|position| plain(&position.claim));
     dotted([tentative, claim, more].into_iter().flatten())

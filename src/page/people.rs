@@ -13,6 +13,8 @@ use super::lens::Lens;
 use super::place::Place;
 use super::roster::Roster;
 
+/// How a query asks for people with a video among their sources.
+const VIDEO: &str = "video:";
 /// How many tags of a person are named.
 const TAGS: usize = 4;
 
@@ -22,7 +24,7 @@ pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
     let mut draft = Draft::new(home::link(graph));
     let used = atlas.tags.ids().filter(|&tag| !graph.holdings(tag).is_empty()).count();
     let profiled = atlas.people.rows().iter().filter(|person| person.profile.is_some()).count();
-    let mut facts = home::record(atlas);
+    let mut facts = home::record(graph);
     facts.insert(1, fact("With a profile", plain(profiled.to_string())));
     facts.push(fact("Tags in use", plain(used.to_string())));
     draft.facts(facts);
@@ -45,6 +47,9 @@ fn browser(draft: &mut Draft, graph: &Graph, lens: &Lens, shown: &[PersonId], al
     if let Some(found) = &lens.found {
         draft.facts(vec![fact("Filter", vec![Span::strong(found.query.trim())])]);
     }
+    if lens.found.as_ref().is_some_and(|found| found.query.contains(VIDEO)) {
+        draft.caption("With a video are those who hold a position on the strength of a source whose medium is video.");
+    }
     let others = Lens { found: None, ..lens.clone() };
     let caption = Roster::new(graph, &others, &[], PeopleOrder::Recent).caption(shown.len(), all);
     let counted = if lens.found.is_some() { format!("{} of {all}.", shown.len()) } else { String::new() };
@@ -62,11 +67,11 @@ fn browser(draft: &mut Draft, graph: &Graph, lens: &Lens, shown: &[PersonId], al
     }
 }
 
-/// Who someone is, their p(doom) and what they hold.
+/// Who someone is in a line, their p(doom), who they are in full and what they hold.
 fn card(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let doom = person.p_doom.first().map(|claim| format!("p(doom) {}", figures::p_doom(claim)));
-    dotted([plain(&person.tagline), plain(doom.unwrap_or_default()), tags(graph, id)])
+    dotted([plain(&person.tagline), plain(doom.unwrap_or_default()), plain(&person.summary), tags(graph, id)])
 }
 
 /// The first tags of someone, those that are only tentative with a question mark, and how many more there are.

@@ -61,6 +61,9 @@ impl<'a> Roster<'a> {
 
     /// Whether all of someone's positions on what the page is about are tentative; who has none is not.
     pub(super) fn is_tentative(&self, person: PersonId) -> bool {
+        if self.about.is_empty() {
+            return self.graph.is_tentative(person);
+        }
         let mut positions = self.positions(person).peekable();
         positions.peek().is_some() && positions.all(|position| position.tentative)
     }

@@ -41,20 +41,20 @@ impl Standing {
     fn add(&mut self, graph: &Graph, holdings: &[Holding]) {
         let Some(&Holding { person, .. }) = holdings.first() else { return };
         let positions = &graph.atlas.people[person].positions;
-        let held: Vec<&Position> = holdings.iter().map(|holding| &positions[holding.position as usize]).collect();
-        let unstated = held.iter().all(|position| position.tentative);
+        let held = || holdings.iter().map(|holding| &positions[holding.position as usize]);
+        let unstated = held().all(|position| position.tentative);
         self.holders.push(person);
         if unstated {
             self.unstated.push(person);
         }
-        if held.iter().any(|position| position.stance.is_endorsing()) {
+        if held().any(|position| position.stance.is_endorsing()) {
             self.endorsers.push(person);
             self.tentative += usize::from(unstated);
         }
-        if held.iter().any(|position| is_stated_support(position)) {
+        if held().any(is_stated_support) {
             self.stated.push(person);
         }
-        if held.iter().any(|position| position.stance.is_opposing()) {
+        if held().any(|position| position.stance.is_opposing()) {
             self.opposers.push(person);
         }
     }

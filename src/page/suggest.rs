@@ -88,6 +88,7 @@ pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Demands, outc
         Outcome::Found(found) => {
             let title = Heading::section(format!("Smallest portfolios that {}", covering(demands)));
             portfolios(draft, graph, title, found);
+            draft.caption_inline(limits(graph, demands));
         }
         Outcome::Impossible { clash, beyond, otherwise } => {
             draft.heading(Heading::section("What cannot be had together").counting(clash.len()));
@@ -141,6 +142,17 @@ fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &Smallest
     } else {
         "There are others of that size; these come first, the fewest opposite pulls among them on top."
     });
+}
+
+/// What is asked for besides covering things, in words; nothing if nothing is.
+fn limits(graph: &Graph, demands: &Demands) -> Inline {
+    let axes = Axis::ALL.into_iter().filter(|axis| demands.values.iter().any(|(on, _)| on == axis));
+    let each = (demands.must.iter().copied().map(Demand::Must))
+        .chain(demands.never.iter().copied().map(Demand::Never))
+        .chain(demands.max.map(Demand::Most))
+        .chain(axes.map(Demand::Values));
+    let asked = dotted(each.map(|demand| words(graph, demands, demand)));
+    if asked.is_empty() { asked } else { [plain("Asked for: "), asked].concat() }
 }
 
 /// A demand in words.

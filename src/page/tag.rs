@@ -41,7 +41,7 @@ pub(super) fn draft(graph: &Graph, id: TagId, lens: &Lens) -> Draft {
     let profiled: Vec<PersonId> =
         standing.stated.iter().copied().filter(|&person| atlas.people[person].profile.is_some()).collect();
     snapshot(&mut draft, graph, id, &standing, profiled.len());
-    voices(&mut draft, atlas, &profiled);
+    voices(&mut draft, graph, &profiled);
     board(&mut draft, atlas, &profiled, &standing.opposers);
     held_too(&mut draft, graph, id, &standing.stated);
     mixes(&mut draft, graph, &standing.stated);
@@ -80,14 +80,15 @@ fn passages_on(atlas: &Atlas, person: PersonId, tag: TagId) -> usize {
 }
 
 /// The profiled endorsers that are best known; of those as well known, the ones with more passages.
-fn voices(draft: &mut Draft, atlas: &Atlas, profiled: &[PersonId]) {
+fn voices(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
+    let atlas = &graph.atlas;
     if profiled.len() < LEAST {
         return;
     }
     let mut voices = profiled.to_vec();
     voices.sort_by_key(|&person| {
         let rank = atlas.people[person].profile.as_ref().map(|profile| profile.recognition.tier.index());
-        (rank, std::cmp::Reverse(figures::passages(atlas, person)))
+        (rank, std::cmp::Reverse(graph.passages(person)))
     });
     voices.truncate(VOICES);
     draft.heading(Heading::section("Principal voices").counting(voices.len()));

@@ -1,18 +1,16 @@
 //! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
 
-use crate::graph::{Audit, Demands, Graph};
-use crate::model::{RelationKind, StrategyId};
+use crate::graph::{Audit, Bounds, Demands, Graph};
+use crate::model::StrategyId;
 
 use super::audit;
-use super::bench::{self, Bench, Search};
-use super::block::{Heading, Inline, Span};
+use super::bench::{Bench, Search};
+use super::block::Heading;
 use super::cards;
 use super::draft::Draft;
-use super::figures::percent;
-use super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::home;
-use super::inline::{dotted, plain, to};
-use super::place::Place;
+use super::inline::{dotted, plain};
+use super::side_by_side;
 use super::suggest;
 
 /// The most strategies for which it is worked out what to add and what to drop.
@@ -41,7 +39,7 @@ pub(super) fn draft(graph: &Graph, bench: &Bench) -> Draft {
         suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Demands::default()));
     }
     audit::sections(&mut draft, graph, &audit);
-    beside(&mut draft, graph, bench, &audit);
+    side_by_side::sections(&mut draft, graph, bench, &audit);
     draft
 }
 
@@ -57,11 +55,20 @@ fn elsewhere(draft: &mut Draft, graph: &Graph, bench: &Bench) {
 fn search(draft: &mut Draft, graph: &Graph, bench: &Bench) {
     match &bench.search {
         Search::None => {}
-        Search::Running => {
+        Search::Running(bounds) => {
             draft.heading(Heading::section("Smallest portfolios that hold it"));
-            draft.notice("Looking for them… Closing gives up.");
+            draft.notice(&format!("Looking for them{} Closing gives up.", progress(*bounds)));
         }
         Search::Done(demands, outcome) => suggest::smallest(draft, graph, demands, outcome),
+    }
+}
+
+/// How far the search has come, as the rest of a sentence.
+fn progress(bounds: Option<Bounds>) -> String {
+    match bounds {
+        None => "…".to_owned(),
+        Some(Bounds { least, most }) if least == most => format!(": they hold {least}; looking for all of them…"),
+        Some(Bounds { least, most }) => format!(": they hold at least {least}, at most {most}…"),
     }
 }
 
@@ -88,56 +95,4 @@ fn title(graph: &Graph, strategies: &[StrategyId]) -> String {
 fn members(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     draft.list(audit.strategies.iter().map(|&strategy| cards::full(graph, strategy)));
     audit::sections(draft, graph, audit);
-}
-
-/// What is at hand, what is kept and what the atlas has, figure by figure.
-fn beside(draft: &mut Draft, graph: &Graph, bench: &Bench, audit: &Audit) {
-    let atlas = &graph.atlas;
-    let mut rows = Vec::new();
-    if !audit.strategies.is_empty() {
-        rows.push(row(vec![Span::strong("At hand")], audit, audit));
-    }
-    for kept in &bench.own {
-        let place = atlas.portfolios.find(&kept.slug).map(Place::Portfolio);
-        let name = place.map_or_else(|| Span::plain(&kept.name), |place| Span::link(&kept.name, place));
-        let strategies = bench::resolve(atlas, &kept.strategies);
-        rows.push(row(vec![name, Span::quiet(" yours")], &graph.audit(&strategies), audit));
-    }
-    for (id, preset) in atlas.portfolios.iter().filter(|(_, preset)| bench.kept(&preset.slug).is_none()) {
-        rows.push(row(vec![to(atlas, Place::Portfolio(id))], &graph.audit(&preset.strategies), audit));
-    }
-    if bench.own.is_empty() && atlas.portfolios.is_empty() {
-        return;
-    }
-    let title = if audit.strategies.is_empty() { "To start from" } else { "Side by side" };
-    draft.heading(Heading::section(title).counting(rows.len()));
-    draft.caption(
-        "Strategies held, levers pulled, the largest share on one lever, scenarios answered, declared conflicts, \
-         opposite pulls, and strategies that are at hand too.",
-    );
-    let column = |label: &&str| GridColumn::of_figures(plain(*label));
-    draft.grid(Grid {
-        corner: "Portfolio".to_owned(),
-        columns: COLUMNS.iter().map(column).collect(),
-        rows,
-        totals: None,
-    });
-}
-
-/// What is compared.
-const COLUMNS: [&str; 7] = ["Bets", "Levers", "Peak", "Scen.", "Decl.", "Opp.", "Both"];
-
-fn row(label: Inline, audit: &Audit, at_hand: &Audit) -> GridRow {
-    let held = |id: &&StrategyId| at_hand.strategies.binary_search(id).is_ok();
-    let figures = [
-        audit.strategies.len().to_string(),
-        audit.pulled().to_string(),
-        percent(audit.concentration()),
-        audit.answered().to_string(),
-        audit.related(RelationKind::Conflict).count().to_string(),
-        audit.opposite.len().to_string(),
-        audit.strategies.iter().filter(held).count().to_string(),
-    ];
-    let cell = |figure: String| GridCell { text: plain(figure), ..GridCell::default() };
-    GridRow { label, cells: figures.into_iter().map(cell).collect(), total: Inline::new() }
 }

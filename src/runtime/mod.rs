@@ -25,6 +25,7 @@ mod session;
 mod settings;
 mod solver;
 mod terminal;
+mod visiting;
 mod watch;
 mod written;
 
@@ -49,6 +50,7 @@ use pace::{Pace, Waited};
 use reviewing::Reviewer;
 use solver::Solver;
 use terminal::Screen;
+use visiting::Visiting;
 use watch::Watch;
 use written::Written;
 
@@ -110,6 +112,8 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
     let written = atlas.as_ref().map(Written::of).unwrap_or_default();
     let load = atlas.as_ref().map(|atlas| Arc::clone(&atlas.edition));
     let comparer = Comparer { start: Arc::clone(&graph), load };
+    let mut visiting = Visiting::new(recall.visits, sender.clone());
+    visiting.look(Arc::clone(&graph));
     let live = atlas.map(|atlas| LiveAtlas::start(atlas, graph, sender.clone())).transpose()?;
     let pace = Pace::default();
     let reviewer = Reviewer::start(reviewing.journal, sender.clone())?;
@@ -127,16 +131,19 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
         gate,
         live,
         written,
+        visiting,
         sender,
         pace,
     };
     let ending = explorer.begin(effects, reviewing.begin).and_then(|()| explorer.run(&events));
     let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
-    let Explorer { reviewer, screen, .. } = explorer;
+    let seen = explorer.session.state.has_seen_changes();
+    let Explorer { reviewer, screen, visiting, .. } = explorer;
     // What can still be written is, before the terminal is given back.
     let unrecorded = reviewer.finish();
     drop(screen);
+    visiting.leave(seen);
     ending.map(|ending| End { ending, unrecorded })
 }
 
@@ -153,7 +160,7 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     let written = start.atlas.as_ref().map(Written::of).unwrap_or_default();
     session.state.editable = written.is_somewhere();
     session.state.editions.overlay = brought(&written.origins);
-    session.state.bench = start.bench();
+    session.state.bench = start.recall.bench();
     session.state.refresh(graph);
     session.state.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
@@ -200,6 +207,7 @@ struct Explorer {
     gate: Arc<Gate>,
     live: Option<LiveAtlas>,
     written: Written,
+    visiting: Visiting,
     sender: Sender<Event>,
     pace: Pace,
 }

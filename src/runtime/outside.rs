@@ -155,6 +155,7 @@ impl Explorer {
                 self.finder = FinderThread::start(Arc::clone(&graph), self.sender.clone())?;
                 // What was just done here may be what has changed the files, and has been told.
                 let told = self.session.state.notice.take().filter(|_| self.session.state.faults.is_empty());
+                self.visiting.look(Arc::clone(&graph));
                 let effects = self.session.set_graph(graph);
                 if self.session.state.notice.is_none() {
                     let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());

@@ -7,7 +7,7 @@ use crate::app::Preferences;
 use crate::keymap::Keymap;
 use crate::page::{Bench, Kept, Place};
 use crate::store::config::{Config, Widths};
-use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails};
+use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails, VisitsFile};
 
 use super::{Appearance, AtlasSource, Reviewing};
 
@@ -63,6 +63,8 @@ pub struct Recall {
     pub own: Vec<OwnPortfolio>,
     /// Where to keep those of this run.
     pub portfolios: Option<PortfolioFile>,
+    /// Where visited editions of atlases are remembered.
+    pub visits: Option<VisitsFile>,
 }
 
 /// What the explorer is started with.
@@ -101,16 +103,10 @@ impl From<Appearance> for Settings {
     }
 }
 
-impl Start {
-    /// A start that remembers nothing, keeps nothing and watches nothing.
-    pub fn new(place: Place, settings: Settings) -> Self {
-        let (recall, reviewing) = (Recall::default(), Reviewing::default());
-        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
-    }
-
+impl Recall {
     /// The portfolio at hand, and those kept.
-    pub(super) fn bench(&self) -> Bench {
-        let at_hand = self.recall.memory.at_hand.clone().unwrap_or_default();
+    pub fn bench(&self) -> Bench {
+        let at_hand = self.memory.at_hand.clone().unwrap_or_default();
         let kept = |own: &OwnPortfolio| Kept {
             slug: own.id.clone(),
             name: own.name.clone(),
@@ -119,9 +115,17 @@ impl Start {
         Bench {
             at_hand: at_hand.strategies,
             kept_as: at_hand.kept_as,
-            own: self.recall.own.iter().map(kept).collect(),
+            own: self.own.iter().map(kept).collect(),
             ..Bench::default()
         }
+    }
+}
+
+impl Start {
+    /// A start that remembers nothing, keeps nothing and watches nothing.
+    pub fn new(place: Place, settings: Settings) -> Self {
+        let (recall, reviewing) = (Recall::default(), Reviewing::default());
+        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
     }
 
     /// How the panes are arranged at first: as they were left, else as configured.

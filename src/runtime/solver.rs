@@ -27,7 +27,14 @@ impl Solver {
         let cancel = Arc::clone(&self.cancel);
         let failed = answers.clone();
         let work = move || {
-            let outcome = panic::catch_unwind(AssertUnwindSafe(|| graph.smallest(&demands, WANTED, &cancel)));
+            let tell = |bounds| {
+                // A search that was given up has nothing more to say; the next one may be going on.
+                if !cancel.load(Ordering::Relaxed) {
+                    let _ = answers.send(Event::Message(Message::Solving(bounds)));
+                }
+            };
+            let search = || graph.smallest_telling(&demands, WANTED, &cancel, &tell);
+            let outcome = panic::catch_unwind(AssertUnwindSafe(search));
             let message = match outcome {
                 Ok(Some(outcome)) => Message::Suggested(Box::new((demands, outcome))),
                 Ok(None) => return,

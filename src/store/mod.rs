@@ -12,6 +12,7 @@ mod portfolios;
 mod publish;
 mod sheet;
 mod trails;
+mod visits;
 
 pub use files::StoreError;
 pub use folders::Folders;
@@ -21,3 +22,4 @@ pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
 pub use publish::{PublishError, PublishedFolder, publish_file};
 pub use sheet::Sheet;
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};
+pub use visits::{VisitedEdition, VisitsFile};

@@ -127,6 +127,10 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
         put(buffer, right, right.x + 1, &text::safe(notice), theme.chrome(Chrome::Notice));
         return;
     }
+    if let Some(told) = screen.state.told(&screen.graph.atlas) {
+        let end = put(buffer, right, right.x + 1, &told, theme.chrome(Chrome::Accent)) + 2;
+        right = Rect { x: end.min(right.right()), width: right.right().saturating_sub(end), ..right };
+    }
     hints(screen, buffer, right);
 }
 

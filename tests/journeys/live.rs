@@ -8,6 +8,7 @@ use stratlas::app::{Effect, Message, Overlay, Passage};
 use stratlas::data;
 use stratlas::diagnose::{Finding, Severity};
 use stratlas::graph::Graph;
+use stratlas::graph::diff::Contents;
 use stratlas::page::Place;
 
 use super::*;
@@ -235,4 +236,32 @@ fn editing_asks_for_what_is_under_the_cursor_and_then_for_the_page() {
     };
     assert_eq!(first.last(), Some(&page));
     assert_eq!(second[..], [link, page]);
+}
+
+/// The shifted edition, under the name of `edition`.
+fn shifted(edition: &str) -> Arc<Graph> {
+    let mut atlas = SHIFTED.atlas.clone();
+    edition.clone_into(&mut atlas.about.edition);
+    Arc::new(Graph::new(atlas))
+}
+
+#[test]
+fn home_tells_what_a_newer_edition_has_and_leads_there() {
+    let mut driver = Driver::new(shifted("next"), "strategies", (140, 40));
+    let (before, now) = (embedded(), Arc::clone(&driver.session.graph));
+    let since = Contents::of(&now.atlas).since("last", &Contents::of(&before.atlas));
+    driver.send(Message::Since(Arc::new(since)));
+    assert!(!driver.session.state.has_seen_changes(), "home has not been on screen");
+    driver.keys("g h");
+    assert!(driver.session.state.has_seen_changes());
+    assert!(says(&driver, "Your last visit was to edition last."));
+    assert!(says(&driver, "1 strategy: Aaa first"));
+    step_to(&mut driver, "strategy/aaa");
+    driver.keys("<Enter>");
+    assert_eq!(here(&driver), "strategy/aaa");
+    // It is told of the edition that it is about, and of no other.
+    driver.renew(shifted("next")).keys("g h");
+    assert!(says(&driver, "Since your last visit"));
+    driver.renew(shifted("another"));
+    assert!(!says(&driver, "Since your last visit"));
 }

@@ -4,7 +4,7 @@ use stratlas::app::{CellSize, Message, matrix_areas};
 use stratlas::page::{Place, Target};
 
 use super::driver::Driver;
-use super::{assert_screen, at, here, says, visit};
+use super::{assert_screen, at, here, rows, says, step_to, visit};
 
 /// The pair under the matrix's cursor, as it is written.
 fn target(driver: &Driver) -> String {
@@ -135,4 +135,20 @@ fn what_is_around_something_is_walked_by_keys() {
     driver.keys("<Backspace>");
     assert_eq!(here(&driver), "around/strategy/pause");
     assert_screen!(driver, "around");
+}
+
+#[test]
+fn the_dot_under_the_cursor_is_named() {
+    let mut driver = at("field", (140, 40));
+    step_to(&mut driver, "strategy/pause");
+    let footer = rows(&driver).pop().expect("a row");
+    assert!(footer.contains("Pause: Speed ↓ down (strategy/pause)"), "{footer}");
+    assert!(footer.contains("q quit"), "{footer}");
+    // A name that is a link says itself where it leads.
+    step_to(&mut driver, "lever/concentration");
+    assert!(!rows(&driver).pop().expect("a row").contains("lever/concentration"));
+    // So do figures of other grids.
+    let mut driver = at("board", (140, 40));
+    step_to(&mut driver, "board/frontier-builder/household-name");
+    assert!(says(&driver, "(board/frontier-builder/household-name)"));
 }

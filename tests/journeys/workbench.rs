@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use stratlas::app::{Effect, Message, OwnChange};
+use stratlas::graph::{Bounds, Demands};
 use stratlas::page::{Kept, Search};
 
 use super::*;
@@ -151,6 +152,36 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     // What was found is for what was at hand.
     driver.keys("P c");
     assert!(!says(&driver, "Smallest portfolios"));
+}
+
+#[test]
+fn demands_are_typed_as_on_the_command_line() {
+    let mut driver = at("strategy/pause", (100, 30));
+    driver.keys("p P F");
+    assert!(says(&driver, "smallest that --cover both"));
+    driver.keys("--never <Space> sabotag <Enter>");
+    assert_eq!(notice(&driver), "there is no strategy `sabotag`; did you mean `sabotage`?");
+    driver.keys("e <Space> --max <Space> 9 <Enter>");
+    let graph = driver.session.graph.clone();
+    let id = |slug| graph.atlas.strategies.find(slug).expect("a strategy");
+    let demands = Demands {
+        levers: true,
+        scenarios: true,
+        must: vec![id("pause")],
+        never: vec![id("sabotage")],
+        max: Some(9),
+        ..Demands::default()
+    };
+    assert_eq!(driver.effects.last(), Some(&Effect::Suggest(demands)));
+    driver.send(Message::Solving(Bounds { least: 4, most: 7 }));
+    assert!(says(&driver, "they hold at least 4, at most 7"));
+    // What was typed comes back by the key for earlier lines, apart from names.
+    driver.keys("<Esc> P F <A-p>");
+    assert!(says(&driver, "--never sabotage --max 9"));
+    driver.keys("<Esc>");
+    // What a search has to say that was given up is dropped.
+    driver.send(Message::Solving(Bounds { least: 5, most: 7 }));
+    assert_eq!(driver.session.state.bench.search, Search::None);
 }
 
 #[test]

@@ -27,7 +27,10 @@ fn home(config: &str) -> TempDir {
 }
 
 fn configure(home: &Path, config: &str) {
-    fs::write(home.join("stratlas/config.toml"), config).expect("a file");
+    // At once, as editors do: half a file would be read, too.
+    let new = home.join("stratlas/config.toml.new");
+    fs::write(&new, config).expect("a file");
+    fs::rename(&new, home.join("stratlas/config.toml")).expect("it takes the place of the old one");
 }
 
 fn start(home: &Path, args: &[&str]) -> Pty {

@@ -239,3 +239,30 @@ fn a_portfolio_that_is_kept_is_part_of_the_atlas_at_once() {
     pty.wait_for("A portfolio of one's own.");
     quit(pty);
 }
+
+#[test]
+fn a_newer_edition_is_told_at_the_next_visit_and_remembered_by_then() {
+    let (folder, file) = atlas();
+    let state = tempfile::tempdir().expect("a folder");
+    let visit = || {
+        let mut command = stratlas(&["--atlas", folder.path().to_str().expect("UTF-8")]);
+        command.env("XDG_STATE_HOME", state.path());
+        let mut pty = Pty::start(command, SIZE);
+        wait_for_frame(&mut pty, 40);
+        pty
+    };
+    let remembered = || {
+        let text = fs::read_to_string(state.path().join("stratlas/visits.json")).expect("a file");
+        ["1", "2"].map(|edition| text.contains(&format!("\"edition\": \"{edition}\"")))
+    };
+    quit(visit());
+    assert_eq!(remembered(), [true, false]);
+    let newer = ATLAS.replacen("edition = \"1\"", "edition = \"2\"", 1);
+    fs::write(&file, newer.replacen("name = \"Alpha\"", "name = \"Alfa\"", 1)).expect("a file");
+    let mut pty = visit();
+    pty.wait_for("Your last visit was to edition 1.");
+    pty.wait_for("1 strategy: Alfa");
+    assert_eq!(remembered(), [true, false], "it may not have been seen yet");
+    quit(pty);
+    assert_eq!(remembered(), [false, true]);
+}

@@ -1,6 +1,6 @@
 //! The health of the journals of reviews.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -53,7 +53,7 @@ impl JournalsHealth {
         let examined = examined(&journals, atlas);
         Self {
             folder: Some(shown(journals.folder())),
-            unwritable: unwritable(journals.folder()),
+            unwritable: journals.try_writing().err().map(|error| text::safe(&error.to_string()).into_owned()),
             unreadable: examined.as_ref().err().map(|error| text::safe(&format!("{error:#}")).into_owned()),
             journals: examined.unwrap_or_default(),
         }
@@ -94,14 +94,4 @@ fn examined(journals: &Journals, atlas: Option<&Atlas>) -> Result<Vec<JournalHea
         }
     };
     Ok(files.iter().enumerate().map(one).collect())
-}
-
-/// Why nothing can be written in `folder`, if it is there.
-fn unwritable(folder: &Path) -> Option<String> {
-    let there = folder.try_exists().unwrap_or(true);
-    // The file has no name, or loses it at once: nothing is left behind.
-    there
-        .then(|| tempfile::tempfile_in(folder).err())
-        .flatten()
-        .map(|error| text::safe(&error.to_string()).into_owned())
 }

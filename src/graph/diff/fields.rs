@@ -1,5 +1,7 @@
 //! Records as lists of labelled values, which is what is compared. Ids of other records stand for them.
 
+use rayon::prelude::*;
+
 use crate::model::{
     Atlas, Axis, DoomClaim, Fidelity, Id, Lever, Mechanism, Named, Person, Placement, Portfolio, Position, Scenario,
     Source, Strategy, StrategyId, Table, Tag, Tier, TimelineClaim,
@@ -89,7 +91,8 @@ impl Entry {
 
     /// Adds a field. A label that is there already is counted on.
     fn put(&mut self, label: String, value: Value, coordinate: bool) {
-        let same = |field: &&Field| field.label == label || field.label.starts_with(&format!("{label} ("));
+        let is_same = |rest: &str| rest.is_empty() || rest.starts_with(" (");
+        let same = |field: &&Field| field.label.strip_prefix(&label).is_some_and(is_same);
         let label = match self.fields.iter().filter(same).count() {
             0 => label,
             count => format!("{label} ({})", count + 1),
@@ -102,7 +105,7 @@ impl Entry {
 pub(super) fn entries(atlas: &Atlas) -> Vec<Entry> {
     let mut all = vec![about(atlas), identity(atlas)];
     all.extend(atlas.strategies.rows().iter().map(|row| strategy(atlas, row)));
-    all.extend(atlas.people.rows().iter().map(|row| person(atlas, row)));
+    all.par_extend(atlas.people.rows().par_iter().map(|row| person(atlas, row)));
     all.extend(atlas.tags.rows().iter().map(|row| tag(atlas, row)));
     all.extend(atlas.levers.rows().iter().map(lever));
     all.extend(atlas.scenarios.rows().iter().map(|row| scenario(atlas, row)));

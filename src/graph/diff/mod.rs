@@ -1,6 +1,7 @@
 //! Two editions of an atlas compared: which records came, went or changed, and how relations moved with them. Records
 //! are the same if they have the same id.
 
+mod contents;
 mod fields;
 mod relations;
 mod words;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use super::Graph;
 use fields::{Entry, Value, entries};
 
+pub use contents::{Contents, Since};
 pub use relations::{RelationChange, RelationState, Side};
 pub use words::{Mark, Piece, compare_words};
 

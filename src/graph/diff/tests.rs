@@ -126,3 +126,38 @@ fn a_relation_that_only_one_side_still_declares_differs() {
     assert_eq!(mutual(row.before), Some((RelationKind::Conflict, true)));
     assert_eq!(mutual(row.after), Some((RelationKind::Conflict, false)));
 }
+
+#[test]
+fn contents_tell_what_came_went_and_changed_since() {
+    let person = "\n[[person]]\nid = \"new\"\nname = \"New One\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    let old = format!("{BASE}{person}");
+    let new = BASE.replacen("caveat = \"Do not rely on it.\"", "caveat = \"Do rely on it.\"", 1);
+    let contents = |toml: &str| Contents::of(&data::fixture(toml));
+    let forth = contents(&new).since("1", &contents(&old));
+    let back = contents(&old).since("2", &contents(&new));
+    let changed =
+        compare(&graph(&old), &graph(&new)).records.into_iter().find(|record| record.change != Change::Removed);
+    let changed = changed.map(|record| vec![format!("person/{}", record.id)]).expect("one changed");
+    let came = vec!["person/new".to_owned()];
+    let since = |edition: &str, added: &[String], removed: &[String]| Since {
+        edition: edition.to_owned(),
+        added: added.to_vec(),
+        removed: removed.to_vec(),
+        changed: changed.clone(),
+    };
+    assert_eq!(forth, since("1", &[], &came));
+    assert_eq!(back, since("2", &came, &[]));
+    assert!(contents(BASE).since("1", &contents(BASE)).is_empty());
+}
+
+#[test]
+fn contents_are_records_with_pages_strategies_first() {
+    let contents = Contents::of(&data::fixture(BASE));
+    let all = contents.since("", &Contents::default()).added;
+    assert_eq!(all.len(), contents.0.len());
+    assert!(
+        all[0].starts_with("strategy/") && all.last().is_some_and(|last| last.starts_with("mechanism/")),
+        "{all:?}"
+    );
+    assert!(!all.iter().any(|address| address.starts_with("term/") || address.starts_with("atlas/")), "{all:?}");
+}

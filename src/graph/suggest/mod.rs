@@ -8,6 +8,7 @@ mod advice;
 mod bits;
 mod clash;
 mod problem;
+mod read;
 mod solve;
 
 use std::sync::atomic::AtomicBool;
@@ -17,9 +18,10 @@ use crate::model::{Axis, AxisValueId, LeverId, ScenarioId, StrategyId};
 use super::Graph;
 
 pub use advice::{Advice, Change};
+pub use read::{strategy_named, value_named};
 
 use problem::Problem;
-use solve::Cancelled;
+use solve::{Cancelled, Watch};
 
 /// What the smallest portfolios have to be like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +66,16 @@ pub struct Smallest {
     pub portfolios: Vec<Vec<StrategyId>>,
     /// Whether there are no others of that size.
     pub are_all: bool,
+}
+
+/// How many strategies the smallest portfolios have, as far as a search that goes on has come: no fewer have been ruled
+/// in or out than these two say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// It has been proven that it takes so many.
+    pub least: usize,
+    /// One that has so many has been found.
+    pub most: usize,
 }
 
 /// What there is to say to a demand.
@@ -114,21 +126,32 @@ impl Graph {
     /// The smallest portfolios that meet `demands`, up to `most` of them, found by an exact search. Nothing if `cancel`
     /// was set meanwhile.
     pub fn smallest(&self, demands: &Demands, most: usize, cancel: &AtomicBool) -> Option<Outcome> {
-        self.outcome(demands, most, cancel).ok()
+        self.smallest_telling(demands, most, cancel, &|_| {})
     }
 
-    fn outcome(&self, demands: &Demands, most: usize, cancel: &AtomicBool) -> Result<Outcome, Cancelled> {
+    /// The same, telling `tell` whenever the search has come closer to how large they are.
+    pub fn smallest_telling(
+        &self,
+        demands: &Demands,
+        most: usize,
+        cancel: &AtomicBool,
+        tell: &dyn Fn(Bounds),
+    ) -> Option<Outcome> {
+        self.outcome(demands, most, &Watch { cancel, tell }).ok()
+    }
+
+    fn outcome(&self, demands: &Demands, most: usize, watch: &Watch<'_>) -> Result<Outcome, Cancelled> {
         let each = demands.each(self);
-        if let Some(found) = self.solve(demands, &each, most, cancel)? {
+        if let Some(found) = self.solve(demands, &each, most, watch)? {
             return Ok(Outcome::Found(found));
         }
-        let clash = clash::minimal(self, demands, each.clone(), cancel)?;
+        let clash = clash::minimal(self, demands, each.clone(), watch.cancel)?;
         let beyond = Problem::new(self, demands, &each).map(|problem| problem.beyond()).unwrap_or_default();
         let otherwise = if beyond.is_empty() {
             None
         } else {
             let rest: Vec<Demand> = each.into_iter().filter(|demand| !beyond.contains(demand)).collect();
-            self.solve(demands, &rest, most, cancel)?
+            self.solve(demands, &rest, most, watch)?
         };
         Ok(Outcome::Impossible { clash, beyond, otherwise })
     }
@@ -139,12 +162,12 @@ impl Graph {
         demands: &Demands,
         each: &[Demand],
         most: usize,
-        cancel: &AtomicBool,
+        watch: &Watch<'_>,
     ) -> Result<Option<Smallest>, Cancelled> {
         let Some(problem) = Problem::new(self, demands, each) else { return Ok(None) };
-        let Some(size) = solve::least(&problem, cancel)? else { return Ok(None) };
+        let Some(size) = solve::least(&problem, watch)? else { return Ok(None) };
         // One more than wanted tells whether these are all.
-        let mut found = solve::all_of(&problem, size, most.saturating_add(1), cancel)?;
+        let mut found = solve::all_of(&problem, size, most.saturating_add(1), watch.cancel)?;
         let are_all = found.len() <= most;
         found.truncate(most);
         let mut portfolios: Vec<_> = found.into_iter().map(|chosen| problem.portfolio(&chosen)).collect();

@@ -83,6 +83,11 @@ impl Problem {
         Some(Self { fixed, elements, candidates, covers, conflicts: quarrels, covered_by, room })
     }
 
+    /// How many strategies are in every solution.
+    pub(super) fn fixed(&self) -> usize {
+        self.fixed.len()
+    }
+
     /// How many candidates there are.
     pub(super) fn candidates(&self) -> usize {
         self.candidates.len()

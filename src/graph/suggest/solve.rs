@@ -6,6 +6,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::Bounds;
 use super::bits::Bits;
 use super::problem::Problem;
 
@@ -13,23 +14,36 @@ use super::problem::Problem;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cancelled;
 
+/// Who waits for the answer.
+pub(super) struct Watch<'a> {
+    /// Whether nobody does any more.
+    pub(super) cancel: &'a AtomicBool,
+    /// Takes how far the search has come.
+    pub(super) tell: &'a dyn Fn(Bounds),
+}
+
 /// How many candidates the smallest covers have; nothing if there is no cover.
-pub(super) fn least(problem: &Problem, cancel: &AtomicBool) -> Result<Option<usize>, Cancelled> {
+pub(super) fn least(problem: &Problem, watch: &Watch<'_>) -> Result<Option<usize>, Cancelled> {
     let allowed = undominated(problem);
-    let mut search = Search { problem, cancel, most: 1, found: Vec::new(), chosen: Vec::new() };
+    let mut search = Search { problem, cancel: watch.cancel, most: 1, found: Vec::new(), chosen: Vec::new() };
     let everything = Bits::all(problem.elements());
     let room = problem.room.min(problem.elements());
     search.go(&everything, &allowed, room)?;
     let Some(some) = search.found.pop() else { return Ok(None) };
     let mut size = bound(problem, &everything, &allowed).unwrap_or(some.len());
+    let fixed = problem.fixed();
+    let tell = |least: usize| (watch.tell)(Bounds { least: fixed + least, most: fixed + some.len() });
     while size < some.len() {
+        tell(size);
         search.go(&everything, &allowed, size)?;
         if !search.found.is_empty() {
             break;
         }
         size += 1;
     }
-    Ok(Some(size.min(some.len())))
+    let size = size.min(some.len());
+    (watch.tell)(Bounds { least: fixed + size, most: fixed + size });
+    Ok(Some(size))
 }
 
 /// Whether there is a cover.

@@ -233,3 +233,19 @@ fn a_search_that_is_cancelled_says_nothing() {
     let demands = Demands { levers: true, scenarios: true, ..Demands::default() };
     assert_eq!(graph.smallest(&demands, 1, &AtomicBool::new(true)), None);
 }
+
+#[test]
+fn a_search_tells_how_close_it_has_come() {
+    let graph = embedded();
+    let demands = Demands { levers: true, scenarios: true, ..Demands::default() };
+    let told = std::cell::RefCell::new(Vec::new());
+    let outcome = graph.smallest_telling(&demands, 1, &GO_ON, &|bounds| told.borrow_mut().push(bounds));
+    let Some(Outcome::Found(found)) = outcome else { panic!("it is possible") };
+    let told = told.into_inner();
+    let size = found.portfolios[0].len();
+    assert_eq!(told.last(), Some(&Bounds { least: size, most: size }));
+    for pair in told.windows(2) {
+        assert!(pair[0].least <= pair[1].least && pair[1].most <= pair[0].most, "{told:?}");
+    }
+    assert!(told.iter().all(|bounds| bounds.least <= size && size <= bounds.most), "{told:?}");
+}

@@ -71,14 +71,15 @@ pub(super) fn sections(draft: &mut Draft, graph: &Graph, strategies: &[StrategyI
             atlas.strategies[side.strategy].name
         ));
     }
-    figures_of(draft, atlas, &sides);
+    figures_of(draft, graph, &sides);
     if let [a, b] = sides.as_slice() {
         differences(draft, atlas, a, b);
     }
     groups(draft, graph, &sides);
 }
 
-fn figures_of(draft: &mut Draft, atlas: &Atlas, sides: &[Side]) {
+fn figures_of(draft: &mut Draft, graph: &Graph, sides: &[Side]) {
+    let atlas = &graph.atlas;
     let row = |label: &str, figure: &dyn Fn(&Side) -> String| GridRow {
         label: plain(label),
         cells: sides.iter().map(|side| GridCell { text: plain(figure(side)), ..GridCell::default() }).collect(),
@@ -88,8 +89,7 @@ fn figures_of(draft: &mut Draft, atlas: &Atlas, sides: &[Side]) {
         Some(mean) => format!("{}% of {}", fixed(100.0 * mean, 0), side.p_dooms.len()),
         None => "·".to_owned(),
     };
-    let passages =
-        |side: &Side| side.endorsers.iter().map(|&person| figures::passages(atlas, person)).sum::<usize>().to_string();
+    let passages = |side: &Side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string();
     let rows = vec![
         row("Stated endorsers", &|side| side.endorsers.len().to_string()),
         row("With a profile", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
@@ -174,7 +174,7 @@ fn group(draft: &mut Draft, graph: &Graph, heading: Heading, mut people: Vec<Per
     }
     people.sort_by_cached_key(|&person| {
         let rank = atlas.people[person].profile.as_ref().map_or(usize::MAX, |profile| profile.recognition.tier.index());
-        (rank, Reverse(figures::passages(atlas, person)), graph.name_rank(person))
+        (rank, Reverse(graph.passages(person)), graph.name_rank(person))
     });
     let left = people.len().saturating_sub(SHOWN);
     people.truncate(SHOWN);

@@ -2,7 +2,7 @@
 
 use crate::text;
 
-use super::super::block::{Bars, Block, Fact, Heading, Span};
+use super::super::block::{Bar, Bars, Block, Fact, Heading, Span};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role, grid, intervals, list, neighbourhood, pairs};
 
@@ -90,11 +90,11 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
 fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-    let values = content.bars.iter().map(|bar| text::width(&bar.shown)).max().unwrap_or(0);
-    let room = columns.min(MEASURE).saturating_sub(labels + values + 2 * GAP).min(BAR);
+    let figures = Figures::new(&content.bars);
+    let room = columns.min(MEASURE).saturating_sub(labels + figures.all + 2 * GAP).min(BAR);
     for (label, bar) in laid {
         let used = width(&label);
-        let value = Run { text: format!("{:>values$}", bar.shown), role: Role::Count, link: None };
+        let value = Run { text: figures.set(bar), role: Role::Count, link: None };
         if room < 4 {
             let row: Vec<Run> = label.into_iter().chain([space(GAP), value]).collect();
             flow.wrap(Vec::new(), &row, 0, columns);
@@ -104,6 +104,41 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
         let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
         flow.push(0, row);
     }
+}
+
+/// The columns of what is shown beside bars: each word of it stands below its like, ` 8% · 12` above `41% ·  3`. What
+/// has fewer words than the others stands at the right edge as it is.
+struct Figures {
+    words: Vec<usize>,
+    all: usize,
+}
+
+impl Figures {
+    fn new(bars: &[Bar]) -> Self {
+        let words = |bar: &Bar| bar.shown.split_whitespace().map(text::width).collect::<Vec<_>>();
+        let most = bars.iter().map(|bar| words(bar).len()).max().unwrap_or(0);
+        let (full, short): (Vec<_>, Vec<_>) = bars.iter().map(words).partition(|words| words.len() == most);
+        let widest = |at: usize| full.iter().map(|words| words[at]).max().unwrap_or(0);
+        let columns: Vec<usize> = (0..most).map(widest).collect();
+        let all = [&columns].into_iter().chain(&short).map(|words| spaced(words)).max().unwrap_or(0);
+        Self { words: columns, all }
+    }
+
+    /// What is shown beside `bar`, in all of these columns.
+    fn set(&self, bar: &Bar) -> String {
+        let right = |text: &str, room: usize| " ".repeat(room.saturating_sub(text::width(text))) + text;
+        let words: Vec<&str> = bar.shown.split_whitespace().collect();
+        if words.len() < self.words.len() {
+            return right(&words.join(" "), self.all);
+        }
+        let set = words.iter().zip(&self.words).map(|(word, &room)| right(word, room));
+        right(&set.collect::<Vec<_>>().join(" "), self.all)
+    }
+}
+
+/// The columns that words of these widths take, with a space between them.
+fn spaced(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
 }
 
 /// A bar `value / full` of `room` columns long, to an eighth of a column; anything above nothing shows.

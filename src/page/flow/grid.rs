@@ -37,13 +37,18 @@ enum HeadingWidth {
 }
 
 /// From everything to the least that still is a grid.
-const DETAILS: [Detail; 7] = [
+const DETAILS: [Detail; 11] = [
     Detail { shade: 2, word: true, heading: HeadingWidth::Whole },
     Detail { shade: 2, word: true, heading: HeadingWidth::Word },
     Detail { shade: 1, word: true, heading: HeadingWidth::Word },
+    Detail { shade: 2, word: false, heading: HeadingWidth::Word },
     Detail { shade: 1, word: false, heading: HeadingWidth::Word },
     Detail { shade: 0, word: false, heading: HeadingWidth::Word },
+    // A heading that is cut is wider than most cells: there is room for their shades after all.
+    Detail { shade: 2, word: false, heading: HeadingWidth::Cut(8) },
+    Detail { shade: 1, word: false, heading: HeadingWidth::Cut(8) },
     Detail { shade: 0, word: false, heading: HeadingWidth::Cut(8) },
+    Detail { shade: 1, word: false, heading: HeadingWidth::Cut(4) },
     Detail { shade: 0, word: false, heading: HeadingWidth::Cut(4) },
 ];
 
@@ -118,31 +123,45 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
     }
 }
 
+/// The columns that the text of a grid takes, however much else of it is shown.
+struct Widths {
+    labels: usize,
+    texts: Vec<usize>,
+    totals: Option<usize>,
+}
+
+impl Widths {
+    fn new(grid: &Grid, rows: &[&LaidRow<'_>]) -> Self {
+        let text = |n: usize| rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| width(&laid.text)).max();
+        let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(text::width(&grid.corner));
+        let totals = grid.has_totals().then(|| {
+            let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
+            widest.max(text::width(TOTAL))
+        });
+        Self { labels, texts: (0..grid.columns.len()).map(|n| text(n).unwrap_or(0)).collect(), totals }
+    }
+}
+
 /// The way to set the rows that shows the most and fits; none if the screen is too narrow for a grid.
 fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: usize) -> Option<Set<'a>> {
-    let whole = usize::MAX;
-    let whole_labels = DETAILS.map(|detail| measured(grid, heads, rows, (detail, whole)));
-    let sets = DETAILS.map(|detail| measured(grid, heads, rows, (detail, LABELS)));
+    let widths = Widths::new(grid, rows);
+    let whole_labels = DETAILS.map(|detail| measured(grid, heads, &widths, (detail, usize::MAX)));
+    let sets = DETAILS.map(|detail| measured(grid, heads, &widths, (detail, LABELS)));
     let [.., last] = &sets;
     let spare = room.checked_sub(last.width() - last.columns.iter().map(|column| column.all()).sum::<usize>());
     let shrunk = spare.and_then(|room| shrink(&last.columns, rows, room));
-    let least = Set { columns: shrunk.unwrap_or_default(), ..measured(grid, heads, rows, (last.detail, LABELS)) };
+    let least = Set { columns: shrunk.unwrap_or_default(), ..measured(grid, heads, &widths, (last.detail, LABELS)) };
     let can_wrap = !least.columns.is_empty();
     whole_labels.into_iter().chain(sets).find(|set| set.width() <= room).or_else(|| can_wrap.then_some(least))
 }
 
-fn measured<'a>(
-    grid: &'a Grid,
-    heads: &[Vec<Run>],
-    rows: &[&LaidRow<'_>],
-    (detail, label): (Detail, usize),
-) -> Set<'a> {
+fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, (detail, label): (Detail, usize)) -> Set<'a> {
     let column = |(n, head): (usize, &Vec<Run>)| {
-        let cells = || rows.iter().filter_map(move |row| row.cells.get(n));
+        let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
         let whole = width(head);
         Measure {
-            text: cells().map(|laid| width(&laid.text)).max().unwrap_or(0),
-            tail: cells().map(|laid| width(&tail(laid.cell, detail))).max().unwrap_or(0),
+            text: widths.texts[n],
+            tail: cells.map(|cell| tail_width(cell, detail)).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => whole,
                 HeadingWidth::Word => longest_part(head, &[' ', '-']),
@@ -150,12 +169,8 @@ fn measured<'a>(
             },
         }
     };
-    let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(text::width(&grid.corner));
-    let totals = grid.has_totals().then(|| {
-        let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
-        widest.max(text::width(TOTAL))
-    });
-    Set { detail, grid, labels: labels.min(label), columns: heads.iter().enumerate().map(column).collect(), totals }
+    let columns = heads.iter().enumerate().map(column).collect();
+    Set { detail, grid, labels: widths.labels.min(label), columns, totals: widths.totals }
 }
 
 /// The columns made narrower, the widest first, until they fit in `room`; none if no word may be broken for it.
@@ -188,6 +203,12 @@ fn shrink(columns: &[Measure], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec
 fn longest_part(runs: &[Run], breaks: &[char]) -> usize {
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
     text.split_inclusive(breaks).map(|part| text::width(part.trim_end())).max().unwrap_or(0)
+}
+
+/// The columns that what comes after the text of a cell takes.
+fn tail_width(cell: &GridCell, detail: Detail) -> usize {
+    let shade = cell.shade.filter(|_| detail.shade > 0).map_or(0, |_| 1 + detail.shade);
+    shade + cell.word.filter(|_| detail.word).map_or(0, |word| 1 + text::width(word))
 }
 
 /// What comes after the text of a cell: its shade and its word.

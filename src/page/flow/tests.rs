@@ -95,6 +95,28 @@ fn bars_are_drawn_to_an_eighth() {
 }
 
 #[test]
+fn figures_of_bars_stand_below_each_other_whatever_follows_them() {
+    let bar = |shown: &str| Bar { label: vec![Span::plain("a")], value: 1.0, shown: shown.to_owned() };
+    let bars = Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0 });
+    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   8% · 12  ████", "a  41% ·  3  ████", "a      none  ████"]);
+}
+
+#[test]
+fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
+    let cell = |text: &str| GridCell { text: vec![Span::plain(text)], shade: Some(0.5), word: Some("thick") };
+    let column = |label: &str| GridColumn::of_figures(vec![Span::plain(label)]);
+    let row = GridRow { label: vec![Span::plain("Speed")], cells: vec![cell("5"), cell("12")], total: Vec::new() };
+    let block = Block::Grid(Grid {
+        corner: String::new(),
+        columns: vec![column("Pretransitional"), column("Posttransitional")],
+        rows: vec![row],
+        totals: None,
+    });
+    assert_eq!(lines(&Flow::new([&block], 26)), ["       Pretran…  Posttra…", "Speed  5 ▒▒      12 ▒▒"]);
+    assert_eq!(lines(&Flow::new([&block], 19)), ["       Pre…  Pos…", "Speed  5 ▒   12 ▒"]);
+}
+
+#[test]
 fn intervals_stand_on_one_scale() {
     let interval = |label: &str, low: f64, high: f64, shown: &str, note: &str| Interval {
         label: vec![Span::link(label, Place::Home)],
@@ -173,8 +195,8 @@ fn a_grid_shows_what_there_is_room_for() {
         [
             "          Ahead",
             "Lever     of it  After  All",
-            "Speed     12 █   3 ▒     15",
-            "Openness   0     1 ░      1",
+            "Speed     12 ██  3 ▒▒    15",
+            "Openness   0     1 ░░     1",
             "All       12     4       16",
         ]
     );

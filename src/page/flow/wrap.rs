@@ -158,31 +158,117 @@ pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>
 /// Cuts `runs` into words. A word is broken only where it is wider than `room`, or between wide characters, which
 /// need no space to break at.
 fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
+    let mut cut = Cut { words: Vec::new(), open: false, room, breaks };
     for run in runs {
-        for (grapheme, wide) in text::graphemes(&run.text) {
-            let part = |text: &str| Run { text: text.to_owned(), role: run.role, link: run.link };
-            if grapheme == " " {
-                if let Some(word) = words.last_mut() {
-                    word.space.get_or_insert_with(|| part("")).text.push(' ');
-                }
-                open = false;
-                continue;
-            }
-            let fits = words.last().is_some_and(|word| open && wide < 2 && word.width + wide <= room);
-            match words.last_mut().filter(|_| fits) {
-                Some(word) => {
-                    word.width += wide;
-                    match word.runs.last_mut() {
-                        Some(last) if last.role == run.role && last.link == run.link => last.text.push_str(grapheme),
-                        _ => word.runs.push(part(grapheme)),
-                    }
-                }
-                None => words.push(Word { runs: vec![part(grapheme)], width: wide, space: None }),
-            }
-            open = wide < 2 && !(grapheme == "-" && breaks == Breaks::Hyphens);
+        if run.text.is_ascii() {
+            cut.add_ascii(run);
+        } else {
+            cut.add_graphemes(run, &run.text);
         }
     }
-    words
+    cut.words
+}
+
+/// Words in the making.
+struct Cut {
+    words: Vec<Word>,
+    /// Whether what follows belongs to the last word.
+    open: bool,
+    room: usize,
+    breaks: Breaks,
+}
+
+impl Cut {
+    /// The same as grapheme by grapheme, for text that needs no look at each: nearly all of it.
+    fn add_ascii(&mut self, run: &Run) {
+        let hyphens = self.breaks == Breaks::Hyphens;
+        for part in run.text.split_inclusive(|c| c == ' ' || (c == '-' && hyphens)) {
+            let word = part.strip_suffix(' ').unwrap_or(part);
+            let before = self.words.last().filter(|_| self.open).map_or(0, |word| word.width);
+            if before + word.len() > self.room {
+                self.add_graphemes(run, word);
+            } else if !word.is_empty() {
+                self.add(run, word, word.len());
+            }
+            if word.len() < part.len() {
+                self.add_space(run);
+            }
+        }
+    }
+
+    fn add_graphemes(&mut self, run: &Run, text: &str) {
+        for (grapheme, wide) in text::graphemes(text) {
+            if grapheme == " " {
+                self.add_space(run);
+            } else {
+                self.open &= wide < 2;
+                self.add(run, grapheme, wide);
+                self.open = wide < 2 && self.open;
+            }
+        }
+    }
+
+    fn add_space(&mut self, run: &Run) {
+        if let Some(word) = self.words.last_mut() {
+            word.space.get_or_insert_with(|| part(run, "")).text.push(' ');
+        }
+        self.open = false;
+    }
+
+    /// Adds what is not to be cut: to the last word, if that is open and has room for it.
+    fn add(&mut self, run: &Run, text: &str, width: usize) {
+        match self.words.last_mut().filter(|word| self.open && word.width + width <= self.room) {
+            Some(word) => {
+                word.width += width;
+                match word.runs.last_mut() {
+                    Some(last) if last.role == run.role && last.link == run.link => last.text.push_str(text),
+                    _ => word.runs.push(part(run, text)),
+                }
+            }
+            None => self.words.push(Word { runs: vec![part(run, text)], width, space: None }),
+        }
+        self.open = !(text.ends_with('-') && self.breaks == Breaks::Hyphens);
+    }
+}
+
+/// A part of the text of `run`.
+fn part(run: &Run, text: &str) -> Run {
+    Run { text: text.to_owned(), role: run.role, link: run.link }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Words as text, a bar after each run, with the link, the columns and the space of each.
+    fn shown(words: &[Word]) -> Vec<String> {
+        let run = |run: &Run| format!("{}{:?}|", run.text, run.link);
+        let word = |word: &Word| {
+            let space = word.space.as_ref().map_or(0, |space| space.text.len());
+            format!("{} {} {space}", word.runs.iter().map(run).collect::<String>(), word.width)
+        };
+        words.iter().map(word).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_cuts_like_the_careful_one(
+            texts in prop::collection::vec("[a-c -]{0,12}|[a日é -]{0,6}", 0..5),
+            room in 1..9usize,
+            hyphens: bool,
+        ) {
+            let run = |(at, text): (usize, &String)| Run { text: text.clone(), role: Role::Text, link: (at % 2 == 0).then_some(at) };
+            let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
+            let breaks = if hyphens { Breaks::Hyphens } else { Breaks::Spaces };
+            let mut careful = Cut { words: Vec::new(), open: false, room, breaks };
+            for run in &runs {
+                careful.add_graphemes(run, &run.text);
+            }
+            let quick = words(&runs, room, breaks);
+            prop_assert_eq!(shown(&quick), shown(&careful.words));
+            prop_assert!(quick.iter().all(|word| word.width <= room.max(2)));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::graph::diff::Since;
 
 #[test]
 fn home_says_what_there_is_and_where_to_start() {
@@ -52,6 +53,34 @@ fn home_says_what_there_is_and_where_to_start() {
         section(&page, "Where the facts come from"),
         ["# Where the facts come from", "- Catalogue | retrieved 2026-01-02"]
     );
+}
+
+#[test]
+fn home_tells_what_has_changed_since_the_last_visit() {
+    let graph = graph();
+    let home = |since: Option<&Since>| {
+        let known = Known { since, ..Known::new(&graph) };
+        section(&page(known, Place::Home, &Lens::default()), "Since your last visit")
+    };
+    let addresses = |written: &str| written.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let since = Since {
+        edition: "0".to_owned(),
+        added: addresses("strategy/alpha person/ann person/bob person/cyd person/dan person/eve tag/free"),
+        removed: addresses("person/gone"),
+        changed: Vec::new(),
+    };
+    assert_eq!(
+        home(Some(&since)),
+        [
+            "# Since your last visit",
+            "> Your last visit was to edition 0.",
+            "Added: 1 strategy, 5 people, 1 tag: Alpha, Ann, Bob, Cyd, Dan +2",
+            "Removed: 1 person: person/gone",
+        ]
+    );
+    let same = Since { edition: "0".to_owned(), ..Since::default() };
+    assert_eq!(home(Some(&same))[2..], ["! No record has come, gone or changed."]);
+    assert_eq!(home(None), Vec::<String>::new());
 }
 
 #[test]

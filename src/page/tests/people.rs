@@ -107,15 +107,15 @@ fn everyone_is_listed_with_their_p_doom() {
         section(&page, "Everyone"),
         [
             "# Everyone (7)",
-            "- Zed {BLD ALL OLD} | builder · p(doom) 10% · Alpha tag, Free tag",
-            "- Ann {BLD FLD} | builder too · p(doom) 20–40% · Alpha tag, Free tag",
-            "- Cyd | critic · Alpha tag",
-            "- Eve {TLK ALL OLD} | talker too · p(doom) 1% · Alpha tag, Gamma tag",
-            "- Fay | bystander",
+            "- Zed {BLD ALL OLD} | builder · p(doom) 10% · Zed builds. · Alpha tag, Free tag",
+            "- Ann {BLD FLD} | builder too · p(doom) 20–40% · Ann builds. · Alpha tag, Free tag",
+            "- Cyd | critic · Cyd objects. · Alpha tag",
+            "- Eve {TLK ALL OLD} | talker too · p(doom) 1% · Eve talks. · Alpha tag, Gamma tag",
+            "- Fay | bystander · Fay watches.",
             "## Position unclear (2)",
             "> Every position of theirs is tentative: inferred, not stated.",
-            "- Bob {TLK FLD} | talker · p(doom) 50% · Alpha tag?",
-            "- Dan | former friend · Alpha tag?, Free tag?",
+            "- Bob {TLK FLD} | talker · p(doom) 50% · Bob talks. · Alpha tag?",
+            "- Dan | former friend · Dan left. · Alpha tag?, Free tag?",
         ]
     );
 }
@@ -130,5 +130,8 @@ fn a_list_of_people_stays_light() {
     let page = shown(&Graph::new(atlas), "people");
     let everyone = section(&page, "Everyone");
     assert_eq!(everyone[0], "# Everyone (1005)");
-    assert_eq!(everyone[everyone.len() - 2..], ["- Fay 0999 | bystander", "> And 5 more: search finds them."]);
+    assert_eq!(
+        everyone[everyone.len() - 2..],
+        ["- Fay 0999 | bystander · Fay watches.", "> And 5 more: search finds them."]
+    );
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::graph::Demands;
+use crate::graph::{Bounds, Demands};
 use crate::model::StrategyId;
 
 fn ids(graph: &Graph, slugs: &[&str]) -> Vec<StrategyId> {
@@ -166,6 +166,41 @@ fn portfolios_stand_beside_what_is_at_hand() {
             "+ A pair | 2 | 2 | 50% | 3 | 0 | 0 | 1",
         ]
     );
+    // By lever: beta and delta pull speed, as alpha does.
+    assert_eq!(
+        section(&page, "Yours, strategy by strategy")[2..],
+        [
+            "/ Strategy | At hand | Mine",
+            "+ Alpha | ● | · = 1",
+            "+ Beta | ● | ● = 2",
+            "+ Delta | · | ● = 1",
+            "+ Strategies held | 2 | 2",
+            "+ Levers pulled | 1 | 1",
+            "+ Largest share on one lever | 100% | 100%",
+            "+ Scenarios answered | 3 | 1",
+            "+ Declared conflicts | 1 | 0",
+            "+ Opposite pulls | 1 | 1",
+            "+ At hand too | 2 | 1",
+        ]
+    );
+    let alone = Bench { own: Vec::new(), ..at_hand.clone() };
+    let alone = super::page(Known { bench: &alone, ..known }, Place::Overview(Overview::Portfolio), &Lens::default());
+    assert!(section(&alone, "Yours, strategy by strategy").is_empty(), "there is nothing to compare with");
+}
+
+#[test]
+fn a_search_that_goes_on_says_how_far_it_has_come() {
+    let graph = graph();
+    let told = |bounds: Option<Bounds>| {
+        let bench = Bench { search: Search::Running(bounds), ..Bench::default() };
+        let page =
+            page(Known { bench: &bench, ..Known::new(&graph) }, Place::Overview(Overview::Portfolio), &Lens::default());
+        section(&page, "Smallest portfolios that hold it").remove(1)
+    };
+    assert_eq!(told(None), "! Looking for them… Closing gives up.");
+    let bounds = |least, most| Some(Bounds { least, most });
+    assert_eq!(told(bounds(3, 5)), "! Looking for them: they hold at least 3, at most 5… Closing gives up.");
+    assert_eq!(told(bounds(4, 4)), "! Looking for them: they hold 4; looking for all of them… Closing gives up.");
 }
 
 /// Suggestions for these strategies at hand, and the smallest portfolios that meet `demands`.
@@ -204,6 +239,13 @@ fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
             "Alpha",
             "> There are no others of that size.",
         ]
+    );
+    let limited = Demands { must: ids(&graph, &["alpha"]), max: Some(2), ..scenarios.clone() };
+    assert_eq!(
+        section(&suggested(&graph, &[], &limited), "Smallest portfolios that cover every scenario")
+            .last()
+            .map(String::as_str),
+        Some("> Asked for: Alpha is in it · It holds at most 2 strategies")
     );
     let page = suggested(&graph, &[], &Demands { levers: true, ..scenarios });
     assert_eq!(

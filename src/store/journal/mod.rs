@@ -87,6 +87,18 @@ impl Journals {
         &self.folder
     }
 
+    /// Tries whether something can be written in the folder, if it is there; nothing is left behind.
+    ///
+    /// # Errors
+    /// If nothing can.
+    pub fn try_writing(&self) -> Result<(), StoreError> {
+        if matches!(self.folder.try_exists(), Ok(false)) {
+            return Ok(());
+        }
+        // The file has no name, or loses it at once.
+        tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
+    }
+
     /// The journal of the reviewer called `name`, be it there or not.
     ///
     /// # Errors

@@ -1,0 +1,115 @@
+//! What each atlas held when it was last visited, in a file of its own: it is large beside the rest of what is
+//! remembered, and written only when an atlas has a new edition.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::files::{self, Lock, StoreError};
+use super::memory::json;
+
+/// The edition of an atlas that was visited last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VisitedEdition {
+    /// What it calls itself.
+    pub edition: String,
+    /// The address of each of its records, with a fingerprint.
+    pub records: BTreeMap<String, u64>,
+}
+
+/// The file: visited editions by the title of the atlas.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Visits {
+    atlases: BTreeMap<String, VisitedEdition>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+/// The file in which visited editions are remembered.
+#[derive(Clone, Debug)]
+pub struct VisitsFile {
+    path: PathBuf,
+    lock: PathBuf,
+}
+
+impl VisitsFile {
+    /// The file in the folder `state`.
+    pub fn new(state: &Path) -> Self {
+        Self { path: state.join("visits.json"), lock: state.join("visits.lock") }
+    }
+
+    /// The edition of the atlas called `title` that was visited last, if one was. A file that cannot be understood
+    /// remembers nothing: all that is lost is what has changed since.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn last(&self, title: &str) -> Result<Option<VisitedEdition>, StoreError> {
+        Ok(self.read()?.atlases.remove(title))
+    }
+
+    /// Remembers an edition of the atlas called `title`, in place of the one before. It is on disk when this returns.
+    ///
+    /// # Errors
+    /// If the file cannot be locked, read or written. It is then as it was before.
+    pub fn remember(&self, title: &str, visited: VisitedEdition) -> Result<(), StoreError> {
+        let _lock = Lock::take(&self.lock)?;
+        let mut visits = self.read()?;
+        visits.atlases.insert(title.to_owned(), visited);
+        files::write(&self.path, &json(&visits, &self.path)?)
+    }
+
+    fn read(&self) -> Result<Visits, StoreError> {
+        let bytes = files::read(&self.path)?;
+        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn edition(edition: &str) -> VisitedEdition {
+        let records = BTreeMap::from([("strategy/pause".to_owned(), u64::MAX), ("tag/x".to_owned(), 0)]);
+        VisitedEdition { edition: edition.to_owned(), records }
+    }
+
+    #[test]
+    fn each_atlas_is_remembered_by_its_title() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = VisitsFile::new(folder.path());
+        assert_eq!(file.last("A").unwrap(), None);
+        file.remember("A", edition("1")).unwrap();
+        file.remember("B", edition("2")).unwrap();
+        file.remember("A", edition("3")).unwrap();
+        assert_eq!(file.last("A").unwrap(), Some(edition("3")));
+        assert_eq!(file.last("B").unwrap(), Some(edition("2")));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_kept_and_what_is_torn_is_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = VisitsFile::new(folder.path());
+        fs::write(&file.path, r#"{"atlases": {"A": {"edition": "1"}}, "sails": 2}"#).unwrap();
+        file.remember("B", edition("2")).unwrap();
+        let written: Value = serde_json::from_slice(&fs::read(&file.path).unwrap()).unwrap();
+        assert_eq!((&written["sails"], &written["atlases"]["A"]["edition"]), (&Value::from(2), &Value::from("1")));
+        fs::write(&file.path, r#"{"atlases": {"A"#).unwrap();
+        assert_eq!(file.last("A").unwrap(), None);
+        file.remember("A", edition("4")).unwrap();
+        assert_eq!(file.last("A").unwrap(), Some(edition("4")));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("state"), "a file").unwrap();
+        assert!(VisitsFile::new(&folder.path().join("state")).remember("A", edition("1")).is_err());
+    }
+}
