@@ -100,7 +100,12 @@ pub enum Effect {
         strategies: Vec<String>,
     },
     /// Change the portfolios kept.
-    KeepOwn(OwnChange),
+    KeepOwn {
+        /// The change.
+        change: OwnChange,
+        /// What there is to tell once it is kept.
+        told: String,
+    },
     /// Look for the smallest portfolios that meet demands.
     Suggest(Demands),
     /// Stop looking for them.

@@ -63,7 +63,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
             search(state, Demands { levers: true, scenarios: true, ..Demands::default() }, context)
         }
         Action::PortfolioDemand => {
-            ask(state, Purpose::Demand, "--cover both ");
+            ask(state, Purpose::Demand, Input::new("--cover both "));
             Vec::new()
         }
         _ => {
@@ -137,7 +137,7 @@ fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(slug) = state.bench.current().map(|kept| kept.slug.clone()) else {
-        ask(state, Purpose::Keep, "");
+        ask(state, Purpose::Keep, Input::default());
         return Vec::new();
     };
     let before = state.bench.clone();
@@ -152,15 +152,15 @@ fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 fn rename(state: &mut State) -> Vec<Effect> {
     match state.bench.current().map(|kept| kept.name.clone()) {
-        Some(name) => ask(state, Purpose::Rename, &name),
+        Some(name) => ask(state, Purpose::Rename, Input::offering(name)),
         None if state.bench.at_hand.is_empty() => state.notice = Some("Nothing is at hand to name.".to_owned()),
-        None => ask(state, Purpose::Keep, ""),
+        None => ask(state, Purpose::Keep, Input::default()),
     }
     Vec::new()
 }
 
-fn ask(state: &mut State, purpose: Purpose, name: &str) {
-    state.overlays.push(Overlay::Naming(Naming { input: Input::new(name), purpose }));
+fn ask(state: &mut State, purpose: Purpose, input: Input) {
+    state.overlays.push(Overlay::Naming(Naming { input, purpose }));
 }
 
 /// Takes what is done while a name is asked for.
@@ -328,7 +328,7 @@ fn commit(state: &mut State, before: Bench, notice: String, context: Context<'_>
     if (&bench.at_hand, &bench.kept_as) != (&before.at_hand, &before.kept_as) {
         effects.push(Effect::KeepAtHand { kept_as: bench.kept_as.clone(), strategies: bench.at_hand.clone() });
     }
-    effects.extend(changes(&before.own, &bench.own).into_iter().map(Effect::KeepOwn));
+    effects.extend(changes(&before.own, &bench.own));
     if effects.iter().any(|effect| *effect != Effect::GiveUp) {
         state.bench_before = Some(Bench { search: Search::None, ..before });
     }
@@ -338,10 +338,19 @@ fn commit(state: &mut State, before: Bench, notice: String, context: Context<'_>
 }
 
 /// What leads from the portfolios kept before to those kept now.
-fn changes(before: &[Kept], now: &[Kept]) -> Vec<OwnChange> {
+fn changes(before: &[Kept], now: &[Kept]) -> Vec<Effect> {
     let find = |all: &[Kept], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
-    let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none());
-    let gone = gone.map(|kept| OwnChange::Delete(kept.slug.clone()));
-    let kept = now.iter().filter(|kept| find(before, &kept.slug).as_ref() != Some(kept)).cloned();
-    gone.chain(kept.map(OwnChange::Save)).collect()
+    let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none()).map(|kept| Effect::KeepOwn {
+        change: OwnChange::Delete(kept.slug.clone()),
+        told: format!("Forgot {}; taking that back keeps it again", kept.name),
+    });
+    let kept = now.iter().filter_map(|kept| {
+        let told = match find(before, &kept.slug) {
+            Some(same) if same == *kept => return None,
+            Some(other) if other.name != kept.name => format!("Renamed {} to {}", other.name, kept.name),
+            _ => format!("Kept {}", kept.name),
+        };
+        Some(Effect::KeepOwn { change: OwnChange::Save(kept.clone()), told })
+    });
+    gone.chain(kept).collect()
 }

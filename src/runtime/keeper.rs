@@ -66,7 +66,7 @@ enum Task {
     /// Read the trail of this name.
     Open(String),
     /// Change the portfolios kept.
-    Own(PortfolioChange),
+    Own(PortfolioChange, String),
 }
 
 /// Keeps changes, in the order they are given.
@@ -96,7 +96,9 @@ impl Keeper {
                         Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_ref(), trail, keeping)),
                         Task::List => told.push(remembered::list(trails.as_ref())),
                         Task::Open(name) => told.push(remembered::open(trails.as_ref(), &name)),
-                        Task::Own(change) => told.push(Message::Tell(keep_own(portfolios.as_ref(), &change))),
+                        Task::Own(change, done) => {
+                            told.push(Message::Tell(keep_own(portfolios.as_ref(), &change, done)));
+                        }
                     }
                 }
                 if let Some(file) = file.as_ref().filter(|_| !changes.is_empty()) {
@@ -135,8 +137,8 @@ impl Keeper {
     }
 
     /// Changes the portfolios kept, soon, and tells so.
-    pub(super) fn keep_own(&self, change: PortfolioChange) {
-        self.give(Task::Own(change));
+    pub(super) fn keep_own(&self, change: PortfolioChange, told: String) {
+        self.give(Task::Own(change, told));
     }
 
     fn give(&self, task: Task) {
@@ -145,13 +147,12 @@ impl Keeper {
     }
 }
 
-/// Keeps a change to the portfolios kept and says how that went.
-fn keep_own(file: Option<&PortfolioFile>, change: &PortfolioChange) -> String {
-    match (file.map(|file| file.update(change)), change) {
-        (None, _) => "Portfolios cannot be kept here".to_owned(),
-        (Some(Err(error)), _) => format!("Not kept for the next run: {error}"),
-        (Some(Ok(_)), PortfolioChange::Save(portfolio)) => format!("Kept {}", portfolio.name),
-        (Some(Ok(_)), PortfolioChange::Delete(id)) => format!("Forgot {id}; taking that back keeps it again"),
+/// Keeps a change to the portfolios kept and says how that went; `done` if well.
+fn keep_own(file: Option<&PortfolioFile>, change: &PortfolioChange, done: String) -> String {
+    match file.map(|file| file.update(change)) {
+        None => "Portfolios cannot be kept here".to_owned(),
+        Some(Err(error)) => format!("Not kept for the next run: {error}"),
+        Some(Ok(_)) => done,
     }
 }
 
@@ -203,7 +204,7 @@ mod tests {
         let keeper = Keeper::start(Some(file.clone()), (None, Some(own.clone())), sender).unwrap();
         let portfolio =
             OwnPortfolio { id: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
-        keeper.keep_own(PortfolioChange::Save(portfolio.clone()));
+        keeper.keep_own(PortfolioChange::Save(portfolio.clone()), "Kept Mine".to_owned());
         keeper.keep(Change::AtHand(AtHand::new(Some("mine".to_owned()), vec!["pause".to_owned()])));
         drop(keeper);
         assert_eq!(own.read().unwrap(), [portfolio]);

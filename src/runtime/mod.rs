@@ -349,7 +349,7 @@ impl Explorer {
             Effect::KeepAtHand { kept_as, strategies } => {
                 self.keeper.keep(Change::AtHand(AtHand::new(kept_as, strategies)));
             }
-            Effect::KeepOwn(change) => self.keeper.keep_own(own(change)),
+            Effect::KeepOwn { change, told } => self.keeper.keep_own(own(change), told),
             Effect::Suggest(demands) => {
                 self.solver.start(Arc::clone(&self.session.graph), demands, self.sender.clone());
             }

@@ -18,7 +18,7 @@ fn notice(driver: &Driver) -> &str {
 
 fn saved(effects: &[Effect]) -> Option<&Kept> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepOwn(OwnChange::Save(kept)) => Some(kept),
+        Effect::KeepOwn { change: OwnChange::Save(kept), .. } => Some(kept),
         _ => None,
     })
 }
@@ -99,12 +99,27 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("p P s");
     assert!(driver.session.state.overlays.is_empty());
     assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
-    driver.keys("P r <C-u> Hedge <Enter>");
+    driver.keys("P r Hedge <Enter>");
+    let renamed = Effect::KeepOwn {
+        change: OwnChange::Save(Kept {
+            name: "Hedge".into(),
+            strategies: vec!["pause".into(), "acceleration".into()],
+            ..kept
+        }),
+        told: "Renamed My bet! to Hedge".into(),
+    };
+    assert_eq!(driver.effects.last(), Some(&renamed), "what is typed takes the place of what was offered");
     assert_eq!(saved(&driver.effects).map(|kept| (kept.slug.as_str(), kept.name.as_str())), Some(("my-bet", "Hedge")));
     driver.keys("g P");
     assert!(says(&driver, "Hedge"));
     driver.keys("P d");
-    assert_eq!(driver.effects.last(), Some(&Effect::KeepOwn(OwnChange::Delete("my-bet".into()))));
+    assert_eq!(
+        driver.effects.last(),
+        Some(&Effect::KeepOwn {
+            change: OwnChange::Delete("my-bet".into()),
+            told: "Forgot Hedge; taking that back keeps it again".into()
+        })
+    );
     assert!(driver.session.state.bench.own.is_empty() && held(&driver).len() == 2);
     driver.keys("P u");
     assert_eq!(saved(&driver.effects).map(|kept| kept.name.as_str()), Some("Hedge"));
