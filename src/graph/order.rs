@@ -72,7 +72,7 @@ impl PeopleOrder {
             Self::Expertise => "by expertise",
             Self::Name => "by name",
             Self::ProfiledFirst => "profiled first",
-            Self::Recent => "updated last first",
+            Self::Recent => "latest updated first",
             Self::PDoomHigh => "highest p(doom) first",
             Self::PDoomLow => "lowest p(doom) first",
             Self::VintageOld => "earliest vintage first",

@@ -8,7 +8,7 @@ use super::block::{Heading, Inline, Part, Span};
 use super::draft::Draft;
 use super::figures;
 use super::home;
-use super::inline::{dotted, fact, listed, plain, to};
+use super::inline::{dotted, fact, listed, plain, sentence, to};
 use super::lens::Lens;
 use super::place::Place;
 use super::roster::Roster;
@@ -52,8 +52,11 @@ fn browser(draft: &mut Draft, graph: &Graph, lens: &Lens, shown: &[PersonId], al
     }
     let others = Lens { found: None, ..lens.clone() };
     let caption = Roster::new(graph, &others, &[], PeopleOrder::Recent).caption(shown.len(), all);
-    let counted = if lens.found.is_some() { format!("{} of {all}.", shown.len()) } else { String::new() };
-    draft.caption(if caption.is_empty() { &counted } else { &caption });
+    let usual = || match lens.found {
+        Some(_) => format!("{} of {all}.", shown.len()),
+        None => sentence(PeopleOrder::Recent.label()),
+    };
+    draft.caption(&if caption.is_empty() { usual() } else { caption });
     if shown.is_empty() && all > 0 {
         draft.notice("Nobody matches the filter.");
     }

@@ -283,6 +283,15 @@ impl Place {
         })
     }
 
+    /// What it is, in a word: one thing of a kind, a list of them, or an overview.
+    pub fn noun(self) -> &'static str {
+        match self.kind() {
+            Some(kind) if self.entity().is_some() => kind.singular(),
+            Some(_) => "list",
+            None => "overview",
+        }
+    }
+
     /// The slug of the one thing this is the place of; a place that lists things has none.
     pub fn slug(self, atlas: &Atlas) -> Option<&str> {
         self.entity().map(|entity| entity.slug(atlas))

@@ -69,8 +69,7 @@ pub(super) fn journey(screen: &Screen<'_>, journey: &Journey, buffer: &mut Buffe
     let list = (&journey.list, journey.entries.len());
     frame(screen, ("the trail", areas), list, buffer, |index, row, buffer| {
         let Some(entry) = journey.entries.get(index) else { return };
-        let kind = entry.line.place.kind().map_or("", crate::page::Kind::singular);
-        let right = put_right(buffer, row, kind, theme.chrome(Chrome::Quiet));
+        let right = put_right(buffer, row, entry.line.place.noun(), theme.chrome(Chrome::Quiet));
         let room = Rect { width: right.saturating_sub(row.x + 1), ..row };
         let depth = u16::try_from(2 * entry.line.depth).unwrap_or(u16::MAX).min(room.width / 2);
         let x = put(buffer, room, room.x + depth, if depth > 0 { "└ " } else { "" }, theme.chrome(Chrome::Border));

@@ -39,7 +39,7 @@ impl Entry {
     }
 
     fn kind(&self) -> &'static str {
-        self.place.kind().map_or("overview", Kind::singular)
+        self.place.noun()
     }
 }
 

@@ -107,6 +107,7 @@ fn everyone_is_listed_with_their_p_doom() {
         section(&page, "Everyone"),
         [
             "# Everyone (7)",
+            "> Latest updated first.",
             "- Zed {BLD ALL OLD} | builder · p(doom) 10% · Zed builds. · Alpha tag, Free tag",
             "- Ann {BLD FLD} | builder too · p(doom) 20–40% · Ann builds. · Alpha tag, Free tag",
             "- Cyd | critic · Cyd objects. · Alpha tag",
