@@ -8,4 +8,4 @@ mod width;
 pub use distance::{distance, nearest};
 pub use fold::{fold, folded_chars};
 pub use safe::{in_one_line, is_unsafe, safe, safe_lines};
-pub use width::{cut, graphemes, width};
+pub use width::{cut, graphemes, stretches, width};

@@ -7,7 +7,29 @@ use unicode_width::UnicodeWidthStr;
 
 /// The number of columns `text` takes.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    let columns = |stretch: &str| {
+        if stretch.is_ascii() { stretch.len() } else { stretch.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    };
+    stretches(text).map(columns).sum()
+}
+
+/// `text` in stretches that no grapheme crosses, each either ASCII alone, which needs no look at each character, or
+/// something else with the ASCII that may belong to it.
+pub fn stretches(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        // Between two characters of ASCII, line ends aside, a grapheme always ends.
+        let ends = |&at: &usize| bytes[at - 1].is_ascii() && bytes[at].is_ascii();
+        let end = match bytes.iter().position(|byte| !byte.is_ascii()) {
+            None => bytes.len(),
+            Some(first @ 2..) => first - 1,
+            Some(first) => (first + 1..bytes.len()).find(ends).unwrap_or(bytes.len()),
+        };
+        let (stretch, left) = rest.split_at(end);
+        rest = left;
+        (!stretch.is_empty()).then_some(stretch)
+    })
 }
 
 /// The graphemes of `text`, each with its width in columns.
@@ -38,7 +60,19 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_grapheme_crosses_stretches(text in "(\\PC|[a-c ]{1,3}|[\u{301}\u{600}\u{200d}日é]){0,12}") {
+            let graphemes: Vec<&str> = text.graphemes(true).collect();
+            let piecewise: Vec<&str> = stretches(&text).flat_map(|stretch| stretch.graphemes(true)).collect();
+            prop_assert_eq!(&piecewise, &graphemes);
+            prop_assert_eq!(width(&text), graphemes.into_iter().map(UnicodeWidthStr::width).sum::<usize>());
+        }
+    }
 
     #[test]
     fn wide_and_combining_characters_are_measured_as_shown() {

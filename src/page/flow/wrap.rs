@@ -26,12 +26,18 @@ pub(super) enum Breaks {
     Hyphens,
 }
 
+/// A place in runs: the number of one, and a byte of its text.
+type Place = (usize, usize);
+
 /// A stretch of text that is not broken, with the space after it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Word {
-    runs: Vec<Run>,
+    from: Place,
+    to: Place,
+    /// The columns it takes.
     width: usize,
-    space: Option<Run>,
+    /// How many spaces come after it.
+    space: usize,
 }
 
 impl Unit for Word {
@@ -41,7 +47,7 @@ impl Unit for Word {
     }
     #[expect(clippy::cast_precision_loss, reason = "words are at most a screen wide")]
     fn whitespace_width(&self) -> f64 {
-        self.space.as_ref().map_or(0, |space| space.text.len()) as f64
+        self.space as f64
     }
     fn penalty_width(&self) -> f64 {
         0.0
@@ -140,30 +146,37 @@ pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>
     let words = words(runs, room, breaks);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
-    lines
-        .into_iter()
-        .map(|line| {
-            let last = line.len().saturating_sub(1);
-            line.iter()
-                .enumerate()
-                .flat_map(|(n, word)| {
-                    let space = word.space.clone().filter(|_| n < last);
-                    word.runs.iter().cloned().chain(space)
-                })
-                .collect()
-        })
-        .collect()
+    let line = |words: &[Word]| match (words.first(), words.last()) {
+        (Some(first), Some(last)) => between(runs, first.from, last.to),
+        _ => Vec::new(),
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// What `runs` hold from one place to another.
+fn between(runs: &[Run], from: Place, to: Place) -> Vec<Run> {
+    let part = |number: usize| {
+        let run = &runs[number];
+        let start = if number == from.0 { from.1 } else { 0 };
+        let end = if number == to.0 { to.1 } else { run.text.len() };
+        (start < end).then(|| Run { text: run.text[start..end].to_owned(), role: run.role, link: run.link })
+    };
+    (from.0..=to.0).filter_map(part).collect()
 }
 
 /// Cuts `runs` into words. A word is broken only where it is wider than `room`, or between wide characters, which
 /// need no space to break at.
 fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut cut = Cut { words: Vec::new(), open: false, room, breaks };
-    for run in runs {
-        if run.text.is_ascii() {
-            cut.add_ascii(run);
-        } else {
-            cut.add_graphemes(run, &run.text);
+    for (number, run) in runs.iter().enumerate() {
+        let mut at = 0;
+        for stretch in text::stretches(&run.text) {
+            if stretch.is_ascii() {
+                cut.add_ascii((number, at), stretch);
+            } else {
+                cut.add_graphemes((number, at), stretch);
+            }
+            at += stretch.len();
         }
     }
     cut.words
@@ -180,60 +193,57 @@ struct Cut {
 
 impl Cut {
     /// The same as grapheme by grapheme, for text that needs no look at each: nearly all of it.
-    fn add_ascii(&mut self, run: &Run) {
+    fn add_ascii(&mut self, (run, from): Place, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
-        for part in run.text.split_inclusive(|c| c == ' ' || (c == '-' && hyphens)) {
+        let mut at = from;
+        for part in text.split_inclusive(|c| c == ' ' || (c == '-' && hyphens)) {
             let word = part.strip_suffix(' ').unwrap_or(part);
             let before = self.words.last().filter(|_| self.open).map_or(0, |word| word.width);
             if before + word.len() > self.room {
-                self.add_graphemes(run, word);
+                self.add_graphemes((run, at), word);
             } else if !word.is_empty() {
-                self.add(run, word, word.len());
+                self.add((run, at), word, word.len());
             }
             if word.len() < part.len() {
-                self.add_space(run);
+                self.add_space();
             }
+            at += part.len();
         }
     }
 
-    fn add_graphemes(&mut self, run: &Run, text: &str) {
+    fn add_graphemes(&mut self, (run, from): Place, text: &str) {
+        let mut at = from;
         for (grapheme, wide) in text::graphemes(text) {
             if grapheme == " " {
-                self.add_space(run);
+                self.add_space();
             } else {
                 self.open &= wide < 2;
-                self.add(run, grapheme, wide);
+                self.add((run, at), grapheme, wide);
                 self.open = wide < 2 && self.open;
             }
+            at += grapheme.len();
         }
     }
 
-    fn add_space(&mut self, run: &Run) {
+    fn add_space(&mut self) {
         if let Some(word) = self.words.last_mut() {
-            word.space.get_or_insert_with(|| part(run, "")).text.push(' ');
+            word.space += 1;
         }
         self.open = false;
     }
 
     /// Adds what is not to be cut: to the last word, if that is open and has room for it.
-    fn add(&mut self, run: &Run, text: &str, width: usize) {
+    fn add(&mut self, (run, at): Place, text: &str, width: usize) {
+        let to = (run, at + text.len());
         match self.words.last_mut().filter(|word| self.open && word.width + width <= self.room) {
             Some(word) => {
                 word.width += width;
-                match word.runs.last_mut() {
-                    Some(last) if last.role == run.role && last.link == run.link => last.text.push_str(text),
-                    _ => word.runs.push(part(run, text)),
-                }
+                word.to = to;
             }
-            None => self.words.push(Word { runs: vec![part(run, text)], width, space: None }),
+            None => self.words.push(Word { from: (run, at), to, width, space: 0 }),
         }
         self.open = !(text.ends_with('-') && self.breaks == Breaks::Hyphens);
     }
-}
-
-/// A part of the text of `run`.
-fn part(run: &Run, text: &str) -> Run {
-    Run { text: text.to_owned(), role: run.role, link: run.link }
 }
 
 #[cfg(test)]
@@ -241,16 +251,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    /// Words as text, a bar after each run, with the link, the columns and the space of each.
-    fn shown(words: &[Word]) -> Vec<String> {
-        let run = |run: &Run| format!("{}{:?}|", run.text, run.link);
-        let word = |word: &Word| {
-            let space = word.space.as_ref().map_or(0, |space| space.text.len());
-            format!("{} {} {space}", word.runs.iter().map(run).collect::<String>(), word.width)
-        };
-        words.iter().map(word).collect()
-    }
 
     proptest! {
         #[test]
@@ -263,12 +263,31 @@ mod tests {
             let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
             let breaks = if hyphens { Breaks::Hyphens } else { Breaks::Spaces };
             let mut careful = Cut { words: Vec::new(), open: false, room, breaks };
-            for run in &runs {
-                careful.add_graphemes(run, &run.text);
+            for (number, run) in runs.iter().enumerate() {
+                careful.add_graphemes((number, 0), &run.text);
             }
             let quick = words(&runs, room, breaks);
-            prop_assert_eq!(shown(&quick), shown(&careful.words));
+            prop_assert_eq!(&quick, &careful.words);
             prop_assert!(quick.iter().all(|word| word.width <= room.max(2)));
+        }
+
+        #[test]
+        fn lines_hold_all_but_the_spaces_between_them(
+            texts in prop::collection::vec("[a-c ]{0,12}|[a日é ]{0,6}", 0..5),
+            room in 2..9usize,
+        ) {
+            let run = |(at, text): (usize, &String)| Run { text: text.clone(), role: Role::Text, link: Some(at) };
+            let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
+            let lines = wrapped(&runs, room, Breaks::Spaces);
+            let line = |runs: &Vec<Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+            for runs in &lines {
+                prop_assert!(width(runs) <= room, "{runs:?}");
+                let text = line(runs);
+                prop_assert_eq!(text.trim(), &text);
+                prop_assert!(runs.windows(2).all(|pair| pair[0].link < pair[1].link), "{runs:?}");
+            }
+            let letters = |text: String| text.replace(' ', "");
+            prop_assert_eq!(letters(lines.iter().map(line).collect()), letters(texts.concat()));
         }
     }
 }
