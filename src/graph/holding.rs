@@ -3,12 +3,9 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, PersonId, RelationKind, TagId};
+use crate::model::{Id, PersonId, RelationKind, TagId};
 
 use super::Graph;
-
-/// How many people are looked at in one go: enough that putting the parts together costs nothing.
-const CHUNK: usize = 4096;
 
 /// Two tags that people hold together, the first as catalogued first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,54 +44,62 @@ pub struct Torn {
 impl Graph {
     /// Every pair of tags that at least `least` people hold together, in the order of the tags.
     pub fn co_held(&self, least: u32) -> Vec<CoHeld> {
-        let (mut pairs, mut stated) = self.stated_pairs();
-        pairs.par_sort_unstable();
-        stated.par_sort_unstable();
-        let holders = |tag: TagId| run(&stated, tag);
-        let pair = |pairs: &[(TagId, TagId)]| {
-            let ((a, b), both) = (pairs[0], count(pairs.len()));
-            let (only_a, only_b) = (holders(a) - both, holders(b) - both);
-            CoHeld { a, b, both, only_a, only_b, declared: self.declared_between_tags(a, b) }
-        };
-        let enough = |pairs: &&[(TagId, TagId)]| count(pairs.len()) >= least.max(1);
-        pairs.chunk_by(|this, next| this == next).filter(enough).map(pair).collect()
+        let tags: Vec<TagId> = self.atlas.tags.ids().collect();
+        let counts = || vec![0_u32; tags.len()];
+        tags.par_iter()
+            .map_init(counts, |counts, &tag| self.co_held_with(tag, least.max(1), counts))
+            .flatten()
+            .collect()
     }
 
-    /// Every two tags that someone is a stated endorser of, the one catalogued first before the other, and every tag,
-    /// once for each person.
-    fn stated_pairs(&self) -> (Vec<(TagId, TagId)>, Vec<TagId>) {
-        let people: Vec<PersonId> = self.atlas.people.ids().collect();
-        let of_some = |people: &[PersonId]| {
-            let (mut pairs, mut stated) = (Vec::new(), Vec::new());
-            for &person in people {
-                let tags = stated_tags(&self.atlas, person);
-                for (at, &a) in tags.iter().enumerate() {
-                    pairs.extend(tags[at + 1..].iter().map(|&b| (a, b)));
+    /// The pairs of `a` with tags catalogued after it. `counts` is nothing for every tag, before and after.
+    fn co_held_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoHeld> {
+        let mut met = Vec::new();
+        for &person in self.stated_endorsers(a) {
+            for &b in self.stated_tags(person).iter().filter(|&&b| b > a) {
+                if counts[b.index()] == 0 {
+                    met.push(b);
                 }
-                stated.extend(tags);
+                counts[b.index()] += 1;
             }
-            (pairs, stated)
+        }
+        met.sort_unstable();
+        let pair = |b: TagId| {
+            let both = std::mem::take(&mut counts[b.index()]);
+            let only = |tag: TagId| count(self.stated_endorsers(tag).len()) - both;
+            let declared = || self.declared_between_tags(a, b);
+            (both >= least).then(|| CoHeld { a, b, both, only_a: only(a), only_b: only(b), declared: declared() })
         };
-        let joined = |(mut pairs, mut stated): (Vec<_>, Vec<_>), (more, others): (Vec<_>, Vec<_>)| {
-            pairs.extend(more);
-            stated.extend(others);
-            (pairs, stated)
-        };
-        people.par_chunks(CHUNK).map(of_some).reduce(Default::default, joined)
+        met.into_iter().filter_map(pair).collect()
     }
 
     /// Everyone who holds both sides of a declared conflict, in name order.
     pub fn torn(&self) -> Vec<Torn> {
-        let conflicts = |person: PersonId| {
-            let tags = stated_tags(&self.atlas, person);
-            let mut pairs = Vec::new();
-            for (n, &a) in tags.iter().enumerate() {
-                let conflict = |b: &TagId| self.declared_between_tags(a, *b) == Some(RelationKind::Conflict);
-                pairs.extend(tags[n + 1..].iter().copied().filter(conflict).map(|b| (a, b)));
-            }
-            (!pairs.is_empty()).then_some(Torn { person, pairs })
+        let mut held: Vec<(PersonId, (TagId, TagId))> = Vec::new();
+        for (a, b) in self.conflicting_tags() {
+            let both = self.stated_endorsers(a).iter().filter(|&&person| self.stated_tags(person).contains(&b));
+            held.extend(both.map(|&person| (person, (a, b))));
+        }
+        held.sort_unstable_by_key(|&(person, pair)| (self.name_rank(person), pair));
+        let torn = |held: &[(PersonId, (TagId, TagId))]| Torn {
+            person: held[0].0,
+            pairs: held.iter().map(|&(_, pair)| pair).collect(),
         };
-        self.people_by_name().par_iter().filter_map(|&person| conflicts(person)).collect()
+        held.chunk_by(|this, next| this.0 == next.0).map(torn).collect()
+    }
+
+    /// Every two tags whose strategies are declared conflicts, the one catalogued first before the other.
+    fn conflicting_tags(&self) -> impl Iterator<Item = (TagId, TagId)> + '_ {
+        let conflicts = |from| {
+            let relations = self.declared(from).iter().filter(|relation| relation.kind == RelationKind::Conflict);
+            relations.map(|relation| relation.other).filter(move |&to| from < to)
+        };
+        self.atlas.strategies.ids().flat_map(move |from| {
+            conflicts(from).flat_map(move |to| {
+                let pairs = self.tags_of(from).iter().flat_map(move |&a| self.tags_of(to).iter().map(move |&b| (a, b)));
+                pairs.map(|(a, b)| (a.min(b), a.max(b)))
+            })
+        })
     }
 
     /// How the strategies that two tags lead to are declared to relate; nothing if a tag leads nowhere.
@@ -103,22 +108,6 @@ impl Graph {
         let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;
         (kind != RelationKind::Twin).then_some(kind)
     }
-}
-
-/// How many there are of `tag` in a sorted list.
-fn run(sorted: &[TagId], tag: TagId) -> u32 {
-    let from = sorted.partition_point(|&other| other < tag);
-    count(sorted[from..].partition_point(|&other| other == tag))
-}
-
-/// The tags that someone is a stated endorser of, each once, as catalogued.
-fn stated_tags(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
-    let positions = atlas.people[person].positions.iter();
-    let stated = positions.filter(|position| position.stance.is_endorsing() && !position.tentative);
-    let mut tags: Vec<TagId> = stated.map(|position| position.tag).collect();
-    tags.sort_unstable();
-    tags.dedup();
-    tags
 }
 
 fn count(people: usize) -> u32 {

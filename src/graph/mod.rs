@@ -154,6 +154,16 @@ impl Graph {
         self.record.holdings(tag)
     }
 
+    /// The stated endorsers of `tag`, each once, in file order.
+    pub fn stated_endorsers(&self, tag: TagId) -> &[PersonId] {
+        self.record.endorsers(tag)
+    }
+
+    /// The tags that `person` is a stated endorser of, each once, as catalogued.
+    pub fn stated_tags(&self, person: PersonId) -> &[TagId] {
+        self.record.endorsed(person)
+    }
+
     /// Distinct holders of `tag`, in file order.
     pub fn holders(&self, tag: TagId) -> Vec<PersonId> {
         let mut people: Vec<_> = self.holdings(tag).iter().map(|holding| holding.person).collect();

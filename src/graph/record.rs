@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, StrategyId, TagId, VintageId};
+use crate::model::{
+    Atlas, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, Stance, StrategyId, TagId, VintageId,
+};
 use crate::text;
 
 use super::adjacency::Adjacency;
@@ -16,6 +18,17 @@ pub struct Holding {
     pub person: PersonId,
     /// Which of their positions.
     pub position: u32,
+    /// How they stand to it.
+    pub stance: Stance,
+    /// Whether that is inferred, not stated.
+    pub tentative: bool,
+}
+
+impl Holding {
+    /// Whether it makes its holder a stated endorser.
+    pub fn is_stated_support(&self) -> bool {
+        self.stance.is_endorsing() && !self.tentative
+    }
 }
 
 /// How many people stand on each tier of one kind.
@@ -63,6 +76,10 @@ pub(super) struct Record {
     passages: Vec<u32>,
     /// Whether everything that a person holds is tentative.
     tentative: Vec<bool>,
+    /// The tags that a person is a stated endorser of, each once, as catalogued.
+    endorsed: Adjacency<PersonId, TagId>,
+    /// The stated endorsers of a tag, each once, in file order.
+    endorsers: Adjacency<TagId, PersonId>,
 }
 
 impl Record {
@@ -70,9 +87,15 @@ impl Record {
         let mut holdings = Vec::new();
         for (person, entry) in atlas.people.iter() {
             for (position, held) in (0u32..).zip(&entry.positions) {
-                holdings.push((held.tag, Holding { person, position }));
+                let Position { stance, tentative, .. } = *held;
+                holdings.push((held.tag, Holding { person, position, stance, tentative }));
             }
         }
+        let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
+        let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
+        endorsed.par_sort_unstable();
+        endorsed.dedup();
+        let endorsers = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
         let holdings = Adjacency::new(atlas.tags.len(), holdings);
         let bridges: Vec<_> =
             atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
@@ -96,7 +119,17 @@ impl Record {
             name_rank,
             passages: people.par_iter().map(|person| person.positions.iter().map(Position::passages).sum()).collect(),
             tentative: people.par_iter().map(is_tentative).collect(),
+            endorsed: Adjacency::new(people.len(), endorsed),
+            endorsers: Adjacency::new(atlas.tags.len(), endorsers),
         }
+    }
+
+    pub(super) fn endorsed(&self, person: PersonId) -> &[TagId] {
+        self.endorsed.of(person)
+    }
+
+    pub(super) fn endorsers(&self, tag: TagId) -> &[PersonId] {
+        self.endorsers.of(tag)
     }
 
     pub(super) fn holdings(&self, tag: TagId) -> &[Holding] {

@@ -11,7 +11,6 @@ use super::draft::Draft;
 use super::figures::{self, percent};
 use super::inline::{listed, plain, to};
 use super::place::Place;
-use super::standing::is_stated_support;
 
 /// The fewest endorsers with a profile that say anything.
 const LEAST: usize = 4;
@@ -84,13 +83,8 @@ impl Column {
 /// The stated endorsers, with a profile, of any tag that leads to a strategy, each once.
 fn backing(graph: &Graph, strategy: StrategyId) -> Backing {
     let atlas = &graph.atlas;
-    let mut people: Vec<PersonId> = Vec::new();
-    for holding in graph.tags_of(strategy).iter().flat_map(|&tag| graph.holdings(tag)) {
-        let person = &atlas.people[holding.person];
-        if person.profile.is_some() && is_stated_support(&person.positions[holding.position as usize]) {
-            people.push(holding.person);
-        }
-    }
+    let stated = graph.tags_of(strategy).iter().flat_map(|&tag| graph.stated_endorsers(tag));
+    let mut people: Vec<PersonId> = stated.copied().filter(|&person| atlas.people[person].profile.is_some()).collect();
     people.sort_unstable();
     people.dedup();
     let mut tiers = vec![0; atlas.expertise.len()];

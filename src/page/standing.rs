@@ -1,7 +1,7 @@
 //! How people stand to a tag: who is for it, who says so, who is against it. Everyone is counted once.
 
 use crate::graph::{Graph, Holding};
-use crate::model::{Id, PersonId, Position, TagId};
+use crate::model::{Id, PersonId, TagId};
 
 use super::figures;
 
@@ -33,28 +33,26 @@ impl Standing {
     pub(super) fn new(graph: &Graph, tag: TagId) -> Self {
         let mut standing = Self::default();
         for holdings in graph.holdings(tag).chunk_by(|a, b| a.person == b.person) {
-            standing.add(graph, holdings);
+            standing.add(holdings);
         }
         standing
     }
 
-    fn add(&mut self, graph: &Graph, holdings: &[Holding]) {
-        let Some(&Holding { person, .. }) = holdings.first() else { return };
-        let positions = &graph.atlas.people[person].positions;
-        let held = || holdings.iter().map(|holding| &positions[holding.position as usize]);
-        let unstated = held().all(|position| position.tentative);
+    fn add(&mut self, held: &[Holding]) {
+        let Some(&Holding { person, .. }) = held.first() else { return };
+        let unstated = held.iter().all(|holding| holding.tentative);
         self.holders.push(person);
         if unstated {
             self.unstated.push(person);
         }
-        if held().any(|position| position.stance.is_endorsing()) {
+        if held.iter().any(|holding| holding.stance.is_endorsing()) {
             self.endorsers.push(person);
             self.tentative += usize::from(unstated);
         }
-        if held().any(is_stated_support) {
+        if held.iter().any(Holding::is_stated_support) {
             self.stated.push(person);
         }
-        if held().any(|position| position.stance.is_opposing()) {
+        if held.iter().any(|holding| holding.stance.is_opposing()) {
             self.opposers.push(person);
         }
     }
@@ -71,24 +69,11 @@ impl Standing {
     }
 }
 
-/// Whether a position makes its holder a stated endorser.
-pub(super) fn is_stated_support(position: &Position) -> bool {
-    position.stance.is_endorsing() && !position.tentative
-}
-
 /// The other tags that stated endorsers of `tag` are stated endorsers of too: how many of them, most first.
 pub(super) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
     let mut counts = vec![0; graph.atlas.tags.len()];
     for &person in stated {
-        let mut tags: Vec<TagId> = graph.atlas.people[person]
-            .positions
-            .iter()
-            .filter(|position| position.tag != tag && is_stated_support(position))
-            .map(|position| position.tag)
-            .collect();
-        tags.sort_unstable();
-        tags.dedup();
-        for other in tags {
+        for &other in graph.stated_tags(person).iter().filter(|&&other| other != tag) {
             counts[other.index()] += 1;
         }
     }
