@@ -34,6 +34,9 @@ fn line_of(screen: &Screen<'_>, ask: &Ask, buffer: &mut Buffer) -> Position {
     clear(buffer, area, theme);
     let (said, look) = match &ask.fault {
         Some(fault) => (text::safe(fault), Chrome::Notice),
+        None if ask.input.is_offered() => {
+            (format!("{}; what you type takes its place", ask.question.takes()).into(), Chrome::Quiet)
+        }
         None => (ask.question.takes().into(), Chrome::Quiet),
     };
     put(buffer, line(area, 0), area.x + 1, &said, theme.chrome(look));
@@ -45,11 +48,12 @@ fn line_of(screen: &Screen<'_>, ask: &Ask, buffer: &mut Buffer) -> Position {
     let before = text::width(&ask.input.text()[..ask.input.cursor()]);
     let mut hidden = before.saturating_sub(room);
     let mut end = x;
+    let look = if ask.input.is_offered() { theme.chrome(Chrome::CursorAside) } else { Style::new() };
     for (grapheme, width) in text::graphemes(ask.input.text()) {
         if hidden > 0 {
             hidden = hidden.saturating_sub(width);
         } else {
-            end = put(buffer, row, end, grapheme, Style::new());
+            end = put(buffer, row, end, grapheme, look);
         }
     }
     let column = x.saturating_add(u16::try_from(before.min(room)).unwrap_or(u16::MAX));

@@ -307,3 +307,87 @@ fn a_long_note_goes_through_the_editor() {
     driver.send(Message::Composed("One reason.\n\nAnother.\n".to_owned()));
     assert_eq!(on_disk(data.path()).last_id(), before);
 }
+
+/// The same at the card of `strategy/pause`, with nothing said yet.
+fn pause(data: &Path, size: (u16, u16)) -> Driver {
+    let mut driver = ada(data, size);
+    driver.keys("R by <Space> name <Enter>");
+    while card(&driver) != "strategy/pause" {
+        driver.keys("n");
+    }
+    driver
+}
+
+#[test]
+fn what_is_offered_gives_way_to_what_is_typed() {
+    let data = tempfile::tempdir().expect("a folder");
+    let on = "strategy/pause";
+    let mut driver = pause(data.path(), (140, 40));
+    driver.keys("1 % 65 <Enter>");
+    assert_eq!(verdict(data.path(), on).confidence, Percent::new(65));
+    driver.keys("w q w d 2027-06-01 <Enter> N early <Enter> N late <Enter>");
+    let said = verdict(data.path(), on);
+    assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2027-06-01"));
+    assert_eq!(said.note.as_deref(), Some("late"));
+    // Whoever moves in it goes on from it, and tags come to those there are.
+    driver.keys("N <C-e> <Space> enough <Enter> # hard <Enter> # compute <Enter>");
+    let said = verdict(data.path(), on);
+    assert_eq!(said.note.as_deref(), Some("late enough"));
+    assert_eq!(said.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
+}
+
+#[test]
+fn without_an_editor_a_line_takes_the_note_and_the_card_stays_unjudged() {
+    let data = tempfile::tempdir().expect("a folder");
+    let on = "strategy/pause";
+    let long = "One reason.\n\nAnother.";
+    let mut driver = pause(data.path(), (140, 40));
+    driver.send(Message::Composed(long.to_owned()));
+    for keys in ["b <Enter>", "<Enter>", "<Esc>"] {
+        driver.keys("N");
+        assert!(matches!(driver.effects.pop(), Some(Effect::Compose(_))));
+        driver.send(Message::NotComposed("No editor is set: set EDITOR".to_owned()));
+        assert!(says(&driver, "No editor is set: set EDITOR; a line typed here is the whole note"));
+        driver.keys(keys);
+        assert_eq!(verdict(data.path(), on).stance, None, "what is typed is no judgement");
+        let expected = if keys == "b <Enter>" { "b" } else { long };
+        assert_eq!(verdict(data.path(), on).note.as_deref(), Some(expected), "{keys}");
+        driver.send(Message::Composed(long.to_owned()));
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_a_reason() {
+    let data = tempfile::tempdir().expect("a folder");
+    let on = "strategy/pause";
+    let mut driver = pause(data.path(), (140, 40));
+    for (keys, told) in [
+        ("w d 2026-11-24 <Enter>", "2026-11-24 has passed: look again today or later"),
+        ("F 30 <Space> 2026-11-24 <Enter>", "2026-11-24 has passed: nothing can be forecast for it"),
+        ("S <C-u> 2026-11-26 <Enter>", "2026-11-26 is yet to come: say when it was seen"),
+    ] {
+        driver.keys(keys);
+        assert!(says(&driver, told), "{keys}");
+        driver.keys("<Esc>");
+        assert_eq!(verdict(data.path(), on), Verdict::default());
+    }
+    driver.keys("w d 2026-11-25 <Enter> S <Enter> F");
+    assert!(says(&driver, "You have marked the signal as landed: there is nothing left to forecast"));
+    let said = verdict(data.path(), on);
+    assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2026-11-25"), "today is fine");
+    assert_eq!(said.status(), Some(Status::Landed));
+}
+
+#[test]
+fn undo_redo_and_defer_say_what_they_did() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (140, 40));
+    driver.keys("b F 30 <Space> 2027-06-01 <Enter> u");
+    assert!(says(&driver, "Taken back: forecast 30% by 2027-06-01"));
+    driver.keys("u");
+    assert!(says(&driver, "Taken back: stance back"));
+    driver.keys("U");
+    assert!(says(&driver, "Counts again: stance back"));
+    driver.keys("D");
+    assert!(says(&driver, "Put at the end of the queue: Pause"));
+}

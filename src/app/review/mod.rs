@@ -138,7 +138,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     match action {
         Action::ReviewEnd => walk::end(state, asked_twice),
         Action::ReviewLeave => walk::leave(state, context),
-        action if walk::leaves(action) => walk::act(state, action),
+        action if walk::leaves(action) => walk::act(state, action, context),
         Action::Identity => pick::questions(state, context),
         Action::Resolve => pick::forecasts(state),
         Action::Confidence if count.is_none() => ask::open(state, Asked::Confidence, context),
@@ -160,6 +160,15 @@ pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) -> V
     }
     let note = note.map_or(Edit::Clear, Edit::Set);
     judge::set(state, Change { note, ..Change::default() }, context)
+}
+
+/// The note has not come to the editor, which is `why`: a line takes it, so that nothing typed for it judges the card.
+pub(super) fn not_composed(state: &mut State, why: &str) {
+    if state.is_on_card() {
+        ask::note_instead(state, why);
+    } else {
+        state.notice = Some(why.to_owned());
+    }
 }
 
 /// Carries out an action while a dialog is on top.
