@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::{Effect, Message};
-use stratlas::review::{Check, Outcome, Percent, Reviews, Stance, Status, Threshold, Verdict};
+use stratlas::review::{Answer, Check, Outcome, Percent, Reviews, Stance, Status, Threshold, Verdict};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
 
 use super::driver::{Driver, embedded};
-use super::{assert_screen, here, says};
+use super::{assert_screen, here, rows, says};
 
 const NOW: &str = "2026-11-25T10:00:00+01:00[Europe/Berlin]";
 
@@ -128,7 +128,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
         driver.keys("n");
     }
     driver.keys("b 8 + s s t t # hard <Space> compute <Enter> N It <Space> is <Space> early. <Enter> w q");
-    driver.keys("Q 1 2 0 <Esc> F 30% <Space> by <Space> 2027-06-01 <Enter>");
+    driver.keys("Q 1 <Enter> 2 <Enter> <Esc> F 30% <Space> by <Space> 2027-06-01 <Enter>");
     let said = verdict(data.path(), on);
     assert_eq!((said.stance, said.confidence), (Some(Stance::Back), Percent::new(85)));
     assert_eq!((said.status(), said.threshold), (Some(Status::Watching), Some(Threshold::Near)));
@@ -390,4 +390,59 @@ fn undo_redo_and_defer_say_what_they_did() {
     assert!(says(&driver, "Counts again: stance back"));
     driver.keys("D");
     assert!(says(&driver, "Put at the end of the queue: Pause"));
+}
+
+#[test]
+fn a_number_answers_and_enter_goes_on_so_no_question_is_passed_by() {
+    let data = tempfile::tempdir().expect("a folder");
+    let on = "strategy/pause";
+    let answers = || verdict(data.path(), on).identity.into_iter().collect::<Vec<_>>();
+    let mut driver = pause(data.path(), (140, 40));
+    driver.keys("7 Q 1 <Enter> 2 <Enter> 1 <Enter>");
+    assert_eq!(answers(), [(1, Answer::Bet), (2, Answer::Identity), (3, Answer::Bet)]);
+    // Enter alone leaves a question without an answer; an answer can be mended and taken away.
+    assert!(says(&driver, "bet or identity: 4 of 5"));
+    driver.keys("<Enter> 2 <Enter> <Backspace> 1 <Backspace> <Backspace> 0 <Enter> <Enter> <Enter>");
+    assert_eq!(answers(), [(1, Answer::Bet), (2, Answer::Identity), (5, Answer::Bet)]);
+    // All answers come last. No digit reaches the card below them.
+    assert!(says(&driver, "your answers") && says(&driver, "bet 2 · identity 1") && says(&driver, "no answer"));
+    driver.keys("1 1 9");
+    assert_eq!(answers().len(), 3);
+    driver.keys("<Enter>");
+    assert_eq!(verdict(data.path(), on).confidence, Percent::new(70));
+    assert_eq!(driver.session.state.overlays.len(), 0);
+}
+
+#[test]
+fn a_question_says_what_its_keys_do_and_can_be_read_on_the_smallest_screen() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (140, 40));
+    driver.keys("Q");
+    let foot = rows(&driver).pop().unwrap_or_default();
+    assert!(foot.contains("Enter go on") && foot.contains("Esc close"), "{foot}");
+    assert!(!foot.contains("scroll") && !foot.contains("question before"), "nothing that does nothing: {foot}");
+    assert_eq!(driver.cursor(), None, "nothing is typed in it");
+    driver.resize(40, 12);
+    let question = &driver.session.graph.atlas.identity.questions[0];
+    let wanted: Vec<String> = [&question.ask, &question.bet, &question.identity]
+        .iter()
+        .flat_map(|text| text.split_whitespace().map(str::to_owned))
+        .collect();
+    let mut read = String::new();
+    for _ in 0..20 {
+        read += &rows(&driver).join(" ");
+        assert!(says(&driver, "1 or 2 answers") && says(&driver, "goes on."));
+        driver.keys("<Down>");
+    }
+    assert!(says(&driver, "1 of 5"), "scrolling stays at the question");
+    for word in wanted {
+        assert!(read.contains(&word), "{word} cannot be read");
+    }
+    driver.resize(140, 40);
+    assert!(says(&driver, &question_start(&driver)));
+}
+
+/// How the first of the questions that tell a bet from an identity begins.
+fn question_start(driver: &Driver) -> String {
+    driver.session.graph.atlas.identity.questions[0].ask.chars().take(20).collect()
 }

@@ -16,13 +16,14 @@ use crate::graph::Graph;
 use crate::page::{Overview, Place};
 use crate::review::{Change, Edit, Moment, Session, Subject, Verdict};
 
+use super::layout::Size;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 
 pub use ask::{Ask, Question as Asked};
 pub use begin::{Begin, BeginEntry, Of, Wish};
 pub use panel::{Panel, PanelRow};
-pub use pick::{Pick, Subject as Picked};
+pub use pick::{Pick, Sheet};
 pub use record::{Unsaved, set_reviews};
 
 pub(super) use begin::enter;
@@ -140,7 +141,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::ReviewLeave => walk::leave(state, context),
         action if walk::leaves(action) => walk::act(state, action, context),
         Action::Identity => pick::questions(state, context),
-        Action::Resolve => pick::forecasts(state),
+        Action::Resolve => pick::forecasts(state, context),
         Action::Confidence if count.is_none() => ask::open(state, Asked::Confidence, context),
         Action::SignalLanded => ask::open(state, Asked::Landed, context),
         Action::OwnTags => ask::open(state, Asked::Tags, context),
@@ -198,12 +199,20 @@ pub(super) fn typed(state: &mut State, text: &str, context: Context<'_>) -> Vec<
 }
 
 impl Dialog {
+    /// What could be done about it on a screen of `size`.
+    pub(super) fn situation(&self, size: Size) -> Situation {
+        match self {
+            Self::Pick(pick) => pick.situation(size),
+            _ => Situation::default(),
+        }
+    }
+
     /// What takes keys, the first to take them first.
     pub(super) fn scopes(&self) -> &'static [Scope] {
         match self {
             Self::Begin(_) => &[Scope::Search, Scope::Input],
             Self::Ask(_) => &[Scope::Input],
-            Self::Pick(_) => &[Scope::Search],
+            Self::Pick(_) => &[Scope::Choice],
         }
     }
 }

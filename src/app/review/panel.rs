@@ -102,7 +102,7 @@ fn signal(verdict: &Verdict) -> Option<String> {
 }
 
 /// How the questions that tell a bet from an identity were answered.
-fn held(verdict: &Verdict) -> Option<String> {
+pub(super) fn held(verdict: &Verdict) -> Option<String> {
     let score = IdentityScore::of(verdict);
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))
 }
