@@ -446,3 +446,44 @@ fn a_question_says_what_its_keys_do_and_can_be_read_on_the_smallest_screen() {
 fn question_start(driver: &Driver) -> String {
     driver.session.graph.atlas.identity.questions[0].ask.chars().take(20).collect()
 }
+
+#[test]
+fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
+    const PARTS: [&str; 9] =
+        ["Stance", "Confidence", "Signal", "Threshold", "Held as", "Tags", "Note", "Look again", "Forecast"];
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (60, 20));
+    // The rows below the heading of the verdict.
+    let verdict = |driver: &Driver| -> Vec<String> {
+        let rows = rows(driver);
+        let heading = rows.iter().position(|row| row.contains("your verdict")).expect("a verdict");
+        rows[heading + 1..rows.len() - 1].to_vec()
+    };
+    for size in [(60, 20), (40, 12)] {
+        driver.resize(size.0, size.1);
+        let shown = verdict(&driver);
+        let missing: Vec<_> = PARTS.iter().filter(|part| !shown.join(" ").contains(**part)).collect();
+        assert!(missing.is_empty(), "{missing:?} of {shown:?}");
+        assert!(shown.iter().all(|row| !row.trim().is_empty()), "no row is wasted: {shown:?}");
+        assert!(says(&driver, "your verdict · 0 of 76"));
+    }
+    driver.keys("b 7 s t # one <Enter> N because <Enter> w q F 30 <Space> 2027-06-01 <Enter>");
+    let shown = verdict(&driver);
+    let count = PARTS.iter().filter(|part| shown.join(" ").contains(**part)).count();
+    assert!(count < PARTS.len() && shown[3].trim_end().ends_with(&format!("… {} more", PARTS.len() - count)), "{shown:?}");
+    driver.resize(60, 20);
+    let shown = verdict(&driver);
+    assert!(PARTS.iter().all(|part| shown.join(" ").contains(part)), "{shown:?}");
+}
+
+#[test]
+fn a_card_without_a_signal_offers_nothing_about_signals() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (200, 40));
+    let foot = |driver: &Driver| rows(driver).pop().unwrap_or_default();
+    assert!(foot(&driver).contains("s signal  S signal landed"), "{}", foot(&driver));
+    while !says(&driver, "It says nothing that would count against it") {
+        driver.keys("n");
+    }
+    assert!(!foot(&driver).contains("signal"), "{}", foot(&driver));
+}

@@ -22,7 +22,7 @@ use super::state::{Context, Overlay, State};
 
 pub use ask::{Ask, Question as Asked};
 pub use begin::{Begin, BeginEntry, Of, Wish};
-pub use panel::{Panel, PanelRow};
+pub use panel::{Panel, PanelRow, places};
 pub use pick::{Pick, Sheet};
 pub use record::{Unsaved, set_reviews};
 
@@ -73,7 +73,7 @@ impl Desk {
         let is_strategy = path.is_some_and(|path| path.starts_with("strategy/"));
         let open = |path| record.forecasts_on(path).any(|forecast| forecast.resolution.is_none());
         Situation {
-            has_signal: is_strategy,
+            has_signal: state.view.panel().is_some_and(|panel| panel.has_signal),
             is_strategy,
             has_forecasts: path.is_some_and(open),
             ..Situation::default()
