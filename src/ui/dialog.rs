@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
 use crate::app::{Ask, Dialog, Pick};
-use crate::page::flow::Row;
+use crate::page::flow::{Flow, Row};
+use crate::page::{Block, Span};
 use crate::text;
 
 use super::text::{clear, line, put, put_row, scrollbar};
@@ -29,16 +30,20 @@ pub(super) fn render(screen: &Screen<'_>, dialog: &Dialog, buffer: &mut Buffer) 
 fn line_of(screen: &Screen<'_>, ask: &Ask, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     let footer = rect(screen.state.view.layout.footer, buffer);
-    let area = Rect { y: footer.y.saturating_sub(1), height: footer.height + 1, ..footer }.intersection(buffer.area);
-    clear(buffer, area, theme);
     let (said, look) = match &ask.fault {
-        Some(fault) => (text::safe(fault), Chrome::Notice),
+        Some(fault) => (text::safe(fault).into_owned(), Chrome::Notice),
         None if ask.input.is_offered() => {
-            (format!("{}; what you type takes its place", ask.question.takes()).into(), Chrome::Quiet)
+            (format!("{}; typing takes the place of what is there", ask.question.takes()), Chrome::Quiet)
         }
-        None => (ask.question.takes().into(), Chrome::Quiet),
+        None => (ask.question.takes().to_owned(), Chrome::Quiet),
     };
-    put(buffer, line(area, 0), area.x + 1, &said, theme.chrome(look));
+    let told = Flow::new(&[Block::Paragraph(vec![Span::plain(said)])], usize::from(footer.width.saturating_sub(2)));
+    let above = u16::try_from(told.rows.len()).unwrap_or(u16::MAX).min(footer.y);
+    let area = Rect { y: footer.y - above, height: footer.height + above, ..footer }.intersection(buffer.area);
+    clear(buffer, area, theme);
+    for (y, content) in (0..above).zip(&told.rows) {
+        put(buffer, line(area, y), area.x + 1, &content.text(), theme.chrome(look));
+    }
     let row = line(area, area.height.saturating_sub(1));
     let x = put(buffer, row, row.x + 1, ask.question.label(), theme.chrome(Chrome::Accent));
     let x = put(buffer, row, x, " › ", theme.chrome(Chrome::Border));

@@ -470,7 +470,10 @@ fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
     driver.keys("b 7 s t # one <Enter> N because <Enter> w q F 30 <Space> 2027-06-01 <Enter>");
     let shown = verdict(&driver);
     let count = PARTS.iter().filter(|part| shown.join(" ").contains(**part)).count();
-    assert!(count < PARTS.len() && shown[3].trim_end().ends_with(&format!("… {} more", PARTS.len() - count)), "{shown:?}");
+    assert!(
+        count < PARTS.len() && shown[3].trim_end().ends_with(&format!("… {} more", PARTS.len() - count)),
+        "{shown:?}"
+    );
     driver.resize(60, 20);
     let shown = verdict(&driver);
     assert!(PARTS.iter().all(|part| shown.join(" ").contains(part)), "{shown:?}");
@@ -486,4 +489,15 @@ fn a_card_without_a_signal_offers_nothing_about_signals() {
         driver.keys("n");
     }
     assert!(!foot(&driver).contains("signal"), "{}", foot(&driver));
+}
+
+#[test]
+fn what_is_wrong_with_a_line_can_be_read_on_the_smallest_screen() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (40, 12));
+    let told = |driver: &Driver| rows(driver).join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    driver.keys("w d");
+    assert!(told(&driver).contains("2027-06-01, 30d, 2w, 6m or 1y; nothing for never"), "{}", told(&driver));
+    driver.keys("2020-01-01 <Enter>");
+    assert!(told(&driver).contains("look again today or later, or leave the date out"), "{}", told(&driver));
 }

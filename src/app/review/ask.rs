@@ -97,7 +97,7 @@ pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) 
             Input::new(format!("{date} {evidence}"))
         }
         // Tags are added to those there are.
-        Question::Tags => Input::new(verdict.tags.iter().map(|tag| format!("{tag} ")).collect::<String>()),
+        Question::Tags => Input::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>()),
         // A line has no room for a note of several.
         Question::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
             return vec![Effect::Compose(verdict.note.unwrap_or_default())];
