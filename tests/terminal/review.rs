@@ -130,7 +130,7 @@ fn without_an_editor_a_long_note_is_typed_in_a_line() {
         let (mut pty, journal) = first_card(data.path(), editor);
         pty.type_keys("M");
         pty.wait_for(told);
-        pty.wait_for("a line typed here is the whole note");
+        pty.wait_for("is the whole note");
         pty.type_keys("bad");
         pty.type_keys("\r");
         pty.wait_for("saved");
