@@ -54,6 +54,8 @@ mod tests {
         everything.has_signal = true;
         everything.has_forecasts = true;
         everything.is_strategy = true;
+        everything.can_scroll = true;
+        everything.has_question_before = true;
         for action in Action::ALL {
             let situation = Situation { scope: action.info().scope, ..everything };
             assert!(action.applies(&situation), "{}", action.info().id);

@@ -10,6 +10,8 @@ pub enum Scope {
     Review,
     /// A line of text, together with the scope that it belongs to.
     Input,
+    /// Something to choose by number.
+    Choice,
     /// The search.
     Search,
     /// The help.
@@ -18,13 +20,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 5] = [Self::Browse, Self::Review, Self::Search, Self::Help, Self::Input];
+    pub const ALL: [Self; 6] = [Self::Browse, Self::Review, Self::Choice, Self::Search, Self::Help, Self::Input];
 
     /// As written in the key map.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Browse => "browse",
             Self::Review => "review",
+            Self::Choice => "choice",
             Self::Input => "input",
             Self::Search => "search",
             Self::Help => "help",
@@ -36,6 +39,7 @@ impl Scope {
         match self {
             Self::Browse => "In the panes",
             Self::Review => "On a card of a review",
+            Self::Choice => "In a question of a review",
             Self::Input => "In a line of text",
             Self::Search => "In the search",
             Self::Help => "In the help",
@@ -104,4 +108,8 @@ pub struct Situation {
     pub has_forecasts: bool,
     /// Whether the card of a review is about a strategy.
     pub is_strategy: bool,
+    /// Whether what is asked is longer than its frame.
+    pub can_scroll: bool,
+    /// Whether something was asked before it.
+    pub has_question_before: bool,
 }

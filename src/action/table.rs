@@ -229,6 +229,12 @@ actions! {
     ReviewEnd, Review, Program, "review-end", "end the session", "Ends the session, after asking if cards are left.";
     ReviewLeave, Review, Program, "review-leave", "leave the card", "Leaves the card for where you were; the session waits.";
 
+    ChoiceNext, Choice, Move, "choice-next", "go on", "Goes to the next question; past the last, to all your answers.";
+    ChoicePrevious, Choice, Move, "choice-previous", "question before", "Goes back to the question before.";
+    ChoiceDown, Choice, Move, "choice-down", "scroll", "Scrolls a question down that is longer than its frame.";
+    ChoiceUp, Choice, Move, "choice-up", "scroll up", "Scrolls such a question up.";
+    ChoiceClose, Choice, Program, "choice-close", "close", "Closes the questions; what you have answered stays.";
+
     SearchDown, Search, Move, "search-down", "next", "Moves to the next result.";
     SearchUp, Search, Move, "search-up", "previous", "Moves to the previous result.";
     SearchPageDown, Search, Move, "search-page-down", "page down", "Moves down a page of results.";
@@ -308,6 +314,8 @@ impl Action {
             Self::SignalStep | Self::SignalLanded | Self::Forecast => situation.has_signal,
             Self::ThresholdStep | Self::Identity => situation.is_strategy,
             Self::Resolve => situation.has_forecasts,
+            Self::ChoiceDown | Self::ChoiceUp => situation.can_scroll,
+            Self::ChoicePrevious => situation.has_question_before,
             _ => true,
         }
     }

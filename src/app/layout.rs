@@ -11,7 +11,7 @@ pub const SMALLEST: Size = Size { width: 40, height: 12 };
 /// Columns to the left of a pane's text: the cursor mark and a blank.
 pub const GUTTER: u16 = 2;
 /// Columns to the right of a pane's text: a blank and the scrollbar.
-const EDGE: u16 = 2;
+pub(super) const EDGE: u16 = 2;
 
 /// The size of the screen in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +111,8 @@ pub struct Sides {
     pub relations: bool,
     /// Who is on the record.
     pub people: bool,
-    /// What is judged: the page is the card of a review.
-    pub verdict: bool,
+    /// What is judged, if the page is the card of a review: the rows that it takes below the card.
+    pub verdict: Option<u16>,
 }
 
 /// How the panes are arranged, as far as the user has a say.
@@ -132,8 +132,6 @@ pub struct Preferences {
 
 /// The narrowest that a column gets by wish.
 const NARROWEST: u16 = 16;
-/// The rows that a verdict takes below its card, with their heading.
-const VERDICT_ROWS: u16 = 9;
 /// What is always left to the page.
 const PAGE: u16 = 36;
 
@@ -143,7 +141,7 @@ impl Layout {
         let Size { width, height } = size;
         let arrangement = match width {
             _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
-            _ if sides.verdict => Arrangement::Card,
+            _ if sides.verdict.is_some() => Arrangement::Card,
             _ if preferences.zoom => Arrangement::Tabs,
             0..MEDIUM => Arrangement::Tabs,
             MEDIUM..WIDE => Arrangement::Two,
@@ -176,7 +174,7 @@ impl Layout {
         match arrangement {
             Arrangement::TooSmall => {}
             Arrangement::Tabs => layout.panes.push(pane(layout.nearest(focus), middle)),
-            Arrangement::Card => layout.card(middle),
+            Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default()),
             Arrangement::Two | Arrangement::Three => layout.columns(middle, sides, preferences),
         }
         layout
@@ -197,10 +195,10 @@ impl Layout {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
 
-    /// The card, and the verdict beside it or, on a narrow screen, below it.
-    fn card(&mut self, area: Area) {
+    /// The card, and the verdict beside it or, on a narrow screen, below it in `rows` rows under its heading.
+    fn card(&mut self, area: Area, rows: u16) {
         if area.width < MEDIUM {
-            let height = VERDICT_ROWS.min(area.height / 2);
+            let height = rows.saturating_add(1).min(area.height / 2);
             self.panes.push(pane(Focus::Main, Area { height: area.height - height, ..area }));
             self.verdict = Some(pane(Focus::Main, Area { y: area.y + area.height - height, height, ..area }));
         } else {
@@ -272,8 +270,8 @@ fn pane(focus: Focus, area: Area) -> PaneArea {
 mod tests {
     use super::*;
 
-    const BOTH: Sides = Sides { relations: true, people: true, verdict: false };
-    const CARD: Sides = Sides { relations: false, people: false, verdict: true };
+    const BOTH: Sides = Sides { relations: true, people: true, verdict: None };
+    const CARD: Sides = Sides { relations: false, people: false, verdict: Some(4) };
 
     fn focuses(width: u16, sides: Sides) -> Vec<Focus> {
         let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, Preferences::default());
@@ -299,6 +297,20 @@ mod tests {
         let shown = |sides, focus| Layout::new(size, sides, focus, Preferences::default()).panes[0].focus;
         assert_eq!(shown(BOTH, Focus::People), Focus::People);
         assert_eq!(shown(Sides::default(), Focus::People), Focus::Main);
+    }
+
+    #[test]
+    fn a_verdict_below_its_card_takes_the_rows_that_it_needs_and_half_the_screen_at_most() {
+        let heights = |width, height, rows| {
+            let sides = Sides { verdict: Some(rows), ..Sides::default() };
+            let layout = Layout::new(Size { width, height }, sides, Focus::Main, Preferences::default());
+            let card = layout.pane(Focus::Main).map(|pane| pane.text().height);
+            (card, layout.verdict.map(|pane| pane.text().height))
+        };
+        assert_eq!(heights(60, 20, 3), (Some(13), Some(3)));
+        assert_eq!(heights(40, 12, 4), (Some(4), Some(4)));
+        assert_eq!(heights(40, 12, 9), (Some(4), Some(4)));
+        assert_eq!(heights(100, 30, 3), (Some(27), Some(27)), "beside it there is room");
     }
 
     #[test]

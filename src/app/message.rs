@@ -57,6 +57,8 @@ pub enum Message {
     Recorded(u64, Vec<Line>, Option<String>),
     /// Text has come back from the editor.
     Composed(String),
+    /// The editor could not be had for some text, and why.
+    NotComposed(String),
     /// What was recorded could not be written, and why. It is tried again.
     NotRecorded(String),
 }

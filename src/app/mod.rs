@@ -59,7 +59,7 @@ pub use palette::{Choice, Palette, PaletteEntry};
 pub use pane::PaneState;
 pub use renew::renew;
 pub use review::{
-    Ask, Asked, Begin, BeginEntry, Desk, Dialog, Of, Panel, PanelRow, Pick, Picked, Unsaved, Wish, set_reviews,
+    Ask, Asked, Begin, BeginEntry, Desk, Dialog, Of, Panel, PanelRow, Pick, Sheet, Unsaved, Wish, places, set_reviews,
     standing, time_spent,
 };
 pub use search::{Completing, Found, Search, SearchAreas, Searched};

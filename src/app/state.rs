@@ -291,9 +291,15 @@ impl State {
 
     /// What is under the cursor and what could be done about it.
     pub fn situation(&self) -> Situation {
+        let dialog = match self.overlays.last() {
+            Some(Overlay::Review(dialog)) => dialog.situation(self.size),
+            _ => Situation::default(),
+        };
         Situation {
             scope: self.scopes().first().copied().unwrap_or_default(),
             has_preview: matches!(self.overlays.last(), Some(Overlay::Search(_))),
+            can_scroll: dialog.can_scroll,
+            has_question_before: dialog.has_question_before,
             ..self.situation_below()
         }
     }

@@ -35,6 +35,10 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
         }
         Message::Text(text) => typing::text(state, &text, context),
         Message::Composed(text) => review::composed(state, &text, context),
+        Message::NotComposed(why) => {
+            review::not_composed(state, &why);
+            Vec::new()
+        }
         Message::Click(x, y) => {
             let welcomed = put_welcome_away(state);
             let mut effects = pointer::click(state, x, y, context);

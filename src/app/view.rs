@@ -5,8 +5,9 @@ use crate::graph::Matrix;
 use crate::page::flow::Flow;
 use crate::page::{Known, Page, Part, page};
 
-use super::layout::{Arrangement, Layout, Preferences, Sides, Size};
+use super::layout::{Arrangement, EDGE, GUTTER, Layout, Preferences, Sides, Size};
 use super::matrix::is_matrix;
+use super::review::Panel;
 use super::trail::Visit;
 
 /// The page on screen, laid out.
@@ -20,25 +21,25 @@ pub struct View {
     pub flows: [Flow; 3],
     /// The matrix, where that is what is shown; it has no rows.
     pub matrix: Option<Matrix>,
-    /// Whether the page is the card of a review.
-    card: bool,
+    /// What stands beside the page, if it is the card of a review.
+    panel: Option<Panel>,
 }
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
     pub fn new(known: Known<'_>, visit: &Visit, size: Size, preferences: Preferences) -> Self {
         let page = page(known, visit.place, &visit.lens);
-        let card = known.card_at(visit.place).is_some();
-        let layout = arrange(&page, card, size, visit.focus, preferences);
+        let panel = known.card_at(visit.place).map(|_| Panel::on_disk(known));
+        let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| known.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
-        let mut view = Self { page, layout, flows: Default::default(), matrix, card };
+        let mut view = Self { page, layout, flows: Default::default(), matrix, panel };
         view.fill();
         view
     }
 
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
     pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: Preferences) {
-        let layout = arrange(&self.page, self.card, size, focus, preferences);
+        let layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
         let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
         self.layout = layout;
         if !same {
@@ -50,6 +51,11 @@ impl View {
         if self.matrix.is_none() {
             self.flows = flows(&self.page, &self.layout);
         }
+    }
+
+    /// What stands beside the card of a review, as it is on disk.
+    pub(super) fn panel(&self) -> Option<&Panel> {
+        self.panel.as_ref()
     }
 
     /// What a pane shows; the index shows no page.
@@ -73,8 +79,9 @@ pub(super) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-fn arrange(page: &Page, card: bool, size: Size, focus: Focus, preferences: Preferences) -> Layout {
-    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People), verdict: card };
+fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: Preferences) -> Layout {
+    let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
+    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People), verdict };
     Layout::new(size, sides, focus, preferences)
 }
 

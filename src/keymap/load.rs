@@ -231,7 +231,7 @@ fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader
     let first = sequence.first()?;
     let (text, digit) = (first.typed(), matches!(first.code, KeyCode::Char('1'..='9')));
     match scope {
-        Scope::Input | Scope::Search if text.is_some() => {
+        Scope::Input | Scope::Search | Scope::Choice if text.is_some() => {
             refuse(
                 format!("`{first}` is text here and cannot stand for an action"),
                 "start with Ctrl, Alt or a named key",

@@ -106,7 +106,7 @@ fn every_fault_is_told_at_its_place() {
         told,
         [
             "1:10 [bad-value] `vi` is not allowed here: expected `vim`, `emacs` or `arrows` (did you mean `vim`?)",
-            "2:1 [unknown-key] unknown key `x` (the keys here are `preset`, `browse`, `review`, `search`, `help`, `input`)",
+            "2:1 [unknown-key] unknown key `x` (the keys here are `preset`, `browse`, `review`, `choice`, `search`, `help`, `input`)",
             "4:7 [unknown-action] there is no action `cursor-dwn` here (did you mean `cursor-down`?)",
             "5:1 [bad-key] `jj` is no key (keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`)",
             "6:7 [wrong-type] expected the id of an action (`false` or an empty string takes the keys away)",

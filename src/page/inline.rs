@@ -54,7 +54,7 @@ pub(super) fn listed(names: impl IntoIterator<Item = Span>) -> Inline {
 }
 
 /// A phrase as a sentence: with a capital and a full stop.
-pub(super) fn sentence(phrase: &str) -> String {
+pub fn sentence(phrase: &str) -> String {
     let phrase = phrase.trim();
     let mut chars = phrase.chars();
     let Some(first) = chars.next() else { return String::new() };

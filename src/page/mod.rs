@@ -87,6 +87,7 @@ pub use changes::changes;
 pub use comparison::Comparison;
 pub use editions::{Brought, Compared, Edition, Editions};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
+pub use inline::sentence;
 pub use intervals::{Interval, Intervals, Tick};
 pub use lens::{FoundPeople, Lens, PairFilter};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
@@ -96,7 +97,7 @@ pub use pathway::end as end_of_path;
 pub use place::{Kind, Place, Steps, UnknownPlace};
 pub use spot::Spot;
 pub use standpoint::Standpoint;
-pub use verdict::{ago, forecast_words, glyph as verdict_glyph, until};
+pub use verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
 
 /// All that pages are made of.
 #[derive(Clone, Copy)]

@@ -1,6 +1,8 @@
 //! The page of reviews: the state of all that the reviewer has judged.
 
-use crate::review::{Due, Judged, Subject, due};
+use jiff::civil::Date;
+
+use crate::review::{Dispute, Due, Judged, Subject, disputes, due};
 use crate::text;
 
 use super::Known;
@@ -20,6 +22,7 @@ pub(super) fn draft(known: Known<'_>) -> Draft {
     let record = known.reviews.mine();
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
         draft.notice("Nothing has been judged yet: `stratlas review` begins, and so does R in the explorer.");
+        disagreements(&mut draft, known);
         return draft;
     }
     if record.open_session().is_some_and(|session| session.blind) {
@@ -28,6 +31,7 @@ pub(super) fn draft(known: Known<'_>) -> Draft {
     draft.facts(figures(known));
     flags(&mut draft, known);
     to_do(&mut draft, known);
+    disagreements(&mut draft, known);
     verdicts(&mut draft, known);
     sessions(&mut draft, known);
     draft
@@ -44,11 +48,13 @@ fn figures(known: Known<'_>) -> Vec<Fact> {
     if positions > 0 {
         figures.push(fact("Positions judged", plain(positions.to_string())));
     }
-    let stances = STANCES.map(|stance| {
-        let count = judged().filter(|(_, judged)| judged.verdict.stance == Some(stance)).count();
-        plain(if count > 0 { format!("{count} {stance}") } else { String::new() })
-    });
-    figures.push(fact("Stances", dotted(stances)));
+    let taken = |stance| {
+        let on_strategies = judged().filter(|(on, _)| on.starts_with("strategy/"));
+        on_strategies.filter(|(_, judged)| judged.verdict.stance == stance).count()
+    };
+    let stances = STANCES.map(|stance| (taken(Some(stance)), stance.as_str())).into_iter();
+    let told = stances.chain([(taken(None), "no stance yet")]).filter(|(count, _)| *count > 0);
+    figures.push(fact("Stances", dotted(told.map(|(count, stance)| plain(format!("{count} {stance}"))))));
     let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
     if open.len() + resolved.len() > 0 {
         figures.push(fact("Forecasts", plain(format!("{} open, {} resolved", open.len(), resolved.len()))));
@@ -87,6 +93,23 @@ fn to_do(draft: &mut Draft, known: Known<'_>) {
     }));
 }
 
+/// What reviewers disagree on, and who stands where. What a blind session hides stays hidden.
+fn disagreements(draft: &mut Draft, known: Known<'_>) {
+    let atlas = &known.graph.atlas;
+    let is_shown =
+        |dispute: &Dispute| Subject::parse(atlas, &dispute.on).is_ok() && !known.reviews.is_hidden(&dispute.on);
+    let disputes: Vec<Dispute> = disputes(known.reviews).into_iter().filter(is_shown).collect();
+    if disputes.is_empty() {
+        return;
+    }
+    draft.heading(Heading::section("Disagreements").counting(disputes.len()));
+    draft.list(disputes.into_iter().map(|dispute| Item {
+        text: vec![link(atlas, &dispute.on)],
+        badges: Vec::new(),
+        note: plain(dispute.sides),
+    }));
+}
+
 /// Why something is to be looked at again.
 pub(super) fn reason(why: Due, known: Known<'_>) -> String {
     match why {
@@ -115,7 +138,7 @@ fn item(known: Known<'_>, on: &str) -> Item {
 
 fn note(known: Known<'_>, on: &str, judged: &Judged) -> Inline {
     let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
-    let again = judged.verdict.next.map(|next| format!("again {}", until(next, known.today))).unwrap_or_default();
+    let again = judged.verdict.next.map(|next| again(next, known.today)).unwrap_or_default();
     let stale = is_stale(known, on, judged);
     let note = judged.verdict.note.as_ref().map(|note| format!("“{}”", text::in_one_line(note))).unwrap_or_default();
     dotted([
@@ -125,6 +148,11 @@ fn note(known: Known<'_>, on: &str, judged: &Judged) -> Inline {
         plain(again),
         plain(note),
     ])
+}
+
+/// When it is to be looked at again: `again in 12 days`, or `due 3 days ago` once that day has come.
+fn again(next: Date, today: Date) -> String {
+    if next > today { format!("again {}", until(next, today)) } else { format!("due {}", ago(next, today)) }
 }
 
 /// Whether the text has changed since it was judged.

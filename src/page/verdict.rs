@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{Atlas, PersonId, StrategyId, TagId};
 use crate::review::{
-    Card, Change, Edit, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
+    Card, Change, Edit, Event, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
 };
 use crate::text;
 
@@ -186,9 +186,9 @@ pub(super) fn badge(verdict: &Verdict) -> Badge {
     let short = match (verdict.stance, verdict.record) {
         (Some(stance), _) => stance.as_str(),
         (None, Some(check)) => check.as_str(),
-        (None, None) => "seen",
+        (None, None) => "no stance",
     };
-    Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {}", verdict.words()) }
+    Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
 }
 
 /// A verdict in one column, for lists without room for a word.
@@ -271,6 +271,16 @@ pub(super) fn changes(change: &Change) -> String {
     parts.join(", ")
 }
 
+/// What an event says of a thing: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
+pub fn event_words(event: &Event) -> String {
+    match event {
+        Event::Verdict { set, .. } => changes(set),
+        Event::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
+        Event::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
+        _ => String::new(),
+    }
+}
+
 /// An edit with its value in words.
 fn said<T>(edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Edit<String> {
     match edit {
@@ -342,6 +352,14 @@ mod tests {
         assert_eq!(until(date(2026, 11, 26), today), "tomorrow");
         assert_eq!(until(date(2026, 12, 2), today), "in 7 days");
         assert_eq!(until(date(2026, 11, 22), today), "3 days ago");
+    }
+
+    #[test]
+    fn a_badge_stands_for_one_thing_whatever_else_was_said() {
+        let backed = Verdict { stance: Some(Stance::Back), ..Verdict::default() };
+        let landed = Verdict { signal: Some(Signal::new(Status::Landed)), ..backed.clone() };
+        assert_eq!(badge(&backed), badge(&landed));
+        assert_eq!(badge(&landed).label, "your verdict: back");
     }
 
     #[test]

@@ -123,7 +123,8 @@ pub struct Dispute {
     pub on: String,
     /// The share of pairs of reviewers that differ, from 0 to 1.
     pub apart: f64,
-    sides: String,
+    /// Who says what: `back by you and bob, doubt by cyd`.
+    pub sides: String,
 }
 
 impl Dispute {

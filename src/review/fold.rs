@@ -79,6 +79,11 @@ impl Reviews {
         self.lines.iter()
     }
 
+    /// The line with the id `id`.
+    pub fn line(&self, id: Id) -> Option<&Line> {
+        self.lines().rev().find(|line| line.head.id == id)
+    }
+
     /// The text with the digest `digest`, if a journal holds it.
     pub fn text(&self, digest: Digest) -> Option<&str> {
         self.texts.get(&digest).map(String::as_str)

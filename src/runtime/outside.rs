@@ -85,10 +85,10 @@ impl Explorer {
         });
         let (words, sheet) = match begun {
             Ok(begun) => begun,
-            Err(told) => return Ok(self.session.send(Message::Tell(told))),
+            Err(told) => return Ok(self.session.send(Message::NotComposed(told))),
         };
-        if !self.run_editor(&words, sheet.path(), 1)? {
-            return Ok(Vec::new());
+        if let Err(told) = self.run_editor(&words, sheet.path(), 1)? {
+            return Ok(self.session.send(Message::NotComposed(told)));
         }
         Ok(self.session.send(match sheet.text() {
             Ok(text) => Message::Composed(text),
@@ -97,15 +97,17 @@ impl Explorer {
     }
 
     fn edit_with(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<()> {
-        self.run_editor(words, file, line)?;
+        if let Err(told) = self.run_editor(words, file, line)? {
+            self.session.send(Message::Tell(told));
+        }
         if let Some(live) = &self.live {
             live.read_again();
         }
         Ok(())
     }
 
-    /// Runs the editor, which has the terminal until it ends. Returns whether it ended well; if not, that is told.
-    fn run_editor(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<bool> {
+    /// Runs the editor, which has the terminal until it ends. Returns what there is to tell if it did not end well.
+    fn run_editor(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<Result<(), String>> {
         let mut ended = Ok(None);
         let screen = &mut self.screen;
         let paused = self.gate.closed(gate::wake, || screen.pause(|| ended = editor::run(words, file, line).map(Some)));
@@ -113,17 +115,11 @@ impl Explorer {
         let size = self.screen.size()?;
         self.session.send(Message::Resize(size));
         let program = words.first().map_or("", String::as_str);
-        match ended {
-            Ok(Some(status)) if !status.success() => {
-                self.session.send(Message::Tell(format!("{program} ended with {status}")));
-                Ok(false)
-            }
-            Ok(_) => Ok(true),
-            Err(error) => {
-                self.session.send(Message::Tell(format!("Could not start {program}: {error}")));
-                Ok(false)
-            }
-        }
+        Ok(match ended {
+            Ok(Some(status)) if !status.success() => Err(format!("{program} ended with {status}")),
+            Ok(_) => Ok(()),
+            Err(error) => Err(format!("Could not start {program}: {error}")),
+        })
     }
 
     /// The file and line of a passage.

@@ -13,7 +13,7 @@ use super::theme::{Chrome, Theme};
 use super::{HELD, Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
-const HINTS: [Action; 38] = [
+const HINTS: [Action; 41] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
     Action::JudgeReject,
@@ -26,6 +26,9 @@ const HINTS: [Action; 38] = [
     Action::SignalLanded,
     Action::ReviewDefer,
     Action::ReviewEnd,
+    Action::ChoiceNext,
+    Action::ChoicePrevious,
+    Action::ChoiceDown,
     Action::SearchAccept,
     Action::SearchDown,
     Action::SearchComplete,
@@ -54,7 +57,7 @@ const HINTS: [Action; 38] = [
     Action::GoTags,
 ];
 /// Hints that always stand at the right.
-const ALWAYS: [Action; 4] = [Action::SearchClose, Action::HelpClose, Action::Help, Action::Quit];
+const ALWAYS: [Action; 5] = [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Help, Action::Quit];
 
 /// Draws the line at the top: the name of the program, the trail, the atlas.
 pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {

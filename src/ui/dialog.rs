@@ -5,24 +5,24 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
-use crate::app::{Ask, Dialog, Pick, Picked};
-use crate::page::flow::Flow;
-use crate::page::{Block, Fact, Span};
+use crate::app::{Ask, Dialog, Pick};
+use crate::page::flow::{Flow, Row};
+use crate::page::{Block, Span};
 use crate::text;
 
-use super::text::{clear, line, put, put_row};
+use super::text::{clear, line, put, put_row, scrollbar};
 use super::theme::Chrome;
 use super::{Screen, list, rect};
 
-/// How wide what is chosen from is.
-const WIDTH: u16 = 76;
-
-/// Draws the dialog on top and returns where the cursor is.
-pub(super) fn render(screen: &Screen<'_>, dialog: &Dialog, buffer: &mut Buffer) -> Position {
+/// Draws the dialog on top and returns where the cursor is, if it has one.
+pub(super) fn render(screen: &Screen<'_>, dialog: &Dialog, buffer: &mut Buffer) -> Option<Position> {
     match dialog {
-        Dialog::Begin(begin) => list::begin(screen, begin, buffer),
-        Dialog::Ask(ask) => line_of(screen, ask, buffer),
-        Dialog::Pick(pick) => choices(screen, pick, buffer),
+        Dialog::Begin(begin) => Some(list::begin(screen, begin, buffer)),
+        Dialog::Ask(ask) => Some(line_of(screen, ask, buffer)),
+        Dialog::Pick(pick) => {
+            choices(screen, pick, buffer);
+            None
+        }
     }
 }
 
@@ -30,13 +30,20 @@ pub(super) fn render(screen: &Screen<'_>, dialog: &Dialog, buffer: &mut Buffer) 
 fn line_of(screen: &Screen<'_>, ask: &Ask, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     let footer = rect(screen.state.view.layout.footer, buffer);
-    let area = Rect { y: footer.y.saturating_sub(1), height: footer.height + 1, ..footer }.intersection(buffer.area);
-    clear(buffer, area, theme);
     let (said, look) = match &ask.fault {
-        Some(fault) => (text::safe(fault), Chrome::Notice),
-        None => (ask.question.takes().into(), Chrome::Quiet),
+        Some(fault) => (text::safe(fault).into_owned(), Chrome::Notice),
+        None if ask.input.is_offered() => {
+            (format!("{}; typing takes the place of what is there", ask.question.takes()), Chrome::Quiet)
+        }
+        None => (ask.question.takes().to_owned(), Chrome::Quiet),
     };
-    put(buffer, line(area, 0), area.x + 1, &said, theme.chrome(look));
+    let told = Flow::new(&[Block::Paragraph(vec![Span::plain(said)])], usize::from(footer.width.saturating_sub(2)));
+    let above = u16::try_from(told.rows.len()).unwrap_or(u16::MAX).min(footer.y);
+    let area = Rect { y: footer.y - above, height: footer.height + above, ..footer }.intersection(buffer.area);
+    clear(buffer, area, theme);
+    for (y, content) in (0..above).zip(&told.rows) {
+        put(buffer, line(area, y), area.x + 1, &content.text(), theme.chrome(look));
+    }
     let row = line(area, area.height.saturating_sub(1));
     let x = put(buffer, row, row.x + 1, ask.question.label(), theme.chrome(Chrome::Accent));
     let x = put(buffer, row, x, " › ", theme.chrome(Chrome::Border));
@@ -45,58 +52,38 @@ fn line_of(screen: &Screen<'_>, ask: &Ask, buffer: &mut Buffer) -> Position {
     let before = text::width(&ask.input.text()[..ask.input.cursor()]);
     let mut hidden = before.saturating_sub(room);
     let mut end = x;
+    let look = if ask.input.is_offered() { theme.chrome(Chrome::CursorAside) } else { Style::new() };
     for (grapheme, width) in text::graphemes(ask.input.text()) {
         if hidden > 0 {
             hidden = hidden.saturating_sub(width);
         } else {
-            end = put(buffer, row, end, grapheme, Style::new());
+            end = put(buffer, row, end, grapheme, look);
         }
     }
     let column = x.saturating_add(u16::try_from(before.min(room)).unwrap_or(u16::MAX));
     Position::new(column.min(row.right().saturating_sub(1)), row.y)
 }
 
-/// Something to choose by number, in a frame over the card.
-fn choices(screen: &Screen<'_>, pick: &Pick, buffer: &mut Buffer) -> Position {
+/// Something to choose by number, in a frame over the card. Nothing is typed in it, so it has no cursor.
+fn choices(screen: &Screen<'_>, pick: &Pick, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let size = screen.state.size;
-    let width = size.width.saturating_sub(4).min(WIDTH);
-    let flow = Flow::new(&blocks(pick), usize::from(width.saturating_sub(4)));
-    let rows = u16::try_from(flow.rows.len()).unwrap_or(u16::MAX);
-    let height = rows.saturating_add(2).min(size.height.saturating_sub(4));
-    let area = Rect::new((size.width - width) / 2, 2, width, height).intersection(buffer.area);
-    clear(buffer, area, theme);
-    let (at, count) = pick.position;
-    let title = match pick.subject {
-        Picked::Question(_) => format!(" bet or identity: {at} of {count} "),
-        Picked::Forecast(_) => format!(" forecast: {at} of {count} "),
-    };
+    let sheet = pick.sheet(screen.state.size);
+    let (frame, text) = (rect(sheet.frame, buffer), rect(sheet.text, buffer));
+    clear(buffer, frame, theme);
     Frame::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.chrome(Chrome::Border))
-        .title(title)
+        .title(format!(" {} ", pick.title))
         .title_style(theme.chrome(Chrome::Accent))
-        .render(area, buffer);
-    let inner = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(2));
-    for (row, content) in flow.rows.iter().take(usize::from(inner.height)).enumerate() {
-        put_row(buffer, line(inner, u16::try_from(row).unwrap_or(u16::MAX)), content, theme, None);
-    }
-    Position::new(inner.x, inner.y)
+        .render(frame, buffer);
+    rows(screen, text, sheet.flow.rows.iter().skip(sheet.first), buffer);
+    rows(screen, rect(sheet.foot, buffer), sheet.rule.rows.iter(), buffer);
+    let bar = Rect { x: frame.x, width: frame.width.saturating_sub(1), ..text };
+    scrollbar(buffer, bar, (sheet.first, sheet.flow.rows.len()), theme);
 }
 
-fn blocks(pick: &Pick) -> Vec<Block> {
-    let choice = |(at, choice): (usize, &String)| {
-        let chosen = pick.chosen == Some(at);
-        let text = if chosen { Span::strong(format!("✓ {choice}")) } else { Span::plain(choice) };
-        Fact { label: (at + 1).to_string(), value: vec![text] }
-    };
-    let hint = match pick.subject {
-        Picked::Question(_) => "A number answers, 0 takes the answer away; Enter goes on, Esc closes.",
-        Picked::Forecast(_) => "A number answers; Enter goes on, Esc closes.",
-    };
-    vec![
-        Block::Paragraph(vec![Span::strong(&pick.ask)]),
-        Block::Facts(pick.choices.iter().enumerate().map(choice).collect()),
-        Block::Paragraph(vec![Span::quiet(hint)]),
-    ]
+fn rows<'a>(screen: &Screen<'_>, area: Rect, rows: impl Iterator<Item = &'a Row>, buffer: &mut Buffer) {
+    for (at, row) in (0..area.height).zip(rows) {
+        put_row(buffer, line(area, at), row, screen.theme, None);
+    }
 }

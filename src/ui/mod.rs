@@ -104,7 +104,7 @@ impl Screen<'_> {
             Some(Overlay::Journey(journey)) => Some(list::journey(self, journey, buffer)),
             Some(Overlay::Trails(trails)) => Some(list::trails(self, trails, buffer)),
             Some(Overlay::Faults(faults)) => Some(faults::render(self, faults, buffer)),
-            Some(Overlay::Review(dialog)) => Some(dialog::render(self, dialog, buffer)),
+            Some(Overlay::Review(dialog)) => dialog::render(self, dialog, buffer),
             Some(Overlay::Hints(hints)) => {
                 hints::render(self, hints, buffer);
                 cursor

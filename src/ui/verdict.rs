@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames};
-use crate::app::{Desk, PaneArea, Panel, PanelRow, time_spent};
+use crate::app::{Desk, PaneArea, Panel, PanelRow, places, time_spent};
 use crate::review::Session;
 use crate::text;
 
@@ -26,49 +26,60 @@ const FLAG: &str = "Backed although its signal has landed: a bet, or an identity
 /// Draws the verdict.
 pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let Some(session) = Desk::session(screen.state) else { return };
-    header(screen, rect(pane.header, buffer), buffer);
     let area = rect(pane.text(), buffer);
     let panel = Panel::new(screen.state, screen.graph);
-    if area.height >= TALL {
+    let is_tall = area.height >= TALL;
+    header(screen, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
+    if is_tall {
         let foot = Rect { y: area.bottom() - 3, height: 2, ..area };
         progress(screen, session, foot, buffer);
         tall(screen, &panel, Rect { y: area.y + 1, height: area.height - 5, ..area }, buffer);
     } else {
-        let height = area.height.saturating_sub(1);
-        progress(screen, session, line(area, height), buffer);
-        flat(screen, &panel, Rect { height, ..area }, buffer);
+        flat(screen, &panel, area, buffer);
     }
 }
 
-/// The heading, with whether all is on disk.
-fn header(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
+/// The heading, with whether all is on disk and, of `session`, how far it has come.
+fn header(screen: &Screen<'_>, session: Option<&Session>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let desk = &screen.state.desk;
     put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.chrome(Chrome::Border));
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
-    put(buffer, inner, inner.x + 1, " your verdict ", theme.chrome(Chrome::Quiet));
     let (said, look) = match (&desk.failed, desk.unsaved.is_empty()) {
         (Some(_), false) => (" not saved ", Chrome::Fault),
         (None, false) => (" saving… ", Chrome::Quiet),
         (_, true) if desk.saved => (" saved ✓ ", Chrome::Accent),
-        (_, true) => return,
+        (_, true) => ("", Chrome::Quiet),
     };
-    put_right(buffer, inner, said, theme.chrome(look));
+    let end = put_right(buffer, inner, said, theme.chrome(look));
+    let room = usize::from(end.saturating_sub(inner.x + 1));
+    let mut titles = vec![" your verdict ".to_owned()];
+    if let Some(session) = session {
+        let progress = session.progress();
+        titles.insert(0, format!(" your verdict · {} of {} ", progress.judged, progress.total));
+        titles.insert(0, format!(" your verdict · {} ", come(screen, session)));
+    }
+    if let Some(title) = titles.iter().find(|title| text::width(title) <= room) {
+        put(buffer, inner, inner.x + 1, title, theme.chrome(Chrome::Quiet));
+    }
 }
 
-/// How far the review has come, in words and as a bar.
-fn progress(screen: &Screen<'_>, session: &Session, area: Rect, buffer: &mut Buffer) {
-    let theme = screen.theme;
+/// How far the review has come, in words.
+fn come(screen: &Screen<'_>, session: &Session) -> String {
     let progress = session.progress();
     let minutes = time_spent(screen.state) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
     let skipped = if progress.skipped > 0 { format!(" · {} skipped", progress.skipped) } else { String::new() };
-    let said = format!("{} of {} judged{skipped} · {time}", progress.judged, progress.total);
+    format!("{} of {} judged{skipped} · {time}", progress.judged, progress.total)
+}
+
+/// How far the review has come, in words and, below them, as a bar.
+fn progress(screen: &Screen<'_>, session: &Session, area: Rect, buffer: &mut Buffer) {
+    let theme = screen.theme;
     let quiet = theme.chrome(Chrome::Quiet);
-    let below = area.height > 1;
-    let end = put(buffer, line(area, 0), area.x, &said, quiet) + 2;
-    let bar =
-        if below { line(area, 1) } else { Rect { x: end, width: area.right().saturating_sub(end), ..line(area, 0) } };
+    put(buffer, line(area, 0), area.x, &come(screen, session), quiet);
+    let progress = session.progress();
+    let bar = line(area, 1);
     let room = usize::from(bar.width);
     let filled = |count: usize| (count * room).checked_div(progress.total).unwrap_or(0);
     let (judged, passed) = (filled(progress.judged), filled(progress.judged + progress.skipped));
@@ -77,64 +88,86 @@ fn progress(screen: &Screen<'_>, session: &Session, area: Rect, buffer: &mut Buf
     put(buffer, bar, x, &"─".repeat(room - passed), theme.chrome(Chrome::Border));
 }
 
-/// Each part in a row of its own, with its keys.
+/// A row of the tall form.
+#[derive(Default)]
+struct Line {
+    label: &'static str,
+    keys: String,
+    /// Columns before the text.
+    indent: u16,
+    text: String,
+    look: Style,
+}
+
+/// Each part in rows of its own, with its keys. What has no room is counted in the last row.
 fn tall(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let mut y = 0;
-    for row in &panel.rows {
-        if y >= area.height {
-            return;
-        }
-        let keys = put_right(buffer, line(area, y), &keys(screen, row.actions), theme.chrome(Chrome::Key));
-        put(buffer, line(area, y), area.x, row.label, theme.chrome(Chrome::Quiet));
-        let room = usize::from(keys.saturating_sub(area.x + LABELS + 1));
-        for part in wrapped(&row.value, room.max(8)) {
-            put(buffer, line(area, y), area.x + LABELS, &part, value(screen, row));
-            y += 1;
-        }
+    let quiet = theme.chrome(Chrome::Quiet);
+    let mut lines = lines(screen, panel, usize::from(area.width));
+    if lines.len() > usize::from(area.height) {
+        lines.truncate(usize::from(area.height).saturating_sub(1));
+        let shown = lines.iter().filter(|line| !line.label.is_empty()).count();
+        lines.push(Line { text: more(panel.rows.len().saturating_sub(shown)), look: quiet, ..Line::default() });
     }
-    y += 1;
-    if let Some(before) = &panel.before {
-        put(buffer, line(area, y), area.x, "Before", theme.chrome(Chrome::Quiet));
-        for part in wrapped(before, usize::from(area.width.saturating_sub(LABELS))) {
-            put(buffer, line(area, y), area.x + LABELS, &part, theme.chrome(Chrome::Quiet));
-            y += 1;
-        }
-        y += 1;
-    }
-    if panel.is_identity {
-        for part in wrapped(FLAG, usize::from(area.width)) {
-            put(buffer, line(area, y), area.x, &part, theme.chrome(Chrome::Notice));
-            y += 1;
-        }
+    for (y, said) in (0..area.height).zip(&lines) {
+        let row = line(area, y);
+        put_right(buffer, row, &said.keys, theme.chrome(Chrome::Key));
+        put(buffer, row, row.x, said.label, quiet);
+        put(buffer, row, row.x + said.indent, &said.text, said.look);
     }
 }
 
-/// Parts one after the other in as few rows as they take: what was said before what was not.
+/// The rows of the tall form, `width` columns wide.
+fn lines(screen: &Screen<'_>, panel: &Panel, width: usize) -> Vec<Line> {
+    let quiet = screen.theme.chrome(Chrome::Quiet);
+    let labels = usize::from(LABELS);
+    let mut lines = Vec::new();
+    let mut part = |label, keys: String, said: &str, look| {
+        let room = width.saturating_sub(labels + text::width(&keys) + 1).max(8);
+        let mut first = Some((label, keys));
+        lines.extend(wrapped(said, room).into_iter().map(|text| {
+            let (label, keys) = first.take().unwrap_or_default();
+            Line { label, keys, indent: LABELS, text, look }
+        }));
+    };
+    for row in &panel.rows {
+        part(row.label, keys(screen, row.actions), &row.value, value(screen, row));
+    }
+    if let Some(before) = &panel.before {
+        part("", String::new(), "", quiet);
+        part("Before", String::new(), before, quiet);
+    }
+    if panel.is_identity {
+        let look = screen.theme.chrome(Chrome::Notice);
+        lines.push(Line::default());
+        lines.extend(wrapped(FLAG, width).into_iter().map(|text| Line { text, look, ..Line::default() }));
+    }
+    lines
+}
+
+/// What stands in place of `hidden` parts that have no room.
+fn more(hidden: usize) -> String {
+    if hidden == 0 { " …".to_owned() } else { format!(" … {hidden} more") }
+}
+
+/// Parts one after the other in as few rows as they take, as many as have room.
 fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let mut x = area.x;
-    let mut y = 0;
-    let (said, unsaid): (Vec<_>, Vec<_>) = panel.rows.iter().partition(|row| row.is_said);
-    for row in said.into_iter().chain(unsaid) {
-        let shown = if row.is_said { row.value.clone() } else { keys(screen, row.actions) };
-        let wide = text::width(row.label) + 1 + text::width(&shown);
-        let width = u16::try_from(wide).unwrap_or(u16::MAX);
-        if x > area.x && x.saturating_add(width) > area.right() {
-            (x, y) = (area.x, y + 1);
-        }
-        if y >= area.height {
-            return;
-        }
+    let parts: Vec<(&PanelRow, String)> = panel
+        .in_turn()
+        .map(|row| (row, if row.is_said { row.value.clone() } else { keys(screen, row.actions) }))
+        .collect();
+    let places = places(parts.iter().map(|(row, shown)| row.width(text::width(shown))), area.width);
+    let hidden = places.iter().filter(|(_, y)| *y >= area.height).count();
+    for ((row, shown), (x, y)) in parts.iter().zip(places).filter(|(_, (_, y))| *y < area.height) {
         let at = line(area, y);
-        x = put(buffer, at, x, row.label, theme.chrome(Chrome::Quiet)) + 1;
+        let x = put(buffer, at, at.x + x, row.label, theme.chrome(Chrome::Quiet)) + 1;
         let look = if row.is_said { value(screen, row) } else { theme.chrome(Chrome::Key) };
         let room = usize::from(at.right().saturating_sub(x));
-        x = put(buffer, at, x, &text::cut(&shown, room), look) + 3;
+        put(buffer, at, x, &text::cut(shown, room), look);
     }
-    if panel.is_identity && y + 1 < area.height {
-        let at = line(area, y + 1);
-        put(buffer, at, at.x, &text::cut(FLAG, usize::from(at.width)), theme.chrome(Chrome::Notice));
+    if hidden > 0 {
+        put_right(buffer, line(area, area.height.saturating_sub(1)), &more(hidden), theme.chrome(Chrome::Notice));
     }
 }
 

@@ -141,3 +141,25 @@ fn what_cannot_be_judged_is_refused_before_anything_is_recorded() {
     let output = home.run(&["review", "verdict", "strategy/pause", "--stance", "love"]);
     assert!(text(&output.stderr).contains("expected one of back, doubt, reject, undecided"));
 }
+
+#[test]
+fn what_cannot_be_is_refused_with_a_reason() {
+    let home = Home::new();
+    let refused = |words: &[&str], told: &str| {
+        let output = home.run(&[&["review"], words].concat());
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(text(&output.stderr).contains(told), "{}", text(&output.stderr));
+    };
+    let pause = ["verdict", "strategy/pause"];
+    let landed = [&pause[..], &["--signal", "landed", "--date", "2999-01-01"]].concat();
+    refused(&landed, "2999-01-01 is yet to come: say when it was seen");
+    refused(&[&pause[..], &["--next", "2020-01-01"]].concat(), "2020-01-01 has passed: look again today or later");
+    let forecast = ["forecast", "strategy/pause", "--probability", "30", "--until"];
+    refused(&[&forecast[..], &["2020-01-01"]].concat(), "2020-01-01 has passed: nothing can be forecast for it");
+    assert!(!home.journal().exists(), "nothing is recorded");
+    home.done(&["review", "verdict", "strategy/pause", "--signal", "landed", "--next", "today"]);
+    refused(&[&forecast[..], &["2999-01-01"]].concat(), "you have marked the signal as landed");
+    // What was said is mended by saying something else.
+    home.done(&["review", "verdict", "strategy/pause", "--signal", "watching"]);
+    home.done(&[&["review"], &forecast[..], &["2999-01-01"]].concat());
+}

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use stratlas::app::{Effect, Message, Size};
 use stratlas::data;
 use stratlas::graph::Graph;
@@ -117,6 +118,12 @@ impl Driver {
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
         self.send(Message::Resize(Size { width, height }))
+    }
+
+    /// Where the cursor of the terminal is; nowhere while it is hidden.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        let backend = self.terminal.backend();
+        backend.cursor_visible().then(|| backend.cursor_position())
     }
 
     /// The cells of the screen.

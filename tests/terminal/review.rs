@@ -15,8 +15,9 @@ fn review(data: &Path, args: &[&str]) -> CommandBuilder {
 fn first_card(data: &Path, editor: Option<&str>) -> (Pty, PathBuf) {
     let mut command = review(data, &["--order", "name", "--limit", "3"]);
     command.env_remove("VISUAL");
-    if let Some(editor) = editor {
-        command.env("EDITOR", editor);
+    match editor {
+        Some(editor) => command.env("EDITOR", editor),
+        None => command.env_remove("EDITOR"),
     }
     let mut pty = Pty::start(command, SIZE);
     wait_for_frame(&mut pty, SIZE.1);
@@ -120,6 +121,24 @@ fn a_long_note_is_written_in_the_editor() {
     assert_eq!(notes.len(), 2, "{journal}");
     assert!(notes[0].contains(r#""note":"A reason.\n\n# and so on""#), "{}", notes[0]);
     assert!(notes[1].contains(r#""note":"A reason.\n\n# and so on\n"#), "{}", notes[1]);
+}
+
+#[test]
+fn without_an_editor_a_long_note_is_typed_in_a_line() {
+    for (editor, told) in [(None, "No editor is set"), (Some("no-such-editor"), "Could not start no-such-editor")] {
+        let data = tempfile::tempdir().expect("a folder");
+        let (mut pty, journal) = first_card(data.path(), editor);
+        pty.type_keys("M");
+        pty.wait_for(told);
+        pty.wait_for("is the whole note");
+        pty.type_keys("bad");
+        pty.type_keys("\r");
+        pty.wait_for("saved");
+        pty.type_keys("q");
+        pty.finish().assert_given_back();
+        let journal = fs::read_to_string(journal).expect("a journal");
+        assert!(journal.contains(r#""set":{"note":"bad"}"#) && !journal.contains("stance"), "{journal}");
+    }
 }
 
 #[test]

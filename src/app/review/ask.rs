@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::action::Action;
-use crate::review::{Change, Edit, Event, Outcome, Percent, Signal, Status, read_date};
+use crate::page::sentence;
+use crate::review::{
+    Change, Edit, Event, Impossible, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
+};
+use crate::text;
 
 use super::super::input::Input;
 use super::super::message::Effect;
@@ -46,7 +50,7 @@ impl Question {
         }
     }
 
-    /// What the line takes, shown while it is empty.
+    /// What the line takes.
     pub fn takes(self) -> &'static str {
         match self {
             Self::Confidence => "0 to 100",
@@ -79,31 +83,41 @@ pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) 
         return Vec::new();
     }
     let verdict = standing(state);
-    let text = match question {
-        Question::Confidence => verdict.confidence.map(|sure| sure.get().to_string()),
+    if let (Question::Forecast, Err(impossible)) = (question, verdict.check_forecast()) {
+        state.notice = Some(sentence(&impossible.to_string()));
+        return Vec::new();
+    }
+    let offered = |text: Option<String>| text.map(Input::offering).unwrap_or_default();
+    let input = match question {
+        Question::Confidence => offered(verdict.confidence.map(|sure| sure.get().to_string())),
         Question::Landed => {
             let signal = verdict.signal.filter(|signal| signal.status == Status::Landed);
             let date = signal.as_ref().and_then(|signal| signal.date).unwrap_or_else(|| state.today());
             let evidence = signal.and_then(|signal| signal.evidence).unwrap_or_default();
-            Some(format!("{date} {evidence}"))
+            Input::new(format!("{date} {evidence}"))
         }
-        Question::Tags => (!verdict.tags.is_empty()).then(|| words(&verdict.tags)),
+        // Tags are added to those there are.
+        Question::Tags => Input::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>()),
         // A line has no room for a note of several.
         Question::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
             return vec![Effect::Compose(verdict.note.unwrap_or_default())];
         }
-        Question::Note => verdict.note,
-        Question::Again => verdict.next.map(|next| next.to_string()),
-        Question::Forecast => None,
-        Question::Settled(..) => Some(format!("{} ", state.today())),
+        Question::Note => offered(verdict.note),
+        Question::Again => offered(verdict.next.map(|next| next.to_string())),
+        Question::Forecast => Input::default(),
+        Question::Settled(..) => Input::new(format!("{} ", state.today())),
     };
-    let input = text.map(Input::new).unwrap_or_default();
     state.overlays.push(Overlay::Review(Dialog::Ask(Ask { question, input, fault: None })));
     Vec::new()
 }
 
-fn words(tags: &BTreeSet<String>) -> String {
-    tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+/// Asks for the note in a line after the editor could not be had, which is `why`. The note stays as it is until
+/// something else is typed.
+pub(super) fn note_instead(state: &mut State, why: &str) {
+    let note = standing(state).note.map(|note| text::in_one_line(&note));
+    let input = note.map(Input::offering).unwrap_or_default();
+    let fault = Some(format!("{why}; a line typed here is the whole note"));
+    state.overlays.push(Overlay::Review(Dialog::Ask(Ask { question: Question::Note, input, fault })));
 }
 
 /// What a line says.
@@ -121,7 +135,7 @@ pub(super) enum Said {
 pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, String> {
     let text = text.trim();
     let change = Change::default();
-    Ok(Said::Change(match question {
+    let change = match question {
         Question::Confidence => {
             Change { confidence: edit((!text.is_empty()).then(|| percent(text)).transpose()?), ..change }
         }
@@ -144,17 +158,23 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
             let (Some(likely), Some(by), None) = (words.next(), words.next(), words.next()) else {
                 return Err("a forecast says how likely, and by when: 30 2027-06-01".to_owned());
             };
-            return Ok(Said::Forecast(percent(likely)?, day(by, today)?));
+            let (likely, until) = (percent(likely)?, day(by, today)?);
+            check_until(until, today).map_err(told)?;
+            return Ok(Said::Forecast(likely, until));
         }
         Question::Settled(outcome, until) => {
             let (date, evidence) = seen(text, today);
             let date = date.unwrap_or(today);
-            if date > today {
-                return Err(format!("{date} is yet to come: nothing can have been settled then"));
-            }
+            check_settled(date, today).map_err(told)?;
             return Ok(Said::Settled { outcome, until, date, evidence });
         }
-    }))
+    };
+    change.check(today).map_err(told)?;
+    Ok(Said::Change(change))
+}
+
+fn told(impossible: Impossible) -> String {
+    impossible.to_string()
 }
 
 /// When something was seen, and what shows it; either may be missing.
@@ -207,6 +227,11 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
 fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let today = state.today();
     let Some(ask) = ask(state) else { return Vec::new() };
+    // The line that is offered may stand for a note of several.
+    if ask.question == Question::Note && ask.input.is_offered() {
+        state.overlays.pop();
+        return Vec::new();
+    }
     match read(ask.question, ask.input.text(), today) {
         Err(fault) => {
             ask.fault = Some(fault);

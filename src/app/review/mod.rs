@@ -16,13 +16,14 @@ use crate::graph::Graph;
 use crate::page::{Overview, Place};
 use crate::review::{Change, Edit, Moment, Session, Subject, Verdict};
 
+use super::layout::Size;
 use super::message::Effect;
 use super::state::{Context, Overlay, State};
 
 pub use ask::{Ask, Question as Asked};
 pub use begin::{Begin, BeginEntry, Of, Wish};
-pub use panel::{Panel, PanelRow};
-pub use pick::{Pick, Subject as Picked};
+pub use panel::{Panel, PanelRow, places};
+pub use pick::{Pick, Sheet};
 pub use record::{Unsaved, set_reviews};
 
 pub(super) use begin::enter;
@@ -72,7 +73,7 @@ impl Desk {
         let is_strategy = path.is_some_and(|path| path.starts_with("strategy/"));
         let open = |path| record.forecasts_on(path).any(|forecast| forecast.resolution.is_none());
         Situation {
-            has_signal: is_strategy,
+            has_signal: state.view.panel().is_some_and(|panel| panel.has_signal),
             is_strategy,
             has_forecasts: path.is_some_and(open),
             ..Situation::default()
@@ -138,9 +139,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     match action {
         Action::ReviewEnd => walk::end(state, asked_twice),
         Action::ReviewLeave => walk::leave(state, context),
-        action if walk::leaves(action) => walk::act(state, action),
+        action if walk::leaves(action) => walk::act(state, action, context),
         Action::Identity => pick::questions(state, context),
-        Action::Resolve => pick::forecasts(state),
+        Action::Resolve => pick::forecasts(state, context),
         Action::Confidence if count.is_none() => ask::open(state, Asked::Confidence, context),
         Action::SignalLanded => ask::open(state, Asked::Landed, context),
         Action::OwnTags => ask::open(state, Asked::Tags, context),
@@ -160,6 +161,15 @@ pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) -> V
     }
     let note = note.map_or(Edit::Clear, Edit::Set);
     judge::set(state, Change { note, ..Change::default() }, context)
+}
+
+/// The note has not come to the editor, which is `why`: a line takes it, so that nothing typed for it judges the card.
+pub(super) fn not_composed(state: &mut State, why: &str) {
+    if state.is_on_card() {
+        ask::note_instead(state, why);
+    } else {
+        state.notice = Some(why.to_owned());
+    }
 }
 
 /// Carries out an action while a dialog is on top.
@@ -189,12 +199,20 @@ pub(super) fn typed(state: &mut State, text: &str, context: Context<'_>) -> Vec<
 }
 
 impl Dialog {
+    /// What could be done about it on a screen of `size`.
+    pub(super) fn situation(&self, size: Size) -> Situation {
+        match self {
+            Self::Pick(pick) => pick.situation(size),
+            _ => Situation::default(),
+        }
+    }
+
     /// What takes keys, the first to take them first.
     pub(super) fn scopes(&self) -> &'static [Scope] {
         match self {
             Self::Begin(_) => &[Scope::Search, Scope::Input],
             Self::Ask(_) => &[Scope::Input],
-            Self::Pick(_) => &[Scope::Search],
+            Self::Pick(_) => &[Scope::Choice],
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::page::{ago, forecast_words, until};
-use crate::review::{IdentityScore, Subject, Verdict, is_identity};
+use crate::page::{Known, ago, forecast_words, until};
+use crate::review::{Card, IdentityScore, Session, Subject, Verdict, is_identity};
 use crate::text;
 
 use super::super::state::State;
-use super::{path, standing, subject};
+use super::standing;
 
 /// What stands where nothing has been said.
 const NOTHING: &str = "–";
@@ -36,31 +36,91 @@ pub struct Panel {
     pub before: Option<String>,
     /// Whether the strategy is still backed although its signal has landed.
     pub is_identity: bool,
+    /// Whether what is judged has a falsification signal.
+    pub has_signal: bool,
 }
+
+/// Columns between parts that stand one after the other.
+const GAP: u16 = 3;
 
 impl Panel {
     /// What stands beside the card on screen; nothing where the atlas has it no more.
     pub fn new(state: &State, graph: &Graph) -> Self {
-        let (Some(subject), Some(path)) = (subject(state, graph), path(state)) else { return Self::default() };
-        let verdict = standing(state);
-        let before = state
-            .reviews
-            .before(path)
-            .map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, state.today())));
-        Self { rows: rows(state, graph, subject, &verdict), before, is_identity: is_identity(&verdict) }
+        Self::of(state.known(graph), &standing(state))
     }
+
+    /// The same as far as it is on disk.
+    pub(in crate::app) fn on_disk(known: Known<'_>) -> Self {
+        let verdict = card(known).map(|card| known.reviews.standing(&card.on));
+        Self::of(known, &verdict.unwrap_or_default())
+    }
+
+    fn of(known: Known<'_>, verdict: &Verdict) -> Self {
+        let atlas = &known.graph.atlas;
+        let Some(card) = card(known) else { return Self::default() };
+        let Ok(subject) = Subject::parse(atlas, &card.on) else { return Self::default() };
+        let before = known.reviews.before(&card.on);
+        Self {
+            rows: rows(known, subject, verdict),
+            before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, known.today))),
+            is_identity: is_identity(verdict),
+            has_signal: subject.has_signal(atlas),
+        }
+    }
+
+    /// The parts one after the other: what was said before what was not.
+    pub fn in_turn(&self) -> impl Iterator<Item = &PanelRow> {
+        let said = self.rows.iter().filter(|row| row.is_said);
+        said.chain(self.rows.iter().filter(|row| !row.is_said))
+    }
+
+    /// How many rows of `room` columns these take, if the name of a key takes one column.
+    pub(in crate::app) fn height(&self, room: u16) -> u16 {
+        let widths = self.in_turn().map(|row| {
+            let keys = (2 * row.actions.len()).saturating_sub(1);
+            row.width(if row.is_said { text::width(&row.value) } else { keys })
+        });
+        places(widths, room).last().map_or(0, |(_, y)| y + 1)
+    }
+}
+
+impl PanelRow {
+    /// The columns that it takes with `shown` columns beside its label.
+    pub fn width(&self, shown: usize) -> u16 {
+        u16::try_from(text::width(self.label) + 1 + shown).unwrap_or(u16::MAX)
+    }
+}
+
+/// Column and row of each of the parts that are so wide, one after the other in rows of `room` columns. What is wider
+/// than a row has one for itself.
+pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16)> {
+    let (mut x, mut y) = (0_u16, 0_u16);
+    let place = |width: u16| {
+        if x > 0 && x.saturating_add(width) > room {
+            (x, y) = (0, y + 1);
+        }
+        let place = (x, y);
+        x = x.saturating_add(width).saturating_add(GAP);
+        place
+    };
+    widths.into_iter().map(place).collect()
+}
+
+fn card(known: Known<'_>) -> Option<&Card> {
+    known.reviews.mine().open_session().and_then(Session::current)
 }
 
 fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -> PanelRow {
     PanelRow { label, is_said: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
-fn rows(state: &State, graph: &Graph, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
+fn rows(known: Known<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
         AgainDate, AgainMonth, Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt,
         JudgeReject, JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, SignalLanded, SignalStep, ThresholdStep,
     };
     const STANCES: &[Action] = &[JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided];
+    let graph = known.graph;
     let mut rows = Vec::new();
     match subject {
         Subject::Position(..) => {
@@ -83,12 +143,12 @@ fn rows(state: &State, graph: &Graph, subject: Subject, verdict: &Verdict) -> Ve
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
     rows.push(row("Note", verdict.note.as_deref().map(text::in_one_line), &[Note, NoteInEditor]));
-    let again = verdict.next.map(|next| format!("{next}, {}", until(next, state.today())));
+    let again = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
     rows.push(row("Look again", again, &[AgainMonth, AgainDate]));
     if subject.has_signal(&graph.atlas) {
         let on = subject.path(&graph.atlas);
-        let forecasts = state.reviews.mine().forecasts_on(&on);
-        let words: Vec<String> = forecasts.map(|forecast| forecast_words(forecast, state.today())).collect();
+        let forecasts = known.reviews.mine().forecasts_on(&on);
+        let words: Vec<String> = forecasts.map(|forecast| forecast_words(forecast, known.today)).collect();
         rows.push(row("Forecast", (!words.is_empty()).then(|| words.join("; ")), &[Forecast, Resolve]));
     }
     rows
@@ -102,7 +162,7 @@ fn signal(verdict: &Verdict) -> Option<String> {
 }
 
 /// How the questions that tell a bet from an identity were answered.
-fn held(verdict: &Verdict) -> Option<String> {
+pub(super) fn held(verdict: &Verdict) -> Option<String> {
     let score = IdentityScore::of(verdict);
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))
 }
@@ -116,4 +176,26 @@ fn bar(share: f64) -> String {
     )]
     let full = (share.clamp(0.0, 1.0) * BAR as f64).round() as usize;
     "█".repeat(full) + &"░".repeat(BAR - full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_one_after_the_other_and_break_where_a_row_ends() {
+        assert_eq!(places([10, 12, 5], 25), [(0, 0), (13, 0), (0, 1)]);
+        assert_eq!(places([10, 12, 50, 3], 24), [(0, 0), (0, 1), (0, 2), (0, 3)]);
+        assert_eq!(places([], 24), []);
+    }
+
+    #[test]
+    fn what_was_said_comes_first_and_takes_the_room_of_its_words() {
+        let row = |label, value: Option<&str>, actions| super::row(label, value.map(str::to_owned), actions);
+        let keys = &[Action::Note, Action::NoteInEditor];
+        let panel = Panel { rows: vec![row("Note", None, keys), row("Tags", Some("hard"), keys)], ..Panel::default() };
+        assert_eq!(panel.in_turn().map(|row| row.label).collect::<Vec<_>>(), ["Tags", "Note"]);
+        // `Tags hard`, three blanks, `Note N M`.
+        assert_eq!((panel.height(20), panel.height(19)), (1, 2));
+    }
 }

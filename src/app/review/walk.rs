@@ -1,8 +1,9 @@
 //! Going through the cards of a review: on, back, later, and taking back. These are different acts.
 
 use crate::action::Action;
-use crate::page::{Overview, Place};
-use crate::review::{Event, Session, Start};
+use crate::graph::Graph;
+use crate::page::{Overview, Place, event_words};
+use crate::review::{Event, Session, Start, Subject};
 
 use super::super::message::Effect;
 use super::super::state::{Context, State};
@@ -25,7 +26,7 @@ pub(super) fn leaves(action: Action) -> bool {
 }
 
 /// Carries out an action that leaves the card.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
     let Some(session) = Desk::session(state) else { return Vec::new() };
     let step = match action {
         Action::ReviewNext => next(session),
@@ -36,11 +37,28 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     match step {
-        Ok(events) => record(state, events),
+        Ok(events) => {
+            state.notice = events.first().and_then(|event| told(state, event, context.graph));
+            record(state, events)
+        }
         Err(said) => {
             state.notice = Some(said.to_owned());
             Vec::new()
         }
+    }
+}
+
+/// What is said of a step that the screen alone does not show.
+fn told(state: &State, event: &Event, graph: &Graph) -> Option<String> {
+    let said = |line| state.reviews.line(line).map(|line| event_words(&line.event)).unwrap_or_default();
+    match event {
+        Event::Undo { line } => Some(format!("Taken back: {}", said(*line))),
+        Event::Redo { line } => Some(format!("Counts again: {}", said(*line))),
+        Event::Defer { card } => {
+            let name = Subject::parse(&graph.atlas, card).map_or_else(|_| card.clone(), |on| on.name(&graph.atlas));
+            Some(format!("Put at the end of the queue: {name}"))
+        }
+        _ => None,
     }
 }
 

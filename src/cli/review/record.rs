@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::review::{
     Answer, BadDate, Change, Check, Event, Forecast, Outcome, Percent, Signal, Stance, Status, Subject, Threshold,
-    Verdict, read_date,
+    Verdict, check_settled, check_until, read_date,
 };
 use crate::runtime::today;
 
@@ -141,6 +141,7 @@ pub(super) fn verdict(cli: &Cli, args: &VerdictArgs) -> Result<u8> {
             say(&format!("unchanged {on}: {}", after.words()))?;
             continue;
         }
+        set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&desk.graph.atlas));
         let id = desk.record(subject, Event::Verdict { on: on.clone(), text, set })?;
@@ -191,13 +192,12 @@ pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
                 bail!("there is no forecast of yours on {on} for {until}");
             }
             let date = args.date.unwrap_or_else(today);
-            if date > today() {
-                bail!("{date} is yet to come: nothing can have been settled then");
-            }
+            check_settled(date, today())?;
             Event::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
-        (None, Some(_)) if until < today() => bail!("{until} has passed: nothing can be forecast for it"),
         (None, Some(probability)) => {
+            check_until(until, today())?;
+            desk.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&desk.graph.atlas));
             Event::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
         }

@@ -56,12 +56,48 @@ fn reviews_show_the_state_of_all() {
         section(&page, "Verdicts"),
         [
             "# Verdicts (2)",
-            "- Go {doubt} | doubt · 31 days ago · of an older text · again 10 days ago",
+            "- Go {doubt} | doubt · 31 days ago · of an older text · due 10 days ago",
             "- Pause {back} | back, signal landed, held as an identity · 31 days ago",
         ]
     );
     let nothing = page_of(&graph, &Scribe::new("ada", TODAY), "reviews");
     assert_eq!(nothing.blocks.len(), 1);
+}
+
+#[test]
+fn what_has_no_stance_yet_is_called_that_everywhere() {
+    let graph = bets();
+    let mut scribe = Scribe::new("ada", date(2026, 3, 31));
+    scribe.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
+    let page = page_of(&graph, &scribe, "reviews");
+    assert_eq!(rows(&page.blocks[..1])[1..], ["Judged: 1 of 2 strategies", "Stances: 1 no stance yet"]);
+    assert_eq!(section(&page, "Verdicts")[1], "- Go {no stance} | held as a bet · yesterday · of an older text");
+}
+
+#[test]
+fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_said() {
+    let graph = bets();
+    let mut lines = scribe(&graph).lines;
+    let mut bob = Scribe::new("bob", date(2026, 3, 2));
+    bob.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Reject));
+    bob.judge("strategy/go", |verdict| verdict.stance = Some(Stance::Doubt));
+    lines.extend(bob.lines);
+    let told = |lines: Vec<_>, me| {
+        let reviews = Reviews::fold(me, lines);
+        let known = Known::new(&graph).reviewed(&reviews, TODAY);
+        section(
+            &page(known, Place::parse(&graph.atlas, "reviews").expect("a place"), &Lens::default()),
+            "Disagreements",
+        )
+    };
+    let heading = "# Disagreements (1)";
+    assert_eq!(told(lines.clone(), "ada"), [heading, "- Pause {back} | back by you, reject by bob"]);
+    assert_eq!(told(lines.clone(), "cyd"), [heading, "- Pause | back by ada, reject by bob"], "who has judged nothing");
+    let mut blind = Scribe::new("ada", date(2026, 3, 20));
+    let start = Start { queue: vec![Card::plain("strategy/pause")], blind: true, ..Start::default() };
+    blind.write(Event::Start(start));
+    lines.extend(blind.lines);
+    assert_eq!(told(lines, "ada"), [""; 0]);
 }
 
 #[test]

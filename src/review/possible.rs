@@ -1,0 +1,112 @@
+//! What cannot have happened, or cannot be meant: it is refused before it is recorded. A journal that says it all the
+//! same is taken as it is.
+
+use jiff::civil::Date;
+
+use super::change::{Change, Edit};
+use super::verdict::{Status, Verdict};
+
+/// Why something is not recorded, with what to say instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Impossible {
+    /// The next look lies in the past.
+    #[error("{0} has passed: look again today or later, or leave the date out")]
+    Again(Date),
+    /// A signal was seen on a day to come.
+    #[error("{0} is yet to come: say when it was seen, or make a forecast of what you expect")]
+    Seen(Date),
+    /// A forecast ends in the past.
+    #[error("{0} has passed: nothing can be forecast for it")]
+    Forecast(Date),
+    /// A forecast is made on what has happened.
+    #[error("you have marked the signal as landed: there is nothing left to forecast until you take that back")]
+    Landed,
+    /// A forecast was settled on a day to come.
+    #[error("{0} is yet to come: nothing can have been settled then")]
+    Settled(Date),
+}
+
+impl Change {
+    /// Whether it can be meant on the day `today`.
+    ///
+    /// # Errors
+    /// If the next look lies before that day, or a signal was seen after it.
+    pub fn check(&self, today: Date) -> Result<(), Impossible> {
+        if let Edit::Set(next) = self.next
+            && next < today
+        {
+            return Err(Impossible::Again(next));
+        }
+        match &self.signal {
+            Edit::Set(signal) => match signal.date {
+                Some(date) if date > today => Err(Impossible::Seen(date)),
+                _ => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Verdict {
+    /// Whether there is anything left to forecast.
+    ///
+    /// # Errors
+    /// If the signal is marked as landed.
+    pub fn check_forecast(&self) -> Result<(), Impossible> {
+        if self.status() == Some(Status::Landed) { Err(Impossible::Landed) } else { Ok(()) }
+    }
+}
+
+/// Whether a forecast can be made on the day `today` that ends with the day `until`.
+///
+/// # Errors
+/// If it ends before that day.
+pub fn check_until(until: Date, today: Date) -> Result<(), Impossible> {
+    if until < today { Err(Impossible::Forecast(until)) } else { Ok(()) }
+}
+
+/// Whether it can be known on the day `today` that a forecast was settled on the day `date`.
+///
+/// # Errors
+/// If that is a later day.
+pub fn check_settled(date: Date, today: Date) -> Result<(), Impossible> {
+    if date > today { Err(Impossible::Settled(date)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::verdict::Signal;
+    use super::*;
+
+    const YESTERDAY: Date = date(2026, 11, 24);
+    const TODAY: Date = date(2026, 11, 25);
+    const TOMORROW: Date = date(2026, 11, 26);
+
+    #[test]
+    fn the_next_look_lies_ahead_and_what_was_seen_behind() {
+        let again = |next| Change { next: Edit::Set(next), ..Change::default() }.check(TODAY);
+        assert_eq!(again(YESTERDAY), Err(Impossible::Again(YESTERDAY)));
+        assert_eq!((again(TODAY), again(TOMORROW)), (Ok(()), Ok(())));
+        let seen = |date| {
+            let signal = Signal { date: Some(date), ..Signal::new(Status::Landed) };
+            Change { signal: Edit::Set(signal), ..Change::default() }.check(TODAY)
+        };
+        assert_eq!((seen(YESTERDAY), seen(TODAY)), (Ok(()), Ok(())));
+        assert_eq!(seen(TOMORROW), Err(Impossible::Seen(TOMORROW)));
+        let undated = Change { signal: Edit::Set(Signal::new(Status::Landed)), ..Change::default() };
+        assert_eq!(undated.check(TODAY), Ok(()));
+    }
+
+    #[test]
+    fn a_forecast_is_of_what_is_still_open() {
+        assert_eq!(check_until(YESTERDAY, TODAY), Err(Impossible::Forecast(YESTERDAY)));
+        assert_eq!(check_until(TODAY, TODAY), Ok(()));
+        assert_eq!(check_settled(TOMORROW, TODAY), Err(Impossible::Settled(TOMORROW)));
+        assert_eq!(check_settled(TODAY, TODAY), Ok(()));
+        let with = |status| Verdict { signal: Some(Signal::new(status)), ..Verdict::default() }.check_forecast();
+        assert_eq!((with(Status::Landed), with(Status::Watching)), (Err(Impossible::Landed), Ok(())));
+        assert_eq!(Verdict::default().check_forecast(), Ok(()));
+    }
+}
