@@ -35,10 +35,6 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
         }
         Message::Text(text) => typing::text(state, &text, context),
         Message::Composed(text) => review::composed(state, &text, context),
-        Message::NotComposed(why) => {
-            review::not_composed(state, &why);
-            Vec::new()
-        }
         Message::Click(x, y) => {
             let welcomed = put_welcome_away(state);
             let mut effects = pointer::click(state, x, y, context);
@@ -48,7 +44,6 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
         Message::DoubleClick(x, y) => pointer::double_click(state, x, y, context),
         Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
-        Message::Suggested(answer) => workbench::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
         Message::Arrange(preferences) => {
             state.preferences = preferences;
@@ -72,6 +67,8 @@ fn take_note(state: &mut State, message: Message, context: Context<'_>) {
         Message::Resize(size) => resize(state, size, context),
         Message::Found(found) => answer(state, found, context),
         Message::Faulty(faults) => faults::found(state, faults),
+        Message::NotComposed(why) => review::not_composed(state, &why),
+        Message::Suggested(answer) => workbench::suggested(state, *answer, context),
         Message::Solving(bounds) => workbench::solving(state, bounds, context),
         Message::Since(since) => {
             state.since = Some(since);
@@ -88,7 +85,6 @@ fn take_note(state: &mut State, message: Message, context: Context<'_>) {
         | Message::Release
         | Message::Wheel(..)
         | Message::Arrange(_)
-        | Message::Suggested(_)
         | Message::Compared(_)
         | Message::Trail(_)
         | Message::Queued(_)

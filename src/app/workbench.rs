@@ -294,18 +294,13 @@ pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
 }
 
 /// The search for the smallest portfolios is done.
-pub(super) fn suggested(
-    state: &mut State,
-    (demands, outcome): (Demands, Outcome),
-    context: Context<'_>,
-) -> Vec<Effect> {
+pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome), context: Context<'_>) {
     // An answer that nobody waits for any more is dropped.
     if state.bench.search.is_running() {
         state.bench.search = Search::Done(demands, outcome);
         state.notice = None;
         state.refresh(context.graph);
     }
-    Vec::new()
 }
 
 /// Gives the search up, if one goes on. Returns what is to be done about it.
