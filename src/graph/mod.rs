@@ -154,6 +154,11 @@ impl Graph {
         self.record.holdings(tag)
     }
 
+    /// The midpoint of the first p(doom) listed for `person`, from 0 to 1; nothing if there is none.
+    pub fn p_doom(&self, person: PersonId) -> Option<f64> {
+        self.record.p_doom(person)
+    }
+
     /// The stated endorsers of `tag`, each once, in file order.
     pub fn stated_endorsers(&self, tag: TagId) -> &[PersonId] {
         self.record.endorsers(tag)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Atlas, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, Stance, StrategyId, TagId, VintageId,
+    Atlas, DoomClaim, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, Stance, StrategyId, TagId, VintageId,
 };
 use crate::text;
 
@@ -76,6 +76,8 @@ pub(super) struct Record {
     passages: Vec<u32>,
     /// Whether everything that a person holds is tentative.
     tentative: Vec<bool>,
+    /// The midpoint of the first p(doom) of each person who gave one.
+    p_doom: Vec<Option<f64>>,
     /// The tags that a person is a stated endorser of, each once, as catalogued.
     endorsed: Adjacency<PersonId, TagId>,
     /// The stated endorsers of a tag, each once, in file order.
@@ -119,9 +121,14 @@ impl Record {
             name_rank,
             passages: people.par_iter().map(|person| person.positions.iter().map(Position::passages).sum()).collect(),
             tentative: people.par_iter().map(is_tentative).collect(),
+            p_doom: people.iter().map(|person| person.p_doom.first().map(DoomClaim::midpoint)).collect(),
             endorsed: Adjacency::new(people.len(), endorsed),
             endorsers: Adjacency::new(atlas.tags.len(), endorsers),
         }
+    }
+
+    pub(super) fn p_doom(&self, person: PersonId) -> Option<f64> {
+        self.p_doom[person.index()]
     }
 
     pub(super) fn endorsed(&self, person: PersonId) -> &[TagId] {

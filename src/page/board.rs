@@ -53,8 +53,7 @@ pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
     draft.heading(Heading::section("Expertise by recognition").counting(shown.len()));
     draft.caption(&roster.caption(shown.len(), profiled.len()));
     draft.grid(grid(atlas, &tally(atlas, &shown), counted));
-    let dooms: Vec<Doom> =
-        profiled.iter().filter_map(|&person| Some((person, figures::first_p_doom(atlas, person)?))).collect();
+    let dooms: Vec<Doom> = profiled.iter().filter_map(|&person| Some((person, graph.p_doom(person)?))).collect();
     by_tier(&mut draft, atlas, &dooms);
     by_vintage(&mut draft, atlas, &dooms);
     tiers(&mut draft, graph, &profiled);

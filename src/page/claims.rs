@@ -1,7 +1,5 @@
 //! Claims of numbers: which one counts for someone who made several, and what the people of one tier say on the whole.
 
-use std::cmp::Reverse;
-
 use crate::model::{Atlas, Id, PersonId, Profile, VintageId};
 
 /// The fewest figures that a tier is worth a mean or a median of.
@@ -12,10 +10,16 @@ const LEAST_VINTAGES: usize = 3;
 /// For each person, in file order, the claim with the latest date. Dates are compared as written and no date comes
 /// before any; of claims of one date the first one listed counts.
 pub(super) fn latest<'a, C>(claims: &[(PersonId, &'a C)], date: impl Fn(&C) -> Option<&str>) -> Vec<(PersonId, &'a C)> {
-    let mut sorted = claims.to_vec();
-    sorted.sort_by(|(a, this), (b, that)| (a, Reverse(date(this))).cmp(&(b, Reverse(date(that)))));
-    sorted.dedup_by_key(|&mut (person, _)| person);
-    sorted
+    let people = claims.iter().map(|(person, _)| person.index() + 1).max().unwrap_or(0);
+    let mut latest: Vec<Option<&C>> = vec![None; people];
+    for &(person, claim) in claims {
+        let known = &mut latest[person.index()];
+        if known.is_none_or(|known| date(known) < date(claim)) {
+            *known = Some(claim);
+        }
+    }
+    let all = latest.into_iter().enumerate();
+    all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
 }
 
 /// The figures of the people on each tier that has at least three of them, tiers in their order.

@@ -1,6 +1,6 @@
 //! How figures are rounded and written. Every page takes them from here, so one figure never reads two ways.
 
-use crate::model::{Atlas, DoomClaim, PersonId};
+use crate::model::DoomClaim;
 
 /// A share as a whole percentage; halves go up.
 pub(super) fn percent(share: f64) -> String {
@@ -27,11 +27,6 @@ pub(super) fn p_doom(claim: &DoomClaim) -> String {
         return high;
     }
     format!("{}–{high}", percent(claim.low).trim_end_matches('%'))
-}
-
-/// The midpoint of the first p(doom) listed for someone.
-pub(super) fn first_p_doom(atlas: &Atlas, person: PersonId) -> Option<f64> {
-    atlas.people[person].p_doom.first().map(DoomClaim::midpoint)
 }
 
 /// The mean; nothing has none.

@@ -106,11 +106,8 @@ fn recent(draft: &mut Draft, graph: &Graph) {
 /// The highest and the lowest p(doom)s; ties in file order.
 fn spread(draft: &mut Draft, graph: &Graph) {
     let atlas = &graph.atlas;
-    let mut dooms: Vec<(PersonId, f64)> = atlas
-        .people
-        .ids()
-        .filter_map(|person| figures::first_p_doom(atlas, person).map(|doom| (person, doom)))
-        .collect();
+    let mut dooms: Vec<(PersonId, f64)> =
+        atlas.people.ids().filter_map(|person| graph.p_doom(person).map(|doom| (person, doom))).collect();
     if dooms.is_empty() {
         return;
     }

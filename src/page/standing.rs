@@ -3,8 +3,6 @@
 use crate::graph::{Graph, Holding};
 use crate::model::{Id, PersonId, TagId};
 
-use super::figures;
-
 /// The fewest opposers of a contested tag.
 const OPPOSERS: usize = 2;
 /// The most people for it per opposer: a quarter of those who take sides are against it.
@@ -84,5 +82,5 @@ pub(super) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(
 
 /// The first p(doom) of each of `people` who gave one.
 pub(super) fn p_dooms(graph: &Graph, people: &[PersonId]) -> Vec<f64> {
-    people.iter().filter_map(|&person| figures::first_p_doom(&graph.atlas, person)).collect()
+    people.iter().filter_map(|&person| graph.p_doom(person)).collect()
 }
