@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 #[allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     clippy::struct_field_names,
     reason = "the build script needs a part of what the program needs"
 )]

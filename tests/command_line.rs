@@ -266,4 +266,9 @@ fn a_misspelt_command_is_not_taken_for_a_place() {
     // What is near no command, and a place before a command, are told as before.
     assert!(told(&["zzzzzz", "pause"]).contains("unexpected argument 'pause'"));
     assert!(told(&["strategy/pause", "show"]).contains("cannot go before a command"));
+    // Alone it may be a place; one that is none is told even where there is no screen to explore on.
+    let alone = told(&["lsit"]);
+    assert!(alone.contains("there is no place `lsit`") && alone.contains("the command `list`?"), "{alone}");
+    assert!(told(&["pause"]).contains("the explorer needs a terminal; `stratlas show pause` prints a page"));
+    assert!(told(&["zzzzzz"]).contains("the explorer needs a terminal"));
 }

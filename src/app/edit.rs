@@ -17,5 +17,6 @@ pub(super) fn act(state: &mut State) -> Vec<Effect> {
         _ => None,
     };
     let places = under_the_cursor.into_iter().chain([state.place()]).collect();
+    state.was_editing = true;
     vec![Effect::Edit(Passage::Places(places))]
 }

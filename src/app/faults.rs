@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::action::Action;
+use crate::action::{Action, KeyNames};
 use crate::diagnose::Finding;
 use crate::search::rank_titles;
 
@@ -131,8 +131,9 @@ fn choose(state: &mut State) -> Vec<Effect> {
     fault.map(|fault| Effect::Edit(Passage::Line { file: fault.file.clone(), line: fault.line })).into_iter().collect()
 }
 
-/// Tells of the faults of a new edition, which is not shown. While nothing else is on top, they are listed.
-pub(super) fn found(state: &mut State, faults: Vec<Finding>) {
+/// Tells of the faults of a new edition, which is not shown. They are listed by themselves only where that is what comes
+/// next: someone is back from the editor and has not typed anything since, which the list would take.
+pub(super) fn found(state: &mut State, faults: Vec<Finding>, keys: &dyn KeyNames) {
     let count = faults.len();
     state.faults = faults;
     let size = state.size;
@@ -142,9 +143,12 @@ pub(super) fn found(state: &mut State, faults: Vec<Finding>) {
             faults.list = before;
             faults.move_by(0, size);
         }
-    } else if state.overlays.is_empty() && !state.index.typing {
+    } else if state.was_editing && state.overlays.is_empty() && !state.index.typing {
         open(state);
     }
     let errors = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
-    state.notice = Some(format!("{errors} in its files: the atlas stays as it was"));
+    let listed = matches!(state.overlays.last(), Some(Overlay::Faults(_)));
+    let lists = keys.keys_of(Action::Faults).into_iter().next().filter(|_| !listed);
+    let lists = lists.map(|keys| format!(" ({keys} lists them)")).unwrap_or_default();
+    state.notice = Some(format!("{errors} in its files{lists}: the atlas stays as it was"));
 }

@@ -115,6 +115,8 @@ pub struct State {
     pub editable: bool,
     /// What is wrong with these files, while an earlier edition of them is shown.
     pub faults: Vec<Finding>,
+    /// Whether nothing has been done since the editor was called for.
+    pub was_editing: bool,
     /// What the mouse holds.
     pub held: Option<Held>,
     /// What the last click did, for a second one at the same spot.
@@ -159,6 +161,7 @@ impl State {
             welcome: false,
             editable: false,
             faults: Vec::new(),
+            was_editing: false,
             held: None,
             clicked: Clicked::default(),
             notice: None,

@@ -19,9 +19,18 @@ use super::{
 
 /// Changes `state` by what happened and returns what is to be done about it.
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
+    state.was_editing &= !is_by_hand(&message);
     let mut effects = take(state, message, context);
     effects.extend(editions::look(state, context));
     effects
+}
+
+/// Whether it is the user who has done something.
+fn is_by_hand(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::Act(..) | Message::Text(_) | Message::Click(..) | Message::DoubleClick(..) | Message::Wheel(..)
+    )
 }
 
 fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
@@ -66,7 +75,7 @@ fn take_note(state: &mut State, message: Message, context: Context<'_>) {
         Message::Drag(x, y) => drag::to(state, x, y, context),
         Message::Resize(size) => resize(state, size, context),
         Message::Found(found) => answer(state, found, context),
-        Message::Faulty(faults) => faults::found(state, faults),
+        Message::Faulty(faults) => faults::found(state, faults, context.keys),
         Message::NotComposed(why) => review::not_composed(state, &why),
         Message::Suggested(answer) => workbench::suggested(state, *answer, context),
         Message::Solving(bounds) => workbench::solving(state, bounds, context),

@@ -38,11 +38,9 @@ pub(super) enum Prepared {
 /// The same, once `prepare` has looked at the atlas and at what is known of reviews.
 pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewing) -> Result<Prepared>) -> Result<u8> {
     let place = cli.place.as_deref();
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        bail!("the explorer needs a terminal; `stratlas show {}` prints a page", place.unwrap_or("home"));
-    }
-    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        bail!("this terminal cannot move its cursor; `stratlas show {}` prints a page", place.unwrap_or("home"));
+    if let Some(why) = unfit() {
+        misspelt(&cli)?;
+        bail!("{why}; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
     // What is wrong with the configuration is said before the screen is taken.
     let asked = Asked { looks: cli.looks.clone(), atlas: cli.atlas.dir.clone() };
@@ -78,6 +76,25 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
         Ending::Signal(_) => {}
     }
     Ok(DONE)
+}
+
+/// Why there is no screen to explore on, if there is none.
+fn unfit() -> Option<&'static str> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        Some("the explorer needs a terminal")
+    } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        Some("this terminal cannot move its cursor")
+    } else {
+        None
+    }
+}
+
+/// Fails if the word for the place is like a command and no place.
+fn misspelt(cli: &Cli) -> Result<()> {
+    let Some(word) = cli.place.as_deref().filter(|word| help::meant(word).is_some()) else { return Ok(()) };
+    let dir = cli.atlas.dir.clone().or(cli.config.config()?.atlas);
+    let graph = atlas::graph(&AtlasArgs { dir, ..cli.atlas.clone() })?;
+    named(&graph, word).map(drop)
 }
 
 /// The place written as `text`; a word that is none may be meant for a command.

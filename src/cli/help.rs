@@ -182,7 +182,7 @@ pub(super) const EXPORT: &str = "Examples:
   stratlas export graphml --out atlas.graphml
   stratlas export json --where \"kind:strategy lever:speed\" --out - | jq .strategy[].name
 
-What is there already is replaced only if this command wrote it.";
+What is there already is replaced only if this command wrote it and nobody changed it since.";
 
 pub(super) const IMPORT: &str = "Examples:
   stratlas import json atlas.json --out my-atlas

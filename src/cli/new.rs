@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::data::{self, Begun, Change, Loaded, Record, TextFile};
-use crate::model::Atlas;
+use crate::data::{self, Begun, Change, Loaded, TextFile};
+use crate::model::{Atlas, Entity};
 use crate::store::{self, Folders};
 use crate::text;
 
@@ -116,14 +116,14 @@ impl Target {
 }
 
 /// The last record of a kind that stands in lists.
-fn last(atlas: &Atlas, begun: Begun) -> Option<Record> {
+fn last(atlas: &Atlas, begun: Begun) -> Option<Entity> {
     Some(match begun {
         Begun::Strategy => return None,
-        Begun::Person => Record::Person(atlas.people.ids().next_back()?),
-        Begun::Tag => Record::Tag(atlas.tags.ids().next_back()?),
-        Begun::Lever => Record::Lever(atlas.levers.ids().next_back()?),
-        Begun::Scenario => Record::Scenario(atlas.scenarios.ids().next_back()?),
-        Begun::Portfolio => Record::Portfolio(atlas.portfolios.ids().next_back()?),
+        Begun::Person => Entity::Person(atlas.people.ids().next_back()?),
+        Begun::Tag => Entity::Tag(atlas.tags.ids().next_back()?),
+        Begun::Lever => Entity::Lever(atlas.levers.ids().next_back()?),
+        Begun::Scenario => Entity::Scenario(atlas.scenarios.ids().next_back()?),
+        Begun::Portfolio => Entity::Portfolio(atlas.portfolios.ids().next_back()?),
     })
 }
 

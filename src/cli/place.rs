@@ -9,7 +9,6 @@ use clap::Args;
 use crate::data::{self, Loaded, Origins};
 use crate::model::Atlas;
 use crate::page::Place;
-use crate::runtime;
 use crate::text;
 
 use super::{AtlasArgs, DONE, atlas, output};
@@ -48,7 +47,7 @@ pub(super) fn run(args: &AtlasArgs, asked: &WhereArgs) -> Result<u8> {
 
 /// Each place where `place` is written, with what stands there.
 fn lines(atlas: &Atlas, origins: &Origins, place: Place, folder: Option<&Path>) -> Vec<(String, String)> {
-    let Some(record) = runtime::record(place) else { return Vec::new() };
+    let Some(record) = place.entity() else { return Vec::new() };
     let path = place.path(atlas);
     let mut lines = Vec::new();
     if let Some(origin) = origins.of(record).filter(|origin| !origin.overlay) {

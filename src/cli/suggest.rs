@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::{Error, Result};
+use anyhow::{Error, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::graph::{Demands, Outcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
+use crate::text;
 
 use super::audit::{preset, strategies};
 use super::paper::Paper;
@@ -96,12 +97,17 @@ pub(super) fn run(atlas: &AtlasArgs, args: &SuggestArgs) -> Result<u8> {
 
 /// What is held: strategies, or all of a portfolio where one is named.
 fn held(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
-    match names {
-        [name] if atlas.strategies.find(name).is_none() && !name.starts_with("strategy") => {
-            preset(atlas, name).map(|id| atlas.portfolios[id].strategies.clone())
-        }
-        names => strategies(atlas, names),
+    let [name] = names else { return strategies(atlas, names) };
+    if name.starts_with("strategy/") || atlas.strategies.find(name).is_some() {
+        return strategies(atlas, names);
     }
+    if name.starts_with("portfolio/") || atlas.portfolios.find(name).is_some() {
+        return preset(atlas, name).map(|id| atlas.portfolios[id].strategies.clone());
+    }
+    let strategies = atlas.strategies.rows().iter().map(|row| row.slug.as_str());
+    let slugs = strategies.chain(atlas.portfolios.rows().iter().map(|row| row.slug.as_str()));
+    let meant = text::nearest(name, slugs).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    bail!("there is neither a strategy nor a portfolio `{name}`{meant}")
 }
 
 impl Values {

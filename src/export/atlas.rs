@@ -8,12 +8,14 @@
 //!   "title": "…", "edition": "…", "about": "…", "provenance": [], "captions": {},
 //!   "why_it_matters": "…", "what_would_help": "…", "question": [], "binding": [],
 //!   "topic": [], "domain": [], "lever": [], "axis": [], "mechanism": [], "expertise": [], "recognition": [],
-//!   "vintage": [], "tag": [], "adversary": [], "scenario": [], "portfolio": [], "strategy": [], "person": []
+//!   "vintage": [], "tag": [], "adversary": [], "scenario": [], "portfolio": [], "strategy": [], "person": [],
+//!   "checksum": "…"
 //! }
 //! ```
 //!
 //! Each list holds the tables that the TOML has under the same key, with the same keys in them. Records name each other
-//! by id. A key that the TOML would leave out is left out; lists of records are there even if they are empty.
+//! by id. A key that the TOML would leave out is left out; lists of records are there even if they are empty. The
+//! `checksum` is of all that stands before it; who reads the file need not look at it.
 
 use std::io::{self, Write};
 
@@ -22,11 +24,13 @@ use serde::Serialize;
 use crate::model::{Atlas, Mechanism};
 
 use super::record::{self, Record};
+use super::seal::{Seal, sealed};
 
 /// What the `format` of such a file says.
 pub const FORMAT: &str = "stratlas-atlas";
-/// What the first lines of every such file hold.
-pub const MARK: &str = "\"format\": \"stratlas-atlas\"";
+/// By what such a file is known again.
+pub const SEAL: Seal =
+    Seal { mark: "\"format\": \"stratlas-atlas\"", before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
 /// What its `version` says.
 pub const VERSION: u32 = 1;
 
@@ -35,6 +39,10 @@ pub const VERSION: u32 = 1;
 /// # Errors
 /// If `out` takes no more.
 pub fn write(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
+    sealed(out, &SEAL, |out| content(out, atlas))
+}
+
+fn content(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
     write!(out, "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION}")?;
     let texts = [record::about(&atlas.about), record::identity(atlas, &atlas.identity)];
     for (key, value) in texts.iter().flat_map(Record::fields) {
@@ -54,8 +62,7 @@ pub fn write(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
     list(out, "scenario", atlas.scenarios.rows().iter().map(|row| record::scenario(atlas, row)))?;
     list(out, "portfolio", atlas.portfolios.rows().iter().map(|row| record::portfolio(atlas, row)))?;
     list(out, "strategy", atlas.strategies.rows().iter().map(|row| record::strategy(atlas, row)))?;
-    list(out, "person", atlas.people.rows().iter().map(|row| record::person(atlas, row)))?;
-    out.write_all(b"\n}\n")
+    list(out, "person", atlas.people.rows().iter().map(|row| record::person(atlas, row)))
 }
 
 fn list<'a>(out: &mut impl Write, key: &str, records: impl Iterator<Item = Record<'a>>) -> io::Result<()> {

@@ -8,16 +8,22 @@ use crate::graph::Graph;
 use crate::model::{Mechanism, Pull, RelationKind, StrategyId};
 use crate::text::safe;
 
-/// What the first line of every such file holds.
-pub const MARK: &str = "// Written by stratlas export dot";
+use super::seal::{Seal, sealed};
+
+/// By what such a file is known again.
+pub const SEAL: Seal = Seal { mark: "// Written by stratlas export dot", before: "// Checksum: ", after: "\n" };
 
 /// Writes the graph to `out`.
 ///
 /// # Errors
 /// If `out` takes no more.
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
+    sealed(out, &SEAL, |out| content(out, graph))
+}
+
+fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     let atlas = &graph.atlas;
-    writeln!(out, "{MARK}")?;
+    writeln!(out, "{}", SEAL.mark)?;
     writeln!(out, "graph {} {{", quoted(&atlas.about.title))?;
     writeln!(out, "  graph [layout=fdp, overlap=false, splines=true, fontname=\"sans-serif\"];")?;
     writeln!(out, "  node [shape=box, style=rounded, fontname=\"sans-serif\"];")?;

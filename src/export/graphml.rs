@@ -15,9 +15,11 @@ use crate::model::{Mechanism, Person};
 use crate::page::{Kind, Place};
 
 use super::html::escape::escaped;
+use super::seal::{Seal, sealed};
 
-/// What the first lines of every such file hold.
-pub const MARK: &str = "<!-- Written by stratlas export graphml -->";
+/// By what such a file is known again.
+pub const SEAL: Seal =
+    Seal { mark: "<!-- Written by stratlas export graphml -->", before: "<!-- Checksum: ", after: " -->\n" };
 
 /// What nodes and edges tell, with its type.
 const KEYS: [(&str, &str, &str); 9] = [
@@ -37,8 +39,12 @@ const KEYS: [(&str, &str, &str); 9] = [
 /// # Errors
 /// If `out` takes no more.
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
+    sealed(out, &SEAL, |out| content(out, graph))
+}
+
+fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "{MARK}")?;
+    writeln!(out, "{}", SEAL.mark)?;
     writeln!(
         out,
         "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" \

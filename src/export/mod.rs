@@ -11,6 +11,7 @@ pub mod markdown;
 mod paths;
 mod record;
 pub mod report;
+pub mod seal;
 pub mod text;
 pub mod trail;
 pub mod vault;

@@ -12,7 +12,6 @@ mod strategy;
 mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
-#[allow(unused_imports, reason = "the build script, which includes this room, has no use for it")]
 pub use entity::Entity;
 pub use id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,

@@ -151,7 +151,16 @@ fn told(part: &Brought) -> Inline {
 pub(super) fn compared(known: Known<'_>) -> Draft {
     let Compared { with, found, asked } = &known.editions.comparison;
     match found {
-        Some(Ok(diff)) => changes::draft(diff, known.graph, [with.name(), "the atlas on screen"]),
+        Some(Ok(diff)) => {
+            let mut draft = changes::draft(diff, known.graph, [with.name(), "the atlas on screen"]);
+            if diff.is_empty() {
+                draft.paragraph(
+                    "What your overlay changes stands here, or a folder of your own (`--atlas DIR`). The action \
+                     `compare editions` asks for something else to compare with; `stratlas diff OLD NEW` compares any two.",
+                );
+            }
+            draft
+        }
         Some(Err(why)) => {
             let mut draft = Draft::new(plain(format!("from {}", with.name())));
             draft.notice(&format!("That cannot be told: {why}"));

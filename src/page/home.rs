@@ -11,7 +11,6 @@ use super::block::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Spa
 use super::draft::Draft;
 use super::figures;
 use super::inline::{dotted, fact, plain, to};
-use super::overview::Overview;
 use super::place::{Kind, Place};
 use super::provenance;
 use super::since;
@@ -40,7 +39,7 @@ pub(super) fn draft(known: Known<'_>) -> Draft {
     if let Some(since) = known.since {
         since::section(&mut draft, graph, since);
     }
-    start(&mut draft, atlas);
+    start(&mut draft, known);
     draft.heading(Heading::section("On the record"));
     draft.facts(record(graph));
     recent(&mut draft, graph);
@@ -65,7 +64,8 @@ pub(super) fn record(graph: &Graph) -> Vec<Fact> {
     ]
 }
 
-fn start(draft: &mut Draft, atlas: &Atlas) {
+fn start(draft: &mut Draft, known: Known<'_>) {
+    let atlas = &known.graph.atlas;
     draft.heading(Heading::section("Where to start"));
     draft.list(Kind::ALL.into_iter().map(|kind| {
         let (count, what) = match kind {
@@ -79,8 +79,9 @@ fn start(draft: &mut Draft, atlas: &Atlas) {
         };
         Item { text: vec![to(atlas, kind.index())], badges: Vec::new(), note: plain(format!("{count} · {what}")) }
     }));
-    draft.heading(Heading::section("All of it at a glance").counting(Overview::ALL.len()));
-    draft.list(Overview::ALL.iter().map(|&overview| Item {
+    let overviews = known.overviews();
+    draft.heading(Heading::section("All of it at a glance").counting(overviews.len()));
+    draft.list(overviews.into_iter().map(|overview| Item {
         text: vec![to(atlas, Place::Overview(overview))],
         badges: Vec::new(),
         note: plain(overview.about()),

@@ -114,6 +114,8 @@ pub struct Known<'a> {
     pub today: Date,
     /// What has changed since the last visit, where that was to another edition.
     pub since: Option<&'a Since>,
+    /// Whether pages are made to be handed out, and lead to nothing that is private.
+    pub for_others: bool,
 }
 
 impl<'a> Known<'a> {
@@ -121,13 +123,19 @@ impl<'a> Known<'a> {
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
         let (bench, editions) = (&bench::EMPTY, &editions::ALONE);
-        Self { graph, bench, editions, reviews: &NOTHING, today: Date::ZERO, since: None }
+        Self { graph, bench, editions, reviews: &NOTHING, today: Date::ZERO, since: None, for_others: false }
     }
 
     /// The same with what reviewers have recorded, as it stands on the day `today`.
     #[must_use]
     pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
         Self { reviews, today, ..self }
+    }
+
+    /// The overviews that pages lead to.
+    pub fn overviews(self) -> Vec<Overview> {
+        let is_led_to = |overview: &Overview| !(self.for_others && overview.is_private());
+        Overview::ALL.iter().copied().filter(is_led_to).collect()
     }
 }
 

@@ -54,4 +54,21 @@ impl Overview {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|overview| overview.slug() == text)
     }
+
+    /// Whether it shows what the user does with the atlas, which says nothing to others.
+    pub fn is_private(self) -> bool {
+        match self {
+            Self::Portfolio | Self::Review | Self::Reviews | Self::Watch | Self::Overlay | Self::Changes => true,
+            Self::Field
+            | Self::Axes
+            | Self::Density
+            | Self::Matrix
+            | Self::Board
+            | Self::Commitments
+            | Self::Identity
+            | Self::CoStrategies
+            | Self::PDoom
+            | Self::Timelines => false,
+        }
+    }
 }

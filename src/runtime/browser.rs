@@ -4,9 +4,10 @@ use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens an address with the `browser` or, if that is empty, as the platform does, and says how that went. Only web
-/// addresses are opened: an atlas is not trusted to start anything else.
-pub(super) fn open_url(url: &str, browser: &[String]) -> String {
+/// Opens an address with the `browser` or, if that is empty, as the platform does, and says how that went; where it has
+/// failed, that the keys `copy` copy the address. Only web addresses are opened: an atlas is not trusted to start
+/// anything else.
+pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
         return format!("Not opened, since it is no web address: {url}");
     }
@@ -14,10 +15,14 @@ pub(super) fn open_url(url: &str, browser: &[String]) -> String {
         [] => open::that_detached(url),
         [program, words @ ..] => start(program, words, url),
     };
-    match opened {
-        Ok(()) => format!("Opened {url}"),
-        Err(error) => format!("Could not open {url}: {error}"),
+    if opened.is_ok() {
+        return format!("Opened {url}");
     }
+    // What the platform gives for a reason names its own parts, which tells nobody what to do.
+    let failed =
+        browser.first().map_or("No browser opens here".to_owned(), |program| format!("`{program}` does not start"));
+    let copies = copy.map(|keys| format!("{keys} copies the link, or ")).unwrap_or_default();
+    format!("{failed}: {copies}set `browser` in the configuration")
 }
 
 /// Whether an address is one of the web.
@@ -56,7 +61,17 @@ mod tests {
 
     #[test]
     fn nothing_but_the_web_is_opened() {
-        assert!(open_url("file:///etc/passwd", &[]).starts_with("Not opened"));
-        assert!(open_url("javascript:1", &["true".to_owned()]).starts_with("Not opened"));
+        assert!(open_url("file:///etc/passwd", &[], None).starts_with("Not opened"));
+        assert!(open_url("javascript:1", &["true".to_owned()], None).starts_with("Not opened"));
+    }
+
+    #[test]
+    fn a_browser_that_does_not_start_is_told_with_what_to_do() {
+        let told = |copy| open_url("https://example.org/", &["/nowhere/lynx".to_owned()], copy);
+        assert_eq!(
+            told(Some("y l")),
+            "`/nowhere/lynx` does not start: y l copies the link, or set `browser` in the configuration"
+        );
+        assert_eq!(told(None), "`/nowhere/lynx` does not start: set `browser` in the configuration");
     }
 }

@@ -65,7 +65,7 @@ pub use recorder::Unrecorded;
 pub use reviewing::{Reviewing, now, today};
 pub use session::Session;
 pub use settings::{Recall, Reload, Settings, Start};
-pub use written::{brought, record};
+pub use written::brought;
 
 /// Why the explorer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

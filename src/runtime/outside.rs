@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
 use crate::export::{self, trail::TrailLine};
 use crate::store::Sheet;
@@ -12,7 +13,7 @@ use crate::store::config::Widths;
 
 use super::finder::FinderThread;
 use super::live::Edition;
-use super::written::{Written, brought, record};
+use super::written::{Written, brought};
 use super::{Explorer, Session, browser, clipboard, editor, gate};
 
 impl Explorer {
@@ -22,7 +23,8 @@ impl Explorer {
         if browser::is_out_of_sight(&self.settings.browser, is_set) {
             return self.copy(Copied::Text(url, "the link, since a browser over ssh would open elsewhere"));
         }
-        browser::open_url(&url, &self.settings.browser)
+        let copy = self.session.keys_of(Action::CopyLink);
+        browser::open_url(&url, &self.settings.browser, copy.as_deref())
     }
 
     /// Puts something on the clipboard and says how that went.
@@ -128,7 +130,7 @@ impl Explorer {
             Passage::Line { file, line } => Some((self.written.file(file), *line)),
             Passage::Places(places) => places
                 .iter()
-                .find_map(|&place| self.written.line(record(place)?, &place.path(&self.session.graph.atlas))),
+                .find_map(|&place| self.written.line(place.entity()?, &place.path(&self.session.graph.atlas))),
         }
     }
 

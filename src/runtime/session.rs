@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::Frame;
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, KeyNames, Scope};
 use crate::app::{Context, Effect, Message, Overlay, Size, State, renew, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
@@ -86,6 +86,11 @@ impl Session {
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
             _ => Vec::new(),
         }
+    }
+
+    /// The keys that are best typed for `action`, if it has any.
+    pub(super) fn keys_of(&self, action: Action) -> Option<String> {
+        self.keymap.keys_of(action).into_iter().next()
     }
 
     /// Whether a sequence of keys waits for the next one.

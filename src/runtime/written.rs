@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::data::{Origins, Part, Record};
-use crate::page::{Brought, Place};
+use crate::data::{Origins, Part};
+use crate::model::Entity;
+use crate::page::Brought;
 
 use super::live::AtlasSource;
 
@@ -32,7 +33,7 @@ impl Written {
 
     /// The file and line where `record` is written, whose page is at `path`. Where the atlas itself cannot be edited, that
     /// is where something goes over it.
-    pub(super) fn line(&self, record: Record, path: &str) -> Option<(PathBuf, u32)> {
+    pub(super) fn line(&self, record: Entity, path: &str) -> Option<(PathBuf, u32)> {
         let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
         let own = own.map(|origin| (origin.file, origin.line));
         let over = || {
@@ -55,26 +56,13 @@ pub fn brought(origins: &Origins) -> Vec<Brought> {
     origins.overlay().iter().map(part).collect()
 }
 
-/// The record that the page of `place` is about.
-pub fn record(place: Place) -> Option<Record> {
-    Some(match place {
-        Place::Strategy(id) => Record::Strategy(id),
-        Place::Person(id) => Record::Person(id),
-        Place::Tag(id) => Record::Tag(id),
-        Place::Lever(id) => Record::Lever(id),
-        Place::Scenario(id) => Record::Scenario(id),
-        Place::Portfolio(id) => Record::Portfolio(id),
-        Place::Mechanism(mechanism) => Record::Mechanism(mechanism),
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use super::*;
     use crate::data;
+    use crate::page::Place;
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
@@ -98,7 +86,7 @@ mod tests {
         let with = |folder| Written { folder, origins: loaded.origins.clone() };
         let place = |written: &Written, path: &str| {
             let place = Place::parse(&atlas, path).unwrap();
-            written.line(record(place)?, path)
+            written.line(place.entity()?, path)
         };
         let mine = overlay.join("mine.toml");
         let edited = with(Some(folder.clone()));

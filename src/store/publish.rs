@@ -3,18 +3,21 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tempfile::{NamedTempFile, TempDir};
 
 use super::files::folder_of;
+use crate::export::seal::{Checksum, Seal};
 
 /// The file that says what a folder holds.
 const MANIFEST: &str = ".stratlas-export";
 /// How much of a file is read to see who wrote it.
 const HEAD: u64 = 4096;
+/// How much of its end is read to find the seal.
+const TAIL: u64 = 256;
 /// How many files that stand in the way are named.
 const NAMED: usize = 5;
 
@@ -24,6 +27,9 @@ pub enum PublishError {
     /// Something is there that this program did not write.
     #[error("{} was not written by this command; move it away or choose another place", .0.display())]
     Foreign(PathBuf),
+    /// A file is there that this program wrote, and not as it wrote it.
+    #[error("{} was changed since it was written, or was written by an earlier version; move it away or choose another place", .0.display())]
+    Changed(PathBuf),
     /// A folder is there that holds, beside what this program wrote, something else.
     #[error("{} holds what this command did not write: {}; move it away or choose another folder", .folder.display(), .names.join(", "))]
     Mixed {
@@ -96,7 +102,7 @@ impl PublishedFolder {
         let folder = folder_of(&file);
         // Files are many and can be made again, so they are not brought to the disk one by one.
         fs::create_dir_all(folder).and_then(|()| fs::write(&file, bytes)).map_err(failed(&self.place.join(path)))?;
-        self.manifest.files.insert(path.to_owned(), digest(bytes));
+        self.manifest.files.insert(path.to_owned(), Checksum::of(bytes).to_string());
         Ok(())
     }
 
@@ -165,7 +171,8 @@ fn may_replace(place: &Path, what: &str) -> Result<(), PublishError> {
     };
     let is_ours = |name: &String| {
         let written = manifest.files.get(name);
-        written.is_some() && fs::read(place.join(name)).ok().map(|bytes| digest(&bytes)).as_ref() == written
+        written.is_some()
+            && fs::read(place.join(name)).ok().map(|bytes| Checksum::of(&bytes).to_string()).as_ref() == written
     };
     let mut names: Vec<String> = files.into_iter().filter(|name| name != MANIFEST && !is_ours(name)).collect();
     if names.is_empty() {
@@ -199,31 +206,18 @@ fn files_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// What tells whether a file was changed: its length and a checksum (FNV-1a). It guards against accidents only.
-fn digest(bytes: &[u8]) -> String {
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{}-{hash:016x}", bytes.len())
-}
-
-/// Makes a file at `place` of what `write` writes. A file that is there is replaced if its first lines hold `mark`,
-/// which every file of the kind has there.
+/// Makes a file at `place` of what `write` writes, which has `seal`. A file that is there is replaced if it has such a
+/// seal and nothing in it was changed since.
 ///
 /// # Errors
 /// If something else is there, or the file cannot be written.
 pub fn publish_file(
     place: &Path,
-    mark: &str,
+    seal: &Seal,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), PublishError> {
     let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());
-    let may_replace = || match fs::symlink_metadata(&place) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Ok(found) if found.is_file() && has_mark(&place, mark).map_err(failed(&place))? => Ok(()),
-        Ok(_) => Err(PublishError::Foreign(place.clone())),
-        Err(error) => Err(failed(&place)(error)),
-    };
+    let may_replace = || may_replace_file(&place, seal);
     may_replace()?;
     let beside = folder_of(&place);
     fs::create_dir_all(beside).map_err(failed(beside))?;
@@ -250,10 +244,53 @@ fn readable_by_all(_file: &fs::File) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a file with `seal` may be put at `place`.
+fn may_replace_file(place: &Path, seal: &Seal) -> Result<(), PublishError> {
+    match fs::symlink_metadata(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Err(PublishError::Foreign(place.to_owned())),
+        Err(error) => return Err(failed(place)(error)),
+    }
+    if !has_mark(place, seal.mark).map_err(failed(place))? {
+        Err(PublishError::Foreign(place.to_owned()))
+    } else if !is_unchanged(place, seal).map_err(failed(place))? {
+        Err(PublishError::Changed(place.to_owned()))
+    } else {
+        Ok(())
+    }
+}
+
 fn has_mark(file: &Path, mark: &str) -> io::Result<bool> {
     let mut head = Vec::new();
     fs::File::open(file)?.take(HEAD).read_to_end(&mut head)?;
     Ok(head.windows(mark.len().max(1)).any(|part| part == mark.as_bytes()))
+}
+
+/// Whether the checksum at the end of a file is that of what stands before it.
+fn is_unchanged(file: &Path, seal: &Seal) -> io::Result<bool> {
+    let mut file = fs::File::open(file)?;
+    let tail_at = file.metadata()?.len().saturating_sub(TAIL);
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(tail_at))?;
+    Read::by_ref(&mut file).take(TAIL).read_to_end(&mut tail)?;
+    let Some(at) = tail.windows(seal.before.len().max(1)).rposition(|part| part == seal.before.as_bytes()) else {
+        return Ok(false);
+    };
+    let told = at + seal.before.len();
+    file.rewind()?;
+    let mut content = BufReader::new(file).take(tail_at + told as u64);
+    let mut checksum = Checksum::default();
+    loop {
+        let bytes = content.fill_buf()?;
+        let read = bytes.len();
+        if read == 0 {
+            break;
+        }
+        checksum.add(bytes);
+        content.consume(read);
+    }
+    Ok(tail[told..] == *format!("{checksum}{}", seal.after).as_bytes())
 }
 
 #[cfg(test)]
@@ -324,18 +361,35 @@ mod tests {
         }
     }
 
+    const SEAL: Seal = Seal { mark: "// ours", before: "// sum: ", after: "\n" };
+
+    fn sealed(text: &str) -> String {
+        let text = format!("// ours\n{text}\n{}", SEAL.before);
+        format!("{text}{}{}", Checksum::of(text.as_bytes()), SEAL.after)
+    }
+
     #[test]
-    fn a_file_is_replaced_only_if_it_bears_the_mark() {
+    fn a_file_is_replaced_only_if_it_is_as_it_was_written() {
         let home = tempfile::tempdir().unwrap();
         let place = home.path().join("new/a.dot");
-        let put = |text: &'static str| publish_file(&place, "// ours", move |out| out.write_all(text.as_bytes()));
-        put("// ours 1").unwrap();
-        put("// ours 2").unwrap();
-        assert_eq!(fs::read_to_string(&place).unwrap(), "// ours 2");
+        let put = |text: &str| publish_file(&place, &SEAL, |out| out.write_all(sealed(text).as_bytes()));
+        // So long that the seal is not in what is read of the head, and the head not in what is read of the tail.
+        put(&"1".repeat(10_000)).unwrap();
+        put("2").unwrap();
+        assert_eq!(fs::read_to_string(&place).unwrap(), sealed("2"));
+        let is_changed = |text: &str| {
+            fs::write(&place, text).unwrap();
+            let refused = matches!(put("3"), Err(PublishError::Changed(_)));
+            refused && fs::read_to_string(&place).unwrap() == text
+        };
+        assert!(is_changed(&sealed("2").replace('2', "x")), "something else in it");
+        assert!(is_changed(&(sealed("2") + "more")), "something after it");
+        assert!(is_changed("// ours\n2\n"), "an earlier version has no seal");
+        assert!(is_changed("// ours\n// sum: "), "cut off");
         fs::write(&place, "mine").unwrap();
-        assert!(matches!(put("// ours 3"), Err(PublishError::Foreign(_))));
+        assert!(matches!(put("3"), Err(PublishError::Foreign(_))));
         assert_eq!(fs::read_to_string(&place).unwrap(), "mine");
-        let failed = publish_file(&home.path().join("b"), "x", |_| Err(io::Error::other("no")));
+        let failed = publish_file(&home.path().join("b"), &SEAL, |_| Err(io::Error::other("no")));
         assert!(failed.is_err());
         assert_eq!(left_in(home.path()), ["new"]);
     }

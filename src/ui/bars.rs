@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::action::{Action, Scope, keys_in};
+use crate::action::{Action, KeyNames, Scope, keys_in};
 use crate::app::{Area, Input, Overlay, Prompt, SMALLEST};
 use crate::text;
 
@@ -67,17 +67,16 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     let mut x = put(buffer, area, area.x + 1, "stratlas", theme.chrome(Chrome::Accent));
     x += 3;
     let faults = screen.state.faults.len();
+    let here = screen.state.place().name(atlas);
+    let room = usize::from(area.right().saturating_sub(x));
     let (about, look) = match faults {
         0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), Chrome::Quiet),
-        1 => ("its files have a fault ".to_owned(), Chrome::Notice),
-        _ => (format!("its files have {faults} faults "), Chrome::Notice),
+        count => (faulty(screen, count, room.saturating_sub(text::width(&here))), Chrome::Notice),
     };
     let about = match screen.state.bench.at_hand.len() {
         0 => about,
         count => format!("{HELD} {count} at hand   {about}"),
     };
-    let here = screen.state.place().name(atlas);
-    let room = usize::from(area.right().saturating_sub(x));
     let about_width = text::width(&about);
     let beside = room.saturating_sub(about_width + 2);
     let trail_room = if text::width(&here) <= beside { beside } else { room };
@@ -102,6 +101,20 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
             x = put(buffer, area, x, " › ", theme.chrome(Chrome::Border));
         }
     }
+}
+
+/// That the files of the atlas have `count` faults, and the keys that list them, in as many words as go into `room`
+/// columns.
+fn faulty(screen: &Screen<'_>, count: usize, room: usize) -> String {
+    let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
+    let keys = screen.keymap.keys_of(Action::Faults).into_iter().next().map(|keys| format!(": {keys}"));
+    let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
+    let [whole, short, least] = [
+        format!("{faults} in the files of the atlas{keys}{lists} "),
+        format!("{faults}{keys}{lists} "),
+        format!("{faults}{keys} "),
+    ];
+    [whole, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(least)
 }
 
 /// Draws the line at the bottom: a notice, what can follow the keys typed so far, or what can be done.

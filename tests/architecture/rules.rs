@@ -35,7 +35,7 @@ pub(crate) const ROOMS: [(&str, &[&str]); 16] = [
     ("export", &["model", "graph", "review", "page", "text"]),
     ("action", &["page"]),
     ("keymap", &["action", "diagnose", "text"]),
-    ("store", &["review", "action", "keymap", "diagnose", "text"]),
+    ("store", &["review", "export", "action", "keymap", "diagnose", "text"]),
     ("app", &["model", "diagnose", "graph", "review", "search", "page", "action", "text"]),
     ("ui", &["model", "diagnose", "graph", "review", "search", "page", "action", "keymap", "app", "text"]),
     (

@@ -44,6 +44,28 @@ fn a_file_is_written_and_only_its_own_kind_replaced() {
 }
 
 #[test]
+fn what_was_changed_in_a_file_since_it_was_written_is_not_lost() {
+    let home = tempfile::tempdir().expect("a folder");
+    for form in ["json", "dot", "graphml"] {
+        let args = ["export", form, "--out", form];
+        stratlas(&args, home.path()).assert().success();
+        stratlas(&args, home.path()).assert().success();
+        let path = home.path().join(form);
+        let written = fs::read_to_string(&path).expect("a file");
+        let assert = stratlas(&["export", form, "--out", "-"], home.path()).assert().success();
+        assert_eq!(String::from_utf8_lossy(&assert.get_output().stdout), written, "the same on standard output");
+        let edited = written.replacen("Pause", "Rest", 1);
+        assert_ne!(edited, written);
+        fs::write(&path, &edited).expect("a file");
+        let said = refused(&args, home.path(), 2);
+        assert!(said.contains("was changed since it was written"), "{said}");
+        assert_eq!(fs::read_to_string(&path).expect("a file"), edited);
+    }
+    // What was changed is read all the same.
+    stratlas(&["import", "json", "json", "--out", "mine"], home.path()).assert().success();
+}
+
+#[test]
 fn standard_output_takes_a_file_and_no_folder() {
     let home = tempfile::tempdir().expect("a folder");
     let assert = stratlas(&["export", "json", "--out", "-"], home.path()).assert().success();

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use stratlas::data::{self, People, Rename};
 use stratlas::export::csv::files;
 use stratlas::graph::Graph;
-use stratlas::model::Atlas;
+use stratlas::model::{Atlas, Table};
 
 use super::command::stratlas;
 use super::{embedded, json, part};
@@ -123,12 +123,51 @@ fn nothing_is_written_before_it_is_wanted() {
 }
 
 #[test]
-fn a_person_who_is_there_already_is_a_fault() {
-    let atlas = part();
-    let name = &atlas.people.rows()[0];
-    let table = format!("id,name,tagline,summary\n{},x,y,z\n", name.slug);
-    let people = data::load_people_texts(&atlas, &[("people", &table)], &[]);
-    assert!(people.loaded.atlas.is_none());
+fn someone_who_is_there_already_is_replaced_by_all_tables_and_by_no_fewer() {
+    let atlas = embedded();
+    let mut edited = atlas.clone();
+    let mut people = atlas.people.rows().to_vec();
+    "Said anew.".clone_into(&mut people[0].tagline);
+    edited.people = Table::new(people);
+    let tables: Vec<_> = files(&Graph::new(edited.clone()))
+        .into_iter()
+        .map(|file| (file.path.trim_end_matches(".csv").to_owned(), file.text))
+        .collect();
+    let with = |left_out: &str| {
+        let tables = tables.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let tables: Vec<_> = tables.filter(|(name, _)| *name != left_out).collect();
+        data::load_people_texts(&atlas, &tables, &[])
+    };
+    let all = with("");
+    assert_eq!((all.replaced, all.loaded.findings.len()), (atlas.people.len(), 0), "{:#?}", all.loaded.findings);
+    assert!(all.loaded.atlas.expect("an atlas") == edited);
+    let fewer = with("sources").loaded;
+    assert!(fewer.atlas.is_none() && fewer.errors() == atlas.people.len());
+    let told = &fewer.findings[0];
+    assert_eq!((told.file.as_str(), told.line), ("people.csv", 2));
+    assert!(told.help.as_ref().is_some_and(|help| help.ends_with("missing: sources.csv")), "{told:?}");
+}
+
+#[test]
+fn what_was_exported_goes_back_into_the_atlas_it_is_from() {
+    let home = tempfile::tempdir().expect("a folder");
+    stratlas(&["export", "csv", "--out", "tables"], home.path()).assert().success();
+    let mut args = vec!["import", "csv", "tables", "--out", "mine", "--yes"];
+    let assert = stratlas(&args, home.path()).assert().success();
+    let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
+    let told = format!("{} people are in the atlas already and are to be as the tables say\n", embedded().people.len());
+    assert!(said.contains(&told), "{said}");
+    stratlas(&["diff", "embedded", "mine"], home.path()).assert().success();
+    fs::remove_file(home.path().join("tables/positions.csv")).expect("it is there");
+    args[4] = "other";
+    let assert = stratlas(&args, home.path()).assert().code(1);
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(said.contains("is in the atlas already") && said.contains("missing: positions.csv"), "{said}");
+    assert!(said.ends_with("nothing is written while there are errors\n"), "{said}");
+    args.pop();
+    let assert = stratlas(&args, home.path()).assert().code(1);
+    let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
+    assert!(said.ends_with("nothing is written while there are errors\n"), "{said}");
 }
 
 proptest! {

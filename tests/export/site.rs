@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
-use stratlas::page::{Known, Place};
+use stratlas::page::{Known, Overview, Place};
 
 use super::{by_path, graph, markup, pages};
 
@@ -13,6 +13,12 @@ fn site(graph: &Graph) -> BTreeMap<String, String> {
     let files = by_path(site.files());
     assert_eq!(files.len(), site.len(), "as many files as were announced");
     files
+}
+
+/// How many places are for others to see.
+fn shared(graph: &Graph) -> usize {
+    let private = Overview::ALL.iter().filter(|overview| overview.is_private()).count();
+    Place::all(&graph.atlas).count() - private
 }
 
 /// Where a link of `from` leads: a path and a fragment.
@@ -42,7 +48,7 @@ fn every_link_leads_somewhere_and_every_page_can_be_reached() {
     let files = site(&graph);
     let documents: BTreeMap<&String, markup::Document> =
         pages(&files).map(|(path, text)| (path, markup::read(text))).collect();
-    assert_eq!(documents.len(), Place::all(&graph.atlas).count() + 1);
+    assert_eq!(documents.len(), shared(&graph) + 1);
     let mut reached: HashSet<String> = HashSet::new();
     for (path, document) in &documents {
         for link in document.links.iter().filter(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
@@ -60,6 +66,25 @@ fn every_link_leads_somewhere_and_every_page_can_be_reached() {
     }
     let lost: Vec<&&String> = documents.keys().filter(|path| !reached.contains(**path)).collect();
     assert!(lost.is_empty(), "nothing links to {lost:?}");
+}
+
+#[test]
+fn what_is_the_users_own_is_not_in_the_site() {
+    let files = site(&graph());
+    for (slug, name) in [
+        ("portfolio", "Portfolio at hand"),
+        ("card", "Card"),
+        ("reviews", "Reviews"),
+        ("watch", "Signals"),
+        ("overlay", "Overlay"),
+        ("changes", "Changes"),
+    ] {
+        assert!(!files.contains_key(&format!("{slug}.html")), "{slug}");
+        assert!(!files["index.html"].contains(&format!(">{name}<")), "home and the menu name {name}");
+        assert!(!files["search.html"].contains(&format!(">{name}<")), "the search names {name}");
+    }
+    let glance = "All of it at a glance <span class=\"count\">10</span>";
+    assert!(files["index.html"].contains(glance) && files["index.html"].contains(">Timelines<"));
 }
 
 #[test]
@@ -99,7 +124,7 @@ fn the_index_knows_every_page() {
     let index = &files["assets/search-index.js"];
     let list = index.strip_prefix("window.stratlasIndex = ").and_then(|text| text.trim_end().strip_suffix(",\n];"));
     let entries: Vec<[String; 4]> = serde_json::from_str(&(list.expect("a list").to_owned() + "]")).expect("JSON");
-    assert_eq!(entries.len(), Place::all(&graph.atlas).count());
+    assert_eq!(entries.len(), shared(&graph));
     for [file, kind, name, said] in &entries {
         assert!(
             files.contains_key(file) && !kind.is_empty() && !name.is_empty() && said.chars().count() <= 400,

@@ -39,7 +39,7 @@ fn changes_are_compared_once_when_someone_looks() {
     driver.keys("gh gu j");
     assert_eq!(asked(&mut driver), [], "it is on its way");
     answer(&mut driver, Edition::Embedded, Ok(Diff::default()));
-    assert!(says(&driver, "Nothing differs."));
+    assert!(says(&driver, "Nothing differs.") && says(&driver, "`compare editions`"));
     driver.keys("<Backspace> <Backspace> L");
     assert_eq!(asked(&mut driver), []);
 }

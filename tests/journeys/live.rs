@@ -190,17 +190,22 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     let wanted = faults.iter().rposition(|fault| fault.file == "strategies/pause.toml").expect("a fault");
     driver.send(Message::Faulty(faults.clone()));
     assert_eq!(here(&driver), "strategy/pause");
+    assert!(says(
+        &driver,
+        &format!("{} faults in its files (g e lists them): the atlas stays as it was", faults.len())
+    ));
+    driver.keys("ge");
     assert!(says(&driver, "faults in the files of the atlas") && says(&driver, "unknown key `nam`"));
     driver.keys("pause <Down> <Up> <Enter>");
     let opened = Passage::Line { file: faults[wanted - 1].file.clone(), line: faults[wanted - 1].line };
     assert_eq!(driver.effects.pop(), Some(Effect::Edit(opened)), "{:#?}", driver.session.state.overlays);
     driver.keys("<Esc>");
-    assert!(says(&driver, &format!("its files have {} faults", faults.len())), "it is not forgotten");
+    assert!(says(&driver, &format!("{} faults in the files of the atlas: g e lists them", faults.len())), "still told");
     driver.keys("ge");
     assert!(matches!(driver.session.state.overlays.last(), Some(Overlay::Faults(_))));
     driver.renew(Arc::clone(&SHIFTED));
     assert!(driver.session.state.overlays.is_empty() && driver.session.state.faults.is_empty());
-    assert!(!says(&driver, "its files have"));
+    assert!(!says(&driver, "faults"));
 }
 
 #[test]
@@ -210,13 +215,31 @@ fn faults_do_not_take_the_keys_from_what_is_open() {
     assert!(matches!(driver.session.state.overlays[..], [Overlay::Search(_)]));
     assert!(says(&driver, "Yann LeCun"));
     driver.keys("<Esc>");
-    assert!(says(&driver, "its files have"));
+    assert!(says(&driver, "in the files of the atlas: g e lists them"));
+}
+
+#[test]
+fn faults_are_listed_by_themselves_only_right_after_the_editor() {
+    let lists = |driver: &Driver| matches!(driver.session.state.overlays[..], [Overlay::Faults(_)]);
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.session.state.editable = true;
+    driver.send(Message::Faulty(faults()));
+    assert!(!lists(&driver), "someone reads");
+    let before = visit(&driver);
+    driver.keys("j");
+    assert_ne!(visit(&driver), before, "the keys are still those of the page");
+    driver.keys("e").send(Message::Faulty(faults()));
+    assert!(lists(&driver), "the editor was at it");
+    driver.keys("<Esc> e j").send(Message::Faulty(faults()));
+    assert!(!lists(&driver), "someone reads again");
 }
 
 #[test]
 fn the_smallest_screen_still_tells_a_fault() {
     let mut driver = at("strategy/pause", (40, 12));
-    driver.send(Message::Faulty(faults())).keys("pause");
+    driver.send(Message::Faulty(faults()));
+    assert!(says(&driver, "faults: g e ") && says(&driver, "(g e lists them)"), "{:#?}", rows(&driver));
+    driver.keys("ge pause");
     assert!(says(&driver, "a strategy needs the key `name`"), "{:#?}", rows(&driver));
 }
 

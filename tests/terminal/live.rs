@@ -92,8 +92,10 @@ fn a_change_on_disk_is_shown_and_a_faulty_one_can_be_walked() {
     let beside = folder.path().join(".atlas.toml.tmp");
     fs::write(&beside, ATLAS.replace("name = \"Alpha\"", "nam = \"Alpha\"")).expect("a file");
     fs::rename(&beside, &file).expect("it is replaced");
-    pty.wait_for("unknown key `nam`");
+    pty.wait_for("(g e lists them)");
     assert!(pty.screen().contents().contains("Quiet"), "the last good edition stays");
+    pty.type_keys("ge");
+    pty.wait_for("unknown key `nam`");
     pty.type_keys(ENTER);
     pty.wait_for("told: +");
     pty.type_keys("\n");
@@ -106,6 +108,19 @@ fn a_change_on_disk_is_shown_and_a_faulty_one_can_be_walked() {
             && shown.contains("Alpha")
             && !shown.contains("Quiet")
     });
+    quit(pty);
+}
+
+#[test]
+fn what_the_editor_has_broken_is_listed_at_once() {
+    let (folder, _) = atlas();
+    let tools = tempfile::tempdir().expect("a folder");
+    let editor = script(tools.path(), "breaker", "sed -i 's/^name = \"Alpha\"/nam = \"Alpha\"/' \"$1\"");
+    let mut pty = explorer(folder.path(), Some(&editor), "strategy/alpha");
+    pty.type_keys("e");
+    pty.wait_for("unknown key `nam`");
+    pty.type_keys("\u{1b}");
+    pty.wait_until("the page", |screen| !screen.contents().contains("unknown key"));
     quit(pty);
 }
 

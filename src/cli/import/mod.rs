@@ -30,7 +30,7 @@ enum Form {
     /// Read a vault of Markdown notes, as `stratlas export markdown` writes it
     Markdown(Arguments),
     /// Add the people in tables to the atlas in use: `people.csv`, and where they are there `positions.csv`,
-    /// `p_doom.csv`, `timelines.csv`, `sources.csv`, `affiliations.csv`
+    /// `p_doom.csv`, `timelines.csv`, `sources.csv`, `affiliations.csv`; all six may change people who are in it
     Csv(TableArguments),
 }
 
@@ -87,7 +87,7 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     let path = path.display().to_string();
     let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
     let Some(atlas) = loaded.atlas else {
-        output::complain(&anyhow::anyhow!("{path}: {errors}, {warnings}; nothing is written"));
+        output::complain(&anyhow::anyhow!("{path}: {errors}, {warnings}; nothing is written while there are errors"));
         return Ok(FINDINGS);
     };
     if atlas.strategies.is_empty() && atlas.people.is_empty() && atlas.levers.is_empty() {
@@ -113,6 +113,13 @@ fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
     for mapping in &people.mappings {
         show(&mut out, mapping)?;
     }
+    if people.replaced > 0 {
+        let who = match people.replaced {
+            1 => "1 person is in the atlas already and is".to_owned(),
+            more => format!("{more} people are in the atlas already and are"),
+        };
+        writeln!(out, "{who} to be as the tables say")?;
+    }
     out.flush()?;
     if args.yes {
         return write(&args.folder, people.loaded, &args.out);
@@ -120,7 +127,8 @@ fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
     report(&people.loaded)?;
     let (errors, warnings) = (people.loaded.errors(), people.loaded.warnings());
     let (told, warned) = (output::count(errors, "error"), output::count(warnings, "warning"));
-    writeln!(out, "{told}, {warned}; nothing is written without --yes")?;
+    let why = if errors > 0 { "while there are errors" } else { "without --yes" };
+    writeln!(out, "{told}, {warned}; nothing is written {why}")?;
     out.flush()?;
     Ok(if errors > 0 { FINDINGS } else { DONE })
 }

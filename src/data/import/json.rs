@@ -63,6 +63,8 @@ impl<'t> Reader<'t, '_> {
         let mut table = self.table(whole, 0);
         self.says("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
         self.says("version", VERSION, table.remove("version"), &range);
+        // It tells `export` whether it may replace the file. What is read may well have been changed.
+        table.remove("checksum");
         table
     }
 

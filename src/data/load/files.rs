@@ -11,6 +11,8 @@ use rayon::prelude::*;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
+/// The most that the files of a folder come to together, in bytes: all of them are held at once.
+const MOST: u64 = 1024 * 1024 * 1024;
 /// The deepest folder that is looked into.
 const DEEPEST: usize = 64;
 
@@ -31,6 +33,14 @@ pub enum FolderError {
     /// It holds no TOML file.
     #[error("there is no file called *.{1} in {0}, nor in a folder below it")]
     Empty(PathBuf, &'static str),
+    /// It holds more than can be read.
+    #[error("the files called *.{extension} in {folder} are larger than {} MiB together, too much to be read", MOST / 1024 / 1024)]
+    TooLarge {
+        /// The folder.
+        folder: PathBuf,
+        /// How the names of the files end.
+        extension: &'static str,
+    },
 }
 
 /// A file as it was found.
@@ -59,8 +69,11 @@ pub(crate) fn read_all(
     }
     let root = folder.canonicalize().map_err(unreadable)?;
     fs::read_dir(&root).map_err(unreadable)?;
-    let mut walk = Walk { root: &root, extension, found: Vec::new(), seen: HashSet::from([root.clone()]) };
+    let mut walk = Walk { root: &root, extension, found: Vec::new(), size: 0, seen: HashSet::from([root.clone()]) };
     walk.folder(&root, 0);
+    if walk.size > MOST {
+        return Err(FolderError::TooLarge { folder: folder.to_owned(), extension });
+    }
     let mut found = walk.found;
     if found.is_empty() {
         return Err(FolderError::Empty(folder.to_owned(), extension));
@@ -84,6 +97,8 @@ struct Walk<'a> {
     /// How the names of files end that are read.
     extension: &'a str,
     found: Vec<Found>,
+    /// How large the files are together, but for those that are too large by themselves, in bytes.
+    size: u64,
     /// Folders visited, by their true paths.
     seen: HashSet<PathBuf>,
 }
@@ -108,8 +123,8 @@ impl Walk<'_> {
 
     fn entry(&mut self, path: &Path, depth: usize) {
         let is_wanted = path.extension().is_some_and(|extension| extension == self.extension);
-        let kind = match fs::metadata(path) {
-            Ok(metadata) => metadata.file_type(),
+        let (kind, size) = match fs::metadata(path) {
+            Ok(metadata) => (metadata.file_type(), metadata.len()),
             Err(error) if is_wanted || error.kind() != io::ErrorKind::NotFound => {
                 return self.fault(path, Code::Unreadable, format!("this cannot be read: {error}"));
             }
@@ -118,7 +133,10 @@ impl Walk<'_> {
         };
         match (is_wanted, kind.is_dir(), kind.is_file()) {
             (true, true, _) => self.fault(path, Code::Unreadable, "this is a folder, not a file".to_owned()),
-            (true, _, true) => self.found.push(Found { below: self.below(path), fault: None }),
+            (true, _, true) => {
+                self.size += if size > LARGEST { 0 } else { size };
+                self.found.push(Found { below: self.below(path), fault: None });
+            }
             (true, _, false) => self.fault(path, Code::Unreadable, "this is no regular file".to_owned()),
             (false, true, _) => self.subfolder(path, depth + 1),
             (false, false, _) => {}

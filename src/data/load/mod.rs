@@ -24,7 +24,7 @@ use raw::Raw;
 
 pub use files::FolderError;
 pub(crate) use files::{read_all, read_folder};
-pub use origin::{Origin, Origins, Record};
+pub use origin::{Origin, Origins};
 pub use overlay::Part;
 pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, is_slug, marks_of_a_strategy};
 

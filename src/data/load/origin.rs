@@ -5,26 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::overlay::Part;
 use super::raw::{Raw, Slug};
 use crate::diagnose::{Source, Span};
-use crate::model::{Id, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
-
-/// A record that is written somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Record {
-    /// A strategy.
-    Strategy(StrategyId),
-    /// A person.
-    Person(PersonId),
-    /// A tag.
-    Tag(TagId),
-    /// A lever.
-    Lever(LeverId),
-    /// A scenario.
-    Scenario(ScenarioId),
-    /// A portfolio.
-    Portfolio(PortfolioId),
-    /// What a mechanism is called and means.
-    Mechanism(Mechanism),
-}
+use crate::model::{Entity, Id, Mechanism};
 
 /// Where a record is written: the line of its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,15 +74,15 @@ impl Origins {
     }
 
     /// Where `record` is written, if it is.
-    pub fn of(&self, record: Record) -> Option<Origin<'_>> {
+    pub fn of(&self, record: Entity) -> Option<Origin<'_>> {
         let (lines, index) = match record {
-            Record::Strategy(id) => (&self.strategies, id.index()),
-            Record::Person(id) => (&self.people, id.index()),
-            Record::Tag(id) => (&self.tags, id.index()),
-            Record::Lever(id) => (&self.levers, id.index()),
-            Record::Scenario(id) => (&self.scenarios, id.index()),
-            Record::Portfolio(id) => (&self.portfolios, id.index()),
-            Record::Mechanism(mechanism) => (&self.mechanisms, mechanism.index()),
+            Entity::Strategy(id) => (&self.strategies, id.index()),
+            Entity::Person(id) => (&self.people, id.index()),
+            Entity::Tag(id) => (&self.tags, id.index()),
+            Entity::Lever(id) => (&self.levers, id.index()),
+            Entity::Scenario(id) => (&self.scenarios, id.index()),
+            Entity::Portfolio(id) => (&self.portfolios, id.index()),
+            Entity::Mechanism(mechanism) => (&self.mechanisms, mechanism.index()),
         };
         let written = lines.get(index).filter(|line| line.line > 0)?;
         let file = self.files.get(written.file as usize)?;

@@ -1,5 +1,6 @@
 //! A static site of every page: relative links only, nothing fetched from elsewhere, readable without scripts. It can
-//! be opened from a disk as well as from a server. The same pages as everywhere, drawn with HTML.
+//! be opened from a disk as well as from a server. The same pages as everywhere, drawn with HTML, but for those that
+//! are private.
 
 mod block;
 pub(super) mod escape;
@@ -38,8 +39,11 @@ pub struct Site<'a> {
 impl<'a> Site<'a> {
     /// The site of what is `known`.
     pub fn new(known: Known<'a>) -> Self {
+        let known = Known { for_others: true, ..known };
         let mut seen = HashSet::new();
-        let places: Vec<Place> = Place::all(&known.graph.atlas).filter(|place| seen.insert(*place)).collect();
+        let is_private = |place: &Place| matches!(place, Place::Overview(overview) if overview.is_private());
+        let places = Place::all(&known.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
+        let places: Vec<Place> = places.collect();
         let mut taken = Taken::default();
         let paths = Paths::new(&known.graph.atlas, &places, "index", "html", &mut taken);
         let search = taken.free("search", "html");

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::export::paths::between;
-use crate::page::{Block, Kind, Overview, Page, Part, Place};
+use crate::page::{Block, Kind, Page, Part, Place};
 
 use super::block::Writer;
 use super::escape::{escaped, is_web};
@@ -116,7 +116,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> String {
         link(&mut out, kind.index());
     }
     out.push_str("</ul>\n</nav>\n<nav aria-label=\"Overviews\">\n<details>\n<summary>Overviews</summary>\n<ul>\n");
-    for &overview in Overview::ALL {
+    for overview in site.known.overviews() {
         link(&mut out, Place::Overview(overview));
     }
     out.push_str("</ul>\n</details>\n</nav>\n");

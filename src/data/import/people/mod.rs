@@ -5,7 +5,7 @@ mod columns;
 mod person;
 mod sheet;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -15,8 +15,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::{ImportError, read};
 use crate::data::load::{Loaded, Unknown, load_tables};
 use crate::data::write;
-use crate::diagnose::{Code, Fault, Source, Span, brief, decode};
-use crate::model::Atlas;
+use crate::diagnose::{Code, Fault, Finding, Severity, Source, Span, brief, decode};
+use crate::model::{Atlas, PersonId, StrategyId};
 use crate::text;
 use columns::{KINDS, Kind};
 use person::{Claim, Claims, Person, Row, plain};
@@ -40,12 +40,15 @@ pub struct Mapping {
 pub struct People {
     /// How the tables were understood.
     pub mappings: Vec<Mapping>,
+    /// How many people take the place of someone who is in the atlas.
+    pub replaced: usize,
     /// The atlas with the people added, and everything that is wrong with them.
     pub loaded: Loaded,
 }
 
 /// Adds the people in the tables in `folder` to `atlas`: `people.csv`, and `positions.csv`, `p_doom.csv`, `timelines.csv`,
-/// `sources.csv` and `affiliations.csv` where they are there.
+/// `sources.csv` and `affiliations.csv` where they are there. Where all of them are, people take the place of those who
+/// are in the atlas under the same ids.
 ///
 /// # Errors
 /// If a table is there that cannot be read, or there are no people.
@@ -100,9 +103,11 @@ fn added(atlas: &Atlas, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]
         rows: part.sheet.rows.len(),
     });
     let mappings = mappings.collect();
-    let table = reader.people(&parts);
+    let people = reader.people(&parts);
+    let (replaced, rest) = reader.without(atlas, &people, &parts);
+    let table = records(people);
     let mut sources = vec![Source::new("people.csv".to_owned(), text)];
-    sources.extend(write(atlas).into_iter().map(|file| Source::new(file.path, file.text)));
+    sources.extend(write(&rest).into_iter().map(|file| Source::new(file.path, file.text)));
     let mut tables = vec![table];
     // What was written by this program can be read by it.
     tables.extend(sources[1..].iter().map(|file| DeTable::parse_recoverable(&file.text).0.into_inner()));
@@ -113,9 +118,21 @@ fn added(atlas: &Atlas, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]
             finding.line -= part.line;
         }
     }
-    // The rest of the atlas was there before, and is nobody's news here.
-    loaded.findings.retain(|finding| KINDS.iter().any(|kind| finding.file == format!("{}.csv", kind.file)));
-    People { mappings, loaded }
+    // The rest of the atlas was there before, and is nobody's news here. What keeps it from being an atlas is.
+    let is_of_tables = |finding: &Finding| KINDS.iter().any(|kind| finding.file == format!("{}.csv", kind.file));
+    loaded.findings.retain(|finding| finding.severity == Severity::Error || is_of_tables(finding));
+    People { mappings, replaced, loaded }
+}
+
+/// `people` as the table that TOML would be.
+fn records(people: Vec<Person<'_>>) -> DeTable<'_> {
+    let mut records = DeArray::new();
+    for person in people {
+        records.push(person.table());
+    }
+    let mut table = DeTable::new();
+    table.insert(Spanned::new(0..0, "person".into()), Spanned::new(0..0, DeValue::Array(records)));
+    table
 }
 
 impl Reader {
@@ -149,8 +166,32 @@ impl Reader {
         (all, parts)
     }
 
-    /// The people with all that belongs to them, as the table that TOML would be.
-    fn people<'p>(&mut self, parts: &'p [Part]) -> DeTable<'p> {
+    /// The atlas without those whose place `people` take, and how many these are. Tables that are missing would take
+    /// away what the atlas says of them.
+    fn without(&mut self, atlas: &Atlas, people: &[Person<'_>], parts: &[Part]) -> (usize, Atlas) {
+        let missing = KINDS.iter().filter(|kind| parts.iter().all(|part| part.kind.file != kind.file));
+        let missing: Vec<String> = missing.map(|kind| format!("{}.csv", kind.file)).collect();
+        let mut replaced = HashSet::new();
+        for person in people {
+            let Some(id) = atlas.people.find(&person.id) else { continue };
+            replaced.insert(id);
+            if !missing.is_empty() {
+                let message =
+                    format!("`{}` is in the atlas already, and would lose what it says there", brief(&person.id));
+                let help = format!(
+                    "people are replaced where all tables are there, as `stratlas export csv` writes them; missing: {}",
+                    missing.join(", ")
+                );
+                self.faults.push(Fault::new(Code::DuplicateId, Span::new(0, &person.at), message).help(help));
+            }
+        }
+        let strategies: Vec<StrategyId> = atlas.strategies.ids().collect();
+        let others: Vec<PersonId> = atlas.people.ids().filter(|id| !replaced.contains(id)).collect();
+        (replaced.len(), atlas.narrowed(&strategies, &others))
+    }
+
+    /// The people with all that belongs to them.
+    fn people<'p>(&mut self, parts: &'p [Part]) -> Vec<Person<'p>> {
         let mut people: Vec<Person<'p>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for Part { kind, sheet, keys, .. } in parts {
@@ -170,13 +211,7 @@ impl Reader {
                 }
             }
         }
-        let mut records = DeArray::new();
-        for person in people {
-            records.push(person.table());
-        }
-        let mut table = DeTable::new();
-        table.insert(Spanned::new(0..0, "person".into()), Spanned::new(0..0, DeValue::Array(records)));
-        table
+        people
     }
 
     /// Adds what a row of the table `file` says to its person.

@@ -54,7 +54,7 @@ impl<'s> Row<'s> {
 pub(super) struct Person<'p> {
     pub(super) id: String,
     pub(super) name: String,
-    at: Range<usize>,
+    pub(super) at: Range<usize>,
     table: DeTable<'p>,
     pub(super) claims: BTreeMap<Claims, Vec<Claim<'p>>>,
     pub(super) posts: DeArray<'p>,

@@ -55,12 +55,13 @@ pub(super) fn check(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
     }
 }
 
-/// Warns of relations that only one side declares.
+/// Warns of relations that only one side declares, though the other is there.
 pub(in crate::data::load) fn one_sided(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
     let all: HashSet<(&str, &str, RelationKind)> =
         declared(strategies).map(|row| (row.from, row.to, row.kind)).collect();
+    let known: HashSet<&str> = strategies.iter().map(|row| row.id.value.as_ref()).collect();
     for Declared { from, to, kind, span } in declared(strategies) {
-        if from != to && !all.contains(&(to, from, kind)) {
+        if from != to && known.contains(to) && !all.contains(&(to, from, kind)) {
             let message = format!("`{to}` does not list `{from}` as a {}", kind.as_str());
             faults.push(Fault::new(Code::OneSided, span, message));
         }

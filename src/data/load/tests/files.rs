@@ -1,6 +1,7 @@
 //! Files as editors and merges leave them.
 
 use super::*;
+use crate::model::Entity;
 
 #[test]
 fn a_merge_that_is_not_settled_is_told_and_nothing_else_of_its_file() {
@@ -82,11 +83,11 @@ fn every_record_knows_where_it_is_written() {
     let atlas = loaded.atlas.expect("it is sound");
     let at = |record| loaded.origins.of(record).map(|origin| (origin.file.to_owned(), origin.line));
     let base = |line| Some(("base.toml".to_owned(), line));
-    let strategy = |slug| Record::Strategy(atlas.strategies.find(slug).expect("it is there"));
+    let strategy = |slug| Entity::Strategy(atlas.strategies.find(slug).expect("it is there"));
     assert_eq!(at(strategy("wait")), Some(("x.toml".to_owned(), 1)));
     assert_eq!((at(strategy("pause")), at(strategy("go"))), (base(51), base(59)));
-    assert_eq!(at(Record::Tag(atlas.tags.find("pause").expect("it is there"))), base(46));
-    assert_eq!(at(Record::Mechanism(crate::model::Mechanism::AdjacentBet)), None);
+    assert_eq!(at(Entity::Tag(atlas.tags.find("pause").expect("it is there"))), base(46));
+    assert_eq!(at(Entity::Mechanism(crate::model::Mechanism::AdjacentBet)), None);
 }
 
 #[test]

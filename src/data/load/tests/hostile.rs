@@ -88,3 +88,15 @@ fn a_file_without_end_is_refused_and_the_rest_is_read() {
     assert_eq!((fault.code, fault.file.as_str()), (Code::TooLarge, "x.toml"));
     assert_eq!(fault.message, "this file is larger than 64 MiB; split it");
 }
+
+#[test]
+fn a_folder_that_is_too_large_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // They hold nothing, so the disk has room for them.
+    for number in 0..=16 {
+        let file = std::fs::File::create(folder.path().join(format!("{number}.toml"))).expect("a file");
+        file.set_len(64 * 1024 * 1024).expect("it grows");
+    }
+    let error = load_folder(folder.path()).expect_err("17 times 64 MiB are too much").to_string();
+    assert!(error.contains("larger than 1024 MiB together"), "{error}");
+}

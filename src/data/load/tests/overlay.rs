@@ -1,7 +1,7 @@
 //! What goes over an atlas, field by field.
 
 use super::*;
-use crate::model::{Atlas, Strategy};
+use crate::model::{Atlas, Entity, Strategy};
 
 /// What comes of `over`, names and texts, over the sound atlas with a strategy in a file of its own.
 fn loaded(over: &[(&str, &str)]) -> Loaded {
@@ -81,10 +81,10 @@ fn records_the_atlas_does_not_have_are_added() {
     assert_eq!(atlas.people.rows()[1].slug, "bob", "after those of the atlas");
     assert_eq!(parts(&loaded), ["o/rest.toml:1 strategy/rest ", "o/people.toml:2 person/bob "]);
     let rest = atlas.strategies.find("rest").expect("it is there");
-    let origin = loaded.origins.of(Record::Strategy(rest)).expect("it is written");
+    let origin = loaded.origins.of(Entity::Strategy(rest)).expect("it is written");
     assert_eq!((origin.file, origin.line, origin.overlay), ("o/rest.toml", 1, true));
     let go = atlas.strategies.find("go").expect("it is there");
-    assert!(!loaded.origins.of(Record::Strategy(go)).expect("it is written").overlay);
+    assert!(!loaded.origins.of(Entity::Strategy(go)).expect("it is written").overlay);
 }
 
 #[test]

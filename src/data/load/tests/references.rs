@@ -100,6 +100,8 @@ fn relations_make_sense() {
          (the opposite is declared at x.toml:8:14)"
     );
     assert_eq!(with("conflicts = [\"go\"]"), ["8:14 one-sided: `go` does not list `wait` as a conflict"]);
+    let nobody = with("conflicts = [\"gone\"]");
+    assert!(nobody.len() == 1 && nobody[0].starts_with("8:14 dangling-id: there is no strategy `gone`"), "{nobody:?}");
 }
 
 #[test]

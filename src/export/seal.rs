@@ -1,0 +1,108 @@
+//! Seals: by what a file that was made for others is known again, and whether it is still as it was made. The last thing
+//! in the file is a checksum of all that stands before it.
+
+use std::fmt;
+use std::io::{self, Write};
+
+/// How the files of a form are sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// What the first lines hold.
+    pub mark: &'static str,
+    /// What stands before the checksum.
+    pub before: &'static str,
+    /// What stands after it, at the end of the file.
+    pub after: &'static str,
+}
+
+/// What tells whether bytes were changed: their number and a hash (FNV-1a). It guards against accidents only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checksum {
+    length: u64,
+    hash: u64,
+}
+
+impl Default for Checksum {
+    fn default() -> Self {
+        Self { length: 0, hash: 0xcbf2_9ce4_8422_2325 }
+    }
+}
+
+impl Checksum {
+    /// The checksum of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut checksum = Self::default();
+        checksum.add(bytes);
+        checksum
+    }
+
+    /// Takes in the bytes that follow.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        self.hash =
+            bytes.iter().fold(self.hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    }
+}
+
+impl fmt::Display for Checksum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:016x}", self.length, self.hash)
+    }
+}
+
+/// Passes on what is written, and keeps its checksum.
+pub(super) struct Sealed<'a, W> {
+    out: &'a mut W,
+    checksum: Checksum,
+}
+
+impl<W: Write> Write for Sealed<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.checksum.add(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Writes to `out` what `write` writes, and the `seal` after it.
+///
+/// # Errors
+/// If `out` takes no more.
+pub(super) fn sealed<W: Write>(
+    out: &mut W,
+    seal: &Seal,
+    write: impl FnOnce(&mut Sealed<'_, W>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut sealed = Sealed { out, checksum: Checksum::default() };
+    write(&mut sealed)?;
+    sealed.write_all(seal.before.as_bytes())?;
+    let Sealed { out, checksum } = sealed;
+    write!(out, "{checksum}{}", seal.after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_length_and_fnv_1a() {
+        // From the test vectors that Noll gives for the 64 bits of FNV-1a.
+        assert_eq!(Checksum::of(b"").to_string(), "0-cbf29ce484222325");
+        assert_eq!(Checksum::of(b"a").to_string(), "1-af63dc4c8601ec8c");
+        assert_eq!(Checksum::of(b"foobar").to_string(), "6-85944171f73967e8");
+    }
+
+    #[test]
+    fn the_seal_stands_after_what_it_is_of() {
+        let mut out = Vec::new();
+        let seal = Seal { mark: "f", before: "b", after: "." };
+        sealed(&mut out, &seal, |out| out.write_all(b"foo").and_then(|()| out.write_all(b"ba"))).unwrap();
+        // The checksum takes in what stands before it, so it is that of `foobab`.
+        let expected = format!("foobab{}.", Checksum::of(b"foobab"));
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}
