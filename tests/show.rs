@@ -34,6 +34,16 @@ fn a_page_is_printed() {
 }
 
 #[test]
+fn the_badges_of_a_person_are_explained() {
+    let shown = output(&mut show(&["person/yann-lecun"]));
+    let (page, legend) = shown.split_once("\n  Badges\n").or_else(|| shown.split_once("\nBadges\n")).expect("a legend");
+    for (badge, tier) in [("BLD", "Frontier builder"), ("MASS", "Household name")] {
+        assert!(page.contains(&format!("{tier}  {badge}")), "{badge}");
+        assert!(legend.lines().any(|line| line.trim().starts_with(badge) && line.ends_with(tier)), "{badge}");
+    }
+}
+
+#[test]
 fn nothing_asked_for_is_home() {
     assert_eq!(output(&mut show(&[])), output(&mut show(&["home"])));
 }

@@ -22,7 +22,10 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
         (Action::Path, _) => pathway::act(state, context),
         (Action::CompareEditions, _) => editions::ask(state),
         (Action::Around, Some(thing)) => state.go(context.graph, Visit::new(Place::Around(thing, Steps::One))),
-        (Action::Around, None) => state.notice = Some("There is no one thing here.".to_owned()),
+        (Action::Around, None) => {
+            let there = asking_on("a strategy, person or tag", action, context);
+            state.notice = Some(format!("Nothing is under the cursor to look around; {there}."));
+        }
         _ => pin(state, context),
     }
 }
@@ -31,7 +34,8 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
 fn pin(state: &mut State, context: Context<'_>) {
     let name = |id: StrategyId| context.graph.atlas.strategies[id].name.as_str();
     let Some(Entity::Strategy(strategy)) = state.thing() else {
-        state.notice = Some("There is no strategy here to compare.".to_owned());
+        let there = asking_on("one", Action::Compare, context);
+        state.notice = Some(format!("There is no strategy here to compare; {there}."));
         return;
     };
     if let Some(at) = state.pinned.iter().position(|&id| id == strategy) {
@@ -47,11 +51,18 @@ fn pin(state: &mut State, context: Context<'_>) {
         }
         None if together.len() == 1 => {
             state.pinned = together;
-            let keys = context.keys.keys_of(Action::Compare);
-            let again = keys.first().map_or("pinning", String::as_str);
-            state.notice = Some(format!("Pinned {}; {again} on another strategy compares the two.", name(strategy)));
+            let there = asking_on("another strategy", Action::Compare, context);
+            state.notice = Some(format!("Pinned {}; {there} to compare the two.", name(strategy)));
         }
         None => state.notice = Some("Four strategies are the most that stand side by side.".to_owned()),
+    }
+}
+
+/// How to ask for `action` where there is something to ask it of: `press a on a strategy`.
+pub(super) fn asking_on(what: &str, action: Action, context: Context<'_>) -> String {
+    match context.keys.keys_of(action).first() {
+        Some(key) => format!("press {key} on {what}"),
+        None => format!("ask again on {what}"),
     }
 }
 

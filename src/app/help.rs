@@ -1,9 +1,9 @@
 //! The help: what can be done here and now, with its keys, and what the badges mean. Made from the table of actions.
 
 use crate::action::{Action, Group, keys_in};
-use crate::model::Tier;
+use crate::model::{Mechanism, RelationKind, Tier};
 use crate::page::flow::{Flow, Role};
-use crate::page::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
+use crate::page::{Badge, BadgeKind, Block, Fact, HELD, Heading, Item, Span};
 use crate::search::rank_titles;
 use crate::text;
 
@@ -59,6 +59,9 @@ impl Help {
         let mut blocks = actions(&listed);
         if self.filter.text().trim().is_empty() {
             blocks.push(Block::Caption(vec![Span::plain(COUNTS)]));
+            if state.view.matrix.is_some() {
+                blocks.extend(signs(context));
+            }
             blocks.extend(legend(context));
         } else if listed.is_empty() {
             blocks.push(Block::Notice(vec![Span::plain("nothing that can be done here matches")]));
@@ -230,6 +233,23 @@ fn actions(listed: &[(Action, String)]) -> Vec<Block> {
     blocks
 }
 
+/// What the signs and letters in the cells of the matrix mean.
+fn signs(context: Context<'_>) -> Vec<Block> {
+    let fact = |label: &str, text: String| Fact { label: label.to_owned(), value: vec![Span::plain(text)] };
+    let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning().to_owned()));
+    let none = fact("·", "neither".to_owned());
+    let mechanisms = Mechanism::ALL.map(|mechanism| {
+        let label = &context.graph.atlas.mechanism(mechanism).label;
+        fact(mechanism.code(), format!("{label}, a {}", mechanism.kind().as_str()))
+    });
+    vec![
+        heading("The matrix: how two strategies relate"),
+        Block::Facts(kinds.into_iter().chain([none]).collect()),
+        heading("The matrix: why, in large cells"),
+        Block::Facts(mechanisms.to_vec()),
+    ]
+}
+
 fn legend(context: Context<'_>) -> Vec<Block> {
     let atlas = &context.graph.atlas;
     let tiers = |kind: BadgeKind, tiers: &[Tier]| -> Block {
@@ -238,7 +258,7 @@ fn legend(context: Context<'_>) -> Vec<Block> {
                 .iter()
                 .map(|tier| Item {
                     text: vec![Span::plain(tier.label.as_str())],
-                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.short.clone() }],
+                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone() }],
                     note: vec![Span::quiet(tier.short.as_str())],
                 })
                 .collect(),
@@ -256,6 +276,7 @@ fn legend(context: Context<'_>) -> Vec<Block> {
             [
                 ("↑ ↓ ·", "the strategy pulls its lever up, down, or neither way"),
                 ("▌", "the cursor of the pane with the focus"),
+                (HELD, "at hand: a strategy on the workbench"),
                 ("›", "the trail: the places that led here"),
                 ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]

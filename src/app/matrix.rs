@@ -63,6 +63,8 @@ pub struct MatrixState {
 /// Where the parts of the matrix stand in its pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatrixAreas {
+    /// The pane, with the columns beside its text.
+    pub pane: Area,
     /// The counts of each kind, and what is filtered out.
     pub counts: Area,
     /// The levers above the cells.
@@ -76,8 +78,8 @@ pub struct MatrixAreas {
 }
 
 impl MatrixAreas {
-    /// Where they stand in a pane whose text stands in `area`.
-    pub fn new(area: Area, size: CellSize) -> Self {
+    /// Where they stand in `pane`, whose text stands in `area`.
+    pub fn new(pane: Area, area: Area, size: CellSize) -> Self {
         let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
         let spacious = area.height >= 16;
         let told = match area.height {
@@ -90,12 +92,19 @@ impl MatrixAreas {
         let names = if size == CellSize::Halves { 0 } else { (area.width / 3).min(NAMES) };
         let middle = rows(above, height);
         Self {
+            pane,
             counts: rows(0, above.saturating_sub(1)),
             levers: rows(above - 1, 1).inset(names, 0),
             names: Area { width: names, ..middle },
             cells: middle.inset(names, 0),
             told: rows(above + height, told.min(area.height)),
         }
+    }
+
+    /// How far the window at `at` is down a matrix of `count` strategies, from 0 to 100; none if all are in sight.
+    pub fn percentage(self, at: MatrixState, count: usize) -> Option<usize> {
+        let below = count.saturating_sub(self.window(at.size).0);
+        (below > 0).then(|| 100 * at.top / below)
     }
 
     /// How many rows and columns of the matrix are in sight at once.
@@ -142,7 +151,7 @@ fn window(cursor: usize, first: usize, sight: usize, count: usize) -> usize {
 pub fn matrix_areas(state: &State) -> Option<MatrixAreas> {
     state.view.matrix.as_ref()?;
     let pane = state.view.layout.pane(Focus::Main)?;
-    Some(MatrixAreas::new(pane.text(), state.trail.here().matrix.size))
+    Some(MatrixAreas::new(pane.body, pane.text(), state.trail.here().matrix.size))
 }
 
 /// Where the pair under the cursor leads: to the comparison of the two, or to the one on the diagonal.

@@ -1,7 +1,9 @@
 //! Finding ways: one thing is marked as the start, and from another the ways between the two are shown.
 
+use crate::action::Action;
 use crate::page::{Place, Target, end_of_path};
 
+use super::compare::asking_on;
 use super::state::{Context, State};
 use super::trail::Visit;
 
@@ -16,13 +18,15 @@ pub(super) fn act(state: &mut State, context: Context<'_>) {
     let paths = under.into_iter().chain([state.place()]).map(|place| place.path(atlas));
     let Some((path, entity)) = paths.into_iter().find_map(|path| end_of_path(atlas, &path).ok().map(|end| (path, end)))
     else {
-        state.notice = Some("No path can start here.".to_owned());
+        state.notice =
+            Some(format!("No path can start here; {}.", asking_on("a person, strategy or tag", Action::Path, context)));
         return;
     };
     let name = entity.name(atlas).to_owned();
     match state.path_from.take() {
         None => {
-            state.notice = Some(format!("A path starts at {name}; go to another thing and ask again"));
+            let where_to = asking_on("another thing", Action::Path, context);
+            state.notice = Some(format!("A path starts at {name}; {where_to} for the ways there."));
             state.path_from = Some(path);
         }
         Some(start) if start == path => state.notice = Some(format!("No path starts at {name} any more")),

@@ -28,6 +28,15 @@ impl RelationKind {
         }
     }
 
+    /// What it takes for two strategies to relate so.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Conflict => "a conflict: one of the two declares it",
+            Self::Complement => "a complement: one of the two declares it",
+            Self::Twin => "twins: they pull one lever the same way, and neither declares anything",
+        }
+    }
+
     /// The sign it has in a grid of pairs: told apart without colour.
     pub fn sign(self) -> &'static str {
         match self {

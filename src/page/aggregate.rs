@@ -5,6 +5,7 @@ use crate::graph::{Graph, Mix, Mixes};
 use crate::model::{PersonId, Stance, TagId};
 
 use super::block::{Bar, Bars, Heading, Inline, Item, Part, Span};
+use super::claims;
 use super::draft::Draft;
 use super::figures::{self, count, fixed, percent};
 use super::inline::{fact, plain};
@@ -123,11 +124,12 @@ fn p_dooms(draft: &mut Draft, graph: &Graph, people: &[PersonId]) {
     let difference = figures::mean(&standing::p_dooms(graph, &everyone)).map_or(0.0, |all| mean - all);
     let beside = if difference.abs() > DIFFERENCE {
         let sign = if difference > 0.0 { "+" } else { "" };
-        format!(", {sign}{}% against everyone", fixed(100.0 * difference, 1))
+        format!(", {sign}{} pp against everyone", fixed(100.0 * difference, 1))
     } else {
         String::new()
     };
     draft.heading(Heading::group(plain("p(doom)")).counting(values.len()));
+    draft.caption(claims::FIRST);
     draft.facts(vec![
         fact("Mean", plain(format!("{}%{beside}", fixed(100.0 * mean, 0)))),
         fact("Median", plain(format!("{}%", fixed(100.0 * median, 0)))),
@@ -168,9 +170,9 @@ fn represented(draft: &mut Draft, graph: &Graph, here: &Mixes, all: &Mixes) {
     }
 }
 
-/// A difference of shares in percentage points: `+12 points`.
+/// A difference of shares in percentage points: `+12 pp`.
 fn points(gap: f64) -> Inline {
     let rounded = percent(gap);
     let sign = if gap > 0.0 { "+" } else { "" };
-    plain(format!("{sign}{} points", rounded.trim_end_matches('%')))
+    plain(format!("{sign}{} pp", rounded.trim_end_matches('%')))
 }

@@ -19,9 +19,13 @@ pub(super) fn vintage(atlas: &Atlas, person: PersonId) -> Option<Badge> {
     Some(tier(BadgeKind::Vintage, &atlas.vintages[placement.tier]))
 }
 
-/// One tier.
+/// One tier; a vintage says its years too.
 pub(super) fn tier(kind: BadgeKind, tier: &Tier) -> Badge {
-    Badge { kind, short: tier.badge.clone(), label: tier.short.clone() }
+    let label = match kind {
+        BadgeKind::Vintage => format!("{}, {}", tier.label, tier.short),
+        _ => tier.label.clone(),
+    };
+    Badge { kind, short: tier.badge.clone(), label }
 }
 
 /// A stance, if it is more than plain support.

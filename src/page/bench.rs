@@ -4,6 +4,9 @@
 use crate::graph::{Bounds, Demands, Outcome};
 use crate::model::{Atlas, StrategyId};
 
+/// What marks a strategy that is at hand.
+pub const HELD: &str = "●";
+
 /// A bench with nothing on it.
 pub(super) static EMPTY: Bench = Bench { at_hand: Vec::new(), kept_as: None, own: Vec::new(), search: Search::None };
 

@@ -66,12 +66,15 @@ pub(super) fn cell(graph: &Graph, standpoint: Standpoint, lens: &Lens) -> Draft 
     let mut draft = Draft::new(vec![Span::link(Overview::Board.name(), Place::Overview(Overview::Board))]);
     let Standpoint { expertise, recognition } = standpoint;
     for (scale, kind, tier) in [
-        ("expertise", BadgeKind::Expertise, &atlas.expertise[expertise]),
-        ("recognition", BadgeKind::Recognition, &atlas.recognition[recognition]),
+        ("Expertise", BadgeKind::Expertise, &atlas.expertise[expertise]),
+        ("Recognition", BadgeKind::Recognition, &atlas.recognition[recognition]),
     ] {
-        let badge = badges::tier(kind, tier);
-        draft.heading(Heading::group(plain(&tier.label)).marked(format!("{scale} {}", badge.short)));
-        draft.paragraph(&tier.criterion);
+        draft.heading(Heading::group(plain(scale)));
+        draft.list([Item {
+            text: plain(&tier.label),
+            badges: vec![badges::tier(kind, tier)],
+            note: plain(&tier.criterion),
+        }]);
     }
     let people = people_at(graph, standpoint);
     draft.heading(Heading::section("People").counting(people.len()).within(Part::People));
@@ -186,7 +189,8 @@ fn by_tier(draft: &mut Draft, atlas: &Atlas, dooms: &[Doom]) {
     }
     draft.heading(Heading::section("p(doom) by tier"));
     draft.caption(&format!(
-        "The mean of the first p(doom) of everyone with a profile, for tiers in which {LEAST} or more gave one."
+        "The mean over everyone with a profile, for tiers in which {LEAST} or more gave one. {}",
+        claims::FIRST
     ));
     means(draft, "Expertise", expertise.iter().map(|(tier, values)| (atlas.expertise[*tier].label.clone(), values)));
     means(

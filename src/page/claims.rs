@@ -4,6 +4,12 @@ use crate::model::{Atlas, Id, PersonId, Profile, VintageId};
 
 /// The fewest figures that a tier is worth a mean or a median of.
 pub(super) const LEAST: usize = 3;
+/// Which p(doom) counts where people are compared by it.
+pub(super) const FIRST: &str = "Someone who gave several counts with the first one listed, the one that stands beside their \
+    name; the p(doom) page counts the one stated last.";
+/// Which p(doom) counts where the claims themselves are compared.
+pub(super) const LAST: &str = "Someone who gave several counts with the one stated last, or the highest of those that have no \
+    date; the board and groups of people count the first one listed, the one that stands beside their name.";
 /// The fewest vintages with so many that are worth comparing.
 const LEAST_VINTAGES: usize = 3;
 

@@ -2,7 +2,7 @@
 
 use super::block::{Bars, Block, Fact, Heading, Inline, Item, PairGrid, Span};
 use super::grid::Grid;
-use super::intervals::{Interval, Intervals, Tick};
+use super::intervals::{self, Interval, Intervals, Tick};
 
 /// The most things that the lists of a page show: it has to stay light however large the atlas is.
 pub(super) const MOST: usize = 1000;
@@ -104,9 +104,21 @@ impl Draft {
         let room = self.room(intervals.len());
         let left = intervals.len() - room;
         if intervals.len() > 0 {
-            self.blocks.push(Block::Intervals(Intervals { ticks, intervals: intervals.take(room).collect() }));
+            self.blocks.push(Block::Intervals(Intervals {
+                ticks,
+                intervals: intervals.take(room).collect(),
+                ..Intervals::default()
+            }));
         }
         self.more(left);
+    }
+
+    /// Makes the scales of the page that are alike start in the same column.
+    pub(super) fn line_up(&mut self) {
+        intervals::line_up(self.blocks.iter_mut().filter_map(|block| match block {
+            Block::Intervals(scale) => Some(scale),
+            _ => None,
+        }));
     }
 
     /// A grid, or as many of its rows as a page can carry.

@@ -1,6 +1,11 @@
 //! Intervals: what people said a number is, as points and ranges on one scale.
 
+use crate::text;
+
 use super::block::Inline;
+
+/// The most marks on a scale.
+const MOST_MARKS: u32 = 6;
 
 /// Points and ranges on a common scale, one below the other.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -9,6 +14,17 @@ pub struct Intervals {
     pub ticks: Vec<Tick>,
     /// What stands on it, top to bottom.
     pub intervals: Vec<Interval>,
+    /// What is left free for labels and values, so that the scales of one page start below each other.
+    pub least: Columns,
+}
+
+/// How many columns labels and values take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// The widest label.
+    pub labels: usize,
+    /// The widest value.
+    pub values: usize,
 }
 
 /// A mark on a scale.
@@ -43,6 +59,15 @@ impl Interval {
 }
 
 impl Intervals {
+    /// The columns that its own labels and values take, or else what is left free for them.
+    pub fn columns(&self) -> Columns {
+        let label = |interval: &Interval| interval.label.iter().map(|span| text::width(&span.text)).sum();
+        Columns {
+            labels: self.intervals.iter().map(label).fold(self.least.labels, usize::max),
+            values: self.intervals.iter().map(|one| text::width(&one.shown)).fold(self.least.values, usize::max),
+        }
+    }
+
     /// How far along the scale a value stands, from 0 to 1; what is beyond an end stands at that end.
     pub fn share(&self, value: f64) -> f64 {
         let (Some(first), Some(last)) = (self.ticks.first(), self.ticks.last()) else { return 0.0 };
@@ -51,19 +76,80 @@ impl Intervals {
     }
 }
 
+/// Makes scales that are alike start in the same column.
+pub(super) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
+    let mut scales: Vec<&mut Intervals> = scales.into_iter().collect();
+    for at in 0..scales.len() {
+        let alike = scales.iter().filter(|scale| scale.ticks == scales[at].ticks);
+        let columns: Vec<Columns> = alike.map(|scale| scale.columns()).collect();
+        let widest = |part: fn(&Columns) -> usize| columns.iter().map(part).max().unwrap_or(0);
+        scales[at].least = Columns { labels: widest(|all| all.labels), values: widest(|all| all.values) };
+    }
+}
+
+/// Round marks, at most six, from at or before `first` to at or after `last`, a whole number apart.
+pub(super) fn round_marks(first: f64, last: f64) -> Vec<f64> {
+    let mut steps = (0..10).map(|power| 10f64.powi(power)).flat_map(|ten| [ten, 2.0 * ten, 5.0 * ten]);
+    let marks = |step: f64| {
+        let from = (first / step).floor() * step;
+        let mark = |n: u32| from + f64::from(n) * step;
+        (1..MOST_MARKS).find(|&n| mark(n) >= last).map(|end| (0..=end).map(mark).collect())
+    };
+    steps.find_map(marks).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::block::Span;
     use super::*;
 
     #[test]
     fn a_value_stands_between_the_ends_of_the_scale() {
         let shares = |ticks: &[f64], values: &[f64]| -> Vec<String> {
             let ticks = ticks.iter().map(|&at| Tick { at, shown: String::new() }).collect();
-            let scale = Intervals { ticks, intervals: Vec::new() };
+            let scale = Intervals { ticks, ..Intervals::default() };
             values.iter().map(|&value| scale.share(value).to_string()).collect()
         };
         assert_eq!(shares(&[2020.0, 2030.0, 2060.0], &[2020.0, 2030.0, 2060.0]), ["0", "0.25", "1"]);
         assert_eq!(shares(&[2020.0, 2060.0], &[1999.0, 9999.0]), ["0", "1"]);
         assert_eq!(shares(&[2020.0], &[2020.0]), ["0.5"]);
+    }
+
+    #[test]
+    fn marks_are_round_and_hold_all() {
+        assert_eq!(round_marks(2026.0, 2045.0), [2025.0, 2030.0, 2035.0, 2040.0, 2045.0]);
+        assert_eq!(round_marks(2026.0, 2100.0), [2020.0, 2040.0, 2060.0, 2080.0, 2100.0]);
+        assert_eq!(round_marks(2030.0, 2030.0), [2030.0, 2031.0]);
+        assert_eq!(round_marks(1.0, 1000.0), [0.0, 200.0, 400.0, 600.0, 800.0, 1000.0]);
+    }
+
+    #[test]
+    fn only_scales_that_are_alike_line_up() {
+        let scale = |label: &str, shown: &str, end: f64| Intervals {
+            ticks: [0.0, end].map(|at| Tick { at, shown: String::new() }).into(),
+            intervals: vec![Interval {
+                label: vec![Span::plain(label)],
+                shown: shown.to_owned(),
+                ..Interval::default()
+            }],
+            ..Intervals::default()
+        };
+        let mut scales = [scale("Longest", "1", 1.0), scale("A", "1234", 1.0), scale("Longer than all", "12345", 9.0)];
+        line_up(&mut scales);
+        let columns = scales.map(|scale| (scale.columns().labels, scale.columns().values));
+        assert_eq!(columns, [(7, 4), (7, 4), (15, 5)]);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_hold_what_they_are_for(first in -5000i32..9999, length in 0i32..20000) {
+            let (first, last) = (f64::from(first), f64::from(first + length));
+            let marks = round_marks(first, last);
+            prop_assert!((2..=MOST_MARKS as usize).contains(&marks.len()));
+            prop_assert!(marks[0] <= first && last <= marks[marks.len() - 1]);
+            prop_assert!(marks.windows(2).all(|two| (two[1] - two[0] - marks[1] + marks[0]).abs() < 1e-9));
+        }
     }
 }

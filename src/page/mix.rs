@@ -14,8 +14,8 @@ const LEAST_VINTAGES: u32 = 4;
 
 /// Adds the mixes by expertise and recognition as groups of the section at hand.
 pub(super) fn by_tier(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
-    group(draft, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].short.clone());
-    group(draft, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].short.clone());
+    group(draft, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].label.clone());
+    group(draft, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].label.clone());
 }
 
 /// Adds the mix by vintage where enough people have one.

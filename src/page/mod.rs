@@ -79,7 +79,7 @@ use crate::review::Reviews;
 use draft::Draft;
 use roster::Roster;
 
-pub use bench::{Bench, Kept, Search};
+pub use bench::{Bench, HELD, Kept, Search};
 pub use block::{
     Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
 };

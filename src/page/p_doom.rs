@@ -50,6 +50,7 @@ pub(super) fn draft(graph: &Graph) -> Draft {
             draft.intervals(scale(), band.iter().map(|&claimed| interval(atlas, claimed)));
         }
     }
+    draft.line_up();
     draft
 }
 
@@ -70,10 +71,7 @@ fn distribution(draft: &mut Draft, claims: usize, latest: &[(PersonId, f64)]) {
         fact("Median", plain(percent(median))),
     ]);
     draft.heading(Heading::section("Distribution").counting(values.len()));
-    draft.caption(
-        "One claim for each person: the one stated last, or the highest of those that have no date. A range counts as \
-         its middle.",
-    );
+    draft.caption(&format!("{} A range counts as its middle.", claims::LAST));
     let mut above = f64::INFINITY;
     let counts = BANDS.map(|(title, least)| {
         let count = values.iter().filter(|&&value| (least..above).contains(&value)).count();

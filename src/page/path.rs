@@ -31,19 +31,28 @@ pub(super) fn draft(graph: &Graph, (from, end): (Entity, Entity), most: usize) -
     let count =
         if ways.count == 1 { "one way takes that".to_owned() } else { format!("{} ways take that", ways.count) };
     draft.paragraph(&format!("{} at the least; {count}.", counted(shortest, "step", "steps")));
+    if ways.ways.len() > 1 {
+        draft.caption(&format!(
+            "The shortest come first; the others are at most {DETOUR} steps longer. None passes through a thing twice."
+        ));
+    }
     for (at, steps) in ways.ways.iter().enumerate() {
         let title = listed(stops(steps).into_iter().map(|entity| name(atlas, entity)));
         let through = if title.is_empty() { "Directly".to_owned() } else { format!("By way of {}", text(&title)) };
-        let longer = steps.len() - shortest;
-        let mark = if longer == 0 { String::new() } else { format!("{longer} longer") };
-        let heading = Heading::section(format!("{}. {through}", at + 1)).counting(steps.len());
-        draft.heading(if mark.is_empty() { heading } else { heading.marked(mark) });
+        draft.heading(Heading::section(format!("{}. {through}", at + 1)));
+        draft.caption(&length(steps.len(), shortest));
         draft.list(steps.iter().map(|step| item(graph, *step)));
     }
-    draft.caption(&format!(
-        "The count beside each is its steps. Alternatives are at most {DETOUR} steps longer and pass through nothing twice."
-    ));
     draft
+}
+
+/// How long a way is: `5 steps, 1 more than the shortest.`
+fn length(steps: usize, shortest: usize) -> String {
+    let steps_in_words = counted(steps, "step", "steps");
+    match steps - shortest {
+        0 => format!("{steps_in_words}."),
+        more => format!("{steps_in_words}, {more} more than the shortest."),
+    }
 }
 
 fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {

@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, fact, plain, to};
-use super::intervals::{Interval, Tick};
+use super::intervals::{Interval, Tick, round_marks};
 use super::place::Place;
 use super::sources;
 
@@ -53,6 +53,7 @@ pub(super) fn draft(graph: &Graph) -> Draft {
             draft.intervals(scale.clone(), bin.iter().map(|&claimed| interval(atlas, claimed)));
         }
     }
+    draft.line_up();
     if !undated.is_empty() {
         draft.heading(Heading::section("Without a year").counting(undated.len()));
         draft.list(undated.into_iter().map(|(person, claim)| Item {
@@ -140,18 +141,14 @@ fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     draft.intervals(ticks.map(|at| Tick { at, shown: written(at) }).into(), points);
 }
 
-/// One scale for all bins: from the earliest year to the latest, with marks where bins begin.
+/// One scale for all bins, with round marks: it holds the earliest year and the latest.
 fn scale(dated: &[Claimed<'_>]) -> Vec<Tick> {
     let ends: Vec<f64> = dated.iter().filter_map(|(_, claim)| ends(claim)).flatten().collect();
     let Some(first) = ends.iter().copied().min_by(f64::total_cmp) else { return Vec::new() };
     let last = ends.iter().copied().fold(first, f64::max);
     let end = if last > HORIZON && first < HORIZON { HORIZON } else { last };
-    let inner = BINS.map(|(_, after)| after).into_iter().filter(|&year| first < year && year < end);
-    let mark = |at| Tick { at, shown: written(at) };
-    let mut ticks: Vec<Tick> = std::iter::once(first).chain(inner).map(mark).collect();
-    let beyond = if end < last { "+" } else { "" };
-    ticks.push(Tick { at: end, shown: format!("{}{beyond}", written(end)) });
-    ticks
+    let mark = |at| Tick { at, shown: format!("{}{}", written(at), if at >= end && end < last { "+" } else { "" }) };
+    round_marks(first, end).into_iter().map(mark).collect()
 }
 
 fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {

@@ -6,11 +6,12 @@ use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames, Scope, keys_in};
 use crate::app::{Area, Input, Overlay, Prompt, SMALLEST};
+use crate::page::HELD;
 use crate::text;
 
 use super::text::{clear, line, put, put_right};
 use super::theme::{Chrome, Theme};
-use super::{HELD, Screen, list, rect};
+use super::{Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
 const HINTS: [Action; 41] = [
@@ -140,14 +141,20 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
         right.width = x.saturating_sub(area.x + 1);
     }
     if let Some(notice) = &screen.state.notice {
-        put(buffer, right, right.x + 1, &text::safe(notice), theme.chrome(Chrome::Notice));
+        put_whole(buffer, right, right.x + 1, notice, theme.chrome(Chrome::Notice));
         return;
     }
     if let Some(told) = screen.state.told(&screen.graph.atlas) {
-        let end = put(buffer, right, right.x + 1, &told, theme.chrome(Chrome::Accent)) + 2;
+        let end = put_whole(buffer, right, right.x + 1, &told, theme.chrome(Chrome::Accent)) + 2;
         right = Rect { x: end.min(right.right()), width: right.right().saturating_sub(end), ..right };
     }
     hints(screen, buffer, right);
+}
+
+/// Writes something to be read to its end; what there is no room for is seen to be missing.
+fn put_whole(buffer: &mut Buffer, area: Rect, x: u16, told: &str, style: Style) -> u16 {
+    let room = usize::from(area.right().saturating_sub(x));
+    put(buffer, area, x, &text::cut(&text::safe(told), room), style)
 }
 
 fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
@@ -237,7 +244,7 @@ pub(super) fn typed(screen: &Screen<'_>, label: &str, input: &Input, buffer: &mu
     let look = if input.is_offered() { theme.chrome(Chrome::CursorAside) } else { Style::new() };
     let end = put(buffer, area, x, input.text(), look) + 3;
     if let Some(notice) = &screen.state.notice {
-        put(buffer, area, end, &text::safe(notice), theme.chrome(Chrome::Notice));
+        put_whole(buffer, area, end, notice, theme.chrome(Chrome::Notice));
     } else {
         let rest = Rect { x: end.min(area.right()), width: area.right().saturating_sub(end), ..area };
         hints(screen, buffer, rest);

@@ -5,12 +5,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{IndexRow, PaneArea};
-use crate::page::{Place, verdict_glyph};
+use crate::page::{HELD, Place, verdict_glyph};
 use crate::text;
 
 use super::text::{line, put, put_right, scrollbar};
 use super::theme::Chrome;
-use super::{HELD, Screen, rect};
+use super::{Screen, rect};
 
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &Screen<'_>) -> String {

@@ -13,7 +13,7 @@ use crate::page::flow::{Flow, Role};
 use crate::page::{Block, PairFilter, Span, verdict_glyph};
 use crate::text;
 
-use super::text::{line, put, put_right, put_row};
+use super::text::{line, mark, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
 use super::{Screen, rect};
 
@@ -42,6 +42,7 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
     drawing.names(buffer);
     drawing.cells(buffer);
     drawing.told(buffer);
+    drawing.scrollbar(buffer);
     drawing.cursor(buffer)
 }
 
@@ -59,16 +60,30 @@ impl Drawing<'_> {
             (RelationKind::Complement, counts.complements),
             (RelationKind::Twin, counts.twins),
         ];
+        let mut legend: Vec<(&str, Style, String, String)> = kinds
+            .into_iter()
+            .map(|(kind, count)| {
+                let plural = if count == 1 { "" } else { "s" };
+                let sign = self.screen.theme.role(Role::Pair(kind));
+                (kind.sign(), sign, count.to_string(), format!(" {}{plural}", kind.as_str()))
+            })
+            .collect();
+        legend.push((NONE, self.chrome(Chrome::Quiet), counts.none().to_string(), " none".to_owned()));
+        let words: usize = legend.iter().map(|(.., count, name)| 2 + text::width(count) + text::width(name)).sum();
+        // Without room for all of the words, the signs say what is counted.
+        let gaps = legend.len() - 1;
+        let (gap, named) = match usize::from(area.width).saturating_sub(words) {
+            left if left >= 3 * gaps => (3, true),
+            left if left >= 2 * gaps => (2, true),
+            _ => (3, false),
+        };
         let row = line(area, 0);
         let mut x = row.x;
-        for (kind, count) in kinds {
-            let sign = self.screen.theme.role(Role::Pair(kind));
-            x = put(buffer, row, x, kind.sign(), sign);
-            let plural = if count == 1 { "" } else { "s" };
-            x = put(buffer, row, x + 1, &format!("{count} {}{plural}", kind.as_str()), Style::new()) + 3;
+        for (sign, look, count, name) in legend {
+            x = put(buffer, row, x, sign, look);
+            let name = if named { name.as_str() } else { "" };
+            x = put(buffer, row, x + 1, &format!("{count}{name}"), Style::new()) + gap;
         }
-        x = put(buffer, row, x, NONE, self.chrome(Chrome::Quiet));
-        put(buffer, row, x + 1, &format!("{} none", counts.none()), self.chrome(Chrome::Quiet));
         let atlas = &self.screen.graph.atlas;
         let only = match self.filter {
             PairFilter { mechanism: Some(mechanism), .. } => atlas.mechanism(mechanism).label.clone(),
@@ -113,9 +128,6 @@ impl Drawing<'_> {
             let row = line(area, to_u16(offset));
             let position = self.at.top + offset;
             let here = position == self.at.row;
-            if here && self.focused {
-                put(buffer, row, row.x.saturating_sub(2), "▌", self.chrome(Chrome::Accent));
-            }
             let style = if here { self.chrome(Chrome::Key) } else { self.chrome(Chrome::Quiet) };
             let room = usize::from(row.width).saturating_sub(6);
             put(buffer, row, row.x, &text::cut(self.name(id), room), style);
@@ -235,7 +247,16 @@ impl Drawing<'_> {
         }
     }
 
-    /// Marks the cell under the cursor.
+    /// How many rows there are beside those in sight.
+    fn scrollbar(&self, buffer: &mut Buffer) {
+        let (pane, cells) = (rect(self.areas.pane, buffer), rect(self.areas.cells, buffer));
+        let stacked = self.at.size.stacked();
+        let window = (self.at.top / stacked, self.matrix.order.len().div_ceil(stacked));
+        scrollbar(buffer, Rect { y: cells.y, height: cells.height, ..pane }, window, self.screen.theme);
+    }
+
+    /// Marks the cell under the cursor, and its row. The cursor of the terminal stands beside the row: on the cell it
+    /// would undo the mark, or hide half of it.
     fn cursor(&self, buffer: &mut Buffer) -> Option<Position> {
         let cells = rect(self.areas.cells, buffer);
         let x = to_u16(self.at.column.checked_sub(self.at.left)?).checked_mul(self.at.size.width())?;
@@ -246,9 +267,13 @@ impl Drawing<'_> {
         if cell.is_empty() {
             return None;
         }
-        let chosen = if self.focused { Chrome::Cursor } else { Chrome::CursorAside };
-        buffer.set_style(cell, self.chrome(chosen));
-        Some(Position::new(cell.x, cell.y))
+        let chosen = if self.focused { self.screen.theme.cell() } else { self.chrome(Chrome::CursorAside) };
+        mark(buffer, cell, chosen);
+        let gutter = line(rect(self.areas.pane, buffer), cell.y.checked_sub(self.areas.pane.y)?);
+        if self.focused {
+            put(buffer, gutter, gutter.x, "▌", self.chrome(Chrome::Accent));
+        }
+        Some(Position::new(gutter.x, gutter.y))
     }
 
     fn name(&self, id: StrategyId) -> &str {

@@ -30,9 +30,6 @@ use crate::keymap::{Key, Keymap};
 pub use symbols::Symbols;
 pub use theme::{Depth, Rgb, Theme, ThemeFault};
 
-/// What stands beside a strategy that is at hand.
-const HELD: &str = "●";
-
 /// Everything that is drawn.
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {

@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{Desk, PaneArea, tabs};
+use crate::app::{Desk, PaneArea, matrix_areas, tabs};
 use crate::page::flow::Flow;
-use crate::page::{Part, Place, Target};
+use crate::page::{HELD, Part, Place, Target};
 use crate::text;
 
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{HELD, Screen, index, matrix, rect, verdict};
+use super::{Screen, index, matrix, rect, verdict};
 
 /// Draws every pane in sight and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -87,6 +87,12 @@ fn title(screen: &Screen<'_>, focus: Focus) -> String {
 fn position(screen: &Screen<'_>, pane: PaneArea) -> String {
     if pane.focus == Focus::Index {
         return index::position(screen);
+    }
+    if let (Focus::Main, Some(areas), Some(matrix)) =
+        (pane.focus, matrix_areas(screen.state), &screen.state.view.matrix)
+    {
+        let down = areas.percentage(screen.state.trail.here().matrix, matrix.order.len());
+        return down.map(|down| format!("{down}%")).unwrap_or_default();
     }
     let rows = screen.state.view.flow(pane.focus).map_or(0, |flow| flow.rows.len());
     let height = usize::from(pane.text().height);

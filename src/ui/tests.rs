@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
 use super::text::{line, put, put_right, put_row, scrollbar};
-use crate::app::Size;
+use crate::app::{CellSize, Size, matrix_areas};
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
 use crate::page::flow::{Fragment, Role, Row};
@@ -54,6 +54,31 @@ fn the_link_under_the_cursor_is_told_from_the_others() {
     expected.set_style(Rect::new(0, 0, 2, 1), Style::new().fg(Color::Cyan));
     expected.set_style(Rect::new(3, 0, 2, 1), cursor);
     assert_eq!(buffer, expected);
+}
+
+#[test]
+fn the_cell_under_the_cursor_of_the_matrix_stands_out_in_every_theme() {
+    let graph = Arc::new(Graph::new(crate::data::embedded().expect("the embedded atlas")));
+    let size = Size { width: 100, height: 30 };
+    let place = Place::parse(&graph.atlas, "matrix").expect("a place");
+    for name in Theme::names() {
+        let theme = Theme::named(name).expect("a theme");
+        let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+        for cells in [CellSize::Signs, CellSize::Codes, CellSize::Halves] {
+            session.state.trail.here_mut().matrix.size = cells;
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
+            let cursor = session.screen().render(&mut buffer).expect("a cursor");
+            let areas = matrix_areas(&session.state).expect("the matrix").cells;
+            let modifiers = |x: u16| buffer[(areas.x + x, areas.y)].modifier;
+            let width = cells.width();
+            for x in 0..width {
+                assert!(modifiers(x).contains(Modifier::REVERSED), "{name} {cells:?}: column {x} is as any other");
+                assert!(!modifiers(x).contains(Modifier::DIM), "{name} {cells:?}: column {x} is faint");
+            }
+            assert!(!modifiers(width).contains(Modifier::REVERSED), "{name} {cells:?}: the next cell is marked too");
+            assert!(cursor.x < areas.x, "{name} {cells:?}: the cursor of the terminal hides the mark");
+        }
+    }
 }
 
 #[test]

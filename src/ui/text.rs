@@ -17,9 +17,17 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: St
     if area.is_empty() || x >= area.right() {
         return x;
     }
-    // What was there before lends nothing to the text: bold on a dimmed line is not dimmed.
-    let style = style.remove_modifier(Modifier::all() - style.add_modifier);
-    buffer.set_stringn(x, area.y, text, usize::from(area.right() - x), style).0
+    buffer.set_stringn(x, area.y, text, usize::from(area.right() - x), alone(style)).0
+}
+
+/// Gives all of `area` this look, whatever it had.
+pub(super) fn mark(buffer: &mut Buffer, area: Rect, style: Style) {
+    buffer.set_style(area, alone(style));
+}
+
+/// A style that what was there before lends nothing to: bold on a dimmed line is not dimmed.
+fn alone(style: Style) -> Style {
+    style.remove_modifier(Modifier::all() - style.add_modifier)
 }
 
 /// Writes `text` so that it ends at the right edge of the first row of `area`. Returns the column it starts at.

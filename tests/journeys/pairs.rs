@@ -1,6 +1,8 @@
 //! The matrix, comparisons, and what is around something.
 
-use stratlas::app::{CellSize, Message, matrix_areas};
+use stratlas::app::{CellSize, Message, Overlay, matrix_areas};
+use stratlas::model::{Mechanism, RelationKind};
+use stratlas::page::flow::Row;
 use stratlas::page::{Place, Target};
 
 use super::driver::Driver;
@@ -98,6 +100,67 @@ fn a_click_puts_the_cursor_of_the_matrix_there() {
 }
 
 #[test]
+fn the_matrix_says_how_far_down_one_is() {
+    let mut driver = at("matrix", (140, 40));
+    let header = |driver: &Driver| rows(driver)[1].clone();
+    let bar = |driver: &Driver| rows(driver).iter().filter(|row| row.ends_with('┃')).count();
+    assert!(header(&driver).contains(" 0% "), "{}", header(&driver));
+    assert!(bar(&driver) > 0);
+    driver.keys("G");
+    assert!(header(&driver).contains(" 100% "), "{}", header(&driver));
+    // Two rows to a line, and they are all in sight.
+    driver.resize(140, 60);
+    driver.keys("-");
+    assert!(!header(&driver).contains('%'), "{}", header(&driver));
+    assert_eq!(bar(&driver), 0);
+}
+
+#[test]
+fn all_kinds_of_pairs_are_counted_on_every_screen() {
+    let mut driver = at("matrix", (140, 40));
+    let counts = driver.session.graph.pair_counts();
+    for (width, height) in [(140, 40), (100, 30), (60, 20), (40, 12)] {
+        driver.resize(width, height);
+        for (sign, count) in
+            [("×", counts.conflicts), ("+", counts.complements), ("=", counts.twins), ("·", counts.none())]
+        {
+            assert!(says(&driver, &format!("{sign} {count}")), "{width}x{height} {sign}");
+        }
+    }
+}
+
+#[test]
+fn the_help_of_the_matrix_tells_its_signs() {
+    let mut driver = at("matrix", (140, 40));
+    driver.keys("?");
+    let Some(Overlay::Help(help)) = driver.session.state.overlays.last() else { panic!("no help") };
+    let told: Vec<String> = help.flow.rows.iter().map(Row::text).collect();
+    for mechanism in Mechanism::ALL {
+        let line = format!("{}  {}", mechanism.code(), driver.session.graph.atlas.mechanism(mechanism).label);
+        assert!(told.iter().any(|row| row.starts_with(&line)), "{line}");
+    }
+    for sign in RelationKind::ALL.map(RelationKind::sign).into_iter().chain(["●"]) {
+        assert!(told.iter().any(|row| row.starts_with(&format!("{sign} "))), "{sign}");
+    }
+    // Elsewhere nothing has these letters.
+    driver.keys("<Esc> g s ?");
+    let Some(Overlay::Help(help)) = driver.session.state.overlays.last() else { panic!("no help") };
+    assert!(!help.flow.rows.iter().any(|row| row.text().starts_with("LO ")));
+}
+
+#[test]
+fn a_message_says_what_to_do_and_is_seen_to_be_cut() {
+    let mut driver = at("matrix", (140, 40));
+    driver.keys("g h g g a");
+    assert!(says(&driver, "Nothing is under the cursor to look around; press a on a strategy, person or tag."));
+    driver.keys("W");
+    assert!(says(&driver, "No path can start here; press W on a person, strategy or tag."));
+    driver.resize(40, 12);
+    let footer = rows(&driver).pop().expect("a row");
+    assert_eq!(footer, " No path can start here; press W on a p…");
+}
+
+#[test]
 fn the_matrix_looks_as_on_record() {
     let mut driver = at("matrix", (100, 30));
     driver.keys("5 j 2 l");
@@ -108,7 +171,7 @@ fn the_matrix_looks_as_on_record() {
 fn pinned_strategies_are_compared_up_to_four() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys("c");
-    assert!(says(&driver, "Pinned Pause; c on another strategy compares the two."));
+    assert!(says(&driver, "Pinned Pause; press c on another strategy to compare the two."));
     driver.keys("g s : acceleration <Enter> c");
     assert_eq!(here(&driver), "compare/pause/acceleration");
     driver.keys(": sabotage <Enter> c");

@@ -54,7 +54,7 @@ const FIGURES: [&str; 7] = [
     "Opposite pulls",
     "Declared conflicts",
     "Scenarios answered",
-    "Counted once",
+    "Separate bets",
 ];
 
 fn opposite(audit: &Audit) -> Inline {
@@ -62,27 +62,39 @@ fn opposite(audit: &Audit) -> Inline {
         .related(RelationKind::Conflict)
         .filter(|(id, relation)| audit.opposite.binary_search(&(*id, relation.other)).is_ok())
         .count();
-    counted_with(audit.opposite.len(), (declared > 0).then(|| format!("{declared} of them declared")))
+    let told = match (declared, audit.opposite.len()) {
+        (0, _) => None,
+        (1, 1) => Some("a declared conflict".to_owned()),
+        (1, _) => Some("1 of them a declared conflict".to_owned()),
+        (some, all) if some == all => Some("all declared conflicts".to_owned()),
+        (some, _) => Some(format!("{some} of them declared conflicts")),
+    };
+    match audit.opposite.len() {
+        0 => plain("0"),
+        count => counted_with(&counted(count, "pair of strategies", "pairs of strategies"), told),
+    }
 }
 
 fn conflicts(audit: &Audit) -> Inline {
     let all = audit.related(RelationKind::Conflict).count();
     let frames = audit.declared.iter().filter(|(_, to)| to.mechanism == Mechanism::FrameOpposition).count();
-    counted_with(all, (frames > 0).then(|| counted(frames, "frame opposition", "frame oppositions")))
+    counted_with(&all.to_string(), (frames > 0).then(|| counted(frames, "frame opposition", "frame oppositions")))
 }
 
 /// What is left of the figures if strategies that pull one lever the same way count once.
 fn bets(audit: &Audit) -> Inline {
     let (bets, all) = (audit.bets(), audit.strategies.len());
-    let spread = format!("concentration {}", percent(audit.concentration_once()));
-    if bets == all {
-        return vec![Span::plain(counted(bets, "bet", "bets")), Span::quiet("  no lever is pulled the same way twice")];
-    }
-    vec![Span::plain(format!("{} of {all}", counted(bets, "bet", "bets"))), Span::quiet(format!("  {spread}"))]
+    let told = if bets == all {
+        "no two strategies pull one lever the same way".to_owned()
+    } else {
+        let once = percent(audit.concentration_once());
+        format!("strategies that pull one lever the same way count as one; concentration is then {once}")
+    };
+    counted_with(&format!("{bets} of {all}"), Some(told))
 }
 
-fn counted_with(count: usize, more: Option<String>) -> Inline {
-    let mut line = plain(count.to_string());
+fn counted_with(count: &str, more: Option<String>) -> Inline {
+    let mut line = plain(count);
     line.extend(more.map(|more| Span::quiet(format!("  {more}"))));
     line
 }

@@ -142,12 +142,12 @@ fn gaps<'a>(atlas: &'a Atlas, a: &Side, b: &Side) -> Vec<(&'a str, f64)> {
     };
     let expertise = atlas.expertise.iter().map(|(tier, row)| {
         let stands = |person: PersonId| atlas.people[person].profile.as_ref().is_some_and(|p| p.expertise.tier == tier);
-        (row.short.as_str(), share(a, &stands) - share(b, &stands))
+        (row.label.as_str(), share(a, &stands) - share(b, &stands))
     });
     let recognition = atlas.recognition.iter().map(|(tier, row)| {
         let stands =
             |person: PersonId| atlas.people[person].profile.as_ref().is_some_and(|p| p.recognition.tier == tier);
-        (row.short.as_str(), share(a, &stands) - share(b, &stands))
+        (row.label.as_str(), share(a, &stands) - share(b, &stands))
     });
     expertise.chain(recognition).collect()
 }

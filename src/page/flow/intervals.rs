@@ -3,7 +3,7 @@
 
 use crate::text;
 
-use super::super::intervals::{Interval, Intervals, Tick};
+use super::super::intervals::{Columns, Interval, Intervals};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role};
 
@@ -19,13 +19,12 @@ const INDENT: usize = 2;
 /// Adds the rows of intervals.
 pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
-    let labels = laid.iter().map(|(label, _)| width(&label.0)).max().unwrap_or(0);
-    let values = laid.iter().map(|(_, interval)| text::width(&interval.shown)).max().unwrap_or(0);
+    let Columns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
     let room = columns.min(MEASURE).saturating_sub(start).min(WIDEST);
     let plot = (room >= NARROWEST).then(|| Plot::new(content, room));
     if let Some(plot) = &plot {
-        flow.push(start, [Run { text: plot.scale(content), role: Role::Caption, link: None }]);
+        flow.push(start, [Run { text: plot.scale(), role: Role::Caption, link: None }]);
     }
     for ((label, note), interval) in laid {
         let used = width(&label);
@@ -55,43 +54,53 @@ impl Flow {
 }
 
 /// A scale of so many columns.
-struct Plot {
+struct Plot<'a> {
     room: usize,
-    /// The columns of the marks on the scale.
-    ticks: Vec<usize>,
+    /// The marks on the scale that there is room to write at.
+    marks: Vec<Mark<'a>>,
 }
 
-impl Plot {
-    fn new(content: &Intervals, room: usize) -> Self {
-        let ticks = content.ticks.iter().map(|tick| at(content.share(tick.at), room)).collect();
-        Self { room, ticks }
-    }
+/// What is written at a mark on the scale.
+struct Mark<'a> {
+    /// The column of the mark.
+    at: usize,
+    /// The column that the text starts in.
+    start: usize,
+    text: &'a str,
+}
 
-    /// What is written at the marks, as far as there is room: the ends first.
-    fn scale(&self, content: &Intervals) -> String {
+impl<'a> Plot<'a> {
+    /// Marks as many ticks as there is room for, the ends first.
+    fn new(content: &'a Intervals, room: usize) -> Self {
         let last = content.ticks.len().saturating_sub(1);
-        let mut placed: Vec<(usize, usize, &str)> = Vec::new();
-        for tick in [0, last].into_iter().chain(1..last) {
-            let Some(Tick { shown, .. }) = content.ticks.get(tick) else { continue };
-            let wide = text::width(shown);
-            let start = match tick {
+        let mut marks: Vec<Mark<'a>> = Vec::new();
+        for (n, tick) in [0, last].into_iter().chain(1..last).filter_map(|n| Some((n, content.ticks.get(n)?))) {
+            let wide = text::width(&tick.shown);
+            let at = at(content.share(tick.at), room);
+            let start = match n {
                 0 => 0,
-                tick if tick == last => self.room.saturating_sub(wide),
-                _ => self.ticks[tick].saturating_sub(wide / 2),
+                n if n == last => room.saturating_sub(wide),
+                _ => at.saturating_sub(wide / 2),
             };
             // No label touches another.
-            let is_free = placed.iter().all(|&(from, wide_there, _)| start > from + wide_there || from > start + wide);
-            if start + wide <= self.room && is_free {
-                placed.push((start, wide, shown));
+            let is_free =
+                marks.iter().all(|mark| start > mark.start + text::width(mark.text) || mark.start > start + wide);
+            if start + wide <= room && is_free {
+                marks.push(Mark { at, start, text: &tick.shown });
             }
         }
-        placed.sort_unstable();
+        marks.sort_unstable_by_key(|mark| mark.start);
+        Self { room, marks }
+    }
+
+    /// What is written at the marks.
+    fn scale(&self) -> String {
         let mut column = 0;
         let mut scale = String::new();
-        for (start, wide, label) in placed {
-            scale.push_str(&" ".repeat(start - column));
-            scale.push_str(label);
-            column = start + wide;
+        for mark in &self.marks {
+            scale.push_str(&" ".repeat(mark.start - column));
+            scale.push_str(mark.text);
+            column = mark.start + text::width(mark.text);
         }
         scale
     }
@@ -105,7 +114,7 @@ impl Plot {
             let (cell, role) = match stroke(column, halves) {
                 _ if column == middle => ('●', Role::Bar),
                 Some(line) if interval.low < interval.high => (line, Role::Bar),
-                _ if self.ticks.contains(&column) => ('·', Role::Quiet),
+                _ if self.marks.iter().any(|mark| mark.at == column) => ('·', Role::Quiet),
                 _ => (' ', Role::Quiet),
             };
             match runs.last_mut().filter(|last| last.role == role) {

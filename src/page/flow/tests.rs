@@ -112,8 +112,57 @@ fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
         rows: vec![row],
         totals: None,
     });
-    assert_eq!(lines(&Flow::new([&block], 26)), ["       Pretran…  Posttra…", "Speed  5 ▒▒      12 ▒▒"]);
-    assert_eq!(lines(&Flow::new([&block], 19)), ["       Pre…  Pos…", "Speed  5 ▒   12 ▒"]);
+    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed 5 ▒▒       12 ▒▒"]);
+    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed 5 ▒    12 ▒"]);
+}
+
+#[test]
+fn labels_are_wrapped_before_headings_are_cut() {
+    let cell = |text: &str| GridCell { text: vec![Span::plain(text)], ..GridCell::default() };
+    let column = |label: &str| GridColumn::of_figures(vec![Span::plain(label)]);
+    let grid = |cells: [&str; 2]| {
+        Block::Grid(Grid {
+            columns: vec![column("Stated endorsers"), column("Opposers")],
+            rows: vec![GridRow {
+                label: vec![Span::plain("Governance first")],
+                cells: cells.map(cell).into(),
+                ..GridRow::default()
+            }],
+            ..Grid::default()
+        })
+    };
+    let at = |cells, width| lines(&Flow::new([&grid(cells)], width));
+    assert_eq!(
+        at(["5", "12"], 37),
+        [
+            "                     Stated",
+            "                  endorsers  Opposers",
+            "Governance first          5        12"
+        ]
+    );
+    // Figures stand closer together.
+    assert_eq!(
+        at(["5", "12"], 35),
+        ["                    Stated", "                 endorsers Opposers", "Governance first         5       12"]
+    );
+    assert_eq!(
+        at(["5", "12"], 29),
+        ["              Stated", "           endorsers Opposers", "Governance         5       12", "first"]
+    );
+    assert_eq!(
+        at(["5", "12"], 25),
+        ["            Stated", "           endors… Oppos…", "Governance       5     12", "first"]
+    );
+    // Words would run together.
+    assert_eq!(
+        at(["5 of 6", "12"], 35),
+        [
+            "                   Stated",
+            "                endorsers  Opposers",
+            "Governance         5 of 6        12",
+            "first"
+        ]
+    );
 }
 
 #[test]
@@ -132,7 +181,7 @@ fn intervals_stand_on_one_scale() {
         interval("Tim", 0.32, 0.78, "32–78%", ""),
         interval("Una", 0.5, 0.5, "50%", ""),
     ];
-    let block = Block::Intervals(Intervals { ticks, intervals });
+    let block = Block::Intervals(Intervals { ticks, intervals, ..Intervals::default() });
     assert_eq!(
         lines(&Flow::new([&block], 36)),
         [
@@ -294,6 +343,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
             Block::Intervals(Intervals {
                 ticks: vec![tick(0.0), tick(3.0), tick(9.0)],
                 intervals: intervals.into_iter().map(interval).collect(),
+                ..Intervals::default()
             })
         }),
         grids(),

@@ -91,9 +91,9 @@ fn profile(draft: &mut Draft, atlas: &Atlas, person: &Person) {
     let Some(profile) = &person.profile else { return };
     draft.heading(Heading::section("Profile"));
     let tiers = [
-        ("expertise", BadgeKind::Expertise, &atlas.expertise[profile.expertise.tier], note(&profile.expertise)),
+        ("Expertise", BadgeKind::Expertise, &atlas.expertise[profile.expertise.tier], note(&profile.expertise)),
         (
-            "recognition",
+            "Recognition",
             BadgeKind::Recognition,
             &atlas.recognition[profile.recognition.tier],
             note(&profile.recognition),
@@ -102,11 +102,11 @@ fn profile(draft: &mut Draft, atlas: &Atlas, person: &Person) {
     let vintage = profile
         .vintage
         .as_ref()
-        .map(|placement| ("vintage", BadgeKind::Vintage, &atlas.vintages[placement.tier], note(placement)));
+        .map(|placement| ("Vintage", BadgeKind::Vintage, &atlas.vintages[placement.tier], note(placement)));
     for (scale, kind, tier, note) in tiers.into_iter().chain(vintage) {
-        let badge = badges::tier(kind, tier);
-        draft.heading(Heading::group(plain(&tier.label)).marked(format!("{scale} {}", badge.short)));
-        draft.paragraph(note);
+        draft.heading(Heading::group(plain(scale)));
+        let badges = vec![badges::tier(kind, tier)];
+        draft.list([Item { text: plain(&tier.label), badges, note: plain(note) }]);
         draft.caption(&tier.criterion);
     }
 }

@@ -85,10 +85,10 @@ fn a_cell_opens_those_who_stand_there() {
     assert_eq!(
         rows(&page.blocks),
         [
-            "## Planner [expertise PLN]",
-            "Has planned something.",
-            "## Field-leading [recognition FLD]",
-            "Colleagues have heard of them.",
+            "## Expertise",
+            "- Planner {PLN} | Has planned something.",
+            "## Recognition",
+            "- Field-leading {FLD} | Colleagues have heard of them.",
             "# People (2)",
             "- Eli {PLN FLD MID} | fifth",
             "- Fox {PLN FLD NEW} | sixth",

@@ -99,7 +99,9 @@ fn those_shown_are_set_against_everyone() {
             "= Middle: 33% (33%), 0.3333333333333333 of 0.3333333333333333",
             "= New guard: 33% (33%), 0.3333333333333333 of 0.3333333333333333",
             "## p(doom) (3)",
-            "Mean: 60%, +22.0% against everyone",
+            "> Someone who gave several counts with the first one listed, the one that stands beside their name; the \
+             p(doom) page counts the one stated last.",
+            "Mean: 60%, +22.0 pp against everyone",
             "Median: 60%",
             "= Below 10%: 0, 0 of 1",
             "= 10% to 25%: 0, 0 of 1",
@@ -120,12 +122,12 @@ fn tiers_are_compared_where_there_are_enough_people() {
         rows[start..],
         [
             "## Over-represented (2)",
-            "- Builder | +60 points",
-            "- Household name | +10 points",
+            "- Builder | +60 pp",
+            "- Household name | +10 pp",
             "## Under-represented (3)",
-            "- Planner | -30 points",
-            "- Talker | -30 points",
-            "- Field-leading | -10 points",
+            "- Planner | -30 pp",
+            "- Talker | -30 pp",
+            "- Field-leading | -10 pp",
         ]
     );
 }

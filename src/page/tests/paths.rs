@@ -10,7 +10,8 @@ fn every_step_is_explained() {
     assert_eq!(
         section(&page, "1. By way of Alpha tag (tag), Alpha"),
         [
-            "# 1. By way of Alpha tag (tag), Alpha (3)",
+            "# 1. By way of Alpha tag (tag), Alpha",
+            "> 3 steps.",
             "- Zed endorses Alpha tag (tag) | Zed is for alpha.",
             "- Alpha tag (tag) leads to Alpha | Go for alpha.",
             "- Alpha conflicts with Beta | Lever opposition · says Alpha · One lever, both ways.",
@@ -18,8 +19,8 @@ fn every_step_is_explained() {
     );
     // Both respond to theft, both pull the lever; a step more each.
     assert_eq!(
-        section(&page, "2. By way of Alpha tag (tag), Alpha, Theft (scenario)")[0],
-        "# 2. By way of Alpha tag (tag), Alpha, Theft (scenario) (4) [1 longer]"
+        section(&page, "2. By way of Alpha tag (tag), Alpha, Theft (scenario)")[1],
+        "> 4 steps, 1 more than the shortest."
     );
 }
 

@@ -22,12 +22,14 @@ fn a_person_says_who_they_are_and_how_far_to_trust_it() {
         section(&page, "Profile"),
         [
             "# Profile",
-            "## Builder [expertise BLD]",
-            "Built a bridge.",
+            "## Expertise",
+            "- Builder {BLD} | Built a bridge.",
             "> Has built something.",
-            "## Household name [recognition ALL]",
+            "## Recognition",
+            "- Household name {ALL}",
             "> Everyone has heard of them.",
-            "## Old guard [vintage OLD]",
+            "## Vintage",
+            "- Old guard {OLD}",
             "> Came early.",
         ]
     );

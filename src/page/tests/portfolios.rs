@@ -26,10 +26,10 @@ fn the_figures_of_a_portfolio_are_worked_out() {
             "Levers pulled: 2 of 4",
             "Coverage: 50%",
             "Concentration: 75% on Speed  3 of 4",
-            "Opposite pulls: 2  1 of them declared",
+            "Opposite pulls: 2 pairs of strategies  1 of them a declared conflict",
             "Declared conflicts: 1",
             "Scenarios answered: 3 of 3",
-            "Counted once: 3 bets of 4  concentration 67%",
+            "Separate bets: 3 of 4  strategies that pull one lever the same way count as one; concentration is then 67%",
         ]
     );
     assert_eq!(

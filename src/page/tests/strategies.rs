@@ -156,11 +156,11 @@ fn people_come_profiled_first_with_tiers_and_stances() {
             "> Over the 4 people with a profile, whatever their stance; 2 without a profile are left out.",
             "> How to read mixes.",
             "## By expertise",
-            "= Builds things: 2, 2 of 2",
-            "= Talks about things: 2, 2 of 2",
+            "= Builder: 2, 2 of 2",
+            "= Talker: 2, 2 of 2",
             "## By recognition",
-            "= Known to all: 2, 2 of 2",
-            "= Known in the field: 2, 2 of 2",
+            "= Household name: 2, 2 of 2",
+            "= Field-leading: 2, 2 of 2",
         ]
     );
 }

@@ -63,11 +63,11 @@ fn a_tag_says_who_stands_where() {
             "# Mix of the stated endorsers (3)",
             "> Over the 3 people with a profile, stated endorsers only; nobody is left out.",
             "## By expertise",
-            "= Builds things: 2, 2 of 2",
-            "= Talks about things: 1, 1 of 2",
+            "= Builder: 2, 2 of 2",
+            "= Talker: 1, 1 of 2",
             "## By recognition",
-            "= Known to all: 2, 2 of 2",
-            "= Known in the field: 1, 1 of 2",
+            "= Household name: 2, 2 of 2",
+            "= Field-leading: 1, 1 of 2",
         ]
     );
 }

@@ -9,7 +9,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::RelationKind;
 use crate::page::BadgeKind;
@@ -179,6 +179,13 @@ impl Theme {
             Chrome::Match => Look::Match,
             Chrome::Fault => Look::Fault,
         })
+    }
+
+    /// What a single cell under the cursor is drawn like: the ground of a line of text under it may be too faint for so
+    /// little.
+    pub(super) fn cell(&self) -> Style {
+        let accent = self.chrome(Chrome::Accent);
+        accent.bg(self.base.bg.unwrap_or(Color::Reset)).add_modifier(Modifier::REVERSED)
     }
 
     fn look(&self, look: Look) -> Style {

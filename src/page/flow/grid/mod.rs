@@ -1,56 +1,26 @@
-//! Laying out grids. A grid that is too wide loses what it can do without, step by step: first the width of its
-//! shades, then its words, then its headings are cut and its cells wrapped. On the narrowest screens each row is a
-//! list of its cells.
+//! Laying out grids. A grid that is too wide gives up what it can do without, step by step: first its headings and its
+//! cells stand in more rows, with narrower shades and without words, then closer together; then the labels of its rows
+//! are wrapped, then headings are cut, and last the cells are wrapped too. On the narrowest screens each row is a list of
+//! its cells.
+
+mod detail;
 
 use crate::text;
 
 use super::super::grid::{Align, Grid, GridCell, GridRow};
 use super::wrap::{Breaks, Run, space, width, wrapped};
-use super::{Flow, MEASURE, Role};
+use super::{Flow, Role};
 
-/// How wide a column of row labels stays when it has to give way to the cells.
+use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
+
+/// How wide a column of row labels stays as long as cutting headings makes room.
 const LABELS: usize = 28;
-/// Columns between columns.
-const GAP: usize = 2;
 /// How far a cell is indented where a row is a list.
 const INDENT: usize = 2;
+/// Where a heading may go on in the next row.
+const HEADING_BREAKS: [char; 2] = [' ', '-'];
 /// What the column of totals is called.
 pub const TOTAL: &str = "All";
-
-/// How much of a grid is shown.
-#[derive(Clone, Copy)]
-struct Detail {
-    /// How wide a shade is.
-    shade: usize,
-    /// Whether cells have their words.
-    word: bool,
-    /// How much of a heading stands in one row.
-    heading: HeadingWidth,
-}
-
-#[derive(Clone, Copy)]
-enum HeadingWidth {
-    Whole,
-    Word,
-    /// So much of each.
-    Cut(usize),
-}
-
-/// From everything to the least that still is a grid.
-const DETAILS: [Detail; 11] = [
-    Detail { shade: 2, word: true, heading: HeadingWidth::Whole },
-    Detail { shade: 2, word: true, heading: HeadingWidth::Word },
-    Detail { shade: 1, word: true, heading: HeadingWidth::Word },
-    Detail { shade: 2, word: false, heading: HeadingWidth::Word },
-    Detail { shade: 1, word: false, heading: HeadingWidth::Word },
-    Detail { shade: 0, word: false, heading: HeadingWidth::Word },
-    // A heading that is cut is wider than most cells: there is room for their shades after all.
-    Detail { shade: 2, word: false, heading: HeadingWidth::Cut(8) },
-    Detail { shade: 1, word: false, heading: HeadingWidth::Cut(8) },
-    Detail { shade: 0, word: false, heading: HeadingWidth::Cut(8) },
-    Detail { shade: 1, word: false, heading: HeadingWidth::Cut(4) },
-    Detail { shade: 0, word: false, heading: HeadingWidth::Cut(4) },
-];
 
 /// A cell in runs.
 struct Laid<'a> {
@@ -95,20 +65,19 @@ struct Set<'a> {
 
 /// Adds the rows of `grid`.
 pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
-    let room = columns.min(MEASURE);
     let from = flow.links.len();
     let heads: Vec<Vec<Run>> = grid.columns.iter().map(|column| flow.runs(&column.label, Role::Label)).collect();
     let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
-    match fitting(grid, &heads, &all, room) {
+    match fitting(grid, &heads, &all, columns) {
         Some(set) => {
             let mut lines = set.heading(&heads);
             lines.extend(all.iter().flat_map(|row| set.row(row)));
             push(flow, lines, from);
         }
         None => {
-            let lines = all.iter().flat_map(|row| stacked(row, &heads, room)).collect();
+            let lines = all.iter().flat_map(|row| stacked(row, &heads, columns)).collect();
             push(flow, lines, from);
         }
     }
@@ -125,7 +94,8 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
 
 /// The columns that the text of a grid takes, however much else of it is shown.
 struct Widths {
-    labels: usize,
+    /// Whole labels, and their longest word.
+    labels: [usize; 2],
     texts: Vec<usize>,
     totals: Option<usize>,
 }
@@ -133,44 +103,55 @@ struct Widths {
 impl Widths {
     fn new(grid: &Grid, rows: &[&LaidRow<'_>]) -> Self {
         let text = |n: usize| rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| width(&laid.text)).max();
-        let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(text::width(&grid.corner));
+        let corner = text::width(&grid.corner);
+        let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(corner);
+        let word = rows.iter().map(|row| longest_part(&row.label, &[' '])).max().unwrap_or(0);
         let totals = grid.has_totals().then(|| {
             let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
             widest.max(text::width(TOTAL))
         });
-        Self { labels, texts: (0..grid.columns.len()).map(|n| text(n).unwrap_or(0)).collect(), totals }
+        let texts = (0..grid.columns.len()).map(|n| text(n).unwrap_or(0)).collect();
+        Self { labels: [labels, word.min(LABELS).max(corner)], texts, totals }
     }
 }
 
 /// The way to set the rows that shows the most and fits; none if the screen is too narrow for a grid.
 fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: usize) -> Option<Set<'a>> {
     let widths = Widths::new(grid, rows);
-    let whole_labels = DETAILS.map(|detail| measured(grid, heads, &widths, (detail, usize::MAX)));
-    let sets = DETAILS.map(|detail| measured(grid, heads, &widths, (detail, LABELS)));
-    let [.., last] = &sets;
-    let spare = room.checked_sub(last.width() - last.columns.iter().map(|column| column.all()).sum::<usize>());
-    let shrunk = spare.and_then(|room| shrink(&last.columns, rows, room));
-    let least = Set { columns: shrunk.unwrap_or_default(), ..measured(grid, heads, &widths, (last.detail, LABELS)) };
-    let can_wrap = !least.columns.is_empty();
-    whole_labels.into_iter().chain(sets).find(|set| set.width() <= room).or_else(|| can_wrap.then_some(least))
+    let [whole, word] = widths.labels;
+    // Cells of several words would run together.
+    let is_close =
+        rows.iter().flat_map(|row| &row.cells).all(|laid| longest_part(&laid.text, &[' ']) == width(&laid.text));
+    let set = |detail: Detail, labels| {
+        let gap = if is_close { detail.gap } else { GAP };
+        Set { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
+    };
+    let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
+    let cut = [whole.min(LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
+    let fits = uncut.chain(cut).map(|(detail, labels)| set(detail, labels)).find(|set| set.width() <= room);
+    fits.map(|set| set.widened(heads, whole, room)).or_else(|| {
+        let least = set(LEAST, word);
+        let spare = room.checked_sub(least.width() - least.columns.iter().map(|column| column.all()).sum::<usize>());
+        let columns = shrink(&least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
+        Some(Set { columns, ..least })
+    })
 }
 
-fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, (detail, label): (Detail, usize)) -> Set<'a> {
+fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, detail: Detail) -> Set<'a> {
     let column = |(n, head): (usize, &Vec<Run>)| {
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
-        let whole = width(head);
         Measure {
             text: widths.texts[n],
             tail: cells.map(|cell| tail_width(cell, detail)).max().unwrap_or(0),
             heading: match detail.heading {
-                HeadingWidth::Whole => whole,
-                HeadingWidth::Word => longest_part(head, &[' ', '-']),
-                HeadingWidth::Cut(room) => whole.min(room),
+                HeadingWidth::Whole => width(head),
+                HeadingWidth::Word => longest_part(head, &HEADING_BREAKS),
+                HeadingWidth::Cut(room) => longest_part(head, &HEADING_BREAKS).min(room),
             },
         }
     };
     let columns = heads.iter().enumerate().map(column).collect();
-    Set { detail, grid, labels: widths.labels.min(label), columns, totals: widths.totals }
+    Set { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
 }
 
 /// The columns made narrower, the widest first, until they fit in `room`; none if no word may be broken for it.
@@ -238,20 +219,31 @@ fn intensity(shade: f64) -> &'static str {
 
 impl Set<'_> {
     fn width(&self) -> usize {
-        let columns: usize = self.columns.iter().map(|column| GAP + column.all()).sum();
-        self.labels + columns + self.totals.map_or(0, |totals| GAP + totals)
+        let gap = self.detail.gap;
+        let columns: usize = self.columns.iter().map(|column| gap + column.all()).sum();
+        self.labels + columns + self.totals.map_or(0, |totals| gap + totals)
+    }
+
+    /// With the room that is left given to what was narrowed: to the words of the headings, then to the labels.
+    fn widened(mut self, heads: &[Vec<Run>], labels: usize, room: usize) -> Self {
+        let words: Vec<usize> = heads.iter().map(|head| longest_part(head, &HEADING_BREAKS)).collect();
+        while self.width() < room {
+            let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
+            match narrow.min_by_key(|(column, _)| column.all()) {
+                Some((column, _)) => column.heading += 1,
+                None if self.labels < labels => self.labels += 1,
+                None => break,
+            }
+        }
+        self
     }
 
     /// The headings, in as many rows as the tallest takes; short ones stand right above their columns.
     fn heading(&self, heads: &[Vec<Run>]) -> Vec<Vec<Run>> {
-        let wrapped: Vec<Vec<Vec<Run>>> = heads
-            .iter()
-            .zip(&self.columns)
-            .map(|(head, column)| match self.detail.heading {
-                HeadingWidth::Cut(_) => vec![cut(head.clone(), column.all())],
-                _ => wrapped(head, column.all(), Breaks::Hyphens),
-            })
-            .collect();
+        let lines = |(head, column): (&Vec<Run>, &Measure)| {
+            wrapped(&cut_words(head, column.all()), column.all(), Breaks::Hyphens)
+        };
+        let wrapped: Vec<Vec<Vec<Run>>> = heads.iter().zip(&self.columns).map(lines).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         (0..height)
             .map(|row| {
@@ -278,7 +270,8 @@ impl Set<'_> {
             .zip(&self.columns)
             .map(|(laid, column)| wrapped(&laid.text, column.text.max(1), Breaks::Spaces))
             .collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+        let labels = wrapped(&row.label, self.labels.max(1), Breaks::Spaces);
+        let height = cells.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or(1);
         (0..height)
             .map(|line| {
                 let first = line == 0;
@@ -286,7 +279,7 @@ impl Set<'_> {
                     let runs = lines.get(line).cloned().unwrap_or_default();
                     self.cell(n, runs, first.then_some(laid.cell))
                 });
-                let label = if first { cut(row.label.clone(), self.labels) } else { Vec::new() };
+                let label = labels.get(line).cloned().unwrap_or_default();
                 self.line(label, parts.collect(), if first { row.total.clone() } else { Vec::new() })
             })
             .collect()
@@ -307,11 +300,11 @@ impl Set<'_> {
     fn line(&self, label: Vec<Run>, parts: Vec<Vec<Run>>, total: Vec<Run>) -> Vec<Run> {
         let mut line = aligned(label, self.labels, Align::Left);
         for part in parts {
-            line.push(space(GAP));
+            line.push(space(self.detail.gap));
             line.extend(part);
         }
         if let Some(totals) = self.totals {
-            line.push(space(GAP));
+            line.push(space(self.detail.gap));
             line.extend(aligned(total, totals, Align::Right));
         }
         line
@@ -327,7 +320,7 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Run>], room: usize) -> Vec<Vec<Run>> 
     }
     let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
     let indent = INDENT.min(room / 4);
-    let detail = Detail { shade: 0, word: true, heading: HeadingWidth::Whole };
+    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole };
     for (laid, head) in row.cells.iter().zip(heads).filter(|(laid, _)| !laid.text.is_empty()) {
         let mut runs: Vec<Run> = head.iter().map(|run| Run { link: None, role: Role::Label, ..run.clone() }).collect();
         runs.push(space(1));
@@ -358,23 +351,14 @@ fn aligned(runs: Vec<Run>, room: usize, align: Align) -> Vec<Run> {
     line
 }
 
-/// As much of `runs` as fits in `room` columns.
-fn cut(runs: Vec<Run>, room: usize) -> Vec<Run> {
-    if width(&runs) <= room {
-        return runs;
-    }
-    let mut left = room;
-    let mut kept = Vec::new();
-    for run in runs {
-        let shown = text::cut(&run.text, left).into_owned();
-        let whole = shown == run.text;
-        left -= text::width(&shown).min(left);
-        kept.push(Run { text: shown, ..run });
-        if !whole || left == 0 {
-            break;
-        }
-    }
-    kept
+/// `runs` with every word that is wider than `room` cut.
+fn cut_words(runs: &[Run], room: usize) -> Vec<Run> {
+    let cut = |word: &str| {
+        let bare = word.trim_end();
+        format!("{}{}", text::cut(bare, room), &word[bare.len()..])
+    };
+    let run = |run: &Run| Run { text: run.text.split_inclusive(HEADING_BREAKS).map(cut).collect(), ..run.clone() };
+    runs.iter().map(run).collect()
 }
 
 /// Adds finished rows. Links were numbered cell by cell, and are numbered anew in the order they are read; one that
