@@ -149,6 +149,6 @@ pub(super) fn found(state: &mut State, faults: Vec<Finding>, keys: &dyn KeyNames
     let errors = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
     let listed = matches!(state.overlays.last(), Some(Overlay::Faults(_)));
     let lists = keys.keys_of(Action::Faults).into_iter().next().filter(|_| !listed);
-    let lists = lists.map(|keys| format!(" ({keys} lists them)")).unwrap_or_default();
+    let lists = lists.map(|keys| format!(", {keys} lists them")).unwrap_or_default();
     state.notice = Some(format!("{errors} in its files{lists}: the atlas stays as it was"));
 }

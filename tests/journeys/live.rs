@@ -192,7 +192,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     assert_eq!(here(&driver), "strategy/pause");
     assert!(says(
         &driver,
-        &format!("{} faults in its files (g e lists them): the atlas stays as it was", faults.len())
+        &format!("{} faults in its files, g e lists them: the atlas stays as it was", faults.len())
     ));
     driver.keys("ge");
     assert!(says(&driver, "faults in the files of the atlas") && says(&driver, "unknown key `nam`"));
@@ -238,7 +238,7 @@ fn faults_are_listed_by_themselves_only_right_after_the_editor() {
 fn the_smallest_screen_still_tells_a_fault() {
     let mut driver = at("strategy/pause", (40, 12));
     driver.send(Message::Faulty(faults()));
-    assert!(says(&driver, "faults: g e ") && says(&driver, "(g e lists them)"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "faults: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
     driver.keys("ge pause");
     assert!(says(&driver, "a strategy needs the key `name`"), "{:#?}", rows(&driver));
 }

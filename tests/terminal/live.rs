@@ -92,7 +92,7 @@ fn a_change_on_disk_is_shown_and_a_faulty_one_can_be_walked() {
     let beside = folder.path().join(".atlas.toml.tmp");
     fs::write(&beside, ATLAS.replace("name = \"Alpha\"", "nam = \"Alpha\"")).expect("a file");
     fs::rename(&beside, &file).expect("it is replaced");
-    pty.wait_for("(g e lists them)");
+    pty.wait_for(", g e lists them");
     assert!(pty.screen().contents().contains("Quiet"), "the last good edition stays");
     pty.type_keys("ge");
     pty.wait_for("unknown key `nam`");
