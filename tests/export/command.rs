@@ -82,6 +82,9 @@ fn a_site_is_written_whole_and_never_over_other_files() {
     let site = home.path().join("site");
     assert!(site.join("strategy/pause.html").is_file() && !site.join("person").exists());
     stratlas(&args, home.path()).assert().success();
+    // Another form is not put over it, though all of it is ours.
+    refused(&["export", "markdown", "--where", "kind:strategy lever:speed", "--out", "site"], home.path(), 2);
+    assert!(site.join("strategy/pause.html").is_file());
     fs::write(site.join("notes.txt"), "mine").expect("a file");
     let said = refused(&args, home.path(), 2);
     assert!(said.contains("did not write: notes.txt;"), "{said}");

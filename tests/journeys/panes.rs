@@ -1,7 +1,7 @@
 //! Within a place: the index and its filter, sections, the order of people, tabs, the help.
 
 use stratlas::action::Focus;
-use stratlas::app::{Arrangement, Overlay};
+use stratlas::app::{Arrangement, Effect, Found, Message, Overlay};
 use stratlas::graph::PeopleOrder;
 use stratlas::model::{Person, Stance};
 use stratlas::page::{Kind, Lens, Place, Target};
@@ -274,4 +274,17 @@ fn a_screen_further_the_last_row_that_was_in_sight_is_the_first() {
     assert_eq!(row(&driver), before + 3 * (height - 1));
     driver.keys("3 <C-b>");
     assert_eq!(row(&driver), before);
+}
+
+#[test]
+fn who_a_query_found_on_one_page_is_not_shown_on_another() {
+    let mut driver = at("people", (140, 40));
+    driver.keys("t/");
+    let asked = driver.session.key("y".parse().expect("a key"));
+    let [Effect::Find { ticket, .. }] = asked[..] else { panic!("{asked:?}") };
+    // Enter keeps the query; its answer is still on its way when the page is left.
+    driver.keys("<Enter> gb");
+    assert_eq!(here(&driver), "board");
+    driver.send(Message::Found(Found { ticket, ..Found::default() }));
+    assert_eq!(driver.session.state.trail.here().lens, Lens::default());
 }
