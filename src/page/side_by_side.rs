@@ -21,7 +21,7 @@ const NOT_HELD: &str = "·";
 type Figure = (&'static str, &'static str, fn(&Audit, &Audit) -> String);
 
 const FIGURES: [Figure; 7] = [
-    ("Bets", "Strategies held", |audit, _| audit.strategies.len().to_string()),
+    ("Held", "Strategies held", |audit, _| audit.strategies.len().to_string()),
     ("Levers", "Levers pulled", |audit, _| audit.pulled().to_string()),
     ("Peak", "Largest share on one lever", |audit, _| percent(audit.concentration())),
     ("Scen.", "Scenarios answered", |audit, _| audit.answered().to_string()),
