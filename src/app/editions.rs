@@ -51,11 +51,7 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
 }
 
 /// The comparison with an edition is done; nobody waits for one with any other than the last that was chosen.
-pub(super) fn answered(
-    state: &mut State,
-    (with, found): (Edition, Result<Diff, String>),
-    context: Context<'_>,
-) -> Vec<Effect> {
+pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
     let comparison = &mut state.editions.comparison;
     if comparison.with == with {
         comparison.found = Some(found);
@@ -63,5 +59,4 @@ pub(super) fn answered(
             state.refresh(context.graph);
         }
     }
-    Vec::new()
 }

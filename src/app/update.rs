@@ -53,7 +53,6 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
         Message::DoubleClick(x, y) => pointer::double_click(state, x, y, context),
         Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => pointer::wheel(state, x, y, rows, context),
-        Message::Compared(answer) => editions::answered(state, *answer, context),
         Message::Arrange(preferences) => {
             state.preferences = preferences;
             arrange::fit(state);
@@ -78,6 +77,7 @@ fn take_note(state: &mut State, message: Message, context: Context<'_>) {
         Message::Faulty(faults) => faults::found(state, faults, context.keys),
         Message::NotComposed(why) => review::not_composed(state, &why),
         Message::Suggested(answer) => workbench::suggested(state, *answer, context),
+        Message::Compared(answer) => editions::answered(state, *answer, context),
         Message::Solving(bounds) => workbench::solving(state, bounds, context),
         Message::Since(since) => {
             state.since = Some(since);
@@ -94,7 +94,6 @@ fn take_note(state: &mut State, message: Message, context: Context<'_>) {
         | Message::Release
         | Message::Wheel(..)
         | Message::Arrange(_)
-        | Message::Compared(_)
         | Message::Trail(_)
         | Message::Queued(_)
         | Message::Recorded(..) => {}
