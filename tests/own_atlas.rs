@@ -198,6 +198,29 @@ fn the_doctor_says_how_many_files_of_the_overlay_are_broken() {
 }
 
 #[test]
+fn what_is_exported_has_the_overlay_in_it_and_says_so() {
+    let desk = Desk::new();
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
+    let told = |arguments: &[&str]| {
+        let output = desk.run(&[&["export"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stderr).to_owned()
+    };
+    let in_it =
+        |records| format!("stratlas: your overlay is in it, {records} new or changed; `--no-overlay` leaves it out\n");
+    for form in ["html", "markdown", "csv", "json", "graphml", "dot"] {
+        assert_eq!(told(&[form, "--out", form]), in_it("2 records"), "{form}");
+    }
+    assert!(desk.read("html/strategy/pause.html").contains("Mine"));
+    assert!(desk.read("html/person/bob.html").contains("Bob Overlaid"));
+    assert_eq!(told(&["json", "--out", "part.json", "--where", "tag:pause kind:strategy"]), in_it("1 record"));
+    assert_eq!(told(&["json", "--out", "other.json", "--where", "lever:speed pull:up"]), "");
+    assert_eq!(told(&["html", "--out", "plain", "--no-overlay"]), "");
+    assert!(!desk.path("plain/person/bob.html").exists());
+}
+
+#[test]
 fn where_tells_file_and_line_of_the_atlas_and_of_the_overlay() {
     let desk = Desk::new();
     desk.done(&["init", "mine", "--empty"]);
