@@ -56,6 +56,17 @@ enum Format {
     Html,
 }
 
+impl Format {
+    /// Whether records of `kind` are in it.
+    fn shows(self, kind: &str) -> bool {
+        match self {
+            Self::Dot => matches!(kind, "atlas" | "strategy" | "lever" | "mechanism"),
+            Self::Graphml => matches!(kind, "strategy" | "tag" | "lever" | "person"),
+            Self::Json | Self::Csv | Self::Markdown | Self::Html => true,
+        }
+    }
+}
+
 pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
     let (graph, brought) = atlas::overlaid(atlas)?;
     let graph = Arc::new(graph);
@@ -72,7 +83,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
     };
     let done = write(args, &graph)?;
     if done == DONE {
-        tell_overlay(overlaid(&graph, &brought));
+        tell_overlay(overlaid(&graph, &brought, args.format));
     }
     Ok(done)
 }
@@ -100,8 +111,9 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     }
 }
 
-/// How many records in the atlas of `graph` are from files that go over it, which have `brought` so much.
-fn overlaid(graph: &Graph, brought: &[Brought]) -> usize {
+/// How many records in the atlas of `graph` that `format` shows are from files that go over it, which have `brought` so
+/// much.
+fn overlaid(graph: &Graph, brought: &[Brought], format: Format) -> usize {
     // A record that several files change is one.
     let records: HashSet<_> = brought.iter().map(|part| (part.kind.as_str(), part.id.as_str())).collect();
     let atlas = &graph.atlas;
@@ -110,7 +122,7 @@ fn overlaid(graph: &Graph, brought: &[Brought]) -> usize {
         "person" => atlas.people.find(id).is_some(),
         _ => true,
     };
-    records.iter().filter(|record| is_in(record)).count()
+    records.iter().filter(|record| format.shows(record.0) && is_in(record)).count()
 }
 
 /// Tells whoever hands out what was written how much of it is their own.

@@ -137,7 +137,7 @@ fn atlas(atlas: &AtlasHealth) -> Vec<Fact> {
         let added = output::count(*added, "record");
         let broken = match broken {
             0 => String::new(),
-            more => format!("; {} with errors, not counted", output::count(*more, "file")),
+            more => format!("; errors in {}, perhaps not counted", output::count(*more, "file")),
         };
         fact("overlay", &format!("{folder} ({added} added, {changed} changed{broken})"))
     }));
