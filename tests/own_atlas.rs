@@ -159,10 +159,66 @@ fn check_tells_of_the_overlay_what_is_wrong_with_it() {
     assert!(
         text(&output.stdout).contains(&format!("the embedded atlas with the overlay in {}: 1 error, ", path.display()))
     );
-    assert!(desk.refused(&["show", "home"]).contains("1 error; `stratlas check` shows all"));
+    assert!(text(&output.stdout).starts_with(&expected), "before what is told of the atlas");
+    let way_out = "1 error; `stratlas check` shows all, `--no-overlay` leaves the overlay out";
+    for command in [&["show", "home"][..], &["review", "report"]] {
+        assert!(desk.refused(command).trim_end().ends_with(way_out), "{command:?}");
+    }
+    desk.done(&["--no-overlay", "show", "home"]);
     desk.done(&["--no-overlay", "check"]);
     desk.done(&["init", "mine", "--empty"]);
     desk.done(&["check", "mine"]);
+}
+
+#[test]
+fn leaving_the_overlay_out_is_advised_only_where_it_helps() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    desk.write(&format!("{OVERLAY}/o.toml"), "[[strategy]]\nid = \"pause\"\nthesiss = \"T\"\n");
+    let show = || desk.refused(&["--atlas", "mine", "show", "home"]);
+    assert!(show().contains("`--no-overlay` leaves the overlay out"));
+    desk.write("mine/more.toml", "nothing = 1\n");
+    let told = show();
+    assert!(told.contains("2 errors; `stratlas check` shows all") && !told.contains("--no-overlay"), "{told}");
+    assert!(told.find("thesiss") < told.find("nothing"), "the overlay first: {told}");
+}
+
+#[test]
+fn the_doctor_says_how_many_files_of_the_overlay_are_broken() {
+    let desk = Desk::new();
+    let record = |id: &str| format!("[[person]]\nid = \"{id}\"\nname = \"N\"\ntagline = \"T\"\nsummary = \"S.\"\n");
+    desk.write(&format!("{OVERLAY}/a.toml"), &record("zz-a"));
+    let doctor = || {
+        let output = desk.run(&["doctor"]);
+        text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(doctor().contains("(1 record added, 0 changed)"), "{}", doctor());
+    desk.write(&format!("{OVERLAY}/b.toml"), &format!("{}= broken\nbroken\n", record("zz-b")));
+    assert!(doctor().contains("(1 record added, 0 changed; errors in 1 file, perhaps not counted)"), "{}", doctor());
+}
+
+#[test]
+fn what_is_exported_has_the_overlay_in_it_and_says_so() {
+    let desk = Desk::new();
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
+    let told = |arguments: &[&str]| {
+        let output = desk.run(&[&["export"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stderr).to_owned()
+    };
+    let in_it =
+        |records| format!("stratlas: your overlay is in it, {records} new or changed; `--no-overlay` leaves it out\n");
+    for form in ["html", "markdown", "csv", "json", "graphml"] {
+        assert_eq!(told(&[form, "--out", form]), in_it("2 records"), "{form}");
+    }
+    assert_eq!(told(&["dot", "--out", "dot"]), in_it("1 record"), "nobody is in it");
+    assert!(desk.read("html/strategy/pause.html").contains("Mine"));
+    assert!(desk.read("html/person/bob.html").contains("Bob Overlaid"));
+    assert_eq!(told(&["json", "--out", "part.json", "--where", "tag:pause kind:strategy"]), in_it("1 record"));
+    assert_eq!(told(&["json", "--out", "other.json", "--where", "lever:speed pull:up"]), "");
+    assert_eq!(told(&["html", "--out", "plain", "--no-overlay"]), "");
+    assert!(!desk.path("plain/person/bob.html").exists());
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Faults {
 /// Opens the list.
 pub(super) fn open(state: &mut State) {
     if state.faults.is_empty() {
-        state.notice = Some("Nothing is wrong with the files of the atlas.".to_owned());
+        state.notice = Some("The files of the atlas have no faults.".to_owned());
     } else {
         let faults = Faults { entries: entries("", &state.faults), ..Faults::default() };
         state.overlays.push(Overlay::Faults(faults));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::data::{self, Loaded, Origins};
-use crate::diagnose::Severity;
+use crate::diagnose::{Finding, Severity};
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::Brought;
@@ -66,7 +66,7 @@ pub(super) fn overlaid(args: &AtlasArgs) -> Result<(Graph, Vec<Brought>)> {
 /// # Errors
 /// If it cannot be read or has faults. The first faults are on standard error by then.
 pub(super) fn edition(path: Option<&Path>) -> Result<Graph> {
-    sound(other(path)?, &name(path, None)).map(|(atlas, _)| Graph::new(atlas))
+    sound(other(path)?, path, None).map(|(atlas, _)| Graph::new(atlas))
 }
 
 /// The same, saying nothing of faults but that there are some.
@@ -107,21 +107,27 @@ fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
         let _busy = Busy::start("reading the atlas");
         load(args.dir.as_deref(), overlay.as_deref())?
     };
-    sound(loaded, &name(args.dir.as_deref(), overlay.as_deref()))
+    sound(loaded, args.dir.as_deref(), overlay.as_deref())
 }
 
-/// What was loaded from what is called `name`, if it has no errors; else the first of them are told.
-fn sound(loaded: Loaded, name: &str) -> Result<(Atlas, Origins)> {
-    let errors = loaded.errors();
+/// What was loaded from `folder` and `overlay`, if it has no errors; else the first of them are told, those of the overlay
+/// before others.
+fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
     }
+    let (over, own) = loaded.overlay_and_own();
+    let is_error = |finding: &&&Finding| finding.severity == Severity::Error;
     let mut err = io::stderr().lock();
-    for finding in loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).take(SHOWN) {
+    for finding in over.iter().chain(&own).filter(is_error).take(SHOWN) {
         finding.write(&mut err).context("cannot write to standard error")?;
         writeln!(err)?;
     }
-    bail!("{name} has {}; `stratlas check` shows all", output::count(errors, "error"))
+    // The embedded atlas has no errors but for what goes over it.
+    let is_sound_alone = folder.is_none() || !own.iter().any(|finding| is_error(&finding));
+    let way_out = if overlay.is_some() && is_sound_alone { ", `--no-overlay` leaves the overlay out" } else { "" };
+    let errors = output::count(loaded.errors(), "error");
+    bail!("{} has {errors}; `stratlas check` shows all{way_out}", name(folder, overlay))
 }
 
 /// What an atlas is called in messages.

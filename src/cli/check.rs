@@ -45,7 +45,8 @@ struct Report<'a> {
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
-    findings: &'a [Finding],
+    /// Those of the overlay first.
+    findings: &'a [&'a Finding],
 }
 
 impl CheckArgs {
@@ -65,13 +66,21 @@ pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
         _ => super::atlas::load(folder, overlay.as_deref())?,
     };
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
+    let (over, own) = loaded.overlay_and_own();
+    let findings = [over, own].concat();
     let mut out = output::stdout();
     match args.format {
-        Format::Text => print_text(&mut out, folder, overlay.as_deref(), &loaded)?,
+        Format::Text => {
+            for finding in findings {
+                finding.write(&mut out)?;
+                writeln!(out)?;
+            }
+            sum_up(&mut out, folder, overlay.as_deref(), &loaded)?;
+        }
         Format::Json => {
             let safe = |folder: &Path| text::safe(&folder.to_string_lossy()).into_owned();
             let (atlas, overlay) = (folder.map(safe), overlay.as_deref().map(safe));
-            let report = Report { atlas, overlay, errors, warnings, findings: &loaded.findings };
+            let report = Report { atlas, overlay, errors, warnings, findings: &findings };
             serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
             writeln!(out)?;
         }
@@ -80,11 +89,8 @@ pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
     Ok(if errors > 0 || (args.strict && warnings > 0) { FINDINGS } else { DONE })
 }
 
-fn print_text(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, loaded: &Loaded) -> Result<()> {
-    for finding in &loaded.findings {
-        finding.write(out)?;
-        writeln!(out)?;
-    }
+/// Tells how many findings there are, and in what.
+fn sum_up(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, loaded: &Loaded) -> Result<()> {
     let atlas = match (folder, overlay) {
         (Some(folder), None) => folder.display().to_string(),
         _ => super::atlas::name(folder, overlay),

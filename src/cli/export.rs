@@ -1,5 +1,6 @@
 //! `stratlas export`: a whole atlas, or a part of it, in a form for other programs and for readers without this one.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::export::vault::Vault;
 use crate::export::{self, File, dot, graphml};
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::page::{Known, Place};
+use crate::page::{Brought, Known, Place};
 use crate::runtime::Interrupt;
 use crate::search::Given;
 use crate::store::{PublishedFolder, publish_file};
@@ -55,8 +56,20 @@ enum Format {
     Html,
 }
 
+impl Format {
+    /// Whether records of `kind` are in it.
+    fn shows(self, kind: &str) -> bool {
+        match self {
+            Self::Dot => matches!(kind, "atlas" | "strategy" | "lever" | "mechanism"),
+            Self::Graphml => matches!(kind, "strategy" | "tag" | "lever" | "person"),
+            Self::Json | Self::Csv | Self::Markdown | Self::Html => true,
+        }
+    }
+}
+
 pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
-    let graph = Arc::new(atlas::graph(atlas)?);
+    let (graph, brought) = atlas::overlaid(atlas)?;
+    let graph = Arc::new(graph);
     let graph = match &args.filter {
         None => graph,
         Some(filter) => {
@@ -68,24 +81,56 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
             Arc::new(Graph::new(part))
         }
     };
+    let done = write(args, &graph)?;
+    if done == DONE {
+        tell_overlay(overlaid(&graph, &brought, args.format));
+    }
+    Ok(done)
+}
+
+/// Writes the atlas of `graph`.
+fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     match args.format {
         Format::Json => {
             file(&args.out, ("json", export::atlas::SEAL), |mut out| export::atlas::write(&mut out, &graph.atlas))
         }
         Format::Csv => {
-            let files = export::csv::files(&graph);
+            let files = export::csv::files(graph);
             folder(&args.out, "csv", files.len(), files.into_iter())
         }
-        Format::Graphml => file(&args.out, ("graphml", graphml::SEAL), |mut out| graphml::write(&mut out, &graph)),
-        Format::Dot => file(&args.out, ("dot", dot::SEAL), |mut out| dot::write(&mut out, &graph)),
+        Format::Graphml => file(&args.out, ("graphml", graphml::SEAL), |mut out| graphml::write(&mut out, graph)),
+        Format::Dot => file(&args.out, ("dot", dot::SEAL), |mut out| dot::write(&mut out, graph)),
         Format::Markdown => {
             let vault = Vault::new(&graph.atlas);
             folder(&args.out, "markdown", vault.len(), vault.files())
         }
         Format::Html => {
-            let site = Site::new(Known::new(&graph));
+            let site = Site::new(Known::new(graph));
             folder(&args.out, "html", site.len(), site.files())
         }
+    }
+}
+
+/// How many records in the atlas of `graph` that `format` shows are from files that go over it, which have `brought` so
+/// much.
+fn overlaid(graph: &Graph, brought: &[Brought], format: Format) -> usize {
+    // A record that several files change is one.
+    let records: HashSet<_> = brought.iter().map(|part| (part.kind.as_str(), part.id.as_str())).collect();
+    let atlas = &graph.atlas;
+    let is_in = |(kind, id): &(&str, &str)| match *kind {
+        "strategy" => atlas.strategies.find(id).is_some(),
+        "person" => atlas.people.find(id).is_some(),
+        _ => true,
+    };
+    records.iter().filter(|record| format.shows(record.0) && is_in(record)).count()
+}
+
+/// Tells whoever hands out what was written how much of it is their own.
+fn tell_overlay(records: usize) {
+    if records > 0 {
+        let records = output::count(records, "record");
+        let told = format!("your overlay is in it, {records} new or changed; `--no-overlay` leaves it out");
+        output::complain(&anyhow::anyhow!(told));
     }
 }
 

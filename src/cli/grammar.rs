@@ -44,7 +44,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 15] = [
     (&[Facet::Due], "what you are to look at again: now, or a time such as <30d"),
     (
         &[Facet::Category, Facet::Video, Facet::Updated],
-        "people: what they do; whether a video is among their sources; what the date of their entry starts with",
+        "people: what they do; whether a video is among their sources; when their entry was updated, as 2026-05, <2026 or >2026-05-17",
     ),
     (
         &[Facet::Tentative],

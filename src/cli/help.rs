@@ -182,6 +182,9 @@ pub(super) const EXPORT: &str = "Examples:
   stratlas export graphml --out atlas.graphml
   stratlas export json --where \"kind:strategy lever:speed\" --out - | jq .strategy[].name
 
+What is written is the atlas in use with your overlay over it, and standard error tells how many records of it are new
+or changed; --no-overlay leaves it out. Reviews, signals and portfolios at hand are in none of the forms.
+
 What is there already is replaced only if this command wrote it and nobody changed it since.";
 
 pub(super) const IMPORT: &str = "Examples:

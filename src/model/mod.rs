@@ -3,6 +3,7 @@
 //! Text is safe to show: loading replaces control and bidi characters (see `data`).
 
 mod atlas;
+mod date;
 mod entity;
 mod id;
 mod mechanism;
@@ -12,6 +13,7 @@ mod strategy;
 mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
+pub use date::is_date;
 pub use entity::Entity;
 pub use id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,

@@ -351,6 +351,8 @@ fn what_people_are_can_be_asked_for() {
     assert_eq!(people("tentative:yes"), "Eli Lou");
     assert_eq!(people("updated:2026"), "Ada Bea Cal Eli");
     assert_eq!(people("updated:2026-01-03 !tentative:yes"), "Bea");
+    assert_eq!(people("updated:>2025-12"), "Ada Bea Cal Eli");
+    assert_eq!(people("updated:>2026"), "");
     // On the tag alone: Ivy states something else.
     assert_eq!(people("tag:go tentative:yes"), "Ivy Lou");
     assert_eq!(people("tag:go tentative:no"), "Ada Bea Fox Gus");

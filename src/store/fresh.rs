@@ -37,15 +37,7 @@ pub fn fresh_folder<'a>(
     stop: impl Fn() -> bool,
 ) -> Result<(), FreshError> {
     let failed = |error| StoreError::new("write", folder, error);
-    let there = match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
-        Ok(true) => return Err(FreshError::NotEmpty(folder.to_owned())),
-        Ok(false) => true,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(FreshError::NotAFolder(folder.to_owned()));
-        }
-        Err(error) => return Err(failed(error).into()),
-    };
+    let there = vacant(folder)?;
     // In a folder that is there, for someone may stand in it; else beside the one that is to be.
     let site = if there { folder } else { files::folder_of(folder) };
     fs::create_dir_all(site).map_err(failed)?;
@@ -60,6 +52,20 @@ pub fn fresh_folder<'a>(
     }
     files::sync_folder(site).map_err(failed)?;
     Ok(())
+}
+
+/// Whether there is a folder `folder` already; it is empty then.
+///
+/// # Errors
+/// If there is something in it, or something else in its place, or it cannot be read.
+pub fn vacant(folder: &Path) -> Result<bool, FreshError> {
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => Err(FreshError::NotEmpty(folder.to_owned())),
+        Ok(false) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(FreshError::NotAFolder(folder.to_owned())),
+        Err(error) => Err(StoreError::new("write", folder, error).into()),
+    }
 }
 
 /// Makes `text` the content of the file at `path`, in one step; a file that is to be `fresh` must not be there. Returns

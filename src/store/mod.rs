@@ -16,7 +16,7 @@ mod visits;
 
 pub use files::StoreError;
 pub use folders::Folders;
-pub use fresh::{FreshError, fresh_folder, put_text};
+pub use fresh::{FreshError, fresh_folder, put_text, vacant};
 pub use memory::{AtHand, Mark, Memory, MemoryFile, Panes, Read, Stand};
 pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
 pub use publish::{PublishError, PublishedFolder, publish_file};

@@ -31,12 +31,14 @@ pub enum PublishError {
     #[error("{} was changed since it was written, or was written by an earlier version; move it away or choose another place", .0.display())]
     Changed(PathBuf),
     /// A folder is there that holds, beside what this program wrote, something else.
-    #[error("{} holds what this command did not write: {}; move it away or choose another folder", .folder.display(), .names.join(", "))]
+    #[error("{} holds {}; move it away or choose another folder", .folder.display(), in_the_way(.foreign, .changed))]
     Mixed {
         /// The folder.
         folder: PathBuf,
-        /// Some of what stands in the way.
-        names: Vec<String>,
+        /// What this program did not write.
+        foreign: Vec<String>,
+        /// What it wrote, and not as it is now.
+        changed: Vec<String>,
     },
     /// A file would land outside its folder, or on another.
     #[error("`{0}` is no path for a file of its own")]
@@ -49,6 +51,17 @@ pub enum PublishError {
         /// Why not.
         source: io::Error,
     },
+}
+
+/// What stands in the way, with the first names of each kind.
+fn in_the_way(foreign: &[String], changed: &[String]) -> String {
+    let kinds = [(foreign, "what this command did not write"), (changed, "what was changed since it was written")];
+    let told = kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, what)| {
+        let shown = names[..names.len().min(NAMED)].join(", ");
+        let more = names.len().saturating_sub(NAMED);
+        if more == 0 { format!("{what}: {shown}") } else { format!("{what}: {shown}, {more} more") }
+    });
+    told.collect::<Vec<_>>().join(", and ")
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
@@ -169,21 +182,17 @@ fn may_replace(place: &Path, what: &str) -> Result<(), PublishError> {
     let Some(manifest) = manifest.filter(|manifest| manifest.stratlas == what) else {
         return Err(PublishError::Foreign(place.to_owned()));
     };
-    let is_ours = |name: &String| {
-        let written = manifest.files.get(name);
-        written.is_some()
-            && fs::read(place.join(name)).ok().map(|bytes| Checksum::of(&bytes).to_string()).as_ref() == written
+    let is_as_written = |name: &String| {
+        let now = fs::read(place.join(name)).ok().map(|bytes| Checksum::of(&bytes).to_string());
+        now.as_ref() == manifest.files.get(name)
     };
-    let mut names: Vec<String> = files.into_iter().filter(|name| name != MANIFEST && !is_ours(name)).collect();
-    if names.is_empty() {
+    let (ours, foreign): (Vec<String>, Vec<String>) =
+        files.into_iter().filter(|name| name != MANIFEST).partition(|name| manifest.files.contains_key(name));
+    let changed: Vec<String> = ours.into_iter().filter(|name| !is_as_written(name)).collect();
+    if foreign.is_empty() && changed.is_empty() {
         return Ok(());
     }
-    if names.len() > NAMED {
-        let more = names.len() - NAMED;
-        names.truncate(NAMED);
-        names.push(format!("{more} more"));
-    }
-    Err(PublishError::Mixed { folder: place.to_owned(), names })
+    Err(PublishError::Mixed { folder: place.to_owned(), foreign, changed })
 }
 
 /// Everything below `folder` that is no folder, by its path with slashes, in order.
@@ -332,7 +341,11 @@ mod tests {
         fs::write(place.join("mine"), "").unwrap();
         fs::write(place.join("a"), "changed").unwrap();
         let error = made(&place, &[("a", "2")]).unwrap_err().to_string();
-        assert!(error.contains("did not write: a, mine;"), "{error}");
+        assert!(
+            error
+                .contains("holds what this command did not write: mine, and what was changed since it was written: a;"),
+            "{error}"
+        );
         assert_eq!(fs::read_to_string(place.join("a")).unwrap(), "changed");
         let other = home.path().join("other");
         fs::create_dir(&other).unwrap();
@@ -340,6 +353,16 @@ mod tests {
         assert!(matches!(made(&other, &[]), Err(PublishError::Foreign(_))));
         assert!(matches!(made(&other.join("letter"), &[]), Err(PublishError::Foreign(_))));
         assert_eq!(left_in(home.path()), ["other", "out"]);
+    }
+
+    #[test]
+    fn of_what_stands_in_the_way_the_first_of_each_kind_are_named() {
+        let names = |count: u32| (1..=count).map(|number| number.to_string()).collect::<Vec<_>>();
+        assert_eq!(in_the_way(&names(5), &[]), "what this command did not write: 1, 2, 3, 4, 5");
+        assert_eq!(
+            in_the_way(&names(1), &names(7)),
+            "what this command did not write: 1, and what was changed since it was written: 1, 2, 3, 4, 5, 2 more"
+        );
     }
 
     #[test]

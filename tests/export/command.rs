@@ -88,6 +88,10 @@ fn a_site_is_written_whole_and_never_over_other_files() {
     fs::write(site.join("notes.txt"), "mine").expect("a file");
     let said = refused(&args, home.path(), 2);
     assert!(said.contains("did not write: notes.txt;"), "{said}");
+    fs::remove_file(site.join("notes.txt")).expect("it was there");
+    fs::write(site.join("index.html"), "mine").expect("a file");
+    let said = refused(&args, home.path(), 2);
+    assert!(said.contains("holds what was changed since it was written: index.html;"), "{said}");
     assert_eq!(names(home.path()), ["site"]);
     fs::create_dir(home.path().join("full")).expect("a folder");
     fs::write(home.path().join("full/letter"), "mine").expect("a file");

@@ -16,11 +16,16 @@ fn what_was_exported_is_imported_again() {
         let assert = stratlas(&["import", form, file, "--out", &folder], home.path()).assert().success();
         let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
         assert!(said.starts_with(&format!("{folder}: ")) && said.contains("files written"), "{said}");
-        let loaded = data::load_folder(&home.path().join(folder)).expect("a folder");
+        let loaded = data::load_folder(&home.path().join(&folder)).expect("a folder");
         assert!(loaded.atlas.expect("an atlas") == embedded(), "{form}");
-        let args = ["import", form, file, "--out", &format!("from-{form}")];
+        let args = ["import", form, file, "--out", &folder];
         let again = stratlas(&args, home.path()).assert().code(2);
-        assert!(String::from_utf8_lossy(&again.get_output().stderr).contains("is not empty"));
+        let said = String::from_utf8_lossy(&again.get_output().stderr).into_owned();
+        assert_eq!(
+            said,
+            format!("stratlas: {folder} is not empty; nothing was written\n"),
+            "before all that was found"
+        );
     }
 }
 
@@ -46,4 +51,20 @@ fn faults_are_told_with_their_lines_and_nothing_is_written() {
     assert!(said.contains("a.md:1:1") && said.contains("holds no atlas"), "{said}");
     stratlas(&["import", "json", "missing.json", "--out", "out"], home.path()).assert().code(2);
     assert!(!home.path().join("out").exists());
+}
+
+#[test]
+fn what_is_not_understood_is_told_first_and_whole() {
+    let home = tempfile::tempdir().expect("a folder");
+    stratlas(&["export", "markdown", "--out", "vault"], home.path()).assert().success();
+    // More than are shown of other warnings.
+    for number in 10..40 {
+        fs::write(home.path().join(format!("vault/Zz {number}.md")), "Mine.\n").expect("a file");
+    }
+    let assert = stratlas(&["import", "markdown", "vault", "--out", "out"], home.path()).assert().success();
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    let heads: Vec<&str> = said.lines().filter(|line| line.starts_with("warning[")).collect();
+    let lost = heads.iter().take_while(|line| line.starts_with("warning[not-understood]: Zz ")).count();
+    assert_eq!((lost, heads.len()), (30, 50), "{said}");
+    assert!(said.contains("… and ") && said.contains(" more warnings"), "{said}");
 }

@@ -234,6 +234,8 @@ fn faults_are_listed_by_themselves_only_right_after_the_editor() {
 #[test]
 fn the_smallest_screen_still_tells_a_fault() {
     let mut driver = at("strategy/pause", (40, 12));
+    driver.keys("ge");
+    assert!(says(&driver, "The files of the atlas have no faults."), "{:#?}", rows(&driver));
     driver.send(Message::Faulty(faults()));
     assert!(says(&driver, "faults: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
     driver.keys("ge pause");

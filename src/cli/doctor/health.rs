@@ -1,12 +1,13 @@
 //! Where files live, and the health of the configuration and the atlas in use.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::Result;
 use serde::Serialize;
 
 use crate::data;
-use crate::diagnose::Severity;
+use crate::diagnose::{Finding, Severity};
 use crate::model::Atlas;
 use crate::page::Kind;
 use crate::store::Folders;
@@ -101,6 +102,8 @@ pub(super) struct OverlayHealth {
     pub(super) added: usize,
     /// How many records of the atlas it changes.
     pub(super) changed: usize,
+    /// How many of its files have errors; what they bring may be missing from these numbers.
+    pub(super) broken: usize,
 }
 
 /// How many there are of a kind.
@@ -134,7 +137,12 @@ impl AtlasHealth {
             errors: loaded.errors(),
             warnings: loaded.warnings(),
             unreadable,
-            overlay: overlay.map(|folder| OverlayHealth { folder: shown(folder), added, changed: parts.len() - added }),
+            overlay: overlay.map(|folder| OverlayHealth {
+                folder: shown(folder),
+                added,
+                changed: parts.len() - added,
+                broken: broken_files(&loaded.overlay_and_own().0),
+            }),
         };
         (health, loaded.atlas)
     }
@@ -143,6 +151,13 @@ impl AtlasHealth {
     pub(super) fn is_sound(&self) -> bool {
         self.errors == 0 && self.unreadable.is_none()
     }
+}
+
+/// How many files have errors among `findings`.
+fn broken_files(findings: &[&Finding]) -> usize {
+    let broken: HashSet<&str> =
+        findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.file.as_str()).collect();
+    broken.len()
 }
 
 fn counts(atlas: &Atlas) -> Vec<Count> {

@@ -133,8 +133,13 @@ fn atlas(atlas: &AtlasHealth) -> Vec<Fact> {
         facts.push(fact("holds", &counts.join(", ")));
     }
     facts.extend(atlas.overlay.as_ref().map(|overlay| {
-        let OverlayHealth { folder, added, changed } = overlay;
-        fact("overlay", &format!("{folder} ({} added, {changed} changed)", output::count(*added, "record")))
+        let OverlayHealth { folder, added, changed, broken } = overlay;
+        let added = output::count(*added, "record");
+        let broken = match broken {
+            0 => String::new(),
+            more => format!("; errors in {}, perhaps not counted", output::count(*more, "file")),
+        };
+        fact("overlay", &format!("{folder} ({added} added, {changed} changed{broken})"))
     }));
     if atlas.unreadable.is_none() {
         facts.push(findings(atlas.errors, atlas.warnings, Some("stratlas check")));

@@ -7,13 +7,14 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, Loaded, Mapping, Rename};
-use crate::diagnose::Severity;
+use crate::diagnose::{Code, Finding, Severity};
+use crate::store::vacant;
 use crate::text;
 
 use super::progress::Busy;
 use super::{AtlasArgs, DONE, FINDINGS, INTERRUPTED, atlas, init, output};
 
-/// How many findings of each kind are shown.
+/// How many findings of each kind are shown that are about the atlas.
 const SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.
@@ -70,8 +71,14 @@ impl ImportArgs {
 pub(super) fn run(atlas: &AtlasArgs, args: &ImportArgs) -> Result<u8> {
     match &args.form {
         Form::Csv(args) => tables(atlas, args),
-        Form::Json(args) => write(&args.path, reading(|| data::load_json(&args.path))?, &args.out),
-        Form::Markdown(args) => write(&args.path, reading(|| data::load_vault(&args.path))?, &args.out),
+        Form::Json(args) => {
+            vacant(&args.out)?;
+            write(&args.path, reading(|| data::load_json(&args.path))?, &args.out)
+        }
+        Form::Markdown(args) => {
+            vacant(&args.out)?;
+            write(&args.path, reading(|| data::load_vault(&args.path))?, &args.out)
+        }
     }
 }
 
@@ -107,6 +114,9 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
 
 /// Shows how tables are understood, and adds their people to the atlas in use if that is wanted.
 fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
+    if args.yes {
+        vacant(&args.out)?;
+    }
     let graph = atlas::graph(atlas)?;
     let people = reading(|| data::load_people(&graph.atlas, &args.folder, &args.renames))?;
     let mut out = output::stdout();
@@ -144,19 +154,28 @@ fn show(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Tells what was found on standard error: errors first, and of each kind so many.
+/// Tells what was found on standard error: all that was not understood, for it is lost; then errors and warnings, of each
+/// so many.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
+    let (lost, rest): (Vec<&Finding>, Vec<&Finding>) =
+        loaded.findings.iter().partition(|finding| finding.code == Code::NotUnderstood);
+    tell(&mut err, lost)?;
     for severity in [Severity::Error, Severity::Warning] {
-        let mut findings = loaded.findings.iter().filter(|finding| finding.severity == severity);
-        for finding in findings.by_ref().take(SHOWN) {
-            finding.write(&mut err)?;
-            writeln!(err)?;
-        }
+        let mut findings = rest.iter().copied().filter(|finding| finding.severity == severity);
+        tell(&mut err, findings.by_ref().take(SHOWN))?;
         let left = findings.count();
         if left > 0 {
             writeln!(err, "… and {}\n", output::count(left, &format!("more {}", severity.as_str())))?;
         }
+    }
+    Ok(())
+}
+
+fn tell<'a>(err: &mut impl Write, findings: impl IntoIterator<Item = &'a Finding>) -> io::Result<()> {
+    for finding in findings {
+        finding.write(err)?;
+        writeln!(err)?;
     }
     Ok(())
 }

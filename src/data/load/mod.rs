@@ -49,6 +49,12 @@ impl Loaded {
     pub fn warnings(&self) -> usize {
         self.findings.len() - self.errors()
     }
+
+    /// What was found in files that go over the atlas, and what in those of the atlas itself.
+    pub fn overlay_and_own(&self) -> (Vec<&Finding>, Vec<&Finding>) {
+        let overlay: HashSet<_> = self.origins.overlay_files().collect();
+        self.findings.iter().partition(|finding| overlay.contains(finding.file.as_str()))
+    }
 }
 
 /// Loads the atlas in the `*.toml` files below `folder`.

@@ -1,11 +1,14 @@
 //! Origins: where each record of an atlas is written.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::overlay::Part;
 use super::raw::{Raw, Slug};
 use crate::diagnose::{Source, Span};
 use crate::model::{Entity, Id, Mechanism};
+use crate::text;
 
 /// Where a record is written: the line of its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +74,11 @@ impl Origins {
     /// What the files that go over the atlas bring, in order.
     pub fn overlay(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// The files that go over the atlas, as findings name them.
+    pub(super) fn overlay_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.files.iter().skip(self.overlay as usize).map(|name| text::safe(name))
     }
 
     /// Where `record` is written, if it is.

@@ -15,6 +15,7 @@ use super::super::field::Column;
 use super::super::fold::Strictness;
 use super::super::index::Entry;
 use super::facet::{Choice, Facet};
+use super::when::When;
 
 /// A condition on what a thing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,17 +50,13 @@ pub(super) enum Is {
     Category(Vec<String>),
     Video(Vec<bool>),
     Tentative(Vec<bool>),
-    /// What dates start with.
-    Updated(Vec<String>),
+    Updated(Vec<When>),
 }
 
 impl Is {
-    /// The condition that `facet` is one of the texts `values`.
-    pub(super) fn text(facet: Facet, values: &[&str]) -> Self {
-        match facet {
-            Facet::Updated => Self::Updated(values.iter().map(|&value| value.to_owned()).collect()),
-            _ => Self::Org(values.iter().map(|value| Strictness::LAX.fold(value)).collect()),
-        }
+    /// The condition that part of the name of an organisation is one of `values`.
+    pub(super) fn org<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
+        Self::Org(values.into_iter().map(|value| Strictness::LAX.fold(value)).collect())
     }
 
     /// The condition that `facet` is one of the `choices` at `chosen`.
@@ -89,7 +86,8 @@ impl Is {
                 Self::Category(chosen.iter().filter_map(|&at| slugs.get(at).cloned()).collect())
             }
             // Texts are no choices, and an order is no condition.
-            Facet::Org | Facet::Updated | Facet::Sort => Self::text(facet, &[]),
+            Facet::Updated => Self::Updated(Vec::new()),
+            Facet::Org | Facet::Sort => Self::Org(Vec::new()),
         }
     }
 }
@@ -182,10 +180,9 @@ impl Filters {
             Is::Video(wanted) => wanted.contains(&facts.has_video),
             Is::Tentative(wanted) => wanted.contains(&self.is_tentative(facts.held)),
             Is::Category(wanted) => graph.atlas.people[id].categories.iter().any(|category| wanted.contains(category)),
-            Is::Updated(wanted) => graph.atlas.people[id]
-                .updated
-                .as_ref()
-                .is_some_and(|date| wanted.iter().any(|start| date.starts_with(start))),
+            Is::Updated(wanted) => {
+                graph.atlas.people[id].updated.as_ref().is_some_and(|date| wanted.iter().any(|when| when.holds(date)))
+            }
             _ => false,
         }
     }

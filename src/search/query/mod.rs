@@ -13,6 +13,7 @@ mod resolve;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod when;
 
 use std::fmt;
 use std::ops::Range;

@@ -11,6 +11,7 @@ use super::facet::{Choice, Facet};
 use super::filter::{Filter, Is};
 use super::judged;
 use super::syntax::{Ask, Clause, Word};
+use super::when::When;
 use super::{Fault, Query};
 
 /// How many choices a fault names.
@@ -50,12 +51,13 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
         faults.push(missing_value(facet, name, choices.as_deref()));
         return None;
     }
-    if facet == Facet::Due {
-        return due(given, values, faults).map(Asked::Is);
-    }
     let Some(choices) = choices else {
-        let values: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
-        return Some(Asked::Is(Is::text(facet, &values)));
+        return match facet {
+            Facet::Due => due(given, values, faults),
+            Facet::Updated => updated(values, faults),
+            _ => Some(Is::org(values.iter().map(|value| value.text.as_str()))),
+        }
+        .map(Asked::Is);
     };
     let mut chosen = Vec::new();
     for value in values {
@@ -81,17 +83,30 @@ fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is>
     for value in values {
         match judged::due_within(&value.text, given) {
             Some(found) => subjects.get_or_insert_default().extend(found),
-            None => faults.push(Fault {
-                range: value.range.clone(),
-                message: format!(
-                    "`due:` has no value `{}`; there is now, and <30d, <2w, <6m, <1y",
-                    text::safe(&value.text)
-                ),
-                suggestion: None,
-            }),
+            None => faults.push(no_time(Facet::Due, value, "now, and <30d, <2w, <6m, <1y")),
         }
     }
     subjects.map(Is::Judged)
+}
+
+fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+    let mut dates = Vec::new();
+    for value in values {
+        match When::parse(&value.text) {
+            Some(when) => dates.push(when),
+            None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05, >2026-05")),
+        }
+    }
+    (!dates.is_empty()).then_some(Is::Updated(dates))
+}
+
+/// The fault that `value` says no time that `facet` could have; `known` are some.
+fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
+    Fault {
+        range: value.range.clone(),
+        message: format!("`{}:` has no value `{}`; there is {known}", facet.as_str(), text::safe(&value.text)),
+        suggestion: None,
+    }
 }
 
 /// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
@@ -133,6 +148,7 @@ fn missing_value(facet: Facet, name: &Word, choices: Option<&[Choice<'_>]>) -> F
     let what = match choices {
         Some(choices) => listed(choices.iter().map(|choice| choice.slug), MOST),
         None if facet == Facet::Due => "now, or a time such as <30d".to_owned(),
+        None if facet == Facet::Updated => "a date such as 2026-05, or <2026-05 for before it".to_owned(),
         None => "part of a name".to_owned(),
     };
     Fault {

@@ -165,6 +165,13 @@ impl<'n> Writer<'_, 'n> {
         self.faults.push(Fault::new(Code::NotUnderstood, Span::new(self.file, range), message));
     }
 
+    /// Tells of items that stand below one that has its value already.
+    fn leave_out(&mut self, below: &[Node]) {
+        for node in below {
+            self.not_understood(&node.at, "this stands below a value, and is left out");
+        }
+    }
+
     /// Puts a value under its key, in the table that it belongs to.
     fn put(&mut self, key: &str, at: &Range<usize>, value: Spanned<DeValue<'n>>) {
         let outer = TABLES.iter().find(|(kind, _, keys)| *kind == self.kind && keys.contains(&key));
@@ -213,8 +220,13 @@ impl<'n> Writer<'_, 'n> {
     /// A list of values, a list of records, or a record.
     fn list(&mut self, key: &str, parent: &str, nodes: &'n [Node], at: &Range<usize>) -> Spanned<DeValue<'n>> {
         if !nodes.iter().any(|node| field(&node.text).is_some()) {
-            let items: Vec<_> =
-                nodes.iter().map(|node| self.scalar(key, &node.text, &node.at, Written::Markdown)).collect();
+            let items: Vec<_> = nodes
+                .iter()
+                .map(|node| {
+                    self.leave_out(&node.below);
+                    self.scalar(key, &node.text, &node.at, Written::Markdown)
+                })
+                .collect();
             return Spanned::new(at.clone(), DeValue::Array(collected(items.into_iter())));
         }
         let is_table =
@@ -243,7 +255,10 @@ impl<'n> Writer<'_, 'n> {
             let value = match (value.is_empty(), below.is_empty()) {
                 (true, true) => continue,
                 (true, false) => self.list(&key, parent, below, at),
-                (false, _) => self.scalar(&key, value, at, Written::Markdown),
+                (false, _) => {
+                    self.leave_out(below);
+                    self.scalar(&key, value, at, Written::Markdown)
+                }
             };
             if table.contains_key(key.as_str()) {
                 self.not_understood(at, format!("`{}` is there twice; this one is left out", brief(&key)));

@@ -66,6 +66,18 @@ fn what_is_not_understood_is_told_and_left_out() {
 }
 
 #[test]
+fn what_stands_below_a_value_is_told_and_left_out() {
+    let tag = "---\nstratlas: tag\nid: pause\n---\n# Pause\n## Gloss\nG.\n## Aka\n- halt\n  - or stop\n    - at once\n- rest\n";
+    let ada = "---\nstratlas: person\nid: ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Affiliations\n- **org:** Here\n  - **role:** head\n    - of all\n";
+    let loaded = loaded(&[("Tags/Pause.md", tag), ("People/Ada.md", ada)]);
+    let told = told(&loaded);
+    let lost: Vec<&str> =
+        told.iter().filter_map(|line| line.strip_suffix(" this stands below a value, and is left out")).collect();
+    assert_eq!(lost, ["Tags/Pause.md:10:1", "People/Ada.md:12:1"]);
+    assert_eq!(loaded.atlas.expect("an atlas").tags.rows()[0].aka, ["halt", "rest"]);
+}
+
+#[test]
 fn what_is_wrong_is_told_where_it_stands() {
     let ada = "---\nstratlas: person\nid: ../ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Positions\n- **tag:** [[Nowhere|x]]\n  - **stance:** loves\n  - what?\n  - **claim:** c\n";
     let loaded = loaded(&[TAG, ("People/Ada.md", ada)]);

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnose::{Code, Fault, FromToml, Kind, Reader, Span, Text, brief, string};
+use crate::model::is_date;
 use crate::text;
 
 /// The id that a record is written under.
@@ -127,28 +128,5 @@ impl<'t> FromToml<'t> for Date<'t> {
             reader.fault(Fault::new(Code::BadDate, span, message).help(help));
         }
         Self { value }
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut number = |digits: usize| match parts.next() {
-        None => Some(None),
-        Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => part.parse().ok().map(Some),
-        Some(_) => None,
-    };
-    let (Some(Some(year)), Some(month), Some(day)) = (number(4), number(2), number(2)) else { return false };
-    parts.next().is_none()
-        && month.is_none_or(|month| {
-            (1..=12).contains(&month) && day.is_none_or(|day| (1..=days(year, month)).contains(&day))
-        })
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     }
 }
