@@ -7,7 +7,8 @@ use crate::diagnose::Finding;
 use crate::graph::diff::{Diff, Since};
 use crate::graph::{Bounds, Demands, Outcome};
 use crate::page::{Edition, Kept};
-use crate::review::{Event, Id, Line, Start};
+use crate::review::{Event, Id, Start};
+use crate::store::journal::Appended;
 
 use super::kept::{Keeping, KeptTrail, TrailNews};
 use super::layout::{Preferences, Size};
@@ -53,8 +54,8 @@ pub enum Message {
     Tell(String),
     /// A queue was built for a review that was asked for, or why it could not be.
     Queued(Result<Start, String>),
-    /// What was recorded under a ticket is on disk: these lines say it. With something to tell.
-    Recorded(u64, Vec<Line>, Option<String>),
+    /// What was recorded under a ticket is on disk.
+    Recorded(u64, Appended),
     /// Text has come back from the editor.
     Composed(String),
     /// The editor could not be had for some text, and why.

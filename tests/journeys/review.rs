@@ -89,6 +89,26 @@ fn keys_that_run_ahead_of_the_disk_judge_the_card_they_were_typed_for() {
 }
 
 #[test]
+fn two_windows_of_one_reviewer_show_what_is_on_record() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut one = ada(data.path(), (140, 40));
+    one.keys("R pause <Down> <Enter>");
+    let on = card(&one);
+    one.keys("b");
+    assert!(!says(&one, "Another window"), "{}", rows(&one).join("\n"));
+    let mut other = ada(data.path(), (140, 40));
+    other.keys("R r 9");
+    assert_eq!(card(&other), on);
+    one.keys("5");
+    let said = verdict(data.path(), &on);
+    assert_eq!((said.stance, said.confidence), (Some(Stance::Reject), Percent::new(50)));
+    assert!(says(&one, "reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
+    assert_eq!(one.session.state.reviews.mine(), on_disk(data.path()).mine());
+    one.keys("+");
+    assert!(!says(&one, "Another window"), "it is told once");
+}
+
+#[test]
 fn going_back_undo_and_redo_are_three_acts() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = ada(data.path(), (140, 40));

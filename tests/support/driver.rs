@@ -151,7 +151,7 @@ impl Driver {
                     let stamp = Stamp { at, session, edition: None };
                     let appended = self.journal.as_mut().map(|journal| journal.append(&stamp, events));
                     let message = match appended.expect("there is a journal") {
-                        Ok(appended) => Message::Recorded(ticket, appended.lines, appended.notice),
+                        Ok(appended) => Message::Recorded(ticket, appended),
                         Err(error) => Message::NotRecorded(error.to_string()),
                     };
                     let effects = self.session.send(message);

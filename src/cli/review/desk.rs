@@ -53,7 +53,7 @@ impl Desk {
         let appended = self.journal.append(&stamp, events).context("nothing was recorded")?;
         appended.notice.into_iter().for_each(|text| output::complain(&anyhow::Error::msg(text)));
         let id = appended.lines.last().map(|line| line.head.id).context("there was nothing to record")?;
-        self.reviews.add(appended.lines);
+        self.reviews.add(appended.before.into_iter().chain(appended.lines));
         Ok(id)
     }
 }

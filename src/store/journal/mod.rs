@@ -159,12 +159,14 @@ pub struct Journal {
     last: Option<Id>,
     /// Whether the file was there once: then it is not made anew, since that would hide what it held.
     seen: bool,
+    /// How long the file was, in bytes, when something was last recorded in it.
+    end: Option<u64>,
 }
 
 impl Journal {
     fn new(path: PathBuf, reviewer: &str) -> Self {
         let seen = path.exists();
-        Self { path, reviewer: reviewer.to_owned(), last: None, seen }
+        Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
     /// The journal in the file `path`, to be read.
