@@ -61,7 +61,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
         }
         Message::Trail(news) => kept::news(state, news, context),
         Message::Queued(start) => review::begun(state, start),
-        Message::Recorded(ticket, appended) => review::recorded(state, ticket, appended, context),
+        Message::Recorded(ticket, recorded) => review::recorded(state, ticket, recorded, context),
         other => {
             take_note(state, other, context);
             Vec::new()

@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::Message;
+use crate::app::{Message, Recorded};
 use crate::review;
-use crate::store::journal::{Journal, Stamp};
+use crate::store::journal::{Appended, Journal, Stamp};
 
 use super::events::Event;
 
@@ -96,8 +96,8 @@ fn work(mut journal: Journal, given: &Receiver<Batch>, events: &Sender<Event>) -
 fn write(journal: &mut Journal, left: &mut VecDeque<Batch>, events: &Sender<Event>) -> Option<String> {
     while let Some(batch) = left.front() {
         match journal.append(&batch.stamp, batch.events.clone()) {
-            Ok(appended) => {
-                let message = Message::Recorded(batch.ticket, appended);
+            Ok(Appended { lines, before, notice }) => {
+                let message = Message::Recorded(batch.ticket, Recorded { lines, before, notice });
                 let _ = events.send(Event::Message(message));
                 left.pop_front();
             }

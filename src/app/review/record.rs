@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::review::{Event, Line, Reviews, Verdict};
-use crate::store::journal::Appended;
 
-use super::super::message::Effect;
+use super::super::message::{Effect, Recorded};
 use super::super::pane::PaneState;
 use super::super::state::{Context, State};
 use super::super::trail::Visit;
@@ -57,10 +56,10 @@ const ANOTHER: &str = "Another window has recorded here too; this shows both.";
 pub(in crate::app) fn recorded(
     state: &mut State,
     ticket: u64,
-    appended: Appended,
+    recorded: Recorded,
     context: Context<'_>,
 ) -> Vec<Effect> {
-    let Appended { lines, before, notice } = appended;
+    let Recorded { lines, before, notice } = recorded;
     let is_first = lines.iter().any(|line| matches!(line.event, Event::Start(_)));
     let is_last = lines.iter().any(|line| matches!(line.event, Event::End));
     let is_act = lines.iter().any(Line::is_act);
