@@ -158,17 +158,35 @@ fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
         .map(|row| (row, if row.is_said { row.value.clone() } else { keys(screen, row.actions) }))
         .collect();
     let places = places(parts.iter().map(|(row, shown)| row.width(text::width(shown))), area.width);
-    let hidden = places.iter().filter(|(_, y)| *y >= area.height).count();
-    for ((row, shown), (x, y)) in parts.iter().zip(places).filter(|(_, (_, y))| *y < area.height) {
-        let at = line(area, y);
+    let last = area.height.saturating_sub(1);
+    let mut count = places.iter().take_while(|(_, y)| *y < area.height).count();
+    // What is left of the last row beside the count of what has no room takes whole parts.
+    let end = |count: usize| area.width.saturating_sub(columns(&more(parts.len() - count)) + 1);
+    while let Some((x, y)) = count.checked_sub(1).and_then(|at| places.get(at).copied())
+        && count < parts.len()
+        && (y, x > 0) == (last, true)
+        && parts.get(count - 1).is_some_and(|(row, shown)| x + row.width(text::width(shown)) > end(count))
+    {
+        count -= 1;
+    }
+    let hidden = parts.len() - count;
+    for ((row, shown), (x, y)) in parts.iter().zip(places).take(count) {
+        let mut at = line(area, y);
+        if hidden > 0 && y == last {
+            at.width = end(count);
+        }
         let x = put(buffer, at, at.x + x, row.label, theme.chrome(Chrome::Quiet)) + 1;
         let look = if row.is_said { value(screen, row) } else { theme.chrome(Chrome::Key) };
         let room = usize::from(at.right().saturating_sub(x));
         put(buffer, at, x, &text::cut(shown, room), look);
     }
     if hidden > 0 {
-        put_right(buffer, line(area, area.height.saturating_sub(1)), &more(hidden), theme.chrome(Chrome::Notice));
+        put_right(buffer, line(area, last), &more(hidden), theme.chrome(Chrome::Notice));
     }
+}
+
+fn columns(shown: &str) -> u16 {
+    u16::try_from(text::width(shown)).unwrap_or(u16::MAX)
 }
 
 fn value(screen: &Screen<'_>, row: &PanelRow) -> Style {
