@@ -53,14 +53,25 @@ pub enum Message {
     Tell(String),
     /// A queue was built for a review that was asked for, or why it could not be.
     Queued(Result<Start, String>),
-    /// What was recorded under a ticket is on disk: these lines say it. With something to tell.
-    Recorded(u64, Vec<Line>, Option<String>),
+    /// What was recorded under a ticket is on disk.
+    Recorded(u64, Recorded),
     /// Text has come back from the editor.
     Composed(String),
     /// The editor could not be had for some text, and why.
     NotComposed(String),
     /// What was recorded could not be written, and why. It is tried again.
     NotRecorded(String),
+}
+
+/// What is on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The lines that say what was to be recorded.
+    pub lines: Vec<Line>,
+    /// What stood in the journal before them, if another program may have written to it.
+    pub before: Vec<Line>,
+    /// Something to tell.
+    pub notice: Option<String>,
 }
 
 /// Something to do outside the app.

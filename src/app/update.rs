@@ -60,7 +60,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
         }
         Message::Trail(news) => kept::news(state, news, context),
         Message::Queued(start) => review::begun(state, start),
-        Message::Recorded(ticket, lines, notice) => review::recorded(state, (ticket, lines), notice, context),
+        Message::Recorded(ticket, recorded) => review::recorded(state, ticket, recorded, context),
         other => {
             take_note(state, other, context);
             Vec::new()

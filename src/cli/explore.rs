@@ -59,7 +59,7 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
     let recall = recall();
     let place = match (prepared, place) {
         (Prepared::At(place), _) => place,
-        (_, Some(text)) => named(&graph, text)?,
+        (_, Some(text)) => named(&graph, text, help::meant(text))?,
         (_, None) if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
         (_, None) => Place::Home,
     };
@@ -94,12 +94,12 @@ fn misspelt(cli: &Cli) -> Result<()> {
     let Some(word) = cli.place.as_deref().filter(|word| help::meant(word).is_some()) else { return Ok(()) };
     let dir = cli.atlas.dir.clone().or(cli.config.config()?.atlas);
     let graph = atlas::graph(&AtlasArgs { dir, ..cli.atlas.clone() })?;
-    named(&graph, word).map(drop)
+    named(&graph, word, help::meant(word)).map(drop)
 }
 
-/// The place written as `text`; a word that is none may be meant for a command.
-fn named(graph: &Graph, text: &str) -> Result<Place> {
-    Place::parse(&graph.atlas, text).map_err(|error| match help::meant(text) {
+/// The place written as `text`; a word that is none may be `meant` for a command.
+pub(super) fn named(graph: &Graph, text: &str, meant: Option<&str>) -> Result<Place> {
+    Place::parse(&graph.atlas, text).map_err(|error| match meant {
         Some(command) if error.nearest.is_empty() => anyhow!("{error}; did you mean the command `{command}`?"),
         Some(command) => anyhow!("{error}, or the command `{command}`?"),
         None => error.into(),

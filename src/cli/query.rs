@@ -4,14 +4,25 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use anyhow::anyhow;
+
 use crate::graph::Graph;
 use crate::search::{Fault, Given, Index, Query, Results, Searcher};
 use crate::text;
+
+use super::output;
+
+/// What is said where a blind review makes a query find less.
+const HIDDEN: &str = "a blind review waits, and hides what you judged before it from queries; `stratlas review resume` goes \
+                      on with it, `stratlas review report` tells everything";
 
 /// The query written as `text`, or nothing once what is wrong with it has been complained about.
 pub(super) fn understood(known: Given<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
+        if query.asks_for_verdicts() && known.reviews.hides_verdicts() {
+            output::complain(&anyhow!(HIDDEN));
+        }
         return Some(query);
     }
     let mut err = io::stderr().lock();

@@ -10,7 +10,7 @@ use crate::review::Reviews;
 use crate::runtime::Reviewing;
 use crate::store::Folders;
 use crate::store::config::Config;
-use crate::store::journal::{Journals, Read};
+use crate::store::journal::{BadReviewer, Journals, Read, check_name};
 
 use super::output;
 
@@ -21,7 +21,7 @@ const NOBODY: &str = "me";
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ReviewerArgs {
     /// The name you review by; without it the one configured, else that of git
-    #[arg(long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", global = true)]
+    #[arg(long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", global = true, value_parser = reviewer)]
     name: Option<String>,
 }
 
@@ -70,6 +70,11 @@ impl ReviewerArgs {
             ..Reviewing::default()
         })
     }
+}
+
+/// The name of a reviewer. One that is asked for and is blank is a mistake, not a wish for another.
+fn reviewer(text: &str) -> Result<String, BadReviewer> {
+    check_name(text).map(|()| text.to_owned())
 }
 
 /// What git calls the user, if it is there and knows.

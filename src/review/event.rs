@@ -5,10 +5,10 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::id::Id;
-use super::verdict::Percent;
+use super::verdict::{Percent, Signal, Status, Verdict};
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,24 @@ pub enum Event {
     /// What this version does not know.
     #[serde(other)]
     Unknown,
+}
+
+impl Event {
+    /// This, after what follows from it: where a forecast came out as landed, its signal has landed, unless `verdict` says
+    /// so already. What follows is of no text, since none was judged.
+    pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
+        let landed = match &self {
+            Self::Resolve { on, outcome: Outcome::Landed, date, evidence, .. }
+                if verdict.status() != Some(Status::Landed) =>
+            {
+                let signal = Signal { status: Status::Landed, date: Some(*date), evidence: evidence.clone() };
+                let set = Change { signal: Edit::Set(signal), ..Change::default() };
+                Some(Self::Verdict { on: on.clone(), text: None, set })
+            }
+            _ => None,
+        };
+        landed.into_iter().chain([self]).collect()
+    }
 }
 
 /// How a forecast came out.

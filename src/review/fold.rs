@@ -79,6 +79,11 @@ impl Reviews {
         self.lines.iter()
     }
 
+    /// Whether `line` is among what was folded.
+    pub fn holds(&self, line: &Line) -> bool {
+        self.lines.contains(line)
+    }
+
     /// The line with the id `id`.
     pub fn line(&self, id: Id) -> Option<&Line> {
         self.lines().rev().find(|line| line.head.id == id)

@@ -26,13 +26,19 @@ impl IdentityScore {
     }
 
     /// How the strategy is held by most answers; nothing where they are as many, or none.
-    pub fn held_as(self) -> Option<Answer> {
+    fn most(self) -> Option<Answer> {
         match self.bet.cmp(&self.identity) {
             std::cmp::Ordering::Greater => Some(Answer::Bet),
             std::cmp::Ordering::Less => Some(Answer::Identity),
             std::cmp::Ordering::Equal => None,
         }
     }
+}
+
+/// How the strategy is held: as an identity by whoever backs it though its signal has landed, whatever they answer; else
+/// by most answers to the identity questions. Nothing where neither tells.
+pub fn held_as(verdict: &Verdict) -> Option<Answer> {
+    if is_identity(verdict) { Some(Answer::Identity) } else { IdentityScore::of(verdict).most() }
 }
 
 /// Whether the strategy is still backed although its signal has landed.

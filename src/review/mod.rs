@@ -37,7 +37,7 @@ pub use event::{Card, Event, Outcome, Start};
 pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
 pub use id::{BadId, Id};
-pub use identity::{IdentityFlag, IdentityScore, identity_among, identity_flags, is_identity};
+pub use identity::{IdentityFlag, IdentityScore, held_as, identity_among, identity_flags, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
 pub use moment::{BadMoment, Moment};
 pub use possible::{Impossible, check_settled, check_until};

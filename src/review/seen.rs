@@ -21,6 +21,11 @@ impl Reviews {
         blind.is_some_and(|session| !takes_stance(&said_in(self.mine(), on, session.id)))
     }
 
+    /// Whether a blind session hides any verdict at all.
+    pub fn hides_verdicts(&self) -> bool {
+        self.mine().verdicts().any(|(on, _)| self.is_hidden(on))
+    }
+
     /// The verdict on the thing at `on` as it stands, as far as it may be seen.
     pub fn standing(&self, on: &str) -> Verdict {
         if self.is_hidden(on) { self.said(on) } else { self.mine().verdict(on).cloned().unwrap_or_default() }

@@ -2,7 +2,7 @@
 
 use super::event::Outcome;
 use super::forecast::{Forecast, Resolution};
-use super::identity::IdentityScore;
+use super::identity::held_as;
 use super::verdict::{Answer, Status, Verdict};
 
 impl Status {
@@ -52,7 +52,7 @@ impl Verdict {
         parts.extend(self.record.map(|check| format!("record: {check}")));
         parts.extend(self.status().map(|status| format!("signal {}", status.label())));
         parts.extend(self.threshold.map(|threshold| format!("threshold {threshold}")));
-        parts.extend(IdentityScore::of(self).held_as().map(|answer| format!("held as {}", answer.label())));
+        parts.extend(held_as(self).map(|answer| format!("held as {}", answer.label())));
         if parts.is_empty() {
             parts.push("no stance".to_owned());
         }

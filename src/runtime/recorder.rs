@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::Message;
+use crate::app::{Message, Recorded};
 use crate::review;
-use crate::store::journal::{Journal, Stamp};
+use crate::store::journal::{Appended, Journal, Stamp};
 
 use super::events::Event;
 
@@ -96,8 +96,8 @@ fn work(mut journal: Journal, given: &Receiver<Batch>, events: &Sender<Event>) -
 fn write(journal: &mut Journal, left: &mut VecDeque<Batch>, events: &Sender<Event>) -> Option<String> {
     while let Some(batch) = left.front() {
         match journal.append(&batch.stamp, batch.events.clone()) {
-            Ok(appended) => {
-                let message = Message::Recorded(batch.ticket, appended.lines, appended.notice);
+            Ok(Appended { lines, before, notice }) => {
+                let message = Message::Recorded(batch.ticket, Recorded { lines, before, notice });
                 let _ = events.send(Event::Message(message));
                 left.pop_front();
             }
@@ -138,7 +138,7 @@ mod tests {
         let tickets: Vec<u64> = events
             .iter()
             .map(|event| match event {
-                Event::Message(Message::Recorded(ticket, lines, None)) if lines.len() == 1 => ticket,
+                Event::Message(Message::Recorded(ticket, on_disk)) if on_disk.lines.len() == 1 => ticket,
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -156,8 +156,8 @@ mod tests {
         let Ok(Event::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
         assert!(why.starts_with("cannot "), "{why}");
         std::fs::remove_file(&blocked).unwrap();
-        let Ok(Event::Message(Message::Recorded(1, lines, _))) = events.recv() else { panic!("it is tried again") };
-        assert_eq!(lines.len(), 1);
+        let Ok(Event::Message(Message::Recorded(1, on_disk))) = events.recv() else { panic!("it is tried again") };
+        assert_eq!(on_disk.lines.len(), 1);
         assert_eq!(recorder.finish(), None);
     }
 

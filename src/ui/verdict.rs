@@ -157,18 +157,44 @@ fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
         .in_turn()
         .map(|row| (row, if row.is_said { row.value.clone() } else { keys(screen, row.actions) }))
         .collect();
-    let places = places(parts.iter().map(|(row, shown)| row.width(text::width(shown))), area.width);
-    let hidden = places.iter().filter(|(_, y)| *y >= area.height).count();
-    for ((row, shown), (x, y)) in parts.iter().zip(places).filter(|(_, (_, y))| *y < area.height) {
-        let at = line(area, y);
+    let widths: Vec<u16> = parts.iter().map(|(row, shown)| row.width(text::width(shown))).collect();
+    let places = places(widths.iter().copied(), area.width);
+    let count = fitting(&widths, &places, (area.width, area.height));
+    let last = area.height.saturating_sub(1);
+    let hidden = parts.len() - count;
+    for ((row, shown), (x, y)) in parts.iter().zip(places).take(count) {
+        let mut at = line(area, y);
+        if hidden > 0 && y == last {
+            at.width = before_more(area.width, hidden);
+        }
         let x = put(buffer, at, at.x + x, row.label, theme.chrome(Chrome::Quiet)) + 1;
         let look = if row.is_said { value(screen, row) } else { theme.chrome(Chrome::Key) };
         let room = usize::from(at.right().saturating_sub(x));
         put(buffer, at, x, &text::cut(shown, room), look);
     }
     if hidden > 0 {
-        put_right(buffer, line(area, area.height.saturating_sub(1)), &more(hidden), theme.chrome(Chrome::Notice));
+        put_right(buffer, line(area, last), &more(hidden), theme.chrome(Chrome::Notice));
     }
+}
+
+/// How many parts have room, which are so wide and stand at these columns and rows: where some have none, the last row
+/// takes whole parts only, beside their count. The first of a row may be cut.
+fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -> usize {
+    let has_room = |count: usize, x: u16, y: u16, part: u16| {
+        let end = if count == widths.len() { width } else { before_more(width, widths.len() - count) };
+        y + 1 < height || y + 1 == height && (x == 0 || x + part <= end)
+    };
+    let counted = (1..).zip(places).zip(widths);
+    counted
+        .filter(|&((count, &(x, y)), &part)| has_room(count, x, y, part))
+        .map(|((count, _), _)| count)
+        .max()
+        .unwrap_or(0)
+}
+
+/// The columns of a row of `width` that are left before the count of `hidden` parts.
+fn before_more(width: u16, hidden: usize) -> u16 {
+    width.saturating_sub(u16::try_from(text::width(&more(hidden))).unwrap_or(u16::MAX).saturating_add(1))
 }
 
 fn value(screen: &Screen<'_>, row: &PanelRow) -> Style {
@@ -208,4 +234,22 @@ fn wrapped(text: &str, room: usize) -> Vec<String> {
         lines[MOST - 1] = text::cut(&(lines[MOST - 1].clone() + " …"), room).into_owned();
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_row_takes_whole_parts_beside_the_count_of_the_others() {
+        let of = |widths: &[u16], height| fitting(widths, &places(widths.iter().copied(), 30), (30, height));
+        // 10 and 17 columns with three between them fill a row; ` … 1 more` and a blank take 10 of it.
+        assert_eq!(of(&[10, 17], 1), 2);
+        assert_eq!(of(&[10, 17, 5], 1), 1);
+        assert_eq!(of(&[10, 7, 30], 1), 2);
+        assert_eq!(of(&[10, 8, 30], 1), 1);
+        assert_eq!(of(&[10, 17, 5], 2), 3);
+        assert_eq!(of(&[40, 5], 1), 1, "the first of a row is cut");
+        assert_eq!(of(&[5], 0), 0);
+    }
 }

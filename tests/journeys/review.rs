@@ -89,6 +89,26 @@ fn keys_that_run_ahead_of_the_disk_judge_the_card_they_were_typed_for() {
 }
 
 #[test]
+fn two_windows_of_one_reviewer_show_what_is_on_record() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut one = ada(data.path(), (140, 40));
+    one.keys("R pause <Down> <Enter>");
+    let on = card(&one);
+    one.keys("b");
+    assert!(!says(&one, "Another window"), "{}", rows(&one).join("\n"));
+    let mut other = ada(data.path(), (140, 40));
+    other.keys("R r 9");
+    assert_eq!(card(&other), on);
+    one.keys("5");
+    let said = verdict(data.path(), &on);
+    assert_eq!((said.stance, said.confidence), (Some(Stance::Reject), Percent::new(50)));
+    assert!(says(&one, "reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
+    assert_eq!(one.session.state.reviews.mine(), on_disk(data.path()).mine());
+    one.keys("+");
+    assert!(!says(&one, "Another window"), "it is told once");
+}
+
+#[test]
 fn going_back_undo_and_redo_are_three_acts() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = ada(data.path(), (140, 40));
@@ -156,10 +176,36 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     let settled = resolution.map(|settled| (settled.outcome, settled.date.to_string(), settled.evidence));
     let evidence = Some("https://example.org/it".to_owned());
     assert_eq!(settled, Some((Outcome::Landed, "2026-11-25".to_owned(), evidence)));
+    // What was said of the signal is offered: what is typed takes its place, and does not run into it.
+    driver.keys("S 2026-11-01 <Space> the <Space> report <Enter>");
+    let signal = verdict(data.path(), on).signal.expect("a signal");
+    let seen = signal.date.map(|date| date.to_string());
+    assert_eq!((seen.as_deref(), signal.evidence.as_deref()), (Some("2026-11-01"), Some("the report")));
     driver.keys("g w");
     assert!(here(&driver) == "watch" && says(&driver, "backed after the signal landed"));
     driver.keys("/ held-as:identity <Enter>");
     assert_eq!(here(&driver), on);
+}
+
+#[test]
+fn a_forecast_that_came_true_marks_its_signal_and_each_is_taken_back() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (140, 40));
+    let on = card(&driver);
+    driver.keys("b F 30 <Space> 1y <Enter> V 1 <C-e> https://example.org/it <Enter>");
+    assert!(says(&driver, "The signal is marked as landed too."), "{}", rows(&driver).join("\n"));
+    let signal = verdict(data.path(), &on).signal.expect("a signal");
+    let seen = signal.date.map(|date| date.to_string());
+    assert_eq!((signal.status, seen.as_deref()), (Status::Landed, Some("2026-11-25")));
+    assert_eq!(signal.evidence.as_deref(), Some("https://example.org/it"));
+    assert!(says(&driver, "Backed although its signal has landed"));
+    let is_settled = || on_disk(data.path()).mine().forecasts_on(&on).any(|forecast| forecast.resolution.is_some());
+    driver.keys("u");
+    assert!(!is_settled() && verdict(data.path(), &on).status() == Some(Status::Landed));
+    driver.keys("u");
+    assert_eq!(verdict(data.path(), &on).status(), None);
+    driver.keys("U U");
+    assert!(is_settled() && verdict(data.path(), &on).status() == Some(Status::Landed));
 }
 
 #[test]
@@ -474,6 +520,9 @@ fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
         count < PARTS.len() && shown[3].trim_end().ends_with(&format!("… {} more", PARTS.len() - count)),
         "{shown:?}"
     );
+    let (whole, _) = shown[3].split_once(" … ").expect("what is left out");
+    let end = whole.split_whitespace().last().unwrap_or_default();
+    assert!(!PARTS.iter().any(|part| part.starts_with(end) && *part != end), "a part is whole or left out: {shown:?}");
     driver.resize(60, 20);
     let shown = verdict(&driver);
     assert!(PARTS.iter().all(|part| shown.join(" ").contains(part)), "{shown:?}");

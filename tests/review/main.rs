@@ -1,6 +1,7 @@
 //! `stratlas review` on the real program: what is confirmed is on disk, whatever happens.
 #![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+mod asked;
 mod crash;
 mod disk;
 #[path = "../support/journal.rs"]

@@ -113,7 +113,19 @@ fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     let tomorrow = home.run(&[&resolve[..], &["--date", "1d"]].concat());
     assert_eq!(tomorrow.status.code(), Some(2));
     assert!(super::text(&tomorrow.stderr).contains("is yet to come"));
-    home.done(&resolve);
+    home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
+    let told = home.done(&resolve);
+    assert!(
+        told.ends_with("\nthe signal is marked as landed too: back, signal landed, held as an identity\n"),
+        "{told}"
+    );
+    let signal = "signal landed";
+    home.done(&["review", "undo"]);
+    assert!(!report(&home, "csv").contains(",30,landed,") && report(&home, "text").contains(signal));
+    home.done(&["review", "redo"]);
+    assert!(report(&home, "csv").contains("back,,landed,TODAY,https://example.org/it,,identity,"));
+    let again = home.done(&resolve);
+    assert!(!again.contains("the signal"), "it was landed: {again}");
     assert!(report(&home, "text").contains("landed on TODAY (https://example.org/it)"));
     assert!(report(&home, "markdown").contains("landed on TODAY (<https://example.org/it>)"));
     assert!(report(&home, "html").contains("landed on TODAY (<a href=\"https://example.org/it\">"));
@@ -139,7 +151,7 @@ fn an_identity_is_called_out_with_every_question() {
     let answers: Vec<&str> =
         asked.split("? ").skip(1).take(5).filter_map(|rest| rest.split_once('.')).map(|at| at.0).collect();
     assert_eq!(answers, ["A bet", "Not answered", "An identity", "Not answered", "Not answered"], "{told}");
-    assert!(told.contains("- Pause: back, signal landed, #hard (TODAY)"), "{told}");
+    assert!(told.contains("- Pause: back, signal landed, held as an identity, #hard (TODAY)"), "{told}");
 }
 
 #[test]

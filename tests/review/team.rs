@@ -64,6 +64,20 @@ fn journals_in_the_folder_are_compared() {
 }
 
 #[test]
+fn one_strategy_alone_tells_nothing_of_chance() {
+    let home = Home::new();
+    home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
+    home.done(&["--as", "bob", "review", "verdict", "strategy/pause", "--stance", "doubt"]);
+    let told = home.done(&["review", "agree"]);
+    let kappa = told.lines().find(|line| line.starts_with("Cohen's kappa")).unwrap_or_default();
+    assert!(kappa.contains(" 0.000  95%: cannot be told"), "{told}");
+    assert!(!told.contains("-0.000"), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.done(&["review", "agree", "--format", "json"])).expect("JSON");
+    assert!(json["kappa"]["low"].is_null() && json["kappa"]["high"].is_null(), "{json}");
+}
+
+#[test]
 fn a_check_names_every_fault_with_its_line() {
     let home = Home::new();
     home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);

@@ -9,14 +9,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use stratlas::app::{Effect, Message, Size};
+use stratlas::app::{Effect, Message, Recorded, Size};
 use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::page::Place;
 use stratlas::review::{Moment, Reviews};
 use stratlas::runtime::{Asked, Finder, Session, queue};
-use stratlas::store::journal::{Journal, Journals, Stamp};
+use stratlas::store::journal::{Appended, Journal, Journals, Stamp};
 use stratlas::ui::Theme;
 
 static EMBEDDED: LazyLock<Arc<Graph>> =
@@ -151,7 +151,9 @@ impl Driver {
                     let stamp = Stamp { at, session, edition: None };
                     let appended = self.journal.as_mut().map(|journal| journal.append(&stamp, events));
                     let message = match appended.expect("there is a journal") {
-                        Ok(appended) => Message::Recorded(ticket, appended.lines, appended.notice),
+                        Ok(Appended { lines, before, notice }) => {
+                            Message::Recorded(ticket, Recorded { lines, before, notice })
+                        }
                         Err(error) => Message::NotRecorded(error.to_string()),
                     };
                     let effects = self.session.send(message);

@@ -17,6 +17,9 @@ use super::super::state::{Context, Overlay, State};
 use super::record::record;
 use super::{Dialog, judge, path, standing, subject};
 
+/// How many bytes a date has that says the day: less may be a number of something else.
+const DAY: usize = "2026-11-02".len();
+
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -91,10 +94,8 @@ pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) 
     let input = match question {
         Question::Confidence => offered(verdict.confidence.map(|sure| sure.get().to_string())),
         Question::Landed => {
-            let signal = verdict.signal.filter(|signal| signal.status == Status::Landed);
-            let date = signal.as_ref().and_then(|signal| signal.date).unwrap_or_else(|| state.today());
-            let evidence = signal.and_then(|signal| signal.evidence).unwrap_or_default();
-            Input::new(format!("{date} {evidence}"))
+            let landed = verdict.signal.filter(|signal| signal.status == Status::Landed);
+            landed.map_or_else(|| today(state), |signal| Input::offering(words(&signal)))
         }
         // Tags are added to those there are.
         Question::Tags => Input::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>()),
@@ -105,10 +106,21 @@ pub(super) fn open(state: &mut State, question: Question, context: Context<'_>) 
         Question::Note => offered(verdict.note),
         Question::Again => offered(verdict.next.map(|next| next.to_string())),
         Question::Forecast => Input::default(),
-        Question::Settled(..) => Input::new(format!("{} ", state.today())),
+        Question::Settled(..) => today(state),
     };
     state.overlays.push(Overlay::Review(Dialog::Ask(Ask { question, input, fault: None })));
     Vec::new()
+}
+
+/// A line that begins with the day it is: what shows it is added.
+fn today(state: &State) -> Input {
+    Input::new(format!("{} ", state.today()))
+}
+
+/// When it was seen, and what shows it, as it is typed.
+fn words(signal: &Signal) -> String {
+    let date = signal.date.map(|date| date.to_string());
+    date.into_iter().chain(signal.evidence.clone()).collect::<Vec<_>>().join(" ")
 }
 
 /// Asks for the note in a line after the editor could not be had, which is `why`. The note stays as it is until
@@ -140,7 +152,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
             Change { confidence: edit((!text.is_empty()).then(|| percent(text)).transpose()?), ..change }
         }
         Question::Landed => {
-            let (date, evidence) = seen(text, today);
+            let (date, evidence) = seen(text, today)?;
             Change { signal: Edit::Set(Signal { status: Status::Landed, date, evidence }), ..change }
         }
         Question::Tags => {
@@ -163,7 +175,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
             return Ok(Said::Forecast(likely, until));
         }
         Question::Settled(outcome, until) => {
-            let (date, evidence) = seen(text, today);
+            let (date, evidence) = seen(text, today)?;
             let date = date.unwrap_or(today);
             check_settled(date, today).map_err(told)?;
             return Ok(Said::Settled { outcome, until, date, evidence });
@@ -177,14 +189,22 @@ fn told(impossible: Impossible) -> String {
     impossible.to_string()
 }
 
-/// When something was seen, and what shows it; either may be missing.
-fn seen(text: &str, today: Date) -> (Option<Date>, Option<String>) {
+/// When something was seen, and what shows it; either may be missing. A second date would pass for evidence: most likely
+/// it was typed after the one that stood there already.
+fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), String> {
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let (date, evidence) = match read_date(first, today) {
         Ok(date) => (Some(date), rest.trim()),
         Err(_) => (None, text),
     };
-    (date, (!evidence.is_empty()).then(|| evidence.to_owned()))
+    let second = evidence
+        .split_whitespace()
+        .next()
+        .filter(|word| date.is_some() && word.len() == DAY && read_date(word, today).is_ok());
+    match second {
+        Some(second) => Err(format!("`{first}` and `{second}` are two dates; it takes one, then what shows it")),
+        None => Ok((date, (!evidence.is_empty()).then(|| evidence.to_owned()))),
+    }
 }
 
 fn edit<T>(value: Option<T>) -> Edit<T> {
@@ -244,7 +264,12 @@ fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
                 Said::Forecast(probability, until) => forecast(state, probability, until, context),
                 Said::Settled { outcome, until, date, evidence } => {
                     let Some(on) = path(state).map(str::to_owned) else { return Vec::new() };
-                    record(state, vec![Event::Resolve { on, until, outcome, date, evidence }])
+                    let settled = Event::Resolve { on, until, outcome, date, evidence };
+                    let events = settled.with_what_follows(&standing(state));
+                    if events.len() > 1 {
+                        state.notice = Some("The signal is marked as landed too.".to_owned());
+                    }
+                    record(state, events)
                 }
             }
         }
@@ -313,6 +338,9 @@ mod tests {
             (Question::Forecast, "30"),
             (Question::Forecast, "30 2027 maybe"),
             (Question::Forecast, "130 2027"),
+            (Question::Landed, "2026-11-25 2026-11-01"),
+            (Question::Landed, "2026-11-25  2026-11-01 https://example.org/"),
+            (Question::Settled(Outcome::Landed, TODAY), "2026-11-25 2026-11-01 the report"),
         ] {
             assert!(read(question, text, TODAY).is_err(), "{text}");
         }

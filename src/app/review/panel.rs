@@ -138,7 +138,7 @@ fn rows(known: Known<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> 
         if threshold.is_some() || graph.atlas.strategies[id].overshoot.is_some() {
             rows.push(row("Threshold", threshold, &[ThresholdStep]));
         }
-        rows.push(row("Held as", held(verdict), &[Identity]));
+        rows.push(row("Held as", held_so(verdict), &[Identity]));
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
@@ -159,6 +159,15 @@ fn signal(verdict: &Verdict) -> Option<String> {
     let words = [Some(signal.status.as_str().replace('-', " ")), signal.date.map(|date| date.to_string())];
     let parts: Vec<String> = words.into_iter().flatten().chain(signal.evidence.clone()).collect();
     Some(parts.join(" "))
+}
+
+/// How it is held: by the answers, unless it is backed though its signal has landed.
+fn held_so(verdict: &Verdict) -> Option<String> {
+    if !is_identity(verdict) {
+        return held(verdict);
+    }
+    let answers = held(verdict).map(|answers| format!(", by answers {answers}"));
+    Some(format!("identity{}", answers.unwrap_or_default()))
 }
 
 /// How the questions that tell a bet from an identity were answered.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::review::{Event, Line, Reviews, Verdict};
 
-use super::super::message::Effect;
+use super::super::message::{Effect, Recorded};
 use super::super::pane::PaneState;
 use super::super::state::{Context, State};
 use super::super::trail::Visit;
@@ -49,21 +49,26 @@ pub(super) fn record(state: &mut State, events: Vec<Event>) -> Vec<Effect> {
     vec![Effect::Record { ticket, session, events }]
 }
 
-/// What was recorded is on disk: `lines` say it.
+/// What is told of a journal that another window has written to as well.
+const ANOTHER: &str = "Another window has recorded here too; this shows both.";
+
+/// What was recorded is on disk, after what other windows have recorded in the same journal.
 pub(in crate::app) fn recorded(
     state: &mut State,
-    (ticket, lines): (u64, Vec<Line>),
-    notice: Option<String>,
+    ticket: u64,
+    recorded: Recorded,
     context: Context<'_>,
 ) -> Vec<Effect> {
+    let Recorded { lines, before, notice } = recorded;
     let is_first = lines.iter().any(|line| matches!(line.event, Event::Start(_)));
     let is_last = lines.iter().any(|line| matches!(line.event, Event::End));
     let is_act = lines.iter().any(Line::is_act);
     state.desk.unsaved.retain(|unsaved| unsaved.ticket != ticket);
     let recovered = state.desk.failed.take().map(|_| "Saved after all.".to_owned());
     state.desk.saved |= is_act;
-    Arc::make_mut(&mut state.reviews).add(lines);
-    state.notice = notice.or(recovered).or(state.notice.take());
+    let another = before.iter().any(|line| !state.reviews.holds(line)).then(|| ANOTHER.to_owned());
+    Arc::make_mut(&mut state.reviews).add(before.into_iter().chain(lines));
+    state.notice = notice.or(recovered).or(another).or(state.notice.take());
     if is_first {
         state.go(context.graph, Visit::new(CARD));
     }

@@ -80,12 +80,15 @@ where
 
 fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     let share = |label: &str, value: Option<f64>| match value {
-        Some(value) => format!("{label:<34}{value:.3}"),
+        Some(value) => format!("{label:<34}{}", text::fixed(value, 3)),
         None => format!("{label:<34}cannot be told: there is too little, or all is the same"),
     };
     writeln!(out, "{}", share("Raw agreement", agreement.raw))?;
     if agreement.reviewers.len() == 2 {
-        let interval = agreement.kappa.map(|kappa| format!("  95%: {:.3} to {:.3}", kappa.low, kappa.high));
+        let interval = agreement.kappa.map(|kappa| match (kappa.low, kappa.high) {
+            (Some(low), Some(high)) => format!("  95%: {} to {}", text::fixed(low, 3), text::fixed(high, 3)),
+            _ => "  95%: cannot be told from one strategy".to_owned(),
+        });
         let kappa = share("Cohen's kappa", agreement.kappa.map(|kappa| kappa.value));
         writeln!(out, "{kappa}{}", interval.unwrap_or_default())?;
     }

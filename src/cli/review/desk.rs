@@ -38,12 +38,13 @@ impl Desk {
         Ok(Self { graph, reviews, journal })
     }
 
-    /// Records `event` on `subject`, with the text as it was judged if no journal has it yet. Returns the id of the line.
-    pub(super) fn record(&mut self, subject: Subject, event: Event) -> Result<Id> {
+    /// Records `events` on `subject`, with the text as it was judged if no journal has it yet. Returns the id of the last
+    /// line.
+    pub(super) fn record(&mut self, subject: Subject, events: Vec<Event>) -> Result<Id> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
         let text = self.reviews.text(digest).is_none().then_some(Event::Text { digest, body });
-        self.append(text.into_iter().chain([event]).collect())
+        self.append(text.into_iter().chain(events).collect())
     }
 
     /// Records `events`. Returns the id of the last line.
@@ -53,7 +54,7 @@ impl Desk {
         let appended = self.journal.append(&stamp, events).context("nothing was recorded")?;
         appended.notice.into_iter().for_each(|text| output::complain(&anyhow::Error::msg(text)));
         let id = appended.lines.last().map(|line| line.head.id).context("there was nothing to record")?;
-        self.reviews.add(appended.lines);
+        self.reviews.add(appended.before.into_iter().chain(appended.lines));
         Ok(id)
     }
 }

@@ -12,6 +12,9 @@ mod start;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::text;
+
+use super::explore::named;
 use super::{Cli, help};
 
 use desk::Desk;
@@ -63,9 +66,21 @@ enum ReviewCommand {
     Check(check::CheckArgs),
 }
 
+/// Fails if the first word is like a command and no place.
+fn misspelt(cli: &Cli, args: &StartArgs) -> Result<()> {
+    let Some(word) = args.first() else { return Ok(()) };
+    let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));
+    let Some(meant) = text::nearest(word, known.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
+    let graph = desk::atlas_in_use(cli, &cli.config.config()?)?;
+    named(&graph, word, Some(&format!("review {meant}"))).map(drop)
+}
+
 pub(super) fn run(cli: Cli, args: &ReviewArgs) -> Result<u8> {
     match &args.command {
-        None => start::run(cli, &args.start),
+        None => {
+            misspelt(&cli, &args.start)?;
+            start::run(cli, &args.start)
+        }
         Some(ReviewCommand::Start(args)) => start::run(cli, args),
         Some(ReviewCommand::Resume) => start::resume(cli),
         Some(ReviewCommand::Verdict(args)) => record::verdict(&cli, args),

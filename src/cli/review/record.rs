@@ -144,7 +144,7 @@ pub(super) fn verdict(cli: &Cli, args: &VerdictArgs) -> Result<u8> {
         set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&desk.graph.atlas));
-        let id = desk.record(subject, Event::Verdict { on: on.clone(), text, set })?;
+        let id = desk.record(subject, vec![Event::Verdict { on: on.clone(), text, set }])?;
         say(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
@@ -203,10 +203,17 @@ pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
         }
         (None, None) => bail!("say how likely it is with `--probability`, or how it came out with `--resolve`"),
     };
-    let id = desk.record(subject, event)?;
+    let verdict = desk.reviews.mine().verdict(&on).cloned().unwrap_or_default();
+    let events = event.with_what_follows(&verdict);
+    let is_landed = events.len() > 1;
+    let id = desk.record(subject, events)?;
     let forecast = desk.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
     let words = forecast.map(Forecast::words).unwrap_or_default();
     say(&format!("recorded {id} {on}: {words}"))?;
+    if is_landed {
+        let verdict = desk.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
+        say(&format!("the signal is marked as landed too: {verdict}"))?;
+    }
     Ok(DONE)
 }
 

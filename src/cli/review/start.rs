@@ -45,6 +45,11 @@ pub(in crate::cli) struct StartArgs {
 }
 
 impl StartArgs {
+    /// The first of the places.
+    pub(super) fn first(&self) -> Option<&str> {
+        self.places.first().map(String::as_str)
+    }
+
     fn wish(&self, graph: &Graph) -> Result<Wish> {
         let of = match (&self.filter, &self.portfolio) {
             (Some(query), _) => Of::Query(query.clone()),

@@ -1,6 +1,6 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
-use crate::review::{Answer, Check, IdentityScore, Report, Stance, Threshold};
+use crate::review::{Answer, Check, Report, Stance, Threshold, held_as};
 use crate::text;
 
 /// The headings of the columns.
@@ -43,7 +43,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),
             word(signal.and_then(|signal| signal.evidence.as_deref())),
             word(verdict.threshold.map(Threshold::as_str)),
-            word(IdentityScore::of(verdict).held_as().map(Answer::as_str)),
+            word(held_as(verdict).map(Answer::as_str)),
             word(verdict.record.map(Check::as_str)),
             tags.join("; "),
             note(verdict.note.as_deref()),

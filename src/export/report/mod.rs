@@ -8,7 +8,7 @@ mod plot;
 use std::fmt::Write;
 
 use crate::review::{Answer, Calibration, Report, Scope, SelfAgreement};
-use crate::text;
+use crate::text::{self, fixed};
 
 pub use csv::csv;
 pub use html::html;
@@ -230,7 +230,9 @@ fn with_oneself(own: &SelfAgreement) -> String {
         own.same
     );
     if let Some(kappa) = own.kappa {
-        let _ = write!(text, " (kappa {:.2}, from {:.2} to {:.2})", kappa.value, kappa.low, kappa.high);
+        let interval = kappa.low.zip(kappa.high);
+        let interval = interval.map(|(low, high)| format!(", from {} to {}", fixed(low, 2), fixed(high, 2)));
+        let _ = write!(text, " (kappa {}{})", fixed(kappa.value, 2), interval.unwrap_or_default());
     }
     if let Some(shift) = own.shift {
         let _ = write!(text, "; confidence is off by {shift:.0} points on average");

@@ -18,12 +18,12 @@ const Z: f64 = 1.959_963_984_540_054;
 pub struct Kappa {
     /// Kappa: 1 where all agree, 0 where no more do than by chance.
     pub value: f64,
-    /// Its standard error.
-    pub error: f64,
+    /// Its standard error; one thing alone has none.
+    pub error: Option<f64>,
     /// Where the 95% interval begins.
-    pub low: f64,
+    pub low: Option<f64>,
     /// Where the 95% interval ends.
-    pub high: f64,
+    pub high: Option<f64>,
     /// How many things both judged.
     pub count: usize,
 }
@@ -46,7 +46,8 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     if values.len() < 2 {
         return None;
     }
-    let observed: f64 = cells.iter().filter(|((a, b), _)| a == b).map(|(_, share)| share).sum();
+    // The sum of no numbers is -0.
+    let observed = cells.iter().filter(|((a, b), _)| a == b).fold(0.0, |sum, (_, share)| sum + share);
     let expected: f64 = values.iter().map(|value| row(value) * column(value)).sum();
     let kappa = (observed - expected) / (1.0 - expected);
     let spread = |((a, b), share): (&(T, T), &f64)| {
@@ -58,8 +59,9 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     };
     let variance = cells.iter().map(spread).sum::<f64>() - (kappa - expected * (1.0 - kappa)).powi(2);
     // Rounding can make the variance of perfect agreement a little less than nothing.
-    let error = (variance.max(0.0) / count).sqrt() / (1.0 - expected);
-    let (low, high) = ((kappa - Z * error).max(-1.0), (kappa + Z * error).min(1.0));
+    let error = (pairs.len() > 1).then(|| (variance.max(0.0) / count).sqrt() / (1.0 - expected));
+    let low = error.map(|error| (kappa - Z * error).max(-1.0));
+    let high = error.map(|error| (kappa + Z * error).min(1.0));
     Some(Kappa { value: kappa, error, low, high, count: pairs.len() })
 }
 
@@ -86,7 +88,7 @@ mod tests {
     #[test]
     fn fleiss_cohen_everitt_1969_example() {
         let kappa = cohen_kappa(&pairs([[106, 10, 4], [22, 28, 10], [2, 12, 6]])).unwrap();
-        assert_eq!([rounded(kappa.value), rounded(kappa.error)], ["0.429", "0.054"]);
+        assert_eq!([rounded(kappa.value), rounded(kappa.error.unwrap())], ["0.429", "0.054"]);
     }
 
     #[test]
@@ -94,7 +96,14 @@ mod tests {
         assert_eq!(cohen_kappa(&[(1, 1), (1, 1)]), None);
         assert_eq!(cohen_kappa::<u8>(&[]), None);
         let kappa = cohen_kappa(&[(1, 1), (2, 2)]).unwrap();
-        assert_eq!((kappa.value, kappa.low, kappa.high), (1.0, 1.0, 1.0));
+        assert_eq!((kappa.value, kappa.low, kappa.high), (1.0, Some(1.0), Some(1.0)));
+    }
+
+    #[test]
+    fn one_thing_alone_has_no_interval() {
+        let kappa = cohen_kappa(&[(1, 2)]).unwrap();
+        assert!(kappa.value == 0.0 && kappa.value.is_sign_positive(), "{}", kappa.value);
+        assert_eq!((kappa.error, kappa.low, kappa.high), (None, None, None));
     }
 
     #[test]
@@ -102,6 +111,6 @@ mod tests {
         let table = pairs([[8, 1, 3], [2, 9, 0], [4, 1, 2]]);
         let turned: Vec<_> = table.iter().map(|&(a, b)| (b, a)).collect();
         let (one, other) = (cohen_kappa(&table).unwrap(), cohen_kappa(&turned).unwrap());
-        assert!((one.value - other.value).abs() < 1e-12 && (one.error - other.error).abs() < 1e-12);
+        assert!((one.value - other.value).abs() < 1e-12 && (one.error.unwrap() - other.error.unwrap()).abs() < 1e-12);
     }
 }

@@ -158,8 +158,17 @@ fn to_back_what_was_falsified_is_called_out() {
     let score = IdentityScore { bet: 1, identity: 2 };
     let flag = IdentityFlag { on: "strategy/pause", landed: Some(DAY), evidence: Some("a paper"), score };
     assert_eq!(flags, [flag]);
-    assert_eq!(score.held_as(), Some(Answer::Identity));
-    assert_eq!(IdentityScore::default().held_as(), None);
+    let answered = |answers: &[(u8, Answer)]| {
+        let mut verdict = reviews.mine().verdict("strategy/wait").cloned().unwrap_or_default();
+        verdict.identity.extend(answers.iter().copied());
+        verdict
+    };
+    let bet = answered(&[(1, Answer::Bet), (2, Answer::Bet), (3, Answer::Identity)]);
+    assert_eq!(held_as(&bet), Some(Answer::Bet));
+    assert_eq!(held_as(&answered(&[(1, Answer::Identity)])), Some(Answer::Identity));
+    assert_eq!(held_as(&answered(&[(1, Answer::Bet), (2, Answer::Identity)])), None);
+    let landed = Verdict { signal: Some(Signal::new(Status::Landed)), ..bet };
+    assert_eq!(held_as(&landed), Some(Answer::Identity), "answers do not outweigh what was done");
     let atlas = atlas();
     let pause = atlas.strategies.find("pause").unwrap();
     assert_eq!(identity_among(reviews.mine(), &atlas, &[pause]), [pause]);

@@ -118,6 +118,11 @@ impl Filters {
         self.0.is_empty()
     }
 
+    /// Whether any of them is by what the reviewer has said.
+    pub(super) fn ask_for_verdicts(&self) -> bool {
+        self.0.iter().any(|filter| matches!(filter.is, Is::Judged(_)))
+    }
+
     /// Whether `entry` passes them all.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: Entry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::review::{
-    Answer, Check, IdentityScore, Stance, Status, Subject, Verdict, after, due, is_identity, schedule,
-};
+use crate::review::{Answer, Check, Stance, Status, Subject, Verdict, after, due, held_as, schedule};
 
 use super::super::given::Given;
 use super::facet::Facet;
@@ -52,11 +50,7 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
     match facet {
         Facet::Verdict => verdict.stance.map_or(NONE, Stance::as_str) == word,
         Facet::Signal => verdict.status().map_or(NONE, Status::as_str) == word,
-        // Whoever backs a strategy after its signal has landed holds an identity, whatever they answer.
-        Facet::HeldAs => {
-            let held = if is_identity(verdict) { Some(Answer::Identity) } else { IdentityScore::of(verdict).held_as() };
-            held.map(Answer::as_str) == Some(word)
-        }
+        Facet::HeldAs => held_as(verdict).map(Answer::as_str) == Some(word),
         Facet::Record => verdict.record.map_or(NONE, Check::as_str) == word,
         Facet::Own => verdict.tags.contains(word),
         _ => false,

@@ -118,6 +118,11 @@ impl Query {
         self.terms.is_empty() && self.filters.is_empty()
     }
 
+    /// Whether it asks for what the reviewer has said.
+    pub fn asks_for_verdicts(&self) -> bool {
+        self.filters.ask_for_verdicts()
+    }
+
     /// The order it asks for; without one the best match comes first.
     pub fn order(&self) -> Option<PeopleOrder> {
         self.order

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::review::{Event, Head, Id, Line};
 use crate::store::files::{Lock, StoreError, folder_of, sync_folder};
 
-use super::read::{Settled, settle, tail};
+use super::read::{self, Settled, settle, tail};
 use super::{Journal, LOCK, Stamp};
 
 /// What was recorded.
@@ -15,6 +15,8 @@ use super::{Journal, LOCK, Stamp};
 pub struct Appended {
     /// The lines, as they are in the journal.
     pub lines: Vec<Line>,
+    /// What stood in the journal before them, if another program may have written to it since this one last did.
+    pub before: Vec<Line>,
     /// Something to tell: the last line was torn by a crash and has been set aside.
     pub notice: Option<String>,
 }
@@ -32,14 +34,27 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<Event>) -
     let end = tail(&mut file).map_err(failed)?;
     let settled = settle(&path, &mut file, &end)?;
     journal.last = journal.last.max(settled.last);
+    let before = before(journal, &file)?;
     let lines = lines(journal, stamp, events).map_err(failed)?;
     add(&mut file, &settled, &lines).map_err(failed)?;
+    // Should the length not be told, the whole file is read next time.
+    journal.end = file.metadata().ok().map(|file| file.len());
     if is_new {
         sync_new(&path).map_err(failed)?;
     }
     journal.seen = true;
     journal.last = lines.last().map(|line| line.head.id).or(journal.last);
-    Ok(Appended { lines, notice: settled.notice })
+    Ok(Appended { lines, before, notice: settled.notice })
+}
+
+/// What the journal holds, unless its file is as long as this program left it: whoever writes to it makes it longer.
+fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
+    let length = file.metadata().map_err(|error| StoreError::new("read", &journal.path, error))?.len();
+    if journal.end == Some(length) {
+        return Ok(Vec::new());
+    }
+    let lines = read::lines(&journal.path)?.unwrap_or_default();
+    Ok(lines.into_iter().filter_map(|(_, line)| line.ok()).collect())
 }
 
 /// The lines that say `events`, with ids after all that were seen.

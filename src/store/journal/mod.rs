@@ -76,6 +76,15 @@ pub struct Journals {
 #[error("`{}` cannot be the name of a reviewer: {}", crate::text::safe(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
 pub struct BadReviewer(String);
 
+/// Whether a reviewer can be called `name`.
+///
+/// # Errors
+/// If it is blank, or too long for the name of a file.
+pub fn check_name(name: &str) -> Result<(), BadReviewer> {
+    let is_bad = name.trim().is_empty() || encode(name).len() > LONGEST;
+    if is_bad { Err(BadReviewer(name.to_owned())) } else { Ok(()) }
+}
+
 impl Journals {
     /// The journals in the folder `data` of the user.
     pub fn new(data: &Path) -> Self {
@@ -104,11 +113,8 @@ impl Journals {
     /// # Errors
     /// If nobody can be called so.
     pub fn of(&self, name: &str) -> Result<Journal, BadReviewer> {
-        let stem = encode(name);
-        if name.trim().is_empty() || stem.len() > LONGEST {
-            return Err(BadReviewer(name.to_owned()));
-        }
-        let path = self.folder.join(format!("{stem}.{EXTENSION}"));
+        check_name(name)?;
+        let path = self.folder.join(format!("{}.{EXTENSION}", encode(name)));
         Ok(Journal::new(path, name))
     }
 
@@ -159,12 +165,14 @@ pub struct Journal {
     last: Option<Id>,
     /// Whether the file was there once: then it is not made anew, since that would hide what it held.
     seen: bool,
+    /// How long the file was, in bytes, when something was last recorded in it.
+    end: Option<u64>,
 }
 
 impl Journal {
     fn new(path: PathBuf, reviewer: &str) -> Self {
         let seen = path.exists();
-        Self { path, reviewer: reviewer.to_owned(), last: None, seen }
+        Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
     /// The journal in the file `path`, to be read.

@@ -54,6 +54,20 @@ fn ids_are_after_those_of_other_programs_and_of_a_clock_that_was_ahead() {
 }
 
 #[test]
+fn what_another_program_has_recorded_meanwhile_is_handed_over() {
+    let (_folder, journals, mut journal) = journal();
+    let mut other = journals.of("Ada L").unwrap();
+    let first = journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let theirs = other.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    let second = journal.append(&stamp(), vec![judge("strategy/c")]).unwrap();
+    assert_eq!((first.before.len(), &theirs.before), (0, &first.lines));
+    assert_eq!(second.before, [first.lines, theirs.lines].concat());
+    assert!(theirs.before[0] < second.before[1] && second.before[1] < second.lines[0], "the order is that of the file");
+    let third = journal.append(&stamp(), vec![judge("strategy/d")]).unwrap();
+    assert_eq!(third.before, [], "nobody else has written since");
+}
+
+#[test]
 fn what_follows_a_start_is_of_that_session() {
     let (_folder, _journals, mut journal) = journal();
     let events = vec![Event::Start(crate::review::Start::default()), Event::End];

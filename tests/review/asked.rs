@@ -1,0 +1,50 @@
+//! Who asks, with which word, and what they may see.
+
+use stratlas::review::{Card, Event, Start};
+use stratlas::store::journal::{Journal, Stamp};
+
+use super::{Home, text};
+
+#[test]
+fn a_blank_name_is_refused_and_nobody_else_judges() {
+    let home = Home::new();
+    for name in ["", " "] {
+        let output = home.run(&["--as", name, "review", "verdict", "strategy/pause", "--stance", "back"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("cannot be the name of a reviewer: it is empty"));
+    }
+    assert!(!home.reviews().exists());
+}
+
+#[test]
+fn a_word_like_a_command_is_told_before_a_terminal_is_missed() {
+    let home = Home::new();
+    for (word, meant) in [("strt", "start"), ("agre", "agree")] {
+        let output = home.run(&["review", word]);
+        assert_eq!(output.status.code(), Some(2));
+        let told = text(&output.stderr);
+        assert!(told.contains(&format!("`review {meant}`?")) && !told.contains("terminal"), "{told}");
+    }
+    let told = text(&home.run(&["review", "pause"]).stderr);
+    assert!(told.contains("terminal"), "{told}");
+}
+
+#[test]
+fn a_blind_review_that_waits_says_what_it_hides_from_queries() {
+    let home = Home::new();
+    home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
+    let search = ["search", "verdict:back"];
+    assert!(home.run(&search).stderr.is_empty() && home.done(&search).contains("strategy/pause"));
+    let start = Start { queue: vec![Card::plain("strategy/pause")], blind: true, ..Start::default() };
+    let at = "2026-11-25T23:01:02+01:00".parse().expect("a moment");
+    let stamp = Stamp { at, session: None, edition: None };
+    Journal::at(home.journal()).append(&stamp, vec![Event::Start(start)]).expect("it is recorded");
+    for words in [&search[..], &["list", "strategies", "--where", "verdict:back"]] {
+        let output = home.run(words);
+        assert_eq!(output.status.code(), Some(1));
+        let told = text(&output.stderr);
+        assert!(told.starts_with("stratlas: a blind review waits") && told.lines().count() == 1, "{told}");
+    }
+    assert!(home.run(&["search", "pause"]).stderr.is_empty(), "what asks for no verdict lacks none");
+    assert!(home.done(&["review", "report"]).contains("Pause"));
+}
