@@ -16,6 +16,7 @@ mod robust;
 mod screen;
 mod tools;
 mod trail;
+mod verdict;
 mod workbench;
 
 use driver::{Driver, embedded};
