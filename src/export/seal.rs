@@ -4,6 +4,8 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use crate::text::Fnv;
+
 /// How the files of a form are sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seal {
@@ -15,17 +17,11 @@ pub struct Seal {
     pub after: &'static str,
 }
 
-/// What tells whether bytes were changed: their number and a hash (FNV-1a). It guards against accidents only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What tells whether bytes were changed: their number and a hash. It guards against accidents only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checksum {
     length: u64,
-    hash: u64,
-}
-
-impl Default for Checksum {
-    fn default() -> Self {
-        Self { length: 0, hash: 0xcbf2_9ce4_8422_2325 }
-    }
+    hash: Fnv,
 }
 
 impl Checksum {
@@ -39,14 +35,13 @@ impl Checksum {
     /// Takes in the bytes that follow.
     pub fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
-        self.hash =
-            bytes.iter().fold(self.hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        self.hash = self.hash.with(bytes.iter().copied());
     }
 }
 
 impl fmt::Display for Checksum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:016x}", self.length, self.hash)
+        write!(f, "{}-{:016x}", self.length, self.hash.get())
     }
 }
 
@@ -89,10 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_checksum_is_the_length_and_fnv_1a() {
-        // From the test vectors that Noll gives for the 64 bits of FNV-1a.
-        assert_eq!(Checksum::of(b"").to_string(), "0-cbf29ce484222325");
-        assert_eq!(Checksum::of(b"a").to_string(), "1-af63dc4c8601ec8c");
+    fn the_checksum_is_the_length_and_the_hash() {
         assert_eq!(Checksum::of(b"foobar").to_string(), "6-85944171f73967e8");
     }
 

@@ -1,13 +1,15 @@
-//! Text as data: folded for comparison, made safe to show, measured and cut to a width.
+//! Text as data: folded for comparison, made safe to show, measured, cut to a width, hashed.
 
 mod distance;
 mod fixed;
 mod fold;
+mod hash;
 mod safe;
 mod width;
 
 pub use distance::{distance, nearest};
 pub use fixed::fixed;
 pub use fold::{fold, folded_chars};
+pub use hash::Fnv;
 pub use safe::{in_one_line, is_unsafe, safe, safe_lines};
 pub use width::{cut, graphemes, stretches, width};

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Atlas;
+use crate::text::Fnv;
 
 use super::fields::{Entry, KINDS, Value, entries};
 
@@ -72,24 +73,5 @@ fn fingerprint(entry: &Entry) -> u64 {
         };
         std::iter::once(&field.label).chain(value)
     });
-    fnv(texts.flat_map(|text| text.bytes().chain([0xff])))
-}
-
-/// FNV-1a of 64 bits. What is kept on disk has to come out the same in every build; what the standard library hashes
-/// with does not promise that.
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hash_is_the_published_one() {
-        // The test vectors of FNV's authors.
-        assert_eq!(fnv("".bytes()), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv("a".bytes()), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(fnv("foobar".bytes()), 0x8594_4171_f739_67e8);
-    }
+    Fnv::default().with(texts.flat_map(|text| text.bytes().chain([0xff]))).get()
 }
