@@ -23,8 +23,8 @@ mod model;
 mod text;
 
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
-#[path = "src/diagnose/mod.rs"]
-mod diagnose;
+#[path = "src/diagnostic/mod.rs"]
+mod diagnostic;
 
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
 mod data {
@@ -37,7 +37,7 @@ mod data {
 const PACKING: u8 = 8;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/data", "src/diagnose", "src/model", "src/text"] {
+    for path in ["build.rs", "data", "src/data", "src/diagnostic", "src/model", "src/text"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let loaded = data::load::load_folder(Path::new("data"))?;
     let Some(atlas) = &loaded.atlas else {
         let mut err = io::stderr().lock();
-        for finding in loaded.findings.iter().filter(|finding| finding.severity == diagnose::Severity::Error) {
+        for finding in loaded.findings.iter().filter(|finding| finding.severity == diagnostic::Severity::Error) {
             finding.write(&mut err)?;
         }
         err.flush()?;

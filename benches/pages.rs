@@ -13,7 +13,7 @@ use stratlas::app::{Size, State};
 use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::graph::diff::Contents;
-use stratlas::page::Place;
+use stratlas::place::Place;
 
 const SIZE: Size = Size { width: 140, height: 40 };
 

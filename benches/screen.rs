@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use stratlas::app::{Context, Message, Size};
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
-use stratlas::page::Place;
+use stratlas::place::Place;
 use stratlas::runtime::Session;
 use stratlas::ui::Theme;
 

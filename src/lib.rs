@@ -1,18 +1,20 @@
 //! stratlas: a terminal explorer of a graph of strategies and the people on the record for them.
 //!
 //! What flows through it: TOML files become a resolved [`model::Atlas`], the atlas a [`graph::Graph`], the graph
-//! [`page::Page`]s, and every renderer draws the same pages.
+//! [`document::Page`]s, and every renderer draws the same pages.
 
 pub mod action;
 pub mod app;
 pub mod cli;
 pub mod data;
-pub mod diagnose;
+pub mod diagnostic;
+pub mod document;
 pub mod export;
 pub mod graph;
 pub mod keymap;
 pub mod model;
 pub mod page;
+pub mod place;
 pub mod review;
 pub mod runtime;
 pub mod search;

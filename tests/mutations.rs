@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use stratlas::data::load_folder;
-use stratlas::diagnose::{Finding, Severity};
+use stratlas::diagnostic::{Finding, Severity};
 
 #[derive(Clone, Debug)]
 enum Damage {

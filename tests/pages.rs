@@ -5,11 +5,13 @@
 use std::sync::LazyLock;
 
 use stratlas::data;
+use stratlas::document::{Bar, Block, Heading, Item, Page, Part, Span, Target};
 use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::Graph;
 use stratlas::model::{Mechanism, RelationKind};
-use stratlas::page::{self, Bar, Block, Heading, Item, Kind, Known, Lens, Page, Part, Place, Span, Target};
+use stratlas::page::{self, Known, Lens};
+use stratlas::place::{Kind, Place};
 
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
 

@@ -1,7 +1,7 @@
 //! The question that an answer is still to come to. A later question takes its place, and an answer to an earlier one
 //! comes too late.
 
-use crate::page::Place;
+use crate::place::Place;
 
 use super::message::{Effect, Question};
 use super::state::State;

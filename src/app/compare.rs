@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::model::{Entity, StrategyId};
-use crate::page::{Comparison, Place, Steps};
+use crate::place::{Comparison, Place, Steps};
 
 use super::editions;
 use super::pathway;

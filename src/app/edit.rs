@@ -1,6 +1,6 @@
 //! Opening what is shown in the user's editor.
 
-use crate::page::Target;
+use crate::document::Target;
 
 use super::message::{Effect, Passage};
 use super::state::State;

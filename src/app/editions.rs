@@ -2,7 +2,8 @@
 //! atlas has been read again.
 
 use crate::graph::diff::Diff;
-use crate::page::{Edition, Overview, Place};
+use crate::page::Edition;
+use crate::place::{Overview, Place};
 
 use super::input::Input;
 use super::lists;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::action::{Action, KeyNames};
-use crate::diagnose::Finding;
+use crate::diagnostic::Finding;
 use crate::search::rank_titles;
 
 use super::layout::{Area, Size};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::page::Place;
+use crate::place::Place;
 
 use super::asked::{self, Asker};
 use super::history;

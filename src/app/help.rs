@@ -1,9 +1,10 @@
 //! The help: what can be done here and now, with its keys, and what the badges mean. Made from the table of actions.
 
 use crate::action::{Action, Group, keys_in};
+use crate::document::layout::{Flow, Role};
+use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
 use crate::model::{Mechanism, RelationKind, Tier};
-use crate::page::flow::{Flow, Role};
-use crate::page::{Badge, BadgeKind, Block, Fact, HELD, Heading, Item, Span};
+use crate::page::HELD;
 use crate::search::rank_titles;
 use crate::text;
 

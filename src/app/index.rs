@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::graph::Graph;
 use crate::model::{Id, LeverId};
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 use super::input::Input;
 

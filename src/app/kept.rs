@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::action::Action;
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::search::rank_titles;
 
 use super::history;

@@ -1,7 +1,7 @@
 //! Going to the places that list things: each kind of thing, and the overviews.
 
 use crate::action::Action;
-use crate::page::{Kind, Overview, Place};
+use crate::place::{Kind, Overview, Place};
 
 use super::editions;
 use super::index::Index;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::action::{Action, Focus};
-use crate::page::Place;
+use crate::place::Place;
 
 use super::message::Effect;
 use super::pane::PaneState;

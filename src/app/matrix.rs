@@ -3,7 +3,8 @@
 use crate::action::{Action, Focus};
 use crate::graph::{Graph, Matrix};
 use crate::model::{Mechanism, RelationKind, StrategyId};
-use crate::page::{Comparison, Lens, Overview, PairFilter, Place};
+use crate::page::{Lens, PairFilter};
+use crate::place::{Comparison, Overview, Place};
 
 use super::layout::Area;
 use super::state::{Context, State};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::diagnose::Finding;
+use crate::diagnostic::Finding;
 use crate::graph::diff::{Diff, Since};
 use crate::graph::{Bounds, Demands, Outcome};
 use crate::page::{Edition, Kept};
@@ -158,7 +158,7 @@ pub enum OwnChange {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
     /// Where the first of these is that is written anywhere.
-    Places(Vec<crate::page::Place>),
+    Places(Vec<crate::place::Place>),
     /// A line of a file, given as its path below the folder of the atlas.
     Line {
         /// The file.
@@ -196,6 +196,6 @@ pub enum Question {
         /// The query as typed, without the kind.
         query: String,
         /// What is listed.
-        kind: crate::page::Kind,
+        kind: crate::place::Kind,
     },
 }

@@ -1,7 +1,7 @@
 //! Moving about within and between the panes.
 
 use crate::action::{Action, Focus};
-use crate::page::flow::Flow;
+use crate::document::layout::Flow;
 
 use super::matrix;
 use super::pane::PaneState;

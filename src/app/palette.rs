@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::action::{Action, Scope, keys_in};
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::search::{Hit, rank_titles};
 
 use super::asked::{self, Asker};

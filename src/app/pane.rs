@@ -1,7 +1,7 @@
 //! The cursor in a page: a row, and the link chosen in that row.
 
-use crate::page::Target;
-use crate::page::flow::Flow;
+use crate::document::Target;
+use crate::document::layout::Flow;
 
 /// Rows that stay in sight above and below the cursor.
 const MARGIN: usize = 2;
@@ -178,7 +178,8 @@ fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Block, Heading, Place, Span};
+    use crate::document::{Block, Heading, Span};
+    use crate::place::Place;
 
     fn flow() -> Flow {
         let heading =

@@ -1,7 +1,8 @@
 //! Finding ways: one thing is marked as the start, and from another the ways between the two are shown.
 
 use crate::action::Action;
-use crate::page::{Place, Target, end_of_path};
+use crate::document::Target;
+use crate::place::{Place, end_of_path};
 
 use super::compare::asking_on;
 use super::state::{Context, State};

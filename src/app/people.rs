@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, Stance, Table};
-use crate::page::{self, FoundPeople, Kind, Lens, Place};
+use crate::page::{self, FoundPeople, Lens};
+use crate::place::{Kind, Place};
 
 use super::asked::{self, Asker};
 use super::input::Input;

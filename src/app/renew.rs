@@ -1,9 +1,10 @@
 //! Going on with another edition of the atlas. Ids change between editions, so everything that the state knows by its
 //! id is carried over by its path; what is gone gives way to the list it stood in.
 
+use crate::document::Target;
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
-use crate::page::{Place, Target};
+use crate::place::Place;
 
 use super::index::Index;
 use super::message::Effect;
@@ -77,7 +78,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
         match editions.place(visit.place) {
             Some(place) => visit.place = place,
             None => {
-                let list = visit.place.kind().map_or(Place::Home, crate::page::Kind::index);
+                let list = visit.place.kind().map_or(Place::Home, crate::place::Kind::index);
                 *visit = super::trail::Visit {
                     focus: visit.focus,
                     lens: visit.lens.clone(),

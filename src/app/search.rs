@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::document::layout::Flow;
 use crate::graph::PeopleOrder;
 use crate::model::Atlas;
 use crate::model::TagId;
-use crate::page::flow::Flow;
-use crate::page::{Lens, Place, page};
+use crate::page::{Lens, page};
+use crate::place::Place;
 use crate::search::{Completions, Fault, Given, Hit, complete};
 
 use super::asked::{self, Asker};

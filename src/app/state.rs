@@ -5,12 +5,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::action::{Focus, KeyNames, Scope, Situation};
-use crate::diagnose::Finding;
+use crate::diagnostic::Finding;
+use crate::document::layout::Flow;
+use crate::document::{Part, Target};
 use crate::graph::Graph;
 use crate::graph::diff::Since;
 use crate::model::{Entity, StrategyId};
-use crate::page::flow::Flow;
-use crate::page::{Bench, Editions, Kind, Known, Overview, Part, Place, Target};
+use crate::page::{Bench, Editions, Known};
+use crate::place::{Kind, Overview, Place};
 use crate::review::{Moment, Reviews};
 
 use super::asked::Asked;

@@ -1,7 +1,8 @@
 //! What the link under the cursor leads to, where its own text does not say: the dots of the field, and counts in cells.
 
+use crate::document::Target;
 use crate::model::Atlas;
-use crate::page::{Place, Target};
+use crate::place::Place;
 
 use super::state::State;
 

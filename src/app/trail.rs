@@ -2,7 +2,8 @@
 //! elsewhere keeps the other branch.
 
 use crate::action::Focus;
-use crate::page::{Lens, Place};
+use crate::page::Lens;
+use crate::place::Place;
 
 use super::matrix::MatrixState;
 use super::pane::PaneState;

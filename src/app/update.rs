@@ -2,7 +2,9 @@
 //! returned as effects.
 
 use crate::action::{Action, Focus, Group, Scope};
-use crate::page::{Lens, Place, Target};
+use crate::document::Target;
+use crate::page::Lens;
+use crate::place::Place;
 
 use super::asked::Asker;
 use super::help::{self, Help};

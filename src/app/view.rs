@@ -1,9 +1,10 @@
 //! The page on screen, laid out. Made anew whenever the place, the lens or the size of the screen changes.
 
 use crate::action::Focus;
+use crate::document::layout::Flow;
+use crate::document::{Page, Part};
 use crate::graph::Matrix;
-use crate::page::flow::Flow;
-use crate::page::{Known, Page, Part, page};
+use crate::page::{Known, page};
 
 use super::layout::{Arrangement, EDGE, GUTTER, Layout, Preferences, Sides, Size};
 use super::matrix::is_matrix;

@@ -3,9 +3,11 @@
 //! Every change is one step that can be taken back: what was on the bench before it is remembered whole.
 
 use crate::action::Action;
+use crate::document::Target;
 use crate::graph::{Bounds, Demands, Outcome};
 use crate::model::{Atlas, RelationKind, StrategyId};
-use crate::page::{Bench, Kept, Overview, Place, Search, Target};
+use crate::page::{Bench, Kept, Search};
+use crate::place::{Overview, Place};
 use crate::text;
 
 use super::editions;

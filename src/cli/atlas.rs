@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::data::{self, Loaded, Origins};
-use crate::diagnose::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::Brought;

@@ -7,7 +7,8 @@ use clap::Args;
 
 use crate::graph::strategy_named;
 use crate::model::{Atlas, PortfolioId, StrategyId};
-use crate::page::{self, Known, Lens, Place};
+use crate::page::{self, Known, Lens};
+use crate::place::Place;
 use crate::text;
 
 use super::paper::Paper;

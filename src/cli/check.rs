@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::data::{self, Loaded};
-use crate::diagnose::Finding;
+use crate::diagnostic::Finding;
 use crate::text;
 
 use super::{AtlasArgs, DONE, FINDINGS, output};

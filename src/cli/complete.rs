@@ -13,7 +13,7 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::Shells;
 
 use crate::model::Atlas;
-use crate::page::{Kind, Overview, Place, Spot, Standpoint};
+use crate::place::{Kind, Overview, Place, Spot, Standpoint};
 use crate::text;
 
 use super::{AtlasArgs, DONE, atlas, help, output};

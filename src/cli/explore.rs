@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::page::Place;
+use crate::place::Place;
 use crate::runtime::{self, End, Ending, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
 use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::document::Page;
 use crate::export::{json, markdown, text};
 use crate::model::Atlas;
-use crate::page::Page;
 use crate::ui::Symbols;
 
 use super::{looks, output};

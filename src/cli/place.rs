@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::data::{self, Loaded, Origins};
 use crate::model::Atlas;
-use crate::page::Place;
+use crate::place::Place;
 use crate::text;
 
 use super::{AtlasArgs, DONE, atlas, output};

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::runtime::today;
 use crate::search::{Field, Given, Hit, Results};
 

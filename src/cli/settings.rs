@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueHint};
 
-use crate::diagnose::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::store::Folders;
 use crate::store::config::{self, Config, Loaded};
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::app::outline;
 use crate::export::trail::{TrailLine, markdown, text};
 use crate::model::Atlas;
-use crate::page::Place;
+use crate::place::Place;
 use crate::store::{Folders, SavedTrail, Trails};
 use crate::text::safe;
 

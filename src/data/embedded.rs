@@ -4,7 +4,7 @@ use miniz_oxide::inflate::{DecompressError, decompress_to_vec_with_limit};
 
 use super::load::{Loaded, Origins};
 use super::write::TextFile;
-use crate::diagnose::Finding;
+use crate::diagnostic::Finding;
 use crate::model::Atlas;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.postcard"));

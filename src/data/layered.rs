@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::embedded::{EmbeddedError, embedded_texts};
 use super::load::{FolderError, Loaded, load, read_folder};
-use crate::diagnose::{Fault, Source, Span};
+use crate::diagnostic::{Fault, Source, Span};
 
 /// An atlas that cannot be loaded at all.
 #[derive(Debug, thiserror::Error)]

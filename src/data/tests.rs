@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::*;
-use crate::diagnose::Code;
+use crate::diagnostic::Code;
 use crate::model::Named;
 
 fn from_toml() -> Loaded {

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use crate::graph::Graph;
 use crate::model::{Mechanism, Person};
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 use super::html::escape::escaped;
 use super::seal::{Seal, sealed};

@@ -31,10 +31,10 @@
 
 mod grid;
 
+use crate::document::{self, Block, Part, Target, Weight};
 use serde::Serialize;
 
 use crate::model::{Atlas, Mechanism, RelationKind};
-use crate::page::{self, Block, Part, Target, Weight};
 
 use grid::Grid;
 
@@ -42,7 +42,7 @@ use grid::Grid;
 ///
 /// # Errors
 /// If a value cannot be written; pages hold none.
-pub fn page(atlas: &Atlas, page: &page::Page) -> serde_json::Result<String> {
+pub fn page(atlas: &Atlas, page: &document::Page) -> serde_json::Result<String> {
     serde_json::to_string(&Page::new(atlas, page))
 }
 
@@ -162,7 +162,7 @@ struct Span<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(atlas: &Atlas, page: &'a page::Page) -> Self {
+    fn new(atlas: &Atlas, page: &'a document::Page) -> Self {
         let mut part = Part::Main;
         let entry = |block: &'a Block| {
             if let Block::Heading(heading) = block
@@ -208,7 +208,7 @@ impl<'a> Entry<'a> {
                 pairs: grid
                     .pairs
                     .iter()
-                    .map(|&page::Pair { from, to, kind, mechanism }| Pair { from, to, kind, mechanism })
+                    .map(|&document::Pair { from, to, kind, mechanism }| Pair { from, to, kind, mechanism })
                     .collect(),
             },
             Block::Bars(bars) => {
@@ -224,8 +224,8 @@ impl<'a> Entry<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn new(atlas: &Atlas, group: &'a page::NeighbourGroup) -> Self {
-        let member = |member: &'a page::Member| Member {
+    fn new(atlas: &Atlas, group: &'a document::NeighbourGroup) -> Self {
+        let member = |member: &'a document::Member| Member {
             name: spans(atlas, std::slice::from_ref(&member.name)),
             further: spans(atlas, &member.further),
         };
@@ -238,9 +238,9 @@ impl<'a> Group<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(atlas: &Atlas, item: &'a page::Item) -> Self {
+    fn new(atlas: &Atlas, item: &'a document::Item) -> Self {
         let badge =
-            |badge: &'a page::Badge| Badge { kind: badge.kind.as_str(), short: &badge.short, label: &badge.label };
+            |badge: &'a document::Badge| Badge { kind: badge.kind.as_str(), short: &badge.short, label: &badge.label };
         Self {
             text: spans(atlas, &item.text),
             badges: item.badges.iter().map(badge).collect(),
@@ -250,19 +250,19 @@ impl<'a> Item<'a> {
 }
 
 impl<'a> Bar<'a> {
-    fn new(atlas: &Atlas, bar: &'a page::Bar) -> Self {
+    fn new(atlas: &Atlas, bar: &'a document::Bar) -> Self {
         Self { label: spans(atlas, &bar.label), value: bar.value, shown: &bar.shown }
     }
 }
 
 impl<'a> Interval<'a> {
-    fn new(atlas: &Atlas, interval: &'a page::Interval) -> Self {
-        let page::Interval { label, low, high, shown, note } = interval;
+    fn new(atlas: &Atlas, interval: &'a document::Interval) -> Self {
+        let document::Interval { label, low, high, shown, note } = interval;
         Self { label: spans(atlas, label), low: *low, high: *high, shown, note: spans(atlas, note) }
     }
 }
 
-fn spans<'a>(atlas: &Atlas, line: &'a [page::Span]) -> Vec<Span<'a>> {
+fn spans<'a>(atlas: &Atlas, line: &'a [document::Span]) -> Vec<Span<'a>> {
     line.iter()
         .map(|span| Span {
             text: &span.text,

@@ -5,11 +5,12 @@
 
 use std::fmt::Write;
 
-use crate::model::Atlas;
-use crate::page::flow::{Flow, TOTAL};
-use crate::page::{
-    Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Place, Span, Target, Weight,
+use crate::document::layout::{Flow, TOTAL};
+use crate::document::{
+    Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Span, Target, Weight,
 };
+use crate::model::Atlas;
+use crate::place::Place;
 use crate::text;
 
 /// Characters that mean something within a line of Markdown.

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Atlas;
-use crate::page::Place;
+use crate::place::Place;
 
 /// The most bytes of a name.
 const LONGEST: usize = 100;

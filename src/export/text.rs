@@ -1,7 +1,8 @@
 //! Pages as plain text, laid out like in the terminal; what belongs to a heading stands indented below it.
 
-use crate::page::flow::{Flow, Fragment, Link, Role, Row};
-use crate::page::{Badge, Block, Fact, Heading, Item, Page, Place, Span, Target};
+use crate::document::layout::{Flow, Fragment, Link, Role, Row};
+use crate::document::{Badge, Block, Fact, Heading, Item, Page, Span, Target};
+use crate::place::Place;
 use crate::text;
 
 use super::hyperlink;

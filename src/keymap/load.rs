@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::diagnose::{Code, Fault, Field, Form, FromToml, Kind, Reader, Span, Word, brief};
+use crate::diagnostic::{Code, Fault, Field, Form, FromToml, Kind, Reader, Span, Word, brief};
 
 use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;

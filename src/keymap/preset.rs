@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use toml::de::DeTable;
 
-use crate::diagnose::{Closed, Fault, Reader, Span};
+use crate::diagnostic::{Closed, Fault, Reader, Span};
 
 use super::load;
 use super::trie::Keymap;

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::*;
 use crate::action::{Action, KeyNames, Scope};
-use crate::diagnose::{FromToml, Reader, Source, findings};
+use crate::diagnostic::{FromToml, Reader, Source, findings};
 
 /// What `toml`, the section `keys` alone, comes to, and what is said of it: `line:column [code] message (help)`.
 fn keys(toml: &str) -> (Keys, Vec<String>) {

@@ -4,12 +4,12 @@
 use crate::graph::{Graph, Mix, Mixes};
 use crate::model::{PersonId, Stance, TagId};
 
-use super::block::{Bar, Bars, Heading, Inline, Item, Part, Span};
 use super::claims;
 use super::draft::Draft;
 use super::figures::{self, count, fixed, percent};
 use super::inline::{fact, plain};
 use super::standing;
+use crate::document::{Bar, Bars, Heading, Inline, Item, Part, Span};
 
 /// The least that the longest bar of shares stands for.
 const LEAST_SCALE: f64 = 0.05;
@@ -75,7 +75,7 @@ fn stances(draft: &mut Draft, graph: &Graph, people: &[PersonId], tag: TagId) {
     });
     draft.heading(Heading::group(vec![
         Span::plain("Stance on "),
-        super::inline::to(&graph.atlas, super::place::Place::Tag(tag)),
+        super::inline::to(&graph.atlas, crate::place::Place::Tag(tag)),
     ]));
     draft.bars(Bars::scaled(bars.collect()));
 }

@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use crate::graph::{Graph, Tie};
 use crate::model::{Atlas, Entity};
 
-use super::block::{Block, Inline, Span};
 use super::draft::Draft;
 use super::figures::counted;
 use super::inline::{dotted, plain, to};
-use super::neighbourhood::{Member, NeighbourGroup, Neighbourhood};
-use super::place::{Place, Steps};
+use crate::document::{Block, Inline, Member, NeighbourGroup, Neighbourhood, Span};
+use crate::place::{Place, Steps};
 
 /// How many neighbours of a group are shown.
 const SHOWN: usize = 16;

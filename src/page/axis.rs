@@ -3,15 +3,13 @@
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, StrategyId};
 
-use super::block::{Bar, Bars, Heading, Inline, Span};
 use super::cards;
 use super::draft::Draft;
 use super::figures;
 use super::home;
 use super::inline::{dotted, to};
-use super::overview::Overview;
-use super::place::Place;
-use super::spot::Spot;
+use crate::document::{Bar, Bars, Heading, Inline, Span};
+use crate::place::{Overview, Place, Spot};
 
 /// Describes the page of every axis.
 pub(super) fn all(graph: &Graph) -> Draft {

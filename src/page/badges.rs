@@ -2,7 +2,7 @@
 
 use crate::model::{Atlas, PersonId, Stance, Tier};
 
-use super::block::{Badge, BadgeKind};
+use crate::document::{Badge, BadgeKind};
 
 /// The expertise and recognition of someone; nothing without a profile.
 pub(super) fn tiers(atlas: &Atlas, person: PersonId) -> Vec<Badge> {

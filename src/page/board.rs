@@ -4,18 +4,15 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, TagId, Tier};
 
 use super::badges;
-use super::block::{BadgeKind, Bar, Bars, Heading, Inline, Item, Part, Span};
 use super::claims::{self, LEAST};
 use super::draft::Draft;
 use super::figures::{self, count, percent};
-use super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::home;
 use super::inline::{dotted, fact, plain};
 use super::lens::Lens;
-use super::overview::Overview;
-use super::place::Place;
 use super::roster::Roster;
-use super::standpoint::Standpoint;
+use crate::document::{BadgeKind, Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Part, Span};
+use crate::place::{Overview, Place, Standpoint};
 
 /// From how many people on a cell is as dark as can be.
 const DARK: usize = 8;

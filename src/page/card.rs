@@ -6,15 +6,15 @@ use crate::model::{Axis, PersonId, Position, StrategyId};
 use crate::review::{Card, Subject, due, is_identity};
 
 use super::Known;
-use super::block::{Fact, Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::home;
 use super::inline::{axis_words, dotted, fact, lever, listed, marked, plain, sentence, to};
-use super::place::Place;
 use super::reviews::reason;
 use super::sources;
 use super::verdict::{FLAG, history, is_hidden_notice};
 use super::{badges, mix};
+use crate::document::{Fact, Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// How many names stand in a line before the rest is counted.
 const NAMES: usize = 12;
@@ -50,7 +50,7 @@ fn idle(known: Known<'_>) -> Draft {
     if due > 0 {
         draft.inline(vec![
             Span::plain(format!("{due} to look at again: ")),
-            Span::link("all reviews", Place::Overview(super::Overview::Reviews)),
+            Span::link("all reviews", Place::Overview(crate::place::Overview::Reviews)),
         ]);
     }
     draft

@@ -3,9 +3,9 @@
 use crate::graph::Graph;
 use crate::model::{Axis, StrategyId};
 
-use super::block::{Inline, Item, Span};
 use super::inline::{axis_words, direction, dotted, lever, plain, quiet, to};
-use super::place::Place;
+use crate::document::{Inline, Item, Span};
+use crate::place::Place;
 
 /// A strategy with its lever, what it acts on, how much it coerces, who is on record for it, and its bet.
 pub(super) fn full(graph: &Graph, strategy: StrategyId) -> Item {

@@ -5,11 +5,10 @@ use crate::graph::diff::{
     Change, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState, Side,
 };
 
-use super::block::{Fact, Heading, Inline, Item, Page, Span};
 use super::draft::Draft;
 use super::inline::{fact, marked, plain};
-use super::overview::Overview;
-use super::place::Place;
+use crate::document::{Fact, Heading, Inline, Item, Page, Span};
+use crate::place::{Overview, Place};
 
 /// How kinds of records are headed.
 const KINDS: [(&str, &str); 12] = [

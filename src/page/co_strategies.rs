@@ -7,14 +7,12 @@ use crate::graph::{CoHeld, Graph, Torn};
 use crate::model::{Atlas, RelationKind, TagId};
 
 use super::badges;
-use super::block::{Heading, Inline, Item, Span};
-use super::comparison::Comparison;
 use super::draft::Draft;
 use super::figures::{self, counted};
-use super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::home;
 use super::inline::{fact, plain, to};
-use super::place::Place;
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Span};
+use crate::place::{Comparison, Place};
 
 /// The fewest people who make a pair.
 const LEAST: u32 = 3;

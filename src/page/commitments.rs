@@ -3,12 +3,12 @@
 use crate::graph::Graph;
 use crate::model::{Commitment, Id, StrategyId, TopicId};
 
-use super::block::{Heading, Item};
 use super::draft::Draft;
 use super::figures::counted;
 use super::home;
 use super::inline::{fact, plain, sentence, to};
-use super::place::Place;
+use crate::document::{Heading, Item};
+use crate::place::Place;
 
 /// A commitment and the strategy that rests on it.
 type Entry<'a> = (StrategyId, &'a Commitment);

@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 use crate::graph::Graph;
 use crate::model::{ExpertiseId, Id, PersonId, StrategyId};
 
-use super::block::{Heading, Item, Span};
 use super::draft::Draft;
 use super::figures::{self, percent};
 use super::inline::{listed, plain, to};
-use super::place::Place;
+use crate::document::{Heading, Item, Span};
+use crate::place::Place;
 
 /// The fewest endorsers with a profile that say anything.
 const LEAST: usize = 4;

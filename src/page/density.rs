@@ -3,15 +3,13 @@
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, LeverId, StrategyId};
 
-use super::block::{Heading, Item, Span};
 use super::cards;
 use super::draft::Draft;
 use super::figures::{self, counted};
-use super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::home;
 use super::inline::{dotted, fact, listed, plain, to};
-use super::place::Place;
-use super::spot::Spot;
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Item, Span};
+use crate::place::{Place, Spot};
 
 /// This many strategies or more make a cell thick.
 const THICK: usize = 4;

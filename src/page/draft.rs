@@ -1,8 +1,8 @@
 //! A page in the making: blocks are added top to bottom, and what is empty is left out here and not in every page.
 
-use super::block::{Bars, Block, Fact, Heading, Inline, Item, PairGrid, Span};
-use super::grid::Grid;
-use super::intervals::{self, Interval, Intervals, Tick};
+use crate::document::{
+    self, Bars, Block, Fact, Grid, Heading, Inline, Interval, Intervals, Item, PairGrid, Span, Tick,
+};
 
 /// The most things that the lists of a page show: it has to stay light however large the atlas is.
 pub(super) const MOST: usize = 1000;
@@ -115,7 +115,7 @@ impl Draft {
 
     /// Makes the scales of the page that are alike start in the same column.
     pub(super) fn line_up(&mut self) {
-        intervals::line_up(self.blocks.iter_mut().filter_map(|block| match block {
+        document::line_up(self.blocks.iter_mut().filter_map(|block| match block {
             Block::Intervals(scale) => Some(scale),
             _ => None,
         }));

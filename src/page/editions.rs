@@ -5,12 +5,11 @@ use crate::graph::diff::Diff;
 use crate::model::Atlas;
 
 use super::Known;
-use super::block::{Block, Heading, Inline, Item, Span};
 use super::changes;
 use super::draft::Draft;
 use super::inline::{dotted, plain, quiet};
-use super::overview::Overview;
-use super::place::Place;
+use crate::document::{Block, Heading, Inline, Item, Span};
+use crate::place::{Overview, Place};
 
 /// An atlas that nothing goes over, and that nobody has compared with another.
 pub(super) static ALONE: Editions =

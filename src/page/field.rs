@@ -4,16 +4,15 @@
 use crate::graph::Graph;
 use crate::model::{LeverId, Mechanism, Pull, RelationKind, Side, StrategyId};
 
-use super::block::{Heading, Span};
 use super::cards;
 use super::consensus;
 use super::draft::Draft;
 use super::figures::{self, counted, percent};
-use super::grid::{Align, Grid, GridCell, GridColumn, GridRow};
 use super::home;
 use super::inline::{fact, plain, to};
 use super::lever::{SHOWN, pull_title, pulling};
-use super::place::Place;
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Span};
+use crate::place::Place;
 
 /// What stands for a strategy.
 const DOT: &str = "●";

@@ -7,13 +7,13 @@ use crate::model::{Atlas, PersonId, TagId, Tier};
 
 use super::Known;
 use super::badges;
-use super::block::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::figures;
 use super::inline::{dotted, fact, plain, to};
-use super::place::{Kind, Place};
 use super::provenance;
 use super::since;
+use crate::document::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Span};
+use crate::place::{Kind, Place};
 
 /// How many of those updated last are shown.
 const RECENT: usize = 6;

@@ -4,12 +4,12 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
 
-use super::block::{Heading, Item};
 use super::draft::Draft;
 use super::figures::counted;
 use super::home;
 use super::inline::{fact, plain, to};
-use super::place::Place;
+use crate::document::{Heading, Item};
+use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph) -> Draft {

@@ -3,8 +3,8 @@
 use crate::graph::diff::Mark;
 use crate::model::{Atlas, Axis, Pull, StrategyId};
 
-use super::block::{Fact, Inline, Span, Weight};
-use super::place::Place;
+use crate::document::{Fact, Inline, Span, Weight};
+use crate::place::Place;
 
 /// The value on the axis of coercion that says nothing about coercion.
 const NOT_APPLICABLE: &str = "n-a";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::graph::{PeopleOrder, Relation};
 use crate::model::{Atlas, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId};
 
-use super::place::Place;
+use crate::place::Place;
 
 /// How people on a page are ordered and which of them are shown.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -3,14 +3,13 @@
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, Lever, LeverId, Pull, StrategyId};
 
-use super::block::{Bar, Bars, Heading, Item, Span};
 use super::cards;
 use super::draft::Draft;
 use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, plain, sentence, to};
-use super::place::Place;
-use super::spot::Spot;
+use crate::document::{Bar, Bars, Heading, Item, Span};
+use crate::place::{Place, Spot};
 
 /// The order in which the strategies of a lever are shown.
 pub(super) const SHOWN: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];

@@ -3,14 +3,14 @@
 use crate::graph::{Graph, Matrix, PairCounts};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 
-use super::block::{Heading, Inline, Item, Pair, PairGrid, Span};
 use super::draft::Draft;
 use super::figures::counted;
 use super::home;
 use super::inline::{direction, dotted, fact, plain, to};
 use super::lens::Lens;
 use super::mechanism;
-use super::place::Place;
+use crate::document::{Heading, Inline, Item, Pair, PairGrid, Span};
+use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {

@@ -3,12 +3,12 @@
 use crate::graph::{Declared, Graph};
 use crate::model::{Mechanism, MechanismText, RelationKind, StrategyId};
 
-use super::block::{Heading, Inline, Item, Span};
 use super::draft::{Draft, MOST};
 use super::figures::counted;
 use super::home;
 use super::inline::{dotted, lever, plain, sentence, to};
-use super::place::Place;
+use crate::document::{Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// Describes the page of every mechanism.
 pub(super) fn all(graph: &Graph) -> Draft {

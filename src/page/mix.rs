@@ -3,9 +3,9 @@
 use crate::graph::{Mix, Mixes};
 use crate::model::Atlas;
 
-use super::block::{Bar, Bars, Block, Heading, Span};
 use super::draft::Draft;
 use super::figures::counted;
+use crate::document::{Bar, Bars, Block, Heading, Span};
 
 /// The fewest people with a profile that a mix says anything about.
 pub(super) const LEAST: u32 = 3;

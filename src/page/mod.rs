@@ -6,7 +6,6 @@ mod audit;
 mod axis;
 mod badges;
 mod bench;
-mod block;
 mod board;
 mod card;
 mod cards;
@@ -15,33 +14,24 @@ mod claims;
 mod co_strategies;
 mod commitments;
 mod compare;
-mod comparison;
 mod consensus;
 mod density;
 mod draft;
 mod editions;
 mod field;
 mod figures;
-pub mod flow;
-mod grid;
 mod home;
 mod identity;
 mod inline;
-mod intervals;
 mod lens;
 mod lever;
 mod matrix;
 mod mechanism;
 mod mix;
-mod nearest;
-mod neighbourhood;
-mod overview;
 mod p_doom;
 mod path;
-mod pathway;
 mod people;
 mod person;
-mod place;
 mod portfolio;
 mod provenance;
 mod relations;
@@ -51,9 +41,7 @@ mod scenario;
 mod side_by_side;
 mod since;
 mod sources;
-mod spot;
 mod standing;
-mod standpoint;
 mod strategies;
 mod strategy;
 mod suggest;
@@ -71,32 +59,22 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::document::Page;
 use crate::graph::diff::Since;
 use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
 use crate::model::{Entity, PersonId, StrategyId, TagId};
+use crate::place::{Overview, Place, Spot};
 use crate::review::Reviews;
 
 use draft::Draft;
 use roster::Roster;
 
 pub use bench::{Bench, HELD, Kept, Search};
-pub use block::{
-    Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
-};
 pub use changes::changes;
-pub use comparison::Comparison;
 pub use editions::{Brought, Compared, Edition, Editions};
-pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use inline::sentence;
-pub use intervals::{Interval, Intervals, Tick};
 pub use lens::{FoundPeople, Lens, PairFilter};
-pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
-pub use overview::Overview;
 pub use path::WAYS;
-pub use pathway::end as end_of_path;
-pub use place::{Kind, Place, Steps, UnknownPlace};
-pub use spot::Spot;
-pub use standpoint::Standpoint;
 pub use verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
 
 /// All that pages are made of.

@@ -3,15 +3,14 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, DoomClaim, PersonId};
 
-use super::block::{Bar, Bars, Heading};
 use super::claims::{self, LEAST};
 use super::draft::Draft;
 use super::figures::{self, counted, percent};
 use super::home;
 use super::inline::{dotted, fact, plain, to};
-use super::intervals::{Interval, Tick};
-use super::place::Place;
 use super::sources;
+use crate::document::{Bar, Bars, Heading, Interval, Tick};
+use crate::place::Place;
 
 /// The bands of claims: what they are called and the least midpoint in them.
 const BANDS: [(&str, f64); 6] = [

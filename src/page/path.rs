@@ -5,11 +5,11 @@ use std::sync::atomic::AtomicBool;
 use crate::graph::{DETOUR, Declared, Graph, Step, Tie};
 use crate::model::{Atlas, Entity, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
-use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::figures::counted;
 use super::inline::{dotted, listed, plain, sentence, to};
-use super::place::{Kind, Place};
+use crate::document::{Heading, Inline, Item, Span};
+use crate::place::{Kind, Place};
 
 /// How many ways are shown unless more are asked for.
 pub const WAYS: usize = 6;

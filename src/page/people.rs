@@ -4,14 +4,14 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{PersonId, TagId};
 
 use super::aggregate;
-use super::block::{Heading, Inline, Part, Span};
 use super::draft::Draft;
 use super::figures;
 use super::home;
 use super::inline::{dotted, fact, listed, plain, sentence, to};
 use super::lens::Lens;
-use super::place::Place;
 use super::roster::Roster;
+use crate::document::{Heading, Inline, Part, Span};
+use crate::place::Place;
 
 /// How a query asks for people with a video among their sources.
 const VIDEO: &str = "video:";

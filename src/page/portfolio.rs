@@ -4,13 +4,13 @@ use crate::graph::Graph;
 use crate::model::PortfolioId;
 
 use super::audit;
-use super::block::{Heading, Item, Span};
 use super::cards;
 use super::draft::Draft;
 use super::home;
 use super::inline::{dotted, plain, to};
-use super::place::Place;
 use super::{Known, verdict};
+use crate::document::{Heading, Item, Span};
+use crate::place::Place;
 
 /// Describes the page of every portfolio.
 pub(super) fn all(graph: &Graph) -> Draft {

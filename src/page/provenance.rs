@@ -2,9 +2,9 @@
 
 use crate::model::{Atlas, Provenance, Strategy};
 
-use super::block::{Heading, Inline, Item};
 use super::draft::Draft;
 use super::inline::{dotted, fact, plain, web};
+use crate::document::{Heading, Inline, Item};
 
 /// Adds the section on where the atlas comes from.
 pub(super) fn of_atlas(draft: &mut Draft, atlas: &Atlas) {

@@ -3,12 +3,12 @@
 use crate::graph::{Graph, RelationGroup};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 
-use super::block::{Heading, Item, Part, Span};
 use super::cards;
 use super::draft::Draft;
 use super::inline::to;
 use super::mechanism::explanation;
-use super::place::Place;
+use crate::document::{Heading, Item, Part, Span};
+use crate::place::Place;
 
 /// Adds the sections on conflicts, complements and twins of `strategy`.
 pub(super) fn sections(draft: &mut Draft, graph: &Graph, strategy: StrategyId) {

@@ -6,12 +6,12 @@ use crate::review::{Dispute, Due, Judged, Subject, disputes, due};
 use crate::text;
 
 use super::Known;
-use super::block::{Fact, Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::figures::counted;
 use super::home;
 use super::inline::{dotted, fact, plain};
 use super::verdict::{self, STANCES, ago, link, until};
+use crate::document::{Fact, Heading, Inline, Item, Span};
 
 /// How many of the last sessions are listed.
 const SESSIONS: usize = 10;

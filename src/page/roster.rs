@@ -4,11 +4,11 @@ use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{PersonId, Position, TagId};
 
 use super::badges;
-use super::block::{Badge, Inline, Item};
 use super::draft::{Draft, MOST};
 use super::inline;
 use super::lens::Lens;
-use super::place::Place;
+use crate::document::{Badge, Inline, Item};
+use crate::place::Place;
 
 /// How the people of one page are listed.
 #[derive(Clone, Copy, Debug)]

@@ -3,13 +3,13 @@
 use crate::graph::Graph;
 use crate::model::{AdversaryId, ScenarioId, StrategyId};
 
-use super::block::{Bar, Bars, Heading, Item, Span};
 use super::cards;
 use super::draft::Draft;
 use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, fact, lever, listed, plain, sentence, to};
-use super::place::Place;
+use crate::document::{Bar, Bars, Heading, Item, Span};
+use crate::place::Place;
 
 /// Describes the page of every scenario.
 pub(super) fn all(graph: &Graph) -> Draft {

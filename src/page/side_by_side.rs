@@ -4,12 +4,11 @@ use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId};
 
 use super::bench::{self, Bench};
-use super::block::{Heading, Inline, Span};
 use super::draft::Draft;
 use super::figures::percent;
-use super::grid::{Align, Grid, GridCell, GridColumn, GridRow};
 use super::inline::{plain, to};
-use super::place::Place;
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Span};
+use crate::place::Place;
 
 /// The most portfolios that stand beside each other strategy by strategy.
 const COLUMNS: usize = 8;

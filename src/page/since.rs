@@ -3,11 +3,11 @@
 use crate::graph::Graph;
 use crate::graph::diff::Since;
 
-use super::block::{Heading, Inline, Span};
 use super::draft::Draft;
 use super::figures::counted;
 use super::inline::{fact, listed, plain, to};
-use super::place::{Kind, Place};
+use crate::document::{Heading, Inline, Span};
+use crate::place::{Kind, Place};
 
 /// How many records of a row are named.
 const NAMED: usize = 5;

@@ -2,9 +2,9 @@
 
 use crate::model::Source;
 
-use super::block::{Inline, Item, Span};
 use super::figures::counted;
 use super::inline::{dotted, plain, web};
+use crate::document::{Inline, Item, Span};
 
 /// A source as a thing in a list.
 pub(super) fn item(source: &Source) -> Item {

@@ -3,14 +3,14 @@
 use crate::graph::Graph;
 use crate::model::{LeverId, Mechanism, Pull, RelationKind};
 
-use super::block::Heading;
 use super::cards;
 use super::draft::Draft;
 use super::figures::counted;
 use super::home;
 use super::inline::{fact, plain, to};
 use super::lever::pulling;
-use super::place::Place;
+use crate::document::Heading;
+use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph) -> Draft {

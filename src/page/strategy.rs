@@ -3,14 +3,13 @@
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Axis, Strategy, StrategyId};
 
-use super::block::{Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::inline::{axis_words, direction, dotted, fact, lever, listed, plain, sentence, to};
 use super::lens::Lens;
-use super::place::Place;
 use super::roster::Roster;
-use super::spot::Spot;
 use super::{Known, mix, provenance, relations, verdict};
+use crate::document::{Heading, Inline, Item, Part, Span};
+use crate::place::{Place, Spot};
 
 /// Describes the page of `id`.
 pub(super) fn draft(known: Known<'_>, id: StrategyId, lens: &Lens) -> Draft {

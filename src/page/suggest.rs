@@ -3,12 +3,12 @@
 use crate::graph::{Advice, Change, Demand, Demands, Graph, Outcome, Smallest};
 use crate::model::{Axis, StrategyId};
 
-use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::figures::counted;
 use super::home;
 use super::inline::{dotted, listed, plain, to};
-use super::place::Place;
+use crate::document::{Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// How many things to add or to drop are shown.
 const ADVICE: usize = 10;

@@ -4,16 +4,16 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Id, PersonId, TagId};
 
 use super::badges;
-use super::block::{Bar, Bars, Heading, Inline, Item, Part, Span};
 use super::board;
 use super::draft::Draft;
 use super::figures::{self, counted, percent};
 use super::inline::{dotted, fact, lever, plain, quiet, sentence, to};
 use super::lens::Lens;
 use super::mix;
-use super::place::Place;
 use super::roster::Roster;
 use super::standing::{Standing, also_held, p_dooms};
+use crate::document::{Bar, Bars, Heading, Inline, Item, Part, Span};
+use crate::place::Place;
 
 /// The fewest people that a snapshot, or a list of voices, says anything about.
 const LEAST: usize = 3;

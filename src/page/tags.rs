@@ -3,13 +3,13 @@
 use crate::graph::Graph;
 use crate::model::{Tag, TagId};
 
-use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::figures::{mean, percent};
 use super::home;
 use super::inline::{dotted, fact, plain, quiet, sentence, to};
-use super::place::Place;
 use super::standing::{CROWD, Standing, p_dooms};
+use crate::document::{Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// The blocks that tags are shown in: their title and the fewest holders of a tag in them.
 const BLOCKS: [(&str, usize); 4] =

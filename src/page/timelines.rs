@@ -5,15 +5,14 @@ use std::cmp::Ordering;
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, TimelineClaim};
 
-use super::block::{Bar, Bars, Heading, Inline, Item};
 use super::claims::{self, LEAST};
 use super::draft::Draft;
 use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, fact, plain, to};
-use super::intervals::{Interval, Tick, round_marks};
-use super::place::Place;
 use super::sources;
+use crate::document::{Bar, Bars, Heading, Inline, Interval, Item, Tick, round_marks};
+use crate::place::Place;
 
 /// The bins of claims: what they are called and the first year after them.
 const BINS: [(&str, f64); 5] = [

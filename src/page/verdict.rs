@@ -9,13 +9,12 @@ use crate::review::{
 use crate::text;
 
 use super::Known;
-use super::block::{Badge, BadgeKind, Block, Fact, Heading, Inline, Span, Target};
 use super::draft::{Draft, MOST};
 use super::inline::{dotted, fact, listed, plain, to, web};
-use super::overview::Overview;
-use super::place::Place;
 use super::reviews::is_stale;
 use super::watch::score;
+use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Inline, Span, Target};
+use crate::place::{Overview, Place};
 
 impl<'a> Known<'a> {
     /// What the reviewer has recorded of the thing at `path`, step by step, as far as it may be seen.

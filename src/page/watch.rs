@@ -4,12 +4,12 @@ use crate::model::StrategyId;
 use crate::review::{IdentityScore, Status, Subject, Verdict};
 
 use super::Known;
-use super::block::{Heading, Inline, Item, Span};
 use super::draft::Draft;
 use super::home;
 use super::inline::{dotted, fact, plain, to};
-use super::place::Place;
 use super::verdict::{FLAG, forecast_line, seen};
+use crate::document::{Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(known: Known<'_>) -> Draft {

@@ -5,13 +5,13 @@ use crate::model::StrategyId;
 
 use super::audit;
 use super::bench::{Bench, Search};
-use super::block::Heading;
 use super::cards;
 use super::draft::Draft;
 use super::home;
 use super::inline::{dotted, plain};
 use super::side_by_side;
 use super::suggest;
+use crate::document::Heading;
 
 /// The most strategies for which it is worked out what to add and what to drop.
 const ADVISED: usize = 100;

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::data::{Loaded, Origins};
-use crate::diagnose::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::graph::Graph;
 
 use super::comparer::LoadEdition;

@@ -99,7 +99,7 @@ mod tests {
     use crate::data::fixture;
     use crate::graph::Graph;
     use crate::keymap::default_keymap;
-    use crate::page::Place;
+    use crate::place::Place;
     use crate::ui::Theme;
 
     fn session() -> Session {

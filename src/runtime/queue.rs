@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::app::{Of, Wish};
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId};
-use crate::page::Place;
+use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
 use crate::search::{Given, Index, Query, Searcher};
 
@@ -90,7 +90,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     if let Some(fault) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", fault.message));
     }
-    let kind = if of_positions { crate::page::Kind::Person } else { crate::page::Kind::Strategy };
+    let kind = if of_positions { crate::place::Kind::Person } else { crate::place::Kind::Strategy };
     let positions_asked = query.clone();
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
     // Nobody cancels this search, so it always ends with results.

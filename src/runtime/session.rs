@@ -9,7 +9,7 @@ use crate::action::{Action, KeyNames, Scope};
 use crate::app::{Context, Effect, Message, Overlay, Size, State, renew, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
-use crate::page::Place;
+use crate::place::Place;
 use crate::review::Reviews;
 use crate::ui::{Screen, Symbols, Theme};
 

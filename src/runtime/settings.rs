@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use crate::app::Preferences;
 use crate::keymap::Keymap;
-use crate::page::{Bench, Kept, Place};
+use crate::page::{Bench, Kept};
+use crate::place::Place;
 use crate::store::config::{Config, Widths};
 use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails, VisitsFile};
 

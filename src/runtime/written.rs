@@ -62,7 +62,7 @@ mod tests {
 
     use super::*;
     use crate::data;
-    use crate::page::Place;
+    use crate::place::Place;
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 

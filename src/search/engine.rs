@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::PersonId;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};

@@ -2,7 +2,7 @@
 //! order, so a line of the index always leads back to the text it was made from.
 
 use crate::model::{Atlas, Person, Source, Strategy};
-use crate::page::Place;
+use crate::place::Place;
 
 use super::fold;
 

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Atlas;
-use crate::page::Place;
+use crate::place::Place;
 use crate::text;
 
 use super::field::{self, Band, Field};

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use crate::graph::Graph;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 use super::facts::{FactColumns, Facts};
 use super::field::{self, Column};

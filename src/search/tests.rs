@@ -9,7 +9,7 @@ use super::fixture::{crowd, searcher};
 use super::*;
 use crate::data;
 use crate::graph::{Graph, PeopleOrder};
-use crate::page::Kind;
+use crate::place::Kind;
 
 fn found(query: &str) -> Vec<String> {
     searcher().paths(query)

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
 use crate::app::{Ask, Dialog, Pick};
-use crate::page::flow::{Flow, Row};
-use crate::page::{Block, Span};
+use crate::document::layout::{Flow, Row};
+use crate::document::{Block, Span};
 use crate::text;
 
 use super::text::{clear, line, put, put_row, scrollbar};

@@ -6,9 +6,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{FaultAreas, Faults};
-use crate::diagnose::Finding;
-use crate::page::flow::Flow;
-use crate::page::{Block, Span};
+use crate::diagnostic::Finding;
+use crate::document::layout::Flow;
+use crate::document::{Block, Span};
 use crate::text;
 
 use super::list::frame;

@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{IndexRow, PaneArea};
-use crate::page::{HELD, Place, verdict_glyph};
+use crate::page::{HELD, verdict_glyph};
+use crate::place::Place;
 use crate::text;
 
 use super::text::{line, put, put_right, scrollbar};

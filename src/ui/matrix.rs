@@ -7,10 +7,11 @@ use ratatui::style::Style;
 
 use crate::action::Focus;
 use crate::app::{CellSize, MatrixAreas, MatrixState, matrix_areas};
+use crate::document::layout::{Flow, Role};
+use crate::document::{Block, Span};
 use crate::graph::{Matrix, PairCounts, Relation};
 use crate::model::{Pull, RelationKind, StrategyId};
-use crate::page::flow::{Flow, Role};
-use crate::page::{Block, PairFilter, Span, verdict_glyph};
+use crate::page::{PairFilter, verdict_glyph};
 use crate::text;
 
 use super::text::{line, mark, put, put_right, put_row, scrollbar};

@@ -5,8 +5,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
 use crate::app::{Desk, PaneArea, matrix_areas, tabs};
-use crate::page::flow::Flow;
-use crate::page::{HELD, Part, Place, Target};
+use crate::document::layout::Flow;
+use crate::document::{Part, Target};
+use crate::page::HELD;
+use crate::place::Place;
 use crate::text;
 
 use super::text::{line, put, put_right, put_row, scrollbar};

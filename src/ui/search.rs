@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{Completing, Search, SearchAreas};
-use crate::page::flow::Flow;
-use crate::page::{Block, Span};
+use crate::document::layout::Flow;
+use crate::document::{Block, Span};
 use crate::search::Hit;
 use crate::text;
 
@@ -140,7 +140,7 @@ fn result(screen: &Screen<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut
     if chosen {
         put(buffer, area, area.x, "▌", theme.chrome(Chrome::Accent));
     }
-    let kind = hit.place.kind().map_or("", crate::page::Kind::singular);
+    let kind = hit.place.kind().map_or("", crate::place::Kind::singular);
     let right = put_right(buffer, area, kind, theme.chrome(Chrome::Quiet));
     let room = Rect { width: right.saturating_sub(area.x + 1), ..area };
     let plain = if chosen { theme.chrome(Chrome::Key) } else { Style::new() };

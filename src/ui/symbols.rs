@@ -151,9 +151,9 @@ mod tests {
             "field",
             "density",
         ] {
-            let place = crate::page::Place::parse(&graph.atlas, path).unwrap();
+            let place = crate::place::Place::parse(&graph.atlas, path).unwrap();
             let page = crate::page::page(crate::page::Known::new(&graph), place, &crate::page::Lens::default());
-            let flow = crate::page::flow::Flow::new(&page.blocks, 80);
+            let flow = crate::document::layout::Flow::new(&page.blocks, 80);
             for row in flow.rows {
                 let shown = Symbols::Ascii.text(&row.text()).into_owned();
                 let odd: Vec<_> = shown.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();

@@ -7,10 +7,11 @@ use ratatui::style::{Color, Modifier, Style};
 use super::Theme;
 use super::text::{line, put, put_right, put_row, scrollbar};
 use crate::app::{CellSize, Size, matrix_areas};
+use crate::document::BadgeKind;
+use crate::document::layout::{Fragment, Role, Row};
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
-use crate::page::flow::{Fragment, Role, Row};
-use crate::page::{BadgeKind, Place};
+use crate::place::Place;
 use crate::runtime::Session;
 
 fn row(fragments: &[(&str, Role, Option<usize>)]) -> Row {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 
-use crate::page::flow::Row;
+use crate::document::layout::Row;
 use crate::text;
 
 use super::theme::{Chrome, Theme};

@@ -68,7 +68,7 @@ fn modules_of_tests_are_known() {
     let sources = sources();
     let tests: Vec<String> =
         sources.iter().filter(|source| source.is_test).map(|source| source.path.display().to_string()).collect();
-    for known in ["ui/tests.rs", "page/flow/tests.rs", "search/fixture.rs", "page/tests/people.rs"] {
+    for known in ["ui/tests.rs", "document/layout/tests.rs", "search/fixture.rs", "page/tests/people.rs"] {
         assert!(tests.iter().any(|path| path == known), "{known} is not among {tests:?}");
     }
     assert!(!tests.iter().any(|path| path == "ui/text.rs"), "{tests:?}");
@@ -102,8 +102,8 @@ fn an_import_down_the_table_is_a_fault() {
         ]
     );
     assert_eq!(
-        told(rules::imports, "search/x.rs", "use crate::page::{Place, Page as Sheet};"),
-        ["src/search/x.rs:1: `search` takes addresses from `page`, not `Page`"]
+        told(rules::imports, "search/x.rs", "use crate::document::Page as Sheet;"),
+        ["src/search/x.rs:1: `search` may not import `document`"]
     );
     assert_eq!(
         told(rules::imports, "app/mod.rs", "use super::ui;"),

@@ -23,39 +23,38 @@ fn fault(source: &Source, line: usize, what: impl Into<String>) -> Fault {
 }
 
 /// The rooms with those that each may import, all of which stand above it.
-pub(crate) const ROOMS: [(&str, &[&str]); 16] = [
+pub(crate) const ROOMS: [(&str, &[&str]); 18] = [
     ("text", &[]),
-    ("diagnose", &["text"]),
+    ("diagnostic", &["text"]),
     ("model", &[]),
-    ("data", &["model", "diagnose", "text"]),
+    ("place", &["model", "text"]),
+    ("data", &["model", "diagnostic", "text"]),
     ("graph", &["model", "text"]),
     ("review", &["model", "graph", "text"]),
-    ("page", &["model", "graph", "review", "text"]),
-    ("search", &["model", "graph", "review", "page", "text"]),
-    ("export", &["model", "graph", "review", "page", "text"]),
-    ("action", &["page"]),
-    ("keymap", &["action", "diagnose", "text"]),
-    ("store", &["review", "export", "action", "keymap", "diagnose", "text"]),
-    ("app", &["model", "diagnose", "graph", "review", "search", "page", "action", "text"]),
-    ("ui", &["model", "diagnose", "graph", "review", "search", "page", "action", "keymap", "app", "text"]),
+    ("document", &["model", "place", "text"]),
+    ("page", &["model", "place", "graph", "review", "document", "text"]),
+    ("search", &["model", "place", "graph", "review", "text"]),
+    ("export", &["model", "place", "graph", "review", "document", "page", "text"]),
+    ("action", &["place"]),
+    ("keymap", &["action", "diagnostic", "text"]),
+    ("store", &["review", "export", "action", "keymap", "diagnostic", "text"]),
+    ("app", &["model", "diagnostic", "graph", "review", "search", "place", "document", "page", "action", "text"]),
+    ("ui", &["model", "diagnostic", "graph", "review", "search", "place", "document", "page", "action", "keymap", "app", "text"]),
     (
         "runtime",
         &[
-            "model", "data", "diagnose", "graph", "review", "search", "page", "export", "action", "keymap", "store",
+            "model", "data", "diagnostic", "graph", "review", "search", "place", "document", "page", "export", "action", "keymap", "store",
             "app", "ui", "text",
         ],
     ),
     (
         "cli",
         &[
-            "model", "data", "diagnose", "store", "graph", "review", "page", "search", "export", "action", "keymap",
+            "model", "data", "diagnostic", "store", "graph", "review", "place", "document", "page", "search", "export", "action", "keymap",
             "app", "ui", "runtime", "text",
         ],
     ),
 ];
-
-/// What `search` may take from `page`: addresses, never pages.
-const ADDRESSES: [&str; 2] = ["Place", "Kind"];
 
 /// Other crates that only some rooms may name.
 const CRATES: [(&str, &[&str]); 22] = [
@@ -78,8 +77,8 @@ const CRATES: [(&str, &[&str]); 22] = [
     ("signal_hook", &["runtime"]),
     ("similar", &["graph"]),
     ("tempfile", &["store"]),
-    ("textwrap", &["store", "page", "export", "cli"]),
-    ("toml", &["diagnose", "data", "keymap", "store", "ui"]),
+    ("textwrap", &["store", "document", "export", "cli"]),
+    ("toml", &["diagnostic", "data", "keymap", "store", "ui"]),
     ("toml_writer", &["data"]),
 ];
 
@@ -114,12 +113,6 @@ pub(crate) fn imports(source: &Source) -> Vec<Fault> {
                 }
             }
             _ => {}
-        }
-        if let ["crate", "page", item, ..] = path.as_slice()
-            && room == "search"
-            && !ADDRESSES.contains(item)
-        {
-            faults.push(fault(source, line, format!("`search` takes addresses from `page`, not `{item}`")));
         }
     }
     faults

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
-use stratlas::page::{Known, Overview, Place};
+use stratlas::page::Known;
+use stratlas::place::{Overview, Place};
 
 use super::{by_path, graph, markup, pages};
 

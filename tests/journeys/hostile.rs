@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use stratlas::app::Message;
 use stratlas::data;
 use stratlas::graph::Graph;
-use stratlas::page::{Kind, Place};
+use stratlas::place::{Kind, Place};
 
 use super::driver::Driver;
 use super::screen::visible;
@@ -59,7 +59,7 @@ fn atlas(first: usize) -> String {
 pub(super) fn graph(first: usize) -> Arc<Graph> {
     let loaded = data::load_texts([("hostile.toml", atlas(first).as_str())]);
     let mut report = Vec::new();
-    for finding in loaded.findings.iter().filter(|finding| finding.severity == stratlas::diagnose::Severity::Error) {
+    for finding in loaded.findings.iter().filter(|finding| finding.severity == stratlas::diagnostic::Severity::Error) {
         finding.write(&mut report).expect("a vector takes everything");
     }
     assert_eq!(String::from_utf8_lossy(&report), "");

@@ -6,10 +6,10 @@ use std::sync::{Arc, LazyLock};
 
 use stratlas::app::{Effect, Message, Overlay, Passage};
 use stratlas::data;
-use stratlas::diagnose::{Finding, Severity};
+use stratlas::diagnostic::{Finding, Severity};
 use stratlas::graph::Graph;
 use stratlas::graph::diff::Contents;
-use stratlas::page::Place;
+use stratlas::place::Place;
 
 use super::*;
 

@@ -21,7 +21,8 @@ mod workbench;
 
 use driver::{Driver, embedded};
 use stratlas::app::Visit;
-use stratlas::page::{Place, Target};
+use stratlas::document::Target;
+use stratlas::place::Place;
 
 /// An explorer of the embedded atlas at the place written as `path`.
 fn at(path: &str, size: (u16, u16)) -> Driver {

@@ -1,9 +1,10 @@
 //! The matrix, comparisons, and what is around something.
 
 use stratlas::app::{CellSize, Message, Overlay, matrix_areas};
+use stratlas::document::Target;
+use stratlas::document::layout::Row;
 use stratlas::model::{Mechanism, RelationKind};
-use stratlas::page::flow::Row;
-use stratlas::page::{Place, Target};
+use stratlas::place::Place;
 
 use super::driver::Driver;
 use super::{assert_screen, at, here, rows, says, step_to, visit};

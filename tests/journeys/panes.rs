@@ -2,9 +2,11 @@
 
 use stratlas::action::Focus;
 use stratlas::app::{Arrangement, Effect, Found, Message, Overlay};
+use stratlas::document::Target;
 use stratlas::graph::PeopleOrder;
 use stratlas::model::{Person, Stance};
-use stratlas::page::{Kind, Lens, Place, Target};
+use stratlas::page::Lens;
+use stratlas::place::{Kind, Place};
 
 use super::driver::{Driver, embedded};
 use super::{assert_screen, at, here, rows, says, visit};

@@ -129,7 +129,7 @@ fn every_link_in_sight_has_a_letter() {
     assert!(hints.all.len() > links && hints.all.len() <= links + entries, "{} hints", hints.all.len());
 
     let lever = place(&driver, "lever/speed");
-    let at_lever = flow.links.iter().position(|link| link.target == stratlas::page::Target::Place(lever));
+    let at_lever = flow.links.iter().position(|link| link.target == stratlas::document::Target::Place(lever));
     let target = stratlas::app::HintTarget::Link(Focus::Main, at_lever.expect("a link to the lever"));
     let label = hints.all.iter().find(|hint| hint.target == target).expect("a hint").label.clone();
     driver.keys(&label);

@@ -13,7 +13,7 @@ use stratlas::app::{Effect, Message, Recorded, Size};
 use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
-use stratlas::page::Place;
+use stratlas::place::Place;
 use stratlas::review::{Moment, Reviews};
 use stratlas::runtime::{Asked, Finder, Session, queue};
 use stratlas::store::journal::{Appended, Journal, Journals, Stamp};

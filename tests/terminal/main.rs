@@ -19,7 +19,7 @@ use assert_cmd::cargo::cargo_bin_cmd;
 use pty::{Pty, command, stratlas};
 use stratlas::data;
 use stratlas::graph::Graph;
-use stratlas::page::Place;
+use stratlas::place::Place;
 use stratlas::runtime::{self, Appearance, Start};
 use stratlas::ui::Theme;
 

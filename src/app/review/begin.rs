@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::review::{Dispute, Subject, disputes, due};
 use crate::search::rank_titles;
 

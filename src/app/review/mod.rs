@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 
 use crate::action::{Action, Scope, Situation};
 use crate::graph::Graph;
-use crate::page::{Overview, Place};
+use crate::place::{Overview, Place};
 use crate::review::{Change, Edit, Moment, Session, Subject, Verdict};
 
 use super::layout::Size;

@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::action::{Action, Situation};
+use crate::document::layout::Flow;
+use crate::document::{Block, Fact, Span};
 use crate::model::IdentityQuestion;
-use crate::page::flow::Flow;
-use crate::page::{Block, Fact, Span};
 use crate::review::{Answer, Change, Edit, Outcome};
 
 use super::super::layout::{Area, Size};

@@ -2,7 +2,8 @@
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::page::{Overview, Place, event_words};
+use crate::page::event_words;
+use crate::place::{Overview, Place};
 use crate::review::{Event, Session, Start, Subject};
 
 use super::super::message::Effect;

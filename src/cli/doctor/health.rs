@@ -7,9 +7,9 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::data;
-use crate::diagnose::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::model::Atlas;
-use crate::page::Kind;
+use crate::place::Kind;
 use crate::store::Folders;
 use crate::store::config::Loaded;
 use crate::text;

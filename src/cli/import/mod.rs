@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, Loaded, Mapping, Rename};
-use crate::diagnose::{Code, Finding, Severity};
+use crate::diagnostic::{Code, Finding, Severity};
 use crate::store::vacant;
 use crate::text;
 

@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Axis, PersonId, StrategyId};
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 use super::super::table::Table;
 

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::graph::Graph;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::runtime::today;
 use crate::search::Given;
 use crate::text;

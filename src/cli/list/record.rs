@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::graph::Graph;
 use crate::model::{Affiliation, Axis, DoomClaim, Named, Person, PersonId, Position, StrategyId};
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 /// What is known of a thing, in the order it is printed.
 #[derive(Clone, Debug)]

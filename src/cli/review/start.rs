@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::app::{Of, Wish};
 use crate::graph::Graph;
-use crate::page::{Overview, Place};
+use crate::place::{Overview, Place};
 use crate::review::{Reviews, Start};
 use crate::runtime::{queue, today};
 

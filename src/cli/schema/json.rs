@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::data;
-use crate::diagnose::{Field, Kind};
+use crate::diagnostic::{Field, Kind};
 
 use super::reference::{collect, sentence};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::data;
-use crate::diagnose::{Field, Form, Kind, one_of};
+use crate::diagnostic::{Field, Form, Kind, one_of};
 
 /// What is said before all tables.
 pub(in crate::cli) const INTRODUCTION: &str = "An atlas is a folder of files called *.toml. How they are laid out is up \

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::action::{Action, Scope};
-use crate::diagnose::{Field, Form, Kind};
+use crate::diagnostic::{Field, Form, Kind};
 use crate::store::config;
 
 use super::json::{DRAFT, table};

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::data::load::{Loaded, Unknown, load_tables};
-use crate::diagnose::{Code, Fault, Source, Span, brief, decode};
+use crate::diagnostic::{Code, Fault, Source, Span, brief, decode};
 
 /// What the `format` of an atlas says.
 const FORMAT: &str = "stratlas-atlas";

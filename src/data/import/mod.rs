@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::diagnose::Source;
+use crate::diagnostic::Source;
 
 pub use people::{Mapping, People, Rename, load_people, load_people_texts};
 

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::diagnose::{Code, Fault, FileFault, Source, Span, decode};
+use crate::diagnostic::{Code, Fault, FileFault, Source, Span, decode};
 use rayon::prelude::*;
 
 /// The largest file that is read, in bytes.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::raw::Raw;
 use super::resolve::one_sided;
-use crate::diagnose::{Code, Fault, Source, Span};
+use crate::diagnostic::{Code, Fault, Source, Span};
 
 /// The most bytes of a file that editors and merges are quick with.
 const LARGE: usize = 1024 * 1024;

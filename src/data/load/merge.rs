@@ -1,7 +1,7 @@
 //! What a merge leaves behind where two sides changed the same lines: marks that have to go before anything else in the
 //! file can be told.
 
-use crate::diagnose::{Code, Fault, Source, Span};
+use crate::diagnostic::{Code, Fault, Source, Span};
 
 /// What marks where one side starts, where the other does, and where it ends.
 const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];

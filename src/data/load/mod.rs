@@ -17,7 +17,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use crate::diagnose::{Broken, Code, Fault, Finding, Layers, Severity, Source, findings};
+use crate::diagnostic::{Broken, Code, Fault, Finding, Layers, Severity, Source, findings};
 use crate::model::Atlas;
 use overlay::{Laid, lay};
 use raw::Raw;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::overlay::Part;
 use super::raw::{Raw, Slug};
-use crate::diagnose::{Source, Span};
+use crate::diagnostic::{Source, Span};
 use crate::model::{Entity, Id, Mechanism};
 use crate::text;
 

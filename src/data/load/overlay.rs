@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::raw::{Header, Identity, Records, Strategy, is_strategy};
-use crate::diagnose::{Field, FromTable, ID, Source, Span, id_of};
+use crate::diagnostic::{Field, FromTable, ID, Source, Span, id_of};
 
 /// The list that strategies stand in.
 const STRATEGY: &str = "strategy";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::page::{Badge, Bar, Bars, Block, Fact, Heading, Interval, Intervals, Item, Span, Target, Weight};
+use crate::document::{Badge, Bar, Bars, Block, Fact, Heading, Interval, Intervals, Item, Span, Target, Weight};
 
 use super::escape::{escaped, is_web, push};
 use crate::export::paths::{Paths, between};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::page::{Align, Grid, GridCell, GridRow};
+use crate::document::{Align, Grid, GridCell, GridRow};
 
 use super::block::Writer;
 use super::escape::escaped;

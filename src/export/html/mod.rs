@@ -11,8 +11,10 @@ mod shell;
 
 use std::collections::HashSet;
 
+use crate::document::Page;
 use crate::model::Atlas;
-use crate::page::{self, Known, Lens, Page, Place};
+use crate::page::{self, Known, Lens};
+use crate::place::Place;
 
 use super::File;
 use super::paths::{Paths, Taken};

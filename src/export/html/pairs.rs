@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::document::{Neighbourhood, Pair, PairGrid};
 use crate::model::RelationKind;
-use crate::page::{Neighbourhood, Pair, PairGrid};
 
 use super::block::Writer;
 

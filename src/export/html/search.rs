@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use crate::document::{Block, Page, Span};
 use crate::export::paths::between;
 use crate::model::Atlas;
-use crate::page::{Block, Kind, Page, Place, Span};
+use crate::place::{Kind, Place};
 
 use super::Site;
 use super::escape::{escaped, script};

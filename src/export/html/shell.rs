@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::document::{Block, Page, Part};
 use crate::export::paths::between;
-use crate::page::{Block, Kind, Page, Part, Place};
+use crate::place::{Kind, Place};
 
 use super::block::Writer;
 use super::escape::{escaped, is_web};

@@ -1,9 +1,9 @@
 //! Grids as JSON.
 
+use crate::document;
 use serde::Serialize;
 
 use crate::model::Atlas;
-use crate::page;
 
 use super::{Span, spans};
 
@@ -38,8 +38,8 @@ struct Cell<'a> {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn new(atlas: &Atlas, grid: &'a page::Grid) -> Self {
-        let row = |row: &'a page::GridRow| Row::new(atlas, row);
+    pub(super) fn new(atlas: &Atlas, grid: &'a document::Grid) -> Self {
+        let row = |row: &'a document::GridRow| Row::new(atlas, row);
         Self {
             corner: &grid.corner,
             columns: grid.columns.iter().map(|column| Column { label: spans(atlas, &column.label) }).collect(),
@@ -50,9 +50,9 @@ impl<'a> Grid<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(atlas: &Atlas, row: &'a page::GridRow) -> Self {
+    fn new(atlas: &Atlas, row: &'a document::GridRow) -> Self {
         let cell =
-            |cell: &'a page::GridCell| Cell { text: spans(atlas, &cell.text), shade: cell.shade, word: cell.word };
+            |cell: &'a document::GridCell| Cell { text: spans(atlas, &cell.text), shade: cell.shade, word: cell.word };
         Self {
             label: spans(atlas, &row.label),
             cells: row.cells.iter().map(cell).collect(),

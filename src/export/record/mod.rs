@@ -8,7 +8,7 @@ mod vocabulary;
 use serde::{Serialize, Serializer};
 
 use crate::model::Atlas;
-use crate::page::Place;
+use crate::place::Place;
 
 pub(super) use person::person;
 pub(super) use strategy::strategy;

@@ -1,7 +1,7 @@
 //! People as records.
 
 use crate::model::{Affiliation, Atlas, DoomClaim, Fidelity, Person, Position, Profile, Source, TimelineClaim};
-use crate::page::Place;
+use crate::place::Place;
 
 use super::{Record, Value, to};
 

@@ -1,7 +1,7 @@
 //! Strategies as records.
 
 use crate::model::{Analogue, Atlas, Axis, Commitment, Coordinates, Meaning, Overshoot, Strategy, StrategyId};
-use crate::page::Place;
+use crate::place::Place;
 
 use super::{Record, Value, to};
 

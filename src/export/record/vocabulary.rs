@@ -4,7 +4,7 @@ use crate::model::{
     About, Atlas, Axis, Captions, Id, Identity, Lever, Mechanism, Named, Portfolio, Provenance, Scenario, Table, Tag,
     Tier,
 };
-use crate::page::Place;
+use crate::place::Place;
 
 use super::{Record, Value, to};
 

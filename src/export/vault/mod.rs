@@ -16,7 +16,7 @@ mod inline;
 mod note;
 
 use crate::model::{Atlas, Mechanism};
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 
 use super::File;
 use super::paths::Taken;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::export::paths::{Taken, harmless};
 use crate::export::record::{Record, Value};
 use crate::model::Atlas;
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::text::safe;
 
 use super::inline::{line, link, wiki, word, yaml};

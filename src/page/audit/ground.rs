@@ -4,11 +4,11 @@
 use crate::graph::{Audit, Authority, Graph};
 use crate::model::{Axis, Commitment, Id, StrategyId};
 
-use crate::page::block::{Heading, Inline, Item, Span};
+use crate::document::{Heading, Inline, Item, Span};
 use crate::page::draft::Draft;
 use crate::page::figures::counted;
 use crate::page::inline::{dotted, listed, plain, sentence, to};
-use crate::page::place::Place;
+use crate::place::Place;
 
 pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     scenarios(draft, graph, audit);

@@ -9,11 +9,11 @@ use crate::graph::{Audit, Graph};
 use crate::model::{Mechanism, PersonId, RelationKind};
 
 use super::badges;
-use super::block::{Fact, Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::figures::{counted, percent};
 use super::inline::{dotted, fact, listed, plain, to};
-use super::place::Place;
+use crate::document::{Fact, Heading, Inline, Item, Part, Span};
+use crate::place::Place;
 
 /// How many of those who hold most of a portfolio are shown.
 const BACKERS: usize = 12;

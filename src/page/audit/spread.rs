@@ -3,11 +3,11 @@
 use crate::graph::{Audit, Graph, Load};
 use crate::model::{Axis, Pull, Side};
 
-use crate::page::block::{Bar, Bars, Heading, Item, Span};
+use crate::document::{Bar, Bars, Heading, Item, Span};
 use crate::page::draft::Draft;
 use crate::page::figures::{self, fixed, percent};
 use crate::page::inline::{plain, to};
-use crate::page::place::Place;
+use crate::place::Place;
 
 use super::counts;
 

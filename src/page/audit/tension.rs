@@ -4,12 +4,12 @@
 use crate::graph::{Audit, Declared, Double, Graph, Relation};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 
-use crate::page::block::{Heading, Inline, Item, Part, Span};
+use crate::document::{Heading, Inline, Item, Part, Span};
 use crate::page::draft::Draft;
 use crate::page::figures::counted;
 use crate::page::inline::{direction, dotted, listed, plain, to};
 use crate::page::mechanism::explanation;
-use crate::page::place::Place;
+use crate::place::Place;
 
 pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     opposite(draft, graph, audit);

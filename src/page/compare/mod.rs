@@ -6,15 +6,13 @@ mod sides;
 use crate::graph::{Declared, Graph};
 use crate::model::{Atlas, Axis, Pull, StrategyId};
 
-use super::block::{Heading, Inline, Item, Part, Span, Weight};
 use super::cards;
-use super::comparison::Comparison;
 use super::draft::Draft;
-use super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::home;
 use super::inline::{axis_words, direction, dotted, fact, listed, plain, quiet, sentence, to};
 use super::mechanism::explanation;
-use super::place::Place;
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Part, Span, Weight};
+use crate::place::{Comparison, Place};
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph, comparison: &Comparison) -> Draft {

@@ -6,14 +6,13 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Id, PersonId, StrategyId};
 
 use super::super::badges;
-use super::super::block::{Heading, Inline, Item, Span};
 use super::super::draft::Draft;
 use super::super::figures::{self, counted, fixed, percent};
-use super::super::grid::{Grid, GridCell, GridColumn, GridRow};
 use super::super::inline::{dotted, fact, plain, to};
-use super::super::place::Place;
 use super::super::standing::{Standing, p_dooms};
 use super::{about_people, columns, sides};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// How many people of a group are shown.
 const SHOWN: usize = 12;

@@ -3,11 +3,11 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, RelationKind, ScenarioId, StrategyId};
 
-use super::super::block::{Fact, Heading, Inline, Item, Part};
 use super::super::draft::Draft;
 use super::super::inline::{dotted, fact, listed, plain, quiet, to};
-use super::super::place::Place;
 use super::names;
+use crate::document::{Fact, Heading, Inline, Item, Part};
+use crate::place::Place;
 
 /// Adds the scenarios that all respond to, and those that one alone does.
 pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {

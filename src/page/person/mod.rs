@@ -7,12 +7,12 @@ use crate::model::{Affiliation, Atlas, Person, PersonId, Placement, Stance, Stra
 
 use super::Known;
 use super::badges;
-use super::block::{BadgeKind, Fact, Heading, Inline, Item, Part, Span};
 use super::draft::Draft;
 use super::figures::{counted, fixed};
 use super::inline::{dotted, fact, lever, plain, to, web};
-use super::place::Place;
 use super::verdict;
+use crate::document::{BadgeKind, Fact, Heading, Inline, Item, Part, Span};
+use crate::place::Place;
 
 /// How many neighbours are shown.
 const NEIGHBOURS: usize = 6;

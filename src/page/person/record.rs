@@ -2,12 +2,12 @@
 
 use crate::model::{Atlas, DoomClaim, Person, Position, TimelineClaim};
 
-use super::super::block::{Heading, Inline, Item, Span};
 use super::super::draft::Draft;
 use super::super::figures;
 use super::super::inline::{dotted, plain, sentence, to};
-use super::super::place::Place;
 use super::super::sources;
+use crate::document::{Heading, Inline, Item, Span};
+use crate::place::Place;
 
 /// Adds every position in the order listed, with every source.
 pub(super) fn positions(draft: &mut Draft, atlas: &Atlas, person: &Person) {

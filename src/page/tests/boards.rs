@@ -1,6 +1,8 @@
 //! The board: every figure is worked out by hand from `claims.toml`.
 
 use super::*;
+use crate::document::{Block, GridRow, Target};
+use crate::place::Standpoint;
 
 fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))

@@ -1,6 +1,7 @@
 //! The page of everyone as a browser: who is let through, in which order, and what they come to. Every figure is worked
 //! out by hand from `claims.toml`.
 
+use crate::document::{Block, Part};
 use std::sync::Arc;
 
 use proptest::prelude::*;

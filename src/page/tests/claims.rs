@@ -1,6 +1,7 @@
 //! The pages of claims: every figure is worked out by hand from `claims.toml`.
 
 use super::*;
+use crate::document::{Block, Part};
 use crate::model::{Id, Table};
 
 fn claims() -> Graph {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::{Block, Span, Target};
 
 #[test]
 fn density_counts_levers_by_horizon() {

@@ -1,6 +1,7 @@
 //! What files of one's own bring, and what differs from another edition.
 
 use super::*;
+use crate::document::Target;
 use crate::graph::diff::compare;
 
 fn brought(kind: &str, id: &str, line: u32, fields: &[&str]) -> Brought {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::data;
+use crate::document::Target;
 
 const ATLAS: &str = include_str!("fixture.toml");
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::{Block, Part, Span};
 use crate::graph::diff::Since;
 
 #[test]

@@ -17,6 +17,7 @@ mod tags;
 
 use super::*;
 use crate::data;
+use crate::document::{Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, Pair, Part, Span};
 
 /// The graph of the small atlas.
 fn graph() -> Graph {

@@ -1,6 +1,7 @@
 //! Pairs of strategies: the matrix, comparisons, and what is around something.
 
 use super::*;
+use crate::document::{Block, layout};
 use crate::model::{Mechanism, RelationKind};
 
 #[test]
@@ -51,10 +52,10 @@ fn a_filter_leaves_only_pairs_that_pass() {
 fn a_grid_is_written_out_with_the_numbers_of_its_columns() {
     let page = shown(&graph(), "matrix");
     let grid = page.blocks.iter().filter(|block| matches!(block, Block::Pairs(_)));
-    let written: Vec<String> = flow::Flow::new(grid.clone(), 80).rows.iter().map(flow::Row::text).collect();
+    let written: Vec<String> = layout::Flow::new(grid.clone(), 80).rows.iter().map(layout::Row::text).collect();
     assert_eq!(written, ["  12345", "1  =×++", "2 = ···", "3 ×· ··", "4 +·· ·", "5 +··· "]);
     // Columns that do not fit follow below, each with the numbers of all rows.
-    let narrow: Vec<String> = flow::Flow::new(grid, 5).rows.iter().map(flow::Row::text).collect();
+    let narrow: Vec<String> = layout::Flow::new(grid, 5).rows.iter().map(layout::Row::text).collect();
     assert_eq!(narrow[..3], ["  123", "1  =×", "2 = ·"]);
     assert_eq!(narrow[6..9], ["", "  45", "1 ++"]);
 }

@@ -1,5 +1,6 @@
 use super::super::draft::MOST;
 use super::*;
+use crate::document::Target;
 use crate::model::{Person, Table};
 
 #[test]

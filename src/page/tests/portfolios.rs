@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::Part;
 use crate::graph::{Bounds, Demands};
 use crate::model::StrategyId;
 

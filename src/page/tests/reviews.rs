@@ -1,5 +1,6 @@
 //! What the reviewer has said, on every page that shows it.
 
+use crate::document::Part;
 use jiff::civil::{Date, date};
 
 use super::*;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::{Block, Part};
 use crate::model::Stance;
 
 #[test]

@@ -1,5 +1,6 @@
 use super::super::standing::{Standing, also_held};
 use super::*;
+use crate::document::Part;
 use crate::model::{Id, PersonId};
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
-use crate::page::Kind;
+use crate::place::Kind;
 
 use super::super::fold::Strictness;
 use super::super::given::Given;

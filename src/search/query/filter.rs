@@ -7,7 +7,7 @@ use crate::model::{
     Atlas, Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Pull, RecognitionId, ScenarioId, Side,
     Stance, StrategyId, TagId, VintageId,
 };
-use crate::page::{Kind, Place};
+use crate::place::{Kind, Place};
 use crate::review::Subject;
 
 use super::super::facts::{Held, Tiers};

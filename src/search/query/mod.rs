@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, TagId};
-use crate::page::Kind;
+use crate::place::Kind;
 use crate::review::Subject;
 
 use super::fold::Strictness;

@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnose::{
+use crate::diagnostic::{
     Closed, Field, FromTable, FromToml, Kind, Layers, Number, Reader, Span, Text, Word, field, table, whole,
 };
 use crate::keymap::Keys;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::diagnose::{
+use crate::diagnostic::{
     Broken, Code, Fault, Finding, FromTable, Layers, Reader, Severity, Source, Span, Text, brief, decode, findings,
     one_of,
 };

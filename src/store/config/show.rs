@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use crate::action::{Action, Scope};
-use crate::diagnose::{Field, FromTable};
+use crate::diagnostic::{Field, FromTable};
 use crate::keymap::Preset;
 
 use super::options::{LayoutOptions, Options};

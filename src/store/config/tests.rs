@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnose::FromTable;
+use crate::diagnostic::FromTable;
 use crate::keymap::{Key, Lookup};
 
 const THEMES: [&str; 2] = ["auto", "monochrome"];

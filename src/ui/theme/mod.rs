@@ -11,9 +11,9 @@ mod tests;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::document::BadgeKind;
+use crate::document::layout::Role;
 use crate::model::RelationKind;
-use crate::page::BadgeKind;
-use crate::page::flow::Role;
 
 use load::Draft;
 use names::{Hue, Look};

@@ -15,7 +15,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::{ImportError, read};
 use crate::data::load::{Loaded, Unknown, load_tables};
 use crate::data::write;
-use crate::diagnose::{Code, Fault, Finding, Severity, Source, Span, brief, decode};
+use crate::diagnostic::{Code, Fault, Finding, Severity, Source, Span, brief, decode};
 use crate::model::{Atlas, PersonId, StrategyId};
 use crate::text;
 use columns::{KINDS, Kind};

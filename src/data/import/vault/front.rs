@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diagnose::{Code, Fault, Span};
+use crate::diagnostic::{Code, Fault, Span};
 
 /// A value in front matter, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::data::load::{FolderError, Loaded, Unknown, load_tables, read_all};
-use crate::diagnose::{Code, Fault, Source, Span};
+use crate::diagnostic::{Code, Fault, Source, Span};
 use note::Note;
 
 /// Loads the atlas in the notes below `folder`.
@@ -91,7 +91,7 @@ impl Links {
         if let Some(id) = self.paths.get(&target).or_else(by_name) {
             return Some(id.clone());
         }
-        let message = format!("there is no note `{}` that is about anything", crate::diagnose::brief(&target));
+        let message = format!("there is no note `{}` that is about anything", crate::diagnostic::brief(&target));
         faults.push(Fault::new(Code::DanglingId, span, message));
         // It has been reported, and means nothing more.
         Some(target)

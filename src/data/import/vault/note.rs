@@ -8,7 +8,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::Links;
 use super::body::{self, Body, Content, Node, as_key, field, unescaped};
 use super::front::{self, Field, Value};
-use crate::diagnose::{Code, Fault, Span, brief, one_of};
+use crate::diagnostic::{Code, Fault, Span, brief, one_of};
 
 /// The kinds of things that have notes.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];

@@ -9,7 +9,7 @@ mod value;
 mod vocabulary;
 mod word;
 
-use crate::diagnose::{Code, Fault, Form, FromTable, Layers, Reader, Span};
+use crate::diagnostic::{Code, Fault, Form, FromTable, Layers, Reader, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

@@ -1,6 +1,6 @@
 //! The numbers that only raw records hold.
 
-use crate::diagnose::{Code, Fault, FromToml, Kind, Number, Reader, whole};
+use crate::diagnostic::{Code, Fault, FromToml, Kind, Number, Reader, whole};
 use toml::Spanned;
 use toml::de::DeValue;
 

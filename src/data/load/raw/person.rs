@@ -2,7 +2,7 @@
 
 use super::number::{Count, Probability, Year};
 use super::value::{Date, Link, Reference, Slug};
-use crate::diagnose::{Text, Word, table};
+use crate::diagnostic::{Text, Word, table};
 use crate::model::{Fidelity, Medium, Stance};
 
 table! {

@@ -3,7 +3,7 @@
 use super::person::Person;
 use super::strategy::Strategy;
 use super::vocabulary::{AxisRow, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
-use crate::diagnose::table;
+use crate::diagnostic::table;
 
 table! {
     /// Records of every kind; lists of them can stand in any file.

@@ -1,7 +1,7 @@
 //! Strategies as written.
 
 use super::value::{Reference, Slug};
-use crate::diagnose::{Text, Word, table};
+use crate::diagnostic::{Text, Word, table};
 use crate::model::Pull;
 
 table! {

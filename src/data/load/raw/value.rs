@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnose::{Code, Fault, FromToml, Kind, Reader, Span, Text, brief, string};
+use crate::diagnostic::{Code, Fault, FromToml, Kind, Reader, Span, Text, brief, string};
 use crate::model::is_date;
 use crate::text;
 

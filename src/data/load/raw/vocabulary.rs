@@ -1,7 +1,7 @@
 //! The vocabulary of an atlas as written.
 
 use super::value::{Date, Link, Reference, Slug};
-use crate::diagnose::{Text, Word, table};
+use crate::diagnostic::{Text, Word, table};
 use crate::model::{RelationKind, Side};
 
 table! {

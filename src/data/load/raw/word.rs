@@ -1,6 +1,6 @@
 //! The vocabularies that the code decides on.
 
-use crate::diagnose::Closed;
+use crate::diagnostic::Closed;
 use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};
 
 macro_rules! closed {

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::raw::Raw;
-use crate::diagnose::Fault;
+use crate::diagnostic::Fault;
 use crate::model::{Atlas, Id, Named, PersonId, Table};
 use crate::text;
 use names::{Index, Names};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug};
-use crate::diagnose::{Code, Fault, Span, brief};
+use crate::diagnostic::{Code, Fault, Span, brief};
 use crate::model::{
     AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
     VintageId,

@@ -3,7 +3,7 @@
 use super::names::Index;
 use super::vocabulary::shown;
 use crate::data::load::raw::{self, Date, Link};
-use crate::diagnose::{Code, Fault, Text};
+use crate::diagnostic::{Code, Fault, Text};
 use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
 
 impl Index<'_> {

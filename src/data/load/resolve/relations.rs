@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::data::load::raw::{Reference, Strategy};
-use crate::diagnose::{Code, Fault, Span};
+use crate::diagnostic::{Code, Fault, Span};
 use crate::model::RelationKind;
 
 /// A relation as one side declares it.

@@ -3,7 +3,7 @@
 use super::names::Index;
 use super::vocabulary::shown;
 use crate::data::load::raw;
-use crate::diagnose::Fault;
+use crate::diagnostic::Fault;
 use crate::model::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 
 impl Index<'_> {

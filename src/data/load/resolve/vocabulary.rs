@@ -2,7 +2,7 @@
 
 use super::names::Index;
 use crate::data::load::raw::{self, Raw};
-use crate::diagnose::{Code, Fault, Text, brief, one_of};
+use crate::diagnostic::{Code, Fault, Text, brief, one_of};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
     Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,

@@ -3,9 +3,9 @@
 
 use crate::text;
 
-use super::super::intervals::{Columns, Interval, Intervals};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role};
+use crate::document::{Columns, Interval, Intervals};
 
 /// Columns between label, value and plot.
 const GAP: usize = 2;

@@ -3,7 +3,7 @@
 
 use crate::model::{Atlas, Entity};
 
-use super::place::{Kind, Place, UnknownPlace};
+use super::{Kind, Place, UnknownPlace};
 
 /// What paths are written under.
 pub(super) const PREFIX: &str = "path";

@@ -5,7 +5,7 @@ use crate::model::{Mechanism, RelationKind};
 use super::grid::Grid;
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
-use super::place::Place;
+use crate::place::Place;
 
 /// What a place shows.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,9 +7,9 @@ mod detail;
 
 use crate::text;
 
-use super::super::grid::{Align, Grid, GridCell, GridRow};
 use super::wrap::{Breaks, Run, space, width, wrapped};
 use super::{Flow, Role};
+use crate::document::{Align, Grid, GridCell, GridRow};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
 

@@ -3,8 +3,8 @@
 use crate::model::Atlas;
 use crate::text;
 
+use super::Kind;
 use super::overview::Overview;
-use super::place::Kind;
 use super::spot::Spot;
 use super::standpoint::Standpoint;
 

@@ -2,9 +2,9 @@
 
 use crate::text;
 
-use super::super::block::{Badge, Item};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role};
+use crate::document::{Badge, Item};
 
 /// Columns between name, badges and note.
 const GAP: usize = 2;

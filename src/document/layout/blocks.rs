@@ -2,9 +2,9 @@
 
 use crate::text;
 
-use super::super::block::{Bar, Bars, Block, Fact, Heading, Span};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role, grid, intervals, list, neighbourhood, pairs};
+use crate::document::{Bar, Bars, Block, Fact, Heading, Span};
 
 /// The widest that a column of labels gets.
 const LABELS: usize = 28;

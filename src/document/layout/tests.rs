@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
-use super::super::block::{Badge, Bar, Bars, Fact, Heading, Item, Span};
-use super::super::grid::{Align, Grid, GridCell, GridColumn, GridRow};
-use super::super::intervals::{Interval, Intervals, Tick};
-use super::super::place::Place;
 use super::*;
+use crate::document::{
+    Align, Badge, Bar, Bars, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, Span, Tick,
+};
+use crate::place::Place;
 use crate::text;
 
 fn lines(flow: &Flow) -> Vec<String> {

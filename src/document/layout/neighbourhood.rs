@@ -3,10 +3,9 @@
 
 use crate::text;
 
-use super::super::block::{Inline, Span};
-use super::super::neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 use super::wrap::{Run, space, width};
 use super::{Flow, MEASURE, Role};
+use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
 
 /// The narrowest that a side is drawn: names have to be told apart.
 const SIDE: usize = 24;

@@ -77,7 +77,7 @@ impl Intervals {
 }
 
 /// Makes scales that are alike start in the same column.
-pub(super) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
+pub(crate) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
     let mut scales: Vec<&mut Intervals> = scales.into_iter().collect();
     for at in 0..scales.len() {
         let alike = scales.iter().filter(|scale| scale.ticks == scales[at].ticks);
@@ -88,7 +88,7 @@ pub(super) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
 }
 
 /// Round marks, at most six, from at or before `first` to at or after `last`, a whole number apart.
-pub(super) fn round_marks(first: f64, last: f64) -> Vec<f64> {
+pub(crate) fn round_marks(first: f64, last: f64) -> Vec<f64> {
     let mut steps = (0..10).map(|power| 10f64.powi(power)).flat_map(|ten| [ten, 2.0 * ten, 5.0 * ten]);
     let marks = |step: f64| {
         let from = (first / step).floor() * step;

@@ -2,9 +2,9 @@
 
 use crate::model::RelationKind;
 
-use super::super::block::PairGrid;
 use super::wrap::{Run, space};
 use super::{Flow, Role};
+use crate::document::PairGrid;
 
 /// The most rows that are written out; larger grids are for the explorer.
 const MOST: usize = 200;

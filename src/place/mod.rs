@@ -1,16 +1,22 @@
 //! Places: the addresses of everything that can be shown.
 
+mod comparison;
+mod nearest;
+mod overview;
+mod path;
+mod spot;
+mod standpoint;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::{Atlas, Entity, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 
-use super::comparison::Comparison;
-use super::nearest;
-use super::overview::Overview;
-use super::pathway;
-use super::spot::Spot;
-use super::standpoint::Standpoint;
+pub use comparison::Comparison;
+pub use overview::Overview;
+pub use path::end as end_of_path;
+pub use spot::Spot;
+pub use standpoint::Standpoint;
 
 /// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -218,7 +224,7 @@ impl Place {
                 nearest: nearest::places(atlas, centre).into_iter().map(|place| format!("around/{place}")).collect(),
             });
         }
-        if let Some(ends) = pathway::parse(atlas, text) {
+        if let Some(ends) = path::parse(atlas, text) {
             return ends.map(|(from, to)| Self::Path(from, to));
         }
         let found = match text.split_once('/') {
@@ -243,7 +249,7 @@ impl Place {
         match (self, self.kind(), self.slug(atlas)) {
             (Self::Overview(overview), ..) => overview.slug().to_owned(),
             (Self::Spot(spot), ..) => spot.path(atlas),
-            (Self::Path(from, to), ..) => pathway::write(atlas, from, to),
+            (Self::Path(from, to), ..) => path::write(atlas, from, to),
             (Self::Standpoint(standpoint), ..) => standpoint.path(atlas),
             (Self::Compare(comparison), ..) => format!("compare/{}", comparison.slugs(atlas)),
             (Self::Around(centre, Steps::One), ..) => format!("around/{}", Self::from(centre).path(atlas)),

@@ -349,24 +349,24 @@ macro_rules! table {
             $($(#[doc = $doc])+ pub(crate) $field: $type,)*
         }
 
-        impl<'t> $crate::diagnose::FromTable<'t> for $name<'t> {
+        impl<'t> $crate::diagnostic::FromTable<'t> for $name<'t> {
             const NAME: &'static str = $title;
             const ABOUT: &'static str = concat!($($about),+);
-            const FIELDS: &'static [$crate::diagnose::Field] = &[
-                $($crate::diagnose::Field {
+            const FIELDS: &'static [$crate::diagnostic::Field] = &[
+                $($crate::diagnostic::Field {
                     key: stringify!($field),
-                    required: <$type as $crate::diagnose::FromToml<'t>>::REQUIRED,
-                    kind: <$type as $crate::diagnose::FromToml<'t>>::KIND,
+                    required: <$type as $crate::diagnostic::FromToml<'t>>::REQUIRED,
+                    kind: <$type as $crate::diagnostic::FromToml<'t>>::KIND,
                     doc: concat!($($doc),+),
                 },)*
             ];
 
             fn take(
-                layers: &mut $crate::diagnose::Layers<'t>,
-                span: $crate::diagnose::Span,
-                reader: &mut $crate::diagnose::Reader,
+                layers: &mut $crate::diagnostic::Layers<'t>,
+                span: $crate::diagnostic::Span,
+                reader: &mut $crate::diagnostic::Reader,
             ) -> Self {
-                Self { $($field: $crate::diagnose::field::<Self, _>(layers, stringify!($field), span, reader),)* }
+                Self { $($field: $crate::diagnostic::field::<Self, _>(layers, stringify!($field), span, reader),)* }
             }
         }
     )*};

@@ -5,8 +5,8 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 
 use crate::text;
 
-use super::super::block::{Span, Target, Weight};
 use super::{Flow, Fragment, Link, Piece, Role, Row};
+use crate::document::{Span, Target, Weight};
 
 /// Text of one role, with the link it belongs to.
 #[derive(Clone, Debug)]
