@@ -135,6 +135,8 @@ fn a_change_while_drawing_is_a_fault() {
     assert_eq!(told(rules::drawing, "ui/x.rs", text), [fault, fault]);
     let faults = told(rules::drawing, "app/x.rs", "use std::cell::RefCell;");
     assert!(faults.len() == 1 && faults[0].ends_with("`std::cell::RefCell`"), "{faults:?}");
+    assert_eq!(told(rules::drawing, "app/x.rs", "use std::cell::Cell;").len(), 1);
+    assert_eq!(told(rules::drawing, "page/x.rs", "use crate::place::Cell;").len(), 0);
 }
 
 #[test]

@@ -134,7 +134,7 @@ const STREAMS_AND_CLOCKS: [&str; 10] =
     ["stdin", "stdout", "stderr", "Stdin", "Stdout", "Stderr", "StdoutLock", "IsTerminal", "SystemTime", "Instant"];
 
 /// What a value can be changed through although it is only shared.
-const INTERIOR: [&str; 8] = ["Cell", "RefCell", "OnceCell", "LazyCell", "Mutex", "RwLock", "OnceLock", "UnsafeCell"];
+const INTERIOR: [&str; 7] = ["RefCell", "OnceCell", "LazyCell", "Mutex", "RwLock", "OnceLock", "UnsafeCell"];
 
 /// Imports only point up the table of rooms.
 pub(crate) fn imports(source: &Source) -> Vec<Fault> {
@@ -205,7 +205,11 @@ pub(crate) fn drawing(source: &Source) -> Vec<Fault> {
     match source.room() {
         Some("ui") => changed_in_ui(source),
         Some("app" | "page" | "graph" | "model") => {
-            let named = source.paths().into_iter().filter(|(_, path)| path.iter().any(|part| INTERIOR.contains(part)));
+            // `Cell` alone is also a place; the one that matters is reached through its module.
+            let is_interior = |path: &[&str]| {
+                matches!(path, ["std" | "core", "cell", ..]) || path.iter().any(|part| INTERIOR.contains(part))
+            };
+            let named = source.paths().into_iter().filter(|(_, path)| is_interior(path));
             let told = "what the screen shows may hold nothing that changes through a shared reference";
             named.map(|(line, path)| fault(source, line, format!("{told}: `{}`", path.join("::")))).collect()
         }
