@@ -19,7 +19,7 @@ pub(crate) const MAX_CIRCLE_FILES: usize = 6;
 /// Something that has a figure above what its rule allows.
 #[derive(Clone, Debug)]
 pub(crate) struct Excess {
-    /// What it is, as `known.txt` names it: `src/cli/help.rs::print`.
+    /// What it is, as `known.txt` names it: `cli::Table::print`.
     pub subject: String,
     /// The measured figure.
     pub figure: usize,
@@ -63,7 +63,7 @@ pub(crate) fn long_functions(sources: &[&Source]) -> Vec<Excess> {
                     function.name, function.lines
                 );
                 found.push(Excess {
-                    subject: format!("{}::{}", source.name(), function.name),
+                    subject: within(source, &function.name),
                     figure: function.lines,
                     violation: Violation::new(source, function.line, what),
                 });
@@ -160,7 +160,7 @@ pub(crate) fn misnamed_bounds(sources: &[&Source]) -> Vec<Excess> {
             if bounds && is_number(&item.ty) && !name.starts_with("MAX_") && !name.starts_with("MIN_") {
                 let what = format!("`{name}` bounds something; call it `MAX_…` or `MIN_…`");
                 found.push(Excess {
-                    subject: format!("{}::{name}", source.name()),
+                    subject: within(source, &name),
                     figure: 1,
                     violation: Violation::new(source, item.ident.span().start().line, what),
                 });
@@ -168,6 +168,11 @@ pub(crate) fn misnamed_bounds(sources: &[&Source]) -> Vec<Excess> {
         }
     }
     found
+}
+
+/// The subject `name` of a room, which stays the same when it moves to another file.
+fn within(source: &Source, name: &str) -> String {
+    format!("{}::{name}", source.room().unwrap_or("crate"))
 }
 
 fn is_number(declared: &syn::Type) -> bool {
