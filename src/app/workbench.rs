@@ -86,9 +86,7 @@ fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
 
 fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
-    match subject(state, |place| {
-        matches!(place, Place::Entity(Entity::Strategy(_)) | Place::Entity(Entity::Portfolio(_)))
-    }) {
+    match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
         Some(Place::Entity(Entity::Strategy(id))) => {
             let before = state.bench.clone();
             let against = opponents(state, id, context);

@@ -121,9 +121,7 @@ fn entries(state: &State, graph: &Graph) -> Vec<BeginEntry> {
         let wish = Wish { disputed: true, order: "disputed".to_owned(), ..Wish::new(Of::All) };
         all.push(entry("What reviewers disagree on", format!("{disputes} to resolve together"), Choice::Begin(wish)));
     }
-    if let Place::Entity(Entity::Strategy(_)) | Place::Entity(Entity::Portfolio(_)) | Place::Entity(Entity::Person(_)) =
-        state.place()
-    {
+    if let Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_) | Entity::Person(_)) = state.place() {
         let title = match state.place().kind() {
             Some(Kind::Portfolio) => "This portfolio",
             Some(Kind::Person) => "What this person is on the record for",
