@@ -1,7 +1,47 @@
 //! stratlas: a terminal explorer of a graph of strategies and the people on the record for them.
 //!
-//! What flows through it: TOML files become a resolved [`model::Atlas`], the atlas a [`graph::Graph`], the graph
-//! [`document::Page`]s, and every renderer draws the same pages.
+//! # What flows through it
+//!
+//! ```text
+//! TOML files -> data (parse, resolve, diagnostics) -> model::Atlas -> graph::Graph (relations, indexes)
+//!     -> page (one builder per view) -> document -> ui (terminal)
+//!                                                -> export (text, Markdown, JSON, HTML)
+//! keys -> keymap -> action -> app::update -> effects -> runtime
+//! ```
+//!
+//! A view is described once, as a [`document::Page`], and every renderer draws that page.
+//!
+//! # Rooms
+//!
+//! A module imports only modules above it in this table; the test `architecture` holds the order.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`text`] | display width, sanitizing, folding of case and accents, closest match, number formats |
+//! | [`model`] | ids, vocabulary, strategies, people, positions: the atlas with every reference resolved |
+//! | [`place`] | the address of everything that can be shown, written and parsed |
+//! | [`diagnostic`] | errors and warnings with file, line and column; the TOML reader and its schemas |
+//! | [`data`] | loading, overlays, writing and importing atlases; the embedded atlas |
+//! | [`graph`] | relations and their mechanisms, people by strategy, portfolios, paths, differences |
+//! | [`review`] | verdicts, sessions, queues, agreement and statistics, without files or a clock |
+//! | [`search`] | query grammar, index, matching and ranking |
+//! | [`document`] | the block model of a page and its layout into rows of a width, without colours |
+//! | [`page`] | one file per view: what a place shows |
+//! | [`export`] | pages and records as text, Markdown, JSON, HTML, CSV, graph formats and note vaults |
+//! | [`action`], [`keymap`] | everything a user can ask for, and the keys that lead to it |
+//! | [`app`] | the explorer without a terminal: events change its state, effects come out |
+//! | [`ui`] | drawing the state with ratatui; themes |
+//! | [`store`] | configuration, journals, trails and state on disk, written atomically |
+//! | [`runtime`] | the terminal, threads, file watching and the clock; carries the effects out |
+//! | [`cli`] | the command line |
+//!
+//! # Where to start
+//!
+//! - **A new view**: a file in `page/`, its arm in `page/mod.rs`, a row in the table of `place/overview.rs`, a key.
+//! - **A new field of a record**: the record in `model/`, its raw form and its resolution in `data/load/`, the page.
+//! - **A new action**: a row in `action/table.rs`, a key in `keymap/`, its handling in `app/`.
+//! - **A new export format**: a file in `export/` and its command in `cli/`.
+//! - **A new setting**: a row in the table of `store/config/`, and the code that uses it.
 
 pub mod action;
 pub mod app;
