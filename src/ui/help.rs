@@ -13,7 +13,7 @@ use super::{Screen, rect};
 
 /// Draws the help and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> Position {
-    let area = rect(help.frame(screen.state.size), buffer);
+    let area = rect(help.frame(screen.state.browse.size), buffer);
     clear(buffer, area, screen.theme);
     Block::bordered()
         .border_type(BorderType::Rounded)

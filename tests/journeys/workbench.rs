@@ -9,11 +9,11 @@ use stratlas::page::{Kept, Search};
 use super::*;
 
 fn held(driver: &Driver) -> Vec<&str> {
-    driver.session.state.bench.at_hand.iter().map(String::as_str).collect()
+    driver.session.state.model.bench.at_hand.iter().map(String::as_str).collect()
 }
 
 fn notice(driver: &Driver) -> &str {
-    driver.session.state.notice.as_deref().unwrap_or_default()
+    driver.session.state.status.notice.as_deref().unwrap_or_default()
 }
 
 fn saved(effects: &[Effect]) -> Option<&Kept> {
@@ -52,13 +52,13 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     assert_eq!(held(&driver), ["acceleration", "pause"]);
     // In the index the entry under the cursor counts.
     driver.keys("<Tab> <Tab> <Tab> <Tab>");
-    while driver.session.state.focus() != stratlas::action::Focus::Index {
+    while driver.session.state.browse.focus() != stratlas::action::Focus::Index {
         driver.keys("<Tab>");
     }
-    let under = driver.session.state.index.selected().expect("an entry");
+    let under = driver.session.state.browse.index.selected().expect("an entry");
     driver.keys("p");
     let slug = under.slug(&driver.session.graph.atlas).expect("a strategy").to_owned();
-    assert_eq!(driver.session.state.bench.holds(&slug), slug != "pause" && slug != "acceleration");
+    assert_eq!(driver.session.state.model.bench.holds(&slug), slug != "pause" && slug != "acceleration");
 }
 
 #[test]
@@ -92,12 +92,12 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("My <Space> bet! <Enter>");
     let kept = Kept { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
     assert_eq!(saved(&driver.effects), Some(&kept));
-    assert_eq!(driver.session.state.bench.kept_as.as_deref(), Some("my-bet"));
+    assert_eq!(driver.session.state.model.bench.kept_as.as_deref(), Some("my-bet"));
     // Changed and kept again, it is not asked for again.
     driver.keys("g s");
     step_to(&mut driver, "strategy/acceleration");
     driver.keys("p P s");
-    assert!(driver.session.state.overlays.is_empty());
+    assert!(driver.session.state.layer.is_none());
     assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
     driver.keys("P r Hedge <Enter>");
     let renamed = Effect::KeepOwn {
@@ -120,17 +120,17 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
             told: "Forgot Hedge; taking that back keeps it again".into()
         })
     );
-    assert!(driver.session.state.bench.own.is_empty() && held(&driver).len() == 2);
+    assert!(driver.session.state.model.bench.own.is_empty() && held(&driver).len() == 2);
     driver.keys("P u");
     assert_eq!(saved(&driver.effects).map(|kept| kept.name.as_str()), Some("Hedge"));
-    assert_eq!(driver.session.state.bench.own.len(), 1);
+    assert_eq!(driver.session.state.model.bench.own.len(), 1);
     // Another one cannot take its name.
     driver.keys("P c g s");
     step_to(&mut driver, "strategy/pause");
     driver.keys("p P s hedge <Enter>");
     assert_eq!(notice(&driver), "Another one is called that.");
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.bench.own.len(), 1);
+    assert_eq!(driver.session.state.model.bench.own.len(), 1);
 }
 
 #[test]
@@ -156,11 +156,11 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     let Some(Effect::Suggest(demands)) = driver.effects.last().cloned() else { panic!("a search was asked for") };
     driver.keys("<Esc>");
     assert_eq!(driver.effects.last(), Some(&Effect::GiveUp));
-    assert_eq!(driver.session.state.bench.search, Search::None);
+    assert_eq!(driver.session.state.model.bench.search, Search::None);
     let outcome = driver.session.graph.smallest(&demands, 2, &AtomicBool::new(false)).expect("nobody cancels");
     // An answer that comes too late is dropped.
     driver.send(Message::Suggested(Box::new((demands.clone(), outcome.clone()))));
-    assert_eq!(driver.session.state.bench.search, Search::None);
+    assert_eq!(driver.session.state.model.bench.search, Search::None);
     driver.keys("P f");
     driver.send(Message::Suggested(Box::new((demands, outcome))));
     assert!(says(&driver, "Smallest portfolios that cover every lever and scenario"));
@@ -196,7 +196,7 @@ fn demands_are_typed_as_on_the_command_line() {
     driver.keys("<Esc>");
     // What a search has to say that was given up is dropped.
     driver.send(Message::Solving(Bounds { least: 5, most: 7 }));
-    assert_eq!(driver.session.state.bench.search, Search::None);
+    assert_eq!(driver.session.state.model.bench.search, Search::None);
 }
 
 #[test]

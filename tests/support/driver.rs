@@ -77,7 +77,7 @@ impl Driver {
 
     /// What is done next happens at `now`.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
-        self.session.state.now = Some(now.parse::<Moment>().expect("a moment"));
+        self.session.state.model.now = Some(now.parse::<Moment>().expect("a moment"));
         self
     }
 
@@ -136,18 +136,20 @@ impl Driver {
             match effect {
                 Effect::Find { ticket, question } => {
                     let state = &self.session.state;
-                    let asked = Asked { question, reviews: Arc::clone(&state.reviews), today: state.today() };
+                    let asked =
+                        Asked { question, reviews: Arc::clone(&state.model.reviews), today: state.model.today() };
                     let found = self.finder.answer(ticket, &asked, &AtomicBool::new(false));
-                    self.session.send(Message::Found(found.expect("nobody cancels")));
+                    let effects = self.session.send(Message::Found(found.expect("nobody cancels")));
+                    self.carry_out(effects);
                 }
                 Effect::Begin(wish) => {
                     let state = &self.session.state;
-                    let queued = queue(&self.session.graph, &state.reviews, &wish, state.today());
+                    let queued = queue(&self.session.graph, &state.model.reviews, &wish, state.model.today());
                     let effects = self.session.send(Message::Queued(queued));
                     self.carry_out(effects);
                 }
                 Effect::Record { ticket, session, events } if self.journal.is_some() => {
-                    let at = self.session.state.now.clone().expect("a driver with a journal knows the time");
+                    let at = self.session.state.model.now.clone().expect("a driver with a journal knows the time");
                     let stamp = Stamp { at, session, edition: None };
                     let appended = self.journal.as_mut().map(|journal| journal.append(&stamp, events));
                     let message = match appended.expect("there is a journal") {
