@@ -1,8 +1,9 @@
 //! What the app asks the world to do, with everything that such a request carries.
 
 use crate::graph::Demands;
+use crate::model::Kind;
 use crate::page::{Edition, Kept};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 use crate::review::{Event, Id};
 
 use super::browse::layout::Preferences;

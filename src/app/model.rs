@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::graph::diff::Since;
 use crate::page::{Bench, Editions, Known};
@@ -26,7 +26,7 @@ pub struct Model {
     /// Whether the atlas comes from files that can be edited.
     pub is_editable: bool,
     /// What is wrong with these files while an earlier edition of them is shown.
-    pub diagnostics: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Model {

@@ -2,6 +2,7 @@
 
 use crate::action::{Scope, Situation};
 use crate::document::Part;
+use crate::model::Kind;
 use crate::page::Lens;
 use crate::place::{Overview, Place};
 
@@ -30,7 +31,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> Situation {
         has_faults: !model.diagnostics.is_empty(),
         has_links: browse.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
         has_people: browse.view.page.has(Part::People)
-            || matches!(browse.place(), Place::People | Place::Overview(Overview::Board)),
+            || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board)),
         has_results: browse.searched.is_some(),
         has_matrix: browse.view.matrix.is_some(),
         has_thing: browse.thing().is_some(),

@@ -211,8 +211,9 @@ mod tests {
         let mut input = TextInput::default();
         input.insert("a\nb\x1b[31m\u{202e}c");
         assert_eq!(input.text(), "a b[31mc");
-        input.insert(&"x".repeat(MAX_LENGTH));
-        assert_eq!(input.text(), "a b[31mc");
+        assert!(!input.insert(&"x".repeat(MAX_LENGTH)), "there is no room for all of it");
+        assert_eq!((input.text().len(), input.cursor()), (MAX_LENGTH, MAX_LENGTH), "what fits is kept");
+        assert!(input.text().starts_with("a b[31mcxxx"));
     }
 
     #[test]

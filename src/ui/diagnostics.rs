@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::{DiagnosticItem, Picker};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::document::layout::Flow;
 use crate::document::{Block, Span};
 use crate::text;
@@ -18,12 +18,12 @@ use super::{Screen, rect};
 pub(super) fn render(screen: &Screen<'_>, list: &Picker<DiagnosticItem>, buffer: &mut Buffer) {
     let areas = list.view().areas(screen.state.browse.size);
     if let Some(item) = list.selected() {
-        detail(screen, item.finding(), rect(areas.detail, buffer), buffer);
+        detail(screen, item.diagnostic(), rect(areas.detail, buffer), buffer);
     }
 }
 
 /// What is wrong, what can be done about it, and the line with the fault marked.
-fn detail(screen: &Screen<'_>, fault: &Finding, area: Rect, buffer: &mut Buffer) {
+fn detail(screen: &Screen<'_>, fault: &Diagnostic, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let top = line(area, 0);
     put(buffer, top, top.x, &"─".repeat(usize::from(top.width)), theme.chrome(Chrome::Border));

@@ -7,6 +7,7 @@ mod comfort;
 mod driver;
 mod editions;
 mod hostile;
+mod layers;
 mod live;
 mod pairs;
 mod panes;

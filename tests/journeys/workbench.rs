@@ -88,7 +88,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("p P s");
     assert!(says(&driver, "keep as"));
     driver.keys("<Enter>");
-    assert_eq!(notice(&driver), "A portfolio needs a name.");
+    assert!(says(&driver, "A portfolio needs a name."));
     driver.keys("My <Space> bet! <Enter>");
     let kept = Kept { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
     assert_eq!(saved(&driver.effects), Some(&kept));
@@ -175,7 +175,7 @@ fn demands_are_typed_as_on_the_command_line() {
     driver.keys("p P F");
     assert!(says(&driver, "smallest that --cover both"));
     driver.keys("--never <Space> sabotag <Enter>");
-    assert_eq!(notice(&driver), "there is no strategy `sabotag`; did you mean `sabotage`?");
+    assert!(says(&driver, "there is no strategy `sabotag`; did you mean `sabotage`?"));
     driver.keys("e <Space> --max <Space> 9 <Enter>");
     let graph = driver.session.graph.clone();
     let id = |slug| graph.atlas.strategies.find(slug).expect("a strategy");

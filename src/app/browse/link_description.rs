@@ -1,7 +1,7 @@
 //! A description of the link under the cursor if its text is only a sign or a number, as in the field and in cells.
 
 use crate::document::Target;
-use crate::model::Atlas;
+use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
 use super::Browse;
@@ -19,7 +19,7 @@ impl Browse {
         }
         let name = place.name(atlas);
         Some(match *place {
-            Place::Strategy(id) => {
+            Place::Entity(Entity::Strategy(id)) => {
                 let coordinates = &atlas.strategies[id].coordinates;
                 let (lever, pull) = (&atlas.levers[coordinates.lever].name, coordinates.pull);
                 format!("{name}: {lever} {} {} ({})", pull.arrow(), pull.as_str(), place.path(atlas))

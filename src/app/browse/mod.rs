@@ -14,8 +14,8 @@ use crate::action::Focus;
 use crate::document::Target;
 use crate::document::layout::Flow;
 use crate::graph::Graph;
-use crate::model::{Entity, StrategyId};
-use crate::place::{Comparison, Kind, Place};
+use crate::model::{Entity, Kind, StrategyId};
+use crate::place::{Comparison, Place};
 
 use super::model::Model;
 use index::Index;
@@ -126,7 +126,7 @@ impl Browse {
     /// The place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
     fn pair(&self) -> Option<Place> {
         let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
-        Some(Comparison::new(&[row, column]).map_or(Place::Strategy(row), Place::Compare))
+        Some(Comparison::new(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
     /// The entity under the cursor, else the subject of the page.

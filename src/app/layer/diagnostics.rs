@@ -2,7 +2,7 @@
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, Passage};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 
 use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
@@ -10,11 +10,11 @@ use super::picker::PickerItem;
 
 /// Something that is wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DiagnosticItem(Finding);
+pub struct DiagnosticItem(Diagnostic);
 
 impl DiagnosticItem {
     /// What is wrong.
-    pub fn finding(&self) -> &Finding {
+    pub fn diagnostic(&self) -> &Diagnostic {
         &self.0
     }
 }
@@ -25,10 +25,10 @@ impl PickerItem for DiagnosticItem {
 
     /// In the order of files and lines.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
-        let item = |finding: &Finding| {
-            let Finding { file, line, column, message, .. } = finding;
+        let item = |diagnostic: &Diagnostic| {
+            let Diagnostic { file, line, column, message, .. } = diagnostic;
             let title = format!("{file}:{line}:{column}  {message}");
-            (PickerRow { title, ..PickerRow::default() }, Self(finding.clone()))
+            (PickerRow { title, ..PickerRow::default() }, Self(diagnostic.clone()))
         };
         Some(context.model.diagnostics.iter().map(item).collect())
     }

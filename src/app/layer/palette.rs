@@ -5,7 +5,8 @@ use crate::app::command::StateCommand;
 use crate::app::effect::Question;
 use crate::app::history::LineKind;
 use crate::app::situation;
-use crate::place::{Kind, Place};
+use crate::model::Kind;
+use crate::place::Place;
 use crate::search::Hit;
 
 use super::behavior::{LayerContext, LayerReply};

@@ -2,7 +2,8 @@
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
-use crate::place::{Kind, Place};
+use crate::model::{Entity, Kind};
+use crate::place::Place;
 use crate::review::{Dispute, Subject, disputes, due};
 
 use super::behavior::{LayerContext, LayerReply};
@@ -78,7 +79,7 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let start = |places| ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places)));
     let (place, index) = (context.browse.place(), &context.browse.index);
     let mut all = Vec::new();
-    if let Place::Strategy(_) | Place::Portfolio(_) | Place::Person(_) = place {
+    if let Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_) | Entity::Person(_)) = place {
         let title = match place.kind() {
             Some(Kind::Portfolio) => "This portfolio",
             Some(Kind::Person) => "What this person is on the record for",

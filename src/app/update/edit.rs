@@ -4,7 +4,7 @@ use crate::action::{Action, KeyNames};
 use crate::app::effect::{Effect, Passage};
 use crate::app::layer::Layer;
 use crate::app::state::State;
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 
 /// Opens what is under the cursor, else the page, in the editor.
 pub(super) fn act(state: &mut State) -> Vec<Effect> {
@@ -22,7 +22,7 @@ pub(super) fn act(state: &mut State) -> Vec<Effect> {
 ///
 /// Returns whether it is to be listed at once: if the user is back from the editor and has not typed anything since,
 /// which the list would take.
-pub(super) fn replace_diagnostics(state: &mut State, diagnostics: Vec<Finding>) -> bool {
+pub(super) fn replace_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>) -> bool {
     state.model.diagnostics = diagnostics;
     state.was_editing && state.layer.is_none() && !state.browse.index.typing
 }

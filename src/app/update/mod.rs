@@ -22,6 +22,8 @@ mod trails;
 mod typing;
 
 use crate::action::{Action, Group, Scope};
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
 
 use super::browse::layout::Size;
 use super::browse::trail::Visit;
@@ -58,7 +60,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
 
 /// Goes on with the graph of `context` in place of `old`, another edition of it. Place, scroll and cursor stay.
 #[must_use]
-pub fn reload(state: &mut State, old: &crate::graph::Graph, context: Context<'_>) -> Vec<Effect> {
+pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
     let mut effects = reload::remap(state, old, context);
     effects.extend(refresh_layer(state, Why::Reloaded(&old.atlas), context));
     effects.extend(filter::catch_up(state));
@@ -294,11 +296,7 @@ fn answer(state: &mut State, found: Found, context: Context<'_>) -> Vec<Effect> 
 }
 
 /// Shows what is wrong with the files of a new edition, which is not shown itself.
-fn replace_diagnostics(
-    state: &mut State,
-    diagnostics: Vec<crate::diagnostic::Finding>,
-    context: Context<'_>,
-) -> Vec<Effect> {
+fn replace_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) -> Vec<Effect> {
     let is_next = edit::replace_diagnostics(state, diagnostics);
     let effects = match &state.layer {
         Some(Layer::Diagnostics(_)) => refresh_layer(state, Why::Changed, context),

@@ -8,8 +8,9 @@ use crate::app::command::HintTarget;
 use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 use crate::document::Target;
+use crate::model::Kind;
 use crate::page::Lens;
-use crate::place::{Kind, Overview, Place};
+use crate::place::{Cell, Overview, Place};
 
 use super::motion;
 use super::typing;
@@ -18,13 +19,13 @@ use super::typing;
 pub(super) fn place_of(action: Action) -> Option<Place> {
     Some(match action {
         Action::GoHome => Place::Home,
-        Action::GoStrategies => Place::Strategies,
-        Action::GoPeople => Place::People,
-        Action::GoTags => Place::Tags,
-        Action::GoLevers => Place::Levers,
-        Action::GoScenarios => Place::Scenarios,
-        Action::GoPortfolios => Place::Portfolios,
-        Action::GoMechanisms => Place::Mechanisms,
+        Action::GoStrategies => Place::List(Kind::Strategy),
+        Action::GoPeople => Place::List(Kind::Person),
+        Action::GoTags => Place::List(Kind::Tag),
+        Action::GoLevers => Place::List(Kind::Lever),
+        Action::GoScenarios => Place::List(Kind::Scenario),
+        Action::GoPortfolios => Place::List(Kind::Portfolio),
+        Action::GoMechanisms => Place::List(Kind::Mechanism),
         Action::GoField => Place::Overview(Overview::Field),
         Action::GoIdentity => Place::Overview(Overview::Identity),
         Action::GoCoStrategies => Place::Overview(Overview::CoStrategies),
@@ -65,7 +66,7 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         Some(Target::Place(place)) => {
             // A cell of the board opens those that it counts.
             let lens = match place {
-                Place::Standpoint(_) => state.browse.trail.here().lens.clone(),
+                Place::Cell(Cell::Board(..)) => state.browse.trail.here().lens.clone(),
                 _ => Lens::default(),
             };
             state.go(context.graph, Visit { lens, ..Visit::new(place) });

@@ -1,7 +1,7 @@
 //! Paths: one entity is marked as the start, and from another the paths between the two are shown.
 
 use crate::action::Action;
-use crate::place::{Place, end_of_path};
+use crate::place::{Place, find_path_end, parse_path_end};
 
 use super::compare::asking_on;
 use crate::app::browse::trail::Visit;
@@ -12,7 +12,7 @@ use crate::app::state::{Context, State};
 pub(super) fn act(state: &mut State, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let paths = state.browse.target_place().into_iter().chain([state.browse.place()]).map(|place| place.path(atlas));
-    let Some((path, entity)) = paths.into_iter().find_map(|path| end_of_path(atlas, &path).ok().map(|end| (path, end)))
+    let Some((path, entity)) = paths.into_iter().find_map(|path| find_path_end(atlas, &path).map(|end| (path, end)))
     else {
         state.status.notice =
             Some(format!("No path can start here; {}.", asking_on("a person, strategy or tag", Action::Path, context)));
@@ -26,7 +26,7 @@ pub(super) fn act(state: &mut State, context: Context<'_>) {
             state.browse.path_from = Some(path);
         }
         Some(start) if start == path => state.status.notice = Some(format!("No path starts at {name} any more")),
-        Some(start) => match end_of_path(atlas, &start) {
+        Some(start) => match parse_path_end(atlas, &start) {
             Ok(from) => state.go(context.graph, Visit::new(Place::Path(from, entity))),
             Err(unknown) => state.status.notice = Some(unknown.to_string()),
         },

@@ -12,9 +12,9 @@ use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Id, Stance, Table};
+use crate::model::{Id, Kind, Stance, Table};
 use crate::page::{self, FoundPeople, Lens};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 /// Changes the order of people, or which of them are shown.
 pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {

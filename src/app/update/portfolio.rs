@@ -10,7 +10,7 @@ use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Bounds, Demands, Outcome};
-use crate::model::{Atlas, RelationKind, StrategyId};
+use crate::model::{Atlas, Entity, RelationKind, StrategyId};
 use crate::page::{Bench, Kept, Search};
 use crate::place::{Overview, Place};
 use crate::text;
@@ -43,8 +43,8 @@ fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
 
 fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
-    match subject(state, |place| matches!(place, Place::Strategy(_) | Place::Portfolio(_))) {
-        Some(Place::Strategy(id)) => {
+    match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
+        Some(Place::Entity(Entity::Strategy(id))) => {
             let before = state.model.bench.clone();
             let against = opponents(state, id, context);
             let strategy = &atlas.strategies[id];
@@ -55,7 +55,7 @@ fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
             let notice = format!("{done} {}{against}: {} at hand", strategy.name, state.model.bench.at_hand.len());
             commit(state, before, notice, context)
         }
-        Some(Place::Portfolio(id)) => {
+        Some(Place::Entity(Entity::Portfolio(id))) => {
             let portfolio = &atlas.portfolios[id];
             let slugs = portfolio.strategies.iter().map(|&id| atlas.strategies[id].slug.clone()).collect();
             load(state, (&portfolio.slug, &portfolio.name, slugs), context)
@@ -160,7 +160,7 @@ fn slug(name: &str, bench: &Bench, atlas: &Atlas) -> String {
 /// Deletes the saved portfolio under the cursor, or else the current one; the current strategies stay.
 fn delete(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
-    let under = subject(state, |place| matches!(place, Place::Portfolio(_)));
+    let under = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
     let under = under.and_then(|place| place.slug(atlas)).and_then(|slug| state.model.bench.kept(slug));
     let Some((slug, name)) =
         under.or_else(|| state.model.bench.current()).map(|kept| (kept.slug.clone(), kept.name.clone()))

@@ -9,7 +9,7 @@ use crate::app::state::{Context, State};
 use crate::document::Target;
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 /// Two editions of an atlas.
 struct Editions<'a> {
@@ -20,7 +20,7 @@ struct Editions<'a> {
 impl Editions<'_> {
     /// The same place in the new edition, if it has it.
     fn place(&self, place: Place) -> Option<Place> {
-        Place::parse(self.to, &place.path(self.from)).ok()
+        Place::find(self.to, &place.path(self.from))
     }
 
     /// The same strategy in the new edition, if it has it.
@@ -76,7 +76,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
         match editions.place(visit.place) {
             Some(place) => visit.place = place,
             None => {
-                let list = visit.place.kind().map_or(Place::Home, Kind::index);
+                let list = visit.place.kind().map_or(Place::Home, Place::List);
                 *visit = Visit { focus: visit.focus, lens: visit.lens.clone(), ..Visit::new(list) };
             }
         }

@@ -10,8 +10,8 @@ use crate::app::message::TrailNews;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::Graph;
-use crate::model::Atlas;
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Kind};
+use crate::place::Place;
 
 /// The name under which a trail without one is saved when another replaces it.
 const UNNAMED: &str = "unnamed";
@@ -88,10 +88,10 @@ fn reopen(state: &mut State, opened: &KeptTrail, context: Context<'_>) -> Vec<Ef
 fn restore(kept: &KeptTrail, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = kept.steps.iter().map(|(path, from)| {
-        let place = Place::parse(&graph.atlas, path).unwrap_or_else(|_| {
+        let place = Place::find(&graph.atlas, path).unwrap_or_else(|| {
             missing += 1;
             let kind = path.split_once('/').and_then(|(kind, _)| Kind::parse(kind));
-            kind.map_or(Place::Home, Kind::index)
+            kind.map_or(Place::Home, Place::List)
         });
         (place, *from)
     });
