@@ -48,6 +48,6 @@ pub use review::panel::{Panel, PanelRow, places};
 pub use review::question::{VerdictAnswer, VerdictQuestion};
 pub use review::state::{ReviewState, Unsaved, time_spent};
 pub use review::{panel, set_reviews};
-pub use state::{Context, DragTarget, State, Status};
+pub use state::{Context, DragTarget, State, StatusLine};
 pub use text_input::TextInput;
 pub use update::{reload, update};

@@ -27,7 +27,7 @@ pub struct Context<'a> {
 
 /// What the user is told, and what is asked back.
 #[derive(Clone, Debug, Default)]
-pub struct Status {
+pub struct StatusLine {
     /// Something to tell the user until the next key.
     pub notice: Option<String>,
     /// Whether the hint of the first run is on screen.
@@ -77,7 +77,7 @@ pub struct State {
     /// What is open above the panes.
     pub layer: Option<Layer>,
     /// What the user is told.
-    pub status: Status,
+    pub status: StatusLine,
     /// The lines typed before.
     pub histories: Histories,
     /// What the mouse drags.
@@ -92,7 +92,7 @@ pub struct State {
     pub(super) pending: PendingQuery,
 }
 
-impl Status {
+impl StatusLine {
     /// Whether `action` was asked for by the key before this one too; if not, the next key may confirm it.
     #[must_use]
     pub(super) fn is_confirmed(&mut self, action: Action) -> bool {
@@ -116,7 +116,7 @@ impl State {
             model,
             review: ReviewState::default(),
             layer: None,
-            status: Status::default(),
+            status: StatusLine::default(),
             histories: Histories::default(),
             drag: None,
             clicked: Clicked::default(),

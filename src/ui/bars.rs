@@ -9,9 +9,10 @@ use crate::app::{Area, Layer, SMALLEST};
 use crate::page::HELD;
 use crate::text;
 
+use super::list;
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put, put_right};
 use super::theme::{Chrome, Theme};
-use super::{Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
 const HINTS: [Action; 41] = [

@@ -7,9 +7,9 @@ use ratatui::widgets::{Block as Frame, BorderType, Widget};
 use crate::app::ChoiceDialog;
 use crate::document::layout::Row;
 
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Draws a choice in a frame over the card. Nothing is typed in it, so it has no cursor.
 pub(super) fn render(screen: &Screen<'_>, choice: &ChoiceDialog, buffer: &mut Buffer) {

@@ -10,9 +10,9 @@ use crate::document::layout::Flow;
 use crate::document::{Block, Span};
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_marked, put_row};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Draws the details of the diagnostic under the cursor, below the list.
 pub(super) fn render(screen: &Screen<'_>, list: &Picker<DiagnosticItem>, buffer: &mut Buffer) {

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{HintTarget, Hints};
 
+use super::screen::{Screen, rect};
 use super::text::{line, put};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Draws the letters that can still be typed, each at the start of what it leads to.
 pub(super) fn render(screen: &Screen<'_>, hints: &Hints, buffer: &mut Buffer) {

@@ -10,9 +10,9 @@ use crate::page::{HELD, verdict_glyph};
 use crate::place::Place;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_right, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &Screen<'_>) -> String {

@@ -8,9 +8,9 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use crate::app::{PickerRow, PickerView};
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put, put_marked, put_right, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Draws a picker and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, picker: &PickerView<'_>, buffer: &mut Buffer) -> Position {

@@ -14,9 +14,9 @@ use crate::model::{Pull, RelationKind, StrategyId};
 use crate::page::{PairFilter, verdict_glyph};
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, mark, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// What is drawn where two strategies do not relate, and where a strategy meets itself.
 const NONE: &str = "·";

@@ -10,6 +10,7 @@ mod list;
 mod matrix;
 mod panes;
 mod prompt;
+mod screen;
 mod search;
 mod symbols;
 mod text;
@@ -22,37 +23,13 @@ mod tests;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
-use crate::app::{Area, Arrangement, Layer, State};
-use crate::graph::Graph;
-use crate::keymap::{Key, Keymap};
+use crate::app::{Arrangement, Layer};
 
+pub use screen::Screen;
 pub use symbols::Symbols;
 pub use theme::{Depth, Rgb, Theme, ThemeFault};
-
-/// Everything that is drawn.
-#[derive(Clone, Copy)]
-pub struct Screen<'a> {
-    /// The state.
-    pub state: &'a State,
-    /// What is explored.
-    pub graph: &'a Graph,
-    /// The keys in use.
-    pub keymap: &'a Keymap,
-    /// Keys typed so far of a sequence.
-    pub pending: &'a [Key],
-    /// Whether what can follow them is shown.
-    pub following: bool,
-    /// The count typed so far.
-    pub count: Option<usize>,
-    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
-    pub turns: Option<u32>,
-    /// The looks.
-    pub theme: &'a Theme,
-    /// What the terminal can show.
-    pub symbols: Symbols,
-}
 
 impl Screen<'_> {
     /// Draws the screen and places the cursor on what has the focus.
@@ -112,9 +89,4 @@ impl Screen<'_> {
             }
         }
     }
-}
-
-/// The part of `area` that lies in `buffer`.
-fn rect(area: Area, buffer: &Buffer) -> Rect {
-    Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
 }

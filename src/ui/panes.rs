@@ -12,9 +12,10 @@ use crate::page::HELD;
 use crate::place::Place;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, index, matrix, rect, verdict};
+use super::{index, matrix, verdict};
 
 /// Draws every pane in sight and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {

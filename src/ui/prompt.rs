@@ -9,9 +9,10 @@ use crate::document::layout::Flow;
 use crate::document::{Block, Span};
 use crate::text;
 
+use super::bars;
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put};
 use super::theme::Chrome;
-use super::{Screen, bars, rect};
 
 /// Draws a prompt, with what its line takes or why it was not accepted above it. Returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, prompt: &Prompt, buffer: &mut Buffer) -> Position {

@@ -10,9 +10,10 @@ use crate::document::{Block, Span};
 use crate::search::Hit;
 use crate::text;
 
+use super::bars;
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_marked, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, bars, rect};
 
 /// Columns before the query and before each result.
 const MARGIN: u16 = 2;

@@ -10,9 +10,9 @@ use crate::app::{PaneArea, Panel, PanelRow, panel, places, time_spent};
 use crate::review::Session;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_right};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Columns that labels take, with the gap after them.
 const LABELS: u16 = 12;

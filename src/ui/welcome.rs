@@ -7,9 +7,9 @@ use crate::action::Action;
 use crate::text;
 
 use super::bars::{hint, put_hint};
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// How many lines there are.
 const LINES: u16 = 3;

@@ -75,7 +75,7 @@ fn a_click_never_throws_a_line_away_that_is_typed() {
             ("t / lecun", "lecun"),
             (": zoo", "zoo"),
             ("T peop", "peop"),
-            ("/ pause", "pause"),
+            ("/ zzqqzz", "zzqqzz"),
             ("? / scen", "scen"),
         ] {
             let mut driver = at("people", size);
@@ -174,7 +174,7 @@ fn every_list_takes_the_wheel_the_scrollbar_and_clicks() {
             driver.send(Message::Click(bar, entries.y)).send(Message::Release);
             assert_eq!(at(&driver).1, 0, "{of} at {size:?}: a click on the scrollbar");
             driver.send(Message::Click(bar, entries.y)).send(Message::Drag(bar, size.1)).send(Message::Release);
-            assert!(at(&driver).1 > 40, "{of} at {size:?}: the scrollbar is dragged");
+            assert!(at(&driver).1 > 30, "{of} at {size:?}: the scrollbar is dragged");
             driver.send(Message::Click(entries.x + 3, entries.y + 1));
             let listed = driver.session.state.layer.as_ref().and_then(Layer::picker);
             assert!(listed.is_none_or(|now| now.heading != heading), "{of} at {size:?}: a click chooses");

@@ -83,37 +83,42 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
             let welcomed = dismiss_welcome(state);
             let mut effects = act(state, action, count, context);
             effects.extend(welcomed);
-            return effects;
+            effects
         }
         Message::Click(x, y) => {
             let welcomed = dismiss_welcome(state);
             let mut effects = click(state, x, y, context);
             effects.extend(welcomed);
-            return effects;
+            effects
         }
-        Message::Text(text) => return type_text(state, &text, context),
+        Message::Text(text) => type_text(state, &text, context),
         Message::DoubleClick(x, y) => {
-            return pointer::double_click(state, context).unwrap_or_else(|| click(state, x, y, context));
+            pointer::double_click(state, context).unwrap_or_else(|| click(state, x, y, context))
         }
-        Message::Release => return drag::release(state),
+        Message::Release => drag::release(state),
         Message::Wheel(x, y, rows) => {
-            if let Some(event) = pointer::wheel(state, x, y, rows) {
-                return send_to_layer(state, event, context);
-            }
+            let event = pointer::wheel(state, x, y, rows);
+            event.map_or_else(Vec::new, |event| send_to_layer(state, event, context))
         }
         Message::Drag(x, y) => {
-            if let Some(event) = drag::to(state, x, y) {
-                return send_to_layer(state, event, context);
-            }
+            let event = drag::to(state, x, y);
+            event.map_or_else(Vec::new, |event| send_to_layer(state, event, context))
         }
+        Message::Resize(size) => resize(state, size, context),
+        Message::Arrange(preferences) => pane_layout::set(state, preferences),
+        other => take_news(state, other, context),
+    }
+}
+
+/// Takes what has come of something outside the app.
+fn take_news(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
+    match message {
         Message::Composed(text) => return review::composed(state, &text, context),
         Message::Trail(event) => return trails::take(state, event, context),
         Message::Queued(start) => return review::begun(state, start),
         Message::Recorded(ticket, recorded) => return review::recorded(state, ticket, recorded, context),
         Message::Found(found) => return answer(state, found, context),
         Message::Faulty(diagnostics) => return replace_diagnostics(state, diagnostics, context),
-        Message::Resize(size) => return resize(state, size, context),
-        Message::Arrange(preferences) => return pane_layout::set(state, preferences),
         Message::NotComposed(why) => review::not_composed(state, &why),
         Message::NotRecorded(why) => review::failed(state, why),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
@@ -124,6 +129,16 @@ fn take(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect
             state.refresh(context.graph);
         }
         Message::Tell(text) => state.status.notice = Some(text),
+        // `take` carries these out itself.
+        Message::Act(..)
+        | Message::Text(_)
+        | Message::Click(..)
+        | Message::DoubleClick(..)
+        | Message::Drag(..)
+        | Message::Release
+        | Message::Wheel(..)
+        | Message::Resize(_)
+        | Message::Arrange(_) => {}
     }
     Vec::new()
 }
