@@ -1,8 +1,8 @@
 //! What the app asks the world to do, with everything that such a request carries.
 
 use crate::graph::Demands;
-use crate::model::Kind;
-use crate::page::{Edition, Kept};
+use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
+use crate::page::Edition;
 use crate::place::Place;
 use crate::review::{Event, Id};
 
@@ -40,17 +40,12 @@ pub enum Effect {
     KeepWelcome,
     /// Keep the layout between runs.
     KeepLayout(Preferences),
-    /// Keep what is at hand on the workbench.
-    KeepAtHand {
-        /// Which of the portfolios kept it is.
-        kept_as: Option<String>,
-        /// The strategies, as written.
-        strategies: Vec<String>,
-    },
+    /// Save the current portfolio.
+    KeepAtHand(CurrentPortfolio),
     /// Change the portfolios kept.
     KeepOwn {
         /// The change.
-        change: OwnChange,
+        change: PortfolioChange,
         /// What there is to tell once it is kept.
         told: String,
     },
@@ -78,15 +73,6 @@ pub enum Effect {
         /// What is asked.
         question: Question,
     },
-}
-
-/// A change to the portfolios kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OwnChange {
-    /// Keep one, in place of the one written alike.
-    Save(Kept),
-    /// Forget the one written like this.
-    Delete(String),
 }
 
 /// Where something is written in the files of the atlas.

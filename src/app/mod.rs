@@ -28,7 +28,7 @@ pub use browse::trail::{Trail, TrailLine, Visit, outline};
 pub use browse::view::View;
 pub use browse::{Browse, Searched};
 pub use command::{HintTarget, StateCommand};
-pub use effect::{Copied, Effect, Keeping, KeptTrail, OwnChange, Passage, Question, ReviewRequest, ReviewScope};
+pub use effect::{Copied, Effect, Keeping, KeptTrail, Passage, Question, ReviewRequest, ReviewScope};
 pub use history::{Histories, History, LineKind};
 pub use layer::Layer;
 pub use layer::behavior::{LayerAreas, LayerContext, LayerReply, ScrollRegion};

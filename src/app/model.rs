@@ -7,14 +7,17 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::graph::diff::Since;
-use crate::page::{Bench, Editions, Known};
+use crate::model::UserPortfolios;
+use crate::page::{Editions, Known, PortfolioSearch};
 use crate::review::{Moment, Reviews, Session};
 
 /// What pages are made of, besides the graph.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// The current portfolio, and those that are saved.
-    pub bench: Bench,
+    /// The user's portfolios.
+    pub portfolios: UserPortfolios,
+    /// The search for the smallest portfolios that contain the current one.
+    pub portfolio_search: PortfolioSearch,
     /// How the atlas came about.
     pub editions: Editions,
     /// What has changed since the last visit, if that was to another edition.
@@ -32,8 +35,14 @@ pub struct Model {
 impl Model {
     /// Inputs shared by all page builders.
     pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        Known { bench: &self.bench, editions: &self.editions, since: self.since.as_deref(), ..Known::new(graph) }
-            .reviewed(&self.reviews, self.today())
+        let known = Known {
+            portfolios: &self.portfolios,
+            portfolio_search: &self.portfolio_search,
+            editions: &self.editions,
+            since: self.since.as_deref(),
+            ..Known::new(graph)
+        };
+        known.reviewed(&self.reviews, self.today())
     }
 
     /// The current day; [`Date::ZERO`] while it is not known.

@@ -2,7 +2,7 @@
 
 use crate::action::{Action, Focus, KeyNames, Scope, Situation};
 use crate::graph::Graph;
-use crate::page::Bench;
+use crate::model::UserPortfolios;
 use crate::place::Place;
 
 use super::browse::Browse;
@@ -84,8 +84,8 @@ pub struct State {
     pub drag: Option<DragTarget>,
     /// What the last click did, for a second one at the same cell.
     pub(super) clicked: Clicked,
-    /// The portfolio before the last change to it.
-    pub(super) bench_before: Option<Bench>,
+    /// The portfolios before the last change to them.
+    pub(super) portfolios_before: Option<UserPortfolios>,
     /// Whether nothing has been done since the editor was opened.
     pub(super) was_editing: bool,
     /// The query whose answer is due.
@@ -120,7 +120,7 @@ impl State {
             histories: Histories::default(),
             drag: None,
             clicked: Clicked::default(),
-            bench_before: None,
+            portfolios_before: None,
             was_editing: false,
             pending: PendingQuery::default(),
         }

@@ -2,7 +2,7 @@
 //! answer, and nothing points at a page that is gone.
 
 use stratlas::app::{KeptTrail, Layer, Message, TrailNews};
-use stratlas::page::Kept;
+use stratlas::model::SavedPortfolio;
 
 use super::driver::Driver;
 use super::review::{ada, card, on_disk};
@@ -135,8 +135,8 @@ fn list(of: &str, size: (u16, u16)) -> Driver {
             driver.send(Message::Trail(TrailNews::Listed(names.collect())));
         }
         "portfolios" => {
-            let saved = |name: String| Kept { slug: name.clone(), name, strategies: Vec::new() };
-            driver.session.state.model.bench.own = names.map(saved).collect();
+            let saved = |name: String| SavedPortfolio { slug: name.clone(), name, strategies: Vec::new() };
+            driver.session.state.model.portfolios.saved = names.map(saved).collect();
             driver.keys("P l");
         }
         "trail" => {

@@ -20,14 +20,15 @@ impl PickerItem for PortfolioItem {
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let atlas = &context.graph.atlas;
-        let bench = &context.model.bench;
+        let portfolios = &context.model.portfolios;
         let item = |slug: &str, name: &str, strategies: Vec<String>, owner: &str| {
             let note = format!("{owner}{}", strategies.len());
             let row = PickerRow { title: name.to_owned(), note, ..PickerRow::default() };
             (row, Self { slug: slug.to_owned(), name: name.to_owned(), strategies })
         };
-        let own = bench.own.iter().map(|saved| item(&saved.slug, &saved.name, saved.strategies.clone(), "yours  "));
-        let presets = atlas.portfolios.rows().iter().filter(|row| bench.kept(&row.slug).is_none()).map(|row| {
+        let own =
+            portfolios.saved.iter().map(|saved| item(&saved.slug, &saved.name, saved.strategies.clone(), "yours  "));
+        let presets = atlas.portfolios.rows().iter().filter(|row| portfolios.find(&row.slug).is_none()).map(|row| {
             let strategies = row.strategies.iter().map(|&id| atlas.strategies[id].slug.clone()).collect();
             item(&row.slug, &row.name, strategies, "")
         });

@@ -44,7 +44,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) -> Vec
     state.pending.cancel();
     let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
     state.model.since = state.model.since.take().filter(|_| edition(both.from) == edition(both.to));
-    let is_searching = std::mem::take(&mut state.model.bench.search).is_running();
+    let is_searching = std::mem::take(&mut state.model.portfolio_search).is_running();
     let gone = visits(state, &both);
     state.model.editions.comparison.asked = false;
     state.model.diagnostics.clear();
