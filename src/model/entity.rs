@@ -1,10 +1,10 @@
-//! Entities: anything an atlas has a record of, by its typed id.
+//! Entities: the records of an atlas that have pages, by typed id.
 
 use super::atlas::Atlas;
 use super::id::{LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 use super::mechanism::Mechanism;
 
-/// One thing that an atlas has a record of.
+/// Record of an atlas that has a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entity {
     /// A strategy.
@@ -24,7 +24,7 @@ pub enum Entity {
 }
 
 impl Entity {
-    /// What it is written under in TOML.
+    /// Returns the slug in TOML and addresses.
     pub fn slug(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].slug,
@@ -37,7 +37,7 @@ impl Entity {
         }
     }
 
-    /// What people call it.
+    /// Returns the name on screen.
     pub fn name(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].name,

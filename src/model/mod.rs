@@ -1,15 +1,15 @@
-//! What an atlas is made of. Everything here is resolved: a record points at another by a typed id that exists.
+//! Data model of an atlas. Every reference is resolved: a record points at another by a typed id that exists.
 //!
-//! Text is safe to show: loading replaces control and bidi characters (see `data`).
+//! Text is safe to show, because loading replaces control and bidi characters (see `data`).
 
 mod atlas;
 mod date;
 mod entity;
 mod id;
 mod mechanism;
-mod narrow;
 mod person;
 mod strategy;
+mod subset;
 mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};

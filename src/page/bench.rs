@@ -1,7 +1,7 @@
 //! The workbench: the portfolio that someone is putting together, and those they have kept. Strategies are known by what
 //! they are written as, so that what is at hand outlives the edition of the atlas that it was taken from.
 
-use crate::graph::{Bounds, Demands, Outcome};
+use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 use crate::model::{Atlas, StrategyId};
 
 /// What marks a strategy that is at hand.
@@ -41,9 +41,9 @@ pub enum Search {
     #[default]
     None,
     /// It goes on, and has come so far.
-    Running(Option<Bounds>),
+    Running(Option<SizeBounds>),
     /// It is done.
-    Done(Demands, Outcome),
+    Done(Constraints, SolveOutcome),
 }
 
 impl Search {

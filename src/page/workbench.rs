@@ -1,6 +1,6 @@
 //! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
 
-use crate::graph::{Audit, Bounds, Demands, Graph};
+use crate::graph::{Audit, Constraints, Graph, SizeBounds};
 use crate::model::StrategyId;
 
 use super::audit;
@@ -36,7 +36,7 @@ pub(super) fn draft(graph: &Graph, bench: &Bench) -> Draft {
     elsewhere(&mut draft, graph, bench);
     search(&mut draft, graph, bench);
     if (1..=ADVISED).contains(&audit.strategies.len()) {
-        suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Demands::default()));
+        suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Constraints::default()));
     }
     audit::sections(&mut draft, graph, &audit);
     side_by_side::sections(&mut draft, graph, bench, &audit);
@@ -64,11 +64,13 @@ fn search(draft: &mut Draft, graph: &Graph, bench: &Bench) {
 }
 
 /// How far the search has come, as the rest of a sentence.
-fn progress(bounds: Option<Bounds>) -> String {
+fn progress(bounds: Option<SizeBounds>) -> String {
     match bounds {
         None => "…".to_owned(),
-        Some(Bounds { least, most }) if least == most => format!(": they hold {least}; looking for all of them…"),
-        Some(Bounds { least, most }) => format!(": they hold at least {least}, at most {most}…"),
+        Some(SizeBounds { lower: least, upper: most }) if least == most => {
+            format!(": they hold {least}; looking for all of them…")
+        }
+        Some(SizeBounds { lower: least, upper: most }) => format!(": they hold at least {least}, at most {most}…"),
     }
 }
 
