@@ -1,30 +1,147 @@
-//! Entities: the records of an atlas that have pages, by typed id.
+//! Entities: the records of an atlas that have pages, by typed id, and their kinds.
 
 use super::atlas::Atlas;
-use super::id::{LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+use super::id::{Id, LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 use super::mechanism::Mechanism;
 
-/// Record of an atlas that has a page.
+/// Kind of entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Entity {
+pub enum Kind {
+    /// Strategies.
+    Strategy,
+    /// People.
+    Person,
+    /// Tags.
+    Tag,
+    /// Levers.
+    Lever,
+    /// Scenarios.
+    Scenario,
+    /// Portfolios.
+    Portfolio,
+    /// Mechanisms.
+    Mechanism,
+}
+
+impl Kind {
+    /// Every kind, in display order.
+    pub const ALL: [Self; 7] =
+        [Self::Strategy, Self::Person, Self::Tag, Self::Lever, Self::Scenario, Self::Portfolio, Self::Mechanism];
+
+    /// Returns the word for one entity, as written before the slash of an address and in queries.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategy",
+            Self::Person => "person",
+            Self::Tag => "tag",
+            Self::Lever => "lever",
+            Self::Scenario => "scenario",
+            Self::Portfolio => "portfolio",
+            Self::Mechanism => "mechanism",
+        }
+    }
+
+    /// Returns the word for all entities of the kind, which is the address of their list.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategies",
+            Self::Person => "people",
+            Self::Tag => "tags",
+            Self::Lever => "levers",
+            Self::Scenario => "scenarios",
+            Self::Portfolio => "portfolios",
+            Self::Mechanism => "mechanisms",
+        }
+    }
+
+    /// Returns the plural as a title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Strategy => "Strategies",
+            Self::Person => "People",
+            Self::Tag => "Tags",
+            Self::Lever => "Levers",
+            Self::Scenario => "Scenarios",
+            Self::Portfolio => "Portfolios",
+            Self::Mechanism => "Mechanisms",
+        }
+    }
+
+    /// Parses the singular or the plural.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
+    }
+
+    /// Finds the entity of this kind with `slug`, in `O(log n)`.
+    pub fn find(self, atlas: &Atlas, slug: &str) -> Option<Entity> {
+        match self {
+            Self::Strategy => atlas.strategies.find(slug).map(Entity::Strategy),
+            Self::Person => atlas.people.find(slug).map(Entity::Person),
+            Self::Tag => atlas.tags.find(slug).map(Entity::Tag),
+            Self::Lever => atlas.levers.find(slug).map(Entity::Lever),
+            Self::Scenario => atlas.scenarios.find(slug).map(Entity::Scenario),
+            Self::Portfolio => atlas.portfolios.find(slug).map(Entity::Portfolio),
+            Self::Mechanism => Mechanism::parse(slug).map(Entity::Mechanism),
+        }
+    }
+
+    /// Returns every entity of this kind in `atlas`, in catalogue order.
+    pub fn entities(self, atlas: &Atlas) -> impl DoubleEndedIterator<Item = Entity> + ExactSizeIterator + use<> {
+        let (count, at): (usize, fn(usize) -> Entity) = match self {
+            Self::Strategy => (atlas.strategies.len(), |at| StrategyId::from_index(at).into()),
+            Self::Person => (atlas.people.len(), |at| PersonId::from_index(at).into()),
+            Self::Tag => (atlas.tags.len(), |at| TagId::from_index(at).into()),
+            Self::Lever => (atlas.levers.len(), |at| LeverId::from_index(at).into()),
+            Self::Scenario => (atlas.scenarios.len(), |at| ScenarioId::from_index(at).into()),
+            Self::Portfolio => (atlas.portfolios.len(), |at| PortfolioId::from_index(at).into()),
+            Self::Mechanism => (Mechanism::ALL.len(), |at| Mechanism::ALL[at].into()),
+        };
+        (0..count).map(at)
+    }
+}
+
+macro_rules! entities {
+    ($($(#[$doc:meta])* $kind:ident($id:ty);)*) => {
+        /// Record of an atlas that has a page.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Entity {
+            $($(#[$doc])* $kind($id),)*
+        }
+
+        impl Entity {
+            /// Returns the kind of the record.
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind,)* }
+            }
+        }
+
+        $(impl From<$id> for Entity {
+            fn from(id: $id) -> Self {
+                Self::$kind(id)
+            }
+        })*
+    };
+}
+
+entities! {
     /// A strategy.
-    Strategy(StrategyId),
+    Strategy(StrategyId);
     /// A person.
-    Person(PersonId),
+    Person(PersonId);
     /// A tag.
-    Tag(TagId),
+    Tag(TagId);
     /// A lever.
-    Lever(LeverId),
+    Lever(LeverId);
     /// A scenario.
-    Scenario(ScenarioId),
+    Scenario(ScenarioId);
     /// A portfolio.
-    Portfolio(PortfolioId),
+    Portfolio(PortfolioId);
     /// A mechanism.
-    Mechanism(Mechanism),
+    Mechanism(Mechanism);
 }
 
 impl Entity {
-    /// Returns the slug in TOML and addresses.
+    /// Returns the slug in TOML and addresses, unique within the kind.
     pub fn slug(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].slug,
@@ -47,6 +164,23 @@ impl Entity {
             Self::Scenario(id) => &atlas.scenarios[id].title,
             Self::Portfolio(id) => &atlas.portfolios[id].name,
             Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).label,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_finds_each_of_its_entities_by_slug() {
+        let atlas = crate::data::embedded().expect("the embedded atlas");
+        for kind in Kind::ALL {
+            assert!(kind.entities(&atlas).len() > 0, "{kind:?}");
+            for entity in kind.entities(&atlas) {
+                assert_eq!(kind.find(&atlas, entity.slug(&atlas)), Some(entity));
+                assert_eq!(entity.kind(), kind);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Data model of an atlas. Every reference is resolved: a record points at another by a typed id that exists.
+//! What an atlas is made of. Everything here is resolved: a record points at another by a typed id that exists.
 //!
-//! Text is safe to show, because loading replaces control and bidi characters (see `data`).
+//! Text is safe to show: loading replaces control and bidi characters (see `data`).
 
 mod atlas;
 mod date;
@@ -10,11 +10,12 @@ mod mechanism;
 mod person;
 mod strategy;
 mod subset;
+mod user_portfolio;
 mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
-pub use entity::Entity;
+pub use entity::{Entity, Kind};
 pub use id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
     ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,
@@ -24,6 +25,7 @@ pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, Stance, TimelineClaim,
 };
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
+pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
     Scenario, Side, Tag, Tier, Topic,

@@ -5,7 +5,6 @@ mod around;
 mod audit;
 mod axis;
 mod badges;
-mod bench;
 mod board;
 mod card;
 mod cards;
@@ -33,6 +32,7 @@ mod path;
 mod people;
 mod person;
 mod portfolio;
+mod portfolio_search;
 mod provenance;
 mod relations;
 mod reviews;
@@ -62,14 +62,18 @@ use jiff::civil::Date;
 use crate::document::Page;
 use crate::graph::diff::ChangesSince;
 use crate::graph::{Constraints, Graph, PeopleOrder, SolveOutcome};
-use crate::model::{Entity, PersonId, StrategyId, TagId};
-use crate::place::{Overview, Place, Spot};
+use crate::model::{Entity, Kind, PersonId, StrategyId, TagId, UserPortfolios};
+use crate::place::{Cell, Overview, Place};
 use crate::review::Reviews;
 
 use draft::Draft;
 use roster::Roster;
 
-pub use bench::{Bench, HELD, Kept, Search};
+pub use portfolio_search::PortfolioSearch;
+
+/// The mark of a strategy that is in the current portfolio.
+pub const IN_PORTFOLIO_MARK: &str = "●";
+
 pub use changes::changes;
 pub use editions::{Brought, Compared, Edition, Editions};
 pub use inline::sentence;
@@ -82,8 +86,10 @@ pub use verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, unti
 pub struct Known<'a> {
     /// The atlas and what follows from it.
     pub graph: &'a Graph,
-    /// The portfolio at hand.
-    pub bench: &'a Bench,
+    /// The user's portfolios.
+    pub portfolios: &'a UserPortfolios,
+    /// The search for the smallest portfolios that contain the current one.
+    pub portfolio_search: &'a PortfolioSearch,
     /// How the atlas came about.
     pub editions: &'a Editions,
     /// What reviewers have recorded.
@@ -100,8 +106,17 @@ impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        let (bench, editions) = (&bench::EMPTY, &editions::ALONE);
-        Self { graph, bench, editions, reviews: &NOTHING, today: Date::ZERO, since: None, for_others: false }
+        static NO_PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
+        Self {
+            graph,
+            portfolios: &NO_PORTFOLIOS,
+            portfolio_search: &PortfolioSearch::None,
+            editions: &editions::ALONE,
+            reviews: &NOTHING,
+            today: Date::ZERO,
+            since: None,
+            for_others: false,
+        }
     }
 
     /// The same with what reviewers have recorded, as it stands on the day `today`.
@@ -142,11 +157,13 @@ pub fn suggestions(
 /// Whether `lens` leaves anyone of the people that `place` lists; true where it lists none.
 pub fn admits_any(graph: &Graph, place: Place, lens: &Lens) -> bool {
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
-        Place::People => (Vec::new(), graph.atlas.people.ids().collect()),
+        Place::List(Kind::Person) => (Vec::new(), graph.atlas.people.ids().collect()),
         Place::Overview(Overview::Board) => (board::about(lens), board::profiled(&graph.atlas)),
-        Place::Standpoint(standpoint) => (board::about(lens), board::people_at(graph, standpoint)),
-        Place::Tag(id) => (vec![id], graph.holders(id)),
-        Place::Strategy(id) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
+        Place::Cell(Cell::Board(expertise, recognition)) => {
+            (board::about(lens), board::people_at(graph, (expertise, recognition)))
+        }
+        Place::Entity(Entity::Tag(id)) => (vec![id], graph.holders(id)),
+        Place::Entity(Entity::Strategy(id)) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
         _ => return true,
     };
     people.is_empty() || Roster::new(graph, lens, &about, PeopleOrder::Usual).admits_any(&people)
@@ -158,24 +175,26 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let draft = match place {
         Place::Home => home::draft(known),
         Place::Overview(overview) => self::overview(known, overview, lens),
-        Place::Spot(spot) => self::spot(graph, spot),
-        Place::Standpoint(standpoint) => board::cell(graph, standpoint, lens),
+        Place::Axis(axis, None) => axis::one(graph, axis),
+        Place::Axis(axis, Some(value)) => axis::value(graph, axis, value),
+        Place::Cell(Cell::LeverHorizon(lever, horizon)) => density::cell(graph, lever, horizon),
+        Place::Cell(Cell::Board(expertise, recognition)) => board::cell(graph, (expertise, recognition), lens),
         Place::Compare(comparison) => compare::draft(graph, &comparison),
         Place::Around(centre, steps) => around::draft(graph, centre, steps),
-        Place::Strategies => strategies::draft(graph),
-        Place::Strategy(id) => strategy::draft(known, id, lens),
-        Place::People => people::draft(graph, lens),
-        Place::Person(id) => person::draft(known, id),
-        Place::Tags => tags::draft(graph),
-        Place::Tag(id) => tag::draft(graph, id, lens),
-        Place::Levers => lever::all(graph),
-        Place::Lever(id) => lever::one(graph, id),
-        Place::Scenarios => scenario::all(graph),
-        Place::Scenario(id) => scenario::one(graph, id),
-        Place::Mechanisms => mechanism::all(graph),
-        Place::Mechanism(mechanism) => mechanism::one(graph, mechanism),
-        Place::Portfolios => portfolio::all(graph),
-        Place::Portfolio(id) => portfolio::one(known, id),
+        Place::List(Kind::Strategy) => strategies::draft(graph),
+        Place::Entity(Entity::Strategy(id)) => strategy::draft(known, id, lens),
+        Place::List(Kind::Person) => people::draft(graph, lens),
+        Place::Entity(Entity::Person(id)) => person::draft(known, id),
+        Place::List(Kind::Tag) => tags::draft(graph),
+        Place::Entity(Entity::Tag(id)) => tag::draft(graph, id, lens),
+        Place::List(Kind::Lever) => lever::all(graph),
+        Place::Entity(Entity::Lever(id)) => lever::one(graph, id),
+        Place::List(Kind::Scenario) => scenario::all(graph),
+        Place::Entity(Entity::Scenario(id)) => scenario::one(graph, id),
+        Place::List(Kind::Mechanism) => mechanism::all(graph),
+        Place::Entity(Entity::Mechanism(mechanism)) => mechanism::one(graph, mechanism),
+        Place::List(Kind::Portfolio) => portfolio::all(graph),
+        Place::Entity(Entity::Portfolio(id)) => portfolio::one(known, id),
         Place::Path(from, to) => path::draft(graph, (from, to), WAYS),
     };
     finish(known, place, draft)
@@ -202,19 +221,11 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),
-        Overview::Portfolio => workbench::draft(known.graph, known.bench),
+        Overview::Portfolio => workbench::draft(known),
         Overview::Review => card::draft(known),
         Overview::Reviews => reviews::draft(known),
         Overview::Watch => watch::draft(known),
         Overview::Overlay => editions::overlay(known),
         Overview::Changes => editions::compared(known),
-    }
-}
-
-fn spot(graph: &Graph, spot: Spot) -> Draft {
-    match spot {
-        Spot::Axis(axis) => axis::one(graph, axis),
-        Spot::Value(axis, value) => axis::value(graph, axis, value),
-        Spot::Crossing(lever, horizon) => density::cell(graph, lever, horizon),
     }
 }

@@ -3,13 +3,13 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::{Declared, EdgeKind, Graph, MAX_DETOUR, PathStep};
-use crate::model::{Atlas, Entity, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
+use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
 use super::draft::Draft;
 use super::figures::counted;
 use super::inline::{dotted, listed, plain, sentence, to};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 /// How many ways are shown unless more are asked for.
 pub const WAYS: usize = 6;
@@ -17,7 +17,7 @@ pub const WAYS: usize = 6;
 /// Describes the page with up to `most` ways.
 pub(super) fn draft(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> Draft {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(dotted([plain("Ways"), ends(atlas, from, end)]));
+    let mut draft = Draft::new(dotted([plain("Paths"), ends(atlas, from, end)]));
     if from == end {
         draft.notice("Both ends are the same thing: there is no step to take.");
         return draft;
@@ -56,7 +56,7 @@ fn length(steps: usize, shortest: usize) -> String {
 }
 
 fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {
-    vec![to(atlas, from.into()), Span::plain(" to "), to(atlas, end.into())]
+    vec![to(atlas, from), Span::plain(" to "), to(atlas, end)]
 }
 
 /// What a way passes through between its ends.
@@ -158,12 +158,12 @@ fn related(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
         Declared::Derived => "declared by neither".to_owned(),
     };
     let why = sentence(&atlas.mechanism(relation.mechanism).gloss);
-    dotted([vec![to(atlas, Place::Mechanism(relation.mechanism))], plain(said), plain(why)])
+    dotted([vec![to(atlas, relation.mechanism)], plain(said), plain(why)])
 }
 
-fn position(atlas: &Atlas, person: PersonId, tag: TagId, kind: EdgeKind) -> Inline {
+fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: EdgeKind) -> Inline {
     let positions: Vec<_> = atlas.people[person].positions.iter().filter(|position| position.tag == tag).collect();
-    let tentative = matches!(kind, EdgeKind::Position(_, true)).then(|| plain("tentative"));
+    let tentative = matches!(tie, EdgeKind::Position(_, true)).then(|| plain("tentative"));
     let more = (positions.len() > 1).then(|| plain(counted(positions.len() - 1, "more position", "more positions")));
     let claim = positions.first().map(|position| plain(&position.claim));
     dotted([tentative, claim, more].into_iter().flatten())

@@ -8,7 +8,6 @@ use super::figures::counted;
 use super::home;
 use super::inline::{dotted, listed, plain, to};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// How many things to add or to drop are shown.
 const ADVICE: usize = 10;
@@ -54,7 +53,7 @@ fn changes(draft: &mut Draft, graph: &Graph, changes: &[StrategyEffect], (gain, 
     draft.list(changes.iter().take(ADVICE).map(|change| {
         let note = dotted([told(gain, gains(graph, change)), told(cost, costs(graph, change))]);
         let note = if note.is_empty() { plain("covers nothing that the rest does not") } else { note };
-        Item { text: vec![to(&graph.atlas, Place::Strategy(change.strategy))], badges: Vec::new(), note }
+        Item { text: vec![to(&graph.atlas, change.strategy)], badges: Vec::new(), note }
     }));
     draft.more_of(changes.len().saturating_sub(ADVICE));
 }
@@ -64,8 +63,8 @@ fn told(verb: &str, what: Inline) -> Inline {
 }
 
 fn gains(graph: &Graph, change: &StrategyEffect) -> Inline {
-    let levers = change.levers.iter().map(|&id| to(&graph.atlas, Place::Lever(id)));
-    let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, Place::Scenario(id)));
+    let levers = change.levers.iter().map(|&id| to(&graph.atlas, id));
+    let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, id));
     let sides =
         change.sides.iter().map(|side| Span::plain(format!("the {} side", side.label().trim_end_matches("-side"))));
     listed(levers.chain(scenarios).chain(sides))
@@ -75,7 +74,7 @@ fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
     let groups =
         [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.redundant)];
     let group = |(what, strategies): (&str, &Vec<StrategyId>)| {
-        told(what, listed(strategies.iter().map(|&id| to(&graph.atlas, Place::Strategy(id)))))
+        told(what, listed(strategies.iter().map(|&id| to(&graph.atlas, id))))
     };
     let mut line = Inline::new();
     for part in groups.into_iter().map(group).filter(|part| !part.is_empty()) {
@@ -91,11 +90,11 @@ fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
 pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Constraints, outcome: &SolveOutcome) {
     match outcome {
         SolveOutcome::Found(found) => {
-            let title = Heading::section(format!("Smallest portfolios that {}", covering(demands)));
+            let title = Heading::section(format!("SmallestPortfolios portfolios that {}", covering(demands)));
             portfolios(draft, graph, title, found);
             draft.caption_inline(limits(graph, demands));
         }
-        SolveOutcome::Impossible { clash, uncoverable: beyond, relaxed: otherwise } => {
+        SolveOutcome::Impossible { clash, uncoverable, relaxed } => {
             draft.heading(Heading::section("What cannot be had together").counting(clash.len()));
             draft.notice(&format!("No portfolio that meets every demand can {}.", covering(demands)));
             draft.caption(match clash.len() {
@@ -103,13 +102,14 @@ pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Constraints, 
                 _ => "These demands clash; without any one of them the others could be met:",
             });
             draft.list(clash.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
-            if !beyond.is_empty() {
-                draft.heading(Heading::section("Covered by nothing that is let in").counting(beyond.len()));
-                draft
-                    .list(beyond.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
+            if !uncoverable.is_empty() {
+                draft.heading(Heading::section("Covered by nothing that is let in").counting(uncoverable.len()));
+                draft.list(
+                    uncoverable.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }),
+                );
             }
-            if let Some(found) = otherwise {
-                portfolios(draft, graph, Heading::section("Smallest portfolios that cover the rest"), found);
+            if let Some(found) = relaxed {
+                portfolios(draft, graph, Heading::section("SmallestPortfolios portfolios that cover the rest"), found);
             }
         }
     }
@@ -140,7 +140,7 @@ fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &Smallest
             counted(audit.opposite.len(), "opposite pull", "opposite pulls"),
         ];
         draft.heading(Heading::group(plain(format!("{}. {}", at + 1, figures.join(" · ")))));
-        draft.inline(listed(strategies.iter().map(|&id| to(&graph.atlas, Place::Strategy(id)))));
+        draft.inline(listed(strategies.iter().map(|&id| to(&graph.atlas, id))));
     }
     draft.caption(if found.are_all {
         "There are no others of that size."
@@ -163,11 +163,11 @@ fn limits(graph: &Graph, demands: &Constraints) -> Inline {
 /// A demand in words.
 fn words(graph: &Graph, demands: &Constraints, demand: Constraint) -> Inline {
     let atlas = &graph.atlas;
-    let strategy = |id, said: &str| vec![to(atlas, Place::Strategy(id)), Span::plain(said)];
+    let strategy = |id, said: &str| vec![to(atlas, id), Span::plain(said)];
     match demand {
         Constraint::NoConflicts => plain("No two strategies declare a conflict"),
-        Constraint::Lever(id) => vec![to(atlas, Place::Lever(id)), Span::plain(" is pulled")],
-        Constraint::Scenario(id) => vec![to(atlas, Place::Scenario(id)), Span::plain(" is answered")],
+        Constraint::Lever(id) => vec![to(atlas, id), Span::plain(" is pulled")],
+        Constraint::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
         Constraint::Never(id) => strategy(id, " is left out"),
         Constraint::Must(id) => strategy(id, " is in it"),
         Constraint::MaxSize(most) => plain(format!("It holds at most {}", counted(most, "strategy", "strategies"))),
