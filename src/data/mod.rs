@@ -16,7 +16,7 @@ pub use import::{
     load_vault_texts,
 };
 pub use layered::{Change, LoadError, load_changed, load_with_overlay};
-pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
+pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy, schema};
 pub use load::{FolderError, Loaded, Origin, Origins, Part, load_folder, load_texts};
 pub use skeleton::{Begun, SkeletonError};
 pub use write::{TextFile, write};

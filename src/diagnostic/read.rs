@@ -127,6 +127,13 @@ pub(crate) struct Form {
     pub(crate) fields: &'static [Field],
 }
 
+impl Form {
+    /// The field `key`, if such a table has one.
+    pub(crate) fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}
+
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
@@ -170,6 +177,15 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// The schema of the table, or of the tables in the list, that the key takes.
+    pub(crate) fn table(&self) -> Option<&'static Form> {
+        match self {
+            Self::Table(form) => Some(form),
+            Self::List(kind) => kind.table(),
+            _ => None,
+        }
+    }
+
     /// As in "expected …".
     pub(crate) fn describe(&self) -> &'static str {
         match self {

@@ -26,7 +26,7 @@ pub use files::FolderError;
 pub(crate) use files::{read_all, read_folder};
 pub use origin::{Origin, Origins};
 pub use overlay::Part;
-pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, is_slug, marks_of_a_strategy};
+pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, is_slug, marks_of_a_strategy, schema};
 
 /// What came of loading an atlas.
 #[derive(Clone, Debug, Default)]

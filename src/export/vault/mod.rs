@@ -15,16 +15,18 @@
 mod inline;
 mod note;
 
-use crate::model::{Atlas, Mechanism};
+use crate::model::{Atlas, Id};
 use crate::place::{Kind, Place};
+use crate::record::{Record, is_described};
 
 use super::File;
-use super::paths::Taken;
-use super::record::{self, Record};
+use super::paths::UniqueNames;
 use note::{Links, Note};
 
 /// The note about the atlas itself.
 const ATLAS: &str = "Atlas";
+/// The lists of records without notes, which are sections of the note about the atlas.
+const LISTS: [&str; 7] = ["topic", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
 
 /// The notes of an atlas.
 pub struct Vault<'a> {
@@ -37,11 +39,11 @@ pub struct Vault<'a> {
 impl<'a> Vault<'a> {
     /// The vault of `atlas`.
     pub fn new(atlas: &'a Atlas) -> Self {
-        let mut taken = Taken::default();
-        let atlas_note = taken.free(ATLAS, "md");
+        let mut names = UniqueNames::default();
+        let atlas_note = names.claim(ATLAS, "md");
         let places: Vec<Place> = Kind::ALL.into_iter().flat_map(|kind| kind.places(atlas)).collect();
         let places: Vec<Place> = places.into_iter().filter(|&place| is_written(atlas, place)).collect();
-        let links = Links::new(atlas, &places, &mut taken);
+        let links = Links::new(atlas, &places, &mut names);
         Self { atlas, places, links, atlas_note }
     }
 
@@ -55,49 +57,41 @@ impl<'a> Vault<'a> {
         false
     }
 
-    /// Every note, made one after the other as it is asked for.
+    /// Every note; each is made when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = File> {
         let about = std::iter::once_with(|| File::new(&self.atlas_note, self.about()));
         about.chain(self.places.iter().map(|&place| File::new(self.links.file(place), self.note(place))))
     }
 
     fn note(&self, place: Place) -> String {
-        let atlas = self.atlas;
-        let (record, order) = match place {
-            Place::Strategy(id) => (record::strategy(atlas, &atlas.strategies[id]), None),
-            Place::Person(id) => (record::person(atlas, &atlas.people[id]), Some(crate::model::Id::index(id))),
-            Place::Tag(id) => (record::tag(atlas, &atlas.tags[id]), Some(crate::model::Id::index(id))),
-            Place::Lever(id) => (record::lever(&atlas.levers[id]), Some(crate::model::Id::index(id))),
-            Place::Scenario(id) => (record::scenario(atlas, &atlas.scenarios[id]), Some(crate::model::Id::index(id))),
-            Place::Portfolio(id) => {
-                (record::portfolio(atlas, &atlas.portfolios[id]), Some(crate::model::Id::index(id)))
-            }
-            Place::Mechanism(mechanism) => (record::mechanism(atlas, mechanism).unwrap_or_default(), None),
-            // Nothing else is among the places of a vault.
-            _ => (Record::default(), None),
+        // Strategies and mechanisms have an order of their own: that of their names, and of the program.
+        let order = match place {
+            Place::Person(id) => Some(id.index()),
+            Place::Tag(id) => Some(id.index()),
+            Place::Lever(id) => Some(id.index()),
+            Place::Scenario(id) => Some(id.index()),
+            Place::Portfolio(id) => Some(id.index()),
+            _ => None,
         };
         let kind = place.kind().map_or("", Kind::singular);
-        Note { links: &self.links, kind, order }.written(&record)
+        let mut note = Note::new(self.atlas, &self.links, kind);
+        if let Some(entity) = place.entity() {
+            note.record(Record::of(self.atlas, entity));
+        }
+        note.written(order)
     }
 
     /// What the atlas says of itself, and the vocabulary without notes.
     fn about(&self) -> String {
-        let atlas = self.atlas;
-        let record = record::about(&atlas.about)
-            .and(record::identity(atlas, &atlas.identity))
-            .records("topic", record::terms(&atlas.topics))
-            .records("domain", record::terms(&atlas.domains))
-            .records("adversary", record::terms(&atlas.adversaries))
-            .records("axis", record::axes(atlas))
-            .records("expertise", record::tiers(&atlas.expertise))
-            .records("recognition", record::tiers(&atlas.recognition))
-            .records("vintage", record::tiers(&atlas.vintages));
-        Note { links: &self.links, kind: "atlas", order: None }.written(&record)
+        let mut note = Note::new(self.atlas, &self.links, "atlas");
+        note.record(Record::About(&self.atlas.about));
+        note.record(Record::Identity(&self.atlas.identity));
+        LISTS.iter().for_each(|key| note.list(key));
+        note.written(None)
     }
 }
 
-/// Whether a place has anything to write: a mechanism that the atlas says nothing of has not.
+/// Whether the atlas has a record to write for `place`; of a mechanism that it only names, it has none.
 fn is_written(atlas: &Atlas, place: Place) -> bool {
-    let says = |mechanism: Mechanism| record::mechanism(atlas, mechanism).is_some();
-    if let Place::Mechanism(mechanism) = place { says(mechanism) } else { true }
+    if let Place::Mechanism(mechanism) = place { is_described(atlas, mechanism) } else { true }
 }

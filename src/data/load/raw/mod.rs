@@ -39,6 +39,11 @@ pub(crate) const STRATEGY_FILE: [Form; 2] = [Strategy::FORM, Records::FORM];
 /// What can stand at the top of any other file.
 pub(crate) const ANY_FILE: [Form; 3] = [Header::FORM, Identity::FORM, Records::FORM];
 
+/// The schema of the tables that `path` leads to from the top of a file, such as `person.position`.
+pub(crate) fn schema(path: &str) -> Option<&'static Form> {
+    path.split('.').try_fold(&Records::FORM, |form, key| form.field(key)?.kind.table())
+}
+
 impl<'t> Raw<'t> {
     /// Reads the tables of text number `file`, with those over them; also returns what is wrong with them.
     pub(crate) fn read(file: u32, mut layers: Layers<'t>) -> (Self, Vec<Fault>) {
