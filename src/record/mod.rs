@@ -19,7 +19,7 @@ use crate::model::{
     TimelineClaim, Topic,
 };
 
-pub(crate) use heading::{heading, key_of_heading};
+pub(crate) use heading::{as_key, heading, key_of_heading};
 pub use search_field::SearchField;
 pub(crate) use vocabulary::{LISTS, is_described, list};
 

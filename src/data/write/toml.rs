@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn values_are_before_tables_and_missing_keys_are_left_out() {
-        let claim = DoomClaim { low: 0.1, high: 1.0, date: None, definition: Some("All of it.".to_owned()), source: None };
+        let claim =
+            DoomClaim { low: 0.1, high: 1.0, date: None, definition: Some("All of it.".to_owned()), source: None };
         let person = Person {
             slug: "ann".to_owned(),
             name: "A \"b\" \\ \u{1b}".to_owned(),

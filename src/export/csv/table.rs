@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::data::schema;
-use crate::diagnostic::{Field, Kind};
+use crate::data::schema::flat_fields;
+use crate::diagnostic::{FieldSchema, ValueType};
 use crate::model::Atlas;
-use crate::record::{GROUPS, Record, Value};
+use crate::record::{Record, Value};
 
 /// Keys that have tables of their own.
 const ELSEWHERE: [&str; 3] = ["source", "conflicts", "complements"];
@@ -70,17 +70,15 @@ impl CsvTable {
 
 /// The columns for the keys of the TOML tables at `path` of the schema.
 pub(super) fn columns(path: &str) -> Vec<String> {
-    schema(path).into_iter().flat_map(|table| table.fields).flat_map(columns_of).collect()
+    flat_fields(path).into_iter().flat_map(columns_of).collect()
 }
 
-/// The columns for one key: those of a table within the record, else one.
-fn columns_of(field: &'static Field) -> Vec<String> {
-    let keys = |table: &'static [Field]| table.iter().flat_map(columns_of);
+/// The columns for one key: one, or those of a table within the record.
+fn columns_of(field: &'static FieldSchema) -> Vec<String> {
     match field.kind {
         _ if ELSEWHERE.contains(&field.key) => Vec::new(),
-        Kind::Table(form) if GROUPS.contains(&field.key) => keys(form.fields).collect(),
-        Kind::Table(form) => keys(form.fields).map(|key| nested(field.key, &key)).collect(),
-        Kind::List(Kind::Table(_)) => Vec::new(),
+        ValueType::Table(inner) => inner.fields.iter().map(|within| nested(field.key, within.key)).collect(),
+        ValueType::List(ValueType::Table(_)) => Vec::new(),
         _ => vec![field.key.to_owned()],
     }
 }
