@@ -198,7 +198,7 @@ fn the_help_shows_what_applies_here() {
         _ => String::new(),
     };
     let said = help(&driver);
-    for known in ["Goes where the link under the cursor leads.", "Orders people", "Frontier builder", "MASS"] {
+    for known in ["Follows the link under the cursor.", "Sorts people", "Frontier builder", "MASS"] {
         assert!(said.contains(known), "{known} is not in the help:\n{said}");
     }
     assert!(!said.contains("Goes back along the trail"), "there is nothing to go back to");

@@ -113,7 +113,7 @@ fn faults_are_told_of_the_file_they_are_in() {
     assert_eq!(
         told(&loaded(&[("o/a.toml", over)])),
         [
-            "o/a.toml:3 wrong-type: expected a read_string, found a whole number",
+            "o/a.toml:3 wrong-type: expected a string, found a whole number",
             "o/a.toml:4 unknown-key: unknown key `mechnism`",
             "o/a.toml:5 dangling-id: there is no lever `sped`",
             "o/a.toml:6 missing-key: a person needs the key `name`",
