@@ -27,7 +27,7 @@ pub(crate) use vocabulary::{LISTS, is_described, list};
 pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
 
 /// What a visit of a record calls for each of its keys.
-pub(crate) type Visit<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
+pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
 
 /// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 stand for a missing key.
 #[derive(Clone, Copy)]
@@ -124,7 +124,7 @@ macro_rules! records {
 
         impl<'a> Record<'a> {
             /// Calls `visit` for each key that the record can have, in the order of the TOML.
-            pub(crate) fn visit(self, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+            pub(crate) fn visit(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
                 match self { $(Self::$name(row) => $describe(row, atlas, visit),)* }
             }
         }
@@ -207,7 +207,7 @@ impl<'a> Record<'a> {
     }
 
     /// Calls `visit` for each key that is not missing.
-    pub(crate) fn visit_present(self, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+    pub(crate) fn visit_present(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
         self.visit(atlas, &mut |key, value| {
             if !value.is_missing(atlas) {
                 visit(key, value);
@@ -216,7 +216,7 @@ impl<'a> Record<'a> {
     }
 
     /// Calls `visit` for each key, those of [`GROUPS`] among them instead of the groups.
-    pub(crate) fn visit_flat(self, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+    pub(crate) fn visit_flat(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
         self.visit(atlas, &mut |key, value| match value {
             Value::Table(inner) if GROUPS.contains(&key) => {
                 if let Some(inner) = inner {

@@ -5,9 +5,9 @@ use crate::model::{
 };
 
 use super::SearchField::{Alias, Claim, Milestone, Name, Note, Organisation, Role, Summary, Tagline};
-use super::{Record, SearchField, Value, Visit, link, text, word};
+use super::{Record, SearchField, Value, VisitKeys, link, text, word};
 
-pub(super) fn person<'a>(row: &'a Person, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn person<'a>(row: &'a Person, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("name", text(&row.name, Name));
     visit("tagline", text(&row.tagline, Tagline));
@@ -26,7 +26,7 @@ pub(super) fn person<'a>(row: &'a Person, _: &'a Atlas, visit: Visit<'_, 'a>) {
     visit("timeline", Value::List(&row.timelines));
 }
 
-pub(super) fn affiliation<'a>(row: &'a Affiliation, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn affiliation<'a>(row: &'a Affiliation, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("org", text(&row.org, Organisation));
     visit("role", text(&row.role, Role));
     visit("start", word(&row.start));
@@ -34,7 +34,7 @@ pub(super) fn affiliation<'a>(row: &'a Affiliation, _: &'a Atlas, visit: Visit<'
     visit("current", Value::Flag(row.current));
 }
 
-pub(super) fn profile<'a>(row: &'a Profile, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn profile<'a>(row: &'a Profile, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("expertise", word(&atlas.expertise[row.expertise.tier].slug));
     visit("expertise_note", text(&row.expertise.note, None));
     visit("recognition", word(&atlas.recognition[row.recognition.tier].slug));
@@ -48,7 +48,7 @@ fn note<T>(placement: &Placement<T>) -> Option<&str> {
     placement.note.as_deref()
 }
 
-pub(super) fn position<'a>(row: &'a Position, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn position<'a>(row: &'a Position, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("tag", Value::Ref(Some(Entity::Tag(row.tag))));
     visit("stance", Value::Word(row.stance.as_str()));
     visit("tentative", Value::Flag(row.tentative));
@@ -56,7 +56,7 @@ pub(super) fn position<'a>(row: &'a Position, _: &'a Atlas, visit: Visit<'_, 'a>
     visit("source", Value::List(&row.sources));
 }
 
-pub(super) fn source<'a>(row: &'a Source, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn source<'a>(row: &'a Source, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("title", text(&row.title, SearchField::Source));
     visit("url", link(&row.url));
     visit("medium", Value::Word(row.medium.as_str()));
@@ -66,7 +66,7 @@ pub(super) fn source<'a>(row: &'a Source, _: &'a Atlas, visit: Visit<'_, 'a>) {
     visit("passages", Value::Count(row.passages));
 }
 
-pub(super) fn doom_claim<'a>(row: &'a DoomClaim, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn doom_claim<'a>(row: &'a DoomClaim, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("low", Value::Number(Some(row.low)));
     visit("high", Value::Number(Some(row.high)));
     visit("date", word(&row.date));
@@ -74,7 +74,7 @@ pub(super) fn doom_claim<'a>(row: &'a DoomClaim, _: &'a Atlas, visit: Visit<'_, 
     visit("source", Value::Table(row.source.as_ref().map(Record::Source)));
 }
 
-pub(super) fn timeline_claim<'a>(row: &'a TimelineClaim, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn timeline_claim<'a>(row: &'a TimelineClaim, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("milestone", text(&row.milestone, Milestone));
     visit("from", Value::Whole(row.from.map(i64::from)));
     visit("to", Value::Whole(row.to.map(i64::from)));

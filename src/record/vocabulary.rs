@@ -6,7 +6,7 @@ use crate::model::{
 };
 
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};
-use super::{Record, Rows, Value, Visit, link, text, word};
+use super::{Record, Rows, Value, VisitKeys, link, text, word};
 
 /// The keys of an atlas that hold lists of records, in the order of its JSON.
 pub(crate) const LISTS: [&str; 14] = [
@@ -73,7 +73,7 @@ pub(crate) fn is_described(atlas: &Atlas, mechanism: Mechanism) -> bool {
     !text.gloss.is_empty() || !text.explain.is_empty()
 }
 
-pub(super) fn about<'a>(row: &'a About, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn about<'a>(row: &'a About, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("title", text(&row.title, None));
     visit("edition", text(&row.edition, None));
     visit("about", text(&row.about, None));
@@ -81,14 +81,14 @@ pub(super) fn about<'a>(row: &'a About, _: &'a Atlas, visit: Visit<'_, 'a>) {
     visit("captions", Value::Table(Some(Record::Captions(&row.captions))));
 }
 
-pub(super) fn provenance<'a>(row: &'a Provenance, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn provenance<'a>(row: &'a Provenance, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("title", text(&row.title, None));
     visit("url", link(&row.url));
     visit("retrieved", word(&row.retrieved));
     visit("note", text(&row.note, None));
 }
 
-pub(super) fn captions<'a>(row: &'a Captions, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn captions<'a>(row: &'a Captions, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("next_problem", text(&row.next_problem, None));
     visit("falsification", text(&row.falsification, None));
     visit("threshold", text(&row.threshold, None));
@@ -98,31 +98,31 @@ pub(super) fn captions<'a>(row: &'a Captions, _: &'a Atlas, visit: Visit<'_, 'a>
     visit("vintages", text(&row.vintages, None));
 }
 
-pub(super) fn identity<'a>(row: &'a Identity, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn identity<'a>(row: &'a Identity, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("why_it_matters", text(&row.why_it_matters, None));
     visit("what_would_help", text(&row.what_would_help, None));
     visit("question", Value::List(&row.questions));
     visit("binding", Value::List(&row.bindings));
 }
 
-pub(super) fn question<'a>(row: &'a IdentityQuestion, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn question<'a>(row: &'a IdentityQuestion, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("ask", text(&row.ask, None));
     visit("bet", text(&row.bet, None));
     visit("identity", text(&row.identity, None));
 }
 
-pub(super) fn binding<'a>(row: &'a IdentityBinding, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn binding<'a>(row: &'a IdentityBinding, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("strategy", Value::Ref(Some(Entity::Strategy(row.strategy))));
     visit("marker", text(&row.marker, None));
     visit("note", text(&row.note, None));
 }
 
-pub(super) fn term<'a>(row: &'a dyn Named, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn term<'a>(row: &'a dyn Named, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", Value::Word(row.slug()));
     visit("name", Value::Text(row.name(), None));
 }
 
-pub(super) fn lever<'a>(row: &'a Lever, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn lever<'a>(row: &'a Lever, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("name", text(&row.name, Name));
     visit("side", Value::Word(row.side.as_str()));
@@ -131,20 +131,20 @@ pub(super) fn lever<'a>(row: &'a Lever, _: &'a Atlas, visit: Visit<'_, 'a>) {
     visit("description", text(&row.description, Description));
 }
 
-pub(super) fn axis<'a>(axis: Axis, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn axis<'a>(axis: Axis, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", Value::Word(axis.as_str()));
     visit("name", text(&atlas.axis(axis).name, None));
     visit("description", text(&atlas.axis(axis).description, None));
     visit("value", Value::List(atlas.values_on(axis)));
 }
 
-pub(super) fn axis_value<'a>(row: &'a AxisValue, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn axis_value<'a>(row: &'a AxisValue, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("name", text(&row.name, None));
     visit("description", text(&row.description, None));
 }
 
-pub(super) fn mechanism<'a>(mechanism: Mechanism, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn mechanism<'a>(mechanism: Mechanism, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     let row = atlas.mechanism(mechanism);
     visit("id", Value::Word(mechanism.as_str()));
     visit("kind", Value::Word(mechanism.kind().as_str()));
@@ -153,7 +153,7 @@ pub(super) fn mechanism<'a>(mechanism: Mechanism, atlas: &'a Atlas, visit: Visit
     visit("explain", text(&row.explain, Description));
 }
 
-pub(super) fn tier<'a>(row: &'a Tier, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn tier<'a>(row: &'a Tier, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("label", text(&row.label, None));
     visit("short", text(&row.short, None));
@@ -161,7 +161,7 @@ pub(super) fn tier<'a>(row: &'a Tier, _: &'a Atlas, visit: Visit<'_, 'a>) {
     visit("criterion", text(&row.criterion, None));
 }
 
-pub(super) fn tag<'a>(row: &'a Tag, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn tag<'a>(row: &'a Tag, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("name", text(&row.name, Name));
     visit("gloss", text(&row.gloss, Gloss));
@@ -169,7 +169,7 @@ pub(super) fn tag<'a>(row: &'a Tag, _: &'a Atlas, visit: Visit<'_, 'a>) {
     visit("strategy", Value::Ref(row.strategy.map(Entity::Strategy)));
 }
 
-pub(super) fn scenario<'a>(row: &'a Scenario, atlas: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn scenario<'a>(row: &'a Scenario, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("title", text(&row.title, Name));
     visit("adversary", word(&atlas.adversaries[row.adversary].slug));
@@ -179,7 +179,7 @@ pub(super) fn scenario<'a>(row: &'a Scenario, atlas: &'a Atlas, visit: Visit<'_,
     visit("note", text(&row.note, Note));
 }
 
-pub(super) fn portfolio<'a>(row: &'a Portfolio, _: &'a Atlas, visit: Visit<'_, 'a>) {
+pub(super) fn portfolio<'a>(row: &'a Portfolio, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", word(&row.slug));
     visit("name", text(&row.name, Name));
     visit("description", text(&row.description, Description));

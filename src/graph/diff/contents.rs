@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::Atlas;
 use crate::text::Fnv;
 
-use super::fields::{Content, Entry, KINDS, entries};
+use super::fields::{DiffContent, Entry, KINDS, entries};
 
 /// The kinds of records that have pages.
 const PAGES: [&str; 7] = ["strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
@@ -68,8 +68,8 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
 fn fingerprint(entry: &Entry) -> u64 {
     let texts = entry.fields.iter().flat_map(|field| {
         let value = match &field.content {
-            Content::Text(text) => std::slice::from_ref(text),
-            Content::List(items) => items,
+            DiffContent::Text(text) => std::slice::from_ref(text),
+            DiffContent::List(items) => items,
         };
         std::iter::once(field.label.as_ref()).chain(value.iter().map(String::as_str))
     });

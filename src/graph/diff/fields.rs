@@ -73,19 +73,19 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) label: Cow<'static, str>,
-    pub(super) content: Content,
+    pub(super) content: DiffContent,
     /// Whether it is a coordinate of a strategy.
     pub(super) coordinate: bool,
 }
 
 /// What is compared of a value.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum DiffContent {
     Text(String),
     List(Vec<String>),
 }
 
-impl Content {
+impl DiffContent {
     /// The items of a list; a text has none.
     pub(super) fn items(&self) -> &[String] {
         match self {
@@ -115,32 +115,32 @@ impl Entry {
             Value::List(rows) => {
                 let mut items = Vec::new();
                 rows.each(atlas, &mut |row| match labelled(atlas, row) {
-                    Some((label, text)) => self.put(label.into(), Content::Text(text), false),
+                    Some((label, text)) => self.put(label.into(), DiffContent::Text(text), false),
                     None => items.push(item(atlas, row)),
                 });
-                self.put(label(table, key), Content::List(items), false);
+                self.put(label(table, key), DiffContent::List(items), false);
             }
             Value::Texts(..) | Value::Refs(_) => {
                 let texts = value.as_strs(atlas).unwrap_or_default().into_iter().map(str::to_owned);
-                self.put(label(table, key), Content::List(texts.collect()), false);
+                self.put(label(table, key), DiffContent::List(texts.collect()), false);
             }
             value => {
                 let text = match value {
                     Value::Flag(holds) => if holds { "yes" } else { "no" }.to_owned(),
                     value => value.cell(atlas).into_owned(),
                 };
-                self.put(label(table, key), Content::Text(text), table == "coordinates");
+                self.put(label(table, key), DiffContent::Text(text), table == "coordinates");
             }
         }
     }
 
     /// Adds a field, unless it is empty. A label that is in use gets a number.
-    fn put(&mut self, label: Cow<'static, str>, content: Content, coordinate: bool) {
-        if matches!(&content, Content::Text(text) if text.is_empty()) || content == Content::List(Vec::new()) {
+    fn put(&mut self, label: Cow<'static, str>, content: DiffContent, coordinate: bool) {
+        if matches!(&content, DiffContent::Text(text) if text.is_empty()) || content == DiffContent::List(Vec::new()) {
             return;
         }
         if label == JOINED {
-            if let (Some(Content::Text(before)), Content::Text(text)) =
+            if let (Some(DiffContent::Text(before)), DiffContent::Text(text)) =
                 (self.fields.last_mut().map(|field| &mut field.content), content)
             {
                 *before = format!("{before}, {text}");

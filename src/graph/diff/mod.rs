@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::Graph;
-use fields::{Content, Entry, entries};
+use fields::{DiffContent, Entry, entries};
 
 pub use contents::{Contents, Since};
 pub use relations::{RelationChange, RelationState, Side};
@@ -131,7 +131,7 @@ impl Entry {
 
 /// The fields that differ, in the order of the later ones; those that went last.
 fn differing(before: &[fields::Field], after: &[fields::Field]) -> Vec<FieldChange> {
-    let nothing = Content::Text(String::new());
+    let nothing = DiffContent::Text(String::new());
     let find = |fields: &'_ [fields::Field], label: &str| fields.iter().position(|field| field.label == label);
     let new = after
         .iter()
@@ -147,12 +147,12 @@ fn differing(before: &[fields::Field], after: &[fields::Field]) -> Vec<FieldChan
         .collect()
 }
 
-fn difference(was: &Content, is: &Content) -> Option<Difference> {
+fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     if was == is {
         return None;
     }
     match (was, is) {
-        (Content::Text(was), Content::Text(is)) => Some(Difference::Words(compare_words(was, is))),
+        (DiffContent::Text(was), DiffContent::Text(is)) => Some(Difference::Words(compare_words(was, is))),
         (was, is) => {
             let (was, is) = (was.items(), is.items());
             let missing = |from: &[String], other: &[String]| -> Vec<String> {

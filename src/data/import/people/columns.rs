@@ -102,11 +102,11 @@ pub(super) const CSV_KINDS: [CsvKind; 6] = [
 const PERSON: (&str, &[&str]) = ("person", &["personid", "who", "name"]);
 
 /// A key that a column can stand for, and the kind of value it takes.
-pub(super) type Key = (&'static str, ValueType);
+pub(super) type ColumnKey = (&'static str, ValueType);
 
 impl CsvKind {
     /// The keys that columns can stand for.
-    pub(super) fn keys(&self) -> Vec<Key> {
+    pub(super) fn keys(&self) -> Vec<ColumnKey> {
         let lead = self.lead.iter().map(|&key| (key, ValueType::Text));
         let own = schema::flat_fields(self.path).into_iter().filter(|field| field.kind.table().is_none());
         lead.chain(own.map(|field| (field.key, field.kind))).collect()
@@ -147,20 +147,20 @@ impl std::str::FromStr for Rename {
 
 /// The key of each of `columns`: as the user says, else by its name, else by an alias. No two columns have one key; the
 /// first that is called by the key itself gets it.
-pub(super) fn keys(kind: &CsvKind, columns: &[&str], renames: &[Rename]) -> Vec<Option<Key>> {
+pub(super) fn keys(kind: &CsvKind, columns: &[&str], renames: &[Rename]) -> Vec<Option<ColumnKey>> {
     let known = kind.keys();
-    let mut found: Vec<Option<Key>> = vec![None; columns.len()];
+    let mut found: Vec<Option<ColumnKey>> = vec![None; columns.len()];
     for by in [MatchedBy::User, MatchedBy::Key, MatchedBy::Alias] {
         for (at, column) in columns.iter().enumerate().filter(|(_, column)| !column.trim().is_empty()) {
             let header = normalize_header(column);
-            let is_it = |&&(key, _): &&Key| match by {
+            let is_it = |&&(key, _): &&ColumnKey| match by {
                 MatchedBy::User => renames
                     .iter()
                     .any(|rename| rename.file == kind.file && rename.column == *column && rename.key == key),
                 MatchedBy::Key => header == normalize_header(key),
                 MatchedBy::Alias => kind.is_alias(key, &header),
             };
-            let is_free = |key: &Key| !found.iter().flatten().any(|(taken, _)| *taken == key.0);
+            let is_free = |key: &ColumnKey| !found.iter().flatten().any(|(taken, _)| *taken == key.0);
             let key = known.iter().find(is_it).copied().filter(is_free);
             found[at] = found[at].or(key);
         }

@@ -18,7 +18,7 @@ use crate::data::write;
 use crate::diagnostic::{Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, Span, decode, truncate};
 use crate::model::{Atlas, PersonId, StrategyId};
 use crate::text;
-use columns::{CSV_KINDS, CsvKind, Key};
+use columns::{CSV_KINDS, ColumnKey, CsvKind};
 use csv::CsvText;
 use person::{Claim, Claims, Person, Row, strip_formula_quote};
 
@@ -78,7 +78,7 @@ struct Part {
     kind: &'static CsvKind,
     line: u32,
     csv: CsvText,
-    keys: Vec<Option<Key>>,
+    keys: Vec<Option<ColumnKey>>,
 }
 
 /// Makes people of tables, and notes what is wrong with these.

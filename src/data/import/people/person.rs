@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::columns::Key;
+use super::columns::ColumnKey;
 use super::csv::CsvCell;
 use crate::data::schema;
 use crate::diagnostic::ValueType;
@@ -22,12 +22,12 @@ pub(super) enum Claims {
 
 /// A row with the keys of its cells.
 pub(super) struct Row<'s> {
-    cells: Vec<(Key, &'s CsvCell)>,
+    cells: Vec<(ColumnKey, &'s CsvCell)>,
     at: Range<usize>,
 }
 
 impl<'s> Row<'s> {
-    pub(super) fn new(row: &'s [CsvCell], keys: &[Option<Key>]) -> Self {
+    pub(super) fn new(row: &'s [CsvCell], keys: &[Option<ColumnKey>]) -> Self {
         let cells = keys.iter().zip(row).filter_map(|(key, cell)| Some(((*key)?, cell)));
         let cells = cells.filter(|(_, (text, _))| !text.trim().is_empty()).collect();
         Self { cells, at: row.first().map_or(0..0, |(_, range)| range.clone()) }
