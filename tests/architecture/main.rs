@@ -169,6 +169,8 @@ fn a_change_while_drawing_is_reported() {
     assert_eq!(reported(rules::drawing, "ui/x.rs", text), [violation, violation]);
     let found = reported(rules::drawing, "app/x.rs", "use std::cell::RefCell;");
     assert!(found.len() == 1 && found[0].contains("`std::cell::RefCell`"), "{found:?}");
+    assert_eq!(reported(rules::drawing, "app/x.rs", "use std::cell::Cell;").len(), 1);
+    assert!(reported(rules::drawing, "page/x.rs", "use crate::place::Cell;").is_empty());
 }
 
 #[test]

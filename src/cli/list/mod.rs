@@ -11,7 +11,8 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::graph::Graph;
-use crate::place::{Kind, Place};
+use crate::model::Kind;
+use crate::place::Place;
 use crate::runtime::today;
 use crate::search::Given;
 use crate::text;

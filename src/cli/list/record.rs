@@ -5,8 +5,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::graph::Graph;
-use crate::model::{Entity, Named};
-use crate::place::{Kind, Place};
+use crate::model::{Entity, Kind, Named};
+use crate::place::Place;
 use crate::record::{self, Record};
 
 /// The columns of every kind.

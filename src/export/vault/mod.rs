@@ -15,8 +15,7 @@
 mod inline;
 mod note;
 
-use crate::model::{Atlas, Id};
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Entity, Id, Kind};
 use crate::record::{Record, is_described};
 
 use super::File;
@@ -31,7 +30,7 @@ const LISTS: [&str; 7] = ["topic", "domain", "adversary", "axis", "expertise", "
 /// The notes of an atlas.
 pub struct Vault<'a> {
     atlas: &'a Atlas,
-    places: Vec<Place>,
+    entities: Vec<Entity>,
     links: Links,
     atlas_note: String,
 }
@@ -41,15 +40,15 @@ impl<'a> Vault<'a> {
     pub fn new(atlas: &'a Atlas) -> Self {
         let mut names = UniqueNames::default();
         let atlas_note = names.claim(ATLAS, "md");
-        let places: Vec<Place> = Kind::ALL.into_iter().flat_map(|kind| kind.places(atlas)).collect();
-        let places: Vec<Place> = places.into_iter().filter(|&place| is_written(atlas, place)).collect();
-        let links = Links::new(atlas, &places, &mut names);
-        Self { atlas, places, links, atlas_note }
+        let entities = Kind::ALL.into_iter().flat_map(|kind| kind.entities(atlas));
+        let entities: Vec<Entity> = entities.filter(|&entity| is_written(atlas, entity)).collect();
+        let links = Links::new(atlas, &entities, &mut names);
+        Self { atlas, entities, links, atlas_note }
     }
 
     /// The number of notes.
     pub fn len(&self) -> usize {
-        self.places.len() + 1
+        self.entities.len() + 1
     }
 
     /// Whether there are no notes; there always is one.
@@ -60,24 +59,21 @@ impl<'a> Vault<'a> {
     /// Every note; each is made when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = File> {
         let about = std::iter::once_with(|| File::new(&self.atlas_note, self.about()));
-        about.chain(self.places.iter().map(|&place| File::new(self.links.file(place), self.note(place))))
+        about.chain(self.entities.iter().map(|&entity| File::new(self.links.file(entity), self.note(entity))))
     }
 
-    fn note(&self, place: Place) -> String {
-        // Strategies and mechanisms have an order of their own: that of their names, and of the program.
-        let order = match place {
-            Place::Person(id) => Some(id.index()),
-            Place::Tag(id) => Some(id.index()),
-            Place::Lever(id) => Some(id.index()),
-            Place::Scenario(id) => Some(id.index()),
-            Place::Portfolio(id) => Some(id.index()),
-            _ => None,
+    fn note(&self, entity: Entity) -> String {
+        let order = match entity {
+            // Strategies are in the order of their names, and mechanisms in that of the program.
+            Entity::Strategy(_) | Entity::Mechanism(_) => None,
+            Entity::Person(id) => Some(id.index()),
+            Entity::Tag(id) => Some(id.index()),
+            Entity::Lever(id) => Some(id.index()),
+            Entity::Scenario(id) => Some(id.index()),
+            Entity::Portfolio(id) => Some(id.index()),
         };
-        let kind = place.kind().map_or("", Kind::singular);
-        let mut note = Note::new(self.atlas, &self.links, kind);
-        if let Some(entity) = place.entity() {
-            note.record(Record::of(self.atlas, entity));
-        }
+        let mut note = Note::new(self.atlas, &self.links, entity.kind().singular());
+        note.record(Record::of(self.atlas, entity));
         note.written(order)
     }
 
@@ -91,7 +87,7 @@ impl<'a> Vault<'a> {
     }
 }
 
-/// Whether the atlas has a record to write for `place`; of a mechanism that it only names, it has none.
-fn is_written(atlas: &Atlas, place: Place) -> bool {
-    if let Place::Mechanism(mechanism) = place { is_described(atlas, mechanism) } else { true }
+/// Whether the atlas has a record to write for `entity`: it may only name a mechanism.
+fn is_written(atlas: &Atlas, entity: Entity) -> bool {
+    if let Entity::Mechanism(mechanism) = entity { is_described(atlas, mechanism) } else { true }
 }

@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use crate::export::paths::{UniqueNames, avoid_reserved_name};
 use crate::model::{Atlas, Entity};
-use crate::place::{Kind, Place};
 use crate::record::{Record, Value, heading, list};
 use crate::text::safe;
 
@@ -34,51 +33,38 @@ const SECTIONS: [&str; 17] = [
     "strategies",
 ];
 
-/// The notes of places.
+/// The notes of entities.
 pub(super) struct Links {
-    notes: HashMap<Place, (String, String)>,
+    notes: HashMap<Entity, (String, String)>,
 }
 
 impl Links {
-    /// A note for each of `places`, in a folder for each kind.
-    pub(super) fn new(atlas: &Atlas, places: &[Place], names: &mut UniqueNames) -> Self {
-        let mut note = |place: Place| {
-            let stem = match place {
-                Place::Strategy(id) => atlas.strategies[id].source_note.clone(),
+    /// A note for each of `entities`, in a folder for each kind.
+    pub(super) fn new(atlas: &Atlas, entities: &[Entity], names: &mut UniqueNames) -> Self {
+        let mut note = |entity: Entity| {
+            let name = entity.name(atlas);
+            let stem = match entity {
+                Entity::Strategy(id) => atlas.strategies[id].source_note.as_deref(),
                 _ => None,
             };
-            let name = place.name(atlas).to_string();
-            let stem = stem.map_or_else(|| name.clone(), |note| note.trim_end_matches(".md").to_owned());
-            let path = format!("{}/{}", folder(place), file_name(&stem));
-            (place, (names.claim(&path, "md"), name))
+            let stem = stem.map_or(name, |note| note.trim_end_matches(".md"));
+            let path = format!("{}/{}", entity.kind().title(), file_name(stem));
+            (entity, (names.claim(&path, "md"), name.to_owned()))
         };
-        Self { notes: places.iter().map(|&place| note(place)).collect() }
+        Self { notes: entities.iter().map(|&entity| note(entity)).collect() }
     }
 
-    /// The file of a place that has a note.
-    pub(super) fn file(&self, place: Place) -> &str {
-        self.notes.get(&place).map_or("", |(file, _)| file)
+    /// The file of the note about `entity`.
+    pub(super) fn file(&self, entity: Entity) -> &str {
+        self.notes.get(&entity).map_or("", |(file, _)| file)
     }
 
-    /// A link to `place`, or its id if it has no note.
-    fn to(&self, place: Place, id: &str) -> String {
-        match self.notes.get(&place) {
+    /// A link to the note about `entity`, or its id if it has no note.
+    fn to(&self, atlas: &Atlas, entity: Entity) -> String {
+        match self.notes.get(&entity) {
             Some((file, name)) => wiki(file.trim_end_matches(".md"), name),
-            None => line(id),
+            None => line(entity.slug(atlas)),
         }
-    }
-}
-
-fn folder(place: Place) -> &'static str {
-    match place.kind() {
-        Some(Kind::Strategy) => "Strategies",
-        Some(Kind::Person) => "People",
-        Some(Kind::Tag) => "Tags",
-        Some(Kind::Lever) => "Levers",
-        Some(Kind::Scenario) => "Scenarios",
-        Some(Kind::Portfolio) => "Portfolios",
-        Some(Kind::Mechanism) => "Mechanisms",
-        None => "Overviews",
     }
 }
 
@@ -182,7 +168,7 @@ impl<'a> Note<'a> {
     }
 
     fn link(&self, entity: Entity) -> String {
-        self.links.to(entity.into(), entity.slug(self.atlas))
+        self.links.to(self.atlas, entity)
     }
 
     fn items(&mut self, value: Value<'a>, depth: usize) {
