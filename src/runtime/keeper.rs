@@ -5,7 +5,8 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::app::{History, Keeping, KeptTrail, Marks, Message, Preferences};
-use crate::store::{AtHand, Memory, MemoryFile, PortfolioChange, PortfolioFile, Trails};
+use crate::model::PortfolioChange;
+use crate::store::{AtHand, Memory, MemoryFile, PortfolioFile, Trails};
 
 use super::events::Event;
 use super::remembered;
@@ -169,7 +170,8 @@ mod tests {
     use super::*;
     use crate::action::Focus;
     use crate::app::{Mark, PaneState, TrailNews};
-    use crate::store::{self, OwnPortfolio};
+    use crate::model::{CurrentPortfolio, SavedPortfolio};
+    use crate::store;
 
     #[test]
     fn what_was_given_is_on_disk_once_the_keeper_is_gone() {
@@ -203,9 +205,10 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let keeper = Keeper::start(Some(file.clone()), (None, Some(own.clone())), sender).unwrap();
         let portfolio =
-            OwnPortfolio { id: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
+            SavedPortfolio { slug: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
         keeper.keep_own(PortfolioChange::Save(portfolio.clone()), "Kept Mine".to_owned());
-        keeper.keep(Change::AtHand(AtHand::new(Some("mine".to_owned()), vec!["pause".to_owned()])));
+        let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec!["pause".to_owned()] };
+        keeper.keep(Change::AtHand(current.into()));
         drop(keeper);
         assert_eq!(own.read().unwrap(), [portfolio]);
         let at_hand = file.read().unwrap().memory.at_hand.unwrap();
