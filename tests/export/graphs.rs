@@ -29,7 +29,8 @@ fn read(text: &str) -> (HashSet<String>, Vec<BTreeMap<String, String>>) {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     let (text, sum) = text.rsplit_once(graphml::FOOTER.before).expect("a checksum");
     assert!(sum.ends_with(graphml::FOOTER.after) && !sum.trim_end_matches(graphml::FOOTER.after).contains(['<', '>']));
-    let mut rest = text.strip_prefix(head).expect("a declaration").strip_prefix(graphml::FOOTER.mark).expect("the mark");
+    let mut rest =
+        text.strip_prefix(head).expect("a declaration").strip_prefix(graphml::FOOTER.mark).expect("the mark");
     while let Some((before, after)) = rest.split_once('<') {
         assert!(!before.contains('>'), "{before}");
         let (tag, after) = after.split_once('>').expect("a tag ends");
