@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::Atlas;
 use crate::text::Fnv;
 
-use super::fields::{Entry, KINDS, Value, entries};
+use super::fields::{DiffContent, Entry, KINDS, entries};
 
 /// Kinds of records that have a page.
 const PAGES: [&str; 7] = ["strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
@@ -66,11 +66,11 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
 /// Hash of the fields of a record. No text contains the byte `0xff` that separates them.
 fn fingerprint(entry: &Entry) -> u64 {
     let texts = entry.fields.iter().flat_map(|field| {
-        let value = match &field.value {
-            Value::Text(text) => std::slice::from_ref(text),
-            Value::List(items) => items,
+        let value = match &field.content {
+            DiffContent::Text(text) => std::slice::from_ref(text),
+            DiffContent::List(items) => items,
         };
-        std::iter::once(&field.label).chain(value)
+        std::iter::once(field.label.as_ref()).chain(value.iter().map(String::as_str))
     });
     Fnv::default().with(texts.flat_map(|text| text.bytes().chain([0xff]))).get()
 }
