@@ -1,7 +1,7 @@
 //! What a layer asks of the state. A layer changes nothing but itself; `update` alone carries commands out.
 
 use crate::action::{Action, Focus};
-use crate::graph::Demands;
+use crate::graph::Constraints;
 use crate::place::Place;
 use crate::review::{Answer, Edit};
 
@@ -57,7 +57,7 @@ pub enum StateCommand {
     /// Compare the atlas with the edition of this name.
     CompareWith(String),
     /// Look for the smallest portfolios that meet demands.
-    Suggest(Demands),
+    Suggest(Constraints),
     /// Narrow the people of the page by a query, or show all of them again.
     NarrowPeople(Option<String>),
     /// Go to the card of the review that waits.

@@ -1,6 +1,6 @@
 //! What the app asks the world to do, with everything that such a request carries.
 
-use crate::graph::Demands;
+use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
 use crate::page::Edition;
 use crate::place::Place;
@@ -50,7 +50,7 @@ pub enum Effect {
         told: String,
     },
     /// Look for the smallest portfolios that meet demands.
-    Suggest(Demands),
+    Suggest(Constraints),
     /// Stop looking for them.
     GiveUp,
     /// Find out what the atlas differs in from an edition.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::graph::diff::Since;
+use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
 use crate::page::{Editions, Known, PortfolioSearch};
 use crate::review::{Moment, Reviews, Session};
@@ -21,7 +21,7 @@ pub struct Model {
     /// How the atlas came about.
     pub editions: Editions,
     /// What has changed since the last visit, if that was to another edition.
-    pub since: Option<Arc<Since>>,
+    pub since: Option<Arc<ChangesSince>>,
     /// What reviewers have recorded, as it is on disk.
     pub reviews: Arc<Reviews>,
     /// When the last thing happened, if that is known.

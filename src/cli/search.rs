@@ -11,8 +11,9 @@ use serde::Serialize;
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind};
 use crate::place::Place;
+use crate::record::SearchField;
 use crate::runtime::today;
-use crate::search::{Field, Given, Hit, Results};
+use crate::search::{Given, Hit, Results};
 
 use super::table::Table;
 use super::{Cli, DONE, FAILED, FINDINGS, atlas, output, query};
@@ -93,7 +94,7 @@ fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> Row<'a> {
         kind: hit.place.kind().map(Kind::singular),
         name: hit.place.name(atlas),
         score: hit.score,
-        field: hit.field.map(Field::as_str),
+        field: hit.field.map(SearchField::as_str),
         snippet: hit.snippet.as_ref().map(|snippet| snippet.text.as_str()),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Error, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::graph::{Demands, Outcome, value_named};
+use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
 use crate::text;
@@ -77,7 +77,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &SuggestArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let held = (!args.held.is_empty()).then(|| held(&graph.atlas, &args.held)).transpose()?;
     let cover = args.cover.or((held.is_none()).then_some(Cover::Both));
-    let demands = Demands {
+    let demands = Constraints {
         levers: matches!(cover, Some(Cover::Levers | Cover::Both)),
         scenarios: matches!(cover, Some(Cover::Scenarios | Cover::Both)),
         must: strategies(&graph.atlas, &args.must)?,
@@ -92,7 +92,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &SuggestArgs) -> Result<u8> {
     let mut out = output::stdout();
     write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
     out.flush()?;
-    Ok(if matches!(outcome, Some(Outcome::Impossible { .. })) { FINDINGS } else { DONE })
+    Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { DONE })
 }
 
 /// What is held: strategies, or all of a portfolio where one is named.

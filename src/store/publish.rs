@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::{NamedTempFile, TempDir};
 
 use super::files::folder_of;
-use crate::export::seal::{Checksum, Seal};
+use crate::export::footer::{Checksum, ExportFooter};
 
 /// The file that says what a folder holds.
 const MANIFEST: &str = ".stratlas-export";
@@ -222,7 +222,7 @@ fn files_in(folder: &Path) -> io::Result<Vec<String>> {
 /// If something else is there, or the file cannot be written.
 pub fn publish_file(
     place: &Path,
-    seal: &Seal,
+    seal: &ExportFooter,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), PublishError> {
     let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());
@@ -254,7 +254,7 @@ fn readable_by_all(_file: &fs::File) -> io::Result<()> {
 }
 
 /// Whether a file with `seal` may be put at `place`.
-fn may_replace_file(place: &Path, seal: &Seal) -> Result<(), PublishError> {
+fn may_replace_file(place: &Path, seal: &ExportFooter) -> Result<(), PublishError> {
     match fs::symlink_metadata(place) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Ok(found) if found.is_file() => {}
@@ -277,7 +277,7 @@ fn has_mark(file: &Path, mark: &str) -> io::Result<bool> {
 }
 
 /// Whether the checksum at the end of a file is that of what stands before it.
-fn is_unchanged(file: &Path, seal: &Seal) -> io::Result<bool> {
+fn is_unchanged(file: &Path, seal: &ExportFooter) -> io::Result<bool> {
     let mut file = fs::File::open(file)?;
     let tail_at = file.metadata()?.len().saturating_sub(TAIL);
     let mut tail = Vec::new();
@@ -384,7 +384,7 @@ mod tests {
         }
     }
 
-    const SEAL: Seal = Seal { mark: "// ours", before: "// sum: ", after: "\n" };
+    const SEAL: ExportFooter = ExportFooter { mark: "// ours", before: "// sum: ", after: "\n" };
 
     fn sealed(text: &str) -> String {
         let text = format!("// ours\n{text}\n{}", SEAL.before);

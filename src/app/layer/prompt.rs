@@ -6,7 +6,7 @@ use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
 use crate::app::review::question::VerdictQuestion;
 use crate::app::text_input::TextInput;
-use crate::graph::Demands;
+use crate::graph::Constraints;
 use crate::text;
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
@@ -104,7 +104,7 @@ impl Prompt {
                 StateCommand::RenamePortfolio(free_name(line, Some(slug), context)?)
             }
             PromptPurpose::Edition => StateCommand::CompareWith(line),
-            PromptPurpose::Demands => StateCommand::Suggest(Demands::read(&context.graph.atlas, &line)?),
+            PromptPurpose::Demands => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
             // The page is narrowed as the query is typed.
             PromptPurpose::People => return Ok(None),
             // The line that is offered may stand for a note of several lines.

@@ -9,7 +9,7 @@ use crate::app::layer::Layer;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
-use crate::graph::{Bounds, Demands, Outcome};
+use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 use crate::model::{Atlas, Entity, PortfolioChange, RelationKind, SavedPortfolio, StrategyId, UserPortfolios};
 use crate::page::PortfolioSearch;
 use crate::place::{Overview, Place};
@@ -25,7 +25,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
         Action::PortfolioClear => clear(state, context),
         Action::PortfolioUndo => undo(state, context),
         Action::PortfolioSearch => {
-            search(state, Demands { levers: true, scenarios: true, ..Demands::default() }, context)
+            search(state, Constraints { levers: true, scenarios: true, ..Constraints::default() }, context)
         }
         _ => Vec::new(),
     }
@@ -199,7 +199,7 @@ fn undo(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 }
 
 /// Looks for the smallest portfolios that hold the current one and meet `demands`.
-pub(super) fn search(state: &mut State, mut demands: Demands, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn search(state: &mut State, mut demands: Constraints, context: Context<'_>) -> Vec<Effect> {
     demands.must.extend(state.model.portfolios.current.resolve(&context.graph.atlas));
     demands.must.sort_unstable();
     demands.must.dedup();
@@ -209,7 +209,7 @@ pub(super) fn search(state: &mut State, mut demands: Demands, context: Context<'
 }
 
 /// Shows how far the search for the smallest portfolios has come.
-pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
+pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_>) {
     if state.model.portfolio_search.is_running() {
         state.model.portfolio_search = PortfolioSearch::Running(Some(bounds));
         state.refresh(context.graph);
@@ -217,7 +217,7 @@ pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
 }
 
 /// Shows the smallest portfolios.
-pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome), context: Context<'_>) {
+pub(super) fn suggested(state: &mut State, (demands, outcome): (Constraints, SolveOutcome), context: Context<'_>) {
     // The answer to a search that was cancelled is dropped.
     if state.model.portfolio_search.is_running() {
         state.model.portfolio_search = PortfolioSearch::Done(demands, outcome);
