@@ -159,7 +159,7 @@ pub(super) fn recall() -> Recall {
         Err(error) => Recall { notice: Some(told(error)), trails, ..Recall::default() },
     };
     recall.visits = Some(VisitsFile::new(&folders.state));
-    let portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
+    let mut portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
     match portfolios.read() {
         Ok(own) => (recall.own, recall.portfolios) = (own, Some(portfolios)),
         Err(error) => recall.notice = recall.notice.or(Some(told(error))),

@@ -18,7 +18,7 @@ use crate::page::{Brought, Known};
 use crate::place::Place;
 use crate::runtime::Interrupt;
 use crate::search::Given;
-use crate::store::{PublishedFolder, publish_file};
+use crate::store::atomic::{AtomicDir, write_with_footer};
 
 use super::progress::Progress;
 use super::{AtlasArgs, DONE, FAILED, FINDINGS, INTERRUPTED, atlas, output, query};
@@ -161,7 +161,7 @@ fn file(
         return Ok(DONE);
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let published = publish_file(place, &seal, |out| {
+    let published = write_with_footer(place, &seal, |out| {
         let mut out = Watched { out, interrupt: &interrupt, progress: Progress::in_bytes(what) };
         write(&mut out)?;
         out.flush()
@@ -206,7 +206,7 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
         bail!("{what} is a folder of files, which standard output cannot take; name a folder with --out");
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let mut folder = PublishedFolder::start(place, what)?;
+    let mut folder = AtomicDir::replace_own(place, what)?;
     let mut progress = Progress::new(what, total);
     for file in files {
         if interrupt.is_wanted() {

@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 
 use crate::data::{self, TextFile};
 use crate::runtime::Interrupt;
-use crate::store::{FreshError, fresh_folder};
+use crate::store::atomic::AtomicDir;
 use crate::text;
 
 use super::{DONE, INTERRUPTED, output};
@@ -44,9 +44,13 @@ pub(super) fn run(args: &InitArgs) -> Result<u8> {
 /// If something is in its place, or it cannot be written.
 pub(super) fn is_made(folder: &Path, files: &[TextFile]) -> Result<bool> {
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let texts = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    match fresh_folder(folder, texts, || interrupt.is_wanted()) {
-        Err(FreshError::Stopped) => Ok(false),
-        made => Ok(made.map(|()| true)?),
+    let mut folder = AtomicDir::create_new(folder)?;
+    for file in files {
+        if interrupt.is_wanted() {
+            return Ok(false);
+        }
+        folder.add(&file.path, file.text.as_bytes())?;
     }
+    folder.finish()?;
+    Ok(true)
 }

@@ -9,7 +9,8 @@ use clap::{Args, ValueEnum};
 
 use crate::data::{self, Begun, Change, Loaded, TextFile};
 use crate::model::{Atlas, Entity};
-use crate::store::{self, Folders};
+use crate::store::Folders;
+use crate::store::atomic::{Access, AtomicFile};
 use crate::text;
 
 use super::{AtlasArgs, DONE, atlas, output};
@@ -151,7 +152,10 @@ pub(super) fn run(args: &AtlasArgs, asked: &NewArgs) -> Result<u8> {
     if let Some(finding) = checked.findings.iter().find(|finding| finding.is_error()) {
         bail!("{} takes no more records: {}; nothing was written", path.display(), super::settings::in_a_line(finding));
     }
-    if !store::put_text(&path, before.is_none(), &after)? {
+    let target = AtomicFile::new(&path, Access::Shared);
+    if before.is_some() {
+        target.replace(after.as_bytes())?;
+    } else if !target.create_new(after.as_bytes())? {
         bail!("{} is there already; nothing was written", path.display());
     }
     let mut out = output::stdout();

@@ -10,7 +10,7 @@ use crate::review::Reviews;
 use crate::runtime::Reviewing;
 use crate::store::Folders;
 use crate::store::config::Config;
-use crate::store::journal::{BadReviewer, Journals, Read, check_name};
+use crate::store::journal::{BadReviewer, JournalContents, Journals, check_name};
 
 use super::output;
 
@@ -37,7 +37,7 @@ impl ReviewerArgs {
     ///
     /// # Errors
     /// If there is no folder for them, or one cannot be read.
-    pub(super) fn read(&self, config: &Config) -> Result<(Journals, Reviews, Read)> {
+    pub(super) fn read(&self, config: &Config) -> Result<(Journals, Reviews, JournalContents)> {
         let folders = Folders::of_user().context("there is no home to keep journals in")?;
         let journals = Journals::new(&folders.data);
         let mut read = journals.read()?;
@@ -60,9 +60,8 @@ impl ReviewerArgs {
     pub(super) fn reviewing(&self, config: &Config) -> Reviewing {
         let read = self.read(config).and_then(|(journals, reviews, read)| {
             let mut journal = journals.of(reviews.me())?;
-            journal.go_on_after(reviews.last_id());
-            let faults = read.faults.iter().map(ToString::to_string);
-            let notice = read.notices.into_iter().chain(faults).next();
+            journal.observe_id(reviews.last_id());
+            let notice = read.diagnostics.first().map(ToString::to_string);
             Ok(Reviewing { reviews: Arc::new(reviews), journal: Some(journal), notice, begin: None })
         });
         read.unwrap_or_else(|error| Reviewing {

@@ -79,7 +79,7 @@ impl TrailsArgs {
 
 pub(super) fn run(atlas: &AtlasArgs, args: &TrailsArgs) -> Result<u8> {
     let folders = Folders::of_user().context("there is no home that trails could be kept in")?;
-    let trails = Trails::new(&folders.state);
+    let mut trails = Trails::new(&folders.state);
     let mut out = output::stdout();
     match &args.command {
         None | Some(Command::List) => {

@@ -81,7 +81,7 @@ impl Keeper {
     /// keep them nothing is kept.
     pub(super) fn start(
         file: Option<MemoryFile>,
-        (trails, portfolios): (Option<Trails>, Option<PortfolioFile>),
+        (mut trails, mut portfolios): (Option<Trails>, Option<PortfolioFile>),
         events: Sender<Event>,
     ) -> io::Result<Self> {
         let (tasks, given) = mpsc::channel::<Task>();
@@ -92,12 +92,15 @@ impl Keeper {
                 let mut told = Vec::new();
                 for task in std::iter::once(first).chain(given.try_iter()) {
                     match task {
+                        Task::Keep(Change::AtHand(at_hand)) => {
+                            changes.push(Change::AtHand(with_saved_id(portfolios.as_ref(), at_hand)));
+                        }
                         Task::Keep(change) => changes.push(change),
-                        Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_ref(), trail, keeping)),
+                        Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_mut(), trail, keeping)),
                         Task::List => told.push(remembered::list(trails.as_ref())),
-                        Task::Open(name) => told.push(remembered::open(trails.as_ref(), &name)),
+                        Task::Open(name) => told.push(remembered::open(trails.as_mut(), &name)),
                         Task::Own(change, done) => {
-                            told.push(Message::Tell(keep_own(portfolios.as_ref(), &change, done)));
+                            told.push(Message::Tell(keep_own(portfolios.as_mut(), &change, done)));
                         }
                     }
                 }
@@ -148,12 +151,23 @@ impl Keeper {
 }
 
 /// Keeps a change to the portfolios kept and says how that went; `done` if well.
-fn keep_own(file: Option<&PortfolioFile>, change: &PortfolioChange, done: String) -> String {
-    match file.map(|file| file.update(change)) {
-        None => "Portfolios cannot be kept here".to_owned(),
-        Some(Err(error)) => format!("Not kept for the next run: {error}"),
-        Some(Ok(_)) => done,
+fn keep_own(file: Option<&mut PortfolioFile>, change: &PortfolioChange, done: String) -> String {
+    match (file.map(|file| file.update(change)), change) {
+        (None, _) => "Portfolios cannot be kept here".to_owned(),
+        (Some(Err(error)), _) => format!("Not kept for the next run: {error}"),
+        (Some(Ok(Some(saved))), PortfolioChange::Save(asked)) if saved.name != asked.name => {
+            format!("Saved as {}: another window has saved {} too", saved.name, asked.name)
+        }
+        (Some(Ok(_)), _) => done,
     }
+}
+
+/// The portfolio at hand with the id under which the portfolio that it belongs to is saved.
+fn with_saved_id(file: Option<&PortfolioFile>, mut at_hand: AtHand) -> AtHand {
+    if let (Some(id), Some(file)) = (&mut at_hand.kept_as, file) {
+        *id = file.saved_id(id).to_owned();
+    }
+    at_hand
 }
 
 impl Drop for Keeper {
@@ -175,7 +189,7 @@ mod tests {
     fn what_was_given_is_on_disk_once_the_keeper_is_gone() {
         let folder = tempfile::tempdir().unwrap();
         let file = MemoryFile::new(folder.path());
-        file.update(|memory| drop(memory.marks.insert('z', store::Mark::new("home")))).unwrap();
+        file.update(|memory| drop(memory.marks.insert('z', store::SavedMark::new("home")))).unwrap();
         let keeper = Keeper::start(Some(file.clone()), (None, None), mpsc::channel().0).unwrap();
         let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
         let mark = Mark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
@@ -193,13 +207,13 @@ mod tests {
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));
         assert_eq!((memory.last.as_deref(), memory.hint_dismissed), (Some("people"), true));
         assert_eq!(memory.searches, ["b", "a"]);
-        assert_eq!(memory.marks[&'z'], store::Mark::new("home"));
+        assert_eq!(memory.marks[&'z'], store::SavedMark::new("home"));
     }
 
     #[test]
     fn portfolios_are_kept_in_their_own_file_and_what_is_at_hand_in_memory() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let (file, mut own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
         let (sender, events) = mpsc::channel();
         let keeper = Keeper::start(Some(file.clone()), (None, Some(own.clone())), sender).unwrap();
         let portfolio =
@@ -268,10 +282,10 @@ mod tests {
         assert_eq!(read, trail);
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "no trail is called `Yours`");
-        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else {
-            panic!("nothing is told of what is put aside")
-        };
-        assert_eq!(read.current, 0);
+        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        assert_eq!(told, "The trail before it is saved as Mine-2");
+        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else { panic!("it is read") };
+        assert_eq!(read, trail, "a copy replaces nothing");
         assert!(matches!(messages.next(), Some(Message::Trail(TrailNews::Kept(_)))));
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail is not kept: it has no step");

@@ -57,7 +57,7 @@ pub(crate) const ROOMS: [(&str, &[&str]); 18] = [
 ];
 
 /// Other crates that only some rooms may name.
-const CRATES: [(&str, &[&str]); 22] = [
+const CRATES: [(&str, &[&str]); 24] = [
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("crossterm", &["runtime", "cli"]),
@@ -71,6 +71,7 @@ const CRATES: [(&str, &[&str]); 22] = [
     ("postcard", &["data"]),
     ("ratatui", &["ui", "runtime"]),
     ("rayon", &["data", "graph", "search"]),
+    ("rustix", &["store"]),
     ("sha2", &["review"]),
     ("saphyr_parser", &["data"]),
     ("serde_json", &["data", "review", "store", "export", "cli"]),
@@ -79,6 +80,7 @@ const CRATES: [(&str, &[&str]); 22] = [
     ("tempfile", &["store"]),
     ("textwrap", &["store", "document", "export", "cli"]),
     ("toml", &["diagnostic", "data", "keymap", "store", "ui"]),
+    ("toml_edit", &["store"]),
     ("toml_writer", &["data"]),
 ];
 

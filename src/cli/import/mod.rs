@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, Loaded, Mapping, Rename};
 use crate::diagnostic::{Code, Finding, Severity};
-use crate::store::vacant;
+use crate::store::atomic::check_vacant;
 use crate::text;
 
 use super::progress::Busy;
@@ -72,11 +72,11 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ImportArgs) -> Result<u8> {
     match &args.form {
         Form::Csv(args) => tables(atlas, args),
         Form::Json(args) => {
-            vacant(&args.out)?;
+            check_vacant(&args.out)?;
             write(&args.path, reading(|| data::load_json(&args.path))?, &args.out)
         }
         Form::Markdown(args) => {
-            vacant(&args.out)?;
+            check_vacant(&args.out)?;
             write(&args.path, reading(|| data::load_vault(&args.path))?, &args.out)
         }
     }
@@ -115,7 +115,7 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
 /// Shows how tables are understood, and adds their people to the atlas in use if that is wanted.
 fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
     if args.yes {
-        vacant(&args.out)?;
+        check_vacant(&args.out)?;
     }
     let graph = atlas::graph(atlas)?;
     let people = reading(|| data::load_people(&graph.atlas, &args.folder, &args.renames))?;

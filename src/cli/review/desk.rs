@@ -31,10 +31,9 @@ impl Desk {
         let config = cli.config.config()?;
         let graph = atlas_in_use(cli, &config)?;
         let (journals, reviews, read) = cli.reviewer.read(&config)?;
-        let told = read.notices.into_iter().chain(read.faults.iter().map(ToString::to_string));
-        told.for_each(|text| output::complain(&anyhow::Error::msg(text)));
+        read.diagnostics.iter().map(ToString::to_string).for_each(|text| output::complain(&anyhow::Error::msg(text)));
         let mut journal = journals.of(reviews.me())?;
-        journal.go_on_after(reviews.last_id());
+        journal.observe_id(reviews.last_id());
         Ok(Self { graph, reviews, journal })
     }
 
