@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::action::{Focus, KeyNames, Scope, Situation};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::graph::Graph;
@@ -116,7 +116,7 @@ pub struct State {
     /// Whether the atlas is one of files that can be edited.
     pub editable: bool,
     /// What is wrong with these files, while an earlier edition of them is shown.
-    pub faults: Vec<Finding>,
+    pub faults: Vec<Diagnostic>,
     /// Whether nothing has been done since the editor was called for.
     pub was_editing: bool,
     /// What the mouse holds.

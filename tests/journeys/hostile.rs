@@ -59,7 +59,8 @@ fn atlas(first: usize) -> String {
 pub(super) fn graph(first: usize) -> Arc<Graph> {
     let loaded = data::load_texts([("hostile.toml", atlas(first).as_str())]);
     let mut report = Vec::new();
-    for finding in loaded.findings.iter().filter(|finding| finding.severity == stratlas::diagnostic::Severity::Error) {
+    for finding in loaded.diagnostics.iter().filter(|finding| finding.severity == stratlas::diagnostic::Severity::Error)
+    {
         finding.write(&mut report).expect("a vector takes everything");
     }
     assert_eq!(String::from_utf8_lossy(&report), "");

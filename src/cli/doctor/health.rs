@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::data;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Atlas;
 use crate::place::Kind;
 use crate::store::Folders;
@@ -58,7 +58,7 @@ impl ConfigHealth {
             Err(error) => vec![text::safe(&format!("{error:#}")).into_owned()],
             Ok(_) => found
                 .into_iter()
-                .flat_map(|loaded| &loaded.findings)
+                .flat_map(|loaded| &loaded.diagnostics)
                 .filter(|finding| finding.severity == Severity::Error)
                 .map(in_a_line)
                 .collect(),
@@ -154,7 +154,7 @@ impl AtlasHealth {
 }
 
 /// How many files have errors among `findings`.
-fn broken_files(findings: &[&Finding]) -> usize {
+fn broken_files(findings: &[&Diagnostic]) -> usize {
     let broken: HashSet<&str> =
         findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.file.as_str()).collect();
     broken.len()
