@@ -292,8 +292,10 @@ mod tests {
                 let file = &file;
                 scope.spawn(move || {
                     for letter in letters {
-                        file.update(|memory| drop(memory.marks.insert(letter, SavedMark::new(format!("tag/{letter}")))))
-                            .unwrap();
+                        file.update(|memory| {
+                            drop(memory.marks.insert(letter, SavedMark::new(format!("tag/{letter}"))))
+                        })
+                        .unwrap();
                     }
                 });
             }

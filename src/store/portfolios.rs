@@ -167,7 +167,9 @@ fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> 
     }
     let item = document.entry(KEY).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     if !item.is_array_of_tables() {
-        *item = Item::ArrayOfTables(item.clone().into_array_of_tables().map_err(|_| "`portfolio` is not a list of tables")?);
+        *item = Item::ArrayOfTables(
+            item.clone().into_array_of_tables().map_err(|_| "`portfolio` is not a list of tables")?,
+        );
     }
     item.as_array_of_tables_mut().ok_or("`portfolio` is not a list of tables")
 }

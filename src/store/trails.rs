@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::atomic::{Access, AtomicFile, StoreError, read_optional};
+use super::atomic::{Access, AtomicFile, StoreError, is_missing, read_optional};
 use super::lock::FileLock;
 use super::memory::json;
 use super::names::{LONGEST, decode, encode};
@@ -149,7 +149,7 @@ impl Trails {
         let failed = |error| StoreError::new("read", &self.folder, error);
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if is_missing(&error) => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         };
         let mut names = Vec::new();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use super::exchange::exchange;
-use super::{Ownership, PREFIX, StoreError, create_folders, folder_of, sync_folder};
+use super::{Ownership, PREFIX, StoreError, create_folders, folder_of, is_missing, sync_folder};
 
 /// Who may read a new file. A file that is replaced keeps its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl AtomicFile {
 pub(in crate::store) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(StoreError::new("read", path, error)),
     }
 }
@@ -183,6 +183,8 @@ mod tests {
     fn a_missing_file_is_none() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(read_optional(&folder.path().join("none")).unwrap(), None);
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert_eq!(read_optional(&folder.path().join("file/none")).unwrap(), None);
     }
 
     #[test]
@@ -228,9 +230,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.json");
         fs::write(&path, "own").unwrap();
-        let owner = |at: &Path| {
-            Ok(if fs::read_to_string(at)? == "own" { Ownership::Own } else { Ownership::Foreign })
-        };
+        let owner = |at: &Path| Ok(if fs::read_to_string(at)? == "own" { Ownership::Own } else { Ownership::Foreign });
         let replaced = AtomicFile::new(&path, Access::Shared).replace_if(owner, |out| {
             fs::write(&path, "someone else's")?;
             out.write_all(b"new")

@@ -57,6 +57,11 @@ impl Ownership {
     }
 }
 
+/// Returns whether an error says that there is no such file, be it only because a folder above it cannot exist.
+pub(super) fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 /// The folder of `path`; that of a bare name is the current one.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

@@ -35,17 +35,16 @@ mod read;
 mod recover;
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::review::{Event, Id, Moment};
 
-use super::atomic::StoreError;
+use super::atomic::{StoreError, is_missing};
 use super::names::{LONGEST, decode, encode};
 
 pub use append::Appended;
 pub use merge::merge_into;
-pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines};
+pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
 
 /// The extension of journals.
 const EXTENSION: &str = "jsonl";
@@ -74,15 +73,15 @@ pub struct Journals {
 /// An invalid name of a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` cannot be the name of a reviewer: {}", crate::text::safe(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
-pub struct BadReviewer(String);
+pub struct InvalidReviewer(String);
 
 /// Checks the name of a reviewer.
 ///
 /// # Errors
 /// If it is blank, or too long for the name of a file.
-pub fn check_name(name: &str) -> Result<(), BadReviewer> {
+pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
     let is_bad = name.trim().is_empty() || encode(name).len() > LONGEST;
-    if is_bad { Err(BadReviewer(name.to_owned())) } else { Ok(()) }
+    if is_bad { Err(InvalidReviewer(name.to_owned())) } else { Ok(()) }
 }
 
 impl Journals {
@@ -112,7 +111,7 @@ impl Journals {
     ///
     /// # Errors
     /// If the name is invalid.
-    pub fn of(&self, name: &str) -> Result<Journal, BadReviewer> {
+    pub fn of(&self, name: &str) -> Result<Journal, InvalidReviewer> {
         check_name(name)?;
         let path = self.folder.join(format!("{}.{EXTENSION}", encode(name)));
         Ok(Journal::new(path, name))
@@ -126,7 +125,7 @@ impl Journals {
         let failed = |error| StoreError::new("read", &self.folder, error);
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if is_missing(&error) => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         };
         let mut files = Vec::new();

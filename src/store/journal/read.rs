@@ -68,7 +68,11 @@ pub(super) fn read(path: &Path) -> JournalContents {
 /// # Errors
 /// If the file cannot be read.
 pub fn lines(path: &Path) -> Result<Option<Vec<NumberedLine>>, StoreError> {
-    let Some(bytes) = read_optional(path)? else { return Ok(None) };
+    Ok(read_optional(path)?.map(|bytes| parse_lines(&bytes)))
+}
+
+/// Parses every line of a journal with its number. Blank lines are left out.
+pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine> {
     let is_complete = bytes.is_empty() || bytes.ends_with(b"\n");
     let last = bytes.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let read = |(number, text): (usize, &[u8])| match parse(text) {
@@ -76,7 +80,7 @@ pub fn lines(path: &Path) -> Result<Option<Vec<NumberedLine>>, StoreError> {
         Err(_) if number == last && !is_complete => Some((number, Err(INCOMPLETE.to_owned()))),
         Err(message) => Some((number, Err(message))),
     };
-    Ok(Some((1..).zip(bytes.split(|&byte| byte == b'\n')).filter_map(read).collect()))
+    (1..).zip(bytes.split(|&byte| byte == b'\n')).filter_map(read).collect()
 }
 
 /// Parses one line; `None` if it is blank.
