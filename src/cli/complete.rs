@@ -105,7 +105,9 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
     let from_atlas = |complete: fn(&Atlas, &str, Kind) -> Vec<(String, String)>, kind: Kind| {
         let atlas = Arc::clone(atlas);
         ArgValueCompleter::new(move |typed: &OsStr| {
-            let (Some(atlas), Some(typed)) = (LazyLock::force(&atlas).as_ref(), typed.to_str()) else { return Vec::new() };
+            let (Some(atlas), Some(typed)) = (LazyLock::force(&atlas).as_ref(), typed.to_str()) else {
+                return Vec::new();
+            };
             complete(atlas, typed, kind).into_iter().map(candidate).collect()
         })
     };

@@ -84,7 +84,7 @@ fn a_folder_that_cannot_be_written_is_told() {
     let mut command = home.command(&words);
     // Whoever may write everywhere has to be someone else to see this.
     if OpenOptions::new().append(true).open(home.journal()).is_ok() {
-        fs::set_permissions(home.folder.path(), fs::Permissions::from_mode(0o755)).expect("it is ours");
+        fs::set_permissions(home.0.path(""), fs::Permissions::from_mode(0o755)).expect("it is ours");
         let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_stratlas")];
         command = home.wrapped("setpriv", &[nobody.as_slice(), words.as_slice()].concat());
     }
