@@ -196,6 +196,6 @@ pub enum Question {
         /// The query as typed, without the kind.
         query: String,
         /// What is listed.
-        kind: crate::place::Kind,
+        kind: crate::model::Kind,
     },
 }

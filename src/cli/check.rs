@@ -11,9 +11,10 @@ use crate::data::Loaded;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
+use super::atlas;
 use super::context::CliContext;
+use super::exit::{DONE, FINDINGS};
 use super::output::{self, ReportFormat};
-use super::{DONE, FINDINGS, atlas};
 
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]

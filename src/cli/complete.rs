@@ -13,13 +13,14 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use crate::model::Atlas;
-use crate::place::{Kind, Overview, Place, Spot, Standpoint};
+use crate::model::{Atlas, Axis, Entity, Kind};
+use crate::place::{Cell, Overview, Place};
 use crate::store::Folders;
 use crate::text;
 
 use super::config_args::ConfigArgs;
-use super::{DONE, atlas, help, output};
+use super::exit::DONE;
+use super::{atlas, command, output};
 
 /// The variable by which a script says which shell asks.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
@@ -67,7 +68,7 @@ fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     let shell = shells.completer(shell).ok_or_else(|| anyhow!("{VARIABLE} names no shell: {shell}"))?;
     let typed = words.clone();
     let atlas: LazyAtlas = Arc::new(LazyLock::new(Box::new(move || atlas(&typed))));
-    let mut command = with_values(help::command(), &atlas);
+    let mut command = with_values(command::command(), &atlas);
     let mut answer = Vec::new();
     let here = env::current_dir().ok();
     shell.write_complete(&mut command, words, here.as_deref(), &mut answer).context("cannot complete")?;
@@ -125,8 +126,8 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
 
 /// The slugs of one kind that start with what is typed, each with its name.
 fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
-    let named = |place: Place| Some((place.slug(atlas)?.to_owned(), text::safe(&place.name(atlas)).into_owned()));
-    kind.places(atlas).into_iter().filter_map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
+    let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::safe(entity.name(atlas)).into_owned());
+    kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
 }
 
 fn candidate((written, name): (String, String)) -> CompletionCandidate {
@@ -137,19 +138,19 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
 /// ending in a slash; where no address starts like that, bare slugs.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::safe(&place.name(atlas)).into_owned());
-    let entities = |kind: Kind| kind.places(atlas).into_iter();
+    let entities = |kind: Kind| kind.entities(atlas).map(Place::Entity);
     if let Some((kind, _)) = typed.split_once('/') {
         let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
-        let cells = Spot::all(atlas).map(Place::Spot).chain(Standpoint::all(atlas).map(Place::Standpoint));
+        let axes = Axis::ALL.into_iter().flat_map(|axis| Place::on_axis(atlas, axis));
+        let cells = axes.chain(Cell::all(atlas).map(Place::Cell));
         let places = kind.into_iter().flat_map(entities).chain(cells);
         let addresses = places.map(|place| named(place.path(atlas), place));
         return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
     }
     let indexes = std::iter::once(Place::Home)
-        .chain(Kind::ALL.map(Kind::index))
+        .chain(Kind::ALL.map(Place::List))
         .chain(Overview::ALL.iter().copied().map(Place::Overview));
-    let axes = Spot::all(atlas).filter(|spot| matches!(spot, Spot::Axis(_))).map(Place::Spot);
-    let indexes = indexes.chain(axes).map(|place| named(place.path(atlas), place));
+    let indexes = indexes.chain(Axis::ALL.map(Place::from)).map(|place| named(place.path(atlas), place));
     let kinds =
         Kind::ALL.into_iter().map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
     let found: Vec<_> = indexes.chain(kinds).filter(|(address, _)| address.starts_with(typed)).collect();
@@ -159,7 +160,7 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let slugs = Kind::ALL.into_iter().flat_map(entities).filter_map(|place| Some((place.slug(atlas)?, place)));
     slugs
         // A slug that several kinds have stands for the first of them.
-        .filter(|(slug, place)| slug.starts_with(typed) && Place::parse(atlas, slug).as_ref() == Ok(place))
+        .filter(|(slug, place)| slug.starts_with(typed) && Place::find(atlas, slug).as_ref() == Some(place))
         .map(|(slug, place)| named(slug.to_owned(), place))
         .collect()
 }
@@ -218,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_argument_that_takes_a_place_completes_places() {
-        let command = with_values(help::command(), &Arc::new(LazyLock::new(Box::new(|| None))));
+        let command = with_values(command::command(), &Arc::new(LazyLock::new(Box::new(|| None))));
         let completes = |command: &Command| command.get_arguments().any(|arg| arg.get::<ArgValueCompleter>().is_some());
         assert!(completes(&command));
         assert!(command.find_subcommand("show").is_some_and(completes));

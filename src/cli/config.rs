@@ -10,10 +10,11 @@ use crate::diagnostic::Diagnostic;
 use crate::store::config::{self, Shown};
 use crate::text;
 
+use super::appearance;
 use super::context::CliContext;
+use super::exit::{DONE, FINDINGS};
 use super::output::{self, ReportFormat};
 use super::schema::settings;
-use super::{DONE, FINDINGS, appearance};
 
 /// Arguments of `stratlas config`.
 #[derive(Debug, Args)]

@@ -13,8 +13,9 @@ use crate::page;
 
 use super::atlas::{self, EMBEDDED};
 use super::context::CliContext;
+use super::exit::{DONE, FINDINGS};
+use super::output;
 use super::page_output::{PageFormat, PageOutput};
-use super::{DONE, FINDINGS, output};
 
 /// Arguments of `stratlas diff`.
 #[derive(Debug, Args)]

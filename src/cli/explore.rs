@@ -17,7 +17,8 @@ use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, Visit
 use crate::text;
 
 use super::context::{CliContext, GlobalArgs};
-use super::{DONE, FAILED, FINDINGS, atlas, help, output, reviewer};
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::{atlas, help, output, reviewer};
 
 /// Arguments of the explorer.
 #[derive(Debug, Default, Args)]
@@ -173,7 +174,7 @@ pub(super) fn recall(folders: Option<&Folders>) -> Recall {
 
 /// The place where the last run ended, if this atlas has it.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
-    recall.memory.last.as_deref().and_then(|path| Place::parse(atlas, path).ok()).unwrap_or(Place::Home)
+    recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }
 
 /// The words that start this program with the same atlas.

@@ -10,7 +10,8 @@ use crate::runtime::Interrupt;
 use crate::store::atomic::AtomicDir;
 
 use super::context::CliContext;
-use super::{DONE, INTERRUPTED, atlas, output};
+use super::exit::{DONE, INTERRUPTED};
+use super::{atlas, output};
 
 /// Arguments of `stratlas init`.
 #[derive(Debug, Args)]

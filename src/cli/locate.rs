@@ -12,8 +12,8 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
 
-use super::DONE;
 use super::context::CliContext;
+use super::exit::DONE;
 use super::output::{self, ReportFormat};
 
 /// Arguments of `stratlas where`.

@@ -11,8 +11,9 @@ use clap_mangen::roff::{Roff, bold, roman};
 use crate::keymap::Keymap;
 
 use super::context::CliContext;
+use super::exit::DONE;
 use super::schema::reference;
-use super::{DONE, help, keys, output, query_help};
+use super::{command, help, keys, output, query_help};
 
 const DESCRIPTION: &str = "Without a command, stratlas opens the explorer in the terminal, at PLACE or where one starts. \
     A place is written as its kind, a slash and its id: strategy/pause, person/yann-lecun. Where only one kind has the \
@@ -78,7 +79,7 @@ pub(super) fn run(context: &CliContext) -> Result<u8> {
 
 /// Writes the manual of the program with the keys in `keymap`.
 fn page(out: &mut dyn Write, keymap: &Keymap) -> io::Result<()> {
-    let mut command = help::command();
+    let mut command = command::command();
     command.build();
     let man = Man::new(command.clone()).manual("User commands");
     man.render_title(out)?;
@@ -239,7 +240,7 @@ mod tests {
     #[test]
     fn every_command_and_every_action_is_told() {
         let written = written();
-        let command = help::command();
+        let command = command::command();
         for sub in command.get_subcommands() {
             assert!(written.contains(&format!(".SS \"stratlas {}", sub.get_name())), "{}", sub.get_name());
         }

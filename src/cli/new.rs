@@ -12,7 +12,8 @@ use crate::model::{Atlas, Entity};
 use crate::store::atomic::{Access, AtomicFile};
 
 use super::context::CliContext;
-use super::{DONE, atlas, config_args, output};
+use super::exit::DONE;
+use super::{atlas, config_args, output};
 
 /// Arguments of `stratlas new`.
 #[derive(Debug, Args)]

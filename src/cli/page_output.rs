@@ -11,7 +11,8 @@ use crate::ui::Symbols;
 
 use super::appearance::{self, When};
 use super::context::CliContext;
-use super::{DONE, output};
+use super::exit::DONE;
+use super::output;
 
 /// Options of subcommands that print pages.
 #[derive(Clone, Copy, Debug, Args)]

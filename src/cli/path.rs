@@ -7,8 +7,8 @@ use crate::document::Block;
 use crate::page::{self, WAYS};
 use crate::place;
 
-use super::FINDINGS;
 use super::context::CliContext;
+use super::exit::FINDINGS;
 use super::page_output::{PageOutput, at_least_one};
 
 /// Arguments of `stratlas path`.
@@ -29,7 +29,7 @@ pub(super) struct PathArgs {
 
 pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
     let graph = context.graph()?;
-    let end = |text: &str| place::end_of_path(&graph.atlas, text);
+    let end = |text: &str| place::parse_path_end(&graph.atlas, text);
     let page = page::ways(&graph, end(&args.from)?, end(&args.to)?, args.ways);
     let done = args.output.print(context, &graph.atlas, &page)?;
     // A page without paths says so in a notice.

@@ -8,14 +8,16 @@ use clap::Args;
 
 use crate::graph::Graph;
 use crate::graph::diff::compare;
+use crate::model::Kind;
 use crate::page::{self, Bench, Editions, FoundPeople, Known, Lens};
-use crate::place::{Kind, Overview, Place};
+use crate::place::{Overview, Place};
 use crate::search::Given;
 
 use super::context::CliContext;
+use super::exit::{DONE, FAILED};
 use super::hyperlinks::Hyperlinks;
 use super::page_output::{PageFormat, PageOutput};
-use super::{DONE, FAILED, atlas, explore, output, query};
+use super::{atlas, explore, output, query};
 
 /// The word for standard input, which names places.
 const STDIN: &str = "-";

@@ -10,9 +10,9 @@ use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
 use crate::text;
 
-use super::FINDINGS;
 use super::audit::{preset, strategies};
 use super::context::CliContext;
+use super::exit::FINDINGS;
 use super::page_output::PageOutput;
 
 /// Arguments of `stratlas suggest`.

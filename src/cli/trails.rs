@@ -13,8 +13,8 @@ use crate::place::Place;
 use crate::store::{SavedTrail, Trails};
 use crate::text::safe;
 
-use super::DONE;
 use super::context::CliContext;
+use super::exit::DONE;
 use super::output::{self, Output, ReportFormat};
 use super::page_output::PageFormat;
 
@@ -106,7 +106,7 @@ fn entry(trails: &mut Trails, name: String) -> Entry {
 }
 
 fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat) -> Result<()> {
-    let name = |path: &str| Place::parse(atlas, path).ok().map(|place| place.name(atlas).into_owned());
+    let name = |path: &str| Place::find(atlas, path).map(|place| place.name(atlas).into_owned());
     let lines = || -> Vec<TrailLine> {
         let from: Vec<Option<usize>> = trail.nodes.iter().map(|step| step.parent).collect();
         let line = |(step, depth): (usize, usize)| TrailLine {

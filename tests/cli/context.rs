@@ -111,7 +111,7 @@ fn the_line_of_a_record_is_told_as_json() {
     let told = json(&output(&mut home.stratlas(&["--atlas", "own", "where", "lever/mine", "--format", "json"])));
     let expected = serde_json::json!({
         "place": "lever/mine",
-        "locations": [{ "file": "own/a.toml", "line": 1, "source": "atlas", "fields": [] }],
+        "locations": [{ "file": "own/a.toml", "line": 2, "source": "atlas", "fields": [] }],
     });
     assert_eq!(told, expected);
     let embedded = json(&output(&mut home.stratlas(&["where", "strategy/pause", "--format", "json"])));

@@ -9,7 +9,8 @@ use ratatui::buffer::Buffer;
 use stratlas::app::Message;
 use stratlas::data;
 use stratlas::graph::Graph;
-use stratlas::place::{Kind, Place};
+use stratlas::model::Kind;
+use stratlas::place::Place;
 
 use super::command;
 use super::driver::Driver;
@@ -69,8 +70,8 @@ pub(super) fn graph(first: usize) -> Arc<Graph> {
 
 fn places(graph: &Graph) -> Vec<String> {
     let all = Kind::ALL.into_iter().flat_map(|kind| {
-        let of_kind = kind.places(&graph.atlas);
-        std::iter::once(kind.index()).chain(of_kind)
+        let of_kind = kind.entities(&graph.atlas).map(Place::Entity);
+        std::iter::once(Place::List(kind)).chain(of_kind)
     });
     std::iter::once(Place::Home).chain(all).map(|place| place.path(&graph.atlas)).collect()
 }

@@ -7,8 +7,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Atlas;
-use crate::place::Kind;
+use crate::model::{Atlas, Kind};
 use crate::store::Folders;
 use crate::store::config::Loaded;
 use crate::text;
@@ -157,7 +156,7 @@ fn broken_files(findings: &[&Diagnostic]) -> usize {
 }
 
 fn counts(atlas: &Atlas) -> Vec<Count> {
-    Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.places(atlas).len() }).into()
+    Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.entities(atlas).len() }).into()
 }
 
 pub(super) fn shown(path: &Path) -> String {

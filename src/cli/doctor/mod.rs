@@ -17,9 +17,10 @@ use serde::Serialize;
 use crate::runtime::ColourChoice;
 use crate::store::config::Config;
 
+use super::appearance;
 use super::context::CliContext;
+use super::exit::{DONE, FINDINGS};
 use super::output::{self, ReportFormat};
-use super::{DONE, FINDINGS, appearance};
 use choices::Choice;
 use health::{AtlasHealth, ConfigHealth, Directory};
 use journals::JournalsHealth;

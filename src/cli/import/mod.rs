@@ -12,8 +12,9 @@ use crate::store::atomic::check_vacant;
 use crate::text;
 
 use super::context::CliContext;
+use super::exit::{DONE, FINDINGS, INTERRUPTED};
 use super::progress::Busy;
-use super::{DONE, FINDINGS, INTERRUPTED, init, output};
+use super::{init, output};
 
 /// How many findings of each kind are shown that are about the atlas.
 const SHOWN: usize = 20;

@@ -10,8 +10,8 @@ use crate::review::{Agreement, Spread, Subject};
 use crate::text;
 
 use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
 use super::super::output::{self, ReportFormat};
-use super::super::{DONE, FINDINGS};
 use super::ReviewContext;
 
 /// Arguments of `stratlas review agree`.

@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::text;
 
 use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
 use super::super::output::{self, ReportFormat, errors_and_warnings};
-use super::super::{DONE, FINDINGS};
 use super::examine::{Examined, Finding, examine};
 use super::journal_file::is_stdio;
 

@@ -10,7 +10,8 @@ use clap::{Args, ValueHint};
 use crate::review::Line;
 use crate::store::journal;
 
-use super::super::{DONE, output};
+use super::super::exit::DONE;
+use super::super::output;
 use super::journal_file::{self, is_stdio};
 
 /// Arguments of `stratlas review merge`.

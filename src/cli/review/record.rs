@@ -14,8 +14,8 @@ use crate::review::{
 use crate::runtime::today;
 
 use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
 use super::super::output::{self, print_line};
-use super::super::{DONE, FINDINGS};
 use super::ReviewContext;
 
 /// Arguments of `stratlas review verdict`.

@@ -11,8 +11,9 @@ use crate::review::{BadDate, Id, Report, Reviews, Scope, after, read_date};
 use crate::runtime::today;
 
 use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
 use super::super::list::csv;
-use super::super::{DONE, FINDINGS, output};
+use super::super::output;
 use super::ReviewContext;
 
 /// The word for the session in which something was last recorded.

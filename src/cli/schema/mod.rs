@@ -10,7 +10,8 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{DONE, output};
+use super::exit::DONE;
+use super::output;
 
 /// Arguments of `stratlas schema`.
 #[derive(Debug, Args)]
