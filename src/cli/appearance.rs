@@ -25,7 +25,7 @@ pub(super) struct AppearanceArgs {
     theme: Option<String>,
     /// When to use colours; `auto` heeds `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, hide_default_value = true, global = true)]
-    pub(super) color: When,
+    pub(super) color: ColorChoice,
     /// The symbols to draw with; `auto` heeds the locale
     #[arg(long, value_enum, value_name = "SET", global = true)]
     icons: Option<Icons>,
@@ -33,7 +33,7 @@ pub(super) struct AppearanceArgs {
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(super) enum When {
+pub(super) enum ColorChoice {
     /// As the environment says
     #[default]
     Auto,
@@ -68,9 +68,9 @@ impl AppearanceArgs {
     /// The appearance as the options say, else as `config` says, as far as the terminal has it.
     pub(super) fn appearance(&self, config: &Config) -> Result<Appearance> {
         let colours = match self.color {
-            When::Auto => ColourChoice::Auto,
-            When::Always => ColourChoice::Always,
-            When::Never => ColourChoice::Never,
+            ColorChoice::Auto => ColourChoice::Auto,
+            ColorChoice::Always => ColourChoice::Always,
+            ColorChoice::Never => ColourChoice::Never,
         };
         let symbols = match self.icons.map_or(config.icons, config::Icons::from) {
             config::Icons::Auto => None,

@@ -9,7 +9,7 @@ use crate::export::{json, markdown, text};
 use crate::model::Atlas;
 use crate::ui::Symbols;
 
-use super::appearance::{self, When};
+use super::appearance::{self, ColorChoice};
 use super::context::CliContext;
 use super::exit::DONE;
 use super::output;
@@ -49,9 +49,9 @@ impl PageOutput {
         // A file keeps every character, whatever the locale of the one who writes it.
         let symbols = if is_terminal { appearance::symbols() } else { Symbols::Unicode };
         let bold = match context.args().appearance.color {
-            When::Auto => is_terminal && !output::is_dumb(),
-            When::Always => true,
-            When::Never => false,
+            ColorChoice::Auto => is_terminal && !output::is_dumb(),
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
         };
         let style = text::Style { width: output::width(self.width), bold, hyperlinks };
         Ok(match self.format {

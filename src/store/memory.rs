@@ -54,7 +54,7 @@ impl Default for Memory {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "AnyMark")]
 pub struct SavedMark {
-    /// The path of the place.
+    /// The address of the place.
     pub place: String,
     /// The pane with the focus.
     #[serde(skip_serializing_if = "String::is_empty")]

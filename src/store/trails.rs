@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::atomic::{Access, AtomicFile, StoreError, is_missing, read_optional};
 use super::lock::FileLock;
 use super::memory::json;
-use super::names::{LONGEST, decode, encode};
+use super::names::{MAX_LENGTH, decode, encode};
 
 /// The version of the files that this program writes.
 const VERSION: u32 = 1;
@@ -231,7 +231,7 @@ impl Trails {
 
     fn path(&self, name: &str) -> Result<PathBuf, TrailError> {
         let stem = encode(name);
-        if name.trim().is_empty() || stem.len() > LONGEST {
+        if name.trim().is_empty() || stem.len() > MAX_LENGTH {
             return Err(TrailError::BadName(name.to_owned()));
         }
         Ok(self.folder.join(format!("{stem}.{EXTENSION}")))

@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use crate::review::{Event, Id, Moment};
 
 use super::atomic::{StoreError, is_missing};
-use super::names::{LONGEST, decode, encode};
+use super::names::{MAX_LENGTH, decode, encode};
 
 pub use append::Appended;
 pub use merge::merge_into;
@@ -80,7 +80,7 @@ pub struct InvalidReviewer(String);
 /// # Errors
 /// If it is blank, or too long for the name of a file.
 pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
-    let is_bad = name.trim().is_empty() || encode(name).len() > LONGEST;
+    let is_bad = name.trim().is_empty() || encode(name).len() > MAX_LENGTH;
     if is_bad { Err(InvalidReviewer(name.to_owned())) } else { Ok(()) }
 }
 
