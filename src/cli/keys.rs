@@ -175,7 +175,7 @@ mod tests {
         let sections = sections(&Keymap::default());
         let mut table_out = Vec::new();
         table(&mut table_out, &sections, 80).unwrap();
-        assert!(String::from_utf8(table_out).unwrap().contains("no key  Quit "));
+        assert!(String::from_utf8(table_out).unwrap().contains("no key  quit "));
         let mut markdown_out = Vec::new();
         markdown(&mut markdown_out, &sections).unwrap();
         assert!(String::from_utf8(markdown_out).unwrap().contains("| no key | Quits the program. |"));
