@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::data::{self, Begun, Change, Loaded, TextFile};
+use crate::data::{self, Begun, FileChange, Loaded, TextFile};
 use crate::model::{Atlas, Entity};
 use crate::store::atomic::{Access, AtomicFile};
 
@@ -148,7 +148,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
         bail!("{} is there already; nothing was written", path.display());
     }
     let (after, line) = appended(before.as_deref().unwrap_or_default(), &skeleton);
-    let change = Change { path: &file, text: &after };
+    let change = FileChange { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
     if let Some(finding) = checked.diagnostics.iter().find(|finding| finding.is_error()) {
         bail!("{} takes no more records: {}; nothing was written", path.display(), config_args::in_a_line(finding));
