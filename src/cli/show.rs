@@ -8,8 +8,8 @@ use clap::Args;
 
 use crate::graph::Graph;
 use crate::graph::diff::compare;
-use crate::model::Kind;
-use crate::page::{self, Bench, Editions, FoundPeople, Known, Lens};
+use crate::model::{Kind, UserPortfolios};
+use crate::page::{self, Editions, FoundPeople, Known, Lens};
 use crate::place::{Overview, Place};
 use crate::search::Given;
 
@@ -49,8 +49,9 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     }
     // The current portfolio is read for the one page that shows it.
     let needs_portfolio = places.contains(&Place::Overview(Overview::Portfolio));
-    let bench = if needs_portfolio { explore::recall(context.folders()).bench() } else { Bench::default() };
-    let known = Known { bench: &bench, editions: &editions, ..context.page_context(&graph)? };
+    let portfolios =
+        if needs_portfolio { explore::recall(context.folders()).portfolios() } else { UserPortfolios::default() };
+    let known = Known { portfolios: &portfolios, editions: &editions, ..context.page_context(&graph)? };
     let hyperlinks = args.hyperlinks.wanted(output::is_terminal(), |name| std::env::var(name).ok());
     output::print(|out| {
         for (n, place) in places.into_iter().enumerate() {

@@ -5,7 +5,8 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::app::{History, Keeping, KeptTrail, Marks, Message, Preferences};
-use crate::store::{AtHand, Memory, MemoryFile, PortfolioChange, PortfolioFile, Trails};
+use crate::model::PortfolioChange;
+use crate::store::{AtHand, Memory, MemoryFile, PortfolioFile, Trails};
 
 use super::events::Event;
 use super::remembered;
@@ -86,26 +87,32 @@ impl Keeper {
     ) -> io::Result<Self> {
         let (tasks, given) = mpsc::channel::<Task>();
         let thread = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
+            let mut at_hand = None;
             while let Ok(first) = given.recv() {
                 // All that has been given meanwhile goes into one write.
                 let mut changes = Vec::new();
                 let mut told = Vec::new();
                 for task in std::iter::once(first).chain(given.try_iter()) {
                     match task {
-                        Task::Keep(Change::AtHand(at_hand)) => {
-                            changes.push(Change::AtHand(with_saved_id(portfolios.as_ref(), at_hand)));
+                        Task::Keep(change) => {
+                            if let Change::AtHand(changed) = &change {
+                                at_hand = Some(changed.clone());
+                            }
+                            changes.push(change);
                         }
-                        Task::Keep(change) => changes.push(change),
                         Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_mut(), trail, keeping)),
                         Task::List => told.push(remembered::list(trails.as_ref())),
                         Task::Open(name) => told.push(remembered::open(trails.as_mut(), &name)),
                         Task::Own(change, done) => {
                             told.push(Message::Tell(keep_own(portfolios.as_mut(), &change, done)));
+                            // The portfolio at hand may belong to one that has another id now.
+                            changes.extend(at_hand.clone().map(Change::AtHand));
                         }
                     }
                 }
                 if let Some(file) = file.as_ref().filter(|_| !changes.is_empty()) {
-                    match file.update(|memory| changes.into_iter().for_each(|change| change.apply(memory))) {
+                    let changes = changes.into_iter().map(|change| with_saved_id(portfolios.as_ref(), change));
+                    match file.update(|memory| changes.for_each(|change| change.apply(memory))) {
                         Ok(read) => told.extend(read.notice.map(Message::Tell)),
                         Err(error) => told.push(Message::Tell(format!("Not kept for the next run: {error}"))),
                     }
@@ -162,12 +169,12 @@ fn keep_own(file: Option<&mut PortfolioFile>, change: &PortfolioChange, done: St
     }
 }
 
-/// The portfolio at hand with the id under which the portfolio that it belongs to is saved.
-fn with_saved_id(file: Option<&PortfolioFile>, mut at_hand: AtHand) -> AtHand {
-    if let (Some(id), Some(file)) = (&mut at_hand.kept_as, file) {
+/// A change in which the portfolio at hand has the id under which the portfolio that it belongs to is saved.
+fn with_saved_id(file: Option<&PortfolioFile>, mut change: Change) -> Change {
+    if let (Change::AtHand(AtHand { kept_as: Some(id), .. }), Some(file)) = (&mut change, file) {
         *id = file.saved_id(id).to_owned();
     }
-    at_hand
+    change
 }
 
 impl Drop for Keeper {
@@ -183,7 +190,8 @@ mod tests {
     use super::*;
     use crate::action::Focus;
     use crate::app::{Mark, PaneState, TrailNews};
-    use crate::store::{self, OwnPortfolio};
+    use crate::model::{CurrentPortfolio, SavedPortfolio};
+    use crate::store;
 
     #[test]
     fn what_was_given_is_on_disk_once_the_keeper_is_gone() {
@@ -217,9 +225,10 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let keeper = Keeper::start(Some(file.clone()), (None, Some(own.clone())), sender).unwrap();
         let portfolio =
-            OwnPortfolio { id: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
+            SavedPortfolio { slug: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
         keeper.keep_own(PortfolioChange::Save(portfolio.clone()), "Kept Mine".to_owned());
-        keeper.keep(Change::AtHand(AtHand::new(Some("mine".to_owned()), vec!["pause".to_owned()])));
+        let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec!["pause".to_owned()] };
+        keeper.keep(Change::AtHand(current.into()));
         drop(keeper);
         assert_eq!(own.read().unwrap(), [portfolio]);
         let at_hand = file.read().unwrap().memory.at_hand.unwrap();
@@ -229,6 +238,33 @@ mod tests {
         );
         let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
         assert_eq!(told, "Kept Mine");
+    }
+
+    #[test]
+    fn two_windows_that_save_portfolios_of_one_name_keep_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, mut own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let portfolio = |strategy: &str| SavedPortfolio {
+            slug: "mine".to_owned(),
+            name: "Mine".to_owned(),
+            strategies: vec![strategy.to_owned()],
+        };
+        let told = ["pause", "go"].map(|strategy| {
+            let own = PortfolioFile::new(folder.path(), folder.path());
+            let (sender, events) = mpsc::channel();
+            let keeper = Keeper::start(Some(file.clone()), (None, Some(own)), sender).unwrap();
+            let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec![strategy.to_owned()] };
+            keeper.keep(Change::AtHand(current.into()));
+            keeper.keep_own(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned());
+            drop(keeper);
+            let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
+            told
+        });
+        assert_eq!(told, ["Kept Mine", "Saved as Mine 2: another window has saved Mine too"]);
+        let names: Vec<String> = own.read().unwrap().into_iter().map(|saved| saved.name).collect();
+        assert_eq!(names, ["Mine", "Mine 2"]);
+        let at_hand = file.read().unwrap().memory.at_hand.unwrap();
+        assert_eq!(at_hand.kept_as.as_deref(), Some("mine-2"));
     }
 
     #[test]

@@ -34,10 +34,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, History, Message, OwnChange, Size};
+use crate::app::{Effect, History, Message, Size};
 use crate::graph::Graph;
-use crate::page::Kept;
-use crate::store::{AtHand, OwnPortfolio, PortfolioChange};
 
 use answer::Answer;
 use comparer::Comparer;
@@ -160,7 +158,7 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     let written = start.atlas.as_ref().map(Written::of).unwrap_or_default();
     session.state.editable = written.is_somewhere();
     session.state.editions.overlay = brought(&written.origins);
-    session.state.bench = start.recall.bench();
+    session.state.portfolios = start.recall.portfolios();
     session.state.refresh(graph);
     session.state.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
@@ -169,16 +167,6 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
         effects.extend(session.send(Message::Tell(told)));
     }
     (session, effects)
-}
-
-/// A change to the portfolios kept, as the store has it.
-fn own(change: OwnChange) -> PortfolioChange {
-    match change {
-        OwnChange::Save(Kept { slug, name, strategies }) => {
-            PortfolioChange::Save(OwnPortfolio { id: slug, name, strategies })
-        }
-        OwnChange::Delete(slug) => PortfolioChange::Delete(slug),
-    }
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
@@ -346,10 +334,10 @@ impl Explorer {
             Effect::ListTrails => self.keeper.list_trails(),
             Effect::OpenTrail(name) => self.keeper.open_trail(name),
             Effect::KeepLayout(preferences) => self.keeper.keep(Change::Layout(preferences)),
-            Effect::KeepAtHand { kept_as, strategies } => {
-                self.keeper.keep(Change::AtHand(AtHand::new(kept_as, strategies)));
+            Effect::KeepAtHand(current) => {
+                self.keeper.keep(Change::AtHand(current.into()));
             }
-            Effect::KeepOwn { change, told } => self.keeper.keep_own(own(change), told),
+            Effect::KeepOwn { change, told } => self.keeper.keep_own(change, told),
             Effect::Suggest(demands) => {
                 self.solver.start(Arc::clone(&self.session.graph), demands, self.sender.clone());
             }

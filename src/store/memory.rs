@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::model::CurrentPortfolio;
+
 use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_optional};
 use super::lock::FileLock;
 
@@ -138,10 +140,9 @@ pub struct AtHand {
     rest: Map<String, Value>,
 }
 
-impl AtHand {
-    /// A portfolio of `strategies`, which belongs to the saved portfolio `kept_as` if there is one.
-    pub fn new(kept_as: Option<String>, strategies: Vec<String>) -> Self {
-        Self { kept_as, strategies, rest: Map::new() }
+impl From<CurrentPortfolio> for AtHand {
+    fn from(current: CurrentPortfolio) -> Self {
+        Self { kept_as: current.saved_as, strategies: current.strategies, rest: Map::new() }
     }
 }
 

@@ -19,6 +19,6 @@ pub use atomic::StoreError;
 pub use editor_file::EditorFile;
 pub use folders::Folders;
 pub use memory::{AtHand, LoadedMemory, Memory, MemoryFile, PanePosition, Panes, SavedMark};
-pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
+pub use portfolios::PortfolioFile;
 pub use trails::{InvalidTrail, SaveMode, Saved, SavedTrail, Step, TrailError, Trails};
 pub use visits::{VisitedEdition, VisitsFile};

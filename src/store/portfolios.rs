@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
+use crate::model::{PortfolioChange, SavedPortfolio};
+
 use super::atomic::{Access, AtomicFile, StoreError, read_optional};
 use super::lock::FileLock;
 
@@ -19,26 +21,6 @@ const DESCRIPTION: &str = "A portfolio of one's own.";
 /// The key of all portfolios.
 const KEY: &str = "portfolio";
 
-/// A portfolio that the user has saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnPortfolio {
-    /// Its id in the file.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The ids of its strategies. They stay as written, for the next run may have another atlas.
-    pub strategies: Vec<String>,
-}
-
-/// A change to the saved portfolios.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PortfolioChange {
-    /// Saves a portfolio in place of the one with its id.
-    Save(OwnPortfolio),
-    /// Deletes the portfolio with this id.
-    Delete(String),
-}
-
 /// The file of the saved portfolios.
 #[derive(Clone, Debug)]
 pub struct PortfolioFile {
@@ -46,9 +28,9 @@ pub struct PortfolioFile {
     lock: PathBuf,
     /// The portfolios as this program last read or wrote them, by id. What another program has saved since is not
     /// overwritten.
-    seen: BTreeMap<String, OwnPortfolio>,
+    seen: BTreeMap<String, SavedPortfolio>,
     /// The portfolios whose id another program has taken: by that id, the name, and the id and name instead.
-    renamed: BTreeMap<String, (String, OwnPortfolio)>,
+    renamed: BTreeMap<String, (String, SavedPortfolio)>,
 }
 
 impl PortfolioFile {
@@ -62,15 +44,15 @@ impl PortfolioFile {
     ///
     /// # Errors
     /// If the file cannot be read or is not TOML.
-    pub fn read(&mut self) -> Result<Vec<OwnPortfolio>, StoreError> {
+    pub fn read(&mut self) -> Result<Vec<SavedPortfolio>, StoreError> {
         let portfolios = portfolios(&self.document()?);
-        self.seen = portfolios.iter().map(|portfolio| (portfolio.id.clone(), portfolio.clone())).collect();
+        self.seen = portfolios.iter().map(|portfolio| (portfolio.slug.clone(), portfolio.clone())).collect();
         Ok(portfolios)
     }
 
     /// The id under which the portfolio `id` of this program is saved.
     pub fn saved_id<'a>(&'a self, id: &'a str) -> &'a str {
-        self.renamed.get(id).map_or(id, |(_, instead)| instead.id.as_str())
+        self.renamed.get(id).map_or(id, |(_, instead)| instead.slug.as_str())
     }
 
     /// Applies `change` on top of what other programs have written meanwhile. It is on disk when this returns. Where
@@ -79,7 +61,7 @@ impl PortfolioFile {
     ///
     /// # Errors
     /// If the file cannot be locked, read, understood or written. It is then as it was before.
-    pub fn update(&mut self, change: &PortfolioChange) -> Result<Option<OwnPortfolio>, StoreError> {
+    pub fn update(&mut self, change: &PortfolioChange) -> Result<Option<SavedPortfolio>, StoreError> {
         let _lock = FileLock::take(&self.lock)?;
         let mut document = self.document()?;
         let rows = rows(&mut document).map_err(|message| self.not_understood(message))?;
@@ -87,7 +69,7 @@ impl PortfolioFile {
             PortfolioChange::Save(portfolio) => {
                 let portfolio = self.with_free_id(rows, portfolio);
                 save(rows, &portfolio);
-                self.seen.insert(portfolio.id.clone(), portfolio.clone());
+                self.seen.insert(portfolio.slug.clone(), portfolio.clone());
                 Some(portfolio)
             }
             PortfolioChange::Delete(id) => {
@@ -102,22 +84,22 @@ impl PortfolioFile {
     }
 
     /// `portfolio` with the id and name under which it can be saved in `rows`.
-    fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &OwnPortfolio) -> OwnPortfolio {
+    fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &SavedPortfolio) -> SavedPortfolio {
         let is_free = |id: &str| match rows.iter().find(|row| id_of(row) == Some(id)) {
             None => true,
             Some(row) => self.seen.get(id).is_some_and(|seen| portfolio_of(row).as_ref() == Some(seen)),
         };
-        let asked = match self.renamed.get(&portfolio.id) {
-            Some((name, instead)) if *name == portfolio.name => (instead.id.clone(), instead.name.clone()),
-            _ => (self.saved_id(&portfolio.id).to_owned(), portfolio.name.clone()),
+        let asked = match self.renamed.get(&portfolio.slug) {
+            Some((name, instead)) if *name == portfolio.name => (instead.slug.clone(), instead.name.clone()),
+            _ => (self.saved_id(&portfolio.slug).to_owned(), portfolio.name.clone()),
         };
         if is_free(&asked.0) {
-            return OwnPortfolio { id: asked.0, name: asked.1, ..portfolio.clone() };
+            return SavedPortfolio { slug: asked.0, name: asked.1, ..portfolio.clone() };
         }
-        let numbered = (2_u32..).map(|n| (format!("{}-{n}", portfolio.id), format!("{} {n}", portfolio.name)));
+        let numbered = (2_u32..).map(|n| (format!("{}-{n}", portfolio.slug), format!("{} {n}", portfolio.name)));
         let (id, name) = numbered.into_iter().find(|(id, _)| is_free(id)).unwrap_or_default();
-        let instead = OwnPortfolio { id, name, ..portfolio.clone() };
-        self.renamed.insert(portfolio.id.clone(), (portfolio.name.clone(), instead.clone()));
+        let instead = SavedPortfolio { slug: id, name, ..portfolio.clone() };
+        self.renamed.insert(portfolio.slug.clone(), (portfolio.name.clone(), instead.clone()));
         instead
     }
 
@@ -135,7 +117,7 @@ impl PortfolioFile {
 }
 
 /// The saved portfolios of `document`. Records that only change a portfolio of the atlas are none.
-fn portfolios(document: &DocumentMut) -> Vec<OwnPortfolio> {
+fn portfolios(document: &DocumentMut) -> Vec<SavedPortfolio> {
     match document.get(KEY) {
         Some(Item::ArrayOfTables(rows)) => rows.iter().filter_map(portfolio_of).collect(),
         Some(item) => item.clone().into_array_of_tables().iter().flatten().filter_map(portfolio_of).collect(),
@@ -147,10 +129,10 @@ fn id_of(row: &Table) -> Option<&str> {
     row.get("id")?.as_str()
 }
 
-fn portfolio_of(row: &Table) -> Option<OwnPortfolio> {
+fn portfolio_of(row: &Table) -> Option<SavedPortfolio> {
     let strategies = row.get("strategies")?.as_array()?.iter().map(|id| Some(id.as_str()?.to_owned()));
-    Some(OwnPortfolio {
-        id: id_of(row)?.to_owned(),
+    Some(SavedPortfolio {
+        slug: id_of(row)?.to_owned(),
         name: row.get("name")?.as_str()?.to_owned(),
         strategies: strategies.collect::<Option<_>>()?,
     })
@@ -175,12 +157,12 @@ fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> 
 }
 
 /// Adds `portfolio` to `rows`, or changes the row with its id where it differs.
-fn save(rows: &mut ArrayOfTables, portfolio: &OwnPortfolio) {
-    let at = rows.iter().position(|row| id_of(row) == Some(&portfolio.id));
+fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
+    let at = rows.iter().position(|row| id_of(row) == Some(&portfolio.slug));
     let Some(row) = at.and_then(|at| rows.get_mut(at)) else {
         let mut row = Table::new();
         row.decor_mut().set_prefix("\n");
-        row.insert("id", Item::Value(portfolio.id.as_str().into()));
+        row.insert("id", Item::Value(portfolio.slug.as_str().into()));
         row.insert("name", Item::Value(portfolio.name.as_str().into()));
         row.insert("description", Item::Value(DESCRIPTION.into()));
         row.insert("strategies", Item::Value(portfolio.strategies.iter().collect::<Array>().into()));

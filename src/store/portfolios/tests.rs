@@ -13,12 +13,12 @@ fn file() -> (tempfile::TempDir, PortfolioFile) {
     (folder, file)
 }
 
-fn own(id: &str, name: &str, strategies: &[&str]) -> OwnPortfolio {
+fn own(id: &str, name: &str, strategies: &[&str]) -> SavedPortfolio {
     let strategies = strategies.iter().map(|&slug| slug.to_owned()).collect();
-    OwnPortfolio { id: id.to_owned(), name: name.to_owned(), strategies }
+    SavedPortfolio { slug: id.to_owned(), name: name.to_owned(), strategies }
 }
 
-fn save(file: &mut PortfolioFile, portfolio: &OwnPortfolio) -> OwnPortfolio {
+fn save(file: &mut PortfolioFile, portfolio: &SavedPortfolio) -> SavedPortfolio {
     file.update(&PortfolioChange::Save(portfolio.clone())).unwrap().unwrap()
 }
 
@@ -98,7 +98,7 @@ fn what_another_program_has_saved_is_not_overwritten() {
     assert_eq!(mine.read().unwrap(), [own("a", "A", &["pause"])]);
     let mut theirs = mine.clone();
     save(&mut mine, &own("a", "A", &["pause", "go"]));
-    assert_eq!(save(&mut theirs, &own("a", "A", &["x"])).id, "a-2", "both changed it since they read it");
+    assert_eq!(save(&mut theirs, &own("a", "A", &["x"])).slug, "a-2", "both changed it since they read it");
 }
 
 #[test]
@@ -119,7 +119,7 @@ proptest! {
         slugs in prop::collection::vec("[a-z-]{1,6}", 0..4),
     ) {
         let (_folder, mut file) = file();
-        let portfolio = OwnPortfolio { id: "a".to_owned(), name, strategies: slugs };
+        let portfolio = SavedPortfolio { slug: "a".to_owned(), name, strategies: slugs };
         save(&mut file, &portfolio);
         prop_assert_eq!(file.read().unwrap(), [portfolio]);
     }
