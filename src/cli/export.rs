@@ -8,8 +8,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 
+use crate::export::footer::ExportFooter;
 use crate::export::html::Site;
-use crate::export::seal::Seal;
 use crate::export::vault::Vault;
 use crate::export::{self, File, dot, graphml};
 use crate::graph::Graph;
@@ -94,14 +94,14 @@ pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
 fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     match args.format {
         Format::Json => {
-            file(&args.out, ("json", export::atlas::SEAL), |mut out| export::atlas::write(&mut out, &graph.atlas))
+            file(&args.out, ("json", export::atlas::FOOTER), |mut out| export::atlas::write(&mut out, &graph.atlas))
         }
         Format::Csv => {
             let files = export::csv::files(graph);
             folder(&args.out, "csv", files.len(), files.into_iter())
         }
-        Format::Graphml => file(&args.out, ("graphml", graphml::SEAL), |mut out| graphml::write(&mut out, graph)),
-        Format::Dot => file(&args.out, ("dot", dot::SEAL), |mut out| dot::write(&mut out, graph)),
+        Format::Graphml => file(&args.out, ("graphml", graphml::FOOTER), |mut out| graphml::write(&mut out, graph)),
+        Format::Dot => file(&args.out, ("dot", dot::FOOTER), |mut out| dot::write(&mut out, graph)),
         Format::Markdown => {
             let vault = Vault::new(&graph.atlas);
             folder(&args.out, "markdown", vault.len(), vault.files())
@@ -150,7 +150,7 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
 /// Writes a single file; `what` it is, and by what it is known again.
 fn file(
     place: &Path,
-    (what, seal): (&'static str, Seal),
+    (what, footer): (&'static str, ExportFooter),
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<u8> {
     if place.as_os_str() == STDOUT {
@@ -158,7 +158,7 @@ fn file(
         return Ok(DONE);
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let published = write_with_footer(place, &seal, |out| {
+    let published = write_with_footer(place, &footer, |out| {
         let mut out = Watched { out, interrupt: &interrupt, progress: Progress::in_bytes(what) };
         write(&mut out)?;
         out.flush()

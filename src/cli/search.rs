@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind};
 use crate::place::Place;
-use crate::search::{Field, Hit, Results};
+use crate::record::SearchField;
+use crate::search::{Hit, Results};
 
 use super::context::CliContext;
 use super::exit::{DONE, FAILED, FINDINGS};
@@ -89,7 +90,7 @@ fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> Row<'a> {
         kind: hit.place.kind().map(Kind::singular),
         name: hit.place.name(atlas),
         score: hit.score,
-        field: hit.field.map(Field::as_str),
+        field: hit.field.map(SearchField::as_str),
         snippet: hit.snippet.as_ref().map(|snippet| snippet.text.as_str()),
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{ExpertiseId, Named, RecognitionId, TagId, VintageId};
 
 /// Someone on the record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     /// Their slug.
     pub slug: String,

@@ -7,9 +7,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Atlas;
 use crate::place::Place;
+use crate::record::SearchField;
 use crate::text;
 
-use super::field::{self, Band, Field};
+use super::field::{self, Band};
 use super::fit::{Fit, close_letters};
 use super::fold::Strictness;
 use super::index::Entry;
@@ -24,7 +25,7 @@ pub struct Hit {
     /// How well it matches; more is better, and nothing but the order can be read from it.
     pub score: u32,
     /// The text that matched: of several terms the one furthest from the name. `None` if only filters chose it.
-    pub field: Option<Field>,
+    pub field: Option<SearchField>,
     /// The bytes of its name that match.
     pub matched: Vec<Range<usize>>,
     /// The part of the text that matched, if that is not the name.
@@ -87,7 +88,7 @@ pub(super) struct Marker<'a> {
 struct Match<'a> {
     needle: &'a Needle,
     found: Found,
-    field: Field,
+    field: SearchField,
     text: &'a str,
 }
 
@@ -100,9 +101,9 @@ impl<'a> Marker<'a> {
     pub(super) fn hit(&self, entry: Entry<'_>, score: u32) -> Hit {
         let sought = self.needles.iter().filter(|needle| !needle.negated);
         let found: Vec<Match<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
-        let matched = self.marks(found.iter().filter(|found| found.field == Field::Name));
+        let matched = self.marks(found.iter().filter(|found| found.field == SearchField::Name));
         let furthest = found.iter().min_by_key(|found| found.found.score);
-        let snippet = furthest.filter(|furthest| furthest.field != Field::Name).map(|furthest| {
+        let snippet = furthest.filter(|furthest| furthest.field != SearchField::Name).map(|furthest| {
             // Other terms may have been found in the same text.
             let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
             snippet(furthest.text, &self.marks(here))
@@ -115,7 +116,7 @@ impl<'a> Marker<'a> {
         let mut lines = 0;
         let mut at = None;
         field::visit(self.atlas, entry.place(), |field, text| {
-            if field.band().column() == found.band.column() {
+            if field::column(field) == found.band.column() {
                 if lines == found.line {
                     at = Some((field, text));
                 }

@@ -116,7 +116,7 @@ impl Shard {
         for &place in places {
             let mut letters = [Letters::default(); Column::COUNT];
             field::visit(&graph.atlas, place, |field, text| {
-                let column = field.band().column() as usize;
+                let column = field::column(field) as usize;
                 letters[column].add(text);
                 scratch.texts[column].push(text);
             });

@@ -28,7 +28,6 @@ mod tests;
 mod title;
 
 pub use engine::{Narrowing, Results, Searcher};
-pub use field::Field;
 pub use given::Given;
 pub use hit::{Hit, Snippet};
 pub use index::Index;

@@ -98,7 +98,7 @@ impl Needle {
         let plain = !self.text.contains([' ', '\'']);
         let mut found = false;
         field::visit(atlas, entry.place(), |field, text| {
-            if !found && field.band().column() == column {
+            if !found && field::column(field) == column {
                 let as_it_is = plain && self.strictness.case && text.is_ascii();
                 found = if as_it_is { is_in(text) } else { is_in(&self.strictness.fold(text)) };
             }
@@ -119,7 +119,7 @@ impl Needle {
         }
         let (mut text, mut any) = (String::new(), false);
         field::visit(atlas, entry.place(), |field, line| {
-            if field.band().column() == column {
+            if field::column(field) == column {
                 if any {
                     text.push(BREAK);
                 }

@@ -6,13 +6,14 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("diagnostic", "text"),
     ("model", ""),
     ("place", "model text"),
-    ("data", "model diagnostic text"),
-    ("graph", "model text"),
+    ("record", "model"),
+    ("data", "model diagnostic record text"),
+    ("graph", "model record text"),
     ("review", "model graph text"),
     ("document", "model place text"),
     ("page", "model place graph review document text"),
-    ("search", "model place graph review text"),
-    ("export", "model place graph review document page text"),
+    ("search", "model place record graph review text"),
+    ("export", "model place diagnostic record data graph review document page text"),
     ("action", "place"),
     ("keymap", "action diagnostic text"),
     ("store", "model review export action keymap diagnostic text"),
@@ -21,7 +22,7 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("runtime", "model data diagnostic graph review search place document page export action keymap store app ui text"),
     (
         "cli",
-        "model data diagnostic store graph review place document page search export action keymap app ui runtime text",
+        "model data diagnostic record store graph review place document page search export action keymap app ui runtime text",
     ),
 ];
 

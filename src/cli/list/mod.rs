@@ -1,8 +1,8 @@
 //! `stratlas list`: everything of one kind, or what of it passes a query.
 
-mod columns;
 pub(super) mod csv;
 mod record;
+mod table;
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use crate::model::Kind;
 use crate::place::Place;
 use crate::text;
 
-use record::Record;
+use record::{ListRow, columns};
 
 use super::context::CliContext;
 use super::exit::{DONE, FAILED, FINDINGS};
@@ -55,7 +55,7 @@ pub(super) fn run(context: &CliContext, args: &ListArgs) -> Result<u8> {
     let places: Vec<Place> = found.hits.iter().map(|hit| hit.place).collect();
     output::print(|out| {
         match args.format {
-            Format::Table => columns::table(&graph, kind, &places).write(out, output::table_columns())?,
+            Format::Table => table::table(&graph, kind, &places).write(out, output::table_columns())?,
             Format::Json => json(out, &graph, &places)?,
             Format::Csv => csv(out, &graph, kind, &places)?,
         }
@@ -80,18 +80,15 @@ fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()>
     write!(out, "[")?;
     for (at, &place) in places.iter().enumerate() {
         write!(out, "{}", if at == 0 { "\n" } else { ",\n" })?;
-        serde_json::to_writer(&mut *out, &record::of(graph, place))?;
+        serde_json::to_writer(&mut *out, &ListRow::new(graph, place))?;
     }
     writeln!(out, "{}]", if places.is_empty() { "" } else { "\n" })
 }
 
 fn csv(out: &mut impl Write, graph: &Graph, kind: Kind, places: &[Place]) -> io::Result<()> {
-    // The keys are the same for everything of a kind, so the first of all of them tells.
-    let example = kind.entities(&graph.atlas).next().map(|entity| record::of(graph, entity.into()));
-    csv::write(out, example.iter().flat_map(Record::keys))?;
+    csv::write(out, columns(kind))?;
     for &place in places {
-        let record = record::of(graph, place);
-        csv::write(out, record.cells().iter().map(String::as_str))?;
+        csv::write(out, ListRow::new(graph, place).cells().iter().map(String::as_str))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::Atlas;
 use crate::text::Fnv;
 
-use super::fields::{Entry, KINDS, Value, entries};
+use super::fields::{DiffContent, Entry, KINDS, entries};
 
 /// The kinds of records that have pages.
 const PAGES: [&str; 7] = ["strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
@@ -67,11 +67,11 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
 /// What tells the fields of a record from others. No text holds the byte that parts them.
 fn fingerprint(entry: &Entry) -> u64 {
     let texts = entry.fields.iter().flat_map(|field| {
-        let value = match &field.value {
-            Value::Text(text) => std::slice::from_ref(text),
-            Value::List(items) => items,
+        let value = match &field.content {
+            DiffContent::Text(text) => std::slice::from_ref(text),
+            DiffContent::List(items) => items,
         };
-        std::iter::once(&field.label).chain(value)
+        std::iter::once(field.label.as_ref()).chain(value.iter().map(String::as_str))
     });
     Fnv::default().with(texts.flat_map(|text| text.bytes().chain([0xff]))).get()
 }

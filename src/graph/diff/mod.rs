@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::Graph;
-use fields::{Entry, Value, entries};
+use fields::{DiffContent, Entry, entries};
 
 pub use contents::{Contents, Since};
 pub use relations::{RelationChange, RelationState, Side};
@@ -131,27 +131,28 @@ impl Entry {
 
 /// The fields that differ, in the order of the later ones; those that went last.
 fn differing(before: &[fields::Field], after: &[fields::Field]) -> Vec<FieldChange> {
-    let nothing = Value::Text(String::new());
+    let nothing = DiffContent::Text(String::new());
     let find = |fields: &'_ [fields::Field], label: &str| fields.iter().position(|field| field.label == label);
-    let new =
-        after.iter().map(|field| (field, find(before, &field.label).map(|at| &before[at].value), Some(&field.value)));
+    let new = after
+        .iter()
+        .map(|field| (field, find(before, &field.label).map(|at| &before[at].content), Some(&field.content)));
     let gone = before.iter().filter(|field| find(after, &field.label).is_none());
-    let pairs = new.chain(gone.map(|field| (field, Some(&field.value), None)));
+    let pairs = new.chain(gone.map(|field| (field, Some(&field.content), None)));
     pairs
         .filter_map(|(field, was, is)| {
             let (was, is) = (was.unwrap_or(&nothing), is.unwrap_or(&nothing));
             let difference = difference(was, is)?;
-            Some(FieldChange { field: field.label.clone(), coordinate: field.coordinate, difference })
+            Some(FieldChange { field: field.label.clone().into_owned(), coordinate: field.coordinate, difference })
         })
         .collect()
 }
 
-fn difference(was: &Value, is: &Value) -> Option<Difference> {
+fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     if was == is {
         return None;
     }
     match (was, is) {
-        (Value::Text(was), Value::Text(is)) => Some(Difference::Words(compare_words(was, is))),
+        (DiffContent::Text(was), DiffContent::Text(is)) => Some(Difference::Words(compare_words(was, is))),
         (was, is) => {
             let (was, is) = (was.items(), is.items());
             let missing = |from: &[String], other: &[String]| -> Vec<String> {

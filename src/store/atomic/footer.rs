@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use crate::export::seal::{Checksum, Seal};
+use crate::export::footer::{Checksum, ExportFooter};
 
 use super::{Access, AtomicFile, Ownership, StoreError};
 
@@ -20,13 +20,13 @@ const TAIL: u64 = 256;
 /// If something else exists at `path`, or the file cannot be written.
 pub fn write_with_footer(
     path: &Path,
-    footer: &Seal,
+    footer: &ExportFooter,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), StoreError> {
     AtomicFile::new(path, Access::Shared).replace_if(|path| owner_of(path, footer), write)
 }
 
-fn owner_of(path: &Path, footer: &Seal) -> io::Result<Ownership> {
+fn owner_of(path: &Path, footer: &ExportFooter) -> io::Result<Ownership> {
     if !fs::symlink_metadata(path)?.is_file() || !has_mark(path, footer.mark)? {
         return Ok(Ownership::Foreign);
     }
@@ -40,7 +40,7 @@ fn has_mark(file: &Path, mark: &str) -> io::Result<bool> {
 }
 
 /// Whether the checksum at the end of a file is that of everything before it.
-fn is_unchanged(file: &Path, footer: &Seal) -> io::Result<bool> {
+fn is_unchanged(file: &Path, footer: &ExportFooter) -> io::Result<bool> {
     let mut file = File::open(file)?;
     let tail_at = file.metadata()?.len().saturating_sub(TAIL);
     let mut tail = Vec::new();
@@ -70,7 +70,7 @@ mod tests {
     use super::super::dir::tests::names;
     use super::*;
 
-    const FOOTER: Seal = Seal { mark: "// ours", before: "// sum: ", after: "\n" };
+    const FOOTER: ExportFooter = ExportFooter { mark: "// ours", before: "// sum: ", after: "\n" };
 
     fn sealed(text: &str) -> String {
         let text = format!("// ours\n{text}\n{}", FOOTER.before);

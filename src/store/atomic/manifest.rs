@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::seal::Checksum;
+use crate::export::footer::Checksum;
 
 use super::Ownership;
 

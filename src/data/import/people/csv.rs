@@ -8,7 +8,7 @@ pub(super) type CsvCell = (String, Range<usize>);
 
 /// A table as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sheet {
+pub(super) struct CsvText {
     pub(super) columns: Vec<CsvCell>,
     pub(super) rows: Vec<Vec<CsvCell>>,
     /// Where a quotation mark is opened and never closed.
@@ -16,9 +16,9 @@ pub(super) struct Sheet {
 }
 
 /// Reads `text`, which starts at `base` of a longer one.
-pub(super) fn read(text: &str, base: usize) -> Sheet {
+pub(super) fn read(text: &str, base: usize) -> CsvText {
     let between = delimiter(text);
-    let mut sheet = Sheet::default();
+    let mut table = CsvText::default();
     let mut row: Vec<CsvCell> = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, base: usize) -> Sheet {
             Some(quoted) => match closing(quoted) {
                 Some(end) => (quoted[..end].replace("\"\"", "\""), at + end + 2),
                 None => {
-                    sheet.open = Some(base + at..base + at + 1);
+                    table.open = Some(base + at..base + at + 1);
                     (quoted.to_owned(), text.len())
                 }
             },
@@ -50,20 +50,20 @@ pub(super) fn read(text: &str, base: usize) -> Sheet {
         }
         let lines = after.len() - after.trim_start_matches(['\r', '\n']).len();
         at = (at + lines).min(text.len());
-        finish(&mut sheet, std::mem::take(&mut row));
+        finish(&mut table, std::mem::take(&mut row));
     }
-    sheet
+    table
 }
 
 /// Adds a row; empty ones, which spreadsheets leave at the end, are none.
-fn finish(sheet: &mut Sheet, row: Vec<CsvCell>) {
+fn finish(table: &mut CsvText, row: Vec<CsvCell>) {
     if row.iter().all(|(text, _)| text.trim().is_empty()) {
         return;
     }
-    if sheet.columns.is_empty() {
-        sheet.columns = row;
+    if table.columns.is_empty() {
+        table.columns = row;
     } else {
-        sheet.rows.push(row);
+        table.rows.push(row);
     }
 }
 
@@ -91,9 +91,9 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
-        let sheet = read(text, 0);
+        let table = read(text, 0);
         let row = |row: Vec<CsvCell>| row.into_iter().map(|(text, _)| text).collect();
-        std::iter::once(sheet.columns).chain(sheet.rows).map(row).collect()
+        std::iter::once(table.columns).chain(table.rows).map(row).collect()
     }
 
     #[test]
@@ -109,9 +109,9 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_whole_text() {
-        let sheet = read("a,b\n1,\"é\"\n", 10);
-        assert_eq!(sheet.rows[0][0], ("1".to_owned(), 14..15));
-        assert_eq!(sheet.rows[0][1], ("é".to_owned(), 16..20));
+        let table = read("a,b\n1,\"é\"\n", 10);
+        assert_eq!(table.rows[0][0], ("1".to_owned(), 14..15));
+        assert_eq!(table.rows[0][1], ("é".to_owned(), 16..20));
         assert_eq!(read("a\n\"x", 10).open, Some(12..13));
     }
 }

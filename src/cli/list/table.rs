@@ -1,10 +1,10 @@
-//! What of each kind of thing is worth a column of a table.
+//! The columns of `stratlas list` in a terminal, which has room for few.
 
 use crate::graph::Graph;
 use crate::model::{Axis, Entity, Kind, PersonId, StrategyId};
 use crate::place::Place;
 
-use super::super::table::Table;
+use crate::cli::table::Table;
 
 /// The things at `places`, all of one kind. The place comes first: the first word of a line is what `stratlas show`
 /// takes.

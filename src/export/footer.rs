@@ -1,23 +1,23 @@
-//! Seals: by what a file that was made for others is known again, and whether it is still as it was made. The last thing
-//! in the file is a checksum of all that stands before it.
+//! The mark and the checksum of exported files. They show whether a file came from this program and is unchanged, so
+//! that a new export may replace it. The checksum is at the end of the file and covers everything before it.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use crate::text::Fnv;
 
-/// How the files of a form are sealed.
+/// The mark and the checksum of one form of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seal {
-    /// What the first lines hold.
+pub struct ExportFooter {
+    /// A text in the first lines.
     pub mark: &'static str,
-    /// What stands before the checksum.
+    /// The text before the checksum.
     pub before: &'static str,
-    /// What stands after it, at the end of the file.
+    /// The text after the checksum, at the end of the file.
     pub after: &'static str,
 }
 
-/// What tells whether bytes were changed: their number and a hash. It guards against accidents only.
+/// The number of bytes and a hash of them. It guards against accidents, not against attacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checksum {
     length: u64,
@@ -32,7 +32,7 @@ impl Checksum {
         checksum
     }
 
-    /// Takes in the bytes that follow.
+    /// Adds the bytes that follow.
     pub fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         self.hash = self.hash.with(bytes.iter().copied());
@@ -45,13 +45,13 @@ impl fmt::Display for Checksum {
     }
 }
 
-/// Passes on what is written, and keeps its checksum.
-pub(super) struct Sealed<'a, W> {
+/// A writer that keeps the checksum of what passes through it.
+pub(super) struct Summed<'a, W> {
     out: &'a mut W,
     checksum: Checksum,
 }
 
-impl<W: Write> Write for Sealed<'_, W> {
+impl<W: Write> Write for Summed<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.checksum.add(&bytes[..written]);
@@ -63,20 +63,20 @@ impl<W: Write> Write for Sealed<'_, W> {
     }
 }
 
-/// Writes to `out` what `write` writes, and the `seal` after it.
+/// Writes to `out` what `write` writes, and the footer after it.
 ///
 /// # Errors
 /// If `out` takes no more.
-pub(super) fn sealed<W: Write>(
+pub(super) fn with_footer<W: Write>(
     out: &mut W,
-    seal: &Seal,
-    write: impl FnOnce(&mut Sealed<'_, W>) -> io::Result<()>,
+    footer: &ExportFooter,
+    write: impl FnOnce(&mut Summed<'_, W>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut sealed = Sealed { out, checksum: Checksum::default() };
-    write(&mut sealed)?;
-    sealed.write_all(seal.before.as_bytes())?;
-    let Sealed { out, checksum } = sealed;
-    write!(out, "{checksum}{}", seal.after)
+    let mut summed = Summed { out, checksum: Checksum::default() };
+    write(&mut summed)?;
+    summed.write_all(footer.before.as_bytes())?;
+    let Summed { out, checksum } = summed;
+    write!(out, "{checksum}{}", footer.after)
 }
 
 #[cfg(test)]
@@ -91,8 +91,8 @@ mod tests {
     #[test]
     fn the_seal_stands_after_what_it_is_of() {
         let mut out = Vec::new();
-        let seal = Seal { mark: "f", before: "b", after: "." };
-        sealed(&mut out, &seal, |out| out.write_all(b"foo").and_then(|()| out.write_all(b"ba"))).unwrap();
+        let footer = ExportFooter { mark: "f", before: "b", after: "." };
+        with_footer(&mut out, &footer, |out| out.write_all(b"foo").and_then(|()| out.write_all(b"ba"))).unwrap();
         // The checksum takes in what stands before it, so it is that of `foobab`.
         let expected = format!("foobab{}.", Checksum::of(b"foobab"));
         assert_eq!(String::from_utf8(out).unwrap(), expected);
