@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Error, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::graph::{Demands, Outcome, value_named};
+use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
 use crate::text;
@@ -77,7 +77,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     let graph = context.graph()?;
     let held = (!args.held.is_empty()).then(|| held(&graph.atlas, &args.held)).transpose()?;
     let cover = args.cover.or((held.is_none()).then_some(Cover::Both));
-    let demands = Demands {
+    let demands = Constraints {
         levers: matches!(cover, Some(Cover::Levers | Cover::Both)),
         scenarios: matches!(cover, Some(Cover::Scenarios | Cover::Both)),
         must: strategies(&graph.atlas, &args.must)?,
@@ -90,7 +90,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     let outcome = cover.and_then(search);
     let page = page::suggestions(&graph, held.as_deref(), &demands, outcome.as_ref());
     let done = args.output.print(context, &graph.atlas, &page)?;
-    Ok(if matches!(outcome, Some(Outcome::Impossible { .. })) { FINDINGS } else { done })
+    Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }
 
 /// The strategies to improve: those named, or all of a portfolio where one is named.

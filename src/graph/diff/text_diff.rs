@@ -1,39 +1,39 @@
-//! Texts compared word by word.
+//! Comparison of texts word by word.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// With more words than this on a side, finding what they share takes too long, and texts count as wholly different.
+/// Most words of a text that is compared; longer texts count as wholly different, because comparing takes too long.
 const MOST: usize = 4_000;
 
-/// What became of a piece of a text.
+/// Fate of a span of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mark {
-    /// It stayed.
+    /// The text is in both versions.
     Kept,
-    /// It went.
+    /// The text is in the earlier version alone.
     Removed,
-    /// It came.
+    /// The text is in the later version alone.
     Added,
 }
 
-/// A piece of a text.
+/// Span of text with one fate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Piece {
-    /// What became of it.
+pub struct DiffSpan {
+    /// Fate of the span.
     pub mark: Mark,
-    /// The words.
+    /// Words of the span, with the white space after each.
     pub text: String,
 }
 
-/// How `before` became `after`, word by word. What was kept and added makes `after`, what was kept and removed `before`.
-pub fn compare_words(before: &str, after: &str) -> Vec<Piece> {
+/// Compares two texts word by word. The kept and added spans make `after`, the kept and removed ones `before`.
+pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     let (old, new) = (words(before), words(after));
     let mut pieces = Vec::new();
     let mut put = |mark, words: &[&str]| {
         if !words.is_empty() {
-            pieces.push(Piece { mark, text: words.concat() });
+            pieces.push(DiffSpan { mark, text: words.concat() });
         }
     };
     if old.len() > MOST || new.len() > MOST {
@@ -54,8 +54,8 @@ pub fn compare_words(before: &str, after: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The words of `text`, each with the space after it. The end of a line stands alone, so that a last word that changes
-/// does not take the end of its line along.
+/// Splits `text` into words with the white space after each. A line end is a word of its own, so that a changed last
+/// word does not take the line end along.
 fn words(text: &str) -> Vec<&str> {
     let apart = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
     let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(apart(word)));
@@ -69,12 +69,12 @@ mod tests {
     use super::*;
 
     fn told(before: &str, after: &str) -> String {
-        let told = |Piece { mark, text }: &Piece| match mark {
+        let told = |DiffSpan { mark, text }: &DiffSpan| match mark {
             Mark::Kept => text.clone(),
             Mark::Removed => format!("[-{text}-]"),
             Mark::Added => format!("{{+{text}+}}"),
         };
-        compare_words(before, after).iter().map(told).collect()
+        diff_words(before, after).iter().map(told).collect()
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_of_either_text_is_lost(before in "[abc \\n]{0,40}", after in "[abc \\n]{0,40}") {
-            let pieces = compare_words(&before, &after);
+            let pieces = diff_words(&before, &after);
             let without = |mark| pieces.iter().filter(|piece| piece.mark != mark).map(|piece| piece.text.as_str()).collect::<String>();
             prop_assert_eq!(without(Mark::Added), before);
             prop_assert_eq!(without(Mark::Removed), after);

@@ -1,4 +1,4 @@
-//! Who is on the record for what.
+//! Indexes of people: who has which position, in name order, and in tiers.
 
 use std::collections::HashMap;
 
@@ -11,80 +11,80 @@ use crate::text;
 
 use super::adjacency::Adjacency;
 
-/// One person's position on a tag.
+/// Position of one person on a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holding {
     /// The person.
     pub person: PersonId,
-    /// Which of their positions.
+    /// Index of the position among those of the person.
     pub position: u32,
-    /// How they stand to it.
+    /// Stance of the position.
     pub stance: Stance,
-    /// Whether that is inferred, not stated.
+    /// Whether the position is inferred, not stated.
     pub tentative: bool,
 }
 
 impl Holding {
-    /// Whether it makes its holder a stated endorser.
+    /// Returns whether the position makes its holder a stated endorser.
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
 }
 
-/// How many people stand on each tier of one kind.
+/// Number of people on each tier of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mix<T> {
-    /// Each tier in its order with the number of people on it; tiers nobody stands on are among them.
+pub struct TierDistribution<T> {
+    /// Every tier in order, those without people included, with the number of people on it.
     pub counts: Vec<(T, u32)>,
-    /// How many people have a tier.
+    /// Number of people with a tier.
     pub placed: u32,
-    /// How many people there are in all.
+    /// Number of people in the group.
     pub total: u32,
 }
 
-/// The mixes of a group of people.
+/// Distributions of a group of people over the three kinds of tiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mixes {
-    /// By expertise.
-    pub expertise: Mix<ExpertiseId>,
-    /// By recognition.
-    pub recognition: Mix<RecognitionId>,
-    /// By vintage.
-    pub vintage: Mix<VintageId>,
+pub struct TierDistributions {
+    /// Distribution over expertise.
+    pub expertise: TierDistribution<ExpertiseId>,
+    /// Distribution over recognition.
+    pub recognition: TierDistribution<RecognitionId>,
+    /// Distribution over vintages.
+    pub vintage: TierDistribution<VintageId>,
 }
 
-/// Someone with positions like someone else's.
+/// Person who shares tags with another one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour {
-    /// Who.
+    /// The person.
     pub person: PersonId,
-    /// How many tags the two share.
+    /// Number of shared tags.
     pub shared: u32,
-    /// Shared tags over all tags of either (Jaccard index).
+    /// Shared tags divided by the tags of either (Jaccard index), from 0 to 1.
     pub jaccard: f64,
 }
 
-/// Who holds what, by tag and by strategy, and everyone in name order.
+/// Positions by tag and by strategy, and what is derived from the positions of each person.
 #[derive(Clone, Debug)]
-pub(super) struct Record {
+pub(super) struct HoldingsIndex {
     holdings: Adjacency<TagId, Holding>,
     tags_of_strategy: Adjacency<StrategyId, TagId>,
     people_of_strategy: Adjacency<StrategyId, PersonId>,
     by_name: Vec<PersonId>,
     name_rank: Vec<u32>,
-    /// How many passages back the positions of each person.
+    /// Number of quoted passages behind the positions of each person.
     passages: Vec<u32>,
-    /// Whether everything that a person holds is tentative.
+    /// Whether each person has positions and all of them are tentative.
     tentative: Vec<bool>,
-    /// The midpoint of the first p(doom) of each person who gave one.
+    /// Midpoint of the first p(doom) of each person.
     p_doom: Vec<Option<f64>>,
-    /// The tags that a person is a stated endorser of, each once, as catalogued.
+    /// Tags with a stated endorsement of each person, without repetition, in catalogue order.
     endorsed: Adjacency<PersonId, TagId>,
-    /// The stated endorsers of a tag, each once, in file order.
+    /// People with a stated endorsement of each tag, without repetition, in file order.
     endorsers: Adjacency<TagId, PersonId>,
 }
 
-impl Record {
+impl HoldingsIndex {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let mut holdings = Vec::new();
         for (person, entry) in atlas.people.iter() {
@@ -167,8 +167,8 @@ impl Record {
         self.name_rank[person.index()]
     }
 
-    /// Spec, section 3, `people/[id]`: at least two shared tags if the person has three or more, else one; by shared
-    /// tags, Jaccard index, name.
+    /// Finds the neighbours of `person` (spec, section 3, `people/[id]`): people with at least two shared tags if the
+    /// person has three or more, else one; by shared tags, Jaccard index, name.
     pub(super) fn neighbours(&self, atlas: &Atlas, person: PersonId) -> Vec<Neighbour> {
         let own = tags_of(atlas, person);
         let mut shared: HashMap<PersonId, u32> = HashMap::new();
@@ -202,12 +202,12 @@ impl Record {
     }
 }
 
-/// Whether someone holds anything, and all of it tentatively.
+/// Whether a person has positions and all of them are tentative.
 fn is_tentative(person: &Person) -> bool {
     !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
 }
 
-/// The distinct tags a person holds, in the order of their positions.
+/// Tags that a person has a position on, without repetition, in the order of the positions.
 pub(super) fn tags_of(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
     let mut tags = Vec::new();
     for position in &atlas.people[person].positions {
@@ -218,8 +218,8 @@ pub(super) fn tags_of(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
     tags
 }
 
-/// The mixes of `people`.
-pub(super) fn mixes(atlas: &Atlas, people: impl Iterator<Item = PersonId>) -> Mixes {
+/// Distributions of `people` over the tiers.
+pub(super) fn tier_distributions(atlas: &Atlas, people: impl Iterator<Item = PersonId>) -> TierDistributions {
     let mut expertise = vec![0; atlas.expertise.len()];
     let mut recognition = vec![0; atlas.recognition.len()];
     let mut vintage = vec![0; atlas.vintages.len()];
@@ -234,11 +234,15 @@ pub(super) fn mixes(atlas: &Atlas, people: impl Iterator<Item = PersonId>) -> Mi
             }
         }
     }
-    Mixes { expertise: mix(&expertise, total), recognition: mix(&recognition, total), vintage: mix(&vintage, total) }
+    TierDistributions {
+        expertise: tier_distribution(&expertise, total),
+        recognition: tier_distribution(&recognition, total),
+        vintage: tier_distribution(&vintage, total),
+    }
 }
 
-fn mix<T: Id>(counts: &[u32], total: u32) -> Mix<T> {
-    Mix {
+fn tier_distribution<T: Id>(counts: &[u32], total: u32) -> TierDistribution<T> {
+    TierDistribution {
         counts: counts.iter().enumerate().map(|(tier, &count)| (T::from_index(tier), count)).collect(),
         placed: counts.iter().sum(),
         total,

@@ -1,46 +1,50 @@
-//! Links: what connects two things of an atlas, seen from either end.
+//! Edges of the graph: what connects two entities, seen from either end.
 
 use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 
 use super::Graph;
 
-/// Something that a thing is connected to, and by what.
+/// Connection of an entity to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// What it is connected to.
+pub struct Edge {
+    /// Entity at the other end.
     pub to: Entity,
-    /// By what.
-    pub tie: Tie,
+    /// What connects the two.
+    pub kind: EdgeKind,
 }
 
-/// What connects two things. It is the same from both ends.
+/// What connects two entities; the same from both ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tie {
-    /// Two strategies relate.
+pub enum EdgeKind {
+    /// Relation of two strategies.
     Relation(RelationKind, Mechanism),
-    /// A strategy pulls a lever.
+    /// Pull of a strategy on a lever.
     Pull(Pull),
-    /// A tag leads to a strategy.
+    /// Tag that leads to a strategy.
     Leads,
-    /// A strategy responds to a scenario.
+    /// Scenario that a strategy responds to.
     Responds,
-    /// A portfolio holds a strategy.
+    /// Portfolio that contains a strategy.
     Holds,
-    /// A person takes a position on a tag: the stance of their first one on it, and whether all of them are tentative.
+    /// Position of a person on a tag: the stance of the first one, and whether all of them are tentative.
     Position(Stance, bool),
 }
 
 impl Graph {
-    /// Everything that `entity` is connected to, and by what, in the order of [`Graph::each_linked`].
-    pub fn links(&self, entity: Entity) -> Vec<Link> {
+    /// Returns the edges of `entity`, in the order of [`Graph::for_each_neighbour`].
+    pub fn edges(&self, entity: Entity) -> Vec<Edge> {
         let mut links = Vec::new();
-        self.each_linked(entity, |to| links.extend(self.tie(entity, to).map(|tie| Link { to, tie })));
+        self.for_each_neighbour(entity, |to| {
+            links.extend(self.edge_kind(entity, to).map(|tie| Edge { to, kind: tie }))
+        });
         links
     }
 
-    /// Names everything that `entity` is connected to, each once: the connections that say most first, then as
-    /// catalogued. A mechanism is connected to nothing: it is itself what connects.
-    pub fn each_linked(&self, entity: Entity, mut name: impl FnMut(Entity)) {
+    /// Calls `name` with every entity connected to `entity`, each once, the most telling connections first.
+    ///
+    /// Connections of one kind come in catalogue order. A mechanism has no neighbours, because it is itself a
+    /// connection.
+    pub fn for_each_neighbour(&self, entity: Entity, mut name: impl FnMut(Entity)) {
         let atlas = &self.atlas;
         match entity {
             Entity::Strategy(id) => {
@@ -71,24 +75,24 @@ impl Graph {
         }
     }
 
-    /// What connects two things, if anything does.
-    pub fn tie(&self, from: Entity, to: Entity) -> Option<Tie> {
+    /// Returns what connects two entities, or `None` if they are not connected.
+    pub fn edge_kind(&self, from: Entity, to: Entity) -> Option<EdgeKind> {
         match (from, to) {
             (Entity::Strategy(a), Entity::Strategy(b)) => {
-                self.relation(a, b).map(|relation| Tie::Relation(relation.kind, relation.mechanism))
+                self.relation(a, b).map(|relation| EdgeKind::Relation(relation.kind, relation.mechanism))
             }
             (Entity::Strategy(id), Entity::Lever(lever)) | (Entity::Lever(lever), Entity::Strategy(id)) => {
                 let coordinates = &self.atlas.strategies[id].coordinates;
-                (coordinates.lever == lever).then_some(Tie::Pull(coordinates.pull))
+                (coordinates.lever == lever).then_some(EdgeKind::Pull(coordinates.pull))
             }
             (Entity::Strategy(id), Entity::Scenario(scenario)) | (Entity::Scenario(scenario), Entity::Strategy(id)) => {
-                self.scenarios_of(id).contains(&scenario).then_some(Tie::Responds)
+                self.scenarios_of(id).contains(&scenario).then_some(EdgeKind::Responds)
             }
             (Entity::Strategy(id), Entity::Portfolio(held)) | (Entity::Portfolio(held), Entity::Strategy(id)) => {
-                self.portfolios_of(id).contains(&held).then_some(Tie::Holds)
+                self.portfolios_of(id).contains(&held).then_some(EdgeKind::Holds)
             }
             (Entity::Strategy(id), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Strategy(id)) => {
-                (self.atlas.tags[tag].strategy == Some(id)).then_some(Tie::Leads)
+                (self.atlas.tags[tag].strategy == Some(id)).then_some(EdgeKind::Leads)
             }
             (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
                 self.position(person, tag)
@@ -97,9 +101,9 @@ impl Graph {
         }
     }
 
-    fn position(&self, person: PersonId, tag: TagId) -> Option<Tie> {
+    fn position(&self, person: PersonId, tag: TagId) -> Option<EdgeKind> {
         let mut positions = self.atlas.people[person].positions.iter().filter(|position| position.tag == tag);
         let first = positions.next()?;
-        Some(Tie::Position(first.stance, first.tentative && positions.all(|position| position.tentative)))
+        Some(EdgeKind::Position(first.stance, first.tentative && positions.all(|position| position.tentative)))
     }
 }

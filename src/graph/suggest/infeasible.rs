@@ -1,19 +1,19 @@
-//! Why a demand cannot be met: demands that clash, none of which could be left out of the explanation.
+//! Explanation of constraints that cannot be met: a subset of them that cannot be met and has nothing superfluous.
 
 use std::sync::atomic::AtomicBool;
 
 use super::problem::Problem;
 use super::solve::{self, Cancelled};
-use super::{Demand, Demands};
+use super::{Constraint, Constraints};
 use crate::graph::Graph;
 
-/// A minimal subset of `each` that cannot be met, which `each` cannot: without any one of them the rest can.
-pub(super) fn minimal(
+/// Removes from `each` what does not contribute: the result cannot be met, but can without any one of its constraints.
+pub(super) fn minimal_infeasible_subset(
     graph: &Graph,
-    demands: &Demands,
-    mut each: Vec<Demand>,
+    demands: &Constraints,
+    mut each: Vec<Constraint>,
     cancel: &AtomicBool,
-) -> Result<Vec<Demand>, Cancelled> {
+) -> Result<Vec<Constraint>, Cancelled> {
     let mut at = 0;
     while at < each.len() {
         let demand = each.remove(at);
@@ -21,7 +21,7 @@ pub(super) fn minimal(
             Some(problem) => solve::is_possible(&problem, cancel)?,
             None => false,
         };
-        // Without it the rest can be met: it takes part in the clash.
+        // The rest can be met without this constraint, so the constraint is part of the explanation.
         if possible {
             each.insert(at, demand);
             at += 1;

@@ -1,5 +1,5 @@
-//! What people hold together: pairs of tags with the people who are on the record for both. Only stated endorsers
-//! count; a tentative position says too little to speak of holding two things at once.
+//! Co-endorsement: pairs of tags with the people who endorse both. Only stated endorsements count, because a tentative
+//! position says too little about two tags at once.
 
 use rayon::prelude::*;
 
@@ -7,53 +7,53 @@ use crate::model::{Id, PersonId, RelationKind, TagId};
 
 use super::Graph;
 
-/// Two tags that people hold together, the first as catalogued first.
+/// Two tags that people endorse together, in catalogue order.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CoHeld {
-    /// The first tag.
+pub struct CoEndorsement {
+    /// First tag.
     pub a: TagId,
-    /// The second tag.
+    /// Second tag.
     pub b: TagId,
-    /// How many are stated endorsers of both.
+    /// Number of stated endorsers of both tags.
     pub both: u32,
-    /// How many are stated endorsers of the first alone.
+    /// Number of stated endorsers of the first tag alone.
     pub only_a: u32,
-    /// How many are stated endorsers of the second alone.
+    /// Number of stated endorsers of the second tag alone.
     pub only_b: u32,
-    /// What the strategies that the tags lead to are declared to be to each other, by either side.
+    /// Declared relation of the strategies that the tags lead to, whichever side declares it.
     pub declared: Option<RelationKind>,
 }
 
-impl CoHeld {
-    /// Those who hold both over those who hold either (Jaccard index).
+impl CoEndorsement {
+    /// Returns the share of those who endorse both among those who endorse either (Jaccard index), from 0 to 1.
     pub fn jaccard(&self) -> f64 {
         let either = self.both + self.only_a + self.only_b;
         if either == 0 { 0.0 } else { f64::from(self.both) / f64::from(either) }
     }
 }
 
-/// Someone who is a stated endorser of both sides of a declared conflict.
+/// Person with stated endorsements of both sides of a declared conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Torn {
-    /// Who.
+pub struct ConflictedEndorser {
+    /// The person.
     pub person: PersonId,
-    /// The pairs of tags, each as catalogued.
+    /// Pairs of tags, each in catalogue order.
     pub pairs: Vec<(TagId, TagId)>,
 }
 
 impl Graph {
-    /// Every pair of tags that at least `least` people hold together, in the order of the tags.
-    pub fn co_held(&self, least: u32) -> Vec<CoHeld> {
+    /// Finds every pair of tags with at least `least` common endorsers, in the order of the tags.
+    pub fn co_endorsements(&self, least: u32) -> Vec<CoEndorsement> {
         let tags: Vec<TagId> = self.atlas.tags.ids().collect();
         let counts = || vec![0_u32; tags.len()];
         tags.par_iter()
-            .map_init(counts, |counts, &tag| self.co_held_with(tag, least.max(1), counts))
+            .map_init(counts, |counts, &tag| self.co_endorsements_with(tag, least.max(1), counts))
             .flatten()
             .collect()
     }
 
-    /// The pairs of `a` with tags catalogued after it. `counts` is nothing for every tag, before and after.
-    fn co_held_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoHeld> {
+    /// Pairs of `a` with the tags after it in the catalogue. `counts` is zero for every tag before and after the call.
+    fn co_endorsements_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoEndorsement> {
         let mut met = Vec::new();
         for &person in self.stated_endorsers(a) {
             for &b in self.stated_tags(person).iter().filter(|&&b| b > a) {
@@ -68,27 +68,34 @@ impl Graph {
             let both = std::mem::take(&mut counts[b.index()]);
             let only = |tag: TagId| count(self.stated_endorsers(tag).len()) - both;
             let declared = || self.declared_between_tags(a, b);
-            (both >= least).then(|| CoHeld { a, b, both, only_a: only(a), only_b: only(b), declared: declared() })
+            (both >= least).then(|| CoEndorsement {
+                a,
+                b,
+                both,
+                only_a: only(a),
+                only_b: only(b),
+                declared: declared(),
+            })
         };
         met.into_iter().filter_map(pair).collect()
     }
 
-    /// Everyone who holds both sides of a declared conflict, in name order.
-    pub fn torn(&self) -> Vec<Torn> {
+    /// Finds everyone with endorsements of both sides of a declared conflict, in name order.
+    pub fn conflicted_endorsers(&self) -> Vec<ConflictedEndorser> {
         let mut held: Vec<(PersonId, (TagId, TagId))> = Vec::new();
         for (a, b) in self.conflicting_tags() {
             let both = self.stated_endorsers(a).iter().filter(|&&person| self.stated_tags(person).contains(&b));
             held.extend(both.map(|&person| (person, (a, b))));
         }
         held.sort_unstable_by_key(|&(person, pair)| (self.name_rank(person), pair));
-        let torn = |held: &[(PersonId, (TagId, TagId))]| Torn {
+        let torn = |held: &[(PersonId, (TagId, TagId))]| ConflictedEndorser {
             person: held[0].0,
             pairs: held.iter().map(|&(_, pair)| pair).collect(),
         };
         held.chunk_by(|this, next| this.0 == next.0).map(torn).collect()
     }
 
-    /// Every two tags whose strategies are declared conflicts, the one catalogued first before the other.
+    /// Pairs of tags whose strategies have a declared conflict, each pair in catalogue order.
     fn conflicting_tags(&self) -> impl Iterator<Item = (TagId, TagId)> + '_ {
         let conflicts = |from| {
             let relations = self.declared(from).iter().filter(|relation| relation.kind == RelationKind::Conflict);
@@ -102,7 +109,7 @@ impl Graph {
         })
     }
 
-    /// How the strategies that two tags lead to are declared to relate; nothing if a tag leads nowhere.
+    /// Declared relation of the strategies that two tags lead to; `None` if a tag leads to no strategy.
     fn declared_between_tags(&self, a: TagId, b: TagId) -> Option<RelationKind> {
         let strategy = |tag: TagId| self.atlas.tags[tag].strategy;
         let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;

@@ -1,11 +1,12 @@
-//! A part of an atlas: some of its strategies and people, with the vocabulary whole.
+//! Subsets of an atlas: some of its strategies and people, with the whole vocabulary.
 
 use super::atlas::Atlas;
 use super::id::{Id, PersonId, StrategyId, Table};
 
 impl Atlas {
-    /// The atlas with only these strategies and people, in the order they have now. The vocabulary stays whole; where
-    /// it or a strategy refers to a strategy that is left out, the reference goes too.
+    /// Creates the atlas with only these strategies and people, in their present order.
+    ///
+    /// The vocabulary stays whole. References to strategies that are left out are removed.
     #[must_use]
     pub fn narrowed(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
         let mut kept: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];

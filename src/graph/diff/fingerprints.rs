@@ -1,5 +1,4 @@
-//! What an edition holds, small enough to be kept until the next one is met: the address of each record that has a
-//! page, and a fingerprint of all that is compared of it.
+//! Fingerprints of the records of an edition, small enough to be stored until the next edition is opened.
 
 use std::collections::BTreeMap;
 
@@ -8,42 +7,42 @@ use crate::text::Fnv;
 
 use super::fields::{DiffContent, Entry, KINDS, entries};
 
-/// The kinds of records that have pages.
+/// Kinds of records that have a page.
 const PAGES: [&str; 7] = ["strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
 
-/// The records of an edition: by address, `strategy/pause`, the fingerprint of each.
+/// Fingerprint of each record of an edition that has a page, by address such as `strategy/pause`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contents(pub BTreeMap<String, u64>);
+pub struct Fingerprints(pub BTreeMap<String, u64>);
 
-/// What an edition has that an earlier one had not, the other way round, and what both have that differs. Addresses, by
-/// kind and then by the alphabet.
+/// Addresses of the records that differ between an earlier edition and the current one, by kind and then
+/// alphabetically.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Since {
-    /// The earlier edition.
+pub struct ChangesSince {
+    /// Name of the earlier edition.
     pub edition: String,
-    /// What came.
+    /// Records that are new.
     pub added: Vec<String>,
-    /// What went.
+    /// Records that are gone.
     pub removed: Vec<String>,
-    /// What differs.
+    /// Records whose contents differ.
     pub changed: Vec<String>,
 }
 
-impl Contents {
-    /// The contents of `atlas`.
+impl Fingerprints {
+    /// Computes the fingerprints of `atlas`.
     pub fn of(atlas: &Atlas) -> Self {
         let with_page = |entry: &Entry| PAGES.contains(&entry.kind);
         let row = |entry: Entry| (format!("{}/{}", entry.kind, entry.id), fingerprint(&entry));
         Self(entries(atlas).into_iter().filter(with_page).map(row).collect())
     }
 
-    /// What has changed since an earlier edition, which held `before`.
-    pub fn since(&self, edition: &str, before: &Self) -> Since {
+    /// Compares with the fingerprints `before` of the earlier `edition`.
+    pub fn since(&self, edition: &str, before: &Self) -> ChangesSince {
         let missing = |from: &Self, other: &Self| {
             by_kind(from.0.keys().filter(|address| !other.0.contains_key(*address)).cloned().collect())
         };
         let differs = |&(address, print): &(&String, &u64)| before.0.get(address).is_some_and(|was| was != print);
-        Since {
+        ChangesSince {
             edition: edition.to_owned(),
             added: missing(self, before),
             removed: missing(before, self),
@@ -52,8 +51,8 @@ impl Contents {
     }
 }
 
-impl Since {
-    /// Whether nothing has changed.
+impl ChangesSince {
+    /// Returns whether no record differs.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
@@ -64,7 +63,7 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
     addresses
 }
 
-/// What tells the fields of a record from others. No text holds the byte that parts them.
+/// Hash of the fields of a record. No text contains the byte `0xff` that separates them.
 fn fingerprint(entry: &Entry) -> u64 {
     let texts = entry.fields.iter().flat_map(|field| {
         let value = match &field.content {

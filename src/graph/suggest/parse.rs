@@ -1,12 +1,12 @@
-//! Demands as they are typed, with the flags of `stratlas suggest`: what works on the command line works wherever else
-//! demands are asked for.
+//! Parser of constraints in the flags of `stratlas suggest`, so that every prompt for constraints accepts what the
+//! command line accepts.
 
 use crate::model::{Atlas, Axis, AxisValueId, Named, StrategyId};
 use crate::text;
 
-use super::Demands;
+use super::Constraints;
 
-/// What a word is for.
+/// Constraint that a flag sets.
 #[derive(Clone, Copy)]
 enum Flag {
     Cover,
@@ -29,12 +29,13 @@ const FLAGS: [(&str, Flag); 9] = [
     (Axis::LegitimacySource.as_str(), Flag::Values(Axis::LegitimacySource)),
 ];
 
-impl Demands {
-    /// The demands written as `typed`: `--cover levers --must pause --max 8 --coercion consent`. A flag holds for all
-    /// words up to the next one; where nothing says what to cover, everything is to be.
+impl Constraints {
+    /// Parses constraints such as `--cover levers --must pause --max 8 --coercion consent`.
+    ///
+    /// A flag applies to all words up to the next flag. Without `--cover`, levers and scenarios are to be covered.
     ///
     /// # Errors
-    /// What is not understood, in a line.
+    /// Returns a message of one line about the first word that is not understood.
     pub fn read(atlas: &Atlas, typed: &str) -> Result<Self, String> {
         let mut demands = Self { levers: true, scenarios: true, ..Self::default() };
         let mut flag: Option<(&str, Flag)> = None;
@@ -85,20 +86,20 @@ impl Demands {
     }
 }
 
-/// The strategy written as `name`: its address, or its bare slug.
+/// Finds the strategy with the address or the bare slug `name`.
 ///
 /// # Errors
-/// That there is none, and what is written like it.
+/// Returns a message that no such strategy exists, with the closest match.
 pub fn strategy_named(atlas: &Atlas, name: &str) -> Result<StrategyId, String> {
     let slug = name.strip_prefix("strategy/").or_else(|| name.strip_prefix("strategy:")).unwrap_or(name);
     let slugs = || atlas.strategies.rows().iter().map(|row| row.slug.as_str());
     atlas.strategies.find(slug).ok_or_else(|| unknown("strategy", name, slug, slugs()))
 }
 
-/// The value of an axis written as `name`.
+/// Finds the value of an axis with the slug `name`.
 ///
 /// # Errors
-/// That there is none, and what is written like it, or else every value that there is.
+/// Returns a message that no such value exists, with the closest match or all values.
 pub fn value_named(atlas: &Atlas, axis: Axis, name: &str) -> Result<AxisValueId, String> {
     let values = atlas.values_on(axis);
     let slugs = || values.rows().iter().map(Named::slug);
@@ -128,8 +129,8 @@ mod tests {
     use super::*;
     use crate::data;
 
-    fn read(typed: &str) -> Result<Demands, String> {
-        Demands::read(&data::embedded().unwrap(), typed)
+    fn read(typed: &str) -> Result<Constraints, String> {
+        Constraints::read(&data::embedded().unwrap(), typed)
     }
 
     #[test]
@@ -137,10 +138,10 @@ mod tests {
         let atlas = data::embedded().unwrap();
         let id = |slug| atlas.strategies.find(slug).unwrap();
         let consent = value_named(&atlas, Axis::Coercion, "consent").unwrap();
-        assert_eq!(read(""), Ok(Demands { levers: true, scenarios: true, ..Demands::default() }));
+        assert_eq!(read(""), Ok(Constraints { levers: true, scenarios: true, ..Constraints::default() }));
         assert_eq!(
             read("--must pause strategy/acceleration --max=8 --never sabotage --coercion consent --cover levers"),
-            Ok(Demands {
+            Ok(Constraints {
                 levers: true,
                 scenarios: false,
                 must: vec![id("pause"), id("acceleration")],
