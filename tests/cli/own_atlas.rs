@@ -1,33 +1,22 @@
 //! An atlas of one's own: how it is started, changed, and compared with what it was, by the real program.
-#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
-
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
 use stratlas::data::{self, load_folder};
-use tempfile::TempDir;
 
-struct Desk {
-    folder: TempDir,
-}
+use crate::command::Home;
+
+/// A home in which an atlas is made.
+struct Desk(Home);
 
 impl Desk {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder can be made") }
+        Self(Home::new())
     }
 
-    /// Runs the program in the folder, at home nowhere else.
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::cargo_bin("stratlas").expect("the program is built");
-        for name in ["STRATLAS_ATLAS", "STRATLAS_CONFIG"] {
-            command.env_remove(name);
-        }
-        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
-            command.env(name, self.path("home"));
-        }
-        command.current_dir(self.folder.path()).args(arguments).output().expect("the program runs")
+        self.0.stratlas(arguments).output().expect("the program runs")
     }
 
     /// What the program prints if all goes well.
@@ -45,18 +34,16 @@ impl Desk {
         text(&output.stderr).to_owned()
     }
 
-    fn path(&self, below: &str) -> std::path::PathBuf {
-        self.folder.path().join(below)
+    fn path(&self, below: &str) -> PathBuf {
+        self.0.path(below)
     }
 
     fn write(&self, below: &str, text: &str) {
-        let path = self.path(below);
-        fs::create_dir_all(path.parent().expect("it is below the folder")).expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
+        self.0.write(below, text);
     }
 
     fn read(&self, below: &str) -> String {
-        fs::read_to_string(self.path(below)).expect("it is there")
+        self.0.read(below)
     }
 }
 
@@ -104,7 +91,7 @@ fn init_never_touches_what_is_there() {
     assert_eq!(entries(&desk.path("there")), 11, "nine files and two folders, and nothing besides");
 }
 
-const OVERLAY: &str = "home/stratlas/overlay";
+const OVERLAY: &str = "data/stratlas/overlay";
 
 #[test]
 fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {

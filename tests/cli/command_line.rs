@@ -1,28 +1,18 @@
 //! What the program says about itself, through the real binary: help, keys and completions.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
-use std::path::Path;
 use std::process::Command as Process;
 
 use assert_cmd::Command;
-use assert_cmd::cargo::{cargo_bin, cargo_bin_cmd};
 use stratlas::action::{Action, KeyNames};
 use stratlas::keymap::default_keymap;
 
-fn stratlas(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.args(args).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_COMPLETE").env("COLUMNS", "100");
-    // Nobody's own configuration is read.
-    command.env_remove("STRATLAS_CONFIG").env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_DATA_HOME", "/nonexistent");
-    command
-}
+use crate::command::{self, Home, PROGRAM, output};
 
-/// What a run that succeeds writes to standard output.
-fn output(command: &mut Command) -> String {
-    let output = command.assert().success().stderr("").get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
+fn stratlas(args: &[&str]) -> Command {
+    let mut command = command::stratlas(args);
+    command.env("COLUMNS", "100");
+    command
 }
 
 #[test]
@@ -79,7 +69,7 @@ fn keys_are_printed_as_tables() {
 }
 
 /// What bash offers for the last of `words`, by the script that the program prints.
-fn completed_by_bash(words: &[&str], folder: &Path) -> Vec<String> {
+fn completed_by_bash(words: &[&str], home: &Home) -> Vec<String> {
     const SCRIPT: &str = r#"
         set -eu
         source <("$STRATLAS" completions bash)
@@ -90,12 +80,10 @@ fn completed_by_bash(words: &[&str], folder: &Path) -> Vec<String> {
         _clap_complete_stratlas stratlas "${@: -1}" "${@: -2:1}"
         printf '%s\n' "${COMPREPLY[@]}"
     "#;
-    let output = Process::new("bash")
-        .args(["--norc", "-c", SCRIPT, "bash"])
+    let output = home
+        .process("bash", &["--norc", "-c", SCRIPT, "bash"])
         .args(words)
-        .env("STRATLAS", cargo_bin!("stratlas"))
-        .env_remove("STRATLAS_ATLAS")
-        .current_dir(folder)
+        .env("STRATLAS", PROGRAM)
         .output()
         .expect("bash");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -106,7 +94,7 @@ fn completed_by_bash(words: &[&str], folder: &Path) -> Vec<String> {
 #[test]
 #[cfg(unix)]
 fn bash_completes_places() {
-    let here = Path::new(".");
+    let here = &Home::new();
     assert_eq!(completed_by_bash(&["stratlas", "show", "strategy/pau"], here), ["strategy/pause"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "home", "person/yann-l"], here), ["person/yann-lecun"]);
     assert_eq!(completed_by_bash(&["stratlas", "show", "strat"], here), ["strategies", "strategy/"]);
@@ -118,16 +106,17 @@ fn bash_completes_places() {
 #[test]
 #[cfg(unix)]
 fn bash_completes_the_places_of_ones_own_atlas() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let home = Home::new();
     let lever =
         "[[lever]]\nid = \"mine\"\nname = \"Mine\"\nside = \"ai\"\nup = \"u\"\ndown = \"d\"\ndescription = \"x\"\n";
-    fs::create_dir(folder.path().join("own")).expect("a folder");
-    fs::write(folder.path().join("own/a.toml"), lever).expect("a file");
-    assert_eq!(completed_by_bash(&["stratlas", "--atlas", "own", "show", "lever/"], folder.path()), ["lever/mine"]);
+    home.write("own/a.toml", lever);
+    assert_eq!(completed_by_bash(&["stratlas", "--atlas", "own", "show", "lever/"], &home), ["lever/mine"]);
     assert_eq!(
-        completed_by_bash(&["stratlas", "show", "--atlas=own", "lever/"], folder.path()).last().expect("one"),
+        completed_by_bash(&["stratlas", "show", "--atlas=own", "lever/"], &home).last().expect("one"),
         "lever/mine"
     );
+    home.write("config/stratlas/config.toml", &format!("atlas = '{}'\n", home.path("own").display()));
+    assert_eq!(completed_by_bash(&["stratlas", "show", "lever/"], &home), ["lever/mine"], "as configured");
 }
 
 #[test]
@@ -228,9 +217,9 @@ fn the_doctor_reports_a_configuration_instead_of_being_stopped_by_it() {
 
 #[test]
 fn the_doctor_tells_how_the_journals_and_the_overlay_are() {
-    let data = tempfile::tempdir().expect("a folder");
+    let home = Home::new();
     let run = |args: &[&str], code: i32| {
-        let assert = stratlas(args).env("XDG_DATA_HOME", data.path()).assert().code(code);
+        let assert = home.stratlas(args).env("COLUMNS", "100").assert().code(code);
         String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
     };
     let report = |code| -> serde_json::Value {

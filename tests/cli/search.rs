@@ -1,31 +1,19 @@
 //! `stratlas search` and `stratlas list` through the real binary.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::io::Read;
-use std::process::{Command as Process, Stdio};
+use std::process::Stdio;
 
-use assert_cmd::Command;
-use assert_cmd::cargo::{cargo_bin, cargo_bin_cmd};
 use serde_json::Value;
 
-fn stratlas(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.args(args).env_remove("COLUMNS").env_remove("STRATLAS_ATLAS");
-    command
-}
+use crate::command::{self, process, stratlas};
 
-/// What a run that succeeds writes to standard output.
 fn output(args: &[&str]) -> String {
-    let output = stratlas(args).assert().success().stderr("").get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
+    command::output(&mut stratlas(args))
 }
 
-/// What a run that ends with `code` writes to standard error.
 fn refusal(args: &[&str], code: i32) -> String {
-    let assert = stratlas(args).assert().code(code).stdout("");
-    String::from_utf8_lossy(&assert.get_output().stderr).into_owned()
+    command::refusal(&mut stratlas(args), code)
 }
 
 fn json(args: &[&str]) -> Value {
@@ -191,9 +179,7 @@ fn hostile_data_is_defused() {
 
 #[test]
 fn a_reader_that_goes_is_no_error() {
-    let mut child = Process::new(cargo_bin!("stratlas"))
-        .args(["list", "people", "--format", "json"])
-        .env_remove("STRATLAS_ATLAS")
+    let mut child = process(&["list", "people", "--format", "json"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -1,19 +1,17 @@
 //! `stratlas suggest` through the real binary.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
+
+use crate::command::{output_of, stratlas};
 
 fn suggest(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.arg("suggest").args(args).env_remove("COLUMNS").env_remove("STRATLAS_ATLAS");
+    let mut command = stratlas(&["suggest"]);
+    command.args(args);
     command
 }
 
 fn output(args: &[&str], code: i32) -> String {
-    let output = suggest(args).assert().code(code).stderr("").get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
+    output_of(&mut suggest(args), code)
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! `stratlas check` on folders as they come: broken, huge, linked in circles, hostile.
-#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+
+use crate::command::{process, stratlas};
 
 const TOPIC: &str = "[[topic]]\nid = \"time\"\nname = \"Time\"\n";
 
@@ -20,14 +20,8 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-fn stratlas() -> Command {
-    let mut command = Command::cargo_bin("stratlas").expect("the program is built");
-    command.env_remove("STRATLAS_ATLAS");
-    command
-}
-
 fn check(folder: &Path) -> Output {
-    stratlas().arg("check").arg(folder).output().expect("the program runs")
+    stratlas(&[]).arg("check").arg(folder).output().expect("the program runs")
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -53,7 +47,7 @@ fn errors_are_findings_and_warnings_only_if_asked() {
     let output = check(warning.path());
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(heads(&output), ["warning[tag-without-people]: a.toml:2:6: nobody holds the tag `t`"]);
-    stratlas().arg("check").arg(warning.path()).arg("--strict").assert().code(1);
+    stratlas(&[]).arg("check").arg(warning.path()).arg("--strict").assert().code(1);
     let error = folder(&[("a.toml", b"[[tag]]\nid = 1\n")]);
     assert_eq!(check(error.path()).status.code(), Some(1));
 }
@@ -75,7 +69,7 @@ fn what_is_no_atlas_at_all_is_not_possible() {
 
 #[test]
 fn the_embedded_atlas_has_no_errors() {
-    let output = stratlas().arg("check").output().expect("the program runs");
+    let output = stratlas(&[]).arg("check").output().expect("the program runs");
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stdout).contains("the embedded atlas: no errors, "));
     assert!(heads(&output).iter().all(|head| head.starts_with("warning[")));
@@ -89,22 +83,23 @@ fn the_folder_can_be_given_in_three_ways() {
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         assert!(text(&output.stdout).ends_with(": no errors, no warnings\n"), "{}", text(&output.stdout));
     };
-    sound(stratlas().arg("check").arg(folder.path()));
-    sound(stratlas().arg("check").arg(folder.path()).args(["--atlas", "missing"]));
-    sound(stratlas().arg("check").arg("--atlas").arg(folder.path()));
-    sound(stratlas().arg("--atlas").arg(folder.path()).arg("check"));
-    sound(stratlas().arg("check").env("STRATLAS_ATLAS", folder.path()));
+    sound(stratlas(&[]).arg("check").arg(folder.path()));
+    sound(stratlas(&[]).arg("check").arg(folder.path()).args(["--atlas", "missing"]));
+    sound(stratlas(&[]).arg("check").arg("--atlas").arg(folder.path()));
+    sound(stratlas(&[]).arg("--atlas").arg(folder.path()).arg("check"));
+    sound(stratlas(&[]).arg("check").env("STRATLAS_ATLAS", folder.path()));
 }
 
 #[test]
 fn a_place_cannot_go_before_a_command() {
-    stratlas().args(["strategy/pause", "check"]).assert().code(2);
+    stratlas(&[]).args(["strategy/pause", "check"]).assert().code(2);
 }
 
 #[test]
 fn json_carries_the_same_findings() {
     let folder = folder(&[("a.toml", b"[[topic]]\nid = \"time\"\nnme = \"Time\"\n")]);
-    let output = stratlas().args(["check", "--format", "json"]).arg(folder.path()).output().expect("the program runs");
+    let output =
+        stratlas(&[]).args(["check", "--format", "json"]).arg(folder.path()).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!((report["errors"].as_u64(), report["warnings"].as_u64()), (Some(2), Some(0)));
@@ -210,7 +205,7 @@ fn hostile_text_never_reaches_the_terminal() {
     let toml = "[[topic]]\nid = \"\\e]0;x\\u0007\"\nname = \"\u{202e}evil\\u0000\"\n\"\\e[2J\" = 1\n";
     let folder = folder(&[("a.toml", toml.as_bytes())]);
     for format in ["text", "json"] {
-        let output = stratlas().args(["check", "--format", format]).arg(folder.path()).output().expect("it runs");
+        let output = stratlas(&[]).args(["check", "--format", format]).arg(folder.path()).output().expect("it runs");
         assert_eq!(output.status.code(), Some(1));
         let shown = text(&output.stdout);
         assert!(!shown.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{shown:?}");
@@ -270,12 +265,10 @@ mod links {
     #[test]
     fn a_reader_that_goes_is_no_error() {
         use std::io::Read;
-        use std::process::{Command, Stdio};
+        use std::process::Stdio;
 
         for format in ["text", "json"] {
-            let mut child = Command::new(assert_cmd::cargo::cargo_bin("stratlas"))
-                .args(["check", "--format", format])
-                .env_remove("STRATLAS_ATLAS")
+            let mut child = process(&["check", "--format", format])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped())
                 .spawn()

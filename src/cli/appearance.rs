@@ -1,4 +1,4 @@
-//! How the explorer looks: the theme, the colours and the symbols asked for.
+//! The appearance of the explorer: theme, colours and symbols.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,26 +14,26 @@ use crate::ui::{Symbols, Theme, ThemeFault};
 
 use super::output;
 
-/// Arguments that say how the explorer looks.
+/// Options for the appearance of the explorer.
 #[derive(Clone, Debug, Args)]
-pub(super) struct LooksArgs {
+pub(super) struct AppearanceArgs {
     /// Draw with this theme; `auto` is dark or light, as the terminal is
     ///
     /// The others are `dark`, `light`, `high-contrast`, `colour-blind`, `colour-blind-light`, `terminal` (its own sixteen
     /// colours), `monochrome`, and NAME for a file NAME.toml in the folder `themes` of the configuration.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", global = true)]
     theme: Option<String>,
     /// When to use colours; `auto` heeds `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t, hide_default_value = true)]
-    color: When,
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, hide_default_value = true, global = true)]
+    pub(super) color: ColorChoice,
     /// The symbols to draw with; `auto` heeds the locale
-    #[arg(long, value_enum, value_name = "SET")]
+    #[arg(long, value_enum, value_name = "SET", global = true)]
     icons: Option<Icons>,
 }
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum When {
+pub(super) enum ColorChoice {
     /// As the environment says
     #[default]
     Auto,
@@ -54,8 +54,8 @@ enum Icons {
     Ascii,
 }
 
-impl LooksArgs {
-    /// `config` with what is asked for on the command line put in.
+impl AppearanceArgs {
+    /// Puts the options into `config`.
     pub(super) fn put_into(&self, config: &mut Config) {
         if let Some(theme) = &self.theme {
             config.theme.clone_from(theme);
@@ -65,12 +65,12 @@ impl LooksArgs {
         }
     }
 
-    /// The looks asked for, else those of `config`, as far as the terminal has them.
+    /// The appearance as the options say, else as `config` says, as far as the terminal has it.
     pub(super) fn appearance(&self, config: &Config) -> Result<Appearance> {
         let colours = match self.color {
-            When::Auto => ColourChoice::Auto,
-            When::Always => ColourChoice::Always,
-            When::Never => ColourChoice::Never,
+            ColorChoice::Auto => ColourChoice::Auto,
+            ColorChoice::Always => ColourChoice::Always,
+            ColorChoice::Never => ColourChoice::Never,
         };
         let symbols = match self.icons.map_or(config.icons, config::Icons::from) {
             config::Icons::Auto => None,
@@ -92,7 +92,7 @@ impl From<Icons> for config::Icons {
     }
 }
 
-/// The names of all themes that can be asked for: what comes with the program, then what the user has written.
+/// The names of all themes: those that come with the program, then those that the user has written.
 pub(super) fn theme_names() -> Vec<String> {
     let own = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let mut own: Vec<String> = own
@@ -110,12 +110,12 @@ fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
-/// What the terminal can show besides ASCII, as far as the environment tells.
+/// The symbols that the terminal can show, as far as the environment says.
 pub(super) fn symbols() -> Symbols {
     capabilities(ColourChoice::Auto).symbols
 }
 
-/// What the environment tells of the terminal.
+/// The capabilities of the terminal, as far as the environment says.
 pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
     Capabilities::new(colours, |name| std::env::var(name).ok())
 }
@@ -149,7 +149,7 @@ fn read(path: &Path) -> Result<ThemeChoice> {
     bail!("nothing is drawn with a theme that has faults")
 }
 
-/// A fault with its place: `dusk.toml:3:8: there is no colour …`.
+/// An error with its place: `dusk.toml:3:8: there is no colour …`.
 fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
     let before = source.get(..fault.span.start).unwrap_or(source);
     let line = before.matches('\n').count() + 1;

@@ -1,24 +1,17 @@
 //! `stratlas show` through the real binary.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::io::Read;
-use std::process::{Command as Process, Stdio};
+use std::process::Stdio;
 
 use assert_cmd::Command;
-use assert_cmd::cargo::{cargo_bin, cargo_bin_cmd};
+
+use crate::command::{Home, PROGRAM, environment, output, process, stratlas};
 
 fn show(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.arg("show").args(args).env_remove("COLUMNS").env_remove("STRATLAS_ATLAS");
+    let mut command = stratlas(&["show"]);
+    command.args(args);
     command
-}
-
-/// What a run that succeeds writes to standard output.
-fn output(command: &mut Command) -> String {
-    let output = command.assert().success().stderr("").get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
 }
 
 fn widest(text: &str) -> usize {
@@ -102,8 +95,7 @@ fn markdown_links_pages_to_each_other() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let mut child = Process::new(cargo_bin!("stratlas"))
-        .args(["show", "people", "strategies", "people"])
+    let mut child = process(&["show", "people", "strategies", "people"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -148,14 +140,15 @@ fn on_a_terminal(term: &str, place: &str) -> String {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     let size = PtySize { rows: 24, cols: 60, ..PtySize::default() };
     let pair = native_pty_system().openpty(size).expect("a terminal");
-    let mut command = CommandBuilder::new(cargo_bin!("stratlas"));
+    let mut command = CommandBuilder::new(PROGRAM);
     command.args(["show", place]);
+    command.env_clear();
+    let home = Home::new();
+    for (name, value) in environment(&home.path("")) {
+        command.env(name, value);
+    }
     command.env("TERM", term);
     command.env("NO_COLOR", "1");
-    command.env_remove("COLUMNS");
-    for name in ["STRATLAS_ATLAS", "FORCE_HYPERLINK", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION"] {
-        command.env_remove(name);
-    }
     let mut child = pair.slave.spawn_command(command).expect("it starts");
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -256,18 +249,12 @@ fn a_query_that_is_not_understood_is_marked() {
 
 #[test]
 fn what_is_at_hand_and_what_is_kept_stand_beside_each_other() {
-    let home = tempfile::tempdir().expect("a home");
-    let (data, state) = (home.path().join("data"), home.path().join("state"));
-    let write = |path: std::path::PathBuf, text: &str| {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    };
+    let home = Home::new();
     let own = "[[portfolio]]\nid = \"mine\"\nname = \"Mine\"\ndescription = \"Mine.\"\n\
                strategies = [\"pause\", \"acceleration\"]\n";
-    write(data.join("stratlas/overlay/portfolios.toml"), own);
-    write(state.join("stratlas/memory.json"), r#"{"at_hand": {"strategies": ["pause", "alignment-first"]}}"#);
-    let mut command = show(&["portfolio", "--width", "80"]);
-    let page = output(command.env("XDG_DATA_HOME", &data).env("XDG_STATE_HOME", &state));
+    home.write("data/stratlas/overlay/portfolios.toml", own);
+    home.write("state/stratlas/memory.json", r#"{"at_hand": {"strategies": ["pause", "alignment-first"]}}"#);
+    let page = output(&mut home.stratlas(&["show", "portfolio", "--width", "80"]));
     let section = page.split("Yours, strategy by strategy  3\n").nth(1).expect("the section");
     let rows: Vec<String> = section.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     for row in

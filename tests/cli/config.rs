@@ -1,38 +1,34 @@
 //! `stratlas config` and what a configuration does to other commands, through the real binary.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
-use tempfile::TempDir;
 
-/// Someone who has nothing yet.
-struct Home(TempDir);
+use crate::command;
+
+/// A home with a configuration.
+struct Home(command::Home);
 
 impl Home {
+    /// Without one yet.
     fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder"))
+        Self(command::Home::new())
     }
 
-    /// Someone with this configuration.
     fn with(config: &str) -> Self {
         let home = Self::new();
-        fs::create_dir_all(home.config().parent().expect("a folder")).expect("a folder");
-        fs::write(home.config(), config).expect("a file");
+        home.0.write("config/stratlas/config.toml", config);
         home
     }
 
     fn config(&self) -> PathBuf {
-        self.0.path().join("config/stratlas/config.toml")
+        self.0.path("config/stratlas/config.toml")
     }
 
     fn run(&self, args: &[&str]) -> Command {
-        let mut command = cargo_bin_cmd!("stratlas");
-        command.args(args).env("HOME", self.0.path()).env("XDG_CONFIG_HOME", self.0.path().join("config"));
-        command.env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_CONFIG").env("COLUMNS", "100");
+        let mut command = self.0.stratlas(args);
+        command.env("COLUMNS", "100");
         command
     }
 }
@@ -77,7 +73,7 @@ fn init_writes_once_and_what_it_writes_is_sound() {
 #[test]
 fn a_file_where_the_folder_should_be_is_told() {
     let home = Home::new();
-    fs::write(home.0.path().join("config"), "").expect("a file");
+    fs::write(home.0.path("config"), "").expect("a file");
     let (code, _, err) = ran(&mut home.run(&["config", "init"]));
     assert_eq!(code, 2);
     assert!(err.contains("cannot write") && err.contains("a file stands where a folder is needed"), "{err}");
@@ -106,7 +102,7 @@ fn check_knows_warnings_from_faults_and_nothing_from_something() {
     assert_eq!((code, out.contains("no such file")), (0, true));
     let (code, _, err) = ran(&mut home.run(&["config", "check", "--config", "nowhere.toml"]));
     assert_eq!((code, err.contains("there is no configuration nowhere.toml")), (2, true), "{err}");
-    let folder = home.0.path().display().to_string();
+    let folder = home.0.path("").display().to_string();
     assert_eq!(ran(&mut home.run(&["config", "check", "--config", &folder])).0, 2);
 }
 

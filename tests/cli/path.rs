@@ -1,19 +1,17 @@
 //! `stratlas path` through the real binary.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
+
+use crate::command::{output_of, stratlas};
 
 fn path(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.arg("path").args(args).env_remove("COLUMNS").env_remove("STRATLAS_ATLAS");
+    let mut command = stratlas(&["path"]);
+    command.args(args);
     command
 }
 
 fn output(args: &[&str]) -> String {
-    let output = path(args).assert().success().stderr("").get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
+    output_of(&mut path(args), 0)
 }
 
 #[test]
@@ -34,7 +32,7 @@ fn so_many_ways_as_asked_for() {
 
 #[test]
 fn it_is_the_page_that_show_prints() {
-    let shown = cargo_bin_cmd!("stratlas").args(["show", "path/pause/yann-lecun"]).env_remove("COLUMNS").output();
+    let shown = stratlas(&["show", "path/pause/yann-lecun"]).output();
     assert_eq!(output(&["pause", "yann-lecun"]).into_bytes(), shown.expect("it runs").stdout);
     let json: serde_json::Value =
         serde_json::from_str(&output(&["pause", "yann-lecun", "--format", "json"])).expect("JSON");

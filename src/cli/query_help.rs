@@ -1,4 +1,4 @@
-//! The search grammar as the help and the manual tell it; the fields are those that search knows.
+//! The query grammar for the help and the manual; the fields are those of the search.
 
 use std::fmt::Write;
 

@@ -1,23 +1,21 @@
 //! `stratlas audit` through the real binary.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
+
+use crate::command::{output_of, refusal, stratlas};
 
 fn audit(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.arg("audit").args(args).env_remove("COLUMNS").env_remove("STRATLAS_ATLAS");
+    let mut command = stratlas(&["audit"]);
+    command.args(args);
     command
 }
 
 fn output(args: &[&str]) -> String {
-    let output = audit(args).assert().success().stderr("").get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
+    output_of(&mut audit(args), 0)
 }
 
 fn complaint(args: &[&str]) -> String {
-    String::from_utf8_lossy(&audit(args).assert().code(2).stdout("").get_output().stderr).into_owned()
+    refusal(&mut audit(args), 2)
 }
 
 #[test]
@@ -32,7 +30,7 @@ fn strategies_are_weighed_up_together() {
 
 #[test]
 fn a_preset_is_its_page() {
-    let shown = cargo_bin_cmd!("stratlas").args(["show", "portfolio/uk-aisi"]).env_remove("COLUMNS").output();
+    let shown = stratlas(&["show", "portfolio/uk-aisi"]).output();
     assert_eq!(output(&["--preset", "uk-aisi"]).into_bytes(), shown.expect("it runs").stdout);
 }
 

@@ -1,4 +1,4 @@
-//! Sheets: text on its way through an editor, in a file of its own that is gone afterwards.
+//! Text on its way through an editor, in a temporary file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,14 +6,14 @@ use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
-/// Text in a file that an editor can work on; the file goes when the sheet does.
+/// A temporary file for an editor; deleted when dropped.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct EditorFile {
     path: TempPath,
 }
 
-impl Sheet {
-    /// A sheet with `text` on it, which nobody else may read.
+impl EditorFile {
+    /// Writes `text` into a new file that nobody else may read.
     ///
     /// # Errors
     /// If the folder for temporary files cannot be written.
@@ -23,15 +23,15 @@ impl Sheet {
         Ok(Self { path: file.into_temp_path() })
     }
 
-    /// Where the file is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What stands on it now. Editors may have put another file in its place.
+    /// Reads the file. Editors may have put another file in its place.
     ///
     /// # Errors
-    /// If it is gone or is no UTF-8 text.
+    /// If it is gone or is not UTF-8.
     pub fn text(&self) -> io::Result<String> {
         fs::read_to_string(&self.path)
     }
@@ -42,15 +42,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_is_read_back_although_it_was_replaced_and_is_gone_afterwards() {
-        let sheet = Sheet::new("before\n").unwrap();
-        assert_eq!(sheet.text().unwrap(), "before\n");
-        let path = sheet.path().to_owned();
+    fn the_file_is_read_although_an_editor_replaced_it_and_is_deleted_afterwards() {
+        let file = EditorFile::new("before\n").unwrap();
+        assert_eq!(file.text().unwrap(), "before\n");
+        let path = file.path().to_owned();
         let beside = path.with_extension("new");
         fs::write(&beside, "after\n\nmore\n").unwrap();
         fs::rename(&beside, &path).unwrap();
-        assert_eq!(sheet.text().unwrap(), "after\n\nmore\n");
-        drop(sheet);
+        assert_eq!(file.text().unwrap(), "after\n\nmore\n");
+        drop(file);
         assert!(!path.exists());
     }
 }
