@@ -37,11 +37,11 @@ mod data {
 const PACKING: u8 = 8;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/data", "src/diagnostic", "src/model", "src/text"] {
+    for path in ["build.rs", "data", "src/data/load", "src/diagnostic", "src/model", "src/text"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let sources = data::load::read_folder(Path::new("data"), &mut Vec::new())?;
+    let sources = data::load::read_folder(Path::new("data"))?;
     let loaded = data::load::load_folder(Path::new("data"))?;
     let Some(atlas) = &loaded.atlas else {
         let mut err = io::stderr().lock();

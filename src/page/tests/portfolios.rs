@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::Part;
-use crate::graph::{Bounds, Demands};
-use crate::model::StrategyId;
+use crate::graph::{Constraints, SizeBounds};
+use crate::model::{CurrentPortfolio, SavedPortfolio, StrategyId, UserPortfolios};
 
 fn ids(graph: &Graph, slugs: &[&str]) -> Vec<StrategyId> {
     slugs.iter().map(|slug| graph.atlas.strategies.find(slug).expect("a strategy")).collect()
@@ -13,8 +13,9 @@ fn owned(slugs: &[&str]) -> Vec<String> {
 
 /// The workbench with these strategies at hand.
 fn bench(graph: &Graph, slugs: &[&str]) -> Page {
-    let bench = Bench { at_hand: owned(slugs), ..Bench::default() };
-    page(Known { bench: &bench, ..Known::new(graph) }, Place::Overview(Overview::Portfolio), &Lens::default())
+    let current = CurrentPortfolio { strategies: owned(slugs), saved_as: None };
+    let portfolios = UserPortfolios { current, saved: Vec::new() };
+    page(Known { portfolios: &portfolios, ..Known::new(graph) }, Place::Overview(Overview::Portfolio), &Lens::default())
 }
 
 #[test]
@@ -143,15 +144,15 @@ fn nothing_at_hand_is_four_dots_and_where_to_start() {
 #[test]
 fn portfolios_stand_beside_what_is_at_hand() {
     let graph = graph();
-    let mut at_hand = Bench { at_hand: owned(&["alpha", "nowhere", "beta"]), ..Bench::default() };
-    let own = |slug: &str, name: &str, strategies: &[&str]| Kept {
+    let own = |slug: &str, name: &str, strategies: &[&str]| SavedPortfolio {
         slug: slug.to_owned(),
         name: name.to_owned(),
         strategies: owned(strategies),
     };
-    at_hand.own = vec![own("mine", "Mine", &["beta", "delta"])];
-    at_hand.kept_as = Some("mine".to_owned());
-    let known = Known { bench: &at_hand, ..Known::new(&graph) };
+    let strategies = owned(&["alpha", "nowhere", "beta"]);
+    let current = CurrentPortfolio { strategies, saved_as: Some("mine".to_owned()) };
+    let portfolios = UserPortfolios { current, saved: vec![own("mine", "Mine", &["beta", "delta"])] };
+    let known = Known { portfolios: &portfolios, ..Known::new(&graph) };
     let page = page(known, Place::Overview(Overview::Portfolio), &Lens::default());
     assert_eq!((page.title.as_str(), text(&page.kicker).as_str()), ("Mine", "Small atlas · changed since it was kept"));
     assert_eq!(
@@ -184,28 +185,32 @@ fn portfolios_stand_beside_what_is_at_hand() {
             "+ At hand too | 2 | 1",
         ]
     );
-    let alone = Bench { own: Vec::new(), ..at_hand.clone() };
-    let alone = super::page(Known { bench: &alone, ..known }, Place::Overview(Overview::Portfolio), &Lens::default());
+    let alone = UserPortfolios { saved: Vec::new(), ..portfolios.clone() };
+    let alone =
+        super::page(Known { portfolios: &alone, ..known }, Place::Overview(Overview::Portfolio), &Lens::default());
     assert!(section(&alone, "Yours, strategy by strategy").is_empty(), "there is nothing to compare with");
 }
 
 #[test]
 fn a_search_that_goes_on_says_how_far_it_has_come() {
     let graph = graph();
-    let told = |bounds: Option<Bounds>| {
-        let bench = Bench { search: Search::Running(bounds), ..Bench::default() };
-        let page =
-            page(Known { bench: &bench, ..Known::new(&graph) }, Place::Overview(Overview::Portfolio), &Lens::default());
+    let told = |bounds: Option<SizeBounds>| {
+        let search = PortfolioSearch::Running(bounds);
+        let page = page(
+            Known { portfolio_search: &search, ..Known::new(&graph) },
+            Place::Overview(Overview::Portfolio),
+            &Lens::default(),
+        );
         section(&page, "Smallest portfolios that hold it").remove(1)
     };
     assert_eq!(told(None), "! Looking for them… Closing gives up.");
-    let bounds = |least, most| Some(Bounds { least, most });
+    let bounds = |lower, upper| Some(SizeBounds { lower, upper });
     assert_eq!(told(bounds(3, 5)), "! Looking for them: they hold at least 3, at most 5… Closing gives up.");
     assert_eq!(told(bounds(4, 4)), "! Looking for them: they hold 4; looking for all of them… Closing gives up.");
 }
 
 /// Suggestions for these strategies at hand, and the smallest portfolios that meet `demands`.
-fn suggested(graph: &Graph, held: &[&str], demands: &Demands) -> Page {
+fn suggested(graph: &Graph, held: &[&str], demands: &Constraints) -> Page {
     let outcome = graph.smallest(demands, 5, &std::sync::atomic::AtomicBool::new(false));
     suggestions(graph, Some(&ids(graph, held)), demands, outcome.as_ref())
 }
@@ -213,7 +218,7 @@ fn suggested(graph: &Graph, held: &[&str], demands: &Demands) -> Page {
 #[test]
 fn what_to_add_and_drop_is_said_in_a_line() {
     let graph = graph();
-    let page = suggested(&graph, &["beta", "delta"], &Demands::default());
+    let page = suggested(&graph, &["beta", "delta"], &Constraints::default());
     // Gamma: a lever, a side, two scenarios. Epsilon: a lever and a side. Alpha: two scenarios less a conflict and a double.
     assert_eq!(
         section(&page, "What to add")[2..],
@@ -229,7 +234,7 @@ fn what_to_add_and_drop_is_said_in_a_line() {
 #[test]
 fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
     let graph = graph();
-    let scenarios = Demands { scenarios: true, ..Demands::default() };
+    let scenarios = Constraints { scenarios: true, ..Constraints::default() };
     let page = suggested(&graph, &[], &scenarios);
     assert_eq!(
         section(&page, "Smallest portfolios that cover every scenario"),
@@ -241,14 +246,14 @@ fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
             "> There are no others of that size.",
         ]
     );
-    let limited = Demands { must: ids(&graph, &["alpha"]), max: Some(2), ..scenarios.clone() };
+    let limited = Constraints { must: ids(&graph, &["alpha"]), max: Some(2), ..scenarios.clone() };
     assert_eq!(
         section(&suggested(&graph, &[], &limited), "Smallest portfolios that cover every scenario")
             .last()
             .map(String::as_str),
         Some("> Asked for: Alpha is in it · It holds at most 2 strategies")
     );
-    let page = suggested(&graph, &[], &Demands { levers: true, ..scenarios });
+    let page = suggested(&graph, &[], &Constraints { levers: true, ..scenarios });
     assert_eq!(
         section(&page, "What cannot be had together")[2..],
         ["> This cannot be met at all:", "- Idle is pulled"]
