@@ -87,7 +87,7 @@ impl Target {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// The file for a record of the kind `begun` that would stand in `usual` by itself: where others like it stand.
+    /// The file for a record of the kind `begun`: the one that others of the kind are in, else `usual`.
     fn file(&self, loaded: &Loaded, begun: Begun, usual: &str) -> String {
         if begun == Begun::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();
@@ -117,7 +117,7 @@ impl Target {
     }
 }
 
-/// The last record of a kind that stands in lists.
+/// The last record of a kind that is written in lists.
 fn last(atlas: &Atlas, begun: Begun) -> Option<Entity> {
     Some(match begun {
         Begun::Strategy => return None,
