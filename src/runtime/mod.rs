@@ -1,8 +1,8 @@
 //! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that
 //! knows both the terminal and the app.
 
-mod answer;
 mod appearance;
+mod background;
 mod browser;
 mod capabilities;
 mod clipboard;
@@ -10,7 +10,7 @@ mod comparer;
 mod editor;
 mod events;
 mod finder;
-mod gate;
+mod input;
 mod interrupt;
 mod keeper;
 mod live;
@@ -23,6 +23,8 @@ mod remembered;
 mod reviewing;
 mod session;
 mod settings;
+#[cfg(unix)]
+mod signals;
 mod solver;
 mod terminal;
 mod visiting;
@@ -39,11 +41,10 @@ use crate::graph::Graph;
 use crate::page::Kept;
 use crate::store::{AtHand, OwnPortfolio, PortfolioChange};
 
-use answer::Answer;
 use comparer::Comparer;
 use events::Event;
 use finder::FinderThread;
-use gate::Gate;
+use input::InputGate;
 use keeper::{Change, Keeper};
 use live::LiveAtlas;
 use pace::{Pace, Waited};
@@ -96,15 +97,15 @@ const LATE_ANSWER: Duration = Duration::from_millis(200);
 pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
     let graph = graph.into();
     let (sender, events) = mpsc::channel();
-    let gate = Arc::new(Gate::default());
+    let gate = Arc::new(InputGate::new()?);
     // From the moment the terminal is taken, no signal may end the program before it is given back.
     #[cfg(unix)]
-    events::listen_for_signals(sender.clone(), Arc::clone(&gate))?;
+    signals::listen(sender.clone(), Arc::clone(&gate))?;
     let mut screen = Screen::take(start.settings.mouse)?;
-    let asked = start.settings.appearance.asks().then(|| screen.ask_for_ground()).transpose()?;
+    let asked = start.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
     let (session, effects) = session(&graph, &start, screen.size()?);
     screen.draw(&session)?;
-    events::listen(sender.clone(), asked.map(Answer::expected).unwrap_or_default(), Arc::clone(&gate))?;
+    input::listen(sender.clone(), Arc::clone(&gate))?;
     let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
     let keeper = Keeper::start(recall.file, (recall.trails, recall.portfolios), sender.clone())?;
     let _watch = reload.and_then(|reload| Watch::start(reload, sender.clone()));
@@ -204,7 +205,7 @@ struct Explorer {
     /// When the terminal was asked for its ground, until it answers.
     asked: Option<Instant>,
     /// Keeps the input's thread away while another program has the terminal.
-    gate: Arc<Gate>,
+    gate: Arc<InputGate>,
     live: Option<LiveAtlas>,
     written: Written,
     visiting: Visiting,
@@ -256,9 +257,9 @@ impl Explorer {
                 let message = self.pace.sort(message);
                 self.session.send(message)
             }
-            Event::Ground(ground) => {
+            Event::Background(background) => {
                 self.asked = None;
-                if let Some(theme) = ground.and_then(|ground| self.settings.appearance.on(ground)) {
+                if let Some(theme) = background.and_then(|colour| self.settings.appearance.on(colour)) {
                     self.session.theme = theme;
                 }
                 Vec::new()
@@ -272,8 +273,18 @@ impl Explorer {
             #[cfg(unix)]
             Event::Signal(signal_hook::consts::SIGTSTP) => vec![Effect::Suspend],
             #[cfg(unix)]
+            Event::Signal(signal_hook::consts::SIGCONT) => {
+                self.resume()?;
+                Vec::new()
+            }
+            #[cfg(unix)]
             Event::Signal(signal) => return Ok(Outcome::End(Ending::Signal(signal))),
-            Event::Lost(error) => return Err(error),
+            // A terminal that is gone has hung up, even if the signal that tells so is ignored.
+            #[cfg(unix)]
+            Event::InputEnded(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return Ok(Outcome::End(Ending::Signal(signal_hook::consts::SIGHUP)));
+            }
+            Event::InputEnded(error) => return Err(error),
         };
         for effect in effects {
             if let Outcome::End(ending) = self.carry_out(effect)? {
@@ -314,7 +325,7 @@ impl Explorer {
         while let Some(left) = left()
             && let Ok(event) = events.recv_timeout(left)
         {
-            if matches!(event, Event::Ground(_)) {
+            if matches!(event, Event::Background(_)) {
                 return;
             }
         }

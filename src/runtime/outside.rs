@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
+use crate::app::{self, Copied, Effect, Message, Passage, Preferences};
 use crate::export::{self, trail::TrailLine};
 use crate::store::Sheet;
 use crate::store::config::Widths;
@@ -14,7 +14,7 @@ use crate::store::config::Widths;
 use super::finder::FinderThread;
 use super::live::Edition;
 use super::written::{Written, brought};
-use super::{Explorer, Session, browser, clipboard, editor, gate};
+use super::{Explorer, Session, browser, clipboard, editor};
 
 impl Explorer {
     /// Opens an address and says how that went. Over ssh it is copied instead: a browser would open where nobody sits.
@@ -112,7 +112,7 @@ impl Explorer {
     fn run_editor(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<Result<(), String>> {
         let mut ended = Ok(None);
         let screen = &mut self.screen;
-        let paused = self.gate.closed(gate::wake, || screen.pause(|| ended = editor::run(words, file, line).map(Some)));
+        let paused = self.gate.closed(|| screen.pause(|| ended = editor::run(words, file, line).map(Some)));
         paused?;
         let size = self.screen.size()?;
         self.session.send(Message::Resize(size));
@@ -181,13 +181,19 @@ impl Explorer {
         }
     }
 
+    /// Stops the program; the shell continues it with a signal.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        let mut raised = Ok(());
-        self.screen.pause(|| raised = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?;
-        raised?;
-        let Size { width, height } = self.screen.size()?;
-        self.session.send(Message::Resize(Size { width, height }));
+        self.screen.give_back();
+        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
+    }
+
+    /// Takes the terminal again after the program was stopped, by its own doing or not.
+    #[cfg(unix)]
+    pub(super) fn resume(&mut self) -> io::Result<()> {
+        self.screen.take_again()?;
+        let size = self.screen.size()?;
+        self.session.send(Message::Resize(size));
         Ok(())
     }
 

@@ -79,6 +79,9 @@ impl Session {
                 Lookup::Nothing => {}
             }
         }
+        if key.alt {
+            return self.esc_and_key(key);
+        }
         self.forget();
         match key.typed() {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
@@ -86,6 +89,15 @@ impl Session {
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
             _ => Vec::new(),
         }
+    }
+
+    /// Takes a key with Alt that is bound to nothing as Esc and the key: terminals write both alike, and tmux waits for
+    /// half a second whether something follows an Esc.
+    fn esc_and_key(&mut self, key: Key) -> Vec<Effect> {
+        self.pending.pop();
+        let mut effects = self.key(Key::plain(Code::Esc));
+        effects.extend(self.key(Key { alt: false, ..key }));
+        effects
     }
 
     /// The keys that are best typed for `action`, if it has any.
