@@ -204,3 +204,30 @@ impl Session {
         self.count = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::fixture;
+    use crate::keymap::default_keymap;
+    use crate::ui::Theme;
+
+    fn session() -> Session {
+        let graph = Arc::new(Graph::new(fixture(include_str!("../page/tests/fixture.toml"))));
+        Session::new(graph, Place::Home, Size { width: 80, height: 24 }, default_keymap().clone(), Theme::terminal())
+    }
+
+    #[test]
+    fn alt_and_a_key_is_esc_and_the_key_unless_it_is_bound() {
+        let mut session = session();
+        let mut press = |key: &str| session.key(key.parse().unwrap());
+        press("/");
+        assert_eq!(press("A-q"), [Effect::Quit], "the search is closed first");
+        press("g");
+        assert_eq!(press("A-q"), [Effect::Quit], "so is a sequence of keys");
+        press("/");
+        press("a");
+        press("A-b");
+        assert!(session.state.takes_text(), "that key moves by a word");
+    }
+}

@@ -89,3 +89,54 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+
+    use super::*;
+
+    fn reader() -> (UnixStream, Reader) {
+        let (terminal, tty) = UnixStream::pair().unwrap();
+        (terminal, Reader { tty: File::from(OwnedFd::from(tty)), decoder: Decoder::default() })
+    }
+
+    fn key(c: char) -> Token {
+        Token::Char { c, alt: false }
+    }
+
+    #[test]
+    fn an_esc_that_nothing_follows_is_a_key() {
+        let (mut terminal, mut reader) = reader();
+        let gate = InputGate::new().unwrap();
+        terminal.write_all(b"\x1b").unwrap();
+        assert_eq!(reader.read(&gate).unwrap(), [key('\x1b')]);
+        terminal.write_all(b"\x1b[").unwrap();
+        terminal.write_all(b"Aj").unwrap();
+        let up = Token::Csi { params: String::new(), last: 'A', alt: false };
+        let mut tokens = reader.read(&gate).unwrap();
+        if tokens.len() == 1 {
+            tokens.extend(reader.read(&gate).unwrap());
+        }
+        assert_eq!(tokens, [up, key('j')]);
+    }
+
+    #[test]
+    fn a_closed_gate_goes_before_input() {
+        let (mut terminal, mut reader) = reader();
+        let gate = InputGate::new().unwrap();
+        terminal.write_all(b"j").unwrap();
+        gate.closed(|| assert_eq!(reader.read(&gate).unwrap(), []));
+        assert_eq!(reader.read(&gate).unwrap(), [key('j')]);
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_told() {
+        let (terminal, mut reader) = reader();
+        drop(terminal);
+        let error = reader.read(&InputGate::new().unwrap()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+    }
+}
