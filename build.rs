@@ -45,8 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let loaded = data::load::load_folder(Path::new("data"))?;
     let Some(atlas) = &loaded.atlas else {
         let mut err = io::stderr().lock();
-        for finding in loaded.findings.iter().filter(|finding| finding.severity == diagnostic::Severity::Error) {
-            finding.write(&mut err)?;
+        for diagnostic in loaded.diagnostics.iter().filter(|found| found.severity == diagnostic::Severity::Error) {
+            diagnostic.write(&mut err)?;
         }
         err.flush()?;
         return Err("data/ has errors".into());
@@ -55,6 +55,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts: Vec<(&str, &str)> = sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
     let packed = miniz_oxide::deflate::compress_to_vec(&postcard::to_stdvec(&texts)?, PACKING);
     fs::write(out.join("texts.packed"), packed)?;
-    fs::write(out.join("report.postcard"), postcard::to_stdvec(&(&loaded.findings, &loaded.origins))?)?;
+    fs::write(out.join("report.postcard"), postcard::to_stdvec(&(&loaded.diagnostics, &loaded.origins))?)?;
     Ok(())
 }

@@ -38,7 +38,7 @@ fn load(bencher: Bencher<'_, '_>, size: usize) {
     generator::toml::write(&generator::atlas(size), folder.path()).expect("files can be written");
     bencher.bench(|| {
         let loaded = data::load_folder(folder.path()).expect("the folder is there");
-        assert!(loaded.atlas.is_some(), "{} faults", loaded.findings.len());
+        assert!(loaded.atlas.is_some(), "{} faults", loaded.diagnostics.len());
         loaded
     });
 }

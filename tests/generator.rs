@@ -13,7 +13,7 @@ fn what_is_written_is_loaded_again() {
     generator::toml::write(&made, folder.path()).expect("files can be written");
     let loaded = data::load_folder(folder.path()).expect("it is there");
     let mut report = Vec::new();
-    for finding in loaded.findings.iter().take(5) {
+    for finding in loaded.diagnostics.iter().take(5) {
         finding.write(&mut report).expect("a vector takes everything");
     }
     assert_eq!(loaded.errors(), 0, "{}", String::from_utf8_lossy(&report));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use stratlas::data::load_folder;
-use stratlas::diagnostic::{Finding, Severity};
+use stratlas::diagnostic::{Diagnostic, Severity};
 
 #[derive(Clone, Debug)]
 enum Damage {
@@ -75,7 +75,7 @@ fn data_files() -> Vec<PathBuf> {
     files
 }
 
-fn assert_inside(finding: &Finding, text: &str) {
+fn assert_inside(finding: &Diagnostic, text: &str) {
     let lines: Vec<&str> = text.split('\n').collect();
     let line = lines.get(finding.line as usize - 1).unwrap_or_else(|| panic!("no such line: {finding:?}"));
     assert!((1..=line.chars().count() + 1).contains(&(finding.column as usize)), "no such column: {finding:?}");
@@ -104,13 +104,13 @@ proptest! {
 
         let text = String::from_utf8_lossy(&bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        for finding in &loaded.findings {
+        for finding in &loaded.diagnostics {
             assert_inside(finding, text);
             finding.write(&mut std::io::sink()).expect("a sink takes everything");
         }
-        let places: Vec<_> = loaded.findings.iter().map(|finding| (finding.line, finding.column)).collect();
+        let places: Vec<_> = loaded.diagnostics.iter().map(|finding| (finding.line, finding.column)).collect();
         prop_assert!(places.is_sorted());
-        let errors = loaded.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let errors = loaded.diagnostics.iter().any(|finding| finding.severity == Severity::Error);
         prop_assert_eq!(loaded.atlas.is_none(), errors);
     }
 }

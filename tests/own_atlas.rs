@@ -76,7 +76,7 @@ fn init_writes_the_embedded_atlas() {
     let written = load_folder(&desk.path("mine")).expect("it is a folder");
     let embedded = data::embedded_report().expect("it was built");
     assert!(written.atlas == embedded.atlas, "the atlas written is another");
-    assert_eq!((written.findings, written.origins), (embedded.findings, embedded.origins));
+    assert_eq!((written.diagnostics, written.origins), (embedded.diagnostics, embedded.origins));
 }
 
 #[test]

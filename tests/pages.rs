@@ -9,9 +9,9 @@ use stratlas::document::{Bar, Block, Heading, Item, Page, Part, Span, Target};
 use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::Graph;
-use stratlas::model::{Mechanism, RelationKind};
+use stratlas::model::{Entity, Kind, Mechanism, RelationKind};
 use stratlas::page::{self, Known, Lens};
-use stratlas::place::{Kind, Place};
+use stratlas::place::Place;
 
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
 
@@ -85,7 +85,7 @@ fn people() {
         recognition: atlas.recognition.find("household-name"),
         ..Lens::default()
     };
-    insta::assert_snapshot!(text::page(&page::page(Known::new(&GRAPH), Place::People, &lens), STYLE));
+    insta::assert_snapshot!(text::page(&page::page(Known::new(&GRAPH), Place::List(Kind::Person), &lens), STYLE));
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn every_link_leads_to_its_place() {
 fn every_place_that_a_page_names_is_a_link() {
     // The items of the indexes are all there is of each kind.
     for kind in Kind::ALL {
-        let page = page::page(Known::new(&GRAPH), kind.index(), &Lens::default());
+        let page = page::page(Known::new(&GRAPH), Place::List(kind), &Lens::default());
         let linked: Vec<Place> = page
             .spans()
             .filter_map(|span| match span.to {
@@ -331,7 +331,7 @@ fn every_place_that_a_page_names_is_a_link() {
                 _ => None,
             })
             .collect();
-        for place in kind.places(&GRAPH.atlas) {
+        for place in kind.entities(&GRAPH.atlas).map(Place::Entity) {
             assert!(linked.contains(&place), "{} on {}", place.path(&GRAPH.atlas), kind.plural());
         }
     }
@@ -358,7 +358,7 @@ fn every_page_can_be_written_in_every_form() {
 #[test]
 fn text_fits_its_width() {
     for width in [20, 40, 80, 132] {
-        for place in places().filter(|place| !matches!(place, Place::Person(_))) {
+        for place in places().filter(|place| !matches!(place, Place::Entity(Entity::Person(_)))) {
             let page = page::page(Known::new(&GRAPH), place, &Lens::default());
             let written = text::page(&page, Style { width, bold: false, hyperlinks: false });
             for line in written.lines() {

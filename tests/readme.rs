@@ -129,7 +129,7 @@ fn atlas() -> &'static str {
 #[test]
 fn the_small_atlas_loads_without_a_finding() {
     let loaded = data::load_texts([("README.md", atlas())]);
-    assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     let atlas = loaded.atlas.expect("an atlas");
     assert_eq!((atlas.strategies.len(), atlas.people.len()), (2, 1));
 }

@@ -2,6 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::graph::PeopleOrder;
+use crate::model::Entity;
 use crate::page::Lens;
 
 use super::message::{Copied, Effect};
@@ -41,13 +42,15 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     // People that a lens leaves out are listed by the search that finds the same ones.
     let lens = &state.trail.here().lens;
     let tag = match state.place() {
-        crate::place::Place::Tag(id) => Some(&atlas.tags[id].slug),
-        crate::place::Place::Strategy(id) => context.graph.tags_of(id).first().map(|&tag| &atlas.tags[tag].slug),
+        crate::place::Place::Entity(Entity::Tag(id)) => Some(&atlas.tags[id].slug),
+        crate::place::Place::Entity(Entity::Strategy(id)) => {
+            context.graph.tags_of(id).first().map(|&tag| &atlas.tags[tag].slug)
+        }
         _ => None,
     };
     let asked = match tag.map(|tag| format!("tag:{tag}")) {
         Some(tag) if state.focus() == Focus::People => Some(tag),
-        _ if state.place() == crate::place::Place::People => Some(String::new()),
+        _ if state.place() == crate::place::Place::List(crate::model::Kind::Person) => Some(String::new()),
         _ => None,
     };
     match asked.filter(|_| *lens != Lens::default()) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::action::{Action, KeyNames};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::search::rank_titles;
 
 use super::layout::{Area, Size};
@@ -75,8 +75,8 @@ pub(super) fn open(state: &mut State) {
     }
 }
 
-fn entries(query: &str, faults: &[Finding]) -> Vec<FaultEntry> {
-    let title = |fault: &Finding| format!("{}:{}:{}  {}", fault.file, fault.line, fault.column, fault.message);
+fn entries(query: &str, faults: &[Diagnostic]) -> Vec<FaultEntry> {
+    let title = |fault: &Diagnostic| format!("{}:{}:{}  {}", fault.file, fault.line, fault.column, fault.message);
     let titles: Vec<String> = faults.iter().map(title).collect();
     rank_titles(query, titles.iter().map(String::as_str))
         .into_iter()
@@ -133,7 +133,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
 
 /// Tells of the faults of a new edition, which is not shown. They are listed by themselves only where that is what comes
 /// next: someone is back from the editor and has not typed anything since, which the list would take.
-pub(super) fn found(state: &mut State, faults: Vec<Finding>, keys: &dyn KeyNames) {
+pub(super) fn found(state: &mut State, faults: Vec<Diagnostic>, keys: &dyn KeyNames) {
     let count = faults.len();
     state.faults = faults;
     let size = state.size;

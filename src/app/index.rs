@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::graph::Graph;
-use crate::model::{Id, LeverId};
-use crate::place::{Kind, Place};
+use crate::model::{Id, Kind, LeverId};
+use crate::place::Place;
 
 use super::input::Input;
 
@@ -194,16 +194,16 @@ fn rows(graph: &Graph, kind: Kind) -> Vec<IndexRow> {
             .ids()
             .filter(|lever| !graph.on_lever(*lever).is_empty())
             .flat_map(|lever| {
-                let entries = graph.on_lever(lever).iter().map(|&id| IndexRow::Entry(Place::Strategy(id)));
+                let entries = graph.on_lever(lever).iter().map(|&id| IndexRow::Entry(Place::from(id)));
                 std::iter::once(IndexRow::Lever(lever)).chain(entries)
             })
             .collect(),
-        Kind::Person => graph.people_by_name().iter().map(|&id| IndexRow::Entry(Place::Person(id))).collect(),
+        Kind::Person => graph.people_by_name().iter().map(|&id| IndexRow::Entry(Place::from(id))).collect(),
         Kind::Tag => {
             let mut tags: Vec<_> = atlas.tags.ids().collect();
             tags.sort_by_key(|&tag| (std::cmp::Reverse(graph.holders(tag).len()), tag.index()));
-            tags.into_iter().map(|tag| IndexRow::Entry(Place::Tag(tag))).collect()
+            tags.into_iter().map(|tag| IndexRow::Entry(Place::from(tag))).collect()
         }
-        _ => kind.places(atlas).into_iter().map(IndexRow::Entry).collect(),
+        _ => kind.entities(atlas).map(|entity| IndexRow::Entry(entity.into())).collect(),
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::model::Atlas;
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Kind};
+use crate::place::Place;
 use crate::search::rank_titles;
 
 use super::history;
@@ -253,10 +253,10 @@ fn opened(state: &mut State, opened: &KeptTrail, context: Context<'_>) -> Vec<Ef
 fn take_up(kept: &KeptTrail, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = kept.steps.iter().map(|(path, from)| {
-        let place = Place::parse(&graph.atlas, path).unwrap_or_else(|_| {
+        let place = Place::find(&graph.atlas, path).unwrap_or_else(|| {
             missing += 1;
             let kind = path.split_once('/').and_then(|(kind, _)| Kind::parse(kind));
-            kind.map_or(Place::Home, Kind::index)
+            kind.map_or(Place::Home, Place::List)
         });
         (place, *from)
     });

@@ -1,7 +1,8 @@
 //! Going to the places that list things: each kind of thing, and the overviews.
 
 use crate::action::Action;
-use crate::place::{Kind, Overview, Place};
+use crate::model::Kind;
+use crate::place::{Overview, Place};
 
 use super::editions;
 use super::index::Index;
@@ -12,13 +13,13 @@ use super::trail::Visit;
 pub(super) fn of(action: Action) -> Option<Place> {
     Some(match action {
         Action::GoHome => Place::Home,
-        Action::GoStrategies => Place::Strategies,
-        Action::GoPeople => Place::People,
-        Action::GoTags => Place::Tags,
-        Action::GoLevers => Place::Levers,
-        Action::GoScenarios => Place::Scenarios,
-        Action::GoPortfolios => Place::Portfolios,
-        Action::GoMechanisms => Place::Mechanisms,
+        Action::GoStrategies => Place::List(Kind::Strategy),
+        Action::GoPeople => Place::List(Kind::Person),
+        Action::GoTags => Place::List(Kind::Tag),
+        Action::GoLevers => Place::List(Kind::Lever),
+        Action::GoScenarios => Place::List(Kind::Scenario),
+        Action::GoPortfolios => Place::List(Kind::Portfolio),
+        Action::GoMechanisms => Place::List(Kind::Mechanism),
         Action::GoField => Place::Overview(Overview::Field),
         Action::GoIdentity => Place::Overview(Overview::Identity),
         Action::GoCoStrategies => Place::Overview(Overview::CoStrategies),

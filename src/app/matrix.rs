@@ -158,7 +158,7 @@ pub fn matrix_areas(state: &State) -> Option<MatrixAreas> {
 /// Where the pair under the cursor leads: to the comparison of the two, or to the one on the diagonal.
 pub(super) fn target(state: &State) -> Option<Place> {
     let (row, column) = state.trail.here().matrix.pair(state.view.matrix.as_ref()?)?;
-    Some(Comparison::new(&[row, column]).map_or(Place::Strategy(row), Place::Compare))
+    Some(Comparison::new(&[row, column]).map_or(Place::from(row), Place::Compare))
 }
 
 /// Keeps the cursor in sight.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::graph::diff::{Diff, Since};
 use crate::graph::{Bounds, Demands, Outcome};
 use crate::page::{Edition, Kept};
@@ -36,7 +36,7 @@ pub enum Message {
     /// A search has an answer.
     Found(Found),
     /// The files of the atlas have changed, and have these faults.
-    Faulty(Vec<Finding>),
+    Faulty(Vec<Diagnostic>),
     /// The search for the smallest portfolios has come so far.
     Solving(Bounds),
     /// The smallest portfolios that meet demands, or why there are none.
@@ -196,6 +196,6 @@ pub enum Question {
         /// The query as typed, without the kind.
         query: String,
         /// What is listed.
-        kind: crate::place::Kind,
+        kind: crate::model::Kind,
     },
 }

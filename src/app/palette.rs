@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::action::{Action, Scope, keys_in};
-use crate::place::{Kind, Place};
+use crate::model::Kind;
+use crate::place::Place;
 use crate::search::{Hit, rank_titles};
 
 use super::asked::{self, Asker};

@@ -179,12 +179,13 @@ fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::document::{Block, Heading, Span};
+    use crate::model::Kind;
     use crate::place::Place;
 
     fn flow() -> Flow {
         let heading =
             |name: &str| Block::Heading(Heading { level: 1, text: vec![Span::plain(name)], ..Heading::default() });
-        let links = vec![Span::link("aa", Place::Home), Span::plain(" "), Span::link("bb", Place::Tags)];
+        let links = vec![Span::link("aa", Place::Home), Span::plain(" "), Span::link("bb", Kind::Tag)];
         let blocks = [
             heading("One"),
             Block::Paragraph(vec![Span::plain("text")]),

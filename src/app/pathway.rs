@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::document::Target;
-use crate::place::{Place, end_of_path};
+use crate::place::{Place, find_path_end, parse_path_end};
 
 use super::compare::asking_on;
 use super::state::{Context, State};
@@ -17,7 +17,7 @@ pub(super) fn act(state: &mut State, context: Context<'_>) {
         _ => None,
     };
     let paths = under.into_iter().chain([state.place()]).map(|place| place.path(atlas));
-    let Some((path, entity)) = paths.into_iter().find_map(|path| end_of_path(atlas, &path).ok().map(|end| (path, end)))
+    let Some((path, entity)) = paths.into_iter().find_map(|path| find_path_end(atlas, &path).map(|end| (path, end)))
     else {
         state.notice =
             Some(format!("No path can start here; {}.", asking_on("a person, strategy or tag", Action::Path, context)));
@@ -31,7 +31,7 @@ pub(super) fn act(state: &mut State, context: Context<'_>) {
             state.path_from = Some(path);
         }
         Some(start) if start == path => state.notice = Some(format!("No path starts at {name} any more")),
-        Some(start) => match end_of_path(atlas, &start) {
+        Some(start) => match parse_path_end(atlas, &start) {
             Ok(from) => state.go(context.graph, Visit::new(Place::Path(from, entity))),
             Err(unknown) => state.notice = Some(unknown.to_string()),
         },

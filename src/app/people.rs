@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Id, Stance, Table};
+use crate::model::{Id, Kind, Stance, Table};
 use crate::page::{self, FoundPeople, Lens};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 use super::asked::{self, Asker};
 use super::input::Input;

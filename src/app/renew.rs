@@ -21,7 +21,7 @@ struct Editions<'a> {
 impl Editions<'_> {
     /// The same place in the new edition, if it has it.
     fn place(&self, place: Place) -> Option<Place> {
-        Place::parse(self.to, &place.path(self.from)).ok()
+        Place::find(self.to, &place.path(self.from))
     }
 
     /// The same strategy in the new edition, if it has it.
@@ -78,7 +78,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
         match editions.place(visit.place) {
             Some(place) => visit.place = place,
             None => {
-                let list = visit.place.kind().map_or(Place::Home, crate::place::Kind::index);
+                let list = visit.place.kind().map_or(Place::Home, Place::List);
                 *visit = super::trail::Visit {
                     focus: visit.focus,
                     lens: visit.lens.clone(),

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::action::{Focus, KeyNames, Scope, Situation};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::graph::Graph;
 use crate::graph::diff::Since;
-use crate::model::{Entity, StrategyId};
+use crate::model::{Entity, Kind, StrategyId};
 use crate::page::{Bench, Editions, Known};
-use crate::place::{Kind, Overview, Place};
+use crate::place::{Overview, Place};
 use crate::review::{Moment, Reviews};
 
 use super::asked::Asked;
@@ -116,7 +116,7 @@ pub struct State {
     /// Whether the atlas is one of files that can be edited.
     pub editable: bool,
     /// What is wrong with these files, while an earlier edition of them is shown.
-    pub faults: Vec<Finding>,
+    pub faults: Vec<Diagnostic>,
     /// Whether nothing has been done since the editor was called for.
     pub was_editing: bool,
     /// What the mouse holds.
@@ -324,7 +324,7 @@ impl State {
             has_faults: !self.faults.is_empty(),
             has_links: self.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
             has_people: self.view.page.has(Part::People)
-                || matches!(self.place(), Place::People | Place::Overview(Overview::Board)),
+                || matches!(self.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board)),
             has_results: self.searched.is_some(),
             has_matrix: self.view.matrix.is_some(),
             has_thing: self.thing().is_some(),

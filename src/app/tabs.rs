@@ -1,7 +1,7 @@
 //! The tabs of a narrow screen, where one pane is shown at a time.
 
 use crate::action::Focus;
-use crate::place::Kind;
+use crate::model::Kind;
 
 use super::layout::{Area, Arrangement};
 use super::state::State;

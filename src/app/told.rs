@@ -1,7 +1,7 @@
 //! What the link under the cursor leads to, where its own text does not say: the dots of the field, and counts in cells.
 
 use crate::document::Target;
-use crate::model::Atlas;
+use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
 use super::state::State;
@@ -23,7 +23,7 @@ impl State {
         }
         let name = place.name(atlas);
         Some(match *place {
-            Place::Strategy(id) => {
+            Place::Entity(Entity::Strategy(id)) => {
                 let coordinates = &atlas.strategies[id].coordinates;
                 let (lever, pull) = (&atlas.levers[coordinates.lever].name, coordinates.pull);
                 format!("{name}: {lever} {} {} ({})", pull.arrow(), pull.as_str(), place.path(atlas))

@@ -202,11 +202,12 @@ pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
 
     fn trail() -> Trail {
         let mut trail = Trail::new(Place::Home);
-        trail.go(Visit::new(Place::Tags));
-        trail.go(Visit::new(Place::Levers));
+        trail.go(Visit::new(Place::List(Kind::Tag)));
+        trail.go(Visit::new(Place::List(Kind::Lever)));
         trail
     }
 
@@ -219,9 +220,9 @@ mod tests {
         let mut trail = trail();
         trail.here_mut().panes[0].row = 7;
         assert!(trail.back());
-        assert_eq!(trail.here().place, Place::Tags);
+        assert_eq!(trail.here().place, Place::List(Kind::Tag));
         assert!(trail.forward());
-        assert_eq!((trail.here().place, trail.here().panes[0].row), (Place::Levers, 7));
+        assert_eq!((trail.here().place, trail.here().panes[0].row), (Place::List(Kind::Lever), 7));
         assert!(!trail.forward());
     }
 
@@ -229,19 +230,24 @@ mod tests {
     fn going_elsewhere_keeps_the_branch_that_was_left() {
         let mut trail = trail();
         trail.back();
-        trail.go(Visit::new(Place::People));
+        trail.go(Visit::new(Place::List(Kind::Person)));
         assert!(!trail.can_go_forward());
-        assert_eq!(backwards(&trail), [Place::People, Place::Tags, Place::Home]);
+        assert_eq!(backwards(&trail), [Place::List(Kind::Person), Place::List(Kind::Tag), Place::Home]);
         let lines: Vec<_> = trail.lines().iter().map(|line| (line.place, line.depth, line.is_here)).collect();
         assert_eq!(
             lines,
-            [(Place::Home, 0, false), (Place::Tags, 0, false), (Place::Levers, 1, false), (Place::People, 0, true)]
+            [
+                (Place::Home, 0, false),
+                (Place::List(Kind::Tag), 0, false),
+                (Place::List(Kind::Lever), 1, false),
+                (Place::List(Kind::Person), 0, true)
+            ]
         );
         assert!(trail.jump(2));
-        assert_eq!(trail.here().place, Place::Levers);
+        assert_eq!(trail.here().place, Place::List(Kind::Lever));
         trail.back();
         trail.forward();
-        assert_eq!(trail.here().place, Place::Levers);
+        assert_eq!(trail.here().place, Place::List(Kind::Lever));
         assert!(!trail.jump(4));
     }
 
@@ -249,7 +255,7 @@ mod tests {
     fn a_trail_is_made_again_of_its_steps() {
         let mut trail = trail();
         trail.back();
-        trail.go(Visit::new(Place::People));
+        trail.go(Visit::new(Place::List(Kind::Person)));
         trail.jump(1);
         let (steps, at) = trail.steps();
         let again = Trail::of(&steps, at).unwrap();
@@ -263,25 +269,28 @@ mod tests {
     #[test]
     fn places_passed_by_leave_one_mark() {
         let mut trail = trail();
-        for place in [Place::People, Place::Scenarios] {
+        for place in [Place::List(Kind::Person), Place::List(Kind::Scenario)] {
             trail.go(Visit { passing: true, ..Visit::new(place) });
         }
-        assert_eq!(backwards(&trail), [Place::Scenarios, Place::Levers, Place::Tags, Place::Home]);
+        assert_eq!(
+            backwards(&trail),
+            [Place::List(Kind::Scenario), Place::List(Kind::Lever), Place::List(Kind::Tag), Place::Home]
+        );
         trail.back();
-        trail.go(Visit::new(Place::Mechanisms));
+        trail.go(Visit::new(Place::List(Kind::Mechanism)));
         assert_eq!(trail.lines().len(), 5);
     }
 
     #[test]
     fn a_place_passed_by_makes_no_room_on_another_branch() {
         let mut trail = trail();
-        trail.go(Visit { passing: true, ..Visit::new(Place::People) });
+        trail.go(Visit { passing: true, ..Visit::new(Place::List(Kind::Person)) });
         trail.back();
-        trail.go(Visit::new(Place::Mechanisms));
+        trail.go(Visit::new(Place::List(Kind::Mechanism)));
         assert!(trail.jump(3));
-        trail.go(Visit::new(Place::Scenarios));
+        trail.go(Visit::new(Place::List(Kind::Scenario)));
         let places: Vec<Place> = trail.lines().iter().map(|line| line.place).collect();
-        for place in [Place::People, Place::Mechanisms, Place::Scenarios] {
+        for place in [Place::List(Kind::Person), Place::List(Kind::Mechanism), Place::List(Kind::Scenario)] {
             assert!(places.contains(&place), "{places:?}");
         }
     }

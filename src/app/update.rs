@@ -4,7 +4,7 @@
 use crate::action::{Action, Focus, Group, Scope};
 use crate::document::Target;
 use crate::page::Lens;
-use crate::place::Place;
+use crate::place::{Cell, Place};
 
 use super::asked::Asker;
 use super::help::{self, Help};
@@ -196,7 +196,7 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         Some(Target::Place(place)) => {
             // A cell of the board opens those that it counts.
             let lens = match place {
-                Place::Standpoint(_) => state.trail.here().lens.clone(),
+                Place::Cell(Cell::Board(..)) => state.trail.here().lens.clone(),
                 _ => Lens::default(),
             };
             state.go(context.graph, Visit { lens, ..Visit::new(place) });

@@ -5,7 +5,7 @@
 use crate::action::Action;
 use crate::document::Target;
 use crate::graph::{Bounds, Demands, Outcome};
-use crate::model::{Atlas, RelationKind, StrategyId};
+use crate::model::{Atlas, Entity, RelationKind, StrategyId};
 use crate::page::{Bench, Kept, Search};
 use crate::place::{Overview, Place};
 use crate::text;
@@ -86,8 +86,8 @@ fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
 
 fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
-    match subject(state, |place| matches!(place, Place::Strategy(_) | Place::Portfolio(_))) {
-        Some(Place::Strategy(id)) => {
+    match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
+        Some(Place::Entity(Entity::Strategy(id))) => {
             let before = state.bench.clone();
             let against = opponents(state, id, context);
             let strategy = &atlas.strategies[id];
@@ -98,7 +98,7 @@ fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
             let notice = format!("{done} {}{against}: {} at hand", strategy.name, state.bench.at_hand.len());
             commit(state, before, notice, context)
         }
-        Some(Place::Portfolio(id)) => {
+        Some(Place::Entity(Entity::Portfolio(id))) => {
             let portfolio = &atlas.portfolios[id];
             let slugs = portfolio.strategies.iter().map(|&id| atlas.strategies[id].slug.clone()).collect();
             take_up(state, (&portfolio.slug, &portfolio.name, slugs), context)
@@ -230,7 +230,7 @@ fn slug(name: &str, bench: &Bench, atlas: &Atlas) -> String {
 /// Forgets the portfolio under the cursor, or else the one at hand; what is at hand stays.
 fn delete(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
-    let under = subject(state, |place| matches!(place, Place::Portfolio(_)));
+    let under = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
     let under = under.and_then(|place| place.slug(atlas)).and_then(|slug| state.bench.kept(slug));
     let Some((slug, name)) = under.or_else(|| state.bench.current()).map(|kept| (kept.slug.clone(), kept.name.clone()))
     else {

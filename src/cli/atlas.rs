@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::data::{self, Loaded, Origins};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::Brought;
@@ -117,7 +117,7 @@ fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Resul
         return Ok((atlas, loaded.origins));
     }
     let (over, own) = loaded.overlay_and_own();
-    let is_error = |finding: &&&Finding| finding.severity == Severity::Error;
+    let is_error = |finding: &&&Diagnostic| finding.severity == Severity::Error;
     let mut err = io::stderr().lock();
     for finding in over.iter().chain(&own).filter(is_error).take(SHOWN) {
         finding.write(&mut err).context("cannot write to standard error")?;

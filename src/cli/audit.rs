@@ -31,7 +31,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &AuditArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let page = match &args.preset {
         Some(name) => {
-            let place = Place::Portfolio(preset(&graph.atlas, name)?);
+            let place = Place::from(preset(&graph.atlas, name)?);
             page::page(Known::new(&graph), place, &Lens::default())
         }
         None => page::audit(&graph, &strategies(&graph.atlas, &args.strategies)?),

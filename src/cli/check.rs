@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::data::{self, Loaded};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 
 use super::{AtlasArgs, DONE, FINDINGS, output};
@@ -46,7 +46,7 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     /// Those of the overlay first.
-    findings: &'a [&'a Finding],
+    findings: &'a [&'a Diagnostic],
 }
 
 impl CheckArgs {

@@ -12,8 +12,8 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use crate::model::Atlas;
-use crate::place::{Kind, Overview, Place, Spot, Standpoint};
+use crate::model::{Atlas, Axis, Entity, Kind};
+use crate::place::{Cell, Overview, Place};
 use crate::text;
 
 use super::{AtlasArgs, DONE, atlas, help, output};
@@ -113,8 +113,8 @@ fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
 /// The slugs of one kind that start with what is typed.
 fn slugs_of(folder: Option<&Path>, kind: Kind, typed: &OsStr) -> Vec<CompletionCandidate> {
     let (Some(atlas), Some(typed)) = (atlas(folder), typed.to_str()) else { return Vec::new() };
-    let named = |place: Place| Some((place.slug(&atlas)?.to_owned(), text::safe(&place.name(&atlas)).into_owned()));
-    let known = kind.places(&atlas).into_iter().filter_map(named);
+    let named = |entity: Entity| (entity.slug(&atlas).to_owned(), text::safe(entity.name(&atlas)).into_owned());
+    let known = kind.entities(&atlas).map(named);
     known.filter(|(slug, _)| slug.starts_with(typed)).map(candidate).collect()
 }
 
@@ -131,19 +131,19 @@ fn atlas(folder: Option<&Path>) -> Option<Atlas> {
 /// ending in a slash; where no address starts like that, bare slugs.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::safe(&place.name(atlas)).into_owned());
-    let entities = |kind: Kind| kind.places(atlas).into_iter();
+    let entities = |kind: Kind| kind.entities(atlas).map(Place::Entity);
     if let Some((kind, _)) = typed.split_once('/') {
         let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
-        let cells = Spot::all(atlas).map(Place::Spot).chain(Standpoint::all(atlas).map(Place::Standpoint));
+        let axes = Axis::ALL.into_iter().flat_map(|axis| Place::on_axis(atlas, axis));
+        let cells = axes.chain(Cell::all(atlas).map(Place::Cell));
         let places = kind.into_iter().flat_map(entities).chain(cells);
         let addresses = places.map(|place| named(place.path(atlas), place));
         return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
     }
     let indexes = std::iter::once(Place::Home)
-        .chain(Kind::ALL.map(Kind::index))
+        .chain(Kind::ALL.map(Place::List))
         .chain(Overview::ALL.iter().copied().map(Place::Overview));
-    let axes = Spot::all(atlas).filter(|spot| matches!(spot, Spot::Axis(_))).map(Place::Spot);
-    let indexes = indexes.chain(axes).map(|place| named(place.path(atlas), place));
+    let indexes = indexes.chain(Axis::ALL.map(Place::from)).map(|place| named(place.path(atlas), place));
     let kinds =
         Kind::ALL.into_iter().map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
     let found: Vec<_> = indexes.chain(kinds).filter(|(address, _)| address.starts_with(typed)).collect();
@@ -153,7 +153,7 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let slugs = Kind::ALL.into_iter().flat_map(entities).filter_map(|place| Some((place.slug(atlas)?, place)));
     slugs
         // A slug that several kinds have stands for the first of them.
-        .filter(|(slug, place)| slug.starts_with(typed) && Place::parse(atlas, slug).as_ref() == Ok(place))
+        .filter(|(slug, place)| slug.starts_with(typed) && Place::find(atlas, slug).as_ref() == Some(place))
         .map(|(slug, place)| named(slug.to_owned(), place))
         .collect()
 }

@@ -93,7 +93,7 @@ fn check(args: &ConfigArgs, strict: bool) -> Result<u8> {
         out.flush()?;
         return Ok(DONE);
     };
-    for finding in &loaded.findings {
+    for finding in &loaded.diagnostics {
         finding.write(&mut out)?;
         writeln!(out)?;
     }

@@ -169,7 +169,7 @@ pub(super) fn recall() -> Recall {
 
 /// Where the last run ended, as far as this atlas has that place.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
-    recall.memory.last.as_deref().and_then(|path| Place::parse(atlas, path).ok()).unwrap_or(Place::Home)
+    recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }
 
 /// The words that start this program with the same atlas.

@@ -13,7 +13,7 @@ use crate::export::seal::Seal;
 use crate::export::vault::Vault;
 use crate::export::{self, File, dot, graphml};
 use crate::graph::Graph;
-use crate::model::Atlas;
+use crate::model::{Atlas, Entity};
 use crate::page::{Brought, Known};
 use crate::place::Place;
 use crate::runtime::Interrupt;
@@ -140,8 +140,8 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     let (mut strategies, mut people) = (Vec::new(), Vec::new());
     for hit in query::run(graph, query, usize::MAX).hits {
         match hit.place {
-            Place::Strategy(id) => strategies.push(id),
-            Place::Person(id) => people.push(id),
+            Place::Entity(Entity::Strategy(id)) => strategies.push(id),
+            Place::Entity(Entity::Person(id)) => people.push(id),
             _ => {}
         }
     }

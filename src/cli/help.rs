@@ -342,7 +342,7 @@ mod tests {
     fn no_place_is_hidden_by_a_subcommand() {
         let mut built = command();
         built.build();
-        for place in ["home"].into_iter().chain(crate::place::Kind::ALL.map(crate::place::Kind::plural)) {
+        for place in ["home"].into_iter().chain(crate::model::Kind::ALL.map(crate::model::Kind::plural)) {
             assert!(built.find_subcommand(place).is_none(), "{place}");
         }
     }

@@ -176,10 +176,10 @@ mod tests {
         let sections = sections(&Keymap::default());
         let mut table_out = Vec::new();
         table(&mut table_out, &sections, 80).unwrap();
-        assert!(String::from_utf8(table_out).unwrap().contains("no key  quit "));
+        assert!(String::from_utf8(table_out).unwrap().contains("no key  Quit "));
         let mut markdown_out = Vec::new();
         markdown(&mut markdown_out, &sections).unwrap();
-        assert!(String::from_utf8(markdown_out).unwrap().contains("| no key | Leaves the program. |"));
+        assert!(String::from_utf8(markdown_out).unwrap().contains("| no key | Quits the program. |"));
     }
 
     #[test]

@@ -148,7 +148,7 @@ pub(super) fn run(args: &AtlasArgs, asked: &NewArgs) -> Result<u8> {
     let (after, line) = appended(before.as_deref().unwrap_or_default(), &skeleton);
     let change = Change { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
-    if let Some(finding) = checked.findings.iter().find(|finding| finding.is_error()) {
+    if let Some(finding) = checked.diagnostics.iter().find(|finding| finding.is_error()) {
         bail!("{} takes no more records: {}; nothing was written", path.display(), super::settings::in_a_line(finding));
     }
     if !store::put_text(&path, before.is_none(), &after)? {

@@ -30,7 +30,7 @@ pub(super) struct PathArgs {
 
 pub(super) fn run(atlas: &AtlasArgs, args: &PathArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
-    let end = |text: &str| place::end_of_path(&graph.atlas, text);
+    let end = |text: &str| place::parse_path_end(&graph.atlas, text);
     let page = page::ways(&graph, end(&args.from)?, end(&args.to)?, args.ways);
     let mut out = output::stdout();
     write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;

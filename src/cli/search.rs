@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::graph::Graph;
-use crate::model::Atlas;
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Entity, Kind};
+use crate::place::Place;
 use crate::runtime::today;
 use crate::search::{Field, Given, Hit, Results};
 
@@ -113,13 +113,13 @@ fn table(graph: &Graph, results: &Results) -> Table {
 /// What a thing is in a line.
 fn about(atlas: &Atlas, place: Place) -> &str {
     match place {
-        Place::Strategy(id) => &atlas.strategies[id].thesis,
-        Place::Person(id) => &atlas.people[id].tagline,
-        Place::Tag(id) => &atlas.tags[id].gloss,
-        Place::Lever(id) => &atlas.levers[id].description,
-        Place::Scenario(id) => &atlas.scenarios[id].gloss,
-        Place::Portfolio(id) => &atlas.portfolios[id].description,
-        Place::Mechanism(mechanism) => &atlas.mechanism(mechanism).gloss,
+        Place::Entity(Entity::Strategy(id)) => &atlas.strategies[id].thesis,
+        Place::Entity(Entity::Person(id)) => &atlas.people[id].tagline,
+        Place::Entity(Entity::Tag(id)) => &atlas.tags[id].gloss,
+        Place::Entity(Entity::Lever(id)) => &atlas.levers[id].description,
+        Place::Entity(Entity::Scenario(id)) => &atlas.scenarios[id].gloss,
+        Place::Entity(Entity::Portfolio(id)) => &atlas.portfolios[id].description,
+        Place::Entity(Entity::Mechanism(mechanism)) => &atlas.mechanism(mechanism).gloss,
         _ => "",
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueHint};
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::store::Folders;
 use crate::store::config::{self, Config, Loaded};
 
@@ -56,7 +56,7 @@ impl ConfigArgs {
         if let Some(config) = loaded.config {
             return Ok(config);
         }
-        print_errors(&loaded.findings)?;
+        print_errors(&loaded.diagnostics)?;
         let path = self.path()?;
         bail!(
             "the configuration {} has {errors} error{}; `stratlas config check` shows everything",
@@ -72,19 +72,19 @@ impl ConfigArgs {
             Ok(Some(loaded)) => loaded,
             Err(error) => return Err(format!("{error:#}")),
         };
-        let first = loaded.findings.iter().find(|finding| finding.severity == Severity::Error).map(in_a_line);
+        let first = loaded.diagnostics.iter().find(|finding| finding.severity == Severity::Error).map(in_a_line);
         loaded.config.ok_or_else(|| first.unwrap_or_default())
     }
 }
 
 /// A finding with where it is, in a line.
-pub(super) fn in_a_line(finding: &Finding) -> String {
-    let Finding { file, line, column, message, .. } = finding;
+pub(super) fn in_a_line(finding: &Diagnostic) -> String {
+    let Diagnostic { file, line, column, message, .. } = finding;
     format!("{file}:{line}:{column}: {message}")
 }
 
 /// Shows the first errors on standard error.
-fn print_errors(findings: &[Finding]) -> Result<()> {
+fn print_errors(findings: &[Diagnostic]) -> Result<()> {
     let mut err = io::stderr().lock();
     for finding in findings.iter().filter(|finding| finding.severity == Severity::Error).take(SHOWN) {
         finding.write(&mut err).context("cannot write to standard error")?;

@@ -98,7 +98,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &TrailsArgs) -> Result<u8> {
 }
 
 fn show(out: &mut impl Write, trail: &SavedTrail, atlas: &Atlas, format: Format) -> Result<()> {
-    let name = |path: &str| Place::parse(atlas, path).ok().map(|place| place.name(atlas).into_owned());
+    let name = |path: &str| Place::find(atlas, path).map(|place| place.name(atlas).into_owned());
     let lines = || -> Vec<TrailLine> {
         let from: Vec<Option<usize>> = trail.nodes.iter().map(|step| step.parent).collect();
         let line = |(step, depth): (usize, usize)| TrailLine {

@@ -4,7 +4,7 @@ use miniz_oxide::inflate::{DecompressError, decompress_to_vec_with_limit};
 
 use super::load::{Loaded, Origins};
 use super::write::TextFile;
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::model::Atlas;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.postcard"));
@@ -39,8 +39,8 @@ pub fn embedded() -> Result<Atlas, EmbeddedError> {
 /// # Errors
 /// If the program was not built right.
 pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
-    let (findings, origins): (Vec<Finding>, Origins) = postcard::from_bytes(REPORT)?;
-    Ok(Loaded { atlas: Some(embedded()?), findings, origins })
+    let (diagnostics, origins): (Vec<Diagnostic>, Origins) = postcard::from_bytes(REPORT)?;
+    Ok(Loaded { atlas: Some(embedded()?), diagnostics, origins })
 }
 
 /// The TOML files that the atlas that comes with the program was made of, as they are written.

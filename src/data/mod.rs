@@ -4,9 +4,9 @@
 mod embedded;
 mod example;
 mod import;
-mod layered;
 mod load;
-mod skeleton;
+mod template;
+mod with_overlay;
 mod write;
 
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
@@ -15,10 +15,10 @@ pub use import::{
     ImportError, Mapping, People, Rename, load_json, load_json_text, load_people, load_people_texts, load_vault,
     load_vault_texts,
 };
-pub use layered::{Change, LoadError, load_changed, load_with_overlay};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, Part, load_folder, load_texts};
-pub use skeleton::{Begun, SkeletonError};
+pub use template::{Begun, SkeletonError};
+pub use with_overlay::{Change, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};
 
 /// The atlas written in `toml`, for tests of other rooms.
@@ -29,8 +29,8 @@ pub use write::{TextFile, write};
 pub(crate) fn fixture(toml: &str) -> crate::model::Atlas {
     let loaded = load_texts([("fixture.toml", toml)]);
     let mut report = Vec::new();
-    for finding in &loaded.findings {
-        finding.write(&mut report).expect("a vector takes everything");
+    for diagnostic in &loaded.diagnostics {
+        diagnostic.write(&mut report).expect("a vector takes everything");
     }
     loaded.atlas.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&report)))
 }

@@ -15,7 +15,7 @@ fn from_toml() -> Loaded {
 fn the_embedded_atlas_is_the_one_in_data() {
     let (written, embedded) = (from_toml(), embedded_report().expect("it was built"));
     assert!(written.atlas == embedded.atlas, "the embedded atlas differs from data/");
-    assert_eq!(written.findings, embedded.findings);
+    assert_eq!(written.diagnostics, embedded.diagnostics);
     assert_eq!(written.origins, embedded.origins);
 }
 
@@ -48,20 +48,20 @@ fn badges_tell_tiers_apart() {
 
 #[test]
 fn what_is_wrong_with_the_embedded_atlas_is_known() {
-    let findings = embedded_report().expect("it was built").findings;
-    let count = |code| findings.iter().filter(|finding| finding.code == code).count();
+    let diagnostics = embedded_report().expect("it was built").diagnostics;
+    let count = |code| diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count();
     // 21 conflicts and 127 complements that the catalogue lists on one side alone.
     assert_eq!(count(Code::OneSided), 21 + 127);
     // Of 76 strategies 42 have a signal.
     assert_eq!(count(Code::NoFalsification), 76 - 42);
-    assert_eq!(findings.len(), 148 + 34 + count(Code::TagWithoutPeople));
+    assert_eq!(diagnostics.len(), 148 + 34 + count(Code::TagWithoutPeople));
 }
 
 #[test]
 fn the_example_is_sound() {
     let files = example();
     let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
-    assert_eq!(loaded.findings, []);
+    assert_eq!(loaded.diagnostics, []);
     let atlas = loaded.atlas.expect("it has no errors");
     assert_eq!((atlas.strategies.len(), atlas.people.len()), (2, 1));
 }

@@ -1,8 +1,8 @@
-//! The kinds of faults, and how bad each is.
+//! The kinds of diagnostics, and how bad each is.
 
 use serde::{Deserialize, Serialize};
 
-/// How bad a finding is.
+/// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
@@ -24,7 +24,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $severity:ident $text:literal,)*) => {
-        /// What kind of fault a finding reports.
+        /// What kind of diagnostic a diagnostic reports.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Code { $($(#[$doc])* $name,)* }

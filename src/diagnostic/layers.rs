@@ -3,13 +3,13 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::read::{Field, Reader};
+use super::read::{FieldSchema, Reader};
 
 /// The key of what a record is called by; it says which records are one, so no layer changes it.
 pub(crate) const ID: &str = "id";
 
 /// A value of text number `.0`.
-pub(crate) type Over<'t> = (u32, Spanned<DeValue<'t>>);
+pub(crate) type Override<'t> = (u32, Spanned<DeValue<'t>>);
 
 /// A table and those over it, each with the number of its text, the last on top.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl<'t> Layers<'t> {
     }
 
     /// Takes out the value `key`, and those over it.
-    pub(crate) fn remove(&mut self, key: &str) -> (Option<Spanned<DeValue<'t>>>, Vec<Over<'t>>) {
+    pub(crate) fn remove(&mut self, key: &str) -> (Option<Spanned<DeValue<'t>>>, Vec<Override<'t>>) {
         let under = self.under.remove(key);
         let over = self.over.iter_mut().filter_map(|(file, table)| Some((*file, table.remove(key)?)));
         let over = over.collect();
@@ -43,7 +43,7 @@ impl<'t> Layers<'t> {
     }
 
     /// Notes every key left as unknown; the known ones are those of `fields`.
-    pub(crate) fn unknown_keys(self, fields: &[&'static [Field]], reader: &mut Reader) {
+    pub(crate) fn unknown_keys(self, fields: &[&'static [FieldSchema]], reader: &mut Reader) {
         reader.unknown_keys(self.under, fields);
         for (file, table) in self.over {
             reader.in_file(file, |reader| reader.unknown_keys(table, fields));

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::code::Code;
-use super::finding::Fault;
-use super::read::{FromToml, Kind, Reader};
+use super::read::{FromToml, Reader, ValueType};
+use super::report::PendingDiagnostic;
 use super::source::Span;
 
 /// A number of a type that a TOML number fits in, and where it stands.
@@ -18,12 +18,12 @@ pub(crate) struct Number<T> {
 impl<T> Number<T> {
     /// Whether it is a placeholder for one that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
-        self.span == Span::NOWHERE
+        self.span == Span::DUMMY
     }
 }
 
 /// Reads a whole number within `range`, both ends included, or notes that `value` is none.
-pub(crate) fn whole<'t, T: FromToml<'t>, N: TryFrom<i64>>(
+pub(crate) fn read_integer<'t, T: FromToml<'t>, N: TryFrom<i64>>(
     value: &Spanned<DeValue<'t>>,
     range: (i64, i64),
     reader: &mut Reader,
@@ -37,13 +37,13 @@ pub(crate) fn whole<'t, T: FromToml<'t>, N: TryFrom<i64>>(
     let fitting = number.filter(|number| (range.0..=range.1).contains(number)).and_then(|n| N::try_from(n).ok());
     if fitting.is_none() {
         let message = format!("expected a whole number from {} to {}", range.0, range.1);
-        reader.fault(Fault::new(Code::OutOfRange, span, message));
+        reader.report(PendingDiagnostic::new(Code::OutOfRange, span, message));
     }
     fitting
 }
 
 impl<'t> FromToml<'t> for bool {
-    const KIND: Kind = Kind::Boolean;
+    const TYPE: ValueType = ValueType::Boolean;
     const REQUIRED: bool = false;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {

@@ -1,24 +1,24 @@
-//! Reading TOML values into typed records. Nothing stops at a fault: it is noted, a placeholder takes the value's
+//! Reading TOML values into typed records. Nothing stops at a diagnostic: it is noted, a placeholder takes the value's
 //! place, and reading goes on, so that one run reports everything.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::code::Code;
-use super::finding::Fault;
-use super::layers::{ID, Layers, Over, id_of};
-use super::prose::brief;
+use super::layers::{ID, Layers, Override, id_of};
+use super::report::PendingDiagnostic;
 use super::source::Span;
-use super::word::one_of;
+use super::spanned_enum::one_of;
+use super::text_value::truncate;
 
 /// For how many unknown keys of one table the nearest known one is looked up: nobody mistypes more, and it takes time.
 const HELPED: usize = 100;
 
-/// What is being read, and the faults found so far.
+/// What is being read, and the diagnostics found so far.
 #[derive(Debug)]
 pub(crate) struct Reader {
     pub(crate) file: u32,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) diagnostics: Vec<PendingDiagnostic>,
 }
 
 impl Reader {
@@ -30,8 +30,8 @@ impl Reader {
         value
     }
 
-    pub(crate) fn fault(&mut self, fault: Fault) {
-        self.faults.push(fault);
+    pub(crate) fn report(&mut self, diagnostic: PendingDiagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     pub(crate) fn span<T>(&self, spanned: &Spanned<T>) -> Span {
@@ -40,35 +40,39 @@ impl Reader {
 
     /// Notes that the value at `span` is `found` and not what a `T` needs.
     pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &DeValue<'_>) {
-        let message = format!("expected {}, found {}", T::KIND.describe(), kind_of(found));
-        let fault = Fault::new(Code::WrongType, span, message);
-        self.fault(match T::KIND {
-            Kind::Table(form) | Kind::List(&Kind::Table(form)) => fault.help(keys(form.fields.iter())),
-            _ => fault,
+        let message = format!("expected {}, found {}", T::TYPE.describe(), kind_of(found));
+        let diagnostic = PendingDiagnostic::new(Code::WrongType, span, message);
+        self.report(match T::TYPE {
+            ValueType::Table(form) | ValueType::List(&ValueType::Table(form)) => {
+                diagnostic.help(keys(form.fields.iter()))
+            }
+            _ => diagnostic,
         });
     }
 
     /// Notes every key left in `table` as unknown; the known ones are those of `fields`.
-    pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [Field]]) {
+    pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [FieldSchema]]) {
         for (at, (key, _)) in table.into_iter().enumerate() {
             let name = key.get_ref();
             let known = fields.iter().copied().flatten();
-            let fault = Fault::new(Code::UnknownKey, self.span(&key), format!("unknown key `{}`", brief(name)));
+            let diagnostic =
+                PendingDiagnostic::new(Code::UnknownKey, self.span(&key), format!("unknown key `{}`", truncate(name)));
             if at >= HELPED {
-                self.fault(fault);
+                self.report(diagnostic);
                 continue;
             }
-            let fault = fault.did_you_mean(name, known.clone().map(|field| field.key));
-            self.fault(if fault.help.is_some() { fault } else { fault.help(keys(known)) });
+            let diagnostic = diagnostic.did_you_mean(name, known.clone().map(|field| field.key));
+            self.report(if diagnostic.help.is_some() { diagnostic } else { diagnostic.help(keys(known)) });
         }
     }
 }
 
 /// The keys of a table, for people.
-fn keys(fields: impl Iterator<Item = &'static Field>) -> String {
-    let (needed, optional): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| field.required);
-    let list =
-        |fields: Vec<&Field>| fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ");
+fn keys(fields: impl Iterator<Item = &'static FieldSchema>) -> String {
+    let (needed, optional): (Vec<&FieldSchema>, Vec<&FieldSchema>) = fields.partition(|field| field.required);
+    let list = |fields: Vec<&FieldSchema>| {
+        fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
+    };
     match (needed.is_empty(), optional.is_empty()) {
         (true, true) => "there are no keys here yet".to_owned(),
         (true, _) => format!("the keys here are {}", list(optional)),
@@ -80,7 +84,7 @@ fn keys(fields: impl Iterator<Item = &'static Field>) -> String {
 /// A type that a TOML value can be read as.
 pub(crate) trait FromToml<'t>: Sized + Default {
     /// What kind of value it takes.
-    const KIND: Kind;
+    const TYPE: ValueType;
     /// Whether a table that has such a field must give it.
     const REQUIRED: bool = true;
 
@@ -89,13 +93,13 @@ pub(crate) trait FromToml<'t>: Sized + Default {
 
     /// Reads `value` with others `over` it, the last on top. Unless they have parts that go by themselves, that is the
     /// top one.
-    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Override<'t>>, reader: &mut Reader) -> Self {
         read_top(value, over, reader)
     }
 }
 
 /// Reads the top one of a value and those over it.
-fn read_top<'t, T: FromToml<'t>>(value: Spanned<DeValue<'t>>, mut over: Vec<Over<'t>>, reader: &mut Reader) -> T {
+fn read_top<'t, T: FromToml<'t>>(value: Spanned<DeValue<'t>>, mut over: Vec<Override<'t>>, reader: &mut Reader) -> T {
     match over.pop() {
         Some((file, top)) => reader.in_file(file, |reader| T::read(top, reader)),
         None => T::read(value, reader),
@@ -109,9 +113,9 @@ pub(crate) trait FromTable<'t>: Sized + Default {
     /// What it is for, as documentation lines run together.
     const ABOUT: &'static str;
     /// Its keys.
-    const FIELDS: &'static [Field];
+    const FIELDS: &'static [FieldSchema];
     /// All three.
-    const FORM: Form = Form { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
+    const SCHEMA: TableSchema = TableSchema { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
     /// Takes its keys out of `layers`, the lowest of which is at `span`.
     fn take(layers: &mut Layers<'t>, span: Span, reader: &mut Reader) -> Self;
@@ -119,29 +123,29 @@ pub(crate) trait FromTable<'t>: Sized + Default {
 
 /// A kind of table: what a schema and a reference are made of.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Form {
+pub(crate) struct TableSchema {
     /// What such a table is, to say what it needs: `a lever`.
     pub(crate) name: &'static str,
     /// What it is for, as documentation lines run together.
     pub(crate) about: &'static str,
-    pub(crate) fields: &'static [Field],
+    pub(crate) fields: &'static [FieldSchema],
 }
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
+pub(crate) struct FieldSchema {
     pub(crate) key: &'static str,
     pub(crate) required: bool,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ValueType,
     /// What it means, as documentation lines run together.
     pub(crate) doc: &'static str,
 }
 
-impl Field {
+impl FieldSchema {
     /// Which value it takes and what it means, for people.
     fn meaning(&self) -> String {
         let value = match self.kind {
-            Kind::Word(words) => one_of(&words()),
+            ValueType::Enum(words) => one_of(&words()),
             kind => kind.describe().to_owned(),
         };
         let meaning = self.doc.trim().trim_end_matches('.');
@@ -151,7 +155,7 @@ impl Field {
 
 /// What kind of value a key takes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum ValueType {
     Text,
     Slug,
     /// The id of another record.
@@ -164,16 +168,16 @@ pub(crate) enum Kind {
     /// A number from the first to the second.
     Number(f64, f64),
     /// One of these words.
-    Word(fn() -> Vec<&'static str>),
-    List(&'static Kind),
-    Table(&'static Form),
+    Enum(fn() -> Vec<&'static str>),
+    List(&'static ValueType),
+    Table(&'static TableSchema),
 }
 
-impl Kind {
+impl ValueType {
     /// As in "expected …".
     pub(crate) fn describe(&self) -> &'static str {
         match self {
-            Self::Text | Self::Slug | Self::Reference | Self::Link | Self::Word(_) => "a string",
+            Self::Text | Self::Slug | Self::Reference | Self::Link | Self::Enum(_) => "a string",
             Self::Date => "a date, written \"2024\", \"2024-05\" or \"2024-05-17\"",
             Self::Boolean => "true or false",
             Self::Integer(..) => "a whole number",
@@ -213,9 +217,10 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
             reader.in_file(file, |reader| T::read_layers(value, over, reader))
         }
         None if T::REQUIRED => {
-            let fault = Fault::new(Code::MissingKey, span, format!("{} needs the key `{key}`", R::NAME));
-            let meaning = R::FIELDS.iter().find(|field| field.key == key).map(Field::meaning);
-            reader.fault(Fault { help: meaning, ..fault });
+            let diagnostic =
+                PendingDiagnostic::new(Code::MissingKey, span, format!("{} needs the key `{key}`", R::NAME));
+            let meaning = R::FIELDS.iter().find(|field| field.key == key).map(FieldSchema::meaning);
+            reader.report(PendingDiagnostic { help: meaning, ..diagnostic });
             T::default()
         }
         None => T::default(),
@@ -223,20 +228,20 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
 }
 
 impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
-    const KIND: Kind = T::KIND;
+    const TYPE: ValueType = T::TYPE;
     const REQUIRED: bool = false;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         Some(T::read(value, reader))
     }
 
-    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Override<'t>>, reader: &mut Reader) -> Self {
         Some(T::read_layers(value, over, reader))
     }
 }
 
 impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
-    const KIND: Kind = Kind::List(&T::KIND);
+    const TYPE: ValueType = ValueType::List(&T::TYPE);
     const REQUIRED: bool = false;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
@@ -251,18 +256,18 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
     }
 
     /// Records that go by ids are laid over each other one by one, and new ones come last; other lists go as a whole.
-    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
-        let by_id = matches!(T::KIND, Kind::Table(form) if form.fields.iter().any(|field| field.key == ID));
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Override<'t>>, reader: &mut Reader) -> Self {
+        let by_id = matches!(T::TYPE, ValueType::Table(form) if form.fields.iter().any(|field| field.key == ID));
         let lists = value.get_ref().is_array() && over.iter().all(|(_, value)| value.get_ref().is_array());
         if !by_id || !lists {
             return read_top(value, over, reader);
         }
-        let mut waiting: Vec<Over<'t>> =
+        let mut waiting: Vec<Override<'t>> =
             over.into_iter().flat_map(|(file, list)| items(list).into_iter().map(move |item| (file, item))).collect();
         let mut records = Self::new();
         for item in items(value) {
             let same =
-                |(_, other): &Over<'_>| id_of(item.get_ref()).is_some_and(|id| id_of(other.get_ref()) == Some(id));
+                |(_, other): &Override<'_>| id_of(item.get_ref()).is_some_and(|id| id_of(other.get_ref()) == Some(id));
             records.push(match waiting.iter().position(same) {
                 Some(at) => {
                     let layer = waiting.remove(at);
@@ -283,8 +288,8 @@ fn items(list: Spanned<DeValue<'_>>) -> Vec<Spanned<DeValue<'_>>> {
     }
 }
 
-/// Reads a string, or notes that `value` is none.
-pub(crate) fn string<'t, T: FromToml<'t>>(
+/// Reads a read_string, or notes that `value` is none.
+pub(crate) fn read_string<'t, T: FromToml<'t>>(
     value: Spanned<DeValue<'t>>,
     reader: &mut Reader,
 ) -> Option<(DeString<'t>, Span)> {
@@ -299,7 +304,7 @@ pub(crate) fn string<'t, T: FromToml<'t>>(
 }
 
 impl<'t, T: FromTable<'t>> FromToml<'t> for T {
-    const KIND: Kind = Kind::Table(&T::FORM);
+    const TYPE: ValueType = ValueType::Table(&T::SCHEMA);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
@@ -313,7 +318,7 @@ impl<'t, T: FromTable<'t>> FromToml<'t> for T {
     }
 
     /// Tables are laid over each other field by field.
-    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Over<'t>>, reader: &mut Reader) -> Self {
+    fn read_layers(value: Spanned<DeValue<'t>>, over: Vec<Override<'t>>, reader: &mut Reader) -> Self {
         let tables = value.get_ref().is_table() && over.iter().all(|(_, value)| value.get_ref().is_table());
         if !tables {
             return read_top(value, over, reader);
@@ -352,11 +357,11 @@ macro_rules! table {
         impl<'t> $crate::diagnostic::FromTable<'t> for $name<'t> {
             const NAME: &'static str = $title;
             const ABOUT: &'static str = concat!($($about),+);
-            const FIELDS: &'static [$crate::diagnostic::Field] = &[
-                $($crate::diagnostic::Field {
+            const FIELDS: &'static [$crate::diagnostic::FieldSchema] = &[
+                $($crate::diagnostic::FieldSchema {
                     key: stringify!($field),
                     required: <$type as $crate::diagnostic::FromToml<'t>>::REQUIRED,
-                    kind: <$type as $crate::diagnostic::FromToml<'t>>::KIND,
+                    kind: <$type as $crate::diagnostic::FromToml<'t>>::TYPE,
                     doc: concat!($($doc),+),
                 },)*
             ];

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::finding::{Excerpt, Finding};
+use super::report::{Diagnostic, Excerpt};
 use crate::text;
 
-impl Finding {
-    /// Writes the finding: what and where, the line with the fault marked, what can be done.
+impl Diagnostic {
+    /// Writes the diagnostic: what and where, the line with the diagnostic marked, what can be done.
     ///
     /// # Errors
     /// Those of `out`.

@@ -1,4 +1,4 @@
-//! Source texts and positions in them: what turns a byte range into file, line and column.
+//! SourceFile texts and positions in them: what turns a byte range into file, line and column.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub(crate) struct Span {
 
 impl Span {
     /// The span of something that is not written anywhere: a placeholder for a missing or faulty value.
-    pub(crate) const NOWHERE: Self = Self { file: u32::MAX, start: 0, end: 0 };
+    pub(crate) const DUMMY: Self = Self { file: u32::MAX, start: 0, end: 0 };
 
     /// The range `range` of text number `file`. Texts are bounded far below 4 GiB, so nothing is cut.
     pub(crate) fn new(file: u32, range: &Range<usize>) -> Self {
@@ -30,13 +30,13 @@ impl Span {
 
 impl Default for Span {
     fn default() -> Self {
-        Self::NOWHERE
+        Self::DUMMY
     }
 }
 
 /// One source text.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub(crate) struct SourceFile {
     /// What it is called; of an atlas, its path below the folder, with slashes.
     pub(crate) name: String,
     pub(crate) text: String,
@@ -44,7 +44,7 @@ pub(crate) struct Source {
     lines: Vec<u32>,
 }
 
-impl Source {
+impl SourceFile {
     /// The text `text` called `name`, without a byte order mark.
     pub(crate) fn new(name: String, mut text: String) -> Self {
         if text.starts_with('\u{feff}') {
@@ -78,7 +78,7 @@ impl Source {
 
 /// Counts columns. Asked for places in ascending order it reads each line once, however many places are on it.
 #[derive(Debug, Default)]
-pub(crate) struct Ruler {
+pub(crate) struct ColumnCounter {
     file: u32,
     line: u32,
     /// Where the counting stopped, and the column there, from 1.
@@ -86,9 +86,9 @@ pub(crate) struct Ruler {
     column: u32,
 }
 
-impl Ruler {
+impl ColumnCounter {
     /// Line and column of the start of `span` in `source`, from 1, in characters.
-    pub(crate) fn measure(&mut self, source: &Source, span: Span) -> (u32, u32) {
+    pub(crate) fn measure(&mut self, source: &SourceFile, span: Span) -> (u32, u32) {
         let line = source.line(span.start);
         let (text, start) = source.line_around(span.start);
         let target = source.clamp(span.start).min(start + text.len());
@@ -102,7 +102,7 @@ impl Ruler {
     }
 }
 
-/// A fault of a file: its kind, the byte it is at, and what to say.
+/// A diagnostic of a file: its kind, the byte it is at, and what to say.
 pub(crate) type FileFault = (Code, usize, String);
 
 /// The text in `bytes`. If they are not UTF-8, it is as much as can be read of it, to show the place.
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn lines_count_from_one_and_lose_their_breaks() {
-        let source = Source::new("a.toml".to_owned(), "\u{feff}one\r\ntwo\n".to_owned());
+        let source = SourceFile::new("a.toml".to_owned(), "\u{feff}one\r\ntwo\n".to_owned());
         assert_eq!((source.line(0), source.line(4), source.line(5), source.line(9)), (1, 1, 2, 3));
         assert_eq!(source.line_around(2), ("one", 0));
         assert_eq!(source.line_around(6), ("two", 5));
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn offsets_past_the_end_or_inside_a_character_are_clamped() {
-        let source = Source::new("a.toml".to_owned(), "é".to_owned());
+        let source = SourceFile::new("a.toml".to_owned(), "é".to_owned());
         assert_eq!(source.clamp(1), 0);
         assert_eq!(source.clamp(7), 2);
     }

@@ -240,8 +240,8 @@ impl Span {
     }
 
     /// A link to a place.
-    pub fn link(text: impl Into<String>, to: Place) -> Self {
-        Self { text: text.into(), weight: Weight::Plain, to: Some(Target::Place(to)) }
+    pub fn link(text: impl Into<String>, to: impl Into<Place>) -> Self {
+        Self { text: text.into(), weight: Weight::Plain, to: Some(Target::Place(to.into())) }
     }
 
     /// A link to the web.

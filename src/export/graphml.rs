@@ -11,8 +11,8 @@
 use std::io::{self, Write};
 
 use crate::graph::Graph;
-use crate::model::{Mechanism, Person};
-use crate::place::{Kind, Place};
+use crate::model::{Entity, Kind, Mechanism, Person};
+use crate::place::Place;
 
 use super::html::escape::escaped;
 use super::seal::{Seal, sealed};
@@ -58,8 +58,8 @@ fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     writeln!(out, "<graph id=\"atlas\" edgedefault=\"directed\">")?;
     let mut writer = Writer { out, graph, edges: 0 };
     for kind in [Kind::Strategy, Kind::Tag, Kind::Lever, Kind::Person] {
-        for place in kind.places(&graph.atlas) {
-            writer.node(kind, place)?;
+        for entity in kind.entities(&graph.atlas) {
+            writer.node(kind, entity.into())?;
         }
     }
     writer.edges()?;
@@ -77,10 +77,10 @@ impl<W: Write> Writer<'_, W> {
     fn node(&mut self, kind: Kind, place: Place) -> io::Result<()> {
         let atlas = &self.graph.atlas;
         let text = match place {
-            Place::Strategy(id) => &atlas.strategies[id].thesis,
-            Place::Tag(id) => &atlas.tags[id].gloss,
-            Place::Lever(id) => &atlas.levers[id].description,
-            Place::Person(id) => &atlas.people[id].tagline,
+            Place::Entity(Entity::Strategy(id)) => &atlas.strategies[id].thesis,
+            Place::Entity(Entity::Tag(id)) => &atlas.tags[id].gloss,
+            Place::Entity(Entity::Lever(id)) => &atlas.levers[id].description,
+            Place::Entity(Entity::Person(id)) => &atlas.people[id].tagline,
             _ => "",
         };
         write!(self.out, "<node id=\"{}\">", self.id(place))?;
@@ -94,20 +94,20 @@ impl<W: Write> Writer<'_, W> {
         for mechanism in Mechanism::ALL {
             let data = [("kind", mechanism.kind().as_str()), ("mechanism", mechanism.as_str())];
             for (a, b) in self.graph.pairs(mechanism) {
-                self.edge(Place::Strategy(a.min(b)), Place::Strategy(a.max(b)), &data)?;
+                self.edge(Place::from(a.min(b)), Place::from(a.max(b)), &data)?;
             }
         }
         for (id, row) in atlas.strategies.iter() {
             let pull = row.coordinates.pull.as_str();
-            self.edge(Place::Strategy(id), Place::Lever(row.coordinates.lever), &[("kind", "pulls"), ("pull", pull)])?;
+            self.edge(Place::from(id), Place::from(row.coordinates.lever), &[("kind", "pulls"), ("pull", pull)])?;
         }
         for (id, row) in atlas.tags.iter() {
             if let Some(strategy) = row.strategy {
-                self.edge(Place::Tag(id), Place::Strategy(strategy), &[("kind", "leads-to")])?;
+                self.edge(Place::from(id), Place::from(strategy), &[("kind", "leads-to")])?;
             }
         }
         for (id, row) in atlas.people.iter() {
-            self.held(Place::Person(id), row)?;
+            self.held(Place::from(id), row)?;
         }
         Ok(())
     }
@@ -120,7 +120,7 @@ impl<W: Write> Writer<'_, W> {
                 ("tentative", if position.tentative { "true" } else { "false" }),
                 ("claim", &position.claim),
             ];
-            self.edge(person, Place::Tag(position.tag), &data)?;
+            self.edge(person, Place::from(position.tag), &data)?;
         }
         Ok(())
     }

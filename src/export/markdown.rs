@@ -222,6 +222,7 @@ fn destination(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
 
     #[test]
     fn what_means_something_is_escaped() {
@@ -256,7 +257,7 @@ mod tests {
     fn weight_and_links_leave_blanks_outside() {
         let atlas = Atlas::default();
         let writer = Writer { atlas: &atlas, place: Place::Home };
-        let spans = [Span::strong("Fails if: "), Span::link("Everyone", Place::People), Span::plain("!")];
+        let spans = [Span::strong("Fails if: "), Span::link("Everyone", Kind::Person), Span::plain("!")];
         assert_eq!(writer.line(&spans), r"**Fails if:** [Everyone](people.md)\!");
     }
 }

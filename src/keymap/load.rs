@@ -5,7 +5,9 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::diagnostic::{Code, Fault, Field, Form, FromToml, Kind, Reader, Span, Word, brief};
+use crate::diagnostic::{
+    Code, FieldSchema, FromToml, PendingDiagnostic, Reader, Span, SpannedEnum, TableSchema, ValueType, truncate,
+};
 
 use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;
@@ -16,16 +18,21 @@ const WAYS_OUT: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpCl
 /// How many sequences that give way to another are named.
 const NAMED: usize = 3;
 
-const PRESET: Field =
-    Field { key: "preset", required: false, kind: <Word<Preset> as FromToml>::KIND, doc: "The keys to start from." };
+const PRESET: FieldSchema = FieldSchema {
+    key: "preset",
+    required: false,
+    kind: <SpannedEnum<Preset> as FromToml>::TYPE,
+    doc: "The keys to start from.",
+};
 
 /// A section: any key may stand in it.
-const SECTION: Form = Form { name: "a section of keys", about: "", fields: &[] };
+const SECTION: TableSchema = TableSchema { name: "a section of keys", about: "", fields: &[] };
 
 /// The sections of a key map: one for each scope.
-pub(super) const SECTIONS: [Field; Scope::ALL.len()] = {
+pub(super) const SECTIONS: [FieldSchema; Scope::ALL.len()] = {
     let doc = "Keys, each with the action that it stands for.";
-    let mut sections = [Field { key: "", required: false, kind: Kind::Table(&SECTION), doc }; Scope::ALL.len()];
+    let mut sections =
+        [FieldSchema { key: "", required: false, kind: ValueType::Table(&SECTION), doc }; Scope::ALL.len()];
     let mut n = 0;
     while n < sections.len() {
         sections[n].key = Scope::ALL[n].as_str();
@@ -34,7 +41,7 @@ pub(super) const SECTIONS: [Field; Scope::ALL.len()] = {
     sections
 };
 
-const FIELDS: [Field; SECTIONS.len() + 1] = {
+const FIELDS: [FieldSchema; SECTIONS.len() + 1] = {
     let mut fields = [PRESET; SECTIONS.len() + 1];
     let mut n = 0;
     while n < SECTIONS.len() {
@@ -62,7 +69,7 @@ impl Default for Keys {
 }
 
 impl<'t> FromToml<'t> for Keys {
-    const KIND: Kind = Kind::Table(&Form { name: "the section of keys", about: "", fields: &FIELDS });
+    const TYPE: ValueType = ValueType::Table(&TableSchema { name: "the section of keys", about: "", fields: &FIELDS });
     const REQUIRED: bool = false;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
@@ -76,7 +83,7 @@ impl<'t> FromToml<'t> for Keys {
         };
         let named = table.remove(PRESET.key);
         let preset_written = named.is_some();
-        let preset = named.map(|value| Word::<Preset>::read(value, reader).value).unwrap_or_default();
+        let preset = named.map(|value| SpannedEnum::<Preset>::read(value, reader).value).unwrap_or_default();
         let map = merge(preset.keymap().clone(), &mut table, span, reader);
         reader.unknown_keys(table, &[&FIELDS]);
         Self { preset, preset_written, map }
@@ -115,7 +122,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
         if !map.unbind(change.scope, &change.keys) {
             let message =
                 format!("`{}` stands for nothing here, so there is nothing to take away", written(&change.keys));
-            reader.fault(Fault::new(Code::NothingToUnbind, change.span, message));
+            reader.report(PendingDiagnostic::new(Code::NothingToUnbind, change.span, message));
         }
     }
     let mut own = Keymap::default();
@@ -125,7 +132,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     for action in WAYS_OUT.into_iter().filter(|&action| map.keys_of(action).is_empty()) {
         let message = format!("no key is left for `{}`", action.info().id);
         let help = format!("give it one in the section `{}`", action.info().scope.as_str());
-        reader.fault(Fault::new(Code::NoWayOut, span, message).help(help));
+        reader.report(PendingDiagnostic::new(Code::NoWayOut, span, message).help(help));
     }
     map
 }
@@ -139,14 +146,14 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
             Clash::Same(before) => format!("`{sequence}` already stands for `{}`", before.info().id),
             Clash::Prefix => format!("`{sequence}` and another sequence start alike, and one of them ends there"),
         };
-        reader.fault(Fault::new(Code::KeyClash, *span, message));
+        reader.report(PendingDiagnostic::new(Code::KeyClash, *span, message));
         return;
     }
     let displaced = map.displace(*scope, keys);
     let shadowed: Vec<&str> =
         displaced.iter().map(|(keys, _)| keys.as_str()).filter(|keys| *keys != sequence).collect();
     if !shadowed.is_empty() {
-        reader.fault(Fault::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
+        reader.report(PendingDiagnostic::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
     }
     // There is nothing left that it could clash with.
     let _ = map.bind(*scope, keys, *action);
@@ -165,8 +172,8 @@ fn read_section(scope: Scope, section: Spanned<DeValue<'_>>, changes: &mut Vec<C
     let span = reader.span(&section);
     let DeValue::Table(bindings) = section.into_inner() else {
         let message = format!("expected a table of keys and actions in `{}`", scope.as_str());
-        reader.fault(
-            Fault::new(Code::WrongType, span, message)
+        reader.report(
+            PendingDiagnostic::new(Code::WrongType, span, message)
                 .help("as in `[keys.browse]` and, below it, `\"j\" = \"cursor-down\"`"),
         );
         return;
@@ -188,8 +195,8 @@ fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) ->
         DeValue::String(id) if id.is_empty() => return Some(Wish::Unbind),
         DeValue::String(id) => id.as_ref(),
         _ => {
-            let fault = Fault::new(Code::WrongType, span, "expected the id of an action");
-            reader.fault(fault.help("`false` or an empty string takes the keys away"));
+            let diagnostic = PendingDiagnostic::new(Code::WrongType, span, "expected the id of an action");
+            reader.report(diagnostic.help("`false` or an empty string takes the keys away"));
             return None;
         }
     };
@@ -199,13 +206,17 @@ fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) ->
         Some(home) => {
             let message = format!("`{id}` does not work in `{}`", scope.as_str());
             let help = format!("it belongs in the section `{}`", home.as_str());
-            reader.fault(Fault::new(Code::UnknownAction, span, message).help(help));
+            reader.report(PendingDiagnostic::new(Code::UnknownAction, span, message).help(help));
             None
         }
         None => {
             let here = Action::ALL.iter().map(|action| action.info()).filter(|info| info.scope == scope);
-            let fault = Fault::new(Code::UnknownAction, span, format!("there is no action `{}` here", brief(id)));
-            reader.fault(fault.did_you_mean(id, here.map(|info| info.id)));
+            let diagnostic = PendingDiagnostic::new(
+                Code::UnknownAction,
+                span,
+                format!("there is no action `{}` here", truncate(id)),
+            );
+            reader.report(diagnostic.did_you_mean(id, here.map(|info| info.id)));
             None
         }
     }
@@ -213,8 +224,8 @@ fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) ->
 
 fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader) -> Option<Vec<Key>> {
     let mut refuse = |message: String, help: &str| {
-        let fault = Fault::new(Code::BadKey, reader.span(keys), message);
-        reader.fault(if help.is_empty() { fault } else { fault.help(help) });
+        let diagnostic = PendingDiagnostic::new(Code::BadKey, reader.span(keys), message);
+        reader.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     };
     let read: Result<Vec<Key>, UnknownKey> = keys.get_ref().split(' ').map(str::parse).collect();
     let sequence = match read {
@@ -224,7 +235,7 @@ fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader
             return None;
         }
         Err(UnknownKey(text)) => {
-            refuse(format!("`{}` is no key", brief(&text)), WRITTEN);
+            refuse(format!("`{}` is no key", truncate(&text)), WRITTEN);
             return None;
         }
     };

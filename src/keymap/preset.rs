@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Closed, Fault, Reader, Span};
+use crate::diagnostic::{ClosedEnum, PendingDiagnostic, Reader, Span};
 
 use super::load;
 use super::trie::Keymap;
@@ -56,16 +56,16 @@ impl Preset {
         }
     }
 
-    fn read(self) -> (Keymap, Vec<Fault>) {
-        let mut reader = Reader { file: 0, faults: Vec::new() };
+    fn read(self) -> (Keymap, Vec<PendingDiagnostic>) {
+        let mut reader = Reader { file: 0, diagnostics: Vec::new() };
         let mut table = DeTable::parse_recoverable(self.toml()).0.into_inner();
         let map = load::merge(Keymap::default(), &mut table, Span::file(0), &mut reader);
         reader.unknown_keys(table, &[&load::SECTIONS]);
-        (map, reader.faults)
+        (map, reader.diagnostics)
     }
 }
 
-impl Closed for Preset {
+impl ClosedEnum for Preset {
     const WORDS: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {
@@ -88,8 +88,8 @@ mod tests {
     fn presets_have_no_fault() {
         for preset in Preset::ALL {
             assert!(DeTable::parse(preset.toml()).is_ok(), "{}", preset.as_str());
-            let faults: Vec<String> = preset.read().1.into_iter().map(|fault| fault.message).collect();
-            assert_eq!(faults, Vec::<String>::new(), "{}", preset.as_str());
+            let diagnostics: Vec<String> = preset.read().1.into_iter().map(|diagnostic| diagnostic.message).collect();
+            assert_eq!(diagnostics, Vec::<String>::new(), "{}", preset.as_str());
         }
     }
 

@@ -1,30 +1,147 @@
-//! Entities: anything an atlas has a record of, by its typed id.
+//! Entities: anything an atlas has a record of, by its typed id, and the kinds of them.
 
 use super::atlas::Atlas;
-use super::id::{LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+use super::id::{Id, LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 use super::mechanism::Mechanism;
 
-/// One thing that an atlas has a record of.
+/// A kind of entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Entity {
+pub enum Kind {
+    /// Strategies.
+    Strategy,
+    /// People.
+    Person,
+    /// Tags.
+    Tag,
+    /// Levers.
+    Lever,
+    /// Scenarios.
+    Scenario,
+    /// Portfolios.
+    Portfolio,
+    /// Mechanisms.
+    Mechanism,
+}
+
+impl Kind {
+    /// Every kind, in the order they are shown.
+    pub const ALL: [Self; 7] =
+        [Self::Strategy, Self::Person, Self::Tag, Self::Lever, Self::Scenario, Self::Portfolio, Self::Mechanism];
+
+    /// The word for one entity, as written before the slash of an address and in queries.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategy",
+            Self::Person => "person",
+            Self::Tag => "tag",
+            Self::Lever => "lever",
+            Self::Scenario => "scenario",
+            Self::Portfolio => "portfolio",
+            Self::Mechanism => "mechanism",
+        }
+    }
+
+    /// The word for all of them, as written alone in the address of their list.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategies",
+            Self::Person => "people",
+            Self::Tag => "tags",
+            Self::Lever => "levers",
+            Self::Scenario => "scenarios",
+            Self::Portfolio => "portfolios",
+            Self::Mechanism => "mechanisms",
+        }
+    }
+
+    /// The plural as a title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Strategy => "Strategies",
+            Self::Person => "People",
+            Self::Tag => "Tags",
+            Self::Lever => "Levers",
+            Self::Scenario => "Scenarios",
+            Self::Portfolio => "Portfolios",
+            Self::Mechanism => "Mechanisms",
+        }
+    }
+
+    /// The kind written as `text`, singular or plural.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
+    }
+
+    /// The entity of this kind written as `slug`. O(log n).
+    pub fn find(self, atlas: &Atlas, slug: &str) -> Option<Entity> {
+        match self {
+            Self::Strategy => atlas.strategies.find(slug).map(Entity::Strategy),
+            Self::Person => atlas.people.find(slug).map(Entity::Person),
+            Self::Tag => atlas.tags.find(slug).map(Entity::Tag),
+            Self::Lever => atlas.levers.find(slug).map(Entity::Lever),
+            Self::Scenario => atlas.scenarios.find(slug).map(Entity::Scenario),
+            Self::Portfolio => atlas.portfolios.find(slug).map(Entity::Portfolio),
+            Self::Mechanism => Mechanism::parse(slug).map(Entity::Mechanism),
+        }
+    }
+
+    /// Every entity of this kind in `atlas`, in catalogued order.
+    pub fn entities(self, atlas: &Atlas) -> impl DoubleEndedIterator<Item = Entity> + ExactSizeIterator + use<> {
+        let (count, at): (usize, fn(usize) -> Entity) = match self {
+            Self::Strategy => (atlas.strategies.len(), |at| StrategyId::from_index(at).into()),
+            Self::Person => (atlas.people.len(), |at| PersonId::from_index(at).into()),
+            Self::Tag => (atlas.tags.len(), |at| TagId::from_index(at).into()),
+            Self::Lever => (atlas.levers.len(), |at| LeverId::from_index(at).into()),
+            Self::Scenario => (atlas.scenarios.len(), |at| ScenarioId::from_index(at).into()),
+            Self::Portfolio => (atlas.portfolios.len(), |at| PortfolioId::from_index(at).into()),
+            Self::Mechanism => (Mechanism::ALL.len(), |at| Mechanism::ALL[at].into()),
+        };
+        (0..count).map(at)
+    }
+}
+
+macro_rules! entities {
+    ($($(#[$doc:meta])* $kind:ident($id:ty);)*) => {
+        /// One record of an atlas.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Entity {
+            $($(#[$doc])* $kind($id),)*
+        }
+
+        impl Entity {
+            /// The kind of the record.
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind,)* }
+            }
+        }
+
+        $(impl From<$id> for Entity {
+            fn from(id: $id) -> Self {
+                Self::$kind(id)
+            }
+        })*
+    };
+}
+
+entities! {
     /// A strategy.
-    Strategy(StrategyId),
+    Strategy(StrategyId);
     /// A person.
-    Person(PersonId),
+    Person(PersonId);
     /// A tag.
-    Tag(TagId),
+    Tag(TagId);
     /// A lever.
-    Lever(LeverId),
+    Lever(LeverId);
     /// A scenario.
-    Scenario(ScenarioId),
+    Scenario(ScenarioId);
     /// A portfolio.
-    Portfolio(PortfolioId),
+    Portfolio(PortfolioId);
     /// A mechanism.
-    Mechanism(Mechanism),
+    Mechanism(Mechanism);
 }
 
 impl Entity {
-    /// What it is written under in TOML.
+    /// The slug of the record in TOML, unique within its kind.
     pub fn slug(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].slug,
@@ -37,7 +154,7 @@ impl Entity {
         }
     }
 
-    /// What people call it.
+    /// The name that people read.
     pub fn name(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].name,
@@ -47,6 +164,23 @@ impl Entity {
             Self::Scenario(id) => &atlas.scenarios[id].title,
             Self::Portfolio(id) => &atlas.portfolios[id].name,
             Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).label,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_finds_each_of_its_entities_by_slug() {
+        let atlas = crate::data::embedded().expect("the embedded atlas");
+        for kind in Kind::ALL {
+            assert!(kind.entities(&atlas).len() > 0, "{kind:?}");
+            for entity in kind.entities(&atlas) {
+                assert_eq!(kind.find(&atlas, entity.slug(&atlas)), Some(entity));
+                assert_eq!(entity.kind(), kind);
+            }
         }
     }
 }

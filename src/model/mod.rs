@@ -14,7 +14,7 @@ mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
-pub use entity::Entity;
+pub use entity::{Entity, Kind};
 pub use id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
     ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,

@@ -75,7 +75,7 @@ fn stances(draft: &mut Draft, graph: &Graph, people: &[PersonId], tag: TagId) {
     });
     draft.heading(Heading::group(vec![
         Span::plain("Stance on "),
-        super::inline::to(&graph.atlas, crate::place::Place::Tag(tag)),
+        super::inline::to(&graph.atlas, crate::place::Place::from(tag)),
     ]));
     draft.bars(Bars::scaled(bars.collect()));
 }

@@ -23,7 +23,7 @@ pub(super) fn draft(graph: &Graph, centre: Entity, steps: Steps) -> Draft {
         Steps::One => ("two steps", Steps::Two),
         Steps::Two => ("one step", Steps::One),
     };
-    let whole = vec![Span::link("the whole page", centre.into())];
+    let whole = vec![Span::link("the whole page", centre)];
     let farther = vec![Span::link(other.0, Place::Around(centre, other.1))];
     let mut draft = Draft::new(dotted([plain("Around"), whole, farther]));
     let groups = groups(graph, centre, steps);
@@ -33,7 +33,7 @@ pub(super) fn draft(graph: &Graph, centre: Entity, steps: Steps) -> Draft {
     }
     let all: usize = groups.iter().map(|group| group.count).sum();
     draft.caption(&format!("{} one step away.", counted(all, "thing", "things")));
-    let centre = to(atlas, centre.into());
+    let centre = to(atlas, centre);
     let is_deep = steps == Steps::Two;
     draft.blocks.push(Block::Neighbourhood(Neighbourhood { centre: Span { to: None, ..centre }, groups, is_deep }));
     draft
@@ -49,7 +49,7 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     let group = |tie: Tie| {
         let members: Vec<Entity> = links.iter().filter(|link| link.tie == tie).map(|link| link.to).collect();
         let shown = members.iter().take(SHOWN).map(|&entity| Member {
-            name: to(&graph.atlas, entity.into()),
+            name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
         });
         NeighbourGroup { title: title(&graph.atlas, centre, tie), count: members.len(), members: shown.collect() }
@@ -71,7 +71,7 @@ fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
         if !line.is_empty() {
             line.push(Span::quiet(" · "));
         }
-        line.push(to(&graph.atlas, other.into()));
+        line.push(to(&graph.atlas, other));
     }
     if beyond.len() > FURTHER {
         line.push(Span::link(format!(" +{}", beyond.len() - FURTHER), Place::Around(entity, Steps::One)));
@@ -84,7 +84,7 @@ fn title(atlas: &Atlas, centre: Entity, tie: Tie) -> Inline {
     let of_strategy = matches!(centre, Entity::Strategy(_));
     match tie {
         Tie::Relation(kind, mechanism) => {
-            let mechanism = to(atlas, Place::Mechanism(mechanism));
+            let mechanism = to(atlas, mechanism);
             vec![Span::plain(format!("{} {} · ", kind.sign(), kind.as_str())), mechanism]
         }
         Tie::Pull(pull) if of_strategy => plain(format!("{} pulls", pull.arrow())),

@@ -12,7 +12,7 @@ use super::inline::{dotted, fact, plain};
 use super::lens::Lens;
 use super::roster::Roster;
 use crate::document::{BadgeKind, Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Part, Span};
-use crate::place::{Overview, Place, Standpoint};
+use crate::place::{Cell, Overview, Place};
 
 /// From how many people on a cell is as dark as can be.
 const DARK: usize = 8;
@@ -22,6 +22,9 @@ const DARK_SMALL: usize = 6;
 const COMPARED: (usize, usize) = (3, 2);
 /// The least that the longest bar of means stands for.
 const LEAST_SCALE: f64 = 0.05;
+
+/// The expertise and the recognition of a cell of the board.
+type Tiers = (ExpertiseId, RecognitionId);
 
 /// Someone's p(doom).
 type Doom = (PersonId, f64);
@@ -57,11 +60,10 @@ pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
     draft
 }
 
-/// Describes one cell of the board: who stands there, and what it takes to stand there.
-pub(super) fn cell(graph: &Graph, standpoint: Standpoint, lens: &Lens) -> Draft {
+/// Builds the page of one cell of the board: its people, and the criteria of its two tiers.
+pub(super) fn cell(graph: &Graph, (expertise, recognition): Tiers, lens: &Lens) -> Draft {
     let atlas = &graph.atlas;
     let mut draft = Draft::new(vec![Span::link(Overview::Board.name(), Place::Overview(Overview::Board))]);
-    let Standpoint { expertise, recognition } = standpoint;
     for (scale, kind, tier) in [
         ("Expertise", BadgeKind::Expertise, &atlas.expertise[expertise]),
         ("Recognition", BadgeKind::Recognition, &atlas.recognition[recognition]),
@@ -73,7 +75,7 @@ pub(super) fn cell(graph: &Graph, standpoint: Standpoint, lens: &Lens) -> Draft 
             note: plain(&tier.criterion),
         }]);
     }
-    let people = people_at(graph, standpoint);
+    let people = people_at(graph, (expertise, recognition));
     draft.heading(Heading::section("People").counting(people.len()).within(Part::People));
     if people.is_empty() {
         draft.notice("Nobody stands here.");
@@ -89,10 +91,10 @@ pub(super) fn profiled(atlas: &Atlas) -> Vec<PersonId> {
     atlas.people.iter().filter(|(_, person)| person.profile.is_some()).map(|(id, _)| id).collect()
 }
 
-/// Who stands at `standpoint`, in file order.
-pub(super) fn people_at(graph: &Graph, standpoint: Standpoint) -> Vec<PersonId> {
+/// The people of two tiers, in file order.
+pub(super) fn people_at(graph: &Graph, tiers: Tiers) -> Vec<PersonId> {
     let mut people = profiled(&graph.atlas);
-    people.retain(|&person| at(&graph.atlas, person) == Some(standpoint));
+    people.retain(|&person| at(&graph.atlas, person) == Some(tiers));
     people
 }
 
@@ -101,10 +103,10 @@ pub(super) fn about(lens: &Lens) -> Vec<TagId> {
     lens.found.as_ref().and_then(|found| found.tag).into_iter().collect()
 }
 
-/// Where someone stands; nowhere without a profile.
-fn at(atlas: &Atlas, person: PersonId) -> Option<Standpoint> {
+/// The tiers of a person with a profile.
+fn at(atlas: &Atlas, person: PersonId) -> Option<Tiers> {
     let profile = atlas.people[person].profile.as_ref()?;
-    Some(Standpoint { expertise: profile.expertise.tier, recognition: profile.recognition.tier })
+    Some((profile.expertise.tier, profile.recognition.tier))
 }
 
 /// How many stand in each cell, by expertise and then by recognition.
@@ -112,21 +114,19 @@ type Tally = Vec<Vec<usize>>;
 
 fn tally(atlas: &Atlas, people: &[PersonId]) -> Tally {
     let mut tally = vec![vec![0; atlas.recognition.len()]; atlas.expertise.len()];
-    for Standpoint { expertise, recognition } in people.iter().filter_map(|&person| at(atlas, person)) {
+    for (expertise, recognition) in people.iter().filter_map(|&person| at(atlas, person)) {
         tally[expertise.index()][recognition.index()] += 1;
     }
     tally
 }
 
 /// The grid of a tally with its totals; what stands in a cell is up to `cell`.
-fn grid(atlas: &Atlas, tally: &Tally, cell: impl Fn(Standpoint, usize) -> GridCell) -> Grid {
+fn grid(atlas: &Atlas, tally: &Tally, cell: impl Fn(Tiers, usize) -> GridCell) -> Grid {
     let total = |number: usize| plain(number.to_string());
     let row = |expertise: ExpertiseId| {
         let counts = &tally[expertise.index()];
-        let cells = atlas
-            .recognition
-            .ids()
-            .map(|recognition| cell(Standpoint { expertise, recognition }, counts[recognition.index()]));
+        let cells =
+            atlas.recognition.ids().map(|recognition| cell((expertise, recognition), counts[recognition.index()]));
         GridRow {
             label: plain(&atlas.expertise[expertise].label),
             cells: cells.collect(),
@@ -153,10 +153,10 @@ fn shade(number: usize, dark: usize) -> f64 {
 }
 
 /// A cell of the board: how many stand there, and the way to them.
-fn counted(standpoint: Standpoint, number: usize) -> GridCell {
+fn counted((expertise, recognition): Tiers, number: usize) -> GridCell {
     let text = match number {
         0 => Span::quiet("·"),
-        _ => Span::link(number.to_string(), Place::Standpoint(standpoint)),
+        _ => Span::link(number.to_string(), Cell::Board(expertise, recognition)),
     };
     GridCell { text: vec![text], shade: Some(shade(number, DARK)), word: None }
 }
@@ -164,7 +164,7 @@ fn counted(standpoint: Standpoint, number: usize) -> GridCell {
 /// Adds a small board: where the people for something stand, and those against it behind a cross.
 pub(super) fn small(draft: &mut Draft, atlas: &Atlas, support: &[PersonId], against: &[PersonId]) {
     let opposed = tally(atlas, against);
-    draft.grid(grid(atlas, &tally(atlas, support), |Standpoint { expertise, recognition }, number| {
+    draft.grid(grid(atlas, &tally(atlas, support), |(expertise, recognition), number| {
         let crossed = opposed[expertise.index()][recognition.index()];
         let mut text = match number {
             0 => vec![Span::quiet("·")],

@@ -82,7 +82,7 @@ fn strategy(known: Known<'_>, card: &Card, id: StrategyId) -> Draft {
     let graph = known.graph;
     let atlas = &graph.atlas;
     let strategy = &atlas.strategies[id];
-    let name = vec![Span::link("the whole page", Place::Strategy(id))];
+    let name = vec![Span::link("the whole page", id)];
     let words = |axis| axis_words(atlas, id, axis);
     let mut draft = Draft::new(dotted([lever(atlas, id), words(Axis::ActsOn), words(Axis::Coercion), name]));
     opening(&mut draft, known, card);
@@ -116,10 +116,10 @@ fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     let atlas = &graph.atlas;
     let names = |kind| {
         let related = graph.relations_of_kind(id, kind);
-        some(related.map(|relation| to(atlas, Place::Strategy(relation.other))).collect())
+        some(related.map(|relation| to(atlas, relation.other)).collect())
     };
-    let scenarios = graph.scenarios_of(id).iter().map(|&id| to(atlas, Place::Scenario(id))).collect();
-    let portfolios = graph.portfolios_of(id).iter().map(|&id| to(atlas, Place::Portfolio(id))).collect();
+    let scenarios = graph.scenarios_of(id).iter().map(|&id| to(atlas, id)).collect();
+    let portfolios = graph.portfolios_of(id).iter().map(|&id| to(atlas, id)).collect();
     let mut facts = vec![
         fact("Conflicts with", names(RelationKind::Conflict)),
         fact("Goes with", names(RelationKind::Complement)),
@@ -148,7 +148,7 @@ fn people(draft: &mut Draft, graph: &Graph, id: StrategyId) {
         return;
     }
     draft.heading(Heading::section("People on the record").counting(people.len()));
-    draft.inline(some(people.iter().map(|&id| to(atlas, Place::Person(id))).collect()));
+    draft.inline(some(people.iter().map(|&id| to(atlas, id)).collect()));
     let mixes = graph.mixes(people.iter().copied());
     if mixes.expertise.placed >= mix::LEAST {
         draft.caption(&mix::scope(&mixes, "whatever their stance"));
@@ -159,7 +159,7 @@ fn people(draft: &mut Draft, graph: &Graph, id: StrategyId) {
 fn position(known: Known<'_>, card: &Card, person: PersonId, held: Option<&Position>) -> Draft {
     let atlas = &known.graph.atlas;
     let row = &atlas.people[person];
-    let mut kicker = vec![Span::link(&row.name, Place::Person(person))];
+    let mut kicker = vec![Span::link(&row.name, person)];
     if !row.tagline.is_empty() {
         kicker.push(Span::plain(format!(", {}", row.tagline)));
     }
@@ -169,7 +169,7 @@ fn position(known: Known<'_>, card: &Card, person: PersonId, held: Option<&Posit
     let tag = &atlas.tags[held.tag];
     let mut marks = badges::tiers(atlas, person);
     marks.extend(held.tentative.then(badges::tentative));
-    let text = vec![to(atlas, Place::Tag(held.tag)), Span::plain(format!("  {}", held.stance.label()))];
+    let text = vec![to(atlas, held.tag), Span::plain(format!("  {}", held.stance.label()))];
     draft.list(vec![Item { text, badges: marks, note: plain(&tag.gloss) }]);
     draft.heading(Heading::section("Claim"));
     draft.paragraph(&held.claim);

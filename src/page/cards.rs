@@ -5,7 +5,6 @@ use crate::model::{Axis, StrategyId};
 
 use super::inline::{axis_words, direction, dotted, lever, plain, quiet, to};
 use crate::document::{Inline, Item, Span};
-use crate::place::Place;
 
 /// A strategy with its lever, what it acts on, how much it coerces, who is on record for it, and its bet.
 pub(super) fn full(graph: &Graph, strategy: StrategyId) -> Item {
@@ -25,7 +24,7 @@ pub(super) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
 /// A strategy with the lever it pulls, and no more.
 pub(super) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     let atlas = &graph.atlas;
-    Item { text: vec![to(atlas, Place::Strategy(strategy))], badges: Vec::new(), note: lever(atlas, strategy) }
+    Item { text: vec![to(atlas, strategy)], badges: Vec::new(), note: lever(atlas, strategy) }
 }
 
 fn card(graph: &Graph, strategy: StrategyId, pull: Inline) -> Item {
@@ -35,7 +34,7 @@ fn card(graph: &Graph, strategy: StrategyId, pull: Inline) -> Item {
         count => plain(format!("{count} on record")),
     };
     let words = |axis| axis_words(atlas, strategy, axis);
-    let mut text = vec![to(atlas, Place::Strategy(strategy)), Span::plain("  ")];
+    let mut text = vec![to(atlas, strategy), Span::plain("  ")];
     text.extend(quiet(dotted([pull, words(Axis::ActsOn), words(Axis::Coercion), on_record])));
     Item { text, badges: Vec::new(), note: plain(&atlas.strategies[strategy].thesis) }
 }

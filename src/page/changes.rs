@@ -81,7 +81,7 @@ fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChan
 
 /// The name of a record, leading to its page if it has one.
 fn name(after: &Graph, record: &RecordChange) -> Span {
-    let place = Place::parse(&after.atlas, &format!("{}/{}", record.kind, record.id)).ok();
+    let place = Place::find(&after.atlas, &format!("{}/{}", record.kind, record.id));
     match place {
         Some(place) if !record.id.is_empty() && record.change != Change::Removed => Span::link(&record.name, place),
         _ => Span::plain(&record.name),
@@ -154,7 +154,7 @@ fn relation(after: &Graph, row: &RelationChange) -> Item {
 
 fn side(after: &Graph, side: &Side) -> Span {
     match after.atlas.strategies.find(&side.id) {
-        Some(id) => Span::link(&side.name, Place::Strategy(id)),
+        Some(id) => Span::link(&side.name, id),
         None => Span::plain(&side.name),
     }
 }

@@ -112,7 +112,7 @@ fn declared(atlas: &Atlas, pair: &CoHeld) -> Span {
 }
 
 fn tags(graph: &Graph, a: TagId, b: TagId) -> Inline {
-    vec![to(&graph.atlas, Place::Tag(a)), Span::quiet(" + "), to(&graph.atlas, Place::Tag(b))]
+    vec![to(&graph.atlas, a), Span::quiet(" + "), to(&graph.atlas, b)]
 }
 
 /// Who holds both sides of a declared conflict: those with more of them first, then by name.
@@ -132,6 +132,6 @@ fn people(draft: &mut Draft, graph: &Graph, mut torn: Vec<Torn>) {
             note.extend(tags(graph, a, b));
         }
         let atlas = &graph.atlas;
-        Item { text: vec![to(atlas, Place::Person(person))], badges: badges::tiers(atlas, person), note }
+        Item { text: vec![to(atlas, person)], badges: badges::tiers(atlas, person), note }
     }));
 }

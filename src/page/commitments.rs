@@ -8,7 +8,6 @@ use super::figures::counted;
 use super::home;
 use super::inline::{fact, plain, sentence, to};
 use crate::document::{Heading, Item};
-use crate::place::Place;
 
 /// A commitment and the strategy that rests on it.
 type Entry<'a> = (StrategyId, &'a Commitment);
@@ -60,5 +59,5 @@ fn summary(draft: &mut Draft, graph: &Graph, topics: &[(TopicId, Vec<Entry<'_>>)
 
 fn item(graph: &Graph, strategy: StrategyId, commitment: &Commitment) -> Item {
     let note = format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure);
-    Item { text: vec![to(&graph.atlas, Place::Strategy(strategy))], badges: Vec::new(), note: plain(note) }
+    Item { text: vec![to(&graph.atlas, strategy)], badges: Vec::new(), note: plain(note) }
 }

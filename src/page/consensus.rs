@@ -10,7 +10,6 @@ use super::draft::Draft;
 use super::figures::{self, percent};
 use super::inline::{listed, plain, to};
 use crate::document::{Heading, Item, Span};
-use crate::place::Place;
 
 /// The fewest endorsers with a profile that say anything.
 const LEAST: usize = 4;
@@ -96,7 +95,7 @@ fn backing(graph: &Graph, strategy: StrategyId) -> Backing {
 
 fn item(graph: &Graph, backing: &Backing) -> Item {
     let atlas = &graph.atlas;
-    let mut text = vec![to(atlas, Place::Strategy(backing.strategy))];
+    let mut text = vec![to(atlas, backing.strategy)];
     if let Some((tier, count)) = backing.dominant() {
         let (label, share) = (&atlas.expertise[tier].label, percent(backing.share(count)));
         text.push(Span::quiet(format!("  {label} {share} of {}", backing.people.len())));
@@ -108,7 +107,7 @@ fn item(graph: &Graph, backing: &Backing) -> Item {
     });
     let left = faces.len().saturating_sub(FACES);
     faces.truncate(FACES);
-    let mut note = listed(faces.into_iter().map(|person| to(atlas, Place::Person(person))));
+    let mut note = listed(faces.into_iter().map(|person| to(atlas, person)));
     if left > 0 {
         note.push(Span::quiet(format!(" +{left}")));
     }

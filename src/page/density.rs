@@ -1,7 +1,7 @@
 //! The map of density: how many strategies pull each lever at each time horizon, and where hardly any do.
 
 use crate::graph::Graph;
-use crate::model::{Axis, AxisValueId, LeverId, StrategyId};
+use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
 
 use super::cards;
 use super::draft::Draft;
@@ -9,7 +9,7 @@ use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, fact, listed, plain, to};
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Item, Span};
-use crate::place::{Place, Spot};
+use crate::place::{Cell, Place};
 
 /// This many strategies or more make a cell thick.
 const THICK: usize = 4;
@@ -44,7 +44,7 @@ pub(super) fn draft(graph: &Graph) -> Draft {
 fn cells(graph: &Graph) -> Vec<Crossing> {
     let horizons = graph.atlas.values_on(Axis::TimeHorizon);
     let cell = |lever, horizon| {
-        let here = |&id: &StrategyId| Spot::Crossing(lever, horizon).holds(&graph.atlas, id);
+        let here = |&id: &StrategyId| Cell::LeverHorizon(lever, horizon).has_strategy(&graph.atlas, id);
         Crossing { lever, horizon, strategies: graph.on_lever(lever).iter().copied().filter(here).collect() }
     };
     graph
@@ -80,7 +80,7 @@ fn grid(graph: &Graph, cells: &[Crossing]) -> Grid {
     let atlas = &graph.atlas;
     let horizons = atlas.values_on(Axis::TimeHorizon);
     let most = cells.iter().map(|cell| cell.strategies.len()).max().unwrap_or(0).max(1);
-    let value = |horizon| Place::Spot(Spot::Value(Axis::TimeHorizon, horizon));
+    let value = |horizon| Place::Axis(Axis::TimeHorizon, Some(horizon));
     let total = |horizon| {
         let there = |cell: &&Crossing| cell.horizon == horizon;
         let count: usize = cells.iter().filter(there).map(|cell| cell.strategies.len()).sum();
@@ -89,9 +89,9 @@ fn grid(graph: &Graph, cells: &[Crossing]) -> Grid {
     let row = |lever: LeverId| {
         let of_lever = cells.iter().filter(|cell| cell.lever == lever);
         GridRow {
-            label: vec![to(atlas, Place::Lever(lever))],
+            label: vec![to(atlas, lever)],
             cells: of_lever.map(|cell| grid_cell(cell, most)).collect(),
-            total: vec![Span::link(graph.on_lever(lever).len().to_string(), Place::Lever(lever))],
+            total: vec![Span::link(graph.on_lever(lever).len().to_string(), Place::from(lever))],
         }
     };
     Grid {
@@ -101,14 +101,14 @@ fn grid(graph: &Graph, cells: &[Crossing]) -> Grid {
         totals: Some(GridRow {
             label: plain("All"),
             cells: horizons.ids().map(total).collect(),
-            total: vec![Span::link(atlas.strategies.len().to_string(), Place::Strategies)],
+            total: vec![Span::link(atlas.strategies.len().to_string(), Place::List(Kind::Strategy))],
         }),
     }
 }
 
 fn grid_cell(cell: &Crossing, most: usize) -> GridCell {
     let count = cell.strategies.len();
-    let place = Place::Spot(Spot::Crossing(cell.lever, cell.horizon));
+    let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
     let text = if count == 0 { Span::quiet("·") } else { Span::link(count.to_string(), place) };
     GridCell { text: vec![text], shade: Some(figures::count(count) / figures::count(most)), word: word(count) }
 }
@@ -121,8 +121,8 @@ fn named(draft: &mut Draft, graph: &Graph, cells: &[Crossing]) {
     }
     draft.heading(Heading::section("Where few work").counting(few.len()));
     draft.list(few.into_iter().map(|cell| {
-        let place = Place::Spot(Spot::Crossing(cell.lever, cell.horizon));
-        let names = listed(cell.strategies.iter().map(|&strategy| to(&graph.atlas, Place::Strategy(strategy))));
+        let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
+        let names = listed(cell.strategies.iter().map(|&strategy| to(&graph.atlas, strategy)));
         Item { text: vec![to(&graph.atlas, place)], badges: Vec::new(), note: names }
     }));
 }
@@ -141,9 +141,9 @@ fn empty(draft: &mut Draft, graph: &Graph, cells: &[Crossing]) {
             .into_iter()
             .filter_map(|cells| cells.first().map(|first| (first.lever, cells)))
             .map(|(lever, cells)| {
-                let value = |cell: &&Crossing| to(atlas, Place::Spot(Spot::Value(Axis::TimeHorizon, cell.horizon)));
+                let value = |cell: &&Crossing| to(atlas, Place::Axis(Axis::TimeHorizon, Some(cell.horizon)));
                 let horizons = listed(cells.iter().map(value));
-                Item { text: vec![to(atlas, Place::Lever(lever))], badges: Vec::new(), note: horizons }
+                Item { text: vec![to(atlas, lever)], badges: Vec::new(), note: horizons }
             })
             .collect::<Vec<_>>(),
     );
@@ -152,9 +152,9 @@ fn empty(draft: &mut Draft, graph: &Graph, cells: &[Crossing]) {
 /// Describes the page of one cell.
 pub(super) fn cell(graph: &Graph, lever: LeverId, horizon: AxisValueId) -> Draft {
     let atlas = &graph.atlas;
-    let here = |&id: &StrategyId| Spot::Crossing(lever, horizon).holds(atlas, id);
+    let here = |&id: &StrategyId| Cell::LeverHorizon(lever, horizon).has_strategy(atlas, id);
     let strategies: Vec<StrategyId> = graph.on_lever(lever).iter().copied().filter(here).collect();
-    let up = [Place::Lever(lever), Place::Spot(Spot::Value(Axis::TimeHorizon, horizon))];
+    let up = [Place::from(lever), Place::Axis(Axis::TimeHorizon, Some(horizon))];
     let mut draft = Draft::new(dotted(up.map(|place| vec![to(atlas, place)])));
     let heading = Heading::section("Strategies").counting(strategies.len());
     match word(strategies.len()) {

@@ -95,10 +95,10 @@ impl Brought {
 
     /// The record, leading to its page if it has one.
     fn record(&self, atlas: &Atlas) -> Span {
-        match Place::parse(atlas, &format!("{}/{}", self.kind, self.id)) {
-            Ok(place) => Span::link(place.name(atlas), place),
-            Err(_) if self.id.is_empty() => Span::plain("The atlas"),
-            Err(_) => Span::plain(format!("{} {}", self.kind, self.id)),
+        match Place::find(atlas, &format!("{}/{}", self.kind, self.id)) {
+            Some(place) => Span::link(place.name(atlas), place),
+            None if self.id.is_empty() => Span::plain("The atlas"),
+            None => Span::plain(format!("{} {}", self.kind, self.id)),
         }
     }
 }

@@ -77,11 +77,11 @@ fn opposite_pulls(graph: &Graph, lever: LeverId) -> usize {
 fn dots(graph: &Graph) -> Grid {
     let columns = [(Pull::Down, Align::Right), (Pull::Neutral, Align::Centre), (Pull::Up, Align::Left)];
     let row = |lever: LeverId| {
-        let mut label = vec![to(&graph.atlas, Place::Lever(lever))];
+        let mut label = vec![to(&graph.atlas, lever)];
         if is_two_sided(graph, lever) {
             label.push(Span::quiet(BOTH_WAYS));
         }
-        let total = Span::link(graph.on_lever(lever).len().to_string(), Place::Lever(lever));
+        let total = Span::link(graph.on_lever(lever).len().to_string(), Place::from(lever));
         GridRow {
             label,
             cells: columns.iter().map(|&(pull, _)| cell(&pulling(graph, lever, pull))).collect(),
@@ -110,7 +110,7 @@ fn cell(strategies: &[StrategyId]) -> GridCell {
         if !text.is_empty() {
             text.push(Span::plain(" "));
         }
-        text.push(Span::link(DOT, Place::Strategy(strategy)));
+        text.push(Span::link(DOT, strategy));
     }
     GridCell { text, ..GridCell::default() }
 }
@@ -118,7 +118,7 @@ fn cell(strategies: &[StrategyId]) -> GridCell {
 fn by_lever(draft: &mut Draft, graph: &Graph) {
     for lever in graph.atlas.levers.ids().filter(|&lever| !graph.on_lever(lever).is_empty()) {
         let row = &graph.atlas.levers[lever];
-        let title = vec![to(&graph.atlas, Place::Lever(lever))];
+        let title = vec![to(&graph.atlas, lever)];
         let heading = Heading { level: 1, ..Heading::group(title) }.counting(graph.on_lever(lever).len());
         draft.heading(heading.marked(row.side.label()));
         draft.caption(&row.description);

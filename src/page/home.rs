@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::graph::Graph;
-use crate::model::{Atlas, PersonId, TagId, Tier};
+use crate::model::{Atlas, Kind, PersonId, TagId, Tier};
 
 use super::Known;
 use super::badges;
@@ -13,7 +13,7 @@ use super::inline::{dotted, fact, plain, to};
 use super::provenance;
 use super::since;
 use crate::document::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Span};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 /// How many of those updated last are shown.
 const RECENT: usize = 6;
@@ -77,12 +77,12 @@ fn start(draft: &mut Draft, known: Known<'_>) {
             Kind::Portfolio => (atlas.portfolios.len(), "strategies that someone holds together"),
             Kind::Mechanism => (atlas.mechanisms.len(), "why strategies conflict or compose"),
         };
-        Item { text: vec![to(atlas, kind.index())], badges: Vec::new(), note: plain(format!("{count} · {what}")) }
+        Item { text: vec![to(atlas, Place::List(kind))], badges: Vec::new(), note: plain(format!("{count} · {what}")) }
     }));
     let overviews = known.overviews();
     draft.heading(Heading::section("All of it at a glance").counting(overviews.len()));
     draft.list(overviews.into_iter().map(|overview| Item {
-        text: vec![to(atlas, Place::Overview(overview))],
+        text: vec![to(atlas, overview)],
         badges: Vec::new(),
         note: plain(overview.about()),
     }));
@@ -125,7 +125,7 @@ fn spread(draft: &mut Draft, graph: &Graph) {
 }
 
 fn person_item(atlas: &Atlas, person: PersonId, note: Inline) -> Item {
-    Item { text: vec![to(atlas, Place::Person(person))], badges: badges::tiers(atlas, person), note }
+    Item { text: vec![to(atlas, person)], badges: badges::tiers(atlas, person), note }
 }
 
 /// The tags most held; ties as catalogued.
@@ -138,7 +138,7 @@ fn tags(draft: &mut Draft, graph: &Graph) {
     draft.heading(Heading::section("Most held tags").counting(usage.len()));
     draft.caption("People who hold the tag, whatever their stance.");
     let bar = |(tag, holders): (TagId, usize)| Bar {
-        label: vec![to(&graph.atlas, Place::Tag(tag))],
+        label: vec![to(&graph.atlas, tag)],
         value: figures::count(holders),
         shown: holders.to_string(),
     };

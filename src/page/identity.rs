@@ -9,7 +9,6 @@ use super::figures::counted;
 use super::home;
 use super::inline::{fact, plain, to};
 use crate::document::{Heading, Item};
-use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph) -> Draft {
@@ -66,12 +65,12 @@ fn bindings(draft: &mut Draft, atlas: &Atlas) {
     }
     draft.heading(Heading::section("Held as identities").counting(bindings.len()));
     for binding in bindings {
-        let name = vec![to(atlas, Place::Strategy(binding.strategy))];
+        let name = vec![to(atlas, binding.strategy)];
         draft.heading(Heading::group(name).warning(&binding.marker));
         draft.paragraph(&binding.note);
     }
 }
 
 fn item(atlas: &Atlas, strategy: StrategyId, signal: &str) -> Item {
-    Item { text: vec![to(atlas, Place::Strategy(strategy))], badges: Vec::new(), note: plain(signal) }
+    Item { text: vec![to(atlas, strategy)], badges: Vec::new(), note: plain(signal) }
 }

@@ -10,7 +10,8 @@ use crate::place::Place;
 const NOT_APPLICABLE: &str = "n-a";
 
 /// The name of a place, leading there.
-pub(super) fn to(atlas: &Atlas, place: Place) -> Span {
+pub(super) fn to(atlas: &Atlas, place: impl Into<Place>) -> Span {
+    let place = place.into();
     Span::link(place.name(atlas), place)
 }
 
@@ -93,7 +94,7 @@ pub(super) fn lever(atlas: &Atlas, strategy: StrategyId) -> Inline {
         Pull::Neutral => format!(" ({})", direction(Pull::Neutral)),
         pull => format!(" {}", direction(pull)),
     };
-    vec![to(atlas, Place::Lever(coordinates.lever)), Span::plain(way)]
+    vec![to(atlas, coordinates.lever), Span::plain(way)]
 }
 
 /// A pull where it stands among words: an arrow, or `neutral`, as a lone dot would read as punctuation there.

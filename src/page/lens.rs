@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::graph::{PeopleOrder, Relation};
-use crate::model::{Atlas, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId};
+use crate::model::{
+    Atlas, Entity, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId,
+};
 
 use crate::place::Place;
 
@@ -76,7 +78,7 @@ impl FoundPeople {
     /// Those of `places` that are people, as the query `query` found them.
     pub fn new(query: String, places: impl IntoIterator<Item = Place>) -> Self {
         let person = |place| match place {
-            Place::Person(id) => Some(id),
+            Place::Entity(Entity::Person(id)) => Some(id),
             _ => None,
         };
         let mut people: Vec<PersonId> = places.into_iter().filter_map(person).collect();

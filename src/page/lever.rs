@@ -1,7 +1,7 @@
 //! The pages of levers: all of them with how many strategies pull them, and one with the strategies by direction.
 
 use crate::graph::Graph;
-use crate::model::{Axis, AxisValueId, Lever, LeverId, Pull, StrategyId};
+use crate::model::{Axis, AxisValueId, Kind, Lever, LeverId, Pull, StrategyId};
 
 use super::cards;
 use super::draft::Draft;
@@ -9,7 +9,7 @@ use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, plain, sentence, to};
 use crate::document::{Bar, Bars, Heading, Item, Span};
-use crate::place::{Place, Spot};
+use crate::place::{Cell, Place};
 
 /// The order in which the strategies of a lever are shown.
 pub(super) const SHOWN: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
@@ -22,7 +22,7 @@ pub(super) fn all(graph: &Graph) -> Draft {
     draft.heading(Heading::section("Strategies by lever").counting(atlas.strategies.len()));
     let bar = |lever| {
         let count = graph.on_lever(lever).len();
-        Bar { label: vec![to(atlas, Place::Lever(lever))], value: figures::count(count), shown: count.to_string() }
+        Bar { label: vec![to(atlas, lever)], value: figures::count(count), shown: count.to_string() }
     };
     draft.bars(Bars { bars: atlas.levers.ids().map(bar).collect(), full: figures::count(most) });
     draft.heading(Heading::section("What they are"));
@@ -34,15 +34,14 @@ fn item(graph: &Graph, id: LeverId) -> Item {
     let lever = &graph.atlas.levers[id];
     let count = counted(graph.on_lever(id).len(), "strategy", "strategies");
     let ways = format!("↑ {}, ↓ {}", lever.up, lever.down);
-    let text =
-        vec![to(&graph.atlas, Place::Lever(id)), Span::quiet(format!("  {} · {ways} · {count}", lever.side.label()))];
+    let text = vec![to(&graph.atlas, id), Span::quiet(format!("  {} · {ways} · {count}", lever.side.label()))];
     Item { text, badges: Vec::new(), note: plain(&lever.description) }
 }
 
 /// Describes the page of one lever.
 pub(super) fn one(graph: &Graph, id: LeverId) -> Draft {
     let lever = &graph.atlas.levers[id];
-    let mut draft = Draft::new(dotted([vec![Span::link("Lever", Place::Levers)], plain(lever.side.label())]));
+    let mut draft = Draft::new(dotted([vec![Span::link("Lever", Kind::Lever)], plain(lever.side.label())]));
     draft.paragraph(&lever.description);
     if graph.on_lever(id).is_empty() {
         draft.notice("No strategy pulls this lever.");
@@ -74,13 +73,13 @@ pub(super) fn pull_title(lever: &Lever, pull: Pull) -> String {
 /// How many pull the lever at each time horizon.
 fn horizons(draft: &mut Draft, graph: &Graph, lever: LeverId) {
     let values = graph.atlas.values_on(Axis::TimeHorizon);
-    let count = |spot: Spot| graph.on_lever(lever).iter().filter(|&&id| spot.holds(&graph.atlas, id)).count();
+    let count = |cell: Cell| graph.on_lever(lever).iter().filter(|&&id| cell.has_strategy(&graph.atlas, id)).count();
     let counts: Vec<(AxisValueId, usize)> =
-        values.ids().map(|value| (value, count(Spot::Crossing(lever, value)))).collect();
+        values.ids().map(|value| (value, count(Cell::LeverHorizon(lever, value)))).collect();
     let most = counts.iter().map(|&(_, count)| count).max().unwrap_or(0).max(1);
     draft.heading(Heading::section("By time horizon").counting(graph.on_lever(lever).len()));
     let bar = |(value, count): (AxisValueId, usize)| Bar {
-        label: vec![Span::link(values[value].name.as_str(), Place::Spot(Spot::Crossing(lever, value)))],
+        label: vec![Span::link(values[value].name.as_str(), Place::Cell(Cell::LeverHorizon(lever, value)))],
         value: figures::count(count),
         shown: count.to_string(),
     };

@@ -10,7 +10,6 @@ use super::inline::{direction, dotted, fact, plain, to};
 use super::lens::Lens;
 use super::mechanism;
 use crate::document::{Heading, Inline, Item, Pair, PairGrid, Span};
-use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
@@ -51,8 +50,8 @@ fn grid(draft: &mut Draft, graph: &Graph, matrix: &Matrix, lens: &Lens) {
         related.map(|(from, to, relation)| Pair { from, to, kind: relation.kind, mechanism: relation.mechanism });
     draft.heading(Heading::section("Every pair").counting(matrix.order.len()));
     draft.pairs(PairGrid {
-        names: matrix.order.iter().map(|&id| to(atlas, Place::Strategy(id))).collect(),
-        bands: matrix.bands.iter().map(|band| (to(atlas, Place::Lever(band.lever)), band.at.len())).collect(),
+        names: matrix.order.iter().map(|&id| to(atlas, id)).collect(),
+        bands: matrix.bands.iter().map(|band| (to(atlas, band.lever), band.at.len())).collect(),
         pairs: pairs.collect(),
     });
 }
@@ -61,16 +60,12 @@ fn grid(draft: &mut Draft, graph: &Graph, matrix: &Matrix, lens: &Lens) {
 fn rows(draft: &mut Draft, graph: &Graph, matrix: &Matrix) {
     let digits = matrix.order.len().to_string().len();
     for band in &matrix.bands {
-        draft.heading(Heading::group(vec![to(&graph.atlas, Place::Lever(band.lever))]).counting(band.at.len()));
+        draft.heading(Heading::group(vec![to(&graph.atlas, band.lever)]).counting(band.at.len()));
         let item = |position: usize| {
             let id = matrix.order[position];
             let number = Span::quiet(format!("{:>digits$}  ", position + 1));
             let pull = Span::quiet(format!(" {}", direction(graph.atlas.strategies[id].coordinates.pull)));
-            Item {
-                text: vec![number, to(&graph.atlas, Place::Strategy(id)), pull],
-                badges: Vec::new(),
-                note: kinds(graph, id),
-            }
+            Item { text: vec![number, to(&graph.atlas, id), pull], badges: Vec::new(), note: kinds(graph, id) }
         };
         draft.list(band.at.clone().map(item));
     }
@@ -91,7 +86,7 @@ fn mechanisms(draft: &mut Draft, graph: &Graph) {
         let pairs = counted(graph.pair_count(mechanism), "pair", "pairs");
         let about = format!("  {} · {} · {pairs}", mechanism.code(), mechanism.kind().as_str());
         Item {
-            text: vec![to(&graph.atlas, Place::Mechanism(mechanism)), Span::quiet(about)],
+            text: vec![to(&graph.atlas, mechanism), Span::quiet(about)],
             badges: Vec::new(),
             note: plain(match text.gloss.as_str() {
                 "" => String::new(),

@@ -1,14 +1,13 @@
 //! The pages of mechanisms: why strategies conflict or compose, and the pairs that do.
 
 use crate::graph::{Declared, Graph};
-use crate::model::{Mechanism, MechanismText, RelationKind, StrategyId};
+use crate::model::{Kind, Mechanism, MechanismText, RelationKind, StrategyId};
 
 use super::draft::{Draft, MOST};
 use super::figures::counted;
 use super::home;
 use super::inline::{dotted, lever, plain, sentence, to};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// Describes the page of every mechanism.
 pub(super) fn all(graph: &Graph) -> Draft {
@@ -27,7 +26,7 @@ fn item(graph: &Graph, mechanism: Mechanism) -> Item {
     let text = graph.atlas.mechanism(mechanism);
     let pairs = counted(graph.pair_count(mechanism), "pair", "pairs");
     Item {
-        text: vec![to(&graph.atlas, Place::Mechanism(mechanism)), Span::quiet(format!("  {pairs}"))],
+        text: vec![to(&graph.atlas, mechanism), Span::quiet(format!("  {pairs}"))],
         badges: Vec::new(),
         note: plain(explanation(text)),
     }
@@ -41,7 +40,7 @@ pub(super) fn explanation(text: &MechanismText) -> String {
 /// Describes the page of one mechanism.
 pub(super) fn one(graph: &Graph, mechanism: Mechanism) -> Draft {
     let text = graph.atlas.mechanism(mechanism);
-    let kind = vec![Span::link("Mechanism", Place::Mechanisms)];
+    let kind = vec![Span::link("Mechanism", Kind::Mechanism)];
     let mut draft = Draft::new(dotted([kind, plain(mechanism.kind().as_str())]));
     draft.inline(match sentence(&text.gloss) {
         gloss if gloss.is_empty() => Inline::new(),
@@ -69,7 +68,7 @@ fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
         Some(Declared::Derived) | None => String::new(),
     };
     Item {
-        text: vec![to(atlas, Place::Strategy(a)), Span::quiet(" and "), to(atlas, Place::Strategy(b))],
+        text: vec![to(atlas, a), Span::quiet(" and "), to(atlas, b)],
         badges: Vec::new(),
         note: dotted([levers(graph, a, b), plain(declared)]),
     }

@@ -62,8 +62,8 @@ use jiff::civil::Date;
 use crate::document::Page;
 use crate::graph::diff::Since;
 use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
-use crate::model::{Entity, PersonId, StrategyId, TagId};
-use crate::place::{Overview, Place, Spot};
+use crate::model::{Entity, Kind, PersonId, StrategyId, TagId};
+use crate::place::{Cell, Overview, Place};
 use crate::review::Reviews;
 
 use draft::Draft;
@@ -137,11 +137,13 @@ pub fn suggestions(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands
 /// Whether `lens` leaves anyone of the people that `place` lists; true where it lists none.
 pub fn admits_any(graph: &Graph, place: Place, lens: &Lens) -> bool {
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
-        Place::People => (Vec::new(), graph.atlas.people.ids().collect()),
+        Place::List(Kind::Person) => (Vec::new(), graph.atlas.people.ids().collect()),
         Place::Overview(Overview::Board) => (board::about(lens), board::profiled(&graph.atlas)),
-        Place::Standpoint(standpoint) => (board::about(lens), board::people_at(graph, standpoint)),
-        Place::Tag(id) => (vec![id], graph.holders(id)),
-        Place::Strategy(id) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
+        Place::Cell(Cell::Board(expertise, recognition)) => {
+            (board::about(lens), board::people_at(graph, (expertise, recognition)))
+        }
+        Place::Entity(Entity::Tag(id)) => (vec![id], graph.holders(id)),
+        Place::Entity(Entity::Strategy(id)) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
         _ => return true,
     };
     people.is_empty() || Roster::new(graph, lens, &about, PeopleOrder::Usual).admits_any(&people)
@@ -153,24 +155,26 @@ pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
     let draft = match place {
         Place::Home => home::draft(known),
         Place::Overview(overview) => self::overview(known, overview, lens),
-        Place::Spot(spot) => self::spot(graph, spot),
-        Place::Standpoint(standpoint) => board::cell(graph, standpoint, lens),
+        Place::Axis(axis, None) => axis::one(graph, axis),
+        Place::Axis(axis, Some(value)) => axis::value(graph, axis, value),
+        Place::Cell(Cell::LeverHorizon(lever, horizon)) => density::cell(graph, lever, horizon),
+        Place::Cell(Cell::Board(expertise, recognition)) => board::cell(graph, (expertise, recognition), lens),
         Place::Compare(comparison) => compare::draft(graph, &comparison),
         Place::Around(centre, steps) => around::draft(graph, centre, steps),
-        Place::Strategies => strategies::draft(graph),
-        Place::Strategy(id) => strategy::draft(known, id, lens),
-        Place::People => people::draft(graph, lens),
-        Place::Person(id) => person::draft(known, id),
-        Place::Tags => tags::draft(graph),
-        Place::Tag(id) => tag::draft(graph, id, lens),
-        Place::Levers => lever::all(graph),
-        Place::Lever(id) => lever::one(graph, id),
-        Place::Scenarios => scenario::all(graph),
-        Place::Scenario(id) => scenario::one(graph, id),
-        Place::Mechanisms => mechanism::all(graph),
-        Place::Mechanism(mechanism) => mechanism::one(graph, mechanism),
-        Place::Portfolios => portfolio::all(graph),
-        Place::Portfolio(id) => portfolio::one(known, id),
+        Place::List(Kind::Strategy) => strategies::draft(graph),
+        Place::Entity(Entity::Strategy(id)) => strategy::draft(known, id, lens),
+        Place::List(Kind::Person) => people::draft(graph, lens),
+        Place::Entity(Entity::Person(id)) => person::draft(known, id),
+        Place::List(Kind::Tag) => tags::draft(graph),
+        Place::Entity(Entity::Tag(id)) => tag::draft(graph, id, lens),
+        Place::List(Kind::Lever) => lever::all(graph),
+        Place::Entity(Entity::Lever(id)) => lever::one(graph, id),
+        Place::List(Kind::Scenario) => scenario::all(graph),
+        Place::Entity(Entity::Scenario(id)) => scenario::one(graph, id),
+        Place::List(Kind::Mechanism) => mechanism::all(graph),
+        Place::Entity(Entity::Mechanism(mechanism)) => mechanism::one(graph, mechanism),
+        Place::List(Kind::Portfolio) => portfolio::all(graph),
+        Place::Entity(Entity::Portfolio(id)) => portfolio::one(known, id),
         Place::Path(from, to) => path::draft(graph, (from, to), WAYS),
     };
     finish(known, place, draft)
@@ -203,13 +207,5 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Watch => watch::draft(known),
         Overview::Overlay => editions::overlay(known),
         Overview::Changes => editions::compared(known),
-    }
-}
-
-fn spot(graph: &Graph, spot: Spot) -> Draft {
-    match spot {
-        Spot::Axis(axis) => axis::one(graph, axis),
-        Spot::Value(axis, value) => axis::value(graph, axis, value),
-        Spot::Crossing(lever, horizon) => density::cell(graph, lever, horizon),
     }
 }

@@ -10,7 +10,6 @@ use super::home;
 use super::inline::{dotted, fact, plain, to};
 use super::sources;
 use crate::document::{Bar, Bars, Heading, Interval, Tick};
-use crate::place::Place;
 
 /// The bands of claims: what they are called and the least midpoint in them.
 const BANDS: [(&str, f64); 6] = [
@@ -102,7 +101,7 @@ fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
 fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
     let optional = |text: Option<&str>| plain(text.unwrap_or_default());
     Interval {
-        label: vec![to(atlas, Place::Person(person))],
+        label: vec![to(atlas, person)],
         low: claim.low,
         high: claim.high,
         shown: figures::p_doom(claim),

@@ -3,13 +3,13 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::{DETOUR, Declared, Graph, Step, Tie};
-use crate::model::{Atlas, Entity, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
+use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
 use super::draft::Draft;
 use super::figures::counted;
 use super::inline::{dotted, listed, plain, sentence, to};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 /// How many ways are shown unless more are asked for.
 pub const WAYS: usize = 6;
@@ -56,7 +56,7 @@ fn length(steps: usize, shortest: usize) -> String {
 }
 
 fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {
-    vec![to(atlas, from.into()), Span::plain(" to "), to(atlas, end.into())]
+    vec![to(atlas, from), Span::plain(" to "), to(atlas, end)]
 }
 
 /// What a way passes through between its ends.
@@ -158,7 +158,7 @@ fn related(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
         Declared::Derived => "declared by neither".to_owned(),
     };
     let why = sentence(&atlas.mechanism(relation.mechanism).gloss);
-    dotted([vec![to(atlas, Place::Mechanism(relation.mechanism))], plain(said), plain(why)])
+    dotted([vec![to(atlas, relation.mechanism)], plain(said), plain(why)])
 }
 
 fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: Tie) -> Inline {

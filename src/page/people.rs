@@ -11,7 +11,6 @@ use super::inline::{dotted, fact, listed, plain, sentence, to};
 use super::lens::Lens;
 use super::roster::Roster;
 use crate::document::{Heading, Inline, Part, Span};
-use crate::place::Place;
 
 /// How a query asks for people with a video among their sources.
 const VIDEO: &str = "video:";
@@ -83,7 +82,7 @@ fn tags(graph: &Graph, id: PersonId) -> Inline {
     let positions = &graph.atlas.people[id].positions;
     let is_stated = |tag: TagId| positions.iter().any(|position| position.tag == tag && !position.tentative);
     let named = held.iter().take(TAGS).map(|&tag| {
-        let mut name = to(&graph.atlas, Place::Tag(tag));
+        let mut name = to(&graph.atlas, tag);
         if !is_stated(tag) {
             name.text.push('?');
         }

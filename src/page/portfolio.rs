@@ -1,7 +1,7 @@
 //! The pages of portfolios: strategies that someone visibly holds together.
 
 use crate::graph::Graph;
-use crate::model::PortfolioId;
+use crate::model::{Kind, PortfolioId};
 
 use super::audit;
 use super::cards;
@@ -10,14 +10,13 @@ use super::home;
 use super::inline::{dotted, plain, to};
 use super::{Known, verdict};
 use crate::document::{Heading, Item, Span};
-use crate::place::Place;
 
 /// Describes the page of every portfolio.
 pub(super) fn all(graph: &Graph) -> Draft {
     let mut draft = Draft::new(home::link(graph));
     draft.list(graph.atlas.portfolios.iter().map(|(id, portfolio)| {
         let figures = audit::summary(graph, &graph.audit(&portfolio.strategies));
-        let text = vec![to(&graph.atlas, Place::Portfolio(id))];
+        let text = vec![to(&graph.atlas, id)];
         Item { text, badges: Vec::new(), note: dotted([figures, plain(&portfolio.description)]) }
     }));
     if graph.atlas.portfolios.is_empty() {
@@ -30,7 +29,7 @@ pub(super) fn all(graph: &Graph) -> Draft {
 pub(super) fn one(known: Known<'_>, id: PortfolioId) -> Draft {
     let graph = known.graph;
     let portfolio = &graph.atlas.portfolios[id];
-    let mut draft = Draft::new(vec![Span::link("Portfolio", Place::Portfolios)]);
+    let mut draft = Draft::new(vec![Span::link("Portfolio", Kind::Portfolio)]);
     draft.paragraph(&portfolio.description);
     let audit = graph.audit(&portfolio.strategies);
     draft.notice_inline(verdict::portfolio_flag(known, &audit.strategies));

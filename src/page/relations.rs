@@ -8,7 +8,6 @@ use super::draft::Draft;
 use super::inline::to;
 use super::mechanism::explanation;
 use crate::document::{Heading, Item, Part, Span};
-use crate::place::Place;
 
 /// Adds the sections on conflicts, complements and twins of `strategy`.
 pub(super) fn sections(draft: &mut Draft, graph: &Graph, strategy: StrategyId) {
@@ -16,7 +15,7 @@ pub(super) fn sections(draft: &mut Draft, graph: &Graph, strategy: StrategyId) {
     declared(draft, graph, strategy, RelationKind::Complement);
     let twins: Vec<_> = graph.twins(strategy).map(|relation| relation.other).collect();
     if let Some(mechanism) = graph.twins(strategy).next().map(|relation| relation.mechanism) {
-        let title = vec![to(&graph.atlas, Place::Mechanism(mechanism))];
+        let title = vec![to(&graph.atlas, mechanism)];
         draft.heading(Heading { level: 1, ..Heading::group(title) }.counting(twins.len()).within(Part::Relations));
         explain(draft, graph, mechanism);
         draft.list(twins.into_iter().map(|twin| cards::compact(graph, twin)));
@@ -54,7 +53,7 @@ fn declared(draft: &mut Draft, graph: &Graph, strategy: StrategyId, kind: Relati
 }
 
 fn title_of(graph: &Graph, group: &RelationGroup, level: u8) -> Heading {
-    let title = vec![to(&graph.atlas, Place::Mechanism(group.mechanism))];
+    let title = vec![to(&graph.atlas, group.mechanism)];
     Heading { level, ..Heading::group(title) }.counting(group.relations.len())
 }
 

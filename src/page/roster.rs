@@ -8,7 +8,6 @@ use super::draft::{Draft, MOST};
 use super::inline;
 use super::lens::Lens;
 use crate::document::{Badge, Inline, Item};
-use crate::place::Place;
 
 /// How the people of one page are listed.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +88,7 @@ impl<'a> Roster<'a> {
         } else {
             badges.extend(self.stance(person));
         }
-        Item { text: vec![inline::to(atlas, Place::Person(person))], badges, note }
+        Item { text: vec![inline::to(atlas, person)], badges, note }
     }
 
     /// The stance of someone's first position, and whether all of them are tentative.

@@ -1,7 +1,7 @@
 //! The pages of scenarios: ways for things to go wrong, who or what is behind them, and what responds.
 
 use crate::graph::Graph;
-use crate::model::{AdversaryId, ScenarioId, StrategyId};
+use crate::model::{AdversaryId, Kind, ScenarioId, StrategyId};
 
 use super::cards;
 use super::draft::Draft;
@@ -9,7 +9,6 @@ use super::figures::{self, counted};
 use super::home;
 use super::inline::{dotted, fact, lever, listed, plain, sentence, to};
 use crate::document::{Bar, Bars, Heading, Item, Span};
-use crate::place::Place;
 
 /// Describes the page of every scenario.
 pub(super) fn all(graph: &Graph) -> Draft {
@@ -58,7 +57,7 @@ fn by_adversary(draft: &mut Draft, graph: &Graph) {
     }
     draft.heading(Heading::section("By adversary").counting(classes.len()));
     let fact_of = |(adversary, scenarios): (AdversaryId, Vec<ScenarioId>)| {
-        let titles = listed(scenarios.iter().map(|&scenario| to(atlas, Place::Scenario(scenario))));
+        let titles = listed(scenarios.iter().map(|&scenario| to(atlas, scenario)));
         let count = vec![Span::quiet(scenarios.len().to_string())];
         fact(&atlas.adversaries[adversary].name, dotted([count, titles]))
     };
@@ -69,7 +68,7 @@ fn item(graph: &Graph, id: ScenarioId) -> Item {
     let scenario = &graph.atlas.scenarios[id];
     let count = counted(scenario.responsive.len(), "strategy responds", "strategies respond");
     let adversary = &graph.atlas.adversaries[scenario.adversary].name;
-    let text = vec![to(&graph.atlas, Place::Scenario(id)), Span::quiet(format!("  {adversary} · {count}"))];
+    let text = vec![to(&graph.atlas, id), Span::quiet(format!("  {adversary} · {count}"))];
     Item { text, badges: Vec::new(), note: plain(sentence(&scenario.gloss)) }
 }
 
@@ -80,7 +79,7 @@ fn across(draft: &mut Draft, graph: &Graph, mut named: Vec<(StrategyId, usize)>)
     let Some(&(_, most)) = named.first() else { return };
     draft.heading(Heading::section("Strategies that several scenarios name").counting(named.len()));
     let bar = |(strategy, count): (StrategyId, usize)| Bar {
-        label: dotted([vec![to(&graph.atlas, Place::Strategy(strategy))], lever(&graph.atlas, strategy)]),
+        label: dotted([vec![to(&graph.atlas, strategy)], lever(&graph.atlas, strategy)]),
         value: figures::count(count),
         shown: format!("{count}×"),
     };
@@ -95,9 +94,9 @@ fn by_strategy(draft: &mut Draft, graph: &Graph) {
     if !covered.is_empty() {
         draft.heading(Heading::section("Scenarios by strategy").counting(covered.len()));
         draft.list(covered.into_iter().map(|strategy| Item {
-            text: vec![to(atlas, Place::Strategy(strategy))],
+            text: vec![to(atlas, strategy)],
             badges: Vec::new(),
-            note: listed(graph.scenarios_of(strategy).iter().map(|&scenario| to(atlas, Place::Scenario(scenario)))),
+            note: listed(graph.scenarios_of(strategy).iter().map(|&scenario| to(atlas, scenario))),
         }));
     }
     if !uncovered.is_empty() && !atlas.scenarios.is_empty() {
@@ -110,7 +109,7 @@ fn by_strategy(draft: &mut Draft, graph: &Graph) {
 pub(super) fn one(graph: &Graph, id: ScenarioId) -> Draft {
     let scenario = &graph.atlas.scenarios[id];
     let adversary = plain(&graph.atlas.adversaries[scenario.adversary].name);
-    let mut draft = Draft::new(dotted([vec![Span::link("Scenario", Place::Scenarios)], adversary]));
+    let mut draft = Draft::new(dotted([vec![Span::link("Scenario", Kind::Scenario)], adversary]));
     draft.inline(match sentence(&scenario.gloss) {
         gloss if gloss.is_empty() => Vec::new(),
         gloss => vec![Span::strong(gloss)],

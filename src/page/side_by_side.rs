@@ -50,7 +50,7 @@ fn own(graph: &Graph, bench: &Bench, at_hand: &Audit) -> Vec<Side> {
     let held =
         (!at_hand.strategies.is_empty()).then(|| Side { name: vec![Span::strong("At hand")], audit: at_hand.clone() });
     let kept = bench.own.iter().map(|kept| {
-        let place = graph.atlas.portfolios.find(&kept.slug).map(Place::Portfolio);
+        let place = graph.atlas.portfolios.find(&kept.slug).map(Place::from);
         let name = place.map_or_else(|| Span::plain(&kept.name), |place| Span::link(&kept.name, place));
         Side { name: vec![name], audit: graph.audit(&bench::resolve(&graph.atlas, &kept.strategies)) }
     });
@@ -66,7 +66,7 @@ fn figure_by_figure(draft: &mut Draft, graph: &Graph, bench: &Bench, (own, at_ha
     let mut rows: Vec<GridRow> = own.iter().map(|side| row(side.name.clone(), &side.audit, at_hand)).collect();
     rows.iter_mut().skip(held).for_each(|row| row.label.push(Span::quiet(" yours")));
     for (id, preset) in atlas.portfolios.iter().filter(|(_, preset)| bench.kept(&preset.slug).is_none()) {
-        rows.push(row(vec![to(atlas, Place::Portfolio(id))], &graph.audit(&preset.strategies), at_hand));
+        rows.push(row(vec![to(atlas, id)], &graph.audit(&preset.strategies), at_hand));
     }
     let title = if held == 0 { "To start from" } else { "Side by side" };
     draft.heading(Heading::section(title).counting(rows.len()));
@@ -101,7 +101,7 @@ fn strategy_by_strategy(draft: &mut Draft, atlas: &Atlas, own: &[Side], at_hand:
         let cells =
             sides.iter().map(|side| cell(vec![if holds(side) { Span::plain(HELD) } else { Span::quiet(NOT_HELD) }]));
         let count = sides.iter().filter(|side| holds(side)).count();
-        GridRow { label: vec![to(atlas, Place::Strategy(id))], cells: cells.collect(), total: plain(count.to_string()) }
+        GridRow { label: vec![to(atlas, id)], cells: cells.collect(), total: plain(count.to_string()) }
     };
     let figure = |(_, label, figure): &Figure| GridRow {
         label: vec![Span::quiet(*label)],

@@ -2,12 +2,13 @@
 
 use crate::graph::Graph;
 use crate::graph::diff::Since;
+use crate::model::Kind;
 
 use super::draft::Draft;
 use super::figures::counted;
 use super::inline::{fact, listed, plain, to};
 use crate::document::{Heading, Inline, Span};
-use crate::place::{Kind, Place};
+use crate::place::Place;
 
 /// How many records of a row are named.
 const NAMED: usize = 5;
@@ -31,9 +32,9 @@ fn row(graph: &Graph, addresses: &[String]) -> Inline {
     let of_kind = |kind| addresses.iter().filter(|address| kind_of(address) == Some(kind)).count();
     let counts = Kind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).filter(|&(_, count)| count > 0);
     let counts: Vec<String> = counts.map(|(kind, count)| counted(count, kind.singular(), kind.plural())).collect();
-    let named = addresses.iter().take(NAMED).map(|address| match Place::parse(&graph.atlas, address) {
-        Ok(place) => to(&graph.atlas, place),
-        Err(_) => Span::plain(address),
+    let named = addresses.iter().take(NAMED).map(|address| match Place::find(&graph.atlas, address) {
+        Some(place) => to(&graph.atlas, place),
+        None => Span::plain(address),
     });
     let mut line = plain(format!("{}: ", counts.join(", ")));
     line.extend(listed(named));

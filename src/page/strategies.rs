@@ -10,7 +10,6 @@ use super::home;
 use super::inline::{fact, plain, to};
 use super::lever::pulling;
 use crate::document::Heading;
-use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph) -> Draft {
@@ -19,7 +18,7 @@ pub(super) fn draft(graph: &Graph) -> Draft {
     for lever in graph.atlas.levers.ids() {
         let count = graph.on_lever(lever).len();
         if count > 0 {
-            let title = vec![to(&graph.atlas, Place::Lever(lever))];
+            let title = vec![to(&graph.atlas, lever)];
             let side = graph.atlas.levers[lever].side.label();
             draft.heading(Heading { level: 1, ..Heading::group(title) }.counting(count).marked(side));
             let ordered: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();

@@ -9,7 +9,7 @@ use super::lens::Lens;
 use super::roster::Roster;
 use super::{Known, mix, provenance, relations, verdict};
 use crate::document::{Heading, Inline, Item, Part, Span};
-use crate::place::{Place, Spot};
+use crate::place::Place;
 
 /// Describes the page of `id`.
 pub(super) fn draft(known: Known<'_>, id: StrategyId, lens: &Lens) -> Draft {
@@ -81,17 +81,17 @@ fn contexts(draft: &mut Draft, graph: &Graph, id: StrategyId) {
     let scenarios = graph.scenarios_of(id);
     if !scenarios.is_empty() {
         draft.heading(Heading::section("Scenarios it responds to").counting(scenarios.len()));
-        draft.list(scenarios.iter().map(|&id| item(Place::Scenario(id), &atlas.scenarios[id].gloss)));
+        draft.list(scenarios.iter().map(|&id| item(Place::from(id), &atlas.scenarios[id].gloss)));
     }
     let portfolios = graph.portfolios_of(id);
     if !portfolios.is_empty() {
         draft.heading(Heading::section("Portfolios that hold it").counting(portfolios.len()));
-        draft.inline(listed(portfolios.iter().map(|&id| to(atlas, Place::Portfolio(id)))));
+        draft.inline(listed(portfolios.iter().map(|&id| to(atlas, id))));
     }
     let tags = graph.tags_of(id);
     if !tags.is_empty() {
         draft.heading(Heading::section("Tags that lead here").counting(tags.len()));
-        draft.list(tags.iter().map(|&id| item(Place::Tag(id), &atlas.tags[id].gloss)));
+        draft.list(tags.iter().map(|&id| item(Place::from(id), &atlas.tags[id].gloss)));
     }
 }
 
@@ -143,7 +143,7 @@ fn coordinates(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
         None => direction(coordinates.pull).to_owned(),
     };
     let mut facts = vec![
-        fact("Lever", dotted([vec![to(atlas, Place::Lever(coordinates.lever))], plain(lever.side.label())])),
+        fact("Lever", dotted([vec![to(atlas, coordinates.lever)], plain(lever.side.label())])),
         fact("Pull", plain(pull)),
     ];
     for axis in Axis::ALL {
@@ -163,7 +163,7 @@ fn coordinates(draft: &mut Draft, atlas: &Atlas, id: StrategyId) {
 
 /// Where everything stands that has the strategy's value on an axis.
 fn value_place(atlas: &Atlas, id: StrategyId, axis: Axis) -> Place {
-    Place::Spot(Spot::Value(axis, atlas.strategies[id].coordinates.on(axis)))
+    Place::Axis(axis, Some(atlas.strategies[id].coordinates.on(axis)))
 }
 
 /// Where the strategy stands on each axis, and what that means.

@@ -8,7 +8,6 @@ use super::figures::counted;
 use super::home;
 use super::inline::{dotted, listed, plain, to};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// How many things to add or to drop are shown.
 const ADVICE: usize = 10;
@@ -49,7 +48,7 @@ fn changes(draft: &mut Draft, graph: &Graph, changes: &[Change], (gain, cost): (
     draft.list(changes.iter().take(ADVICE).map(|change| {
         let note = dotted([told(gain, gains(graph, change)), told(cost, costs(graph, change))]);
         let note = if note.is_empty() { plain("covers nothing that the rest does not") } else { note };
-        Item { text: vec![to(&graph.atlas, Place::Strategy(change.strategy))], badges: Vec::new(), note }
+        Item { text: vec![to(&graph.atlas, change.strategy)], badges: Vec::new(), note }
     }));
     draft.more_of(changes.len().saturating_sub(ADVICE));
 }
@@ -59,8 +58,8 @@ fn told(verb: &str, what: Inline) -> Inline {
 }
 
 fn gains(graph: &Graph, change: &Change) -> Inline {
-    let levers = change.levers.iter().map(|&id| to(&graph.atlas, Place::Lever(id)));
-    let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, Place::Scenario(id)));
+    let levers = change.levers.iter().map(|&id| to(&graph.atlas, id));
+    let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, id));
     let sides =
         change.sides.iter().map(|side| Span::plain(format!("the {} side", side.label().trim_end_matches("-side"))));
     listed(levers.chain(scenarios).chain(sides))
@@ -70,7 +69,7 @@ fn costs(graph: &Graph, change: &Change) -> Inline {
     let groups =
         [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.doubles)];
     let group = |(what, strategies): (&str, &Vec<StrategyId>)| {
-        told(what, listed(strategies.iter().map(|&id| to(&graph.atlas, Place::Strategy(id)))))
+        told(what, listed(strategies.iter().map(|&id| to(&graph.atlas, id))))
     };
     let mut line = Inline::new();
     for part in groups.into_iter().map(group).filter(|part| !part.is_empty()) {
@@ -135,7 +134,7 @@ fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &Smallest
             counted(audit.opposite.len(), "opposite pull", "opposite pulls"),
         ];
         draft.heading(Heading::group(plain(format!("{}. {}", at + 1, figures.join(" · ")))));
-        draft.inline(listed(strategies.iter().map(|&id| to(&graph.atlas, Place::Strategy(id)))));
+        draft.inline(listed(strategies.iter().map(|&id| to(&graph.atlas, id))));
     }
     draft.caption(if found.are_all {
         "There are no others of that size."
@@ -158,11 +157,11 @@ fn limits(graph: &Graph, demands: &Demands) -> Inline {
 /// A demand in words.
 fn words(graph: &Graph, demands: &Demands, demand: Demand) -> Inline {
     let atlas = &graph.atlas;
-    let strategy = |id, said: &str| vec![to(atlas, Place::Strategy(id)), Span::plain(said)];
+    let strategy = |id, said: &str| vec![to(atlas, id), Span::plain(said)];
     match demand {
         Demand::Peace => plain("No two strategies declare a conflict"),
-        Demand::Lever(id) => vec![to(atlas, Place::Lever(id)), Span::plain(" is pulled")],
-        Demand::Scenario(id) => vec![to(atlas, Place::Scenario(id)), Span::plain(" is answered")],
+        Demand::Lever(id) => vec![to(atlas, id), Span::plain(" is pulled")],
+        Demand::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
         Demand::Never(id) => strategy(id, " is left out"),
         Demand::Must(id) => strategy(id, " is in it"),
         Demand::Most(most) => plain(format!("It holds at most {}", counted(most, "strategy", "strategies"))),

@@ -1,7 +1,7 @@
 //! The page of a tag: what the position is, how people stand to it, and everyone on the record for it.
 
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Atlas, Id, PersonId, TagId};
+use crate::model::{Atlas, Id, Kind, PersonId, TagId};
 
 use super::badges;
 use super::board;
@@ -13,7 +13,6 @@ use super::mix;
 use super::roster::Roster;
 use super::standing::{Standing, also_held, p_dooms};
 use crate::document::{Bar, Bars, Heading, Inline, Item, Part, Span};
-use crate::place::Place;
 
 /// The fewest people that a snapshot, or a list of voices, says anything about.
 const LEAST: usize = 3;
@@ -28,14 +27,14 @@ pub(super) fn draft(graph: &Graph, id: TagId, lens: &Lens) -> Draft {
     let tag = &atlas.tags[id];
     let standing = Standing::new(graph, id);
     let contested = plain(if standing.is_contested() { "contested" } else { "" });
-    let mut draft = Draft::new(dotted([vec![Span::link("Tag", Place::Tags)], contested]));
+    let mut draft = Draft::new(dotted([vec![Span::link("Tag", Kind::Tag)], contested]));
     draft.paragraph(&sentence(&tag.gloss));
     let mut facts = Vec::new();
     if !tag.aka.is_empty() {
         facts.push(fact("Also called", plain(tag.aka.join(", "))));
     }
     if let Some(strategy) = tag.strategy {
-        facts.push(fact("Leads to", dotted([vec![to(atlas, Place::Strategy(strategy))], lever(atlas, strategy)])));
+        facts.push(fact("Leads to", dotted([vec![to(atlas, strategy)], lever(atlas, strategy)])));
     }
     draft.facts(facts);
     let profiled: Vec<PersonId> =
@@ -94,7 +93,7 @@ fn voices(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
     draft.heading(Heading::section("Principal voices").counting(voices.len()));
     draft.caption("The best known of the stated endorsers with a profile, then those with the most passages.");
     draft.list(voices.into_iter().map(|person| Item {
-        text: vec![to(atlas, Place::Person(person))],
+        text: vec![to(atlas, person)],
         badges: badges::tiers(atlas, person),
         note: plain(&atlas.people[person].tagline),
     }));
@@ -121,7 +120,7 @@ fn held_too(draft: &mut Draft, graph: &Graph, id: TagId, stated: &[PersonId]) {
     draft.heading(Heading::section("Also held").counting(shared.len()));
     draft.caption("Tags that at least two of the stated endorsers are stated endorsers of too, with their share.");
     let bar = |(tag, count): (TagId, usize)| Bar {
-        label: vec![to(&graph.atlas, Place::Tag(tag))],
+        label: vec![to(&graph.atlas, tag)],
         value: figures::count(count),
         shown: format!("{count} · {}", percent(figures::count(count) / figures::count(stated.len()))),
     };

@@ -9,7 +9,6 @@ use super::home;
 use super::inline::{dotted, fact, plain, quiet, sentence, to};
 use super::standing::{CROWD, Standing, p_dooms};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// The blocks that tags are shown in: their title and the fewest holders of a tag in them.
 const BLOCKS: [(&str, usize); 4] =
@@ -55,7 +54,7 @@ fn card(graph: &Graph, id: TagId, standing: &Standing) -> Item {
     let doom = mean(&dooms).map(|mean| format!("mean p(doom) {} over {}", percent(mean), dooms.len()));
     let figures = dotted([plain(sides(standing)), plain(doom.unwrap_or_default())]);
     let contested = if standing.is_contested() { vec![Span::strong("contested")] } else { Inline::new() };
-    let mut text = vec![to(&graph.atlas, Place::Tag(id)), Span::plain("  ")];
+    let mut text = vec![to(&graph.atlas, id), Span::plain("  ")];
     text.extend(dotted([quiet(figures), contested]));
     Item { text, badges: Vec::new(), note: plain(described(tag)) }
 }

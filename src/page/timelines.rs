@@ -12,7 +12,6 @@ use super::home;
 use super::inline::{dotted, fact, plain, to};
 use super::sources;
 use crate::document::{Bar, Bars, Heading, Inline, Interval, Item, Tick, round_marks};
-use crate::place::Place;
 
 /// The bins of claims: what they are called and the first year after them.
 const BINS: [(&str, f64); 5] = [
@@ -56,7 +55,7 @@ pub(super) fn draft(graph: &Graph) -> Draft {
     if !undated.is_empty() {
         draft.heading(Heading::section("Without a year").counting(undated.len()));
         draft.list(undated.into_iter().map(|(person, claim)| Item {
-            text: vec![to(atlas, Place::Person(person))],
+            text: vec![to(atlas, person)],
             badges: Vec::new(),
             note: note(atlas, person, claim),
         }));
@@ -153,7 +152,7 @@ fn scale(dated: &[Claimed<'_>]) -> Vec<Tick> {
 fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
     let [low, high] = ends(claim).unwrap_or_default();
     Interval {
-        label: vec![to(atlas, Place::Person(person))],
+        label: vec![to(atlas, person)],
         low,
         high,
         shown: if low < high { format!("{}–{}", written(low), written(high)) } else { written(low) },

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Atlas, PersonId, StrategyId, TagId};
+use crate::model::{Atlas, Entity, PersonId, StrategyId, TagId};
 use crate::review::{
     Card, Change, Edit, Event, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
 };
@@ -50,7 +50,9 @@ pub(super) fn mark(known: Known<'_>, blocks: &mut [Block]) {
     for block in blocks {
         let Block::List(items) = block else { continue };
         for item in items.iter_mut().filter(|item| item.badges.iter().all(|badge| badge.kind != BadgeKind::Verdict)) {
-            if let Some(Target::Place(Place::Strategy(id))) = item.text.first().and_then(|span| span.to.as_ref()) {
+            if let Some(Target::Place(Place::Entity(Entity::Strategy(id)))) =
+                item.text.first().and_then(|span| span.to.as_ref())
+            {
                 item.badges.extend(known.verdict_on(*id).map(badge));
             }
         }
@@ -92,7 +94,7 @@ pub(super) fn on_positions(draft: &mut Draft, known: Known<'_>, person: PersonId
     draft.heading(Heading::section("Your verdicts on the record").counting(judged.len()));
     for (tag, path, judged) in judged {
         let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
-        draft.heading(Heading::group(vec![to(atlas, Place::Tag(tag))]).marked(when));
+        draft.heading(Heading::group(vec![to(atlas, tag)]).marked(when));
         if is_stale(known, &path, judged) {
             draft.notice("The text has changed since: the verdict is of an older one.");
         }
@@ -306,8 +308,8 @@ pub(super) fn step_words(step: &Step) -> Inline {
 /// The place that shows what is judged.
 pub(super) fn place_of(subject: Subject) -> Place {
     match subject {
-        Subject::Strategy(id) => Place::Strategy(id),
-        Subject::Position(person, _) => Place::Person(person),
+        Subject::Strategy(id) => Place::from(id),
+        Subject::Position(person, _) => Place::from(person),
     }
 }
 
@@ -326,7 +328,7 @@ pub(super) fn portfolio_flag(known: Known<'_>, members: &[StrategyId]) -> Inline
         return Inline::new();
     }
     let mut line = plain("You still back what you have marked as falsified by its own signal: ");
-    line.extend(listed(flagged.into_iter().map(|id| to(&known.graph.atlas, Place::Strategy(id)))));
+    line.extend(listed(flagged.into_iter().map(|id| to(&known.graph.atlas, id))));
     line
 }
 

@@ -9,7 +9,6 @@ use super::home;
 use super::inline::{dotted, fact, plain, to};
 use super::verdict::{FLAG, forecast_line, seen};
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// Describes the page.
 pub(super) fn draft(known: Known<'_>) -> Draft {
@@ -46,7 +45,7 @@ fn signal(known: Known<'_>, id: StrategyId) -> Item {
     let seen = verdict.and_then(|verdict| verdict.signal.as_ref()).map(seen).unwrap_or_default();
     let text = atlas.strategies[id].falsification.as_deref().unwrap_or_default();
     Item {
-        text: vec![to(atlas, Place::Strategy(id))],
+        text: vec![to(atlas, id)],
         badges: Vec::new(),
         note: dotted(std::iter::once(seen).chain(forecasts(known, id)).chain([plain(text)])),
     }
@@ -72,7 +71,7 @@ fn flags(draft: &mut Draft, known: Known<'_>, signals: &[StrategyId]) {
     draft.paragraph(FLAG);
     let atlas = &known.graph.atlas;
     draft.list(flagged.iter().map(|&id| Item {
-        text: vec![to(atlas, Place::Strategy(id))],
+        text: vec![to(atlas, id)],
         badges: Vec::new(),
         note: plain(known.verdict_on(id).map(score).unwrap_or_default()),
     }));

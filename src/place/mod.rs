@@ -1,180 +1,84 @@
 //! Places: the addresses of everything that can be shown.
 
-mod comparison;
-mod nearest;
+mod cell;
+mod compare;
 mod overview;
 mod path;
-mod spot;
-mod standpoint;
+mod suggest;
 
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Atlas, Entity, LeverId, Mechanism, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
+use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind};
 
-pub use comparison::Comparison;
+pub use cell::Cell;
+pub use compare::Comparison;
 pub use overview::Overview;
-pub use path::end as end_of_path;
-pub use spot::Spot;
-pub use standpoint::Standpoint;
+pub use path::{find_path_end, parse_path_end};
 
-/// The address of something that can be shown. Written `home`, `strategies` or `strategy/open-source-maximalism`.
+/// The address of [`Place::Home`].
+const HOME: &str = "home";
+/// The prefix of the address of an axis.
+const AXIS: &str = "axis/";
+/// The prefix of the address of a comparison.
+const COMPARE: &str = "compare/";
+/// The prefix of the address of the surroundings of an entity.
+const AROUND: &str = "around/";
+/// The suffix of the address of surroundings of two steps.
+const TWO_STEPS: &str = "/2";
+
+/// The address of a page of the atlas, written `home`, `strategies` or `strategy/open-source-maximalism`.
+///
+/// ```
+/// use stratlas::model::Kind;
+/// use stratlas::place::Place;
+///
+/// let atlas = stratlas::data::embedded()?;
+/// let place = Place::parse(&atlas, "strategy/pause")?;
+/// assert_eq!(place.kind(), Some(Kind::Strategy));
+/// assert_eq!(place.path(&atlas), "strategy/pause");
+/// assert_eq!(Place::find(&atlas, "pause"), Some(place));
+/// assert_eq!(Place::find(&atlas, "strategies"), Some(Place::List(Kind::Strategy)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// Where one starts.
+    /// The start page.
     Home,
     /// A page about the whole atlas.
     Overview(Overview),
-    /// Somewhere in the space of coordinates.
-    Spot(Spot),
-    /// Strategies side by side.
+    /// The list of all entities of a kind.
+    List(Kind),
+    /// The page of one entity.
+    Entity(Entity),
+    /// An axis of the coordinates, or one value on it. Written `axis/time-horizon/pre-transition`.
+    Axis(Axis, Option<AxisValueId>),
+    /// A cell of a grid.
+    Cell(Cell),
+    /// Strategies side by side. Written `compare/pause/gradualism`.
     Compare(Comparison),
-    /// What is around something.
+    /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
     Around(Entity, Steps),
-    /// A cell of the board.
-    Standpoint(Standpoint),
-    /// Every strategy.
-    Strategies,
-    /// One strategy.
-    Strategy(StrategyId),
-    /// Everyone.
-    People,
-    /// One person.
-    Person(PersonId),
-    /// Every tag.
-    Tags,
-    /// One tag.
-    Tag(TagId),
-    /// Every lever.
-    Levers,
-    /// One lever.
-    Lever(LeverId),
-    /// Every scenario.
-    Scenarios,
-    /// One scenario.
-    Scenario(ScenarioId),
-    /// Every mechanism.
-    Mechanisms,
-    /// One mechanism.
-    Mechanism(Mechanism),
-    /// Every portfolio.
-    Portfolios,
-    /// One portfolio.
-    Portfolio(PortfolioId),
-    /// The ways from one thing to another.
+    /// The shortest paths between two entities.
     Path(Entity, Entity),
 }
 
-/// How far from something its surroundings are shown.
+/// The distance up to which the surroundings of an entity are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Steps {
-    /// What it is connected to.
+    /// Entities related to the centre.
     #[default]
     One,
-    /// That, and what is connected to that.
+    /// Those, and entities related to them.
     Two,
 }
 
-/// A kind of thing that has a place of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Strategies.
-    Strategy,
-    /// People.
-    Person,
-    /// Tags.
-    Tag,
-    /// Levers.
-    Lever,
-    /// Scenarios.
-    Scenario,
-    /// Portfolios.
-    Portfolio,
-    /// Mechanisms.
-    Mechanism,
-}
-
-impl Kind {
-    /// Every kind, in the order they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Strategy, Self::Person, Self::Tag, Self::Lever, Self::Scenario, Self::Portfolio, Self::Mechanism];
-
-    /// As written before a slash, and in queries.
-    pub fn singular(self) -> &'static str {
-        match self {
-            Self::Strategy => "strategy",
-            Self::Person => "person",
-            Self::Tag => "tag",
-            Self::Lever => "lever",
-            Self::Scenario => "scenario",
-            Self::Portfolio => "portfolio",
-            Self::Mechanism => "mechanism",
-        }
-    }
-
-    /// As written alone, for the place that lists all of them.
-    pub fn plural(self) -> &'static str {
-        match self {
-            Self::Strategy => "strategies",
-            Self::Person => "people",
-            Self::Tag => "tags",
-            Self::Lever => "levers",
-            Self::Scenario => "scenarios",
-            Self::Portfolio => "portfolios",
-            Self::Mechanism => "mechanisms",
-        }
-    }
-
-    /// The place that lists all of them.
-    pub fn index(self) -> Place {
-        match self {
-            Self::Strategy => Place::Strategies,
-            Self::Person => Place::People,
-            Self::Tag => Place::Tags,
-            Self::Lever => Place::Levers,
-            Self::Scenario => Place::Scenarios,
-            Self::Portfolio => Place::Portfolios,
-            Self::Mechanism => Place::Mechanisms,
-        }
-    }
-
-    /// The kind written as `text`, singular or plural.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
-    }
-
-    /// Every place of this kind in `atlas`, in catalogued order.
-    pub fn places(self, atlas: &Atlas) -> Vec<Place> {
-        match self {
-            Self::Strategy => atlas.strategies.ids().map(Place::Strategy).collect(),
-            Self::Person => atlas.people.ids().map(Place::Person).collect(),
-            Self::Tag => atlas.tags.ids().map(Place::Tag).collect(),
-            Self::Lever => atlas.levers.ids().map(Place::Lever).collect(),
-            Self::Scenario => atlas.scenarios.ids().map(Place::Scenario).collect(),
-            Self::Portfolio => atlas.portfolios.ids().map(Place::Portfolio).collect(),
-            Self::Mechanism => Mechanism::ALL.into_iter().map(Place::Mechanism).collect(),
-        }
-    }
-
-    fn find(self, atlas: &Atlas, slug: &str) -> Option<Place> {
-        match self {
-            Self::Strategy => atlas.strategies.find(slug).map(Place::Strategy),
-            Self::Person => atlas.people.find(slug).map(Place::Person),
-            Self::Tag => atlas.tags.find(slug).map(Place::Tag),
-            Self::Lever => atlas.levers.find(slug).map(Place::Lever),
-            Self::Scenario => atlas.scenarios.find(slug).map(Place::Scenario),
-            Self::Portfolio => atlas.portfolios.find(slug).map(Place::Portfolio),
-            Self::Mechanism => Mechanism::parse(slug).map(Place::Mechanism),
-        }
-    }
-}
-
-/// A place that the atlas does not have.
+/// The error for an address that the atlas does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownPlace {
-    /// What was asked for.
+    /// The address as typed.
     pub text: String,
-    /// Places written like it, nearest first.
+    /// Addresses that resemble it, nearest first.
     pub nearest: Vec<String>,
 }
 
@@ -191,176 +95,191 @@ impl fmt::Display for UnknownPlace {
 impl std::error::Error for UnknownPlace {}
 
 impl Place {
-    /// The place written as `text`. Besides full addresses it takes a bare slug that only one kind of thing has.
-    ///
-    /// # Errors
-    /// [`UnknownPlace`] with the nearest places there are.
-    pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
+    /// The place written as `text`: a full address, or the bare slug of an entity. O(log n).
+    pub fn find(atlas: &Atlas, text: &str) -> Option<Self> {
         let text = text.trim();
-        if text == "home" {
-            return Ok(Self::Home);
+        if text == HOME {
+            return Some(Self::Home);
         }
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.plural() == text) {
-            return Ok(kind.index());
+            return Some(Self::List(kind));
         }
         if let Some(overview) = Overview::parse(text) {
-            return Ok(Self::Overview(overview));
+            return Some(Self::Overview(overview));
         }
-        if let Some(spot) = Spot::parse(atlas, text) {
-            return Ok(Self::Spot(spot));
+        if let Some(axis) = text.strip_prefix(AXIS) {
+            return find_axis(atlas, axis);
         }
-        if let Some(standpoint) = Standpoint::parse(atlas, text) {
-            return Ok(Self::Standpoint(standpoint));
+        if let Some(slugs) = text.strip_prefix(COMPARE) {
+            return Comparison::find(atlas, slugs).map(Self::Compare);
         }
-        if let Some(slugs) = text.strip_prefix("compare/") {
-            return Comparison::parse(atlas, slugs).map(Self::Compare).map_err(|slug| UnknownPlace {
-                text: text.to_owned(),
-                nearest: nearest::comparisons(atlas, text, slug),
-            });
+        if let Some(centre) = text.strip_prefix(AROUND) {
+            let (centre, steps) = split_steps(centre);
+            return find_entity(atlas, centre).map(|entity| Self::Around(entity, steps));
         }
-        if let Some(centre) = text.strip_prefix("around/") {
-            return Self::parse_around(atlas, centre).ok_or_else(|| UnknownPlace {
-                text: text.to_owned(),
-                nearest: nearest::places(atlas, centre).into_iter().map(|place| format!("around/{place}")).collect(),
-            });
+        if let Some(ends) = text.strip_prefix(path::PREFIX) {
+            return path::find(atlas, ends);
         }
-        if let Some(ends) = path::parse(atlas, text) {
-            return ends.map(|(from, to)| Self::Path(from, to));
-        }
-        let found = match text.split_once('/') {
-            Some((kind, slug)) => Kind::parse(kind).and_then(|kind| kind.find(atlas, slug)),
-            None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
-        };
-        found.ok_or_else(|| UnknownPlace { text: text.to_owned(), nearest: nearest::places(atlas, text) })
+        find_entity(atlas, text).map(Self::Entity).or_else(|| find_cell(atlas, text))
     }
 
-    /// What is around the thing written as `text`, which may end in the number of steps.
-    fn parse_around(atlas: &Atlas, text: &str) -> Option<Self> {
-        let (text, steps) = match text.strip_suffix("/2") {
-            Some(text) => (text, Steps::Two),
-            None => (text, Steps::One),
-        };
-        let centre = Self::parse(atlas, text).ok()?.entity()?;
-        Some(Self::Around(centre, steps))
+    /// The place written as `text`, as [`Self::find`] reads it.
+    ///
+    /// # Errors
+    /// [`UnknownPlace`] with suggestions, which cost a comparison with every slug of the atlas.
+    pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
+        Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }
 
     /// The address as written.
     pub fn path(self, atlas: &Atlas) -> String {
-        match (self, self.kind(), self.slug(atlas)) {
-            (Self::Overview(overview), ..) => overview.slug().to_owned(),
-            (Self::Spot(spot), ..) => spot.path(atlas),
-            (Self::Path(from, to), ..) => path::write(atlas, from, to),
-            (Self::Standpoint(standpoint), ..) => standpoint.path(atlas),
-            (Self::Compare(comparison), ..) => format!("compare/{}", comparison.slugs(atlas)),
-            (Self::Around(centre, Steps::One), ..) => format!("around/{}", Self::from(centre).path(atlas)),
-            (Self::Around(centre, Steps::Two), ..) => format!("around/{}/2", Self::from(centre).path(atlas)),
-            (_, None, _) => "home".to_owned(),
-            (_, Some(kind), None) => kind.plural().to_owned(),
-            (_, Some(kind), Some(slug)) => format!("{}/{slug}", kind.singular()),
+        match self {
+            Self::Home => HOME.to_owned(),
+            Self::Overview(overview) => overview.slug().to_owned(),
+            Self::List(kind) => kind.plural().to_owned(),
+            Self::Entity(entity) => format!("{}/{}", entity.kind().singular(), entity.slug(atlas)),
+            Self::Axis(axis, None) => format!("{AXIS}{}", axis.as_str()),
+            Self::Axis(axis, Some(value)) => {
+                format!("{AXIS}{}/{}", axis.as_str(), atlas.values_on(axis)[value].slug)
+            }
+            Self::Cell(cell) => cell.path(atlas),
+            Self::Compare(comparison) => format!("{COMPARE}{}", comparison.slugs(atlas)),
+            Self::Around(centre, Steps::One) => format!("{AROUND}{}", Self::Entity(centre).path(atlas)),
+            Self::Around(centre, Steps::Two) => format!("{AROUND}{}{TWO_STEPS}", Self::Entity(centre).path(atlas)),
+            Self::Path(from, to) => path::write(atlas, from, to),
         }
     }
 
-    /// Every place of `atlas`: home, the overviews, the spots, and each kind with all there is of it.
+    /// Every place of `atlas` that is not made of several entities: home, overviews, axes, cells, lists, entities.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let overviews = Overview::ALL.iter().copied().map(Self::Overview);
-        let kinds = Kind::ALL.into_iter();
-        let listed = kinds.flat_map(move |kind| std::iter::once(kind.index()).chain(kind.places(atlas)));
-        let spots = Spot::all(atlas).map(Self::Spot).chain(Standpoint::all(atlas).map(Self::Standpoint));
-        std::iter::once(Self::Home).chain(overviews).chain(spots).chain(listed)
+        let axes = Axis::ALL.into_iter().flat_map(|axis| Self::on_axis(atlas, axis));
+        let cells = Cell::all(atlas).map(Self::Cell);
+        let listed = Kind::ALL
+            .into_iter()
+            .flat_map(|kind| std::iter::once(Self::List(kind)).chain(kind.entities(atlas).map(Self::Entity)));
+        std::iter::once(Self::Home).chain(overviews).chain(axes).chain(cells).chain(listed)
     }
 
-    /// The kind of thing this is a place of; home, the overviews, the spots and paths have none.
+    /// An axis, then each value on it.
+    pub fn on_axis(atlas: &Atlas, axis: Axis) -> impl Iterator<Item = Self> + use<> {
+        let values = atlas.values_on(axis).ids().map(move |value| Self::Axis(axis, Some(value)));
+        std::iter::once(Self::Axis(axis, None)).chain(values)
+    }
+
+    /// The kind of the entity or list.
     pub fn kind(self) -> Option<Kind> {
-        Some(match self {
-            Self::Home
-            | Self::Overview(_)
-            | Self::Spot(_)
-            | Self::Standpoint(_)
-            | Self::Compare(_)
-            | Self::Around(..)
-            | Self::Path(..) => return None,
-            Self::Strategies | Self::Strategy(_) => Kind::Strategy,
-            Self::People | Self::Person(_) => Kind::Person,
-            Self::Tags | Self::Tag(_) => Kind::Tag,
-            Self::Levers | Self::Lever(_) => Kind::Lever,
-            Self::Scenarios | Self::Scenario(_) => Kind::Scenario,
-            Self::Mechanisms | Self::Mechanism(_) => Kind::Mechanism,
-            Self::Portfolios | Self::Portfolio(_) => Kind::Portfolio,
-        })
-    }
-
-    /// What it is, in a word: one thing of a kind, a list of them, or an overview.
-    pub fn noun(self) -> &'static str {
-        match self.kind() {
-            Some(kind) if self.entity().is_some() => kind.singular(),
-            Some(_) => "list",
-            None => "overview",
+        match self {
+            Self::List(kind) => Some(kind),
+            Self::Entity(entity) => Some(entity.kind()),
+            _ => None,
         }
     }
 
-    /// The slug of the one thing this is the place of; a place that lists things has none.
+    /// The word for what the place shows: the kind of an entity, `list` or `overview`.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::List(_) => "list",
+            Self::Entity(entity) => entity.kind().singular(),
+            _ => "overview",
+        }
+    }
+
+    /// The slug of the entity, if the place is the page of one.
     pub fn slug(self, atlas: &Atlas) -> Option<&str> {
         self.entity().map(|entity| entity.slug(atlas))
     }
 
-    /// The one thing this is the place of; a place that lists things has none.
+    /// The entity, if the place is the page of one.
     pub fn entity(self) -> Option<Entity> {
-        Some(match self {
-            Self::Strategy(id) => Entity::Strategy(id),
-            Self::Person(id) => Entity::Person(id),
-            Self::Tag(id) => Entity::Tag(id),
-            Self::Lever(id) => Entity::Lever(id),
-            Self::Scenario(id) => Entity::Scenario(id),
-            Self::Mechanism(mechanism) => Entity::Mechanism(mechanism),
-            Self::Portfolio(id) => Entity::Portfolio(id),
-            _ => return None,
-        })
+        match self {
+            Self::Entity(entity) => Some(entity),
+            _ => None,
+        }
     }
 
-    /// Whether this is the place of one thing, not of a list of them.
+    /// Whether the place is the page of one entity.
     pub fn is_entity(self) -> bool {
         self.entity().is_some()
     }
 
-    /// What the place is called.
+    /// The name that people read.
     pub fn name(self, atlas: &Atlas) -> Cow<'_, str> {
-        let name = match self {
-            Self::Path(from, to) => return format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
-            Self::Home => "Home",
-            Self::Overview(overview) => overview.name(),
-            Self::Spot(spot) => return spot.name(atlas),
-            Self::Compare(comparison) => return comparison.name(atlas).into(),
-            Self::Around(centre, _) => return format!("Around {}", centre.name(atlas)).into(),
-            Self::Standpoint(standpoint) => return standpoint.name(atlas).into(),
-            Self::Strategies => "Strategies",
-            Self::People => "People",
-            Self::Tags => "Tags",
-            Self::Levers => "Levers",
-            Self::Scenarios => "Scenarios",
-            Self::Mechanisms => "Mechanisms",
-            Self::Portfolios => "Portfolios",
-            Self::Strategy(_)
-            | Self::Person(_)
-            | Self::Tag(_)
-            | Self::Lever(_)
-            | Self::Scenario(_)
-            | Self::Mechanism(_)
-            | Self::Portfolio(_) => self.entity().map_or("", |entity| entity.name(atlas)),
-        };
-        name.into()
-    }
-}
-
-impl From<Entity> for Place {
-    fn from(entity: Entity) -> Self {
-        match entity {
-            Entity::Strategy(id) => Self::Strategy(id),
-            Entity::Person(id) => Self::Person(id),
-            Entity::Tag(id) => Self::Tag(id),
-            Entity::Lever(id) => Self::Lever(id),
-            Entity::Scenario(id) => Self::Scenario(id),
-            Entity::Mechanism(mechanism) => Self::Mechanism(mechanism),
-            Entity::Portfolio(id) => Self::Portfolio(id),
+        match self {
+            Self::Home => "Home".into(),
+            Self::Overview(overview) => overview.name().into(),
+            Self::List(kind) => kind.title().into(),
+            Self::Entity(entity) => entity.name(atlas).into(),
+            Self::Axis(axis, None) => atlas.axis(axis).name.as_str().into(),
+            Self::Axis(axis, Some(value)) => atlas.values_on(axis)[value].name.as_str().into(),
+            Self::Cell(cell) => cell.name(atlas).into(),
+            Self::Compare(comparison) => comparison.name(atlas).into(),
+            Self::Around(centre, _) => format!("Around {}", centre.name(atlas)).into(),
+            Self::Path(from, to) => format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
         }
     }
 }
+
+/// The entity written as `text`: `strategy/pause`, or a bare slug, which the first kind that has it wins.
+fn find_entity(atlas: &Atlas, text: &str) -> Option<Entity> {
+    let text = text.trim();
+    match text.split_once('/') {
+        Some((kind, slug)) => Kind::parse(kind)?.find(atlas, slug),
+        None => Kind::ALL.into_iter().find_map(|kind| kind.find(atlas, text)),
+    }
+}
+
+/// The axis, or the value on one, written as `text`, an address without its prefix.
+fn find_axis(atlas: &Atlas, text: &str) -> Option<Place> {
+    let Some((axis, value)) = text.split_once('/') else { return Axis::parse(text).map(Place::from) };
+    let axis = Axis::parse(axis)?;
+    Some(Place::Axis(axis, Some(atlas.values_on(axis).find(value)?)))
+}
+
+/// The cell written as `text`: the slugs of its overview, row and column.
+fn find_cell(atlas: &Atlas, text: &str) -> Option<Place> {
+    let (overview, cell) = text.split_once('/')?;
+    let (row, column) = cell.split_once('/')?;
+    Cell::find(atlas, Overview::parse(overview)?, row, column).map(Place::Cell)
+}
+
+/// The centre and the number of steps in the address of surroundings without its prefix.
+fn split_steps(text: &str) -> (&str, Steps) {
+    match text.strip_suffix(TWO_STEPS) {
+        Some(centre) => (centre, Steps::Two),
+        None => (text, Steps::One),
+    }
+}
+
+impl<E: Into<Entity>> From<E> for Place {
+    fn from(entity: E) -> Self {
+        Self::Entity(entity.into())
+    }
+}
+
+impl From<Overview> for Place {
+    fn from(overview: Overview) -> Self {
+        Self::Overview(overview)
+    }
+}
+
+impl From<Kind> for Place {
+    fn from(kind: Kind) -> Self {
+        Self::List(kind)
+    }
+}
+
+impl From<Axis> for Place {
+    fn from(axis: Axis) -> Self {
+        Self::Axis(axis, None)
+    }
+}
+
+impl From<Cell> for Place {
+    fn from(cell: Cell) -> Self {
+        Self::Cell(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests;

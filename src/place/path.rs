@@ -1,39 +1,54 @@
-//! How the two ends of a path are written: `path/strategy/pause/person/yann-lecun`. As slugs hold no slash, that can be
-//! read back; `path/strategy:pause/person:yann-lecun` and `path/pause/yann-lecun` are taken too.
+//! Paths between two entities: `path/strategy/pause/person/yann-lecun`. Slugs hold no slash, so that the address can be
+//! read back; `path/strategy:pause/person:yann-lecun` and `path/pause/yann-lecun` are accepted too.
 
-use crate::model::{Atlas, Entity};
+use std::borrow::Cow;
 
-use super::{Kind, Place, UnknownPlace};
+use crate::model::{Atlas, Entity, Kind};
 
-/// What paths are written under.
-pub(super) const PREFIX: &str = "path";
+use super::{Place, UnknownPlace};
 
-/// The address of the ways from one thing to another.
+/// The first part of the address of a path.
+pub(super) const PREFIX: &str = "path/";
+
+/// The address of the path between two entities.
 pub(super) fn write(atlas: &Atlas, from: Entity, to: Entity) -> String {
-    format!("{PREFIX}/{}/{}", Place::from(from).path(atlas), Place::from(to).path(atlas))
+    format!("{PREFIX}{}/{}", Place::from(from).path(atlas), Place::from(to).path(atlas))
 }
 
-/// The ends of the path written as `text`, if that is how a path is written.
-pub(super) fn parse(atlas: &Atlas, text: &str) -> Option<Result<(Entity, Entity), UnknownPlace>> {
-    let parts: Vec<&str> = text.strip_prefix(PREFIX)?.strip_prefix('/')?.split('/').collect();
-    let ends: [String; 2] = match parts[..] {
-        [from, to] => [from.to_owned(), to.to_owned()],
-        [kind, slug, to] if Kind::parse(kind).is_some() => [format!("{kind}/{slug}"), to.to_owned()],
-        [from, kind, slug] => [from.to_owned(), format!("{kind}/{slug}")],
-        [a, b, c, d] => [format!("{a}/{b}"), format!("{c}/{d}")],
+/// The two ends as written in `text`, an address without its prefix.
+pub(super) fn ends(text: &str) -> Option<[Cow<'_, str>; 2]> {
+    let parts: Vec<&str> = text.split('/').collect();
+    Some(match parts[..] {
+        [from, to] => [from.into(), to.into()],
+        [kind, slug, to] if Kind::parse(kind).is_some() => [format!("{kind}/{slug}").into(), to.into()],
+        [from, kind, slug] => [from.into(), format!("{kind}/{slug}").into()],
+        [a, b, c, d] => [format!("{a}/{b}").into(), format!("{c}/{d}").into()],
         _ => return None,
-    };
-    Some(end(atlas, &ends[0]).and_then(|from| Ok((from, end(atlas, &ends[1])?))))
+    })
 }
 
-/// The thing written as `text` where it is the end of a path: `strategy/pause`, `strategy:pause` or a bare slug.
+/// The path between the ends written as `text`, an address without its prefix.
+pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Place> {
+    let [from, to] = ends(text)?;
+    Some(Place::Path(find_path_end(atlas, &from)?, find_path_end(atlas, &to)?))
+}
+
+/// The entity written as `text`, if a path can end there: mechanisms have no relations of their own.
+pub fn find_path_end(atlas: &Atlas, text: &str) -> Option<Entity> {
+    let entity = super::find_entity(atlas, &text.replacen(':', "/", 1))?;
+    (entity.kind() != Kind::Mechanism).then_some(entity)
+}
+
+/// The entity written as `text` at the end of a path: `strategy/pause`, `strategy:pause` or a bare slug.
 ///
 /// # Errors
-/// [`UnknownPlace`] if there is no such thing, or if no way can start there.
-pub fn end(atlas: &Atlas, text: &str) -> Result<Entity, UnknownPlace> {
-    let place = Place::parse(atlas, &text.trim().replacen(':', "/", 1))?;
-    match place.entity() {
-        Some(entity) if !matches!(entity, Entity::Mechanism(_)) => Ok(entity),
-        _ => Err(UnknownPlace { text: format!("{text} as the end of a path"), nearest: Vec::new() }),
-    }
+/// [`UnknownPlace`] if there is no such entity, or if no path can end there.
+pub fn parse_path_end(atlas: &Atlas, text: &str) -> Result<Entity, UnknownPlace> {
+    find_path_end(atlas, text).ok_or_else(|| {
+        let address = text.trim().replacen(':', "/", 1);
+        match Place::parse(atlas, &address) {
+            Ok(_) => UnknownPlace { text: format!("{text} as the end of a path"), nearest: Vec::new() },
+            Err(unknown) => unknown,
+        }
+    })
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::data::{Loaded, Origins};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 
 use super::comparer::LoadEdition;
@@ -88,7 +88,7 @@ pub(super) enum Edition {
         folder: Option<PathBuf>,
     },
     /// One with faults; the one before it stays.
-    Faulty(Vec<Finding>),
+    Faulty(Vec<Diagnostic>),
     /// None at all, and why; the one before it stays.
     None(String),
 }
@@ -212,7 +212,7 @@ impl Work {
         let loaded = panic::catch_unwind(AssertUnwindSafe(|| {
             let loaded = load(folder.as_deref())?;
             let graph = loaded.atlas.map(|atlas| Arc::new(Graph::new(atlas)));
-            Ok((graph, loaded.findings, loaded.origins))
+            Ok((graph, loaded.diagnostics, loaded.origins))
         }));
         match loaded {
             Ok(Ok((Some(graph), _, origins))) => {
@@ -223,7 +223,7 @@ impl Work {
                 Edition::Good { graph: Arc::clone(&self.graph), origins: Box::new(origins), folder }
             }
             Ok(Ok((None, findings, _))) => {
-                let is_error = |finding: &Finding| finding.severity == Severity::Error;
+                let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
                 Edition::Faulty(findings.into_iter().filter(is_error).collect())
             }
             Ok(Err(why)) => Edition::None(why),

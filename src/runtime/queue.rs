@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::app::{Of, Wish};
 use crate::graph::Graph;
-use crate::model::{Atlas, PersonId};
+use crate::model::{Atlas, Entity, Kind, PersonId};
 use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
 use crate::search::{Given, Index, Query, Searcher};
@@ -60,13 +60,17 @@ fn asked_for(atlas: &Atlas, wish: &Wish) -> Option<String> {
 fn at(graph: &Graph, place: Place) -> Vec<Subject> {
     let atlas = &graph.atlas;
     match place {
-        Place::Strategy(id) => vec![Subject::Strategy(id)],
-        Place::Strategies => Subject::strategies(atlas).collect(),
-        Place::Portfolio(id) => atlas.portfolios[id].strategies.iter().copied().map(Subject::Strategy).collect(),
-        Place::Lever(id) => graph.on_lever(id).iter().copied().map(Subject::Strategy).collect(),
-        Place::Scenario(id) => atlas.scenarios[id].responsive.iter().copied().map(Subject::Strategy).collect(),
-        Place::Person(id) => positions(graph, id).collect(),
-        Place::Tag(tag) => {
+        Place::Entity(Entity::Strategy(id)) => vec![Subject::Strategy(id)],
+        Place::List(Kind::Strategy) => Subject::strategies(atlas).collect(),
+        Place::Entity(Entity::Portfolio(id)) => {
+            atlas.portfolios[id].strategies.iter().copied().map(Subject::Strategy).collect()
+        }
+        Place::Entity(Entity::Lever(id)) => graph.on_lever(id).iter().copied().map(Subject::Strategy).collect(),
+        Place::Entity(Entity::Scenario(id)) => {
+            atlas.scenarios[id].responsive.iter().copied().map(Subject::Strategy).collect()
+        }
+        Place::Entity(Entity::Person(id)) => positions(graph, id).collect(),
+        Place::Entity(Entity::Tag(tag)) => {
             let holders = graph.holders(tag).into_iter();
             let on_tag = |subject: &Subject| subject.position(atlas).is_some_and(|held| held.tag == tag);
             holders.flat_map(|id| positions(graph, id)).filter(on_tag).collect()
@@ -90,7 +94,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     if let Some(fault) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", fault.message));
     }
-    let kind = if of_positions { crate::place::Kind::Person } else { crate::place::Kind::Strategy };
+    let kind = if of_positions { crate::model::Kind::Person } else { crate::model::Kind::Strategy };
     let positions_asked = query.clone();
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
     // Nobody cancels this search, so it always ends with results.

@@ -12,8 +12,8 @@ use std::sync::{Arc, Weak};
 use rayon::prelude::*;
 
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::PersonId;
-use crate::place::{Kind, Place};
+use crate::model::{Entity, Kind, PersonId};
+use crate::place::Place;
 
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};
@@ -235,7 +235,7 @@ impl<'a> Search<'a> {
         let mut others = Vec::new();
         for &entry in &candidates.entries {
             match self.index.entry(entry).place() {
-                Place::Person(id) => {
+                Place::Entity(Entity::Person(id)) => {
                     entries.insert(id, entry);
                 }
                 _ => others.push(entry),

@@ -1,7 +1,7 @@
 //! What of each thing is searched. The index, the scores and the marks on a hit all walk the same fields in the same
 //! order, so a line of the index always leads back to the text it was made from.
 
-use crate::model::{Atlas, Person, Source, Strategy};
+use crate::model::{Atlas, Entity, Person, Source, Strategy};
 use crate::place::Place;
 
 use super::fold;
@@ -154,29 +154,29 @@ pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, mut visit: impl FnMut(Fi
     };
     others(Field::Alias, place.slug(atlas).unwrap_or_default());
     match place {
-        Place::Strategy(id) => strategy(&atlas.strategies[id], &mut others),
-        Place::Person(id) => person(&atlas.people[id], &mut others),
-        Place::Tag(id) => {
+        Place::Entity(Entity::Strategy(id)) => strategy(&atlas.strategies[id], &mut others),
+        Place::Entity(Entity::Person(id)) => person(&atlas.people[id], &mut others),
+        Place::Entity(Entity::Tag(id)) => {
             let tag = &atlas.tags[id];
             for alias in &tag.aka {
                 others(Field::Alias, alias);
             }
             others(Field::Gloss, &tag.gloss);
         }
-        Place::Lever(id) => {
+        Place::Entity(Entity::Lever(id)) => {
             let lever = &atlas.levers[id];
             others(Field::Pull, &lever.up);
             others(Field::Pull, &lever.down);
             others(Field::Description, &lever.description);
         }
-        Place::Scenario(id) => {
+        Place::Entity(Entity::Scenario(id)) => {
             let scenario = &atlas.scenarios[id];
             others(Field::Gloss, &scenario.gloss);
             others(Field::Description, &scenario.description);
             others(Field::Note, scenario.note.as_deref().unwrap_or_default());
         }
-        Place::Portfolio(id) => others(Field::Description, &atlas.portfolios[id].description),
-        Place::Mechanism(mechanism) => {
+        Place::Entity(Entity::Portfolio(id)) => others(Field::Description, &atlas.portfolios[id].description),
+        Place::Entity(Entity::Mechanism(mechanism)) => {
             let text = atlas.mechanism(mechanism);
             others(Field::Gloss, &text.gloss);
             others(Field::Description, &text.explain);

@@ -7,7 +7,8 @@
 use rayon::prelude::*;
 
 use crate::graph::Graph;
-use crate::place::{Kind, Place};
+use crate::model::{Entity, Kind};
+use crate::place::Place;
 
 use super::facts::{FactColumns, Facts};
 use super::field::{self, Column};
@@ -95,12 +96,12 @@ impl Index {
 /// Every place of one thing, in the order of the index.
 fn places(graph: &Graph) -> Vec<Place> {
     let atlas = &graph.atlas;
-    let mut places: Vec<Place> = atlas.strategies.ids().map(Place::Strategy).collect();
-    places.extend(graph.people_by_name().iter().copied().map(Place::Person));
+    let mut places: Vec<Place> = atlas.strategies.ids().map(Place::from).collect();
+    places.extend(graph.people_by_name().iter().copied().map(Place::from));
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Strategy | Kind::Person)) {
-        let mut named = kind.places(atlas);
-        named.sort_by_cached_key(|place| Strictness::LAX.fold(&place.name(atlas)));
-        places.extend(named);
+        let mut named: Vec<Entity> = kind.entities(atlas).collect();
+        named.sort_by_cached_key(|entity| Strictness::LAX.fold(entity.name(atlas)));
+        places.extend(named.into_iter().map(Place::Entity));
     }
     // Ids are 32 bits wide, and so are positions in the index; what does not fit is not found.
     places.truncate(u32::MAX as usize);
@@ -122,7 +123,7 @@ impl Shard {
             scratch.letters.push(letters);
             scratch.texts.iter_mut().for_each(Texts::close);
             scratch.facts.push(match place {
-                Place::Person(id) => Some(&graph.atlas.people[id]),
+                Place::Entity(Entity::Person(id)) => Some(&graph.atlas.people[id]),
                 _ => None,
             });
         }

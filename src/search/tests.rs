@@ -9,7 +9,7 @@ use super::fixture::{crowd, searcher};
 use super::*;
 use crate::data;
 use crate::graph::{Graph, PeopleOrder};
-use crate::place::Kind;
+use crate::model::Kind;
 
 fn found(query: &str) -> Vec<String> {
     searcher().paths(query)

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{FaultAreas, Faults};
-use crate::diagnostic::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::document::layout::Flow;
 use crate::document::{Block, Span};
 use crate::text;
@@ -35,7 +35,7 @@ pub(super) fn render(screen: &Screen<'_>, faults: &Faults, buffer: &mut Buffer) 
 }
 
 /// What is wrong, what can be done about it, and the line with the fault marked.
-fn detail(screen: &Screen<'_>, fault: &Finding, area: Rect, buffer: &mut Buffer) {
+fn detail(screen: &Screen<'_>, fault: &Diagnostic, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let top = line(area, 0);
     put(buffer, top, top.x, &"─".repeat(usize::from(top.width)), theme.chrome(Chrome::Border));

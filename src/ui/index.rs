@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{IndexRow, PaneArea};
+use crate::model::Entity;
 use crate::page::{HELD, verdict_glyph};
 use crate::place::Place;
 use crate::text;
@@ -83,21 +84,21 @@ fn mark(screen: &Screen<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;
     match place {
-        Place::Strategy(id) => {
+        Place::Entity(Entity::Strategy(id)) => {
             let strategy = &atlas.strategies[id];
             let held = screen.state.bench.holds(&strategy.slug).then_some(HELD);
             let verdict = screen.state.known(graph).verdict_on(id).map(verdict_glyph);
             let marks = [held, verdict, Some(strategy.coordinates.pull.arrow())];
             marks.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
-        Place::Person(id) => {
+        Place::Entity(Entity::Person(id)) => {
             let profile = atlas.people[id].profile.as_ref();
             profile.map(|profile| atlas.expertise[profile.expertise.tier].badge.clone()).unwrap_or_default()
         }
-        Place::Tag(id) => graph.holders(id).len().to_string(),
-        Place::Lever(id) => graph.on_lever(id).len().to_string(),
-        Place::Scenario(id) => atlas.scenarios[id].responsive.len().to_string(),
-        Place::Portfolio(id) => atlas.portfolios[id].strategies.len().to_string(),
+        Place::Entity(Entity::Tag(id)) => graph.holders(id).len().to_string(),
+        Place::Entity(Entity::Lever(id)) => graph.on_lever(id).len().to_string(),
+        Place::Entity(Entity::Scenario(id)) => atlas.scenarios[id].responsive.len().to_string(),
+        Place::Entity(Entity::Portfolio(id)) => atlas.portfolios[id].strategies.len().to_string(),
         _ => String::new(),
     }
 }

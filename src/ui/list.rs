@@ -145,7 +145,7 @@ pub(super) fn marks(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     let atlas = &screen.graph.atlas;
     for (letter, mark) in &screen.state.marks {
         let path = &mark.place;
-        let name = crate::place::Place::parse(atlas, path).map_or(path.as_str().into(), |place| place.name(atlas));
+        let name = crate::place::Place::find(atlas, path).map_or(path.as_str().into(), |place| place.name(atlas));
         x = put(buffer, area, x, &letter.to_string(), theme.chrome(Chrome::Key)) + 1;
         x = put(buffer, area, x, &name, theme.chrome(Chrome::Quiet)) + 2;
     }

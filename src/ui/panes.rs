@@ -7,6 +7,7 @@ use crate::action::Focus;
 use crate::app::{Desk, PaneArea, matrix_areas, tabs};
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
+use crate::model::Entity;
 use crate::page::HELD;
 use crate::place::Place;
 use crate::text;
@@ -134,7 +135,9 @@ fn leads_to_held(screen: &Screen<'_>, flow: &Flow, row: usize) -> bool {
     let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column == 0);
     match link.target {
         _ if !starts => false,
-        Target::Place(Place::Strategy(id)) => screen.state.bench.holds(&screen.graph.atlas.strategies[id].slug),
+        Target::Place(Place::Entity(Entity::Strategy(id))) => {
+            screen.state.bench.holds(&screen.graph.atlas.strategies[id].slug)
+        }
         _ => false,
     }
 }

@@ -140,7 +140,7 @@ fn result(screen: &Screen<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut
     if chosen {
         put(buffer, area, area.x, "▌", theme.chrome(Chrome::Accent));
     }
-    let kind = hit.place.kind().map_or("", crate::place::Kind::singular);
+    let kind = hit.place.kind().map_or("", crate::model::Kind::singular);
     let right = put_right(buffer, area, kind, theme.chrome(Chrome::Quiet));
     let room = Rect { width: right.saturating_sub(area.x + 1), ..area };
     let plain = if chosen { theme.chrome(Chrome::Key) } else { Style::new() };

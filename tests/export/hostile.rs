@@ -45,7 +45,7 @@ fn ids_that_are_paths_are_not_let_in() {
     for id in ["../../x", "/etc/passwd", "..", "a/b", "a\\b", "a.b", "-rf", "a\0b", "C:", ""] {
         let toml = format!("[[topic]]\nid = {}\nname = \"x\"\n", serde_json::Value::from(id));
         let loaded = data::load_texts([("a.toml", toml.as_str())]);
-        assert!(loaded.atlas.is_none() && loaded.findings[0].code.as_str() == "bad-id", "{id}");
+        assert!(loaded.atlas.is_none() && loaded.diagnostics[0].code.as_str() == "bad-id", "{id}");
     }
 }
 

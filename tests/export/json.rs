@@ -39,8 +39,8 @@ fn json(atlas: &Atlas) -> String {
 }
 
 fn read(text: &str) -> Atlas {
-    let Loaded { atlas, findings, .. } = data::load_json_text("atlas.json", text);
-    atlas.unwrap_or_else(|| panic!("{:#?}", findings.iter().take(3).collect::<Vec<_>>()))
+    let Loaded { atlas, diagnostics, .. } = data::load_json_text("atlas.json", text);
+    atlas.unwrap_or_else(|| panic!("{:#?}", diagnostics.iter().take(3).collect::<Vec<_>>()))
 }
 
 #[test]

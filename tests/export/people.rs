@@ -27,7 +27,7 @@ fn there_and_back(atlas: &Atlas) -> People {
 fn the_people_that_were_exported_come_back() {
     let atlas = embedded();
     let people = there_and_back(&atlas);
-    assert!(people.loaded.findings.is_empty(), "{:#?}", people.loaded.findings);
+    assert!(people.loaded.diagnostics.is_empty(), "{:#?}", people.loaded.diagnostics);
     let back = people.loaded.atlas.expect("an atlas");
     assert_eq!(back.people.len(), atlas.people.len());
     for (ours, theirs) in atlas.people.rows().iter().zip(back.people.rows()) {
@@ -47,7 +47,7 @@ fn tables_that_someone_keeps_are_understood_and_their_faults_told() {
     assert_eq!(people.mappings[0].columns[3], ("E-mail".to_owned(), None));
     assert!(people.loaded.atlas.is_none());
     let told: Vec<String> =
-        people.loaded.findings.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect();
+        people.loaded.diagnostics.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect();
     for expected in [
         "people.csv:3:1 a profile needs the key `recognition`",
         "people.csv:3:12 there is no expertise tier `nonsense`",
@@ -72,7 +72,7 @@ fn numbers_that_someone_gave_are_read_with_their_sources() {
         data::load_people_texts(&part(), &tables, &[]).loaded
     };
     let told: Vec<String> = tables(doom, timelines, sources)
-        .findings
+        .diagnostics
         .iter()
         .map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message))
         .collect();
@@ -139,11 +139,11 @@ fn someone_who_is_there_already_is_replaced_by_all_tables_and_by_no_fewer() {
         data::load_people_texts(&atlas, &tables, &[])
     };
     let all = with("");
-    assert_eq!((all.replaced, all.loaded.findings.len()), (atlas.people.len(), 0), "{:#?}", all.loaded.findings);
+    assert_eq!((all.replaced, all.loaded.diagnostics.len()), (atlas.people.len(), 0), "{:#?}", all.loaded.diagnostics);
     assert!(all.loaded.atlas.expect("an atlas") == edited);
     let fewer = with("sources").loaded;
     assert!(fewer.atlas.is_none() && fewer.errors() == atlas.people.len());
-    let told = &fewer.findings[0];
+    let told = &fewer.diagnostics[0];
     assert_eq!((told.file.as_str(), told.line), ("people.csv", 2));
     assert!(told.help.as_ref().is_some_and(|help| help.ends_with("missing: sources.csv")), "{told:?}");
 }

@@ -17,11 +17,11 @@ fn notes(atlas: &Atlas) -> BTreeMap<String, String> {
 }
 
 fn read(notes: &BTreeMap<String, String>) -> Atlas {
-    let Loaded { atlas, findings, .. } =
+    let Loaded { atlas, diagnostics, .. } =
         data::load_vault_texts(notes.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let told: Vec<_> = findings.iter().filter(|finding| finding.code.as_str() == "not-understood").collect();
+    let told: Vec<_> = diagnostics.iter().filter(|finding| finding.code.as_str() == "not-understood").collect();
     assert!(told.is_empty(), "{:#?}", &told[..told.len().min(3)]);
-    atlas.unwrap_or_else(|| panic!("{:#?}", findings.iter().take(3).collect::<Vec<_>>()))
+    atlas.unwrap_or_else(|| panic!("{:#?}", diagnostics.iter().take(3).collect::<Vec<_>>()))
 }
 
 #[test]

@@ -135,14 +135,14 @@ fn a_mark_brings_back_scroll_and_cursor() {
 fn what_can_follow_a_prefix_comes_after_a_while() {
     let mut driver = at("home", (140, 40));
     driver.keys("g");
-    assert!(says(&driver, " g ") && !says(&driver, "go-") && !says(&driver, "t tags"), "at once it only echoes");
+    assert!(says(&driver, " g ") && !says(&driver, "go-") && !says(&driver, "t Tags"), "at once it only echoes");
     driver.session.show_following();
     driver.resize(140, 40);
-    assert!(says(&driver, "t tags"));
+    assert!(says(&driver, "t Tags"));
     driver.keys("t");
     assert_eq!(here(&driver), "tags");
     driver.keys("g t");
-    assert!(!says(&driver, "t tags"), "the next prefix has its own delay");
+    assert!(!says(&driver, "t Tags"), "the next prefix has its own delay");
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn the_hint_of_the_first_run_fits_every_screen() {
         let first = shown.iter().position(|row| row.contains("Welcome")).expect("it is shown");
         assert_eq!(first, usize::from(height) - 4, "three lines above the last");
         assert!(shown[first + 1].contains("Enter") || shown[first + 1].contains("down"), "{shown:#?}");
-        assert!(shown[first + 2].contains("help"), "{shown:#?}");
+        assert!(shown[first + 2].contains("Help"), "{shown:#?}");
         assert!(shown[first].contains("Esc"), "{shown:#?}");
     }
 }

@@ -10,7 +10,8 @@ use ratatui::buffer::Buffer;
 use stratlas::app::Message;
 use stratlas::data;
 use stratlas::graph::Graph;
-use stratlas::place::{Kind, Place};
+use stratlas::model::Kind;
+use stratlas::place::Place;
 
 use super::driver::Driver;
 use super::screen::visible;
@@ -59,7 +60,8 @@ fn atlas(first: usize) -> String {
 pub(super) fn graph(first: usize) -> Arc<Graph> {
     let loaded = data::load_texts([("hostile.toml", atlas(first).as_str())]);
     let mut report = Vec::new();
-    for finding in loaded.findings.iter().filter(|finding| finding.severity == stratlas::diagnostic::Severity::Error) {
+    for finding in loaded.diagnostics.iter().filter(|finding| finding.severity == stratlas::diagnostic::Severity::Error)
+    {
         finding.write(&mut report).expect("a vector takes everything");
     }
     assert_eq!(String::from_utf8_lossy(&report), "");
@@ -68,8 +70,8 @@ pub(super) fn graph(first: usize) -> Arc<Graph> {
 
 fn places(graph: &Graph) -> Vec<String> {
     let all = Kind::ALL.into_iter().flat_map(|kind| {
-        let of_kind = kind.places(&graph.atlas);
-        std::iter::once(kind.index()).chain(of_kind)
+        let of_kind = kind.entities(&graph.atlas).map(Place::Entity);
+        std::iter::once(Place::List(kind)).chain(of_kind)
     });
     std::iter::once(Place::Home).chain(all).map(|place| place.path(&graph.atlas)).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use stratlas::app::{Effect, Message, Overlay, Passage};
 use stratlas::data;
-use stratlas::diagnostic::{Finding, Severity};
+use stratlas::diagnostic::{Diagnostic, Severity};
 use stratlas::graph::Graph;
 use stratlas::graph::diff::Contents;
 use stratlas::place::Place;
@@ -173,13 +173,13 @@ fn palette_trail_and_hints_outlive_an_edition() {
     }
 }
 
-fn faults() -> Vec<Finding> {
+fn faults() -> Vec<Diagnostic> {
     let edition = loaded(|name, text| {
         let breaks = name == "strategies/pause.toml" || name == "tags.toml";
         Some(if breaks { text.replace("\nname = ", "\nnam = ") } else { text.to_owned() })
     });
     assert!(edition.atlas.is_none());
-    edition.findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
+    edition.diagnostics.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
 }
 
 #[test]

@@ -4,9 +4,9 @@ use stratlas::action::Focus;
 use stratlas::app::{Arrangement, Effect, Found, Message, Overlay};
 use stratlas::document::Target;
 use stratlas::graph::PeopleOrder;
-use stratlas::model::{Person, Stance};
+use stratlas::model::{Entity, Kind, Person, Stance};
 use stratlas::page::Lens;
-use stratlas::place::{Kind, Place};
+use stratlas::place::Place;
 
 use super::driver::{Driver, embedded};
 use super::{assert_screen, at, here, rows, says, visit};
@@ -15,7 +15,7 @@ use super::{assert_screen, at, here, rows, says, visit};
 fn people(driver: &Driver, focus: Focus) -> Vec<Place> {
     let flow = driver.session.state.view.flow(focus).expect("a pane with a page");
     let places = flow.links.iter().filter_map(|link| match link.target {
-        Target::Place(place @ Place::Person(_)) => Some(place),
+        Target::Place(place @ Place::Entity(Entity::Person(_))) => Some(place),
         _ => None,
     });
     places.collect()
@@ -97,7 +97,7 @@ fn people_are_put_in_order() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
     let atlas = &driver.session.graph.clone().atlas;
     let profile = |place: &Place| match place {
-        Place::Person(id) => atlas.people[*id].profile.as_ref(),
+        Place::Entity(Entity::Person(id)) => atlas.people[*id].profile.as_ref(),
         _ => None,
     };
     let usual = people(&driver, Focus::People);
@@ -198,7 +198,7 @@ fn the_help_shows_what_applies_here() {
         _ => String::new(),
     };
     let said = help(&driver);
-    for known in ["Goes where the link under the cursor leads.", "Orders people", "Frontier builder", "MASS"] {
+    for known in ["Follows the link under the cursor.", "Sorts people", "Frontier builder", "MASS"] {
         assert!(said.contains(known), "{known} is not in the help:\n{said}");
     }
     assert!(!said.contains("Goes back along the trail"), "there is nothing to go back to");
@@ -235,7 +235,9 @@ fn people_are_narrowed_by_a_query() {
     let dooms: Vec<_> = people(&driver, Focus::Main)
         .iter()
         .filter_map(|place| match place {
-            Place::Person(id) => atlas.people[*id].p_doom.first().map(stratlas::model::DoomClaim::midpoint),
+            Place::Entity(Entity::Person(id)) => {
+                atlas.people[*id].p_doom.first().map(stratlas::model::DoomClaim::midpoint)
+            }
             _ => None,
         })
         .collect();

@@ -171,7 +171,7 @@ fn what_can_follow_a_key_is_shown() {
     driver.session.show_following();
     driver.resize(140, 40);
     let panel = rows(&driver)[35..].join("\n");
-    for hint in ["g top", "h home", "p people", "s strategies"] {
+    for hint in ["g Top", "h Home", "p People", "s Strategies"] {
         assert!(panel.contains(hint), "{hint} is not in {panel}");
     }
     driver.keys("<Esc>");

@@ -38,7 +38,7 @@ fn explorer(args: &[&str]) -> Pty {
 /// Waits for a whole frame: its last row says how to quit.
 fn wait_for_frame(pty: &mut Pty, rows: u16) {
     pty.wait_until("a whole frame", |screen| {
-        screen.alternate_screen() && screen.contents_between(rows - 1, 0, rows - 1, u16::MAX).contains("q quit")
+        screen.alternate_screen() && screen.contents_between(rows - 1, 0, rows - 1, u16::MAX).contains("q Quit")
     });
 }
 
@@ -96,11 +96,11 @@ fn a_paste_does_not_submit() {
     let mut pty = explorer(&[]);
     assert!(pty.screen().bracketed_paste());
     pty.type_keys("/");
-    pty.wait_for("Esc close");
+    pty.wait_for("Esc Close");
     pty.type_keys("\u{1b}[200~yann\nlecun\r\n\u{1b}[201~");
     pty.wait_for("Turing Award-winning");
     assert!(pty.screen().contents().starts_with("/ yann lecun"), "{}", pty.screen().contents());
-    assert!(pty.screen().contents().contains("Esc close"), "the search is still open");
+    assert!(pty.screen().contents().contains("Esc Close"), "the search is still open");
     pty.type_keys("\u{3}\u{3}");
     assert!(pty.finish().status.success());
 }
@@ -118,11 +118,11 @@ fn nothing_is_written_while_nothing_happens() {
 fn what_can_follow_is_shown_after_a_while_and_then_all_is_quiet() {
     let mut pty = explorer(&["strategy/pause"]);
     pty.type_keys("g");
-    pty.wait_for("t tags");
+    pty.wait_for("t Tags");
     wait_for_end_of_frame(&mut pty);
     assert!(pty.is_quiet_for(Duration::from_millis(500)), "something was written");
     pty.type_keys("t");
-    pty.wait_until("the tags", |screen| !screen.contents().contains("t tags") && screen.contents().contains(" tags "));
+    pty.wait_until("the tags", |screen| !screen.contents().contains("t Tags") && screen.contents().contains(" tags "));
     pty.type_keys("q");
     assert!(pty.finish().status.success());
 }
@@ -151,7 +151,7 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
     ] {
         let mut pty = explorer(&[]);
         pty.type_keys("/pause");
-        pty.wait_for("Esc close");
+        pty.wait_for("Esc Close");
         pty.signal(name);
         let finished = pty.finish();
         assert_eq!(finished.status.signal(), Some(told), "it ends as any program would");
@@ -310,7 +310,7 @@ fn hostile_data_sends_no_sequence_of_its_own() {
     let path = folder.path().to_str().expect("a path in UTF-8");
     let mut pty = explorer(&["--atlas", path, "person/first"]);
     pty.type_keys("G\t/e");
-    pty.wait_for("Esc close");
+    pty.wait_for("Esc Close");
     pty.wait_for("results");
     pty.type_keys("\u{3}q");
     let finished = pty.finish();
@@ -329,7 +329,7 @@ fn hostile_data_sends_no_sequence_of_its_own() {
 fn a_key_is_not_lost_to_a_resize() {
     let mut pty = explorer(&[]);
     pty.type_keys("/");
-    pty.wait_for("Esc close");
+    pty.wait_for("Esc Close");
     for n in 1..=60_u16 {
         pty.resize(140 - n % 2, 40);
         pty.type_keys("x");
@@ -344,7 +344,7 @@ fn a_key_is_not_lost_to_a_resize() {
 fn a_long_paste_arrives_whole() {
     let mut pty = explorer(&[]);
     pty.type_keys("/");
-    pty.wait_for("Esc close");
+    pty.wait_for("Esc Close");
     pty.type_keys(&format!("\u{1b}[200~{}the end\u{1b}[201~", "long ".repeat(800)));
     pty.wait_until("the end of the paste", |screen| {
         screen.rows(0, 140).next().is_some_and(|row| row.contains("the end"))

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::place::{Kind, Place};
+use crate::model::{Entity, Kind};
+use crate::place::Place;
 use crate::review::{Dispute, Subject, disputes, due};
 use crate::search::rank_titles;
 
@@ -120,7 +121,7 @@ fn entries(state: &State, graph: &Graph) -> Vec<BeginEntry> {
         let wish = Wish { disputed: true, order: "disputed".to_owned(), ..Wish::new(Of::All) };
         all.push(entry("What reviewers disagree on", format!("{disputes} to resolve together"), Choice::Begin(wish)));
     }
-    if let Place::Strategy(_) | Place::Portfolio(_) | Place::Person(_) = state.place() {
+    if let Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_) | Entity::Person(_)) = state.place() {
         let title = match state.place().kind() {
             Some(Kind::Portfolio) => "This portfolio",
             Some(Kind::Person) => "What this person is on the record for",

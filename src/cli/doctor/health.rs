@@ -7,9 +7,8 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::data;
-use crate::diagnostic::{Finding, Severity};
-use crate::model::Atlas;
-use crate::place::Kind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Atlas, Kind};
 use crate::store::Folders;
 use crate::store::config::Loaded;
 use crate::text;
@@ -58,7 +57,7 @@ impl ConfigHealth {
             Err(error) => vec![text::safe(&format!("{error:#}")).into_owned()],
             Ok(_) => found
                 .into_iter()
-                .flat_map(|loaded| &loaded.findings)
+                .flat_map(|loaded| &loaded.diagnostics)
                 .filter(|finding| finding.severity == Severity::Error)
                 .map(in_a_line)
                 .collect(),
@@ -154,14 +153,14 @@ impl AtlasHealth {
 }
 
 /// How many files have errors among `findings`.
-fn broken_files(findings: &[&Finding]) -> usize {
+fn broken_files(findings: &[&Diagnostic]) -> usize {
     let broken: HashSet<&str> =
         findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.file.as_str()).collect();
     broken.len()
 }
 
 fn counts(atlas: &Atlas) -> Vec<Count> {
-    Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.places(atlas).len() }).into()
+    Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.entities(atlas).len() }).into()
 }
 
 pub(super) fn shown(path: &Path) -> String {

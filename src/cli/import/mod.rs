@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, Loaded, Mapping, Rename};
-use crate::diagnostic::{Code, Finding, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::store::vacant;
 use crate::text;
 
@@ -158,8 +158,8 @@ fn show(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
 /// so many.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
-    let (lost, rest): (Vec<&Finding>, Vec<&Finding>) =
-        loaded.findings.iter().partition(|finding| finding.code == Code::NotUnderstood);
+    let (lost, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        loaded.diagnostics.iter().partition(|finding| finding.code == Code::NotUnderstood);
     tell(&mut err, lost)?;
     for severity in [Severity::Error, Severity::Warning] {
         let mut findings = rest.iter().copied().filter(|finding| finding.severity == severity);
@@ -172,7 +172,7 @@ fn report(loaded: &Loaded) -> Result<()> {
     Ok(())
 }
 
-fn tell<'a>(err: &mut impl Write, findings: impl IntoIterator<Item = &'a Finding>) -> io::Result<()> {
+fn tell<'a>(err: &mut impl Write, findings: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
     for finding in findings {
         finding.write(err)?;
         writeln!(err)?;

@@ -1,8 +1,8 @@
 //! What of each kind of thing is worth a column of a table.
 
 use crate::graph::Graph;
-use crate::model::{Axis, PersonId, StrategyId};
-use crate::place::{Kind, Place};
+use crate::model::{Axis, Entity, Kind, PersonId, StrategyId};
+use crate::place::Place;
 
 use super::super::table::Table;
 
@@ -31,28 +31,28 @@ pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
 fn cells(graph: &Graph, place: Place) -> Vec<String> {
     let atlas = &graph.atlas;
     match place {
-        Place::Strategy(id) => strategy(graph, id),
-        Place::Person(id) => vec![tiers(graph, id), atlas.people[id].tagline.clone()],
-        Place::Tag(id) => {
+        Place::Entity(Entity::Strategy(id)) => strategy(graph, id),
+        Place::Entity(Entity::Person(id)) => vec![tiers(graph, id), atlas.people[id].tagline.clone()],
+        Place::Entity(Entity::Tag(id)) => {
             let tag = &atlas.tags[id];
             let strategy = tag.strategy.map_or_else(String::new, |id| atlas.strategies[id].slug.clone());
             vec![graph.holders(id).len().to_string(), strategy, tag.gloss.clone()]
         }
-        Place::Lever(id) => {
+        Place::Entity(Entity::Lever(id)) => {
             let lever = &atlas.levers[id];
             let strategies = graph.on_lever(id).len().to_string();
             vec![lever.side.label().to_owned(), lever.up.clone(), lever.down.clone(), strategies]
         }
-        Place::Scenario(id) => {
+        Place::Entity(Entity::Scenario(id)) => {
             let scenario = &atlas.scenarios[id];
             let adversary = atlas.adversaries[scenario.adversary].name.clone();
             vec![adversary, scenario.responsive.len().to_string(), scenario.gloss.clone()]
         }
-        Place::Portfolio(id) => {
+        Place::Entity(Entity::Portfolio(id)) => {
             let portfolio = &atlas.portfolios[id];
             vec![portfolio.strategies.len().to_string(), portfolio.description.clone()]
         }
-        Place::Mechanism(mechanism) => {
+        Place::Entity(Entity::Mechanism(mechanism)) => {
             let pairs = graph.pairs(mechanism).count().to_string();
             vec![mechanism.kind().as_str().to_owned(), pairs, atlas.mechanism(mechanism).gloss.clone()]
         }

@@ -11,7 +11,8 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::graph::Graph;
-use crate::place::{Kind, Place};
+use crate::model::Kind;
+use crate::place::Place;
 use crate::runtime::today;
 use crate::search::Given;
 use crate::text;
@@ -87,7 +88,7 @@ fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()>
 
 fn csv(out: &mut impl Write, graph: &Graph, kind: Kind, places: &[Place]) -> io::Result<()> {
     // The keys are the same for everything of a kind, so the first of all of them tells.
-    let example = kind.places(&graph.atlas).first().map(|&place| record::of(graph, place));
+    let example = kind.entities(&graph.atlas).next().map(|entity| record::of(graph, entity.into()));
     csv::write(out, example.iter().flat_map(Record::keys))?;
     for &place in places {
         let record = record::of(graph, place);

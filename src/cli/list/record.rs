@@ -5,8 +5,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::graph::Graph;
-use crate::model::{Affiliation, Axis, DoomClaim, Named, Person, PersonId, Position, StrategyId};
-use crate::place::{Kind, Place};
+use crate::model::{Affiliation, Axis, DoomClaim, Entity, Kind, Named, Person, PersonId, Position, StrategyId};
+use crate::place::Place;
 
 /// What is known of a thing, in the order it is printed.
 #[derive(Clone, Debug)]
@@ -90,8 +90,8 @@ pub(super) fn of(graph: &Graph, place: Place) -> Record {
         ("name", place.name(atlas).as_ref().into()),
     ];
     record.extend(match place {
-        Place::Strategy(id) => strategy(graph, id),
-        Place::Person(id) => person(graph, id),
+        Place::Entity(Entity::Strategy(id)) => strategy(graph, id),
+        Place::Entity(Entity::Person(id)) => person(graph, id),
         _ => other(graph, place),
     });
     Record(record)
@@ -171,7 +171,7 @@ fn other(graph: &Graph, place: Place) -> Vec<(&'static str, Value)> {
     let atlas = &graph.atlas;
     let strategies = |ids: &[StrategyId]| slugs(ids.iter().map(|&id| &atlas.strategies[id]));
     match place {
-        Place::Tag(id) => {
+        Place::Entity(Entity::Tag(id)) => {
             let tag = &atlas.tags[id];
             vec![
                 ("gloss", tag.gloss.as_str().into()),
@@ -180,7 +180,7 @@ fn other(graph: &Graph, place: Place) -> Vec<(&'static str, Value)> {
                 ("holders", Value::Count(graph.holders(id).len())),
             ]
         }
-        Place::Lever(id) => {
+        Place::Entity(Entity::Lever(id)) => {
             let lever = &atlas.levers[id];
             vec![
                 ("side", lever.side.as_str().into()),
@@ -190,7 +190,7 @@ fn other(graph: &Graph, place: Place) -> Vec<(&'static str, Value)> {
                 ("strategies", strategies(graph.on_lever(id))),
             ]
         }
-        Place::Scenario(id) => {
+        Place::Entity(Entity::Scenario(id)) => {
             let scenario = &atlas.scenarios[id];
             vec![
                 ("adversary", atlas.adversaries[scenario.adversary].slug().into()),
@@ -199,14 +199,14 @@ fn other(graph: &Graph, place: Place) -> Vec<(&'static str, Value)> {
                 ("strategies", strategies(&scenario.responsive)),
             ]
         }
-        Place::Portfolio(id) => {
+        Place::Entity(Entity::Portfolio(id)) => {
             let portfolio = &atlas.portfolios[id];
             vec![
                 ("description", portfolio.description.as_str().into()),
                 ("strategies", strategies(&portfolio.strategies)),
             ]
         }
-        Place::Mechanism(mechanism) => {
+        Place::Entity(Entity::Mechanism(mechanism)) => {
             let text = atlas.mechanism(mechanism);
             vec![
                 ("relation", mechanism.kind().as_str().into()),

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::app::{Of, Wish};
 use crate::graph::Graph;
+use crate::model::Entity;
 use crate::place::{Overview, Place};
 use crate::review::{Reviews, Start};
 use crate::runtime::{queue, today};
@@ -54,7 +55,7 @@ impl StartArgs {
         let of = match (&self.filter, &self.portfolio) {
             (Some(query), _) => Of::Query(query.clone()),
             (_, Some(id)) => match Place::parse(&graph.atlas, &format!("portfolio/{id}"))? {
-                place @ Place::Portfolio(_) => Of::Places(vec![place]),
+                place @ Place::Entity(Entity::Portfolio(_)) => Of::Places(vec![place]),
                 _ => bail!("there is no portfolio `{id}`"),
             },
             _ if self.due => Of::Due,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::data;
-use crate::diagnostic::{Field, Kind};
+use crate::diagnostic::{FieldSchema, ValueType};
 
 use super::reference::{collect, sentence};
 
@@ -21,7 +21,7 @@ pub(super) fn schema() -> Value {
         forms.into_iter().map(|form| (slug(form.name), table(form.about, form.fields))).collect();
     let strategy = &data::STRATEGY_FILE[0];
     // In a file of its own a strategy goes before the lists of records, where both know a key.
-    let own = |field: &&Field| !strategy.fields.iter().any(|own| own.key == field.key);
+    let own = |field: &&FieldSchema| !strategy.fields.iter().any(|own| own.key == field.key);
     let lists = data::STRATEGY_FILE[1].fields;
     let one = strategy.fields.iter().chain(lists.iter().filter(own));
     let any = data::ANY_FILE.iter().flat_map(|form| form.fields);
@@ -51,7 +51,7 @@ fn slug(name: &str) -> String {
 }
 
 /// A table of `fields` and nothing else.
-pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a Field> + Clone) -> Value {
+pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a FieldSchema> + Clone) -> Value {
     let required: Vec<&str> =
         fields.clone().into_iter().filter(|field| field.required).map(|field| field.key).collect();
     let mut table = json!({
@@ -66,8 +66,8 @@ pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a Field>
     table
 }
 
-fn properties<'a>(fields: impl IntoIterator<Item = &'a Field>) -> Value {
-    let property = |field: &Field| {
+fn properties<'a>(fields: impl IntoIterator<Item = &'a FieldSchema>) -> Value {
+    let property = |field: &FieldSchema| {
         let mut property = value(field.kind);
         property["description"] = json!(sentence(field.doc));
         (field.key.to_owned(), property)
@@ -75,18 +75,18 @@ fn properties<'a>(fields: impl IntoIterator<Item = &'a Field>) -> Value {
     Value::Object(fields.into_iter().map(property).collect())
 }
 
-fn value(kind: Kind) -> Value {
+fn value(kind: ValueType) -> Value {
     match kind {
-        Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
-        Kind::Slug | Kind::Reference => json!({ "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]*$" }),
-        Kind::Link => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
-        Kind::Date => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
-        Kind::Boolean => json!({ "type": "boolean" }),
-        Kind::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
-        Kind::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
-        Kind::Word(words) => json!({ "type": "string", "enum": words() }),
-        Kind::List(kind) => json!({ "type": "array", "items": value(*kind) }),
-        Kind::Table(form) => json!({ "$ref": format!("{DEFINED}{}", slug(form.name)) }),
+        ValueType::Text => json!({ "type": "string", "pattern": "\\S" }),
+        ValueType::Slug | ValueType::Reference => json!({ "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]*$" }),
+        ValueType::Link => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
+        ValueType::Date => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        ValueType::Boolean => json!({ "type": "boolean" }),
+        ValueType::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        ValueType::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
+        ValueType::Enum(words) => json!({ "type": "string", "enum": words() }),
+        ValueType::List(kind) => json!({ "type": "array", "items": value(*kind) }),
+        ValueType::Table(form) => json!({ "$ref": format!("{DEFINED}{}", slug(form.name)) }),
     }
 }
 

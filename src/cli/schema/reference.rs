@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::data;
-use crate::diagnostic::{Field, Form, Kind, one_of};
+use crate::diagnostic::{FieldSchema, TableSchema, ValueType, one_of};
 
 /// What is said before all tables.
 pub(in crate::cli) const INTRODUCTION: &str = "An atlas is a folder of files called *.toml. How they are laid out is up \
@@ -23,7 +23,7 @@ pub(in crate::cli) struct Section {
     pub(in crate::cli) title: String,
     /// What it is for.
     pub(in crate::cli) about: String,
-    pub(in crate::cli) fields: Vec<&'static Field>,
+    pub(in crate::cli) fields: Vec<&'static FieldSchema>,
 }
 
 /// Every kind of table once, the outer before those in it.
@@ -35,8 +35,8 @@ pub(in crate::cli) fn sections() -> Vec<Section> {
         Section { title: any.0, about: any.1, fields: of_any },
         Section { title: strategy.0, about: strategy.1, fields: of_strategy },
     ];
-    let mut forms: Vec<&'static Form> = Vec::new();
-    let tops: Vec<&'static Field> = sections.iter().flat_map(|section| section.fields.clone()).collect();
+    let mut forms: Vec<&'static TableSchema> = Vec::new();
+    let tops: Vec<&'static FieldSchema> = sections.iter().flat_map(|section| section.fields.clone()).collect();
     for field in tops {
         collect(field.kind, &mut forms);
     }
@@ -49,19 +49,19 @@ pub(in crate::cli) fn sections() -> Vec<Section> {
 }
 
 /// Adds the tables that a value of `kind` holds, each once.
-pub(super) fn collect(kind: Kind, forms: &mut Vec<&'static Form>) {
+pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     match kind {
-        Kind::Table(form) if !forms.iter().any(|known| known.name == form.name) => {
+        ValueType::Table(form) if !forms.iter().any(|known| known.name == form.name) => {
             forms.push(form);
             form.fields.iter().for_each(|field| collect(field.kind, forms));
         }
-        Kind::List(kind) => collect(*kind, forms),
+        ValueType::List(kind) => collect(*kind, forms),
         _ => {}
     }
 }
 
 /// What a table is called as a title: `A lever` for `a lever`.
-fn title(form: &Form) -> String {
+fn title(form: &TableSchema) -> String {
     let mut title = form.name.to_owned();
     if let Some(first) = title.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -75,26 +75,26 @@ pub(super) fn sentence(doc: &str) -> String {
 }
 
 /// What a field takes, in words.
-pub(in crate::cli) fn takes(kind: Kind) -> String {
+pub(in crate::cli) fn takes(kind: ValueType) -> String {
     match kind {
-        Kind::Text => "a text".to_owned(),
-        Kind::Slug => "an id".to_owned(),
-        Kind::Reference => "the id of another record".to_owned(),
-        Kind::Link => "a web address".to_owned(),
-        Kind::Date => "a year, a month or a day".to_owned(),
-        Kind::Boolean => "true or false".to_owned(),
-        Kind::Integer(low, high) => format!("a whole number from {low} to {high}"),
-        Kind::Number(low, high) => format!("a number from {low} to {high}"),
-        Kind::Word(words) => one_of(&words()),
-        Kind::Table(form) => format!("{}, as a table", form.name),
-        Kind::List(Kind::Table(form)) => format!("a list of tables, each {}", form.name),
-        Kind::List(Kind::Reference) => "a list of ids".to_owned(),
-        Kind::List(_) => "a list of texts".to_owned(),
+        ValueType::Text => "a text".to_owned(),
+        ValueType::Slug => "an id".to_owned(),
+        ValueType::Reference => "the id of another record".to_owned(),
+        ValueType::Link => "a web address".to_owned(),
+        ValueType::Date => "a year, a month or a day".to_owned(),
+        ValueType::Boolean => "true or false".to_owned(),
+        ValueType::Integer(low, high) => format!("a whole number from {low} to {high}"),
+        ValueType::Number(low, high) => format!("a number from {low} to {high}"),
+        ValueType::Enum(words) => one_of(&words()),
+        ValueType::Table(form) => format!("{}, as a table", form.name),
+        ValueType::List(ValueType::Table(form)) => format!("a list of tables, each {}", form.name),
+        ValueType::List(ValueType::Reference) => "a list of ids".to_owned(),
+        ValueType::List(_) => "a list of texts".to_owned(),
     }
 }
 
 /// What a field means, with whether it is needed.
-pub(in crate::cli) fn meaning(field: &Field) -> String {
+pub(in crate::cli) fn meaning(field: &FieldSchema) -> String {
     let needed = if field.required { " Needed." } else { "" };
     format!("{}{needed}", sentence(field.doc))
 }

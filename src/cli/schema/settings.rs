@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::action::{Action, Scope};
-use crate::diagnostic::{Field, Form, Kind};
+use crate::diagnostic::{FieldSchema, TableSchema, ValueType};
 use crate::store::config;
 
 use super::json::{DRAFT, table};
@@ -15,7 +15,7 @@ pub(in crate::cli) fn schema() -> Value {
     schema["title"] = json!("The configuration of stratlas");
     for field in config::FIELDS {
         // Each section is written once, so it is told where it stands.
-        if let Kind::Table(section) = field.kind {
+        if let ValueType::Table(section) = field.kind {
             schema["properties"][field.key] = inside(field, section);
         }
     }
@@ -23,7 +23,7 @@ pub(in crate::cli) fn schema() -> Value {
 }
 
 /// The section `field`, with the keys of each scope where it has them.
-fn inside(field: &Field, section: &Form) -> Value {
+fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
     let mut told = table(field.doc, section.fields);
     let scopes = Scope::ALL.into_iter().filter(|scope| section.fields.iter().any(|field| field.key == scope.as_str()));
     for scope in scopes {

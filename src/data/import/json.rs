@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::data::load::{Loaded, Unknown, load_tables};
-use crate::diagnostic::{Code, Fault, Source, Span, brief, decode};
+use crate::data::load::{Loaded, UnknownKeys, load_tables};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span, decode, truncate};
 
 /// What the `format` of an atlas says.
 const FORMAT: &str = "stratlas-atlas";
@@ -23,27 +23,27 @@ const DEEPEST: usize = 32;
 /// Loads the atlas in `bytes`.
 pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
     let (text, fault) = decode(bytes);
-    let source = Source::new(name.to_owned(), text);
-    let mut faults: Vec<Fault> = Vec::new();
+    let source = SourceFile::new(name.to_owned(), text);
+    let mut faults: Vec<PendingDiagnostic> = Vec::new();
     let table = match fault {
         Some((code, offset, message)) => {
-            faults.push(Fault::new(code, Span::new(0, &(offset..offset)), message));
+            faults.push(PendingDiagnostic::new(code, Span::new(0, &(offset..offset)), message));
             DeTable::new()
         }
         None => Reader { text: &source.text, faults: &mut faults }.document(),
     };
-    load_tables(std::slice::from_ref(&source), vec![table], faults, Unknown::Refused)
+    load_tables(std::slice::from_ref(&source), vec![table], faults, UnknownKeys::Error)
 }
 
 /// Reads a text.
 struct Reader<'t, 'f> {
     text: &'t str,
-    faults: &'f mut Vec<Fault>,
+    faults: &'f mut Vec<PendingDiagnostic>,
 }
 
 impl<'t> Reader<'t, '_> {
     fn fault(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>) {
-        self.faults.push(Fault::new(code, Span::new(0, range), message));
+        self.faults.push(PendingDiagnostic::new(code, Span::new(0, range), message));
     }
 
     /// The table that the whole text is, without what says that it is an atlas.
@@ -116,7 +116,7 @@ impl<'t> Reader<'t, '_> {
                 Cow::Owned(_) => self.range(value.get()),
             };
             if table.contains_key(key.0.as_ref()) {
-                self.fault(Code::Syntax, &range, format!("`{}` comes twice here", brief(&key.0)));
+                self.fault(Code::Syntax, &range, format!("`{}` comes twice here", truncate(&key.0)));
             } else if let Some(value) = self.value(value, depth + 1) {
                 table.insert(Spanned::new(range, key.0), value);
             }
@@ -197,7 +197,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let loaded = load("a.json", text.as_bytes().to_vec());
-        loaded.findings.iter().map(|found| format!("{}:{}: {}", found.line, found.column, found.message)).collect()
+        loaded.diagnostics.iter().map(|found| format!("{}:{}: {}", found.line, found.column, found.message)).collect()
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
         assert!(found("")[0].contains("this is not JSON"));
         let twice = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": \"a\", \"title\": \"b\"}";
         assert_eq!(found(twice), ["1:59: `title` comes twice here"]);
-        assert!(!load("a", vec![0xff]).findings.is_empty());
+        assert!(!load("a", vec![0xff]).diagnostics.is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::SourceFile;
 
 pub use people::{Mapping, People, Rename, load_people, load_people_texts};
 
@@ -37,7 +37,7 @@ pub enum ImportError {
 /// Loads the atlas in the JSON file at `path`.
 ///
 /// # Errors
-/// If the file cannot be read. Everything else is a finding.
+/// If the file cannot be read. Everything else is a diagnostic.
 pub fn load_json(path: &Path) -> Result<Loaded, ImportError> {
     let bytes = read(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
@@ -52,14 +52,14 @@ pub fn load_json_text(name: &str, text: &str) -> Loaded {
 /// Loads the atlas in the vault of Markdown notes at `folder`.
 ///
 /// # Errors
-/// If the folder cannot be read, or holds no notes. Everything else is a finding.
+/// If the folder cannot be read, or holds no notes. Everything else is a diagnostic.
 pub fn load_vault(folder: &Path) -> Result<Loaded, FolderError> {
     vault::load_folder(folder)
 }
 
 /// Loads the atlas in the Markdown notes `texts`, each with its path in the vault.
 pub fn load_vault_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
-    let sources = texts.into_iter().map(|(name, text)| Source::new(name.to_owned(), text.to_owned()));
+    let sources = texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned()));
     vault::load(sources.collect(), Vec::new())
 }
 

@@ -1,4 +1,4 @@
-//! Files: finding and reading the TOML files of a folder. Every file that cannot be read is a fault of its own; the
+//! Files: finding and reading the TOML files of a folder. Every file that cannot be read is a diagnostic of its own; the
 //! rest is read all the same.
 
 use std::collections::HashSet;
@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Fault, FileFault, Source, Span, decode};
+use crate::diagnostic::{Code, FileFault, PendingDiagnostic, SourceFile, Span, decode};
 use rayon::prelude::*;
 
 /// The largest file that is read, in bytes.
@@ -49,20 +49,23 @@ struct Found {
     /// Its path below the folder.
     below: PathBuf,
     /// Why it cannot be a part of the atlas, if that is plain before it is read.
-    fault: Option<(Code, String)>,
+    diagnostic: Option<(Code, String)>,
 }
 
 /// The texts of all `*.toml` files below `folder`, in order of their paths.
-pub(crate) fn read_folder(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<Source>, FolderError> {
-    read_all(folder, "toml", faults)
+pub(crate) fn read_folder(
+    folder: &Path,
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> Result<Vec<SourceFile>, FolderError> {
+    read_all(folder, "toml", diagnostics)
 }
 
 /// The texts of all files below `folder` whose names end like that, in order of their paths.
 pub(crate) fn read_all(
     folder: &Path,
     extension: &'static str,
-    faults: &mut Vec<Fault>,
-) -> Result<Vec<Source>, FolderError> {
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> Result<Vec<SourceFile>, FolderError> {
     let unreadable = |source| FolderError::Unreadable { path: folder.to_owned(), source };
     if !fs::metadata(folder).map_err(unreadable)?.is_dir() {
         return Err(FolderError::NotAFolder(folder.to_owned()));
@@ -81,11 +84,11 @@ pub(crate) fn read_all(
     found.sort_by(|a, b| a.below.cmp(&b.below));
     let read: Vec<_> = found.into_par_iter().map(|found| read(&root, found)).collect();
     let mut sources = Vec::with_capacity(read.len());
-    for (number, (source, fault)) in (0..).zip(read) {
+    for (number, (source, diagnostic)) in (0..).zip(read) {
         sources.push(source);
-        faults.extend(
-            fault.map(|(code, offset, message)| Fault::new(code, Span::new(number, &(offset..offset)), message)),
-        );
+        diagnostics.extend(diagnostic.map(|(code, offset, message)| {
+            PendingDiagnostic::new(code, Span::new(number, &(offset..offset)), message)
+        }));
     }
     Ok(sources)
 }
@@ -135,7 +138,7 @@ impl Walk<'_> {
             (true, true, _) => self.fault(path, Code::Unreadable, "this is a folder, not a file".to_owned()),
             (true, _, true) => {
                 self.size += if size > LARGEST { 0 } else { size };
-                self.found.push(Found { below: self.below(path), fault: None });
+                self.found.push(Found { below: self.below(path), diagnostic: None });
             }
             (true, _, false) => self.fault(path, Code::Unreadable, "this is no regular file".to_owned()),
             (false, true, _) => self.subfolder(path, depth + 1),
@@ -162,7 +165,7 @@ impl Walk<'_> {
     }
 
     fn fault(&mut self, path: &Path, code: Code, message: String) {
-        self.found.push(Found { below: self.below(path), fault: Some((code, message)) });
+        self.found.push(Found { below: self.below(path), diagnostic: Some((code, message)) });
     }
 
     fn below(&self, path: &Path) -> PathBuf {
@@ -175,14 +178,14 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-fn read(root: &Path, found: Found) -> (Source, Option<FileFault>) {
+fn read(root: &Path, found: Found) -> (SourceFile, Option<FileFault>) {
     let parts: Vec<_> = found.below.iter().map(|part| part.to_string_lossy()).collect();
     let name = parts.join("/");
-    let (text, fault) = match found.fault {
+    let (text, diagnostic) = match found.diagnostic {
         Some((code, message)) => (String::new(), Some((code, 0, message))),
         None => read_text(&root.join(&found.below)),
     };
-    (Source::new(name, text), fault)
+    (SourceFile::new(name, text), diagnostic)
 }
 
 fn read_text(path: &Path) -> (String, Option<FileFault>) {

@@ -1,18 +1,18 @@
 //! What a merge leaves behind where two sides changed the same lines: marks that have to go before anything else in the
 //! file can be told.
 
-use crate::diagnostic::{Code, Fault, Source, Span};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
 
 /// What marks where one side starts, where the other does, and where it ends.
 const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
 /// The conflicts in text number `file` that have not been settled.
-pub(super) fn conflicts(file: u32, source: &Source) -> Vec<Fault> {
+pub(super) fn conflicts(file: u32, source: &SourceFile) -> Vec<PendingDiagnostic> {
     // Most texts have none, and looking for this costs next to nothing.
     if !source.text.contains(MARKS[0]) {
         return Vec::new();
     }
-    let mut faults = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut open: Option<(usize, &str)> = None;
     let mut halves = false;
     let mut at = 0;
@@ -22,19 +22,19 @@ pub(super) fn conflicts(file: u32, source: &Source) -> Vec<Fault> {
             _ if text.starts_with(MARKS[0]) => (open, halves) = (Some((at, text)), false),
             Some(_) if text == MARKS[1] => halves = true,
             Some((start, first)) if halves && text.starts_with(MARKS[2]) => {
-                faults.push(fault(file, source, start, first, at));
+                diagnostics.push(fault(file, source, start, first, at));
                 open = None;
             }
             _ => {}
         }
         at += line.len();
     }
-    faults
+    diagnostics
 }
 
-fn fault(file: u32, source: &Source, start: usize, first: &str, end: usize) -> Fault {
+fn fault(file: u32, source: &SourceFile, start: usize, first: &str, end: usize) -> PendingDiagnostic {
     let last = source.line(u32::try_from(end).unwrap_or(u32::MAX));
     let message = format!("two sides of a merge meet here, down to line {last}, and nobody has chosen between them");
     let help = "keep what is right of both and remove the three lines of marks; the rest of the file is checked then";
-    Fault::new(Code::MergeConflict, Span::new(file, &(start..start + first.len())), message).help(help)
+    PendingDiagnostic::new(Code::MergeConflict, Span::new(file, &(start..start + first.len())), message).help(help)
 }

@@ -1,4 +1,4 @@
-//! Loading: TOML texts become an atlas, and everything that is wrong with them becomes findings, all in one run.
+//! Loading: TOML texts become an atlas, and everything that is wrong with them becomes diagnostics, all in one run.
 //!
 //! The build script includes this module too, to compile the atlas that the program embeds; it therefore depends on
 //! nothing but `model`, `diagnose` and `text`.
@@ -17,7 +17,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Broken, Code, Fault, Finding, Layers, Severity, Source, findings};
+use crate::diagnostic::{
+    Code, Diagnostic, Layers, PendingDiagnostic, Severity, SourceFile, SyntaxRecovery, into_diagnostics,
+};
 use crate::model::Atlas;
 use overlay::{Laid, lay};
 use raw::Raw;
@@ -34,7 +36,7 @@ pub struct Loaded {
     /// The atlas, unless there are errors.
     pub atlas: Option<Atlas>,
     /// Everything there is to say of it, in order of files and lines.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Where its records are written.
     pub origins: Origins,
 }
@@ -42,47 +44,48 @@ pub struct Loaded {
 impl Loaded {
     /// The number of errors.
     pub fn errors(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
-        self.findings.len() - self.errors()
+        self.diagnostics.len() - self.errors()
     }
 
     /// What was found in files that go over the atlas, and what in those of the atlas itself.
-    pub fn overlay_and_own(&self) -> (Vec<&Finding>, Vec<&Finding>) {
+    pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
-        self.findings.iter().partition(|finding| overlay.contains(finding.file.as_str()))
+        self.diagnostics.iter().partition(|diagnostic| overlay.contains(diagnostic.file.as_str()))
     }
 }
 
 /// Loads the atlas in the `*.toml` files below `folder`.
 ///
 /// # Errors
-/// If `folder` is no folder, cannot be read, or holds no such file. Everything else is a finding.
+/// If `folder` is no folder, cannot be read, or holds no such file. Everything else is a diagnostic.
 pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
-    let mut faults = Vec::new();
-    let sources = read_folder(folder, &mut faults)?;
-    Ok(load(&sources, sources.len(), faults))
+    let mut diagnostics = Vec::new();
+    let sources = read_folder(folder, &mut diagnostics)?;
+    Ok(load(&sources, sources.len(), diagnostics))
 }
 
 /// Loads the atlas in `texts`, each with the name to report it by.
 pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
-    let sources: Vec<_> = texts.into_iter().map(|(name, text)| Source::new(name.to_owned(), text.to_owned())).collect();
+    let sources: Vec<_> =
+        texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned())).collect();
     load(&sources, sources.len(), Vec::new())
 }
 
-/// Loads `sources`, of which the first `own` are the atlas and the rest goes over it; `faults` are those found in reading
+/// Loads `sources`, of which the first `own` are the atlas and the rest goes over it; `diagnostics` are those found in reading
 /// them.
-pub(crate) fn load(sources: &[Source], own: usize, mut faults: Vec<Fault>) -> Loaded {
-    faults.extend((0..).zip(sources).flat_map(|(file, source)| merge::conflicts(file, source)));
-    let mut lost: HashSet<u32> = faults.iter().map(|fault| fault.span.file).collect();
-    lint::large_files(sources, &mut faults);
+pub(crate) fn load(sources: &[SourceFile], own: usize, mut diagnostics: Vec<PendingDiagnostic>) -> Loaded {
+    diagnostics.extend((0..).zip(sources).flat_map(|(file, source)| merge::conflicts(file, source)));
+    let mut lost: HashSet<u32> = diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
+    lint::large_files(sources, &mut diagnostics);
     let (mut files, broken, parts) = if own == sources.len() {
         let (files, broken) = parse(sources, &lost, |file, table| {
-            let (table, fault) = sorted_out(file, &sources[file as usize], table);
-            with_fault(Raw::read(file, table.into()), fault)
+            let (table, diagnostic) = sorted_out(file, &sources[file as usize], table);
+            with_fault(Raw::read(file, table.into()), diagnostic)
         });
         (files, broken, Vec::new())
     } else {
@@ -90,51 +93,55 @@ pub(crate) fn load(sources: &[Source], own: usize, mut faults: Vec<Fault>) -> Lo
     };
     for (file, broken) in &broken {
         lost.insert(*file);
-        faults.extend(broken.faults(*file));
+        diagnostics.extend(broken.diagnostics(*file));
         // What would have gone over a record cannot be told from a second one.
         if let Some(text) = broken.mended.as_ref().filter(|_| (*file as usize) < own) {
             let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner().into());
             // What is missing may have been on a line with an error.
-            found.retain(|fault| fault.code != Code::MissingKey);
+            found.retain(|diagnostic| diagnostic.code != Code::MissingKey);
             files[*file as usize] = (raw, found);
         }
     }
-    resolved(sources, files, &lost, (Layering { own, parts }, faults))
+    resolved(sources, files, &lost, (Layering { own, parts }, diagnostics))
 }
 
 /// What becomes of a key that means nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unknown {
+pub(crate) enum UnknownKeys {
     /// It is an error.
-    Refused,
+    Error,
     /// It is reported and left out.
-    LeftOut,
+    Ignore,
 }
 
-/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation; `faults` are those found in
+/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation; `diagnostics` are those found in
 /// reading them. Whatever stands there is held to the same rules.
 pub(crate) fn load_tables(
-    sources: &[Source],
+    sources: &[SourceFile],
     tables: Vec<DeTable<'_>>,
-    faults: Vec<Fault>,
-    unknown: Unknown,
+    diagnostics: Vec<PendingDiagnostic>,
+    unknown: UnknownKeys,
 ) -> Loaded {
     let unread = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
-    let lost: HashSet<u32> = faults.iter().filter(|fault| unread(fault.code)).map(|fault| fault.span.file).collect();
+    let lost: HashSet<u32> = diagnostics
+        .iter()
+        .filter(|diagnostic| unread(diagnostic.code))
+        .map(|diagnostic| diagnostic.span.file)
+        .collect();
     let mut files = Vec::with_capacity(tables.len());
     for (file, table) in (0..).zip(tables) {
         let (raw, mut found) = Raw::read(file, table.into());
         // What is missing may be what could not be read.
-        found.retain(|fault| fault.code != Code::MissingKey || !lost.contains(&file));
-        if unknown == Unknown::LeftOut {
-            for fault in found.iter_mut().filter(|fault| fault.code == Code::UnknownKey) {
-                fault.code = Code::NotUnderstood;
-                fault.message.push_str(", which is left out");
+        found.retain(|diagnostic| diagnostic.code != Code::MissingKey || !lost.contains(&file));
+        if unknown == UnknownKeys::Ignore {
+            for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.code == Code::UnknownKey) {
+                diagnostic.code = Code::NotUnderstood;
+                diagnostic.message.push_str(", which is left out");
             }
         }
         files.push((raw, found));
     }
-    resolved(sources, files, &lost, (Layering { own: sources.len(), parts: Vec::new() }, faults))
+    resolved(sources, files, &lost, (Layering { own: sources.len(), parts: Vec::new() }, diagnostics))
 }
 
 /// How much of what is loaded is an overlay.
@@ -147,43 +154,45 @@ struct Layering {
 
 /// What the records in `files` come to, which were read from `sources`, some of them not whole.
 fn resolved(
-    sources: &[Source],
+    sources: &[SourceFile],
     files: Vec<Read<'_>>,
     lost: &HashSet<u32>,
-    (layering, mut faults): (Layering, Vec<Fault>),
+    (layering, mut diagnostics): (Layering, Vec<PendingDiagnostic>),
 ) -> Loaded {
     let Layering { own, parts } = layering;
     let mut raw = Raw { overlay: u32::try_from(own).unwrap_or(u32::MAX), ..Raw::default() };
     for (more, mut found) in files {
         // A record that something was to go over may be in a file with an error.
-        found.retain(|fault| lost.is_empty() || (fault.span.file as usize) < own || fault.code != Code::MissingKey);
+        found.retain(|diagnostic| {
+            lost.is_empty() || (diagnostic.span.file as usize) < own || diagnostic.code != Code::MissingKey
+        });
         raw.append(more);
-        faults.append(&mut found);
+        diagnostics.append(&mut found);
     }
     resolve::sort_strategies(&mut raw);
-    let atlas = resolve::resolve(&raw, &ids_in(sources, lost), &mut faults);
+    let atlas = resolve::resolve(&raw, &ids_in(sources, lost), &mut diagnostics);
     if lost.is_empty() {
-        lint::lint(&raw, &mut faults);
+        lint::lint(&raw, &mut diagnostics);
     }
     let origins = Origins::new(&raw, sources, parts);
-    let sound = faults.iter().all(|fault| fault.code.severity() == Severity::Warning);
-    Loaded { atlas: sound.then_some(atlas), findings: findings(faults, sources), origins }
+    let sound = diagnostics.iter().all(|diagnostic| diagnostic.code.severity() == Severity::Warning);
+    Loaded { atlas: sound.then_some(atlas), diagnostics: into_diagnostics(diagnostics, sources), origins }
 }
 
 /// What a text holds, and what is wrong with it.
-type Read<'t> = (Raw<'t>, Vec<Fault>);
+type Read<'t> = (Raw<'t>, Vec<PendingDiagnostic>);
 /// A text that is not TOML, by number.
-type Unread = (u32, Broken);
+type Unread = (u32, SyntaxRecovery);
 
 /// Reads all `sources` but those that are `lost`, side by side; `read` makes something of the table of each. Those that
 /// are not TOML yield nothing, and come back by number.
 fn parse<'t, T: Default + Send>(
-    sources: &'t [Source],
+    sources: &'t [SourceFile],
     lost: &HashSet<u32>,
     read: impl Fn(u32, DeTable<'t>) -> T + Sync,
 ) -> (Vec<T>, Vec<Unread>) {
-    let numbered: Vec<(u32, &Source)> = (0..).zip(sources).collect();
-    let parsed: Vec<Result<T, Broken>> = numbered
+    let numbered: Vec<(u32, &SourceFile)> = (0..).zip(sources).collect();
+    let parsed: Vec<Result<T, SyntaxRecovery>> = numbered
         .into_par_iter()
         .map(|(file, source)| {
             if lost.contains(&file) {
@@ -191,7 +200,7 @@ fn parse<'t, T: Default + Send>(
             }
             match DeTable::parse(&source.text) {
                 Ok(table) => Ok(read(file, table.into_inner())),
-                Err(first) => Err(Broken::new(source, &first)),
+                Err(first) => Err(SyntaxRecovery::new(source, &first)),
             }
         })
         .collect();
@@ -206,36 +215,38 @@ fn parse<'t, T: Default + Send>(
 }
 
 /// Reads all `sources` but those that are `lost`, of which the first `own` are the atlas and the rest goes over it.
-fn overlaid<'t>(sources: &'t [Source], own: usize, lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<Unread>, Vec<Part>) {
+fn overlaid<'t>(sources: &'t [SourceFile], own: usize, lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<Unread>, Vec<Part>) {
     let (tables, broken) = parse(sources, lost, |file, table| sorted_out(file, &sources[file as usize], table));
-    let (tables, strays): (Vec<DeTable<'t>>, Vec<Option<Fault>>) = tables.into_iter().unzip();
+    let (tables, strays): (Vec<DeTable<'t>>, Vec<Option<PendingDiagnostic>>) = tables.into_iter().unzip();
     let mut base: Vec<(u32, DeTable<'t>)> = (0..).zip(tables).collect();
     let overlay = base.split_off(own);
     let Laid { mut over, rest, parts } = lay(&base, overlay, sources);
     let layers =
         base.into_iter().map(|(file, table)| (file, Layers::new(table, over.remove(&file).unwrap_or_default())));
     let layers: Vec<_> = layers.chain(rest.into_iter().map(|(file, table)| (file, table.into()))).collect();
-    let files =
-        layers.into_par_iter().zip(strays).map(|((file, layers), fault)| with_fault(Raw::read(file, layers), fault));
+    let files = layers
+        .into_par_iter()
+        .zip(strays)
+        .map(|((file, layers), diagnostic)| with_fault(Raw::read(file, layers), diagnostic));
     (files.collect(), broken, parts)
 }
 
-/// The table of `source`, or nothing of it and a fault if it is among people and none of them.
-fn sorted_out<'t>(file: u32, source: &Source, table: DeTable<'t>) -> (DeTable<'t>, Option<Fault>) {
+/// The table of `source`, or nothing of it and a diagnostic if it is among people and none of them.
+fn sorted_out<'t>(file: u32, source: &SourceFile, table: DeTable<'t>) -> (DeTable<'t>, Option<PendingDiagnostic>) {
     match raw::stray_person(file, &source.name, &table) {
-        Some(fault) => (DeTable::new(), Some(fault)),
+        Some(diagnostic) => (DeTable::new(), Some(diagnostic)),
         None => (table, None),
     }
 }
 
-fn with_fault(mut read: Read<'_>, fault: Option<Fault>) -> Read<'_> {
-    read.1.extend(fault);
+fn with_fault(mut read: Read<'_>, diagnostic: Option<PendingDiagnostic>) -> Read<'_> {
+    read.1.extend(diagnostic);
     read
 }
 
 /// Ids that are written in `files`, which could not be read whole. That their records are missing follows from the
-/// faults of these files and need not be reported as well.
-fn ids_in<'a>(sources: &'a [Source], files: &HashSet<u32>) -> HashSet<&'a str> {
+/// diagnostics of these files and need not be reported as well.
+fn ids_in<'a>(sources: &'a [SourceFile], files: &HashSet<u32>) -> HashSet<&'a str> {
     let mut ids = HashSet::new();
     for (_, source) in (0..).zip(sources).filter(|(file, _)| files.contains(file)) {
         ids.extend(source.name.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")));

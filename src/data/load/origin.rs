@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::overlay::Part;
 use super::raw::{Raw, Slug};
-use crate::diagnostic::{Source, Span};
+use crate::diagnostic::{SourceFile, Span};
 use crate::model::{Entity, Id, Mechanism};
 use crate::text;
 
@@ -46,7 +46,7 @@ struct Line {
 }
 
 impl Origins {
-    pub(super) fn new(raw: &Raw<'_>, sources: &[Source], parts: Vec<Part>) -> Self {
+    pub(super) fn new(raw: &Raw<'_>, sources: &[SourceFile], parts: Vec<Part>) -> Self {
         let line = |span: Span| match sources.get(span.file as usize) {
             Some(source) => Line { file: span.file, line: source.line(span.start) },
             None => Line::default(),
@@ -76,7 +76,7 @@ impl Origins {
         &self.parts
     }
 
-    /// The files that go over the atlas, as findings name them.
+    /// The files that go over the atlas, as diagnostics name them.
     pub(super) fn overlay_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.files.iter().skip(self.overlay as usize).map(|name| text::safe(name))
     }

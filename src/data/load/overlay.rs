@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::raw::{Header, Identity, Records, Strategy, is_strategy};
-use crate::diagnostic::{Field, FromTable, ID, Source, Span, id_of};
+use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, Span, id_of};
 
 /// The list that strategies stand in.
 const STRATEGY: &str = "strategy";
@@ -50,7 +50,7 @@ pub(super) struct Laid<'t> {
 }
 
 /// Finds out what of `overlay` goes over which text of `base`.
-pub(super) fn lay<'t>(base: &[Sheet<'t>], overlay: Vec<Sheet<'t>>, sources: &[Source]) -> Laid<'t> {
+pub(super) fn lay<'t>(base: &[Sheet<'t>], overlay: Vec<Sheet<'t>>, sources: &[SourceFile]) -> Laid<'t> {
     let homes: HashMap<(&str, &str), u32> =
         base.iter().rev().flat_map(|(file, table)| records(table).map(|(kind, id)| ((kind, id), *file))).collect();
     let mut laying = Laying { homes, taken: HashSet::new(), sources, laid: Laid::default() };
@@ -71,7 +71,7 @@ fn records<'v>(table: &'v DeTable<'_>) -> impl Iterator<Item = (&'static str, &'
 
 /// The lists of records that can stand in a file; `whole` says whether it is one strategy, some of whose fields are
 /// called like lists.
-fn lists(whole: bool) -> impl Iterator<Item = &'static Field> {
+fn lists(whole: bool) -> impl Iterator<Item = &'static FieldSchema> {
     let own = move |key: &str| whole && Strategy::FIELDS.iter().any(|field| field.key == key);
     Records::FIELDS.iter().filter(move |field| !own(field.key))
 }
@@ -81,7 +81,7 @@ struct Laying<'a, 't> {
     homes: HashMap<(&'a str, &'a str), u32>,
     /// The records that something has been laid over: what comes second is a duplicate.
     taken: HashSet<(&'static str, String)>,
-    sources: &'a [Source],
+    sources: &'a [SourceFile],
     laid: Laid<'t>,
 }
 

@@ -11,7 +11,7 @@ use crate::text;
 fn again(atlas: &Atlas) -> Atlas {
     let files = write(atlas);
     let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
-    loaded.atlas.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+    loaded.atlas.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
 
 fn paths(atlas: &Atlas) -> Vec<String> {

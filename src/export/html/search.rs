@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::document::{Block, Page, Span};
 use crate::export::paths::between;
-use crate::model::Atlas;
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Kind};
+use crate::place::Place;
 
 use super::Site;
 use super::escape::{escaped, script};
@@ -58,7 +58,7 @@ pub(super) fn page(site: &Site<'_>, entries: &[Entry]) -> String {
     );
     let groups = std::iter::once(None).chain(Kind::ALL.map(Some));
     for group in groups {
-        let title = group.map_or("Overviews".to_owned(), |kind: Kind| kind.index().name(site.atlas()).to_string());
+        let title = group.map_or("Overviews".to_owned(), |kind: Kind| Place::List(kind).name(site.atlas()).to_string());
         let _ = write!(content, "<h2>{}</h2>\n<ul class=\"columns\">\n", escaped(&title));
         let mut listed: Vec<&Entry> = entries.iter().filter(|entry| entry.place.kind() == group).collect();
         listed.sort_by_cached_key(|entry| (entry.place.is_entity(), crate::text::fold(&entry.name)));

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::document::{Block, Page, Part};
 use crate::export::paths::between;
-use crate::place::{Kind, Place};
+use crate::model::Kind;
+use crate::place::Place;
 
 use super::block::Writer;
 use super::escape::{escaped, is_web};
@@ -106,7 +107,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> String {
     let link = |out: &mut String, to: Place| {
         let current = match place {
             Some(place) if place == to => " aria-current=\"page\"",
-            Some(place) if place.kind().is_some_and(|kind| kind.index() == to) => " aria-current=\"true\"",
+            Some(place) if place.kind().is_some_and(|kind| Place::List(kind) == to) => " aria-current=\"true\"",
             _ => "",
         };
         let (way, name) = (between(file, site.file(to)), escaped(&to.name(site.atlas())));
@@ -114,7 +115,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> String {
     };
     out.push_str("<nav aria-label=\"Atlas\">\n<ul>\n");
     for kind in Kind::ALL {
-        link(&mut out, kind.index());
+        link(&mut out, Place::List(kind));
     }
     out.push_str("</ul>\n</nav>\n<nav aria-label=\"Overviews\">\n<details>\n<summary>Overviews</summary>\n<ul>\n");
     for overview in site.known.overviews() {

@@ -121,7 +121,8 @@ impl<'a> Record<'a> {
 }
 
 /// The id at `place`, which is a place of one thing.
-fn to(atlas: &Atlas, place: Place) -> Value<'_> {
+fn to(atlas: &Atlas, place: impl Into<Place>) -> Value<'_> {
+    let place = place.into();
     Value::To(place, place.slug(atlas).unwrap_or_default())
 }
 

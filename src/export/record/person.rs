@@ -1,7 +1,6 @@
 //! People as records.
 
 use crate::model::{Affiliation, Atlas, DoomClaim, Fidelity, Person, Position, Profile, Source, TimelineClaim};
-use crate::place::Place;
 
 use super::{Record, Value, to};
 
@@ -52,7 +51,7 @@ fn profile<'a>(atlas: &'a Atlas, row: &'a Profile) -> Record<'a> {
 
 fn position<'a>(atlas: &'a Atlas, row: &'a Position) -> Value<'a> {
     let record = Record::default()
-        .with("tag", to(atlas, Place::Tag(row.tag)))
+        .with("tag", to(atlas, row.tag))
         .word("stance", row.stance.as_str())
         .flag("tentative", row.tentative)
         .text("claim", &row.claim)

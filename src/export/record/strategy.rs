@@ -1,7 +1,6 @@
 //! Strategies as records.
 
 use crate::model::{Analogue, Atlas, Axis, Commitment, Coordinates, Meaning, Overshoot, Strategy, StrategyId};
-use crate::place::Place;
 
 use super::{Record, Value, to};
 
@@ -24,7 +23,7 @@ pub(in crate::export) fn strategy<'a>(atlas: &'a Atlas, row: &'a Strategy) -> Re
 }
 
 fn coordinates<'a>(atlas: &'a Atlas, row: &'a Coordinates) -> Record<'a> {
-    let record = Record::default().with("lever", to(atlas, Place::Lever(row.lever))).word("pull", row.pull.as_str());
+    let record = Record::default().with("lever", to(atlas, row.lever)).word("pull", row.pull.as_str());
     let record = Axis::ALL
         .into_iter()
         .fold(record, |record, axis| record.word(axis.key(), &atlas.values_on(axis)[row.on(axis)].slug));
@@ -32,7 +31,7 @@ fn coordinates<'a>(atlas: &'a Atlas, row: &'a Coordinates) -> Record<'a> {
 }
 
 fn relations<'a>(atlas: &'a Atlas, row: &'a Strategy) -> Record<'a> {
-    let names = |ids: &'a [StrategyId]| ids.iter().map(|&id| to(atlas, Place::Strategy(id)));
+    let names = |ids: &'a [StrategyId]| ids.iter().map(|&id| to(atlas, id));
     Record::default().list("conflicts", names(&row.conflicts)).list("complements", names(&row.complements))
 }
 

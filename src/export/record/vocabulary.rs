@@ -4,7 +4,6 @@ use crate::model::{
     About, Atlas, Axis, Captions, Id, Identity, Lever, Mechanism, Named, Portfolio, Provenance, Scenario, Table, Tag,
     Tier,
 };
-use crate::place::Place;
 
 use super::{Record, Value, to};
 
@@ -44,7 +43,7 @@ pub(in crate::export) fn identity<'a>(atlas: &'a Atlas, row: &'a Identity) -> Re
         Value::Table(Record::default().text("ask", &row.ask).text("bet", &row.bet).text("identity", &row.identity))
     });
     let bindings = row.bindings.iter().map(|row| {
-        let strategy = to(atlas, Place::Strategy(row.strategy));
+        let strategy = to(atlas, row.strategy);
         Value::Table(Record::default().with("strategy", strategy).text("marker", &row.marker).text("note", &row.note))
     });
     Record::default()
@@ -118,7 +117,7 @@ pub(in crate::export) fn tag<'a>(atlas: &'a Atlas, row: &'a Tag) -> Record<'a> {
         .text("name", &row.name)
         .text("gloss", &row.gloss)
         .list("aka", row.aka.iter().map(|name| Value::Text(name)))
-        .some("strategy", row.strategy.map(|id| to(atlas, Place::Strategy(id))))
+        .some("strategy", row.strategy.map(|id| to(atlas, id)))
 }
 
 /// A scenario.
@@ -129,7 +128,7 @@ pub(in crate::export) fn scenario<'a>(atlas: &'a Atlas, row: &'a Scenario) -> Re
         .word("adversary", &atlas.adversaries[row.adversary].slug)
         .text("gloss", &row.gloss)
         .text("description", &row.description)
-        .list("responsive", row.responsive.iter().map(|&id| to(atlas, Place::Strategy(id))))
+        .list("responsive", row.responsive.iter().map(|&id| to(atlas, id)))
         .some_text("note", row.note.as_deref())
 }
 
@@ -139,5 +138,5 @@ pub(in crate::export) fn portfolio<'a>(atlas: &'a Atlas, row: &'a Portfolio) -> 
         .word("id", &row.slug)
         .text("name", &row.name)
         .text("description", &row.description)
-        .list("strategies", row.strategies.iter().map(|&id| to(atlas, Place::Strategy(id))))
+        .list("strategies", row.strategies.iter().map(|&id| to(atlas, id)))
 }

@@ -15,8 +15,8 @@
 mod inline;
 mod note;
 
-use crate::model::{Atlas, Mechanism};
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Entity, Kind, Mechanism};
+use crate::place::Place;
 
 use super::File;
 use super::paths::Taken;
@@ -39,7 +39,8 @@ impl<'a> Vault<'a> {
     pub fn new(atlas: &'a Atlas) -> Self {
         let mut taken = Taken::default();
         let atlas_note = taken.free(ATLAS, "md");
-        let places: Vec<Place> = Kind::ALL.into_iter().flat_map(|kind| kind.places(atlas)).collect();
+        let places: Vec<Place> =
+            Kind::ALL.into_iter().flat_map(|kind| kind.entities(atlas)).map(Place::Entity).collect();
         let places: Vec<Place> = places.into_iter().filter(|&place| is_written(atlas, place)).collect();
         let links = Links::new(atlas, &places, &mut taken);
         Self { atlas, places, links, atlas_note }
@@ -64,15 +65,21 @@ impl<'a> Vault<'a> {
     fn note(&self, place: Place) -> String {
         let atlas = self.atlas;
         let (record, order) = match place {
-            Place::Strategy(id) => (record::strategy(atlas, &atlas.strategies[id]), None),
-            Place::Person(id) => (record::person(atlas, &atlas.people[id]), Some(crate::model::Id::index(id))),
-            Place::Tag(id) => (record::tag(atlas, &atlas.tags[id]), Some(crate::model::Id::index(id))),
-            Place::Lever(id) => (record::lever(&atlas.levers[id]), Some(crate::model::Id::index(id))),
-            Place::Scenario(id) => (record::scenario(atlas, &atlas.scenarios[id]), Some(crate::model::Id::index(id))),
-            Place::Portfolio(id) => {
+            Place::Entity(Entity::Strategy(id)) => (record::strategy(atlas, &atlas.strategies[id]), None),
+            Place::Entity(Entity::Person(id)) => {
+                (record::person(atlas, &atlas.people[id]), Some(crate::model::Id::index(id)))
+            }
+            Place::Entity(Entity::Tag(id)) => (record::tag(atlas, &atlas.tags[id]), Some(crate::model::Id::index(id))),
+            Place::Entity(Entity::Lever(id)) => (record::lever(&atlas.levers[id]), Some(crate::model::Id::index(id))),
+            Place::Entity(Entity::Scenario(id)) => {
+                (record::scenario(atlas, &atlas.scenarios[id]), Some(crate::model::Id::index(id)))
+            }
+            Place::Entity(Entity::Portfolio(id)) => {
                 (record::portfolio(atlas, &atlas.portfolios[id]), Some(crate::model::Id::index(id)))
             }
-            Place::Mechanism(mechanism) => (record::mechanism(atlas, mechanism).unwrap_or_default(), None),
+            Place::Entity(Entity::Mechanism(mechanism)) => {
+                (record::mechanism(atlas, mechanism).unwrap_or_default(), None)
+            }
             // Nothing else is among the places of a vault.
             _ => (Record::default(), None),
         };
@@ -99,5 +106,5 @@ impl<'a> Vault<'a> {
 /// Whether a place has anything to write: a mechanism that the atlas says nothing of has not.
 fn is_written(atlas: &Atlas, place: Place) -> bool {
     let says = |mechanism: Mechanism| record::mechanism(atlas, mechanism).is_some();
-    if let Place::Mechanism(mechanism) = place { says(mechanism) } else { true }
+    if let Place::Entity(Entity::Mechanism(mechanism)) = place { says(mechanism) } else { true }
 }

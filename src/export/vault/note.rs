@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use crate::export::paths::{Taken, harmless};
 use crate::export::record::{Record, Value};
-use crate::model::Atlas;
-use crate::place::{Kind, Place};
+use crate::model::{Atlas, Entity, Kind};
+use crate::place::Place;
 use crate::text::safe;
 
 use super::inline::{line, link, wiki, word, yaml};
@@ -44,7 +44,7 @@ impl Links {
     pub(super) fn new(atlas: &Atlas, places: &[Place], taken: &mut Taken) -> Self {
         let mut note = |place: Place| {
             let stem = match place {
-                Place::Strategy(id) => atlas.strategies[id].source_note.clone(),
+                Place::Entity(Entity::Strategy(id)) => atlas.strategies[id].source_note.clone(),
                 _ => None,
             };
             let name = place.name(atlas).to_string();

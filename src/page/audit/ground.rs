@@ -8,7 +8,6 @@ use crate::document::{Heading, Inline, Item, Span};
 use crate::page::draft::Draft;
 use crate::page::figures::counted;
 use crate::page::inline::{dotted, listed, plain, sentence, to};
-use crate::place::Place;
 
 pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     scenarios(draft, graph, audit);
@@ -19,7 +18,7 @@ pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
 }
 
 fn names(graph: &Graph, strategies: &[StrategyId]) -> Inline {
-    listed(strategies.iter().map(|&id| to(&graph.atlas, Place::Strategy(id))))
+    listed(strategies.iter().map(|&id| to(&graph.atlas, id)))
 }
 
 fn scenarios(draft: &mut Draft, graph: &Graph, audit: &Audit) {
@@ -30,18 +29,14 @@ fn scenarios(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     let (answered, open): (Vec<_>, Vec<_>) = audit.scenarios.iter().partition(|(_, answers)| !answers.is_empty());
     draft.list(answered.into_iter().map(|(scenario, answers)| {
         let count = Span::quiet(format!("  {}", counted(answers.len(), "answer", "answers")));
-        Item {
-            text: vec![to(&graph.atlas, Place::Scenario(*scenario)), count],
-            badges: Vec::new(),
-            note: names(graph, answers),
-        }
+        Item { text: vec![to(&graph.atlas, *scenario), count], badges: Vec::new(), note: names(graph, answers) }
     }));
     draft.heading(Heading::section("Scenarios it leaves open").counting(open.len()));
     if open.is_empty() {
         draft.notice("It answers every scenario.");
     }
     draft.list(open.into_iter().map(|(scenario, _)| Item {
-        text: vec![to(&graph.atlas, Place::Scenario(*scenario))],
+        text: vec![to(&graph.atlas, *scenario)],
         badges: Vec::new(),
         note: plain(sentence(&graph.atlas.scenarios[*scenario].gloss)),
     }));
@@ -71,8 +66,8 @@ fn loss(graph: &Graph, authority: &Authority) -> Inline {
         return plain("nothing is lost without it");
     }
     let mut lost = vec![Span::plain("loses ")];
-    let levers = authority.levers.iter().map(|&id| to(&graph.atlas, Place::Lever(id)));
-    let scenarios = authority.scenarios.iter().map(|&id| to(&graph.atlas, Place::Scenario(id)));
+    let levers = authority.levers.iter().map(|&id| to(&graph.atlas, id));
+    let scenarios = authority.scenarios.iter().map(|&id| to(&graph.atlas, id));
     lost.extend(listed(levers.chain(scenarios)));
     lost
 }
@@ -95,7 +90,7 @@ fn commitments(draft: &mut Draft, graph: &Graph, audit: &Audit) {
         draft.heading(Heading::group(plain(&atlas.topics[topic].name)).counting(entries.len()));
         draft.list(entries.into_iter().map(|(id, commitment)| {
             let note = format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure);
-            Item { text: vec![to(atlas, Place::Strategy(id))], badges: Vec::new(), note: plain(note) }
+            Item { text: vec![to(atlas, id)], badges: Vec::new(), note: plain(note) }
         }));
     }
 }
@@ -105,7 +100,7 @@ fn thresholds(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     let turning = audit.strategies.iter().filter_map(|&id| Some((id, strategies[id].overshoot.as_ref()?)));
     let items: Vec<Item> = turning
         .map(|(id, overshoot)| Item {
-            text: vec![to(&graph.atlas, Place::Strategy(id))],
+            text: vec![to(&graph.atlas, id)],
             badges: Vec::new(),
             note: plain(sentence(&overshoot.threshold)),
         })
@@ -120,11 +115,7 @@ fn signals(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     let strategies = &graph.atlas.strategies;
     let told = audit.strategies.iter().filter_map(|&id| Some((id, strategies[id].falsification.as_deref()?)));
     let items: Vec<Item> = told
-        .map(|(id, signal)| Item {
-            text: vec![to(&graph.atlas, Place::Strategy(id))],
-            badges: Vec::new(),
-            note: plain(signal),
-        })
+        .map(|(id, signal)| Item { text: vec![to(&graph.atlas, id)], badges: Vec::new(), note: plain(signal) })
         .collect();
     if !items.is_empty() {
         draft.heading(Heading::section("Signals that would count against it").counting(items.len()));

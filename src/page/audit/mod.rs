@@ -13,7 +13,6 @@ use super::draft::Draft;
 use super::figures::{counted, percent};
 use super::inline::{dotted, fact, listed, plain, to};
 use crate::document::{Fact, Heading, Inline, Item, Part, Span};
-use crate::place::Place;
 
 /// How many of those who hold most of a portfolio are shown.
 const BACKERS: usize = 12;
@@ -30,7 +29,7 @@ pub(super) fn headline(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     let concentration = match audit.dominant() {
         Some(load) => vec![
             Span::plain(format!("{} on ", percent(audit.concentration()))),
-            to(atlas, Place::Lever(load.lever)),
+            to(atlas, load.lever),
             Span::quiet(format!("  {} of {}", load.total(), audit.strategies.len())),
         ],
         None => Inline::new(),
@@ -138,7 +137,7 @@ fn people(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     ));
     let shown = backing.most.len();
     draft.list(backing.most.iter().map(|backer| {
-        let names = listed(backer.strategies.iter().map(|&id| to(atlas, Place::Strategy(id))));
+        let names = listed(backer.strategies.iter().map(|&id| to(atlas, id)));
         let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
         person(graph, backer.person, dotted([plain(count), names]))
     }));
@@ -150,7 +149,7 @@ fn people(draft: &mut Draft, graph: &Graph, audit: &Audit) {
 
 fn person(graph: &Graph, person: PersonId, note: Inline) -> Item {
     let atlas = &graph.atlas;
-    Item { text: vec![to(atlas, Place::Person(person))], badges: badges::tiers(atlas, person), note }
+    Item { text: vec![to(atlas, person)], badges: badges::tiers(atlas, person), note }
 }
 
 /// A label with counts of named things.

@@ -7,7 +7,6 @@ use crate::document::{Bar, Bars, Heading, Item, Span};
 use crate::page::draft::Draft;
 use crate::page::figures::{self, fixed, percent};
 use crate::page::inline::{plain, to};
-use crate::place::Place;
 
 use super::counts;
 
@@ -34,7 +33,7 @@ fn levers(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     let all = figures::count(audit.strategies.len());
     draft.heading(Heading::section("Levers").counting(audit.pulled()));
     let bar = |load: &Load| Bar {
-        label: vec![to(&graph.atlas, Place::Lever(load.lever))],
+        label: vec![to(&graph.atlas, load.lever)],
         value: figures::count(load.total()),
         shown: match load.total() {
             0 => "empty".to_owned(),
@@ -73,7 +72,7 @@ fn untouched(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     }
     draft.list(levers.into_iter().map(|id| {
         let lever = &graph.atlas.levers[id];
-        let text = vec![to(&graph.atlas, Place::Lever(id)), Span::quiet(format!("  {}", lever.side.label()))];
+        let text = vec![to(&graph.atlas, id), Span::quiet(format!("  {}", lever.side.label()))];
         Item { text, ..Item::default() }
     }));
 }

@@ -9,7 +9,6 @@ use crate::page::draft::Draft;
 use crate::page::figures::counted;
 use crate::page::inline::{direction, dotted, listed, plain, to};
 use crate::page::mechanism::explanation;
-use crate::place::Place;
 
 pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     opposite(draft, graph, audit);
@@ -19,7 +18,7 @@ pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
 }
 
 fn pair(graph: &Graph, a: StrategyId, b: StrategyId, between: &str) -> Inline {
-    vec![to(&graph.atlas, Place::Strategy(a)), Span::quiet(between), to(&graph.atlas, Place::Strategy(b))]
+    vec![to(&graph.atlas, a), Span::quiet(between), to(&graph.atlas, b)]
 }
 
 fn opposite(draft: &mut Draft, graph: &Graph, audit: &Audit) {
@@ -31,7 +30,7 @@ fn opposite(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     draft.list(audit.opposite.iter().map(|&(a, b)| {
         let coordinates = |id: StrategyId| &graph.atlas.strategies[id].coordinates;
         let ways = format!("{} and {}", direction(coordinates(a).pull), direction(coordinates(b).pull));
-        let lever = vec![to(&graph.atlas, Place::Lever(coordinates(a).lever)), Span::plain(format!(" {ways}"))];
+        let lever = vec![to(&graph.atlas, coordinates(a).lever), Span::plain(format!(" {ways}"))];
         let conflict = graph.relation(a, b).is_some_and(|relation| relation.kind == RelationKind::Conflict);
         let known = if conflict { "a declared conflict" } else { "no declared conflict" };
         Item { text: pair(graph, a, b, " against "), badges: Vec::new(), note: dotted([lever, plain(known)]) }
@@ -54,7 +53,7 @@ fn declared(draft: &mut Draft, graph: &Graph, audit: &Audit, kind: RelationKind)
         if pairs.is_empty() {
             continue;
         }
-        draft.heading(Heading::group(vec![to(&graph.atlas, Place::Mechanism(mechanism))]).counting(pairs.len()));
+        draft.heading(Heading::group(vec![to(&graph.atlas, mechanism)]).counting(pairs.len()));
         if kind == RelationKind::Conflict {
             draft.caption(&explanation(graph.atlas.mechanism(mechanism)));
         }
@@ -87,12 +86,12 @@ fn doubles(draft: &mut Draft, graph: &Graph, audit: &Audit) {
 }
 
 fn item(graph: &Graph, double: &Double) -> Item {
-    let lever = to(&graph.atlas, Place::Lever(double.lever));
+    let lever = to(&graph.atlas, double.lever);
     let way = format!(" {}  {}×", direction(double.pull), double.strategies.len());
     let twins = match double.twins {
         0 => "declared to relate".to_owned(),
         count => counted(count, "pair of twins", "pairs of twins"),
     };
-    let names = listed(double.strategies.iter().map(|&id| to(&graph.atlas, Place::Strategy(id))));
+    let names = listed(double.strategies.iter().map(|&id| to(&graph.atlas, id)));
     Item { text: vec![lever, Span::quiet(way)], badges: Vec::new(), note: dotted([names, plain(twins)]) }
 }

@@ -12,7 +12,7 @@ use super::home;
 use super::inline::{axis_words, direction, dotted, fact, listed, plain, quiet, sentence, to};
 use super::mechanism::explanation;
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Part, Span, Weight};
-use crate::place::{Comparison, Place};
+use crate::place::Comparison;
 
 /// Describes the page.
 pub(super) fn draft(graph: &Graph, comparison: &Comparison) -> Draft {
@@ -31,14 +31,14 @@ pub(super) fn draft(graph: &Graph, comparison: &Comparison) -> Draft {
 
 /// The columns of a table with one for each strategy.
 fn columns(atlas: &Atlas, strategies: &[StrategyId]) -> Vec<GridColumn> {
-    let column = |&id: &StrategyId| GridColumn { label: vec![to(atlas, Place::Strategy(id))], ..GridColumn::default() };
+    let column = |&id: &StrategyId| GridColumn { label: vec![to(atlas, id)], ..GridColumn::default() };
     strategies.iter().map(column).collect()
 }
 
 /// Lever, pull and axes; where all agree the values step back, where they differ the row says so.
 fn coordinates(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
     let of = |id: StrategyId| &atlas.strategies[id].coordinates;
-    let lever = |id: StrategyId| vec![to(atlas, Place::Lever(of(id).lever))];
+    let lever = |id: StrategyId| vec![to(atlas, of(id).lever)];
     let pull = |id: StrategyId| {
         let coordinates = of(id);
         let name = atlas.levers[coordinates.lever].pull_name(coordinates.pull).unwrap_or_default();
@@ -86,7 +86,7 @@ fn relations(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
         strategies.iter().enumerate().flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b))).collect();
     draft.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
     draft.list(pairs.into_iter().map(|(a, b)| {
-        let link = |id| to(atlas, Place::Strategy(id));
+        let link = |id| to(atlas, id);
         let Some(relation) = graph.relation(a, b) else {
             let note = plain("No relation is declared, and they are no twins.");
             return Item { text: vec![link(a), Span::quiet(" · "), link(b)], badges: Vec::new(), note };
@@ -97,11 +97,8 @@ fn relations(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
             Declared::Both => "declared by both".to_owned(),
             Declared::Derived => "follows from their coordinates".to_owned(),
         };
-        let kind = dotted([
-            plain(format!("  {}", relation.kind.as_str())),
-            vec![to(atlas, Place::Mechanism(relation.mechanism))],
-            plain(by),
-        ]);
+        let kind =
+            dotted([plain(format!("  {}", relation.kind.as_str())), vec![to(atlas, relation.mechanism)], plain(by)]);
         let sign = Span::plain(format!(" {} ", relation.kind.sign()));
         let text = [vec![link(a), sign, link(b)], quiet(kind)].concat();
         Item { text, badges: Vec::new(), note: plain(explanation(atlas.mechanism(relation.mechanism))) }
@@ -124,7 +121,7 @@ fn commitments(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
     draft.heading(Heading::section("What they rest on").counting(count));
     for &id in strategies {
         let commitments = &atlas.strategies[id].commitments;
-        draft.heading(Heading::group(vec![to(atlas, Place::Strategy(id))]).counting(commitments.len()));
+        draft.heading(Heading::group(vec![to(atlas, id)]).counting(commitments.len()));
         if commitments.is_empty() {
             draft.notice("It states none.");
         }
@@ -157,7 +154,7 @@ fn signals(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
 
 /// Names of strategies that lead to them, with commas between.
 fn names(atlas: &Atlas, strategies: impl IntoIterator<Item = StrategyId>) -> Inline {
-    listed(strategies.into_iter().map(|id| to(atlas, Place::Strategy(id))))
+    listed(strategies.into_iter().map(|id| to(atlas, id)))
 }
 
 /// The heading of a section about people.

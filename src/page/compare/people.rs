@@ -12,7 +12,6 @@ use super::super::inline::{dotted, fact, plain, to};
 use super::super::standing::{Standing, p_dooms};
 use super::{about_people, columns, sides};
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// How many people of a group are shown.
 const SHOWN: usize = 12;
@@ -179,7 +178,7 @@ fn group(draft: &mut Draft, graph: &Graph, heading: Heading, mut people: Vec<Per
     people.truncate(SHOWN);
     let note = |person: PersonId| -> Inline { plain(&atlas.people[person].tagline) };
     draft.list(people.into_iter().map(|person| Item {
-        text: vec![to(atlas, Place::Person(person))],
+        text: vec![to(atlas, person)],
         badges: badges::tiers(atlas, person),
         note: note(person),
     }));

@@ -7,7 +7,6 @@ use super::super::draft::Draft;
 use super::super::inline::{dotted, fact, listed, plain, quiet, to};
 use super::names;
 use crate::document::{Fact, Heading, Inline, Item, Part};
-use crate::place::Place;
 
 /// Adds the scenarios that all respond to, and those that one alone does.
 pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
@@ -23,8 +22,7 @@ pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[Strategy
     let responding = |scenario: ScenarioId| -> Vec<StrategyId> {
         strategies.iter().copied().filter(|&id| graph.scenarios_of(id).contains(&scenario)).collect()
     };
-    let line =
-        |scenarios: Vec<ScenarioId>| some(listed(scenarios.into_iter().map(|id| to(atlas, Place::Scenario(id)))));
+    let line = |scenarios: Vec<ScenarioId>| some(listed(scenarios.into_iter().map(|id| to(atlas, id))));
     let of = |wanted: &[StrategyId]| named.iter().copied().filter(|&id| responding(id) == wanted).collect::<Vec<_>>();
     let mut facts = vec![fact(together(strategies), line(of(strategies)))];
     facts.extend(strategies.iter().map(|&id| fact(only(atlas, id), line(of(&[id])))));
@@ -61,13 +59,13 @@ pub(super) fn neighbours(draft: &mut Draft, graph: &Graph, strategies: &[Strateg
             let kind = declared(id, other)?;
             Some(plain(format!("{} {}", kind.sign(), atlas.strategies[id].name)))
         });
-        Item { text: vec![to(atlas, Place::Strategy(other))], badges: Vec::new(), note: dotted(how) }
+        Item { text: vec![to(atlas, other)], badges: Vec::new(), note: dotted(how) }
     }));
     draft.heading(Heading::section("Neighbours of one alone").within(Part::Relations));
     for &id in strategies {
         let own: Vec<StrategyId> =
             others.iter().copied().filter(|&other| related(other) == 1 && declared(id, other).is_some()).collect();
-        draft.heading(Heading::group(vec![to(atlas, Place::Strategy(id))]).counting(own.len()));
+        draft.heading(Heading::group(vec![to(atlas, id)]).counting(own.len()));
         let facts = [("× conflicts", RelationKind::Conflict), ("+ complements", RelationKind::Complement)];
         let facts: Vec<Fact> = facts
             .into_iter()

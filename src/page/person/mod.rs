@@ -3,7 +3,7 @@
 mod record;
 
 use crate::graph::{Graph, Neighbour};
-use crate::model::{Affiliation, Atlas, Person, PersonId, Placement, Stance, StrategyId};
+use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Placement, Stance, StrategyId};
 
 use super::Known;
 use super::badges;
@@ -12,7 +12,6 @@ use super::figures::{counted, fixed};
 use super::inline::{dotted, fact, lever, plain, to, web};
 use super::verdict;
 use crate::document::{BadgeKind, Fact, Heading, Inline, Item, Part, Span};
-use crate::place::Place;
 
 /// How many neighbours are shown.
 const NEIGHBOURS: usize = 6;
@@ -22,7 +21,7 @@ pub(super) fn draft(known: Known<'_>, id: PersonId) -> Draft {
     let graph = known.graph;
     let atlas = &graph.atlas;
     let person = &atlas.people[id];
-    let kind = vec![Span::link("Person", Place::People)];
+    let kind = vec![Span::link("Person", Kind::Person)];
     let mut draft = Draft::new(dotted([kind, plain(person.categories.join(", ").replace('-', " "))]));
     draft.inline(if person.tagline.is_empty() { Inline::new() } else { vec![Span::strong(&person.tagline)] });
     draft.paragraph(&person.summary);
@@ -131,7 +130,7 @@ fn strategies(draft: &mut Draft, graph: &Graph, id: PersonId) {
     }
     draft.heading(Heading::section("Strategies their tags lead to").counting(led.len()).within(Part::Relations));
     draft.list(led.into_iter().map(|(strategy, stance, tentative)| Item {
-        text: vec![to(atlas, Place::Strategy(strategy))],
+        text: vec![to(atlas, strategy)],
         badges: badges::stance(stance).into_iter().chain(tentative.then(badges::tentative)).collect(),
         note: lever(atlas, strategy),
     }));
@@ -152,7 +151,7 @@ fn neighbours(draft: &mut Draft, graph: &Graph, id: PersonId) {
 fn neighbour_item(atlas: &Atlas, neighbour: &Neighbour) -> Item {
     let shared = counted(neighbour.shared as usize, "shared tag", "shared tags");
     Item {
-        text: vec![to(atlas, Place::Person(neighbour.person))],
+        text: vec![to(atlas, neighbour.person)],
         badges: badges::tiers(atlas, neighbour.person),
         note: plain(format!("{shared} · overlap {}", fixed(neighbour.jaccard, 2))),
     }

@@ -7,7 +7,6 @@ use super::super::figures;
 use super::super::inline::{dotted, plain, sentence, to};
 use super::super::sources;
 use crate::document::{Heading, Inline, Item, Span};
-use crate::place::Place;
 
 /// Adds every position in the order listed, with every source.
 pub(super) fn positions(draft: &mut Draft, atlas: &Atlas, person: &Person) {
@@ -17,7 +16,7 @@ pub(super) fn positions(draft: &mut Draft, atlas: &Atlas, person: &Person) {
     }
     for position in &person.positions {
         let stated = if position.tentative { "tentative" } else { "stated" };
-        let title = vec![to(atlas, Place::Tag(position.tag))];
+        let title = vec![to(atlas, position.tag)];
         draft.heading(Heading::group(title).marked(format!("{}, {stated}", position.stance.label())));
         draft.paragraph(&position.claim);
         draft.caption_inline(gloss(atlas, position));
@@ -31,7 +30,7 @@ fn gloss(atlas: &Atlas, position: &Position) -> Inline {
     let mut line = plain(sentence(&tag.gloss));
     if let Some(strategy) = tag.strategy {
         line.push(Span::plain(if line.is_empty() { "Leads to " } else { " Leads to " }));
-        line.extend([to(atlas, Place::Strategy(strategy)), Span::plain(".")]);
+        line.extend([to(atlas, strategy), Span::plain(".")]);
     }
     line
 }

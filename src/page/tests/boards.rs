@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Block, GridRow, Target};
-use crate::place::Standpoint;
+use crate::place::Cell;
 
 fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
@@ -99,8 +99,7 @@ fn a_cell_opens_those_who_stand_there() {
     let from = shown(&graph, "board");
     let cells: Vec<Target> = from.spans().filter(|span| span.text == "2").filter_map(|span| span.to.clone()).collect();
     assert!(cells.contains(&Target::Place(page.place)));
-    for standpoint in Standpoint::all(&graph.atlas) {
-        let place = Place::Standpoint(standpoint);
+    for place in Cell::all_board(&graph.atlas).map(Place::Cell) {
         assert_eq!(Place::parse(&graph.atlas, &place.path(&graph.atlas)), Ok(place));
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::document::{Block, Span, Target};
+use crate::model::Axis;
 
 #[test]
 fn density_counts_levers_by_horizon() {
@@ -150,14 +151,15 @@ fn a_value_lists_its_strategies_by_lever() {
 }
 
 #[test]
-fn spots_are_written_and_read() {
+fn axes_and_cells_are_written_and_read() {
     let graph = graph();
     let atlas = &graph.atlas;
-    let spots: Vec<Spot> = Spot::all(atlas).collect();
+    let axes = Axis::ALL.into_iter().flat_map(|axis| Place::on_axis(atlas, axis));
+    let places: Vec<Place> = axes.chain(Cell::all_lever_horizon(atlas).map(Place::Cell)).collect();
     // Five axes, 2 + 2 + 1 + 3 + 1 values, four levers at three horizons.
-    assert_eq!(spots.len(), 5 + 9 + 12);
-    for spot in spots {
-        assert_eq!(Place::parse(atlas, &spot.path(atlas)), Ok(Place::Spot(spot)));
+    assert_eq!(places.len(), 5 + 9 + 12);
+    for place in places {
+        assert_eq!(Place::parse(atlas, &place.path(atlas)), Ok(place));
     }
     for wrong in
         ["axis", "axis/", "axis/height", "axis/coercion/none", "density/speed", "density/speed/never", "density/x/y/z"]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::data;
 use crate::document::Target;
+use crate::model::Entity;
 
 const ATLAS: &str = include_str!("fixture.toml");
 
@@ -83,7 +84,7 @@ fn every_dot_leads_to_its_strategy() {
     let graph = graph();
     let page = shown(&graph, "field");
     let dots = page.spans().filter(|span| span.text == "●").filter_map(|span| match span.to {
-        Some(Target::Place(Place::Strategy(id))) => Some(id),
+        Some(Target::Place(Place::Entity(Entity::Strategy(id)))) => Some(id),
         _ => None,
     });
     let mut dots: Vec<_> = dots.collect();

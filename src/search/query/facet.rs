@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use crate::graph::PeopleOrder;
-use crate::model::{Atlas, Axis, Id, Named, Pull, Side, Stance, Table};
-use crate::place::Kind;
+use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, Stance, Table};
 
 use super::super::fold::Strictness;
 use super::super::given::Given;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::model::{
-    Atlas, Axis, AxisValueId, ExpertiseId, Id, LeverId, PersonId, PortfolioId, Pull, RecognitionId, ScenarioId, Side,
-    Stance, StrategyId, TagId, VintageId,
+    Atlas, Axis, AxisValueId, Entity, ExpertiseId, Id, Kind, LeverId, PersonId, PortfolioId, Pull, RecognitionId,
+    ScenarioId, Side, Stance, StrategyId, TagId, VintageId,
 };
-use crate::place::{Kind, Place};
+use crate::place::Place;
 use crate::review::Subject;
 
 use super::super::facts::{Held, Tiers};
@@ -146,16 +146,20 @@ impl Filters {
             return place.kind().is_some_and(|kind| kinds.contains(&kind));
         }
         match place {
-            Place::Strategy(id) => on_strategy(&filter.is, graph, id),
-            Place::Person(id) => self.on_person(filter, graph, id, entry),
-            Place::Tag(id) => matches!(&filter.is, Is::Tag(tags) if tags.contains(&id)),
-            Place::Lever(id) => match &filter.is {
+            Place::Entity(Entity::Strategy(id)) => on_strategy(&filter.is, graph, id),
+            Place::Entity(Entity::Person(id)) => self.on_person(filter, graph, id, entry),
+            Place::Entity(Entity::Tag(id)) => matches!(&filter.is, Is::Tag(tags) if tags.contains(&id)),
+            Place::Entity(Entity::Lever(id)) => match &filter.is {
                 Is::Lever(levers) => levers.contains(&id),
                 Is::Side(sides) => sides.contains(&graph.atlas.levers[id].side),
                 _ => false,
             },
-            Place::Scenario(id) => matches!(&filter.is, Is::Scenario(scenarios) if scenarios.contains(&id)),
-            Place::Portfolio(id) => matches!(&filter.is, Is::Portfolio(portfolios) if portfolios.contains(&id)),
+            Place::Entity(Entity::Scenario(id)) => {
+                matches!(&filter.is, Is::Scenario(scenarios) if scenarios.contains(&id))
+            }
+            Place::Entity(Entity::Portfolio(id)) => {
+                matches!(&filter.is, Is::Portfolio(portfolios) if portfolios.contains(&id))
+            }
             _ => false,
         }
     }

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::data;
     use crate::graph::Graph;
-    use crate::place::Kind;
+    use crate::model::Kind;
     use crate::review::scribe::Scribe;
     use crate::review::{Outcome, Reviews, Signal};
     use crate::search::query::filter::Is;

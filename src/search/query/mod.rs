@@ -19,8 +19,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Atlas, TagId};
-use crate::place::Kind;
+use crate::model::{Atlas, Kind, TagId};
 use crate::review::Subject;
 
 use super::fold::Strictness;

@@ -5,7 +5,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::{
-    Closed, Field, FromTable, FromToml, Kind, Layers, Number, Reader, Span, Text, Word, field, table, whole,
+    ClosedEnum, FieldSchema, FromTable, FromToml, Layers, Number, Reader, Span, SpannedEnum, Text, ValueType, field,
+    read_integer, table,
 };
 use crate::keymap::Keys;
 
@@ -35,7 +36,7 @@ impl Icons {
     }
 }
 
-impl Closed for Icons {
+impl ClosedEnum for Icons {
     const WORDS: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {
@@ -50,11 +51,11 @@ pub type Columns = i16;
 const WIDTHS: (i64, i64) = (-200, 200);
 
 impl<'t> FromToml<'t> for Number<Columns> {
-    const KIND: Kind = Kind::Integer(WIDTHS.0, WIDTHS.1);
+    const TYPE: ValueType = ValueType::Integer(WIDTHS.0, WIDTHS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
-        whole::<Self, Columns>(&value, WIDTHS, reader).map_or_else(Self::default, |value| Self { value, span })
+        read_integer::<Self, Columns>(&value, WIDTHS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }
 
@@ -64,7 +65,7 @@ table! {
         /// The theme: what everything is drawn like.
         theme: Option<Text<'t>>,
         /// Which symbols are drawn: `auto` goes by the locale, `ascii` draws nothing but ASCII.
-        icons: Option<Word<Icons>>,
+        icons: Option<SpannedEnum<Icons>>,
         /// Whether the mouse is used. Where it is not, the terminal selects text as usual.
         mouse: Option<bool>,
         /// Whether anything on screen may move by itself: what tells that a search takes long then turns.
@@ -89,7 +90,7 @@ table! {
 }
 
 /// Every setting at the top of a configuration.
-pub(crate) const FIELDS: &[Field] = Options::FIELDS;
+pub(crate) const FIELDS: &[FieldSchema] = Options::FIELDS;
 
 /// The section `layout`.
 #[derive(Debug, Default)]
@@ -98,14 +99,14 @@ pub(super) struct LayoutOptions {
     pub(super) sides: Option<Number<Columns>>,
 }
 
-const WIDTH: Kind = <Number<Columns> as FromToml>::KIND;
+const WIDTH: ValueType = <Number<Columns> as FromToml>::TYPE;
 
 impl<'t> FromTable<'t> for LayoutOptions {
     const NAME: &'static str = "the section of the layout";
     const ABOUT: &'static str = " The widths of panes.";
-    const FIELDS: &'static [Field] = &[
-        Field { key: "index", required: false, kind: WIDTH, doc: " The list on the left." },
-        Field { key: "sides", required: false, kind: WIDTH, doc: " Relations and people, on the right." },
+    const FIELDS: &'static [FieldSchema] = &[
+        FieldSchema { key: "index", required: false, kind: WIDTH, doc: " The list on the left." },
+        FieldSchema { key: "sides", required: false, kind: WIDTH, doc: " Relations and people, on the right." },
     ];
 
     fn take(layers: &mut Layers<'t>, span: Span, reader: &mut Reader) -> Self {

@@ -5,8 +5,8 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use crate::diagnostic::{
-    Broken, Code, Fault, Finding, FromTable, Layers, Reader, Severity, Source, Span, Text, brief, decode, findings,
-    one_of,
+    Code, Diagnostic, FromTable, Layers, PendingDiagnostic, Reader, Severity, SourceFile, Span, SyntaxRecovery, Text,
+    decode, into_diagnostics, one_of, truncate,
 };
 use crate::store::StoreError;
 use crate::store::files;
@@ -21,35 +21,35 @@ pub struct Loaded {
     /// The configuration, unless there are errors.
     pub config: Option<Config>,
     /// Everything there is to say of it, in order of lines.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Loaded {
     /// The number of errors.
     pub fn errors(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
-        self.findings.len() - self.errors()
+        self.diagnostics.len() - self.errors()
     }
 }
 
 /// Loads the configuration at `path`; `None` if there is no such file. The themes that it can name are `themes`.
 ///
 /// # Errors
-/// If the file cannot be read. Everything else is a finding.
+/// If the file cannot be read. Everything else is a diagnostic.
 pub fn load(path: &Path, themes: &[&str]) -> Result<Option<Loaded>, StoreError> {
     let Some(bytes) = files::read(path)? else { return Ok(None) };
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let name = path.to_string_lossy().into_owned();
-    let (text, fault) = decode(bytes);
-    Ok(Some(match fault {
+    let (text, diagnostic) = decode(bytes);
+    Ok(Some(match diagnostic {
         None => read(&name, text, folder, themes),
         Some((code, at, message)) => {
-            let fault = Fault::new(code, Span::new(0, &(at..at)), message);
-            Loaded { config: None, findings: findings(vec![fault], &[Source::new(name, text)]) }
+            let diagnostic = PendingDiagnostic::new(code, Span::new(0, &(at..at)), message);
+            Loaded { config: None, diagnostics: into_diagnostics(vec![diagnostic], &[SourceFile::new(name, text)]) }
         }
     }))
 }
@@ -66,21 +66,21 @@ pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreErro
 
 /// Reads the configuration `text`, called `name`, which stands in `folder`.
 pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> Loaded {
-    let source = Source::new(name.to_owned(), text);
-    let mut reader = Reader { file: 0, faults: Vec::new() };
+    let source = SourceFile::new(name.to_owned(), text);
+    let mut reader = Reader { file: 0, diagnostics: Vec::new() };
     let config = match DeTable::parse(&source.text) {
         Ok(table) => take(table.into_inner(), folder, themes, &mut reader),
         Err(first) => {
-            let broken = Broken::new(&source, &first);
+            let broken = SyntaxRecovery::new(&source, &first);
             if let Some(mended) = &broken.mended {
                 take(DeTable::parse_recoverable(mended).0.into_inner(), folder, themes, &mut reader);
             }
-            reader.faults.extend(broken.faults(0));
+            reader.diagnostics.extend(broken.diagnostics(0));
             Config::default()
         }
     };
-    let sound = reader.faults.iter().all(|fault| fault.code.severity() == Severity::Warning);
-    Loaded { config: sound.then_some(config), findings: findings(reader.faults, &[source]) }
+    let sound = reader.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() == Severity::Warning);
+    Loaded { config: sound.then_some(config), diagnostics: into_diagnostics(reader.diagnostics, &[source]) }
 }
 
 fn take(table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
@@ -89,11 +89,11 @@ fn take(table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader)
     layers.unknown_keys(&[Options::FIELDS], reader);
     if let Some(theme) = &options.theme
         && !themes.contains(&theme.value.as_ref())
-        && theme.span != Span::NOWHERE
+        && theme.span != Span::DUMMY
     {
-        let message = format!("there is no theme `{}`: expected {}", brief(&theme.value), one_of(themes));
-        let fault = Fault::new(Code::BadValue, theme.span, message);
-        reader.fault(fault.did_you_mean(&theme.value, themes.iter().copied()));
+        let message = format!("there is no theme `{}`: expected {}", truncate(&theme.value), one_of(themes));
+        let diagnostic = PendingDiagnostic::new(Code::BadValue, theme.span, message);
+        reader.report(diagnostic.did_you_mean(&theme.value, themes.iter().copied()));
     }
     settle(options, folder)
 }

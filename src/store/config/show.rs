@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use crate::action::{Action, Scope};
-use crate::diagnostic::{Field, FromTable};
+use crate::diagnostic::{FieldSchema, FromTable};
 use crate::keymap::Preset;
 
 use super::options::{LayoutOptions, Options};
@@ -67,7 +67,7 @@ impl fmt::Display for Shown<'_> {
 }
 
 impl Shown<'_> {
-    fn setting(&self, f: &mut fmt::Formatter<'_>, field: &Field, key: &str) -> fmt::Result {
+    fn setting(&self, f: &mut fmt::Formatter<'_>, field: &FieldSchema, key: &str) -> fmt::Result {
         let origin = self.origin(key).as_str();
         match value(self.config, key) {
             Some(value) => writeln!(f, "{} = {value} # {origin}", field.key),
@@ -102,7 +102,7 @@ impl Shown<'_> {
 }
 
 /// The settings that are no sections.
-fn plain(fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
+fn plain(fields: &'static [FieldSchema]) -> impl Iterator<Item = &'static FieldSchema> {
     fields.iter().filter(|field| !["layout", "keys"].contains(&field.key))
 }
 
@@ -167,7 +167,7 @@ pub fn initial(themes: &[&str]) -> String {
     text + &keys(config.preset)
 }
 
-fn entry(config: &Config, field: &Field, key: &str) -> String {
+fn entry(config: &Config, field: &FieldSchema, key: &str) -> String {
     let about = comment(field.doc);
     match value(config, key) {
         Some(value) => format!("\n{about}#{} = {value}\n", field.key),

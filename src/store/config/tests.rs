@@ -1,4 +1,4 @@
-//! Configurations: what they set, what is said of faults, and that what is written reads back.
+//! Configurations: what they set, what is said of diagnostics, and that what is written reads back.
 
 use std::fs;
 
@@ -15,9 +15,9 @@ fn config(text: &str) -> Loaded {
 }
 
 fn told(loaded: &Loaded) -> Vec<String> {
-    let told = loaded.findings.iter().map(|finding| {
-        let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-        format!("{}:{} [{}] {}{help}", finding.line, finding.column, finding.code.as_str(), finding.message)
+    let told = loaded.diagnostics.iter().map(|diagnostic| {
+        let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("{}:{} [{}] {}{help}", diagnostic.line, diagnostic.column, diagnostic.code.as_str(), diagnostic.message)
     });
     told.collect()
 }

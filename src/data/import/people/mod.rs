@@ -13,9 +13,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::{ImportError, read};
-use crate::data::load::{Loaded, Unknown, load_tables};
+use crate::data::load::{Loaded, UnknownKeys, load_tables};
 use crate::data::write;
-use crate::diagnostic::{Code, Fault, Finding, Severity, Source, Span, brief, decode};
+use crate::diagnostic::{Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, Span, decode, truncate};
 use crate::model::{Atlas, PersonId, StrategyId};
 use crate::text;
 use columns::{KINDS, Kind};
@@ -84,7 +84,7 @@ struct Part {
 /// Makes people of tables, and notes what is wrong with these.
 #[derive(Debug, Default)]
 struct Reader {
-    faults: Vec<Fault>,
+    faults: Vec<PendingDiagnostic>,
 }
 
 /// `atlas` with the people in `texts`.
@@ -106,21 +106,22 @@ fn added(atlas: &Atlas, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]
     let people = reader.people(&parts);
     let (replaced, rest) = reader.without(atlas, &people, &parts);
     let table = records(people);
-    let mut sources = vec![Source::new("people.csv".to_owned(), text)];
-    sources.extend(write(&rest).into_iter().map(|file| Source::new(file.path, file.text)));
+    let mut sources = vec![SourceFile::new("people.csv".to_owned(), text)];
+    sources.extend(write(&rest).into_iter().map(|file| SourceFile::new(file.path, file.text)));
     let mut tables = vec![table];
     // What was written by this program can be read by it.
     tables.extend(sources[1..].iter().map(|file| DeTable::parse_recoverable(&file.text).0.into_inner()));
-    let mut loaded = load_tables(&sources, tables, reader.faults, Unknown::Refused);
-    for finding in loaded.findings.iter_mut().filter(|finding| finding.file == "people.csv") {
-        if let Some(part) = parts.iter().rev().find(|part| finding.line > part.line) {
-            finding.file = format!("{}.csv", part.kind.file);
-            finding.line -= part.line;
+    let mut loaded = load_tables(&sources, tables, reader.faults, UnknownKeys::Error);
+    for diagnostic in loaded.diagnostics.iter_mut().filter(|diagnostic| diagnostic.file == "people.csv") {
+        if let Some(part) = parts.iter().rev().find(|part| diagnostic.line > part.line) {
+            diagnostic.file = format!("{}.csv", part.kind.file);
+            diagnostic.line -= part.line;
         }
     }
     // The rest of the atlas was there before, and is nobody's news here. What keeps it from being an atlas is.
-    let is_of_tables = |finding: &Finding| KINDS.iter().any(|kind| finding.file == format!("{}.csv", kind.file));
-    loaded.findings.retain(|finding| finding.severity == Severity::Error || is_of_tables(finding));
+    let is_of_tables =
+        |diagnostic: &Diagnostic| KINDS.iter().any(|kind| diagnostic.file == format!("{}.csv", kind.file));
+    loaded.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error || is_of_tables(diagnostic));
     People { mappings, replaced, loaded }
 }
 
@@ -137,7 +138,7 @@ fn records(people: Vec<Person<'_>>) -> DeTable<'_> {
 
 impl Reader {
     fn fault(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>) {
-        self.faults.push(Fault::new(code, Span::new(0, range), message));
+        self.faults.push(PendingDiagnostic::new(code, Span::new(0, range), message));
     }
 
     /// The tables as one text, so that a place in any of them is a place in it.
@@ -177,12 +178,13 @@ impl Reader {
             replaced.insert(id);
             if !missing.is_empty() {
                 let message =
-                    format!("`{}` is in the atlas already, and would lose what it says there", brief(&person.id));
+                    format!("`{}` is in the atlas already, and would lose what it says there", truncate(&person.id));
                 let help = format!(
                     "people are replaced where all tables are there, as `stratlas export csv` writes them; missing: {}",
                     missing.join(", ")
                 );
-                self.faults.push(Fault::new(Code::DuplicateId, Span::new(0, &person.at), message).help(help));
+                self.faults
+                    .push(PendingDiagnostic::new(Code::DuplicateId, Span::new(0, &person.at), message).help(help));
             }
         }
         let strategies: Vec<StrategyId> = atlas.strategies.ids().collect();
@@ -206,7 +208,7 @@ impl Reader {
                     self.add(&mut people[*at], kind.file, &row);
                 } else {
                     let (who, range) = row.get("person").cloned().unwrap_or((String::new(), row.at()));
-                    let message = format!("nobody in the table of people has the id or the name `{}`", brief(&who));
+                    let message = format!("nobody in the table of people has the id or the name `{}`", truncate(&who));
                     self.fault(Code::DanglingId, &range, message);
                 }
             }

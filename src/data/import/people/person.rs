@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::sheet::Cell;
+use super::sheet::CsvCell;
 use crate::text;
 
 /// What someone is on the record with.
@@ -19,12 +19,12 @@ pub(super) enum Claims {
 
 /// A row with the keys of its cells.
 pub(super) struct Row<'s> {
-    cells: Vec<(&'static str, &'s Cell)>,
+    cells: Vec<(&'static str, &'s CsvCell)>,
     at: Range<usize>,
 }
 
 impl<'s> Row<'s> {
-    pub(super) fn new(row: &'s [Cell], keys: &[Option<&'static str>]) -> Self {
+    pub(super) fn new(row: &'s [CsvCell], keys: &[Option<&'static str>]) -> Self {
         let cells = keys.iter().zip(row).filter_map(|(key, cell)| Some(((*key)?, cell)));
         let cells = cells.filter(|(_, (text, _))| !text.trim().is_empty()).collect();
         Self { cells, at: row.first().map_or(0..0, |(_, range)| range.clone()) }
@@ -34,7 +34,7 @@ impl<'s> Row<'s> {
         self.at.clone()
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&'s Cell> {
+    pub(super) fn get(&self, key: &str) -> Option<&'s CsvCell> {
         self.cells.iter().find(|(known, _)| *known == key).map(|(_, cell)| *cell)
     }
 

@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 /// A cell: its text, and where it stands.
-pub(super) type Cell = (String, Range<usize>);
+pub(super) type CsvCell = (String, Range<usize>);
 
 /// A table as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sheet {
-    pub(super) columns: Vec<Cell>,
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) columns: Vec<CsvCell>,
+    pub(super) rows: Vec<Vec<CsvCell>>,
     /// Where a quotation mark is opened and never closed.
     pub(super) open: Option<Range<usize>>,
 }
@@ -19,7 +19,7 @@ pub(super) struct Sheet {
 pub(super) fn read(text: &str, base: usize) -> Sheet {
     let between = delimiter(text);
     let mut sheet = Sheet::default();
-    let mut row: Vec<Cell> = Vec::new();
+    let mut row: Vec<CsvCell> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str, base: usize) -> Sheet {
 }
 
 /// Adds a row; empty ones, which spreadsheets leave at the end, are none.
-fn finish(sheet: &mut Sheet, row: Vec<Cell>) {
+fn finish(sheet: &mut Sheet, row: Vec<CsvCell>) {
     if row.iter().all(|(text, _)| text.trim().is_empty()) {
         return;
     }
@@ -92,7 +92,7 @@ mod tests {
 
     fn texts(text: &str) -> Vec<Vec<String>> {
         let sheet = read(text, 0);
-        let row = |row: Vec<Cell>| row.into_iter().map(|(text, _)| text).collect();
+        let row = |row: Vec<CsvCell>| row.into_iter().map(|(text, _)| text).collect();
         std::iter::once(sheet.columns).chain(sheet.rows).map(row).collect()
     }
 

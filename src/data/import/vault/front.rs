@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diagnostic::{Code, Fault, Span};
+use crate::diagnostic::{Code, PendingDiagnostic, Span};
 
 /// A value in front matter, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// The fields of the front matter at `range` of `text`.
-pub(super) fn read(file: u32, text: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Field> {
+pub(super) fn read(file: u32, text: &str, range: Range<usize>, faults: &mut Vec<PendingDiagnostic>) -> Vec<Field> {
     let part = &text[range.clone()];
     let mut reader = Reader { file, part, base: range.start, offsets: offsets(part), faults, fields: Vec::new() };
     if let Err(error) = reader.read() {
         let at = reader.place(error.marker().index());
         let message = format!("this front matter is not YAML: {}", error.info());
-        reader.faults.push(Fault::new(Code::Syntax, Span::new(file, &(at..at + 1)), message));
+        reader.faults.push(PendingDiagnostic::new(Code::Syntax, Span::new(file, &(at..at + 1)), message));
     }
     reader.fields
 }
@@ -57,7 +57,7 @@ struct Reader<'t, 'f> {
     part: &'t str,
     base: usize,
     offsets: Option<Vec<usize>>,
-    faults: &'f mut Vec<Fault>,
+    faults: &'f mut Vec<PendingDiagnostic>,
     fields: Vec<Field>,
 }
 
@@ -125,6 +125,6 @@ impl Reader<'_, '_> {
 
     fn too_deep(&mut self, range: Range<usize>) {
         let message = "front matter holds values and lists of them; this is left out";
-        self.faults.push(Fault::new(Code::NotUnderstood, Span::new(self.file, &range), message));
+        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file, &range), message));
     }
 }

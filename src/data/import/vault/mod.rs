@@ -11,8 +11,8 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::data::load::{FolderError, Loaded, Unknown, load_tables, read_all};
-use crate::diagnostic::{Code, Fault, Source, Span};
+use crate::data::load::{FolderError, Loaded, UnknownKeys, load_tables, read_all};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
 use note::Note;
 
 /// Loads the atlas in the notes below `folder`.
@@ -23,7 +23,7 @@ pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
 }
 
 /// Loads the atlas in `sources`; `faults` are those found in reading them.
-pub(super) fn load(sources: Vec<Source>, faults: Vec<Fault>) -> Loaded {
+pub(super) fn load(sources: Vec<SourceFile>, faults: Vec<PendingDiagnostic>) -> Loaded {
     let (sources, faults) = in_order(sources, faults);
     let mut faults = faults;
     let notes: Vec<Option<Note>> =
@@ -34,12 +34,12 @@ pub(super) fn load(sources: Vec<Source>, faults: Vec<Fault>) -> Loaded {
         None => DeTable::new(),
     });
     let tables = tables.collect();
-    load_tables(&sources, tables, faults, Unknown::LeftOut)
+    load_tables(&sources, tables, faults, UnknownKeys::Ignore)
 }
 
 /// The notes in the order that they themselves say, and then in order of their paths.
-fn in_order(sources: Vec<Source>, mut faults: Vec<Fault>) -> (Vec<Source>, Vec<Fault>) {
-    let mut numbered: Vec<(u32, Source)> = (0..).zip(sources).collect();
+fn in_order(sources: Vec<SourceFile>, mut faults: Vec<PendingDiagnostic>) -> (Vec<SourceFile>, Vec<PendingDiagnostic>) {
+    let mut numbered: Vec<(u32, SourceFile)> = (0..).zip(sources).collect();
     numbered.sort_by_cached_key(|(_, source)| note::order(&source.text));
     let new: HashMap<u32, u32> = (0..).zip(&numbered).map(|(new, (old, _))| (*old, new)).collect();
     for fault in &mut faults {
@@ -49,7 +49,7 @@ fn in_order(sources: Vec<Source>, mut faults: Vec<Fault>) -> (Vec<Source>, Vec<F
 }
 
 /// The record of a note under the key of its kind; what the atlas says of itself stands at the top.
-fn filed<'n>(note: &'n Note, file: u32, links: &Links, faults: &mut Vec<Fault>) -> DeTable<'n> {
+fn filed<'n>(note: &'n Note, file: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
     let kind = note.kind;
     let record = note.record(file, links, faults);
     if kind == "atlas" {
@@ -70,7 +70,7 @@ struct Links {
 }
 
 impl Links {
-    fn new(sources: &[Source], notes: &[Option<Note>]) -> Self {
+    fn new(sources: &[SourceFile], notes: &[Option<Note>]) -> Self {
         let mut links = Self { paths: HashMap::new(), names: HashMap::new() };
         for (source, note) in sources.iter().zip(notes) {
             let Some(id) = note.as_ref().and_then(Note::id) else { continue };
@@ -83,7 +83,7 @@ impl Links {
     }
 
     /// What `text` stands for: the id of the note that it links to, or itself if it is no link.
-    fn resolved(&self, text: &str, span: Span, faults: &mut Vec<Fault>) -> Option<String> {
+    fn resolved(&self, text: &str, span: Span, faults: &mut Vec<PendingDiagnostic>) -> Option<String> {
         let inner = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))?;
         let target = inner.split(['|', '#']).next().unwrap_or_default().trim();
         let target = target.strip_suffix(".md").unwrap_or(target).to_lowercase();
@@ -91,8 +91,8 @@ impl Links {
         if let Some(id) = self.paths.get(&target).or_else(by_name) {
             return Some(id.clone());
         }
-        let message = format!("there is no note `{}` that is about anything", crate::diagnostic::brief(&target));
-        faults.push(Fault::new(Code::DanglingId, span, message));
+        let message = format!("there is no note `{}` that is about anything", crate::diagnostic::truncate(&target));
+        faults.push(PendingDiagnostic::new(Code::DanglingId, span, message));
         // It has been reported, and means nothing more.
         Some(target)
     }

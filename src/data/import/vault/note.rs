@@ -8,7 +8,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::Links;
 use super::body::{self, Body, Content, Node, as_key, field, unescaped};
 use super::front::{self, Field, Value};
-use crate::diagnostic::{Code, Fault, Span, brief, one_of};
+use crate::diagnostic::{Code, PendingDiagnostic, Span, one_of, truncate};
 
 /// The kinds of things that have notes.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
@@ -59,9 +59,9 @@ pub(super) fn order(text: &str) -> u64 {
 
 impl Note {
     /// The note `text`, unless it is about nothing that belongs to an atlas.
-    pub(super) fn read(file: u32, text: &str, faults: &mut Vec<Fault>) -> Option<Self> {
+    pub(super) fn read(file: u32, text: &str, faults: &mut Vec<PendingDiagnostic>) -> Option<Self> {
         let mut fault = |range: &Range<usize>, message: String| {
-            faults.push(Fault::new(Code::NotUnderstood, Span::new(file, range), message));
+            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file, range), message));
         };
         let Some((range, rest)) = front::fences(text) else {
             if !text.is_empty() {
@@ -72,14 +72,14 @@ impl Note {
         let mut fields = front::read(file, text, range, faults);
         let says = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
         let mut fault = |range: &Range<usize>, message: String| {
-            faults.push(Fault::new(Code::NotUnderstood, Span::new(file, range), message));
+            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file, range), message));
         };
         let Some((_, _, Value::One(kind, at))) = says else {
             fault(&(0..3), "this note does not say `stratlas:` and what it is about; it is left out".to_owned());
             return None;
         };
         let Some(kind) = KINDS.into_iter().find(|known| *known == kind) else {
-            fault(&at, format!("`{}` is nothing that has a note: expected {}", brief(&kind), one_of(&KINDS)));
+            fault(&at, format!("`{}` is nothing that has a note: expected {}", truncate(&kind), one_of(&KINDS)));
             return None;
         };
         fields.retain(|(key, ..)| key != "order");
@@ -95,7 +95,7 @@ impl Note {
     }
 
     /// The record that it is.
-    pub(super) fn record<'n>(&'n self, file: u32, links: &Links, faults: &mut Vec<Fault>) -> DeTable<'n> {
+    pub(super) fn record<'n>(&'n self, file: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
         let mut writer = Writer { file, kind: self.kind, links, faults, table: DeTable::new() };
         if let Some((title, at)) = &self.body.title {
             let key = match self.kind {
@@ -156,13 +156,13 @@ struct Writer<'a, 'n> {
     file: u32,
     kind: &'static str,
     links: &'a Links,
-    faults: &'a mut Vec<Fault>,
+    faults: &'a mut Vec<PendingDiagnostic>,
     table: DeTable<'n>,
 }
 
 impl<'n> Writer<'_, 'n> {
     fn not_understood(&mut self, range: &Range<usize>, message: impl Into<String>) {
-        self.faults.push(Fault::new(Code::NotUnderstood, Span::new(self.file, range), message));
+        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file, range), message));
     }
 
     /// Tells of items that stand below one that has its value already.
@@ -187,8 +187,8 @@ impl<'n> Writer<'_, 'n> {
             }
         };
         if table.contains_key(key) {
-            let message = format!("`{}` is there twice; this one is left out", brief(key));
-            self.faults.push(Fault::new(Code::NotUnderstood, Span::new(self.file, at), message));
+            let message = format!("`{}` is there twice; this one is left out", truncate(key));
+            self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file, at), message));
         } else {
             table.insert(Spanned::new(at.clone(), key.to_owned().into()), value);
         }
@@ -261,7 +261,7 @@ impl<'n> Writer<'_, 'n> {
                 }
             };
             if table.contains_key(key.as_str()) {
-                self.not_understood(at, format!("`{}` is there twice; this one is left out", brief(&key)));
+                self.not_understood(at, format!("`{}` is there twice; this one is left out", truncate(&key)));
             } else {
                 table.insert(Spanned::new(at.clone(), key.into()), value);
             }

@@ -3,11 +3,11 @@
 use super::*;
 
 fn loaded(notes: &[(&str, &str)]) -> Loaded {
-    load(notes.iter().map(|(name, text)| Source::new((*name).to_owned(), (*text).to_owned())).collect(), Vec::new())
+    load(notes.iter().map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect(), Vec::new())
 }
 
 fn told(loaded: &Loaded) -> Vec<String> {
-    loaded.findings.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect()
+    loaded.diagnostics.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect()
 }
 
 const TAG: (&str, &str) = (
@@ -101,6 +101,6 @@ fn hostile_notes_are_refused_not_followed() {
     let bomb = "---\nstratlas: tag\na: &a [x, x]\nb: [*a, *a]\n---\n";
     for text in [deep.as_str(), nested.as_str(), bomb, "---\n\u{0}\n---\n", "---\nstratlas: tag\n: :\n- x\n---\n"] {
         let loaded = loaded(&[("a.md", text)]);
-        assert!(!loaded.findings.is_empty(), "{}", &text[..40.min(text.len())]);
+        assert!(!loaded.diagnostics.is_empty(), "{}", &text[..40.min(text.len())]);
     }
 }

@@ -9,7 +9,7 @@ mod value;
 mod vocabulary;
 mod word;
 
-use crate::diagnostic::{Code, Fault, Form, FromTable, Layers, Reader, Span};
+use crate::diagnostic::{Code, FromTable, Layers, PendingDiagnostic, Reader, Span, TableSchema};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -35,14 +35,14 @@ pub(crate) struct Raw<'t> {
 }
 
 /// What can stand at the top of a file that is one strategy.
-pub(crate) const STRATEGY_FILE: [Form; 2] = [Strategy::FORM, Records::FORM];
+pub(crate) const STRATEGY_FILE: [TableSchema; 2] = [Strategy::SCHEMA, Records::SCHEMA];
 /// What can stand at the top of any other file.
-pub(crate) const ANY_FILE: [Form; 3] = [Header::FORM, Identity::FORM, Records::FORM];
+pub(crate) const ANY_FILE: [TableSchema; 3] = [Header::SCHEMA, Identity::SCHEMA, Records::SCHEMA];
 
 impl<'t> Raw<'t> {
     /// Reads the tables of text number `file`, with those over them; also returns what is wrong with them.
-    pub(crate) fn read(file: u32, mut layers: Layers<'t>) -> (Self, Vec<Fault>) {
-        let mut reader = Reader { file, faults: Vec::new() };
+    pub(crate) fn read(file: u32, mut layers: Layers<'t>) -> (Self, Vec<PendingDiagnostic>) {
+        let mut reader = Reader { file, diagnostics: Vec::new() };
         let span = Span::file(file);
         let mut raw = Self::default();
         if is_strategy(|key| layers.get(key)) {
@@ -56,7 +56,7 @@ impl<'t> Raw<'t> {
             raw.records = Records::take(&mut layers, span, &mut reader);
             layers.unknown_keys(&[Header::FIELDS, Identity::FIELDS, Records::FIELDS], &mut reader);
         }
-        (raw, reader.faults)
+        (raw, reader.diagnostics)
     }
 
     /// Adds what another file holds, after what is there.
@@ -88,15 +88,15 @@ pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
 
 /// What is wrong with a file `name` in a folder of people whose keys at the top make it a strategy although it has no
 /// coordinates: a person without the line that starts one. Everything else said of it would only mislead.
-pub(crate) fn stray_person(file: u32, name: &str, table: &DeTable<'_>) -> Option<Fault> {
+pub(crate) fn stray_person(file: u32, name: &str, table: &DeTable<'_>) -> Option<PendingDiagnostic> {
     let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
     if !among_people || !is_strategy(|key| table.get(key)) || table.contains_key("coordinates") {
         return None;
     }
     let key = table.keys().filter(|key| is_mark_of_a_strategy(key.get_ref())).min_by_key(|key| key.span().start)?;
     let message = format!("`{}` at the top makes this file a strategy, but it is among people", key.get_ref());
-    let fault = Fault::new(Code::UnknownKey, Span::new(file, &key.span()), message);
-    Some(fault.help("a person starts with the line `[[person]]`"))
+    let diagnostic = PendingDiagnostic::new(Code::UnknownKey, Span::new(file, &key.span()), message);
+    Some(diagnostic.help("a person starts with the line `[[person]]`"))
 }
 
 fn is_mark_of_a_strategy(key: &str) -> bool {

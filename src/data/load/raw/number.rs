@@ -1,6 +1,6 @@
 //! The numbers that only raw records hold.
 
-use crate::diagnostic::{Code, Fault, FromToml, Kind, Number, Reader, whole};
+use crate::diagnostic::{Code, FromToml, Number, PendingDiagnostic, Reader, ValueType, read_integer};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -15,7 +15,7 @@ const YEARS: (i64, i64) = (-9999, 9999);
 const COUNTS: (i64, i64) = (1, 9999);
 
 impl<'t> FromToml<'t> for Probability {
-    const KIND: Kind = Kind::Number(0.0, 1.0);
+    const TYPE: ValueType = ValueType::Number(0.0, 1.0);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
@@ -33,25 +33,25 @@ impl<'t> FromToml<'t> for Probability {
             // Adding 0 turns a negative zero into zero.
             return Self { value: number + 0.0, span };
         }
-        reader.fault(Fault::new(Code::OutOfRange, span, "a probability is from 0 to 1"));
+        reader.report(PendingDiagnostic::new(Code::OutOfRange, span, "a probability is from 0 to 1"));
         Self::default()
     }
 }
 
 impl<'t> FromToml<'t> for Year {
-    const KIND: Kind = Kind::Integer(YEARS.0, YEARS.1);
+    const TYPE: ValueType = ValueType::Integer(YEARS.0, YEARS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
-        whole::<Self, i32>(&value, YEARS, reader).map_or_else(Self::default, |value| Self { value, span })
+        read_integer::<Self, i32>(&value, YEARS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }
 
 impl<'t> FromToml<'t> for Count {
-    const KIND: Kind = Kind::Integer(COUNTS.0, COUNTS.1);
+    const TYPE: ValueType = ValueType::Integer(COUNTS.0, COUNTS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
-        whole::<Self, u32>(&value, COUNTS, reader).map_or_else(Self::default, |value| Self { value, span })
+        read_integer::<Self, u32>(&value, COUNTS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }

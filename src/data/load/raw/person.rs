@@ -2,7 +2,7 @@
 
 use super::number::{Count, Probability, Year};
 use super::value::{Date, Link, Reference, Slug};
-use crate::diagnostic::{Text, Word, table};
+use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{Fidelity, Medium, Stance};
 
 table! {
@@ -77,7 +77,7 @@ table! {
         /// The id of the tag.
         tag: Reference<'t>,
         /// The stance.
-        stance: Word<Stance>,
+        stance: SpannedEnum<Stance>,
         /// Whether it is inferred and not stated.
         tentative: bool,
         /// What they hold, in the atlas's own words.
@@ -93,13 +93,13 @@ table! {
         /// Where it is.
         url: Option<Link<'t>>,
         /// What it is.
-        medium: Word<Medium>,
+        medium: SpannedEnum<Medium>,
         /// Who published it.
         publisher: Option<Text<'t>>,
         /// When.
         date: Option<Date<'t>>,
         /// How close the claim is to what was said.
-        fidelity: Option<Word<Fidelity>>,
+        fidelity: Option<SpannedEnum<Fidelity>>,
         /// How many passages of it back the claim; 1 if left out.
         passages: Option<Count>,
     }

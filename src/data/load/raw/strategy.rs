@@ -1,7 +1,7 @@
 //! Strategies as written.
 
 use super::value::{Reference, Slug};
-use crate::diagnostic::{Text, Word, table};
+use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::Pull;
 
 table! {
@@ -40,7 +40,7 @@ table! {
         /// The id of the primary lever.
         lever: Reference<'t>,
         /// Which way it pulls that lever.
-        pull: Word<Pull>,
+        pull: SpannedEnum<Pull>,
         /// The id of what it acts on.
         acts_on: Reference<'t>,
         /// The id of how much coercion it needs.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnostic::{Code, Fault, FromToml, Kind, Reader, Span, Text, brief, string};
+use crate::diagnostic::{Code, FromToml, PendingDiagnostic, Reader, Span, Text, ValueType, read_string, truncate};
 use crate::model::is_date;
 use crate::text;
 
@@ -24,14 +24,14 @@ impl Slug<'_> {
 }
 
 impl<'t> FromToml<'t> for Slug<'t> {
-    const KIND: Kind = Kind::Slug;
+    const TYPE: ValueType = ValueType::Slug;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((value, span)) = string::<Self>(value, reader) else { return Self::default() };
+        let Some((value, span)) = read_string::<Self>(value, reader) else { return Self::default() };
         if !is_slug(&value) {
-            let message = format!("`{}` is no id", brief(&value));
+            let message = format!("`{}` is no id", truncate(&value));
             let help = "an id is made of the letters a to z (or A to Z), digits and hyphens, and starts with no hyphen";
-            reader.fault(Fault::new(Code::BadId, span, message).help(help));
+            reader.report(PendingDiagnostic::new(Code::BadId, span, message).help(help));
         }
         Self { value, span }
     }
@@ -53,15 +53,15 @@ pub(crate) struct Reference<'t> {
 impl Reference<'_> {
     /// Whether it is a placeholder for one that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
-        self.span == Span::NOWHERE
+        self.span == Span::DUMMY
     }
 }
 
 impl<'t> FromToml<'t> for Reference<'t> {
-    const KIND: Kind = Kind::Reference;
+    const TYPE: ValueType = ValueType::Reference;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        string::<Self>(value, reader).map_or_else(Self::default, |(value, span)| Self { value, span })
+        read_string::<Self>(value, reader).map_or_else(Self::default, |(value, span)| Self { value, span })
     }
 }
 
@@ -77,13 +77,15 @@ impl Link<'_> {
 }
 
 impl<'t> FromToml<'t> for Link<'t> {
-    const KIND: Kind = Kind::Link;
+    const TYPE: ValueType = ValueType::Link;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let text = Text::read(value, reader);
-        if text.span != Span::NOWHERE && !is_web_address(&text.value) {
-            let message = format!("`{}` is no web address", brief(&text.value));
-            reader.fault(Fault::new(Code::BadLink, text.span, message).help("links start with https:// or http://"));
+        if text.span != Span::DUMMY && !is_web_address(&text.value) {
+            let message = format!("`{}` is no web address", truncate(&text.value));
+            reader.report(
+                PendingDiagnostic::new(Code::BadLink, text.span, message).help("links start with https:// or http://"),
+            );
         }
         Self(text)
     }
@@ -110,7 +112,7 @@ impl Date<'_> {
 }
 
 impl<'t> FromToml<'t> for Date<'t> {
-    const KIND: Kind = Kind::Date;
+    const TYPE: ValueType = ValueType::Date;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
@@ -123,9 +125,9 @@ impl<'t> FromToml<'t> for Date<'t> {
             }
         };
         if !is_date(&value) {
-            let message = format!("`{}` is no date", brief(&value));
+            let message = format!("`{}` is no date", truncate(&value));
             let help = "a date is a year, a month or a day: 2024, 2024-05 or 2024-05-17";
-            reader.fault(Fault::new(Code::BadDate, span, message).help(help));
+            reader.report(PendingDiagnostic::new(Code::BadDate, span, message).help(help));
         }
         Self { value }
     }

@@ -1,7 +1,7 @@
 //! The vocabulary of an atlas as written.
 
 use super::value::{Date, Link, Reference, Slug};
-use crate::diagnostic::{Text, Word, table};
+use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{RelationKind, Side};
 
 table! {
@@ -96,7 +96,7 @@ table! {
         /// Its name.
         name: Text<'t>,
         /// Which side of the problem it works on.
-        side: Word<Side>,
+        side: SpannedEnum<Side>,
         /// What pulling it up does, in a word or two.
         up: Text<'t>,
         /// What pulling it down does.
@@ -132,7 +132,7 @@ table! {
         /// Its id.
         id: Reference<'t>,
         /// The kind of relation it explains.
-        kind: Word<RelationKind>,
+        kind: SpannedEnum<RelationKind>,
         /// Its name.
         label: Text<'t>,
         /// It in a few words.

@@ -1,11 +1,11 @@
 //! The vocabularies that the code decides on.
 
-use crate::diagnostic::Closed;
+use crate::diagnostic::ClosedEnum;
 use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};
 
 macro_rules! closed {
     ($($type:ident),*) => {$(
-        impl Closed for $type {
+        impl ClosedEnum for $type {
             const WORDS: &'static [Self] = &Self::ALL;
 
             fn word(self) -> &'static str {

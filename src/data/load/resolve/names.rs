@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug};
-use crate::diagnostic::{Code, Fault, Span, brief};
+use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{
     AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
     VintageId,
 };
 use crate::text;
 
-/// How many pairs of names are compared in search of suggestions, over all faults: with so many faults that this
+/// How many pairs of names are compared in search of suggestions, over all diagnostics: with so many diagnostics that this
 /// does not do, nobody reads them all.
 const COMPARISONS: usize = 20_000_000;
 
@@ -37,27 +37,31 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// The names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
-    pub(super) fn new(rows: &'a Records<'a>, axes: [Option<&'a AxisRow<'a>>; 5], faults: &mut Vec<Fault>) -> Self {
+    pub(super) fn new(
+        rows: &'a Records<'a>,
+        axes: [Option<&'a AxisRow<'a>>; 5],
+        diagnostics: &mut Vec<PendingDiagnostic>,
+    ) -> Self {
         let mut values = |axis: Axis| {
             let values = axes[axis.index()].map(|row| row.value.as_slice()).unwrap_or_default();
-            Names::new(value_of(axis), values.iter().map(|row| &row.id), faults)
+            Names::new(value_of(axis), values.iter().map(|row| &row.id), diagnostics)
         };
         Self {
             axis_values: Axis::ALL.map(&mut values),
-            topics: Names::new("topic", rows.topic.iter().map(|row| &row.id), faults),
-            domains: Names::new("domain", rows.domain.iter().map(|row| &row.id), faults),
-            levers: Names::new("lever", rows.lever.iter().map(|row| &row.id), faults),
-            expertise: Names::new("expertise tier", rows.expertise.iter().map(|row| &row.id), faults),
-            recognition: Names::new("recognition tier", rows.recognition.iter().map(|row| &row.id), faults),
-            vintages: Names::new("vintage", rows.vintage.iter().map(|row| &row.id), faults),
-            tags: Names::new("tag", rows.tag.iter().map(|row| &row.id), faults),
-            adversaries: Names::new("class of adversary", rows.adversary.iter().map(|row| &row.id), faults),
-            strategies: Names::new("strategy", rows.strategy.iter().map(|row| &row.id), faults),
+            topics: Names::new("topic", rows.topic.iter().map(|row| &row.id), diagnostics),
+            domains: Names::new("domain", rows.domain.iter().map(|row| &row.id), diagnostics),
+            levers: Names::new("lever", rows.lever.iter().map(|row| &row.id), diagnostics),
+            expertise: Names::new("expertise tier", rows.expertise.iter().map(|row| &row.id), diagnostics),
+            recognition: Names::new("recognition tier", rows.recognition.iter().map(|row| &row.id), diagnostics),
+            vintages: Names::new("vintage", rows.vintage.iter().map(|row| &row.id), diagnostics),
+            tags: Names::new("tag", rows.tag.iter().map(|row| &row.id), diagnostics),
+            adversaries: Names::new("class of adversary", rows.adversary.iter().map(|row| &row.id), diagnostics),
+            strategies: Names::new("strategy", rows.strategy.iter().map(|row| &row.id), diagnostics),
         }
     }
 
     /// Adds to every reference that leads nowhere the name most like it.
-    pub(super) fn suggest(&self, faults: &mut [Fault]) {
+    pub(super) fn suggest(&self, diagnostics: &mut [PendingDiagnostic]) {
         let mut known: HashMap<&str, &[&str]> = HashMap::from([
             self.topics.entry(),
             self.domains.entry(),
@@ -71,12 +75,12 @@ impl<'a> Index<'a> {
         ]);
         known.extend(self.axis_values.iter().map(Names::entry));
         let mut left = COMPARISONS;
-        for fault in faults {
-            let Some((what, wanted)) = &fault.wanted else { continue };
+        for diagnostic in diagnostics {
+            let Some((what, wanted)) = &diagnostic.wanted else { continue };
             let names = known.get(what).copied().unwrap_or_default();
             let Some(rest) = left.checked_sub(names.len()) else { break };
             left = rest;
-            fault.help = match text::nearest(wanted, names.iter().copied()) {
+            diagnostic.help = match text::nearest(wanted, names.iter().copied()) {
                 Some(near) => Some(format!("did you mean `{near}`?")),
                 None if names.is_empty() => Some(format!("the atlas has no {what} at all")),
                 None => None,
@@ -107,11 +111,11 @@ pub(super) struct Names<'a, I> {
 }
 
 impl<'a, I: Id> Names<'a, I> {
-    /// The names `slugs`, in order. A name that comes twice is a fault.
+    /// The names `slugs`, in order. A name that comes twice is a diagnostic.
     pub(super) fn new(
         what: &'static str,
         slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
-        faults: &mut Vec<Fault>,
+        diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
         let count = slugs.len();
         let mut names = Self { what, slugs: Vec::with_capacity(count), ids: HashMap::with_capacity(count) };
@@ -125,13 +129,14 @@ impl<'a, I: Id> Names<'a, I> {
                     entry.insert(I::from_index(index));
                 }
                 // A missing id has been reported where it is missing.
-                Entry::Occupied(_) if slug.span == Span::NOWHERE => {}
+                Entry::Occupied(_) if slug.span == Span::DUMMY => {}
                 Entry::Occupied(entry) => {
-                    let message = format!("this is a second {what} called `{}`", brief(name));
+                    let message = format!("this is a second {what} called `{}`", truncate(name));
                     let first = places[entry.get().index()];
-                    let fault = Fault::new(Code::DuplicateId, slug.span, message).note("the first one is at", first);
-                    let is_apart = first.file != slug.span.file && first != Span::NOWHERE;
-                    faults.push(if is_apart { fault.help(KEPT_TWICE) } else { fault });
+                    let diagnostic = PendingDiagnostic::new(Code::DuplicateId, slug.span, message)
+                        .note("the first one is at", first);
+                    let is_apart = first.file != slug.span.file && first != Span::DUMMY;
+                    diagnostics.push(if is_apart { diagnostic.help(KEPT_TWICE) } else { diagnostic });
                 }
             }
         }
@@ -142,35 +147,36 @@ impl<'a, I: Id> Names<'a, I> {
         (self.what, &self.slugs)
     }
 
-    /// The record that `reference` names. If there is none, that is a fault, and any id takes its place.
-    pub(super) fn find(&self, reference: &Reference<'_>, faults: &mut Vec<Fault>) -> I {
+    /// The record that `reference` names. If there is none, that is a diagnostic, and any id takes its place.
+    pub(super) fn find(&self, reference: &Reference<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> I {
         if let Some(&id) = self.ids.get(&lower(&reference.value))
             && self.slugs[id.index()] == reference.value
         {
             return id;
         }
-        if reference.span != Span::NOWHERE {
-            let message = format!("there is no {} `{}`", self.what, brief(&reference.value));
-            let fault = Fault::new(Code::DanglingId, reference.span, message);
-            faults.push(fault.wanted(self.what, reference.value.as_ref()));
+        if reference.span != Span::DUMMY {
+            let message = format!("there is no {} `{}`", self.what, truncate(&reference.value));
+            let diagnostic = PendingDiagnostic::new(Code::DanglingId, reference.span, message);
+            diagnostics.push(diagnostic.wanted(self.what, reference.value.as_ref()));
         }
         I::from_index(0)
     }
 
-    /// The records that `references` name, each once: listing one twice is a fault.
-    pub(super) fn find_all(&self, references: &[Reference<'_>], faults: &mut Vec<Fault>) -> Vec<I> {
+    /// The records that `references` name, each once: listing one twice is a diagnostic.
+    pub(super) fn find_all(&self, references: &[Reference<'_>], diagnostics: &mut Vec<PendingDiagnostic>) -> Vec<I> {
         let mut first: HashMap<&str, Span> = HashMap::new();
         for reference in references {
             if let Some(&before) = first.get(reference.value.as_ref()) {
-                let message = format!("`{}` is listed twice", brief(&reference.value));
-                faults.push(
-                    Fault::new(Code::DuplicateEntry, reference.span, message).note("it is first listed at", before),
+                let message = format!("`{}` is listed twice", truncate(&reference.value));
+                diagnostics.push(
+                    PendingDiagnostic::new(Code::DuplicateEntry, reference.span, message)
+                        .note("it is first listed at", before),
                 );
             } else {
                 first.insert(&reference.value, reference.span);
             }
         }
-        references.iter().map(|reference| self.find(reference, faults)).collect()
+        references.iter().map(|reference| self.find(reference, diagnostics)).collect()
     }
 }
 

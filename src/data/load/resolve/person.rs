@@ -3,11 +3,11 @@
 use super::names::Index;
 use super::vocabulary::shown;
 use crate::data::load::raw::{self, Date, Link};
-use crate::diagnostic::{Code, Fault, Text};
+use crate::diagnostic::{Code, PendingDiagnostic, Text};
 use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
 
 impl Index<'_> {
-    pub(super) fn person(&self, row: &raw::Person<'_>, faults: &mut Vec<Fault>) -> Person {
+    pub(super) fn person(&self, row: &raw::Person<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Person {
         Person {
             slug: row.id.shown(),
             name: row.name.shown(),
@@ -21,20 +21,20 @@ impl Index<'_> {
             caveat: shown(row.caveat.as_ref()),
             note: shown(row.note.as_ref()),
             affiliations: row.affiliations.iter().map(affiliation).collect(),
-            profile: row.profile.as_ref().map(|row| self.profile(row, faults)),
-            positions: row.position.iter().map(|row| self.position(row, faults)).collect(),
-            p_doom: row.p_doom.iter().map(|row| doom_claim(row, faults)).collect(),
-            timelines: row.timeline.iter().map(|row| timeline_claim(row, faults)).collect(),
+            profile: row.profile.as_ref().map(|row| self.profile(row, diagnostics)),
+            positions: row.position.iter().map(|row| self.position(row, diagnostics)).collect(),
+            p_doom: row.p_doom.iter().map(|row| doom_claim(row, diagnostics)).collect(),
+            timelines: row.timeline.iter().map(|row| timeline_claim(row, diagnostics)).collect(),
         }
     }
 
-    fn profile(&self, row: &raw::Profile<'_>, faults: &mut Vec<Fault>) -> Profile {
-        let expertise = self.expertise.find(&row.expertise, faults);
-        let recognition = self.recognition.find(&row.recognition, faults);
-        let vintage = row.vintage.as_ref().map(|vintage| self.vintages.find(vintage, faults));
+    fn profile(&self, row: &raw::Profile<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Profile {
+        let expertise = self.expertise.find(&row.expertise, diagnostics);
+        let recognition = self.recognition.find(&row.recognition, diagnostics);
+        let vintage = row.vintage.as_ref().map(|vintage| self.vintages.find(vintage, diagnostics));
         if let (None, Some(note)) = (&row.vintage, &row.vintage_note) {
             let message = "a note on a vintage needs the key `vintage`";
-            faults.push(Fault::new(Code::MissingKey, note.span, message));
+            diagnostics.push(PendingDiagnostic::new(Code::MissingKey, note.span, message));
         }
         Profile {
             expertise: Placement { tier: expertise, note: shown(row.expertise_note.as_ref()) },
@@ -43,9 +43,9 @@ impl Index<'_> {
         }
     }
 
-    fn position(&self, row: &raw::Position<'_>, faults: &mut Vec<Fault>) -> Position {
+    fn position(&self, row: &raw::Position<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Position {
         Position {
-            tag: self.tags.find(&row.tag, faults),
+            tag: self.tags.find(&row.tag, diagnostics),
             stance: row.stance.value,
             tentative: row.tentative,
             claim: row.claim.shown(),
@@ -76,10 +76,10 @@ fn source(row: &raw::Source<'_>) -> Source {
     }
 }
 
-fn doom_claim(row: &raw::DoomClaim<'_>, faults: &mut Vec<Fault>) -> DoomClaim {
+fn doom_claim(row: &raw::DoomClaim<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> DoomClaim {
     let (low, high) = (row.low, row.high);
     if low.value > high.value && !low.is_missing() && !high.is_missing() {
-        faults.push(Fault::new(Code::BackwardRange, low.span, "`low` is above `high`"));
+        diagnostics.push(PendingDiagnostic::new(Code::BackwardRange, low.span, "`low` is above `high`"));
     }
     DoomClaim {
         low: low.value,
@@ -90,13 +90,13 @@ fn doom_claim(row: &raw::DoomClaim<'_>, faults: &mut Vec<Fault>) -> DoomClaim {
     }
 }
 
-fn timeline_claim(row: &raw::TimelineClaim<'_>, faults: &mut Vec<Fault>) -> TimelineClaim {
+fn timeline_claim(row: &raw::TimelineClaim<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> TimelineClaim {
     if let (Some(from), Some(to)) = (row.from, row.to)
         && from.value > to.value
         && !from.is_missing()
         && !to.is_missing()
     {
-        faults.push(Fault::new(Code::BackwardRange, from.span, "`from` is after `to`"));
+        diagnostics.push(PendingDiagnostic::new(Code::BackwardRange, from.span, "`from` is after `to`"));
     }
     TimelineClaim {
         milestone: row.milestone.shown(),

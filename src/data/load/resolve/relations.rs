@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::data::load::raw::{Reference, Strategy};
-use crate::diagnostic::{Code, Fault, Span};
+use crate::diagnostic::{Code, PendingDiagnostic, Span};
 use crate::model::RelationKind;
 
 /// A relation as one side declares it.
@@ -32,7 +32,7 @@ fn declared<'a>(strategies: &'a [Strategy<'_>]) -> impl Iterator<Item = Declared
 }
 
 /// Strategies in relation to themselves, and pairs declared both to conflict and to complement each other.
-pub(super) fn check(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
+pub(super) fn check(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut pairs: HashMap<(&str, &str), Declared<'_>> = HashMap::new();
     let mut contradicted: HashSet<(&str, &str)> = HashSet::new();
     for relation in declared(strategies) {
@@ -42,28 +42,29 @@ pub(super) fn check(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
                 RelationKind::Conflict => format!("`{from}` cannot conflict with itself"),
                 _ => format!("`{from}` cannot complement itself"),
             };
-            faults.push(Fault::new(Code::SelfRelation, span, message));
+            diagnostics.push(PendingDiagnostic::new(Code::SelfRelation, span, message));
             continue;
         }
         let pair = (from.min(to), from.max(to));
         let first = *pairs.entry(pair).or_insert(relation);
         if first.kind != kind && contradicted.insert(pair) {
             let message = format!("`{from}` and `{to}` are declared both to conflict and to complement each other");
-            let fault = Fault::new(Code::Contradiction, span, message).note("the opposite is declared at", first.span);
-            faults.push(fault);
+            let diagnostic = PendingDiagnostic::new(Code::Contradiction, span, message)
+                .note("the opposite is declared at", first.span);
+            diagnostics.push(diagnostic);
         }
     }
 }
 
 /// Warns of relations that only one side declares, though the other is there.
-pub(in crate::data::load) fn one_sided(strategies: &[Strategy<'_>], faults: &mut Vec<Fault>) {
+pub(in crate::data::load) fn one_sided(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let all: HashSet<(&str, &str, RelationKind)> =
         declared(strategies).map(|row| (row.from, row.to, row.kind)).collect();
     let known: HashSet<&str> = strategies.iter().map(|row| row.id.value.as_ref()).collect();
     for Declared { from, to, kind, span } in declared(strategies) {
         if from != to && known.contains(to) && !all.contains(&(to, from, kind)) {
             let message = format!("`{to}` does not list `{from}` as a {}", kind.as_str());
-            faults.push(Fault::new(Code::OneSided, span, message));
+            diagnostics.push(PendingDiagnostic::new(Code::OneSided, span, message));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::names::Index;
 use crate::data::load::raw::{self, Raw};
-use crate::diagnostic::{Code, Fault, Text, brief, one_of};
+use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
     Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,
@@ -16,13 +16,13 @@ pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// Of several files, the one that says something; two are a fault, unless one of them goes over the other: texts from
+/// Of several files, the one that says something; two are a diagnostic, unless one of them goes over the other: texts from
 /// number `overlay` on do.
 fn only<'a, 't>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t>>>,
     overlay: u32,
-    faults: &mut Vec<Fault>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Option<String>
 where
     't: 'a,
@@ -31,7 +31,9 @@ where
     for text in texts.flatten() {
         if let Some(first) = first.filter(|first| first.span.file >= overlay || text.span.file < overlay) {
             let message = format!("the atlas already has a `{key}`");
-            faults.push(Fault::new(Code::DuplicateKey, text.span, message).note("the first one is at", first.span));
+            diagnostics.push(
+                PendingDiagnostic::new(Code::DuplicateKey, text.span, message).note("the first one is at", first.span),
+            );
         } else {
             first = Some(text);
         }
@@ -39,7 +41,7 @@ where
     shown(first)
 }
 
-pub(super) fn about(raw: &Raw<'_>, faults: &mut Vec<Fault>) -> About {
+pub(super) fn about(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> About {
     let Raw { headers, overlay, .. } = raw;
     let origin = |row: &raw::Provenance<'_>| Provenance {
         title: row.title.shown(),
@@ -47,20 +49,21 @@ pub(super) fn about(raw: &Raw<'_>, faults: &mut Vec<Fault>) -> About {
         retrieved: row.retrieved.as_ref().map(raw::Date::shown),
         note: shown(row.note.as_ref()),
     };
-    let title = only("title", headers.iter().map(|header| header.title.as_ref()), *overlay, faults);
+    let title = only("title", headers.iter().map(|header| header.title.as_ref()), *overlay, diagnostics);
     About {
         title: title.unwrap_or_else(|| UNTITLED.to_owned()),
-        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), *overlay, faults)
+        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), *overlay, diagnostics)
             .unwrap_or_default(),
-        about: only("about", headers.iter().map(|header| header.about.as_ref()), *overlay, faults).unwrap_or_default(),
+        about: only("about", headers.iter().map(|header| header.about.as_ref()), *overlay, diagnostics)
+            .unwrap_or_default(),
         provenance: headers.iter().flat_map(|header| header.provenance.iter().map(origin)).collect(),
-        captions: captions(headers, *overlay, faults),
+        captions: captions(headers, *overlay, diagnostics),
     }
 }
 
-fn captions(headers: &[raw::Header<'_>], overlay: u32, faults: &mut Vec<Fault>) -> Captions {
+fn captions(headers: &[raw::Header<'_>], overlay: u32, diagnostics: &mut Vec<PendingDiagnostic>) -> Captions {
     let mut one = |key: &str, pick: for<'a, 't> fn(&'a raw::Captions<'t>) -> Option<&'a Text<'t>>| {
-        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), overlay, faults)
+        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), overlay, diagnostics)
     };
     Captions {
         next_problem: one("captions.next_problem", |row| row.next_problem.as_ref()),
@@ -73,27 +76,27 @@ fn captions(headers: &[raw::Header<'_>], overlay: u32, faults: &mut Vec<Fault>) 
     }
 }
 
-pub(super) fn identity(raw: &Raw<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Identity {
+pub(super) fn identity(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Identity {
     let Raw { identities: rows, overlay, .. } = raw;
     let question = |row: &raw::Question<'_>| IdentityQuestion {
         ask: row.ask.shown(),
         bet: row.bet.shown(),
         identity: row.identity.shown(),
     };
-    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), *overlay, faults);
-    let help = only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), *overlay, faults);
+    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), *overlay, diagnostics);
+    let help = only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), *overlay, diagnostics);
     let bindings = rows.iter().flat_map(|row| &row.binding);
     Identity {
         why_it_matters: why.unwrap_or_default(),
         what_would_help: help.unwrap_or_default(),
         questions: rows.iter().flat_map(|row| row.question.iter().map(question)).collect(),
-        bindings: bindings.map(|row| binding(row, index, faults)).collect(),
+        bindings: bindings.map(|row| binding(row, index, diagnostics)).collect(),
     }
 }
 
-fn binding(row: &raw::Binding<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> IdentityBinding {
+fn binding(row: &raw::Binding<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> IdentityBinding {
     IdentityBinding {
-        strategy: index.strategies.find(&row.strategy, faults),
+        strategy: index.strategies.find(&row.strategy, diagnostics),
         marker: row.marker.shown(),
         note: row.note.shown(),
     }
@@ -114,7 +117,7 @@ pub(super) fn lever(row: &raw::Lever<'_>) -> Lever {
 /// has no row.
 pub(super) fn axes<'a, 't>(
     rows: &'a [raw::AxisRow<'t>],
-    faults: &mut Vec<Fault>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> ([AxisText; 5], [Option<&'a raw::AxisRow<'t>>; 5]) {
     let mut found: [Option<&raw::AxisRow<'_>>; 5] = [None; 5];
     for row in rows {
@@ -123,11 +126,11 @@ pub(super) fn axes<'a, 't>(
         }
         let Some(axis) = Axis::parse(&row.id.value) else {
             let known = Axis::ALL.map(Axis::as_str);
-            faults.push(unknown_word("axis", &row.id, &known));
+            diagnostics.push(unknown_word("axis", &row.id, &known));
             continue;
         };
         match &mut found[axis.index()] {
-            Some(first) => faults.push(second("axis", &row.id, &first.id)),
+            Some(first) => diagnostics.push(second("axis", &row.id, &first.id)),
             empty => *empty = Some(row),
         }
     }
@@ -142,7 +145,10 @@ pub(super) fn axis_value(row: &raw::AxisValue<'_>) -> AxisValue {
     AxisValue { slug: row.id.shown(), name: row.name.shown(), description: row.description.shown() }
 }
 
-pub(super) fn mechanisms(rows: &[raw::MechanismRow<'_>], faults: &mut Vec<Fault>) -> [MechanismText; 11] {
+pub(super) fn mechanisms(
+    rows: &[raw::MechanismRow<'_>],
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> [MechanismText; 11] {
     let mut found: [Option<&raw::MechanismRow<'_>>; 11] = [None; 11];
     for row in rows {
         if row.id.is_missing() {
@@ -150,16 +156,16 @@ pub(super) fn mechanisms(rows: &[raw::MechanismRow<'_>], faults: &mut Vec<Fault>
         }
         let Some(mechanism) = Mechanism::parse(&row.id.value) else {
             let known = Mechanism::ALL.map(Mechanism::as_str);
-            faults.push(unknown_word("mechanism", &row.id, &known));
+            diagnostics.push(unknown_word("mechanism", &row.id, &known));
             continue;
         };
         if row.kind.value != mechanism.kind() && !row.kind.is_missing() {
             let message = format!("`{}` is a mechanism of a {}", mechanism.as_str(), mechanism.kind().as_str());
-            let fault = Fault::new(Code::BadValue, row.kind.span, message);
-            faults.push(fault.help(format!("write `{}`", mechanism.kind().as_str())));
+            let diagnostic = PendingDiagnostic::new(Code::BadValue, row.kind.span, message);
+            diagnostics.push(diagnostic.help(format!("write `{}`", mechanism.kind().as_str())));
         }
         match &mut found[mechanism.index()] {
-            Some(first) => faults.push(second("mechanism", &row.id, &first.id)),
+            Some(first) => diagnostics.push(second("mechanism", &row.id, &first.id)),
             empty => *empty = Some(row),
         }
     }
@@ -169,14 +175,14 @@ pub(super) fn mechanisms(rows: &[raw::MechanismRow<'_>], faults: &mut Vec<Fault>
     })
 }
 
-fn unknown_word(what: &str, id: &raw::Reference<'_>, known: &[&str]) -> Fault {
-    let message = format!("there is no {what} `{}`: expected {}", brief(&id.value), one_of(known));
-    Fault::new(Code::BadValue, id.span, message).did_you_mean(&id.value, known.iter().copied())
+fn unknown_word(what: &str, id: &raw::Reference<'_>, known: &[&str]) -> PendingDiagnostic {
+    let message = format!("there is no {what} `{}`: expected {}", truncate(&id.value), one_of(known));
+    PendingDiagnostic::new(Code::BadValue, id.span, message).did_you_mean(&id.value, known.iter().copied())
 }
 
-fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Fault {
-    let message = format!("this is a second {what} called `{}`", brief(&id.value));
-    Fault::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
+fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> PendingDiagnostic {
+    let message = format!("this is a second {what} called `{}`", truncate(&id.value));
+    PendingDiagnostic::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
 }
 
 /// A slug as a name: `same-lever-twin` as `Same lever twin`.
@@ -191,12 +197,16 @@ fn spelled_out(slug: &str) -> String {
 /// The most characters of a badge.
 const BADGE: usize = 4;
 
-pub(super) fn tier(row: &raw::Tier<'_>, faults: &mut Vec<Fault>) -> Tier {
+pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tier {
     let label = row.label.shown();
     if let Some(badge) = &row.badge
         && badge.shown().chars().count() > BADGE
     {
-        faults.push(Fault::new(Code::OutOfRange, badge.span, format!("a badge has at most {BADGE} letters")));
+        diagnostics.push(PendingDiagnostic::new(
+            Code::OutOfRange,
+            badge.span,
+            format!("a badge has at most {BADGE} letters"),
+        ));
     }
     let badge = shown(row.badge.as_ref()).unwrap_or_else(|| abbreviated(&label));
     Tier { slug: row.id.shown(), label, short: row.short.shown(), badge, criterion: row.criterion.shown() }
@@ -212,34 +222,42 @@ fn abbreviated(label: &str) -> String {
     letters.to_uppercase().chars().take(BADGE).collect()
 }
 
-pub(super) fn tag(row: &raw::Tag<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Tag {
+pub(super) fn tag(row: &raw::Tag<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tag {
     Tag {
         slug: row.id.shown(),
         name: row.name.shown(),
         gloss: row.gloss.shown(),
         aka: row.aka.iter().map(Text::shown).collect(),
-        strategy: row.strategy.as_ref().map(|strategy| index.strategies.find(strategy, faults)),
+        strategy: row.strategy.as_ref().map(|strategy| index.strategies.find(strategy, diagnostics)),
     }
 }
 
-pub(super) fn scenario(row: &raw::Scenario<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Scenario {
+pub(super) fn scenario(
+    row: &raw::Scenario<'_>,
+    index: &Index<'_>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> Scenario {
     Scenario {
         slug: row.id.shown(),
         title: row.title.shown(),
-        adversary: index.adversaries.find(&row.adversary, faults),
+        adversary: index.adversaries.find(&row.adversary, diagnostics),
         gloss: row.gloss.shown(),
         description: row.description.shown(),
-        responsive: index.strategies.find_all(&row.responsive, faults),
+        responsive: index.strategies.find_all(&row.responsive, diagnostics),
         note: shown(row.note.as_ref()),
     }
 }
 
-pub(super) fn portfolio(row: &raw::Portfolio<'_>, index: &Index<'_>, faults: &mut Vec<Fault>) -> Portfolio {
+pub(super) fn portfolio(
+    row: &raw::Portfolio<'_>,
+    index: &Index<'_>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> Portfolio {
     Portfolio {
         slug: row.id.shown(),
         name: row.name.shown(),
         description: row.description.shown(),
-        strategies: index.strategies.find_all(&row.strategies, faults),
+        strategies: index.strategies.find_all(&row.strategies, diagnostics),
     }
 }
 

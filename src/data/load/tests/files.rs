@@ -49,7 +49,7 @@ fn every_syntax_error_is_reported_and_the_rest_is_still_checked() {
     assert_eq!(
         found(&lines.join("\n")),
         [
-            "2:8 syntax: invalid literal string, expected `'`",
+            "2:8 syntax: invalid literal read_string, expected `'`",
             "4:3 syntax: key with no value, expected `=`",
             "5:1 unknown-key: unknown key `nme` (did you mean `name`?)",
             "8:7 syntax: extra `=`, expected nothing",

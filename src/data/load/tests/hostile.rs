@@ -20,8 +20,8 @@ fn hostile_text_is_a_warning_and_harmless() {
     let bob = &atlas.people[atlas.people.find("bob").expect("he is there")];
     assert_eq!(bob.note.as_deref(), Some("a␛[31mb\u{fffd}c␀"));
     let mut report = Vec::new();
-    for finding in &loaded.findings {
-        finding.write(&mut report).expect("a vector takes everything");
+    for diagnostic in &loaded.diagnostics {
+        diagnostic.write(&mut report).expect("a vector takes everything");
     }
     let report = String::from_utf8(report).expect("it is text");
     assert!(!report.chars().any(|c| crate::text::is_unsafe(c) && c != '\n'), "{report:?}");
@@ -84,9 +84,9 @@ fn a_file_without_end_is_refused_and_the_rest_is_read() {
     let large = std::fs::File::create(folder.path().join("x.toml")).expect("a file");
     large.set_len(64 * 1024 * 1024 + 1).expect("it grows");
     let loaded = load_folder(folder.path()).expect("a folder");
-    let [fault] = &loaded.findings[..] else { panic!("{:?}", loaded.findings) };
-    assert_eq!((fault.code, fault.file.as_str()), (Code::TooLarge, "x.toml"));
-    assert_eq!(fault.message, "this file is larger than 64 MiB; split it");
+    let [diagnostic] = &loaded.diagnostics[..] else { panic!("{:?}", loaded.diagnostics) };
+    assert_eq!((diagnostic.code, diagnostic.file.as_str()), (Code::TooLarge, "x.toml"));
+    assert_eq!(diagnostic.message, "this file is larger than 64 MiB; split it");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Every kind of fault, where it is found, and what is said of it.
+//! Every kind of diagnostic, where it is found, and what is said of it.
 
 mod files;
 mod hostile;
@@ -101,14 +101,14 @@ fn found(text: &str) -> Vec<String> {
 fn found_in(texts: &[(&str, &str)]) -> Vec<String> {
     let loaded = load_texts(texts.iter().copied());
     assert_eq!(loaded.atlas.is_none(), loaded.errors() > 0, "an atlas comes without errors and only then");
-    let short = |finding: Finding| {
-        let Finding { code, file, line, column, message, help, note, .. } = finding;
+    let short = |diagnostic: Diagnostic| {
+        let Diagnostic { code, file, line, column, message, help, note, .. } = diagnostic;
         let more: Vec<String> = [help, note].into_iter().flatten().map(|text| format!(" ({text})")).collect();
         let more = more.concat();
         let file = if file == "x.toml" { String::new() } else { format!("{file}:") };
         format!("{file}{line}:{column} {}: {message}{more}", code.as_str())
     };
-    loaded.findings.into_iter().map(short).collect()
+    loaded.diagnostics.into_iter().map(short).collect()
 }
 
 fn person(rest: &str) -> String {

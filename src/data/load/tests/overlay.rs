@@ -7,7 +7,8 @@ use crate::model::{Atlas, Entity, Strategy};
 fn loaded(over: &[(&str, &str)]) -> Loaded {
     let own = [("base.toml", BASE), ("strategies/wait.toml", WAIT)];
     let texts = own.iter().chain(over);
-    let sources: Vec<Source> = texts.map(|(name, text)| Source::new((*name).to_owned(), (*text).to_owned())).collect();
+    let sources: Vec<SourceFile> =
+        texts.map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect();
     load(&sources, own.len(), Vec::new())
 }
 
@@ -18,12 +19,12 @@ fn sound(over: &[(&str, &str)]) -> Loaded {
 }
 
 fn told(loaded: &Loaded) -> Vec<String> {
-    let told = |finding: &Finding| {
-        let Finding { file, line, code, message, note, .. } = finding;
+    let told = |diagnostic: &Diagnostic| {
+        let Diagnostic { file, line, code, message, note, .. } = diagnostic;
         let note = note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
         format!("{file}:{line} {}: {message}{note}", code.as_str())
     };
-    loaded.findings.iter().map(told).collect()
+    loaded.diagnostics.iter().map(told).collect()
 }
 
 fn strategy<'a>(atlas: &'a Atlas, slug: &str) -> &'a Strategy {
@@ -112,7 +113,7 @@ fn faults_are_told_of_the_file_they_are_in() {
     assert_eq!(
         told(&loaded(&[("o/a.toml", over)])),
         [
-            "o/a.toml:3 wrong-type: expected a string, found a whole number",
+            "o/a.toml:3 wrong-type: expected a read_string, found a whole number",
             "o/a.toml:4 unknown-key: unknown key `mechnism`",
             "o/a.toml:5 dangling-id: there is no lever `sped`",
             "o/a.toml:6 missing-key: a person needs the key `name`",

@@ -1,11 +1,11 @@
-//! How findings are shown to people.
+//! How diagnostics are shown to people.
 
 use super::*;
 
 fn report(text: &str) -> String {
     let mut report = Vec::new();
-    for finding in load_texts([("x.toml", text)]).findings {
-        finding.write(&mut report).expect("a vector takes everything");
+    for diagnostic in load_texts([("x.toml", text)]).diagnostics {
+        diagnostic.write(&mut report).expect("a vector takes everything");
     }
     String::from_utf8(report).expect("it is text")
 }
@@ -41,7 +41,7 @@ fn a_person_without_a_header_is_no_strategy() {
     let text = "\nid = \"ada\"\nname = \"Ada\"\ntagline = \"Writes\"\n";
     let said = |name: &str| {
         let loaded = load_texts([(name, text)]);
-        loaded.findings.iter().map(|finding| (finding.line, finding.message.clone())).collect::<Vec<_>>()
+        loaded.diagnostics.iter().map(|diagnostic| (diagnostic.line, diagnostic.message.clone())).collect::<Vec<_>>()
     };
     let told = "`id` at the top makes this file a strategy, but it is among people".to_owned();
     assert_eq!(said("people/a.toml"), [(2, told)]);

@@ -2,15 +2,15 @@
 
 use crate::model::{Atlas, StrategyId};
 
-/// The most strategies that stand side by side.
-const MOST: usize = 4;
+/// The most strategies that one comparison takes.
+const MAX_STRATEGIES: usize = 4;
 
-/// Two to four different strategies, in the order they were asked for.
+/// Two to four different strategies, in the order given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Comparison {
     first: StrategyId,
     second: StrategyId,
-    more: [Option<StrategyId>; MOST - 2],
+    more: [Option<StrategyId>; MAX_STRATEGIES - 2],
 }
 
 impl Comparison {
@@ -18,7 +18,7 @@ impl Comparison {
     pub fn new(strategies: &[StrategyId]) -> Option<Self> {
         let (&[first, second], more) = strategies.split_first_chunk::<2>()?;
         let distinct = (1..strategies.len()).all(|at| !strategies[..at].contains(&strategies[at]));
-        (distinct && more.len() <= MOST - 2).then(|| Self {
+        (distinct && more.len() <= MAX_STRATEGIES - 2).then(|| Self {
             first,
             second,
             more: std::array::from_fn(|at| more.get(at).copied()),
@@ -31,21 +31,19 @@ impl Comparison {
     }
 
     /// The comparison written as slugs with slashes between them.
-    ///
-    /// # Errors
-    /// The slug that no strategy has; nothing where they are too few, too many or one twice.
-    pub(super) fn parse<'t>(atlas: &Atlas, text: &'t str) -> Result<Self, Option<&'t str>> {
-        let strategies: Vec<StrategyId> =
-            text.split('/').map(|slug| atlas.strategies.find(slug).ok_or(Some(slug))).collect::<Result<_, _>>()?;
-        Self::new(&strategies).ok_or(None)
+    pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Self> {
+        // One slug more than fits is enough to refuse the comparison, however long `text` is.
+        let slugs = text.split('/').take(MAX_STRATEGIES + 1);
+        let strategies: Option<Vec<StrategyId>> = slugs.map(|slug| atlas.strategies.find(slug)).collect();
+        Self::new(&strategies?)
     }
 
-    /// As written.
+    /// The slugs as written in the address.
     pub(super) fn slugs(&self, atlas: &Atlas) -> String {
         joined(self.strategies().map(|id| atlas.strategies[id].slug.as_str()), "/")
     }
 
-    /// What it is called.
+    /// The name that people read.
     pub(super) fn name(&self, atlas: &Atlas) -> String {
         joined(self.strategies().map(|id| atlas.strategies[id].name.as_str()), " · ")
     }

@@ -4,8 +4,8 @@
 use toml::de::{DeTable, Error};
 
 use super::code::Code;
-use super::finding::Fault;
-use super::source::{Source, Span};
+use super::report::PendingDiagnostic;
+use super::source::{SourceFile, Span};
 
 /// How much of a text is looked at past its first error, in bytes: each further error costs memory.
 const WINDOW: usize = 1024 * 1024;
@@ -19,7 +19,7 @@ const SYNTAX_ERRORS: usize = 50;
 
 /// A text with syntax errors.
 #[derive(Debug)]
-pub(crate) struct Broken {
+pub(crate) struct SyntaxRecovery {
     /// Its syntax errors.
     errors: Vec<Error>,
     /// The text without the lines that they are on, if that can be read.
@@ -28,9 +28,9 @@ pub(crate) struct Broken {
     unread: Option<u32>,
 }
 
-impl Broken {
+impl SyntaxRecovery {
     /// `source`, in which the parser found the error `first`.
-    pub(crate) fn new(source: &Source, first: &Error) -> Self {
+    pub(crate) fn new(source: &SourceFile, first: &Error) -> Self {
         let (mut text, unread) = window(source, first);
         let mut errors = DeTable::parse_recoverable(&text).1;
         if unread.is_some() {
@@ -55,28 +55,28 @@ impl Broken {
         Self { errors, mended, unread }
     }
 
-    /// The syntax errors as faults of text number `file`.
-    pub(crate) fn faults(&self, file: u32) -> Vec<Fault> {
-        let fault = |error: &Error| {
+    /// The syntax errors as diagnostics of text number `file`.
+    pub(crate) fn diagnostics(&self, file: u32) -> Vec<PendingDiagnostic> {
+        let diagnostic = |error: &Error| {
             let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
-            Fault::new(Code::Syntax, span, error.message())
+            PendingDiagnostic::new(Code::Syntax, span, error.message())
         };
-        let mut faults: Vec<Fault> = self.errors.iter().take(SYNTAX_ERRORS).map(fault).collect();
-        let more = self.errors.len() - faults.len();
-        if let Some(last) = faults.last_mut() {
+        let mut diagnostics: Vec<PendingDiagnostic> = self.errors.iter().take(SYNTAX_ERRORS).map(diagnostic).collect();
+        let more = self.errors.len() - diagnostics.len();
+        if let Some(last) = diagnostics.last_mut() {
             last.help = match (more, self.unread) {
                 (0, None) => None,
                 (_, None) => Some(format!("there are {more} more syntax errors in this file")),
                 (_, Some(line)) => Some(format!("from line {line} on this file has not been checked")),
             };
         }
-        faults
+        diagnostics
     }
 }
 
 /// `source` up to a good way past `error`, and the line from which on it is left out. Whole lines, unless one line is
 /// longer than that.
-fn window(source: &Source, error: &Error) -> (String, Option<u32>) {
+fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     let from = error.span().map_or(0, |span| span.start);
     let end = u32::try_from(from + WINDOW).unwrap_or(u32::MAX);
     if end as usize >= source.text.len() {
@@ -91,7 +91,7 @@ fn cuts_off(error: &Error) -> bool {
     error.message().starts_with("key with no value")
 }
 
-fn mend(mut text: String, source: &Source, errors: &[Error]) -> Option<String> {
+fn mend(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<String> {
     blank(&mut text, source, errors);
     for _ in 0..ATTEMPTS {
         let (_, errors) = DeTable::parse_recoverable(&text);
@@ -104,7 +104,7 @@ fn mend(mut text: String, source: &Source, errors: &[Error]) -> Option<String> {
 }
 
 /// Blanks the lines of `text` that `errors` are on; its lines are those of `source`, as far as it goes.
-fn blank(text: &mut String, source: &Source, errors: &[Error]) {
+fn blank(text: &mut String, source: &SourceFile, errors: &[Error]) {
     for span in errors.iter().filter_map(Error::span) {
         let (line, start) = source.line_around(u32::try_from(span.start).unwrap_or(u32::MAX));
         let end = (start + line.len()).min(text.len());

@@ -6,8 +6,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::code::Code;
-use super::finding::Fault;
-use super::read::{FromToml, Kind, Reader, string};
+use super::read::{FromToml, Reader, ValueType, read_string};
+use super::report::PendingDiagnostic;
 use super::source::Span;
 use crate::text;
 
@@ -26,12 +26,12 @@ impl Text<'_> {
 }
 
 impl<'t> FromToml<'t> for Text<'t> {
-    const KIND: Kind = Kind::Text;
+    const TYPE: ValueType = ValueType::Text;
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((value, span)) = string::<Self>(value, reader) else { return Self::default() };
+        let Some((value, span)) = read_string::<Self>(value, reader) else { return Self::default() };
         if value.trim().is_empty() {
-            reader.fault(Fault::new(Code::EmptyText, span, "this text is empty"));
+            reader.report(PendingDiagnostic::new(Code::EmptyText, span, "this text is empty"));
         }
         control_characters(&value, span, reader);
         Self { value, span }
@@ -42,11 +42,13 @@ impl<'t> FromToml<'t> for Text<'t> {
 fn control_characters(text: &str, span: Span, reader: &mut Reader) {
     let Some(found) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t')) else { return };
     let message = format!("this text holds the control character U+{:04X}", u32::from(found));
-    reader.fault(Fault::new(Code::ControlCharacters, span, message).help("it is shown as a symbol and never sent"));
+    reader.report(
+        PendingDiagnostic::new(Code::ControlCharacters, span, message).help("it is shown as a symbol and never sent"),
+    );
 }
 
 /// As much of `text` as a message should repeat.
-pub(crate) fn brief(text: &str) -> Cow<'_, str> {
+pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     const MOST: usize = 60;
     match text.char_indices().nth(MOST) {
         None => Cow::Borrowed(text),

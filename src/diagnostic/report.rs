@@ -5,19 +5,19 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::code::{Code, Severity};
-use super::source::{Ruler, Source, Span};
+use super::source::{ColumnCounter, SourceFile, Span};
 use crate::text;
 
-/// The most characters of a source line that a finding quotes.
+/// The most characters of a source line that a diagnostic quotes.
 const QUOTED: usize = 100;
-/// How many of these come before the fault if the line is cut.
+/// How many of these come before the diagnostic if the line is cut.
 const BEFORE: usize = 30;
-/// The most findings of one severity: a text that was made to have millions must not take all memory and time.
+/// The most diagnostics of one severity: a text that was made to have millions must not take all memory and time.
 const MOST: usize = 10_000;
 
-/// A fault as it is found: positions are still byte ranges.
+/// A diagnostic as it is found: positions are still byte ranges.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct PendingDiagnostic {
     pub(crate) code: Code,
     pub(crate) span: Span,
     pub(crate) message: String,
@@ -28,7 +28,7 @@ pub(crate) struct Fault {
     pub(crate) wanted: Option<(&'static str, String)>,
 }
 
-impl Fault {
+impl PendingDiagnostic {
     pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self { code, span, message: message.into(), help: None, note: None, wanted: None }
     }
@@ -60,12 +60,12 @@ impl Fault {
     }
 }
 
-/// One fault, with everything needed to show it. Its texts are safe to show.
+/// One diagnostic, with everything needed to show it. Its texts are safe to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
+pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// What kind of fault it is.
+    /// What kind of diagnostic it is.
     pub code: Code,
     /// The file; of an atlas, as a path below its folder.
     pub file: String,
@@ -79,11 +79,11 @@ pub struct Finding {
     pub help: Option<String>,
     /// What else to look at.
     pub note: Option<String>,
-    /// The line, or as much of it as tells where the fault is.
+    /// The line, or as much of it as tells where the diagnostic is.
     pub excerpt: Option<Excerpt>,
 }
 
-/// A piece of a source line, with the fault marked in it.
+/// A piece of a source line, with the diagnostic marked in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The piece. White space is spaces, control characters are replaced.
@@ -94,38 +94,38 @@ pub struct Excerpt {
     pub length: usize,
 }
 
-impl Finding {
+impl Diagnostic {
     /// Whether what is written cannot be used.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    fn new(fault: Fault, sources: &[Source], ruler: &mut Ruler) -> Option<Self> {
-        let source = sources.get(fault.span.file as usize)?;
-        let note = fault.note.and_then(|(what, at)| {
+    fn new(diagnostic: PendingDiagnostic, sources: &[SourceFile], ruler: &mut ColumnCounter) -> Option<Self> {
+        let source = sources.get(diagnostic.span.file as usize)?;
+        let note = diagnostic.note.and_then(|(what, at)| {
             let source = sources.get(at.file as usize)?;
-            let (line, column) = Ruler::default().measure(source, at);
+            let (line, column) = ColumnCounter::default().measure(source, at);
             Some(format!("{what} {}:{line}:{column}", source.name))
         });
-        let (line, column) = ruler.measure(source, fault.span);
+        let (line, column) = ruler.measure(source, diagnostic.span);
         let shown = |text: String| text::safe(&text).into_owned();
         Some(Self {
-            severity: fault.code.severity(),
-            code: fault.code,
+            severity: diagnostic.code.severity(),
+            code: diagnostic.code,
             file: text::safe(&source.name).into_owned(),
             line,
             column,
-            message: shown(fault.message),
-            help: fault.help.map(shown),
+            message: shown(diagnostic.message),
+            help: diagnostic.help.map(shown),
             note: note.map(shown),
-            excerpt: Excerpt::new(source, fault.span),
+            excerpt: Excerpt::new(source, diagnostic.span),
         })
     }
 }
 
 impl Excerpt {
     /// The line at the start of `span`, cut around it if it is long. Costs no more for a longer line.
-    fn new(source: &Source, span: Span) -> Option<Self> {
+    fn new(source: &SourceFile, span: Span) -> Option<Self> {
         let (line, start) = source.line_around(span.start);
         if line.is_empty() {
             return None;
@@ -156,41 +156,43 @@ fn tail(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// Faults as findings, in order of file, line and column; each once. Where there are too many of a severity, the first that
+/// Faults as diagnostics, in order of file, line and column; each once. Where there are too many of a severity, the first that
 /// is left out says how many there are.
-pub(crate) fn findings(mut faults: Vec<Fault>, sources: &[Source]) -> Vec<Finding> {
-    faults.sort_by(|a, b| {
-        let key = |fault: &Fault| (fault.span.file, fault.span.start, fault.code, Reverse(fault.span.end));
+pub(crate) fn into_diagnostics(mut diagnostics: Vec<PendingDiagnostic>, sources: &[SourceFile]) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| {
+        let key = |diagnostic: &PendingDiagnostic| {
+            (diagnostic.span.file, diagnostic.span.start, diagnostic.code, Reverse(diagnostic.span.end))
+        };
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     let more = [(Severity::Error, Code::MoreErrors), (Severity::Warning, Code::MoreWarnings)];
     for (severity, code) in more {
-        shorten(&mut faults, severity, code, MOST);
+        cap_per_severity(&mut diagnostics, severity, code, MOST);
     }
-    let mut ruler = Ruler::default();
-    let mut findings: Vec<Finding> =
-        faults.into_iter().filter_map(|fault| Finding::new(fault, sources, &mut ruler)).collect();
-    findings.dedup();
-    findings
+    let mut ruler = ColumnCounter::default();
+    let mut diagnostics: Vec<Diagnostic> =
+        diagnostics.into_iter().filter_map(|diagnostic| Diagnostic::new(diagnostic, sources, &mut ruler)).collect();
+    diagnostics.dedup();
+    diagnostics
 }
 
-/// Keeps the first `most` faults of `severity`, and instead of the next one of them how many more there are.
-fn shorten(faults: &mut Vec<Fault>, severity: Severity, code: Code, most: usize) {
-    let is_one = |fault: &Fault| fault.code.severity() == severity;
-    let left = faults.iter().filter(|fault| is_one(fault)).count().saturating_sub(most);
+/// Keeps the first `most` diagnostics of `severity`, and instead of the next one of them how many more there are.
+fn cap_per_severity(diagnostics: &mut Vec<PendingDiagnostic>, severity: Severity, code: Code, most: usize) {
+    let is_one = |diagnostic: &PendingDiagnostic| diagnostic.code.severity() == severity;
+    let left = diagnostics.iter().filter(|diagnostic| is_one(diagnostic)).count().saturating_sub(most);
     if left == 0 {
         return;
     }
     let mut seen = 0;
-    faults.retain_mut(|fault| {
-        seen += usize::from(is_one(fault));
-        if is_one(fault) && seen == most + 1 {
+    diagnostics.retain_mut(|diagnostic| {
+        seen += usize::from(is_one(diagnostic));
+        if is_one(diagnostic) && seen == most + 1 {
             let plural = if left == 1 { "" } else { "s" };
             let message = format!("{left} more {}{plural} from here on that are not listed", severity.as_str());
-            *fault = Fault::new(code, fault.span, message);
+            *diagnostic = PendingDiagnostic::new(code, diagnostic.span, message);
             return true;
         }
-        !is_one(fault) || seen <= most
+        !is_one(diagnostic) || seen <= most
     });
 }
 
@@ -198,12 +200,13 @@ fn shorten(faults: &mut Vec<Fault>, severity: Severity, code: Code, most: usize)
 mod tests {
     use super::*;
 
-    /// What is left of faults, each by its code and where it starts.
+    /// What is left of diagnostics, each by its code and where it starts.
     fn shortened(codes: &[Code], severity: Severity, most: usize) -> Vec<(Code, u32)> {
-        let fault = |(at, code): (u32, &Code)| Fault::new(*code, Span { file: 0, start: at, end: at }, "wrong");
-        let mut faults: Vec<Fault> = (0..).zip(codes).map(fault).collect();
-        shorten(&mut faults, severity, Code::MoreErrors, most);
-        faults.iter().map(|fault| (fault.code, fault.span.start)).collect()
+        let diagnostic =
+            |(at, code): (u32, &Code)| PendingDiagnostic::new(*code, Span { file: 0, start: at, end: at }, "wrong");
+        let mut diagnostics: Vec<PendingDiagnostic> = (0..).zip(codes).map(diagnostic).collect();
+        cap_per_severity(&mut diagnostics, severity, Code::MoreErrors, most);
+        diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span.start)).collect()
     }
 
     #[test]
@@ -219,10 +222,11 @@ mod tests {
     #[test]
     fn the_text_says_how_many_are_left_out() {
         let text = "x".repeat(MOST + 3);
-        let sources = [Source::new("x.toml".to_owned(), text)];
-        let fault = |at: u32| Fault::new(Code::BadId, Span { file: 0, start: at, end: at + 1 }, "wrong");
+        let sources = [SourceFile::new("x.toml".to_owned(), text)];
+        let diagnostic =
+            |at: u32| PendingDiagnostic::new(Code::BadId, Span { file: 0, start: at, end: at + 1 }, "wrong");
         let count = u32::try_from(MOST).unwrap() + 3;
-        let found = findings((0..count).map(fault).collect(), &sources);
+        let found = into_diagnostics((0..count).map(diagnostic).collect(), &sources);
         assert_eq!(found.len(), MOST + 1);
         let last = &found[MOST];
         assert_eq!(

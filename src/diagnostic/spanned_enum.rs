@@ -4,13 +4,13 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::code::Code;
-use super::finding::Fault;
-use super::prose::brief;
-use super::read::{FromToml, Kind, Reader, string};
+use super::read::{FromToml, Reader, ValueType, read_string};
+use super::report::PendingDiagnostic;
 use super::source::Span;
+use super::text_value::truncate;
 
 /// A vocabulary that the code decides on.
-pub(crate) trait Closed: Copy + 'static {
+pub(crate) trait ClosedEnum: Copy + 'static {
     /// Its words.
     const WORDS: &'static [Self];
 
@@ -20,35 +20,35 @@ pub(crate) trait Closed: Copy + 'static {
 
 /// One word of a closed vocabulary.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Word<T> {
+pub(crate) struct SpannedEnum<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
 
-impl<T> Word<T> {
+impl<T> SpannedEnum<T> {
     /// Whether it is a placeholder for one that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
-        self.span == Span::NOWHERE
+        self.span == Span::DUMMY
     }
 }
 
-impl<T: Closed> Default for Word<T> {
+impl<T: ClosedEnum> Default for SpannedEnum<T> {
     fn default() -> Self {
-        Self { value: T::WORDS[0], span: Span::NOWHERE }
+        Self { value: T::WORDS[0], span: Span::DUMMY }
     }
 }
 
-impl<'t, T: Closed> FromToml<'t> for Word<T> {
-    const KIND: Kind = Kind::Word(|| T::WORDS.iter().map(|word| word.word()).collect());
+impl<'t, T: ClosedEnum> FromToml<'t> for SpannedEnum<T> {
+    const TYPE: ValueType = ValueType::Enum(|| T::WORDS.iter().map(|word| word.word()).collect());
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((text, span)) = string::<Self>(value, reader) else { return Self::default() };
+        let Some((text, span)) = read_string::<Self>(value, reader) else { return Self::default() };
         if let Some(&value) = T::WORDS.iter().find(|word| word.word() == text) {
             return Self { value, span };
         }
         let words: Vec<_> = T::WORDS.iter().map(|word| word.word()).collect();
-        let message = format!("`{}` is not allowed here: expected {}", brief(&text), one_of(&words));
-        reader.fault(Fault::new(Code::BadValue, span, message).did_you_mean(&text, words));
+        let message = format!("`{}` is not allowed here: expected {}", truncate(&text), one_of(&words));
+        reader.report(PendingDiagnostic::new(Code::BadValue, span, message).did_you_mean(&text, words));
         Self::default()
     }
 }

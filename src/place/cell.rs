@@ -1,0 +1,82 @@
+//! Cells of the two grids whose counts open a page: lever by time horizon, and expertise by recognition.
+
+use crate::model::{Atlas, Axis, AxisValueId, ExpertiseId, LeverId, RecognitionId, StrategyId};
+
+use super::overview::Overview;
+
+/// The axis that levers are crossed with.
+const HORIZON: Axis = Axis::TimeHorizon;
+
+/// A cell of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cell {
+    /// The strategies of a lever at a time horizon. Written `density/speed/pre-transition`.
+    LeverHorizon(LeverId, AxisValueId),
+    /// The people of an expertise and a recognition tier. Written `board/frontier-builder/household-name`.
+    Board(ExpertiseId, RecognitionId),
+}
+
+impl Cell {
+    /// Every cell of the grid of levers by time horizon, row by row.
+    pub fn all_lever_horizon(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
+        let row = move |lever| atlas.values_on(HORIZON).ids().map(move |value| Self::LeverHorizon(lever, value));
+        atlas.levers.ids().flat_map(row)
+    }
+
+    /// Every cell of the board, row by row.
+    pub fn all_board(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
+        let row = move |expertise| atlas.recognition.ids().map(move |recognition| Self::Board(expertise, recognition));
+        atlas.expertise.ids().flat_map(row)
+    }
+
+    /// Every cell of both grids.
+    pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
+        Self::all_lever_horizon(atlas).chain(Self::all_board(atlas))
+    }
+
+    /// The grid that the cell belongs to.
+    pub fn overview(self) -> Overview {
+        match self {
+            Self::LeverHorizon(..) => Overview::Density,
+            Self::Board(..) => Overview::Board,
+        }
+    }
+
+    /// The cell of `overview` at the row and column written as `row` and `column`.
+    pub(super) fn find(atlas: &Atlas, overview: Overview, row: &str, column: &str) -> Option<Self> {
+        Some(match overview {
+            Overview::Density => Self::LeverHorizon(atlas.levers.find(row)?, atlas.values_on(HORIZON).find(column)?),
+            Overview::Board => Self::Board(atlas.expertise.find(row)?, atlas.recognition.find(column)?),
+            _ => return None,
+        })
+    }
+
+    /// The address as written.
+    pub(super) fn path(self, atlas: &Atlas) -> String {
+        let (row, column) = match self {
+            Self::LeverHorizon(lever, value) => (&atlas.levers[lever].slug, &atlas.values_on(HORIZON)[value].slug),
+            Self::Board(expertise, recognition) => {
+                (&atlas.expertise[expertise].slug, &atlas.recognition[recognition].slug)
+            }
+        };
+        format!("{}/{row}/{column}", self.overview().slug())
+    }
+
+    /// The name that people read.
+    pub(super) fn name(self, atlas: &Atlas) -> String {
+        let (row, column) = match self {
+            Self::LeverHorizon(lever, value) => (&atlas.levers[lever].name, &atlas.values_on(HORIZON)[value].name),
+            Self::Board(expertise, recognition) => {
+                (&atlas.expertise[expertise].label, &atlas.recognition[recognition].label)
+            }
+        };
+        format!("{row}, {column}")
+    }
+
+    /// Whether a strategy belongs to the cell; cells of the board hold people only.
+    pub fn has_strategy(self, atlas: &Atlas, strategy: StrategyId) -> bool {
+        let coordinates = &atlas.strategies[strategy].coordinates;
+        matches!(self, Self::LeverHorizon(lever, value)
+            if coordinates.lever == lever && coordinates.on(HORIZON) == value)
+    }
+}

@@ -1,0 +1,75 @@
+//! Suggestions for an address that the atlas does not have. They compare the address with every slug, so they are
+//! worked out for an error message only.
+
+use crate::model::{Atlas, Axis, Kind};
+use crate::text;
+
+use super::overview::Overview;
+use super::{AROUND, COMPARE, Cell, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
+
+/// The most places that a suggestion names.
+const MAX_SUGGESTIONS: usize = 3;
+
+/// The error for `text`, an address that [`Place::find`] does not find.
+pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
+    let (text, nearest) = if let Some(slugs) = text.strip_prefix(COMPARE) {
+        (text, comparisons(atlas, text, slugs))
+    } else if let Some(centre) = text.strip_prefix(AROUND) {
+        let (centre, steps) = split_steps(centre);
+        let steps = if steps == Steps::Two { TWO_STEPS } else { "" };
+        let around = |centre: String| format!("{AROUND}{centre}{steps}");
+        (text, nearest(entities(atlas, centre)).map(around).collect())
+    } else if let Some(ends) = text.strip_prefix(path::PREFIX).and_then(path::ends) {
+        let unknown_end = ends.iter().find_map(|end| path::parse_path_end(atlas, end).err());
+        return unknown_end.unwrap_or_else(|| UnknownPlace { text: text.to_owned(), nearest: Vec::new() });
+    } else {
+        (text, places(atlas, text))
+    };
+    UnknownPlace { text: text.to_owned(), nearest }
+}
+
+/// An address with its distance from what was typed.
+type Candidate = (usize, String);
+
+/// The addresses of entities whose slug resembles the one in `wanted`.
+fn entities(atlas: &Atlas, wanted: &str) -> Vec<Candidate> {
+    let (kind, slug) = match wanted.split_once('/') {
+        Some((kind, slug)) => (Kind::parse(kind), slug),
+        None => (None, wanted),
+    };
+    let kinds = Kind::ALL.into_iter().filter(|&listed| kind.is_none_or(|kind| kind == listed));
+    let resembling = kinds.flat_map(|kind| kind.entities(atlas)).filter_map(|entity| {
+        let distance = text::distance(slug, entity.slug(atlas))?;
+        Some((distance, Place::from(entity).path(atlas)))
+    });
+    resembling.collect()
+}
+
+/// The addresses of all places that resemble `wanted`, nearest first.
+fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
+    let mut candidates = entities(atlas, wanted);
+    let lists = Kind::ALL.into_iter().map(|kind| kind.plural().to_owned());
+    let overviews = Overview::ALL.iter().map(|overview| overview.slug().to_owned());
+    let coordinates = wanted.contains('/').then(|| {
+        let axes = Axis::ALL.into_iter().flat_map(|axis| Place::on_axis(atlas, axis));
+        let cells = Cell::all(atlas).map(Place::Cell);
+        axes.chain(cells).map(|place| place.path(atlas))
+    });
+    let addresses = lists.chain(overviews).chain(coordinates.into_iter().flatten());
+    candidates.extend(addresses.filter_map(|address| Some((text::distance(wanted, &address)?, address))));
+    nearest(candidates).collect()
+}
+
+/// The nearest of `candidates`, by distance and then by address.
+fn nearest(mut candidates: Vec<Candidate>) -> impl Iterator<Item = String> {
+    candidates.sort();
+    candidates.into_iter().map(|(_, address)| address).take(MAX_SUGGESTIONS)
+}
+
+/// The comparison `wanted` with its first unknown slug replaced by the nearest slug of a strategy.
+fn comparisons(atlas: &Atlas, wanted: &str, slugs: &str) -> Vec<String> {
+    let known = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
+    let unknown = slugs.split('/').find(|slug| atlas.strategies.find(slug).is_none());
+    let near = unknown.and_then(|slug| Some((slug, text::nearest(slug, known)?)));
+    near.map(|(slug, near)| wanted.replacen(slug, near, 1)).into_iter().collect()
+}
