@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::page::Brought;
-use crate::runtime::{self, AtlasSource, Stamp};
+use crate::runtime::{self, AtlasSource, FilesStamp};
 use crate::store::config;
 
 use super::progress::Busy;
@@ -36,7 +36,7 @@ pub(super) fn graph(args: &AtlasArgs) -> Result<Graph> {
 /// If the atlas cannot be read or has faults. The first faults are on standard error by then.
 pub(super) fn source(args: &AtlasArgs) -> Result<(Graph, AtlasSource)> {
     let overlay = args.wanted_overlay();
-    let stamp = Stamp::of(args.dir.iter().chain(&overlay).map(PathBuf::as_path));
+    let stamp = FilesStamp::of(args.dir.iter().chain(&overlay).map(PathBuf::as_path), "toml");
     let (atlas, origins) = written(args)?;
     let over = overlay.clone();
     let load = move |folder: Option<&Path>| {

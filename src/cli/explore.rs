@@ -1,6 +1,5 @@
 //! `stratlas [PLACE]`: the explorer.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,14 +9,14 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::place::Place;
-use crate::runtime::{self, End, Ending, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
+use crate::runtime::{self, End, Ending, FilesStamp, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
 use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
 
-use super::looks::LooksArgs;
+use super::looks::{self, LooksArgs};
 use super::settings::ConfigArgs;
-use super::{AtlasArgs, Cli, DONE, FINDINGS, atlas, help};
+use super::{AtlasArgs, Cli, DONE, FINDINGS, NOT_SAVED, atlas, help};
 
 /// Explores the atlas, starting where the arguments say.
 pub(super) fn run(cli: Cli) -> Result<u8> {
@@ -64,9 +63,13 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
         (_, None) => Place::Home,
     };
     let start = Start { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
-    let End { ending, unrecorded } = runtime::explore(graph, start).context("the terminal failed")?;
+    let End { ending, unrecorded, unsaved } = runtime::explore(graph, start).context("the terminal failed")?;
+    let is_saved = unrecorded.is_none() && unsaved.is_none();
     if let Some(unrecorded) = unrecorded {
         hand_back(&unrecorded)?;
+    }
+    if let Some(why) = unsaved {
+        writeln!(io::stderr().lock(), "stratlas: {}", text::safe(&why))?;
     }
     match ending {
         Ending::Quit => {}
@@ -74,8 +77,9 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
         Ending::Signal(signal) => runtime::die_of(signal)?,
         #[cfg(not(unix))]
         Ending::Signal(_) => {}
+        Ending::TerminalFailed(error) => return Err(error).context("the terminal failed"),
     }
-    Ok(DONE)
+    Ok(if is_saved { DONE } else { NOT_SAVED })
 }
 
 /// Why there is no screen to explore on, if there is none.
@@ -140,12 +144,13 @@ fn settings(config: &Config, asked: &Asked) -> Result<Settings> {
 
 /// How the settings are made again when the configuration changes.
 fn reload(config: ConfigArgs, asked: Asked) -> Option<Reload> {
-    let path = config.path().ok()?;
+    let paths: Vec<PathBuf> = config.path().ok().into_iter().chain(looks::folder()).collect();
     let load = move || {
         let config = config.reload()?;
         settings(&config, &asked).map_err(|error| format!("{error:#}"))
     };
-    Some(Reload { content: fs::read(&path).ok(), path, load: Box::new(load) })
+    let stamp = FilesStamp::of(paths.iter().map(PathBuf::as_path), "toml");
+    (!paths.is_empty()).then(|| Reload { paths, stamp, load: Box::new(load) })
 }
 
 /// What is remembered of earlier runs. Without it the explorer works all the same, so a failure is only told.

@@ -56,6 +56,8 @@ use settings::ConfigArgs;
 const DONE: u8 = 0;
 /// Done, with findings: faults found, or nothing matched.
 const FINDINGS: u8 = 1;
+/// The exit code of a run after which something is not saved.
+const NOT_SAVED: u8 = 2;
 /// Not understood, or not possible.
 const FAILED: u8 = 2;
 /// Given up because someone asked for it, as shells have it.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::review::Reviews;
-use crate::runtime::Reviewing;
+use crate::runtime::{FilesStamp, Reviewing};
 use crate::store::Folders;
 use crate::store::config::Config;
 use crate::store::journal::{BadReviewer, Journals, Read, check_name};
@@ -58,12 +58,16 @@ impl ReviewerArgs {
 
     /// What the explorer knows of reviews. It works without, so a failure is only told.
     pub(super) fn reviewing(&self, config: &Config) -> Reviewing {
+        // What the journals look like before they are read: what is written meanwhile is read again.
+        let folder = Folders::of_user().map(|folders| Journals::new(&folders.data).folder().to_owned());
+        let stamp = FilesStamp::of(folder.as_deref(), "jsonl");
         let read = self.read(config).and_then(|(journals, reviews, read)| {
             let mut journal = journals.of(reviews.me())?;
             journal.go_on_after(reviews.last_id());
             let faults = read.faults.iter().map(ToString::to_string);
             let notice = read.notices.into_iter().chain(faults).next();
-            Ok(Reviewing { reviews: Arc::new(reviews), journal: Some(journal), notice, begin: None })
+            let (reviews, journals) = (Arc::new(reviews), Some((journals, stamp)));
+            Ok(Reviewing { reviews, journal: Some(journal), journals, notice, begin: None })
         });
         read.unwrap_or_else(|error| Reviewing {
             notice: Some(format!("No reviews: {error:#}")),

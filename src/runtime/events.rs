@@ -2,14 +2,17 @@
 
 use std::io;
 
-use crate::app::{Found, Message};
+use crate::app::Message;
 use crate::keymap::Key;
+use crate::review::Line;
 use crate::ui::Rgb;
 
-use super::live::Edition;
+use super::file_watcher::Topic;
+use super::jobs::Ticket;
+use super::reload::Reloaded;
 use super::settings::Settings;
 
-/// Something that happened outside.
+/// Something that happened.
 #[derive(Debug)]
 pub(super) enum Event {
     /// A key was pressed.
@@ -18,12 +21,16 @@ pub(super) enum Event {
     Message(Message),
     /// The terminal has answered what its background is; nothing if the answer cannot be read.
     Background(Option<Rgb>),
-    /// The configuration has changed: the settings that follow from it, or what is wrong with it.
+    /// What has come of a job, or how far it is.
+    Job(Ticket, Box<Self>),
+    /// Files have changed on disk.
+    FilesChanged(Topic),
+    /// The configuration was read again: the settings that follow from it, or what is wrong with it.
     Configured(Result<Box<Settings>, String>),
-    /// The atlas has been loaded again.
-    Atlas(Box<Edition>),
-    /// A search has an answer.
-    Found(Found),
+    /// The atlas was loaded again.
+    Atlas(Box<Reloaded>),
+    /// Journals were read again.
+    Journals(Vec<Line>),
     /// A signal arrived.
     #[cfg(unix)]
     Signal(i32),

@@ -209,7 +209,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::data::fixture;
-    use crate::keymap::default_keymap;
+    use crate::keymap::{Preset, default_keymap};
     use crate::ui::Theme;
 
     fn session() -> Session {
@@ -225,9 +225,9 @@ mod tests {
         assert_eq!(press("A-q"), [Effect::Quit], "the search is closed first");
         press("g");
         assert_eq!(press("A-q"), [Effect::Quit], "so is a sequence of keys");
-        press("/");
-        press("a");
-        press("A-b");
-        assert!(session.state.takes_text(), "that key moves by a word");
+        session.set_keymap(Preset::Emacs.keymap().clone());
+        session.key("A-Esc".parse().unwrap());
+        assert_eq!(session.key("A-x".parse().unwrap()), [], "that key is bound");
+        assert!(session.state.takes_text(), "to the palette");
     }
 }

@@ -1,4 +1,4 @@
-//! What the explorer is started with, and what can change while it runs.
+//! What the explorer is started with, and which of that can change while it runs.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::store::config::{Config, Widths};
 use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails, VisitsFile};
 
-use super::{Appearance, AtlasSource, Reviewing};
+use super::{Appearance, AtlasSource, Reviewing, FilesStamp};
 
 /// What the explorer takes from the configuration.
 #[derive(Clone, Debug)]
@@ -33,19 +33,22 @@ pub struct Settings {
     pub atlas: Option<PathBuf>,
 }
 
+/// Makes settings of the configuration, or says in a line why not.
+pub type LoadSettings = Box<dyn FnMut() -> Result<Settings, String> + Send>;
+
 /// How settings are made again when the configuration has changed.
 pub struct Reload {
-    /// The file to watch.
-    pub path: PathBuf,
-    /// What it held when the settings were made; nothing if there was no such file.
-    pub content: Option<Vec<u8>>,
-    /// Makes them, or says in a line why not.
-    pub load: Box<dyn FnMut() -> Result<Settings, String> + Send>,
+    /// The files and folders that they are made of.
+    pub paths: Vec<PathBuf>,
+    /// What these looked like when the settings were made.
+    pub stamp: FilesStamp,
+    /// Makes the settings.
+    pub load: LoadSettings,
 }
 
 impl fmt::Debug for Reload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reload").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Reload").field("paths", &self.paths).finish_non_exhaustive()
     }
 }
 

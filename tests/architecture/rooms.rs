@@ -43,6 +43,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("sha2", "review"),
     ("saphyr_parser", "data"),
     ("serde_json", "data review store export cli"),
+    ("rustix", "runtime"),
     ("signal_hook", "runtime"),
     ("similar", "graph"),
     ("tempfile", "store"),

@@ -15,7 +15,7 @@ use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::place::Place;
 use stratlas::review::{Moment, Reviews};
-use stratlas::runtime::{Asked, Finder, Session, queue};
+use stratlas::runtime::{SearchRequest, SearchWorker, Session, queue};
 use stratlas::store::journal::{Appended, Journal, Journals, Stamp};
 use stratlas::ui::Theme;
 
@@ -32,7 +32,7 @@ pub(crate) struct Driver {
     pub(crate) session: Session,
     /// What the app asked the world to do, searches aside.
     pub(crate) effects: Vec<Effect>,
-    finder: Finder,
+    search: SearchWorker,
     /// Where what is judged is recorded.
     journal: Option<Journal>,
     terminal: Terminal<TestBackend>,
@@ -42,11 +42,11 @@ impl Driver {
     /// An explorer of `graph` that starts at the place written as `path`.
     pub(crate) fn new(graph: Arc<Graph>, path: &str, (width, height): (u16, u16)) -> Self {
         let place = Place::parse(&graph.atlas, path).expect("a place");
-        let finder = Finder::new(Arc::clone(&graph));
+        let search = SearchWorker::new(Arc::clone(&graph));
         let size = Size { width, height };
         let session = Session::new(graph, place, size, default_keymap().clone(), Theme::terminal());
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
-        let mut driver = Self { session, effects: Vec::new(), finder, journal: None, terminal };
+        let mut driver = Self { session, effects: Vec::new(), search, journal: None, terminal };
         driver.draw();
         driver
     }
@@ -108,7 +108,7 @@ impl Driver {
 
     /// Goes on with another edition of the atlas.
     pub(crate) fn renew(&mut self, graph: Arc<Graph>) -> &mut Self {
-        self.finder = Finder::new(Arc::clone(&graph));
+        self.search = SearchWorker::new(Arc::clone(&graph));
         let effects = self.session.set_graph(graph);
         self.carry_out(effects);
         self
@@ -136,8 +136,8 @@ impl Driver {
             match effect {
                 Effect::Find { ticket, question } => {
                     let state = &self.session.state;
-                    let asked = Asked { question, reviews: Arc::clone(&state.reviews), today: state.today() };
-                    let found = self.finder.answer(ticket, &asked, &AtomicBool::new(false));
+                    let asked = SearchRequest { question, reviews: Arc::clone(&state.reviews), today: state.today() };
+                    let found = self.search.answer(ticket, &asked, &AtomicBool::new(false));
                     self.session.send(Message::Found(found.expect("nobody cancels")));
                 }
                 Effect::Begin(wish) => {

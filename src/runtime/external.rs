@@ -1,34 +1,33 @@
-//! Out of the program and back: the browser, the clipboard, the editor, the background.
+//! Other programs and the terminal: the browser, the clipboard, the editor, being stopped and continued.
 
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::{self, Copied, Effect, Message, Passage, Preferences};
+use crate::app::{self, Copied, Effect, Message, Passage};
 use crate::export::{self, trail::TrailLine};
 use crate::store::Sheet;
-use crate::store::config::Widths;
 
-use super::finder::FinderThread;
-use super::live::Edition;
-use super::written::{Written, brought};
-use super::{Explorer, Session, browser, clipboard, editor};
+use super::explorer::Explorer;
+use super::file_watcher::Topic;
+use super::{Session, browser, clipboard, editor};
 
 impl Explorer {
-    /// Opens an address and says how that went. Over ssh it is copied instead: a browser would open where nobody sits.
-    pub(super) fn open(&mut self, url: String) -> String {
+    /// Opens an address in the browser. Over ssh it is copied instead: the browser would open on another machine.
+    pub(super) fn open(&mut self, url: String) {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        if browser::is_out_of_sight(&self.settings.browser, is_set) {
+        let browser = &self.parts.settings.browser;
+        if browser::is_out_of_sight(browser, is_set) {
             return self.copy(Copied::Text(url, "the link, since a browser over ssh would open elsewhere"));
         }
         let copy = self.session.keys_of(Action::CopyLink);
-        browser::open_url(&url, &self.settings.browser, copy.as_deref())
+        let told = browser::open_url(&url, browser, copy.as_deref());
+        self.tell(told);
     }
 
-    /// Puts something on the clipboard and says how that went.
-    pub(super) fn copy(&mut self, copied: Copied) -> String {
+    /// Puts something on the clipboard.
+    pub(super) fn copy(&mut self, copied: Copied) {
         let (text, what) = match copied {
             Copied::Text(text, what) => (text, what),
             Copied::Page => {
@@ -37,15 +36,21 @@ impl Explorer {
             }
             Copied::Trail => (self.trail(), "the trail"),
             Copied::Command(words) => {
-                let program = [self.program.clone(), words].concat();
+                let program = [self.parts.program.clone(), words].concat();
                 (clipboard::command_line(&program), "the command")
             }
         };
         let shown = if ["the page", "the trail"].contains(&what) { String::new() } else { format!(": {text}") };
-        match clipboard::copy(&text, &mut io::stdout()) {
+        let told = match clipboard::copy(&text, &mut io::stdout()) {
             Ok(()) => format!("Copied {what}{shown}"),
             Err(error) => format!("Could not copy {what}: {error}"),
-        }
+        };
+        self.tell(told);
+    }
+
+    /// Says something on the status line.
+    pub(super) fn tell(&mut self, text: String) {
+        self.session.send(Message::Tell(text));
     }
 
     /// The trail as Markdown.
@@ -67,20 +72,20 @@ impl Explorer {
             None => "This page is not written in any one place.".to_owned(),
             Some((file, line)) => {
                 let variable = |name: &str| env::var(name).ok();
-                match editor::words(&self.settings.editor, variable) {
+                match editor::words(&self.parts.settings.editor, variable) {
                     Err(told) => told,
                     Ok(words) => return self.edit_with(&words, &file, line),
                 }
             }
         };
-        self.session.send(Message::Tell(told));
+        self.tell(told);
         Ok(())
     }
 
     /// Has the user's editor work on `text` and returns what is to be done about what it comes to. What cannot be edited is
     /// told, and stays as it is.
     pub(super) fn compose(&mut self, text: &str) -> io::Result<Vec<Effect>> {
-        let words = editor::words(&self.settings.editor, |name| env::var(name).ok());
+        let words = editor::words(&self.parts.settings.editor, |name| env::var(name).ok());
         let begun = words.and_then(|words| match Sheet::new(text) {
             Ok(sheet) => Ok((words, sheet)),
             Err(error) => Err(format!("There is no room for a note on its way to the editor: {error}")),
@@ -100,11 +105,10 @@ impl Explorer {
 
     fn edit_with(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<()> {
         if let Err(told) = self.run_editor(words, file, line)? {
-            self.session.send(Message::Tell(told));
+            self.tell(told);
         }
-        if let Some(live) = &self.live {
-            live.read_again();
-        }
+        // The system may not have noticed what the editor has written.
+        self.parts.watcher.tell(Topic::Atlas);
         Ok(())
     }
 
@@ -127,57 +131,10 @@ impl Explorer {
     /// The file and line of a passage.
     fn passage(&self, passage: &Passage) -> Option<(PathBuf, u32)> {
         match passage {
-            Passage::Line { file, line } => Some((self.written.file(file), *line)),
+            Passage::Line { file, line } => Some((self.parts.locations.file(file), *line)),
             Passage::Places(places) => places
                 .iter()
-                .find_map(|&place| self.written.line(place.entity()?, &place.path(&self.session.graph.atlas))),
-        }
-    }
-
-    /// Goes on with another edition of the atlas, or with the one there is.
-    pub(super) fn renew(&mut self, edition: Edition) -> io::Result<Vec<Effect>> {
-        match edition {
-            Edition::Good { graph, origins, folder } => {
-                self.written = Written { folder, origins: *origins };
-                let state = &mut self.session.state;
-                state.editable = self.written.is_somewhere();
-                let overlay = brought(&self.written.origins);
-                let is_other = overlay != state.editions.overlay;
-                state.editions.overlay = overlay;
-                if Arc::ptr_eq(&graph, &self.session.graph) && state.faults.is_empty() {
-                    if is_other {
-                        state.refresh(&graph);
-                    }
-                    return Ok(Vec::new());
-                }
-                self.finder = FinderThread::start(Arc::clone(&graph), self.sender.clone())?;
-                // What was just done here may be what has changed the files, and has been told.
-                let told = self.session.state.notice.take().filter(|_| self.session.state.faults.is_empty());
-                self.visiting.look(Arc::clone(&graph));
-                let effects = self.session.set_graph(graph);
-                if self.session.state.notice.is_none() {
-                    let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
-                    self.session.send(Message::Tell(told));
-                }
-                Ok(effects)
-            }
-            Edition::Faulty(faults) => Ok(self.session.send(Message::Faulty(faults))),
-            Edition::None(why) => Ok(self.session.send(Message::Tell(format!("The atlas stays as it was: {why}")))),
-        }
-    }
-
-    /// Gives the panes the widths of a configuration that has changed, where it has others than before.
-    pub(super) fn rearrange(&mut self, widths: Widths) {
-        if widths == self.settings.widths {
-            return;
-        }
-        let Widths { index, sides } = widths;
-        let before = self.session.state.preferences;
-        let preferences = Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
-        for effect in self.session.send(Message::Arrange(preferences)) {
-            if let Effect::KeepLayout(preferences) = effect {
-                self.keeper.keep(super::Change::Layout(preferences));
-            }
+                .find_map(|&place| self.parts.locations.line(place.entity()?, &place.path(&self.session.graph.atlas))),
         }
     }
 
@@ -199,7 +156,7 @@ impl Explorer {
 
     #[cfg(not(unix))]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.session.send(Message::Tell("This system cannot suspend programs.".to_owned()));
+        self.tell("This system cannot suspend programs.".to_owned());
         Ok(())
     }
 }
