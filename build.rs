@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let sources = data::load::read_folder(Path::new("data"), &mut Vec::new())?;
+    let sources = data::load::read_folder(Path::new("data"))?;
     let loaded = data::load::load_folder(Path::new("data"))?;
     let Some(atlas) = &loaded.atlas else {
         let mut err = io::stderr().lock();

@@ -4,7 +4,7 @@ use crate::action::{Action, Group, keys_in};
 use crate::document::layout::{Flow, Role};
 use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
 use crate::model::{Mechanism, RelationKind, Tier};
-use crate::page::HELD;
+use crate::page::IN_PORTFOLIO_MARK;
 use crate::search::rank_titles;
 use crate::text;
 
@@ -277,7 +277,7 @@ fn legend(context: Context<'_>) -> Vec<Block> {
             [
                 ("↑ ↓ ·", "the strategy pulls its lever up, down, or neither way"),
                 ("▌", "the cursor of the pane with the focus"),
-                (HELD, "at hand: a strategy on the workbench"),
+                (IN_PORTFOLIO_MARK, "at hand: a strategy on the workbench"),
                 ("›", "the trail: the places that led here"),
                 ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]

@@ -6,7 +6,8 @@ use crate::action::Action;
 use crate::diagnostic::Diagnostic;
 use crate::graph::diff::{Diff, Since};
 use crate::graph::{Bounds, Demands, Outcome};
-use crate::page::{Edition, Kept};
+use crate::model::{CurrentPortfolio, PortfolioChange};
+use crate::page::Edition;
 use crate::review::{Event, Id, Line, Start};
 
 use super::kept::{Keeping, KeptTrail, TrailNews};
@@ -106,16 +107,11 @@ pub enum Effect {
     /// Keep the layout between runs.
     KeepLayout(Preferences),
     /// Keep what is at hand on the workbench.
-    KeepAtHand {
-        /// Which of the portfolios kept it is.
-        kept_as: Option<String>,
-        /// The strategies, as written.
-        strategies: Vec<String>,
-    },
+    KeepAtHand(CurrentPortfolio),
     /// Change the portfolios kept.
     KeepOwn {
         /// The change.
-        change: OwnChange,
+        change: PortfolioChange,
         /// What there is to tell once it is kept.
         told: String,
     },
@@ -143,15 +139,6 @@ pub enum Effect {
         /// What is asked.
         question: Question,
     },
-}
-
-/// A change to the portfolios kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OwnChange {
-    /// Keep one, in place of the one written alike.
-    Save(Kept),
-    /// Forget the one written like this.
-    Delete(String),
 }
 
 /// Where something is written in the files of the atlas.

@@ -54,7 +54,7 @@ pub use layout::{Area, Arrangement, GUTTER, Layout, PaneArea, Preferences, SMALL
 pub use list::{ListAreas, ListState};
 pub use marks::{Mark, MarkPrompt, Marks};
 pub use matrix::{CellSize, MatrixAreas, MatrixState, matrix_areas};
-pub use message::{Copied, Effect, Message, OwnChange, Passage, Question, Recorded};
+pub use message::{Copied, Effect, Message, Passage, Question, Recorded};
 pub use palette::{Choice, Palette, PaletteEntry};
 pub use pane::PaneState;
 pub use renew::renew;

@@ -46,7 +46,7 @@ pub fn renew(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect
     asked::give_up(state);
     let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
     state.since = state.since.take().filter(|_| edition(&old.atlas) == edition(&context.graph.atlas));
-    let searching = std::mem::take(&mut state.bench.search).is_running();
+    let searching = std::mem::take(&mut state.portfolio_search).is_running();
     let gone = visits(state, &both);
     state.editions.comparison.asked = false;
     page(state, &both, context);

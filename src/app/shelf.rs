@@ -49,8 +49,8 @@ fn entries(query: &str, state: &State, context: Context<'_>) -> Vec<ShelfEntry> 
         is_own,
         matched: Vec::new(),
     };
-    let own = state.bench.own.iter().map(|kept| entry(&kept.slug, &kept.name, kept.strategies.clone(), true));
-    let presets = atlas.portfolios.rows().iter().filter(|row| state.bench.kept(&row.slug).is_none()).map(|row| {
+    let own = state.portfolios.saved.iter().map(|kept| entry(&kept.slug, &kept.name, kept.strategies.clone(), true));
+    let presets = atlas.portfolios.rows().iter().filter(|row| state.portfolios.find(&row.slug).is_none()).map(|row| {
         let strategies = row.strategies.iter().map(|&id| atlas.strategies[id].slug.clone()).collect();
         entry(&row.slug, &row.name, strategies, false)
     });

@@ -10,8 +10,8 @@ use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::graph::Graph;
 use crate::graph::diff::Since;
-use crate::model::{Entity, Kind, StrategyId};
-use crate::page::{Bench, Editions, Known};
+use crate::model::{Entity, Kind, StrategyId, UserPortfolios};
+use crate::page::{Editions, Known, PortfolioSearch};
 use crate::place::{Overview, Place};
 use crate::review::{Moment, Reviews};
 
@@ -97,12 +97,14 @@ pub struct State {
     pub marks: Marks,
     /// Strategies to compare, in the order they were pinned.
     pub pinned: Vec<StrategyId>,
-    /// The portfolio at hand, and those kept.
-    pub bench: Bench,
+    /// The user's portfolios.
+    pub portfolios: UserPortfolios,
+    /// The search for the smallest portfolios that contain the current one.
+    pub portfolio_search: PortfolioSearch,
     /// How the atlas came about.
     pub editions: Editions,
-    /// What was on the bench before the last change to it.
-    pub(super) bench_before: Option<Bench>,
+    /// The portfolios before the last change to them.
+    pub(super) portfolios_before: Option<UserPortfolios>,
     /// Where a path starts, as written.
     pub path_from: Option<String>,
     /// How the panes are arranged, as far as the user has a say.
@@ -153,9 +155,10 @@ impl State {
             searched: None,
             marks: Marks::new(),
             pinned: Vec::new(),
-            bench: Bench::default(),
+            portfolios: UserPortfolios::default(),
+            portfolio_search: PortfolioSearch::None,
             editions: Editions::default(),
-            bench_before: None,
+            portfolios_before: None,
             path_from: None,
             preferences,
             histories: Histories::default(),
@@ -180,8 +183,14 @@ impl State {
 
     /// All that pages are made of.
     pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        Known { bench: &self.bench, editions: &self.editions, since: self.since.as_deref(), ..Known::new(graph) }
-            .reviewed(&self.reviews, self.today())
+        let known = Known {
+            portfolios: &self.portfolios,
+            portfolio_search: &self.portfolio_search,
+            editions: &self.editions,
+            since: self.since.as_deref(),
+            ..Known::new(graph)
+        };
+        known.reviewed(&self.reviews, self.today())
     }
 
     /// Whether what has changed since the last visit has been on screen.

@@ -5,15 +5,15 @@
 use crate::action::Action;
 use crate::document::Target;
 use crate::graph::{Bounds, Demands, Outcome};
-use crate::model::{Atlas, Entity, RelationKind, StrategyId};
-use crate::page::{Bench, Kept, Search};
+use crate::model::{Atlas, Entity, PortfolioChange, RelationKind, SavedPortfolio, StrategyId, UserPortfolios};
+use crate::page::PortfolioSearch;
 use crate::place::{Overview, Place};
 use crate::text;
 
 use super::editions;
 use super::history;
 use super::input::Input;
-use super::message::{Effect, OwnChange};
+use super::message::Effect;
 use super::shelf;
 use super::state::{Context, Overlay, State};
 use super::trail::Visit;
@@ -88,14 +88,15 @@ fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
     match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
         Some(Place::Entity(Entity::Strategy(id))) => {
-            let before = state.bench.clone();
+            let before = state.portfolios.clone();
             let against = opponents(state, id, context);
             let strategy = &atlas.strategies[id];
-            let taken = state.bench.toggle(&strategy.slug);
+            let taken = state.portfolios.current.toggle(&strategy.slug);
             let done = if taken { "Took up" } else { "Put away" };
             let against =
                 if taken && !against.is_empty() { format!(", which conflicts with {against}") } else { String::new() };
-            let notice = format!("{done} {}{against}: {} at hand", strategy.name, state.bench.at_hand.len());
+            let notice =
+                format!("{done} {}{against}: {} at hand", strategy.name, state.portfolios.current.strategies.len());
             commit(state, before, notice, context)
         }
         Some(Place::Entity(Entity::Portfolio(id))) => {
@@ -112,7 +113,7 @@ fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 /// What at hand conflicts with a strategy, by either side's word.
 fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> String {
-    let held = state.bench.strategies(&context.graph.atlas);
+    let held = state.portfolios.current.resolve(&context.graph.atlas);
     let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
     let names =
         conflicts.filter(|other| held.contains(other)).map(|id| context.graph.atlas.strategies[id].name.as_str());
@@ -125,37 +126,40 @@ pub(super) fn take_up(
     (slug, name, strategies): (&str, &str, Vec<String>),
     context: Context<'_>,
 ) -> Vec<Effect> {
-    let before = state.bench.clone();
-    state.bench.kept_as = state.bench.kept(slug).map(|kept| kept.slug.clone());
+    let before = state.portfolios.clone();
+    state.portfolios.current.saved_as = state.portfolios.find(slug).map(|kept| kept.slug.clone());
     // What is kept may hold more than the atlas has.
-    state.bench.at_hand = state.bench.current().map_or(strategies, |kept| kept.strategies.clone());
+    state.portfolios.current.strategies =
+        state.portfolios.saved_current().map_or(strategies, |kept| kept.strategies.clone());
     let notice = format!("Took up {name} in place of what was at hand");
     commit(state, before, notice, context)
 }
 
 fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if state.bench.at_hand.is_empty() {
+    if state.portfolios.current.strategies.is_empty() {
         state.notice = Some("Nothing is at hand to keep.".to_owned());
         return Vec::new();
     }
-    let Some(slug) = state.bench.current().map(|kept| kept.slug.clone()) else {
+    let Some(slug) = state.portfolios.saved_current().map(|kept| kept.slug.clone()) else {
         ask(state, Purpose::Keep, Input::default());
         return Vec::new();
     };
-    let before = state.bench.clone();
-    let at_hand = state.bench.at_hand.clone();
+    let before = state.portfolios.clone();
+    let strategies = state.portfolios.current.strategies.clone();
     let mut name = String::new();
-    for kept in state.bench.own.iter_mut().filter(|kept| kept.slug == slug) {
-        kept.strategies.clone_from(&at_hand);
+    for kept in state.portfolios.saved.iter_mut().filter(|kept| kept.slug == slug) {
+        kept.strategies.clone_from(&strategies);
         name.clone_from(&kept.name);
     }
     commit(state, before, format!("Keeping {name}"), context)
 }
 
 fn rename(state: &mut State) -> Vec<Effect> {
-    match state.bench.current().map(|kept| kept.name.clone()) {
+    match state.portfolios.saved_current().map(|kept| kept.name.clone()) {
         Some(name) => ask(state, Purpose::Rename, Input::offering(name)),
-        None if state.bench.at_hand.is_empty() => state.notice = Some("Nothing is at hand to name.".to_owned()),
+        None if state.portfolios.current.strategies.is_empty() => {
+            state.notice = Some("Nothing is at hand to name.".to_owned())
+        }
         None => ask(state, Purpose::Keep, Input::default()),
     }
     Vec::new()
@@ -191,38 +195,39 @@ fn named(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         editions::choose(state, &name, context);
         return Vec::new();
     }
-    let own_slug = state.bench.kept_as.clone().filter(|_| purpose == Purpose::Rename);
-    let is_taken = |kept: &Kept| text::fold(&kept.name) == text::fold(&name) && Some(&kept.slug) != own_slug.as_ref();
-    if name.is_empty() || state.bench.own.iter().any(is_taken) {
+    let own_slug = state.portfolios.current.saved_as.clone().filter(|_| purpose == Purpose::Rename);
+    let is_taken =
+        |kept: &SavedPortfolio| text::fold(&kept.name) == text::fold(&name) && Some(&kept.slug) != own_slug.as_ref();
+    if name.is_empty() || state.portfolios.saved.iter().any(is_taken) {
         let why = if name.is_empty() { "A portfolio needs a name." } else { "Another one is called that." };
         state.notice = Some(why.to_owned());
         return Vec::new();
     }
     state.overlays.pop();
-    let before = state.bench.clone();
+    let before = state.portfolios.clone();
     match own_slug {
         Some(slug) => {
-            let own = state.bench.own.iter_mut().filter(|kept| kept.slug == slug);
+            let own = state.portfolios.saved.iter_mut().filter(|kept| kept.slug == slug);
             own.for_each(|kept| kept.name.clone_from(&name));
         }
         None => {
-            let slug = slug(&name, &state.bench, &context.graph.atlas);
-            let strategies = state.bench.at_hand.clone();
-            state.bench.own.push(Kept { slug: slug.clone(), name: name.clone(), strategies });
-            state.bench.kept_as = Some(slug);
+            let slug = slug(&name, &state.portfolios, &context.graph.atlas);
+            let strategies = state.portfolios.current.strategies.clone();
+            state.portfolios.saved.push(SavedPortfolio { slug: slug.clone(), name: name.clone(), strategies });
+            state.portfolios.current.saved_as = Some(slug);
         }
     }
     commit(state, before, format!("Keeping {name}"), context)
 }
 
 /// What a portfolio of that name is written under: its letters, and a number where another has them.
-fn slug(name: &str, bench: &Bench, atlas: &Atlas) -> String {
+fn slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
     let plain: String = text::fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let mut slug: String = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     if slug.is_empty() {
         "portfolio".clone_into(&mut slug);
     }
-    let is_free = |slug: &String| bench.kept(slug).is_none() && atlas.portfolios.find(slug).is_none();
+    let is_free = |slug: &String| portfolios.find(slug).is_none() && atlas.portfolios.find(slug).is_none();
     let numbered = (2..).map(|n: u32| format!("{slug}-{n}"));
     std::iter::once(slug.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
@@ -231,33 +236,34 @@ fn slug(name: &str, bench: &Bench, atlas: &Atlas) -> String {
 fn delete(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let atlas = &context.graph.atlas;
     let under = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
-    let under = under.and_then(|place| place.slug(atlas)).and_then(|slug| state.bench.kept(slug));
-    let Some((slug, name)) = under.or_else(|| state.bench.current()).map(|kept| (kept.slug.clone(), kept.name.clone()))
+    let under = under.and_then(|place| place.slug(atlas)).and_then(|slug| state.portfolios.find(slug));
+    let Some((slug, name)) =
+        under.or_else(|| state.portfolios.saved_current()).map(|kept| (kept.slug.clone(), kept.name.clone()))
     else {
         state.notice = Some("No portfolio of yours is here or at hand.".to_owned());
         return Vec::new();
     };
-    let before = state.bench.clone();
-    state.bench.own.retain(|kept| kept.slug != slug);
-    state.bench.kept_as = state.bench.kept_as.take().filter(|kept| *kept != slug);
+    let before = state.portfolios.clone();
+    state.portfolios.saved.retain(|kept| kept.slug != slug);
+    state.portfolios.current.saved_as = state.portfolios.current.saved_as.take().filter(|kept| *kept != slug);
     commit(state, before, format!("Forgot {name}"), context)
 }
 
 fn clear(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    let before = state.bench.clone();
-    state.bench.at_hand.clear();
-    state.bench.kept_as = None;
+    let before = state.portfolios.clone();
+    state.portfolios.current.strategies.clear();
+    state.portfolios.current.saved_as = None;
     commit(state, before, "Put everything away".to_owned(), context)
 }
 
 /// Puts the bench back as it was before the last change; again, as it was after it.
 fn undo(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    let Some(bench) = state.bench_before.take() else {
+    let Some(portfolios) = state.portfolios_before.take() else {
         state.notice = Some("Nothing on the workbench to take back.".to_owned());
         return Vec::new();
     };
-    let before = std::mem::replace(&mut state.bench, bench);
-    let count = state.bench.at_hand.len();
+    let before = std::mem::replace(&mut state.portfolios, portfolios);
+    let count = state.portfolios.current.strategies.len();
     commit(state, before, format!("Took that back: {count} at hand"), context)
 }
 
@@ -279,18 +285,18 @@ fn demanded(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 /// Looks for the smallest portfolios that hold what is at hand and meet `demands`.
 fn search(state: &mut State, mut demands: Demands, context: Context<'_>) -> Vec<Effect> {
-    demands.must.extend(state.bench.strategies(&context.graph.atlas));
+    demands.must.extend(state.portfolios.current.resolve(&context.graph.atlas));
     demands.must.sort_unstable();
     demands.must.dedup();
-    state.bench.search = Search::Running(None);
+    state.portfolio_search = PortfolioSearch::Running(None);
     state.go(context.graph, Visit::new(Place::Overview(Overview::Portfolio)));
     vec![Effect::Suggest(demands)]
 }
 
 /// The search for the smallest portfolios has come so far.
 pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
-    if state.bench.search.is_running() {
-        state.bench.search = Search::Running(Some(bounds));
+    if state.portfolio_search.is_running() {
+        state.portfolio_search = PortfolioSearch::Running(Some(bounds));
         state.refresh(context.graph);
     }
 }
@@ -298,8 +304,8 @@ pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
 /// The search for the smallest portfolios is done.
 pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome), context: Context<'_>) {
     // An answer that nobody waits for any more is dropped.
-    if state.bench.search.is_running() {
-        state.bench.search = Search::Done(demands, outcome);
+    if state.portfolio_search.is_running() {
+        state.portfolio_search = PortfolioSearch::Done(demands, outcome);
         state.notice = None;
         state.refresh(context.graph);
     }
@@ -307,27 +313,27 @@ pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome
 
 /// Gives the search up, if one goes on. Returns what is to be done about it.
 pub(super) fn give_up(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if !state.bench.search.is_running() {
+    if !state.portfolio_search.is_running() {
         return Vec::new();
     }
-    state.bench.search = Search::None;
+    state.portfolio_search = PortfolioSearch::None;
     state.notice = Some("Gave up looking for the smallest portfolios".to_owned());
     state.refresh(context.graph);
     vec![Effect::GiveUp]
 }
 
 /// Shows what has changed on the bench and has it kept.
-fn commit(state: &mut State, before: Bench, notice: String, context: Context<'_>) -> Vec<Effect> {
+fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Context<'_>) -> Vec<Effect> {
     // What was found, or is looked for, is for what was at hand before.
-    let mut effects = if state.bench.search.is_running() { vec![Effect::GiveUp] } else { Vec::new() };
-    state.bench.search = Search::None;
-    let bench = &state.bench;
-    if (&bench.at_hand, &bench.kept_as) != (&before.at_hand, &before.kept_as) {
-        effects.push(Effect::KeepAtHand { kept_as: bench.kept_as.clone(), strategies: bench.at_hand.clone() });
+    let mut effects = if state.portfolio_search.is_running() { vec![Effect::GiveUp] } else { Vec::new() };
+    state.portfolio_search = PortfolioSearch::None;
+    let portfolios = &state.portfolios;
+    if portfolios.current != before.current {
+        effects.push(Effect::KeepAtHand(portfolios.current.clone()));
     }
-    effects.extend(changes(&before.own, &bench.own));
+    effects.extend(changes(&before.saved, &portfolios.saved));
     if effects.iter().any(|effect| *effect != Effect::GiveUp) {
-        state.bench_before = Some(Bench { search: Search::None, ..before });
+        state.portfolios_before = Some(before);
     }
     state.notice = Some(notice);
     state.refresh(context.graph);
@@ -335,10 +341,10 @@ fn commit(state: &mut State, before: Bench, notice: String, context: Context<'_>
 }
 
 /// What leads from the portfolios kept before to those kept now.
-fn changes(before: &[Kept], now: &[Kept]) -> Vec<Effect> {
-    let find = |all: &[Kept], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
+fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
+    let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
     let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none()).map(|kept| Effect::KeepOwn {
-        change: OwnChange::Delete(kept.slug.clone()),
+        change: PortfolioChange::Delete(kept.slug.clone()),
         told: format!("Forgot {}; taking that back keeps it again", kept.name),
     });
     let kept = now.iter().filter_map(|kept| {
@@ -347,7 +353,7 @@ fn changes(before: &[Kept], now: &[Kept]) -> Vec<Effect> {
             Some(other) if other.name != kept.name => format!("Renamed {} to {}", other.name, kept.name),
             _ => format!("Kept {}", kept.name),
         };
-        Some(Effect::KeepOwn { change: OwnChange::Save(kept.clone()), told })
+        Some(Effect::KeepOwn { change: PortfolioChange::Save(kept.clone()), told })
     });
     gone.chain(kept).collect()
 }

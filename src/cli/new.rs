@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::data::{self, Begun, Change, Loaded, TextFile};
+use crate::data::{self, Begun, FileChange, Loaded, TextFile};
 use crate::model::{Atlas, Entity};
 use crate::store::{self, Folders};
 use crate::text;
@@ -146,7 +146,7 @@ pub(super) fn run(args: &AtlasArgs, asked: &NewArgs) -> Result<u8> {
         bail!("{} is there already; nothing was written", path.display());
     }
     let (after, line) = appended(before.as_deref().unwrap_or_default(), &skeleton);
-    let change = Change { path: &file, text: &after };
+    let change = FileChange { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
     if let Some(finding) = checked.diagnostics.iter().find(|finding| finding.is_error()) {
         bail!("{} takes no more records: {}; nothing was written", path.display(), super::settings::in_a_line(finding));

@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::graph::diff::compare;
-use crate::model::Kind;
-use crate::page::{self, Bench, Editions, FoundPeople, Known, Lens};
+use crate::model::{Kind, UserPortfolios};
+use crate::page::{self, Editions, FoundPeople, Known, Lens};
 use crate::place::{Overview, Place};
 use crate::runtime::today;
 use crate::search::Given;
@@ -66,8 +66,9 @@ pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
     }
     // What the user has put together is asked for on one page alone.
     let at_hand = places.contains(&Place::Overview(Overview::Portfolio));
-    let bench = if at_hand { explore::recall().bench() } else { Bench::default() };
-    let known = Known { bench: &bench, editions: &editions, ..Known::new(&graph) }.reviewed(&reviews, today());
+    let portfolios = if at_hand { explore::recall().portfolios() } else { UserPortfolios::default() };
+    let known =
+        Known { portfolios: &portfolios, editions: &editions, ..Known::new(&graph) }.reviewed(&reviews, today());
     let style = style(args);
     // A file keeps every character, whatever the locale of the one who writes it.
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };

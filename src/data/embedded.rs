@@ -13,7 +13,7 @@ static REPORT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/report.postcard
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
 
 /// The most bytes that the TOML unpacks to.
-const UNPACKED: usize = 64 * 1024 * 1024;
+const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
 /// The embedded atlas cannot be read: the program was not built right.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +48,7 @@ pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
 /// # Errors
 /// If the program was not built right.
 pub fn embedded_texts() -> Result<Vec<TextFile>, EmbeddedError> {
-    let texts = decompress_to_vec_with_limit(TEXTS, UNPACKED)?;
+    let texts = decompress_to_vec_with_limit(TEXTS, MAX_UNPACKED)?;
     let files: Vec<(String, String)> = postcard::from_bytes(&texts)?;
     Ok(files.into_iter().map(|(path, text)| TextFile { path, text }).collect())
 }

@@ -16,9 +16,9 @@ pub use import::{
     load_vault_texts,
 };
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
-pub use load::{FolderError, Loaded, Origin, Origins, Part, load_folder, load_texts};
+pub use load::{FolderError, Loaded, Origin, Origins, OverlayEntry, load_folder, load_texts};
 pub use template::{Begun, SkeletonError};
-pub use with_overlay::{Change, LoadError, load_changed, load_with_overlay};
+pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};
 
 /// The atlas written in `toml`, for tests of other rooms.

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// What is written cannot be used.
+    /// The atlas or file cannot be used.
     Error,
     /// It can be used, but someone should look at this.
     Warning,
 }
 
 impl Severity {
-    /// As people read it.
+    /// The word in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -24,7 +24,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $severity:ident $text:literal,)*) => {
-        /// What kind of diagnostic a diagnostic reports.
+        /// The kind of a diagnostic.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Code { $($(#[$doc])* $name,)* }
@@ -33,7 +33,7 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// As written in reports.
+            /// The spelling in reports.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }

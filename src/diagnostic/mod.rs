@@ -1,27 +1,34 @@
-//! Diagnosing TOML: values are read with their places, everything that is wrong with a text becomes a diagnostic with
-//! file, line, column and excerpt, and all of it is told in one run. Atlases, configurations and key maps share this.
+//! Diagnostics of TOML: values are read with their places, and everything that is wrong with a file becomes a diagnostic
+//! with file, line, column and excerpt, all in one run. Atlases, configurations and key maps share this.
 //!
-//! The build script includes this module too; it therefore depends on nothing but `text`.
+//! In order of dependence: codes, sources and spans, pending diagnostics, schemas, the reader and the types it reads.
+//! The build script compiles this module too, so it depends on nothing but `text`.
 
 mod code;
-mod layers;
+mod merge;
 mod number;
-mod read;
+mod pending;
+mod reader;
 mod recover;
 mod render;
 mod report;
+mod schema;
 mod source;
 mod spanned_enum;
 mod text_value;
+mod wording;
 
 pub use code::{Code, Severity};
 pub use report::{Diagnostic, Excerpt};
 
-pub(crate) use layers::{ID, Layers, id_of};
+pub(crate) use merge::{id_of, merge_table, merge_value, rebase};
 pub(crate) use number::{Number, read_integer};
-pub(crate) use read::{FieldSchema, FromTable, FromToml, Reader, TableSchema, ValueType, field, read_string, table};
+pub(crate) use pending::{MissingRecord, PendingDiagnostic};
+pub(crate) use reader::{FromTable, FromToml, Reader, field, read_string, table};
 pub(crate) use recover::SyntaxRecovery;
-pub(crate) use report::{PendingDiagnostic, into_diagnostics};
-pub(crate) use source::{FileFault, SourceFile, Span, decode};
-pub(crate) use spanned_enum::{ClosedEnum, SpannedEnum, one_of};
-pub(crate) use text_value::{Text, truncate};
+pub(crate) use report::{into_diagnostics, into_diagnostics_with_help};
+pub(crate) use schema::{FieldSchema, ID, TableSchema, ValueType};
+pub(crate) use source::{FileProblem, SourceFile, SourceMap, Span, decode};
+pub(crate) use spanned_enum::{ClosedEnum, SpannedEnum};
+pub(crate) use text_value::Text;
+pub(crate) use wording::{one_of, truncate};

@@ -1,14 +1,15 @@
-//! Numbers and truth values, as a TOML file of any kind can hold them.
+//! Numbers and booleans, which TOML files of every kind contain.
 
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::code::Code;
-use super::read::{FromToml, Reader, ValueType};
-use super::report::PendingDiagnostic;
+use super::pending::PendingDiagnostic;
+use super::reader::{FromToml, Reader};
+use super::schema::ValueType;
 use super::source::Span;
 
-/// A number of a type that a TOML number fits in, and where it stands.
+/// A number, and where it is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Number<T> {
     pub(crate) value: T,
@@ -22,7 +23,7 @@ impl<T> Number<T> {
     }
 }
 
-/// Reads a whole number within `range`, both ends included, or notes that `value` is none.
+/// Reads a whole number within `range`, both ends included, or reports that `value` is none.
 pub(crate) fn read_integer<'t, T: FromToml<'t>, N: TryFrom<i64>>(
     value: &Spanned<DeValue<'t>>,
     range: (i64, i64),

@@ -1,71 +1,81 @@
-//! Mending: making TOML with syntax errors readable, so that what else is wrong with it is found in the same run.
+//! Recovery from syntax errors: TOML with such errors is made readable, so that the same run finds what else is wrong.
 //! Lines with errors are blanked, so everything else keeps its place.
+
+use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
 use super::code::Code;
-use super::report::PendingDiagnostic;
+use super::pending::PendingDiagnostic;
 use super::source::{SourceFile, Span};
 
-/// How much of a text is looked at past its first error, in bytes: each further error costs memory.
-const WINDOW: usize = 1024 * 1024;
-/// How often what is left is tried again. A line that is blanked can make others wrong.
-const ATTEMPTS: usize = 3;
+/// How many bytes past the first error are read: each further error costs memory.
+const MAX_WINDOW: usize = 1024 * 1024;
+/// How often the rest is tried again, since blanking a line can break others.
+const MAX_ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
-const HOPELESS: usize = 1000;
+const MAX_RECOVERABLE: usize = 1000;
+/// The most syntax errors reported of one file: after a few, most follow from others.
+const MAX_REPORTED: usize = 50;
 
-/// The most syntax errors that are reported of one file: what follows a few is mostly a consequence of them.
-const SYNTAX_ERRORS: usize = 50;
-
-/// A text with syntax errors.
+/// What is wrong with the syntax of a file, and what can be read in spite of it.
 #[derive(Debug)]
 pub(crate) struct SyntaxRecovery {
-    /// Its syntax errors.
-    errors: Vec<Error>,
-    /// The text without the lines that they are on, if that can be read.
-    pub(crate) mended: Option<String>,
-    /// The line from which on nothing was looked at, if there is one.
-    unread: Option<u32>,
+    errors: Vec<SyntaxError>,
+    /// The text without the lines that have errors, if it can be read.
+    pub(crate) readable: Option<String>,
+    /// The line from which on nothing was checked.
+    unchecked_from: Option<u32>,
+}
+
+/// A syntax error, and the bytes it is about.
+#[derive(Debug)]
+struct SyntaxError {
+    range: Range<usize>,
+    message: String,
+    help: Option<&'static str>,
 }
 
 impl SyntaxRecovery {
-    /// `source`, in which the parser found the error `first`.
+    /// Recovers from the error `first` that the parser found in `source`.
     pub(crate) fn new(source: &SourceFile, first: &Error) -> Self {
-        let (mut text, unread) = window(source, first);
+        let (mut text, unchecked_from) = window(source, first);
         let mut errors = DeTable::parse_recoverable(&text).1;
-        if unread.is_some() {
-            // What is wrong at the very end is so because the text was cut there.
+        if unchecked_from.is_some() {
+            // An error at the very end is due to the cut.
             errors.retain(|error| error.span().is_none_or(|span| span.start < text.len()));
         }
         if errors.is_empty() {
             errors.push(first.clone());
         }
-        if errors.len() > HOPELESS {
-            return Self { errors, mended: None, unread };
+        let mut readable = None;
+        if errors.len() <= MAX_RECOVERABLE {
+            // At a key without a value the parser drops the rest of the text, and with it what is wrong there.
+            let (dropping, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(drops_rest);
+            errors = others;
+            if !dropping.is_empty() {
+                blank(&mut text, source, &dropping);
+                errors = DeTable::parse_recoverable(&text).1;
+            }
+            readable = recover(text, source, &errors);
+            errors.extend(dropping);
         }
-        // At a key without a value the parser drops the rest of the text, and with it what is wrong there.
-        let (cutting, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(cuts_off);
-        errors = others;
-        if !cutting.is_empty() {
-            blank(&mut text, source, &cutting);
-            errors = DeTable::parse_recoverable(&text).1;
-        }
-        let mended = mend(text, source, &errors);
-        errors.extend(cutting);
-        Self { errors, mended, unread }
+        let errors = errors.iter().map(|error| SyntaxError::new(source, error)).collect();
+        Self { errors, readable, unchecked_from }
     }
 
-    /// The syntax errors as diagnostics of text number `file`.
-    pub(crate) fn diagnostics(&self, file: u32) -> Vec<PendingDiagnostic> {
-        let diagnostic = |error: &Error| {
-            let span = error.span().map_or(Span::file(file), |range| Span::new(file, &range));
-            PendingDiagnostic::new(Code::Syntax, span, error.message())
+    /// The syntax errors as diagnostics of the file that starts at the offset `base`.
+    pub(crate) fn diagnostics(&self, base: u32) -> Vec<PendingDiagnostic> {
+        let one = |error: &SyntaxError| {
+            let diagnostic =
+                PendingDiagnostic::new(Code::Syntax, Span::new(base, &error.range), error.message.as_str());
+            PendingDiagnostic { help: error.help.map(str::to_owned), ..diagnostic }
         };
-        let mut diagnostics: Vec<PendingDiagnostic> = self.errors.iter().take(SYNTAX_ERRORS).map(diagnostic).collect();
+        let mut diagnostics: Vec<PendingDiagnostic> = self.errors.iter().take(MAX_REPORTED).map(one).collect();
         let more = self.errors.len() - diagnostics.len();
         if let Some(last) = diagnostics.last_mut() {
-            last.help = match (more, self.unread) {
-                (0, None) => None,
+            last.help = match (more, self.unchecked_from) {
+                (0, None) => last.help.take(),
                 (_, None) => Some(format!("there are {more} more syntax errors in this file")),
                 (_, Some(line)) => Some(format!("from line {line} on this file has not been checked")),
             };
@@ -74,11 +84,55 @@ impl SyntaxRecovery {
     }
 }
 
-/// `source` up to a good way past `error`, and the line from which on it is left out. Whole lines, unless one line is
-/// longer than that.
+impl SyntaxError {
+    /// The error of the parser, or in two cases that people meet often a better description of it.
+    fn new(source: &SourceFile, error: &Error) -> Self {
+        let range = error.span().unwrap_or_default();
+        Self::unclosed_text(source, error).or_else(|| Self::missing_value(source, &range)).unwrap_or_else(|| Self {
+            range,
+            message: error.message().to_owned(),
+            help: None,
+        })
+    }
+
+    /// A text of several lines without an end: the parser complains at the end of the file, people look for its start.
+    fn unclosed_text(source: &SourceFile, error: &Error) -> Option<Self> {
+        let mark = match error.message() {
+            message if message.starts_with("invalid multi-line basic string") => "\"\"\"",
+            message if message.starts_with("invalid multi-line literal string") => "'''",
+            _ => return None,
+        };
+        let text = &source.text[..source.clamp(u32::try_from(error.span()?.start).ok()?)];
+        let opens = |&start: &usize| text[..start].trim_end_matches([' ', '\t']).ends_with(['=', '[', ',']);
+        let start = text.rmatch_indices(mark).map(|(start, _)| start).find(opens)?;
+        Some(Self {
+            range: start..start + mark.len(),
+            message: format!("the text that `{mark}` opens here is never closed"),
+            help: Some("close it with the same three quotation marks"),
+        })
+    }
+
+    /// A key and an equals sign with nothing after them.
+    fn missing_value(source: &SourceFile, range: &Range<usize>) -> Option<Self> {
+        let (line, start) = source.line_around(u32::try_from(range.start).ok()?);
+        let (key, rest) = line.split_once('=')?;
+        let rest = rest.trim_start();
+        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let key_text = key.trim();
+        if !(rest.is_empty() || rest.starts_with('#')) || key_text.is_empty() || !key_text.chars().all(is_key) {
+            return None;
+        }
+        let from = start + key.len() - key.trim_start().len();
+        let range = from..start + key.len() + '='.len_utf8();
+        Some(Self { range, message: format!("the key `{key_text}` has no value"), help: None })
+    }
+}
+
+/// The text of `source` up to [`MAX_WINDOW`] past `error`, and the line from which on the rest is left out. It ends with
+/// a line, unless that is longer than the window.
 fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     let from = error.span().map_or(0, |span| span.start);
-    let end = u32::try_from(from + WINDOW).unwrap_or(u32::MAX);
+    let end = u32::try_from(from + MAX_WINDOW).unwrap_or(u32::MAX);
     if end as usize >= source.text.len() {
         return (source.text.clone(), None);
     }
@@ -87,13 +141,15 @@ fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     (source.text[..cut].to_owned(), Some(source.line(end)))
 }
 
-fn cuts_off(error: &Error) -> bool {
+/// Whether the parser drops the rest of the text after `error`.
+fn drops_rest(error: &Error) -> bool {
     error.message().starts_with("key with no value")
 }
 
-fn mend(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<String> {
+/// `text` without the lines of `errors`, if that can be read.
+fn recover(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<String> {
     blank(&mut text, source, errors);
-    for _ in 0..ATTEMPTS {
+    for _ in 0..MAX_ATTEMPTS {
         let (_, errors) = DeTable::parse_recoverable(&text);
         if errors.is_empty() {
             return Some(text);
@@ -103,7 +159,7 @@ fn mend(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<Strin
     None
 }
 
-/// Blanks the lines of `text` that `errors` are on; its lines are those of `source`, as far as it goes.
+/// Blanks the lines of `text` that have `errors`. Its lines are those of `source`, as far as it goes.
 fn blank(text: &mut String, source: &SourceFile, errors: &[Error]) {
     for span in errors.iter().filter_map(Error::span) {
         let (line, start) = source.line_around(u32::try_from(span.start).unwrap_or(u32::MAX));

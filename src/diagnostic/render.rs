@@ -1,4 +1,4 @@
-//! Findings as plain text for people, in the manner of a compiler.
+//! Diagnostics as plain text, in the manner of a compiler.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::report::{Diagnostic, Excerpt};
 use crate::text;
 
 impl Diagnostic {
-    /// Writes the diagnostic: what and where, the line with the diagnostic marked, what can be done.
+    /// Writes the place and the message, the line with the problem marked, and the help.
     ///
     /// # Errors
     /// Those of `out`.
@@ -30,7 +30,7 @@ impl Diagnostic {
 }
 
 impl Excerpt {
-    /// Carets that stand below the marked characters, if both are printed from one column in a fixed-width face.
+    /// The line of carets below the marked characters.
     fn carets(&self) -> String {
         let at = |count: usize| self.text.char_indices().nth(count).map_or(self.text.len(), |(at, _)| at);
         let (start, end) = (at(self.start), at(self.start + self.length));

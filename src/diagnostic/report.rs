@@ -1,73 +1,29 @@
-//! Findings: what is wrong with a text and where, one by one.
+//! Diagnostics as they are shown: with file, line, column and the line itself.
 
 use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
 use super::code::{Code, Severity};
-use super::source::{ColumnCounter, SourceFile, Span};
+use super::pending::{MissingRecord, PendingDiagnostic};
+use super::source::{ColumnCounter, Location, SourceMap};
 use crate::text;
 
-/// The most characters of a source line that a diagnostic quotes.
-const QUOTED: usize = 100;
-/// How many of these come before the diagnostic if the line is cut.
-const BEFORE: usize = 30;
-/// The most diagnostics of one severity: a text that was made to have millions must not take all memory and time.
-const MOST: usize = 10_000;
+/// The most characters of a source line in an excerpt.
+const MAX_EXCERPT: usize = 100;
+/// How many of these precede the marked ones if the line is cut.
+const EXCERPT_LEAD: usize = 30;
+/// The most diagnostics of one severity, so that a hostile file costs neither all memory nor all time.
+const MAX_PER_SEVERITY: usize = 10_000;
 
-/// A diagnostic as it is found: positions are still byte ranges.
-#[derive(Debug)]
-pub(crate) struct PendingDiagnostic {
-    pub(crate) code: Code,
-    pub(crate) span: Span,
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
-    /// What else there is to look at, and where.
-    pub(crate) note: Option<(&'static str, Span)>,
-    /// For a reference that leads nowhere: to what kind of record, and as written.
-    pub(crate) wanted: Option<(&'static str, String)>,
-}
-
-impl PendingDiagnostic {
-    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), help: None, note: None, wanted: None }
-    }
-
-    /// Adds what can be done about it.
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds the one of the `known` words that is nearest to `wanted`, if one is near.
-    pub(crate) fn did_you_mean<'a>(self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match text::nearest(wanted, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self,
-        }
-    }
-
-    /// Says which record of which kind is missing, so that one like it can be suggested.
-    pub(crate) fn wanted(mut self, kind: &'static str, slug: &str) -> Self {
-        self.wanted = Some((kind, slug.to_owned()));
-        self
-    }
-
-    /// Adds another place to look at; `what` goes before it.
-    pub(crate) fn note(mut self, what: &'static str, at: Span) -> Self {
-        self.note = Some((what, at));
-        self
-    }
-}
-
-/// One diagnostic, with everything needed to show it. Its texts are safe to show.
+/// What is wrong at one place of a file, with everything needed to show it. Its texts are safe to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// What kind of diagnostic it is.
+    /// The kind of problem.
     pub code: Code,
-    /// The file; of an atlas, as a path below its folder.
+    /// The file; in an atlas the path below its folder.
     pub file: String,
     /// The line, from 1.
     pub line: u32,
@@ -77,16 +33,16 @@ pub struct Diagnostic {
     pub message: String,
     /// What can be done about it.
     pub help: Option<String>,
-    /// What else to look at.
+    /// Another place to look at.
     pub note: Option<String>,
-    /// The line, or as much of it as tells where the diagnostic is.
+    /// The line, or the part of it around the problem.
     pub excerpt: Option<Excerpt>,
 }
 
-/// A piece of a source line, with the diagnostic marked in it.
+/// A part of a source line in which the problem is marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
-    /// The piece. White space is spaces, control characters are replaced.
+    /// The part. White space is spaces, control characters are replaced.
     pub text: String,
     /// The first character marked, from 0.
     pub start: usize,
@@ -95,50 +51,51 @@ pub struct Excerpt {
 }
 
 impl Diagnostic {
-    /// Whether what is written cannot be used.
+    /// Whether it is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    fn new(diagnostic: PendingDiagnostic, sources: &[SourceFile], ruler: &mut ColumnCounter) -> Option<Self> {
-        let source = sources.get(diagnostic.span.file as usize)?;
-        let note = diagnostic.note.and_then(|(what, at)| {
-            let source = sources.get(at.file as usize)?;
-            let (line, column) = ColumnCounter::default().measure(source, at);
-            Some(format!("{what} {}:{line}:{column}", source.name))
+    fn new(pending: PendingDiagnostic, sources: &SourceMap, columns: &mut ColumnCounter) -> Option<Self> {
+        let location = sources.locate(pending.span)?;
+        let note = pending.note.and_then(|(what, span)| {
+            let location = sources.locate(span)?;
+            let (line, column) = ColumnCounter::default().measure(&location);
+            Some(format!("{what} {}:{line}:{column}", location.file.name))
         });
-        let (line, column) = ruler.measure(source, diagnostic.span);
+        let (line, column) = columns.measure(&location);
         let shown = |text: String| text::safe(&text).into_owned();
         Some(Self {
-            severity: diagnostic.code.severity(),
-            code: diagnostic.code,
-            file: text::safe(&source.name).into_owned(),
+            severity: pending.code.severity(),
+            code: pending.code,
+            file: text::safe(&location.file.name).into_owned(),
             line,
             column,
-            message: shown(diagnostic.message),
-            help: diagnostic.help.map(shown),
+            message: shown(pending.message),
+            help: pending.help.map(shown),
             note: note.map(shown),
-            excerpt: Excerpt::new(source, diagnostic.span),
+            excerpt: Excerpt::new(&location),
         })
     }
 }
 
 impl Excerpt {
-    /// The line at the start of `span`, cut around it if it is long. Costs no more for a longer line.
-    fn new(source: &SourceFile, span: Span) -> Option<Self> {
-        let (line, start) = source.line_around(span.start);
+    /// The line at the start of `location`, cut around it if it is long. The cost does not depend on the line.
+    fn new(location: &Location<'_>) -> Option<Self> {
+        let Location { file, start: first, end, .. } = *location;
+        let (line, start) = file.line_around(first);
         if line.is_empty() {
             return None;
         }
-        let within = |offset: u32| source.clamp(offset).saturating_sub(start).min(line.len());
-        let (before, rest) = line.split_at(within(span.start));
-        let length = within(span.end.max(span.start)) - before.len();
-        let marked = rest[..length].chars().take(QUOTED).count().max(1);
+        let within = |offset: u32| file.clamp(offset).saturating_sub(start).min(line.len());
+        let (before, rest) = line.split_at(within(first));
+        let length = within(end.max(first)) - before.len();
+        let marked = rest[..length].chars().take(MAX_EXCERPT).count().max(1);
 
-        let (mut text, cut) =
-            if line.chars().nth(QUOTED).is_some() { tail(before, BEFORE) } else { (before.to_owned(), false) };
+        let is_long = line.chars().nth(MAX_EXCERPT).is_some();
+        let (mut text, is_cut) = if is_long { tail(before, EXCERPT_LEAD) } else { (before.to_owned(), false) };
         let start = text.chars().count();
-        let room = (QUOTED + usize::from(cut)).saturating_sub(start);
+        let room = (MAX_EXCERPT + usize::from(is_cut)).saturating_sub(start);
         text.extend(rest.chars().take(room));
         if rest.chars().nth(room).is_some() {
             text.push('…');
@@ -156,57 +113,66 @@ fn tail(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// Faults as diagnostics, in order of file, line and column; each once. Where there are too many of a severity, the first that
-/// is left out says how many there are.
-pub(crate) fn into_diagnostics(mut diagnostics: Vec<PendingDiagnostic>, sources: &[SourceFile]) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| {
-        let key = |diagnostic: &PendingDiagnostic| {
-            (diagnostic.span.file, diagnostic.span.start, diagnostic.code, Reverse(diagnostic.span.end))
-        };
+/// Looks up the places of diagnostics. They come in order of file, line and column, each once; of each severity a
+/// bounded number, and one more that counts the rest.
+pub(crate) fn into_diagnostics(pending: Vec<PendingDiagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
+    into_diagnostics_with_help(pending, sources, |_| None)
+}
+
+/// As [`into_diagnostics`]; `help` is asked for help with each missing record that is shown, and with no other.
+pub(crate) fn into_diagnostics_with_help(
+    mut pending: Vec<PendingDiagnostic>,
+    sources: &SourceMap,
+    mut help: impl FnMut(&MissingRecord) -> Option<String>,
+) -> Vec<Diagnostic> {
+    pending.sort_by(|a, b| {
+        let key = |one: &PendingDiagnostic| (one.span.start, one.code, Reverse(one.span.end));
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
-    let more = [(Severity::Error, Code::MoreErrors), (Severity::Warning, Code::MoreWarnings)];
-    for (severity, code) in more {
-        cap_per_severity(&mut diagnostics, severity, code, MOST);
+    for (severity, code) in [(Severity::Error, Code::MoreErrors), (Severity::Warning, Code::MoreWarnings)] {
+        cap_per_severity(&mut pending, severity, code, MAX_PER_SEVERITY);
     }
-    let mut ruler = ColumnCounter::default();
-    let mut diagnostics: Vec<Diagnostic> =
-        diagnostics.into_iter().filter_map(|diagnostic| Diagnostic::new(diagnostic, sources, &mut ruler)).collect();
+    let mut columns = ColumnCounter::default();
+    let located = pending.into_iter().filter_map(|mut one| {
+        one.help = one.help.take().or_else(|| one.missing.as_ref().and_then(&mut help));
+        Diagnostic::new(one, sources, &mut columns)
+    });
+    let mut diagnostics: Vec<Diagnostic> = located.collect();
     diagnostics.dedup();
     diagnostics
 }
 
-/// Keeps the first `most` diagnostics of `severity`, and instead of the next one of them how many more there are.
-fn cap_per_severity(diagnostics: &mut Vec<PendingDiagnostic>, severity: Severity, code: Code, most: usize) {
-    let is_one = |diagnostic: &PendingDiagnostic| diagnostic.code.severity() == severity;
-    let left = diagnostics.iter().filter(|diagnostic| is_one(diagnostic)).count().saturating_sub(most);
+/// Keeps the first `most` diagnostics of `severity`, and instead of the next one how many more there are.
+fn cap_per_severity(pending: &mut Vec<PendingDiagnostic>, severity: Severity, code: Code, most: usize) {
+    let matches = |one: &PendingDiagnostic| one.code.severity() == severity;
+    let left = pending.iter().filter(|one| matches(one)).count().saturating_sub(most);
     if left == 0 {
         return;
     }
     let mut seen = 0;
-    diagnostics.retain_mut(|diagnostic| {
-        seen += usize::from(is_one(diagnostic));
-        if is_one(diagnostic) && seen == most + 1 {
+    pending.retain_mut(|one| {
+        seen += usize::from(matches(one));
+        if matches(one) && seen == most + 1 {
             let plural = if left == 1 { "" } else { "s" };
             let message = format!("{left} more {}{plural} from here on that are not listed", severity.as_str());
-            *diagnostic = PendingDiagnostic::new(code, diagnostic.span, message);
+            *one = PendingDiagnostic::new(code, one.span, message);
             return true;
         }
-        !is_one(diagnostic) || seen <= most
+        !matches(one) || seen <= most
     });
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::source::{SourceFile, Span};
     use super::*;
 
     /// What is left of diagnostics, each by its code and where it starts.
-    fn shortened(codes: &[Code], severity: Severity, most: usize) -> Vec<(Code, u32)> {
-        let diagnostic =
-            |(at, code): (u32, &Code)| PendingDiagnostic::new(*code, Span { file: 0, start: at, end: at }, "wrong");
-        let mut diagnostics: Vec<PendingDiagnostic> = (0..).zip(codes).map(diagnostic).collect();
-        cap_per_severity(&mut diagnostics, severity, Code::MoreErrors, most);
-        diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span.start)).collect()
+    fn capped(codes: &[Code], severity: Severity, most: usize) -> Vec<(Code, u32)> {
+        let one = |(at, code): (u32, &Code)| PendingDiagnostic::new(*code, Span::at(at), "wrong");
+        let mut pending: Vec<PendingDiagnostic> = (0..).zip(codes).map(one).collect();
+        cap_per_severity(&mut pending, severity, Code::MoreErrors, most);
+        pending.iter().map(|one| (one.code, one.span.start)).collect()
     }
 
     #[test]
@@ -214,25 +180,37 @@ mod tests {
         let (error, warning) = (Code::BadId, Code::OneSided);
         let codes = [error, warning, error, error, warning, error];
         let kept = [(error, 0), (warning, 1), (error, 2), (Code::MoreErrors, 3), (warning, 4)];
-        assert_eq!(shortened(&codes, Severity::Error, 2), kept);
-        assert_eq!(shortened(&codes, Severity::Error, 4).len(), 6);
-        assert_eq!(shortened(&codes, Severity::Error, 4)[5], (error, 5));
+        assert_eq!(capped(&codes, Severity::Error, 2), kept);
+        assert_eq!(capped(&codes, Severity::Error, 4).len(), 6);
+        assert_eq!(capped(&codes, Severity::Error, 4)[5], (error, 5));
     }
 
     #[test]
     fn the_text_says_how_many_are_left_out() {
-        let text = "x".repeat(MOST + 3);
-        let sources = [SourceFile::new("x.toml".to_owned(), text)];
-        let diagnostic =
-            |at: u32| PendingDiagnostic::new(Code::BadId, Span { file: 0, start: at, end: at + 1 }, "wrong");
-        let count = u32::try_from(MOST).unwrap() + 3;
-        let found = into_diagnostics((0..count).map(diagnostic).collect(), &sources);
-        assert_eq!(found.len(), MOST + 1);
-        let last = &found[MOST];
+        let text = "x".repeat(MAX_PER_SEVERITY + 3);
+        let sources = SourceMap::new(vec![SourceFile::new("x.toml".to_owned(), text)]);
+        let one = |at: u32| PendingDiagnostic::new(Code::BadId, Span { start: at, end: at + 1 }, "wrong");
+        let count = u32::try_from(MAX_PER_SEVERITY).unwrap() + 3;
+        let found = into_diagnostics((0..count).map(one).collect(), &sources);
+        assert_eq!(found.len(), MAX_PER_SEVERITY + 1);
+        let last = &found[MAX_PER_SEVERITY];
         assert_eq!(
             (last.code, last.message.as_str()),
             (Code::MoreErrors, "3 more errors from here on that are not listed")
         );
-        assert_eq!(usize::try_from(last.column).unwrap(), MOST + 1);
+        assert_eq!(usize::try_from(last.column).unwrap(), MAX_PER_SEVERITY + 1);
+    }
+
+    #[test]
+    fn help_is_looked_up_only_for_what_is_shown() {
+        let sources = SourceMap::new(vec![SourceFile::new("x.toml".to_owned(), "x".repeat(2 * MAX_PER_SEVERITY))]);
+        let one = |at: u32| PendingDiagnostic::new(Code::DanglingId, Span::at(at), "wrong").missing("tag", "x");
+        let mut asked = 0;
+        let pending = (0..2 * u32::try_from(MAX_PER_SEVERITY).unwrap()).map(one).collect();
+        let found = into_diagnostics_with_help(pending, &sources, |missing| {
+            asked += 1;
+            Some(missing.kind.to_owned())
+        });
+        assert_eq!((asked, found[0].help.as_deref()), (MAX_PER_SEVERITY, Some("tag")));
     }
 }

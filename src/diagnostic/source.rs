@@ -1,30 +1,29 @@
-//! SourceFile texts and positions in them: what turns a byte range into file, line and column.
+//! Source files and positions in them. All files of a run share one space of offsets, so a position is one number.
 
 use std::ops::Range;
 
 use super::code::Code;
 
-/// A byte range of one source text.
+/// A range of offsets into the files of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
-    pub(crate) file: u32,
     pub(crate) start: u32,
     pub(crate) end: u32,
 }
 
 impl Span {
-    /// The span of something that is not written anywhere: a placeholder for a missing or faulty value.
-    pub(crate) const DUMMY: Self = Self { file: u32::MAX, start: 0, end: 0 };
+    /// The span of a placeholder: of a missing or faulty value that has been reported already.
+    pub(crate) const DUMMY: Self = Self { start: u32::MAX, end: u32::MAX };
 
-    /// The range `range` of text number `file`. Texts are bounded far below 4 GiB, so nothing is cut.
-    pub(crate) fn new(file: u32, range: &Range<usize>) -> Self {
-        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { file, start: offset(range.start), end: offset(range.end) }
+    /// The bytes `range` of the file whose offsets start at `base`. The files of a run come to far less than 4 GiB.
+    pub(crate) fn new(base: u32, range: &Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).map_or(u32::MAX - 1, |at| base.saturating_add(at));
+        Self { start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The start of text number `file`.
-    pub(crate) fn file(file: u32) -> Self {
-        Self { file, start: 0, end: 0 }
+    /// The empty span at `offset`, such as the start of a file.
+    pub(crate) fn at(offset: u32) -> Self {
+        Self { start: offset, end: offset }
     }
 }
 
@@ -34,37 +33,65 @@ impl Default for Span {
     }
 }
 
-/// One source text.
+/// The reason why a file could not be read whole.
+#[derive(Debug)]
+pub(crate) struct FileProblem {
+    pub(crate) code: Code,
+    /// The byte of the file where reading failed.
+    pub(crate) offset: usize,
+    pub(crate) message: String,
+}
+
+impl FileProblem {
+    /// A problem of a file as a whole.
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, offset: 0, message: message.into() }
+    }
+}
+
+/// The text of a file.
 #[derive(Debug)]
 pub(crate) struct SourceFile {
-    /// What it is called; of an atlas, its path below the folder, with slashes.
+    /// The name that reports use: in an atlas the path below its folder, with slashes.
     pub(crate) name: String,
     pub(crate) text: String,
-    /// Where each line starts.
-    lines: Vec<u32>,
+    /// The reason why the text is not the whole file.
+    pub(crate) problem: Option<FileProblem>,
+    line_starts: Vec<u32>,
 }
 
 impl SourceFile {
-    /// The text `text` called `name`, without a byte order mark.
+    /// The file `name` with the content `text`, without a byte order mark.
     pub(crate) fn new(name: String, mut text: String) -> Self {
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
         let breaks = text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok());
-        let lines = std::iter::once(0).chain(breaks).collect();
-        Self { name, text, lines }
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        Self { name, text, problem: None, line_starts }
     }
 
-    /// The line of the byte at `offset`, from 1.
+    /// The file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
+    pub(crate) fn decode(name: String, bytes: Vec<u8>) -> Self {
+        let (text, problem) = decode(bytes);
+        Self { problem, ..Self::new(name, text) }
+    }
+
+    /// The file `name`, of which nothing could be read.
+    pub(crate) fn unreadable(name: String, problem: FileProblem) -> Self {
+        Self { problem: Some(problem), ..Self::new(name, String::new()) }
+    }
+
+    /// The line of the byte at `offset` of this file, from 1. `O(log lines)`.
     pub(crate) fn line(&self, offset: u32) -> u32 {
-        u32::try_from(self.lines.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
+        u32::try_from(self.line_starts.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
     /// The line of the byte at `offset`, without its line break, and where it starts.
     pub(crate) fn line_around(&self, offset: u32) -> (&str, usize) {
         let index = self.line(offset) as usize - 1;
-        let start = self.lines[index] as usize;
-        let end = self.lines.get(index + 1).map_or(self.text.len(), |&next| next as usize - 1);
+        let start = self.line_starts[index] as usize;
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize - 1);
         let line = &self.text[start..end];
         (line.strip_suffix('\r').unwrap_or(line), start)
     }
@@ -76,44 +103,118 @@ impl SourceFile {
     }
 }
 
-/// Counts columns. Asked for places in ascending order it reads each line once, however many places are on it.
+/// The files of a run, laid end to end in one space of offsets.
+#[derive(Debug, Default)]
+pub(crate) struct SourceMap {
+    files: Vec<SourceFile>,
+    /// The offset where each file starts. A file takes one offset more than it has bytes, so that its end is its own.
+    starts: Vec<u32>,
+}
+
+impl SourceMap {
+    pub(crate) fn new(files: Vec<SourceFile>) -> Self {
+        let mut next = 0_u32;
+        let starts = files.iter().map(|file| {
+            let start = next;
+            let length = u32::try_from(file.text.len()).unwrap_or(u32::MAX);
+            next = next.saturating_add(length).saturating_add(1).min(u32::MAX - 1);
+            start
+        });
+        Self { starts: starts.collect(), files }
+    }
+
+    /// The files, in order of their offsets.
+    pub(crate) fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The files, each with the offset where it starts.
+    pub(crate) fn with_starts(&self) -> impl ExactSizeIterator<Item = (u32, &SourceFile)> {
+        self.starts.iter().copied().zip(&self.files)
+    }
+
+    /// The offset where the file at `index` starts; past the last file, that of no file.
+    pub(crate) fn start(&self, index: usize) -> u32 {
+        self.starts.get(index).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The index of the file that `span` starts in; `None` for a placeholder. `O(log files)`.
+    pub(crate) fn index_of(&self, span: Span) -> Option<usize> {
+        if span == Span::DUMMY {
+            return None;
+        }
+        self.starts.partition_point(|&start| start <= span.start).checked_sub(1)
+    }
+
+    /// The file that `span` starts in, its index, and the range of its bytes. A span that goes on past the end of its
+    /// file is cut there.
+    pub(crate) fn locate(&self, span: Span) -> Option<Location<'_>> {
+        let index = self.index_of(span)?;
+        let (file, base) = (&self.files[index], self.starts[index]);
+        let last = u32::try_from(file.text.len()).unwrap_or(u32::MAX);
+        let within = |offset: u32| offset.saturating_sub(base).min(last);
+        Some(Location { index, file, start: within(span.start), end: within(span.end) })
+    }
+}
+
+/// A span within its file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Location<'a> {
+    /// The index of the file.
+    pub(crate) index: usize,
+    pub(crate) file: &'a SourceFile,
+    /// The first byte.
+    pub(crate) start: u32,
+    /// The byte after the last one.
+    pub(crate) end: u32,
+}
+
+impl Location<'_> {
+    /// The line of the first byte, from 1.
+    pub(crate) fn line(&self) -> u32 {
+        self.file.line(self.start)
+    }
+}
+
+/// Counts columns. For locations in ascending order it reads each line once, however many locations are on it.
 #[derive(Debug, Default)]
 pub(crate) struct ColumnCounter {
-    file: u32,
+    file: usize,
     line: u32,
-    /// Where the counting stopped, and the column there, from 1.
+    /// The byte where counting stopped, and the column there, from 1.
     offset: usize,
     column: u32,
 }
 
 impl ColumnCounter {
-    /// Line and column of the start of `span` in `source`, from 1, in characters.
-    pub(crate) fn measure(&mut self, source: &SourceFile, span: Span) -> (u32, u32) {
-        let line = source.line(span.start);
-        let (text, start) = source.line_around(span.start);
-        let target = source.clamp(span.start).min(start + text.len());
-        if (self.file, self.line) != (span.file, line) || self.offset > target || self.column == 0 {
-            *self = Self { file: span.file, line, offset: start, column: 1 };
+    /// Line and column of the start of `location`, from 1, in characters.
+    pub(crate) fn measure(&mut self, location: &Location<'_>) -> (u32, u32) {
+        let Location { index, file, start: offset, .. } = *location;
+        let line = file.line(offset);
+        let (text, start) = file.line_around(offset);
+        let target = file.clamp(offset).min(start + text.len());
+        if (self.file, self.line) != (index, line) || self.offset > target || self.column == 0 {
+            *self = Self { file: index, line, offset: start, column: 1 };
         }
-        let passed = source.text[self.offset..target].chars().count();
+        let passed = file.text[self.offset..target].chars().count();
         self.column = self.column.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.offset = target;
         (line, self.column)
     }
 }
 
-/// A diagnostic of a file: its kind, the byte it is at, and what to say.
-pub(crate) type FileFault = (Code, usize, String);
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// The text in `bytes`. If they are not UTF-8, it is as much as can be read of it, to show the place.
-pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileFault>) {
+/// Decodes `bytes`. If they are not UTF-8, the text is a legible approximation that shows the place.
+pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
+            let offset = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[valid]);
-            (String::from_utf8_lossy(bytes).into_owned(), Some((Code::NotUtf8, valid, message)))
+            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[offset]);
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            (text, Some(FileProblem { code: Code::NotUtf8, offset, message }))
         }
     }
 }
@@ -136,5 +237,24 @@ mod tests {
         let source = SourceFile::new("a.toml".to_owned(), "é".to_owned());
         assert_eq!(source.clamp(1), 0);
         assert_eq!(source.clamp(7), 2);
+    }
+
+    #[test]
+    fn every_offset_belongs_to_one_file() {
+        let texts = ["one", "", "é\n", ""];
+        let files = texts.map(|text| SourceFile::new(format!("{text:?}"), text.to_owned()));
+        let map = SourceMap::new(files.into());
+        for (index, (base, file)) in map.with_starts().enumerate() {
+            for at in 0..=file.text.len() {
+                let location = map.locate(Span::new(base, &(at..at))).expect("it is in a file");
+                assert_eq!((location.index, location.start as usize), (index, at));
+            }
+        }
+        let across = map.locate(Span { start: 1, end: 5 }).expect("it is in a file");
+        assert_eq!((across.index, across.start, across.end), (0, 1, 3), "cut at the end of its file");
+        assert!(map.locate(Span::DUMMY).is_none());
+        assert!(SourceMap::default().locate(Span::at(0)).is_none());
+        assert_eq!(map.locate(Span::new(u32::MAX, &(0..9))).map(|location| location.index), None);
+        assert_eq!(map.locate(Span::new(0, &(usize::MAX..usize::MAX))).map(|location| location.index), Some(3));
     }
 }

@@ -1,24 +1,25 @@
-//! Words of vocabularies that the code decides on.
+//! Words of the vocabularies that the program defines.
 
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::code::Code;
-use super::read::{FromToml, Reader, ValueType, read_string};
-use super::report::PendingDiagnostic;
+use super::pending::PendingDiagnostic;
+use super::reader::{FromToml, Reader, read_string};
+use super::schema::ValueType;
 use super::source::Span;
-use super::text_value::truncate;
+use super::wording::{one_of, truncate};
 
-/// A vocabulary that the code decides on.
+/// A vocabulary that the program defines.
 pub(crate) trait ClosedEnum: Copy + 'static {
     /// Its words.
     const WORDS: &'static [Self];
 
-    /// As written in TOML.
+    /// The word as written in TOML.
     fn word(self) -> &'static str;
 }
 
-/// One word of a closed vocabulary.
+/// A word of a closed vocabulary, and where it is written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SpannedEnum<T> {
     pub(crate) value: T,
@@ -50,16 +51,5 @@ impl<'t, T: ClosedEnum> FromToml<'t> for SpannedEnum<T> {
         let message = format!("`{}` is not allowed here: expected {}", truncate(&text), one_of(&words));
         reader.report(PendingDiagnostic::new(Code::BadValue, span, message).did_you_mean(&text, words));
         Self::default()
-    }
-}
-
-/// Words as a list to choose from: `a`, `b` or `c`.
-pub(crate) fn one_of(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => format!("`{only}`"),
-        [first @ .., last] => {
-            format!("{} or `{last}`", first.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "))
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Texts for people, as a TOML file of any kind can hold them.
+//! Texts for people, which TOML files of every kind contain.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,13 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::code::Code;
-use super::read::{FromToml, Reader, ValueType, read_string};
-use super::report::PendingDiagnostic;
+use super::pending::PendingDiagnostic;
+use super::reader::{FromToml, Reader, read_string};
+use super::schema::ValueType;
 use super::source::Span;
 use crate::text;
 
-/// A text to be read by people.
+/// A text for people, and where it is written.
 #[derive(Debug, Default)]
 pub(crate) struct Text<'t> {
     pub(crate) value: Cow<'t, str>,
@@ -38,20 +39,11 @@ impl<'t> FromToml<'t> for Text<'t> {
     }
 }
 
-/// Warns of the first control character in `text`; line breaks and tabs are shown as spaces and no cause for alarm.
+/// Warns of the first control character in `text`. Line breaks and tabs are harmless: they are shown as spaces.
 fn control_characters(text: &str, span: Span, reader: &mut Reader) {
     let Some(found) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t')) else { return };
     let message = format!("this text holds the control character U+{:04X}", u32::from(found));
     reader.report(
         PendingDiagnostic::new(Code::ControlCharacters, span, message).help("it is shown as a symbol and never sent"),
     );
-}
-
-/// As much of `text` as a message should repeat.
-pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-    }
 }

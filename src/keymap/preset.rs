@@ -57,9 +57,9 @@ impl Preset {
     }
 
     fn read(self) -> (Keymap, Vec<PendingDiagnostic>) {
-        let mut reader = Reader { file: 0, diagnostics: Vec::new() };
+        let mut reader = Reader::new(0);
         let mut table = DeTable::parse_recoverable(self.toml()).0.into_inner();
-        let map = load::merge(Keymap::default(), &mut table, Span::file(0), &mut reader);
+        let map = load::merge(Keymap::default(), &mut table, Span::at(0), &mut reader);
         reader.unknown_keys(table, &[&load::SECTIONS]);
         (map, reader.diagnostics)
     }

@@ -4,16 +4,16 @@ use toml::de::DeTable;
 
 use super::*;
 use crate::action::{Action, KeyNames, Scope};
-use crate::diagnostic::{FromToml, Reader, SourceFile, into_diagnostics};
+use crate::diagnostic::{FromToml, Reader, SourceFile, SourceMap, into_diagnostics};
 
 /// What `toml`, the section `keys` alone, comes to, and what is said of it: `line:column [code] message (help)`.
 fn keys(toml: &str) -> (Keys, Vec<String>) {
     let source = SourceFile::new("config.toml".to_owned(), toml.to_owned());
-    let mut reader = Reader { file: 0, diagnostics: Vec::new() };
+    let mut reader = Reader::new(0);
     let table = DeTable::parse(&source.text).expect("the test is TOML").into_inner();
     let value = toml::Spanned::new(0..0, toml::de::DeValue::Table(table));
     let keys = Keys::read(value, &mut reader);
-    let told = into_diagnostics(reader.diagnostics, &[source]).into_iter().map(|diagnostic| {
+    let told = into_diagnostics(reader.diagnostics, &SourceMap::new(vec![source])).into_iter().map(|diagnostic| {
         let help = diagnostic.help.map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{}:{} [{}] {}{help}", diagnostic.line, diagnostic.column, diagnostic.code.as_str(), diagnostic.message)
     });

@@ -10,6 +10,7 @@ mod mechanism;
 mod narrow;
 mod person;
 mod strategy;
+mod user_portfolio;
 mod vocabulary;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
@@ -24,6 +25,7 @@ pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, Stance, TimelineClaim,
 };
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
+pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
     Scenario, Side, Tag, Tier, Topic,

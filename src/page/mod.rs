@@ -5,7 +5,6 @@ mod around;
 mod audit;
 mod axis;
 mod badges;
-mod bench;
 mod board;
 mod card;
 mod cards;
@@ -33,6 +32,7 @@ mod path;
 mod people;
 mod person;
 mod portfolio;
+mod portfolio_search;
 mod provenance;
 mod relations;
 mod reviews;
@@ -62,14 +62,18 @@ use jiff::civil::Date;
 use crate::document::Page;
 use crate::graph::diff::Since;
 use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
-use crate::model::{Entity, Kind, PersonId, StrategyId, TagId};
+use crate::model::{Entity, Kind, PersonId, StrategyId, TagId, UserPortfolios};
 use crate::place::{Cell, Overview, Place};
 use crate::review::Reviews;
 
 use draft::Draft;
 use roster::Roster;
 
-pub use bench::{Bench, HELD, Kept, Search};
+pub use portfolio_search::PortfolioSearch;
+
+/// The mark of a strategy that is in the current portfolio.
+pub const IN_PORTFOLIO_MARK: &str = "●";
+
 pub use changes::changes;
 pub use editions::{Brought, Compared, Edition, Editions};
 pub use inline::sentence;
@@ -82,8 +86,10 @@ pub use verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, unti
 pub struct Known<'a> {
     /// The atlas and what follows from it.
     pub graph: &'a Graph,
-    /// The portfolio at hand.
-    pub bench: &'a Bench,
+    /// The user's portfolios.
+    pub portfolios: &'a UserPortfolios,
+    /// The search for the smallest portfolios that contain the current one.
+    pub portfolio_search: &'a PortfolioSearch,
     /// How the atlas came about.
     pub editions: &'a Editions,
     /// What reviewers have recorded.
@@ -100,8 +106,17 @@ impl<'a> Known<'a> {
     /// An atlas that nobody has brought anything of their own to.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        let (bench, editions) = (&bench::EMPTY, &editions::ALONE);
-        Self { graph, bench, editions, reviews: &NOTHING, today: Date::ZERO, since: None, for_others: false }
+        static NO_PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
+        Self {
+            graph,
+            portfolios: &NO_PORTFOLIOS,
+            portfolio_search: &PortfolioSearch::None,
+            editions: &editions::ALONE,
+            reviews: &NOTHING,
+            today: Date::ZERO,
+            since: None,
+            for_others: false,
+        }
     }
 
     /// The same with what reviewers have recorded, as it stands on the day `today`.
@@ -201,7 +216,7 @@ fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
         Overview::Commitments => commitments::draft(known.graph),
         Overview::PDoom => p_doom::draft(known.graph),
         Overview::Timelines => timelines::draft(known.graph),
-        Overview::Portfolio => workbench::draft(known.graph, known.bench),
+        Overview::Portfolio => workbench::draft(known),
         Overview::Review => card::draft(known),
         Overview::Reviews => reviews::draft(known),
         Overview::Watch => watch::draft(known),

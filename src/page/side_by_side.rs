@@ -1,9 +1,8 @@
 //! Portfolios side by side: figure by figure, and those of one's own strategy by strategy.
 
 use crate::graph::{Audit, Graph};
-use crate::model::{Atlas, RelationKind, StrategyId};
+use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
 
-use super::bench::{self, Bench};
 use super::draft::Draft;
 use super::figures::percent;
 use super::inline::{plain, to};
@@ -39,33 +38,33 @@ struct Side {
 }
 
 /// Adds what is at hand, what is kept and what the atlas has, beside each other.
-pub(super) fn sections(draft: &mut Draft, graph: &Graph, bench: &Bench, at_hand: &Audit) {
-    let own = own(graph, bench, at_hand);
-    figure_by_figure(draft, graph, bench, (&own, at_hand));
+pub(super) fn sections(draft: &mut Draft, graph: &Graph, portfolios: &UserPortfolios, at_hand: &Audit) {
+    let own = own(graph, portfolios, at_hand);
+    figure_by_figure(draft, graph, portfolios, (&own, at_hand));
     strategy_by_strategy(draft, &graph.atlas, &own, at_hand);
 }
 
 /// What is at hand, unless that is nothing, and the portfolios kept.
-fn own(graph: &Graph, bench: &Bench, at_hand: &Audit) -> Vec<Side> {
+fn own(graph: &Graph, portfolios: &UserPortfolios, at_hand: &Audit) -> Vec<Side> {
     let held =
         (!at_hand.strategies.is_empty()).then(|| Side { name: vec![Span::strong("At hand")], audit: at_hand.clone() });
-    let kept = bench.own.iter().map(|kept| {
+    let kept = portfolios.saved.iter().map(|kept| {
         let place = graph.atlas.portfolios.find(&kept.slug).map(Place::from);
         let name = place.map_or_else(|| Span::plain(&kept.name), |place| Span::link(&kept.name, place));
-        Side { name: vec![name], audit: graph.audit(&bench::resolve(&graph.atlas, &kept.strategies)) }
+        Side { name: vec![name], audit: graph.audit(&kept.resolve(&graph.atlas)) }
     });
     held.into_iter().chain(kept).collect()
 }
 
-fn figure_by_figure(draft: &mut Draft, graph: &Graph, bench: &Bench, (own, at_hand): (&[Side], &Audit)) {
+fn figure_by_figure(draft: &mut Draft, graph: &Graph, portfolios: &UserPortfolios, (own, at_hand): (&[Side], &Audit)) {
     let atlas = &graph.atlas;
-    if bench.own.is_empty() && atlas.portfolios.is_empty() {
+    if portfolios.saved.is_empty() && atlas.portfolios.is_empty() {
         return;
     }
     let held = usize::from(!at_hand.strategies.is_empty());
     let mut rows: Vec<GridRow> = own.iter().map(|side| row(side.name.clone(), &side.audit, at_hand)).collect();
     rows.iter_mut().skip(held).for_each(|row| row.label.push(Span::quiet(" yours")));
-    for (id, preset) in atlas.portfolios.iter().filter(|(_, preset)| bench.kept(&preset.slug).is_none()) {
+    for (id, preset) in atlas.portfolios.iter().filter(|(_, preset)| portfolios.find(&preset.slug).is_none()) {
         rows.push(row(vec![to(atlas, id)], &graph.audit(&preset.strategies), at_hand));
     }
     let title = if held == 0 { "To start from" } else { "Side by side" };

@@ -1,14 +1,15 @@
 //! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
 
 use crate::graph::{Audit, Bounds, Demands, Graph};
-use crate::model::StrategyId;
+use crate::model::{CurrentPortfolio, StrategyId};
 
+use super::Known;
 use super::audit;
-use super::bench::{Bench, Search};
 use super::cards;
 use super::draft::Draft;
 use super::home;
 use super::inline::{dotted, plain};
+use super::portfolio_search::PortfolioSearch;
 use super::side_by_side;
 use super::suggest;
 use crate::document::Heading;
@@ -17,49 +18,57 @@ use crate::document::Heading;
 const ADVISED: usize = 100;
 
 /// Describes the page.
-pub(super) fn draft(graph: &Graph, bench: &Bench) -> Draft {
-    let kept = bench.current();
+pub(super) fn draft(known: Known<'_>) -> Draft {
+    let Known { graph, portfolios, .. } = known;
+    let kept = portfolios.saved_current();
     let state = match kept {
         None => "not kept",
-        Some(_) if bench.is_changed() => "changed since it was kept",
+        Some(_) if portfolios.is_changed() => "changed since it was kept",
         Some(_) => "kept",
     };
-    let mut draft = Draft::new(dotted([home::link(graph), plain(if bench.at_hand.is_empty() { "" } else { state })]));
+    let mut draft = Draft::new(dotted([
+        home::link(graph),
+        plain(if portfolios.current.strategies.is_empty() { "" } else { state }),
+    ]));
     draft.title = kept.map(|kept| kept.name.clone());
-    let audit = graph.audit(&bench.strategies(&graph.atlas));
+    let audit = graph.audit(&portfolios.current.resolve(&graph.atlas));
     audit::headline(&mut draft, graph, &audit);
     draft.heading(Heading::section("At hand").counting(audit.strategies.len()));
     if audit.strategies.is_empty() {
         draft.notice("Nothing is at hand. Take up strategies one by one, or start from a portfolio below.");
     }
     draft.list(audit.strategies.iter().map(|&strategy| cards::full(graph, strategy)));
-    elsewhere(&mut draft, graph, bench);
-    search(&mut draft, graph, bench);
+    elsewhere(&mut draft, graph, &portfolios.current);
+    search(&mut draft, graph, known.portfolio_search);
     if (1..=ADVISED).contains(&audit.strategies.len()) {
         suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Demands::default()));
     }
     audit::sections(&mut draft, graph, &audit);
-    side_by_side::sections(&mut draft, graph, bench, &audit);
+    side_by_side::sections(&mut draft, graph, portfolios, &audit);
     draft
 }
 
 /// What is at hand but not in this atlas.
-fn elsewhere(draft: &mut Draft, graph: &Graph, bench: &Bench) {
-    let missing: Vec<&str> =
-        bench.at_hand.iter().filter(|slug| graph.atlas.strategies.find(slug).is_none()).map(String::as_str).collect();
+fn elsewhere(draft: &mut Draft, graph: &Graph, current: &CurrentPortfolio) {
+    let missing: Vec<&str> = current
+        .strategies
+        .iter()
+        .filter(|slug| graph.atlas.strategies.find(slug).is_none())
+        .map(String::as_str)
+        .collect();
     if !missing.is_empty() {
         draft.notice(&format!("Not in this atlas, and kept all the same: {}.", missing.join(", ")));
     }
 }
 
-fn search(draft: &mut Draft, graph: &Graph, bench: &Bench) {
-    match &bench.search {
-        Search::None => {}
-        Search::Running(bounds) => {
+fn search(draft: &mut Draft, graph: &Graph, search: &PortfolioSearch) {
+    match search {
+        PortfolioSearch::None => {}
+        PortfolioSearch::Running(bounds) => {
             draft.heading(Heading::section("Smallest portfolios that hold it"));
             draft.notice(&format!("Looking for them{} Closing gives up.", progress(*bounds)));
         }
-        Search::Done(demands, outcome) => suggest::smallest(draft, graph, demands, outcome),
+        PortfolioSearch::Done(demands, outcome) => suggest::smallest(draft, graph, demands, outcome),
     }
 }
 

@@ -3,9 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{Effect, Message, OwnChange, Question};
-use crate::page::Kept;
-use crate::store::{AtHand, OwnPortfolio, PortfolioChange};
+use crate::app::{Effect, Message, Question};
 
 use super::events::Event;
 use super::explorer::{Explorer, Outcome, Parts};
@@ -38,10 +36,8 @@ impl Explorer {
             Effect::ListTrails => writer.list_trails(),
             Effect::OpenTrail(name) => writer.open_trail(name),
             Effect::KeepLayout(preferences) => writer.remember(StateChange::Layout(preferences)),
-            Effect::KeepAtHand { kept_as, strategies } => {
-                writer.remember(StateChange::AtHand(AtHand::new(kept_as, strategies)));
-            }
-            Effect::KeepOwn { change, told } => writer.change_portfolios(portfolio_change(change), told),
+            Effect::KeepAtHand(current) => writer.remember(StateChange::AtHand(current.into())),
+            Effect::KeepOwn { change, told } => writer.change_portfolios(change, told),
             Effect::Suggest(demands) => portfolio_solver::start(jobs, graph, demands),
             Effect::GiveUp => jobs.cancel(Slot::Portfolio),
             Effect::Compare(with) => differ.start(jobs, graph, with),
@@ -62,15 +58,5 @@ impl Explorer {
             let found = search.with(|worker| worker.answer(ticket, &request, cancel))?;
             Some(Event::Message(Message::Found(found)))
         });
-    }
-}
-
-/// A change to the saved portfolios as the store has it.
-fn portfolio_change(change: OwnChange) -> PortfolioChange {
-    match change {
-        OwnChange::Save(Kept { slug, name, strategies }) => {
-            PortfolioChange::Save(OwnPortfolio { id: slug, name, strategies })
-        }
-        OwnChange::Delete(slug) => PortfolioChange::Delete(slug),
     }
 }

@@ -63,7 +63,7 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     let locations = start.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     session.state.editable = locations.is_somewhere();
     session.state.editions.overlay = brought(&locations.origins);
-    session.state.bench = start.recall.bench();
+    session.state.portfolios = start.recall.portfolios();
     session.state.refresh(graph);
     session.state.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use crate::app::Preferences;
 use crate::keymap::Keymap;
-use crate::page::{Bench, Kept};
+use crate::model::{CurrentPortfolio, SavedPortfolio, UserPortfolios};
 use crate::place::Place;
 use crate::store::config::{Config, Widths};
-use crate::store::{Memory, MemoryFile, OwnPortfolio, PortfolioFile, Trails, VisitsFile};
+use crate::store::{Memory, MemoryFile, PortfolioFile, Trails, VisitsFile};
 
 use super::{Appearance, AtlasSource, Reviewing, FilesStamp};
 
@@ -64,7 +64,7 @@ pub struct Recall {
     /// Where trails are kept.
     pub trails: Option<Trails>,
     /// The portfolios kept.
-    pub own: Vec<OwnPortfolio>,
+    pub own: Vec<SavedPortfolio>,
     /// Where to keep those of this run.
     pub portfolios: Option<PortfolioFile>,
     /// Where visited editions of atlases are remembered.
@@ -108,20 +108,11 @@ impl From<Appearance> for Settings {
 }
 
 impl Recall {
-    /// The portfolio at hand, and those kept.
-    pub fn bench(&self) -> Bench {
+    /// The current portfolio, and those saved.
+    pub fn portfolios(&self) -> UserPortfolios {
         let at_hand = self.memory.at_hand.clone().unwrap_or_default();
-        let kept = |own: &OwnPortfolio| Kept {
-            slug: own.id.clone(),
-            name: own.name.clone(),
-            strategies: own.strategies.clone(),
-        };
-        Bench {
-            at_hand: at_hand.strategies,
-            kept_as: at_hand.kept_as,
-            own: self.own.iter().map(kept).collect(),
-            ..Bench::default()
-        }
+        let current = CurrentPortfolio { strategies: at_hand.strategies, saved_as: at_hand.kept_as };
+        UserPortfolios { current, saved: self.own.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::data::{Origins, Part};
+use crate::data::{Origins, OverlayEntry};
 use crate::model::Entity;
 use crate::page::Brought;
 
@@ -37,7 +37,7 @@ impl SourceLocations {
         let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
         let own = own.map(|origin| (origin.file, origin.line));
         let over = || {
-            let is_it = |part: &&Part| path.split_once('/') == Some((&part.kind, &part.id));
+            let is_it = |part: &&OverlayEntry| path.split_once('/') == Some((&part.kind, &part.id));
             self.origins.overlay().iter().find(is_it).map(|part| (part.file.as_str(), part.line))
         };
         own.or_else(over).map(|(file, line)| (self.file(file), line))
@@ -46,7 +46,7 @@ impl SourceLocations {
 
 /// The entries of an overlay, for pages.
 pub fn brought(origins: &Origins) -> Vec<Brought> {
-    let part = |part: &Part| Brought {
+    let part = |part: &OverlayEntry| Brought {
         kind: part.kind.clone(),
         id: part.id.clone(),
         file: part.file.clone(),

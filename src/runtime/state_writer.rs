@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::app::{History, Keeping, KeptTrail, Marks, Message, Preferences};
-use crate::store::{AtHand, Memory, MemoryFile, PortfolioChange, PortfolioFile, Trails};
+use crate::model::PortfolioChange;
+use crate::store::{AtHand, Memory, MemoryFile, PortfolioFile, Trails};
 
 use super::events::Event;
 use super::jobs::reason;
@@ -216,7 +217,8 @@ mod tests {
     use super::*;
     use crate::action::Focus;
     use crate::app::{Mark, PaneState, TrailNews};
-    use crate::store::{self, OwnPortfolio};
+    use crate::model::{CurrentPortfolio, SavedPortfolio};
+    use crate::store;
 
     #[test]
     fn what_was_given_is_on_disk_once_the_writer_has_finished() {
@@ -253,9 +255,10 @@ mod tests {
             StateFiles { memory: Some(file.clone()), portfolios: Some(own.clone()), ..StateFiles::default() };
         let writer = StateWriter::start(files, sender).unwrap();
         let portfolio =
-            OwnPortfolio { id: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
+            SavedPortfolio { slug: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
         writer.change_portfolios(PortfolioChange::Save(portfolio.clone()), "Kept Mine".to_owned());
-        writer.remember(StateChange::AtHand(AtHand::new(Some("mine".to_owned()), vec!["pause".to_owned()])));
+        let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec!["pause".to_owned()] };
+        writer.remember(StateChange::AtHand(current.into()));
         assert_eq!(writer.finish(), None);
         assert_eq!(own.read().unwrap(), [portfolio]);
         let at_hand = file.read().unwrap().memory.at_hand.unwrap();

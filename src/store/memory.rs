@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::model::CurrentPortfolio;
+
 use super::files::{self, Lock, StoreError};
 
 /// The form of the file that this program writes.
@@ -137,10 +139,9 @@ pub struct AtHand {
     rest: Map<String, Value>,
 }
 
-impl AtHand {
-    /// These strategies, kept under that id if under any.
-    pub fn new(kept_as: Option<String>, strategies: Vec<String>) -> Self {
-        Self { kept_as, strategies, rest: Map::new() }
+impl From<CurrentPortfolio> for AtHand {
+    fn from(current: CurrentPortfolio) -> Self {
+        Self { kept_as: current.saved_as, strategies: current.strategies, rest: Map::new() }
     }
 }
 

@@ -18,7 +18,7 @@ pub use files::StoreError;
 pub use folders::Folders;
 pub use fresh::{FreshError, fresh_folder, put_text, vacant};
 pub use memory::{AtHand, Mark, Memory, MemoryFile, Panes, Read, Stand};
-pub use portfolios::{OwnPortfolio, PortfolioChange, PortfolioFile};
+pub use portfolios::PortfolioFile;
 pub use publish::{PublishError, PublishedFolder, publish_file};
 pub use sheet::Sheet;
 pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};

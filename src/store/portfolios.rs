@@ -6,8 +6,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
+
+use crate::model::{PortfolioChange, SavedPortfolio};
 
 use super::files::{self, Lock, StoreError};
 
@@ -16,26 +17,6 @@ const HEAD: &str =
     "# Portfolios of one's own. Written by stratlas: the explorer saves, renames and deletes them here.\n";
 /// What a portfolio says of itself until its owner says more.
 const DESCRIPTION: &str = "A portfolio of one's own.";
-
-/// A portfolio that the user has kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnPortfolio {
-    /// What it is written under.
-    pub id: String,
-    /// What the user calls it.
-    pub name: String,
-    /// Its strategies as written: the next run may have another atlas.
-    pub strategies: Vec<String>,
-}
-
-/// A change to the portfolios kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PortfolioChange {
-    /// Keeps a portfolio, in place of the one with its id.
-    Save(OwnPortfolio),
-    /// Forgets the portfolio with this id.
-    Delete(String),
-}
 
 /// The file in which portfolios are kept.
 #[derive(Clone, Debug)]
@@ -54,7 +35,7 @@ impl PortfolioFile {
     ///
     /// # Errors
     /// If the file cannot be read, or is no TOML with portfolios in it.
-    pub fn read(&self) -> Result<Vec<OwnPortfolio>, StoreError> {
+    pub fn read(&self) -> Result<Vec<SavedPortfolio>, StoreError> {
         let rows = self.table()?.remove(KEY);
         rows.map_or_else(|| Ok(Vec::new()), |rows| rows.try_into().map_err(|error| self.wrong(&error)))
     }
@@ -64,7 +45,7 @@ impl PortfolioFile {
     ///
     /// # Errors
     /// If the file cannot be locked, read, understood or written. It is then as it was before.
-    pub fn update(&self, change: &PortfolioChange) -> Result<Vec<OwnPortfolio>, StoreError> {
+    pub fn update(&self, change: &PortfolioChange) -> Result<Vec<SavedPortfolio>, StoreError> {
         let _lock = Lock::take(&self.lock)?;
         let mut table = self.table()?;
         let rows = table.entry(KEY).or_insert_with(|| Value::Array(Vec::new()));
@@ -94,11 +75,11 @@ fn apply(rows: &mut Vec<Value>, change: &PortfolioChange) {
     let at = |rows: &[Value], id: &str| rows.iter().position(|row| row.get("id").and_then(Value::as_str) == Some(id));
     match change {
         PortfolioChange::Save(portfolio) => {
-            let row = match at(rows, &portfolio.id).and_then(|at| rows[at].as_table_mut()) {
+            let row = match at(rows, &portfolio.slug).and_then(|at| rows[at].as_table_mut()) {
                 Some(row) => row,
                 None => {
                     let mut row = Table::new();
-                    row.insert("id".to_owned(), portfolio.id.clone().into());
+                    row.insert("id".to_owned(), portfolio.slug.clone().into());
                     row.insert("description".to_owned(), DESCRIPTION.into());
                     rows.push(Value::Table(row));
                     let Some(Value::Table(row)) = rows.last_mut() else { return };
@@ -188,9 +169,9 @@ mod tests {
         (folder, file)
     }
 
-    fn own(id: &str, name: &str, strategies: &[&str]) -> OwnPortfolio {
+    fn own(id: &str, name: &str, strategies: &[&str]) -> SavedPortfolio {
         let strategies = strategies.iter().map(|&slug| slug.to_owned()).collect();
-        OwnPortfolio { id: id.to_owned(), name: name.to_owned(), strategies }
+        SavedPortfolio { slug: id.to_owned(), name: name.to_owned(), strategies }
     }
 
     #[test]
@@ -239,7 +220,7 @@ mod tests {
         #[test]
         fn any_name_is_read_back(name in "\\PC{0,12}|[\"\\\\\n\t\u{7f}\u{1b}]{0,6}", slugs in prop::collection::vec("[a-z-]{1,6}", 0..4)) {
             let (_folder, file) = file();
-            let portfolio = OwnPortfolio { id: "a".to_owned(), name, strategies: slugs };
+            let portfolio = SavedPortfolio { slug: "a".to_owned(), name, strategies: slugs };
             prop_assert_eq!(file.update(&PortfolioChange::Save(portfolio.clone())).unwrap(), [portfolio]);
         }
     }

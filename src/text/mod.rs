@@ -1,13 +1,13 @@
 //! Text as data: folded for comparison, made safe to show, measured, cut to a width, hashed.
 
-mod distance;
+mod closest;
 mod fixed;
 mod fold;
 mod hash;
 mod safe;
 mod width;
 
-pub use distance::{distance, nearest};
+pub use closest::{Candidates, closest_match, distance, nearest};
 pub use fixed::fixed;
 pub use fold::{fold, folded_chars};
 pub use hash::Fnv;

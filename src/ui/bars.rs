@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames, Scope, keys_in};
 use crate::app::{Area, Input, Overlay, Prompt, SMALLEST};
-use crate::page::HELD;
+use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
 
 use super::text::{clear, line, put, put_right};
@@ -74,9 +74,9 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
         0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), Chrome::Quiet),
         count => (faulty(screen, count, room.saturating_sub(text::width(&here))), Chrome::Notice),
     };
-    let about = match screen.state.bench.at_hand.len() {
+    let about = match screen.state.portfolios.current.strategies.len() {
         0 => about,
-        count => format!("{HELD} {count} at hand   {about}"),
+        count => format!("{IN_PORTFOLIO_MARK} {count} at hand   {about}"),
     };
     let about_width = text::width(&about);
     let beside = room.saturating_sub(about_width + 2);

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::{IndexRow, PaneArea};
 use crate::model::Entity;
-use crate::page::{HELD, verdict_glyph};
+use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
 use crate::place::Place;
 use crate::text;
 
@@ -86,7 +86,7 @@ fn mark(screen: &Screen<'_>, place: Place) -> String {
     match place {
         Place::Entity(Entity::Strategy(id)) => {
             let strategy = &atlas.strategies[id];
-            let held = screen.state.bench.holds(&strategy.slug).then_some(HELD);
+            let held = screen.state.portfolios.current.has(&strategy.slug).then_some(IN_PORTFOLIO_MARK);
             let verdict = screen.state.known(graph).verdict_on(id).map(verdict_glyph);
             let marks = [held, verdict, Some(strategy.coordinates.pull.arrow())];
             marks.into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -8,7 +8,7 @@ use crate::app::{Desk, PaneArea, matrix_areas, tabs};
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::model::Entity;
-use crate::page::HELD;
+use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Place;
 use crate::text;
 
@@ -117,7 +117,7 @@ fn page(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Posi
         put_row(buffer, row, content, screen.theme, chosen);
         if leads_to_held(screen, flow, at.scroll + offset) {
             let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
-            put(buffer, gutter, gutter.x, HELD, screen.theme.chrome(Chrome::Accent));
+            put(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.chrome(Chrome::Accent));
         }
     }
     scrollbar(buffer, rect(pane.body, buffer), (at.scroll, flow.rows.len()), screen.theme);
@@ -136,7 +136,7 @@ fn leads_to_held(screen: &Screen<'_>, flow: &Flow, row: usize) -> bool {
     match link.target {
         _ if !starts => false,
         Target::Place(Place::Entity(Entity::Strategy(id))) => {
-            screen.state.bench.holds(&screen.graph.atlas.strategies[id].slug)
+            screen.state.portfolios.current.has(&screen.graph.atlas.strategies[id].slug)
         }
         _ => false,
     }

@@ -15,7 +15,7 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("export", "model place graph review document page text"),
     ("action", "place"),
     ("keymap", "action diagnostic text"),
-    ("store", "review export action keymap diagnostic text"),
+    ("store", "model review export action keymap diagnostic text"),
     ("app", "model diagnostic graph review search place document page action text"),
     ("ui", "model diagnostic graph review search place document page action keymap app text"),
     ("runtime", "model data diagnostic graph review search place document page export action keymap store app ui text"),

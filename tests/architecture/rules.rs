@@ -189,8 +189,8 @@ pub(crate) fn colours(source: &Source) -> Vec<Violation> {
         .collect()
 }
 
-/// Structs whose fields are prose about something, not references to it.
-const PROSE: [&str; 1] = ["Captions"];
+/// Structs whose fields are prose about something, or slugs that outlive the atlas they were taken from.
+const PROSE: [&str; 3] = ["Captions", "CurrentPortfolio", "SavedPortfolio"];
 
 /// The model points at records by typed ids: a field or parameter named after a kind of record holds no text.
 pub(crate) fn ids(source: &Source, kinds: &[String]) -> Vec<Violation> {

@@ -2,23 +2,24 @@
 
 use std::sync::atomic::AtomicBool;
 
-use stratlas::app::{Effect, Message, OwnChange};
+use stratlas::app::{Effect, Message};
 use stratlas::graph::{Bounds, Demands};
-use stratlas::page::{Kept, Search};
+use stratlas::model::{CurrentPortfolio, PortfolioChange, SavedPortfolio};
+use stratlas::page::PortfolioSearch;
 
 use super::*;
 
 fn held(driver: &Driver) -> Vec<&str> {
-    driver.session.state.bench.at_hand.iter().map(String::as_str).collect()
+    driver.session.state.portfolios.current.strategies.iter().map(String::as_str).collect()
 }
 
 fn notice(driver: &Driver) -> &str {
     driver.session.state.notice.as_deref().unwrap_or_default()
 }
 
-fn saved(effects: &[Effect]) -> Option<&Kept> {
+fn saved(effects: &[Effect]) -> Option<&SavedPortfolio> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepOwn { change: OwnChange::Save(kept), .. } => Some(kept),
+        Effect::KeepOwn { change: PortfolioChange::Save(kept), .. } => Some(kept),
         _ => None,
     })
 }
@@ -43,7 +44,10 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     assert_eq!(notice(&driver), "Took up Pause, which conflicts with Acceleration: 2 at hand");
     assert_eq!(
         driver.effects.last(),
-        Some(&Effect::KeepAtHand { kept_as: None, strategies: vec!["acceleration".into(), "pause".into()] })
+        Some(&Effect::KeepAtHand(CurrentPortfolio {
+            strategies: vec!["acceleration".into(), "pause".into()],
+            saved_as: None
+        }))
     );
     // Again puts it away, and again takes it back up.
     driver.keys("p");
@@ -58,7 +62,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     let under = driver.session.state.index.selected().expect("an entry");
     driver.keys("p");
     let slug = under.slug(&driver.session.graph.atlas).expect("a strategy").to_owned();
-    assert_eq!(driver.session.state.bench.holds(&slug), slug != "pause" && slug != "acceleration");
+    assert_eq!(driver.session.state.portfolios.current.has(&slug), slug != "pause" && slug != "acceleration");
 }
 
 #[test]
@@ -90,9 +94,9 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("<Enter>");
     assert_eq!(notice(&driver), "A portfolio needs a name.");
     driver.keys("My <Space> bet! <Enter>");
-    let kept = Kept { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
+    let kept = SavedPortfolio { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
     assert_eq!(saved(&driver.effects), Some(&kept));
-    assert_eq!(driver.session.state.bench.kept_as.as_deref(), Some("my-bet"));
+    assert_eq!(driver.session.state.portfolios.current.saved_as.as_deref(), Some("my-bet"));
     // Changed and kept again, it is not asked for again.
     driver.keys("g s");
     step_to(&mut driver, "strategy/acceleration");
@@ -101,7 +105,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
     driver.keys("P r Hedge <Enter>");
     let renamed = Effect::KeepOwn {
-        change: OwnChange::Save(Kept {
+        change: PortfolioChange::Save(SavedPortfolio {
             name: "Hedge".into(),
             strategies: vec!["pause".into(), "acceleration".into()],
             ..kept
@@ -116,21 +120,21 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     assert_eq!(
         driver.effects.last(),
         Some(&Effect::KeepOwn {
-            change: OwnChange::Delete("my-bet".into()),
+            change: PortfolioChange::Delete("my-bet".into()),
             told: "Forgot Hedge; taking that back keeps it again".into()
         })
     );
-    assert!(driver.session.state.bench.own.is_empty() && held(&driver).len() == 2);
+    assert!(driver.session.state.portfolios.saved.is_empty() && held(&driver).len() == 2);
     driver.keys("P u");
     assert_eq!(saved(&driver.effects).map(|kept| kept.name.as_str()), Some("Hedge"));
-    assert_eq!(driver.session.state.bench.own.len(), 1);
+    assert_eq!(driver.session.state.portfolios.saved.len(), 1);
     // Another one cannot take its name.
     driver.keys("P c g s");
     step_to(&mut driver, "strategy/pause");
     driver.keys("p P s hedge <Enter>");
     assert_eq!(notice(&driver), "Another one is called that.");
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.bench.own.len(), 1);
+    assert_eq!(driver.session.state.portfolios.saved.len(), 1);
 }
 
 #[test]
@@ -156,11 +160,11 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     let Some(Effect::Suggest(demands)) = driver.effects.last().cloned() else { panic!("a search was asked for") };
     driver.keys("<Esc>");
     assert_eq!(driver.effects.last(), Some(&Effect::GiveUp));
-    assert_eq!(driver.session.state.bench.search, Search::None);
+    assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
     let outcome = driver.session.graph.smallest(&demands, 2, &AtomicBool::new(false)).expect("nobody cancels");
     // An answer that comes too late is dropped.
     driver.send(Message::Suggested(Box::new((demands.clone(), outcome.clone()))));
-    assert_eq!(driver.session.state.bench.search, Search::None);
+    assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
     driver.keys("P f");
     driver.send(Message::Suggested(Box::new((demands, outcome))));
     assert!(says(&driver, "Smallest portfolios that cover every lever and scenario"));
@@ -196,7 +200,7 @@ fn demands_are_typed_as_on_the_command_line() {
     driver.keys("<Esc>");
     // What a search has to say that was given up is dropped.
     driver.send(Message::Solving(Bounds { least: 5, most: 7 }));
-    assert_eq!(driver.session.state.bench.search, Search::None);
+    assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::data::load::{Loaded, UnknownKeys, load_tables};
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span, decode, truncate};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 
 /// What the `format` of an atlas says.
 const FORMAT: &str = "stratlas-atlas";
@@ -22,17 +22,11 @@ const DEEPEST: usize = 32;
 
 /// Loads the atlas in `bytes`.
 pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
-    let (text, fault) = decode(bytes);
-    let source = SourceFile::new(name.to_owned(), text);
-    let mut faults: Vec<PendingDiagnostic> = Vec::new();
-    let table = match fault {
-        Some((code, offset, message)) => {
-            faults.push(PendingDiagnostic::new(code, Span::new(0, &(offset..offset)), message));
-            DeTable::new()
-        }
-        None => Reader { text: &source.text, faults: &mut faults }.document(),
-    };
-    load_tables(std::slice::from_ref(&source), vec![table], faults, UnknownKeys::Error)
+    let sources = SourceMap::new(vec![SourceFile::decode(name.to_owned(), bytes)]);
+    let mut faults = PendingDiagnostic::unreadable_files(&sources);
+    let text = sources.files().first().map_or("", |file| file.text.as_str());
+    let table = if faults.is_empty() { Reader { text, faults: &mut faults }.document() } else { DeTable::new() };
+    load_tables(&sources, vec![table], faults, UnknownKeys::Error)
 }
 
 /// Reads a text.

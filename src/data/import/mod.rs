@@ -60,7 +60,7 @@ pub fn load_vault(folder: &Path) -> Result<Loaded, FolderError> {
 /// Loads the atlas in the Markdown notes `texts`, each with its path in the vault.
 pub fn load_vault_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
     let sources = texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned()));
-    vault::load(sources.collect(), Vec::new())
+    vault::load(sources.collect())
 }
 
 /// The bytes of a file that is not larger than it may be.

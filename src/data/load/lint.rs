@@ -1,27 +1,25 @@
-//! Lint: what is sound but should be looked at. What a single value tells is noticed where it is read (`raw`).
+//! Lint: warnings about what is sound but odd. Warnings about a single value are given where it is read (`raw`).
 
 use std::collections::HashSet;
 
 use super::raw::Raw;
 use super::resolve::one_sided;
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
 
-/// The most bytes of a file that editors and merges are quick with.
-const LARGE: usize = 1024 * 1024;
+/// The most bytes of a file that editors and merges handle quickly.
+const MAX_HANDY: usize = 1024 * 1024;
 
-/// Warns of files that are large.
-pub(super) fn large_files(sources: &[SourceFile], diagnostics: &mut Vec<PendingDiagnostic>) {
-    for (file, source) in (0..).zip(sources).filter(|(_, source)| source.text.len() > LARGE) {
-        let size = source.text.len() / LARGE;
+/// Warns of large files.
+pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiagnostic>) {
+    for (base, source) in sources.with_starts().filter(|(_, source)| source.text.len() > MAX_HANDY) {
+        let size = source.text.len() / MAX_HANDY;
         let message = format!("this file is larger than {size} MiB, which slows editors and merges");
-        diagnostics.push(
-            PendingDiagnostic::new(Code::LargeFile, Span::file(file), message)
-                .help("spread its records over several files"),
-        );
+        let diagnostic = PendingDiagnostic::new(Code::LargeFile, Span::at(base), message);
+        diagnostics.push(diagnostic.help("spread its records over several files"));
     }
 }
 
-/// Warns of what only the whole atlas can tell.
+/// Warns of what only the whole atlas shows.
 pub(super) fn lint(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
     one_sided(&raw.records.strategy, diagnostics);
     tags_without_people(raw, diagnostics);
@@ -43,9 +41,8 @@ fn strategies_without_signal(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnos
     for row in raw.records.strategy.iter().filter(|row| row.falsification.is_none()) {
         if row.id.span != Span::DUMMY {
             let message = format!("`{}` does not say what would count against it", row.id.shown());
-            diagnostics.push(
-                PendingDiagnostic::new(Code::NoFalsification, row.id.span, message).help("add the key `falsification`"),
-            );
+            let diagnostic = PendingDiagnostic::new(Code::NoFalsification, row.id.span, message);
+            diagnostics.push(diagnostic.help("add the key `falsification`"));
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Loading: TOML texts become an atlas, and everything that is wrong with them becomes diagnostics, all in one run.
+//! Loading: TOML files become an atlas, and everything that is wrong with them becomes diagnostics, all in one run.
 //!
-//! The build script includes this module too, to compile the atlas that the program embeds; it therefore depends on
-//! nothing but `model`, `diagnose` and `text`.
+//! The build script compiles this module too, to make the atlas that the program embeds; it therefore depends on nothing
+//! but `model`, `diagnostic` and `text`.
 
+mod conflict_markers;
 mod files;
 mod lint;
-mod merge;
 mod origin;
-mod overlay;
+mod plan_overlay;
 mod raw;
 mod resolve;
 
@@ -18,33 +18,34 @@ use rayon::prelude::*;
 use toml::de::DeTable;
 
 use crate::diagnostic::{
-    Code, Diagnostic, Layers, PendingDiagnostic, Severity, SourceFile, SyntaxRecovery, into_diagnostics,
+    Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, SourceMap, SyntaxRecovery, into_diagnostics_with_help,
 };
 use crate::model::Atlas;
-use overlay::{Laid, lay};
-use raw::Raw;
+use conflict_markers::unresolved_conflicts;
+use plan_overlay::{OverlayPlan, ParsedFile};
+use raw::{Raw, reject_stray_person};
 
 pub use files::FolderError;
-pub(crate) use files::{read_all, read_folder};
+pub(crate) use files::{read_files, read_folder};
 pub use origin::{Origin, Origins};
-pub use overlay::Part;
+pub use plan_overlay::OverlayEntry;
 pub(crate) use raw::{ANY_FILE, STRATEGY_FILE, is_slug, marks_of_a_strategy};
 
-/// What came of loading an atlas.
+/// The result of loading an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The atlas, unless there are errors.
     pub atlas: Option<Atlas>,
-    /// Everything there is to say of it, in order of files and lines.
+    /// Everything that is wrong with the files, in order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where its records are written.
+    /// Where the records are written.
     pub origins: Origins,
 }
 
 impl Loaded {
     /// The number of errors.
     pub fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
     }
 
     /// The number of warnings.
@@ -52,7 +53,7 @@ impl Loaded {
         self.diagnostics.len() - self.errors()
     }
 
-    /// What was found in files that go over the atlas, and what in those of the atlas itself.
+    /// The diagnostics of the overlay's files, and those of the atlas itself.
     pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
         self.diagnostics.iter().partition(|diagnostic| overlay.contains(diagnostic.file.as_str()))
@@ -64,191 +65,196 @@ impl Loaded {
 /// # Errors
 /// If `folder` is no folder, cannot be read, or holds no such file. Everything else is a diagnostic.
 pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
-    let mut diagnostics = Vec::new();
-    let sources = read_folder(folder, &mut diagnostics)?;
-    Ok(load(&sources, sources.len(), diagnostics))
+    let files = read_folder(folder)?;
+    let base_count = files.len();
+    Ok(load(&SourceMap::new(files), base_count))
 }
 
-/// Loads the atlas in `texts`, each with the name to report it by.
+/// Loads the atlas in `texts`, each with the name that reports use.
 pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
-    let sources: Vec<_> =
+    let files: Vec<_> =
         texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned())).collect();
-    load(&sources, sources.len(), Vec::new())
+    let base_count = files.len();
+    load(&SourceMap::new(files), base_count)
 }
 
-/// Loads `sources`, of which the first `own` are the atlas and the rest goes over it; `diagnostics` are those found in reading
-/// them.
-pub(crate) fn load(sources: &[SourceFile], own: usize, mut diagnostics: Vec<PendingDiagnostic>) -> Loaded {
-    diagnostics.extend((0..).zip(sources).flat_map(|(file, source)| merge::conflicts(file, source)));
-    let mut lost: HashSet<u32> = diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
-    lint::large_files(sources, &mut diagnostics);
-    let (mut files, broken, parts) = if own == sources.len() {
-        let (files, broken) = parse(sources, &lost, |file, table| {
-            let (table, diagnostic) = sorted_out(file, &sources[file as usize], table);
-            with_fault(Raw::read(file, table.into()), diagnostic)
-        });
-        (files, broken, Vec::new())
-    } else {
-        overlaid(sources, own, &lost)
-    };
-    for (file, broken) in &broken {
-        lost.insert(*file);
-        diagnostics.extend(broken.diagnostics(*file));
-        // What would have gone over a record cannot be told from a second one.
-        if let Some(text) = broken.mended.as_ref().filter(|_| (*file as usize) < own) {
-            let (raw, mut found) = Raw::read(*file, DeTable::parse_recoverable(text).0.into_inner().into());
-            // What is missing may have been on a line with an error.
-            found.retain(|diagnostic| diagnostic.code != Code::MissingKey);
-            files[*file as usize] = (raw, found);
-        }
+/// The content of a file, and what is wrong with it.
+#[derive(Debug)]
+struct FileRecords<'t> {
+    /// The index of its source.
+    index: usize,
+    raw: Raw<'t>,
+    diagnostics: Vec<PendingDiagnostic>,
+}
+
+impl<'t> FileRecords<'t> {
+    fn read(sources: &SourceMap, (index, table): ParsedFile<'t>) -> Self {
+        let (raw, diagnostics) = Raw::read(sources.start(index), table);
+        Self { index, raw, diagnostics }
     }
-    resolved(sources, files, &lost, (Layering { own, parts }, diagnostics))
+
+    /// Reads what recovery from syntax errors has left of a file of the atlas.
+    fn read_recovered(sources: &SourceMap, plan: &OverlayPlan<'t>, index: usize, text: &'t str) -> Self {
+        let mut table = DeTable::parse_recoverable(text).0.into_inner();
+        plan.merge_into(index, &mut table);
+        let mut file = Self::read(sources, (index, table));
+        // What is missing may have been on a line with an error.
+        file.diagnostics.retain(|one| one.code != Code::MissingKey);
+        file
+    }
 }
 
-/// What becomes of a key that means nothing.
+/// The part of the files that is an overlay.
+struct Overlay {
+    /// The index of its first file.
+    first: usize,
+    /// What it adds and changes.
+    entries: Vec<OverlayEntry>,
+}
+
+/// Loads `sources`, of which the first `base_count` are the atlas and the others its overlay. The overlay is parsed as a
+/// whole; of the atlas no more files are trees at once than there are threads.
+pub(crate) fn load(sources: &SourceMap, base_count: usize) -> Loaded {
+    let mut diagnostics = PendingDiagnostic::unreadable_files(sources);
+    diagnostics.extend(sources.with_starts().flat_map(|(base, source)| unresolved_conflicts(base, source)));
+    let mut unreadable: HashSet<usize> = diagnostics.iter().filter_map(|one| sources.index_of(one.span)).collect();
+    lint::large_files(sources, &mut diagnostics);
+
+    let (base, overlay): (Vec<usize>, Vec<usize>) =
+        (0..sources.files().len()).filter(|file| !unreadable.contains(file)).partition(|file| *file < base_count);
+    let mut overlay = parse_files(sources, overlay, |parsed| parsed);
+    let plan = OverlayPlan::new(sources, std::mem::take(&mut overlay.parsed));
+    let base = parse_files(sources, base, |(file, mut table)| {
+        plan.merge_into(file, &mut table);
+        FileRecords::read(sources, (file, table))
+    });
+    let mut files: Vec<FileRecords<'_>> = base.parsed;
+    for (file, recovery) in &base.broken {
+        let readable = recovery.readable.as_ref();
+        files.extend(readable.map(|text| FileRecords::read_recovered(sources, &plan, *file, text)));
+    }
+    files.sort_by_key(|file| file.index);
+    let (rest, entries) = plan.finish();
+    files.par_extend(rest.into_par_iter().map(|parsed| FileRecords::read(sources, parsed)));
+
+    for (file, recovery) in base.broken.iter().chain(&overlay.broken) {
+        unreadable.insert(*file);
+        diagnostics.extend(recovery.diagnostics(sources.start(*file)));
+    }
+    diagnostics.extend(base.rejected.into_iter().chain(overlay.rejected));
+    resolve_files(sources, files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
+}
+
+/// The treatment of keys that have no meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnknownKeys {
-    /// It is an error.
+    /// They are errors.
     Error,
-    /// It is reported and left out.
+    /// They are reported and ignored.
     Ignore,
 }
 
-/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation; `diagnostics` are those found in
-/// reading them. Whatever stands there is held to the same rules.
+/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation than TOML; `diagnostics` are
+/// those of reading them. The rules are those of TOML.
 pub(crate) fn load_tables(
-    sources: &[SourceFile],
+    sources: &SourceMap,
     tables: Vec<DeTable<'_>>,
     diagnostics: Vec<PendingDiagnostic>,
     unknown: UnknownKeys,
 ) -> Loaded {
-    let unread = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
-    let lost: HashSet<u32> = diagnostics
-        .iter()
-        .filter(|diagnostic| unread(diagnostic.code))
-        .map(|diagnostic| diagnostic.span.file)
-        .collect();
-    let mut files = Vec::with_capacity(tables.len());
-    for (file, table) in (0..).zip(tables) {
-        let (raw, mut found) = Raw::read(file, table.into());
+    let is_partial = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
+    let partial = diagnostics.iter().filter(|one| is_partial(one.code));
+    let unreadable: HashSet<usize> = partial.filter_map(|one| sources.index_of(one.span)).collect();
+    let mut files: Vec<FileRecords<'_>> =
+        tables.into_iter().enumerate().map(|parsed| FileRecords::read(sources, parsed)).collect();
+    for file in &mut files {
         // What is missing may be what could not be read.
-        found.retain(|diagnostic| diagnostic.code != Code::MissingKey || !lost.contains(&file));
-        if unknown == UnknownKeys::Ignore {
-            for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.code == Code::UnknownKey) {
-                diagnostic.code = Code::NotUnderstood;
-                diagnostic.message.push_str(", which is left out");
+        file.diagnostics.retain(|one| one.code != Code::MissingKey || !unreadable.contains(&file.index));
+        for one in file.diagnostics.iter_mut().filter(|one| one.code == Code::UnknownKey) {
+            if unknown == UnknownKeys::Ignore {
+                one.code = Code::NotUnderstood;
+                one.message.push_str(", which is left out");
             }
         }
-        files.push((raw, found));
     }
-    resolved(sources, files, &lost, (Layering { own: sources.len(), parts: Vec::new() }, diagnostics))
+    let overlay = Overlay { first: sources.files().len(), entries: Vec::new() };
+    resolve_files(sources, files, &unreadable, overlay, diagnostics)
 }
 
-/// How much of what is loaded is an overlay.
-struct Layering {
-    /// The sources before this one are the atlas, the rest goes over it.
-    own: usize,
-    /// What the rest has brought.
-    parts: Vec<Part>,
-}
-
-/// What the records in `files` come to, which were read from `sources`, some of them not whole.
-fn resolved(
-    sources: &[SourceFile],
-    files: Vec<Read<'_>>,
-    lost: &HashSet<u32>,
-    (layering, mut diagnostics): (Layering, Vec<PendingDiagnostic>),
+/// Resolves the records in `files` to an atlas. Of the files that are `unreadable` some records may be missing.
+fn resolve_files(
+    sources: &SourceMap,
+    files: Vec<FileRecords<'_>>,
+    unreadable: &HashSet<usize>,
+    overlay: Overlay,
+    mut diagnostics: Vec<PendingDiagnostic>,
 ) -> Loaded {
-    let Layering { own, parts } = layering;
-    let mut raw = Raw { overlay: u32::try_from(own).unwrap_or(u32::MAX), ..Raw::default() };
-    for (more, mut found) in files {
-        // A record that something was to go over may be in a file with an error.
-        found.retain(|diagnostic| {
-            lost.is_empty() || (diagnostic.span.file as usize) < own || diagnostic.code != Code::MissingKey
-        });
-        raw.append(more);
-        diagnostics.append(&mut found);
+    let overlay_start = sources.start(overlay.first);
+    let mut raw = Raw { overlay_start, ..Raw::default() };
+    for mut file in files {
+        // A record of the overlay that is not whole may belong to one of the atlas in a file that is unreadable.
+        let is_known = |one: &PendingDiagnostic| one.code != Code::MissingKey || one.span.start < overlay_start;
+        file.diagnostics.retain(|one| unreadable.is_empty() || is_known(one));
+        diagnostics.append(&mut file.diagnostics);
+        raw.append(file.raw);
     }
     resolve::sort_strategies(&mut raw);
-    let atlas = resolve::resolve(&raw, &ids_in(sources, lost), &mut diagnostics);
-    if lost.is_empty() {
+    let (atlas, mut suggestions) = resolve::resolve(&raw, sources, &ids_in(sources, unreadable), &mut diagnostics);
+    if unreadable.is_empty() {
         lint::lint(&raw, &mut diagnostics);
     }
-    let origins = Origins::new(&raw, sources, parts);
-    let sound = diagnostics.iter().all(|diagnostic| diagnostic.code.severity() == Severity::Warning);
-    Loaded { atlas: sound.then_some(atlas), diagnostics: into_diagnostics(diagnostics, sources), origins }
+    let origins = Origins::new(&raw, sources, overlay.first, overlay.entries);
+    let is_sound = diagnostics.iter().all(|one| one.code.severity() == Severity::Warning);
+    let diagnostics = into_diagnostics_with_help(diagnostics, sources, |missing| suggestions.help(missing));
+    Loaded { atlas: is_sound.then_some(atlas), diagnostics, origins }
 }
 
-/// What a text holds, and what is wrong with it.
-type Read<'t> = (Raw<'t>, Vec<PendingDiagnostic>);
-/// A text that is not TOML, by number.
-type Unread = (u32, SyntaxRecovery);
-
-/// Reads all `sources` but those that are `lost`, side by side; `read` makes something of the table of each. Those that
-/// are not TOML yield nothing, and come back by number.
-fn parse<'t, T: Default + Send>(
-    sources: &'t [SourceFile],
-    lost: &HashSet<u32>,
-    read: impl Fn(u32, DeTable<'t>) -> T + Sync,
-) -> (Vec<T>, Vec<Unread>) {
-    let numbered: Vec<(u32, &SourceFile)> = (0..).zip(sources).collect();
-    let parsed: Vec<Result<T, SyntaxRecovery>> = numbered
-        .into_par_iter()
-        .map(|(file, source)| {
-            if lost.contains(&file) {
-                return Ok(T::default());
-            }
-            match DeTable::parse(&source.text) {
-                Ok(table) => Ok(read(file, table.into_inner())),
-                Err(first) => Err(SyntaxRecovery::new(source, &first)),
-            }
-        })
-        .collect();
-    let mut broken = Vec::new();
-    let files = (0..).zip(parsed).map(|(file, result)| {
-        result.unwrap_or_else(|error| {
-            broken.push((file, error));
-            T::default()
-        })
-    });
-    (files.collect(), broken)
+/// The result of parsing some files.
+struct ParsedFiles<T> {
+    parsed: Vec<T>,
+    /// The files that are not TOML, by their indexes.
+    broken: Vec<(usize, SyntaxRecovery)>,
+    /// The diagnostics of files that are TOML but cannot belong to an atlas.
+    rejected: Vec<PendingDiagnostic>,
 }
 
-/// Reads all `sources` but those that are `lost`, of which the first `own` are the atlas and the rest goes over it.
-fn overlaid<'t>(sources: &'t [SourceFile], own: usize, lost: &HashSet<u32>) -> (Vec<Read<'t>>, Vec<Unread>, Vec<Part>) {
-    let (tables, broken) = parse(sources, lost, |file, table| sorted_out(file, &sources[file as usize], table));
-    let (tables, strays): (Vec<DeTable<'t>>, Vec<Option<PendingDiagnostic>>) = tables.into_iter().unzip();
-    let mut base: Vec<(u32, DeTable<'t>)> = (0..).zip(tables).collect();
-    let overlay = base.split_off(own);
-    let Laid { mut over, rest, parts } = lay(&base, overlay, sources);
-    let layers =
-        base.into_iter().map(|(file, table)| (file, Layers::new(table, over.remove(&file).unwrap_or_default())));
-    let layers: Vec<_> = layers.chain(rest.into_iter().map(|(file, table)| (file, table.into()))).collect();
-    let files = layers
-        .into_par_iter()
-        .zip(strays)
-        .map(|((file, layers), diagnostic)| with_fault(Raw::read(file, layers), diagnostic));
-    (files.collect(), broken, parts)
-}
-
-/// The table of `source`, or nothing of it and a diagnostic if it is among people and none of them.
-fn sorted_out<'t>(file: u32, source: &SourceFile, table: DeTable<'t>) -> (DeTable<'t>, Option<PendingDiagnostic>) {
-    match raw::stray_person(file, &source.name, &table) {
-        Some(diagnostic) => (DeTable::new(), Some(diagnostic)),
-        None => (table, None),
+/// Parses the files at `indexes` in parallel; `then` is what becomes of each tree.
+fn parse_files<'t, T: Send>(
+    sources: &'t SourceMap,
+    indexes: Vec<usize>,
+    then: impl Fn(ParsedFile<'t>) -> T + Sync,
+) -> ParsedFiles<T> {
+    enum Outcome<T> {
+        Parsed(T),
+        Rejected(PendingDiagnostic),
+        Broken(usize, SyntaxRecovery),
     }
+    let parse = |index: usize| {
+        let source = &sources.files()[index];
+        match DeTable::parse(&source.text).map(toml::Spanned::into_inner) {
+            Ok(table) => match reject_stray_person(sources.start(index), &source.name, &table) {
+                Some(diagnostic) => Outcome::Rejected(diagnostic),
+                None => Outcome::Parsed(then((index, table))),
+            },
+            Err(first) => Outcome::Broken(index, SyntaxRecovery::new(source, &first)),
+        }
+    };
+    let mut files = ParsedFiles { parsed: Vec::with_capacity(indexes.len()), broken: Vec::new(), rejected: Vec::new() };
+    for outcome in indexes.into_par_iter().map(parse).collect::<Vec<_>>() {
+        match outcome {
+            Outcome::Parsed(file) => files.parsed.push(file),
+            Outcome::Rejected(diagnostic) => files.rejected.push(diagnostic),
+            Outcome::Broken(index, recovery) => files.broken.push((index, recovery)),
+        }
+    }
+    files
 }
 
-fn with_fault(mut read: Read<'_>, diagnostic: Option<PendingDiagnostic>) -> Read<'_> {
-    read.1.extend(diagnostic);
-    read
-}
-
-/// Ids that are written in `files`, which could not be read whole. That their records are missing follows from the
-/// diagnostics of these files and need not be reported as well.
-fn ids_in<'a>(sources: &'a [SourceFile], files: &HashSet<u32>) -> HashSet<&'a str> {
+/// The ids that are written in the files `unreadable`. That their records are missing follows from the diagnostics of
+/// these files and is not reported as well.
+fn ids_in<'a>(sources: &'a SourceMap, unreadable: &HashSet<usize>) -> HashSet<&'a str> {
     let mut ids = HashSet::new();
-    for (_, source) in (0..).zip(sources).filter(|(file, _)| files.contains(file)) {
+    for source in unreadable.iter().filter_map(|&index| sources.files().get(index)) {
         ids.extend(source.name.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")));
         let values = source.text.lines().filter_map(|line| {
             let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::overlay::Part;
+use super::plan_overlay::OverlayEntry;
 use super::raw::{Raw, Slug};
-use crate::diagnostic::{SourceFile, Span};
+use crate::diagnostic::{SourceMap, Span};
 use crate::model::{Entity, Id, Mechanism};
 use crate::text;
 
@@ -17,7 +17,7 @@ pub struct Origin<'a> {
     pub file: &'a str,
     /// The line, from 1.
     pub line: u32,
-    /// Whether the file goes over the atlas.
+    /// Whether the file belongs to the overlay.
     pub overlay: bool,
 }
 
@@ -25,10 +25,10 @@ pub struct Origin<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     files: Vec<String>,
-    /// The number of the first file that goes over the atlas.
+    /// The index of the first file of the overlay.
     overlay: u32,
-    /// What these files bring.
-    parts: Vec<Part>,
+    /// What the overlay adds and changes.
+    overlay_entries: Vec<OverlayEntry>,
     strategies: Vec<Line>,
     people: Vec<Line>,
     tags: Vec<Line>,
@@ -38,7 +38,7 @@ pub struct Origins {
     mechanisms: Vec<Line>,
 }
 
-/// A line of a file; line 0 is nowhere.
+/// A line of a file; line 0 stands for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Line {
     file: u32,
@@ -46,10 +46,13 @@ struct Line {
 }
 
 impl Origins {
-    pub(super) fn new(raw: &Raw<'_>, sources: &[SourceFile], parts: Vec<Part>) -> Self {
-        let line = |span: Span| match sources.get(span.file as usize) {
-            Some(source) => Line { file: span.file, line: source.line(span.start) },
-            None => Line::default(),
+    /// The origins of the records in `raw`; files from index `overlay` on belong to the overlay.
+    pub(super) fn new(raw: &Raw<'_>, sources: &SourceMap, overlay: usize, overlay_entries: Vec<OverlayEntry>) -> Self {
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let line = |span: Span| {
+            sources
+                .locate(span)
+                .map_or_else(Line::default, |place| Line { file: number(place.index), line: place.line() })
         };
         let of = |slug: &Slug<'_>| line(slug.span);
         let rows = &raw.records;
@@ -58,9 +61,9 @@ impl Origins {
             row.map_or_else(Line::default, |row| line(row.id.span))
         };
         Self {
-            overlay: raw.overlay,
-            parts,
-            files: sources.iter().map(|source| source.name.clone()).collect(),
+            overlay: number(overlay),
+            overlay_entries,
+            files: sources.files().iter().map(|source| source.name.clone()).collect(),
             strategies: rows.strategy.iter().map(|row| of(&row.id)).collect(),
             people: rows.person.iter().map(|row| of(&row.id)).collect(),
             tags: rows.tag.iter().map(|row| of(&row.id)).collect(),
@@ -71,17 +74,17 @@ impl Origins {
         }
     }
 
-    /// What the files that go over the atlas bring, in order.
-    pub fn overlay(&self) -> &[Part] {
-        &self.parts
+    /// What the overlay adds and changes, in order.
+    pub fn overlay(&self) -> &[OverlayEntry] {
+        &self.overlay_entries
     }
 
-    /// The files that go over the atlas, as diagnostics name them.
+    /// The files of the overlay, by the names that diagnostics use.
     pub(super) fn overlay_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.files.iter().skip(self.overlay as usize).map(|name| text::safe(name))
     }
 
-    /// Where `record` is written, if it is.
+    /// Where `record` is written; `None` for a mechanism that the atlas does not mention.
     pub fn of(&self, record: Entity) -> Option<Origin<'_>> {
         let (lines, index) = match record {
             Entity::Strategy(id) => (&self.strategies, id.index()),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::Part;
 use crate::graph::{Bounds, Demands};
-use crate::model::StrategyId;
+use crate::model::{CurrentPortfolio, SavedPortfolio, StrategyId, UserPortfolios};
 
 fn ids(graph: &Graph, slugs: &[&str]) -> Vec<StrategyId> {
     slugs.iter().map(|slug| graph.atlas.strategies.find(slug).expect("a strategy")).collect()
@@ -13,8 +13,9 @@ fn owned(slugs: &[&str]) -> Vec<String> {
 
 /// The workbench with these strategies at hand.
 fn bench(graph: &Graph, slugs: &[&str]) -> Page {
-    let bench = Bench { at_hand: owned(slugs), ..Bench::default() };
-    page(Known { bench: &bench, ..Known::new(graph) }, Place::Overview(Overview::Portfolio), &Lens::default())
+    let current = CurrentPortfolio { strategies: owned(slugs), saved_as: None };
+    let portfolios = UserPortfolios { current, saved: Vec::new() };
+    page(Known { portfolios: &portfolios, ..Known::new(graph) }, Place::Overview(Overview::Portfolio), &Lens::default())
 }
 
 #[test]
@@ -143,15 +144,15 @@ fn nothing_at_hand_is_four_dots_and_where_to_start() {
 #[test]
 fn portfolios_stand_beside_what_is_at_hand() {
     let graph = graph();
-    let mut at_hand = Bench { at_hand: owned(&["alpha", "nowhere", "beta"]), ..Bench::default() };
-    let own = |slug: &str, name: &str, strategies: &[&str]| Kept {
+    let own = |slug: &str, name: &str, strategies: &[&str]| SavedPortfolio {
         slug: slug.to_owned(),
         name: name.to_owned(),
         strategies: owned(strategies),
     };
-    at_hand.own = vec![own("mine", "Mine", &["beta", "delta"])];
-    at_hand.kept_as = Some("mine".to_owned());
-    let known = Known { bench: &at_hand, ..Known::new(&graph) };
+    let strategies = owned(&["alpha", "nowhere", "beta"]);
+    let current = CurrentPortfolio { strategies, saved_as: Some("mine".to_owned()) };
+    let portfolios = UserPortfolios { current, saved: vec![own("mine", "Mine", &["beta", "delta"])] };
+    let known = Known { portfolios: &portfolios, ..Known::new(&graph) };
     let page = page(known, Place::Overview(Overview::Portfolio), &Lens::default());
     assert_eq!((page.title.as_str(), text(&page.kicker).as_str()), ("Mine", "Small atlas · changed since it was kept"));
     assert_eq!(
@@ -184,8 +185,9 @@ fn portfolios_stand_beside_what_is_at_hand() {
             "+ At hand too | 2 | 1",
         ]
     );
-    let alone = Bench { own: Vec::new(), ..at_hand.clone() };
-    let alone = super::page(Known { bench: &alone, ..known }, Place::Overview(Overview::Portfolio), &Lens::default());
+    let alone = UserPortfolios { saved: Vec::new(), ..portfolios.clone() };
+    let alone =
+        super::page(Known { portfolios: &alone, ..known }, Place::Overview(Overview::Portfolio), &Lens::default());
     assert!(section(&alone, "Yours, strategy by strategy").is_empty(), "there is nothing to compare with");
 }
 
@@ -193,9 +195,12 @@ fn portfolios_stand_beside_what_is_at_hand() {
 fn a_search_that_goes_on_says_how_far_it_has_come() {
     let graph = graph();
     let told = |bounds: Option<Bounds>| {
-        let bench = Bench { search: Search::Running(bounds), ..Bench::default() };
-        let page =
-            page(Known { bench: &bench, ..Known::new(&graph) }, Place::Overview(Overview::Portfolio), &Lens::default());
+        let search = PortfolioSearch::Running(bounds);
+        let page = page(
+            Known { portfolio_search: &search, ..Known::new(&graph) },
+            Place::Overview(Overview::Portfolio),
+            &Lens::default(),
+        );
         section(&page, "Smallest portfolios that hold it").remove(1)
     };
     assert_eq!(told(None), "! Looking for them… Closing gives up.");

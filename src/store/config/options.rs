@@ -2,10 +2,10 @@
 //! that `config init` writes all follow from these tables.
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{
-    ClosedEnum, FieldSchema, FromTable, FromToml, Layers, Number, Reader, Span, SpannedEnum, Text, ValueType, field,
+    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, ValueType, field,
     read_integer, table,
 };
 use crate::keymap::Keys;
@@ -109,10 +109,10 @@ impl<'t> FromTable<'t> for LayoutOptions {
         FieldSchema { key: "sides", required: false, kind: WIDTH, doc: " Relations and people, on the right." },
     ];
 
-    fn take(layers: &mut Layers<'t>, span: Span, reader: &mut Reader) -> Self {
+    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
         Self {
-            index: field::<Self, _>(layers, "index", span, reader),
-            sides: field::<Self, _>(layers, "sides", span, reader),
+            index: field::<Self, _>(table, "index", span, reader),
+            sides: field::<Self, _>(table, "sides", span, reader),
         }
     }
 }

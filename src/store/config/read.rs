@@ -5,8 +5,8 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use crate::diagnostic::{
-    Code, Diagnostic, FromTable, Layers, PendingDiagnostic, Reader, Severity, SourceFile, Span, SyntaxRecovery, Text,
-    decode, into_diagnostics, one_of, truncate,
+    Code, Diagnostic, FromTable, PendingDiagnostic, Reader, Severity, SourceFile, SourceMap, Span, SyntaxRecovery,
+    Text, into_diagnostics, one_of, truncate,
 };
 use crate::store::StoreError;
 use crate::store::files;
@@ -43,15 +43,8 @@ impl Loaded {
 pub fn load(path: &Path, themes: &[&str]) -> Result<Option<Loaded>, StoreError> {
     let Some(bytes) = files::read(path)? else { return Ok(None) };
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
-    let name = path.to_string_lossy().into_owned();
-    let (text, diagnostic) = decode(bytes);
-    Ok(Some(match diagnostic {
-        None => read(&name, text, folder, themes),
-        Some((code, at, message)) => {
-            let diagnostic = PendingDiagnostic::new(code, Span::new(0, &(at..at)), message);
-            Loaded { config: None, diagnostics: into_diagnostics(vec![diagnostic], &[SourceFile::new(name, text)]) }
-        }
-    }))
+    let source = SourceFile::decode(path.to_string_lossy().into_owned(), bytes);
+    Ok(Some(read_source(source, folder, themes)))
 }
 
 /// Writes the configuration to start from to `path`; with `force` also in place of what is there. Returns whether it was
@@ -66,27 +59,33 @@ pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreErro
 
 /// Reads the configuration `text`, called `name`, which stands in `folder`.
 pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> Loaded {
-    let source = SourceFile::new(name.to_owned(), text);
-    let mut reader = Reader { file: 0, diagnostics: Vec::new() };
-    let config = match DeTable::parse(&source.text) {
-        Ok(table) => take(table.into_inner(), folder, themes, &mut reader),
-        Err(first) => {
-            let broken = SyntaxRecovery::new(&source, &first);
-            if let Some(mended) = &broken.mended {
-                take(DeTable::parse_recoverable(mended).0.into_inner(), folder, themes, &mut reader);
-            }
-            reader.diagnostics.extend(broken.diagnostics(0));
-            Config::default()
-        }
-    };
-    let sound = reader.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() == Severity::Warning);
-    Loaded { config: sound.then_some(config), diagnostics: into_diagnostics(reader.diagnostics, &[source]) }
+    read_source(SourceFile::new(name.to_owned(), text), folder, themes)
 }
 
-fn take(table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
-    let mut layers = Layers::from(table);
-    let options = Options::take(&mut layers, Span::file(0), reader);
-    layers.unknown_keys(&[Options::FIELDS], reader);
+fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> Loaded {
+    let sources = SourceMap::new(vec![source]);
+    let mut reader = Reader::new(0);
+    reader.diagnostics = PendingDiagnostic::unreadable_files(&sources);
+    let mut config = Config::default();
+    for source in sources.files().iter().filter(|source| source.problem.is_none()) {
+        match DeTable::parse(&source.text) {
+            Ok(table) => config = take(table.into_inner(), folder, themes, &mut reader),
+            Err(first) => {
+                let recovery = SyntaxRecovery::new(source, &first);
+                if let Some(text) = &recovery.readable {
+                    take(DeTable::parse_recoverable(text).0.into_inner(), folder, themes, &mut reader);
+                }
+                reader.diagnostics.extend(recovery.diagnostics(0));
+            }
+        }
+    }
+    let is_sound = reader.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() == Severity::Warning);
+    Loaded { config: is_sound.then_some(config), diagnostics: into_diagnostics(reader.diagnostics, &sources) }
+}
+
+fn take(mut table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
+    let options = Options::take(&mut table, Span::at(0), reader);
+    reader.unknown_keys(table, &[Options::FIELDS]);
     if let Some(theme) = &options.theme
         && !themes.contains(&theme.value.as_ref())
         && theme.span != Span::DUMMY

@@ -15,7 +15,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::{ImportError, read};
 use crate::data::load::{Loaded, UnknownKeys, load_tables};
 use crate::data::write;
-use crate::diagnostic::{Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, Span, decode, truncate};
+use crate::diagnostic::{
+    Code, Diagnostic, FileProblem, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, decode, truncate,
+};
 use crate::model::{Atlas, PersonId, StrategyId};
 use crate::text;
 use columns::{KINDS, Kind};
@@ -108,9 +110,10 @@ fn added(atlas: &Atlas, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]
     let table = records(people);
     let mut sources = vec![SourceFile::new("people.csv".to_owned(), text)];
     sources.extend(write(&rest).into_iter().map(|file| SourceFile::new(file.path, file.text)));
+    let sources = SourceMap::new(sources);
     let mut tables = vec![table];
     // What was written by this program can be read by it.
-    tables.extend(sources[1..].iter().map(|file| DeTable::parse_recoverable(&file.text).0.into_inner()));
+    tables.extend(sources.files()[1..].iter().map(|file| DeTable::parse_recoverable(&file.text).0.into_inner()));
     let mut loaded = load_tables(&sources, tables, reader.faults, UnknownKeys::Error);
     for diagnostic in loaded.diagnostics.iter_mut().filter(|diagnostic| diagnostic.file == "people.csv") {
         if let Some(part) = parts.iter().rev().find(|part| diagnostic.line > part.line) {
@@ -147,7 +150,7 @@ impl Reader {
         for (kind, bytes) in texts {
             let (text, fault) = decode(bytes);
             let start = all.len();
-            if let Some((code, offset, message)) = fault {
+            if let Some(FileProblem { code, offset, message }) = fault {
                 self.fault(code, &(start + offset..start + offset), message);
             }
             let line = u32::try_from(all.matches('\n').count()).unwrap_or(u32::MAX);

@@ -11,47 +11,35 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::data::load::{FolderError, Loaded, UnknownKeys, load_tables, read_all};
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
+use crate::data::load::{FolderError, Loaded, UnknownKeys, load_tables, read_files};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span};
 use note::Note;
 
 /// Loads the atlas in the notes below `folder`.
 pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
-    let mut faults = Vec::new();
-    let sources = read_all(folder, "md", &mut faults)?;
-    Ok(load(sources, faults))
+    Ok(load(read_files(folder, "md")?))
 }
 
-/// Loads the atlas in `sources`; `faults` are those found in reading them.
-pub(super) fn load(sources: Vec<SourceFile>, faults: Vec<PendingDiagnostic>) -> Loaded {
-    let (sources, faults) = in_order(sources, faults);
-    let mut faults = faults;
+/// Loads the atlas in `files`: in the order that the notes themselves say, and then in order of their paths.
+pub(super) fn load(mut files: Vec<SourceFile>) -> Loaded {
+    files.sort_by_cached_key(|file| note::order(&file.text));
+    let sources = SourceMap::new(files);
+    let mut faults = PendingDiagnostic::unreadable_files(&sources);
     let notes: Vec<Option<Note>> =
-        (0..).zip(&sources).map(|(file, source)| Note::read(file, &source.text, &mut faults)).collect();
-    let links = Links::new(&sources, &notes);
-    let tables = (0..).zip(&notes).map(|(file, note)| match note {
-        Some(note) => filed(note, file, &links, &mut faults),
+        sources.with_starts().map(|(base, source)| Note::read(base, &source.text, &mut faults)).collect();
+    let links = Links::new(sources.files(), &notes);
+    let tables = sources.with_starts().zip(&notes).map(|((base, _), note)| match note {
+        Some(note) => filed(note, base, &links, &mut faults),
         None => DeTable::new(),
     });
     let tables = tables.collect();
     load_tables(&sources, tables, faults, UnknownKeys::Ignore)
 }
 
-/// The notes in the order that they themselves say, and then in order of their paths.
-fn in_order(sources: Vec<SourceFile>, mut faults: Vec<PendingDiagnostic>) -> (Vec<SourceFile>, Vec<PendingDiagnostic>) {
-    let mut numbered: Vec<(u32, SourceFile)> = (0..).zip(sources).collect();
-    numbered.sort_by_cached_key(|(_, source)| note::order(&source.text));
-    let new: HashMap<u32, u32> = (0..).zip(&numbered).map(|(new, (old, _))| (*old, new)).collect();
-    for fault in &mut faults {
-        fault.span.file = new.get(&fault.span.file).copied().unwrap_or(fault.span.file);
-    }
-    (numbered.into_iter().map(|(_, source)| source).collect(), faults)
-}
-
 /// The record of a note under the key of its kind; what the atlas says of itself stands at the top.
-fn filed<'n>(note: &'n Note, file: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
+fn filed<'n>(note: &'n Note, base: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
     let kind = note.kind;
-    let record = note.record(file, links, faults);
+    let record = note.record(base, links, faults);
     if kind == "atlas" {
         return record;
     }

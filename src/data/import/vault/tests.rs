@@ -3,7 +3,7 @@
 use super::*;
 
 fn loaded(notes: &[(&str, &str)]) -> Loaded {
-    load(notes.iter().map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect(), Vec::new())
+    load(notes.iter().map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect())
 }
 
 fn told(loaded: &Loaded) -> Vec<String> {

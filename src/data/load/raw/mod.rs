@@ -1,5 +1,5 @@
-//! An atlas as written: one structure for each TOML table, with the place of everything that can be at fault.
-//! Raw records borrow from their source text; nothing here knows other records.
+//! An atlas as written: one struct for each TOML table, with the span of everything that can be reported.
+//! Raw records borrow from their source text; nothing here depends on other records.
 
 mod number;
 mod person;
@@ -9,7 +9,7 @@ mod value;
 mod vocabulary;
 mod word;
 
-use crate::diagnostic::{Code, FromTable, Layers, PendingDiagnostic, Reader, Span, TableSchema};
+use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Reader, Span, TableSchema};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -25,41 +25,41 @@ pub(crate) use vocabulary::{
 /// An atlas, or a file of one, as written.
 #[derive(Debug, Default)]
 pub(crate) struct Raw<'t> {
-    /// What it is; every file that says something of it adds one.
+    /// The keys of the whole atlas, one of each file that gives some.
     pub(crate) headers: Vec<Header<'t>>,
-    /// The identity diagnostic; likewise.
+    /// The identity diagnostic, likewise.
     pub(crate) identities: Vec<Identity<'t>>,
     pub(crate) records: Records<'t>,
-    /// The number of the first text that goes over the others; what it says of the whole atlas goes before theirs.
-    pub(crate) overlay: u32,
+    /// The offset where the overlay starts; its keys of the whole atlas replace those of the atlas.
+    pub(crate) overlay_start: u32,
 }
 
-/// What can stand at the top of a file that is one strategy.
+/// The keys at the top of a file that is one strategy.
 pub(crate) const STRATEGY_FILE: [TableSchema; 2] = [Strategy::SCHEMA, Records::SCHEMA];
-/// What can stand at the top of any other file.
+/// The keys at the top of any other file.
 pub(crate) const ANY_FILE: [TableSchema; 3] = [Header::SCHEMA, Identity::SCHEMA, Records::SCHEMA];
 
 impl<'t> Raw<'t> {
-    /// Reads the tables of text number `file`, with those over them; also returns what is wrong with them.
-    pub(crate) fn read(file: u32, mut layers: Layers<'t>) -> (Self, Vec<PendingDiagnostic>) {
-        let mut reader = Reader { file, diagnostics: Vec::new() };
-        let span = Span::file(file);
+    /// Reads the `table` of the file that starts at the offset `base`; also returns what is wrong with it.
+    pub(crate) fn read(base: u32, mut table: DeTable<'t>) -> (Self, Vec<PendingDiagnostic>) {
+        let mut reader = Reader::new(base);
+        let span = Span::at(base);
         let mut raw = Self::default();
-        if is_strategy(|key| layers.get(key)) {
-            let strategy = Strategy::take(&mut layers, span, &mut reader);
-            raw.records = Records::take(&mut layers, span, &mut reader);
+        if is_strategy(|key| table.get(key)) {
+            let strategy = Strategy::take(&mut table, span, &mut reader);
+            raw.records = Records::take(&mut table, span, &mut reader);
             raw.records.strategy.insert(0, strategy);
-            layers.unknown_keys(&[Strategy::FIELDS, Records::FIELDS], &mut reader);
+            reader.unknown_keys(table, &[Strategy::FIELDS, Records::FIELDS]);
         } else {
-            raw.headers.push(Header::take(&mut layers, span, &mut reader));
-            raw.identities.push(Identity::take(&mut layers, span, &mut reader));
-            raw.records = Records::take(&mut layers, span, &mut reader);
-            layers.unknown_keys(&[Header::FIELDS, Identity::FIELDS, Records::FIELDS], &mut reader);
+            raw.headers.push(Header::take(&mut table, span, &mut reader));
+            raw.identities.push(Identity::take(&mut table, span, &mut reader));
+            raw.records = Records::take(&mut table, span, &mut reader);
+            reader.unknown_keys(table, &[Header::FIELDS, Identity::FIELDS, Records::FIELDS]);
         }
         (raw, reader.diagnostics)
     }
 
-    /// Adds what another file holds, after what is there.
+    /// Adds the content of another file after what is there.
     pub(crate) fn append(&mut self, other: Self) {
         self.headers.extend(other.headers);
         self.identities.extend(other.identities);
@@ -81,21 +81,21 @@ impl<'t> Raw<'t> {
     }
 }
 
-/// The keys that only a file that is one strategy has at the top, whatever their values are.
+/// The keys that only a file that is one strategy has at the top, whatever their values.
 pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
     Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"))
 }
 
-/// What is wrong with a file `name` in a folder of people whose keys at the top make it a strategy although it has no
-/// coordinates: a person without the line that starts one. Everything else said of it would only mislead.
-pub(crate) fn stray_person(file: u32, name: &str, table: &DeTable<'_>) -> Option<PendingDiagnostic> {
+/// Rejects a file `name` in a folder of people whose keys at the top make it a strategy although it has no coordinates:
+/// a person without the line that starts one. Everything else reported of it would only mislead.
+pub(crate) fn reject_stray_person(base: u32, name: &str, table: &DeTable<'_>) -> Option<PendingDiagnostic> {
     let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
     if !among_people || !is_strategy(|key| table.get(key)) || table.contains_key("coordinates") {
         return None;
     }
     let key = table.keys().filter(|key| is_mark_of_a_strategy(key.get_ref())).min_by_key(|key| key.span().start)?;
     let message = format!("`{}` at the top makes this file a strategy, but it is among people", key.get_ref());
-    let diagnostic = PendingDiagnostic::new(Code::UnknownKey, Span::new(file, &key.span()), message);
+    let diagnostic = PendingDiagnostic::new(Code::UnknownKey, Span::new(base, &key.span()), message);
     Some(diagnostic.help("a person starts with the line `[[person]]`"))
 }
 

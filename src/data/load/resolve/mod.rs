@@ -14,39 +14,47 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::raw::Raw;
-use crate::diagnostic::PendingDiagnostic;
-use crate::model::{Atlas, Id, Named, PersonId, Table};
+use crate::diagnostic::{PendingDiagnostic, SourceMap};
+use crate::model::{Atlas, Id, Named, PersonId, PortfolioId, ScenarioId, Table};
 use crate::text;
-use names::{Index, Names};
+use names::{Index, Names, Suggestions};
 
 pub(super) use relations::one_sided;
 
-/// Puts strategies in name order, which their ids follow.
+/// Sorts strategies by name, the order of their ids.
 pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
 }
 
-/// The atlas that `raw` describes. It is sound only if no diagnostic is added. To refer to `lost` ids is no diagnostic: their
-/// records are in files with diagnostics of their own.
-pub(super) fn resolve(raw: &Raw<'_>, lost: &HashSet<&str>, diagnostics: &mut Vec<PendingDiagnostic>) -> Atlas {
+/// The atlas that `raw` describes, which is sound only if no error is reported, and the ids to suggest for those that do
+/// not exist. References to ids that are `lost` are no errors: their records are in files with errors of their own.
+pub(super) fn resolve<'a>(
+    raw: &'a Raw<'a>,
+    sources: &SourceMap,
+    lost: &HashSet<&str>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> (Atlas, Suggestions<'a>) {
     let mut found = Vec::new();
     let (texts, axes) = vocabulary::axes(&raw.records.axis, &mut found);
-    let index = Index::new(&raw.records, axes, &mut found);
+    let index = Index::new(&raw.records, axes, sources, &mut found);
     let mut atlas = terms(raw, &index, &mut found);
     atlas.axes = texts;
     atlas.axis_values =
         axes.map(|row| row.map_or_else(Table::default, |row| table(&row.value, vocabulary::axis_value)));
 
     let rows = &raw.records;
-    atlas.strategies = each(&rows.strategy, &mut found, |row, diagnostics| index.strategy(row, diagnostics));
+    atlas.strategies = resolve_all(&rows.strategy, &mut found, |row, found| index.strategy(row, found));
     relations::check(&rows.strategy, &mut found);
-    Names::<PersonId>::new("person", rows.person.iter().map(|row| &row.id), &mut found);
-    atlas.people = each(&rows.person, &mut found, |row, diagnostics| index.person(row, diagnostics));
+    atlas.people = resolve_all(&rows.person, &mut found, |row, found| index.person(row, found));
 
-    found.retain(|diagnostic| diagnostic.wanted.as_ref().is_none_or(|(_, slug)| !lost.contains(slug.as_str())));
-    index.suggest(&mut found);
+    // Nothing refers to these, but their ids are addresses all the same.
+    Names::<PersonId>::new("person", rows.person.iter().map(|row| &row.id), sources, &mut found);
+    Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
+    Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);
+
+    found.retain(|one| one.missing.as_ref().is_none_or(|missing| !lost.contains(missing.id.as_str())));
     diagnostics.append(&mut found);
-    atlas
+    (atlas, index.into_suggestions())
 }
 
 /// Everything but strategies, people and axes.
@@ -58,13 +66,15 @@ fn terms(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnost
         domains: table(&rows.domain, vocabulary::domain),
         levers: table(&rows.lever, vocabulary::lever),
         mechanisms: vocabulary::mechanisms(&rows.mechanism, diagnostics),
-        expertise: each(&rows.expertise, diagnostics, vocabulary::tier),
-        recognition: each(&rows.recognition, diagnostics, vocabulary::tier),
-        vintages: each(&rows.vintage, diagnostics, vocabulary::tier),
-        tags: each(&rows.tag, diagnostics, |row, diagnostics| vocabulary::tag(row, index, diagnostics)),
+        expertise: resolve_all(&rows.expertise, diagnostics, vocabulary::tier),
+        recognition: resolve_all(&rows.recognition, diagnostics, vocabulary::tier),
+        vintages: resolve_all(&rows.vintage, diagnostics, vocabulary::tier),
+        tags: resolve_all(&rows.tag, diagnostics, |row, diagnostics| vocabulary::tag(row, index, diagnostics)),
         adversaries: table(&rows.adversary, vocabulary::adversary),
-        scenarios: each(&rows.scenario, diagnostics, |row, diagnostics| vocabulary::scenario(row, index, diagnostics)),
-        portfolios: each(&rows.portfolio, diagnostics, |row, diagnostics| {
+        scenarios: resolve_all(&rows.scenario, diagnostics, |row, diagnostics| {
+            vocabulary::scenario(row, index, diagnostics)
+        }),
+        portfolios: resolve_all(&rows.portfolio, diagnostics, |row, diagnostics| {
             vocabulary::portfolio(row, index, diagnostics)
         }),
         identity: vocabulary::identity(raw, index, diagnostics),
@@ -72,18 +82,18 @@ fn terms(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnost
     }
 }
 
-/// A table of `rows`, which cannot be at fault.
+/// A table of `rows` that refer to nothing.
 fn table<R, I: Id, T: Named>(rows: &[R], resolve: fn(&R) -> T) -> Table<I, T> {
     Table::new(rows.iter().map(resolve).collect())
 }
 
-/// A table of `rows`, resolved side by side; diagnostics come in the order of the rows.
-fn each<R: Sync, I: Id, T: Named + Send>(
+/// A table of `rows`, resolved in parallel; diagnostics come in the order of the rows.
+fn resolve_all<R: Sync, I: Id, T: Named + Send>(
     rows: &[R],
     diagnostics: &mut Vec<PendingDiagnostic>,
     resolve: impl Fn(&R, &mut Vec<PendingDiagnostic>) -> T + Sync,
 ) -> Table<I, T> {
-    // Faults are rare and records many, so they are not collected side by side.
+    // Diagnostics are rare and records many, so each row does not get a list of its own to return.
     let by_row: Mutex<Vec<(usize, Vec<PendingDiagnostic>)>> = Mutex::default();
     let resolve = |(number, row): (usize, &R)| {
         let mut found = Vec::new();

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug};
-use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
+use crate::diagnostic::{Code, MissingRecord, PendingDiagnostic, SourceMap, Span, truncate};
 use crate::model::{
     AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
     VintageId,
 };
-use crate::text;
+use crate::text::Candidates;
 
-/// How many pairs of names are compared in search of suggestions, over all diagnostics: with so many diagnostics that this
-/// does not do, nobody reads them all.
-const COMPARISONS: usize = 20_000_000;
+/// The most work done in search of suggestions for all diagnostics of a run, as [`text::Candidates`] counts it: a part
+/// of a second.
+const MAX_SUGGESTION_WORK: u64 = 300_000_000;
 
 /// What to do where two files have a record of one name: each side of a merge may have put it into another.
 const KEPT_TWICE: &str = "give one of them another id; if a merge has kept both, put what is right of the two into one";
@@ -40,29 +40,40 @@ impl<'a> Index<'a> {
     pub(super) fn new(
         rows: &'a Records<'a>,
         axes: [Option<&'a AxisRow<'a>>; 5],
+        sources: &SourceMap,
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
         let mut values = |axis: Axis| {
             let values = axes[axis.index()].map(|row| row.value.as_slice()).unwrap_or_default();
-            Names::new(value_of(axis), values.iter().map(|row| &row.id), diagnostics)
+            Names::new(value_of(axis), values.iter().map(|row| &row.id), sources, diagnostics)
         };
         Self {
             axis_values: Axis::ALL.map(&mut values),
-            topics: Names::new("topic", rows.topic.iter().map(|row| &row.id), diagnostics),
-            domains: Names::new("domain", rows.domain.iter().map(|row| &row.id), diagnostics),
-            levers: Names::new("lever", rows.lever.iter().map(|row| &row.id), diagnostics),
-            expertise: Names::new("expertise tier", rows.expertise.iter().map(|row| &row.id), diagnostics),
-            recognition: Names::new("recognition tier", rows.recognition.iter().map(|row| &row.id), diagnostics),
-            vintages: Names::new("vintage", rows.vintage.iter().map(|row| &row.id), diagnostics),
-            tags: Names::new("tag", rows.tag.iter().map(|row| &row.id), diagnostics),
-            adversaries: Names::new("class of adversary", rows.adversary.iter().map(|row| &row.id), diagnostics),
-            strategies: Names::new("strategy", rows.strategy.iter().map(|row| &row.id), diagnostics),
+            topics: Names::new("topic", rows.topic.iter().map(|row| &row.id), sources, diagnostics),
+            domains: Names::new("domain", rows.domain.iter().map(|row| &row.id), sources, diagnostics),
+            levers: Names::new("lever", rows.lever.iter().map(|row| &row.id), sources, diagnostics),
+            expertise: Names::new("expertise tier", rows.expertise.iter().map(|row| &row.id), sources, diagnostics),
+            recognition: Names::new(
+                "recognition tier",
+                rows.recognition.iter().map(|row| &row.id),
+                sources,
+                diagnostics,
+            ),
+            vintages: Names::new("vintage", rows.vintage.iter().map(|row| &row.id), sources, diagnostics),
+            tags: Names::new("tag", rows.tag.iter().map(|row| &row.id), sources, diagnostics),
+            adversaries: Names::new(
+                "class of adversary",
+                rows.adversary.iter().map(|row| &row.id),
+                sources,
+                diagnostics,
+            ),
+            strategies: Names::new("strategy", rows.strategy.iter().map(|row| &row.id), sources, diagnostics),
         }
     }
 
-    /// Adds to every reference that leads nowhere the name most like it.
-    pub(super) fn suggest(&self, diagnostics: &mut [PendingDiagnostic]) {
-        let mut known: HashMap<&str, &[&str]> = HashMap::from([
+    /// The ids to suggest for references to records that do not exist.
+    pub(super) fn into_suggestions(self) -> Suggestions<'a> {
+        let mut ids = HashMap::from([
             self.topics.entry(),
             self.domains.entry(),
             self.levers.entry(),
@@ -73,19 +84,42 @@ impl<'a> Index<'a> {
             self.adversaries.entry(),
             self.strategies.entry(),
         ]);
-        known.extend(self.axis_values.iter().map(Names::entry));
-        let mut left = COMPARISONS;
-        for diagnostic in diagnostics {
-            let Some((what, wanted)) = &diagnostic.wanted else { continue };
-            let names = known.get(what).copied().unwrap_or_default();
-            let Some(rest) = left.checked_sub(names.len()) else { break };
-            left = rest;
-            diagnostic.help = match text::nearest(wanted, names.iter().copied()) {
-                Some(near) => Some(format!("did you mean `{near}`?")),
-                None if names.is_empty() => Some(format!("the atlas has no {what} at all")),
-                None => None,
-            };
+        ids.extend(self.axis_values.into_iter().map(Names::entry));
+        Suggestions { ids, candidates: HashMap::new(), known: HashMap::new() }
+    }
+}
+
+/// Ids to suggest for references to records that do not exist.
+#[derive(Debug)]
+pub(in crate::data::load) struct Suggestions<'a> {
+    /// The ids of each kind of record.
+    ids: HashMap<&'static str, Vec<&'a str>>,
+    /// The same, prepared for looking up, of the kinds that have been asked for.
+    candidates: HashMap<&'static str, Candidates<'a>>,
+    /// What has been looked up before.
+    known: HashMap<(&'static str, String), Option<String>>,
+}
+
+impl Suggestions<'_> {
+    /// What helps with the record that is `missing`, unless too much has been looked up already.
+    pub(in crate::data::load) fn help(&mut self, missing: &MissingRecord) -> Option<String> {
+        let key = (missing.kind, missing.id.clone());
+        if let Some(help) = self.known.get(&key) {
+            return help.clone();
         }
+        let work: u64 = self.candidates.values().map(Candidates::work).sum();
+        if work > MAX_SUGGESTION_WORK {
+            return None;
+        }
+        let ids = self.ids.get(missing.kind)?;
+        let candidates = self.candidates.entry(missing.kind).or_insert_with(|| Candidates::new(ids.iter().copied()));
+        let help = match candidates.closest(&missing.id) {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None if ids.is_empty() => Some(format!("the atlas has no {} at all", missing.kind)),
+            None => None,
+        };
+        self.known.insert(key, help.clone());
+        help
     }
 }
 
@@ -111,10 +145,11 @@ pub(super) struct Names<'a, I> {
 }
 
 impl<'a, I: Id> Names<'a, I> {
-    /// The names `slugs`, in order. A name that comes twice is a diagnostic.
+    /// The names `slugs`, in order. A name that occurs twice is reported.
     pub(super) fn new(
         what: &'static str,
         slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
+        sources: &SourceMap,
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
         let count = slugs.len();
@@ -135,7 +170,7 @@ impl<'a, I: Id> Names<'a, I> {
                     let first = places[entry.get().index()];
                     let diagnostic = PendingDiagnostic::new(Code::DuplicateId, slug.span, message)
                         .note("the first one is at", first);
-                    let is_apart = first.file != slug.span.file && first != Span::DUMMY;
+                    let is_apart = first != Span::DUMMY && sources.index_of(first) != sources.index_of(slug.span);
                     diagnostics.push(if is_apart { diagnostic.help(KEPT_TWICE) } else { diagnostic });
                 }
             }
@@ -143,11 +178,11 @@ impl<'a, I: Id> Names<'a, I> {
         names
     }
 
-    fn entry(&self) -> (&'static str, &[&'a str]) {
-        (self.what, &self.slugs)
+    fn entry(self) -> (&'static str, Vec<&'a str>) {
+        (self.what, self.slugs)
     }
 
-    /// The record that `reference` names. If there is none, that is a diagnostic, and any id takes its place.
+    /// The record that `reference` names. If there is none, that is reported, and any id takes its place.
     pub(super) fn find(&self, reference: &Reference<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> I {
         if let Some(&id) = self.ids.get(&lower(&reference.value))
             && self.slugs[id.index()] == reference.value
@@ -157,12 +192,12 @@ impl<'a, I: Id> Names<'a, I> {
         if reference.span != Span::DUMMY {
             let message = format!("there is no {} `{}`", self.what, truncate(&reference.value));
             let diagnostic = PendingDiagnostic::new(Code::DanglingId, reference.span, message);
-            diagnostics.push(diagnostic.wanted(self.what, reference.value.as_ref()));
+            diagnostics.push(diagnostic.missing(self.what, reference.value.as_ref()));
         }
         I::from_index(0)
     }
 
-    /// The records that `references` name, each once: listing one twice is a diagnostic.
+    /// The records that `references` name, each once: listing one twice is reported.
     pub(super) fn find_all(&self, references: &[Reference<'_>], diagnostics: &mut Vec<PendingDiagnostic>) -> Vec<I> {
         let mut first: HashMap<&str, Span> = HashMap::new();
         for reference in references {

@@ -16,12 +16,12 @@ pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// Of several files, the one that says something; two are a diagnostic, unless one of them goes over the other: texts from
-/// number `overlay` on do.
+/// The one of several files' texts that counts. Two are reported, unless one of them is in the overlay, which starts at
+/// the offset `overlay_start`.
 fn only<'a, 't>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t>>>,
-    overlay: u32,
+    overlay_start: u32,
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Option<String>
 where
@@ -29,7 +29,8 @@ where
 {
     let mut first: Option<&Text<'_>> = None;
     for text in texts.flatten() {
-        if let Some(first) = first.filter(|first| first.span.file >= overlay || text.span.file < overlay) {
+        if let Some(first) = first.filter(|first| first.span.start >= overlay_start || text.span.start < overlay_start)
+        {
             let message = format!("the atlas already has a `{key}`");
             diagnostics.push(
                 PendingDiagnostic::new(Code::DuplicateKey, text.span, message).note("the first one is at", first.span),
@@ -42,28 +43,28 @@ where
 }
 
 pub(super) fn about(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> About {
-    let Raw { headers, overlay, .. } = raw;
+    let Raw { headers, overlay_start, .. } = raw;
     let origin = |row: &raw::Provenance<'_>| Provenance {
         title: row.title.shown(),
         url: row.url.as_ref().map(raw::Link::shown),
         retrieved: row.retrieved.as_ref().map(raw::Date::shown),
         note: shown(row.note.as_ref()),
     };
-    let title = only("title", headers.iter().map(|header| header.title.as_ref()), *overlay, diagnostics);
+    let title = only("title", headers.iter().map(|header| header.title.as_ref()), *overlay_start, diagnostics);
     About {
         title: title.unwrap_or_else(|| UNTITLED.to_owned()),
-        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), *overlay, diagnostics)
+        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), *overlay_start, diagnostics)
             .unwrap_or_default(),
-        about: only("about", headers.iter().map(|header| header.about.as_ref()), *overlay, diagnostics)
+        about: only("about", headers.iter().map(|header| header.about.as_ref()), *overlay_start, diagnostics)
             .unwrap_or_default(),
         provenance: headers.iter().flat_map(|header| header.provenance.iter().map(origin)).collect(),
-        captions: captions(headers, *overlay, diagnostics),
+        captions: captions(headers, *overlay_start, diagnostics),
     }
 }
 
-fn captions(headers: &[raw::Header<'_>], overlay: u32, diagnostics: &mut Vec<PendingDiagnostic>) -> Captions {
+fn captions(headers: &[raw::Header<'_>], overlay_start: u32, diagnostics: &mut Vec<PendingDiagnostic>) -> Captions {
     let mut one = |key: &str, pick: for<'a, 't> fn(&'a raw::Captions<'t>) -> Option<&'a Text<'t>>| {
-        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), overlay, diagnostics)
+        only(key, headers.iter().map(|header| header.captions.as_ref().and_then(pick)), overlay_start, diagnostics)
     };
     Captions {
         next_problem: one("captions.next_problem", |row| row.next_problem.as_ref()),
@@ -77,14 +78,15 @@ fn captions(headers: &[raw::Header<'_>], overlay: u32, diagnostics: &mut Vec<Pen
 }
 
 pub(super) fn identity(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Identity {
-    let Raw { identities: rows, overlay, .. } = raw;
+    let Raw { identities: rows, overlay_start, .. } = raw;
     let question = |row: &raw::Question<'_>| IdentityQuestion {
         ask: row.ask.shown(),
         bet: row.bet.shown(),
         identity: row.identity.shown(),
     };
-    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), *overlay, diagnostics);
-    let help = only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), *overlay, diagnostics);
+    let why = only("why_it_matters", rows.iter().map(|row| row.why_it_matters.as_ref()), *overlay_start, diagnostics);
+    let help =
+        only("what_would_help", rows.iter().map(|row| row.what_would_help.as_ref()), *overlay_start, diagnostics);
     let bindings = rows.iter().flat_map(|row| &row.binding);
     Identity {
         why_it_matters: why.unwrap_or_default(),

@@ -49,7 +49,7 @@ fn every_syntax_error_is_reported_and_the_rest_is_still_checked() {
     assert_eq!(
         found(&lines.join("\n")),
         [
-            "2:8 syntax: invalid literal read_string, expected `'`",
+            "2:8 syntax: invalid literal string, expected `'`",
             "4:3 syntax: key with no value, expected `=`",
             "5:1 unknown-key: unknown key `nme` (did you mean `name`?)",
             "8:7 syntax: extra `=`, expected nothing",
@@ -101,4 +101,31 @@ fn strategies_are_in_name_order_and_people_in_file_order() {
     let zoe = person("").replace("bob", "zoe");
     let atlas = load_texts([("x.toml", zoe.as_str()), ("base.toml", BASE)]).atlas.expect("sound");
     assert_eq!(atlas.people.rows()[0].slug, "zoe");
+}
+
+#[test]
+fn a_text_that_is_never_closed_is_told_where_it_opens() {
+    let basic = "[[topic]]\nid = 'a'\nname = \"\"\"\nA\n\n[[topic]]\nid = 'b'\n";
+    assert_eq!(
+        found(basic),
+        [
+            "3:8 syntax: the text that `\"\"\"` opens here is never closed (close it with the same three quotation marks)"
+        ]
+    );
+    let escaped = "about = '''ok'''\nedition = \"\"\"\n\\\"\"\"\n";
+    assert!(found(escaped)[0].starts_with("2:11 syntax: the text that `\"\"\"` opens"), "{:?}", found(escaped));
+    assert!(found("aka = ['''a")[0].starts_with("1:8 syntax: the text that `'''` opens"));
+}
+
+#[test]
+fn a_key_without_a_value_is_named() {
+    let told = found("[[topic]]\nid = 'a'\n  name = # to do\n[[topic]]\nid = \nnme = 'B'\n");
+    assert_eq!(
+        told,
+        [
+            "3:3 syntax: the key `name` has no value",
+            "5:1 syntax: the key `id` has no value",
+            "6:1 unknown-key: unknown key `nme` (did you mean `name`?)",
+        ]
+    );
 }

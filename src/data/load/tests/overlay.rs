@@ -9,7 +9,7 @@ fn loaded(over: &[(&str, &str)]) -> Loaded {
     let texts = own.iter().chain(over);
     let sources: Vec<SourceFile> =
         texts.map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect();
-    load(&sources, own.len(), Vec::new())
+    load(&SourceMap::new(sources), own.len())
 }
 
 fn sound(over: &[(&str, &str)]) -> Loaded {
@@ -32,7 +32,9 @@ fn strategy<'a>(atlas: &'a Atlas, slug: &str) -> &'a Strategy {
 }
 
 fn parts(loaded: &Loaded) -> Vec<String> {
-    let told = |part: &Part| format!("{}:{} {}/{} {}", part.file, part.line, part.kind, part.id, part.fields.join(","));
+    let told = |part: &OverlayEntry| {
+        format!("{}:{} {}/{} {}", part.file, part.line, part.kind, part.id, part.fields.join(","))
+    };
     loaded.origins.overlay().iter().map(told).collect()
 }
 
@@ -113,7 +115,7 @@ fn faults_are_told_of_the_file_they_are_in() {
     assert_eq!(
         told(&loaded(&[("o/a.toml", over)])),
         [
-            "o/a.toml:3 wrong-type: expected a read_string, found a whole number",
+            "o/a.toml:3 wrong-type: expected a string, found a whole number",
             "o/a.toml:4 unknown-key: unknown key `mechnism`",
             "o/a.toml:5 dangling-id: there is no lever `sped`",
             "o/a.toml:6 missing-key: a person needs the key `name`",
@@ -147,4 +149,40 @@ fn an_overlay_that_is_not_toml_has_that_fault_alone() {
     let over = "[[strategy]]\nid = \"pause\"\nthesis = \"Mine\n";
     let told = told(&loaded(&[("o/a.toml", over), ("o/b.toml", "[[strategy]]\nid = \"go\"\nthesis = \"Mine.\"\n")]));
     assert!(told.len() == 1 && told[0].starts_with("o/a.toml:3 syntax: "), "{told:?}");
+}
+
+#[test]
+fn a_record_goes_over_one_in_a_file_with_a_syntax_error() {
+    let texts = [("wait.toml", format!("{WAIT}oops\n")), ("o/a.toml", "id = \"wait\"\nthesis = 3\n".to_owned())];
+    let sources = [("base.toml", BASE.to_owned())].into_iter().chain(texts);
+    let sources = sources.map(|(name, text)| SourceFile::new(name.to_owned(), text)).collect();
+    let told = told(&load(&SourceMap::new(sources), 2));
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("wait.toml:7 syntax: "), "{told:?}");
+    assert_eq!(told[1], "o/a.toml:2 wrong-type: expected a string, found a whole number");
+}
+
+#[test]
+fn an_unknown_key_of_a_strategy_file_is_compared_with_the_keys_of_a_strategy() {
+    for id in ["wait", "new"] {
+        let loaded = loaded(&[("o/a.toml", &format!("id = \"{id}\"\nthesys = \"Mine.\"\n"))]);
+        let unknown = loaded.diagnostics.iter().find(|found| found.code == Code::UnknownKey).expect("it is unknown");
+        assert_eq!((unknown.line, unknown.help.as_deref()), (2, Some("did you mean `thesis`?")), "{id}");
+    }
+}
+
+#[test]
+fn many_records_go_over_many() {
+    let people = |range: std::ops::Range<u32>, field: &str| {
+        range.map(|n| format!("[[person]]\nid = \"p{n}\"\n{field}\n")).collect::<Vec<_>>().concat()
+    };
+    let whole = "name = \"P\"\ntagline = \"P\"\nsummary = \"P.\"";
+    let (base, over) = (people(0..3_000, whole), people(2_000..4_000, "handle = \"h\""));
+    let texts = [("base.toml", BASE), ("people.toml", base.as_str()), ("o/a.toml", over.as_str())];
+    let sources = texts.map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned()));
+    let loaded = load(&SourceMap::new(sources.into()), 2);
+    let entries = loaded.origins.overlay();
+    assert_eq!(entries.iter().filter(|entry| entry.fields == ["handle"]).count(), 1_000);
+    assert_eq!(entries.iter().filter(|entry| entry.is_new()).count(), 1_000);
+    assert_eq!(loaded.diagnostics.iter().filter(|found| found.code == Code::MissingKey).count(), 3_000);
 }

@@ -1,6 +1,7 @@
 //! What records say of each other: ids, references, relations.
 
 use super::*;
+use crate::diagnostic::ValueType;
 
 #[test]
 fn a_second_record_of_one_id_names_the_first() {
@@ -135,4 +136,47 @@ fn lint_warns_of_what_is_sound_but_odd() {
         assert_eq!(found.len(), 1, "{link}");
         assert!(found[0].starts_with("6:12 bad-link: "), "{found:?}");
     }
+}
+
+#[test]
+fn every_kind_of_record_refuses_a_second_one_of_an_id() {
+    let example = crate::data::example();
+    let texts: Vec<(&str, &str)> = example.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    assert_eq!(found_in(&texts), [""; 0]);
+    let lists = ANY_FILE[2].fields.iter().map(|list| (list.key, list.kind.item()));
+    for (key, item) in lists {
+        let ValueType::Table(schema) = item else { panic!("`{key}` is a list of records") };
+        assert!(schema.has_id(), "{key}");
+        // The first record of the kind once more, in a file of its own and without what it refers to.
+        let id = first_id(&texts, key);
+        let second = format!("[[{key}]]\nid = \"{id}\"\n");
+        let found = found_in(&[texts.as_slice(), &[("x.toml", second.as_str())]].concat());
+        let duplicate = found.iter().find(|told| told.contains("duplicate-id"));
+        assert!(duplicate.is_some_and(|told| told.contains(&format!("called `{id}`"))), "{key}: {found:?}");
+    }
+    let value = "[[axis]]\nid = \"coercion\"\nname = \"C\"\ndescription = \"C.\"\nvalue = [{ id = \"a\", name = \"A\", description = \"A.\" }, { id = \"a\", name = \"A\", description = \"A.\" }]";
+    let found = found_in(&[("x.toml", value)]);
+    assert!(found.iter().any(|told| told.contains("duplicate-id")), "{found:?}");
+}
+
+/// The id of a record in the list `key`; the example has each strategy in a file of its own.
+fn first_id(texts: &[(&str, &str)], key: &str) -> String {
+    let (start, is_wanted) = match key {
+        "strategy" => (String::new(), true),
+        _ => (format!("[[{key}]]\n"), false),
+    };
+    let mut files = texts.iter().filter(|(path, _)| path.starts_with("strategies/") == is_wanted);
+    let after = files.find_map(|(_, text)| Some(text.split_once(&start)?.1));
+    let id = after.and_then(|text| Some(text.split_once("id = \"")?.1));
+    id.and_then(|id| id.split('"').next()).unwrap_or_else(|| panic!("no {key} has an id")).to_owned()
+}
+
+#[test]
+fn suggestions_are_made_only_up_to_a_bounded_amount_of_work() {
+    let topics = (0..4_000).map(|n| format!("[[topic]]\nid = 'topic-{n}'\nname = 'T'\n")).collect::<Vec<_>>().concat();
+    let commitments = (0..300).map(|n| format!("[[commitment]]\ntopic = 'topik-{n}'\nclaim = 'C.'\nfailure = 'F.'\n"));
+    let strategy = format!("{WAIT}{}", commitments.collect::<Vec<_>>().concat());
+    let found = found_in(&[("base.toml", BASE), ("topics.toml", &topics), ("x.toml", &strategy)]);
+    assert_eq!(found.len(), 300);
+    assert!(found[299].ends_with("there is no topic `topik-299` (did you mean `topic-299`?)"), "{}", found[299]);
 }

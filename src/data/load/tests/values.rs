@@ -7,11 +7,11 @@ fn wrong_types_say_what_is_expected_and_what_is_there() {
     assert_eq!(
         found("[[lever]]\nid = 3\nname = ['a']\nside = 'ai'\nup = 1.5\ndown = {}\ndescription = 2024-01-01\n"),
         [
-            "2:6 wrong-type: expected a read_string, found a whole number",
-            "3:8 wrong-type: expected a read_string, found a list",
-            "5:6 wrong-type: expected a read_string, found a number with a fraction",
-            "6:8 wrong-type: expected a read_string, found a table",
-            "7:15 wrong-type: expected a read_string, found a date or time",
+            "2:6 wrong-type: expected a string, found a whole number",
+            "3:8 wrong-type: expected a string, found a list",
+            "5:6 wrong-type: expected a string, found a number with a fraction",
+            "6:8 wrong-type: expected a string, found a table",
+            "7:15 wrong-type: expected a string, found a date or time",
         ]
     );
     assert_eq!(

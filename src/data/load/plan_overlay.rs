@@ -1,0 +1,228 @@
+//! The plan of an overlay: files of the user's own that go over those of an atlas. The overlay is parsed first, and its
+//! records are indexed by kind and id. Each file of the atlas then takes the records that go over its own; what no file
+//! has taken is new.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::raw::{Header, Identity, Records, Strategy, is_strategy};
+use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
+
+/// The list of strategies, which can also be written one to a file.
+const STRATEGY: &str = "strategy";
+
+/// A record that an overlay adds to an atlas or changes in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverlayEntry {
+    /// The kind of record, as in places (`strategy`); `atlas` for the keys of the whole atlas.
+    pub kind: String,
+    /// The id of the record; empty for the whole atlas.
+    pub id: String,
+    /// The file of the overlay.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The fields that replace those of the atlas; none if the record is new.
+    pub fields: Vec<String>,
+}
+
+impl OverlayEntry {
+    /// Whether the atlas itself has no such record.
+    pub fn is_new(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+/// A parsed file: the index of its source, and its table.
+pub(super) type ParsedFile<'t> = (usize, DeTable<'t>);
+
+/// The records of an overlay, ready to be merged into files of the atlas.
+#[derive(Debug)]
+pub(super) struct OverlayPlan<'t> {
+    sources: &'t SourceMap,
+    records: Vec<OverlayRecord<'t>>,
+    /// The first record of each kind and id, by its index.
+    by_id: HashMap<&'static str, HashMap<String, usize>>,
+    /// The files without their records, which `records` has in the same order.
+    files: Vec<ParsedFile<'t>>,
+}
+
+/// A record of an overlay.
+#[derive(Debug)]
+struct OverlayRecord<'t> {
+    /// The index of its source.
+    file: usize,
+    kind: &'static str,
+    /// Whether it is a file of its own.
+    is_file: bool,
+    /// Its id and where that is written; `None` if it has none.
+    id: Option<(String, usize)>,
+    state: Mutex<RecordState<'t>>,
+}
+
+#[derive(Debug)]
+enum RecordState<'t> {
+    /// No file of the atlas has taken it.
+    Waiting(Spanned<DeValue<'t>>),
+    /// It went over a record of the atlas; these are the fields that it gave.
+    Merged(Vec<String>),
+}
+
+impl<'t> OverlayPlan<'t> {
+    /// A plan for the overlay in `files`. `O(records)`.
+    pub(super) fn new(sources: &'t SourceMap, files: Vec<ParsedFile<'t>>) -> Self {
+        let mut plan = Self { sources, records: Vec::new(), by_id: HashMap::new(), files: Vec::new() };
+        for (file, table) in files {
+            plan.add_file(file, table);
+        }
+        plan
+    }
+
+    fn add_file(&mut self, file: usize, mut table: DeTable<'t>) {
+        let is_file = is_strategy(|key| table.get(key));
+        let mut rest = DeTable::new();
+        for list in record_lists(is_file) {
+            let Some((key, value)) = table.remove_entry(list.key) else { continue };
+            let span = value.span();
+            let left = match value.into_inner() {
+                DeValue::Array(records) => {
+                    records.into_iter().for_each(|record| self.add_record(file, list.key, false, record));
+                    DeValue::Array(DeArray::default())
+                }
+                other => other,
+            };
+            rest.insert(key, Spanned::new(span, left));
+        }
+        if is_file {
+            self.add_record(file, STRATEGY, true, Spanned::new(0..0, DeValue::Table(table)));
+        } else {
+            rest.extend(table);
+        }
+        self.files.push((file, rest));
+    }
+
+    fn add_record(&mut self, file: usize, kind: &'static str, is_file: bool, record: Spanned<DeValue<'t>>) {
+        let id = record.get_ref().as_table().and_then(|table| table.get(ID));
+        let id = id.and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span().start)));
+        if let Some((id, _)) = &id {
+            // A second record of an id stays unmerged, and is reported as a duplicate when ids are resolved.
+            self.by_id.entry(kind).or_default().entry(id.clone()).or_insert(self.records.len());
+        }
+        let state = Mutex::new(RecordState::Waiting(record));
+        self.records.push(OverlayRecord { file, kind, is_file, id, state });
+    }
+
+    /// Merges into `table`, which is the file at index `file` of the atlas, the records that go over its own. Files can
+    /// be merged side by side: each record goes over one other. `O(records of the file)`.
+    pub(super) fn merge_into<'b>(&self, file: usize, table: &mut DeTable<'b>)
+    where
+        't: 'b,
+    {
+        if self.by_id.is_empty() {
+            return;
+        }
+        let is_file = is_strategy(|key| table.get(key));
+        let id = table.get(ID).and_then(|id| id.get_ref().as_str());
+        let over = id.filter(|_| is_file).and_then(|id| self.take(STRATEGY, id, file));
+        if let Some(DeValue::Table(over)) = over.map(Spanned::into_inner) {
+            merge_table(table, over, Strategy::FIELDS);
+        }
+        for list in record_lists(is_file) {
+            let Some(DeValue::Array(records)) = table.get_mut(list.key).map(Spanned::get_mut) else { continue };
+            for record in records.iter_mut() {
+                if let Some(over) = id_of(record.get_ref()).and_then(|id| self.take(list.key, id, file)) {
+                    merge_value(record, over, list.kind.item());
+                }
+            }
+        }
+    }
+
+    /// Takes the record of this kind and id, with its spans rebased to the file at index `file`.
+    fn take(&self, kind: &'static str, id: &str, file: usize) -> Option<Spanned<DeValue<'t>>> {
+        let record = &self.records[*self.by_id.get(kind)?.get(id)?];
+        let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let RecordState::Waiting(value) = &*state else { return None };
+        let merged = RecordState::Merged(given_fields(value.get_ref()));
+        let RecordState::Waiting(value) = std::mem::replace(&mut *state, merged) else { return None };
+        // The files of an overlay come after those of the atlas.
+        let distance = self.sources.start(record.file).saturating_sub(self.sources.start(file));
+        Some(rebase(value, distance as usize))
+    }
+
+    /// The files of the overlay with what no file of the atlas has taken, and everything that the overlay adds or
+    /// changes, both in order.
+    pub(super) fn finish(self) -> (Vec<ParsedFile<'t>>, Vec<OverlayEntry>) {
+        let Self { sources, records, mut files, .. } = self;
+        let mut records = records.into_iter().peekable();
+        let mut entries = Vec::new();
+        for (file, table) in &mut files {
+            let source = &sources.files()[*file];
+            let atlas_keys = atlas_entry(source, table);
+            while let Some(record) = records.next_if(|record| record.file == *file) {
+                entries.extend(record.finish(source, table));
+            }
+            entries.extend(atlas_keys);
+        }
+        (files, entries)
+    }
+}
+
+impl<'t> OverlayRecord<'t> {
+    /// Puts the record back into the `table` of its file if nothing has taken it. Returns what it adds or changes.
+    fn finish(self, source: &SourceFile, table: &mut DeTable<'t>) -> Option<OverlayEntry> {
+        let fields = match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            RecordState::Merged(fields) => fields,
+            RecordState::Waiting(record) => {
+                let span = record.span();
+                match (self.is_file, table.get_mut(self.kind).map(Spanned::get_mut), record.into_inner()) {
+                    (true, _, DeValue::Table(fields)) => table.extend(fields),
+                    (_, Some(DeValue::Array(list)), value) => list.push(Spanned::new(span, value)),
+                    _ => {}
+                }
+                Vec::new()
+            }
+        };
+        let (id, offset) = self.id?;
+        Some(OverlayEntry {
+            kind: self.kind.to_owned(),
+            id,
+            file: source.name.clone(),
+            line: line(source, offset),
+            fields,
+        })
+    }
+}
+
+/// What an overlay file says of the whole atlas.
+fn atlas_entry(source: &SourceFile, table: &DeTable<'_>) -> Option<OverlayEntry> {
+    let fields = Header::FIELDS.iter().chain(Identity::FIELDS);
+    let given: Vec<_> = fields.filter_map(|field| Some((field.key, table.get(field.key)?.span().start))).collect();
+    let line = line(source, given.first()?.1);
+    let fields = given.into_iter().map(|(key, _)| key.to_owned()).collect();
+    Some(OverlayEntry { kind: "atlas".to_owned(), id: String::new(), file: source.name.clone(), line, fields })
+}
+
+fn line(source: &SourceFile, offset: usize) -> u32 {
+    source.line(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+/// The lists of records that a file can contain. In a file that is one strategy, `is_strategy`, some of these keys are
+/// fields of the strategy instead.
+fn record_lists(is_strategy: bool) -> impl Iterator<Item = &'static FieldSchema> {
+    let is_field = move |key: &str| is_strategy && Strategy::FIELDS.iter().any(|field| field.key == key);
+    Records::FIELDS.iter().filter(move |field| !is_field(field.key))
+}
+
+/// The fields that a record gives beside its id, in the order they are written.
+fn given_fields(record: &DeValue<'_>) -> Vec<String> {
+    let mut keys: Vec<(usize, String)> = record.as_table().map_or_else(Vec::new, |table| {
+        let keys = table.keys().filter(|key| key.get_ref() != ID);
+        keys.map(|key| (key.span().start, key.get_ref().to_string())).collect()
+    });
+    keys.sort();
+    keys.into_iter().map(|(_, key)| key).collect()
+}

@@ -1,0 +1,217 @@
+//! Reading TOML values into typed records. Reading never stops at an error: it is reported, a placeholder takes the
+//! value's place, and reading goes on, so that one run reports everything.
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::code::Code;
+use super::pending::PendingDiagnostic;
+use super::schema::{FieldSchema, TableSchema, ValueType, describe_keys};
+use super::source::Span;
+use super::wording::truncate;
+
+/// The most unknown keys of one table for which a similar known key is looked up, since each lookup takes time.
+const MAX_KEYS_WITH_HELP: usize = 100;
+
+/// The state of reading one file.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    /// The offset where the file starts.
+    base: u32,
+    /// The diagnostics so far.
+    pub(crate) diagnostics: Vec<PendingDiagnostic>,
+}
+
+impl Reader {
+    /// A reader of the file that starts at the offset `base`.
+    pub(crate) fn new(base: u32) -> Self {
+        Self { base, diagnostics: Vec::new() }
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: PendingDiagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn span<T>(&self, spanned: &Spanned<T>) -> Span {
+        Span::new(self.base, &spanned.span())
+    }
+
+    /// Reports that the value at `span` is `found` and not what a `T` needs.
+    pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &DeValue<'_>) {
+        let message = format!("expected {}, found {}", T::TYPE.describe(), describe(found));
+        let diagnostic = PendingDiagnostic::new(Code::WrongType, span, message);
+        self.report(match T::TYPE {
+            ValueType::Table(schema) | ValueType::List(&ValueType::Table(schema)) => {
+                diagnostic.help(describe_keys(schema.fields.iter()))
+            }
+            _ => diagnostic,
+        });
+    }
+
+    /// Reports every key left in `table` as unknown; the known ones are those of `fields`.
+    pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [FieldSchema]]) {
+        for (index, (key, _)) in table.into_iter().enumerate() {
+            let name = key.get_ref();
+            let known = fields.iter().copied().flatten();
+            let message = format!("unknown key `{}`", truncate(name));
+            let diagnostic = PendingDiagnostic::new(Code::UnknownKey, self.span(&key), message);
+            if index >= MAX_KEYS_WITH_HELP {
+                self.report(diagnostic);
+                continue;
+            }
+            let diagnostic = diagnostic.did_you_mean(name, known.clone().map(|field| field.key));
+            let has_help = diagnostic.help.is_some();
+            self.report(if has_help { diagnostic } else { diagnostic.help(describe_keys(known)) });
+        }
+    }
+}
+
+fn describe(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// A type that a TOML value can be read as.
+pub(crate) trait FromToml<'t>: Sized + Default {
+    /// The type of value it is read from.
+    const TYPE: ValueType;
+    /// Whether a table with such a field must give it.
+    const REQUIRED: bool = true;
+
+    /// Reads `value`. What is wrong with it is reported to the reader, and a placeholder is returned.
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
+}
+
+/// A type that a TOML table is read as.
+pub(crate) trait FromTable<'t>: Sized + Default {
+    /// The name in messages, with its article: `a lever`.
+    const NAME: &'static str;
+    /// What it is for, as documentation lines run together.
+    const ABOUT: &'static str;
+    /// Its keys.
+    const FIELDS: &'static [FieldSchema];
+    /// All three.
+    const SCHEMA: TableSchema = TableSchema { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
+
+    /// Takes its keys out of `table`, which is at `span`.
+    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
+}
+
+/// Takes the field `key` of an `R` out of `table`, which is at `span`: a placeholder if it is missing or faulty.
+pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
+    table: &mut DeTable<'t>,
+    key: &'static str,
+    span: Span,
+    reader: &mut Reader,
+) -> T {
+    if let Some(value) = table.remove(key) {
+        return T::read(value, reader);
+    }
+    if T::REQUIRED {
+        let message = format!("{} needs the key `{key}`", R::NAME);
+        let help = R::FIELDS.iter().find(|field| field.key == key).map(FieldSchema::meaning);
+        reader.report(PendingDiagnostic { help, ..PendingDiagnostic::new(Code::MissingKey, span, message) });
+    }
+    T::default()
+}
+
+impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
+    const TYPE: ValueType = T::TYPE;
+    const REQUIRED: bool = false;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        Some(T::read(value, reader))
+    }
+}
+
+impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
+    const TYPE: ValueType = ValueType::List(&T::TYPE);
+    const REQUIRED: bool = false;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().map(|item| T::read(item, reader)).collect(),
+            other => {
+                reader.wrong_type::<Self>(span, &other);
+                Self::default()
+            }
+        }
+    }
+}
+
+impl<'t, T: FromTable<'t>> FromToml<'t> for T {
+    const TYPE: ValueType = ValueType::Table(&T::SCHEMA);
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        match value.into_inner() {
+            DeValue::Table(mut table) => {
+                let record = T::take(&mut table, span, reader);
+                reader.unknown_keys(table, &[T::FIELDS]);
+                record
+            }
+            other => {
+                reader.wrong_type::<T>(span, &other);
+                T::default()
+            }
+        }
+    }
+}
+
+/// Reads a string, or reports that `value` is none.
+pub(crate) fn read_string<'t, T: FromToml<'t>>(
+    value: Spanned<DeValue<'t>>,
+    reader: &mut Reader,
+) -> Option<(DeString<'t>, Span)> {
+    let span = reader.span(&value);
+    match value.into_inner() {
+        DeValue::String(text) => Some((text, span)),
+        other => {
+            reader.wrong_type::<T>(span, &other);
+            None
+        }
+    }
+}
+
+/// Defines a record read from a TOML table: the struct, how it is read, and the schema of its keys.
+macro_rules! table {
+    ($($(#[doc = $about:literal])+ $name:ident = $title:literal {
+        $($(#[doc = $doc:literal])+ $field:ident: $type:ty,)*
+    })*) => {$(
+        $(#[doc = $about])+
+        #[derive(Debug, Default)]
+        pub(crate) struct $name<'t> {
+            $($(#[doc = $doc])+ pub(crate) $field: $type,)*
+        }
+
+        impl<'t> $crate::diagnostic::FromTable<'t> for $name<'t> {
+            const NAME: &'static str = $title;
+            const ABOUT: &'static str = concat!($($about),+);
+            const FIELDS: &'static [$crate::diagnostic::FieldSchema] = &[
+                $($crate::diagnostic::FieldSchema {
+                    key: stringify!($field),
+                    required: <$type as $crate::diagnostic::FromToml<'t>>::REQUIRED,
+                    kind: <$type as $crate::diagnostic::FromToml<'t>>::TYPE,
+                    doc: concat!($($doc),+),
+                },)*
+            ];
+
+            fn take(
+                table: &mut ::toml::de::DeTable<'t>,
+                span: $crate::diagnostic::Span,
+                reader: &mut $crate::diagnostic::Reader,
+            ) -> Self {
+                Self { $($field: $crate::diagnostic::field::<Self, _>(table, stringify!($field), span, reader),)* }
+            }
+        }
+    )*};
+}
+pub(crate) use table;

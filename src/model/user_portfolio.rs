@@ -1,0 +1,135 @@
+//! The user's own portfolios. They know strategies by slug, so that they outlive the edition of the atlas that the
+//! strategies were taken from.
+
+use serde::{Deserialize, Serialize};
+
+use super::atlas::Atlas;
+use super::id::StrategyId;
+
+/// The strategies that the user is collecting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CurrentPortfolio {
+    /// Slugs in the order they were added, each once.
+    pub strategies: Vec<String>,
+    /// Slug of the saved portfolio that it was loaded from or saved as.
+    pub saved_as: Option<String>,
+}
+
+/// A portfolio that the user saved under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedPortfolio {
+    /// The slug in its file, unique among the saved ones.
+    #[serde(rename = "id")]
+    pub slug: String,
+    /// The name that people read.
+    pub name: String,
+    /// Slugs of its strategies.
+    pub strategies: Vec<String>,
+}
+
+/// A change to the saved portfolios.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PortfolioChange {
+    /// Saves a portfolio, in place of the one with its slug.
+    Save(SavedPortfolio),
+    /// Deletes the portfolio with this slug.
+    Delete(String),
+}
+
+/// The current portfolio, and those saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserPortfolios {
+    /// The portfolio that is being put together.
+    pub current: CurrentPortfolio,
+    /// The portfolios saved, oldest first.
+    pub saved: Vec<SavedPortfolio>,
+}
+
+impl CurrentPortfolio {
+    /// Whether it has a strategy.
+    pub fn has(&self, slug: &str) -> bool {
+        self.strategies.iter().any(|strategy| strategy == slug)
+    }
+
+    /// Adds a strategy, or removes it if it is there. Returns whether it is there now.
+    pub fn toggle(&mut self, slug: &str) -> bool {
+        let before = self.strategies.len();
+        self.strategies.retain(|strategy| strategy != slug);
+        let is_added = self.strategies.len() == before;
+        if is_added {
+            self.strategies.push(slug.to_owned());
+        }
+        is_added
+    }
+
+    /// Its strategies as far as the atlas has them, in name order.
+    pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
+        resolve(atlas, &self.strategies)
+    }
+}
+
+impl SavedPortfolio {
+    /// Its strategies as far as the atlas has them, in name order.
+    pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
+        resolve(atlas, &self.strategies)
+    }
+}
+
+impl UserPortfolios {
+    /// The portfolio saved as `slug`.
+    pub fn find(&self, slug: &str) -> Option<&SavedPortfolio> {
+        self.saved.iter().find(|saved| saved.slug == slug)
+    }
+
+    /// The saved portfolio that the current one was loaded from or saved as.
+    pub fn saved_current(&self) -> Option<&SavedPortfolio> {
+        self.find(self.current.saved_as.as_deref()?)
+    }
+
+    /// Whether the current portfolio is a saved one with other strategies than were saved.
+    pub fn is_changed(&self) -> bool {
+        self.saved_current().is_some_and(|saved| {
+            saved.strategies.len() != self.current.strategies.len()
+                || !saved.strategies.iter().all(|slug| self.current.has(slug))
+        })
+    }
+}
+
+fn resolve(atlas: &Atlas, slugs: &[String]) -> Vec<StrategyId> {
+    let mut strategies: Vec<StrategyId> = slugs.iter().filter_map(|slug| atlas.strategies.find(slug)).collect();
+    strategies.sort_unstable();
+    strategies.dedup();
+    strategies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toggling_twice_changes_nothing() {
+        let mut portfolio = CurrentPortfolio { strategies: vec!["b".to_owned(), "a".to_owned()], saved_as: None };
+        assert!(portfolio.toggle("c"));
+        assert_eq!(portfolio.strategies, ["b", "a", "c"]);
+        assert!(portfolio.has("c"));
+        assert!(!portfolio.toggle("c"));
+        assert_eq!(portfolio.strategies, ["b", "a"]);
+    }
+
+    #[test]
+    fn a_saved_portfolio_is_changed_once_its_strategies_differ() {
+        let strategies = vec!["a".to_owned(), "b".to_owned()];
+        let saved = SavedPortfolio { slug: "mine".to_owned(), name: "Mine".to_owned(), strategies };
+        let current = CurrentPortfolio { strategies: vec!["b".to_owned(), "a".to_owned()], saved_as: None };
+        let mut portfolios = UserPortfolios { current, saved: vec![saved] };
+        assert!(!portfolios.is_changed(), "it is not saved");
+        portfolios.current.saved_as = Some("mine".to_owned());
+        assert!(!portfolios.is_changed());
+        portfolios.current.toggle("a");
+        assert!(portfolios.is_changed());
+        portfolios.current.toggle("c");
+        assert!(portfolios.is_changed());
+        portfolios.current.saved_as = Some("gone".to_owned());
+        assert!(portfolios.saved_current().is_none() && !portfolios.is_changed());
+    }
+}

@@ -1,0 +1,22 @@
+//! The search for the smallest portfolios that contain the current one.
+
+use crate::graph::{Bounds, Demands, Outcome};
+
+/// The state of the search, as the page of the current portfolio shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PortfolioSearch {
+    /// Not asked for.
+    #[default]
+    None,
+    /// Running, with the bounds found so far.
+    Running(Option<Bounds>),
+    /// Finished.
+    Done(Demands, Outcome),
+}
+
+impl PortfolioSearch {
+    /// Whether it is running.
+    pub fn is_running(&self) -> bool {
+        matches!(self, Self::Running(_))
+    }
+}
