@@ -40,7 +40,6 @@ fn part(digits: &str) -> Option<u8> {
     u8::try_from((value * 255 + full / 2) / full).ok()
 }
 
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

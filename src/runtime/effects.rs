@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::{Effect, Message, Question};
 
 use super::events::Event;
-use super::explorer::{Explorer, Outcome, Parts};
+use super::explorer::{Explorer, LoopControl, Parts};
 use super::jobs::Slot;
 use super::search_worker::SearchRequest;
 use super::state_writer::StateChange;
@@ -14,11 +14,11 @@ use super::{Ending, portfolio_solver, reviewing};
 
 impl Explorer {
     /// Does what the app asks for.
-    pub(super) fn carry_out(&mut self, effect: Effect) -> io::Result<Outcome> {
+    pub(super) fn carry_out(&mut self, effect: Effect) -> io::Result<LoopControl> {
         let graph = Arc::clone(&self.session.graph);
         let Parts { jobs, writer, differ, recorder, .. } = &mut self.parts;
         match effect {
-            Effect::Quit => return Ok(Outcome::End(Ending::Quit)),
+            Effect::Quit => return Ok(LoopControl::End(Ending::Quit)),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.suspend()?,
             Effect::Edit(passage) => self.edit(&passage)?,
@@ -45,7 +45,7 @@ impl Explorer {
             Effect::Record { ticket, session, events } => recorder.record(&graph, (ticket, session), events),
             Effect::Find { ticket, question } => self.search(ticket, question),
         }
-        Ok(Outcome::Continue)
+        Ok(LoopControl::Continue)
     }
 
     /// Starts answering a question; the one before it is dropped.

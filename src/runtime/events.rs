@@ -7,7 +7,7 @@ use crate::keymap::Key;
 use crate::review::Line;
 use crate::ui::Rgb;
 
-use super::file_watcher::Topic;
+use super::file_watcher::FileTopic;
 use super::jobs::Ticket;
 use super::reload::Reloaded;
 use super::settings::Settings;
@@ -24,7 +24,7 @@ pub(super) enum Event {
     /// What has come of a job, or how far it is.
     Job(Ticket, Box<Self>),
     /// Files have changed on disk.
-    FilesChanged(Topic),
+    FilesChanged(FileTopic),
     /// The configuration was read again: the settings that follow from it, or what is wrong with it.
     Configured(Result<Box<Settings>, String>),
     /// The atlas was loaded again.

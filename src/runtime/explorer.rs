@@ -11,7 +11,7 @@ use crate::review::Line;
 
 use super::edition_differ::EditionDiffer;
 use super::events::Event;
-use super::file_watcher::{FileWatcher, Topic, WatchedFiles};
+use super::file_watcher::{FileTopic, FileWatcher, WatchedFiles};
 use super::input::{self, InputGate};
 use super::jobs::{Jobs, Slot};
 use super::reload::Reloader;
@@ -154,7 +154,7 @@ impl Parts {
 }
 
 /// What an event leads to.
-pub(super) enum Outcome {
+pub(super) enum LoopControl {
     Continue,
     End(Ending),
 }
@@ -174,7 +174,7 @@ impl Explorer {
             };
             // All that has happened meanwhile goes into one frame.
             for event in std::iter::once(first).chain(events.try_iter()) {
-                if let Outcome::End(ending) = self.take(event)? {
+                if let LoopControl::End(ending) = self.take(event)? {
                     self.wait_for_answer(events);
                     return Ok(ending);
                 }
@@ -201,7 +201,7 @@ impl Explorer {
         End { ending, unrecorded, unsaved }
     }
 
-    fn take(&mut self, event: Event) -> io::Result<Outcome> {
+    fn take(&mut self, event: Event) -> io::Result<LoopControl> {
         self.session.state.now = Some(now());
         let effects = match event {
             Event::Key(key) => self.session.key(key),
@@ -237,27 +237,27 @@ impl Explorer {
             Event::InputEnded(error) => return input_ended(error),
         };
         for effect in effects {
-            if let Outcome::End(ending) = self.carry_out(effect)? {
-                return Ok(Outcome::End(ending));
+            if let LoopControl::End(ending) = self.carry_out(effect)? {
+                return Ok(LoopControl::End(ending));
             }
         }
-        Ok(Outcome::Continue)
+        Ok(LoopControl::Continue)
     }
 
     #[cfg(unix)]
-    fn signal(&mut self, signal: i32) -> io::Result<Outcome> {
+    fn signal(&mut self, signal: i32) -> io::Result<LoopControl> {
         use signal_hook::consts::{SIGCONT, SIGTSTP};
 
         match signal {
             SIGTSTP => self.suspend()?,
             SIGCONT => self.resume()?,
-            _ => return Ok(Outcome::End(Ending::Signal(signal))),
+            _ => return Ok(LoopControl::End(Ending::Signal(signal))),
         }
-        Ok(Outcome::Continue)
+        Ok(LoopControl::Continue)
     }
 
     /// Starts reading files again, on behalf of the watcher.
-    fn read_again(&mut self, topic: Topic) {
+    fn read_again(&mut self, topic: FileTopic) {
         let Parts { reloader, jobs, locations, .. } = &mut self.parts;
         reloader.start(jobs, topic, locations.folder.clone(), Arc::clone(&self.session.graph));
     }
@@ -289,10 +289,10 @@ impl Explorer {
 }
 
 /// What the end of input leads to. A terminal that is gone has hung up, even where the signal that tells so is ignored.
-fn input_ended(error: io::Error) -> io::Result<Outcome> {
+fn input_ended(error: io::Error) -> io::Result<LoopControl> {
     #[cfg(unix)]
     if error.kind() == io::ErrorKind::UnexpectedEof {
-        return Ok(Outcome::End(Ending::Signal(signal_hook::consts::SIGHUP)));
+        return Ok(LoopControl::End(Ending::Signal(signal_hook::consts::SIGHUP)));
     }
     Err(error)
 }

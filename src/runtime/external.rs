@@ -10,7 +10,7 @@ use crate::export::{self, trail::TrailLine};
 use crate::store::Sheet;
 
 use super::explorer::Explorer;
-use super::file_watcher::Topic;
+use super::file_watcher::FileTopic;
 use super::{Session, browser, clipboard, editor};
 
 impl Explorer {
@@ -108,7 +108,7 @@ impl Explorer {
             self.tell(told);
         }
         // The system may not have noticed what the editor has written.
-        self.parts.watcher.tell(Topic::Atlas);
+        self.parts.watcher.tell(FileTopic::Atlas);
         Ok(())
     }
 

@@ -19,7 +19,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use crate::app::Message;
 
 use super::events::Event;
-use super::scan::{Ground, Role, Scan, FilesStamp};
+use super::scan::{FilesStamp, FolderRole, Ground, Scan};
 
 /// How long nothing more must happen before files are looked at: editors write them in several steps, and version
 /// control writes many.
@@ -33,7 +33,7 @@ const WATCHES_FOLDERS: bool = cfg!(any(target_os = "linux", target_os = "android
 
 /// What has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Topic {
+pub(super) enum FileTopic {
     Atlas,
     Configuration,
     Journals,
@@ -42,7 +42,7 @@ pub(super) enum Topic {
 /// Files to watch.
 #[derive(Debug)]
 pub(super) struct WatchedFiles {
-    pub(super) topic: Topic,
+    pub(super) topic: FileTopic,
     /// Files, and folders with all below them. They need not be there yet.
     pub(super) roots: Vec<PathBuf>,
     /// How names of files end that count.
@@ -66,9 +66,9 @@ enum Request {
     /// Something may have happened.
     Look,
     /// A topic counts as changed, whatever it looks like.
-    Tell(Topic),
+    Tell(FileTopic),
     /// A topic has other roots from now on, and counts as changed.
-    Follow(Topic, Vec<PathBuf>),
+    Follow(FileTopic, Vec<PathBuf>),
     /// The system has failed to watch.
     Failed(notify::Error),
 }
@@ -98,13 +98,13 @@ impl FileWatcher {
     }
 
     /// Has a topic told as changed, soon and only once if it has changed indeed.
-    pub(super) fn tell(&self, topic: Topic) {
+    pub(super) fn tell(&self, topic: FileTopic) {
         // If the thread has gone, everything stays as it is.
         let _ = self.requests.send(Request::Tell(topic));
     }
 
     /// Watches other roots for a topic, which counts as changed.
-    pub(super) fn follow(&self, topic: Topic, roots: Vec<PathBuf>) {
+    pub(super) fn follow(&self, topic: FileTopic, roots: Vec<PathBuf>) {
         let _ = self.requests.send(Request::Follow(topic, roots));
     }
 }
@@ -150,12 +150,15 @@ impl Work {
         }
     }
 
-    fn take(&mut self, request: Request, asked: &mut Vec<Topic>) {
+    fn take(&mut self, request: Request, asked: &mut Vec<FileTopic>) {
         match request {
             Request::Look => {}
             Request::Tell(topic) => asked.push(topic),
             Request::Follow(topic, roots) => {
-                self.files.iter_mut().filter(|files| files.topic == topic).for_each(|files| files.roots.clone_from(&roots));
+                self.files
+                    .iter_mut()
+                    .filter(|files| files.topic == topic)
+                    .for_each(|files| files.roots.clone_from(&roots));
                 asked.push(topic);
             }
             Request::Failed(error) => self.complain(&error),
@@ -163,7 +166,7 @@ impl Work {
     }
 
     /// Sends what looks other than before, and what was asked for. Returns whether anybody listens.
-    fn tell(&mut self, stamps: Vec<FilesStamp>, asked: &[Topic]) -> bool {
+    fn tell(&mut self, stamps: Vec<FilesStamp>, asked: &[FileTopic]) -> bool {
         for (files, stamp) in self.files.iter_mut().zip(stamps) {
             let is_other = stamp != files.stamp;
             files.stamp = stamp;
@@ -219,14 +222,14 @@ impl Work {
         };
         for (path, folder) in &ground.folders {
             let mode = match folder.role {
-                Role::Root if !WATCHES_FOLDERS => RecursiveMode::Recursive,
-                Role::Inner if !WATCHES_FOLDERS => continue,
+                FolderRole::Root if !WATCHES_FOLDERS => RecursiveMode::Recursive,
+                FolderRole::Inner if !WATCHES_FOLDERS => continue,
                 _ => RecursiveMode::NonRecursive,
             };
             let watched = watcher.watch(path, mode);
             // A folder that has gone meanwhile shows in the next look, and one far up may well be closed to the user.
             if let Err(error) = watched
-                && folder.role > Role::Ancestor
+                && folder.role > FolderRole::Ancestor
                 && path.exists()
             {
                 self.complain(&error);
@@ -248,8 +251,7 @@ impl Work {
 /// are only on the way, other programs have files of their own.
 fn concerns(event: &notify::Event, ground: &Ground) -> bool {
     let counts = |path: &PathBuf| {
-        ground.ways.iter().any(|way| way.starts_with(path))
-            || ground.is_below_root(path) && !is_hidden(path)
+        ground.ways.iter().any(|way| way.starts_with(path)) || ground.is_below_root(path) && !is_hidden(path)
     };
     !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(counts))
 }
@@ -273,7 +275,7 @@ mod tests {
     fn watch(root: &Path) -> (FileWatcher, Receiver<Event>) {
         let (sender, events) = mpsc::channel();
         let files = WatchedFiles {
-            topic: Topic::Atlas,
+            topic: FileTopic::Atlas,
             roots: vec![root.to_owned()],
             extension: "toml",
             except: None,
@@ -286,7 +288,7 @@ mod tests {
     fn wait(events: &Receiver<Event>) {
         let mut event = events.recv_timeout(LONG).expect("the change is noticed");
         loop {
-            assert!(matches!(event, Event::FilesChanged(Topic::Atlas)), "{event:?}");
+            assert!(matches!(event, Event::FilesChanged(FileTopic::Atlas)), "{event:?}");
             match events.recv_timeout(3 * QUIET_INTERVAL) {
                 Ok(next) => event = next,
                 Err(_) => return,
@@ -296,7 +298,7 @@ mod tests {
 
     /// Waits until all that has been asked for so far is done.
     fn settle(watcher: &FileWatcher, events: &Receiver<Event>) {
-        watcher.tell(Topic::Atlas);
+        watcher.tell(FileTopic::Atlas);
         wait(events);
     }
 
@@ -367,7 +369,7 @@ mod tests {
     fn other_roots_are_watched_when_asked_to() {
         let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (watcher, events) = watch(one.path());
-        watcher.follow(Topic::Atlas, vec![two.path().to_owned()]);
+        watcher.follow(FileTopic::Atlas, vec![two.path().to_owned()]);
         wait(&events);
         fs::write(two.path().join("a.toml"), "a").unwrap();
         wait(&events);
@@ -381,7 +383,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("a.toml");
         let files = WatchedFiles {
-            topic: Topic::Atlas,
+            topic: FileTopic::Atlas,
             roots: vec![home.path().to_owned()],
             extension: "toml",
             except: None,
@@ -401,7 +403,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
         let files = WatchedFiles {
-            topic: Topic::Atlas,
+            topic: FileTopic::Atlas,
             roots: vec![home.path().to_owned()],
             extension: "toml",
             except: None,
@@ -412,8 +414,8 @@ mod tests {
         let Ok(Event::Message(Message::Tell(told))) = events.recv_timeout(LONG) else { panic!("it is told") };
         assert!(told.ends_with("no more watches"), "{told}");
         fs::create_dir(home.path().join("more")).unwrap();
-        watcher.tell(Topic::Atlas);
-        assert!(matches!(events.recv_timeout(LONG), Ok(Event::FilesChanged(Topic::Atlas))), "but once");
+        watcher.tell(FileTopic::Atlas);
+        assert!(matches!(events.recv_timeout(LONG), Ok(Event::FilesChanged(FileTopic::Atlas))), "but once");
     }
 
     #[test]

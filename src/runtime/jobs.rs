@@ -53,12 +53,12 @@ pub(super) struct Ticket {
 pub(super) type JobResult = Option<Event>;
 
 /// Tells how far a job has come.
-pub(super) struct Progress<'a> {
+pub(super) struct JobProgress<'a> {
     ticket: Ticket,
     events: &'a Sender<Event>,
 }
 
-impl Progress<'_> {
+impl JobProgress<'_> {
     /// Sends a message, which is dropped if the job was cancelled meanwhile.
     pub(super) fn send(&self, message: Message) {
         // If nobody listens, the program is ending anyway.
@@ -66,7 +66,7 @@ impl Progress<'_> {
     }
 }
 
-type Work = Box<dyn FnOnce(&AtomicBool, &Progress<'_>) -> JobResult + Send>;
+type Work = Box<dyn FnOnce(&AtomicBool, &JobProgress<'_>) -> JobResult + Send>;
 type OnFailure = Box<dyn FnOnce(String) -> Message + Send>;
 
 struct Job {
@@ -101,7 +101,7 @@ impl Jobs {
         &mut self,
         slot: Slot,
         on_failure: impl FnOnce(String) -> Message + Send + 'static,
-        work: impl FnOnce(&AtomicBool, &Progress<'_>) -> JobResult + Send + 'static,
+        work: impl FnOnce(&AtomicBool, &JobProgress<'_>) -> JobResult + Send + 'static,
     ) {
         self.cancel(slot);
         let worker = &mut self.workers[slot as usize];
@@ -149,7 +149,7 @@ fn run(jobs: &Receiver<Job>, events: &Sender<Event>) {
         if cancel.load(Ordering::Relaxed) {
             continue;
         }
-        let progress = Progress { ticket, events };
+        let progress = JobProgress { ticket, events };
         let event = match panic::catch_unwind(AssertUnwindSafe(|| work(&cancel, &progress))) {
             Ok(None) => continue,
             Ok(Some(event)) => event,

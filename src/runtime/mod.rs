@@ -30,6 +30,7 @@ mod settings;
 #[cfg(unix)]
 mod signals;
 mod source_locations;
+mod start;
 mod state_writer;
 mod terminal;
 mod timers;
@@ -50,8 +51,9 @@ pub use reviewing::{Reviewing, now, today};
 pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
 pub use session::Session;
-pub use settings::{LoadSettings, Recall, Reload, Settings, Start};
+pub use settings::{LoadSettings, Reload, Settings};
 pub use source_locations::brought;
+pub use start::{Recall, Start};
 
 /// Why the explorer ended.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use crate::store::journal::Journals;
 
 use super::edition_differ::LoadEdition;
 use super::events::Event;
-use super::file_watcher::{Topic, WatchedFiles};
+use super::file_watcher::{FileTopic, WatchedFiles};
 use super::jobs::{Jobs, Slot};
 use super::scan::FilesStamp;
 use super::settings::{LoadSettings, Reload};
@@ -82,7 +82,7 @@ impl Reloader {
         self.atlas = Some(Arc::new(Mutex::new(load)));
         self.overlay = overlay;
         let roots = self.atlas_roots(folder.as_deref());
-        WatchedFiles { topic: Topic::Atlas, roots, extension: "toml", except: None, stamp }
+        WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", except: None, stamp }
     }
 
     /// The folders that the atlas in `folder` is made of.
@@ -94,7 +94,7 @@ impl Reloader {
     pub(super) fn settings(&mut self, reload: Reload) -> WatchedFiles {
         let Reload { paths, stamp, load } = reload;
         self.settings = Some(Arc::new(Mutex::new(load)));
-        WatchedFiles { topic: Topic::Configuration, roots: paths, extension: "toml", except: None, stamp }
+        WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", except: None, stamp }
     }
 
     /// Reads `journals` from now on. Returns the files to watch for that: all but `own`, which only this program writes
@@ -103,15 +103,15 @@ impl Reloader {
         let except = own.file_name().map(ToOwned::to_owned);
         let roots = vec![journals.folder().to_owned()];
         self.journals = Some(journals);
-        WatchedFiles { topic: Topic::Journals, roots, extension: "jsonl", except, stamp }
+        WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", except, stamp }
     }
 
     /// Starts reading a topic again. `folder` is that of the atlas, `graph` what is made of it now.
-    pub(super) fn start(&self, jobs: &mut Jobs, topic: Topic, folder: Option<PathBuf>, graph: Arc<Graph>) {
+    pub(super) fn start(&self, jobs: &mut Jobs, topic: FileTopic, folder: Option<PathBuf>, graph: Arc<Graph>) {
         match topic {
-            Topic::Atlas => self.start_atlas(jobs, folder, graph),
-            Topic::Configuration => self.start_settings(jobs),
-            Topic::Journals => self.start_journals(jobs),
+            FileTopic::Atlas => self.start_atlas(jobs, folder, graph),
+            FileTopic::Configuration => self.start_settings(jobs),
+            FileTopic::Journals => self.start_journals(jobs),
         }
     }
 
@@ -254,7 +254,7 @@ mod tests {
         let folder = atlas(home.path());
         let file = folder.join("atlas.toml");
         let mut setup = Setup::new(&folder, &home.path().join("overlay"));
-        setup.watcher.tell(Topic::Atlas);
+        setup.watcher.tell(FileTopic::Atlas);
         let Reloaded::Good { graph, .. } = setup.next() else { panic!("it is as it was") };
         assert!(Arc::ptr_eq(&graph, &setup.graph), "only what differs is made anew");
         fs::write(&file, ATLAS.replacen("name = \"", "name = \"New ", 1)).unwrap();
@@ -264,7 +264,7 @@ mod tests {
         let faults = setup.faults();
         assert!(faults.iter().all(|fault| fault.severity == Severity::Error && fault.file == "atlas.toml"));
         setup.folder = None;
-        setup.watcher.follow(Topic::Atlas, Vec::new());
+        setup.watcher.follow(FileTopic::Atlas, Vec::new());
         let Reloaded::Failed(why) = setup.next() else { panic!("there is no other") };
         assert_eq!(why, "there is none");
     }
@@ -300,5 +300,33 @@ mod tests {
         assert_eq!(setup.named("Alpha"), 0);
         fs::write(folder.join("atlas.toml"), ATLAS.replacen("name = \"Alpha\"", "name = \"Alfa\"", 1)).unwrap();
         assert_eq!(setup.named("Alfa"), 0);
+    }
+
+    #[test]
+    fn journals_of_others_are_read_again_and_ones_own_is_not() {
+        use crate::review::{self, Card};
+        use crate::store::journal::Stamp;
+
+        let home = tempfile::tempdir().unwrap();
+        let journals = Journals::new(home.path());
+        let record = |name: &str| {
+            let start = review::Start { queue: vec![Card::plain("strategy/alpha")], ..review::Start::default() };
+            let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse().unwrap(), session: None, edition: None };
+            journals.of(name).unwrap().append(&stamp, vec![review::Event::Start(start)]).unwrap();
+        };
+        record("ada");
+        let stamp = FilesStamp::of([journals.folder()], "jsonl");
+        let mut reloader = Reloader::default();
+        let files = reloader.journals(journals.clone(), journals.of("ada").unwrap().path(), stamp);
+        let (sender, events) = mpsc::channel();
+        let _watcher = FileWatcher::start(vec![files], sender.clone()).unwrap();
+        record("bob");
+        let Ok(Event::FilesChanged(FileTopic::Journals)) = events.recv_timeout(LONG) else { panic!("bob is noticed") };
+        let mut jobs = Jobs::new(sender);
+        reloader.start(&mut jobs, FileTopic::Journals, None, Arc::new(Graph::new(data::fixture(ATLAS))));
+        let Ok(Event::Job(_, event)) = events.recv_timeout(LONG) else { panic!("they are read") };
+        assert!(matches!(*event, Event::Journals(lines) if lines.len() == 2));
+        record("ada");
+        assert!(events.recv_timeout(Duration::from_millis(400)).is_err());
     }
 }

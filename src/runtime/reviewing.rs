@@ -13,8 +13,8 @@ use crate::review::{Event, Id, Moment, Reviews, Start};
 use crate::store::journal::{Journal, Journals, Stamp};
 
 use super::events::Event as RuntimeEvent;
-use super::journal_writer::{Batch, JournalWriter, Unrecorded};
 use super::jobs::{Jobs, Slot};
+use super::journal_writer::{Batch, JournalWriter, Unrecorded};
 use super::queue::queue;
 use super::scan;
 

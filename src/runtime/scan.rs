@@ -43,7 +43,9 @@ impl Ground {
 
     /// Whether a path is below a root.
     pub(super) fn is_below_root(&self, path: &Path) -> bool {
-        path.ancestors().skip(1).any(|folder| self.folders.get(folder).is_some_and(|folder| folder.role >= Role::Inner))
+        path.ancestors()
+            .skip(1)
+            .any(|folder| self.folders.get(folder).is_some_and(|folder| folder.role >= FolderRole::Inner))
     }
 }
 
@@ -52,12 +54,12 @@ impl Ground {
 pub(super) struct Folder {
     /// Which folder it is, whatever its path.
     id: u64,
-    pub(super) role: Role,
+    pub(super) role: FolderRole,
 }
 
 /// Why a folder matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum FolderRole {
     /// A root lies somewhere below it, or may appear there.
     Ancestor,
     /// It holds a file that matters, or one that a link leads to.
@@ -95,7 +97,7 @@ impl<'a> Scan<'a> {
         match fs::metadata(&root) {
             Ok(about) if about.is_dir() => {
                 if let Ok(path) = root.canonicalize() {
-                    self.folder(&path, Role::Root);
+                    self.folder(&path, FolderRole::Root);
                 }
             }
             Ok(about) => self.file(root, &about),
@@ -119,23 +121,23 @@ impl<'a> Scan<'a> {
                 let (Some(parent), Some(name)) = (step.parent(), step.file_name()) else { continue };
                 if let Ok(parent) = parent.canonicalize() {
                     self.ground.ways.push(parent.join(name));
-                    self.note(parent, Role::Ancestor);
+                    self.note(parent, FolderRole::Ancestor);
                 }
             }
             let Ok(target) = fs::read_link(&path) else { break };
             path = path.parent().unwrap_or(&path).join(target);
         }
         let Some(there) = path.ancestors().find_map(|step| step.canonicalize().ok()) else { return };
-        there.ancestors().skip(1).for_each(|step| self.note(step.to_owned(), Role::Ancestor));
+        there.ancestors().skip(1).for_each(|step| self.note(step.to_owned(), FolderRole::Ancestor));
         if let Some(parent) = there.parent() {
-            self.note(parent.to_owned(), Role::Parent);
+            self.note(parent.to_owned(), FolderRole::Parent);
         }
         self.ground.ways.push(there);
     }
 
     /// Looks at a folder and all below it. Each folder is visited once, whatever links to it.
-    fn folder(&mut self, path: &Path, role: Role) {
-        let visited = self.ground.folders.get(path).is_some_and(|folder| folder.role >= Role::Inner);
+    fn folder(&mut self, path: &Path, role: FolderRole) {
+        let visited = self.ground.folders.get(path).is_some_and(|folder| folder.role >= FolderRole::Inner);
         self.note(path.to_owned(), role);
         if visited {
             return;
@@ -151,7 +153,7 @@ impl<'a> Scan<'a> {
             }
             if about.is_dir() {
                 if let Ok(path) = path.canonicalize() {
-                    self.folder(&path, Role::Inner);
+                    self.folder(&path, FolderRole::Inner);
                 }
             } else if path.extension() == Some(OsStr::new(self.extension)) {
                 self.file(path, &about);
@@ -166,7 +168,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes note of a folder; of several reasons for it the strongest counts.
-    fn note(&mut self, path: PathBuf, role: Role) {
+    fn note(&mut self, path: PathBuf, role: FolderRole) {
         let Ok(about) = fs::metadata(&path) else { return };
         let folder = self.ground.folders.entry(path).or_insert(Folder { id: identity(&about), role });
         folder.role = folder.role.max(role);
@@ -236,11 +238,11 @@ mod tests {
         let (stamp, ground) = scan.finish();
         assert_eq!(stamp.0.len(), 1);
         let role = |path: &str| ground.folders.get(&home.join(path)).map(|folder| folder.role);
-        assert_eq!(role(""), Some(Role::Parent), "the link is in it");
-        assert_eq!(role("real"), Some(Role::Root));
-        assert_eq!(role("real/people"), Some(Role::Inner));
-        assert_eq!(role("elsewhere/deep"), Some(Role::Parent));
-        assert_eq!(role("elsewhere"), Some(Role::Ancestor));
+        assert_eq!(role(""), Some(FolderRole::Parent), "the link is in it");
+        assert_eq!(role("real"), Some(FolderRole::Root));
+        assert_eq!(role("real/people"), Some(FolderRole::Inner));
+        assert_eq!(role("elsewhere/deep"), Some(FolderRole::Parent));
+        assert_eq!(role("elsewhere"), Some(FolderRole::Ancestor));
         assert!(ground.ways.contains(&home.join("link")) && ground.ways.contains(&home.join("elsewhere/deep/file")));
     }
 }

@@ -251,8 +251,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (file, own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
         let (sender, events) = mpsc::channel();
-        let files =
-            StateFiles { memory: Some(file.clone()), portfolios: Some(own.clone()), ..StateFiles::default() };
+        let files = StateFiles { memory: Some(file.clone()), portfolios: Some(own.clone()), ..StateFiles::default() };
         let writer = StateWriter::start(files, sender).unwrap();
         let portfolio =
             SavedPortfolio { slug: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };

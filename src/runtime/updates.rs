@@ -8,7 +8,7 @@ use crate::store::config::Widths;
 
 use super::Settings;
 use super::explorer::Explorer;
-use super::file_watcher::Topic;
+use super::file_watcher::FileTopic;
 use super::reload::Reloaded;
 use super::search_worker::SharedSearch;
 use super::source_locations::{SourceLocations, brought};
@@ -75,7 +75,7 @@ impl Explorer {
         self.screen.use_mouse(settings.mouse)?;
         if settings.atlas != parts.settings.atlas {
             parts.locations.folder.clone_from(&settings.atlas);
-            parts.watcher.follow(Topic::Atlas, parts.reloader.atlas_roots(settings.atlas.as_deref()));
+            parts.watcher.follow(FileTopic::Atlas, parts.reloader.atlas_roots(settings.atlas.as_deref()));
         }
         let before = std::mem::replace(&mut parts.settings, settings);
         if parts.settings.widths != before.widths {

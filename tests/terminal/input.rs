@@ -27,11 +27,11 @@ fn ctrl_c_is_the_key_of_any_layout() {
 fn esc_closes_at_once_and_before_a_key_it_is_both() {
     let mut pty = explorer(&["strategy/pause"]);
     pty.type_keys("/");
-    pty.wait_for("Esc close");
+    pty.wait_for("Esc Close");
     pty.type_keys("\u{1b}");
-    pty.wait_until("the page", |screen| !screen.contents().contains("Esc close"));
+    pty.wait_until("the page", |screen| !screen.contents().contains("Esc Close"));
     pty.type_keys("/");
-    pty.wait_for("Esc close");
+    pty.wait_for("Esc Close");
     // As tmux sends Esc and the key that follows it within half a second.
     quits(pty, "\u{1b}q");
 }

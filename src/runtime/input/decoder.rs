@@ -43,16 +43,34 @@ enum State {
     #[default]
     Ground,
     /// A character of several bytes, of which these have been read.
-    Utf8 { bytes: Vec<u8>, len: usize, alt: bool },
+    Utf8 {
+        bytes: Vec<u8>,
+        len: usize,
+        alt: bool,
+    },
     /// After an Esc, or two if `alt`.
-    Esc { alt: bool },
+    Esc {
+        alt: bool,
+    },
     /// In a control sequence. One that is too long has no parameters any more.
-    Csi { params: Option<String>, alt: bool },
+    Csi {
+        params: Option<String>,
+        alt: bool,
+    },
     /// After `ESC [ [`, which starts the first function keys of the Linux console.
-    Console { alt: bool },
-    Ss3 { params: String, alt: bool },
+    Console {
+        alt: bool,
+    },
+    Ss3 {
+        params: String,
+        alt: bool,
+    },
     /// In a control string, perhaps after an Esc that may end it.
-    String { kind: u8, content: Vec<u8>, esc: bool },
+    String {
+        kind: u8,
+        content: Vec<u8>,
+        esc: bool,
+    },
     Paste(Vec<u8>),
 }
 
@@ -391,7 +409,9 @@ mod tests {
         let long = format!("\x1b[{}uq", "1;".repeat(MAX_PARAMS));
         assert_eq!(tokens(long.as_bytes()), keys("q"));
         let long = format!("\x1b]52;c;{}\x07q", "A".repeat(2 * MAX_STRING));
-        assert!(matches!(&tokens(long.as_bytes())[..], [Token::String { content, .. }, q] if content.len() == MAX_STRING && *q == key('q')));
+        assert!(
+            matches!(&tokens(long.as_bytes())[..], [Token::String { content, .. }, q] if content.len() == MAX_STRING && *q == key('q'))
+        );
     }
 
     #[test]

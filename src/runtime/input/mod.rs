@@ -55,12 +55,12 @@ pub(super) fn listen(sender: Sender<Event>, gate: Arc<InputGate>) -> io::Result<
 
 /// Where input comes from.
 #[cfg(unix)]
-struct Source(tty::Reader);
+struct Source(tty::TtyReader);
 
 #[cfg(unix)]
 impl Source {
     fn new() -> io::Result<Self> {
-        tty::Reader::new().map(Self)
+        tty::TtyReader::new().map(Self)
     }
 
     /// Waits for the next events. Closing the gate ends this early.

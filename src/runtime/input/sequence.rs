@@ -393,7 +393,16 @@ mod tests {
 
     #[test]
     fn reports_are_no_keys() {
-        for report in ["\x1b[?2026;2$y", "\x1b[?62;22c", "\x1b[?1u", "\x1b[24;80R", "\x1b[8;24;80t", "\x1b[?997;1n", "\x1b[0n", "\x1b[?1S"] {
+        for report in [
+            "\x1b[?2026;2$y",
+            "\x1b[?62;22c",
+            "\x1b[?1u",
+            "\x1b[24;80R",
+            "\x1b[8;24;80t",
+            "\x1b[?997;1n",
+            "\x1b[0n",
+            "\x1b[?1S",
+        ] {
             assert_eq!(read(&format!("{report}q")), [char('q', NONE)], "{report:?}");
         }
     }

@@ -15,7 +15,7 @@ const BUFFER_LEN: usize = 1 << 12;
 
 /// Reads the terminal.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(super) struct TtyReader {
     tty: File,
     decoder: Decoder,
 }
@@ -28,18 +28,15 @@ enum Ready {
     Timeout,
 }
 
-impl Reader {
+impl TtyReader {
     /// A reader of standard input, or of the controlling terminal where that is something else.
     ///
     /// # Errors
     /// If there is no terminal.
     pub(super) fn new() -> io::Result<Self> {
         let stdin = io::stdin();
-        let tty = if stdin.is_terminal() {
-            File::from(stdin.as_fd().try_clone_to_owned()?)
-        } else {
-            File::open("/dev/tty")?
-        };
+        let tty =
+            if stdin.is_terminal() { File::from(stdin.as_fd().try_clone_to_owned()?) } else { File::open("/dev/tty")? };
         Ok(Self { tty, decoder: Decoder::default() })
     }
 
@@ -98,9 +95,9 @@ mod tests {
 
     use super::*;
 
-    fn reader() -> (UnixStream, Reader) {
+    fn reader() -> (UnixStream, TtyReader) {
         let (terminal, tty) = UnixStream::pair().unwrap();
-        (terminal, Reader { tty: File::from(OwnedFd::from(tty)), decoder: Decoder::default() })
+        (terminal, TtyReader { tty: File::from(OwnedFd::from(tty)), decoder: Decoder::default() })
     }
 
     fn key(c: char) -> Token {

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_hostile_name_is_made_safe() {
-let name = "a\u{202e}b";
+        let name = "a\u{202e}b";
         let safe = text::safe(name).into_owned();
         assert_ne!(safe, name);
         assert_eq!(parse(format!("\x1bP>|{name}\x1b\\").as_bytes()), [Reply::Name(safe)]);
