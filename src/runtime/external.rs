@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::action::Action;
 use crate::app::{self, Copied, Effect, Message, Passage};
 use crate::export::{self, trail::TrailLine};
-use crate::store::Sheet;
+use crate::store::EditorFile;
 
 use super::explorer::Explorer;
 use super::file_watcher::FileTopic;
@@ -86,7 +86,7 @@ impl Explorer {
     /// told, and stays as it is.
     pub(super) fn compose(&mut self, text: &str) -> io::Result<Vec<Effect>> {
         let words = editor::words(&self.parts.settings.editor, |name| env::var(name).ok());
-        let begun = words.and_then(|words| match Sheet::new(text) {
+        let begun = words.and_then(|words| match EditorFile::new(text) {
             Ok(sheet) => Ok((words, sheet)),
             Err(error) => Err(format!("There is no room for a note on its way to the editor: {error}")),
         });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Message;
-use crate::graph::{Demands, Graph};
+use crate::graph::{Constraints, Graph};
 
 use super::events::Event;
 use super::jobs::{Jobs, Slot};
@@ -12,11 +12,11 @@ use super::jobs::{Jobs, Slot};
 const MAX_PORTFOLIOS: usize = 5;
 
 /// Starts looking for the smallest portfolios that meet `demands`.
-pub(super) fn start(jobs: &mut Jobs, graph: Arc<Graph>, demands: Demands) {
+pub(super) fn start(jobs: &mut Jobs, graph: Arc<Graph>, demands: Constraints) {
     let failed = |why| Message::Tell(format!("The search for the smallest portfolios failed: {why}"));
     jobs.start(Slot::Portfolio, failed, move |cancel, progress| {
         let tell = |bounds| progress.send(Message::Solving(bounds));
-        let outcome = graph.smallest_telling(&demands, MAX_PORTFOLIOS, cancel, &tell)?;
+        let outcome = graph.smallest_with_progress(&demands, MAX_PORTFOLIOS, cancel, &tell)?;
         Some(Event::Message(Message::Suggested(Box::new((demands, outcome)))))
     });
 }

@@ -94,7 +94,7 @@ impl StateWriter {
     /// If no thread can be started.
     pub(super) fn start(files: StateFiles, events: Sender<Event>) -> io::Result<Self> {
         let (tasks, given) = mpsc::channel();
-        let mut work = Work { files, events, unsaved: None };
+        let mut work = Work { files, events, current: None, unsaved: None };
         let thread = thread::Builder::new().name("state-writer".to_owned()).spawn(move || work.run(&given))?;
         Ok(Self { tasks, thread })
     }
@@ -139,6 +139,8 @@ impl StateWriter {
 struct Work {
     files: StateFiles,
     events: Sender<Event>,
+    /// The current portfolio as it was last given.
+    current: Option<AtHand>,
     /// Why something was not saved, if something was not.
     unsaved: Option<String>,
 }
@@ -169,28 +171,54 @@ impl Work {
     }
 
     fn carry_out(&mut self, task: Task) {
-        let trails = self.files.trails.as_ref();
+        let trails = &mut self.files.trails;
         match task {
             Task::Remember(change) => self.remember(vec![change]),
-            Task::SaveTrail(trail, keeping) => match persist::save(trails, trail, keeping) {
+            Task::SaveTrail(trail, keeping) => match persist::save(trails.as_mut(), trail, keeping) {
                 Ok(message) => message.into_iter().for_each(|message| self.send(message)),
                 Err(why) => self.failed(why),
             },
-            Task::ListTrails => self.send(persist::list(trails)),
-            Task::OpenTrail(name) => self.send(persist::open(trails, &name)),
-            Task::Portfolio(change, done) => match self.files.portfolios.as_ref().map(|file| file.update(&change)) {
-                None => self.tell("Portfolios cannot be saved here: there is no home directory".to_owned()),
-                Some(Ok(_)) => self.tell(done),
-                Some(Err(error)) => self.failed(format!("Not saved for the next run: {error}")),
-            },
+            Task::ListTrails => {
+                let message = persist::list(trails.as_ref());
+                self.send(message);
+            }
+            Task::OpenTrail(name) => {
+                let message = persist::open(trails.as_mut(), &name);
+                self.send(message);
+            }
+            Task::Portfolio(change, done) => {
+                self.change_portfolios(&change, done);
+                // The current portfolio may belong to one that has another id now.
+                if let Some(current) = self.current.clone() {
+                    self.remember(vec![StateChange::AtHand(current)]);
+                }
+            }
+        }
+    }
+
+    fn change_portfolios(&mut self, change: &PortfolioChange, done: String) {
+        let updated = self.files.portfolios.as_mut().map(|file| file.update(change));
+        match (updated, change) {
+            (None, _) => self.tell("Portfolios cannot be saved here: there is no home directory".to_owned()),
+            (Some(Err(error)), _) => self.failed(format!("Not saved for the next run: {error}")),
+            (Some(Ok(Some(saved))), PortfolioChange::Save(asked)) if saved.name != asked.name => {
+                self.tell(format!("Saved as {}: another window has saved {} too", saved.name, asked.name));
+            }
+            (Some(Ok(_)), _) => self.tell(done),
         }
     }
 
     fn remember(&mut self, changes: Vec<StateChange>) {
+        let current = |change: &StateChange| match change {
+            StateChange::AtHand(current) => Some(current.clone()),
+            _ => None,
+        };
+        self.current = changes.iter().rev().find_map(current).or(self.current.take());
         let Some(file) = &self.files.memory else { return };
         // The place on screen at the end is remembered without being asked for: nobody misses it.
         let is_missed = changes.iter().any(|change| !matches!(change, StateChange::Last(_)));
-        match file.update(|memory| changes.into_iter().for_each(|change| change.apply(memory))) {
+        let changes = changes.into_iter().map(|change| with_saved_id(self.files.portfolios.as_ref(), change));
+        match file.update(|memory| changes.for_each(|change| change.apply(memory))) {
             Ok(read) => read.notice.into_iter().for_each(|notice| self.tell(notice)),
             Err(error) if is_missed => self.failed(format!("Not saved for the next run: {error}")),
             Err(_) => {}
@@ -212,6 +240,14 @@ impl Work {
     }
 }
 
+/// A change in which the current portfolio has the id under which the portfolio that it belongs to is saved.
+fn with_saved_id(file: Option<&PortfolioFile>, mut change: StateChange) -> StateChange {
+    if let (StateChange::AtHand(AtHand { kept_as: Some(id), .. }), Some(file)) = (&mut change, file) {
+        *id = file.saved_id(id).to_owned();
+    }
+    change
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,7 +260,7 @@ mod tests {
     fn what_was_given_is_on_disk_once_the_writer_has_finished() {
         let folder = tempfile::tempdir().unwrap();
         let file = MemoryFile::new(folder.path());
-        file.update(|memory| drop(memory.marks.insert('z', store::Mark::new("home")))).unwrap();
+        file.update(|memory| drop(memory.marks.insert('z', store::SavedMark::new("home")))).unwrap();
         let files = StateFiles { memory: Some(file.clone()), ..StateFiles::default() };
         let writer = StateWriter::start(files, mpsc::channel().0).unwrap();
         let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
@@ -243,13 +279,13 @@ mod tests {
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));
         assert_eq!((memory.last.as_deref(), memory.hint_dismissed), (Some("people"), true));
         assert_eq!(memory.searches, ["b", "a"]);
-        assert_eq!(memory.marks[&'z'], store::Mark::new("home"));
+        assert_eq!(memory.marks[&'z'], store::SavedMark::new("home"));
     }
 
     #[test]
     fn portfolios_are_kept_in_their_own_file_and_what_is_at_hand_in_memory() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let (file, mut own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
         let (sender, events) = mpsc::channel();
         let files = StateFiles { memory: Some(file.clone()), portfolios: Some(own.clone()), ..StateFiles::default() };
         let writer = StateWriter::start(files, sender).unwrap();
@@ -267,6 +303,34 @@ mod tests {
         );
         let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
         assert_eq!(told, "Kept Mine");
+    }
+
+    #[test]
+    fn two_windows_that_save_portfolios_of_one_name_keep_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, mut own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let portfolio = |strategy: &str| SavedPortfolio {
+            slug: "mine".to_owned(),
+            name: "Mine".to_owned(),
+            strategies: vec![strategy.to_owned()],
+        };
+        let told = ["pause", "go"].map(|strategy| {
+            let portfolios = Some(PortfolioFile::new(folder.path(), folder.path()));
+            let files = StateFiles { memory: Some(file.clone()), portfolios, ..StateFiles::default() };
+            let (sender, events) = mpsc::channel();
+            let writer = StateWriter::start(files, sender).unwrap();
+            let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec![strategy.to_owned()] };
+            writer.remember(StateChange::AtHand(current.into()));
+            writer.change_portfolios(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned());
+            assert_eq!(writer.finish(), None);
+            let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
+            told
+        });
+        assert_eq!(told, ["Kept Mine", "Saved as Mine 2: another window has saved Mine too"]);
+        let names: Vec<String> = own.read().unwrap().into_iter().map(|saved| saved.name).collect();
+        assert_eq!(names, ["Mine", "Mine 2"]);
+        let at_hand = file.read().unwrap().memory.at_hand.unwrap();
+        assert_eq!(at_hand.kept_as.as_deref(), Some("mine-2"));
     }
 
     #[test]
@@ -323,10 +387,10 @@ mod tests {
         assert_eq!(read, trail);
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "no trail is called `Yours`");
-        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else {
-            panic!("nothing is told of what is put aside")
-        };
-        assert_eq!(read.current, 0);
+        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        assert_eq!(told, "The trail before it is saved as Mine-2");
+        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else { panic!("it is read") };
+        assert_eq!(read, trail, "a copy replaces nothing");
         assert!(matches!(messages.next(), Some(Message::Trail(TrailNews::Kept(_)))));
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail is not saved: it has no step");
