@@ -9,7 +9,7 @@ use crate::model::Atlas;
 use crate::model::TagId;
 use crate::page::{Lens, page};
 use crate::place::Place;
-use crate::search::{Completions, Fault, Given, Hit, complete};
+use crate::search::{Completions, Fault, Hit, QueryContext, complete};
 
 use super::asked::{self, Asker};
 use super::history;
@@ -285,7 +285,7 @@ fn accept(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 /// Puts the next thing that could stand before the cursor there; what else could stays in sight.
 fn completed(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let reviews = Arc::clone(&state.reviews);
-    let given = Given::new(context.graph).reviewed(&reviews, state.today());
+    let given = QueryContext::new(context.graph).reviewed(&reviews, state.today());
     let Some(search) = search(state) else { return Vec::new() };
     let next = match search.completing.take() {
         Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },

@@ -13,7 +13,7 @@ use crate::graph::diff::ChangesSince;
 use crate::model::{Entity, Kind, StrategyId, UserPortfolios};
 use crate::page::{Editions, Known, PortfolioSearch};
 use crate::place::{Overview, Place};
-use crate::review::{Moment, Reviews};
+use crate::review::{Reviews, ZonedTimestamp};
 
 use super::asked::Asked;
 use super::drag::Held;
@@ -132,7 +132,7 @@ pub struct State {
     /// What reviewers have recorded, as it is on disk.
     pub reviews: Arc<Reviews>,
     /// When the last thing happened, where that is known.
-    pub now: Option<Moment>,
+    pub now: Option<ZonedTimestamp>,
     /// What is being judged.
     pub desk: Desk,
     /// The question that an answer is still to come to.
@@ -200,7 +200,7 @@ impl State {
 
     /// The day it is.
     pub fn today(&self) -> Date {
-        self.now.as_ref().map_or(Date::ZERO, Moment::date)
+        self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }
 
     /// Whether the card of a review is on screen.

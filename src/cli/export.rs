@@ -17,7 +17,7 @@ use crate::model::{Atlas, Entity};
 use crate::page::{Brought, Known};
 use crate::place::Place;
 use crate::runtime::Interrupt;
-use crate::search::Given;
+use crate::search::QueryContext;
 use crate::store::{PublishedFolder, publish_file};
 
 use super::progress::Progress;
@@ -74,7 +74,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
     let graph = match &args.filter {
         None => graph,
         Some(filter) => {
-            let Some(query) = query::understood(Given::new(&graph), filter) else { return Ok(FAILED) };
+            let Some(query) = query::understood(QueryContext::new(&graph), filter) else { return Ok(FAILED) };
             let Some(part) = narrowed(&graph, &query) else {
                 output::complain(&anyhow::anyhow!("no strategy and nobody matches; nothing is written"));
                 return Ok(FINDINGS);

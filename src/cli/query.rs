@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::anyhow;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Given, Index, Query, Results, Searcher};
+use crate::search::{Fault, Index, Query, QueryContext, Results, Searcher};
 use crate::text;
 
 use super::output;
@@ -17,7 +17,7 @@ const HIDDEN: &str = "a blind review waits, and hides what you judged before it 
                       on with it, `stratlas review report` tells everything";
 
 /// The query written as `text`, or nothing once what is wrong with it has been complained about.
-pub(super) fn understood(known: Given<'_>, text: &str) -> Option<Query> {
+pub(super) fn understood(known: QueryContext<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
         if query.asks_for_verdicts() && known.reviews.hides_verdicts() {

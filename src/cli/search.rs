@@ -13,7 +13,7 @@ use crate::model::{Atlas, Entity, Kind};
 use crate::place::Place;
 use crate::record::SearchField;
 use crate::runtime::today;
-use crate::search::{Given, Hit, Results};
+use crate::search::{Hit, QueryContext, Results};
 
 use super::table::Table;
 use super::{Cli, DONE, FAILED, FINDINGS, atlas, output, query};
@@ -68,7 +68,7 @@ struct Row<'a> {
 pub(super) fn run(cli: &Cli, args: &SearchArgs) -> Result<u8> {
     let graph = Arc::new(atlas::graph(&cli.atlas)?);
     let reviews = cli.reviewer.known(&cli.config.config()?);
-    let known = Given::new(&graph).reviewed(&reviews, today());
+    let known = QueryContext::new(&graph).reviewed(&reviews, today());
     let Some(query) = query::understood(known, &args.words.join(" ")) else { return Ok(FAILED) };
     if query.is_empty() {
         bail!("there is nothing to look for; `stratlas search --help` shows how queries are written");

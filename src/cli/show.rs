@@ -13,7 +13,7 @@ use crate::model::{Kind, UserPortfolios};
 use crate::page::{self, Editions, FoundPeople, Known, Lens};
 use crate::place::{Overview, Place};
 use crate::runtime::today;
-use crate::search::Given;
+use crate::search::QueryContext;
 use crate::ui::Symbols;
 
 use super::hyperlinks::Hyperlinks;
@@ -59,7 +59,9 @@ pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
     let graph = Arc::new(graph);
     let reviews = cli.reviewer.known(&cli.config.config()?);
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
-    let Some(lens) = lens(&graph, Given::new(&graph).reviewed(&reviews, today()), args) else { return Ok(FAILED) };
+    let Some(lens) = lens(&graph, QueryContext::new(&graph).reviewed(&reviews, today()), args) else {
+        return Ok(FAILED);
+    };
     let mut editions = Editions { overlay, ..Editions::default() };
     if places.contains(&Place::Overview(Overview::Changes)) {
         editions.comparison.found = Some(Ok(compare(&atlas::edition(None)?, &graph)));
@@ -88,7 +90,7 @@ pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
 }
 
 /// Through what people are seen, or nothing once what is wrong with the query has been complained about.
-fn lens(graph: &Arc<Graph>, given: Given<'_>, args: &ShowArgs) -> Option<Lens> {
+fn lens(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<Lens> {
     let Some(text) = &args.filter else { return Some(Lens::default()) };
     let query = query::understood(given, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::action::Action;
 use crate::page::sentence;
 use crate::review::{
-    Change, Edit, Event, Impossible, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
+    Change, Edit, Event, InvalidEntry, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
 };
 use crate::text;
 
@@ -185,7 +185,7 @@ pub(super) fn read(question: Question, text: &str, today: Date) -> Result<Said, 
     Ok(Said::Change(change))
 }
 
-fn told(impossible: Impossible) -> String {
+fn told(impossible: InvalidEntry) -> String {
     impossible.to_string()
 }
 

@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use crate::action::{Action, Scope, Situation};
 use crate::graph::Graph;
 use crate::place::{Overview, Place};
-use crate::review::{Change, Edit, Moment, Session, Subject, Verdict};
+use crate::review::{Change, Edit, Session, Subject, Verdict, ZonedTimestamp};
 
 use super::layout::Size;
 use super::message::Effect;
@@ -113,7 +113,7 @@ pub fn time_spent(state: &State) -> i64 {
     const BREAK: i64 = 600;
     let Some(session) = Desk::session(state) else { return 0 };
     let lines = state.reviews.lines().filter(|line| line.head.session == Some(session.id));
-    let times = lines.map(|line| line.head.at.timestamp()).chain(state.now.iter().map(Moment::timestamp));
+    let times = lines.map(|line| line.head.at.timestamp()).chain(state.now.iter().map(ZonedTimestamp::timestamp));
     let mut last = session.started.timestamp();
     let mut spent = 0;
     for time in times {

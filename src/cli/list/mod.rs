@@ -14,7 +14,7 @@ use crate::graph::Graph;
 use crate::model::Kind;
 use crate::place::Place;
 use crate::runtime::today;
-use crate::search::Given;
+use crate::search::QueryContext;
 use crate::text;
 
 use record::{ListRow, columns};
@@ -49,7 +49,7 @@ pub(super) fn run(cli: &Cli, args: &ListArgs) -> Result<u8> {
     let kind = kind(&args.kind)?;
     let graph = Arc::new(atlas::graph(&cli.atlas)?);
     let reviews = cli.reviewer.known(&cli.config.config()?);
-    let known = Given::new(&graph).reviewed(&reviews, today());
+    let known = QueryContext::new(&graph).reviewed(&reviews, today());
     let Some(query) = query::understood(known, args.filter.as_deref().unwrap_or_default()) else {
         return Ok(FAILED);
     };

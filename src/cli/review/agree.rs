@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::review::{Agreement, Spread, Subject};
+use crate::review::{Agreement, Ratings, Subject};
 use crate::text;
 
 use super::super::{Cli, DONE, FINDINGS, output};
@@ -64,7 +64,7 @@ fn print(out: &mut impl Write, desk: &Desk, agreement: &Agreement) -> io::Result
 }
 
 /// What several have judged, and how many of it they differ on.
-fn list<S>(out: &mut impl Write, desk: &Desk, spreads: &[Spread<S>], [one, many]: [&str; 2]) -> io::Result<usize>
+fn list<S>(out: &mut impl Write, desk: &Desk, spreads: &[Ratings<S>], [one, many]: [&str; 2]) -> io::Result<usize>
 where
     S: Copy + Ord + Display,
 {
@@ -96,7 +96,7 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
 }
 
-fn line<S: Copy + Ord + Display>(desk: &Desk, spread: &Spread<S>) -> String {
+fn line<S: Copy + Ord + Display>(desk: &Desk, spread: &Ratings<S>) -> String {
     let atlas = &desk.graph.atlas;
     let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
     let said: Vec<String> = spread

@@ -38,7 +38,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::review::{Event, Id, Moment};
+use crate::review::{Event, Id, ZonedTimestamp};
 
 use super::files::StoreError;
 use super::names::{LONGEST, decode, encode};
@@ -58,7 +58,7 @@ const TORN: &str = "torn";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// When.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// In which session, if in one.
     pub session: Option<Id>,
     /// With which edition of the atlas.
