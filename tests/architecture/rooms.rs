@@ -41,6 +41,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("postcard", "data"),
     ("ratatui", "ui runtime"),
     ("rayon", "data graph search"),
+    ("rustix", "store"),
     ("sha2", "review"),
     ("saphyr_parser", "data"),
     ("serde_json", "data review store export cli"),
@@ -49,6 +50,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("tempfile", "store"),
     ("textwrap", "store document export cli"),
     ("toml", "diagnostic data keymap store ui"),
+    ("toml_edit", "store"),
     ("toml_writer", "data"),
 ];
 
