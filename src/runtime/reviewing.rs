@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
-use crate::review::{Event, Id, Moment, Reviews, Start};
+use crate::review::{Event, Id, Reviews, Start, ZonedTimestamp};
 use crate::store::journal::{Journal, Stamp};
 
 use super::events::Event as Outside;
@@ -83,6 +83,6 @@ pub fn today() -> Date {
 }
 
 /// The moment it is, where the user is.
-pub fn now() -> Moment {
-    Moment::new(&ZonedDateTime::now())
+pub fn now() -> ZonedTimestamp {
+    ZonedTimestamp::new(&ZonedDateTime::now())
 }

@@ -14,7 +14,7 @@ use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::place::Place;
-use stratlas::review::{Moment, Reviews};
+use stratlas::review::{Reviews, ZonedTimestamp};
 use stratlas::runtime::{Asked, Finder, Session, queue};
 use stratlas::store::journal::{Appended, Journal, Journals, Stamp};
 use stratlas::ui::Theme;
@@ -94,7 +94,7 @@ impl Driver {
 
     /// What is done next happens at `now`.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
-        self.session.state.model.now = Some(now.parse::<Moment>().expect("a moment"));
+        self.session.state.model.now = Some(now.parse::<ZonedTimestamp>().expect("a moment"));
         self
     }
 
