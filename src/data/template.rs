@@ -51,9 +51,7 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
     let text = |text: &str| text.to_owned();
     let needs = |needed| TemplateError::Needs { kind: kind.singular(), needed };
     Ok(match kind {
-        Kind::Strategy => {
-            write_new(atlas, Record::Strategy(&strategy(id, name, coordinates(atlas).map_err(needs)?)))
-        }
+        Kind::Strategy => write_new(atlas, Record::Strategy(&strategy(id, name, coordinates(atlas).map_err(needs)?))),
         Kind::Person => write_new(atlas, Record::Person(&person(id, &name))),
         Kind::Tag => {
             let gloss = text("The position in one line");
