@@ -27,8 +27,8 @@ impl Explorer {
                     self.carry_out(effect)?;
                 }
             }
-            Effect::OpenUrl(url) => self.open(url),
-            Effect::Copy(copied) => self.copy(copied),
+            Effect::OpenUrl(url) => self.open(url)?,
+            Effect::Copy(copied) => self.copy(copied)?,
             Effect::KeepMarks(marks) => writer.remember(StateChange::Marks(marks)),
             Effect::KeepSearch(query) => writer.remember(StateChange::Search(query)),
             Effect::KeepWelcome => writer.remember(StateChange::HintSeen),
@@ -50,7 +50,7 @@ impl Explorer {
 
     /// Starts answering a question; the one before it is dropped.
     fn search(&mut self, ticket: u64, question: Question) {
-        let (reviews, today) = (Arc::clone(&self.session.state.reviews), self.session.state.today());
+        let (reviews, today) = (Arc::clone(&self.session.state.model.reviews), self.session.state.model.today());
         let request = SearchRequest { question, reviews, today };
         let search = Arc::clone(&self.parts.search);
         let failed = |why| Message::Tell(format!("The search failed: {why}"));

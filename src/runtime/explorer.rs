@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, History, Message, Size};
+use crate::app::{Effect, History, LineKind, Message, Size};
 use crate::graph::Graph;
 use crate::review::Line;
 
@@ -56,16 +56,16 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     let mut session = Session::new(Arc::clone(graph), start.place, size, keymap.clone(), appearance.theme.clone());
     session.symbols = appearance.symbols;
     let memory = &start.recall.memory;
-    session.state.marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::mark(mark))).collect();
-    session.state.histories.search = History::new(memory.searches.clone());
-    session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
-    session.state.preferences = start.preferences();
+    session.state.browse.marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::mark(mark))).collect();
+    *session.state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
+    session.state.status.is_welcome = !memory.hint_dismissed && start.recall.file.is_some();
+    session.state.browse.preferences = start.preferences();
     let locations = start.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
-    session.state.editable = locations.is_somewhere();
-    session.state.editions.overlay = brought(&locations.origins);
-    session.state.portfolios = start.recall.portfolios();
+    session.state.model.is_editable = locations.is_somewhere();
+    session.state.model.editions.overlay = brought(&locations.origins);
+    session.state.model.portfolios = start.recall.portfolios();
     session.state.refresh(graph);
-    session.state.now = Some(now());
+    session.state.model.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
     let mut effects = session.send(Message::Resize(size));
     if let Some(notice) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
@@ -193,7 +193,7 @@ impl Explorer {
     fn finish(self, ending: Ending) -> End {
         let Self { session, screen, parts, .. } = self;
         let Parts { writer, recorder, visits, .. } = parts;
-        writer.remember(StateChange::Last(session.state.place().path(&session.graph.atlas)));
+        writer.remember(StateChange::Last(session.state.browse.place().path(&session.graph.atlas)));
         let unsaved = writer.finish();
         let unrecorded = recorder.finish();
         drop(screen);
@@ -202,7 +202,7 @@ impl Explorer {
     }
 
     fn take(&mut self, event: Event) -> io::Result<LoopControl> {
-        self.session.state.now = Some(now());
+        self.session.state.model.now = Some(now());
         let effects = match event {
             Event::Key(key) => self.session.key(key),
             Event::Message(message) => {
@@ -244,6 +244,12 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
+    /// Has the session take a message, and carries out what comes of it.
+    pub(super) fn send(&mut self, message: Message) -> io::Result<()> {
+        let effects = self.session.send(message);
+        effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
+    }
+
     #[cfg(unix)]
     fn signal(&mut self, signal: i32) -> io::Result<LoopControl> {
         use signal_hook::consts::{SIGCONT, SIGTSTP};
@@ -264,7 +270,7 @@ impl Explorer {
 
     /// Adds lines of journals, as far as they are new.
     fn add_lines(&mut self, lines: Vec<Line>) {
-        let reviews = &self.session.state.reviews;
+        let reviews = &self.session.state.model.reviews;
         let new: Vec<Line> = lines.into_iter().filter(|line| !reviews.holds(line)).collect();
         if new.is_empty() {
             return;

@@ -15,7 +15,7 @@ use super::{Session, browser, clipboard, editor};
 
 impl Explorer {
     /// Opens an address in the browser. Over ssh it is copied instead: the browser would open on another machine.
-    pub(super) fn open(&mut self, url: String) {
+    pub(super) fn open(&mut self, url: String) -> io::Result<()> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let browser = &self.parts.settings.browser;
         if browser::is_out_of_sight(browser, is_set) {
@@ -23,16 +23,16 @@ impl Explorer {
         }
         let copy = self.session.keys_of(Action::CopyLink);
         let told = browser::open_url(&url, browser, copy.as_deref());
-        self.tell(told);
+        self.tell(told)
     }
 
     /// Puts something on the clipboard.
-    pub(super) fn copy(&mut self, copied: Copied) {
+    pub(super) fn copy(&mut self, copied: Copied) -> io::Result<()> {
         let (text, what) = match copied {
             Copied::Text(text, what) => (text, what),
             Copied::Page => {
                 let state = &self.session.state;
-                (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
+                (export::markdown::page(&self.session.graph.atlas, &state.browse.view.page), "the page")
             }
             Copied::Trail => (self.trail(), "the trail"),
             Copied::Command(words) => {
@@ -45,12 +45,12 @@ impl Explorer {
             Ok(()) => format!("Copied {what}{shown}"),
             Err(error) => format!("Could not copy {what}: {error}"),
         };
-        self.tell(told);
+        self.tell(told)
     }
 
     /// Says something on the status line.
-    pub(super) fn tell(&mut self, text: String) {
-        self.session.send(Message::Tell(text));
+    pub(super) fn tell(&mut self, text: String) -> io::Result<()> {
+        self.send(Message::Tell(text))
     }
 
     /// The trail as Markdown.
@@ -62,8 +62,8 @@ impl Explorer {
             name: Some(line.place.name(&graph.atlas).into_owned()),
             is_here: line.is_here,
         };
-        let lines: Vec<TrailLine> = state.trail.lines().into_iter().map(line).collect();
-        export::trail::markdown(state.trail_name.as_deref().unwrap_or("A trail"), &lines)
+        let lines: Vec<TrailLine> = state.browse.trail.lines().into_iter().map(line).collect();
+        export::trail::markdown(state.browse.trail_name.as_deref().unwrap_or("A trail"), &lines)
     }
 
     /// Opens a passage of the atlas in the user's editor, which has the terminal until it ends.
@@ -78,8 +78,7 @@ impl Explorer {
                 }
             }
         };
-        self.tell(told);
-        Ok(())
+        self.tell(told)
     }
 
     /// Has the user's editor work on `text` and returns what is to be done about what it comes to. What cannot be edited is
@@ -105,7 +104,7 @@ impl Explorer {
 
     fn edit_with(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<()> {
         if let Err(told) = self.run_editor(words, file, line)? {
-            self.tell(told);
+            self.tell(told)?;
         }
         // The system may not have noticed what the editor has written.
         self.parts.watcher.tell(FileTopic::Atlas);
@@ -119,7 +118,7 @@ impl Explorer {
         let paused = self.gate.closed(|| screen.pause(|| ended = editor::run(words, file, line).map(Some)));
         paused?;
         let size = self.screen.size()?;
-        self.session.send(Message::Resize(size));
+        self.send(Message::Resize(size))?;
         let program = words.first().map_or("", String::as_str);
         Ok(match ended {
             Ok(Some(status)) if !status.success() => Err(format!("{program} ended with {status}")),
@@ -150,13 +149,11 @@ impl Explorer {
     pub(super) fn resume(&mut self) -> io::Result<()> {
         self.screen.take_again()?;
         let size = self.screen.size()?;
-        self.session.send(Message::Resize(size));
-        Ok(())
+        self.send(Message::Resize(size))
     }
 
     #[cfg(not(unix))]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.tell("This system cannot suspend programs.".to_owned());
-        Ok(())
+        self.tell("This system cannot suspend programs.".to_owned())
     }
 }

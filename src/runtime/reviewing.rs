@@ -7,9 +7,9 @@ use std::sync::mpsc::Sender;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use crate::app::{Message, State, Wish};
+use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
-use crate::review::{Event, Id, Moment, Reviews, Start};
+use crate::review::{Event, Id, Reviews, Start, ZonedTimestamp};
 use crate::store::journal::{Journal, Journals, Stamp};
 
 use super::events::Event as RuntimeEvent;
@@ -66,11 +66,11 @@ impl VerdictRecorder {
 }
 
 /// Starts building the queue of a review.
-pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, wish: Wish) {
-    let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.reviews), state.today());
+pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
+    let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());
     let failed = |why| Message::Queued(Err(format!("The queue cannot be built: {why}")));
     jobs.start(Slot::Queue, failed, move |_, _| {
-        Some(RuntimeEvent::Message(Message::Queued(queue(&graph, &reviews, &wish, today))))
+        Some(RuntimeEvent::Message(Message::Queued(queue(&graph, &reviews, &request, today))))
     });
 }
 
@@ -80,6 +80,6 @@ pub fn today() -> Date {
 }
 
 /// Now, where the user is.
-pub fn now() -> Moment {
-    Moment::new(&ZonedDateTime::now())
+pub fn now() -> ZonedTimestamp {
+    ZonedTimestamp::new(&ZonedDateTime::now())
 }

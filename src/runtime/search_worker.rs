@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::app::{Found, Question};
 use crate::graph::Graph;
 use crate::review::Reviews;
-use crate::search::{Given, Index, Narrowing, Query, Searcher};
+use crate::search::{Index, Narrowing, Query, QueryContext, Searcher};
 
 /// A question to the search, with the reviews it is asked with.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl SearchWorker {
 
     /// Answers a question; returns nothing if `cancel` was set meanwhile.
     pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<Found> {
-        let known = Given::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
         let (query, limit) = match &request.question {
             Question::Search { query, limit } => (Query::parse_given(query, known), *limit),
             Question::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),

@@ -21,11 +21,11 @@ impl Explorer {
             Reloaded::Good { graph, origins, folder } => {
                 self.parts.locations = SourceLocations { folder, origins: *origins };
                 let state = &mut self.session.state;
-                state.editable = self.parts.locations.is_somewhere();
+                state.model.is_editable = self.parts.locations.is_somewhere();
                 let overlay = brought(&self.parts.locations.origins);
-                let is_other = overlay != state.editions.overlay;
-                state.editions.overlay = overlay;
-                if Arc::ptr_eq(&graph, &self.session.graph) && state.faults.is_empty() {
+                let is_other = overlay != state.model.editions.overlay;
+                state.model.editions.overlay = overlay;
+                if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {
                     if is_other {
                         state.refresh(&graph);
                     }
@@ -42,11 +42,12 @@ impl Explorer {
         self.parts.search = SharedSearch::new(Arc::clone(&graph));
         self.parts.build_index();
         // What was just done here may be what has changed the files, and has been told.
-        let told = self.session.state.notice.take().filter(|_| self.session.state.faults.is_empty());
+        let told = self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
         self.parts.visits.look(Arc::clone(&graph));
-        let effects = self.session.set_graph(graph);
-        if self.session.state.notice.is_none() {
-            self.tell(told.unwrap_or_else(|| "The atlas has been read again".to_owned()));
+        let mut effects = self.session.set_graph(graph);
+        if self.session.state.status.notice.is_none() {
+            let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
+            effects.extend(self.session.send(Message::Tell(told)));
         }
         effects
     }
@@ -60,8 +61,7 @@ impl Explorer {
             }
             Err(fault) => format!("The configuration stays as it was: {fault}"),
         };
-        self.tell(told);
-        Ok(())
+        self.tell(told)
     }
 
     fn apply(&mut self, settings: Settings) -> io::Result<()> {
@@ -86,7 +86,7 @@ impl Explorer {
 
     /// Gives the panes the widths of the configuration.
     fn rearrange(&mut self, Widths { index, sides }: Widths) {
-        let before = self.session.state.preferences;
+        let before = self.session.state.browse.preferences;
         let preferences = Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
         for effect in self.session.send(Message::Arrange(preferences)) {
             if let Effect::KeepLayout(preferences) = effect {
