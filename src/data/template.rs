@@ -1,4 +1,4 @@
-//! Skeletons: new records that load as they are, with what has to be said about them still to be said.
+//! Templates: new records that load as they are, with placeholders for what is to be written about them.
 
 use super::load::is_slug;
 use super::write::{Fresh, TextFile, write_fresh};
@@ -7,9 +7,9 @@ use crate::model::{
     Tag,
 };
 
-/// A kind of record that can be begun.
+/// A kind of record that there is a template for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begun {
+pub enum RecordKind {
     /// A strategy.
     Strategy,
     /// A person.
@@ -24,10 +24,10 @@ pub enum Begun {
     Portfolio,
 }
 
-/// A record that cannot be begun.
+/// The reason why a record cannot be started.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum SkeletonError {
-    /// Its id is none.
+pub enum TemplateError {
+    /// Its id is invalid.
     #[error("`{0}` is no id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
     /// There is such a record.
@@ -48,7 +48,7 @@ pub enum SkeletonError {
     },
 }
 
-impl Begun {
+impl RecordKind {
     /// As in places.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -65,16 +65,16 @@ impl Begun {
     ///
     /// # Errors
     /// If the id is none or taken, or the atlas has not what such a record needs.
-    pub fn skeleton(self, atlas: &Atlas, id: &str) -> Result<TextFile, SkeletonError> {
+    pub fn template(self, atlas: &Atlas, id: &str) -> Result<TextFile, TemplateError> {
         if !is_slug(id) {
-            return Err(SkeletonError::BadId(id.to_owned()));
+            return Err(TemplateError::BadId(id.to_owned()));
         }
         if let Some(taken) = self.taken(atlas, id) {
-            return Err(SkeletonError::Taken { kind: self.as_str(), id: taken.to_owned() });
+            return Err(TemplateError::Taken { kind: self.as_str(), id: taken.to_owned() });
         }
         let (id, name) = (id.to_owned(), spelled_out(id));
         let text = |text: &str| text.to_owned();
-        let needs = |needed| SkeletonError::Needs { kind: self.as_str(), needed };
+        let needs = |needed| TemplateError::Needs { kind: self.as_str(), needed };
         let fresh = match self {
             Self::Strategy => Fresh::Strategy(strategy(id, name, coordinates(atlas).map_err(needs)?)),
             Self::Person => Fresh::Person(person(id, &name)),

@@ -58,6 +58,30 @@ fn what_is_wrong_with_the_embedded_atlas_is_known() {
 }
 
 #[test]
+fn placeholders_of_templates_are_warned_of() {
+    let files = example();
+    let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    let atlas = loaded.atlas.expect("it is sound");
+    for (kind, keys) in [
+        (RecordKind::Strategy, "thesis mechanism falsification"),
+        (RecordKind::Person, "tagline summary"),
+        (RecordKind::Tag, "gloss"),
+        (RecordKind::Lever, "description"),
+        (RecordKind::Scenario, "gloss description"),
+        (RecordKind::Portfolio, "description"),
+    ] {
+        let template = kind.template(&atlas, "quite-new").expect("the id is free");
+        let file = TextFile { path: "new.toml".to_owned(), ..template };
+        let files = [example(), vec![file]].concat();
+        let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+        assert!(loaded.atlas.is_some(), "{:?}", loaded.diagnostics);
+        let placeholders = loaded.diagnostics.iter().filter(|found| found.code == Code::Placeholder);
+        let told: Vec<_> = placeholders.map(|found| found.message.split('`').nth(1).unwrap_or_default()).collect();
+        assert_eq!(told.join(" "), keys, "{kind:?}");
+    }
+}
+
+#[test]
 fn the_example_is_sound() {
     let files = example();
     let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
