@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::diagnostic::Diagnostic;
-use crate::graph::diff::{Diff, Since};
-use crate::graph::{Bounds, Demands, Outcome};
+use crate::graph::diff::{ChangesSince, Diff};
+use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 use crate::model::{CurrentPortfolio, PortfolioChange};
 use crate::page::Edition;
 use crate::review::{Event, Id, Line, Start};
@@ -39,13 +39,13 @@ pub enum Message {
     /// The files of the atlas have changed, and have these faults.
     Faulty(Vec<Diagnostic>),
     /// The search for the smallest portfolios has come so far.
-    Solving(Bounds),
+    Solving(SizeBounds),
     /// The smallest portfolios that meet demands, or why there are none.
-    Suggested(Box<(Demands, Outcome)>),
+    Suggested(Box<(Constraints, SolveOutcome)>),
     /// What the atlas differs in from an edition, or why that cannot be told.
     Compared(Box<(Edition, Result<Diff, String>)>),
     /// The last visit was to another edition, and this has changed since.
-    Since(Arc<Since>),
+    Since(Arc<ChangesSince>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
     /// Something has come of keeping trails.
@@ -116,7 +116,7 @@ pub enum Effect {
         told: String,
     },
     /// Look for the smallest portfolios that meet demands.
-    Suggest(Demands),
+    Suggest(Constraints),
     /// Stop looking for them.
     GiveUp,
     /// Find out what the atlas differs in from an edition.

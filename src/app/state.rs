@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::graph::Graph;
-use crate::graph::diff::Since;
+use crate::graph::diff::ChangesSince;
 use crate::model::{Entity, Kind, StrategyId, UserPortfolios};
 use crate::page::{Editions, Known, PortfolioSearch};
 use crate::place::{Overview, Place};
@@ -128,7 +128,7 @@ pub struct State {
     /// Something to tell the user, until the next key.
     pub notice: Option<String>,
     /// What has changed since the last visit, where that was to another edition.
-    pub since: Option<Arc<Since>>,
+    pub since: Option<Arc<ChangesSince>>,
     /// What reviewers have recorded, as it is on disk.
     pub reviews: Arc<Reviews>,
     /// When the last thing happened, where that is known.

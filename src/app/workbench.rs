@@ -4,7 +4,7 @@
 
 use crate::action::Action;
 use crate::document::Target;
-use crate::graph::{Bounds, Demands, Outcome};
+use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 use crate::model::{Atlas, Entity, PortfolioChange, RelationKind, SavedPortfolio, StrategyId, UserPortfolios};
 use crate::page::PortfolioSearch;
 use crate::place::{Overview, Place};
@@ -62,7 +62,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
         Action::PortfolioClear => clear(state, context),
         Action::PortfolioUndo => undo(state, context),
         Action::PortfolioSearch => {
-            search(state, Demands { levers: true, scenarios: true, ..Demands::default() }, context)
+            search(state, Constraints { levers: true, scenarios: true, ..Constraints::default() }, context)
         }
         Action::PortfolioDemand => {
             ask(state, Purpose::Demand, Input::new("--cover both "));
@@ -270,7 +270,7 @@ fn undo(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 /// The demands are typed.
 fn demanded(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     let Some(Overlay::Naming(naming)) = state.overlays.last() else { return Vec::new() };
-    match Demands::read(&context.graph.atlas, naming.input.text()) {
+    match Constraints::read(&context.graph.atlas, naming.input.text()) {
         Ok(demands) => {
             history::remember(state);
             state.overlays.pop();
@@ -284,7 +284,7 @@ fn demanded(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 }
 
 /// Looks for the smallest portfolios that hold what is at hand and meet `demands`.
-fn search(state: &mut State, mut demands: Demands, context: Context<'_>) -> Vec<Effect> {
+fn search(state: &mut State, mut demands: Constraints, context: Context<'_>) -> Vec<Effect> {
     demands.must.extend(state.portfolios.current.resolve(&context.graph.atlas));
     demands.must.sort_unstable();
     demands.must.dedup();
@@ -294,7 +294,7 @@ fn search(state: &mut State, mut demands: Demands, context: Context<'_>) -> Vec<
 }
 
 /// The search for the smallest portfolios has come so far.
-pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
+pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_>) {
     if state.portfolio_search.is_running() {
         state.portfolio_search = PortfolioSearch::Running(Some(bounds));
         state.refresh(context.graph);
@@ -302,7 +302,7 @@ pub(super) fn solving(state: &mut State, bounds: Bounds, context: Context<'_>) {
 }
 
 /// The search for the smallest portfolios is done.
-pub(super) fn suggested(state: &mut State, (demands, outcome): (Demands, Outcome), context: Context<'_>) {
+pub(super) fn suggested(state: &mut State, (demands, outcome): (Constraints, SolveOutcome), context: Context<'_>) {
     // An answer that nobody waits for any more is dropped.
     if state.portfolio_search.is_running() {
         state.portfolio_search = PortfolioSearch::Done(demands, outcome);

@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::graph::diff::{
-    Change, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState, Side,
+    ChangeKind, ComparedStrategy, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState,
 };
 
 use super::draft::Draft;
@@ -53,10 +53,10 @@ fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChan
     if records.is_empty() {
         return;
     }
-    let of = |change: fn(&Change) -> bool| records.iter().filter(|record| change(&record.change)).count();
-    let (added, removed) = (of(|change| *change == Change::Added), of(|change| *change == Change::Removed));
+    let of = |change: fn(&ChangeKind) -> bool| records.iter().filter(|record| change(&record.change)).count();
+    let (added, removed) = (of(|change| *change == ChangeKind::Added), of(|change| *change == ChangeKind::Removed));
     draft.heading(Heading::section(title).counting(records.len()));
-    for (count, word, change) in [(added, "Added", Change::Added), (removed, "Removed", Change::Removed)] {
+    for (count, word, change) in [(added, "Added", ChangeKind::Added), (removed, "Removed", ChangeKind::Removed)] {
         if count > 0 {
             draft.heading(Heading::group(plain(word)).counting(count));
             let of_them: Vec<Item> = records
@@ -72,7 +72,7 @@ fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChan
         }
     }
     for record in records {
-        if let Change::Changed { fields } = &record.change {
+        if let ChangeKind::Changed { fields } = &record.change {
             draft.heading(Heading::group(vec![name(after, record)]).marked("changed"));
             draft.facts(fields.iter().map(field).collect());
         }
@@ -83,7 +83,7 @@ fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChan
 fn name(after: &Graph, record: &RecordChange) -> Span {
     let place = Place::find(&after.atlas, &format!("{}/{}", record.kind, record.id));
     match place {
-        Some(place) if !record.id.is_empty() && record.change != Change::Removed => Span::link(&record.name, place),
+        Some(place) if !record.id.is_empty() && record.change != ChangeKind::Removed => Span::link(&record.name, place),
         _ => Span::plain(&record.name),
     }
 }
@@ -152,7 +152,7 @@ fn relation(after: &Graph, row: &RelationChange) -> Item {
     Item { text: vec![side(after, a), Span::plain(" and "), side(after, b)], note: plain(note), ..Item::default() }
 }
 
-fn side(after: &Graph, side: &Side) -> Span {
+fn side(after: &Graph, side: &ComparedStrategy) -> Span {
     match after.atlas.strategies.find(&side.id) {
         Some(id) => Span::link(&side.name, id),
         None => Span::plain(&side.name),

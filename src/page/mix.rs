@@ -1,6 +1,6 @@
 //! How a group of people spreads over the tiers, as bars.
 
-use crate::graph::{Mix, Mixes};
+use crate::graph::{TierDistribution, TierDistributions};
 use crate::model::Atlas;
 
 use super::draft::Draft;
@@ -13,13 +13,13 @@ pub(super) const LEAST: u32 = 3;
 const LEAST_VINTAGES: u32 = 4;
 
 /// Adds the mixes by expertise and recognition as groups of the section at hand.
-pub(super) fn by_tier(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
+pub(super) fn by_tier(draft: &mut Draft, atlas: &Atlas, mixes: &TierDistributions) {
     group(draft, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].label.clone());
     group(draft, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].label.clone());
 }
 
 /// Adds the mix by vintage where enough people have one.
-pub(super) fn by_vintage(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
+pub(super) fn by_vintage(draft: &mut Draft, atlas: &Atlas, mixes: &TierDistributions) {
     if mixes.vintage.placed >= LEAST_VINTAGES {
         group(draft, "By vintage", &mixes.vintage, |tier| {
             let tier = &atlas.vintages[tier];
@@ -29,8 +29,8 @@ pub(super) fn by_vintage(draft: &mut Draft, atlas: &Atlas, mixes: &Mixes) {
 }
 
 /// Who is counted and who is not: `Over the 8 with a profile …`.
-pub(super) fn scope(mixes: &Mixes, whom: &str) -> String {
-    let Mix { placed, total, .. } = mixes.expertise;
+pub(super) fn scope(mixes: &TierDistributions, whom: &str) -> String {
+    let TierDistribution { placed, total, .. } = mixes.expertise;
     let excluded = match (total - placed) as usize {
         0 => "nobody is left out".to_owned(),
         rest => format!("{} without a profile {} left out", rest, if rest == 1 { "is" } else { "are" }),
@@ -39,7 +39,7 @@ pub(super) fn scope(mixes: &Mixes, whom: &str) -> String {
 }
 
 /// A group with a bar for each tier that somebody stands on.
-fn group<T: Copy>(draft: &mut Draft, title: &str, mix: &Mix<T>, name: impl Fn(T) -> String) {
+fn group<T: Copy>(draft: &mut Draft, title: &str, mix: &TierDistribution<T>, name: impl Fn(T) -> String) {
     let bars: Vec<Bar> = mix
         .counts
         .iter()

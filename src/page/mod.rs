@@ -60,8 +60,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use crate::document::Page;
-use crate::graph::diff::Since;
-use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
+use crate::graph::diff::ChangesSince;
+use crate::graph::{Constraints, Graph, PeopleOrder, SolveOutcome};
 use crate::model::{Entity, Kind, PersonId, StrategyId, TagId, UserPortfolios};
 use crate::place::{Cell, Overview, Place};
 use crate::review::Reviews;
@@ -97,7 +97,7 @@ pub struct Known<'a> {
     /// The day it is.
     pub today: Date,
     /// What has changed since the last visit, where that was to another edition.
-    pub since: Option<&'a Since>,
+    pub since: Option<&'a ChangesSince>,
     /// Whether pages are made to be handed out, and lead to nothing that is private.
     pub for_others: bool,
 }
@@ -144,7 +144,12 @@ pub fn audit(graph: &Graph, strategies: &[StrategyId]) -> Page {
 
 /// What to change about `held`, if anything is, and what the search for the smallest portfolios that meet `demands` has
 /// come to, if there was one.
-pub fn suggestions(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands, outcome: Option<&Outcome>) -> Page {
+pub fn suggestions(
+    graph: &Graph,
+    held: Option<&[StrategyId]>,
+    demands: &Constraints,
+    outcome: Option<&SolveOutcome>,
+) -> Page {
     let draft = suggest::draft(graph, held, demands, outcome);
     finish(Known::new(graph), Place::Overview(Overview::Portfolio), draft)
 }

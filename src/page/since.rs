@@ -1,7 +1,7 @@
 //! What has changed since the last visit: a few rows on the page where one starts.
 
 use crate::graph::Graph;
-use crate::graph::diff::Since;
+use crate::graph::diff::ChangesSince;
 use crate::model::Kind;
 
 use super::draft::Draft;
@@ -14,7 +14,7 @@ use crate::place::Place;
 const NAMED: usize = 5;
 
 /// Adds what has changed `since` the last visit.
-pub(super) fn section(draft: &mut Draft, graph: &Graph, since: &Since) {
+pub(super) fn section(draft: &mut Draft, graph: &Graph, since: &ChangesSince) {
     draft.heading(Heading::section("Since your last visit"));
     draft.caption(&format!("Your last visit was to edition {}.", since.edition));
     if since.is_empty() {

@@ -109,7 +109,7 @@ fn people(draft: &mut Draft, graph: &Graph, id: StrategyId, lens: &Lens) {
     }
     let roster = Roster::new(graph, lens, graph.tags_of(id), PeopleOrder::ProfiledFirst);
     roster.list(draft, people, |person| plain(&atlas.people[person].tagline));
-    let mixes = graph.mixes(people.iter().copied());
+    let mixes = graph.tier_distributions(people.iter().copied());
     if mixes.expertise.placed >= mix::LEAST {
         draft.heading(
             Heading::section("Expertise and recognition")

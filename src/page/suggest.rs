@@ -1,6 +1,6 @@
 //! What to add to a portfolio and what to drop, and the smallest portfolios that meet demands, in words.
 
-use crate::graph::{Advice, Change, Demand, Demands, Graph, Outcome, Smallest};
+use crate::graph::{Advice, Constraint, Constraints, Graph, SmallestPortfolios, SolveOutcome, StrategyEffect};
 use crate::model::{Axis, StrategyId};
 
 use super::draft::Draft;
@@ -14,7 +14,12 @@ const ADVICE: usize = 10;
 
 /// Describes a page of its own: what to change about `held`, if something is, and the smallest portfolios, if they were
 /// asked for.
-pub(super) fn draft(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands, outcome: Option<&Outcome>) -> Draft {
+pub(super) fn draft(
+    graph: &Graph,
+    held: Option<&[StrategyId]>,
+    demands: &Constraints,
+    outcome: Option<&SolveOutcome>,
+) -> Draft {
     let mut draft = Draft::new(home::link(graph));
     draft.title = Some("Suggestions".to_owned());
     if let Some(held) = held {
@@ -44,7 +49,7 @@ pub(super) fn advice(draft: &mut Draft, graph: &Graph, advice: &Advice) {
     changes(draft, graph, &advice.drop, ("gives up ", "frees it of "));
 }
 
-fn changes(draft: &mut Draft, graph: &Graph, changes: &[Change], (gain, cost): (&str, &str)) {
+fn changes(draft: &mut Draft, graph: &Graph, changes: &[StrategyEffect], (gain, cost): (&str, &str)) {
     draft.list(changes.iter().take(ADVICE).map(|change| {
         let note = dotted([told(gain, gains(graph, change)), told(cost, costs(graph, change))]);
         let note = if note.is_empty() { plain("covers nothing that the rest does not") } else { note };
@@ -57,7 +62,7 @@ fn told(verb: &str, what: Inline) -> Inline {
     if what.is_empty() { what } else { std::iter::once(Span::plain(verb)).chain(what).collect() }
 }
 
-fn gains(graph: &Graph, change: &Change) -> Inline {
+fn gains(graph: &Graph, change: &StrategyEffect) -> Inline {
     let levers = change.levers.iter().map(|&id| to(&graph.atlas, id));
     let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, id));
     let sides =
@@ -65,9 +70,9 @@ fn gains(graph: &Graph, change: &Change) -> Inline {
     listed(levers.chain(scenarios).chain(sides))
 }
 
-fn costs(graph: &Graph, change: &Change) -> Inline {
+fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
     let groups =
-        [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.doubles)];
+        [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.redundant)];
     let group = |(what, strategies): (&str, &Vec<StrategyId>)| {
         told(what, listed(strategies.iter().map(|&id| to(&graph.atlas, id))))
     };
@@ -82,14 +87,14 @@ fn costs(graph: &Graph, change: &Change) -> Inline {
 }
 
 /// Adds the smallest portfolios that meet `demands`, or why there are none.
-pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Demands, outcome: &Outcome) {
+pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Constraints, outcome: &SolveOutcome) {
     match outcome {
-        Outcome::Found(found) => {
-            let title = Heading::section(format!("Smallest portfolios that {}", covering(demands)));
+        SolveOutcome::Found(found) => {
+            let title = Heading::section(format!("SmallestPortfolios portfolios that {}", covering(demands)));
             portfolios(draft, graph, title, found);
             draft.caption_inline(limits(graph, demands));
         }
-        Outcome::Impossible { clash, beyond, otherwise } => {
+        SolveOutcome::Impossible { clash, uncoverable, relaxed } => {
             draft.heading(Heading::section("What cannot be had together").counting(clash.len()));
             draft.notice(&format!("No portfolio that meets every demand can {}.", covering(demands)));
             draft.caption(match clash.len() {
@@ -97,20 +102,21 @@ pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Demands, outc
                 _ => "These demands clash; without any one of them the others could be met:",
             });
             draft.list(clash.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
-            if !beyond.is_empty() {
-                draft.heading(Heading::section("Covered by nothing that is let in").counting(beyond.len()));
-                draft
-                    .list(beyond.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
+            if !uncoverable.is_empty() {
+                draft.heading(Heading::section("Covered by nothing that is let in").counting(uncoverable.len()));
+                draft.list(
+                    uncoverable.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }),
+                );
             }
-            if let Some(found) = otherwise {
-                portfolios(draft, graph, Heading::section("Smallest portfolios that cover the rest"), found);
+            if let Some(found) = relaxed {
+                portfolios(draft, graph, Heading::section("SmallestPortfolios portfolios that cover the rest"), found);
             }
         }
     }
 }
 
 /// What a portfolio is to cover.
-fn covering(demands: &Demands) -> &'static str {
+fn covering(demands: &Constraints) -> &'static str {
     match (demands.levers, demands.scenarios) {
         (true, true) => "cover every lever and scenario",
         (true, false) => "cover every lever",
@@ -119,7 +125,7 @@ fn covering(demands: &Demands) -> &'static str {
     }
 }
 
-fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &Smallest) {
+fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &SmallestPortfolios) {
     let size = found.portfolios.first().map_or(0, Vec::len);
     draft.heading(title.counting(found.portfolios.len()));
     draft.paragraph(&format!(
@@ -144,32 +150,32 @@ fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &Smallest
 }
 
 /// What is asked for besides covering things, in words; nothing if nothing is.
-fn limits(graph: &Graph, demands: &Demands) -> Inline {
+fn limits(graph: &Graph, demands: &Constraints) -> Inline {
     let axes = Axis::ALL.into_iter().filter(|axis| demands.values.iter().any(|(on, _)| on == axis));
-    let each = (demands.must.iter().copied().map(Demand::Must))
-        .chain(demands.never.iter().copied().map(Demand::Never))
-        .chain(demands.max.map(Demand::Most))
-        .chain(axes.map(Demand::Values));
+    let each = (demands.must.iter().copied().map(Constraint::Must))
+        .chain(demands.never.iter().copied().map(Constraint::Never))
+        .chain(demands.max.map(Constraint::MaxSize))
+        .chain(axes.map(Constraint::Values));
     let asked = dotted(each.map(|demand| words(graph, demands, demand)));
     if asked.is_empty() { asked } else { [plain("Asked for: "), asked].concat() }
 }
 
 /// A demand in words.
-fn words(graph: &Graph, demands: &Demands, demand: Demand) -> Inline {
+fn words(graph: &Graph, demands: &Constraints, demand: Constraint) -> Inline {
     let atlas = &graph.atlas;
     let strategy = |id, said: &str| vec![to(atlas, id), Span::plain(said)];
     match demand {
-        Demand::Peace => plain("No two strategies declare a conflict"),
-        Demand::Lever(id) => vec![to(atlas, id), Span::plain(" is pulled")],
-        Demand::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
-        Demand::Never(id) => strategy(id, " is left out"),
-        Demand::Must(id) => strategy(id, " is in it"),
-        Demand::Most(most) => plain(format!("It holds at most {}", counted(most, "strategy", "strategies"))),
-        Demand::Values(axis) => plain(values(graph, demands, axis)),
+        Constraint::NoConflicts => plain("No two strategies declare a conflict"),
+        Constraint::Lever(id) => vec![to(atlas, id), Span::plain(" is pulled")],
+        Constraint::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
+        Constraint::Never(id) => strategy(id, " is left out"),
+        Constraint::Must(id) => strategy(id, " is in it"),
+        Constraint::MaxSize(most) => plain(format!("It holds at most {}", counted(most, "strategy", "strategies"))),
+        Constraint::Values(axis) => plain(values(graph, demands, axis)),
     }
 }
 
-fn values(graph: &Graph, demands: &Demands, axis: Axis) -> String {
+fn values(graph: &Graph, demands: &Constraints, axis: Axis) -> String {
     let atlas = &graph.atlas;
     let wanted = demands.values.iter().filter(|(on, _)| *on == axis);
     let names: Vec<&str> = wanted.map(|&(_, value)| atlas.values_on(axis)[value].name.as_str()).collect();

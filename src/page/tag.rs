@@ -128,7 +128,7 @@ fn held_too(draft: &mut Draft, graph: &Graph, id: TagId, stated: &[PersonId]) {
 }
 
 fn mixes(draft: &mut Draft, graph: &Graph, stated: &[PersonId]) {
-    let mixes = graph.mixes(stated.iter().copied());
+    let mixes = graph.tier_distributions(stated.iter().copied());
     if mixes.expertise.placed < mix::LEAST {
         return;
     }

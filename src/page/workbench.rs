@@ -1,6 +1,6 @@
 //! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
 
-use crate::graph::{Audit, Bounds, Demands, Graph};
+use crate::graph::{Audit, Constraints, Graph, SizeBounds};
 use crate::model::{CurrentPortfolio, StrategyId};
 
 use super::Known;
@@ -41,7 +41,7 @@ pub(super) fn draft(known: Known<'_>) -> Draft {
     elsewhere(&mut draft, graph, &portfolios.current);
     search(&mut draft, graph, known.portfolio_search);
     if (1..=ADVISED).contains(&audit.strategies.len()) {
-        suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Demands::default()));
+        suggest::advice(&mut draft, graph, &graph.advice(&audit.strategies, &Constraints::default()));
     }
     audit::sections(&mut draft, graph, &audit);
     side_by_side::sections(&mut draft, graph, portfolios, &audit);
@@ -65,7 +65,7 @@ fn search(draft: &mut Draft, graph: &Graph, search: &PortfolioSearch) {
     match search {
         PortfolioSearch::None => {}
         PortfolioSearch::Running(bounds) => {
-            draft.heading(Heading::section("Smallest portfolios that hold it"));
+            draft.heading(Heading::section("SmallestPortfolios portfolios that hold it"));
             draft.notice(&format!("Looking for them{} Closing gives up.", progress(*bounds)));
         }
         PortfolioSearch::Done(demands, outcome) => suggest::smallest(draft, graph, demands, outcome),
@@ -73,11 +73,11 @@ fn search(draft: &mut Draft, graph: &Graph, search: &PortfolioSearch) {
 }
 
 /// How far the search has come, as the rest of a sentence.
-fn progress(bounds: Option<Bounds>) -> String {
+fn progress(bounds: Option<SizeBounds>) -> String {
     match bounds {
         None => "…".to_owned(),
-        Some(Bounds { least, most }) if least == most => format!(": they hold {least}; looking for all of them…"),
-        Some(Bounds { least, most }) => format!(": they hold at least {least}, at most {most}…"),
+        Some(SizeBounds { lower, upper }) if lower == upper => format!(": they hold {lower}; looking for all of them…"),
+        Some(SizeBounds { lower, upper }) => format!(": they hold at least {lower}, at most {upper}…"),
     }
 }
 

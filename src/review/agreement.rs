@@ -1,4 +1,4 @@
-//! How far reviewers agree: with each other, and each with what they said before.
+//! Agreement of reviewers: with each other, and of each with their own earlier verdicts.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -11,41 +11,41 @@ use super::record::Record;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
 use super::verdict::{Check, Percent, Stance, Verdict};
 
-/// How far reviewers agree.
+/// Agreement of reviewers with each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agreement {
-    /// The reviewers who have taken a stance on anything, in the order of names.
+    /// Reviewers with at least one stance, in name order.
     pub reviewers: Vec<String>,
-    /// Strategies that at least two have taken a stance on.
+    /// Strategies with stances of at least two reviewers.
     pub spreads: Vec<Spread<Stance>>,
-    /// Positions that at least two have held against the record.
+    /// Positions checked by at least two reviewers.
     pub positions: Vec<Spread<Check>>,
-    /// The share of pairs of stances on the same strategy that are equal.
+    /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
     pub raw: Option<f64>,
-    /// Cohen's kappa of the stances, for two reviewers.
+    /// Cohen's kappa of the stances, for exactly two reviewers.
     pub kappa: Option<Kappa>,
-    /// Krippendorff's alpha of the stances, as names.
+    /// Krippendorff's alpha of the stances, as nominal data.
     pub stance_alpha: Option<f64>,
-    /// Krippendorff's alpha of the confidence, as numbers.
+    /// Krippendorff's alpha of the confidence, as interval data.
     pub confidence_alpha: Option<f64>,
 }
 
-/// Who says it, what they say, and how surely.
+/// Reviewer, rating and confidence.
 pub type Said<S> = (String, S, Option<Percent>);
 
-/// What reviewers say of one thing.
+/// Ratings of one subject by several reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Spread<S> {
-    /// Its path.
+    /// Address of the subject.
     pub on: String,
-    /// Who says what, in the order of names.
+    /// Ratings in name order of the reviewers.
     pub verdicts: Vec<Said<S>>,
-    /// The share of pairs that differ, from 0 to 1.
+    /// Share of the pairs of reviewers that differ, from 0 to 1.
     pub apart: f64,
 }
 
 impl Agreement {
-    /// How far those agree who have taken a stance on anything.
+    /// Computes the agreement of all reviewers with at least one stance.
     pub fn of(reviews: &Reviews) -> Self {
         let takes_stance = |record: &Record| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
         let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
@@ -69,7 +69,7 @@ impl Agreement {
     }
 }
 
-/// What at least two reviewers say of the same thing: those they disagree on most first, ties in the order of paths.
+/// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
 fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Spread<S>> {
     let mut verdicts: BTreeMap<&str, Vec<Said<S>>> = BTreeMap::new();
     for (name, record) in reviews.all() {
@@ -93,7 +93,7 @@ fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S
 }
 
 impl<S: Copy + Ord> Spread<S> {
-    /// Whether anyone says anything else than the others.
+    /// Returns whether two reviewers differ.
     pub fn is_disputed(&self) -> bool {
         self.apart > 0.0
     }
@@ -102,7 +102,7 @@ impl<S: Copy + Ord> Spread<S> {
         self.verdicts.iter().map(|(_, said, _)| *said).collect()
     }
 
-    /// Who says what, as `me` reads it: `back by you and bob, doubt by cyd`.
+    /// Lists the ratings as `me` reads them: `back by you and bob, doubt by cyd`.
     fn sides(&self, me: &str) -> String
     where
         S: Display,
@@ -116,26 +116,26 @@ impl<S: Copy + Ord> Spread<S> {
     }
 }
 
-/// Something that reviewers disagree on.
+/// Subject on which reviewers disagree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
-    /// Its path.
+    /// Address of the subject.
     pub on: String,
-    /// The share of pairs of reviewers that differ, from 0 to 1.
+    /// Share of the pairs of reviewers that differ, from 0 to 1.
     pub apart: f64,
-    /// Who says what: `back by you and bob, doubt by cyd`.
+    /// Ratings: `back by you and bob, doubt by cyd`.
     pub sides: String,
 }
 
 impl Dispute {
-    /// In words: `judged back by you and bob, doubt by cyd`.
+    /// Returns a phrase: `judged back by you and bob, doubt by cyd`.
     pub fn words(&self) -> String {
         format!("judged {}", self.sides)
     }
 }
 
-/// What reviewers disagree on: strategies by their stance, positions by whether the record supports them. What they
-/// disagree on most comes first, ties in the order of paths.
+/// Finds the subjects of disagreement: strategies by stance, positions by check. The greatest disagreement comes first,
+/// ties in the order of addresses.
 pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
     fn of<S: Copy + Ord + Display>(spreads: Vec<Spread<S>>, me: &str) -> impl Iterator<Item = Dispute> {
         let disputed = spreads.into_iter().filter(Spread::is_disputed);
@@ -148,21 +148,21 @@ pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
     disputes
 }
 
-/// How far a reviewer agrees in a session with what they said before it.
+/// Agreement of a reviewer's session with the same reviewer's earlier verdicts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SelfAgreement {
-    /// How many strategies they took a stance on both before and in the session.
+    /// Number of strategies with a stance both before and in the session.
     pub count: usize,
-    /// On how many of them it was the same stance.
+    /// Number of them with the same stance.
     pub same: usize,
     /// Cohen's kappa.
     pub kappa: Option<Kappa>,
-    /// By how many points their confidence is off on average, up or down.
+    /// Mean absolute difference of the confidence, in percentage points.
     pub shift: Option<f64>,
 }
 
 impl SelfAgreement {
-    /// How far `record` agrees in the session `session` with itself before it. Nothing if there is nothing to compare.
+    /// Compares the session `session` with the verdicts of `record` before it; `None` without a common strategy.
     pub fn of(record: &Record, session: Id) -> Option<Self> {
         let mut pairs = Vec::new();
         let mut shifts = Vec::new();

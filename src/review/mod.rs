@@ -1,8 +1,8 @@
-//! What reviewers record about strategies and positions, and what follows from it.
+//! Reviews: what reviewers record about strategies and positions, and what follows from it.
 //!
-//! A reviewer's journal is a set of [`Line`]s; the state, [`Reviews`], is a fold over them that does not depend on
-//! their order or on how often each is there. Nothing here touches files or the clock: time is always an argument.
-//! What is judged is named by path text (`strategy/pause`), which survives editions of the atlas.
+//! A reviewer's journal is a set of [`Line`]s. The state, [`Reviews`], is a fold over the lines that does not depend on
+//! their order or on repetitions. The room touches neither files nor the clock: time is always an argument. Subjects
+//! are named by address (`strategy/pause`), which survives editions of the atlas.
 
 mod agreement;
 mod change;

@@ -1,6 +1,6 @@
-//! Moments: when something was recorded, as the clock on the wall showed it, with its offset and zone.
+//! Local times with offset and time zone.
 //!
-//! The zone is a name that may be unknown elsewhere, so what is read never depends on it: the offset says all.
+//! The name of a zone may be unknown on another machine, so reading depends on the offset alone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// When something was recorded. Written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
+/// Time of an entry, written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     civil: DateTime,
@@ -19,13 +19,13 @@ pub struct Moment {
     zone: Option<String>,
 }
 
-/// A text that is no moment.
+/// Text that is not such a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is no time with an offset, such as 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::safe(.0))]
 pub struct BadMoment(pub String);
 
 impl Moment {
-    /// The moment `time`, to the millisecond.
+    /// Creates the timestamp of `time`, to the millisecond.
     pub fn new(time: &ZonedDateTime) -> Self {
         let civil = time.datetime();
         let milliseconds = civil.subsec_nanosecond() / 1_000_000 * 1_000_000;
@@ -33,17 +33,17 @@ impl Moment {
         Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(str::to_owned) }
     }
 
-    /// The instant, wherever it was recorded.
+    /// Returns the instant, whatever the zone.
     pub fn timestamp(&self) -> Timestamp {
         self.offset.to_timestamp(self.civil).unwrap_or(Timestamp::MAX)
     }
 
-    /// The date where it was recorded.
+    /// Returns the local date.
     pub fn date(&self) -> Date {
         self.civil.date()
     }
 
-    /// Date and time to the minute, where it was recorded: `2026-11-25 23:01`.
+    /// Returns local date and time to the minute: `2026-11-25 23:01`.
     pub fn short(&self) -> String {
         self.civil.strftime("%Y-%m-%d %H:%M").to_string()
     }

@@ -1,36 +1,35 @@
-//! What cannot have happened, or cannot be meant: it is refused before it is recorded. A journal that says it all the
-//! same is taken as it is.
+//! Validation of entries before they are recorded. A journal that contains an invalid entry all the same is accepted.
 
 use jiff::civil::Date;
 
 use super::change::{Change, Edit};
 use super::verdict::{Status, Verdict};
 
-/// Why something is not recorded, with what to say instead.
+/// Reason why an entry is refused, with a remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Impossible {
-    /// The next look lies in the past.
+    /// The review date is in the past.
     #[error("{0} has passed: look again today or later, or leave the date out")]
     Again(Date),
-    /// A signal was seen on a day to come.
+    /// The date of the signal is in the future.
     #[error("{0} is yet to come: say when it was seen, or make a forecast of what you expect")]
     Seen(Date),
-    /// A forecast ends in the past.
+    /// The date of the forecast is in the past.
     #[error("{0} has passed: nothing can be forecast for it")]
     Forecast(Date),
-    /// A forecast is made on what has happened.
+    /// The signal of the forecast has already landed.
     #[error("you have marked the signal as landed: there is nothing left to forecast until you take that back")]
     Landed,
-    /// A forecast was settled on a day to come.
+    /// The date of the outcome is in the future.
     #[error("{0} is yet to come: nothing can have been settled then")]
     Settled(Date),
 }
 
 impl Change {
-    /// Whether it can be meant on the day `today`.
+    /// Validates the change on the day `today`.
     ///
     /// # Errors
-    /// If the next look lies before that day, or a signal was seen after it.
+    /// Returns an error if the review date is before that day, or the date of the signal after it.
     pub fn check(&self, today: Date) -> Result<(), Impossible> {
         if let Edit::Set(next) = self.next
             && next < today
@@ -48,27 +47,27 @@ impl Change {
 }
 
 impl Verdict {
-    /// Whether there is anything left to forecast.
+    /// Validates that a forecast can be made.
     ///
     /// # Errors
-    /// If the signal is marked as landed.
+    /// Returns an error if the signal is marked as landed.
     pub fn check_forecast(&self) -> Result<(), Impossible> {
         if self.status() == Some(Status::Landed) { Err(Impossible::Landed) } else { Ok(()) }
     }
 }
 
-/// Whether a forecast can be made on the day `today` that ends with the day `until`.
+/// Validates that a forecast made on `today` can end on `until`.
 ///
 /// # Errors
-/// If it ends before that day.
+/// Returns an error if it would end before that day.
 pub fn check_until(until: Date, today: Date) -> Result<(), Impossible> {
     if until < today { Err(Impossible::Forecast(until)) } else { Ok(()) }
 }
 
-/// Whether it can be known on the day `today` that a forecast was settled on the day `date`.
+/// Validates that an outcome settled on `date` can be known on `today`.
 ///
 /// # Errors
-/// If that is a later day.
+/// Returns an error if `date` is a later day.
 pub fn check_settled(date: Date, today: Date) -> Result<(), Impossible> {
     if date > today { Err(Impossible::Settled(date)) } else { Ok(()) }
 }

@@ -1,4 +1,4 @@
-//! The record of one reviewer: what follows from their lines. Built line by line in the order of ids.
+//! History of one reviewer, built from their lines in the order of ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::moment::Moment;
 use super::session::Session;
 use super::verdict::Verdict;
 
-/// What one reviewer has recorded, as it stands.
+/// History and current verdicts of one reviewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     judged: BTreeMap<String, Judged>,
@@ -23,68 +23,68 @@ pub struct Record {
     acts: BTreeMap<Id, Act>,
 }
 
-/// What was said of one thing: as it stands, and step by step.
+/// Verdict on one subject with its history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judged {
-    /// The verdict as it stands.
+    /// Current verdict.
     pub verdict: Verdict,
-    /// Every step that led to it, in the order of time; also what was taken back.
+    /// Every step in the order of time, undone ones included.
     pub steps: Vec<Step>,
 }
 
-/// A step on the way to a verdict.
+/// Step in the history of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The line.
+    /// Id of the line.
     pub id: Id,
-    /// When.
+    /// Time of the entry.
     pub at: Moment,
-    /// In which session, if in one.
+    /// Session in which the entry was made.
     pub session: Option<Id>,
-    /// With which edition of the atlas.
+    /// Edition of the atlas.
     pub edition: Option<String>,
-    /// The text as it was judged.
+    /// Digest of the text as judged.
     pub text: Option<Digest>,
-    /// What changed.
+    /// Changed parts.
     pub change: Change,
-    /// Whether it was taken back, so that it counts for nothing.
+    /// Whether the step was undone and does not count.
     pub undone: bool,
-    /// The verdict after it.
+    /// Verdict after the step.
     pub verdict: Verdict,
 }
 
-/// Something that can be taken back.
+/// Event that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Act {
     on: String,
     session: Option<Id>,
-    /// The line that took it back, if it is taken back.
+    /// Line that undid the event, if it is undone.
     undone: Option<Id>,
 }
 
 impl Judged {
-    /// The last step that counts.
+    /// Returns the last step that counts.
     pub fn last(&self) -> Option<&Step> {
         self.steps.iter().rev().find(|step| !step.undone)
     }
 
-    /// The text that the verdict is of, as far as it is known.
+    /// Returns the digest of the text that was judged, if known.
     pub fn text(&self) -> Option<Digest> {
         self.steps.iter().rev().filter(|step| !step.undone).find_map(|step| step.text)
     }
 
-    /// Whether the verdict is of another text than the one with the digest `now`.
+    /// Returns whether the text with the digest `now` differs from the one that was judged.
     pub fn is_stale(&self, now: Digest) -> bool {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
-    /// The verdict as it stood before `session`.
+    /// Returns the verdict from before `session`.
     pub fn before(&self, session: Id) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
         put_together(steps)
     }
 
-    /// What was said in `session` alone.
+    /// Returns the parts of the verdict that were recorded in `session`.
     pub fn within(&self, session: Id) -> Verdict {
         put_together(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
     }
@@ -98,16 +98,16 @@ fn put_together<'a>(steps: impl Iterator<Item = &'a Step>) -> Verdict {
 }
 
 impl Record {
-    /// Nothing at all.
+    /// Empty history.
     pub(super) const EMPTY: Self =
         Self { judged: BTreeMap::new(), forecasts: BTreeMap::new(), sessions: BTreeMap::new(), acts: BTreeMap::new() };
 
-    /// What follows from `lines`, which are of one reviewer and in the order of ids.
+    /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let mut undone = BTreeMap::new();
         for line in lines.clone() {
             match line.event {
-                // Only what was there can be taken back.
+                // A line can only undo an earlier one.
                 Event::Undo { line: taken } if taken < line.head.id => drop(undone.insert(taken, line.head.id)),
                 Event::Redo { line: given } if given < line.head.id => drop(undone.remove(&given)),
                 _ => {}
@@ -120,7 +120,7 @@ impl Record {
         record
     }
 
-    /// Adds a line that comes after all before it; `undone` is the line that takes it back.
+    /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<Id>) {
         let head = &line.head;
         if let (true, Some(on)) = (line.is_act(), line.on()) {
@@ -198,59 +198,59 @@ impl Record {
         }
     }
 
-    /// What was said of `on`, also if all of it was taken back.
+    /// Returns the verdict on `on` with its history, even if every step was undone.
     pub fn judged(&self, on: &str) -> Option<&Judged> {
         self.judged.get(on)
     }
 
-    /// The verdict on `on` as it stands.
+    /// Returns the current verdict on `on`.
     pub fn verdict(&self, on: &str) -> Option<&Verdict> {
         self.judged(on).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
     }
 
-    /// Everything that anything was said of, in the order of paths.
+    /// Returns every subject with a history, in the order of addresses.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Judged)> {
         self.judged.iter().map(|(on, judged)| (on.as_str(), judged))
     }
 
-    /// Every verdict as it stands, in the order of paths.
+    /// Returns every current verdict, in the order of addresses.
     pub fn verdicts(&self) -> impl Iterator<Item = (&str, &Judged)> {
         self.all().filter(|(_, judged)| !judged.verdict.is_empty())
     }
 
-    /// The forecasts, in the order of paths and dates.
+    /// Returns the forecasts, in the order of addresses and dates.
     pub fn forecasts(&self) -> impl Iterator<Item = &Forecast> {
         self.forecasts.values().filter(|forecast| !forecast.estimates.is_empty())
     }
 
-    /// The forecasts on the signal of `on`, in the order of dates.
+    /// Returns the forecasts for the signal of `on`, in the order of dates.
     pub fn forecasts_on<'a>(&'a self, on: &'a str) -> impl Iterator<Item = &'a Forecast> {
         self.forecasts().filter(move |forecast| forecast.on == on)
     }
 
-    /// The session `id`.
+    /// Returns the session `id`.
     pub fn session(&self, id: Id) -> Option<&Session> {
         self.sessions.get(&id)
     }
 
-    /// The sessions, in the order in which they began.
+    /// Returns the sessions, in the order of their starts.
     pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &Session> {
         self.sessions.values()
     }
 
-    /// The session to go on with: the last one that has not ended.
+    /// Returns the session to resume: the last one, if it has not ended.
     pub fn open_session(&self) -> Option<&Session> {
         self.sessions().rev().find(|session| session.ended.is_none())
     }
 
-    /// What an undo takes back: the last act that counts, of `session` alone if one is given. With what it is on.
+    /// Returns what an undo would undo, with its subject: the last event that counts, of `session` alone if given.
     pub fn undoable(&self, session: Option<Id>) -> Option<(Id, &str)> {
         let acts = self.acts_of(session).rev();
         acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.on.as_str())).next()
     }
 
-    /// What a redo gives back: of what was taken back after the last act, that which was taken back last. With what
-    /// it is on.
+    /// Returns what a redo would restore, with its subject: of the events undone after the last one that counts, the
+    /// one undone last.
     pub fn redoable(&self, session: Option<Id>) -> Option<(Id, &str)> {
         let last = self.acts_of(session).next_back()?.0;
         let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.on.as_str())));
@@ -262,7 +262,7 @@ impl Record {
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }
 
-    /// The tags of the reviewer's own that are in use, in alphabetical order.
+    /// Returns the tags that the reviewer uses, in alphabetical order.
     pub fn own_tags(&self) -> BTreeSet<&str> {
         self.verdicts().flat_map(|(_, judged)| judged.verdict.tags.iter().map(String::as_str)).collect()
     }

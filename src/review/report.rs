@@ -1,4 +1,4 @@
-//! What there is to report of a session, of a time, or of everything: changes of mind first.
+//! Report of a session, of a period, or of everything: changes of mind first.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,152 +20,152 @@ use super::subject::Subject;
 use super::turns::{Turn, turns};
 use super::verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
 
-/// What is reported on.
+/// Scope of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Scope {
     /// Everything.
     #[default]
     All,
-    /// What was recorded in one session.
+    /// Entries of one session.
     Session(Id),
-    /// What was recorded on a day or after it.
+    /// Entries from a day on.
     Since(Date),
 }
 
-/// What there is to report of one reviewer.
+/// Report on one reviewer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// Whose it is.
+    /// Name of the reviewer.
     pub reviewer: String,
-    /// The day it was made.
+    /// Date of the report.
     pub made: Date,
-    /// The edition of the atlas it was made with.
+    /// Edition of the atlas.
     pub edition: String,
-    /// What is reported on; nothing for everything.
+    /// Scope; `null` in JSON for everything.
     #[serde(serialize_with = "scope")]
     pub scope: Scope,
-    /// Changes of mind, the last first.
+    /// Changes of mind, latest first.
     pub changes: Vec<Changed>,
     /// Signals that were marked as landed.
     pub landed: Vec<Landed>,
     /// Strategies that are still backed although their signal has landed.
     pub identity: Vec<Flagged>,
-    /// What was judged, in the order of paths, with the verdict as it stands.
+    /// Judged subjects in the order of addresses, with the current verdict.
     pub judged: Vec<Row>,
     /// Forecasts that were made or resolved.
     pub forecasts: Vec<Forecasted>,
-    /// How good all forecasts were that are resolved, whatever the scope.
+    /// Calibration of all resolved forecasts, whatever the scope.
     pub calibration: Option<Calibration>,
-    /// How far the reviewer agrees with what they said before, for a session.
+    /// Agreement with earlier verdicts, for a session.
     pub self_agreement: Option<SelfAgreement>,
-    /// What is to be looked at again, whatever the scope.
+    /// Due reviews, whatever the scope.
     pub due: Vec<Pending>,
 }
 
-/// A change of mind.
+/// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Changed {
-    /// The path.
+    /// Address of the subject.
     pub on: String,
-    /// What it is called.
+    /// Name of the subject.
     pub name: String,
-    /// When.
+    /// Date of the change.
     pub date: Date,
-    /// What was held before.
+    /// Verdict before the change.
     pub from: String,
-    /// What was held after it.
+    /// Verdict after the change.
     pub to: String,
 }
 
-/// A signal that was marked as landed.
+/// Signal that was marked as landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Landed {
-    /// The path.
+    /// Address of the strategy.
     pub on: String,
-    /// What it is called.
+    /// Name of the strategy.
     pub name: String,
-    /// When it landed.
+    /// Date on which the signal landed.
     pub date: Option<Date>,
-    /// What shows it.
+    /// Evidence for the signal.
     pub evidence: Option<String>,
 }
 
-/// A strategy that is still backed although its signal has landed.
+/// Strategy that is still backed although its signal has landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flagged {
-    /// The path.
+    /// Address of the strategy.
     pub on: String,
-    /// What it is called.
+    /// Name of the strategy.
     pub name: String,
-    /// Identity questions answered as for a bet.
+    /// Number of identity questions answered as for a bet.
     pub bet: usize,
-    /// Identity questions answered as for an identity.
+    /// Number of identity questions answered as for an identity.
     pub identity: usize,
     /// Every identity question, in order.
     pub questions: Vec<Asked>,
 }
 
-/// A question that tells a bet from an identity.
+/// Identity question with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Asked {
     /// The question.
     pub ask: String,
-    /// The answer, if one was given.
+    /// The answer, if there is one.
     pub answer: Option<Answer>,
 }
 
-/// A verdict as it stands.
+/// Current verdict on a subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// The path.
+    /// Address of the subject.
     pub on: String,
-    /// What it is called.
+    /// Name of the subject.
     pub name: String,
-    /// When it was last changed.
+    /// Date of the last change.
     pub date: Date,
     /// The verdict.
     #[serde(serialize_with = "verdict")]
     pub verdict: Verdict,
-    /// Whether the text has changed since.
+    /// Whether the text has changed since the verdict.
     pub stale: bool,
 }
 
-/// A forecast.
+/// Forecast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Forecasted {
-    /// The path.
+    /// Address of the strategy.
     pub on: String,
-    /// What it is called.
+    /// Name of the strategy.
     pub name: String,
-    /// The last day on which it counts.
+    /// Last day on which the signal counts.
     pub until: Date,
-    /// How likely, in percent.
+    /// Probability in percent.
     pub probability: u8,
-    /// How it came out; nothing while it is open.
+    /// Outcome; `None` while the forecast is open.
     pub outcome: Option<&'static str>,
-    /// When that was settled.
+    /// Date on which the outcome was settled.
     pub settled: Option<Date>,
-    /// What shows it.
+    /// Evidence for the outcome.
     pub evidence: Option<String>,
-    /// The forecast in a line.
+    /// The forecast in one line.
     pub words: String,
-    /// A note.
+    /// Note on the estimate.
     pub note: Option<String>,
 }
 
-/// Something to be looked at again.
+/// Subject with a due review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pending {
-    /// The path.
+    /// Address of the subject.
     pub on: String,
-    /// What it is called.
+    /// Name of the subject.
     pub name: String,
-    /// Why.
+    /// Reasons why the review is due.
     pub why: Vec<String>,
 }
 
 impl Report {
-    /// What there is to report of the reviewer who looks at `reviews`, on the day `today`.
+    /// Creates the report on the current reviewer of `reviews`, on the day `today`.
     pub fn new(reviews: &Reviews, atlas: &Atlas, scope: Scope, today: Date) -> Self {
         let record = reviews.mine();
         let maker = Maker { record, atlas, scope };
@@ -190,13 +190,13 @@ impl Report {
         }
     }
 
-    /// Whether there is nothing to report.
+    /// Returns whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.judged.is_empty() && self.forecasts.is_empty() && self.changes.is_empty() && self.due.is_empty()
     }
 }
 
-/// What a report is made from.
+/// Inputs of a report.
 struct Maker<'a> {
     record: &'a Record,
     atlas: &'a Atlas,
@@ -243,7 +243,7 @@ impl Maker<'_> {
         Some(Landed { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
     }
 
-    /// Flags do not wait for a scope: an identity is called out until it is none.
+    /// Identity flags are reported in every scope until they are resolved.
     fn flagged(&self) -> Vec<Flagged> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged
@@ -296,7 +296,7 @@ impl Maker<'_> {
     }
 }
 
-/// What the JSON of a verdict holds: its parts, nothing for those that are missing.
+/// Parts of a verdict in JSON, `null` for missing ones.
 #[derive(Serialize)]
 struct Parts<'a> {
     stance: Option<Stance>,

@@ -1,10 +1,10 @@
-//! Someone who writes lines, for tests: one a minute, each with an id after the last.
+//! Builder of journals for tests: one line a minute, with increasing ids.
 
 use jiff::civil::Date;
 
 use super::{Card, Change, Digest, Event, Head, Id, Line, Moment, Outcome, Percent, Start, Verdict};
 
-/// Someone who writes lines.
+/// Builder of the lines of one reviewer.
 #[derive(Clone, Debug)]
 pub(crate) struct Scribe {
     by: String,
@@ -15,20 +15,20 @@ pub(crate) struct Scribe {
 }
 
 impl Scribe {
-    /// The reviewer called `by`, who begins on the day `day`.
+    /// Creates a builder for the reviewer `by`, starting on the day `day`.
     pub(crate) fn new(by: &str, day: Date) -> Self {
         let since = day.to_datetime(jiff::civil::time(12, 0, 0, 0));
         let minutes = jiff::tz::Offset::UTC.to_timestamp(since).unwrap().as_second() / 60;
         Self { by: by.to_owned(), minutes, last: None, session: None, lines: Vec::new() }
     }
 
-    /// Goes on `days` later.
+    /// Moves the clock on by `days`.
     pub(crate) fn wait(&mut self, days: i64) -> &mut Self {
         self.minutes += days * 24 * 60;
         self
     }
 
-    /// Writes `event`. Returns the id of the line.
+    /// Writes `event` and returns the id of the line.
     pub(crate) fn write(&mut self, event: Event) -> Id {
         self.minutes += 1;
         let now = jiff::Timestamp::from_second(self.minutes * 60).unwrap();
@@ -43,7 +43,7 @@ impl Scribe {
         id
     }
 
-    /// Writes a verdict on `on`, of the text `text`: what `say` puts into it.
+    /// Writes a verdict on `on`, judged by the text `text`, with what `say` sets.
     pub(crate) fn judge_text(&mut self, on: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> Id {
         let mut verdict = Verdict::default();
         say(&mut verdict);
@@ -51,23 +51,23 @@ impl Scribe {
         self.write(Event::Verdict { on: on.to_owned(), text: Some(Digest::of(text)), set })
     }
 
-    /// Writes a verdict on `on`: what `say` puts into it.
+    /// Writes a verdict on `on` with what `say` sets.
     pub(crate) fn judge(&mut self, on: &str, say: impl FnOnce(&mut Verdict)) -> Id {
         self.judge_text(on, "", say)
     }
 
-    /// Writes a forecast.
+    /// Writes an estimate.
     pub(crate) fn forecast(&mut self, on: &str, until: Date, probability: u8) -> Id {
         let probability = Percent::new(probability).unwrap();
         self.write(Event::Forecast { on: on.to_owned(), until, probability, text: None, note: None })
     }
 
-    /// Writes how a forecast came out.
+    /// Writes the outcome of a forecast.
     pub(crate) fn resolve(&mut self, on: &str, until: Date, outcome: Outcome, date: Date) -> Id {
         self.write(Event::Resolve { on: on.to_owned(), until, outcome, date, evidence: None })
     }
 
-    /// Begins a session with `cards`.
+    /// Starts a session with `cards`.
     pub(crate) fn start(&mut self, cards: &[&str]) -> Id {
         self.session = None;
         let queue = cards.iter().copied().map(Card::plain).collect();

@@ -1,4 +1,4 @@
-//! What may be seen of what was said: a blind session hides what was said before it until one has taken a stance anew.
+//! Blinding: a blind session hides the reviewer's own earlier verdict on a subject until there is a new stance.
 
 use jiff::civil::Date;
 
@@ -8,36 +8,36 @@ use super::record::{Judged, Record};
 use super::verdict::Verdict;
 
 impl Reviews {
-    /// What the reviewer has said of the thing at `on`, step by step, as far as it may be seen.
+    /// Returns the verdict on `on` with its history, unless a blind session hides it.
     pub fn seen(&self, on: &str) -> Option<&Judged> {
         let judged = self.mine().judged(on).filter(|judged| !judged.verdict.is_empty());
         judged.filter(|_| !self.is_hidden(on))
     }
 
-    /// Whether a blind session hides what was said before it of the thing at `on`.
+    /// Returns whether a blind session hides the earlier verdict on `on`.
     pub fn is_hidden(&self, on: &str) -> bool {
         let takes_stance = |verdict: &Verdict| verdict.stance.is_some() || verdict.record.is_some();
         let blind = self.mine().open_session().filter(|session| session.blind);
         blind.is_some_and(|session| !takes_stance(&said_in(self.mine(), on, session.id)))
     }
 
-    /// Whether a blind session hides any verdict at all.
+    /// Returns whether a blind session hides any verdict.
     pub fn hides_verdicts(&self) -> bool {
         self.mine().verdicts().any(|(on, _)| self.is_hidden(on))
     }
 
-    /// The verdict on the thing at `on` as it stands, as far as it may be seen.
+    /// Returns the current verdict on `on`, or its visible part in a blind session.
     pub fn standing(&self, on: &str) -> Verdict {
         if self.is_hidden(on) { self.said(on) } else { self.mine().verdict(on).cloned().unwrap_or_default() }
     }
 
-    /// What the session that is going on has said of the thing at `on`.
+    /// Returns the verdict on `on` as recorded in the open session.
     pub fn said(&self, on: &str) -> Verdict {
         let session = self.mine().open_session();
         session.map(|session| said_in(self.mine(), on, session.id)).unwrap_or_default()
     }
 
-    /// The verdict from before the session that is going on and when it was last changed, as far as it may be seen.
+    /// Returns the verdict on `on` from before the open session with the date of its last change, unless hidden.
     pub fn before(&self, on: &str) -> Option<(Verdict, Date)> {
         let session = self.mine().open_session()?;
         let judged = self.seen(on)?;

@@ -1,41 +1,41 @@
-//! Changes of mind: where a stance gave way to another.
+//! Changes of mind: steps in which one stance replaced another.
 
 use super::moment::Moment;
 use super::record::Judged;
 use super::verdict::{Check, Percent, Stance};
 
-/// A change of mind.
+/// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
-    /// When.
+    /// Time of the change.
     pub at: Moment,
-    /// What was held before.
+    /// Rating before the change.
     pub from: Held,
-    /// What was held after it.
+    /// Rating after the change.
     pub to: Held,
 }
 
-/// What is held of a strategy or a position, and how surely.
+/// Stance or check with its confidence at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Held {
-    /// Of a strategy.
+    /// Stance on a strategy.
     pub stance: Option<Stance>,
-    /// Of a position.
+    /// Check of a position.
     pub record: Option<Check>,
-    /// How surely.
+    /// Confidence in the rating.
     pub confidence: Option<Percent>,
 }
 
 impl Held {
-    /// In a word, and how surely: `back 70%`.
+    /// Returns the rating in words: `back 70%`.
     pub fn words(&self) -> String {
         let word = self.stance.map(Stance::as_str).or(self.record.map(Check::as_str)).unwrap_or("nothing");
         self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
     }
 }
 
-/// Every change of mind on the way to a verdict, in the order of time. To take a stance for the first time is none, nor
-/// to be surer of it or less; to leave something undecided that was decided is one.
+/// Lists the changes of mind in the history of a verdict, in the order of time. A first stance is none, nor is a change
+/// of confidence; a decided stance that becomes undecided is one.
 pub fn turns(judged: &Judged) -> Vec<Turn> {
     let mut turns = Vec::new();
     let mut before = Held::default();
@@ -47,7 +47,7 @@ pub fn turns(judged: &Judged) -> Vec<Turn> {
         if has_turned {
             turns.push(Turn { at: step.at.clone(), from: before, to: now });
         }
-        // Between two stances one may have said nothing for a while.
+        // A verdict may have had no stance between two stances.
         before = Held {
             stance: now.stance.or(before.stance),
             record: now.record.or(before.record),

@@ -1,4 +1,4 @@
-//! Verdicts in words, where a line has to do.
+//! Verdicts and forecasts in one line of words.
 
 use super::event::Outcome;
 use super::forecast::{Forecast, Resolution};
@@ -6,7 +6,7 @@ use super::identity::held_as;
 use super::verdict::{Answer, Status, Verdict};
 
 impl Status {
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::NotSeen => "not seen",
@@ -17,7 +17,7 @@ impl Status {
 }
 
 impl Answer {
-    /// With its article: `a bet`, `an identity`.
+    /// Returns the label with its article: `a bet`, `an identity`.
     pub fn label(self) -> &'static str {
         match self {
             Self::Bet => "a bet",
@@ -27,7 +27,7 @@ impl Answer {
 }
 
 impl Outcome {
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Landed => "landed",
@@ -38,8 +38,8 @@ impl Outcome {
 }
 
 impl Verdict {
-    /// The verdict in a line: `back 70%, signal landed, threshold near, held as an identity`. Notes and dates are not
-    /// in it.
+    /// Summarizes the verdict in one line: `back 70%, signal landed, threshold near, held as an identity`. Notes and
+    /// dates are left out.
     pub fn words(&self) -> String {
         let sure = self.confidence.map(|sure| sure.to_string());
         let mut parts = Vec::new();
@@ -61,7 +61,7 @@ impl Verdict {
 }
 
 impl Resolution {
-    /// How it came out, and when that was settled: `landed on 2027-03-02`, `did not land, as of 2027-06-02`.
+    /// Returns the outcome with its date: `landed on 2027-03-02`, `did not land, as of 2027-06-02`.
     pub fn words(&self) -> String {
         let when = if self.outcome == Outcome::Landed { " on" } else { ", as of" };
         format!("{}{when} {}", self.outcome.label(), self.date)
@@ -69,7 +69,7 @@ impl Resolution {
 }
 
 impl Forecast {
-    /// The forecast in a line: `30% by 2027-06-01, open`. What shows how it came out is not in it.
+    /// Summarizes the forecast in one line: `30% by 2027-06-01, open`. The evidence is left out.
     pub fn words(&self) -> String {
         let likely = self.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
         let how = self.resolution.as_ref().map_or_else(|| "open".to_owned(), Resolution::words);

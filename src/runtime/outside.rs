@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
 use crate::export::{self, trail::TrailLine};
-use crate::store::Sheet;
+use crate::store::EditorFile;
 use crate::store::config::Widths;
 
 use super::finder::FinderThread;
@@ -81,7 +81,7 @@ impl Explorer {
     /// told, and stays as it is.
     pub(super) fn compose(&mut self, text: &str) -> io::Result<Vec<Effect>> {
         let words = editor::words(&self.settings.editor, |name| env::var(name).ok());
-        let begun = words.and_then(|words| match Sheet::new(text) {
+        let begun = words.and_then(|words| match EditorFile::new(text) {
             Ok(sheet) => Ok((words, sheet)),
             Err(error) => Err(format!("There is no room for a note on its way to the editor: {error}")),
         });

@@ -1,20 +1,20 @@
-//! What filters ask of people, in the order of the index: a filter then reads memory front to back, and does not
-//! follow a pointer for each of a million people.
+//! Data of people for filters, in the order of the index, so that a filter reads memory sequentially and follows no
+//! pointer for each of a million people.
 
 use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance, TagId, VintageId};
 
-/// The facts of the people of a shard, by entry.
+/// Filter data of the people of one shard, by entry.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FactColumns {
     tiers: Vec<Option<Tiers>>,
     has_p_doom: Vec<bool>,
     has_video: Vec<bool>,
     held: Vec<Held>,
-    /// Where the positions of each entry end.
+    /// End of the positions of each entry.
     ends: Vec<u32>,
 }
 
-/// The tiers of a profiled person.
+/// Tiers of a profiled person.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tiers {
     pub(super) expertise: ExpertiseId,
@@ -22,7 +22,7 @@ pub(super) struct Tiers {
     pub(super) vintage: Option<VintageId>,
 }
 
-/// A position, as far as filters ask.
+/// Position of a person, as filters see it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Held {
     pub(super) tag: TagId,
@@ -30,7 +30,7 @@ pub(super) struct Held {
     pub(super) tentative: bool,
 }
 
-/// The facts of one person.
+/// Filter data of one person.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts<'a> {
     pub(super) tiers: Option<Tiers>,
@@ -40,7 +40,7 @@ pub(super) struct Facts<'a> {
 }
 
 impl FactColumns {
-    /// Adds the facts of an entry: those of `person`, or none if it is something else.
+    /// Adds an entry: the data of `person`, or none for another kind of entry.
     pub(super) fn push(&mut self, person: Option<&Person>) {
         let tiers = |profile: &Profile| Tiers {
             expertise: profile.expertise.tier,
@@ -53,7 +53,7 @@ impl FactColumns {
         self.has_p_doom.push(person.is_some_and(|person| !person.p_doom.is_empty()));
         self.has_video.push(person.is_some_and(Person::has_video));
         self.held.extend(person.map_or(&[][..], |person| &person.positions).iter().map(held));
-        // A shard has a few thousand people; none holds a million positions.
+        // A shard has a few thousand people, and nobody has a million positions.
         self.ends.push(u32::try_from(self.held.len()).unwrap_or(u32::MAX));
     }
 

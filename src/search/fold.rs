@@ -1,12 +1,12 @@
-//! Folding for search: what counts as the same text when something is looked for.
+//! Folding for search: which texts count as equal.
 //!
-//! On top of [`fold`](crate::text::fold) hyphens count as spaces, so that `open-source` finds both spellings and a slug reads like
-//! the name it was made from; typographic apostrophes count as plain ones.
+//! In addition to [`fold`](crate::text::fold), hyphens count as spaces, so that `open-source` finds both spellings and
+//! a slug equals the name it was made from, and typographic apostrophes count as plain ones.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What a term does not forgive: a capital or an accent that was typed has to be there.
+/// Differences that a term does not ignore: a capital or an accent that was typed has to be in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
     /// Whether capitals count.
@@ -15,18 +15,18 @@ pub(super) struct Strictness {
 }
 
 impl Strictness {
-    /// Forgives both.
+    /// Ignores case and accents.
     pub(super) const LAX: Self = Self { case: false, accents: false };
 
-    /// Forgives neither.
+    /// Ignores neither case nor accents.
     pub(super) const FULL: Self = Self { case: true, accents: true };
 
-    /// What `term`, as typed, does not forgive.
+    /// Strictness of `term`, as typed.
     pub(super) fn of(term: &str) -> Self {
         Self { case: term.chars().any(char::is_uppercase), accents: term.nfd().any(is_combining_mark) }
     }
 
-    /// `text` as it is compared under this strictness.
+    /// Folds `text` under this strictness.
     pub(super) fn fold(self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         self.fold_into(text, &mut folded);
@@ -45,7 +45,7 @@ impl Strictness {
         }
     }
 
-    /// The characters of the folded form, each with the byte offset of the character of `text` it comes from.
+    /// Characters of the folded form, each with the byte offset of the character of `text` that it comes from.
     pub(super) fn chars(self, text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         text.char_indices().flat_map(move |(offset, c)| {
             let plain = c.is_ascii().then(|| self.plain(c));
@@ -58,7 +58,7 @@ impl Strictness {
         level(if self.case { c } else { c.to_ascii_lowercase() })
     }
 
-    /// What becomes of one character; nothing of an accent that does not count.
+    /// Folds one character; an accent that does not count becomes nothing.
     pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
         std::iter::once(c)
             .nfd()
@@ -71,7 +71,7 @@ impl Strictness {
     }
 }
 
-/// Whether two texts fold to the same.
+/// Whether two texts have the same folded form.
 pub(super) fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         let fold = |c| Strictness::LAX.plain(c);
@@ -80,13 +80,13 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     Strictness::LAX.chars(a).map(|(_, c)| c).eq(Strictness::LAX.chars(b).map(|(_, c)| c))
 }
 
-/// Whether `text` starts with `folded` once it is folded itself.
+/// Whether the folded form of `text` starts with `folded`.
 pub(super) fn starts_with(text: &str, folded: &str) -> bool {
     let mut start = Strictness::LAX.chars(text).map(|(_, c)| c);
     folded.chars().all(|wanted| start.next() == Some(wanted))
 }
 
-/// Spelling differences that count for nothing, and white space (a line break separates texts in the index).
+/// Normalizes hyphens, apostrophes and white space (a line break separates texts in the index).
 pub(super) const fn level(c: char) -> char {
     match c {
         '-' | '_' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' => ' ',

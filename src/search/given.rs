@@ -1,4 +1,4 @@
-//! What a query is read against: the atlas, and what the reviewer has recorded on a day.
+//! Context of a query: the atlas, and what reviewers have recorded by a day.
 
 use std::sync::LazyLock;
 
@@ -7,25 +7,25 @@ use jiff::civil::Date;
 use crate::graph::Graph;
 use crate::review::Reviews;
 
-/// What a query is read against.
+/// Context in which a query is parsed.
 #[derive(Clone, Copy)]
 pub struct Given<'a> {
-    /// The atlas and what follows from it.
+    /// Graph of the atlas.
     pub graph: &'a Graph,
-    /// What reviewers have recorded.
+    /// Records of the reviewers.
     pub reviews: &'a Reviews,
-    /// The day it is.
+    /// Current day.
     pub today: Date,
 }
 
 impl<'a> Given<'a> {
-    /// An atlas that nobody has judged.
+    /// Creates a context without reviews.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
         Self { graph, reviews: &NOTHING, today: Date::ZERO }
     }
 
-    /// The same with what reviewers have recorded, as it stands on the day `today`.
+    /// Adds reviews as of the day `today`.
     #[must_use]
     pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
         Self { reviews, today, ..self }

@@ -1,11 +1,11 @@
-//! Which letters a text has: a test of one instruction that rules most texts out before they are read.
+//! Character sets of texts: a test of one instruction that rules most texts out before they are read.
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{Strictness, level};
 
-/// The letters of a text: a bit each for `a` to `z`, for the capitals among them, for the digits, for an accent, and
-/// one for everything else. Spaces, and what counts as a space, have none.
+/// Set of the characters of a text: a bit each for `a` to `z`, for the capitals among them, for the digits, for an
+/// accent, and one for everything else. White space has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters(u64);
 
@@ -15,14 +15,14 @@ const ACCENT: u32 = 62;
 const OTHER: u32 = 63;
 
 impl Letters {
-    /// The letters of a text as it is written, or of a term as it is compared.
+    /// Set of the characters of a written text or a folded term.
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         letters.add(text);
         letters
     }
 
-    /// Adds the letters of `text`.
+    /// Adds the characters of `text`.
     pub(super) fn add(&mut self, text: &str) {
         for c in text.chars() {
             match ASCII.get(c as usize) {
@@ -32,13 +32,13 @@ impl Letters {
         }
     }
 
-    /// Whether all letters of `other` are among these.
+    /// Whether the set contains all characters of `other`.
     pub(super) fn include(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }
 
-/// The bits of the ASCII characters, which are nearly all there are.
+/// Bits of the ASCII characters, which are nearly all characters of most texts.
 static ASCII: [u64; 128] = {
     let mut table = [0; 128];
     let mut at = 0u8;

@@ -1,4 +1,4 @@
-//! Ranking short titles that are in no index: actions, the places of a trail.
+//! Ranking of short titles that are in no index, such as actions and the entries of a trail.
 
 use std::ops::Range;
 
@@ -6,21 +6,21 @@ use super::fold::Strictness;
 use super::hit;
 use super::score::Scorer;
 
-/// How well a word has to match for its letters to be more than chance, of a thousand.
+/// Least quality, in thousandths, at which letters of a word are more than an accident.
 const LEAST: u32 = 450;
 
-/// A title that a query matches.
+/// Title that a query matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankedTitle {
-    /// Which of the titles.
+    /// Index among the titles.
     pub index: usize,
-    /// The bytes of it that match.
+    /// Byte ranges of the title that match.
     pub matched: Vec<Range<usize>>,
-    /// Whether it holds every word whole, and not only its letters in order.
+    /// Whether the title contains every word whole, not just its letters in order.
     pub whole: bool,
 }
 
-/// The titles that hold every word of `query`, best first; ties keep their order. An empty query matches all.
+/// Ranks the titles that match every word of `query`, best first; ties keep their order. An empty query matches all.
 pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -> Vec<RankedTitle> {
     let words: Vec<String> = query.split_whitespace().map(|word| Strictness::LAX.fold(word)).collect();
     let scorer = Scorer::new();

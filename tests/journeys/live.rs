@@ -8,7 +8,7 @@ use stratlas::app::{Effect, Message, Overlay, Passage};
 use stratlas::data;
 use stratlas::diagnostic::{Diagnostic, Severity};
 use stratlas::graph::Graph;
-use stratlas::graph::diff::Contents;
+use stratlas::graph::diff::Fingerprints;
 use stratlas::place::Place;
 
 use super::*;
@@ -271,7 +271,7 @@ fn shifted(edition: &str) -> Arc<Graph> {
 fn home_tells_what_a_newer_edition_has_and_leads_there() {
     let mut driver = Driver::new(shifted("next"), "strategies", (140, 40));
     let (before, now) = (embedded(), Arc::clone(&driver.session.graph));
-    let since = Contents::of(&now.atlas).since("last", &Contents::of(&before.atlas));
+    let since = Fingerprints::of(&now.atlas).since("last", &Fingerprints::of(&before.atlas));
     driver.send(Message::Since(Arc::new(since)));
     assert!(!driver.session.state.has_seen_changes(), "home has not been on screen");
     driver.keys("g h");

@@ -3,6 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod comfort;
+#[path = "../support/command.rs"]
+#[allow(dead_code, reason = "not every test needs all of it")]
+mod command;
 #[path = "../support/driver.rs"]
 mod driver;
 mod editions;

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use stratlas::app::{Effect, Message};
-use stratlas::graph::{Bounds, Demands};
+use stratlas::graph::{Constraints, SizeBounds};
 use stratlas::model::{CurrentPortfolio, PortfolioChange, SavedPortfolio};
 use stratlas::page::PortfolioSearch;
 
@@ -167,10 +167,10 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
     driver.keys("P f");
     driver.send(Message::Suggested(Box::new((demands, outcome))));
-    assert!(says(&driver, "Smallest portfolios that cover every lever and scenario"));
+    assert!(says(&driver, "SmallestPortfolios portfolios that cover every lever and scenario"));
     // What was found is for what was at hand.
     driver.keys("P c");
-    assert!(!says(&driver, "Smallest portfolios"));
+    assert!(!says(&driver, "SmallestPortfolios portfolios"));
 }
 
 #[test]
@@ -183,23 +183,23 @@ fn demands_are_typed_as_on_the_command_line() {
     driver.keys("e <Space> --max <Space> 9 <Enter>");
     let graph = driver.session.graph.clone();
     let id = |slug| graph.atlas.strategies.find(slug).expect("a strategy");
-    let demands = Demands {
+    let demands = Constraints {
         levers: true,
         scenarios: true,
         must: vec![id("pause")],
         never: vec![id("sabotage")],
         max: Some(9),
-        ..Demands::default()
+        ..Constraints::default()
     };
     assert_eq!(driver.effects.last(), Some(&Effect::Suggest(demands)));
-    driver.send(Message::Solving(Bounds { least: 4, most: 7 }));
+    driver.send(Message::Solving(SizeBounds { lower: 4, upper: 7 }));
     assert!(says(&driver, "they hold at least 4, at most 7"));
     // What was typed comes back by the key for earlier lines, apart from names.
     driver.keys("<Esc> P F <A-p>");
     assert!(says(&driver, "--never sabotage --max 9"));
     driver.keys("<Esc>");
     // What a search has to say that was given up is dropped.
-    driver.send(Message::Solving(Bounds { least: 5, most: 7 }));
+    driver.send(Message::Solving(SizeBounds { lower: 5, upper: 7 }));
     assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
 }
 

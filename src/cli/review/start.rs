@@ -12,8 +12,10 @@ use crate::place::{Overview, Place};
 use crate::review::{Reviews, Start};
 use crate::runtime::{queue, today};
 
-use super::super::explore::{self, Prepared};
-use super::super::{Cli, output};
+use super::super::context::CliContext;
+use super::super::explore::{self, ExploreArgs, StartAt};
+use super::super::output;
+use super::super::page_output::at_least_one;
 
 /// What is reviewed, and how.
 #[derive(Clone, Debug, Default, Args)]
@@ -41,7 +43,7 @@ pub(in crate::cli) struct StartArgs {
     #[arg(long)]
     blind: bool,
     /// Review no more than this many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
     limit: Option<usize>,
 }
 
@@ -90,25 +92,25 @@ fn nothing(args: &StartArgs) -> &'static str {
 }
 
 /// Begins a review in the explorer.
-pub(super) fn run(cli: Cli, args: &StartArgs) -> Result<u8> {
-    explore::with(cli, |graph, reviewing| {
+pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
+    explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
         let start = args.queue(graph, &reviewing.reviews)?;
         if start.queue.is_empty() {
-            output::complain(&anyhow!(nothing(args)));
-            return Ok(Prepared::Nowhere);
+            output::warn(nothing(args));
+            return Ok(StartAt::Nowhere);
         }
         reviewing.begin = Some(start);
-        Ok(Prepared::At(Place::Overview(Overview::Reviews)))
+        Ok(StartAt::Place(Place::Overview(Overview::Reviews)))
     })
 }
 
 /// Goes on with the review that waits.
-pub(super) fn resume(cli: Cli) -> Result<u8> {
-    explore::with(cli, |_, reviewing| {
+pub(super) fn resume(context: &CliContext) -> Result<u8> {
+    explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
         let waits = reviewing.reviews.mine().open_session().is_some();
         if !waits {
-            output::complain(&anyhow!("no review waits to be gone on with; `stratlas review` begins one"));
+            output::warn("no review waits to be gone on with; `stratlas review` begins one");
         }
-        Ok(if waits { Prepared::At(Place::Overview(Overview::Review)) } else { Prepared::Nowhere })
+        Ok(if waits { StartAt::Place(Place::Overview(Overview::Review)) } else { StartAt::Nowhere })
     })
 }

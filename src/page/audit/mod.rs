@@ -135,8 +135,8 @@ fn people(draft: &mut Draft, graph: &Graph, audit: &Audit) {
         backing.holdable,
         audit.strategies.len()
     ));
-    let shown = backing.most.len();
-    draft.list(backing.most.iter().map(|backer| {
+    let shown = backing.top.len();
+    draft.list(backing.top.iter().map(|backer| {
         let names = listed(backer.strategies.iter().map(|&id| to(atlas, id)));
         let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
         person(graph, backer.person, dotted([plain(count), names]))

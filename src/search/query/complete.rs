@@ -1,4 +1,4 @@
-//! Completions for a query that is still being typed.
+//! Completions of an unfinished query.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use super::super::given::Given;
 use super::facet::Facet;
 use super::syntax::{self, Ask};
 
-/// What could stand in one place of a query.
+/// Completions at one point of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// The bytes of the query to replace.
+    /// Byte range of the query to replace.
     pub range: Range<usize>,
-    /// What could stand there instead, in order; complete fields end in a colon.
+    /// Replacements in order; complete fields end in a colon.
     pub candidates: Vec<String>,
 }
 
-/// What the field or value that ends at byte `cursor` of `query` could become. Plain words have no completions beyond
-/// the fields that start like them.
+/// Completes the field or value that ends at byte `cursor` of `query`. A plain word completes only to fields that start
+/// with it.
 pub fn complete(query: &str, cursor: usize, given: Given<'_>) -> Completions {
     let typed = query.get(..cursor).unwrap_or(query);
     let nothing = Completions { range: typed.len()..typed.len(), candidates: Vec::new() };
@@ -28,7 +28,7 @@ pub fn complete(query: &str, cursor: usize, given: Given<'_>) -> Completions {
     };
     match clause.ask {
         Ask::Field { name, values } => {
-            // After a comma or the colon itself a value is still to come.
+            // After a comma or the colon a value is still to come.
             let last = values.into_iter().next_back().filter(|value| value.range.end == typed.len());
             let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
             Facet::parse(&name.text).map_or(nothing, |facet| Completions {
@@ -60,7 +60,7 @@ fn values_like(facet: Facet, text: &str, given: Given<'_>) -> Vec<String> {
         .collect()
 }
 
-/// How many organisations are offered.
+/// Most organisations offered.
 const MOST: usize = 50;
 
 fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
@@ -79,10 +79,10 @@ fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
     found.into_iter().map(quoted).collect()
 }
 
-/// `value` as it is written after a colon.
+/// Spelling of `value` after a colon.
 fn quoted(value: &str) -> String {
     let mut text = String::new();
-    // Writing to a string does not fail.
+    // Writing to a string cannot fail.
     let _ = syntax::write_word(&mut text, value, value.contains(','));
     text
 }

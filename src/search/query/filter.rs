@@ -1,4 +1,4 @@
-//! Filters: what a thing has to be, beside what its texts have to say.
+//! Filters: what a record has to be, apart from its texts.
 
 use std::collections::BTreeSet;
 
@@ -17,16 +17,16 @@ use super::super::index::Entry;
 use super::facet::{Choice, Facet};
 use super::when::When;
 
-/// A condition on what a thing is.
+/// Condition on a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Filter {
-    /// Whether it is turned around.
+    /// Whether the condition is negated.
     pub(super) negated: bool,
-    /// The condition; any of the values will do.
+    /// The condition; any of its values satisfies it.
     pub(super) is: Is,
 }
 
-/// What a thing is. Every list is one of alternatives.
+/// Kind of condition with its values, of which any satisfies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Is {
     Kind(Vec<Kind>),
@@ -45,7 +45,7 @@ pub(super) enum Is {
     Portfolio(Vec<PortfolioId>),
     Profiled(Vec<bool>),
     PDoom(Vec<bool>),
-    /// Strategies and positions that the reviewer has said so of.
+    /// Strategies and positions that satisfy a condition on the reviewer's verdicts.
     Judged(BTreeSet<Subject>),
     Category(Vec<String>),
     Video(Vec<bool>),
@@ -54,12 +54,12 @@ pub(super) enum Is {
 }
 
 impl Is {
-    /// The condition that part of the name of an organisation is one of `values`.
+    /// Condition that a part of the name of an organisation is one of `values`.
     pub(super) fn org<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
         Self::Org(values.into_iter().map(|value| Strictness::LAX.fold(value)).collect())
     }
 
-    /// The condition that `facet` is one of the `choices` at `chosen`.
+    /// Condition that `facet` is one of the `choices` at the indexes `chosen`.
     pub(super) fn chosen(facet: Facet, choices: &[Choice<'_>], chosen: &[usize]) -> Self {
         match facet {
             Facet::Kind => Self::Kind(pick(&Kind::ALL, chosen)),
@@ -85,7 +85,7 @@ impl Is {
                 let slugs = choices.iter().map(|choice| choice.slug.to_owned()).collect::<Vec<_>>();
                 Self::Category(chosen.iter().filter_map(|&at| slugs.get(at).cloned()).collect())
             }
-            // Texts are no choices, and an order is no condition.
+            // Free text has no choices, and an order is not a condition.
             Facet::Updated => Self::Updated(Vec::new()),
             Facet::Org | Facet::Sort => Self::Org(Vec::new()),
         }
@@ -118,18 +118,18 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether any of them is by what the reviewer has said.
+    /// Whether any filter depends on the reviewer's verdicts.
     pub(super) fn ask_for_verdicts(&self) -> bool {
         self.0.iter().any(|filter| matches!(filter.is, Is::Judged(_)))
     }
 
-    /// Whether `entry` passes them all.
+    /// Whether `entry` passes all filters.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: Entry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
 
-    /// Whether `subject` is among the positions that those of a person are asked for by tag, by stance and by what the
-    /// reviewer has said of them. What is no position is.
+    /// Whether `subject` is among the positions that the filters by tag, stance and verdict select; anything but a
+    /// position is.
     pub(super) fn admit_position(&self, subject: Subject, atlas: &Atlas) -> bool {
         let Some(position) = subject.position(atlas) else { return true };
         self.0.iter().all(|filter| match &filter.is {
@@ -179,7 +179,7 @@ impl Filters {
             Is::Recognition(wanted) => tiers(&|tiers| wanted.contains(&tiers.recognition)),
             Is::Vintage(wanted) => tiers(&|tiers| tiers.vintage.is_some_and(|vintage| wanted.contains(&vintage))),
             Is::Org(wanted) => wanted.iter().any(|wanted| {
-                // Organisations are among the short texts; few need a look at the atlas.
+                // Organisations are in the short texts, so few entries need a look at the atlas.
                 let mut held = graph.atlas.people[id].affiliations.iter();
                 entry.text(Column::Short).contains(wanted)
                     && held.any(|held| Strictness::LAX.fold(&held.org).contains(wanted))
@@ -196,7 +196,7 @@ impl Filters {
         }
     }
 
-    /// Whether a position has every stance asked for: a tag and a stance in one query mean one position.
+    /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
     fn of_stance(&self, held: Held) -> bool {
         self.0.iter().all(|filter| match &filter.is {
             Is::Stance(stances) if !filter.negated => stances.contains(&held.stance),
@@ -204,7 +204,8 @@ impl Filters {
         })
     }
 
-    /// Whether the reviewer has said all that is asked for of a position: several fields in one query mean one position.
+    /// Whether the verdict on a position meets every filter by verdict: several such fields in one query mean one
+    /// position.
     fn of_verdicts(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.is {
             Is::Judged(subjects) if !filter.negated => subjects.contains(&on),
@@ -212,13 +213,14 @@ impl Filters {
         })
     }
 
-    /// Whether all positions are tentative: those on the tags asked for, if any are. Who has none is not tentative.
+    /// Whether all positions on the requested tags, or all positions if none is requested, are tentative; false without
+    /// a position.
     fn is_tentative(&self, held: &[Held]) -> bool {
         let mut asked = held.iter().filter(|held| self.on_tags(**held)).peekable();
         asked.peek().is_some() && asked.all(|held| held.tentative)
     }
 
-    /// The tag asked for, if exactly one is.
+    /// The requested tag, if exactly one is requested.
     pub(super) fn tag(&self) -> Option<TagId> {
         let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
             Is::Tag(tags) => Some(tags.as_slice()),
@@ -230,7 +232,7 @@ impl Filters {
         }
     }
 
-    /// Whether a position is on a tag asked for, or none is.
+    /// Whether a position is on a requested tag, or no tag is requested.
     fn on_tags(&self, held: Held) -> bool {
         let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
             Is::Tag(tags) => Some(tags),
@@ -241,7 +243,7 @@ impl Filters {
     }
 }
 
-/// The positions of a person, as they are judged and as they are.
+/// Positions of a person, as subjects of review and as filter data.
 fn positions(person: PersonId, held: &[Held]) -> impl Iterator<Item = (Subject, Held)> {
     (0..).zip(held).map(move |(at, held)| (Subject::Position(person, at), *held))
 }

@@ -1,5 +1,5 @@
-//! Filters by what the reviewer has recorded: which strategies and positions pass is settled when a query is read, so that running it
-//! needs neither journal nor clock.
+//! Filters by the reviewer's verdicts. Which strategies and positions pass is computed when a query is parsed, so that
+//! its execution needs neither journal nor clock.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use crate::review::{Answer, Check, Stance, Status, Subject, Verdict, after, due,
 use super::super::given::Given;
 use super::facet::Facet;
 
-/// What is written for what has no verdict, or whose verdict leaves something open.
+/// Value for a missing verdict, or a verdict without the part in question.
 pub(super) const NONE: &str = "none";
-/// What is written for what is to be looked at again now.
+/// Value for what is due now.
 const NOW: &str = "now";
 
-/// The values of a field by what the reviewer has recorded.
+/// Values of a field that depends on verdicts.
 pub(super) fn words(facet: Facet, given: Given<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
@@ -28,7 +28,7 @@ pub(super) fn words(facet: Facet, given: Given<'_>) -> Option<Vec<&str>> {
     }
 }
 
-/// The strategies and positions whose verdict has `word` for its value of `facet`.
+/// Strategies and positions whose verdict has the value `word` of `facet`.
 pub(super) fn subjects(facet: Facet, word: &str, given: Given<'_>) -> BTreeSet<Subject> {
     let atlas = &given.graph.atlas;
     let empty = Verdict::default();
@@ -57,8 +57,7 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
     }
 }
 
-/// What is to be looked at again within the time written as `text`: `now`, or `<30d` for what is due within 30 days.
-/// `None` if the text says no time.
+/// Strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text is no such time.
 pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<Subject>> {
     let limit = limit(text, given.today)?;
     let record = given.reviews.mine();
@@ -69,7 +68,7 @@ pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<Subjec
     Some(seen.filter_map(|on| Subject::parse(atlas, &on).ok()).collect())
 }
 
-/// The day before which something has to be due.
+/// Day before which a review has to be due.
 fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);

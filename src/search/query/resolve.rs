@@ -1,4 +1,4 @@
-//! What the fields and values of a query mean in an atlas, and what is wrong with those that mean nothing.
+//! Meaning of the fields and values of a query in an atlas, with messages about those that have none.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ use super::syntax::{Ask, Clause, Word};
 use super::when::When;
 use super::{Fault, Query};
 
-/// How many choices a fault names.
+/// Most choices named in a message.
 const MOST: usize = 12;
 
-/// Resolves `clauses` against what is given.
+/// Resolves `clauses` in a context.
 pub(super) fn resolve(given: Given<'_>, clauses: Vec<Clause>) -> Query {
     let mut query = Query::default();
     for clause in clauses {
@@ -34,13 +34,13 @@ pub(super) fn resolve(given: Given<'_>, clauses: Vec<Clause>) -> Query {
     query
 }
 
-/// What a field asks for.
+/// Meaning of a field clause.
 enum Asked {
     Is(Is),
     Order(PeopleOrder),
 }
 
-/// What is asked by the field `name` with `values`; `None` if nothing of it can be understood.
+/// Resolves the field `name` with `values`; `None` if nothing of it is understood.
 fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Asked> {
     let Some(facet) = Facet::parse(&name.text) else {
         faults.push(ungiven_field(name));
@@ -100,7 +100,7 @@ fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
     (!dates.is_empty()).then_some(Is::Updated(dates))
 }
 
-/// The fault that `value` says no time that `facet` could have; `known` are some.
+/// Fault for a `value` that is not a time for `facet`; `known` are examples.
 fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     Fault {
         range: value.range.clone(),
@@ -109,7 +109,7 @@ fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     }
 }
 
-/// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
+/// Index of the choice that `value` means: by slug, else by any name, else by the start of a name that is unique.
 fn choose(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Result<usize, Fault> {
     if let Some(at) = choices.iter().position(|choice| choice.slug == value.text) {
         return Ok(at);
@@ -182,7 +182,7 @@ fn ambiguous(facet: Facet, choices: &[Choice<'_>], value: &Word, folded: &str) -
     }
 }
 
-/// Words one after the other, no more than `most`.
+/// Joins words with commas, at most `most` of them.
 fn listed<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> String {
     let words: Vec<_> = words.collect();
     let shown = words.len().min(most);

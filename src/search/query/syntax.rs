@@ -1,5 +1,5 @@
-//! The grammar: text to clauses and back, without an atlas. Nothing typed is an error here; what a field or a value
-//! means is decided in `resolve`.
+//! Syntax of queries: text to clauses and back, without an atlas. No text is an error here; `resolve` decides what a
+//! field or a value means.
 
 use std::fmt;
 use std::iter::Peekable;
@@ -8,41 +8,41 @@ use std::str::CharIndices;
 
 use super::{Match, Term};
 
-/// A clause of a query; all of them have to hold.
+/// Clause of a query; all clauses have to hold.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
-    /// Whether it is turned around with `!`.
+    /// Whether the clause is negated with `!`.
     pub(super) negated: bool,
-    /// What it asks for.
+    /// Content of the clause.
     pub(super) ask: Ask,
-    /// Where it stands in the query.
+    /// Byte range in the query.
     pub(super) range: Range<usize>,
 }
 
-/// What a clause asks for.
+/// Content of a clause.
 #[derive(Clone, Debug)]
 pub(super) enum Ask {
-    /// A text.
+    /// Text to search for.
     Term(Term),
-    /// A value of a field.
+    /// Field with values.
     Field {
-        /// The field, as typed.
+        /// Name of the field, as typed.
         name: Word,
-        /// Any of these.
+        /// Alternative values.
         values: Vec<Word>,
     },
 }
 
-/// A piece of a clause.
+/// Word of a clause.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// What it says, without quotation marks.
+    /// Text without quotation marks.
     pub(super) text: String,
-    /// Where it stands in the query, quotation marks included.
+    /// Byte range in the query, quotation marks included.
     pub(super) range: Range<usize>,
 }
 
-/// The clauses of `query`. An operator with nothing after it is one that is still being typed: no clause.
+/// Parses `query` into clauses. An operator with nothing after it is unfinished and makes no clause.
 pub(super) fn parse(query: &str) -> Vec<Clause> {
     let mut reader = Reader { query, rest: query.char_indices().peekable() };
     let mut clauses = Vec::new();
@@ -122,8 +122,8 @@ impl Reader<'_> {
         (!blank).then_some(Term { how, text, negated })
     }
 
-    /// Text up to white space or a stop. Within quotation marks a backslash takes the meaning from a quotation mark or
-    /// a backslash; the last quotation mark may be missing.
+    /// Reads text up to white space or a stop. Within quotation marks a backslash escapes a quotation mark or a
+    /// backslash; the last quotation mark may be missing.
     fn word(&mut self, stop: impl Fn(char) -> bool) -> Quoted {
         let (mut text, mut quoted, mut ends_bare) = (String::new(), false, false);
         let mut within = false;
@@ -145,16 +145,16 @@ impl Reader<'_> {
     }
 }
 
-/// A word with its quotation marks taken off.
+/// Word without its quotation marks.
 struct Quoted {
     text: String,
-    /// Whether there were any.
+    /// Whether the word had quotation marks.
     any: bool,
-    /// Whether the last letter stood outside of them: a quoted `$` is a letter like any other.
+    /// Whether the last character was outside of quotation marks: a quoted `$` is a plain character.
     ends_bare: bool,
 }
 
-/// The length of the name of a field that `text` starts with, colon not counted.
+/// Length of the field name that `text` starts with, without the colon.
 fn field_name(text: &str) -> Option<usize> {
     let colon = text.find(':')?;
     let name = &text.as_bytes()[..colon];
@@ -211,7 +211,7 @@ fn needs_quotes(text: &str) -> bool {
     text.contains(|c: char| c.is_whitespace() || c == '"')
 }
 
-/// Writes `text` as one word, in quotation marks if it needs them or is asked to.
+/// Writes `text` as one word, in quotation marks if it needs them or `quoted` is set.
 pub(super) fn write_word(f: &mut impl fmt::Write, text: &str, quoted: bool) -> fmt::Result {
     if !quoted && !needs_quotes(text) {
         return f.write_str(text);

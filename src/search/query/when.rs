@@ -1,20 +1,19 @@
-//! Conditions on dates that are known as far as they are written: `2026`, `2026-05`, `2026-05-17`.
+//! Conditions on dates with the precision of a year, a month or a day: `2026`, `2026-05`, `2026-05-17`.
 
 use std::cmp::Ordering;
 
 use crate::model::is_date;
 
-/// When something has to be.
+/// Condition on a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct When {
-    /// How it lies to the date: in it, before it or after it.
+    /// Required order of the tested date to this one: equal means within it.
     lies: Ordering,
     date: String,
 }
 
 impl When {
-    /// The condition written as `text`: `2026-05` for what is in that month, `<2026-05` for what is before and `>2026-05`
-    /// for what is after it. `None` if no date is in it.
+    /// Parses `2026-05` (within that month), `<2026-05` (before it) or `>2026-05` (after it); `None` without a date.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (lies, date) = match (text.strip_prefix('<'), text.strip_prefix('>')) {
             (Some(date), _) => (Ordering::Less, date),
@@ -24,7 +23,7 @@ impl When {
         is_date(date).then(|| Self { lies, date: date.to_owned() })
     }
 
-    /// Whether `date` meets it, however much of it is known: `2026` alone is neither before nor after `2026-05`, nor in it.
+    /// Whether `date` meets the condition at its own precision: `2026` alone is neither before, after nor in `2026-05`.
     pub(super) fn holds(&self, date: &str) -> bool {
         if self.lies == Ordering::Equal {
             return date.starts_with(&self.date);
