@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::data::{self, FileChange, Loaded, RecordKind, TextFile};
-use crate::model::{Atlas, Entity};
+use crate::data::{self, FileChange, Loaded, TextFile};
+use crate::model::Kind;
 use crate::store::atomic::{Access, AtomicFile};
 
 use super::context::CliContext;
@@ -46,14 +46,14 @@ enum What {
 }
 
 impl What {
-    fn kind(self) -> RecordKind {
+    fn kind(self) -> Kind {
         match self {
-            Self::Strategy => RecordKind::Strategy,
-            Self::Person => RecordKind::Person,
-            Self::Tag => RecordKind::Tag,
-            Self::Lever => RecordKind::Lever,
-            Self::Scenario => RecordKind::Scenario,
-            Self::Portfolio => RecordKind::Portfolio,
+            Self::Strategy => Kind::Strategy,
+            Self::Person => Kind::Person,
+            Self::Tag => Kind::Tag,
+            Self::Lever => Kind::Lever,
+            Self::Scenario => Kind::Scenario,
+            Self::Portfolio => Kind::Portfolio,
         }
     }
 }
@@ -87,46 +87,34 @@ impl Target {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// The file for a record of the kind `kind` that would stand in `usual` by itself: where others like it stand.
-    fn file(&self, loaded: &Loaded, kind: RecordKind, usual: &str) -> String {
-        if kind == RecordKind::Strategy || self.root().join(usual).exists() {
+    /// The file for a record of `kind` that would stand in `usual` by itself: where others like it stand.
+    fn file(&self, loaded: &Loaded, kind: Kind, usual: &str) -> String {
+        if kind == Kind::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();
         }
         let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
         match self.last(loaded, kind) {
             // People by letter, and nobody with this one yet.
-            Some(file) if kind == RecordKind::Person && parent(&file) == parent(usual) => usual.to_owned(),
+            Some(file) if kind == Kind::Person && parent(&file) == parent(usual) => usual.to_owned(),
             Some(file) => file,
             None => usual.to_owned(),
         }
     }
 
     /// The file of the last record of a kind, as a path below the root.
-    fn last(&self, loaded: &Loaded, kind: RecordKind) -> Option<String> {
+    fn last(&self, loaded: &Loaded, kind: Kind) -> Option<String> {
         match &self.overlay {
             Some(overlay) => {
                 let parts = loaded.origins.overlay().iter().rev();
-                let last = parts.into_iter().find(|part| part.kind == kind.as_str())?;
+                let last = parts.into_iter().find(|part| part.kind == kind.singular())?;
                 Some(last.file.strip_prefix(&format!("{}/", overlay.display()))?.to_owned())
             }
             None => {
-                let origin = loaded.origins.of(last(loaded.atlas.as_ref()?, kind)?)?;
+                let origin = loaded.origins.of(kind.entities(loaded.atlas.as_ref()?).next_back()?)?;
                 Some(origin.file.to_owned())
             }
         }
     }
-}
-
-/// The last record of a kind that stands in lists.
-fn last(atlas: &Atlas, kind: RecordKind) -> Option<Entity> {
-    Some(match kind {
-        RecordKind::Strategy => return None,
-        RecordKind::Person => Entity::Person(atlas.people.ids().next_back()?),
-        RecordKind::Tag => Entity::Tag(atlas.tags.ids().next_back()?),
-        RecordKind::Lever => Entity::Lever(atlas.levers.ids().next_back()?),
-        RecordKind::Scenario => Entity::Scenario(atlas.scenarios.ids().next_back()?),
-        RecordKind::Portfolio => Entity::Portfolio(atlas.portfolios.ids().next_back()?),
-    })
 }
 
 pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
@@ -136,7 +124,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     let Some(known) = &loaded.atlas else {
         bail!("{} has errors; mend them first, `stratlas check` shows them", name(&target));
     };
-    let TextFile { path: usual, text: template } = kind.template(known, &args.id)?;
+    let TextFile { path: usual, text: template } = data::template(known, kind, &args.id)?;
     let file = target.file(&loaded, kind, &usual);
     let path = target.root().join(&file);
     let before = match fs::read_to_string(&path) {
@@ -144,7 +132,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    if before.is_some() && kind == RecordKind::Strategy {
+    if before.is_some() && kind == Kind::Strategy {
         bail!("{} is there already; nothing was written", path.display());
     }
     let (after, line) = appended(before.as_deref().unwrap_or_default(), &template);
@@ -159,7 +147,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     } else if !target.create_new(after.as_bytes())? {
         bail!("{} is there already; nothing was written", path.display());
     }
-    let (path, what) = (path.display(), kind.as_str());
+    let (path, what) = (path.display(), kind.singular());
     output::print_line(&format!("{path}:{line}: the {what} `{}`, to be filled in", args.id))?;
     Ok(DONE)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Given, Index, Query, Results, Searcher};
+use crate::search::{Fault, Index, Query, QueryContext, Results, Searcher};
 use crate::text;
 
 use super::output;
@@ -15,7 +15,7 @@ const HIDDEN: &str = "a blind review waits, and hides what you judged before it 
                       on with it, `stratlas review report` tells everything";
 
 /// Parses the query `text`, or reports what is wrong with it and returns `None`.
-pub(super) fn parse_or_report(known: Given<'_>, text: &str) -> Option<Query> {
+pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
         if query.asks_for_verdicts() && known.reviews.hides_verdicts() {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::diagnostic::Code;
-use crate::model::Named;
+use crate::model::{Kind, Named};
 
 fn from_toml() -> Loaded {
     load_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("the folder is there")
@@ -63,15 +63,15 @@ fn placeholders_of_templates_are_warned_of() {
     let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
     let atlas = loaded.atlas.expect("it is sound");
     for (kind, keys) in [
-        (RecordKind::Strategy, "thesis mechanism falsification"),
-        (RecordKind::Person, "tagline summary"),
-        (RecordKind::Tag, "gloss"),
-        (RecordKind::Lever, "description"),
-        (RecordKind::Scenario, "gloss description"),
-        (RecordKind::Portfolio, "description"),
+        (Kind::Strategy, "thesis mechanism falsification"),
+        (Kind::Person, "tagline summary"),
+        (Kind::Tag, "gloss"),
+        (Kind::Lever, "description"),
+        (Kind::Scenario, "gloss description"),
+        (Kind::Portfolio, "description"),
     ] {
-        let template = kind.template(&atlas, "quite-new").expect("the id is free");
-        let file = TextFile { path: "new.toml".to_owned(), ..template };
+        let file = template(&atlas, kind, "quite-new").expect("the id is free");
+        let file = TextFile { path: "new.toml".to_owned(), ..file };
         let files = [example(), vec![file]].concat();
         let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
         assert!(loaded.atlas.is_some(), "{:?}", loaded.diagnostics);

@@ -90,7 +90,7 @@ fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
 pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Constraints, outcome: &SolveOutcome) {
     match outcome {
         SolveOutcome::Found(found) => {
-            let title = Heading::section(format!("SmallestPortfolios portfolios that {}", covering(demands)));
+            let title = Heading::section(format!("Smallest portfolios that {}", covering(demands)));
             portfolios(draft, graph, title, found);
             draft.caption_inline(limits(graph, demands));
         }
@@ -109,7 +109,7 @@ pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Constraints, 
                 );
             }
             if let Some(found) = relaxed {
-                portfolios(draft, graph, Heading::section("SmallestPortfolios portfolios that cover the rest"), found);
+                portfolios(draft, graph, Heading::section("Smallest portfolios that cover the rest"), found);
             }
         }
     }

@@ -65,7 +65,7 @@ fn search(draft: &mut Draft, graph: &Graph, search: &PortfolioSearch) {
     match search {
         PortfolioSearch::None => {}
         PortfolioSearch::Running(bounds) => {
-            draft.heading(Heading::section("SmallestPortfolios portfolios that hold it"));
+            draft.heading(Heading::section("Smallest portfolios that hold it"));
             draft.notice(&format!("Looking for them{} Closing gives up.", progress(*bounds)));
         }
         PortfolioSearch::Done(demands, outcome) => suggest::smallest(draft, graph, demands, outcome),

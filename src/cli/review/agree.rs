@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use clap::Args;
 
-use crate::review::{Agreement, Spread, Subject};
+use crate::review::{Agreement, Ratings, Subject};
 use crate::text;
 
 use super::super::context::CliContext;
@@ -56,7 +56,7 @@ fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) ->
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,
-    spreads: &[Spread<S>],
+    spreads: &[Ratings<S>],
     [one, many]: [&str; 2],
 ) -> io::Result<usize>
 where
@@ -90,7 +90,7 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
 }
 
-fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Spread<S>) -> String {
+fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) -> String {
     let atlas = &review.graph.atlas;
     let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
     let said: Vec<String> = spread

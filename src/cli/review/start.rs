@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
-use crate::app::{Of, Wish};
+use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::Entity;
 use crate::place::{Overview, Place};
@@ -53,18 +53,18 @@ impl StartArgs {
         self.places.first().map(String::as_str)
     }
 
-    fn wish(&self, graph: &Graph) -> Result<Wish> {
-        let of = match (&self.filter, &self.portfolio) {
-            (Some(query), _) => Of::Query(query.clone()),
+    fn request(&self, graph: &Graph) -> Result<ReviewRequest> {
+        let scope = match (&self.filter, &self.portfolio) {
+            (Some(query), _) => ReviewScope::Query(query.clone()),
             (_, Some(id)) => match Place::parse(&graph.atlas, &format!("portfolio/{id}"))? {
-                place @ Place::Entity(Entity::Portfolio(_)) => Of::Places(vec![place]),
+                place @ Place::Entity(Entity::Portfolio(_)) => ReviewScope::Places(vec![place]),
                 _ => bail!("there is no portfolio `{id}`"),
             },
-            _ if self.due => Of::Due,
-            _ if self.places.is_empty() => Of::All,
+            _ if self.due => ReviewScope::Due,
+            _ if self.places.is_empty() => ReviewScope::All,
             _ => {
                 let places = self.places.iter().map(|path| Place::parse(&graph.atlas, path));
-                Of::Places(places.collect::<Result<_, _>>()?)
+                ReviewScope::Places(places.collect::<Result<_, _>>()?)
             }
         };
         let usual = match (self.disputed, self.due) {
@@ -73,12 +73,12 @@ impl StartArgs {
             (false, false) => "lever",
         };
         let order = self.order.clone().unwrap_or_else(|| usual.to_owned());
-        Ok(Wish { of, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
+        Ok(ReviewRequest { scope, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
     }
 
     /// The queue that is asked for.
     fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<Start> {
-        queue(graph, reviews, &self.wish(graph)?, today()).map_err(|why| anyhow!(why))
+        queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
 }
 

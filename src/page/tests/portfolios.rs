@@ -201,7 +201,7 @@ fn a_search_that_goes_on_says_how_far_it_has_come() {
             Place::Overview(Overview::Portfolio),
             &Lens::default(),
         );
-        section(&page, "SmallestPortfolios portfolios that hold it").remove(1)
+        section(&page, "Smallest portfolios that hold it").remove(1)
     };
     assert_eq!(told(None), "! Looking for them… Closing gives up.");
     let bounds = |lower, upper| Some(SizeBounds { lower, upper });
@@ -237,9 +237,9 @@ fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
     let scenarios = Constraints { scenarios: true, ..Constraints::default() };
     let page = suggested(&graph, &[], &scenarios);
     assert_eq!(
-        section(&page, "SmallestPortfolios portfolios that cover every scenario"),
+        section(&page, "Smallest portfolios that cover every scenario"),
         [
-            "# SmallestPortfolios portfolios that cover every scenario (1)",
+            "# Smallest portfolios that cover every scenario (1)",
             "1 strategy at the least: an exact search has ruled out fewer. No two of them declare a conflict.",
             "## 1. 1 of 4 levers · 3 of 3 scenarios · 0 opposite pulls",
             "Alpha",
@@ -248,7 +248,7 @@ fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
     );
     let limited = Constraints { must: ids(&graph, &["alpha"]), max: Some(2), ..scenarios.clone() };
     assert_eq!(
-        section(&suggested(&graph, &[], &limited), "SmallestPortfolios portfolios that cover every scenario")
+        section(&suggested(&graph, &[], &limited), "Smallest portfolios that cover every scenario")
             .last()
             .map(String::as_str),
         Some("> Asked for: Alpha is in it · It holds at most 2 strategies")
@@ -259,6 +259,6 @@ fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
         ["> This cannot be met at all:", "- Idle is pulled"]
     );
     assert_eq!(section(&page, "Covered by nothing that is let in")[1..], ["- Idle is pulled"]);
-    let rest = section(&page, "SmallestPortfolios portfolios that cover the rest");
+    let rest = section(&page, "Smallest portfolios that cover the rest");
     assert_eq!(rest[2..4], ["## 1. 3 of 4 levers · 3 of 3 scenarios · 0 opposite pulls", "Alpha, Epsilon, Gamma"]);
 }

@@ -135,7 +135,7 @@ fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Car
             let path = subject.path(atlas);
             let dispute = disputes.iter().find(|dispute| dispute.on == path);
             let why = dispute.map(|dispute| sentence(&dispute.words()));
-            (dispute.map_or(0.0, |dispute| dispute.apart), Card { on: path, why })
+            (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { on: path, why })
         })
         .collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -37,7 +37,7 @@ mod recover;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::review::{Event, Id, Moment};
+use crate::review::{Event, Id, ZonedTimestamp};
 
 use super::atomic::{StoreError, is_missing};
 use super::names::{MAX_LENGTH, decode, encode};
@@ -57,7 +57,7 @@ const TORN: &str = "torn";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The time.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// The session, if there is one.
     pub session: Option<Id>,
     /// The edition of the atlas.
