@@ -82,7 +82,7 @@ pub(super) fn explore(
         print_unsaved(unrecorded)?;
     }
     if let Some(why) = unsaved {
-        writeln!(io::stderr().lock(), "stratlas: {}", text::safe(&why))?;
+        writeln!(io::stderr().lock(), "stratlas: {}", text::sanitize(&why))?;
     }
     match ending {
         Ending::Quit => {}
@@ -124,7 +124,7 @@ pub(super) fn named(graph: &Graph, text: &str, meant: Option<&str>) -> Result<Pl
 /// Prints the verdicts that could not be written, so that they are not lost.
 fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     let mut err = io::stderr().lock();
-    writeln!(err, "stratlas: not saved: {}", text::safe(&unrecorded.why))?;
+    writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
     writeln!(err, "stratlas: this is what was not saved, as the journal would have it:")?;
     for event in &unrecorded.events {
         writeln!(err, "{}", serde_json::to_string(event)?)?;

@@ -164,7 +164,7 @@ fn run(jobs: &Receiver<Job>, events: &Sender<Event>) {
 /// What a panic says, in a line.
 pub(super) fn reason(panic: &(dyn Any + Send)) -> String {
     let said = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    format!("internal error: {}", text::safe(said.unwrap_or("no reason given")))
+    format!("internal error: {}", text::sanitize(said.unwrap_or("no reason given")))
 }
 
 #[cfg(test)]

@@ -29,12 +29,12 @@ pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
 
 fn reply(token: Token) -> Option<Reply> {
     if let Some(colour) = background::answer(&token) {
-        return Some(Reply::Background(text::safe(&colour).into_owned()));
+        return Some(Reply::Background(text::sanitize(&colour).into_owned()));
     }
     match token {
         Token::String { kind: 'P', content } => {
             let content = String::from_utf8_lossy(&content);
-            content.strip_prefix(">|").map(|name| Reply::Name(text::safe(name).into_owned()))
+            content.strip_prefix(">|").map(|name| Reply::Name(text::sanitize(name).into_owned()))
         }
         Token::Csi { params, last, .. } => control(&params, last),
         _ => None,
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_hostile_name_is_made_safe() {
         let name = "a\u{202e}b";
-        let safe = text::safe(name).into_owned();
+        let safe = text::sanitize(name).into_owned();
         assert_ne!(safe, name);
         assert_eq!(parse(format!("\x1bP>|{name}\x1b\\").as_bytes()), [Reply::Name(safe)]);
     }
