@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Given, Index, Query, Results, Searcher};
+use crate::search::{Fault, Index, Query, QueryContext, Results, Searcher};
 use crate::text;
 
 use super::output;
@@ -15,7 +15,7 @@ const HIDDEN: &str = "a blind review waits, and hides what you judged before it 
                       on with it, `stratlas review report` tells everything";
 
 /// Parses the query `text`, or reports what is wrong with it and returns `None`.
-pub(super) fn parse_or_report(known: Given<'_>, text: &str) -> Option<Query> {
+pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
         if query.asks_for_verdicts() && known.reviews.hides_verdicts() {
@@ -40,11 +40,11 @@ pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
     // A character that is not safe to show is replaced by one, so what comes before the fault stays before it.
-    let width = |part: &str| text::width(&text::safe(part));
+    let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);
-    writeln!(err, "stratlas: {}", text::safe(&fault.message))?;
-    writeln!(err, "  {}", text::safe(query))?;
+    writeln!(err, "stratlas: {}", text::sanitize(&fault.message))?;
+    writeln!(err, "  {}", text::sanitize(query))?;
     writeln!(err, "  {:before$}{}", "", "^".repeat(marked))
 }
 

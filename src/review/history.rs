@@ -10,17 +10,17 @@ use super::event::Event;
 use super::forecast::{Estimate, Forecast, Resolution};
 use super::id::Id;
 use super::line::Line;
-use super::moment::Moment;
 use super::session::Session;
+use super::timestamp::ZonedTimestamp;
 use super::verdict::Verdict;
 
 /// History and current verdicts of one reviewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
+pub struct ReviewerHistory {
     judged: BTreeMap<String, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<Id, Session>,
-    acts: BTreeMap<Id, Act>,
+    acts: BTreeMap<Id, UndoableEvent>,
 }
 
 /// Verdict on one subject with its history.
@@ -38,7 +38,7 @@ pub struct Step {
     /// Id of the line.
     pub id: Id,
     /// Time of the entry.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// Session in which the entry was made.
     pub session: Option<Id>,
     /// Edition of the atlas.
@@ -55,7 +55,7 @@ pub struct Step {
 
 /// Event that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Act {
+struct UndoableEvent {
     on: String,
     session: Option<Id>,
     /// Line that undid the event, if it is undone.
@@ -97,7 +97,7 @@ fn put_together<'a>(steps: impl Iterator<Item = &'a Step>) -> Verdict {
     })
 }
 
-impl Record {
+impl ReviewerHistory {
     /// Empty history.
     pub(super) const EMPTY: Self =
         Self { judged: BTreeMap::new(), forecasts: BTreeMap::new(), sessions: BTreeMap::new(), acts: BTreeMap::new() };
@@ -124,7 +124,7 @@ impl Record {
     pub(super) fn add(&mut self, line: &Line, undone: Option<Id>) {
         let head = &line.head;
         if let (true, Some(on)) = (line.is_act(), line.on()) {
-            self.acts.insert(head.id, Act { on: on.to_owned(), session: head.session, undone });
+            self.acts.insert(head.id, UndoableEvent { on: on.to_owned(), session: head.session, undone });
         }
         self.add_to_session(line, undone.is_none());
         match &line.event {
@@ -257,7 +257,7 @@ impl Record {
         undone.filter(|(by, ..)| *by > last).max().map(|(_, id, on)| (id, on))
     }
 
-    fn acts_of(&self, session: Option<Id>) -> impl DoubleEndedIterator<Item = (Id, &Act)> {
+    fn acts_of(&self, session: Option<Id>) -> impl DoubleEndedIterator<Item = (Id, &UndoableEvent)> {
         let acts = self.acts.iter().map(|(&id, act)| (id, act));
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }

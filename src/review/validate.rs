@@ -7,7 +7,7 @@ use super::verdict::{Status, Verdict};
 
 /// Reason why an entry is refused, with a remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Impossible {
+pub enum InvalidEntry {
     /// The review date is in the past.
     #[error("{0} has passed: look again today or later, or leave the date out")]
     Again(Date),
@@ -30,15 +30,15 @@ impl Change {
     ///
     /// # Errors
     /// Returns an error if the review date is before that day, or the date of the signal after it.
-    pub fn check(&self, today: Date) -> Result<(), Impossible> {
+    pub fn check(&self, today: Date) -> Result<(), InvalidEntry> {
         if let Edit::Set(next) = self.next
             && next < today
         {
-            return Err(Impossible::Again(next));
+            return Err(InvalidEntry::Again(next));
         }
         match &self.signal {
             Edit::Set(signal) => match signal.date {
-                Some(date) if date > today => Err(Impossible::Seen(date)),
+                Some(date) if date > today => Err(InvalidEntry::Seen(date)),
                 _ => Ok(()),
             },
             _ => Ok(()),
@@ -51,8 +51,8 @@ impl Verdict {
     ///
     /// # Errors
     /// Returns an error if the signal is marked as landed.
-    pub fn check_forecast(&self) -> Result<(), Impossible> {
-        if self.status() == Some(Status::Landed) { Err(Impossible::Landed) } else { Ok(()) }
+    pub fn check_forecast(&self) -> Result<(), InvalidEntry> {
+        if self.status() == Some(Status::Landed) { Err(InvalidEntry::Landed) } else { Ok(()) }
     }
 }
 
@@ -60,16 +60,16 @@ impl Verdict {
 ///
 /// # Errors
 /// Returns an error if it would end before that day.
-pub fn check_until(until: Date, today: Date) -> Result<(), Impossible> {
-    if until < today { Err(Impossible::Forecast(until)) } else { Ok(()) }
+pub fn check_until(until: Date, today: Date) -> Result<(), InvalidEntry> {
+    if until < today { Err(InvalidEntry::Forecast(until)) } else { Ok(()) }
 }
 
 /// Validates that an outcome settled on `date` can be known on `today`.
 ///
 /// # Errors
 /// Returns an error if `date` is a later day.
-pub fn check_settled(date: Date, today: Date) -> Result<(), Impossible> {
-    if date > today { Err(Impossible::Settled(date)) } else { Ok(()) }
+pub fn check_settled(date: Date, today: Date) -> Result<(), InvalidEntry> {
+    if date > today { Err(InvalidEntry::Settled(date)) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -86,26 +86,26 @@ mod tests {
     #[test]
     fn the_next_look_lies_ahead_and_what_was_seen_behind() {
         let again = |next| Change { next: Edit::Set(next), ..Change::default() }.check(TODAY);
-        assert_eq!(again(YESTERDAY), Err(Impossible::Again(YESTERDAY)));
+        assert_eq!(again(YESTERDAY), Err(InvalidEntry::Again(YESTERDAY)));
         assert_eq!((again(TODAY), again(TOMORROW)), (Ok(()), Ok(())));
         let seen = |date| {
             let signal = Signal { date: Some(date), ..Signal::new(Status::Landed) };
             Change { signal: Edit::Set(signal), ..Change::default() }.check(TODAY)
         };
         assert_eq!((seen(YESTERDAY), seen(TODAY)), (Ok(()), Ok(())));
-        assert_eq!(seen(TOMORROW), Err(Impossible::Seen(TOMORROW)));
+        assert_eq!(seen(TOMORROW), Err(InvalidEntry::Seen(TOMORROW)));
         let undated = Change { signal: Edit::Set(Signal::new(Status::Landed)), ..Change::default() };
         assert_eq!(undated.check(TODAY), Ok(()));
     }
 
     #[test]
     fn a_forecast_is_of_what_is_still_open() {
-        assert_eq!(check_until(YESTERDAY, TODAY), Err(Impossible::Forecast(YESTERDAY)));
+        assert_eq!(check_until(YESTERDAY, TODAY), Err(InvalidEntry::Forecast(YESTERDAY)));
         assert_eq!(check_until(TODAY, TODAY), Ok(()));
-        assert_eq!(check_settled(TOMORROW, TODAY), Err(Impossible::Settled(TOMORROW)));
+        assert_eq!(check_settled(TOMORROW, TODAY), Err(InvalidEntry::Settled(TOMORROW)));
         assert_eq!(check_settled(TODAY, TODAY), Ok(()));
         let with = |status| Verdict { signal: Some(Signal::new(status)), ..Verdict::default() }.check_forecast();
-        assert_eq!((with(Status::Landed), with(Status::Watching)), (Err(Impossible::Landed), Ok(())));
+        assert_eq!((with(Status::Landed), with(Status::Watching)), (Err(InvalidEntry::Landed), Ok(())));
         assert_eq!(Verdict::default().check_forecast(), Ok(()));
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Time of an entry, written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Moment {
+pub struct ZonedTimestamp {
     civil: DateTime,
     offset: Offset,
     zone: Option<String>,
@@ -21,10 +21,10 @@ pub struct Moment {
 
 /// Text that is not such a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no time with an offset, such as 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::safe(.0))]
-pub struct BadMoment(pub String);
+#[error("`{}` is no time with an offset, such as 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
+pub struct BadTimestamp(pub String);
 
-impl Moment {
+impl ZonedTimestamp {
     /// Creates the timestamp of `time`, to the millisecond.
     pub fn new(time: &ZonedDateTime) -> Self {
         let civil = time.datetime();
@@ -49,7 +49,7 @@ impl Moment {
     }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for ZonedTimestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.offset.seconds();
         let sign = if seconds < 0 { '-' } else { '+' };
@@ -59,11 +59,11 @@ impl fmt::Display for Moment {
     }
 }
 
-impl FromStr for Moment {
-    type Err = BadMoment;
+impl FromStr for ZonedTimestamp {
+    type Err = BadTimestamp;
 
-    fn from_str(text: &str) -> Result<Self, BadMoment> {
-        let bad = || BadMoment(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, BadTimestamp> {
+        let bad = || BadTimestamp(text.to_owned());
         let pieces = DateTimeParser::new().parse_pieces(text).map_err(|_| bad())?;
         let offset = match pieces.offset().ok_or_else(bad)? {
             PiecesOffset::Numeric(offset) => offset.offset(),
@@ -76,13 +76,13 @@ impl FromStr for Moment {
     }
 }
 
-impl Serialize for Moment {
+impl Serialize for ZonedTimestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Moment {
+impl<'de> Deserialize<'de> for ZonedTimestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
@@ -99,16 +99,16 @@ mod tests {
         for text in
             ["2026-11-25T23:01:02.5+01:00[Moon/Tranquility]", "2026-01-01T00:00:00-09:30", "2026-01-01T00:00:00+00:00"]
         {
-            let moment: Moment = text.parse().unwrap();
+            let moment: ZonedTimestamp = text.parse().unwrap();
             assert_eq!(moment.to_string(), text);
         }
-        let moment: Moment = "2026-11-25T23:01:02Z".parse().unwrap();
+        let moment: ZonedTimestamp = "2026-11-25T23:01:02Z".parse().unwrap();
         assert_eq!(moment.to_string(), "2026-11-25T23:01:02+00:00");
     }
 
     #[test]
     fn the_date_is_that_of_the_place() {
-        let moment: Moment = "2026-11-25T23:30:00-02:00[America/Noronha]".parse().unwrap();
+        let moment: ZonedTimestamp = "2026-11-25T23:30:00-02:00[America/Noronha]".parse().unwrap();
         assert_eq!(moment.date(), date(2026, 11, 25));
         assert_eq!(moment.timestamp().to_string(), "2026-11-26T01:30:00Z");
         assert_eq!(moment.short(), "2026-11-25 23:30");
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_time_without_an_offset_is_no_moment() {
         for text in ["2026-11-25T23:01:02", "2026-11-25", "yesterday", ""] {
-            assert!(text.parse::<Moment>().is_err(), "{text}");
+            assert!(text.parse::<ZonedTimestamp>().is_err(), "{text}");
         }
     }
 }

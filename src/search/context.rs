@@ -9,7 +9,7 @@ use crate::review::Reviews;
 
 /// Context in which a query is parsed.
 #[derive(Clone, Copy)]
-pub struct Given<'a> {
+pub struct QueryContext<'a> {
     /// Graph of the atlas.
     pub graph: &'a Graph,
     /// Records of the reviewers.
@@ -18,7 +18,7 @@ pub struct Given<'a> {
     pub today: Date,
 }
 
-impl<'a> Given<'a> {
+impl<'a> QueryContext<'a> {
     /// Creates a context without reviews.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);

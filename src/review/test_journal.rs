@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Card, Change, Digest, Event, Head, Id, Line, Moment, Outcome, Percent, Start, Verdict};
+use super::{Card, Change, Digest, Event, Head, Id, Line, Outcome, Percent, Start, Verdict, ZonedTimestamp};
 
 /// Builder of the lines of one reviewer.
 #[derive(Clone, Debug)]
-pub(crate) struct Scribe {
+pub(crate) struct JournalBuilder {
     by: String,
     minutes: i64,
     last: Option<Id>,
@@ -14,7 +14,7 @@ pub(crate) struct Scribe {
     pub(crate) lines: Vec<Line>,
 }
 
-impl Scribe {
+impl JournalBuilder {
     /// Creates a builder for the reviewer `by`, starting on the day `day`.
     pub(crate) fn new(by: &str, day: Date) -> Self {
         let since = day.to_datetime(jiff::civil::time(12, 0, 0, 0));
@@ -36,7 +36,7 @@ impl Scribe {
         chance[..8].copy_from_slice(&Digest::of(&self.by).to_string().as_bytes()[..8]);
         let id = Id::next(self.last, now, chance);
         self.last = Some(id);
-        let at = Moment::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
+        let at = ZonedTimestamp::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
         let edition = Some("2026.05".to_owned());
         let head = Head { id, at, by: self.by.clone(), session: self.session, edition };
         self.lines.push(Line::new(head, event));

@@ -5,11 +5,11 @@ use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance
 
 /// Filter data of the people of one shard, by entry.
 #[derive(Clone, Debug, Default)]
-pub(super) struct FactColumns {
+pub(super) struct FilterDataColumns {
     tiers: Vec<Option<Tiers>>,
     has_p_doom: Vec<bool>,
     has_video: Vec<bool>,
-    held: Vec<Held>,
+    held: Vec<PositionKey>,
     /// End of the positions of each entry.
     ends: Vec<u32>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Tiers {
 
 /// Position of a person, as filters see it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Held {
+pub(super) struct PositionKey {
     pub(super) tag: TagId,
     pub(super) stance: Stance,
     pub(super) tentative: bool,
@@ -32,14 +32,14 @@ pub(super) struct Held {
 
 /// Filter data of one person.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Facts<'a> {
+pub(super) struct PersonFilterData<'a> {
     pub(super) tiers: Option<Tiers>,
     pub(super) has_p_doom: bool,
     pub(super) has_video: bool,
-    pub(super) held: &'a [Held],
+    pub(super) held: &'a [PositionKey],
 }
 
-impl FactColumns {
+impl FilterDataColumns {
     /// Adds an entry: the data of `person`, or none for another kind of entry.
     pub(super) fn push(&mut self, person: Option<&Person>) {
         let tiers = |profile: &Profile| Tiers {
@@ -47,8 +47,11 @@ impl FactColumns {
             recognition: profile.recognition.tier,
             vintage: profile.vintage.as_ref().map(|placed| placed.tier),
         };
-        let held =
-            |position: &Position| Held { tag: position.tag, stance: position.stance, tentative: position.tentative };
+        let held = |position: &Position| PositionKey {
+            tag: position.tag,
+            stance: position.stance,
+            tentative: position.tentative,
+        };
         self.tiers.push(person.and_then(|person| person.profile.as_ref()).map(tiers));
         self.has_p_doom.push(person.is_some_and(|person| !person.p_doom.is_empty()));
         self.has_video.push(person.is_some_and(Person::has_video));
@@ -57,9 +60,9 @@ impl FactColumns {
         self.ends.push(u32::try_from(self.held.len()).unwrap_or(u32::MAX));
     }
 
-    pub(super) fn of(&self, entry: usize) -> Facts<'_> {
+    pub(super) fn of(&self, entry: usize) -> PersonFilterData<'_> {
         let start = entry.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Facts {
+        PersonFilterData {
             tiers: self.tiers[entry],
             has_p_doom: self.has_p_doom[entry],
             has_video: self.has_video[entry],
