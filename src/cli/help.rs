@@ -82,7 +82,8 @@ pub(super) const TRAILS: &str = "Examples:
   stratlas trails
   stratlas trails show reading --format markdown > reading.md";
 
-pub(super) const NEW: &str = "The record goes into the atlas of --atlas or of the configuration, else into your overlay.
+pub(super) const NEW: &str =
+    "The record goes into the atlas of --atlas or of the configuration, else into your overlay.
 
 Examples:
   stratlas new strategy slow-down
