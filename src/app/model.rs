@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
 use crate::page::{Editions, Known, PortfolioSearch};
-use crate::review::{Moment, Reviews, Session};
+use crate::review::{Reviews, Session, ZonedTimestamp};
 
 /// What pages are made of, besides the graph.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct Model {
     /// What reviewers have recorded, as it is on disk.
     pub reviews: Arc<Reviews>,
     /// When the last thing happened, if that is known.
-    pub now: Option<Moment>,
+    pub now: Option<ZonedTimestamp>,
     /// Whether the atlas comes from files that can be edited.
     pub is_editable: bool,
     /// What is wrong with these files while an earlier edition of them is shown.
@@ -47,7 +47,7 @@ impl Model {
 
     /// The current day; [`Date::ZERO`] while it is not known.
     pub fn today(&self) -> Date {
-        self.now.as_ref().map_or(Date::ZERO, Moment::date)
+        self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }
 
     /// The open review session, if it has a current card.

@@ -12,7 +12,7 @@ use crate::graph::Graph;
 use crate::page::{Brought, Known};
 use crate::review::Reviews;
 use crate::runtime::{self, today};
-use crate::search::Given;
+use crate::search::QueryContext;
 use crate::store::Folders;
 use crate::store::config::{Config, Origin};
 use crate::store::journal::Journals;
@@ -182,8 +182,8 @@ impl CliContext {
     ///
     /// # Errors
     /// If the configuration cannot be read.
-    pub(super) fn query_context<'a>(&'a self, graph: &'a Graph) -> Result<Given<'a>> {
-        Ok(Given::new(graph).reviewed(self.reviews()?, today()))
+    pub(super) fn query_context<'a>(&'a self, graph: &'a Graph) -> Result<QueryContext<'a>> {
+        Ok(QueryContext::new(graph).reviewed(self.reviews()?, today()))
     }
 
     /// What pages of `graph` are made of.

@@ -47,7 +47,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, FromArgMatches};
 
-use crate::store::config::Origin;
+use crate::store::config::{Origin, SETTINGS};
 use crate::text;
 
 use arguments::{Cli, Command};
@@ -76,7 +76,7 @@ fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
         command::command().try_get_matches().unwrap_or_else(|error| command::explained(error, words()).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
-        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
+        let message = format!("`{}` is a place to explore and cannot go before a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     (cli, overrides(&matches))
@@ -84,13 +84,12 @@ fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
 
 /// The settings that come from the command line or the environment.
 fn overrides(matches: &ArgMatches) -> Vec<(&'static str, Origin)> {
-    let arguments = [("dir", "atlas"), ("theme", "theme"), ("icons", "icons")];
     let origin = |argument| match matches.value_source(argument)? {
         ValueSource::CommandLine => Some(Origin::Flag),
         ValueSource::EnvVariable => Some(Origin::Environment),
         _ => None,
     };
-    arguments.into_iter().filter_map(|(argument, key)| Some((key, origin(argument)?))).collect()
+    SETTINGS.iter().filter_map(|setting| Some((setting.key, origin(setting.argument?)?))).collect()
 }
 
 fn run(cli: Cli, overrides: Vec<(&'static str, Origin)>) -> anyhow::Result<u8> {

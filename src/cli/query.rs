@@ -1,21 +1,21 @@
-//! Queries on the command line: read, run, and refused with a caret under what is wrong.
+//! Queries on the command line: parsed, run, and refused with a caret under the error.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Given, Index, Query, Results, Searcher};
+use crate::search::{Fault, Index, Query, QueryContext, Results, Searcher};
 use crate::text;
 
 use super::output;
 
-/// What is said where a blind review makes a query find less.
+/// The message where a blind review makes a query find less.
 const HIDDEN: &str = "a blind review waits, and hides what you judged before it from queries; `stratlas review resume` goes \
                       on with it, `stratlas review report` tells everything";
 
 /// Parses the query `text`, or reports what is wrong with it and returns `None`.
-pub(super) fn parse_or_report(known: Given<'_>, text: &str) -> Option<Query> {
+pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
         if query.asks_for_verdicts() && known.reviews.hides_verdicts() {
@@ -31,7 +31,7 @@ pub(super) fn parse_or_report(known: Given<'_>, text: &str) -> Option<Query> {
     None
 }
 
-/// The best `limit` things that match.
+/// The best `limit` matches.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
     // Nobody cancels this search, so it always ends with results.
@@ -40,11 +40,11 @@ pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
     // A character that is not safe to show is replaced by one, so what comes before the fault stays before it.
-    let width = |part: &str| text::width(&text::safe(part));
+    let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);
-    writeln!(err, "stratlas: {}", text::safe(&fault.message))?;
-    writeln!(err, "  {}", text::safe(query))?;
+    writeln!(err, "stratlas: {}", text::sanitize(&fault.message))?;
+    writeln!(err, "  {}", text::sanitize(query))?;
     writeln!(err, "  {:before$}{}", "", "^".repeat(marked))
 }
 

@@ -11,7 +11,7 @@ use crate::graph::diff::compare;
 use crate::model::{Kind, UserPortfolios};
 use crate::page::{self, Editions, FoundPeople, Known, Lens};
 use crate::place::{Overview, Place};
-use crate::search::Given;
+use crate::search::QueryContext;
 
 use super::context::CliContext;
 use super::exit::{DONE, FAILED};
@@ -65,7 +65,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
 }
 
 /// The options for pages of people, or `None` once what is wrong with the query is reported.
-fn lens(graph: &Arc<Graph>, given: Given<'_>, args: &ShowArgs) -> Option<Lens> {
+fn lens(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<Lens> {
     let Some(text) = &args.filter else { return Some(Lens::default()) };
     let query = query::parse_or_report(given, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);

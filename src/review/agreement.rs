@@ -6,8 +6,8 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::fold::Reviews;
+use super::history::ReviewerHistory;
 use super::id::Id;
-use super::record::Record;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
 use super::verdict::{Check, Percent, Stance, Verdict};
 
@@ -17,9 +17,9 @@ pub struct Agreement {
     /// Reviewers with at least one stance, in name order.
     pub reviewers: Vec<String>,
     /// Strategies with stances of at least two reviewers.
-    pub spreads: Vec<Spread<Stance>>,
+    pub spreads: Vec<Ratings<Stance>>,
     /// Positions checked by at least two reviewers.
-    pub positions: Vec<Spread<Check>>,
+    pub positions: Vec<Ratings<Check>>,
     /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
     pub raw: Option<f64>,
     /// Cohen's kappa of the stances, for exactly two reviewers.
@@ -31,28 +31,30 @@ pub struct Agreement {
 }
 
 /// Reviewer, rating and confidence.
-pub type Said<S> = (String, S, Option<Percent>);
+pub type Rating<S> = (String, S, Option<Percent>);
 
 /// Ratings of one subject by several reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Spread<S> {
+pub struct Ratings<S> {
     /// Address of the subject.
     pub on: String,
     /// Ratings in name order of the reviewers.
-    pub verdicts: Vec<Said<S>>,
+    pub verdicts: Vec<Rating<S>>,
     /// Share of the pairs of reviewers that differ, from 0 to 1.
-    pub apart: f64,
+    #[serde(rename = "apart")]
+    pub disagreement: f64,
 }
 
 impl Agreement {
     /// Computes the agreement of all reviewers with at least one stance.
     pub fn of(reviews: &Reviews) -> Self {
-        let takes_stance = |record: &Record| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
+        let takes_stance =
+            |record: &ReviewerHistory| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
         let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
         let reviewers: Vec<String> = reviewers.collect();
         let spreads = spreads(reviews, |verdict| verdict.stance);
-        let units: Vec<Vec<Stance>> = spreads.iter().map(Spread::said).collect();
-        let sure = |spread: &Spread<Stance>| {
+        let units: Vec<Vec<Stance>> = spreads.iter().map(Ratings::said).collect();
+        let sure = |spread: &Ratings<Stance>| {
             spread.verdicts.iter().filter_map(|(.., sure)| *sure).map(|sure| f64::from(sure.get())).collect()
         };
         let confidences: Vec<Vec<f64>> = spreads.iter().map(sure).collect();
@@ -70,8 +72,8 @@ impl Agreement {
 }
 
 /// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
-fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Spread<S>> {
-    let mut verdicts: BTreeMap<&str, Vec<Said<S>>> = BTreeMap::new();
+fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Ratings<S>> {
+    let mut verdicts: BTreeMap<&str, Vec<Rating<S>>> = BTreeMap::new();
     for (name, record) in reviews.all() {
         for (on, judged) in record.verdicts() {
             if let Some(said) = said(&judged.verdict) {
@@ -79,23 +81,23 @@ fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S
             }
         }
     }
-    let mut spreads: Vec<Spread<S>> = verdicts
+    let mut spreads: Vec<Ratings<S>> = verdicts
         .into_iter()
         .filter(|(_, verdicts)| verdicts.len() > 1)
         .map(|(on, verdicts)| {
-            let mut spread = Spread { on: on.to_owned(), verdicts, apart: 0.0 };
-            spread.apart = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
+            let mut spread = Ratings { on: on.to_owned(), verdicts, disagreement: 0.0 };
+            spread.disagreement = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
             spread
         })
         .collect();
-    spreads.sort_by(|a, b| b.apart.total_cmp(&a.apart));
+    spreads.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement));
     spreads
 }
 
-impl<S: Copy + Ord> Spread<S> {
+impl<S: Copy + Ord> Ratings<S> {
     /// Returns whether two reviewers differ.
     pub fn is_disputed(&self) -> bool {
-        self.apart > 0.0
+        self.disagreement > 0.0
     }
 
     fn said(&self) -> Vec<S> {
@@ -122,7 +124,7 @@ pub struct Dispute {
     /// Address of the subject.
     pub on: String,
     /// Share of the pairs of reviewers that differ, from 0 to 1.
-    pub apart: f64,
+    pub disagreement: f64,
     /// Ratings: `back by you and bob, doubt by cyd`.
     pub sides: String,
 }
@@ -137,14 +139,18 @@ impl Dispute {
 /// Finds the subjects of disagreement: strategies by stance, positions by check. The greatest disagreement comes first,
 /// ties in the order of addresses.
 pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
-    fn of<S: Copy + Ord + Display>(spreads: Vec<Spread<S>>, me: &str) -> impl Iterator<Item = Dispute> {
-        let disputed = spreads.into_iter().filter(Spread::is_disputed);
-        disputed.map(move |spread| Dispute { sides: spread.sides(me), on: spread.on, apart: spread.apart })
+    fn of<S: Copy + Ord + Display>(spreads: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
+        let disputed = spreads.into_iter().filter(Ratings::is_disputed);
+        disputed.map(move |spread| Dispute {
+            sides: spread.sides(me),
+            on: spread.on,
+            disagreement: spread.disagreement,
+        })
     }
     let strategies = of(spreads(reviews, |verdict| verdict.stance), reviews.me());
     let positions = of(spreads(reviews, |verdict| verdict.record), reviews.me());
     let mut disputes: Vec<Dispute> = strategies.chain(positions).collect();
-    disputes.sort_by(|a, b| b.apart.total_cmp(&a.apart).then_with(|| a.on.cmp(&b.on)));
+    disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.on.cmp(&b.on)));
     disputes
 }
 
@@ -163,7 +169,7 @@ pub struct SelfAgreement {
 
 impl SelfAgreement {
     /// Compares the session `session` with the verdicts of `record` before it; `None` without a common strategy.
-    pub fn of(record: &Record, session: Id) -> Option<Self> {
+    pub fn of(record: &ReviewerHistory, session: Id) -> Option<Self> {
         let mut pairs = Vec::new();
         let mut shifts = Vec::new();
         for (_, judged) in record.all() {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 
-use super::record::{Judged, Record};
+use super::history::{Judged, ReviewerHistory};
 use super::subject::Subject;
 use super::verdict::Status;
 
@@ -46,7 +46,7 @@ pub struct DueItem {
 
 /// Lists what of `record` is due on the day `today`: the most pressing first, ties in the order of addresses. Subjects
 /// that the atlas no longer has are left out.
-pub fn due(record: &Record, atlas: &Atlas, today: Date) -> Vec<DueItem> {
+pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem> {
     let mut reasons: BTreeMap<&str, Vec<Due>> = BTreeMap::new();
     for (on, judged) in record.verdicts() {
         let found = of_verdict(judged, Subject::parse(atlas, on).ok(), atlas, today);
@@ -81,7 +81,7 @@ fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: D
 }
 
 /// Lists the days on which reviews become due, soonest first, with the address of each subject.
-pub fn schedule(record: &Record) -> Vec<(Date, &str)> {
+pub fn schedule(record: &ReviewerHistory) -> Vec<(Date, &str)> {
     let again = record.verdicts().filter_map(|(on, judged)| Some((judged.verdict.next?, on)));
     let open = record.forecasts().filter(|forecast| forecast.resolution.is_none());
     let mut days: Vec<_> = again.chain(open.map(|forecast| (forecast.until, forecast.on.as_str()))).collect();

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
 use super::event::Event;
+use super::history::ReviewerHistory;
 use super::id::Id;
 use super::line::Line;
-use super::record::Record;
 
-static NOTHING: Record = Record::EMPTY;
+static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
 
 /// State of the reviews of all reviewers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviews {
     me: String,
     lines: BTreeSet<Line>,
-    records: BTreeMap<String, Record>,
+    records: BTreeMap<String, ReviewerHistory>,
     texts: BTreeMap<Digest, String>,
 }
 
@@ -49,7 +49,7 @@ impl Reviews {
             self.lines.insert(line);
         }
         for name in changed {
-            let record = Record::of(self.lines.iter().filter(|line| line.head.by == name));
+            let record = ReviewerHistory::of(self.lines.iter().filter(|line| line.head.by == name));
             self.records.insert(name, record);
         }
     }
@@ -60,17 +60,17 @@ impl Reviews {
     }
 
     /// Returns the history of the current reviewer.
-    pub fn mine(&self) -> &Record {
+    pub fn mine(&self) -> &ReviewerHistory {
         self.of(&self.me)
     }
 
     /// Returns the history of the reviewer `name`.
-    pub fn of(&self, name: &str) -> &Record {
+    pub fn of(&self, name: &str) -> &ReviewerHistory {
         self.records.get(name).unwrap_or(&NOTHING)
     }
 
     /// Returns the history of every reviewer, in name order.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &Record)> {
+    pub fn all(&self) -> impl Iterator<Item = (&str, &ReviewerHistory)> {
         self.records.iter().map(|(name, record)| (name.as_str(), record))
     }
 

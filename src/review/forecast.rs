@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::event::Outcome;
 use super::id::Id;
-use super::moment::Moment;
+use super::timestamp::ZonedTimestamp;
 use super::verdict::Percent;
 
 /// Estimates of one reviewer for one signal and one date.
@@ -26,7 +26,7 @@ pub struct Estimate {
     /// Id of the line with the estimate.
     pub id: Id,
     /// Time of the estimate.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// Session in which the estimate was made.
     pub session: Option<Id>,
     /// Probability of the signal.
@@ -41,7 +41,7 @@ pub struct Resolution {
     /// Id of the line with the outcome.
     pub id: Id,
     /// Time of the entry.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// Session in which the outcome was recorded.
     pub session: Option<Id>,
     /// The outcome.

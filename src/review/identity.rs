@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{Atlas, StrategyId};
 
-use super::record::Record;
+use super::history::ReviewerHistory;
 use super::subject::Subject;
 use super::verdict::{Answer, Stance, Status, Verdict};
 
@@ -59,7 +59,7 @@ pub struct IdentityFlag<'a> {
 }
 
 /// Finds every strategy of `record` that is still backed although its signal has landed, in the order of addresses.
-pub fn identity_flags(record: &Record) -> Vec<IdentityFlag<'_>> {
+pub fn identity_flags(record: &ReviewerHistory) -> Vec<IdentityFlag<'_>> {
     let flagged = record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
     flagged
         .map(|(on, judged)| {
@@ -76,7 +76,7 @@ pub fn identity_flags(record: &Record) -> Vec<IdentityFlag<'_>> {
 
 /// Filters `strategies`, such as the members of a portfolio, by whether they are still backed although their signal has
 /// landed.
-pub fn identity_among(record: &Record, atlas: &Atlas, strategies: &[StrategyId]) -> Vec<StrategyId> {
+pub fn identity_among(record: &ReviewerHistory, atlas: &Atlas, strategies: &[StrategyId]) -> Vec<StrategyId> {
     let flagged = |&id: &StrategyId| record.verdict(&Subject::Strategy(id).path(atlas)).is_some_and(is_identity);
     strategies.iter().copied().filter(flagged).collect()
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::event::Event;
 use super::id::Id;
-use super::moment::Moment;
+use super::timestamp::ZonedTimestamp;
 
 /// Version of the lines that this program writes.
 pub const VERSION: u32 = 1;
@@ -19,7 +19,7 @@ pub struct Head {
     /// Id of the line.
     pub id: Id,
     /// Time of the entry.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// Name of the reviewer.
     pub by: String,
     /// Session in which the entry was made.

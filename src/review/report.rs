@@ -12,12 +12,12 @@ use super::agreement::SelfAgreement;
 use super::due::{DueItem, due};
 use super::fold::Reviews;
 use super::forecast::Forecast;
+use super::history::{Judged, ReviewerHistory, Step};
 use super::id::Id;
 use super::identity::{IdentityScore, is_identity};
-use super::record::{Judged, Record, Step};
+use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::{Calibration, calibration};
 use super::subject::Subject;
-use super::turns::{Turn, turns};
 use super::verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
 
 /// Scope of a report.
@@ -45,26 +45,26 @@ pub struct Report {
     #[serde(serialize_with = "scope")]
     pub scope: Scope,
     /// Changes of mind, latest first.
-    pub changes: Vec<Changed>,
+    pub changes: Vec<ChangeRow>,
     /// Signals that were marked as landed.
-    pub landed: Vec<Landed>,
+    pub landed: Vec<LandedRow>,
     /// Strategies that are still backed although their signal has landed.
-    pub identity: Vec<Flagged>,
+    pub identity: Vec<IdentityRow>,
     /// Judged subjects in the order of addresses, with the current verdict.
-    pub judged: Vec<Row>,
+    pub judged: Vec<VerdictRow>,
     /// Forecasts that were made or resolved.
-    pub forecasts: Vec<Forecasted>,
+    pub forecasts: Vec<ForecastRow>,
     /// Calibration of all resolved forecasts, whatever the scope.
     pub calibration: Option<Calibration>,
     /// Agreement with earlier verdicts, for a session.
     pub self_agreement: Option<SelfAgreement>,
     /// Due reviews, whatever the scope.
-    pub due: Vec<Pending>,
+    pub due: Vec<DueRow>,
 }
 
 /// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Changed {
+pub struct ChangeRow {
     /// Address of the subject.
     pub on: String,
     /// Name of the subject.
@@ -79,7 +79,7 @@ pub struct Changed {
 
 /// Signal that was marked as landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Landed {
+pub struct LandedRow {
     /// Address of the strategy.
     pub on: String,
     /// Name of the strategy.
@@ -92,7 +92,7 @@ pub struct Landed {
 
 /// Strategy that is still backed although its signal has landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Flagged {
+pub struct IdentityRow {
     /// Address of the strategy.
     pub on: String,
     /// Name of the strategy.
@@ -102,12 +102,12 @@ pub struct Flagged {
     /// Number of identity questions answered as for an identity.
     pub identity: usize,
     /// Every identity question, in order.
-    pub questions: Vec<Asked>,
+    pub questions: Vec<AnsweredQuestion>,
 }
 
 /// Identity question with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Asked {
+pub struct AnsweredQuestion {
     /// The question.
     pub ask: String,
     /// The answer, if there is one.
@@ -116,7 +116,7 @@ pub struct Asked {
 
 /// Current verdict on a subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct VerdictRow {
     /// Address of the subject.
     pub on: String,
     /// Name of the subject.
@@ -132,7 +132,7 @@ pub struct Row {
 
 /// Forecast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Forecasted {
+pub struct ForecastRow {
     /// Address of the strategy.
     pub on: String,
     /// Name of the strategy.
@@ -155,7 +155,7 @@ pub struct Forecasted {
 
 /// Subject with a due review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Pending {
+pub struct DueRow {
     /// Address of the subject.
     pub on: String,
     /// Name of the subject.
@@ -168,7 +168,7 @@ impl Report {
     /// Creates the report on the current reviewer of `reviews`, on the day `today`.
     pub fn new(reviews: &Reviews, atlas: &Atlas, scope: Scope, today: Date) -> Self {
         let record = reviews.mine();
-        let maker = Maker { record, atlas, scope };
+        let maker = ReportBuilder { record, atlas, scope };
         let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| maker.holds(judged)).collect();
         let scored: Vec<_> = record.forecasts().filter_map(Forecast::scored).collect();
         Self {
@@ -197,13 +197,13 @@ impl Report {
 }
 
 /// Inputs of a report.
-struct Maker<'a> {
-    record: &'a Record,
+struct ReportBuilder<'a> {
+    record: &'a ReviewerHistory,
     atlas: &'a Atlas,
     scope: Scope,
 }
 
-impl Maker<'_> {
+impl ReportBuilder<'_> {
     fn name(&self, on: &str) -> String {
         Subject::parse(self.atlas, on).map_or_else(|_| on.to_owned(), |subject| subject.name(self.atlas))
     }
@@ -224,13 +224,14 @@ impl Maker<'_> {
         judged.steps.iter().any(|step| self.holds_step(step))
     }
 
-    fn changes(&self) -> Vec<Changed> {
+    fn changes(&self) -> Vec<ChangeRow> {
         let mut all = Vec::new();
         for (on, judged) in self.record.all() {
-            let inside = |turn: &Turn| judged.steps.iter().any(|step| step.at == turn.at && self.holds_step(step));
-            for turn in turns(judged).into_iter().filter(inside) {
+            let inside =
+                |turn: &StanceChange| judged.steps.iter().any(|step| step.at == turn.at && self.holds_step(step));
+            for turn in stance_changes(judged).into_iter().filter(inside) {
                 let (from, to) = (turn.from.words(), turn.to.words());
-                let changed = Changed { on: on.to_owned(), name: self.name(on), date: turn.at.date(), from, to };
+                let changed = ChangeRow { on: on.to_owned(), name: self.name(on), date: turn.at.date(), from, to };
                 all.push((turn.at.timestamp(), changed));
             }
         }
@@ -238,30 +239,30 @@ impl Maker<'_> {
         all.into_iter().map(|(_, changed)| changed).collect()
     }
 
-    fn landed(&self, on: &str, verdict: &Verdict) -> Option<Landed> {
+    fn landed(&self, on: &str, verdict: &Verdict) -> Option<LandedRow> {
         let signal = verdict.signal.as_ref().filter(|signal| signal.status == Status::Landed)?;
-        Some(Landed { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
+        Some(LandedRow { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
     }
 
     /// Identity flags are reported in every scope until they are resolved.
-    fn flagged(&self) -> Vec<Flagged> {
+    fn flagged(&self) -> Vec<IdentityRow> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged
             .map(|(on, judged)| {
                 let IdentityScore { bet, identity } = IdentityScore::of(&judged.verdict);
                 let questions = (1..).zip(&self.atlas.identity.questions);
-                let asked = questions.map(|(number, question)| Asked {
+                let asked = questions.map(|(number, question)| AnsweredQuestion {
                     ask: question.ask.clone(),
                     answer: judged.verdict.identity.get(&number).copied(),
                 });
-                Flagged { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
+                IdentityRow { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
             })
             .collect()
     }
 
-    fn row(&self, on: &str, judged: &Judged) -> Option<Row> {
+    fn row(&self, on: &str, judged: &Judged) -> Option<VerdictRow> {
         let now = Subject::parse(self.atlas, on).ok().map(|subject| subject.digest(self.atlas));
-        Some(Row {
+        Some(VerdictRow {
             on: on.to_owned(),
             name: self.name(on),
             date: judged.last()?.at.date(),
@@ -270,13 +271,13 @@ impl Maker<'_> {
         })
     }
 
-    fn forecasts(&self) -> Vec<Forecasted> {
+    fn forecasts(&self) -> Vec<ForecastRow> {
         let held = self.record.forecasts().filter(|forecast| {
             let estimates = forecast.estimates.iter().map(|estimate| (estimate.session, &estimate.at));
             let resolved = forecast.resolution.iter().map(|resolution| (resolution.session, &resolution.at));
             estimates.chain(resolved).any(|(session, at)| self.is_inside(session, at.date()))
         });
-        held.map(|forecast| Forecasted {
+        held.map(|forecast| ForecastRow {
             on: forecast.on.clone(),
             name: self.name(&forecast.on),
             until: forecast.until,
@@ -290,9 +291,9 @@ impl Maker<'_> {
         .collect()
     }
 
-    fn pending(&self, item: DueItem) -> Pending {
+    fn pending(&self, item: DueItem) -> DueRow {
         let why = item.why.iter().map(ToString::to_string).collect();
-        Pending { name: self.name(&item.on), on: item.on, why }
+        DueRow { name: self.name(&item.on), on: item.on, why }
     }
 }
 

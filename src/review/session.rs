@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::event::{Card, Start};
 use super::id::Id;
-use super::moment::Moment;
+use super::timestamp::ZonedTimestamp;
 
 /// Session of one reviewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub struct Session {
     /// Id of the line that started the session.
     pub id: Id,
     /// Time of the start.
-    pub started: Moment,
+    pub started: ZonedTimestamp,
     /// Time of the last entry.
-    pub last: Moment,
+    pub last: ZonedTimestamp,
     /// Order of the queue, as written on the command line.
     pub order: String,
     /// Query or portfolio that selected the cards; `None` for everything.
@@ -23,7 +23,7 @@ pub struct Session {
     /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     pub blind: bool,
     /// Time of the end.
-    pub ended: Option<Moment>,
+    pub ended: Option<ZonedTimestamp>,
     queue: Vec<Card>,
     at: usize,
     judged: BTreeSet<String>,
@@ -42,7 +42,7 @@ pub struct Progress {
 }
 
 impl Session {
-    pub(super) fn new(id: Id, at: &Moment, start: &Start) -> Self {
+    pub(super) fn new(id: Id, at: &ZonedTimestamp, start: &Start) -> Self {
         let mut seen = BTreeSet::new();
         Self {
             id,

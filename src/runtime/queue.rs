@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind, PersonId};
 use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
-use crate::search::{Given, Index, Query, Searcher};
+use crate::search::{Index, Query, QueryContext, Searcher};
 
 /// What a query asks for to find positions of people in place of strategies.
 const POSITIONS: [&str; 2] = ["kind:position", "kind:positions"];
@@ -90,7 +90,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     let words: Vec<&str> = text.split_whitespace().filter(|word| !POSITIONS.contains(word)).collect();
     // Blanks within quotation marks are kept where there is nothing to take out.
     let asked = if of_positions { words.join(" ") } else { text.to_owned() };
-    let query = Query::parse_given(&asked, Given::new(graph).reviewed(reviews, today));
+    let query = Query::parse_given(&asked, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(fault) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", fault.message));
     }

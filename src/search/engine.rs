@@ -17,13 +17,13 @@ use crate::place::Place;
 
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};
-use super::index::{Entry, Index, Shard};
+use super::index::{Index, IndexEntry, Shard};
 use super::needle::Needle;
-use super::query::{Match, Query};
+use super::query::{MatchMode, Query};
 use super::score::{STEP, Scorer};
 
 /// Fewest entries for which other threads are used; for fewer, waking a thread takes longer than the work.
-const SHARED_WORK: usize = 20_000;
+const MIN_SHARED_WORK: usize = 20_000;
 
 /// Number of entries scored between two checks of the cancel flag.
 const SCORED_AT_ONCE: usize = 2048;
@@ -153,9 +153,10 @@ impl<'a> Search<'a> {
     fn new(searcher: &'a Searcher, query: &'a Query, cancel: &'a AtomicBool) -> Self {
         let mut needles: Vec<_> = query.terms().iter().map(Needle::new).collect();
         needles.sort_by_key(|needle| (needle.negated, Reverse(needle.text.len())));
-        let plain = needles.iter().all(|needle| needle.how == Match::Fuzzy);
+        let plain = needles.iter().all(|needle| needle.mode == MatchMode::Fuzzy);
         let whole = (plain && needles.len() > 1).then(|| {
-            let words: Vec<_> = query.terms().iter().map(|term| Strictness::LAX.fold(&term.text)).collect();
+            let words: Vec<_> =
+                query.terms().iter().map(|term| Strictness::CASE_ACCENT_INSENSITIVE.fold(&term.text)).collect();
             words.join(" ")
         });
         Self { graph: &searcher.graph, index: &searcher.index, query, needles, whole, cancel }
@@ -178,7 +179,7 @@ impl<'a> Search<'a> {
             }
         };
         let shards = self.index.shards();
-        let found: Option<Vec<Candidates>> = if asked < SHARED_WORK {
+        let found: Option<Vec<Candidates>> = if asked < MIN_SHARED_WORK {
             shards.iter().map(in_shard).collect()
         } else {
             shards.par_iter().map(in_shard).collect()
@@ -195,7 +196,7 @@ impl<'a> Search<'a> {
         Some(all)
     }
 
-    fn find_in<'e>(&self, entries: impl Iterator<Item = Entry<'e>>) -> Option<Candidates> {
+    fn find_in<'e>(&self, entries: impl Iterator<Item = IndexEntry<'e>>) -> Option<Candidates> {
         if self.is_cancelled() {
             return None;
         }
@@ -210,7 +211,7 @@ impl<'a> Search<'a> {
     }
 
     /// Most that `entry` can weigh; `None` if it does not match.
-    fn admit(&self, entry: Entry<'_>) -> Option<u32> {
+    fn admit(&self, entry: IndexEntry<'_>) -> Option<u32> {
         let filters = self.query.filters();
         if !filters.is_empty() && !filters.admit(self.graph, entry) {
             return None;
@@ -226,7 +227,7 @@ impl<'a> Search<'a> {
         Some(bound)
     }
 
-    fn is_whole(&self, entry: Entry<'_>) -> bool {
+    fn is_whole(&self, entry: IndexEntry<'_>) -> bool {
         self.whole.as_deref().is_some_and(|whole| entry.name() == whole)
     }
 
@@ -278,7 +279,7 @@ impl<'a> Search<'a> {
             let scorer = Scorer::new();
             (!self.is_cancelled()).then(|| entries.iter().map(|&entry| self.ranked(&scorer, entry)).collect::<Vec<_>>())
         };
-        let scored: Option<Vec<Vec<Ranked>>> = if entries.len() < SHARED_WORK {
+        let scored: Option<Vec<Vec<Ranked>>> = if entries.len() < MIN_SHARED_WORK {
             entries.chunks(SCORED_AT_ONCE).map(chunk).collect()
         } else {
             entries.par_chunks(SCORED_AT_ONCE).map(chunk).collect()

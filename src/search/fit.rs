@@ -22,7 +22,7 @@ pub(super) enum Fit {
 }
 
 /// Most characters from one letter of a fuzzy term to the next in a short text.
-const GAP: usize = 2;
+const MAX_GAP: usize = 2;
 
 /// Whether a word starts at byte `at`.
 pub(super) fn starts_word(text: &str, at: usize) -> bool {
@@ -64,7 +64,7 @@ fn starts(term: &str, text: &str) -> impl Iterator<Item = usize> {
 }
 
 fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
-    rest.take(GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
+    rest.take(MAX_GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
 }
 
 /// Whether `text` contains the letters of `term` in order, each at the start of a word or at most one character after

@@ -13,9 +13,9 @@ use crate::text;
 use super::field::{self, Band};
 use super::fit::{Fit, close_letters};
 use super::fold::Strictness;
-use super::index::Entry;
+use super::index::IndexEntry;
 use super::needle::Needle;
-use super::score::{Found, Scorer};
+use super::score::{Scorer, TermScore};
 
 /// Record that a query found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Snippet {
         let start = self.start_within(columns);
         let before = if start > 0 { ELLIPSIS } else { "" };
         let rest = format!("{before}{}", &self.text[start..]);
-        let text = text::cut(&rest, columns).into_owned();
+        let text = text::truncate_to_width(&rest, columns).into_owned();
         let end = if text == rest { text.len() } else { text.len().saturating_sub(ELLIPSIS.len()) };
         let shown = |at: usize| (at.max(start) - start + before.len()).min(end);
         let ranges = self.ranges.iter().map(|range| shown(range.start)..shown(range.end));
@@ -86,9 +86,9 @@ pub(super) struct Marker<'a> {
 }
 
 /// Match of a term, with the text it is in.
-struct Match<'a> {
+struct TermHit<'a> {
     needle: &'a Needle,
-    found: Found,
+    found: TermScore,
     field: SearchField,
     text: &'a str,
 }
@@ -99,9 +99,9 @@ impl<'a> Marker<'a> {
     }
 
     /// Creates the hit on `entry`.
-    pub(super) fn hit(&self, entry: Entry<'_>, score: u32) -> Hit {
+    pub(super) fn hit(&self, entry: IndexEntry<'_>, score: u32) -> Hit {
         let sought = self.needles.iter().filter(|needle| !needle.negated);
-        let found: Vec<Match<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
+        let found: Vec<TermHit<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
         let matched = self.marks(found.iter().filter(|found| found.field == SearchField::Name));
         let furthest = found.iter().min_by_key(|found| found.found.score);
         let snippet = furthest.filter(|furthest| furthest.field != SearchField::Name).map(|furthest| {
@@ -112,7 +112,7 @@ impl<'a> Marker<'a> {
         Hit { place: entry.place(), score, field: furthest.map(|furthest| furthest.field), matched, snippet }
     }
 
-    fn find(&self, needle: &'a Needle, entry: Entry<'_>) -> Option<Match<'a>> {
+    fn find(&self, needle: &'a Needle, entry: IndexEntry<'_>) -> Option<TermHit<'a>> {
         let found = self.scorer.score(self.atlas, needle, entry)?;
         let mut lines = 0;
         let mut at = None;
@@ -124,18 +124,18 @@ impl<'a> Marker<'a> {
                 lines += 1;
             }
         });
-        at.map(|(field, text)| Match { needle, found, field, text })
+        at.map(|(field, text)| TermHit { needle, found, field, text })
     }
 
     /// Byte ranges that the matches in one text cover.
-    fn marks<'m>(&self, matches: impl Iterator<Item = &'m Match<'a>>) -> Vec<Range<usize>>
+    fn marks<'m>(&self, matches: impl Iterator<Item = &'m TermHit<'a>>) -> Vec<Range<usize>>
     where
         'a: 'm,
     {
         merged(matches.flat_map(|found| self.mark(found)).collect())
     }
 
-    fn mark(&self, Match { needle, found, text, .. }: &Match<'_>) -> Vec<Range<usize>> {
+    fn mark(&self, TermHit { needle, found, text, .. }: &TermHit<'_>) -> Vec<Range<usize>> {
         let line = needle.strictness.fold(text);
         let bytes: Vec<usize> = match (found.fit, found.band) {
             (Fit::Tight | Fit::Loose, Band::Short) => close_letters(&needle.text, &line).unwrap_or_default(),

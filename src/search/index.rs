@@ -10,10 +10,10 @@ use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::Place;
 
-use super::facts::{FactColumns, Facts};
+use super::char_mask::CharMask;
 use super::field::{self, Column};
+use super::filter_data::{FilterDataColumns, PersonFilterData};
 use super::fold::Strictness;
-use super::letters::Letters;
 
 /// Number of entries in a shard: enough to be worth a task, few enough to stop soon.
 const SHARD: usize = 4096;
@@ -35,8 +35,8 @@ pub(super) struct Shard {
     pub(super) first: u32,
     places: Vec<Place>,
     /// Characters in the texts of each entry, by column.
-    letters: Vec<[Letters; Column::COUNT]>,
-    facts: FactColumns,
+    letters: Vec<[CharMask; Column::COUNT]>,
+    facts: FilterDataColumns,
     texts: [Texts; Column::COUNT],
 }
 
@@ -52,7 +52,7 @@ struct Texts {
 
 /// Record that can be found.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct IndexEntry<'a> {
     shard: &'a Shard,
     at: usize,
 }
@@ -87,9 +87,9 @@ impl Index {
     }
 
     /// Entry at index `at` among all entries.
-    pub(super) fn entry(&self, at: u32) -> Entry<'_> {
+    pub(super) fn entry(&self, at: u32) -> IndexEntry<'_> {
         let at = at as usize;
-        Entry { shard: &self.shards[at / SHARD], at: at % SHARD }
+        IndexEntry { shard: &self.shards[at / SHARD], at: at % SHARD }
     }
 }
 
@@ -100,7 +100,7 @@ fn places(graph: &Graph) -> Vec<Place> {
     places.extend(graph.people_by_name().iter().copied().map(Place::from));
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Strategy | Kind::Person)) {
         let mut named: Vec<Entity> = kind.entities(atlas).collect();
-        named.sort_by_cached_key(|entity| Strictness::LAX.fold(entity.name(atlas)));
+        named.sort_by_cached_key(|entity| Strictness::CASE_ACCENT_INSENSITIVE.fold(entity.name(atlas)));
         places.extend(named.into_iter().map(Place::Entity));
     }
     // Ids are 32 bits wide, and so are positions in the index; records beyond that are not found.
@@ -114,7 +114,7 @@ impl Shard {
     fn new(graph: &Graph, first: usize, places: &[Place], scratch: &mut Self) -> Self {
         scratch.clear();
         for &place in places {
-            let mut letters = [Letters::default(); Column::COUNT];
+            let mut letters = [CharMask::default(); Column::COUNT];
             field::visit(&graph.atlas, place, |field, text| {
                 let column = field::column(field) as usize;
                 letters[column].add(text);
@@ -148,8 +148,8 @@ impl Shard {
     }
 
     /// Entry at index `at` in the shard.
-    pub(super) fn entry(&self, at: usize) -> Entry<'_> {
-        Entry { shard: self, at }
+    pub(super) fn entry(&self, at: usize) -> IndexEntry<'_> {
+        IndexEntry { shard: self, at }
     }
 
     fn bytes(&self) -> usize {
@@ -167,7 +167,7 @@ impl Texts {
             self.text.push(BREAK);
         }
         self.open = true;
-        Strictness::LAX.fold_into(text, &mut self.text);
+        Strictness::CASE_ACCENT_INSENSITIVE.fold_into(text, &mut self.text);
     }
 
     /// Ends the entry under construction.
@@ -191,7 +191,7 @@ impl Texts {
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> IndexEntry<'a> {
     /// Index of the entry among all entries.
     pub(super) fn number(self) -> u32 {
         // A shard has few entries, and the index at most as many as fit into 32 bits.
@@ -203,7 +203,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Characters in its texts of one column.
-    pub(super) fn letters(self, column: Column) -> Letters {
+    pub(super) fn letters(self, column: Column) -> CharMask {
         self.shard.letters[self.at][column as usize]
     }
 
@@ -218,7 +218,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Filter data of a person.
-    pub(super) fn facts(self) -> Facts<'a> {
+    pub(super) fn facts(self) -> PersonFilterData<'a> {
         self.shard.facts.of(self.at)
     }
 }

@@ -9,17 +9,17 @@
 //! the inside of a word, and that above initials and the like. Scattered letters in the right order rank last. Ties are
 //! broken by kind, then by length of the name, then by name.
 
+mod char_mask;
+mod context;
 mod engine;
-mod facts;
 mod field;
+mod filter_data;
 mod fit;
 #[cfg(test)]
 mod fixture;
 mod fold;
-mod given;
 mod hit;
 mod index;
-mod letters;
 mod needle;
 mod query;
 mod score;
@@ -27,9 +27,9 @@ mod score;
 mod tests;
 mod title;
 
+pub use context::QueryContext;
 pub use engine::{Narrowing, Results, Searcher};
-pub use given::Given;
 pub use hit::{Hit, Snippet};
 pub use index::Index;
-pub use query::{Completions, Facet, Fault, Match, Query, Term, complete};
+pub use query::{Completions, Facet, Fault, MatchMode, Query, Term, complete};
 pub use title::{RankedTitle, rank_titles};

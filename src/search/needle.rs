@@ -6,17 +6,17 @@ use memchr::memmem::Finder;
 
 use crate::model::Atlas;
 
+use super::char_mask::CharMask;
 use super::field::{self, Band, Column};
 use super::fit::{Fit, has_close_letters, is_subsequence, starts_word, weight};
 use super::fold::Strictness;
-use super::index::{BREAK, Entry};
-use super::letters::Letters;
-use super::query::{Match, Term};
+use super::index::{BREAK, IndexEntry};
+use super::query::{MatchMode, Term};
 
 /// Term prepared for searching.
 #[derive(Debug)]
 pub(super) struct Needle {
-    pub(super) how: Match,
+    pub(super) mode: MatchMode,
     pub(super) negated: bool,
     pub(super) strictness: Strictness,
     /// Text of the term, folded under its strictness.
@@ -24,15 +24,15 @@ pub(super) struct Needle {
     finder: Finder<'static>,
     /// The same term without case and accents, folded as the index is.
     lax: Option<Box<Needle>>,
-    letters: Letters,
+    letters: CharMask,
     everywhere: bool,
 }
 
 impl Needle {
     pub(super) fn new(term: &Term) -> Self {
         let strictness = Strictness::of(&term.text);
-        let lax = Self::folded(term, Strictness::LAX);
-        if strictness == Strictness::LAX {
+        let lax = Self::folded(term, Strictness::CASE_ACCENT_INSENSITIVE);
+        if strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return lax;
         }
         Self { lax: Some(Box::new(lax)), ..Self::folded(term, strictness) }
@@ -41,11 +41,11 @@ impl Needle {
     fn folded(term: &Term, strictness: Strictness) -> Self {
         let text = strictness.fold(&term.text);
         Self {
-            how: term.how,
+            mode: term.mode,
             negated: term.negated,
             strictness,
             finder: Finder::new(&text).into_owned(),
-            letters: Letters::of(&text),
+            letters: CharMask::of(&text),
             everywhere: term.is_searched_everywhere(),
             lax: None,
             text,
@@ -54,7 +54,7 @@ impl Needle {
 
     /// Most weight that the term can have in `entry`; `None` if the term is not in it. Fast: scoring decides between a
     /// tight and a loose fit.
-    pub(super) fn find(&self, atlas: &Atlas, entry: Entry<'_>) -> Option<u8> {
+    pub(super) fn find(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         if let Some(lax) = &self.lax {
             // A text that contains the term with its capitals and accents contains it without them too, and that is
             // faster to see.
@@ -63,7 +63,7 @@ impl Needle {
         self.find_as_folded(atlas, entry)
     }
 
-    fn find_as_folded(&self, atlas: &Atlas, entry: Entry<'_>) -> Option<u8> {
+    fn find_as_folded(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         let may = |column| entry.letters(column).include(self.letters);
         let text = |column| self.text_of(atlas, entry, column);
         if may(Column::Names) {
@@ -90,9 +90,9 @@ impl Needle {
     }
 
     /// Whether a text of one column of `entry` contains the term as typed.
-    fn is_in(&self, atlas: &Atlas, entry: Entry<'_>, column: Column) -> bool {
+    fn is_in(&self, atlas: &Atlas, entry: IndexEntry<'_>, column: Column) -> bool {
         let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
-        if self.strictness == Strictness::LAX {
+        if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return is_in(entry.text(column));
         }
         // In ASCII, strictness folds nothing but spelling, so most texts can be read in place.
@@ -110,12 +110,14 @@ impl Needle {
     /// Whether its letters are close together in a short text. Letters with a capital or an accent have to match
     /// exactly: the letter left out could be the same letter without it.
     fn is_scattered_in(&self, text: &str) -> bool {
-        self.how == Match::Fuzzy && self.strictness == Strictness::LAX && has_close_letters(&self.text, text)
+        self.mode == MatchMode::Fuzzy
+            && self.strictness == Strictness::CASE_ACCENT_INSENSITIVE
+            && has_close_letters(&self.text, text)
     }
 
     /// Texts of one column of `entry`, folded as the term is.
-    pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: Entry<'a>, column: Column) -> Cow<'a, str> {
-        if self.strictness == Strictness::LAX {
+    pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: IndexEntry<'a>, column: Column) -> Cow<'a, str> {
+        if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return Cow::Borrowed(entry.text(column));
         }
         let (mut text, mut any) = (String::new(), false);
@@ -138,14 +140,14 @@ impl Needle {
 
     /// Fit in a name; letters in order count as a tight fit.
     pub(super) fn fit_name(&self, name: &str) -> Option<Fit> {
-        match self.how {
+        match self.mode {
             // A text without the letters in order does not contain the term either.
-            Match::Fuzzy if !is_subsequence(&self.text, name) => None,
-            Match::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
-            Match::Exact => self.fit_literal(name),
-            Match::Prefix => name.starts_with(&self.text).then(|| self.fit_at(name, 0)),
-            Match::Suffix => name.ends_with(&self.text).then(|| self.fit_at(name, name.len() - self.text.len())),
-            Match::Whole => (name == self.text).then_some(Fit::Whole),
+            MatchMode::Fuzzy if !is_subsequence(&self.text, name) => None,
+            MatchMode::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
+            MatchMode::Exact => self.fit_literal(name),
+            MatchMode::Prefix => name.starts_with(&self.text).then(|| self.fit_at(name, 0)),
+            MatchMode::Suffix => name.ends_with(&self.text).then(|| self.fit_at(name, name.len() - self.text.len())),
+            MatchMode::Whole => (name == self.text).then_some(Fit::Whole),
         }
     }
 
@@ -162,7 +164,7 @@ impl Needle {
     /// Byte offset of the term in `text`: at the start of a word if one is near enough.
     pub(super) fn position(&self, text: &str) -> Option<usize> {
         let mut first = None;
-        for at in self.finder.find_iter(text.as_bytes()).take(MOST_POSITIONS) {
+        for at in self.finder.find_iter(text.as_bytes()).take(MAX_POSITIONS) {
             if starts_word(text, at) {
                 return Some(at);
             }
@@ -173,10 +175,10 @@ impl Needle {
 
     /// Byte offset of the term in a text that it fits as typed.
     pub(super) fn place_of(&self, text: &str) -> Option<usize> {
-        match self.how {
-            Match::Fuzzy | Match::Exact => self.position(text),
-            Match::Prefix | Match::Whole => Some(0),
-            Match::Suffix => text.len().checked_sub(self.text.len()),
+        match self.mode {
+            MatchMode::Fuzzy | MatchMode::Exact => self.position(text),
+            MatchMode::Prefix | MatchMode::Whole => Some(0),
+            MatchMode::Suffix => text.len().checked_sub(self.text.len()),
         }
     }
 
@@ -198,7 +200,7 @@ impl Needle {
 }
 
 /// Most occurrences of a term in one text that are checked for the start of a word.
-const MOST_POSITIONS: usize = 8;
+const MAX_POSITIONS: usize = 8;
 
 /// Texts of one column.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -209,28 +211,28 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn needle(how: Match, text: &str) -> Needle {
-        Needle::new(&Term { how, text: text.to_owned(), negated: false })
+    fn needle(mode: MatchMode, text: &str) -> Needle {
+        Needle::new(&Term { mode, text: text.to_owned(), negated: false })
     }
 
     #[test]
     fn a_fit_is_the_best_there_is() {
-        let fit = |name: &str| needle(Match::Fuzzy, "open").fit_name(name);
+        let fit = |name: &str| needle(MatchMode::Fuzzy, "open").fit_name(name);
         assert_eq!(fit("open"), Some(Fit::Whole));
         assert_eq!(fit("open source"), Some(Fit::Start));
         assert_eq!(fit("reopen or open"), Some(Fit::Word));
         assert_eq!(fit("reopened"), Some(Fit::Inside));
         assert_eq!(fit("pen or noun"), None);
         assert_eq!(fit("one per noun"), Some(Fit::Tight), "scoring tells tight from loose");
-        assert_eq!(needle(Match::Exact, "open").fit_name("o p e n"), None);
+        assert_eq!(needle(MatchMode::Exact, "open").fit_name("o p e n"), None);
     }
 
     #[test]
     fn anchored_terms_fit_at_their_end() {
-        assert_eq!(needle(Match::Prefix, "open").fit_name("reopen"), None);
-        assert_eq!(needle(Match::Suffix, "open").fit_name("re open"), Some(Fit::Word));
-        assert_eq!(needle(Match::Suffix, "open").fit_name("open source"), None);
-        assert_eq!(needle(Match::Whole, "open").fit_name("open "), None);
-        assert_eq!(needle(Match::Whole, "open").fit_name("open"), Some(Fit::Whole));
+        assert_eq!(needle(MatchMode::Prefix, "open").fit_name("reopen"), None);
+        assert_eq!(needle(MatchMode::Suffix, "open").fit_name("re open"), Some(Fit::Word));
+        assert_eq!(needle(MatchMode::Suffix, "open").fit_name("open source"), None);
+        assert_eq!(needle(MatchMode::Whole, "open").fit_name("open "), None);
+        assert_eq!(needle(MatchMode::Whole, "open").fit_name("open"), Some(Fit::Whole));
     }
 }

@@ -12,12 +12,12 @@ use crate::model::Atlas;
 
 use super::field::{Band, Column};
 use super::fit::{Fit, is_tight, weight};
-use super::index::Entry;
+use super::index::IndexEntry;
 use super::needle::{self, Needle};
 
 /// Longest pattern and longest text given to the fuzzy matcher, in characters.
-const PATTERN: usize = 64;
-const TEXT: usize = 512;
+const MAX_PATTERN: usize = 64;
+const MAX_TEXT: usize = 512;
 
 /// Value of one weight. It exceeds any quality, so a heavier fit always wins.
 pub(super) const STEP: u32 = 1000;
@@ -27,7 +27,7 @@ const FULL: i64 = 32;
 
 /// Best match of a term in an entry.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct TermScore {
     pub(super) score: u32,
     pub(super) band: Band,
     /// Index among the texts of the band; names and aliases are counted together.
@@ -41,12 +41,12 @@ pub(super) struct Scorer(SkimMatcherV2);
 impl Scorer {
     pub(super) fn new() -> Self {
         // Texts are folded as far as they may be, so case counts here.
-        Self(SkimMatcherV2::default().respect_case().element_limit((PATTERN + 1) * (TEXT + 1)))
+        Self(SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1)))
     }
 
     /// Best match of `needle` in `entry`, which has to be one that the needle was found in; a strict needle reads the
     /// texts themselves.
-    pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: Entry<'_>) -> Option<Found> {
+    pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: IndexEntry<'_>) -> Option<TermScore> {
         let text = |column| needle.text_of(atlas, entry, column);
         let named = self.in_names(needle, &text(Column::Names));
         if named.is_some_and(|found| found.fit > Fit::Tight) || !needle.is_searched_everywhere() {
@@ -58,22 +58,22 @@ impl Scorer {
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
 
-    fn in_names(&self, needle: &Needle, names: &str) -> Option<Found> {
+    fn in_names(&self, needle: &Needle, names: &str) -> Option<TermScore> {
         let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
             let mut fit = needle.fit_name(name)?;
             let quality = self.quality(name, &needle.text);
-            if fit == Fit::Tight && !is_tight(&needle.text, cut(name, TEXT)) {
+            if fit == Fit::Tight && !is_tight(&needle.text, cut(name, MAX_TEXT)) {
                 fit = Fit::Loose;
             }
             let band = if line == 0 { Band::Name } else { Band::Alias };
-            Some(Found { score: u32::from(weight(band, fit)) * STEP + quality, band, line, fit })
+            Some(TermScore { score: u32::from(weight(band, fit)) * STEP + quality, band, line, fit })
         });
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
     /// Quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
     pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
-        let (text, pattern) = (cut(text, TEXT), cut(pattern, PATTERN));
+        let (text, pattern) = (cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
         self.forget();
         let score = self.0.fuzzy_match(text, pattern).unwrap_or(0);
@@ -84,7 +84,7 @@ impl Scorer {
     /// Bytes of `text` that match the letters of `pattern`.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
-        let found = self.0.fuzzy_indices(cut(text, TEXT), cut(pattern, PATTERN));
+        let found = self.0.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = found.map(|(_, letters)| letters).unwrap_or_default();
         if text.is_ascii() {
             return letters;
@@ -100,19 +100,19 @@ impl Scorer {
     }
 }
 
-fn in_short(needle: &Needle, short: &str) -> Option<Found> {
+fn in_short(needle: &Needle, short: &str) -> Option<TermScore> {
     let found = needle::lines(short).enumerate().filter_map(|(line, text)| {
         let fit = needle.fit_short(text)?;
-        Some(Found { score: u32::from(weight(Band::Short, fit)) * STEP, band: Band::Short, line, fit })
+        Some(TermScore { score: u32::from(weight(Band::Short, fit)) * STEP, band: Band::Short, line, fit })
     });
     found.reduce(|best, found| if found.score > best.score { found } else { best })
 }
 
-fn in_long(needle: &Needle, long: &str) -> Option<Found> {
+fn in_long(needle: &Needle, long: &str) -> Option<TermScore> {
     let at = needle.position(long)?;
     let fit = needle.fit_long(long)?;
     let line = needle::lines(&long[..at]).count() - 1;
-    Some(Found { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
+    Some(TermScore { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
 }
 
 /// The first `most` characters of `text`.
@@ -160,9 +160,9 @@ mod tests {
     #[test]
     fn long_texts_and_patterns_are_cut() {
         let scorer = Scorer::new();
-        let text = "x".repeat(TEXT) + "y";
+        let text = "x".repeat(MAX_TEXT) + "y";
         assert_eq!(scorer.quality(&text, "y"), 0);
-        assert!(scorer.quality(&text, &"x".repeat(2 * PATTERN)) > 0);
-        assert_eq!(scorer.letters(&text, &"x".repeat(2 * PATTERN)).len(), PATTERN);
+        assert!(scorer.quality(&text, &"x".repeat(2 * MAX_PATTERN)) > 0);
+        assert_eq!(scorer.letters(&text, &"x".repeat(2 * MAX_PATTERN)).len(), MAX_PATTERN);
     }
 }

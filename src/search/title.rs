@@ -7,7 +7,7 @@ use super::hit;
 use super::score::Scorer;
 
 /// Least quality, in thousandths, at which letters of a word are more than an accident.
-const LEAST: u32 = 450;
+const MIN_QUALITY: u32 = 450;
 
 /// Title that a query matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub struct RankedTitle {
 
 /// Ranks the titles that match every word of `query`, best first; ties keep their order. An empty query matches all.
 pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -> Vec<RankedTitle> {
-    let words: Vec<String> = query.split_whitespace().map(|word| Strictness::LAX.fold(word)).collect();
+    let words: Vec<String> =
+        query.split_whitespace().map(|word| Strictness::CASE_ACCENT_INSENSITIVE.fold(word)).collect();
     let scorer = Scorer::new();
     let mut ranked: Vec<(u32, RankedTitle)> = titles
         .into_iter()
@@ -37,19 +38,19 @@ pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -
 }
 
 fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range<usize>>, bool)> {
-    let folded = Strictness::LAX.fold(title);
+    let folded = Strictness::CASE_ACCENT_INSENSITIVE.fold(title);
     let mut total = 0;
     let mut whole = true;
     let mut matched = Vec::new();
     for word in words {
         let quality = scorer.quality(&folded, word);
         let contained = folded.contains(word.as_str());
-        if quality < LEAST && !contained {
+        if quality < MIN_QUALITY && !contained {
             return None;
         }
         whole &= contained;
         total += quality;
-        matched.extend(hit::origins(Strictness::LAX, title, &scorer.letters(&folded, word)));
+        matched.extend(hit::origins(Strictness::CASE_ACCENT_INSENSITIVE, title, &scorer.letters(&folded, word)));
     }
     matched.sort_by_key(|range| range.start);
     Some((total, matched, whole))

@@ -11,7 +11,7 @@ use crate::app::text_input::TextInput;
 use crate::document::layout::Flow;
 use crate::page::{Lens, page};
 use crate::place::Place;
-use crate::search::{Completions, Fault, Given, Hit, complete};
+use crate::search::{Completions, Fault, Hit, QueryContext, complete};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
 use super::list::ListState;
@@ -167,7 +167,7 @@ impl Search {
 
     /// Puts the next completion before the cursor; the others stay in sight.
     fn complete(&mut self, context: &LayerContext<'_>) -> LayerReply {
-        let given = Given::new(context.graph).reviewed(&context.model.reviews, context.model.today());
+        let given = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
         let input = &self.list.input;
         let next = match self.completing.take() {
             Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::review::{
-    Change, Edit, Impossible, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
+    Change, Edit, InvalidEntry, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
 };
 
 /// The bytes of a date that gives the day: a shorter one may be a number of something else.
@@ -115,7 +115,7 @@ impl VerdictQuestion {
     }
 }
 
-fn message(impossible: Impossible) -> String {
+fn message(impossible: InvalidEntry) -> String {
     impossible.to_string()
 }
 

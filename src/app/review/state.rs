@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::action::Action;
 use crate::app::model::Model;
-use crate::review::{Event, Moment, Verdict};
+use crate::review::{Event, Verdict, ZonedTimestamp};
 
 /// What a review knows beyond the journal.
 #[derive(Clone, Debug, Default)]
@@ -80,7 +80,7 @@ pub fn time_spent(model: &Model) -> i64 {
     const MIN_BREAK: i64 = 600;
     let Some(session) = model.session() else { return 0 };
     let lines = model.reviews.lines().filter(|line| line.head.session == Some(session.id));
-    let times = lines.map(|line| line.head.at.timestamp()).chain(model.now.iter().map(Moment::timestamp));
+    let times = lines.map(|line| line.head.at.timestamp()).chain(model.now.iter().map(ZonedTimestamp::timestamp));
     let mut last = session.started.timestamp();
     let mut spent = 0;
     for time in times {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use clap::Args;
 
-use crate::review::{Agreement, Spread, Subject};
+use crate::review::{Agreement, Ratings, Subject};
 use crate::text;
 
 use super::super::context::CliContext;
@@ -52,11 +52,11 @@ fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) ->
     Ok(())
 }
 
-/// What several have judged, and how many of it they differ on.
+/// Prints the subjects that several reviewers have judged. Returns the number of those on which they differ.
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,
-    spreads: &[Spread<S>],
+    spreads: &[Ratings<S>],
     [one, many]: [&str; 2],
 ) -> io::Result<usize>
 where
@@ -74,13 +74,15 @@ where
 
 fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     let share = |label: &str, value: Option<f64>| match value {
-        Some(value) => format!("{label:<34}{}", text::fixed(value, 3)),
+        Some(value) => format!("{label:<34}{}", text::format_fixed(value, 3)),
         None => format!("{label:<34}cannot be told: there is too little, or all is the same"),
     };
     writeln!(out, "{}", share("Raw agreement", agreement.raw))?;
     if agreement.reviewers.len() == 2 {
         let interval = agreement.kappa.map(|kappa| match (kappa.low, kappa.high) {
-            (Some(low), Some(high)) => format!("  95%: {} to {}", text::fixed(low, 3), text::fixed(high, 3)),
+            (Some(low), Some(high)) => {
+                format!("  95%: {} to {}", text::format_fixed(low, 3), text::format_fixed(high, 3))
+            }
             _ => "  95%: cannot be told from one strategy".to_owned(),
         });
         let kappa = share("Cohen's kappa", agreement.kappa.map(|kappa| kappa.value));
@@ -90,7 +92,7 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
 }
 
-fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Spread<S>) -> String {
+fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) -> String {
     let atlas = &review.graph.atlas;
     let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
     let said: Vec<String> = spread
@@ -102,5 +104,5 @@ fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Spread<S>) -> 
         })
         .collect();
     let sign = if spread.is_disputed() { "≠" } else { "=" };
-    text::safe(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
+    text::sanitize(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
 }

@@ -11,17 +11,17 @@ use crate::model::{RelationKind, StrategyId};
 use super::super::agreement::{Dispute, disputes};
 use super::super::event::Card;
 use super::super::fold::Reviews;
-use super::super::record::Record;
+use super::super::history::ReviewerHistory;
+use super::super::stance_changes::stance_changes;
 use super::super::subject::Subject;
-use super::super::turns::turns;
 use super::{sentence, strategy_of};
 
 /// Days for which a change of mind is recent.
-const RECENT: i32 = 90;
+const RECENT_DAYS: i32 = 90;
 /// Fewest percentage points between forecasts that make a signal contested.
-const APART: u8 = 20;
+const MIN_APART: u8 = 20;
 /// Least share of the relations of the most related strategy that makes a strategy central.
-const CENTRAL: f64 = 0.5;
+const MIN_CENTRAL: f64 = 0.5;
 
 /// Reason for a card with its strength, from 0 to 1.
 struct Reason {
@@ -49,13 +49,14 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
 }
 
 /// Strategies with a recent change of the reviewer's mind, and its date.
-fn changed(graph: &Graph, record: &Record, today: Date) -> BTreeMap<StrategyId, Date> {
-    let recent = |date: &Date| days(*date, today) <= RECENT;
+fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<StrategyId, Date> {
+    let recent = |date: &Date| days(*date, today) <= RECENT_DAYS;
     let on = |path: &str| match Subject::parse(&graph.atlas, path) {
         Ok(Subject::Strategy(id)) => Some(id),
         _ => None,
     };
-    let last = record.verdicts().filter_map(|(path, judged)| Some((on(path)?, turns(judged).last()?.at.date())));
+    let last =
+        record.verdicts().filter_map(|(path, judged)| Some((on(path)?, stance_changes(judged).last()?.at.date())));
     last.filter(|(_, date)| recent(date)).collect()
 }
 
@@ -80,7 +81,7 @@ impl Sources<'_> {
     /// Reviewers disagree on the subject.
     fn contested(&self, path: &str) -> Option<Reason> {
         let dispute = self.disputes.iter().find(|dispute| dispute.on == path)?;
-        Some(Reason { weight: dispute.apart, words: dispute.words() })
+        Some(Reason { weight: dispute.disagreement, words: dispute.words() })
     }
 
     /// Forecasts of its signal are far apart.
@@ -96,7 +97,7 @@ impl Sources<'_> {
             by_date.iter().filter_map(|(until, held)| spread(held).map(|(low, high)| (high - low, low, high, until)));
         let (apart, low, high, until) = all.max()?;
         let words = || format!("forecasts of its signal by {until} go from {low}% to {high}%");
-        (apart >= APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
+        (apart >= MIN_APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
     }
 
     /// The strategy is related to one with a recent change of mind.
@@ -111,7 +112,7 @@ impl Sources<'_> {
             RelationKind::Twin => "is a twin of",
         };
         let name = &self.graph.atlas.strategies[other].name;
-        let weight = 1.0 - f64::from(days(date, self.today).max(0)) / f64::from(RECENT + 1);
+        let weight = 1.0 - f64::from(days(date, self.today).max(0)) / f64::from(RECENT_DAYS + 1);
         Some(Reason { weight, words: format!("{verb} {name}, on which you changed your mind on {date}") })
     }
 
@@ -120,7 +121,7 @@ impl Sources<'_> {
         let relations = self.graph.declared(id).len();
         #[expect(clippy::cast_precision_loss, reason = "counts of relations are small")]
         let weight = relations as f64 / self.most.max(1) as f64;
-        let words = if weight >= CENTRAL { format!("central, with {relations} relations") } else { String::new() };
+        let words = if weight >= MIN_CENTRAL { format!("central, with {relations} relations") } else { String::new() };
         Reason { weight, words }
     }
 }

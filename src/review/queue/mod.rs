@@ -39,7 +39,7 @@ pub enum Order {
 
 /// Text that is not an order.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::safe(.0))]
+#[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::sanitize(.0))]
 pub struct BadOrder(pub String);
 
 impl FromStr for Order {
@@ -135,7 +135,7 @@ fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Car
             let path = subject.path(atlas);
             let dispute = disputes.iter().find(|dispute| dispute.on == path);
             let why = dispute.map(|dispute| sentence(&dispute.words()));
-            (dispute.map_or(0.0, |dispute| dispute.apart), Card { on: path, why })
+            (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { on: path, why })
         })
         .collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, Stance, Table};
 
+use super::super::context::QueryContext;
 use super::super::fold::Strictness;
-use super::super::given::Given;
 use super::judged;
 
 /// Field of a query.
@@ -68,7 +68,7 @@ pub enum Facet {
 
 /// Possible value of a field.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Choice<'a> {
+pub(super) struct FieldChoice<'a> {
     /// Spelling in queries.
     pub(super) slug: &'a str,
     /// Name on screen, which is accepted in queries too.
@@ -77,14 +77,14 @@ pub(super) struct Choice<'a> {
     pub(super) aka: &'a [String],
 }
 
-impl<'a> Choice<'a> {
+impl<'a> FieldChoice<'a> {
     fn plain(slug: &'a str) -> Self {
         Self { slug, name: slug, aka: &[] }
     }
 
     /// Whether `folded` is one of its names, whatever their spelling.
     pub(super) fn is_called(&self, folded: &str) -> bool {
-        let is = |name: &str| Strictness::LAX.fold(name) == folded;
+        let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
     }
 }
@@ -169,52 +169,56 @@ impl Facet {
     }
 
     /// Values of the field in the context, in order; `None` if the field takes any text.
-    pub(super) fn choices(self, given: Given<'_>) -> Option<Vec<Choice<'_>>> {
+    pub(super) fn choices(self, given: QueryContext<'_>) -> Option<Vec<FieldChoice<'_>>> {
         let atlas = &given.graph.atlas;
         Some(match self {
             Self::Kind => Kind::ALL
                 .into_iter()
-                .map(|kind| Choice { slug: kind.singular(), name: kind.plural(), aka: &[] })
+                .map(|kind| FieldChoice { slug: kind.singular(), name: kind.plural(), aka: &[] })
                 .collect(),
-            Self::Pull => Pull::ALL.into_iter().map(|pull| Choice::plain(pull.as_str())).collect(),
-            Self::Side => {
-                Side::ALL.into_iter().map(|side| Choice { slug: side.as_str(), name: side.label(), aka: &[] }).collect()
-            }
-            Self::Stance => Stance::ALL.into_iter().map(|stance| Choice::plain(stance.as_str())).collect(),
+            Self::Pull => Pull::ALL.into_iter().map(|pull| FieldChoice::plain(pull.as_str())).collect(),
+            Self::Side => Side::ALL
+                .into_iter()
+                .map(|side| FieldChoice { slug: side.as_str(), name: side.label(), aka: &[] })
+                .collect(),
+            Self::Stance => Stance::ALL.into_iter().map(|stance| FieldChoice::plain(stance.as_str())).collect(),
             Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => {
-                vec![Choice::plain("yes"), Choice::plain("no")]
+                vec![FieldChoice::plain("yes"), FieldChoice::plain("no")]
             }
             Self::Lever => rows(&atlas.levers),
             Self::Axis(axis) => rows(atlas.values_on(axis)),
-            Self::Tag => {
-                atlas.tags.rows().iter().map(|tag| Choice { slug: &tag.slug, name: &tag.name, aka: &tag.aka }).collect()
-            }
+            Self::Tag => atlas
+                .tags
+                .rows()
+                .iter()
+                .map(|tag| FieldChoice { slug: &tag.slug, name: &tag.name, aka: &tag.aka })
+                .collect(),
             Self::Expertise => rows(&atlas.expertise),
             Self::Recognition => rows(&atlas.recognition),
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
             Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own => {
-                judged::words(self, given)?.into_iter().map(Choice::plain).collect()
+                judged::words(self, given)?.into_iter().map(FieldChoice::plain).collect()
             }
             Self::Category => categories(atlas),
-            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| Choice::plain(order.as_str())).collect(),
+            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| FieldChoice::plain(order.as_str())).collect(),
             Self::Org | Self::Updated | Self::Due => return None,
         })
     }
 }
 
 /// Occupations of people, in alphabetical order.
-fn categories(atlas: &Atlas) -> Vec<Choice<'_>> {
+fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
     let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
     let known: HashSet<&str> = all.map(String::as_str).collect();
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
-    known.into_iter().map(Choice::plain).collect()
+    known.into_iter().map(FieldChoice::plain).collect()
 }
 
-fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<Choice<'_>> {
-    table.rows().iter().map(|row| Choice { slug: row.slug(), name: row.name(), aka: &[] }).collect()
+fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<FieldChoice<'_>> {
+    table.rows().iter().map(|row| FieldChoice { slug: row.slug(), name: row.name(), aka: &[] }).collect()
 }
 
 fn short_axis(axis: Axis) -> &'static str {

@@ -5,6 +5,7 @@
 //! alternatives and quotation marks around values with spaces. A capital or an accent counts in a word that has one.
 
 mod complete;
+mod date_filter;
 mod facet;
 mod filter;
 mod judged;
@@ -12,7 +13,6 @@ mod resolve;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod when;
 
 use std::fmt;
 use std::ops::Range;
@@ -21,13 +21,13 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Kind, TagId};
 use crate::review::Subject;
 
+use super::context::QueryContext;
 use super::fold::Strictness;
-use super::given::Given;
 
 pub use complete::{Completions, complete};
 pub use facet::Facet;
 pub(super) use filter::Filters;
-use filter::{Filter, Is};
+use filter::{Filter, Predicate};
 use syntax::Clause;
 
 /// Parsed query; parts that are not understood become faults, and the rest applies.
@@ -44,7 +44,7 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// How the text has to match.
-    pub how: Match,
+    pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
     /// Whether the text must not match.
@@ -53,7 +53,7 @@ pub struct Term {
 
 /// How a term has to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Match {
+pub enum MatchMode {
     /// Its letters are in order.
     Fuzzy,
     /// It is contained as typed.
@@ -80,11 +80,11 @@ pub struct Fault {
 impl Query {
     /// Parses `text` for the atlas of `graph`. Parts without a meaning become [faults](Self::faults).
     pub fn parse(text: &str, graph: &Graph) -> Self {
-        Self::parse_given(text, Given::new(graph))
+        Self::parse_given(text, QueryContext::new(graph))
     }
 
     /// Parses `text` in a context with reviews to filter by.
-    pub fn parse_given(text: &str, given: Given<'_>) -> Self {
+    pub fn parse_given(text: &str, given: QueryContext<'_>) -> Self {
         resolve::resolve(given, syntax::parse(text))
     }
 
@@ -96,7 +96,7 @@ impl Query {
     /// Restricts the query to records of one kind.
     #[must_use]
     pub fn of_kind(mut self, kind: Kind) -> Self {
-        self.filters.push(Filter { negated: false, is: Is::Kind(vec![kind]) });
+        self.filters.push(Filter { negated: false, predicate: Predicate::Kind(vec![kind]) });
         self
     }
 
@@ -152,14 +152,16 @@ impl Term {
         if self.negated || earlier.negated || Strictness::of(&self.text) != Strictness::of(&earlier.text) {
             return false;
         }
-        match (earlier.how, self.how) {
+        match (earlier.mode, self.mode) {
             // A term too short to be searched beyond names finds more once it is long enough.
-            (Match::Fuzzy, Match::Fuzzy) => {
+            (MatchMode::Fuzzy, MatchMode::Fuzzy) => {
                 self.text.starts_with(&earlier.text)
                     && self.is_searched_everywhere() == earlier.is_searched_everywhere()
             }
-            (Match::Exact, Match::Exact) | (Match::Prefix, Match::Prefix) => self.text.starts_with(&earlier.text),
-            (Match::Suffix, Match::Suffix) => self.text.ends_with(&earlier.text),
+            (MatchMode::Exact, MatchMode::Exact) | (MatchMode::Prefix, MatchMode::Prefix) => {
+                self.text.starts_with(&earlier.text)
+            }
+            (MatchMode::Suffix, MatchMode::Suffix) => self.text.ends_with(&earlier.text),
             _ => false,
         }
     }
@@ -167,16 +169,16 @@ impl Term {
     /// Whether the term is searched beyond names. Terms of one or two letters are in nearly every text, so they are
     /// searched there only with `'`.
     pub(super) fn is_searched_everywhere(&self) -> bool {
-        match self.how {
-            Match::Fuzzy => self.text.len() >= LEAST_EVERYWHERE,
-            Match::Exact => true,
-            Match::Prefix | Match::Suffix | Match::Whole => false,
+        match self.mode {
+            MatchMode::Fuzzy => self.text.len() >= MIN_EVERYWHERE,
+            MatchMode::Exact => true,
+            MatchMode::Prefix | MatchMode::Suffix | MatchMode::Whole => false,
         }
     }
 }
 
 /// Fewest bytes of a fuzzy term that is searched beyond names: three letters, or one ideograph.
-const LEAST_EVERYWHERE: usize = 3;
+const MIN_EVERYWHERE: usize = 3;
 
 /// Prints the query in a form that parses to the same query.
 impl fmt::Display for Query {

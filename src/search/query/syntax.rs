@@ -6,7 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
 
-use super::{Match, Term};
+use super::{MatchMode, Term};
 
 /// Clause of a query; all clauses have to hold.
 #[derive(Clone, Debug)]
@@ -14,14 +14,14 @@ pub(super) struct Clause {
     /// Whether the clause is negated with `!`.
     pub(super) negated: bool,
     /// Content of the clause.
-    pub(super) ask: Ask,
+    pub(super) kind: ClauseKind,
     /// Byte range in the query.
     pub(super) range: Range<usize>,
 }
 
 /// Content of a clause.
 #[derive(Clone, Debug)]
-pub(super) enum Ask {
+pub(super) enum ClauseKind {
     /// Text to search for.
     Term(Term),
     /// Field with values.
@@ -76,15 +76,15 @@ impl Reader<'_> {
     fn clause(&mut self) -> Option<Clause> {
         let start = self.at();
         let negated = self.eat('!');
-        let ask = match field_name(&self.query[self.at()..]) {
+        let kind = match field_name(&self.query[self.at()..]) {
             Some(length) => Some(self.field(length)),
-            None => self.term(negated).map(Ask::Term),
+            None => self.term(negated).map(ClauseKind::Term),
         };
         let range = start..self.at();
-        ask.map(|ask| Clause { negated, ask, range })
+        kind.map(|kind| Clause { negated, kind, range })
     }
 
-    fn field(&mut self, length: usize) -> Ask {
+    fn field(&mut self, length: usize) -> ClauseKind {
         let start = self.at();
         let name = Word { text: self.query[start..start + length].to_owned(), range: start..start + length };
         for _ in 0..=length {
@@ -98,7 +98,7 @@ impl Reader<'_> {
                 values.push(Word { text, range: start..self.at() });
             }
             if !self.eat(',') {
-                return Ask::Field { name, values };
+                return ClauseKind::Field { name, values };
             }
         }
     }
@@ -111,15 +111,15 @@ impl Reader<'_> {
         if suffix {
             text.pop();
         }
-        let how = match (prefix, suffix) {
-            (true, true) => Match::Whole,
-            (true, false) => Match::Prefix,
-            (false, true) => Match::Suffix,
-            (false, false) if exact || quoted || negated => Match::Exact,
-            (false, false) => Match::Fuzzy,
+        let mode = match (prefix, suffix) {
+            (true, true) => MatchMode::Whole,
+            (true, false) => MatchMode::Prefix,
+            (false, true) => MatchMode::Suffix,
+            (false, false) if exact || quoted || negated => MatchMode::Exact,
+            (false, false) => MatchMode::Fuzzy,
         };
         let blank = text.chars().all(char::is_whitespace);
-        (!blank).then_some(Term { how, text, negated })
+        (!blank).then_some(Term { mode, text, negated })
     }
 
     /// Reads text up to white space or a stop. Within quotation marks a backslash escapes a quotation mark or a
@@ -165,9 +165,9 @@ fn field_name(text: &str) -> Option<usize> {
 
 impl fmt::Display for Clause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.ask {
-            Ask::Term(term) => term.fmt(f),
-            Ask::Field { name, values } => {
+        match &self.kind {
+            ClauseKind::Term(term) => term.fmt(f),
+            ClauseKind::Field { name, values } => {
                 write!(f, "{}{}:", if self.negated { "!" } else { "" }, name.text)?;
                 for (at, value) in values.iter().enumerate() {
                     f.write_str(if at == 0 { "" } else { "," })?;
@@ -183,22 +183,22 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.negated { "!" } else { "" })?;
         let plain = !self.text.starts_with(['!', '^', '\'']) && field_name(&self.text).is_none();
-        match self.how {
-            Match::Fuzzy => f.write_str(&self.text),
-            Match::Exact if self.negated && plain => write_word(f, &self.text, self.text.ends_with('$')),
-            Match::Exact if self.negated || needs_quotes(&self.text) || self.text.ends_with('$') => {
+        match self.mode {
+            MatchMode::Fuzzy => f.write_str(&self.text),
+            MatchMode::Exact if self.negated && plain => write_word(f, &self.text, self.text.ends_with('$')),
+            MatchMode::Exact if self.negated || needs_quotes(&self.text) || self.text.ends_with('$') => {
                 write_word(f, &self.text, true)
             }
-            Match::Exact => write!(f, "'{}", self.text),
-            Match::Prefix => {
+            MatchMode::Exact => write!(f, "'{}", self.text),
+            MatchMode::Prefix => {
                 f.write_str("^")?;
                 write_word(f, &self.text, self.text.ends_with('$'))
             }
-            Match::Suffix => {
+            MatchMode::Suffix => {
                 write_word(f, &self.text, !plain)?;
                 f.write_str("$")
             }
-            Match::Whole => {
+            MatchMode::Whole => {
                 f.write_str("^")?;
                 write_word(f, &self.text, false)?;
                 f.write_str("$")

@@ -37,7 +37,7 @@ mod recover;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::review::{Event, Id, Moment};
+use crate::review::{Event, Id, ZonedTimestamp};
 
 use super::atomic::{StoreError, is_missing};
 use super::names::{MAX_LENGTH, decode, encode};
@@ -57,7 +57,7 @@ const TORN: &str = "torn";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The time.
-    pub at: Moment,
+    pub at: ZonedTimestamp,
     /// The session, if there is one.
     pub session: Option<Id>,
     /// The edition of the atlas.
@@ -72,7 +72,7 @@ pub struct Journals {
 
 /// An invalid name of a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` cannot be the name of a reviewer: {}", crate::text::safe(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
+#[error("`{}` cannot be the name of a reviewer: {}", crate::text::sanitize(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
 pub struct InvalidReviewer(String);
 
 /// Checks the name of a reviewer.

@@ -1,0 +1,103 @@
+//! Comparing the atlas on screen with another edition, as a job.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::Message;
+use crate::graph::Graph;
+use crate::graph::diff::compare;
+use crate::page::Edition;
+
+use super::events::Event;
+use super::jobs::{Jobs, Slot};
+
+/// Loads the edition in a folder or a file, or the embedded one, without an overlay; or says in a line why not.
+pub type LoadEdition = Arc<dyn Fn(Option<&Path>) -> Result<Graph, String> + Send + Sync>;
+
+/// Compares editions of the atlas.
+pub(super) struct EditionDiffer {
+    /// The atlas as it was at the start.
+    pub(super) start: Arc<Graph>,
+    /// Loads any other edition.
+    pub(super) load: Option<LoadEdition>,
+}
+
+impl fmt::Debug for EditionDiffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EditionDiffer").finish_non_exhaustive()
+    }
+}
+
+impl EditionDiffer {
+    /// Starts comparing the edition `with` with `graph`.
+    pub(super) fn start(&self, jobs: &mut Jobs, graph: Arc<Graph>, with: Edition) {
+        let (start, load, asked) = (Arc::clone(&self.start), self.load.clone(), with.clone());
+        let answer = |edition, diff| Message::Compared(Box::new((edition, diff)));
+        jobs.start(
+            Slot::Diff,
+            move |why| answer(asked, Err(why)),
+            move |_, _| {
+                let other = match &with {
+                    Edition::Start => Ok(start),
+                    other => loaded(load.as_ref(), other).map(Arc::new),
+                };
+                let diff = other.map(|other| compare(&other, &graph));
+                Some(Event::Message(answer(with, diff)))
+            },
+        );
+    }
+}
+
+fn loaded(load: Option<&LoadEdition>, edition: &Edition) -> Result<Graph, String> {
+    let load = load.ok_or("no other atlas can be read here")?;
+    match edition {
+        Edition::At(path) => load(Some(Path::new(path))),
+        Edition::Embedded | Edition::Start => load(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::data::fixture;
+
+    const ATLAS: &str = include_str!("../page/tests/fixture.toml");
+
+    fn graph(name: &str) -> Arc<Graph> {
+        Arc::new(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", &format!("name = \"{name}\""), 1))))
+    }
+
+    /// The ids of what differs between an atlas that was changed since the start and the edition `with`.
+    fn differing(load: Option<LoadEdition>, with: &Edition) -> Result<Vec<String>, String> {
+        let differ = EditionDiffer { start: graph("Alpha"), load };
+        let (sender, events) = mpsc::channel();
+        differ.start(&mut Jobs::new(sender), graph("Quiet"), with.clone());
+        let Event::Job(_, event) = events.recv_timeout(Duration::from_secs(20)).unwrap() else { panic!("no job") };
+        let Event::Message(Message::Compared(answer)) = *event else { panic!("another event") };
+        assert_eq!(answer.0, *with);
+        answer.1.map(|diff| diff.records.into_iter().map(|record| record.id).collect())
+    }
+
+    #[test]
+    fn each_edition_is_compared_with_the_atlas_on_screen() {
+        let load: LoadEdition = Arc::new(|path: Option<&Path>| match path {
+            None => Ok(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", "name = \"Quiet\"", 1)))),
+            Some(path) => Err(format!("{} is no atlas", path.display())),
+        });
+        assert_eq!(differing(Some(Arc::clone(&load)), &Edition::Start), Ok(vec!["alpha".to_owned()]));
+        assert_eq!(differing(Some(Arc::clone(&load)), &Edition::Embedded), Ok(Vec::new()));
+        let elsewhere = Edition::At("elsewhere".to_owned());
+        assert_eq!(differing(Some(load), &elsewhere), Err("elsewhere is no atlas".to_owned()));
+        assert!(differing(None, &Edition::Embedded).is_err());
+    }
+
+    #[test]
+    fn a_comparison_that_panics_is_told() {
+        let load: LoadEdition = Arc::new(|_: Option<&Path>| panic!("it cannot"));
+        assert_eq!(differing(Some(load), &Edition::Embedded), Err("internal error: it cannot".to_owned()));
+    }
+}

@@ -1,0 +1,103 @@
+//! The files and lines of the atlas on screen, as far as they can be edited.
+
+use std::path::PathBuf;
+
+use crate::data::{Origins, OverlayEntry};
+use crate::model::Entity;
+use crate::page::Brought;
+
+use super::reload::AtlasSource;
+
+/// The folder of an atlas, and where in it each record is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SourceLocations {
+    /// Its folder; the embedded atlas has none.
+    pub(super) folder: Option<PathBuf>,
+    pub(super) origins: Origins,
+}
+
+impl SourceLocations {
+    pub(super) fn of(atlas: &AtlasSource) -> Self {
+        Self { folder: atlas.folder.clone(), origins: atlas.origins.clone() }
+    }
+
+    /// Whether any record is in a file that can be edited.
+    pub(super) fn is_somewhere(&self) -> bool {
+        self.folder.is_some() || !self.origins.overlay().is_empty()
+    }
+
+    /// The path of a file as diagnostics name it: relative to the folder of the atlas, or absolute in the overlay.
+    pub(super) fn file(&self, name: &str) -> PathBuf {
+        self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
+    }
+
+    /// The file and line of `record`, whose page is at `path`. Where the atlas itself cannot be edited, that is the entry
+    /// of the overlay.
+    pub(super) fn line(&self, record: Entity, path: &str) -> Option<(PathBuf, u32)> {
+        let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
+        let own = own.map(|origin| (origin.file, origin.line));
+        let over = || {
+            let is_it = |part: &&OverlayEntry| path.split_once('/') == Some((&part.kind, &part.id));
+            self.origins.overlay().iter().find(is_it).map(|part| (part.file.as_str(), part.line))
+        };
+        own.or_else(over).map(|(file, line)| (self.file(file), line))
+    }
+}
+
+/// The entries of an overlay, for pages.
+pub fn brought(origins: &Origins) -> Vec<Brought> {
+    let part = |part: &OverlayEntry| Brought {
+        kind: part.kind.clone(),
+        id: part.id.clone(),
+        file: part.file.clone(),
+        line: part.line,
+        fields: part.fields.clone(),
+    };
+    origins.overlay().iter().map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::data;
+    use crate::place::Place;
+
+    const ATLAS: &str = include_str!("../page/tests/fixture.toml");
+
+    /// The line on which `text` stands alone.
+    fn line_of(toml: &str, text: &str) -> u32 {
+        let at = toml.lines().position(|line| line == text).unwrap();
+        u32::try_from(at).unwrap() + 1
+    }
+
+    #[test]
+    fn records_are_opened_where_they_can_be_edited() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, overlay) = (home.path().join("atlas"), home.path().join("overlay"));
+        fs::create_dir(&folder).unwrap();
+        fs::create_dir(&overlay).unwrap();
+        fs::write(folder.join("atlas.toml"), ATLAS).unwrap();
+        let gus = "[[person]]\nid = \"gus\"\nname = \"Gus\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+        fs::write(overlay.join("mine.toml"), format!("[[strategy]]\nid = \"alpha\"\nname = \"Mine\"\n{gus}")).unwrap();
+        let loaded = data::load_with_overlay(Some(&folder), &overlay).unwrap();
+        let atlas = loaded.atlas.unwrap();
+        let with = |folder| SourceLocations { folder, origins: loaded.origins.clone() };
+        let place = |locations: &SourceLocations, path: &str| {
+            let place = Place::parse(&atlas, path).unwrap();
+            locations.line(place.entity()?, path)
+        };
+        let mine = overlay.join("mine.toml");
+        let edited = with(Some(folder.clone()));
+        let alpha = line_of(ATLAS, "id = \"alpha\"");
+        assert_eq!(place(&edited, "strategy/alpha"), Some((folder.join("atlas.toml"), alpha)));
+        assert_eq!(place(&edited, "person/gus"), Some((mine.clone(), 5)));
+        // As if the atlas came with the program.
+        let embedded = with(None);
+        assert_eq!(place(&embedded, "strategy/alpha"), Some((mine.clone(), 2)));
+        assert_eq!(place(&embedded, "person/gus"), Some((mine, 5)));
+        assert_eq!(place(&embedded, "strategy/beta"), None);
+        assert!(embedded.is_somewhere() && !SourceLocations::default().is_somewhere());
+    }
+}
