@@ -140,7 +140,8 @@ fn note(known: Known<'_>, on: &str, judged: &Judged) -> Inline {
     let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
     let again = judged.verdict.next.map(|next| again(next, known.today)).unwrap_or_default();
     let stale = is_stale(known, on, judged);
-    let note = judged.verdict.note.as_ref().map(|note| format!("“{}”", text::in_one_line(note))).unwrap_or_default();
+    let note =
+        judged.verdict.note.as_ref().map(|note| format!("“{}”", text::collapse_whitespace(note))).unwrap_or_default();
     dotted([
         plain(judged.verdict.words()),
         plain(when),

@@ -170,7 +170,7 @@ fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut cut = Cut { words: Vec::new(), open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
         let mut at = 0;
-        for stretch in text::stretches(&run.text) {
+        for stretch in text::ascii_runs(&run.text) {
             if stretch.is_ascii() {
                 cut.add_ascii((number, at), stretch);
             } else {
