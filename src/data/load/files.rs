@@ -103,7 +103,7 @@ impl Walk<'_> {
             match entry {
                 Ok(entry) => paths.push(entry.path()),
                 Err(error) => {
-                    self.problem(path, Code::Unreadable, format!("this folder cannot be read whole: {error}"))
+                    self.problem(path, Code::Unreadable, format!("this folder cannot be read whole: {error}"));
                 }
             }
         }
