@@ -47,7 +47,7 @@ pub use model::Model;
 pub use review::panel::{Panel, PanelRow, places};
 pub use review::question::{VerdictAnswer, VerdictQuestion};
 pub use review::state::{ReviewState, Unsaved, time_spent};
-pub use review::{panel, set_reviews};
+pub use review::{set_reviews, verdict_panel};
 pub use state::{Context, DragTarget, State, StatusLine};
 pub use text_input::TextInput;
 pub use update::{reload, update};

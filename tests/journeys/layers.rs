@@ -218,6 +218,15 @@ fn hints_close_when_another_page_comes_on_screen() {
 }
 
 #[test]
+fn a_click_ends_a_sequence_of_keys() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("g").send(Message::Click(1, 39)).keys("t");
+    assert_eq!(here(&driver), "home", "the prefix is forgotten");
+    driver.keys("<Esc> <Esc> 3").send(Message::Click(1, 39));
+    assert!(!says(&driver, " 3 "), "and so is a count");
+}
+
+#[test]
 fn the_filter_asks_again_once_the_search_has_closed() {
     let mut driver = at("people", (140, 40));
     driver.keys("F lecun <Enter> /pause");

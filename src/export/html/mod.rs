@@ -17,7 +17,7 @@ use crate::page::{self, Known, Lens};
 use crate::place::Place;
 
 use super::File;
-use super::paths::{Paths, UniqueNames};
+use super::paths::{PageFiles, UniqueNames};
 use search::Entry;
 
 /// What all pages look like.
@@ -34,7 +34,7 @@ const INDEX_FILE: &str = "assets/search-index.js";
 pub struct Site<'a> {
     known: Known<'a>,
     places: Vec<Place>,
-    paths: Paths,
+    paths: PageFiles,
     search: String,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Site<'a> {
         let places = Place::all(&known.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
         let places: Vec<Place> = places.collect();
         let mut names = UniqueNames::default();
-        let paths = Paths::new(&known.graph.atlas, &places, "index", "html", &mut names);
+        let paths = PageFiles::new(&known.graph.atlas, &places, "index", "html", &mut names);
         let search = names.claim("search", "html");
         Self { known, places, paths, search }
     }
