@@ -141,7 +141,7 @@ impl Session {
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
         // A click has nothing to do with the keys typed before it.
         if matches!(message, Message::Click(..) | Message::DoubleClick(..)) {
-            self.forget();
+            self.reset_pending();
         }
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
