@@ -17,7 +17,7 @@ pub const WAYS: usize = 6;
 /// Describes the page with up to `most` ways.
 pub(super) fn draft(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> Draft {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(dotted([plain("Paths"), ends(atlas, from, end)]));
+    let mut draft = Draft::new(dotted([plain("Ways"), ends(atlas, from, end)]));
     if from == end {
         draft.notice("Both ends are the same thing: there is no step to take.");
         return draft;
