@@ -35,7 +35,7 @@ impl Graph {
     pub fn edges(&self, entity: Entity) -> Vec<Edge> {
         let mut links = Vec::new();
         self.for_each_neighbour(entity, |to| {
-            links.extend(self.edge_kind(entity, to).map(|tie| Edge { to, kind: tie }))
+            links.extend(self.edge_kind(entity, to).map(|tie| Edge { to, kind: tie }));
         });
         links
     }

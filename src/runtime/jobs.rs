@@ -188,6 +188,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is what a job returns")]
     fn tell(text: &str) -> JobResult {
         Some(Event::Message(Message::Tell(text.to_owned())))
     }

@@ -40,7 +40,9 @@ pub struct Unrecorded {
 }
 
 /// Appends events to a journal, or says why it cannot.
-pub(super) struct Append(Box<dyn FnMut(&Batch) -> Result<Appended, String> + Send>);
+pub(super) struct Append(Box<AppendBatch>);
+
+type AppendBatch = dyn FnMut(&Batch) -> Result<Appended, String> + Send;
 
 impl From<Journal> for Append {
     fn from(mut journal: Journal) -> Self {

@@ -68,7 +68,7 @@ enum Task {
     ListTrails,
     /// Read the trail of this name.
     OpenTrail(String),
-    /// StateChange the saved portfolios, and say the text if that goes well.
+    /// Change the saved portfolios, and say the text if that goes well.
     Portfolio(PortfolioChange, String),
 }
 

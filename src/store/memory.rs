@@ -294,7 +294,7 @@ mod tests {
                 scope.spawn(move || {
                     for letter in letters {
                         file.update(|memory| {
-                            drop(memory.marks.insert(letter, SavedMark::new(format!("tag/{letter}"))))
+                            drop(memory.marks.insert(letter, SavedMark::new(format!("tag/{letter}"))));
                         })
                         .unwrap();
                     }

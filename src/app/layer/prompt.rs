@@ -132,11 +132,11 @@ fn free_name(name: String, slug: Option<&str>, context: &LayerContext<'_>) -> Re
     if name.is_empty() {
         return Err("A portfolio needs a name.".to_owned());
     }
-    let others = context.model.portfolios.saved.iter().filter(|saved| Some(saved.slug.as_str()) != slug);
-    match others.into_iter().any(|saved| text::fold(&saved.name) == text::fold(&name)) {
-        true => Err("Another one is called that.".to_owned()),
-        false => Ok(name),
+    let mut others = context.model.portfolios.saved.iter().filter(|saved| Some(saved.slug.as_str()) != slug);
+    if others.any(|saved| text::fold(&saved.name) == text::fold(&name)) {
+        return Err("Another portfolio has this name.".to_owned());
     }
+    Ok(name)
 }
 
 impl LayerBehavior for Prompt {

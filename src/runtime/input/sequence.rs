@@ -70,7 +70,7 @@ fn control_sequence(params: &str, last: char) -> Option<Event> {
 /// The modifiers of a key and what happened to it, as in `5` or `5:3`.
 #[derive(Clone, Copy, Debug)]
 struct Modifiers {
-    modifiers: KeyModifiers,
+    held: KeyModifiers,
     kind: KeyEventKind,
     state: KeyEventState,
 }
@@ -101,11 +101,12 @@ impl Modifiers {
             "3" => KeyEventKind::Release,
             _ => KeyEventKind::Press,
         };
-        Self { modifiers, kind, state }
+        Self { held: modifiers, kind, state }
     }
 }
 
-fn key(code: KeyCode, Modifiers { modifiers, kind, state }: Modifiers) -> Option<Event> {
+#[expect(clippy::unnecessary_wraps, reason = "it ends every branch of functions that may find no key")]
+fn key(code: KeyCode, Modifiers { held: modifiers, kind, state }: Modifiers) -> Option<Event> {
     // Shift and Tab is a code of its own.
     let code = if code == KeyCode::Tab && modifiers.contains(KeyModifiers::SHIFT) { KeyCode::BackTab } else { code };
     Some(Event::Key(KeyEvent { code, modifiers, kind, state }))

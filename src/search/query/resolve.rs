@@ -25,7 +25,7 @@ pub(super) fn resolve(given: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
             ClauseKind::Term(term) => query.terms.push(term.clone()),
             ClauseKind::Field { name, values } => match field(given, name, values, &mut query.faults) {
                 Some(ResolvedClause::Predicate(predicate)) => {
-                    query.filters.push(Filter { negated: clause.negated, predicate })
+                    query.filters.push(Filter { negated: clause.negated, predicate });
                 }
                 Some(ResolvedClause::Order(order)) => query.order = Some(order),
                 None => {}

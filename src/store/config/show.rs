@@ -114,10 +114,11 @@ pub fn initial(themes: &[&str]) -> String {
             Some("layout") => format!("\n{}", comment(doc(LayoutOptions::FIELDS, key))),
             Some(_) => String::new(),
         };
-        text += &match (setting.show)(&config) {
-            Some(value) => format!("{about}#{key} = {value}\n"),
-            None => format!("{about}# Not set; for example: {key} = {}\n", setting.example),
+        let line = match (setting.show)(&config) {
+            Some(value) => format!("#{key} = {value}\n"),
+            None => format!("# Not set; for example: {key} = {}\n", setting.example),
         };
+        text.extend([about, line]);
         if key == "theme" {
             text.extend(["# Themes: ", &themes.join(", "), ".\n"]);
         }

@@ -74,7 +74,7 @@ pub fn lines(path: &Path) -> Result<Option<Vec<NumberedLine>>, StoreError> {
 /// Parses every line of a journal with its number. Blank lines are left out.
 pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine> {
     let is_complete = bytes.is_empty() || bytes.ends_with(b"\n");
-    let last = bytes.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let last = memchr::memchr_iter(b'\n', bytes).count() + 1;
     let read = |(number, text): (usize, &[u8])| match parse(text) {
         Ok(line) => line.map(|line| (number, Ok(line))),
         Err(_) if number == last && !is_complete => Some((number, Err(INCOMPLETE.to_owned()))),
