@@ -3,7 +3,7 @@
 use crate::action::{Action, Focus};
 use crate::graph::{Graph, Matrix};
 use crate::model::{Mechanism, RelationKind, StrategyId};
-use crate::page::{Lens, PairFilter};
+use crate::page::{PairFilter, ViewOptions};
 use crate::place::{Comparison, Overview, Place};
 
 use super::layout::Area;
@@ -278,7 +278,7 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     show(state, lens, context);
 }
 
-fn show(state: &mut State, lens: Lens, context: Context<'_>) {
+fn show(state: &mut State, lens: ViewOptions, context: Context<'_>) {
     state.trail.here_mut().lens = lens;
     state.arrive(context.graph);
 }

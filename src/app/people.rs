@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, Kind, Stance, Table};
-use crate::page::{self, FoundPeople, Lens};
+use crate::page::{self, FoundPeople, ViewOptions};
 use crate::place::Place;
 
 use super::asked::{self, Asker};
@@ -22,7 +22,7 @@ pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_
     }
     let atlas = &context.graph.atlas;
     let (place, mut lens) = (state.place(), state.trail.here().lens.clone());
-    let leaves_any = |lens: &Lens| page::admits_any(context.graph, place, lens);
+    let leaves_any = |lens: &ViewOptions| page::admits_any(context.graph, place, lens);
     match action {
         Action::PeopleOrder => {
             let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
@@ -30,24 +30,24 @@ pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_
         }
         Action::PeopleExpertise => {
             let tiers = following(&atlas.expertise, lens.expertise);
-            lens = first(tiers, |expertise| Lens { expertise, ..lens.clone() }, leaves_any);
+            lens = first(tiers, |expertise| ViewOptions { expertise, ..lens.clone() }, leaves_any);
         }
         Action::PeopleRecognition => {
             let tiers = following(&atlas.recognition, lens.recognition);
-            lens = first(tiers, |recognition| Lens { recognition, ..lens.clone() }, leaves_any);
+            lens = first(tiers, |recognition| ViewOptions { recognition, ..lens.clone() }, leaves_any);
         }
         Action::PeopleVintage => {
             let tiers = following(&atlas.vintages, lens.vintage);
-            lens = first(tiers, |vintage| Lens { vintage, ..lens.clone() }, leaves_any);
+            lens = first(tiers, |vintage| ViewOptions { vintage, ..lens.clone() }, leaves_any);
         }
         Action::PeopleStance => {
             let after =
                 lens.stance.map_or(0, |now| Stance::ALL.iter().take_while(|&&stance| stance != now).count() + 1);
             let stances = Stance::ALL.into_iter().skip(after);
-            lens = first(stances, |stance| Lens { stance, ..lens.clone() }, leaves_any);
+            lens = first(stances, |stance| ViewOptions { stance, ..lens.clone() }, leaves_any);
         }
         Action::PeopleStated => lens.stated = !lens.stated,
-        _ => lens = Lens::default(),
+        _ => lens = ViewOptions::default(),
     }
     set_lens(state, lens, context);
 }
@@ -60,19 +60,19 @@ fn following<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Ite
 /// The lens with the first of `values` that leaves anyone, or with none of them.
 fn first<T>(
     values: impl Iterator<Item = T>,
-    with: impl Fn(Option<T>) -> Lens,
-    leaves_any: impl Fn(&Lens) -> bool,
-) -> Lens {
+    with: impl Fn(Option<T>) -> ViewOptions,
+    leaves_any: impl Fn(&ViewOptions) -> bool,
+) -> ViewOptions {
     values.map(|value| with(Some(value))).find(leaves_any).unwrap_or_else(|| with(None))
 }
 
 /// Shows people through `lens`.
-pub(super) fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
+pub(super) fn set_lens(state: &mut State, lens: ViewOptions, context: Context<'_>) {
     state.notice = Some(format!("People {}{}", lens.order.label(), describe(&lens, context.graph)));
     show(state, lens, context);
 }
 
-fn show(state: &mut State, lens: Lens, context: Context<'_>) {
+fn show(state: &mut State, lens: ViewOptions, context: Context<'_>) {
     let here = state.trail.here_mut();
     here.lens = lens;
     here.panes[2] = PaneState::default();
@@ -80,7 +80,7 @@ fn show(state: &mut State, lens: Lens, context: Context<'_>) {
 }
 
 /// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
-fn describe(lens: &Lens, graph: &Graph) -> String {
+fn describe(lens: &ViewOptions, graph: &Graph) -> String {
     let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
     let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
     let vintage = lens.vintage.map(|tier| graph.atlas.vintages[tier].label.as_str());
@@ -136,7 +136,7 @@ pub(super) fn ask(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 /// Shows everyone again whom the query had left out.
 fn forget(state: &mut State, context: Context<'_>) {
     if state.trail.here().lens.found.is_some() {
-        let lens = Lens { found: None, ..state.trail.here().lens.clone() };
+        let lens = ViewOptions { found: None, ..state.trail.here().lens.clone() };
         show(state, lens, context);
     }
 }
@@ -148,7 +148,7 @@ pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: 
     }
     let hits = found.hits.iter().map(|hit| hit.place);
     let people = FoundPeople { tag: found.tag, order: found.order, ..FoundPeople::new(query, hits) };
-    let lens = Lens { found: Some(Arc::new(people)), ..state.trail.here().lens.clone() };
+    let lens = ViewOptions { found: Some(Arc::new(people)), ..state.trail.here().lens.clone() };
     show(state, lens, context);
     state.notice = found.faults.first().map(|fault| fault.message.clone());
 }

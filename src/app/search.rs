@@ -7,7 +7,7 @@ use crate::document::layout::Flow;
 use crate::graph::PeopleOrder;
 use crate::model::Atlas;
 use crate::model::TagId;
-use crate::page::{Lens, page};
+use crate::page::{ViewOptions, page};
 use crate::place::Place;
 use crate::search::{Completions, Fault, Given, Hit, complete};
 
@@ -200,7 +200,7 @@ pub(super) fn preview(state: &mut State, context: Context<'_>) {
     let Some(Overlay::Search(search)) = state.overlays.last() else { return };
     let preview = areas.preview.and_then(|area| {
         let place = search.hits.get(search.selected)?.place;
-        let page = page(state.known(context.graph), place, &Lens::default());
+        let page = page(state.known(context.graph), place, &ViewOptions::default());
         let head = page.head();
         let width = usize::from(area.inset(1, 2).width);
         Some((place, Flow::new(head.iter().chain(&page.blocks), width)))

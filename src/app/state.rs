@@ -11,7 +11,7 @@ use crate::document::{Part, Target};
 use crate::graph::Graph;
 use crate::graph::diff::Since;
 use crate::model::{Entity, Kind, StrategyId, UserPortfolios};
-use crate::page::{Editions, Known, PortfolioSearch};
+use crate::page::{Editions, PageContext, PortfolioSearch};
 use crate::place::{Overview, Place};
 use crate::review::{Moment, Reviews};
 
@@ -145,7 +145,7 @@ impl State {
         let trail = Trail::new(place);
         let kind = place.kind().unwrap_or(Kind::Strategy);
         let preferences = Preferences::default();
-        let view = View::new(Known::new(graph), trail.here(), size, preferences);
+        let view = View::new(PageContext::new(graph), trail.here(), size, preferences);
         let mut state = Self {
             size,
             index: Index::new(graph, kind),
@@ -182,13 +182,13 @@ impl State {
     }
 
     /// All that pages are made of.
-    pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        let known = Known {
+    pub fn known<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
+        let known = PageContext {
             portfolios: &self.portfolios,
             portfolio_search: &self.portfolio_search,
             editions: &self.editions,
             since: self.since.as_deref(),
-            ..Known::new(graph)
+            ..PageContext::new(graph)
         };
         known.reviewed(&self.reviews, self.today())
     }
@@ -338,7 +338,7 @@ impl State {
             has_matrix: self.view.matrix.is_some(),
             has_thing: self.thing().is_some(),
             has_pins: !self.pinned.is_empty(),
-            is_narrowed: self.index.is_narrowed() || self.trail.here().lens != crate::page::Lens::default(),
+            is_narrowed: self.index.is_narrowed() || self.trail.here().lens != crate::page::ViewOptions::default(),
             ..Desk::situation(self)
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::action::{Action, Focus, Group, Scope};
 use crate::document::Target;
-use crate::page::Lens;
+use crate::page::ViewOptions;
 use crate::place::{Cell, Place};
 
 use super::asked::Asker;
@@ -197,7 +197,7 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
             // A cell of the board opens those that it counts.
             let lens = match place {
                 Place::Cell(Cell::Board(..)) => state.trail.here().lens.clone(),
-                _ => Lens::default(),
+                _ => ViewOptions::default(),
             };
             state.go(context.graph, Visit { lens, ..Visit::new(place) });
             Vec::new()
@@ -241,8 +241,8 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     }
     if state.index.is_narrowed() {
         filter::clear(state);
-    } else if state.trail.here().lens != Lens::default() {
-        people::set_lens(state, Lens::default(), context);
+    } else if state.trail.here().lens != ViewOptions::default() {
+        people::set_lens(state, ViewOptions::default(), context);
     }
     Vec::new()
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::document::Block;
-use crate::page::{self, WAYS};
+use crate::page::{self, MAX_PATHS};
 use crate::place;
 
 use super::paper::Paper;
@@ -22,7 +22,7 @@ pub(super) struct PathArgs {
     #[arg(value_name = "PLACE")]
     to: String,
     /// How many ways to print, shortest first
-    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = WAYS)]
+    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS)]
     ways: usize,
     #[command(flatten)]
     paper: Paper,
@@ -31,7 +31,7 @@ pub(super) struct PathArgs {
 pub(super) fn run(atlas: &AtlasArgs, args: &PathArgs) -> Result<u8> {
     let graph = atlas::graph(atlas)?;
     let end = |text: &str| place::parse_path_end(&graph.atlas, text);
-    let page = page::ways(&graph, end(&args.from)?, end(&args.to)?, args.ways);
+    let page = page::paths(&graph, end(&args.from)?, end(&args.to)?, args.ways);
     let mut out = output::stdout();
     write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
     out.flush()?;

@@ -10,7 +10,7 @@ use crate::export::{json, markdown, text};
 use crate::graph::Graph;
 use crate::graph::diff::compare;
 use crate::model::{Kind, UserPortfolios};
-use crate::page::{self, Editions, FoundPeople, Known, Lens};
+use crate::page::{self, Editions, FoundPeople, PageContext, ViewOptions};
 use crate::place::{Overview, Place};
 use crate::runtime::today;
 use crate::search::Given;
@@ -67,8 +67,8 @@ pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
     // What the user has put together is asked for on one page alone.
     let at_hand = places.contains(&Place::Overview(Overview::Portfolio));
     let portfolios = if at_hand { explore::recall().portfolios() } else { UserPortfolios::default() };
-    let known =
-        Known { portfolios: &portfolios, editions: &editions, ..Known::new(&graph) }.reviewed(&reviews, today());
+    let known = PageContext { portfolios: &portfolios, editions: &editions, ..PageContext::new(&graph) }
+        .reviewed(&reviews, today());
     let style = style(args);
     // A file keeps every character, whatever the locale of the one who writes it.
     let symbols = if output::is_terminal() { looks::symbols() } else { Symbols::Unicode };
@@ -88,12 +88,12 @@ pub(super) fn run(cli: &Cli, args: &ShowArgs) -> Result<u8> {
 }
 
 /// Through what people are seen, or nothing once what is wrong with the query has been complained about.
-fn lens(graph: &Arc<Graph>, given: Given<'_>, args: &ShowArgs) -> Option<Lens> {
-    let Some(text) = &args.filter else { return Some(Lens::default()) };
+fn lens(graph: &Arc<Graph>, given: Given<'_>, args: &ShowArgs) -> Option<ViewOptions> {
+    let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::understood(given, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);
     let found = FoundPeople { tag: query.tag(), order: query.order(), ..FoundPeople::new(text.clone(), hits) };
-    Some(Lens { found: Some(Arc::new(found)), ..Lens::default() })
+    Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
 fn style(args: &ShowArgs) -> text::Style {

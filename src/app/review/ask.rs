@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::action::Action;
-use crate::page::sentence;
+use crate::document::sentence;
 use crate::review::{
     Change, Edit, Event, Impossible, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
 };

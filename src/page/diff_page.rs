@@ -5,9 +5,8 @@ use crate::graph::diff::{
     Change, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState, Side,
 };
 
-use super::draft::Draft;
-use super::inline::{fact, marked, plain};
-use crate::document::{Fact, Heading, Inline, Item, Page, Span};
+use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, plain};
+use crate::page::parts::inline::marked;
 use crate::place::{Overview, Place};
 
 /// How kinds of records are headed.
@@ -28,37 +27,36 @@ const KINDS: [(&str, &str); 12] = [
 
 /// The page of `diff`, which is between the editions called `names`; `after` is the later one.
 pub fn changes(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
-    let draft = draft(diff, after, names);
     let place = Overview::Changes;
-    Page { place: Place::Overview(place), kicker: draft.kicker, title: place.name().to_owned(), blocks: draft.blocks }
+    build(diff, after, names).finish(Some(place.into()), place.name())
 }
 
-/// Describes what differs.
-pub(super) fn draft(diff: &Diff, after: &Graph, [from, to]: [&str; 2]) -> Draft {
-    let mut draft = Draft::new(plain(format!("from {from} to {to}")));
+/// Builds what differs.
+pub(super) fn build(diff: &Diff, after: &Graph, [from, to]: [&str; 2]) -> PageBuilder {
+    let mut page = PageBuilder::new(plain(format!("from {from} to {to}")));
     if diff.is_empty() {
-        draft.notice("Nothing differs.");
+        page.notice("Nothing differs.");
     } else {
-        draft.caption("[-What went-] stands in brackets with hyphens, {+what came+} in braces with plus signs.");
+        page.caption("[-What went-] stands in brackets with hyphens, {+what came+} in braces with plus signs.");
     }
     for (kind, title) in KINDS {
         let records: Vec<&RecordChange> = diff.records.iter().filter(|record| record.kind == kind).collect();
-        section(&mut draft, after, title, &records);
+        section(&mut page, after, title, &records);
     }
-    relations(&mut draft, after, &diff.relations);
-    draft
+    relations(&mut page, after, &diff.relations);
+    page
 }
 
-fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChange]) {
+fn section(page: &mut PageBuilder, after: &Graph, title: &str, records: &[&RecordChange]) {
     if records.is_empty() {
         return;
     }
     let of = |change: fn(&Change) -> bool| records.iter().filter(|record| change(&record.change)).count();
     let (added, removed) = (of(|change| *change == Change::Added), of(|change| *change == Change::Removed));
-    draft.heading(Heading::section(title).counting(records.len()));
+    page.heading(Heading::section(title).counting(records.len()));
     for (count, word, change) in [(added, "Added", Change::Added), (removed, "Removed", Change::Removed)] {
         if count > 0 {
-            draft.heading(Heading::group(plain(word)).counting(count));
+            page.heading(Heading::group(plain(word)).counting(count));
             let of_them: Vec<Item> = records
                 .iter()
                 .filter(|record| record.change == change)
@@ -68,13 +66,13 @@ fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChan
                     ..Item::default()
                 })
                 .collect();
-            draft.list(of_them);
+            page.list(of_them);
         }
     }
     for record in records {
         if let Change::Changed { fields } = &record.change {
-            draft.heading(Heading::group(vec![name(after, record)]).marked("changed"));
-            draft.facts(fields.iter().map(field).collect());
+            page.heading(Heading::group(vec![name(after, record)]).marked("changed"));
+            page.facts(fields.iter().map(field).collect());
         }
     }
 }
@@ -113,7 +111,7 @@ fn field(field: &FieldChange) -> Fact {
     fact(&field.field, value)
 }
 
-fn relations(draft: &mut Draft, after: &Graph, all: &[RelationChange]) {
+fn relations(page: &mut PageBuilder, after: &Graph, all: &[RelationChange]) {
     let moved: Vec<&RelationChange> = all.iter().filter(|row| row.is_by_moving()).collect();
     let others = |wanted: fn(&RelationChange) -> bool| {
         all.iter().filter(|row| !row.is_by_moving() && wanted(row)).collect::<Vec<_>>()
@@ -127,10 +125,10 @@ fn relations(draft: &mut Draft, after: &Graph, all: &[RelationChange]) {
     if all.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Relations").counting(all.len()));
+    page.heading(Heading::section("Relations").counting(all.len()));
     for (title, rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {
-        draft.heading(Heading::group(plain(title)).counting(rows.len()));
-        draft.list(rows.into_iter().map(|row| relation(after, row)).collect::<Vec<_>>());
+        page.heading(Heading::group(plain(title)).counting(rows.len()));
+        page.list(rows.into_iter().map(|row| relation(after, row)).collect::<Vec<_>>());
     }
 }
 

@@ -4,15 +4,13 @@
 use crate::graph::diff::Diff;
 use crate::model::Atlas;
 
-use super::Known;
-use super::changes;
-use super::draft::Draft;
-use super::inline::{dotted, plain, quiet};
-use crate::document::{Block, Heading, Inline, Item, Span};
+use crate::document::{Block, Heading, Inline, Item, PageBuilder, Span, join_dots, plain, quiet};
+use crate::page::PageContext;
+use crate::page::diff_page;
 use crate::place::{Overview, Place};
 
 /// An atlas that nothing goes over, and that nobody has compared with another.
-pub(super) static ALONE: Editions =
+pub(in crate::page) static ALONE: Editions =
     Editions { overlay: Vec::new(), comparison: Compared { with: Edition::Embedded, found: None, asked: false } };
 
 /// How an atlas came about.
@@ -103,15 +101,15 @@ impl Brought {
     }
 }
 
-/// Describes the page of everything that files of the user's own bring.
-pub(super) fn overlay(known: Known<'_>) -> Draft {
-    let Known { graph, editions, .. } = known;
-    let mut draft = Draft::new(plain("What files of your own bring to the atlas"));
+/// Builds the page of everything that files of the user's own bring.
+pub(in crate::page) fn overlay(context: PageContext<'_>) -> PageBuilder {
+    let PageContext { graph, editions, .. } = context;
+    let mut page = PageBuilder::new(plain("What files of your own bring to the atlas"));
     let (new, changed): (Vec<&Brought>, Vec<&Brought>) =
         editions.overlay.iter().partition(|part| part.fields.is_empty());
     if editions.overlay.is_empty() {
-        draft.notice("No file of your own goes over this atlas.");
-        draft.paragraph(
+        page.notice("No file of your own goes over this atlas.");
+        page.paragraph(
             "TOML files in your overlay folder, which `stratlas doctor` names, add records or override those of the \
              atlas field by field; `stratlas new` begins one.",
         );
@@ -120,23 +118,23 @@ pub(super) fn overlay(known: Known<'_>) -> Draft {
         if parts.is_empty() {
             continue;
         }
-        draft.heading(Heading::section(title).counting(parts.len()));
-        draft.list(parts.into_iter().map(|part| Item {
+        page.heading(Heading::section(title).counting(parts.len()));
+        page.list(parts.into_iter().map(|part| Item {
             text: vec![part.record(&graph.atlas)],
             badges: Vec::new(),
-            note: dotted([plain(part.fields.join(", ")), quiet(plain(part.place()))]),
+            note: join_dots([plain(part.fields.join(", ")), quiet(plain(part.place()))]),
         }));
     }
-    draft
+    page
 }
 
 /// Says above the page of a record what of it files of the user's own bring.
-pub(super) fn mark(known: Known<'_>, place: Place, blocks: &mut Vec<Block>) {
-    if known.editions.overlay.is_empty() || !place.is_entity() {
+pub(in crate::page) fn mark(context: PageContext<'_>, place: Place, blocks: &mut Vec<Block>) {
+    if context.editions.overlay.is_empty() || !place.is_entity() {
         return;
     }
-    let path = place.path(&known.graph.atlas);
-    let parts = known.editions.overlay.iter().filter(|part| part.is_of(&path));
+    let path = place.path(&context.graph.atlas);
+    let parts = context.editions.overlay.iter().filter(|part| part.is_of(&path));
     blocks.splice(0..0, parts.map(|part| Block::Caption(told(part))));
 }
 
@@ -146,29 +144,29 @@ fn told(part: &Brought) -> Inline {
     vec![Span::plain("From "), overlay, Span::plain(format!(": {what} ({})", part.place()))]
 }
 
-/// Describes the page of what differs from another edition.
-pub(super) fn compared(known: Known<'_>) -> Draft {
-    let Compared { with, found, asked } = &known.editions.comparison;
+/// Builds the page of what differs from another edition.
+pub(in crate::page) fn compared(context: PageContext<'_>) -> PageBuilder {
+    let Compared { with, found, asked } = &context.editions.comparison;
     match found {
         Some(Ok(diff)) => {
-            let mut draft = changes::draft(diff, known.graph, [with.name(), "the atlas on screen"]);
+            let mut page = diff_page::build(diff, context.graph, [with.name(), "the atlas on screen"]);
             if diff.is_empty() {
-                draft.paragraph(
+                page.paragraph(
                     "What your overlay changes stands here, or a folder of your own (`--atlas DIR`). The action \
                      `compare editions` asks for something else to compare with; `stratlas diff OLD NEW` compares any two.",
                 );
             }
-            draft
+            page
         }
         Some(Err(why)) => {
-            let mut draft = Draft::new(plain(format!("from {}", with.name())));
-            draft.notice(&format!("That cannot be told: {why}"));
-            draft
+            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
+            page.notice(&format!("That cannot be told: {why}"));
+            page
         }
         None => {
-            let mut draft = Draft::new(plain(format!("from {}", with.name())));
-            draft.notice(if *asked { "The two are being compared." } else { "Nothing has been compared yet." });
-            draft
+            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
+            page.notice(if *asked { "The two are being compared." } else { "Nothing has been compared yet." });
+            page
         }
     }
 }
