@@ -2,9 +2,8 @@
 
 use crate::action::Action;
 use crate::model::Kind;
-use crate::place::{Overview, Place};
+use crate::place::Place;
 
-use super::editions;
 use super::index::Index;
 use super::state::{Context, State};
 use super::trail::Visit;
@@ -20,21 +19,7 @@ pub(super) fn of(action: Action) -> Option<Place> {
         Action::GoScenarios => Place::List(Kind::Scenario),
         Action::GoPortfolios => Place::List(Kind::Portfolio),
         Action::GoMechanisms => Place::List(Kind::Mechanism),
-        Action::GoField => Place::Overview(Overview::Field),
-        Action::GoIdentity => Place::Overview(Overview::Identity),
-        Action::GoCoStrategies => Place::Overview(Overview::CoStrategies),
-        Action::GoAxes => Place::Overview(Overview::Axes),
-        Action::GoDensity => Place::Overview(Overview::Density),
-        Action::GoMatrix => Place::Overview(Overview::Matrix),
-        Action::GoCommitments => Place::Overview(Overview::Commitments),
-        Action::GoBoard => Place::Overview(Overview::Board),
-        Action::GoPDoom => Place::Overview(Overview::PDoom),
-        Action::GoTimelines => Place::Overview(Overview::Timelines),
-        Action::GoPortfolio => Place::Overview(Overview::Portfolio),
-        Action::GoReviews => Place::Overview(Overview::Reviews),
-        Action::GoWatch => Place::Overview(Overview::Watch),
-        Action::GoOverlay => Place::Overview(Overview::Overlay),
-        Action::GoChanges => editions::CHANGES,
+        Action::GoOverview(overview) => Place::Overview(overview),
         _ => return None,
     })
 }

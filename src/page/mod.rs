@@ -4,6 +4,7 @@
 mod around;
 mod axis;
 mod board;
+mod changes;
 mod co_strategies;
 mod commitments;
 mod compare;
@@ -17,6 +18,7 @@ mod identity;
 mod lever;
 mod matrix;
 mod mechanism;
+mod overlay;
 mod p_doom;
 mod parts;
 mod path;
@@ -93,8 +95,8 @@ fn overview(context: PageContext<'_>, overview: Overview, options: &ViewOptions)
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),
         Overview::Watch => signals::build(context),
-        Overview::Overlay => editions::overlay(context),
-        Overview::Changes => editions::compared(context),
+        Overview::Overlay => overlay::build(context),
+        Overview::Changes => changes::build(context),
     }
 }
 

@@ -4,9 +4,8 @@
 use crate::graph::diff::Diff;
 use crate::model::Atlas;
 
-use crate::document::{Block, Heading, Inline, Item, PageBuilder, Span, join_dots, plain, quiet};
+use crate::document::{Block, Inline, Span};
 use crate::page::PageContext;
-use crate::page::diff_page;
 use crate::place::{Overview, Place};
 
 /// An atlas that nothing goes over, and that nobody has compared with another.
@@ -87,45 +86,18 @@ impl Brought {
     }
 
     /// Where it is written, as compilers say it.
-    fn place(&self) -> String {
+    pub(in crate::page) fn place(&self) -> String {
         format!("{}:{}", self.file, self.line)
     }
 
     /// The record, leading to its page if it has one.
-    fn record(&self, atlas: &Atlas) -> Span {
+    pub(in crate::page) fn record(&self, atlas: &Atlas) -> Span {
         match Place::find(atlas, &format!("{}/{}", self.kind, self.id)) {
             Some(place) => Span::link(place.name(atlas), place),
             None if self.id.is_empty() => Span::plain("The atlas"),
             None => Span::plain(format!("{} {}", self.kind, self.id)),
         }
     }
-}
-
-/// Builds the page of everything that files of the user's own bring.
-pub(in crate::page) fn overlay(context: PageContext<'_>) -> PageBuilder {
-    let PageContext { graph, editions, .. } = context;
-    let mut page = PageBuilder::new(plain("What files of your own bring to the atlas"));
-    let (new, changed): (Vec<&Brought>, Vec<&Brought>) =
-        editions.overlay.iter().partition(|part| part.fields.is_empty());
-    if editions.overlay.is_empty() {
-        page.notice("No file of your own goes over this atlas.");
-        page.paragraph(
-            "TOML files in your overlay folder, which `stratlas doctor` names, add records or override those of the \
-             atlas field by field; `stratlas new` begins one.",
-        );
-    }
-    for (title, parts) in [("Changed", changed), ("Added", new)] {
-        if parts.is_empty() {
-            continue;
-        }
-        page.heading(Heading::section(title).counting(parts.len()));
-        page.list(parts.into_iter().map(|part| Item {
-            text: vec![part.record(&graph.atlas)],
-            badges: Vec::new(),
-            note: join_dots([plain(part.fields.join(", ")), quiet(plain(part.place()))]),
-        }));
-    }
-    page
 }
 
 /// Says above the page of a record what of it files of the user's own bring.
@@ -142,31 +114,4 @@ fn told(part: &Brought) -> Inline {
     let what = if part.fields.is_empty() { "all of it".to_owned() } else { part.fields.join(", ") };
     let overlay = Span::link("your overlay", Place::Overview(Overview::Overlay));
     vec![Span::plain("From "), overlay, Span::plain(format!(": {what} ({})", part.place()))]
-}
-
-/// Builds the page of what differs from another edition.
-pub(in crate::page) fn compared(context: PageContext<'_>) -> PageBuilder {
-    let Compared { with, found, asked } = &context.editions.comparison;
-    match found {
-        Some(Ok(diff)) => {
-            let mut page = diff_page::build(diff, context.graph, [with.name(), "the atlas on screen"]);
-            if diff.is_empty() {
-                page.paragraph(
-                    "What your overlay changes stands here, or a folder of your own (`--atlas DIR`). The action \
-                     `compare editions` asks for something else to compare with; `stratlas diff OLD NEW` compares any two.",
-                );
-            }
-            page
-        }
-        Some(Err(why)) => {
-            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
-            page.notice(&format!("That cannot be told: {why}"));
-            page
-        }
-        None => {
-            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
-            page.notice(if *asked { "The two are being compared." } else { "Nothing has been compared yet." });
-            page
-        }
-    }
 }
