@@ -37,7 +37,7 @@ mod data {
 const PACKING: u8 = 8;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/data", "src/diagnostic", "src/model", "src/text"] {
+    for path in ["build.rs", "data", "src/data/load", "src/diagnostic", "src/model", "src/text"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);

@@ -12,7 +12,7 @@ use divan::{Bencher, black_box};
 use stratlas::app::{Size, State};
 use stratlas::data;
 use stratlas::graph::Graph;
-use stratlas::graph::diff::Contents;
+use stratlas::graph::diff::Fingerprints;
 use stratlas::place::Place;
 
 const SIZE: Size = Size { width: 140, height: 40 };
@@ -77,6 +77,6 @@ fn large_thing(bencher: Bencher<'_, '_>, kind: &str) {
 
 /// What is remembered of an edition.
 #[divan::bench(max_time = 3)]
-fn large_contents() -> Contents {
-    Contents::of(&LARGE.atlas)
+fn large_contents() -> Fingerprints {
+    Fingerprints::of(&LARGE.atlas)
 }

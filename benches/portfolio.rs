@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 
 use divan::{Bencher, black_box};
 use stratlas::data;
-use stratlas::graph::{Demands, Graph};
+use stratlas::graph::{Constraints, Graph};
 use stratlas::model::{Entity, Id, PersonId, StrategyId};
 use stratlas::page::paths;
 
@@ -54,20 +54,20 @@ fn backing(bencher: Bencher<'_, '_>, name: &str) {
 fn advice(bencher: Bencher<'_, '_>, name: &str) {
     let graph = graph(name);
     let portfolio = portfolio(graph);
-    bencher.bench(|| graph.advice(black_box(&portfolio), &Demands::default()));
+    bencher.bench(|| graph.advice(black_box(&portfolio), &Constraints::default()));
 }
 
 #[divan::bench(args = ATLASES, max_time = 5)]
 fn smallest(bencher: Bencher<'_, '_>, name: &str) {
     let graph = graph(name);
-    let demands = Demands { levers: true, scenarios: true, ..Demands::default() };
+    let demands = Constraints { levers: true, scenarios: true, ..Constraints::default() };
     bencher.bench(|| graph.smallest(black_box(&demands), 5, &GO_ON));
 }
 
 #[divan::bench(args = ATLASES, max_time = 5)]
 fn clash(bencher: Bencher<'_, '_>, name: &str) {
     let graph = graph(name);
-    let demands = Demands { levers: true, scenarios: true, max: Some(10), ..Demands::default() };
+    let demands = Constraints { levers: true, scenarios: true, max: Some(10), ..Constraints::default() };
     bencher.bench(|| graph.smallest(black_box(&demands), 5, &GO_ON));
 }
 

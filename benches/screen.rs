@@ -59,7 +59,7 @@ fn key(bencher: Bencher<'_, '_>, key: &str) {
     let mut session = session(&graph());
     let mut buffer = buffer();
     bencher.bench_local(|| {
-        session.key(black_box(key));
+        drop(session.key(black_box(key)));
         buffer.reset();
         session.screen().render(&mut buffer)
     });

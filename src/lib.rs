@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod model;
 pub mod page;
 pub mod place;
+pub mod record;
 pub mod review;
 pub mod runtime;
 pub mod search;

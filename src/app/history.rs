@@ -1,23 +1,17 @@
-//! What has been typed in a line before, to be taken up again.
+//! Lines typed before, to be offered again.
 
-use crate::action::Action;
-
-use super::input::Input;
-use super::message::Effect;
-use super::state::{Context, Overlay, State};
-use super::workbench::{Naming, Purpose};
-use super::{faults, filter, help, journey, kept, palette, people, search, shelf};
+use std::collections::BTreeMap;
 
 /// The most lines that are remembered.
-const MOST: usize = 100;
+const MAX_LINES: usize = 100;
 
-/// Lines that were typed, the oldest first.
+/// Lines typed before, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     lines: Vec<String>,
-    /// The line that is shown, while one of them is.
+    /// The index of the line that is shown, while one of them is.
     at: Option<usize>,
-    /// What stood in the line before one of them was shown.
+    /// What was in the line before one of them was shown.
     draft: String,
 }
 
@@ -45,12 +39,12 @@ impl History {
         }
         self.lines.retain(|known| known != line);
         self.lines.push(line.to_owned());
-        let surplus = self.lines.len().saturating_sub(MOST);
+        let surplus = self.lines.len().saturating_sub(MAX_LINES);
         self.lines.drain(..surplus);
     }
 
     /// The line typed before the one that is shown, or after it; after the last comes what was being typed.
-    fn step(&mut self, earlier: bool, shown: &str) -> Option<String> {
+    pub(super) fn step(&mut self, earlier: bool, shown: &str) -> Option<String> {
         let at = self.at.filter(|&at| self.lines.get(at).is_some_and(|line| line == shown));
         let next = match (at, earlier) {
             (None, true) => {
@@ -71,85 +65,31 @@ impl History {
     }
 }
 
-/// What was typed, by what it was typed for.
+/// What a line is typed for: lines of one kind are offered again in lines of the same kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineKind {
+    /// A query of the search.
+    Search,
+    /// A query of the palette.
+    Palette,
+    /// A name of a trail, a portfolio or an edition.
+    Name,
+    /// What the smallest portfolios have to meet.
+    Demands,
+    /// A query that narrows a list.
+    List,
+    /// A part of a verdict, by its label.
+    Verdict(&'static str),
+}
+
+/// The lines typed before, by what they were typed for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Histories {
-    /// Queries of the search.
-    pub search: History,
-    /// What was chosen from the palette by.
-    pub palette: History,
-    /// Names of trails.
-    pub names: History,
-    /// What the smallest portfolios were to be like.
-    pub demands: History,
-    /// What lists were narrowed to.
-    pub lists: History,
-}
+pub struct Histories(BTreeMap<LineKind, History>);
 
-/// The line that takes keys, and what was typed in it before.
-pub(super) fn line(state: &mut State) -> Option<(&mut Input, &mut History)> {
-    let State { overlays, histories, index, .. } = state;
-    Some(match overlays.last_mut() {
-        Some(Overlay::Search(search)) => (&mut search.input, &mut histories.search),
-        Some(Overlay::Palette(palette)) => (&mut palette.list.input, &mut histories.palette),
-        Some(Overlay::Prompt(prompt)) => (&mut prompt.input, &mut histories.names),
-        Some(Overlay::Naming(Naming { input, purpose: Purpose::Demand })) => (input, &mut histories.demands),
-        Some(Overlay::Naming(Naming { input, .. })) => (input, &mut histories.names),
-        Some(Overlay::Narrow(input)) => (input, &mut histories.lists),
-        Some(Overlay::Shelf(shelf)) => (&mut shelf.list.input, &mut histories.lists),
-        Some(Overlay::Journey(journey)) => (&mut journey.list.input, &mut histories.lists),
-        Some(Overlay::Faults(faults)) => (&mut faults.list.input, &mut histories.lists),
-        Some(Overlay::Trails(trails)) => (&mut trails.list.input, &mut histories.lists),
-        Some(Overlay::Help(help)) if help.typing => (&mut help.filter, &mut histories.lists),
-        None if index.typing => (&mut index.filter, &mut histories.lists),
-        _ => return None,
-    })
-}
-
-/// Remembers what stands in the line that takes keys.
-pub(super) fn remember(state: &mut State) {
-    if let Some((input, history)) = line(state) {
-        history.remember(input.text());
-    }
-}
-
-/// Puts an earlier line, or a later one, in the place of the one that takes keys.
-pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
-    let Some((input, history)) = line(state) else { return Vec::new() };
-    let Some(text) = history.step(action == Action::InputEarlier, input.text()) else { return Vec::new() };
-    let end = text.len();
-    input.replace(text, end);
-    edited(state, context)
-}
-
-/// Goes by what now stands in the line that takes keys.
-pub(super) fn edited(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    match state.overlays.last() {
-        Some(Overlay::Search(_)) => search::edited_query(state),
-        Some(Overlay::Palette(_)) => palette::edited(state, context),
-        Some(Overlay::Journey(_)) => {
-            journey::edited(state, context);
-            Vec::new()
-        }
-        Some(Overlay::Faults(_)) => {
-            faults::edited(state);
-            Vec::new()
-        }
-        Some(Overlay::Trails(_)) => {
-            kept::edited(state);
-            Vec::new()
-        }
-        Some(Overlay::Help(_)) => {
-            help::refill(state, context);
-            Vec::new()
-        }
-        Some(Overlay::Narrow(_)) => people::ask(state, context),
-        Some(Overlay::Shelf(_)) => {
-            shelf::edited(state, context);
-            Vec::new()
-        }
-        None => filter::ask(state),
-        Some(_) => Vec::new(),
+impl Histories {
+    /// The lines of a kind.
+    pub fn of(&mut self, kind: LineKind) -> &mut History {
+        self.0.entry(kind).or_default()
     }
 }
 
@@ -188,7 +128,7 @@ mod tests {
         }
         assert_eq!(history, History::new(vec!["b".to_owned(), "a".to_owned()]));
         (0..200).for_each(|number| history.remember(&number.to_string()));
-        assert_eq!(history.lines.len(), MOST);
+        assert_eq!(history.lines.len(), MAX_LINES);
         assert_eq!(history.last(), Some("199"));
     }
 

@@ -1,19 +1,18 @@
-//! What comes into the app, and what it asks the world to do.
+//! What comes into the app, with everything that such a message carries.
 
 use std::sync::Arc;
 
 use crate::action::Action;
 use crate::diagnostic::Diagnostic;
-use crate::graph::diff::{Diff, Since};
-use crate::graph::{Bounds, Demands, Outcome};
-use crate::model::{CurrentPortfolio, PortfolioChange};
+use crate::graph::diff::{ChangesSince, Diff};
+use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
+use crate::model::TagId;
 use crate::page::Edition;
-use crate::review::{Event, Id, Line, Start};
+use crate::review::{Line, Start};
+use crate::search::{Fault, Hit};
 
-use super::kept::{Keeping, KeptTrail, TrailNews};
-use super::layout::{Preferences, Size};
-use super::review::Wish;
-use super::search::Found;
+use super::browse::layout::{Preferences, Size};
+use super::effect::KeptTrail;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -39,13 +38,13 @@ pub enum Message {
     /// The files of the atlas have changed, and have these faults.
     Faulty(Vec<Diagnostic>),
     /// The search for the smallest portfolios has come so far.
-    Solving(Bounds),
+    Solving(SizeBounds),
     /// The smallest portfolios that meet demands, or why there are none.
-    Suggested(Box<(Demands, Outcome)>),
+    Suggested(Box<(Constraints, SolveOutcome)>),
     /// What the atlas differs in from an edition, or why that cannot be told.
     Compared(Box<(Edition, Result<Diff, String>)>),
     /// The last visit was to another edition, and this has changed since.
-    Since(Arc<Since>),
+    Since(Arc<ChangesSince>),
     /// The panes are to be arranged like this.
     Arrange(Preferences),
     /// Something has come of keeping trails.
@@ -75,114 +74,32 @@ pub struct Recorded {
     pub notice: Option<String>,
 }
 
-/// Something to do outside the app.
+/// What has come of keeping trails.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Leave the program.
-    Quit,
-    /// Go to the background.
-    Suspend,
-    /// Draw every cell anew.
-    Redraw,
-    /// Open a passage of the atlas in the editor.
-    Edit(Passage),
-    /// Have the editor work on some text, which comes back as a message.
-    Compose(String),
-    /// Open an address in the browser.
-    OpenUrl(String),
-    /// Put something on the clipboard.
-    Copy(Copied),
-    /// Keep the marks between runs.
-    KeepMarks(super::marks::Marks),
-    /// Keep a query of the search between runs.
-    KeepSearch(String),
-    /// Keep a trail.
-    KeepTrail(KeptTrail, Keeping),
-    /// Find out which trails are kept.
-    ListTrails,
-    /// Read the trail of this name.
-    OpenTrail(String),
-    /// Keep in mind that the hint of the first run has been put away.
-    KeepWelcome,
-    /// Keep the layout between runs.
-    KeepLayout(Preferences),
-    /// Keep what is at hand on the workbench.
-    KeepAtHand(CurrentPortfolio),
-    /// Change the portfolios kept.
-    KeepOwn {
-        /// The change.
-        change: PortfolioChange,
-        /// What there is to tell once it is kept.
-        told: String,
-    },
-    /// Look for the smallest portfolios that meet demands.
-    Suggest(Demands),
-    /// Stop looking for them.
-    GiveUp,
-    /// Find out what the atlas differs in from an edition.
-    Compare(Edition),
-    /// Build the queue of a review.
-    Begin(Wish),
-    /// Record in the journal, all or none; the answer carries the ticket.
-    Record {
-        /// Which; answers carry it.
-        ticket: u64,
-        /// In which session, if in one.
-        session: Option<Id>,
-        /// What to record.
-        events: Vec<Event>,
-    },
-    /// Look something up; the answer carries the ticket.
-    Find {
-        /// Which question this is; an answer to an older one is dropped.
-        ticket: u64,
-        /// What is asked.
-        question: Question,
-    },
+pub enum TrailNews {
+    /// These are kept.
+    Listed(Vec<String>),
+    /// This one was kept and is to be taken up again.
+    Opened(KeptTrail),
+    /// The one on screen is kept under this name.
+    Kept(String),
+    /// It is not, since another has this name.
+    Taken(String),
 }
 
-/// Where something is written in the files of the atlas.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Passage {
-    /// Where the first of these is that is written anywhere.
-    Places(Vec<crate::place::Place>),
-    /// A line of a file, given as its path below the folder of the atlas.
-    Line {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: u32,
-    },
-}
-
-/// What can be put on the clipboard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// Text as it stands, with what it is in words.
-    Text(String, &'static str),
-    /// The page on screen, as Markdown.
-    Page,
-    /// The trail, as Markdown.
-    Trail,
-    /// A command line of this program, without its name.
-    Command(Vec<String>),
-}
-
-/// What can be asked of the search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// The best results for a query.
-    Search {
-        /// The query as typed.
-        query: String,
-        /// How many results are wanted.
-        limit: usize,
-    },
-    /// Everything of the index's kind that the filter lets through.
-    Filter {
-        /// The query as typed, without the kind.
-        query: String,
-        /// What is listed.
-        kind: crate::model::Kind,
-    },
+/// An answer to a question.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The question.
+    pub ticket: u64,
+    /// The best results, best first.
+    pub hits: Vec<Hit>,
+    /// How many results there are in all.
+    pub total: usize,
+    /// What is wrong with the query.
+    pub faults: Vec<Fault>,
+    /// The tag that the query asks for, if it asks for one.
+    pub tag: Option<TagId>,
+    /// The order of people that the query asks for.
+    pub order: Option<PeopleOrder>,
 }

@@ -1,72 +1,53 @@
 //! The explorer without a terminal: its state, and how each thing that happens changes it.
+//!
+//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state is what pages are made of
+//! ([`Model`]), what is browsed ([`Browse`]), the review that is going on ([`ReviewState`]) and at most one [`Layer`]
+//! above the panes, which replies to events with commands that `update` carries out.
 
-mod arrange;
-mod asked;
-mod compare;
-mod copy;
-mod drag;
-mod edit;
-mod editions;
-mod faults;
-mod filter;
-mod help;
-mod hints;
+mod browse;
+mod command;
+mod effect;
 mod history;
-mod index;
-mod input;
-mod journey;
-mod kept;
-mod layout;
-mod list;
-mod lists;
-mod marks;
-mod matrix;
+mod layer;
 mod message;
-mod motion;
-mod palette;
-mod pane;
-mod pathway;
-mod people;
-mod pointer;
-mod renew;
+mod model;
+mod pending_query;
 mod review;
-mod search;
-mod shelf;
+mod situation;
 mod state;
-mod tabs;
-mod told;
-mod trail;
-mod typing;
+mod text_input;
 mod update;
-mod view;
-mod workbench;
 
-pub use drag::Held;
-pub use faults::{FaultAreas, FaultEntry, Faults};
-pub use help::{Help, help_height};
-pub use hints::{Hint, HintTarget, Hints};
-pub use history::{Histories, History};
-pub use index::{Index, IndexRow};
-pub use input::Input;
-pub use journey::{Journey, JourneyEntry};
-pub use kept::{Keeping, KeptTrail, Prompt, TrailEntry, TrailList, TrailNews};
-pub use layout::{Area, Arrangement, GUTTER, Layout, PaneArea, Preferences, SMALLEST, Sides, Size};
-pub use list::{ListAreas, ListState};
-pub use marks::{Mark, MarkPrompt, Marks};
-pub use matrix::{CellSize, MatrixAreas, MatrixState, matrix_areas};
-pub use message::{Copied, Effect, Message, Passage, Question, Recorded};
-pub use palette::{Choice, Palette, PaletteEntry};
-pub use pane::PaneState;
-pub use renew::renew;
-pub use review::{
-    Ask, Asked, Begin, BeginEntry, Desk, Dialog, Of, Panel, PanelRow, Pick, Sheet, Unsaved, Wish, places, set_reviews,
-    standing, time_spent,
-};
-pub use search::{Completing, Found, Search, SearchAreas, Searched};
-pub use shelf::{Shelf, ShelfEntry};
-pub use state::{Context, Overlay, State};
-pub use tabs::{Tab, tabs};
-pub use trail::{Trail, TrailLine, Visit, outline};
-pub use update::update;
-pub use view::View;
-pub use workbench::{Naming, Purpose};
+pub use browse::index::{Index, IndexRow};
+pub use browse::layout::{Area, Arrangement, GUTTER, Layout, PaneArea, Preferences, SMALLEST, Sides, Size};
+pub use browse::marks::{Mark, Marks};
+pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
+pub use browse::pane::PaneState;
+pub use browse::tabs::{Tab, tabs};
+pub use browse::trail::{Trail, TrailLine, Visit, outline};
+pub use browse::view::View;
+pub use browse::{Browse, Searched};
+pub use command::{HintTarget, StateCommand};
+pub use effect::{Copied, Effect, Keeping, KeptTrail, Passage, Question, ReviewRequest, ReviewScope};
+pub use history::{Histories, History, LineKind};
+pub use layer::Layer;
+pub use layer::behavior::{LayerAreas, LayerContext, LayerReply, ScrollRegion};
+pub use layer::choice::{ChoiceDialog, ChoiceLayout};
+pub use layer::diagnostics::DiagnosticItem;
+pub use layer::help::{Help, help_height};
+pub use layer::hints::{Hint, Hints};
+pub use layer::list::{ListAreas, ListState, PickerRow, PickerView};
+pub use layer::mark::MarkPrompt;
+pub use layer::palette::PaletteItem;
+pub use layer::picker::{Picker, PickerItem};
+pub use layer::prompt::{Prompt, PromptPurpose};
+pub use layer::search::{Completing, Search, SearchAreas};
+pub use message::{Found, Message, Recorded, TrailNews};
+pub use model::Model;
+pub use review::panel::{Panel, PanelRow, places};
+pub use review::question::{VerdictAnswer, VerdictQuestion};
+pub use review::state::{ReviewState, Unsaved, time_spent};
+pub use review::{panel, set_reviews};
+pub use state::{Context, DragTarget, State, StatusLine};
+pub use text_input::TextInput;
+pub use update::{reload, update};

@@ -1,4 +1,4 @@
-//! Getting at the atlas that the arguments ask for.
+//! Loading atlases: the one in use with its overlay, and any other edition.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,34 +10,28 @@ use crate::data::{self, Loaded, Origins};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::page::Brought;
-use crate::runtime::{self, AtlasSource, Stamp};
+use crate::runtime::{AtlasSource, Stamp};
 use crate::store::config;
 
+use super::context::CliContext;
+use super::output;
 use super::progress::Busy;
-use super::{AtlasArgs, output};
 
-/// What stands for the atlas that comes with the program.
+/// The word for the atlas that comes with the program.
 pub(super) const EMBEDDED: &str = "embedded";
 /// How many errors of an atlas are shown before it is refused.
-const SHOWN: usize = 5;
+const MAX_SHOWN: usize = 5;
 
-/// The graph of the atlas asked for.
+/// The graph of the atlas in use, and how the explorer loads it again when its files change.
 ///
 /// # Errors
-/// If the atlas cannot be read or has faults. The first faults are on standard error by then.
-pub(super) fn graph(args: &AtlasArgs) -> Result<Graph> {
-    Ok(Graph::new(atlas(args)?))
-}
-
-/// The graph of the atlas asked for, and how it is made again when its files change.
-///
-/// # Errors
-/// If the atlas cannot be read or has faults. The first faults are on standard error by then.
-pub(super) fn source(args: &AtlasArgs) -> Result<(Graph, AtlasSource)> {
-    let overlay = args.wanted_overlay();
-    let stamp = Stamp::of(args.dir.iter().chain(&overlay).map(PathBuf::as_path));
-    let (atlas, origins) = written(args)?;
+/// If the atlas cannot be read or has errors. The first of them are on standard error by then.
+pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource)> {
+    let overlay = context.wanted_overlay();
+    let folder = context.atlas_dir()?.map(Path::to_owned);
+    let stamp = Stamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path));
+    // The explorer owns what it loads, for it replaces it later; nothing of it stays in the context.
+    let (atlas, origins) = load_sound(folder.as_deref(), context.overlay().as_deref())?;
     let over = overlay.clone();
     let load = move |folder: Option<&Path>| {
         let over = over.as_deref().filter(|folder| folder.is_dir());
@@ -47,29 +41,20 @@ pub(super) fn source(args: &AtlasArgs) -> Result<(Graph, AtlasSource)> {
         let path = typed.map(|path| config::resolve(&path.to_string_lossy(), Path::new("")));
         quietly(path.as_deref()).map(Graph::new).map_err(|error| format!("{error:#}"))
     };
-    let folder = args.dir.clone();
     let source = AtlasSource { folder, overlay, stamp, origins, load: Box::new(load), edition: Arc::new(edition) };
-    Ok((Graph::new(atlas), source))
+    Ok((Arc::new(Graph::new(atlas)), source))
 }
 
-/// The graph of the atlas asked for, and what the files that go over it bring.
+/// The edition at `path`, a folder or a file of JSON, or else the atlas that comes with the program; without the
+/// overlay.
 ///
 /// # Errors
-/// If the atlas cannot be read or has faults. The first faults are on standard error by then.
-pub(super) fn overlaid(args: &AtlasArgs) -> Result<(Graph, Vec<Brought>)> {
-    let (atlas, origins) = written(args)?;
-    Ok((Graph::new(atlas), runtime::brought(&origins)))
-}
-
-/// The edition at `path`, a folder or a file of JSON, or else the atlas that comes with the program, with nothing over it.
-///
-/// # Errors
-/// If it cannot be read or has faults. The first faults are on standard error by then.
+/// If it cannot be read or has errors. The first of them are on standard error by then.
 pub(super) fn edition(path: Option<&Path>) -> Result<Graph> {
     sound(other(path)?, path, None).map(|(atlas, _)| Graph::new(atlas))
 }
 
-/// The same, saying nothing of faults but that there are some.
+/// The same without a report of errors beyond their number.
 fn quietly(path: Option<&Path>) -> Result<Atlas> {
     let loaded = other(path)?;
     let errors = loaded.errors();
@@ -86,12 +71,11 @@ fn other(path: Option<&Path>) -> Result<Loaded> {
     }
 }
 
-fn atlas(args: &AtlasArgs) -> Result<Atlas> {
-    Ok(written(args)?.0)
-}
-
-/// What comes of loading the atlas in a folder, or the one that comes with the program, with an overlay over it. Where
-/// nothing has to be read, the origins of records are not told.
+/// Loads the atlas in `folder`, or the one that comes with the program, with `overlay` over it. Where no file has to
+/// be read, the result has no origins and no diagnostics.
+///
+/// # Errors
+/// If it cannot be read at all.
 pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Loaded> {
     match (folder, overlay) {
         (folder, Some(overlay)) => Ok(data::load_with_overlay(folder, overlay)?),
@@ -100,18 +84,32 @@ pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Load
     }
 }
 
-/// The atlas asked for, and where its records are written.
-fn written(args: &AtlasArgs) -> Result<(Atlas, Origins)> {
-    let overlay = args.overlay();
-    let loaded = {
-        let _busy = Busy::start("reading the atlas");
-        load(args.dir.as_deref(), overlay.as_deref())?
-    };
-    sound(loaded, args.dir.as_deref(), overlay.as_deref())
+/// The same with origins and diagnostics in every case: the atlas that comes with the program was checked when the
+/// program was built, and its diagnostics are embedded with it.
+///
+/// # Errors
+/// If it cannot be read at all.
+pub(super) fn load_with_diagnostics(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Loaded> {
+    match (folder, overlay) {
+        (None, None) => Ok(data::embedded_report()?),
+        _ => load(folder, overlay),
+    }
 }
 
-/// What was loaded from `folder` and `overlay`, if it has no errors; else the first of them are told, those of the overlay
-/// before others.
+/// Loads an atlas that must have no errors, with the origins of its records.
+///
+/// # Errors
+/// If it cannot be read or has errors. The first of them are on standard error by then.
+pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
+    let loaded = {
+        let _busy = Busy::start("reading the atlas");
+        load(folder, overlay)?
+    };
+    sound(loaded, folder, overlay)
+}
+
+/// Returns the atlas that was loaded if it has no errors; else reports the first of them, those of the overlay before
+/// others.
 fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
@@ -119,18 +117,18 @@ fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Resul
     let (over, own) = loaded.overlay_and_own();
     let is_error = |finding: &&&Diagnostic| finding.severity == Severity::Error;
     let mut err = io::stderr().lock();
-    for finding in over.iter().chain(&own).filter(is_error).take(SHOWN) {
+    for finding in over.iter().chain(&own).filter(is_error).take(MAX_SHOWN) {
         finding.write(&mut err).context("cannot write to standard error")?;
         writeln!(err)?;
     }
-    // The embedded atlas has no errors but for what goes over it.
+    // The embedded atlas has no errors but for those of the overlay.
     let is_sound_alone = folder.is_none() || !own.iter().any(|finding| is_error(&finding));
     let way_out = if overlay.is_some() && is_sound_alone { ", `--no-overlay` leaves the overlay out" } else { "" };
     let errors = output::count(loaded.errors(), "error");
     bail!("{} has {errors}; `stratlas check` shows all{way_out}", name(folder, overlay))
 }
 
-/// What an atlas is called in messages.
+/// The name of an atlas in messages.
 pub(super) fn name(folder: Option<&Path>, overlay: Option<&Path>) -> String {
     let atlas = folder.map_or_else(|| "the embedded atlas".to_owned(), |dir| format!("the atlas in {}", dir.display()));
     let overlay = overlay.map(|overlay| format!(" with the overlay in {}", overlay.display()));

@@ -1,6 +1,4 @@
-//! `stratlas audit`: what strategies held together cover, where they work against each other, what they rest on.
-
-use std::io::Write;
+//! `stratlas audit`: the coverage, conflicts and supporters of a portfolio.
 
 use anyhow::{Error, Result, anyhow, bail};
 use clap::Args;
@@ -11,24 +9,24 @@ use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 use crate::text;
 
-use super::paper::Paper;
-use super::{AtlasArgs, DONE, atlas, output};
+use super::context::CliContext;
+use super::page_output::PageOutput;
 
 /// Arguments of `stratlas audit`.
 #[derive(Debug, Args)]
 pub(super) struct AuditArgs {
-    /// The strategies to hold together: `pause`, `strategy/alignment-first`
+    /// The strategies of the portfolio: `pause`, `strategy/alignment-first`
     #[arg(value_name = "STRATEGY", required_unless_present = "preset")]
     strategies: Vec<String>,
     /// A portfolio of the atlas
     #[arg(long, value_name = "PORTFOLIO", conflicts_with = "strategies")]
     preset: Option<String>,
     #[command(flatten)]
-    paper: Paper,
+    output: PageOutput,
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &AuditArgs) -> Result<u8> {
-    let graph = atlas::graph(atlas)?;
+pub(super) fn run(context: &CliContext, args: &AuditArgs) -> Result<u8> {
+    let graph = context.graph()?;
     let page = match &args.preset {
         Some(name) => {
             let place = Place::from(preset(&graph.atlas, name)?);
@@ -36,18 +34,15 @@ pub(super) fn run(atlas: &AtlasArgs, args: &AuditArgs) -> Result<u8> {
         }
         None => page::audit(&graph, &strategies(&graph.atlas, &args.strategies)?),
     };
-    let mut out = output::stdout();
-    write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
-    out.flush()?;
-    Ok(DONE)
+    args.output.print(context, &graph.atlas, &page)
 }
 
-/// The strategies written as `names`.
+/// Finds the strategies called `names`.
 pub(super) fn strategies(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     names.iter().map(|name| strategy_named(atlas, name).map_err(Error::msg)).collect()
 }
 
-/// The portfolio of the atlas written as `name`.
+/// Finds the portfolio of the atlas called `name`.
 pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     let slug = name.strip_prefix("portfolio/").unwrap_or(name);
     let slugs = || atlas.portfolios.rows().iter().map(|row| row.slug.as_str());

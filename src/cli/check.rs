@@ -1,17 +1,20 @@
-//! `stratlas check`.
+//! `stratlas check`: the errors and warnings of an atlas.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
-use crate::data::{self, Loaded};
+use crate::data::Loaded;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
-use super::{AtlasArgs, DONE, FINDINGS, output};
+use super::atlas;
+use super::context::CliContext;
+use super::exit::{DONE, FINDINGS};
+use super::output::{self, ReportFormat};
 
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]
@@ -19,29 +22,20 @@ pub(super) struct CheckArgs {
     /// Check the atlas in this folder instead of the one in use
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// How to print what is found
+    /// The form of the report; JSON is one object with `atlas`, `overlay`, `errors`, `warnings` and `findings`
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
-    /// Count warnings as faults
+    format: ReportFormat,
+    /// Count warnings as errors
     #[arg(long)]
     strict: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people: each line at fault with the fault marked
-    #[default]
-    Text,
-    /// For programs: one object with `atlas`, `overlay`, `errors`, `warnings` and `findings`
-    Json,
-}
-
-/// What `--format json` prints.
+/// The report in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     /// The folder; the embedded atlas has none.
     atlas: Option<String>,
-    /// The folder of what goes over it.
+    /// The folder of the overlay.
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
@@ -49,53 +43,40 @@ struct Report<'a> {
     findings: &'a [&'a Diagnostic],
 }
 
-impl CheckArgs {
-    /// Whether it says which folder to check.
-    pub(super) fn names_folder(&self) -> bool {
-        self.folder.is_some()
-    }
-}
-
-pub(super) fn run(atlas: &AtlasArgs, args: &CheckArgs) -> Result<u8> {
-    let folder = args.folder.as_deref().or(atlas.dir.as_deref());
-    // A folder that is named is what it is, whatever goes over the atlas in use.
-    let overlay = atlas.overlay().filter(|_| !args.names_folder());
-    let loaded = match (folder, &overlay) {
-        // The embedded atlas was checked when the program was built; what was found is embedded with it.
-        (None, None) => data::embedded_report()?,
-        _ => super::atlas::load(folder, overlay.as_deref())?,
+pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
+    let (folder, overlay) = match &args.folder {
+        // A folder that is named is checked without the overlay.
+        Some(folder) => (Some(folder.as_path()), None),
+        None => (context.atlas_dir()?, context.overlay()),
     };
+    let loaded = atlas::load_with_diagnostics(folder, overlay.as_deref())?;
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
     let (over, own) = loaded.overlay_and_own();
     let findings = [over, own].concat();
-    let mut out = output::stdout();
-    match args.format {
-        Format::Text => {
+    output::print(|out| match args.format {
+        ReportFormat::Text => {
             for finding in findings {
-                finding.write(&mut out)?;
+                finding.write(out)?;
                 writeln!(out)?;
             }
-            sum_up(&mut out, folder, overlay.as_deref(), &loaded)?;
+            sum_up(out, folder, overlay.as_deref(), &loaded)
         }
-        Format::Json => {
+        ReportFormat::Json => {
             let safe = |folder: &Path| text::safe(&folder.to_string_lossy()).into_owned();
             let (atlas, overlay) = (folder.map(safe), overlay.as_deref().map(safe));
-            let report = Report { atlas, overlay, errors, warnings, findings: &findings };
-            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
-            writeln!(out)?;
+            output::json(out, &Report { atlas, overlay, errors, warnings, findings: &findings })
         }
-    }
-    out.flush()?;
+    })?;
     Ok(if errors > 0 || (args.strict && warnings > 0) { FINDINGS } else { DONE })
 }
 
-/// Tells how many findings there are, and in what.
+/// Prints the number of errors and warnings.
 fn sum_up(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, loaded: &Loaded) -> Result<()> {
-    let atlas = match (folder, overlay) {
+    let name = match (folder, overlay) {
         (Some(folder), None) => folder.display().to_string(),
-        _ => super::atlas::name(folder, overlay),
+        _ => atlas::name(folder, overlay),
     };
-    let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
-    writeln!(out, "{}: {errors}, {warnings}", text::safe(&atlas))?;
+    let found = output::errors_and_warnings(loaded.errors(), loaded.warnings());
+    writeln!(out, "{}: {found}", text::safe(&name))?;
     Ok(())
 }

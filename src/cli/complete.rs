@@ -4,7 +4,8 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, Command};
@@ -14,9 +15,12 @@ use clap_complete::env::Shells;
 
 use crate::model::{Atlas, Axis, Entity, Kind};
 use crate::place::{Cell, Overview, Place};
+use crate::store::Folders;
 use crate::text;
 
-use super::{AtlasArgs, DONE, atlas, help, output};
+use super::config_args::ConfigArgs;
+use super::exit::DONE;
+use super::{atlas, command, output};
 
 /// The variable by which a script says which shell asks.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
@@ -41,9 +45,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
     let completer = Shells::builtins();
     let completer = completer.completer(&name).ok_or_else(|| anyhow!("there are no completions for {name}"))?;
-    let mut out = output::stdout();
-    completer.write_registration(VARIABLE, NAME, NAME, &program(), &mut out)?;
-    out.flush()?;
+    output::print(|out| Ok(completer.write_registration(VARIABLE, NAME, NAME, &program(), out)?))?;
     Ok(DONE)
 }
 
@@ -64,67 +66,72 @@ pub(super) fn answer() -> Option<Result<u8>> {
 fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     let shells = Shells::builtins();
     let shell = shells.completer(shell).ok_or_else(|| anyhow!("{VARIABLE} names no shell: {shell}"))?;
-    let folder = atlas_folder(&words);
-    let mut command = with_values(help::command(), folder.as_deref());
+    let typed = words.clone();
+    let atlas: LazyAtlas = Arc::new(LazyLock::new(Box::new(move || atlas(&typed))));
+    let mut command = with_values(command::command(), &atlas);
     let mut answer = Vec::new();
     let here = env::current_dir().ok();
     shell.write_complete(&mut command, words, here.as_deref(), &mut answer).context("cannot complete")?;
-    let mut out = output::stdout();
-    out.write_all(&answer)?;
-    out.flush()?;
+    output::print(|out| Ok(out.write_all(&answer)?))?;
     Ok(DONE)
 }
 
-/// The folder of the atlas that the words typed so far ask for, else that of the environment.
-fn atlas_folder(words: &[OsString]) -> Option<PathBuf> {
+/// The atlas that is completed from, loaded when it is first asked for; none if it cannot be read.
+type LazyAtlas = Arc<LazyLock<Option<Atlas>, Box<dyn FnOnce() -> Option<Atlas> + Send + Sync>>>;
+
+/// The last value of `--NAME` among the words typed so far.
+fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
     // Bash takes `--atlas=DIR` for three words.
     let words: Vec<&OsString> = words.iter().filter(|word| *word != "=").collect();
-    let typed = words.windows(2).filter(|pair| pair[0] == "--atlas").map(|pair| pair[1].clone());
-    let joined = words.iter().filter_map(|word| word.to_str()?.strip_prefix("--atlas=").map(OsString::from));
-    let told = env::var_os("STRATLAS_ATLAS").filter(|dir| !dir.is_empty());
-    typed.chain(joined).next_back().or(told).map(PathBuf::from)
+    let apart = words.windows(2).filter(|pair| pair[0] == name).map(|pair| pair[1].clone());
+    let joined =
+        words.iter().filter_map(|word| word.to_str()?.strip_prefix(name)?.strip_prefix('=').map(OsString::from));
+    apart.chain(joined).next_back().map(PathBuf::from)
 }
 
-/// Lets every argument that takes a place complete the places of the atlas, and likewise kinds.
-fn with_values(command: Command, folder: Option<&Path>) -> Command {
-    let owned = folder.map(Path::to_path_buf);
-    let slugs = |kind: Kind| {
-        let owned = folder.map(Path::to_path_buf);
-        ArgValueCompleter::new(move |typed: &OsStr| slugs_of(owned.as_deref(), kind, typed))
+/// Loads the atlas that the words typed so far ask for, else that of the environment or of the configuration.
+fn atlas(words: &[OsString]) -> Option<Atlas> {
+    // A shell has no use for an error while someone is typing.
+    let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let config = ConfigArgs { file: typed(words, "--config").or_else(|| variable("STRATLAS_CONFIG")) };
+    let configured = || config.reload().ok()?.atlas;
+    let folder = typed(words, "--atlas").or_else(|| variable("STRATLAS_ATLAS")).or_else(configured);
+    let overlay = Folders::of_user().map(|folders| folders.overlay());
+    let wanted = overlay.filter(|folder| folder.is_dir() && !words.iter().any(|word| word == "--no-overlay"));
+    atlas::load(folder.as_deref(), wanted.as_deref()).ok().and_then(|loaded| loaded.atlas)
+}
+
+/// Lets every argument that takes a place complete the places of the atlas, and likewise slugs and kinds.
+fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
+    let from_atlas = |complete: fn(&Atlas, &str, Kind) -> Vec<(String, String)>, kind: Kind| {
+        let atlas = Arc::clone(atlas);
+        ArgValueCompleter::new(move |typed: &OsStr| {
+            let (Some(atlas), Some(typed)) = (LazyLock::force(&atlas).as_ref(), typed.to_str()) else {
+                return Vec::new();
+            };
+            complete(atlas, typed, kind).into_iter().map(candidate).collect()
+        })
     };
-    let completer = ArgValueCompleter::new(move |typed: &OsStr| places(owned.as_deref(), typed));
+    let places = from_atlas(|atlas, typed, _| candidates(atlas, typed), Kind::Strategy);
     command
         .mut_args(|arg| match arg.get_value_names().and_then(<[_]>::first).map(AsRef::as_ref) {
-            Some(PLACE) => arg.add(completer.clone()),
-            Some(STRATEGY) => arg.add(slugs(Kind::Strategy)),
-            Some(PORTFOLIO) => arg.add(slugs(Kind::Portfolio)),
+            Some(PLACE) => arg.add(places.clone()),
+            Some(STRATEGY) => arg.add(from_atlas(slugs, Kind::Strategy)),
+            Some(PORTFOLIO) => arg.add(from_atlas(slugs, Kind::Portfolio)),
             Some(KIND) => arg.add(ArgValueCandidates::new(|| Kind::ALL.map(|kind| kind.plural().into()).into())),
             _ => arg,
         })
-        .mut_subcommands(|subcommand| with_values(subcommand, folder))
+        .mut_subcommands(|subcommand| with_values(subcommand, atlas))
 }
 
-fn places(folder: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
-    // A shell has no use for an error while someone is typing.
-    let (Some(atlas), Some(typed)) = (atlas(folder), typed.to_str()) else { return Vec::new() };
-    candidates(&atlas, typed).into_iter().map(candidate).collect()
-}
-
-/// The slugs of one kind that start with what is typed.
-fn slugs_of(folder: Option<&Path>, kind: Kind, typed: &OsStr) -> Vec<CompletionCandidate> {
-    let (Some(atlas), Some(typed)) = (atlas(folder), typed.to_str()) else { return Vec::new() };
-    let named = |entity: Entity| (entity.slug(&atlas).to_owned(), text::safe(entity.name(&atlas)).into_owned());
-    let known = kind.entities(&atlas).map(named);
-    known.filter(|(slug, _)| slug.starts_with(typed)).map(candidate).collect()
+/// The slugs of one kind that start with what is typed, each with its name.
+fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
+    let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::safe(entity.name(atlas)).into_owned());
+    kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
 }
 
 fn candidate((written, name): (String, String)) -> CompletionCandidate {
     CompletionCandidate::new(written).help(Some(name.into()))
-}
-
-fn atlas(folder: Option<&Path>) -> Option<Atlas> {
-    let overlay = AtlasArgs::default().overlay();
-    atlas::load(folder, overlay.as_deref()).ok().and_then(|loaded| loaded.atlas)
 }
 
 /// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each
@@ -204,14 +211,15 @@ mod tests {
     #[test]
     fn the_atlas_is_the_one_typed_last() {
         let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-        assert_eq!(atlas_folder(&words(&["stratlas", "--atlas", "a", "show"])), Some(PathBuf::from("a")));
-        assert_eq!(atlas_folder(&words(&["stratlas", "show", "--atlas=b"])), Some(PathBuf::from("b")));
-        assert_eq!(atlas_folder(&words(&["stratlas", "show", "--atlas", "=", "c"])), Some(PathBuf::from("c")));
+        let dir = |all: &[&str]| typed(&words(all), "--atlas");
+        assert_eq!(dir(&["stratlas", "--atlas", "a", "show"]), Some(PathBuf::from("a")));
+        assert_eq!(dir(&["stratlas", "show", "--atlas=b"]), Some(PathBuf::from("b")));
+        assert_eq!(dir(&["stratlas", "show", "--atlas", "=", "c"]), Some(PathBuf::from("c")));
     }
 
     #[test]
     fn every_argument_that_takes_a_place_completes_places() {
-        let command = with_values(help::command(), None);
+        let command = with_values(command::command(), &Arc::new(LazyLock::new(Box::new(|| None))));
         let completes = |command: &Command| command.get_arguments().any(|arg| arg.get::<ArgValueCompleter>().is_some());
         assert!(completes(&command));
         assert!(command.find_subcommand("show").is_some_and(completes));

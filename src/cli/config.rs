@@ -1,18 +1,20 @@
-//! `stratlas config`: where the configuration is, what it comes to, what is wrong with it, and one to start from.
+//! `stratlas config`: the path, values and errors of the configuration, its schema, and one to start from.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::Write;
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
+use serde::Serialize;
 
-use crate::store::config::{self, Config, Origin, Shown};
+use crate::diagnostic::Diagnostic;
+use crate::store::config::{self, Shown};
 use crate::text;
 
-use super::looks::LooksArgs;
+use super::appearance;
+use super::context::CliContext;
+use super::exit::{DONE, FINDINGS};
+use super::output::{self, ReportFormat};
 use super::schema::settings;
-use super::settings::ConfigArgs;
-use super::{DONE, FINDINGS, looks, output};
 
 /// Arguments of `stratlas config`.
 #[derive(Debug, Args)]
@@ -23,15 +25,18 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print where the configuration is, or would be
+    /// Print the path of the configuration, whether it exists or not
     Path,
-    /// Print what holds, as TOML, each value with where it comes from
+    /// Print every setting as TOML, with the origin of its value
     Show,
-    /// Check the configuration for faults
+    /// Check the configuration for errors
     Check {
-        /// Count warnings as faults
+        /// Count warnings as errors
         #[arg(long)]
         strict: bool,
+        /// The form of the report; JSON is one object with `file`, `exists`, `errors`, `warnings` and `findings`
+        #[arg(long, value_enum, default_value_t)]
+        format: ReportFormat,
     },
     /// Print a JSON Schema of the configuration, for editors that complete and check by it
     Schema,
@@ -43,83 +48,71 @@ enum Command {
     },
 }
 
-/// Where values come from that the file does not give.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Overrides(pub(super) Vec<(&'static str, Origin)>);
-
-/// What goes before the file.
-pub(super) struct Asked<'a> {
-    /// The folder of the atlas.
-    pub(super) atlas: Option<PathBuf>,
-    /// The looks.
-    pub(super) looks: &'a LooksArgs,
-    /// Which of these were asked for, and where.
-    pub(super) overrides: &'a Overrides,
+/// The report of `config check` in JSON.
+#[derive(Serialize)]
+struct Report<'a> {
+    file: &'a str,
+    exists: bool,
+    errors: usize,
+    warnings: usize,
+    findings: &'a [Diagnostic],
 }
 
-pub(super) fn run(args: &ConfigArgs, command: &Arguments, asked: &Asked<'_>) -> Result<u8> {
-    match command.command {
-        Command::Path => path(args),
-        Command::Show => show(args, asked),
-        Command::Check { strict } => check(args, strict),
-        Command::Schema => schema(),
-        Command::Init { force } => init(args, force),
+pub(super) fn run(context: &CliContext, args: &Arguments) -> Result<u8> {
+    match args.command {
+        Command::Path => {
+            let path = context.args().config.path()?;
+            output::print(|out| Ok(writeln!(out, "{}", path.display())?))?;
+            Ok(DONE)
+        }
+        Command::Show => show(context),
+        Command::Check { strict, format } => check(context, strict, format),
+        Command::Schema => {
+            output::print(|out| output::json(out, &settings::schema()))?;
+            Ok(DONE)
+        }
+        Command::Init { force } => init(context, force),
     }
 }
 
-fn path(args: &ConfigArgs) -> Result<u8> {
-    let mut out = output::stdout();
-    writeln!(out, "{}", args.path()?.display())?;
-    out.flush()?;
+fn show(context: &CliContext) -> Result<u8> {
+    let mut config = context.config()?.clone();
+    context.args().appearance.put_into(&mut config);
+    config.atlas = context.args().atlas.dir.clone().or(config.atlas);
+    let shown = Shown { config: &config, overrides: context.overrides() };
+    output::print(|out| Ok(write!(out, "{shown}")?))?;
     Ok(DONE)
 }
 
-fn show(args: &ConfigArgs, asked: &Asked<'_>) -> Result<u8> {
-    let mut config: Config = args.config()?;
-    asked.looks.put_into(&mut config);
-    config.atlas = asked.atlas.clone().or(config.atlas);
-    let mut out = output::stdout();
-    write!(out, "{}", Shown { config: &config, overrides: &asked.overrides.0 })?;
-    out.flush()?;
-    Ok(DONE)
-}
-
-fn check(args: &ConfigArgs, strict: bool) -> Result<u8> {
-    let mut out = output::stdout();
-    let path = args.path()?.display().to_string();
+fn check(context: &CliContext, strict: bool, format: ReportFormat) -> Result<u8> {
+    let path = context.args().config.path()?.display().to_string();
     let path = text::safe(&path);
-    let Some(loaded) = args.load()? else {
-        writeln!(out, "{path}: no such file, so the defaults hold")?;
-        out.flush()?;
-        return Ok(DONE);
-    };
-    for finding in &loaded.diagnostics {
-        finding.write(&mut out)?;
-        writeln!(out)?;
-    }
+    let loaded = context.args().config.load()?;
+    let (exists, loaded) = (loaded.is_some(), loaded.unwrap_or_default());
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
-    writeln!(out, "{path}: {}, {}", output::count(errors, "error"), output::count(warnings, "warning"))?;
-    out.flush()?;
+    output::print(|out| match format {
+        ReportFormat::Json => {
+            output::json(out, &Report { file: &path, exists, errors, warnings, findings: &loaded.diagnostics })
+        }
+        ReportFormat::Text if !exists => Ok(writeln!(out, "{path}: no such file, so the defaults hold")?),
+        ReportFormat::Text => {
+            for diagnostic in &loaded.diagnostics {
+                diagnostic.write(out)?;
+                writeln!(out)?;
+            }
+            Ok(writeln!(out, "{path}: {}", output::errors_and_warnings(errors, warnings))?)
+        }
+    })?;
     Ok(if errors > 0 || (strict && warnings > 0) { FINDINGS } else { DONE })
 }
 
-fn schema() -> Result<u8> {
-    let mut out = output::stdout();
-    serde_json::to_writer_pretty(&mut out, &settings::schema()).map_err(io::Error::from)?;
-    writeln!(out)?;
-    out.flush()?;
-    Ok(DONE)
-}
-
-fn init(args: &ConfigArgs, force: bool) -> Result<u8> {
-    let path = args.path()?;
-    let themes = looks::theme_names();
+fn init(context: &CliContext, force: bool) -> Result<u8> {
+    let path = context.args().config.path()?;
+    let themes = appearance::theme_names();
     let themes: Vec<&str> = themes.iter().map(String::as_str).collect();
     if !config::init(&path, &themes, force)? {
         bail!("{} is there already; `--force` replaces it", path.display());
     }
-    let mut out = output::stdout();
-    writeln!(out, "{}", path.display())?;
-    out.flush()?;
+    output::print(|out| Ok(writeln!(out, "{}", path.display())?))?;
     Ok(DONE)
 }

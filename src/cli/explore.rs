@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
 
 use crate::graph::Graph;
 use crate::model::Atlas;
@@ -15,58 +16,70 @@ use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
 
-use super::looks::LooksArgs;
-use super::settings::ConfigArgs;
-use super::{AtlasArgs, Cli, DONE, FINDINGS, atlas, help};
+use super::context::{CliContext, GlobalArgs};
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::{atlas, help, output, reviewer};
+
+/// Arguments of the explorer.
+#[derive(Debug, Default, Args)]
+pub(super) struct ExploreArgs {
+    /// Start where the explorer was left
+    #[arg(long)]
+    resume: bool,
+    /// Open the explorer here: `strategy/pause`, `person/yann-lecun`, `levers`
+    #[arg(value_name = "PLACE")]
+    pub(super) place: Option<String>,
+}
 
 /// Explores the atlas, starting where the arguments say.
-pub(super) fn run(cli: Cli) -> Result<u8> {
-    with(cli, |_, _| Ok(Prepared::Usual))
+pub(super) fn run(context: &CliContext, args: &ExploreArgs) -> Result<u8> {
+    explore(context, args, |_, _| Ok(StartAt::Arguments))
 }
 
 /// Where the explorer starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Prepared {
-    /// Where the other arguments say.
-    Usual,
+pub(super) enum StartAt {
+    /// Where the arguments say.
+    Arguments,
     /// At this place.
-    At(Place),
-    /// Nowhere, since there is nothing to do; that has been said.
+    Place(Place),
+    /// Not at all, since there is nothing to do; that has been reported.
     Nowhere,
 }
 
-/// The same, once `prepare` has looked at the atlas and at what is known of reviews.
-pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewing) -> Result<Prepared>) -> Result<u8> {
-    let place = cli.place.as_deref();
-    if let Some(why) = unfit() {
-        misspelt(&cli)?;
+/// The same, once `prepare` has looked at the atlas and the reviews.
+pub(super) fn explore(
+    context: &CliContext,
+    args: &ExploreArgs,
+    prepare: impl FnOnce(&Arc<Graph>, &mut Reviewing) -> Result<StartAt>,
+) -> Result<u8> {
+    let place = args.place.as_deref();
+    if let Some(why) = no_terminal_reason() {
+        refuse_misspelt(context, place)?;
         bail!("{why}; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
-    // What is wrong with the configuration is said before the screen is taken.
-    let asked = Asked { looks: cli.looks.clone(), atlas: cli.atlas.dir.clone() };
-    let reload = reload(cli.config.clone(), asked.clone());
-    let config = cli.config.config()?;
-    let settings = settings(&config, &asked)?;
-    let program = program(&cli.atlas);
-    cli.atlas.dir.clone_from(&settings.atlas);
-    let (graph, atlas) = atlas::source(&cli.atlas)?;
-    let graph = Arc::new(graph);
-    let mut reviewing = cli.reviewer.reviewing(&config);
-    let prepared = prepare(&graph, &mut reviewing)?;
-    if prepared == Prepared::Nowhere {
+    // Errors in the configuration are reported before the terminal is taken.
+    let config = context.config()?;
+    let settings = settings(config, context.args())?;
+    let (graph, atlas) = atlas::source(context)?;
+    let mut reviewing = reviewer::reviewing(context)?;
+    let start_at = prepare(&graph, &mut reviewing)?;
+    if start_at == StartAt::Nowhere {
         return Ok(FINDINGS);
     }
-    let recall = recall();
-    let place = match (prepared, place) {
-        (Prepared::At(place), _) => place,
+    let recall = recall(context.folders());
+    let place = match (start_at, place) {
+        (StartAt::Place(place), _) => place,
         (_, Some(text)) => named(&graph, text, help::meant(text))?,
-        (_, None) if cli.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
+        (_, None) if args.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
         (_, None) => Place::Home,
     };
-    let start = Start { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
+    let program = program(context.args().atlas.dir.as_deref());
+    let start =
+        Start { place, settings, program, recall, atlas: Some(atlas), reload: reload(context.args()), reviewing };
     let End { ending, unrecorded } = runtime::explore(graph, start).context("the terminal failed")?;
-    if let Some(unrecorded) = unrecorded {
-        hand_back(&unrecorded)?;
+    if let Some(unrecorded) = &unrecorded {
+        print_unsaved(unrecorded)?;
     }
     match ending {
         Ending::Quit => {}
@@ -75,29 +88,27 @@ pub(super) fn with(mut cli: Cli, prepare: impl FnOnce(&Arc<Graph>, &mut Reviewin
         #[cfg(not(unix))]
         Ending::Signal(_) => {}
     }
-    Ok(DONE)
+    Ok(if unrecorded.is_some() { FAILED } else { DONE })
 }
 
-/// Why there is no screen to explore on, if there is none.
-fn unfit() -> Option<&'static str> {
+/// Why the explorer cannot be shown, if it cannot.
+fn no_terminal_reason() -> Option<&'static str> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         Some("the explorer needs a terminal")
-    } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+    } else if output::is_dumb() {
         Some("this terminal cannot move its cursor")
     } else {
         None
     }
 }
 
-/// Fails if the word for the place is like a command and no place.
-fn misspelt(cli: &Cli) -> Result<()> {
-    let Some(word) = cli.place.as_deref().filter(|word| help::meant(word).is_some()) else { return Ok(()) };
-    let dir = cli.atlas.dir.clone().or(cli.config.config()?.atlas);
-    let graph = atlas::graph(&AtlasArgs { dir, ..cli.atlas.clone() })?;
-    named(&graph, word, help::meant(word)).map(drop)
+/// Fails if the word for the place resembles a command and is no place.
+fn refuse_misspelt(context: &CliContext, word: Option<&str>) -> Result<()> {
+    let Some(word) = word.filter(|word| help::meant(word).is_some()) else { return Ok(()) };
+    named(&*context.graph()?, word, help::meant(word)).map(drop)
 }
 
-/// The place written as `text`; a word that is none may be `meant` for a command.
+/// Parses the place `text`; a word that is none may be `meant` for a command.
 pub(super) fn named(graph: &Graph, text: &str, meant: Option<&str>) -> Result<Place> {
     Place::parse(&graph.atlas, text).map_err(|error| match meant {
         Some(command) if error.nearest.is_empty() => anyhow!("{error}; did you mean the command `{command}`?"),
@@ -106,15 +117,8 @@ pub(super) fn named(graph: &Graph, text: &str, meant: Option<&str>) -> Result<Pl
     })
 }
 
-/// What the command line asks for, whatever is configured.
-#[derive(Clone)]
-struct Asked {
-    looks: LooksArgs,
-    atlas: Option<PathBuf>,
-}
-
-/// Prints what was judged and could not be written, so that it is not lost.
-fn hand_back(unrecorded: &Unrecorded) -> Result<()> {
+/// Prints the verdicts that could not be written, so that they are not lost.
+fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     let mut err = io::stderr().lock();
     writeln!(err, "stratlas: not saved: {}", text::safe(&unrecorded.why))?;
     writeln!(err, "stratlas: this is what was not saved, as the journal would have it:")?;
@@ -124,33 +128,34 @@ fn hand_back(unrecorded: &Unrecorded) -> Result<()> {
     Ok(())
 }
 
-/// What the explorer takes from a configuration, under what the command line asks for.
-fn settings(config: &Config, asked: &Asked) -> Result<Settings> {
+/// The settings of the explorer, from the options of the command line and then from `config`.
+fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     Ok(Settings {
         keymap: config.keymap.clone(),
-        appearance: asked.looks.appearance(config)?,
+        appearance: args.appearance.appearance(config)?,
         mouse: config.behaviour.mouse,
         motion: config.behaviour.motion,
         widths: config.layout,
         browser: config.browser.clone(),
         editor: config.editor.clone(),
-        atlas: asked.atlas.clone().or_else(|| config.atlas.clone()),
+        atlas: args.atlas.dir.clone().or_else(|| config.atlas.clone()),
     })
 }
 
-/// How the settings are made again when the configuration changes.
-fn reload(config: ConfigArgs, asked: Asked) -> Option<Reload> {
-    let path = config.path().ok()?;
+/// How the settings are loaded again when the configuration changes.
+fn reload(args: &GlobalArgs) -> Option<Reload> {
+    let path = args.config.path().ok()?;
+    let args = args.clone();
     let load = move || {
-        let config = config.reload()?;
-        settings(&config, &asked).map_err(|error| format!("{error:#}"))
+        let config = args.config.reload()?;
+        settings(&config, &args).map_err(|error| format!("{error:#}"))
     };
     Some(Reload { content: fs::read(&path).ok(), path, load: Box::new(load) })
 }
 
-/// What is remembered of earlier runs. Without it the explorer works all the same, so a failure is only told.
-pub(super) fn recall() -> Recall {
-    let Some(folders) = Folders::of_user() else { return Recall::default() };
+/// Reads what is remembered of earlier runs. The explorer works without, so a failure becomes a notice.
+pub(super) fn recall(folders: Option<&Folders>) -> Recall {
+    let Some(folders) = folders else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
     let trails = Some(Trails::new(&folders.state));
     let told = |error: StoreError| format!("{:#}", anyhow::Error::from(error));
@@ -159,7 +164,7 @@ pub(super) fn recall() -> Recall {
         Err(error) => Recall { notice: Some(told(error)), trails, ..Recall::default() },
     };
     recall.visits = Some(VisitsFile::new(&folders.state));
-    let portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
+    let mut portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
     match portfolios.read() {
         Ok(own) => (recall.own, recall.portfolios) = (own, Some(portfolios)),
         Err(error) => recall.notice = recall.notice.or(Some(told(error))),
@@ -167,13 +172,13 @@ pub(super) fn recall() -> Recall {
     recall
 }
 
-/// Where the last run ended, as far as this atlas has that place.
+/// The place where the last run ended, if this atlas has it.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
     recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }
 
 /// The words that start this program with the same atlas.
-fn program(args: &AtlasArgs) -> Vec<String> {
-    let atlas = args.dir.as_ref().map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
+fn program(dir: Option<&Path>) -> Vec<String> {
+    let atlas = dir.map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
     std::iter::once("stratlas".to_owned()).chain(atlas.into_iter().flatten()).collect()
 }

@@ -1,4 +1,4 @@
-//! `stratlas export`: a whole atlas, or a part of it, in a form for other programs and for readers without this one.
+//! `stratlas export`: a whole atlas, or a part of it, for other programs and for readers without this one.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -8,8 +8,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 
+use crate::export::footer::ExportFooter;
 use crate::export::html::Site;
-use crate::export::seal::Seal;
 use crate::export::vault::Vault;
 use crate::export::{self, File, dot, graphml};
 use crate::graph::Graph;
@@ -17,13 +17,14 @@ use crate::model::{Atlas, Entity};
 use crate::page::{Brought, PageContext};
 use crate::place::Place;
 use crate::runtime::Interrupt;
-use crate::search::Given;
-use crate::store::{PublishedFolder, publish_file};
+use crate::store::atomic::{AtomicDir, write_with_footer};
 
+use super::context::CliContext;
+use super::exit::{DONE, FAILED, FINDINGS, INTERRUPTED};
 use super::progress::Progress;
-use super::{AtlasArgs, DONE, FAILED, FINDINGS, INTERRUPTED, atlas, output, query};
+use super::{output, query};
 
-/// What stands for standard output.
+/// The word for standard output.
 const STDOUT: &str = "-";
 
 /// Arguments of `stratlas export`.
@@ -68,15 +69,15 @@ impl Format {
     }
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
-    let (graph, brought) = atlas::overlaid(atlas)?;
-    let graph = Arc::new(graph);
+pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
+    let graph = context.graph()?;
     let graph = match &args.filter {
         None => graph,
         Some(filter) => {
-            let Some(query) = query::understood(Given::new(&graph), filter) else { return Ok(FAILED) };
+            let known = context.query_context(&graph)?;
+            let Some(query) = query::parse_or_report(known, filter) else { return Ok(FAILED) };
             let Some(part) = narrowed(&graph, &query) else {
-                output::complain(&anyhow::anyhow!("no strategy and nobody matches; nothing is written"));
+                output::warn("no strategy and nobody matches; nothing is written");
                 return Ok(FINDINGS);
             };
             Arc::new(Graph::new(part))
@@ -84,7 +85,7 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
     };
     let done = write(args, &graph)?;
     if done == DONE {
-        tell_overlay(overlaid(&graph, &brought, args.format));
+        report_overlay(count_overlaid(&graph, &context.overlay_entries()?, args.format));
     }
     Ok(done)
 }
@@ -93,14 +94,14 @@ pub(super) fn run(atlas: &AtlasArgs, args: &ExportArgs) -> Result<u8> {
 fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     match args.format {
         Format::Json => {
-            file(&args.out, ("json", export::atlas::SEAL), |mut out| export::atlas::write(&mut out, &graph.atlas))
+            file(&args.out, ("json", export::atlas::FOOTER), |mut out| export::atlas::write(&mut out, &graph.atlas))
         }
         Format::Csv => {
             let files = export::csv::files(graph);
             folder(&args.out, "csv", files.len(), files.into_iter())
         }
-        Format::Graphml => file(&args.out, ("graphml", graphml::SEAL), |mut out| graphml::write(&mut out, graph)),
-        Format::Dot => file(&args.out, ("dot", dot::SEAL), |mut out| dot::write(&mut out, graph)),
+        Format::Graphml => file(&args.out, ("graphml", graphml::FOOTER), |mut out| graphml::write(&mut out, graph)),
+        Format::Dot => file(&args.out, ("dot", dot::FOOTER), |mut out| dot::write(&mut out, graph)),
         Format::Markdown => {
             let vault = Vault::new(&graph.atlas);
             folder(&args.out, "markdown", vault.len(), vault.files())
@@ -112,11 +113,10 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     }
 }
 
-/// How many records in the atlas of `graph` that `format` shows are from files that go over it, which have `brought` so
-/// much.
-fn overlaid(graph: &Graph, brought: &[Brought], format: Format) -> usize {
+/// Counts the records of the overlay in the atlas of `graph` that `format` shows.
+fn count_overlaid(graph: &Graph, entries: &[Brought], format: Format) -> usize {
     // A record that several files change is one.
-    let records: HashSet<_> = brought.iter().map(|part| (part.kind.as_str(), part.id.as_str())).collect();
+    let records: HashSet<_> = entries.iter().map(|entry| (entry.kind.as_str(), entry.id.as_str())).collect();
     let atlas = &graph.atlas;
     let is_in = |(kind, id): &(&str, &str)| match *kind {
         "strategy" => atlas.strategies.find(id).is_some(),
@@ -126,12 +126,11 @@ fn overlaid(graph: &Graph, brought: &[Brought], format: Format) -> usize {
     records.iter().filter(|record| format.shows(record.0) && is_in(record)).count()
 }
 
-/// Tells whoever hands out what was written how much of it is their own.
-fn tell_overlay(records: usize) {
+/// Reports how much of an export is from the overlay, for whoever hands it on.
+fn report_overlay(records: usize) {
     if records > 0 {
         let records = output::count(records, "record");
-        let told = format!("your overlay is in it, {records} new or changed; `--no-overlay` leaves it out");
-        output::complain(&anyhow::anyhow!(told));
+        output::warn(&format!("your overlay is in it, {records} new or changed; `--no-overlay` leaves it out"));
     }
 }
 
@@ -151,17 +150,15 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
 /// Writes a single file; `what` it is, and by what it is known again.
 fn file(
     place: &Path,
-    (what, seal): (&'static str, Seal),
+    (what, footer): (&'static str, ExportFooter),
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<u8> {
     if place.as_os_str() == STDOUT {
-        let mut out = output::stdout();
-        write(&mut out)?;
-        out.flush()?;
+        output::print(|out| Ok(write(out)?))?;
         return Ok(DONE);
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let published = publish_file(place, &seal, |out| {
+    let published = write_with_footer(place, &footer, |out| {
         let mut out = Watched { out, interrupt: &interrupt, progress: Progress::in_bytes(what) };
         write(&mut out)?;
         out.flush()
@@ -206,7 +203,7 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
         bail!("{what} is a folder of files, which standard output cannot take; name a folder with --out");
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let mut folder = PublishedFolder::start(place, what)?;
+    let mut folder = AtomicDir::replace_own(place, what)?;
     let mut progress = Progress::new(what, total);
     for file in files {
         if interrupt.is_wanted() {

@@ -1,17 +1,9 @@
-//! The command that is parsed, with its help: subcommands in groups, which clap does not know of by itself.
-
-use std::fmt::Write;
-
-use clap::builder::StyledStr;
-use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, Command, CommandFactory};
+//! The groups of subcommands, and the examples at the end of their help.
 
 use crate::text;
 
-use super::Cli;
-
 /// Every subcommand, in the order and groups they are shown in.
-const GROUPS: [(&str, &[&str]); 5] = [
+pub(super) const GROUPS: [(&str, &[&str]); 5] = [
     ("Read", &["show", "list", "search", "trails"]),
     ("Work out", &["audit", "suggest", "path"]),
     ("Review", &["review"]),
@@ -227,123 +219,7 @@ pub(super) const MAN: &str = "Examples:
   stratlas man | man -l -
   stratlas man > /usr/local/share/man/man1/stratlas.1";
 
-/// How far the text about a subcommand is from the left.
-const COLUMN: usize = 15;
-
-/// The command line as clap sees it, with help in groups.
-pub(super) fn command() -> Command {
-    let command = Cli::command();
-    let mut built = command.clone();
-    built.build();
-    let template = template(&built);
-    // Everything about the options would bury the commands; the manual has it.
-    let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
-    command.help_template(template).mut_subcommands(with_help_flag)
-}
-
 /// The command that `word` may be meant for; none if it is like none.
 pub(super) fn meant(word: &str) -> Option<&'static str> {
     text::nearest(word, GROUPS.iter().flat_map(|(_, names)| names.iter().copied()))
-}
-
-/// A word that was meant for a command is taken for a place, and the word after it for a command: the first is at fault.
-pub(super) fn explained(error: clap::Error, mut words: impl Iterator<Item = String>) -> clap::Error {
-    let word = words.find(|word| !word.starts_with('-'));
-    match word.as_deref().and_then(|word| Some((word, meant(word)?))) {
-        Some((word, meant)) if word != meant && is_of_a_word(error.kind()) => {
-            let message = format!("there is no command `{}`; did you mean `{meant}`?", text::safe(word));
-            command().error(ErrorKind::InvalidSubcommand, message)
-        }
-        _ => error,
-    }
-}
-
-/// Whether what is wrong can be a word that there is no room for.
-fn is_of_a_word(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument)
-}
-
-/// clap's own help flag can only be switched off for all commands at once.
-fn with_help_flag(command: Command) -> Command {
-    command.arg(help_flag(ArgAction::Help)).mut_subcommands(with_help_flag)
-}
-
-fn help_flag(action: ArgAction) -> Arg {
-    Arg::new("help").short('h').long("help").action(action).help("Print help")
-}
-
-fn template(built: &Command) -> StyledStr {
-    let header = built.get_styles().get_header();
-    let literal = built.get_styles().get_literal();
-    let mut text = StyledStr::new();
-    text.push_str("{about-with-newline}\n{usage-heading} {usage}\n");
-    for (title, names) in GROUPS {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "\n{header}{title}:{header:#}");
-        for name in names {
-            let about = built.find_subcommand(name).and_then(Command::get_about).cloned().unwrap_or_default();
-            let pad = COLUMN.saturating_sub(2 + name.len());
-            let _ = writeln!(text, "  {literal}{name}{literal:#}{:pad$}{}", "", about.ansi());
-        }
-    }
-    let _ = write!(
-        text,
-        "\n{header}Arguments:{header:#}\n{{positionals}}\n\n{header}Options:{header:#}\n{{options}}{{after-help}}"
-    );
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_definitions_hold_together() {
-        command().debug_assert();
-    }
-
-    #[test]
-    fn every_subcommand_is_in_one_group() {
-        let mut built = Cli::command();
-        built.build();
-        let mut shown: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-        let mut known: Vec<&str> =
-            built.get_subcommands().filter(|command| !command.is_hide_set()).map(Command::get_name).collect();
-        shown.sort_unstable();
-        known.sort_unstable();
-        assert_eq!(shown, known);
-    }
-
-    #[test]
-    fn the_help_is_short_and_ends_with_three_examples() {
-        let help = command().render_help().to_string();
-        assert!(help.lines().count() <= 60, "{help}");
-        assert!(help.lines().all(|line| line.len() <= 100), "{help}");
-        let (_, examples) = help.split_once("Examples:\n").unwrap();
-        let examples: Vec<_> = examples.trim_end().lines().collect();
-        assert_eq!(examples.len(), 3);
-        assert!(examples.iter().all(|line| line.starts_with("  stratlas")), "{help}");
-    }
-
-    #[test]
-    fn every_subcommand_and_argument_is_described() {
-        let mut built = command();
-        built.build();
-        for command in built.get_subcommands().filter(|command| command.get_name() != "help") {
-            assert!(command.get_about().is_some(), "{}", command.get_name());
-            assert!(command.get_after_help().is_some(), "{} has no examples", command.get_name());
-            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
-                assert!(arg.get_help().is_some(), "{} {}", command.get_name(), arg.get_id());
-            }
-        }
-    }
-
-    #[test]
-    fn no_place_is_hidden_by_a_subcommand() {
-        let mut built = command();
-        built.build();
-        for place in ["home"].into_iter().chain(crate::model::Kind::ALL.map(crate::model::Kind::plural)) {
-            assert!(built.find_subcommand(place).is_none(), "{place}");
-        }
-    }
 }

@@ -1,6 +1,5 @@
-//! `stratlas init`: an atlas of one's own, to start from.
+//! `stratlas init`: starts an atlas of one's own.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -8,10 +7,11 @@ use clap::{Args, ValueHint};
 
 use crate::data::{self, TextFile};
 use crate::runtime::Interrupt;
-use crate::store::{FreshError, fresh_folder};
-use crate::text;
+use crate::store::atomic::AtomicDir;
 
-use super::{DONE, INTERRUPTED, output};
+use super::context::CliContext;
+use super::exit::{DONE, INTERRUPTED};
+use super::{atlas, output};
 
 /// Arguments of `stratlas init`.
 #[derive(Debug, Args)]
@@ -19,34 +19,40 @@ pub(super) struct InitArgs {
     /// The folder to make; one that is there already has to be empty
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
-    /// Start from a small example that shows every field, not from the atlas that comes with the program
+    /// Start from a small example that shows every field, not from the atlas of `--atlas` or that comes with the program
     #[arg(long)]
     empty: bool,
 }
 
-pub(super) fn run(args: &InitArgs) -> Result<u8> {
-    let files = if args.empty { data::example() } else { data::embedded_texts()? };
-    if !is_made(&args.folder, &files)? {
+pub(super) fn run(context: &CliContext, args: &InitArgs) -> Result<u8> {
+    let files = match &context.args().atlas.dir {
+        _ if args.empty => data::example(),
+        Some(dir) => data::write(&atlas::load_sound(Some(dir), None)?.0),
+        None => data::embedded_texts()?,
+    };
+    if !create(&args.folder, &files)? {
         return Ok(INTERRUPTED);
     }
-    let mut out = output::stdout();
-    let folder = args.folder.display().to_string();
-    let folder = text::safe(&folder);
-    writeln!(out, "{folder}: {} written", output::count(files.len(), "file"))?;
-    writeln!(out, "`stratlas --atlas {folder}` explores it, `stratlas check {folder}` finds what is wrong with it.")?;
-    out.flush()?;
+    let folder = args.folder.display();
+    output::print_line(&format!("{folder}: {} written", output::count(files.len(), "file")))?;
+    let hint = format!("`stratlas --atlas {folder}` explores it, `stratlas check {folder}` finds errors in it.");
+    output::print_line(&hint)?;
     Ok(DONE)
 }
 
-/// Makes a folder of `files`, all of it or, where someone wants the program to stop, nothing. Returns whether it is there.
+/// Creates a folder with `files`, whole or not at all. Returns false if a signal has stopped it.
 ///
 /// # Errors
 /// If something is in its place, or it cannot be written.
-pub(super) fn is_made(folder: &Path, files: &[TextFile]) -> Result<bool> {
+pub(super) fn create(folder: &Path, files: &[TextFile]) -> Result<bool> {
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let texts = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    match fresh_folder(folder, texts, || interrupt.is_wanted()) {
-        Err(FreshError::Stopped) => Ok(false),
-        made => Ok(made.map(|()| true)?),
+    let mut folder = AtomicDir::create_new(folder)?;
+    for file in files {
+        if interrupt.is_wanted() {
+            return Ok(false);
+        }
+        folder.add(&file.path, file.text.as_bytes())?;
     }
+    folder.finish()?;
+    Ok(true)
 }

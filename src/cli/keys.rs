@@ -11,14 +11,16 @@ use crate::action::{Action, ActionInfo, Group, KeyNames, Scope};
 use crate::keymap::Keymap;
 use crate::text;
 
-use super::{DONE, output};
+use super::context::CliContext;
+use super::exit::DONE;
+use super::output;
 
 /// What stands where an action has no key.
 const NO_KEY: &str = "no key";
 /// The gap between two columns.
 const GAP: usize = 2;
 /// Help is never squeezed into fewer columns than this.
-const LEAST: usize = 24;
+const MIN_WIDTH: usize = 24;
 
 /// Arguments of `stratlas keys`.
 #[derive(Debug, Args)]
@@ -73,19 +75,16 @@ pub(super) struct Section {
     pub(super) rows: Vec<Row>,
 }
 
-pub(super) fn run(args: &KeysArgs, keymap: &Keymap) -> Result<u8> {
-    let sections = sections(keymap);
-    let mut out = output::stdout();
-    match args.format {
-        Format::Table => table(&mut out, &sections, output::width(None))?,
-        Format::Markdown => markdown(&mut out, &sections)?,
+pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
+    let sections = sections(&context.config()?.keymap);
+    output::print(|out| match args.format {
+        Format::Table => table(out, &sections, output::width(None)),
+        Format::Markdown => markdown(out, &sections),
         Format::Json => {
             let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
-            serde_json::to_writer_pretty(&mut out, &rows)?;
-            writeln!(out)?;
+            output::json(out, &rows)
         }
-    }
-    out.flush()?;
+    })?;
     Ok(DONE)
 }
 
@@ -125,7 +124,7 @@ fn table(out: &mut impl Write, sections: &[Section], width: usize) -> Result<()>
         for row in &section.rows {
             let keys = shown(row);
             let padding = keys_width - text::width(&keys) + GAP;
-            let mut help = textwrap::wrap(row.help(), width.saturating_sub(indent).max(LEAST)).into_iter();
+            let mut help = textwrap::wrap(row.help(), width.saturating_sub(indent).max(MIN_WIDTH)).into_iter();
             let first = help.next().unwrap_or_default();
             writeln!(out, "{:GAP$}{keys}{:padding$}{:id_width$}{:GAP$}{first}", "", "", row.action.id, "")?;
             for line in help {
@@ -176,7 +175,7 @@ mod tests {
         let sections = sections(&Keymap::default());
         let mut table_out = Vec::new();
         table(&mut table_out, &sections, 80).unwrap();
-        assert!(String::from_utf8(table_out).unwrap().contains("no key  Quit "));
+        assert!(String::from_utf8(table_out).unwrap().contains("no key  quit "));
         let mut markdown_out = Vec::new();
         markdown(&mut markdown_out, &sections).unwrap();
         assert!(String::from_utf8(markdown_out).unwrap().contains("| no key | Quits the program. |"));

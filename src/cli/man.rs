@@ -10,8 +10,10 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::keymap::Keymap;
 
+use super::context::CliContext;
+use super::exit::DONE;
 use super::schema::reference;
-use super::{DONE, grammar, help, keys, output};
+use super::{command, help, keys, output, query_help};
 
 const DESCRIPTION: &str = "Without a command, stratlas opens the explorer in the terminal, at PLACE or where one starts. \
     A place is written as its kind, a slash and its id: strategy/pause, person/yann-lecun. Where only one kind has the \
@@ -68,17 +70,16 @@ const BLOCKS: [(&str, &str); 9] = [
 const SPANS: &str = "Texts, values of facts, notes, the kicker and labels are lists of objects with text, and \
     with place or url if the text leads there, and weight (strong or quiet) if it is not plain.";
 
-/// Prints the manual with the keys in `keymap`.
-pub(super) fn run(keymap: &Keymap) -> Result<u8> {
-    let mut out = output::stdout();
-    page(&mut out, keymap)?;
-    out.flush()?;
+/// Prints the manual with the configured keys.
+pub(super) fn run(context: &CliContext) -> Result<u8> {
+    let keymap = &context.config()?.keymap;
+    output::print(|out| Ok(page(out, keymap)?))?;
     Ok(DONE)
 }
 
 /// Writes the manual of the program with the keys in `keymap`.
 fn page(out: &mut dyn Write, keymap: &Keymap) -> io::Result<()> {
-    let mut command = help::command();
+    let mut command = command::command();
     command.build();
     let man = Man::new(command.clone()).manual("User commands");
     man.render_title(out)?;
@@ -170,13 +171,13 @@ fn definitions(roff: &mut Roff, pairs: &[(&str, &str)]) {
 
 /// How queries are written, and what each field asks for.
 fn queries(roff: &mut Roff) {
-    roff.text([roman(grammar::RULE)]);
-    definitions(roff, &grammar::WORDS);
-    for (fields, meaning) in grammar::FIELDS {
+    roff.text([roman(query_help::RULE)]);
+    definitions(roff, &query_help::WORDS);
+    for (fields, meaning) in query_help::FIELDS {
         let names: Vec<String> = fields.iter().map(|field| format!("{}:", field.as_str())).collect();
         roff.control("TP", []).text([bold(names.join(" "))]).text([roman(meaning)]);
     }
-    roff.control("PP", []).text([roman(grammar::VALUES)]);
+    roff.control("PP", []).text([roman(query_help::VALUES)]);
 }
 
 /// Every table and field of an atlas.
@@ -239,7 +240,7 @@ mod tests {
     #[test]
     fn every_command_and_every_action_is_told() {
         let written = written();
-        let command = help::command();
+        let command = command::command();
         for sub in command.get_subcommands() {
             assert!(written.contains(&format!(".SS \"stratlas {}", sub.get_name())), "{}", sub.get_name());
         }

@@ -1,7 +1,7 @@
-//! `stratlas new`: begins a record, in the file where others like it stand.
+//! `stratlas new`: begins a record, in the file where others like it are.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -9,10 +9,11 @@ use clap::{Args, ValueEnum};
 
 use crate::data::{self, Begun, FileChange, Loaded, TextFile};
 use crate::model::{Atlas, Entity};
-use crate::store::{self, Folders};
-use crate::text;
+use crate::store::atomic::{Access, AtomicFile};
 
-use super::{AtlasArgs, DONE, atlas, output};
+use super::context::CliContext;
+use super::exit::DONE;
+use super::{atlas, config_args, output};
 
 /// Arguments of `stratlas new`.
 #[derive(Debug, Args)]
@@ -64,16 +65,17 @@ struct Target {
 }
 
 impl Target {
-    fn of(args: &AtlasArgs, asked: &NewArgs) -> Result<Self> {
-        if args.dir.is_some() && !asked.overlay {
-            return Ok(Self { folder: args.dir.clone(), overlay: None });
+    fn new(context: &CliContext, args: &NewArgs) -> Result<Self> {
+        let folder = context.atlas_dir()?.map(Path::to_owned);
+        if folder.is_some() && !args.overlay {
+            return Ok(Self { folder, overlay: None });
         }
-        if args.no_overlay {
+        if context.args().atlas.no_overlay {
             bail!("the embedded atlas cannot be changed; `stratlas init DIR` writes one that can be, for --atlas DIR");
         }
         let overlay =
-            Folders::of_user().context("there is no home to keep an overlay in; --atlas DIR names a folder")?;
-        Ok(Self { folder: args.dir.clone(), overlay: Some(overlay.overlay()) })
+            context.wanted_overlay().context("there is no home to keep an overlay in; --atlas DIR names a folder")?;
+        Ok(Self { folder, overlay: Some(overlay) })
     }
 
     /// The folder that is written to.
@@ -127,14 +129,14 @@ fn last(atlas: &Atlas, begun: Begun) -> Option<Entity> {
     })
 }
 
-pub(super) fn run(args: &AtlasArgs, asked: &NewArgs) -> Result<u8> {
-    let target = Target::of(args, asked)?;
-    let begun = asked.what.begun();
+pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
+    let target = Target::new(context, args)?;
+    let begun = args.what.begun();
     let loaded = target.load()?;
     let Some(known) = &loaded.atlas else {
         bail!("{} has errors; mend them first, `stratlas check` shows them", name(&target));
     };
-    let TextFile { path: usual, text: skeleton } = begun.skeleton(known, &asked.id)?;
+    let TextFile { path: usual, text: skeleton } = begun.skeleton(known, &args.id)?;
     let file = target.file(&loaded, begun, &usual);
     let path = target.root().join(&file);
     let before = match fs::read_to_string(&path) {
@@ -149,15 +151,16 @@ pub(super) fn run(args: &AtlasArgs, asked: &NewArgs) -> Result<u8> {
     let change = FileChange { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
     if let Some(finding) = checked.diagnostics.iter().find(|finding| finding.is_error()) {
-        bail!("{} takes no more records: {}; nothing was written", path.display(), super::settings::in_a_line(finding));
+        bail!("{} takes no more records: {}; nothing was written", path.display(), config_args::in_a_line(finding));
     }
-    if !store::put_text(&path, before.is_none(), &after)? {
+    let target = AtomicFile::new(&path, Access::Shared);
+    if before.is_some() {
+        target.replace(after.as_bytes())?;
+    } else if !target.create_new(after.as_bytes())? {
         bail!("{} is there already; nothing was written", path.display());
     }
-    let mut out = output::stdout();
-    let shown = path.display().to_string();
-    writeln!(out, "{}:{line}: the {} `{}`, to be filled in", text::safe(&shown), begun.as_str(), asked.id)?;
-    out.flush()?;
+    let (path, what) = (path.display(), begun.as_str());
+    output::print_line(&format!("{path}:{line}: the {what} `{}`, to be filled in", args.id))?;
     Ok(DONE)
 }
 

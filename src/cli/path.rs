@@ -1,6 +1,4 @@
-//! `stratlas path`: the shortest ways from one thing to another, every step explained.
-
-use std::io::Write;
+//! `stratlas path`: the shortest paths from one place to another, every step explained.
 
 use anyhow::Result;
 use clap::Args;
@@ -9,8 +7,9 @@ use crate::document::Block;
 use crate::page::{self, MAX_PATHS};
 use crate::place;
 
-use super::paper::Paper;
-use super::{AtlasArgs, DONE, FINDINGS, atlas, output};
+use super::context::CliContext;
+use super::exit::FINDINGS;
+use super::page_output::{PageOutput, at_least_one};
 
 /// Arguments of `stratlas path`.
 #[derive(Debug, Args)]
@@ -21,20 +20,18 @@ pub(super) struct PathArgs {
     /// Where to end
     #[arg(value_name = "PLACE")]
     to: String,
-    /// How many ways to print, shortest first
-    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS)]
+    /// How many paths to print, shortest first
+    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS, value_parser = at_least_one())]
     ways: usize,
     #[command(flatten)]
-    paper: Paper,
+    output: PageOutput,
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &PathArgs) -> Result<u8> {
-    let graph = atlas::graph(atlas)?;
+pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
+    let graph = context.graph()?;
     let end = |text: &str| place::parse_path_end(&graph.atlas, text);
     let page = page::paths(&graph, end(&args.from)?, end(&args.to)?, args.ways);
-    let mut out = output::stdout();
-    write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
-    out.flush()?;
-    // A page that has no way to show says so in a notice.
-    Ok(if page.blocks.iter().any(|block| matches!(block, Block::Notice(_))) { FINDINGS } else { DONE })
+    let done = args.output.print(context, &graph.atlas, &page)?;
+    // A page without paths says so in a notice.
+    Ok(if page.blocks.iter().any(|block| matches!(block, Block::Notice(_))) { FINDINGS } else { done })
 }

@@ -6,9 +6,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// Work that takes less shows nothing, and so often it is shown how far it is.
-const PAUSE: Duration = Duration::from_millis(200);
-/// The columns that what is shown takes at most.
-const ROOM: usize = 60;
+const UPDATE_INTERVAL: Duration = Duration::from_millis(200);
+/// The width of what is shown, in columns.
+const MAX_WIDTH: usize = 60;
 /// The bytes of what sizes are shown in.
 const MIB: usize = 1024 * 1024;
 
@@ -38,7 +38,7 @@ impl Progress {
     /// So many more are done.
     pub(super) fn advance(&mut self, by: usize) {
         self.done += by;
-        let Some(last) = self.last.filter(|last| last.elapsed() >= PAUSE) else { return };
+        let Some(last) = self.last.filter(|last| last.elapsed() >= UPDATE_INTERVAL) else { return };
         show(&mut io::stderr(), &self.text());
         self.last = Some(last + last.elapsed());
         self.shown = true;
@@ -72,7 +72,7 @@ impl Busy {
     /// The start of the work called `what`; shown only if standard error is a terminal.
     pub(super) fn start(what: &'static str) -> Self {
         let (done, is_done) = mpsc::channel::<()>();
-        let tell = move || tell(&mut io::stderr(), what, &is_done, PAUSE);
+        let tell = move || tell(&mut io::stderr(), what, &is_done, UPDATE_INTERVAL);
         // Without the thread nothing is told, and the work is done all the same.
         let thread = io::stderr().is_terminal().then(|| thread::Builder::new().spawn(tell).ok()).flatten();
         Self { done: Some(done), thread }
@@ -103,11 +103,11 @@ fn tell(out: &mut impl Write, what: &str, is_done: &Receiver<()>, every: Duratio
 
 fn show(out: &mut impl Write, text: &str) {
     // Nothing is left to do if standard error is gone.
-    let _ = write!(out, "\r{text:<ROOM$}");
+    let _ = write!(out, "\r{text:<MAX_WIDTH$}");
 }
 
 fn clear(out: &mut impl Write) {
-    let _ = write!(out, "\r{:ROOM$}\r", "");
+    let _ = write!(out, "\r{:MAX_WIDTH$}\r", "");
 }
 
 #[cfg(test)]
@@ -149,8 +149,8 @@ mod tests {
         let (working, is_over) = mpsc::channel();
         let mut out = Twice { written: Vec::new(), working: Some(working) };
         tell(&mut out, "reading", &is_over, Duration::from_millis(1));
-        let line = format!("\r{:<ROOM$}", "reading: 0 s");
-        assert_eq!(out.written.concat(), format!("{line}{line}\r{}\r", " ".repeat(ROOM)));
+        let line = format!("\r{:<MAX_WIDTH$}", "reading: 0 s");
+        assert_eq!(out.written.concat(), format!("{line}{line}\r{}\r", " ".repeat(MAX_WIDTH)));
     }
 
     #[test]

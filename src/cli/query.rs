@@ -4,10 +4,8 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::anyhow;
-
 use crate::graph::Graph;
-use crate::search::{Fault, Given, Index, Query, Results, Searcher};
+use crate::search::{Fault, Index, Query, QueryContext, Results, Searcher};
 use crate::text;
 
 use super::output;
@@ -16,12 +14,12 @@ use super::output;
 const HIDDEN: &str = "a blind review waits, and hides what you judged before it from queries; `stratlas review resume` goes \
                       on with it, `stratlas review report` tells everything";
 
-/// The query written as `text`, or nothing once what is wrong with it has been complained about.
-pub(super) fn understood(known: Given<'_>, text: &str) -> Option<Query> {
+/// Parses the query `text`, or reports what is wrong with it and returns `None`.
+pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, known);
     if query.faults().is_empty() {
         if query.asks_for_verdicts() && known.reviews.hides_verdicts() {
-            output::complain(&anyhow!(HIDDEN));
+            output::warn(HIDDEN);
         }
         return Some(query);
     }

@@ -1,23 +1,25 @@
-//! Who reviews, and what they have recorded: `--as`, else the configuration, else git's `user.name`.
+//! The name of the reviewer and the recorded reviews: `--as`, else the configuration, else git's `user.name`.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use crate::review::Reviews;
 use crate::runtime::Reviewing;
-use crate::store::Folders;
 use crate::store::config::Config;
-use crate::store::journal::{BadReviewer, Journals, Read, check_name};
+use crate::store::journal::{InvalidReviewer, JournalDiagnostic, Journals, check_name};
 
+use super::context::CliContext;
 use super::output;
 
-/// What someone is called of whom nothing is known.
+/// The name of a reviewer of whom nothing is known.
 const NOBODY: &str = "me";
+/// How many lines of journals that cannot be read are reported one by one.
+const MAX_SHOWN: usize = 5;
 
-/// Who reviews.
+/// The reviewer.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ReviewerArgs {
     /// The name you review by; without it the one configured, else that of git
@@ -26,58 +28,72 @@ pub(super) struct ReviewerArgs {
 }
 
 impl ReviewerArgs {
-    /// What the reviewer is called.
+    /// The name of the reviewer.
     pub(super) fn name(&self, config: &Config) -> String {
         let given = self.name.clone().or_else(|| config.reviewer.clone());
         let known = given.into_iter().chain(of_git()).chain(of_system());
         known.map(|name| name.trim().to_owned()).find(|name| !name.is_empty()).unwrap_or_else(|| NOBODY.to_owned())
     }
+}
 
-    /// The journals there are, with what is in them as the reviewer sees it.
-    ///
-    /// # Errors
-    /// If there is no folder for them, or one cannot be read.
-    pub(super) fn read(&self, config: &Config) -> Result<(Journals, Reviews, Read)> {
-        let folders = Folders::of_user().context("there is no home to keep journals in")?;
-        let journals = Journals::new(&folders.data);
-        let mut read = journals.read()?;
-        let reviews = Reviews::fold(self.name(config), std::mem::take(&mut read.lines));
-        Ok((journals, reviews, read))
-    }
+/// Reads all journals, as `reviewer` sees them.
+///
+/// # Errors
+/// If the folder of the journals cannot be read.
+pub(super) fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Vec<JournalDiagnostic>)> {
+    let contents = journals.read()?;
+    Ok((Reviews::fold(reviewer, contents.lines), contents.diagnostics))
+}
 
-    /// What reviewers have recorded, for pages and queries. Both work without, so a failure is only told.
-    pub(super) fn known(&self, config: &Config) -> Reviews {
-        match self.read(config) {
-            Ok((_, reviews, _)) => reviews,
-            Err(error) => {
-                output::complain(&error);
-                Reviews::default()
-            }
+/// The recorded reviews as `reviewer` sees them. What cannot be read is reported, and the rest counts.
+pub(super) fn known(journals: Result<Journals>, reviewer: String) -> Reviews {
+    match journals.and_then(|journals| read(&journals, reviewer)) {
+        Ok((reviews, diagnostics)) => {
+            report(&diagnostics);
+            reviews
         }
-    }
-
-    /// What the explorer knows of reviews. It works without, so a failure is only told.
-    pub(super) fn reviewing(&self, config: &Config) -> Reviewing {
-        let read = self.read(config).and_then(|(journals, reviews, read)| {
-            let mut journal = journals.of(reviews.me())?;
-            journal.go_on_after(reviews.last_id());
-            let faults = read.faults.iter().map(ToString::to_string);
-            let notice = read.notices.into_iter().chain(faults).next();
-            Ok(Reviewing { reviews: Arc::new(reviews), journal: Some(journal), notice, begin: None })
-        });
-        read.unwrap_or_else(|error| Reviewing {
-            notice: Some(format!("No reviews: {error:#}")),
-            ..Reviewing::default()
-        })
+        Err(error) => {
+            output::complain(&error);
+            Reviews::default()
+        }
     }
 }
 
-/// The name of a reviewer. One that is asked for and is blank is a mistake, not a wish for another.
-fn reviewer(text: &str) -> Result<String, BadReviewer> {
+/// Reports what cannot be read of journals, the first of it one by one.
+pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
+    diagnostics.iter().take(MAX_SHOWN).for_each(|diagnostic| output::warn(&diagnostic.to_string()));
+    let more = diagnostics.len().saturating_sub(MAX_SHOWN);
+    if more > 0 {
+        output::warn(&format!("{more} more in journals cannot be read; `stratlas review check` shows everything"));
+    }
+}
+
+/// The reviews for the explorer. It works without, so what cannot be read becomes a notice.
+///
+/// # Errors
+/// If the configuration cannot be read.
+pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
+    let name = context.reviewer()?;
+    let read = context.journals().and_then(|journals| {
+        let (reviews, diagnostics) = read(&journals, name)?;
+        let mut journal = journals.of(reviews.me())?;
+        journal.observe_id(reviews.last_id());
+        let notice = diagnostics.first().map(|first| match diagnostics.len() {
+            1 => first.to_string(),
+            more => format!("{first}; {} more, `stratlas review check` shows everything", more - 1),
+        });
+        Ok(Reviewing { reviews: Arc::new(reviews), journal: Some(journal), notice, begin: None })
+    });
+    Ok(read
+        .unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() }))
+}
+
+/// Parses the name of a reviewer. A blank one is a mistake, not a wish for another.
+fn reviewer(text: &str) -> Result<String, InvalidReviewer> {
     check_name(text).map(|()| text.to_owned())
 }
 
-/// What git calls the user, if it is there and knows.
+/// The name that git has for the user, if git is there and has one.
 fn of_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());
@@ -85,7 +101,7 @@ fn of_git() -> Option<String> {
     String::from_utf8(output.stdout).ok()
 }
 
-/// What the system calls the user.
+/// The name that the system has for the user.
 fn of_system() -> Option<String> {
     ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok())
 }

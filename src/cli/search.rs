@@ -1,8 +1,6 @@
 //! `stratlas search`: the best matches for a query.
 
 use std::borrow::Cow;
-use std::io::Write;
-use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -11,11 +9,14 @@ use serde::Serialize;
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind};
 use crate::place::Place;
-use crate::runtime::today;
-use crate::search::{Field, Given, Hit, Results};
+use crate::record::SearchField;
+use crate::search::{Hit, Results};
 
+use super::context::CliContext;
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::page_output::at_least_one;
 use super::table::Table;
-use super::{Cli, DONE, FAILED, FINDINGS, atlas, output, query};
+use super::{output, query};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
@@ -24,7 +25,7 @@ pub(super) struct SearchArgs {
     #[arg(value_name = "QUERY", required = true)]
     words: Vec<String>,
     /// How many matches to print
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
     limit: usize,
     /// The form of the matches
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -40,7 +41,7 @@ enum Format {
     Json,
 }
 
-/// What `--format json` prints.
+/// The matches in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     /// The query, as understood.
@@ -64,26 +65,22 @@ struct Row<'a> {
     snippet: Option<&'a str>,
 }
 
-pub(super) fn run(cli: &Cli, args: &SearchArgs) -> Result<u8> {
-    let graph = Arc::new(atlas::graph(&cli.atlas)?);
-    let reviews = cli.reviewer.known(&cli.config.config()?);
-    let known = Given::new(&graph).reviewed(&reviews, today());
-    let Some(query) = query::understood(known, &args.words.join(" ")) else { return Ok(FAILED) };
+pub(super) fn run(context: &CliContext, args: &SearchArgs) -> Result<u8> {
+    let graph = context.graph()?;
+    let known = context.query_context(&graph)?;
+    let Some(query) = query::parse_or_report(known, &args.words.join(" ")) else { return Ok(FAILED) };
     if query.is_empty() {
         bail!("there is nothing to look for; `stratlas search --help` shows how queries are written");
     }
     let results = query::run(&graph, &query, args.limit);
-    let mut out = output::stdout();
-    match args.format {
-        Format::Table => table(&graph, &results).write(&mut out, output::table_columns())?,
+    output::print(|out| match args.format {
+        Format::Table => Ok(table(&graph, &results).write(out, output::table_columns())?),
         Format::Json => {
             let hits = results.hits.iter().map(|hit| row(&graph.atlas, hit)).collect();
             let report = Report { query: query.to_string(), total: results.total, hits };
-            serde_json::to_writer(&mut out, &report).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            output::json_line(out, &report)
         }
-    }
-    out.flush()?;
+    })?;
     Ok(if results.total == 0 { FINDINGS } else { DONE })
 }
 
@@ -93,7 +90,7 @@ fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> Row<'a> {
         kind: hit.place.kind().map(Kind::singular),
         name: hit.place.name(atlas),
         score: hit.score,
-        field: hit.field.map(Field::as_str),
+        field: hit.field.map(SearchField::as_str),
         snippet: hit.snippet.as_ref().map(|snippet| snippet.text.as_str()),
     }
 }

@@ -1,19 +1,19 @@
 //! `stratlas suggest`: what to add to a portfolio and what to drop, and the smallest ones that cover what they should.
 
-use std::io::Write;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Error, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::graph::{Demands, Outcome, value_named};
+use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
 use crate::text;
 
 use super::audit::{preset, strategies};
-use super::paper::Paper;
-use super::{AtlasArgs, DONE, FINDINGS, atlas, output};
+use super::context::CliContext;
+use super::exit::FINDINGS;
+use super::page_output::PageOutput;
 
 /// Arguments of `stratlas suggest`.
 #[derive(Debug, Args)]
@@ -39,7 +39,7 @@ pub(super) struct SuggestArgs {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
     limit: usize,
     #[command(flatten)]
-    paper: Paper,
+    output: PageOutput,
 }
 
 /// The values that strategies may have; one that is given twice may be either.
@@ -73,11 +73,11 @@ enum Cover {
     Both,
 }
 
-pub(super) fn run(atlas: &AtlasArgs, args: &SuggestArgs) -> Result<u8> {
-    let graph = atlas::graph(atlas)?;
+pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
+    let graph = context.graph()?;
     let held = (!args.held.is_empty()).then(|| held(&graph.atlas, &args.held)).transpose()?;
     let cover = args.cover.or((held.is_none()).then_some(Cover::Both));
-    let demands = Demands {
+    let demands = Constraints {
         levers: matches!(cover, Some(Cover::Levers | Cover::Both)),
         scenarios: matches!(cover, Some(Cover::Scenarios | Cover::Both)),
         must: strategies(&graph.atlas, &args.must)?,
@@ -89,13 +89,11 @@ pub(super) fn run(atlas: &AtlasArgs, args: &SuggestArgs) -> Result<u8> {
     let search = |_| graph.smallest(&demands, args.limit, &AtomicBool::new(false));
     let outcome = cover.and_then(search);
     let page = page::suggestions(&graph, held.as_deref(), &demands, outcome.as_ref());
-    let mut out = output::stdout();
-    write!(out, "{}", args.paper.print(&graph.atlas, &page)?)?;
-    out.flush()?;
-    Ok(if matches!(outcome, Some(Outcome::Impossible { .. })) { FINDINGS } else { DONE })
+    let done = args.output.print(context, &graph.atlas, &page)?;
+    Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }
 
-/// What is held: strategies, or all of a portfolio where one is named.
+/// The strategies to improve: those named, or all of a portfolio where one is named.
 fn held(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     let [name] = names else { return strategies(atlas, names) };
     if name.starts_with("strategy/") || atlas.strategies.find(name).is_some() {

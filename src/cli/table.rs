@@ -1,4 +1,4 @@
-//! Tables: columns lined up by what a reader sees, cut to the terminal and never to a pipe.
+//! Tables: aligned columns, cut to the terminal and whole in a pipe.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::text;
 const GAP: usize = 2;
 
 /// The width below which a column is not cut to make room.
-const LEAST: usize = 8;
+const MIN_WIDTH: usize = 8;
 
 /// Rows under headings.
 #[derive(Debug)]
@@ -59,15 +59,15 @@ impl Table {
     }
 }
 
-/// Takes from the widest columns until all fit, but no column below [`LEAST`]. The first one, which tells rows apart,
+/// Takes from the widest columns until all fit, but no column below [`MIN_WIDTH`]. The first one, which tells rows apart,
 /// gives only if the others cannot.
 fn fit(widths: &mut [usize], columns: usize) {
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(widths) > columns {
-        let others = widths.iter_mut().skip(1).filter(|width| **width > LEAST).max_by_key(|width| **width);
+        let others = widths.iter_mut().skip(1).filter(|width| **width > MIN_WIDTH).max_by_key(|width| **width);
         if let Some(widest) = others {
             *widest -= 1;
-        } else if let Some(first) = widths.first_mut().filter(|first| **first > LEAST) {
+        } else if let Some(first) = widths.first_mut().filter(|first| **first > MIN_WIDTH) {
             *first -= 1;
         } else {
             return;

@@ -1,19 +1,22 @@
-//! `stratlas trails`: the trails that were named and kept in the explorer.
+//! `stratlas trails`: the trails that were saved in the explorer.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::{Context, Result};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::app::outline;
 use crate::export::trail::{TrailLine, markdown, text};
 use crate::model::Atlas;
 use crate::place::Place;
-use crate::store::{Folders, SavedTrail, Trails};
+use crate::store::{SavedTrail, Trails};
 use crate::text::safe;
 
-use super::{AtlasArgs, DONE, atlas, output};
+use super::context::CliContext;
+use super::exit::DONE;
+use super::output::{self, Output, ReportFormat};
+use super::page_output::PageFormat;
 
 /// Arguments of `stratlas trails`.
 #[derive(Debug, Args)]
@@ -24,39 +27,42 @@ pub(super) struct TrailsArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// List the names of the trails that are kept
-    List,
-    /// Print a trail: where it led, in order
-    Show {
-        /// What it is called
-        name: String,
-        /// How to print it
+    /// List the names of the saved trails
+    List {
+        /// The form of the list; JSON is an array of objects with `name`, `steps` and `current`, the place it is at
         #[arg(long, value_enum, default_value_t)]
-        format: Format,
+        format: ReportFormat,
     },
-    /// Forget a trail
+    /// Print the places of a trail in order, branches indented
+    Show {
+        /// The name of the trail
+        name: String,
+        /// The form of the trail; JSON is one object with `name`, `current` and `steps`
+        #[arg(long, value_enum, default_value_t)]
+        format: PageFormat,
+    },
+    /// Delete a trail
     Remove {
-        /// What it is called
+        /// The name of the trail
         name: String,
     },
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people: a place a line, branches indented
-    #[default]
-    Text,
-    /// For notes: a list of links
-    Markdown,
-    /// For programs: one object with `name`, `current` and `steps`
-    Json,
+/// An entry of the list in JSON.
+#[derive(Serialize)]
+struct Entry {
+    name: String,
+    /// How many steps it has; none if its file cannot be read.
+    steps: Option<usize>,
+    /// The place of the current step.
+    current: Option<String>,
 }
 
-/// What `--format json` prints.
+/// A trail in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     name: &'a str,
-    /// The step one stands on.
+    /// The current step.
     current: usize,
     steps: Vec<Step<'a>>,
 }
@@ -64,40 +70,42 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Step<'a> {
     place: &'a str,
-    /// What the place is called, if the atlas has it.
+    /// The name of the place, if the atlas has it.
     name: Option<String>,
-    /// The step that led here.
+    /// The step before it.
     from: Option<usize>,
 }
 
-impl TrailsArgs {
-    /// Whether it needs the atlas in use.
-    pub(super) fn reads_atlas(&self) -> bool {
-        matches!(self.command, Some(Command::Show { .. }))
-    }
-}
-
-pub(super) fn run(atlas: &AtlasArgs, args: &TrailsArgs) -> Result<u8> {
-    let folders = Folders::of_user().context("there is no home that trails could be kept in")?;
-    let trails = Trails::new(&folders.state);
-    let mut out = output::stdout();
-    match &args.command {
-        None | Some(Command::List) => {
-            for name in trails.list()? {
-                writeln!(out, "{}", safe(&name))?;
-            }
+pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
+    let folders = context.folders().context("there is no home that trails could be saved in")?;
+    let mut trails = Trails::new(&folders.state);
+    let list = Command::List { format: ReportFormat::Text };
+    match args.command.as_ref().unwrap_or(&list) {
+        Command::List { format: ReportFormat::Text } => {
+            let names = trails.list()?;
+            output::print(|out| Ok(names.iter().try_for_each(|name| writeln!(out, "{}", safe(name)))?))?;
         }
-        Some(Command::Show { name, format }) => {
+        Command::List { format: ReportFormat::Json } => {
+            let entries: Vec<Entry> = trails.list()?.into_iter().map(|name| entry(&mut trails, name)).collect();
+            output::print(|out| output::json(out, &entries))?;
+        }
+        Command::Show { name, format } => {
             let trail = trails.load(name)?;
-            show(&mut out, &trail, &atlas::graph(atlas)?.atlas, *format)?;
+            let graph = context.graph()?;
+            output::print(|out| show(out, &trail, &graph.atlas, *format))?;
         }
-        Some(Command::Remove { name }) => trails.delete(name)?,
+        Command::Remove { name } => trails.delete(name)?,
     }
-    out.flush()?;
     Ok(DONE)
 }
 
-fn show(out: &mut impl Write, trail: &SavedTrail, atlas: &Atlas, format: Format) -> Result<()> {
+fn entry(trails: &mut Trails, name: String) -> Entry {
+    let trail = trails.load(&name).ok();
+    let current = trail.as_ref().and_then(|trail| trail.nodes.get(trail.current)).map(|step| step.place.clone());
+    Entry { name, steps: trail.map(|trail| trail.nodes.len()), current }
+}
+
+fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat) -> Result<()> {
     let name = |path: &str| Place::find(atlas, path).map(|place| place.name(atlas).into_owned());
     let lines = || -> Vec<TrailLine> {
         let from: Vec<Option<usize>> = trail.nodes.iter().map(|step| step.parent).collect();
@@ -110,14 +118,13 @@ fn show(out: &mut impl Write, trail: &SavedTrail, atlas: &Atlas, format: Format)
         outline(&from).into_iter().map(line).collect()
     };
     match format {
-        Format::Text => write!(out, "{}", text(&lines()))?,
-        Format::Markdown => write!(out, "{}", markdown(&safe(&trail.name), &lines()))?,
-        Format::Json => {
+        PageFormat::Text => write!(out, "{}", text(&lines()))?,
+        PageFormat::Markdown => write!(out, "{}", markdown(&safe(&trail.name), &lines()))?,
+        PageFormat::Json => {
             let steps =
                 trail.nodes.iter().map(|step| Step { place: &step.place, name: name(&step.place), from: step.parent });
             let report = Report { name: &trail.name, current: trail.current, steps: steps.collect() };
-            serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::from)?;
-            writeln!(out)?;
+            output::json(out, &report)?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ mod embedded;
 mod example;
 mod import;
 mod load;
+pub(crate) mod schema;
 mod template;
 mod with_overlay;
 mod write;

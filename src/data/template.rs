@@ -1,7 +1,7 @@
 //! Skeletons: new records that load as they are, with what has to be said about them still to be said.
 
 use super::load::is_slug;
-use super::write::{Fresh, TextFile, write_fresh};
+use super::write::{NewRecord, TextFile, write_new};
 use crate::model::{
     Atlas, Axis, AxisValueId, Coordinates, Id, Lever, Named, Person, Portfolio, Pull, Scenario, Side, Strategy, Table,
     Tag,
@@ -76,16 +76,16 @@ impl Begun {
         let text = |text: &str| text.to_owned();
         let needs = |needed| SkeletonError::Needs { kind: self.as_str(), needed };
         let fresh = match self {
-            Self::Strategy => Fresh::Strategy(strategy(id, name, coordinates(atlas).map_err(needs)?)),
-            Self::Person => Fresh::Person(person(id, &name)),
-            Self::Tag => Fresh::Tag(Tag {
+            Self::Strategy => NewRecord::Strategy(strategy(id, name, coordinates(atlas).map_err(needs)?)),
+            Self::Person => NewRecord::Person(person(id, &name)),
+            Self::Tag => NewRecord::Tag(Tag {
                 slug: id,
                 name,
                 gloss: text("The position in one line"),
                 aka: Vec::new(),
                 strategy: None,
             }),
-            Self::Lever => Fresh::Lever(Lever {
+            Self::Lever => NewRecord::Lever(Lever {
                 slug: id,
                 name,
                 side: Side::Mixed,
@@ -93,7 +93,7 @@ impl Begun {
                 down: text("Down"),
                 description: text("What it is."),
             }),
-            Self::Scenario => Fresh::Scenario(Scenario {
+            Self::Scenario => NewRecord::Scenario(Scenario {
                 slug: id,
                 title: name,
                 adversary: first(&atlas.adversaries).ok_or_else(|| needs("class of adversary"))?,
@@ -102,14 +102,14 @@ impl Begun {
                 responsive: Vec::new(),
                 note: None,
             }),
-            Self::Portfolio => Fresh::Portfolio(Portfolio {
+            Self::Portfolio => NewRecord::Portfolio(Portfolio {
                 slug: id,
                 name,
                 description: text("Whose it is and what marks it."),
                 strategies: Vec::new(),
             }),
         };
-        Ok(write_fresh(atlas, &fresh))
+        Ok(write_new(atlas, &fresh))
     }
 
     /// The record of `atlas` that is called `id`, but for upper and lower case.
@@ -180,17 +180,6 @@ fn person(slug: String, name: &str) -> Person {
         name,
         tagline: "Who they are in a few words".to_owned(),
         summary: "Who they are in a sentence or two.".to_owned(),
-        categories: Vec::new(),
-        homepage: None,
-        wikipedia: None,
-        handle: None,
-        updated: None,
-        caveat: None,
-        note: None,
-        affiliations: Vec::new(),
-        profile: None,
-        positions: Vec::new(),
-        p_doom: Vec::new(),
-        timelines: Vec::new(),
+        ..Person::default()
     }
 }

@@ -78,6 +78,14 @@ impl ValueType {
         }
     }
 
+    /// The schema of the table, or of the tables in the list.
+    pub(crate) fn table(&self) -> Option<&'static TableSchema> {
+        match self.item() {
+            Self::Table(schema) => Some(schema),
+            _ => None,
+        }
+    }
+
     /// Describes the type, as in "expected …".
     pub(crate) fn describe(&self) -> &'static str {
         match self {

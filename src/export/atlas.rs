@@ -15,67 +15,101 @@
 //!
 //! Each list holds the tables that the TOML has under the same key, with the same keys in them. Records name each other
 //! by id. A key that the TOML would leave out is left out; lists of records are there even if they are empty. The
-//! `checksum` is of all that stands before it; who reads the file need not look at it.
+//! `checksum` covers everything before it; readers may ignore it.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use crate::model::{Atlas, Mechanism};
+use crate::model::Atlas;
+use crate::record::{LISTS, Record, Value, list};
 
-use super::record::{self, Record};
-use super::seal::{Seal, sealed};
+use super::footer::{ExportFooter, with_footer};
 
-/// What the `format` of such a file says.
+/// The value of the key `format`.
 pub const FORMAT: &str = "stratlas-atlas";
-/// By what such a file is known again.
-pub const SEAL: Seal =
-    Seal { mark: "\"format\": \"stratlas-atlas\"", before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
-/// What its `version` says.
+/// The mark and the checksum of such a file.
+pub const FOOTER: ExportFooter =
+    ExportFooter { mark: "\"format\": \"stratlas-atlas\"", before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
+/// The value of the key `version`.
 pub const VERSION: u32 = 1;
 
-/// Writes `atlas` to `out`, a record on each line.
+/// Writes `atlas` to `out`, one record on each line.
 ///
 /// # Errors
 /// If `out` takes no more.
 pub fn write(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
-    sealed(out, &SEAL, |out| content(out, atlas))
+    with_footer(out, &FOOTER, |out| content(out, atlas))
 }
 
 fn content(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
     write!(out, "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION}")?;
-    let texts = [record::about(&atlas.about), record::identity(atlas, &atlas.identity)];
-    for (key, value) in texts.iter().flat_map(Record::fields) {
-        write!(out, ",\n  \"{key}\": ")?;
-        json(out, value)?;
+    let mut result = Ok(());
+    for record in [Record::About(&atlas.about), Record::Identity(&atlas.identity)] {
+        record.visit_present(atlas, &mut |key, value| {
+            if result.is_ok() {
+                result = write!(out, ",\n  \"{key}\": ").and_then(|()| json(out, &Json(atlas, value)));
+            }
+        });
     }
-    list(out, "topic", record::terms(&atlas.topics))?;
-    list(out, "domain", record::terms(&atlas.domains))?;
-    list(out, "lever", atlas.levers.rows().iter().map(record::lever))?;
-    list(out, "axis", record::axes(atlas))?;
-    list(out, "mechanism", Mechanism::ALL.into_iter().filter_map(|one| record::mechanism(atlas, one)))?;
-    list(out, "expertise", record::tiers(&atlas.expertise))?;
-    list(out, "recognition", record::tiers(&atlas.recognition))?;
-    list(out, "vintage", record::tiers(&atlas.vintages))?;
-    list(out, "tag", atlas.tags.rows().iter().map(|row| record::tag(atlas, row)))?;
-    list(out, "adversary", record::terms(&atlas.adversaries))?;
-    list(out, "scenario", atlas.scenarios.rows().iter().map(|row| record::scenario(atlas, row)))?;
-    list(out, "portfolio", atlas.portfolios.rows().iter().map(|row| record::portfolio(atlas, row)))?;
-    list(out, "strategy", atlas.strategies.rows().iter().map(|row| record::strategy(atlas, row)))?;
-    list(out, "person", atlas.people.rows().iter().map(|row| record::person(atlas, row)))
+    result?;
+    LISTS.into_iter().try_for_each(|key| records(out, atlas, key))
 }
 
-fn list<'a>(out: &mut impl Write, key: &str, records: impl Iterator<Item = Record<'a>>) -> io::Result<()> {
+fn records(out: &mut impl Write, atlas: &Atlas, key: &str) -> io::Result<()> {
     write!(out, ",\n  \"{key}\": [")?;
-    let mut any = false;
-    for record in records {
-        out.write_all(if any { b",\n    " } else { b"\n    " })?;
-        json(out, &record)?;
-        any = true;
-    }
+    let (mut any, mut result) = (false, Ok(()));
+    list(atlas, key).each(atlas, &mut |record| {
+        if result.is_ok() {
+            let line: &[u8] = if any { b",\n    " } else { b"\n    " };
+            result = out.write_all(line).and_then(|()| json(out, &Json(atlas, record)));
+            any = true;
+        }
+    });
+    result?;
     out.write_all(if any { b"\n  ]" } else { b"]" })
 }
 
 fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(out, value).map_err(io::Error::from)
+}
+
+/// A record of an atlas, or a value of one, as JSON. Missing keys are left out.
+struct Json<'a, T>(&'a Atlas, T);
+
+impl<'a> Serialize for Json<'a, Record<'a>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let mut result = Ok(());
+        self.1.visit_present(self.0, &mut |key, value| {
+            if result.is_ok() {
+                result = map.serialize_entry(key, &Json(self.0, value));
+            }
+        });
+        result?;
+        map.end()
+    }
+}
+
+impl<'a> Serialize for Json<'a, Value<'a>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let &Self(atlas, value) = self;
+        match value {
+            Value::Text(text, _) | Value::Word(text) | Value::Link(text) => serializer.serialize_str(text),
+            Value::Ref(entity) => serializer.serialize_str(entity.map_or("", |entity| entity.slug(atlas))),
+            Value::Texts(texts, _) => serializer.collect_seq(texts),
+            Value::Refs(ids) => serializer.collect_seq(ids.iter().map(|&id| &atlas.strategies[id].slug)),
+            Value::Number(number) => number.serialize(serializer),
+            Value::Whole(number) => number.serialize(serializer),
+            Value::Count(count) => serializer.serialize_u32(count),
+            Value::Flag(holds) => serializer.serialize_bool(holds),
+            Value::Table(record) => record.map(|record| Json(atlas, record)).serialize(serializer),
+            Value::List(rows) => {
+                let mut records = Vec::new();
+                rows.each(atlas, &mut |record| records.push(Json(atlas, record)));
+                serializer.collect_seq(records)
+            }
+        }
+    }
 }

@@ -8,22 +8,23 @@ use crate::graph::Graph;
 use crate::model::{Mechanism, Pull, RelationKind, StrategyId};
 use crate::text::safe;
 
-use super::seal::{Seal, sealed};
+use super::footer::{ExportFooter, with_footer};
 
-/// By what such a file is known again.
-pub const SEAL: Seal = Seal { mark: "// Written by stratlas export dot", before: "// Checksum: ", after: "\n" };
+/// The mark and the checksum of such a file.
+pub const FOOTER: ExportFooter =
+    ExportFooter { mark: "// Written by stratlas export dot", before: "// Checksum: ", after: "\n" };
 
 /// Writes the graph to `out`.
 ///
 /// # Errors
 /// If `out` takes no more.
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
-    sealed(out, &SEAL, |out| content(out, graph))
+    with_footer(out, &FOOTER, |out| content(out, graph))
 }
 
 fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     let atlas = &graph.atlas;
-    writeln!(out, "{}", SEAL.mark)?;
+    writeln!(out, "{}", FOOTER.mark)?;
     writeln!(out, "graph {} {{", quoted(&atlas.about.title))?;
     writeln!(out, "  graph [layout=fdp, overlap=false, splines=true, fontname=\"sans-serif\"];")?;
     writeln!(out, "  node [shape=box, style=rounded, fontname=\"sans-serif\"];")?;

@@ -14,12 +14,12 @@ use crate::graph::Graph;
 use crate::model::{Entity, Kind, Mechanism, Person};
 use crate::place::Place;
 
+use super::footer::{ExportFooter, with_footer};
 use super::html::escape::escaped;
-use super::seal::{Seal, sealed};
 
-/// By what such a file is known again.
-pub const SEAL: Seal =
-    Seal { mark: "<!-- Written by stratlas export graphml -->", before: "<!-- Checksum: ", after: " -->\n" };
+/// The mark and the checksum of such a file.
+pub const FOOTER: ExportFooter =
+    ExportFooter { mark: "<!-- Written by stratlas export graphml -->", before: "<!-- Checksum: ", after: " -->\n" };
 
 /// What nodes and edges tell, with its type.
 const KEYS: [(&str, &str, &str); 9] = [
@@ -39,12 +39,12 @@ const KEYS: [(&str, &str, &str); 9] = [
 /// # Errors
 /// If `out` takes no more.
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
-    sealed(out, &SEAL, |out| content(out, graph))
+    with_footer(out, &FOOTER, |out| content(out, graph))
 }
 
 fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "{}", SEAL.mark)?;
+    writeln!(out, "{}", FOOTER.mark)?;
     writeln!(
         out,
         "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" \

@@ -3,15 +3,14 @@
 pub mod atlas;
 pub mod csv;
 pub mod dot;
+pub mod footer;
 pub mod graphml;
 pub mod html;
 mod hyperlink;
 pub mod json;
 pub mod markdown;
 mod paths;
-mod record;
 pub mod report;
-pub mod seal;
 pub mod text;
 pub mod trail;
 pub mod vault;

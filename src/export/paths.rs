@@ -1,5 +1,5 @@
-//! Names of files for what comes from data: none leads out of its folder, means something to a system, or differs from
-//! another in case alone.
+//! File names made of data: none leads out of its folder, has a meaning for a system, or differs from another only in
+//! case.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,17 +7,17 @@ use crate::model::Atlas;
 use crate::place::Place;
 
 /// The most bytes of a name.
-const LONGEST: usize = 100;
-/// Names that Windows keeps for devices, whatever follows a dot.
+const MAX_NAME_BYTES: usize = 100;
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// Names in use, without case.
+/// The names in use, compared without case.
 #[derive(Debug, Default)]
-pub(super) struct Taken(HashSet<String>);
+pub(super) struct UniqueNames(HashSet<String>);
 
-impl Taken {
-    /// `stem` with `extension`, and with a number if there is such a file.
-    pub(super) fn free(&mut self, stem: &str, extension: &str) -> String {
+impl UniqueNames {
+    /// Takes the name `stem` with `extension`, with a number if that name is in use.
+    pub(super) fn claim(&mut self, stem: &str, extension: &str) -> String {
         let numbered = |number: u32| match number {
             1 => format!("{stem}.{extension}"),
             number => format!("{stem}_{number}.{extension}"),
@@ -35,7 +35,7 @@ pub(super) struct Paths {
 
 impl Paths {
     /// A file for each of `places`: `strategy/pause.html`, and `home` as the first file that is looked for.
-    pub(super) fn new(atlas: &Atlas, places: &[Place], home: &str, extension: &str, taken: &mut Taken) -> Self {
+    pub(super) fn new(atlas: &Atlas, places: &[Place], home: &str, extension: &str, names: &mut UniqueNames) -> Self {
         let mut file = |place: Place| {
             let address = place.path(atlas);
             let stem = match address.split_once('/') {
@@ -43,7 +43,7 @@ impl Paths {
                 Some((kind, rest)) => format!("{}/{}", name(kind), name(rest)),
                 None => name(&address),
             };
-            (place, taken.free(&stem, extension))
+            (place, names.claim(&stem, extension))
         };
         Self { files: places.iter().map(|&place| file(place)).collect() }
     }
@@ -54,19 +54,19 @@ impl Paths {
     }
 }
 
-/// The way from the file `from` to the file `to`, both below the same folder.
+/// The relative address of the file `to` from the file `from`, both below one folder.
 pub(super) fn between(from: &str, to: &str) -> String {
     "../".repeat(from.matches('/').count()) + to
 }
 
-/// `text` as a name that stands for itself in a path and in an address: letters, digits, hyphens and underscores.
+/// `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
 pub(super) fn name(text: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
-    harmless(text.chars().map(allowed).take(LONGEST).collect())
+    avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }
 
-/// `stem` so that no system takes it for a device, and not empty.
-pub(super) fn harmless(mut stem: String) -> String {
+/// `stem`, changed if it is empty or if a system takes it for a device.
+pub(super) fn avoid_reserved_name(mut stem: String) -> String {
     let lower = stem.to_lowercase();
     let base = lower.split('.').next().unwrap_or_default().trim_end();
     let device = base.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_harmless() {
+    fn reserved_names_are_avoided() {
         assert_eq!(name("open-source"), "open-source");
         assert_eq!(name("../../x"), "------x");
         assert_eq!(name("C:\\x"), "C--x");
@@ -96,8 +96,8 @@ mod tests {
 
     #[test]
     fn names_that_differ_in_case_alone_are_told_apart() {
-        let mut taken = Taken::default();
-        let names = ["a", "A", "a"].map(|stem| taken.free(stem, "md"));
+        let mut unique = UniqueNames::default();
+        let names = ["a", "A", "a"].map(|stem| unique.claim(stem, "md"));
         assert_eq!(names, ["a.md", "A_2.md", "a_3.md"]);
     }
 
@@ -111,7 +111,7 @@ mod tests {
         #[test]
         fn every_name_is_one_part_of_a_path(text in "\\PC{0,200}") {
             let name = name(&text);
-            prop_assert!(!name.is_empty() && name.len() <= LONGEST + 1);
+            prop_assert!(!name.is_empty() && name.len() <= MAX_NAME_BYTES + 1);
             prop_assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
         }
     }

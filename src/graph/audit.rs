@@ -1,8 +1,8 @@
-//! The audit of a portfolio: what strategies held together pull and cover, where they repeat or work against each
-//! other, and what falls with what they stand on.
+//! Audit of a portfolio: what its strategies pull and cover, where they repeat or work against each other, and what
+//! fails together with a source of authority.
 //!
-//! A conflict has two meanings (spec, section 4, point 1), kept apart here: a *declared* one, whatever the levers, and
-//! an *opposite pull* on one lever, whoever declares what.
+//! The audit keeps two meanings of conflict apart (spec, section 4, point 1): a *declared* conflict, whatever the
+//! levers, and an *opposite pull* on one lever, whatever is declared.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -12,152 +12,152 @@ use crate::model::{Atlas, Axis, AxisValueId, Id, LeverId, PersonId, Pull, Relati
 use super::mechanism::MIXED_LEGITIMACY;
 use super::{Graph, Relation};
 
-/// What there is to say of strategies that are held together.
+/// Audit of the strategies of a portfolio.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Audit {
-    /// The strategies, in name order, each once.
+    /// Strategies in name order, without repetition.
     pub strategies: Vec<StrategyId>,
-    /// How every lever is pulled, as catalogued.
-    pub levers: Vec<Load>,
-    /// How many strategies work on each side, in the order of [`Side::ALL`].
+    /// Pulls on every lever, in catalogue order.
+    pub levers: Vec<LeverLoad>,
+    /// Number of strategies on each side, in the order of [`Side::ALL`].
     pub sides: [usize; 3],
-    /// How many strategies have each value, for each axis in the order of [`Axis::ALL`]: most first, ties as met.
+    /// Number of strategies per value on each axis of [`Axis::ALL`]: most first, ties in order of appearance.
     pub values: [Vec<(AxisValueId, usize)>; 5],
-    /// The pairs that pull one lever against each other, in name order.
+    /// Pairs that pull one lever in opposite directions, in name order.
     pub opposite: Vec<(StrategyId, StrategyId)>,
-    /// The pairs that either side declares to conflict or to complement each other, in name order.
+    /// Pairs with a declared conflict or complement, whichever side declares it, in name order.
     pub declared: Vec<(StrategyId, Relation)>,
-    /// The strategies that pull one lever the same way as another, as catalogued.
-    pub doubles: Vec<Double>,
-    /// Every scenario with the strategies that respond to it, as catalogued.
+    /// Groups of strategies that pull one lever in one direction, in catalogue order.
+    pub redundancies: Vec<Redundancy>,
+    /// Scenarios with the strategies that respond to them, in catalogue order.
     pub scenarios: Vec<(ScenarioId, Vec<StrategyId>)>,
-    /// Each source of authority with what rests on it alone, most first.
+    /// Sources of authority with what depends on each alone, most strategies first.
     pub authorities: Vec<Authority>,
 }
 
-/// How one lever is pulled.
+/// Number of strategies that pull a lever, by direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Load {
-    /// The lever.
+pub struct LeverLoad {
+    /// Lever that is pulled.
     pub lever: LeverId,
-    /// How many strategies pull it, in the order of [`Pull::ALL`].
+    /// Number of strategies per direction, in the order of [`Pull::ALL`].
     pub pulls: [usize; 3],
 }
 
-/// Strategies that pull one lever the same way.
+/// Strategies that pull one lever in one direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Double {
-    /// The lever.
+pub struct Redundancy {
+    /// Lever that they pull.
     pub lever: LeverId,
-    /// The way they pull it.
+    /// Direction of the pull.
     pub pull: Pull,
-    /// The strategies, at least two, in name order.
+    /// Strategies in name order, at least two.
     pub strategies: Vec<StrategyId>,
-    /// How many of their pairs are twins; either side declares something about the others.
+    /// Number of twin pairs among them; the other pairs have a declared relation.
     pub twins: usize,
 }
 
-/// What rests on one source of authority.
+/// What depends on one source of authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
-    /// The source, on [`Axis::LegitimacySource`].
+    /// Value on [`Axis::LegitimacySource`].
     pub source: AxisValueId,
-    /// Whether it is several sources: what rests on those does not fall with one.
+    /// Whether the value stands for several sources, so that what depends on it does not fail with one.
     pub is_mixed: bool,
-    /// The strategies that rest on it.
+    /// Strategies that depend on the source.
     pub strategies: Vec<StrategyId>,
-    /// The levers that nothing else of the portfolio pulls.
+    /// Levers that no strategy with another source pulls.
     pub levers: Vec<LeverId>,
-    /// The scenarios that nothing else of the portfolio responds to.
+    /// Scenarios that no strategy with another source responds to.
     pub scenarios: Vec<ScenarioId>,
 }
 
-/// Someone who holds strategies of a portfolio.
+/// Person who endorses strategies of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backer {
-    /// Who.
+    /// The person.
     pub person: PersonId,
-    /// What of it they hold, in name order.
+    /// Strategies of the portfolio that the person endorses, in name order.
     pub strategies: Vec<StrategyId>,
 }
 
-/// Who holds how much of a portfolio.
+/// People who endorse strategies of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backing {
-    /// How many of its strategies can be held at all: a tag leads to them.
+    /// Number of strategies that can be endorsed, because a tag leads to them.
     pub holdable: usize,
-    /// How many people hold any of it.
+    /// Number of people who endorse at least one strategy.
     pub people: usize,
-    /// Those who hold most of it, most first; ties as on the page of a strategy.
-    pub most: Vec<Backer>,
+    /// People who endorse most of the portfolio, most first; ties as on the page of a strategy.
+    pub top: Vec<Backer>,
 }
 
-impl Load {
-    /// How many strategies pull it.
+impl LeverLoad {
+    /// Returns the number of strategies that pull the lever in any direction.
     pub fn total(&self) -> usize {
         self.pulls.iter().sum()
     }
 
-    /// In how many ways it is pulled.
+    /// Returns the number of directions in which the lever is pulled.
     pub fn ways(&self) -> usize {
         self.pulls.iter().filter(|&&count| count > 0).count()
     }
 }
 
 impl Audit {
-    /// How many levers are pulled.
+    /// Returns the number of levers that are pulled.
     pub fn pulled(&self) -> usize {
         self.levers.iter().filter(|load| load.total() > 0).count()
     }
 
-    /// The share of the levers that is pulled.
+    /// Returns the share of the levers that are pulled, from 0 to 1.
     pub fn coverage(&self) -> f64 {
         share(self.pulled(), self.levers.len())
     }
 
-    /// The lever that most strategies pull, the first of several as catalogued.
-    pub fn dominant(&self) -> Option<Load> {
+    /// Returns the lever that most strategies pull, the first in catalogue order among equals.
+    pub fn dominant(&self) -> Option<LeverLoad> {
         let most = self.levers.iter().rev().max_by_key(|load| load.total())?;
         (most.total() > 0).then_some(*most)
     }
 
-    /// The share of the strategies that pull the dominant lever.
+    /// Returns the share of the strategies that pull the dominant lever, from 0 to 1.
     pub fn concentration(&self) -> f64 {
         self.dominant().map_or(0.0, |load| share(load.total(), self.strategies.len()))
     }
 
-    /// How many bets it makes if strategies that pull one lever the same way count once.
+    /// Counts the bets of the portfolio, where strategies that pull one lever in one direction are one bet.
     pub fn bets(&self) -> usize {
-        self.levers.iter().map(Load::ways).sum()
+        self.levers.iter().map(LeverLoad::ways).sum()
     }
 
-    /// The largest share of those bets that is on one lever.
+    /// Returns the largest share of the bets that is on one lever, from 0 to 1.
     pub fn concentration_once(&self) -> f64 {
-        share(self.levers.iter().map(Load::ways).max().unwrap_or(0), self.bets())
+        share(self.levers.iter().map(LeverLoad::ways).max().unwrap_or(0), self.bets())
     }
 
-    /// The levers that nothing pulls, as catalogued.
+    /// Returns the levers that no strategy pulls, in catalogue order.
     pub fn untouched(&self) -> impl Iterator<Item = LeverId> {
         self.levers.iter().filter(|load| load.total() == 0).map(|load| load.lever)
     }
 
-    /// The declared pairs of `kind`.
+    /// Returns the declared pairs of `kind`.
     pub fn related(&self, kind: RelationKind) -> impl Iterator<Item = &(StrategyId, Relation)> {
         self.declared.iter().filter(move |(_, relation)| relation.kind == kind)
     }
 
-    /// How many scenarios something responds to.
+    /// Counts the scenarios that at least one strategy responds to.
     pub fn answered(&self) -> usize {
         self.scenarios.iter().filter(|(_, strategies)| !strategies.is_empty()).count()
     }
 
-    /// How many strategies work on `side`.
+    /// Counts the strategies on `side`.
     pub fn on_side(&self, side: Side) -> usize {
         Side::ALL.iter().zip(self.sides).find(|(of, _)| **of == side).map_or(0, |(_, count)| count)
     }
 }
 
-/// `part` of `whole`; nothing of nothing.
+/// Share of `part` in `whole`, 0 if `whole` is 0.
 fn share(part: usize, whole: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let share = part as f64 / whole.max(1) as f64;
@@ -165,7 +165,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 impl Graph {
-    /// What there is to say of `strategies` held together. Their order does not matter, nor how often one comes.
+    /// Audits `strategies`; their order and repetitions make no difference.
     pub fn audit(&self, strategies: &[StrategyId]) -> Audit {
         let mut members = strategies.to_vec();
         members.sort_unstable();
@@ -180,7 +180,7 @@ impl Graph {
             values: Axis::ALL.map(|axis| tally(members.iter().map(|&id| atlas.strategies[id].coordinates.on(axis)))),
             opposite: opposite(atlas, &members),
             declared: self.declared_among(&members),
-            doubles: self.doubles(&members),
+            redundancies: self.redundancies(&members),
             authorities: authorities(atlas, &members, &levers, &scenarios),
             levers,
             scenarios,
@@ -208,22 +208,23 @@ impl Graph {
         members.iter().flat_map(of).collect()
     }
 
-    fn doubles(&self, members: &[StrategyId]) -> Vec<Double> {
-        let mut doubles: Vec<Double> = by_bearing(&self.atlas, members)
+    fn redundancies(&self, members: &[StrategyId]) -> Vec<Redundancy> {
+        let mut doubles: Vec<Redundancy> = by_direction(&self.atlas, members)
             .into_iter()
             .filter(|(_, strategies)| strategies.len() > 1)
             .map(|((lever, pull), strategies)| {
                 let pairs = strategies.len() * (strategies.len() - 1) / 2;
                 let twins = pairs - self.declared_among(&strategies).len();
-                Double { lever, pull, strategies, twins }
+                Redundancy { lever, pull, strategies, twins }
             })
             .collect();
         doubles.sort_by_key(|double| (double.lever, double.pull as u8));
         doubles
     }
 
-    /// Who holds how much of a portfolio of `strategies`: everyone who is stated, not tentatively, to endorse a tag that
-    /// leads to one of them. Of those who hold most, the first `most`.
+    /// Finds the people who endorse a portfolio, with the first `most` of those who endorse most of it.
+    ///
+    /// A person counts if a stated, not tentative, position endorses a tag that leads to a strategy of the portfolio.
     pub fn backing(&self, strategies: &[StrategyId], most: usize) -> Backing {
         let mut members: Vec<StrategyId> =
             strategies.iter().copied().filter(|&id| !self.tags_of(id).is_empty()).collect();
@@ -253,10 +254,10 @@ impl Graph {
                 strategies: members.iter().copied().filter(|strategy| holds(person, strategy)).collect(),
             })
             .collect();
-        Backing { holdable: members.len(), people, most }
+        Backing { holdable: members.len(), people, top: most }
     }
 
-    /// Everyone who is stated to endorse `strategy`, each once.
+    /// People with a stated endorsement of `strategy`, without repetition.
     fn endorsers(&self, strategy: StrategyId) -> HashSet<PersonId> {
         let people = &self.atlas.people;
         self.tags_of(strategy)
@@ -278,8 +279,8 @@ fn is_stated(position: &crate::model::Position) -> bool {
     position.stance.is_endorsing() && !position.tentative
 }
 
-fn loads(atlas: &Atlas, members: &[StrategyId]) -> Vec<Load> {
-    let mut loads: Vec<Load> = atlas.levers.ids().map(|lever| Load { lever, pulls: [0; 3] }).collect();
+fn loads(atlas: &Atlas, members: &[StrategyId]) -> Vec<LeverLoad> {
+    let mut loads: Vec<LeverLoad> = atlas.levers.ids().map(|lever| LeverLoad { lever, pulls: [0; 3] }).collect();
     for &id in members {
         let coordinates = &atlas.strategies[id].coordinates;
         loads[coordinates.lever.index()].pulls[coordinates.pull as usize] += 1;
@@ -287,7 +288,7 @@ fn loads(atlas: &Atlas, members: &[StrategyId]) -> Vec<Load> {
     loads
 }
 
-/// Counts, most first; ties as met.
+/// Counts equal values: most first, ties in order of appearance.
 fn tally<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: Vec<(T, usize)> = Vec::new();
     for value in values {
@@ -301,7 +302,7 @@ fn tally<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
 }
 
 fn opposite(atlas: &Atlas, members: &[StrategyId]) -> Vec<(StrategyId, StrategyId)> {
-    let bearings = by_bearing(atlas, members);
+    let bearings = by_direction(atlas, members);
     let mut pairs = Vec::new();
     for ((lever, pull), ups) in &bearings {
         let downs = bearings.get(&(*lever, Pull::Down)).filter(|_| *pull == Pull::Up);
@@ -313,8 +314,8 @@ fn opposite(atlas: &Atlas, members: &[StrategyId]) -> Vec<(StrategyId, StrategyI
     pairs
 }
 
-/// The strategies by the lever they pull and the way they pull it.
-fn by_bearing(atlas: &Atlas, members: &[StrategyId]) -> HashMap<(LeverId, Pull), Vec<StrategyId>> {
+/// Groups strategies by lever and direction of pull.
+fn by_direction(atlas: &Atlas, members: &[StrategyId]) -> HashMap<(LeverId, Pull), Vec<StrategyId>> {
     let mut bearings: HashMap<_, Vec<StrategyId>> = HashMap::new();
     for &id in members {
         let coordinates = &atlas.strategies[id].coordinates;
@@ -326,7 +327,7 @@ fn by_bearing(atlas: &Atlas, members: &[StrategyId]) -> HashMap<(LeverId, Pull),
 fn authorities(
     atlas: &Atlas,
     members: &[StrategyId],
-    levers: &[Load],
+    levers: &[LeverLoad],
     scenarios: &[(ScenarioId, Vec<StrategyId>)],
 ) -> Vec<Authority> {
     let source_of = |id: &StrategyId| atlas.strategies[*id].coordinates.on(Axis::LegitimacySource);
@@ -336,7 +337,7 @@ fn authorities(
         .map(|(source, _)| {
             let strategies: Vec<_> = members.iter().copied().filter(|id| source_of(id) == source).collect();
             let loads = loads(atlas, &strategies);
-            let only = |(all, own): &(&Load, &Load)| own.total() > 0 && all.total() == own.total();
+            let only = |(all, own): &(&LeverLoad, &LeverLoad)| own.total() > 0 && all.total() == own.total();
             Authority {
                 source,
                 is_mixed: Some(source) == mixed,

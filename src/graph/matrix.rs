@@ -1,4 +1,4 @@
-//! The matrix of all pairs of strategies: the order they stand in, and how many pairs relate in which way.
+//! Matrix of all pairs of strategies: the order of its rows, and the number of related pairs.
 
 use std::ops::Range;
 
@@ -6,61 +6,61 @@ use crate::model::{Id, LeverId, RelationKind, StrategyId};
 
 use super::{Graph, Relation};
 
-/// The strategies on one lever, side by side in the matrix.
+/// Strategies on one lever, which are adjacent in the matrix.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Band {
+pub struct LeverBand {
     /// The lever.
     pub lever: LeverId,
-    /// Where its strategies stand in the order.
+    /// Range of its strategies in the order.
     pub at: Range<usize>,
 }
 
-/// The order of strategies in the matrix: by lever as catalogued, in each up, neutral, down, then by name.
+/// Order of strategies in the matrix: by lever in catalogue order, then up, neutral, down, then by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
-    /// The strategies in order.
+    /// Strategies in order.
     pub order: Vec<StrategyId>,
-    /// The levers that are pulled, each with where its strategies stand.
-    pub bands: Vec<Band>,
-    /// Where each strategy stands in the order.
+    /// Levers with at least one strategy, each with the range of its strategies.
+    pub bands: Vec<LeverBand>,
+    /// Index of each strategy in the order.
     positions: Vec<usize>,
 }
 
 impl Matrix {
-    /// Where a strategy stands in the order.
+    /// Returns the index of a strategy in the order.
     pub fn position(&self, strategy: StrategyId) -> usize {
         self.positions[strategy.index()]
     }
 
-    /// The band that the strategy at `position` stands in.
-    pub fn band_of(&self, position: usize) -> Option<&Band> {
+    /// Returns the band that contains `position`.
+    pub fn band_of(&self, position: usize) -> Option<&LeverBand> {
         let at = self.bands.partition_point(|band| band.at.end <= position);
         self.bands.get(at)
     }
 }
 
-/// How many unordered pairs of strategies relate in which way.
+/// Number of unordered pairs of strategies by kind of relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PairCounts {
-    /// Declared to conflict by either side.
+    /// Pairs with a conflict that either side declares.
     pub conflicts: usize,
-    /// Declared to compose by either side, and not to conflict.
+    /// Pairs with a complement that either side declares, and no conflict.
     pub complements: usize,
-    /// On one lever with one pull, and declared by neither side.
+    /// Pairs on one lever with one pull, without a declared relation.
     pub twins: usize,
     /// All pairs: n(n - 1) / 2.
     pub all: usize,
 }
 
 impl PairCounts {
-    /// The pairs that do not relate.
+    /// Returns the number of pairs without a relation.
     pub fn none(self) -> usize {
         self.all - self.conflicts - self.complements - self.twins
     }
 }
 
 impl Graph {
-    /// The order of strategies in the matrix.
+    /// Computes the order of strategies in the matrix in `O(n log n)`.
     pub fn matrix(&self) -> Matrix {
         let count = self.atlas.strategies.len();
         let mut matrix = Matrix { order: Vec::with_capacity(count), bands: Vec::new(), positions: vec![0; count] };
@@ -70,7 +70,7 @@ impl Graph {
             if !band.is_empty() {
                 let start = matrix.order.len();
                 matrix.order.extend(band);
-                matrix.bands.push(Band { lever, at: start..matrix.order.len() });
+                matrix.bands.push(LeverBand { lever, at: start..matrix.order.len() });
             }
         }
         for (at, id) in matrix.order.iter().enumerate() {
@@ -79,7 +79,7 @@ impl Graph {
         matrix
     }
 
-    /// How many pairs relate in which way. Takes as long as there are declared relations.
+    /// Counts pairs by kind of relation, in time proportional to the declared relations.
     pub fn pair_counts(&self) -> PairCounts {
         let n = self.atlas.strategies.len();
         let declared = |kind| {
@@ -96,12 +96,12 @@ impl Graph {
         }
     }
 
-    /// All relations of `id`, declared or twins, in no order.
+    /// Returns all relations of `id`, declared ones and twins, in no particular order.
     pub fn related(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
         self.declared(id).iter().copied().chain(self.twins(id))
     }
 
-    /// Every related pair by positions in `matrix`, the lower first, in order.
+    /// Returns every related pair as positions in `matrix`, the lower one first, sorted.
     pub fn related_pairs(&self, matrix: &Matrix) -> Vec<(usize, usize, Relation)> {
         let ids = self.atlas.strategies.ids();
         let mut pairs: Vec<_> = ids

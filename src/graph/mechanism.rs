@@ -1,14 +1,14 @@
-//! The classifier: which mechanism a pair of strategies has. Pure and symmetric; the rules are those of the public
+//! Mechanism classifier: why a pair of strategies relates. It is pure and symmetric; its rules are those of the public
 //! catalogue (spec, section 2).
 
 use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, RelationKind, Side};
 
-/// The time horizon that says nothing about when.
+/// Value on the time horizon axis that names no time.
 const NEUTRAL_HORIZON: &str = "horizon-neutral";
-/// The legitimacy source that says nothing about where authority comes from.
+/// Value on the legitimacy source axis that names no single source of authority.
 pub(super) const MIXED_LEGITIMACY: &str = "mixed";
 
-/// The classifier for one atlas: the axis values that decide, looked up once.
+/// Classifier for one atlas, with the deciding axis values looked up once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Classifier {
     neutral_horizon: Option<AxisValueId>,
@@ -23,7 +23,7 @@ impl Classifier {
         }
     }
 
-    /// The mechanism of a relation of `kind` between strategies at `a` and `b`.
+    /// Classifies a relation of `kind` between strategies at `a` and `b`.
     pub(super) fn mechanism(self, atlas: &Atlas, kind: RelationKind, a: &Coordinates, b: &Coordinates) -> Mechanism {
         match kind {
             RelationKind::Conflict => conflict(a, b),

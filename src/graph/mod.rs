@@ -1,42 +1,45 @@
-//! The graph: an atlas with everything that follows from it, looked up in constant time or in the number of
-//! neighbours. Built once; pure queries after that.
+//! The graph: an atlas with everything derived from it. It is built once; lookups take constant time or time
+//! proportional to the number of neighbours.
 
 mod adjacency;
 mod audit;
+mod co_endorsement;
 pub mod diff;
-mod holding;
-mod links;
+mod edges;
+mod holdings;
 mod matrix;
 mod mechanism;
 mod order;
 mod path;
-mod record;
 mod relations;
 mod suggest;
 
 use crate::model::{Atlas, LeverId, Mechanism, PersonId, PortfolioId, RelationKind, ScenarioId, StrategyId, TagId};
 
 use adjacency::Adjacency;
-use record::Record;
+use holdings::HoldingsIndex;
 use relations::Relations;
 
-pub use audit::{Audit, Authority, Backer, Backing, Double, Load};
-pub use holding::{CoHeld, Torn};
-pub use links::{Link, Tie};
-pub use matrix::{Band, Matrix, PairCounts};
+pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
+pub use co_endorsement::{CoEndorsement, ConflictedEndorser};
+pub use edges::{Edge, EdgeKind};
+pub use holdings::{Holding, Neighbour, TierDistribution, TierDistributions};
+pub use matrix::{LeverBand, Matrix, PairCounts};
 pub use order::{PeopleOrder, order_people};
-pub use path::{DETOUR, Step, Ways};
-pub use record::{Holding, Mix, Mixes, Neighbour};
+pub use path::{MAX_DETOUR, PathStep, Paths};
 pub use relations::{Declared, Relation, RelationGroup};
-pub use suggest::{Advice, Bounds, Change, Demand, Demands, Outcome, Smallest, strategy_named, value_named};
+pub use suggest::{
+    Advice, Constraint, Constraints, SizeBounds, SmallestPortfolios, SolveOutcome, StrategyEffect, strategy_named,
+    value_named,
+};
 
-/// An atlas and everything that follows from it.
+/// Atlas with the indexes and relations derived from it.
 #[derive(Clone, Debug)]
 pub struct Graph {
-    /// The atlas.
+    /// Atlas that the graph was built from.
     pub atlas: Atlas,
     relations: Relations,
-    record: Record,
+    holdings: HoldingsIndex,
     scenarios_of: Adjacency<StrategyId, ScenarioId>,
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
 }
@@ -51,30 +54,30 @@ impl Graph {
             atlas.portfolios.iter().flat_map(|(id, row)| row.strategies.iter().map(move |&strategy| (strategy, id)));
         Self {
             relations: Relations::new(&atlas),
-            record: Record::new(&atlas),
+            holdings: HoldingsIndex::new(&atlas),
             scenarios_of: Adjacency::new(strategies, scenarios.collect()),
             portfolios_of: Adjacency::new(strategies, portfolios.collect()),
             atlas,
         }
     }
 
-    /// Relations of `id` that either side declares, in name order of the other.
+    /// Returns the relations of `id` that either side declares, in name order of the other strategy.
     pub fn declared(&self, id: StrategyId) -> &[Relation] {
         self.relations.declared(id)
     }
 
-    /// The relation of `a` to `b`, if there is one.
+    /// Returns the relation of `a` to `b`, or `None` if they do not relate.
     pub fn relation(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
         self.relations.between(&self.atlas, a, b)
     }
 
-    /// Twins of `id`: on its lever with its pull, and declared by neither side. In name order.
+    /// Returns the twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
     pub fn twins(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
         self.relations.twins(&self.atlas, id)
     }
 
-    /// Relations of `kind` that `id` declares itself, grouped by mechanism: larger groups first, ties in the order
-    /// in which they are listed.
+    /// Groups the relations of `kind` that `id` itself declares by mechanism: larger groups first, ties in listed
+    /// order.
     pub fn own_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
         let strategy = &self.atlas.strategies[id];
         let listed = match kind {
@@ -87,7 +90,7 @@ impl Graph {
         )
     }
 
-    /// Relations of `kind` to `id` that only the other side declares, grouped by mechanism.
+    /// Groups the relations of `kind` to `id` that only the other side declares by mechanism.
     pub fn incoming_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
         relations::group(
             self.declared(id)
@@ -97,8 +100,9 @@ impl Graph {
         )
     }
 
-    /// Every unordered pair related by `mechanism`, each once, in name order. Twins of a large atlas are many: take
-    /// what is needed, and count with [`Graph::pair_count`].
+    /// Returns every unordered pair related by `mechanism`, each once, in name order.
+    ///
+    /// The twins of a large atlas are many: take only what is needed, and count with [`Graph::pair_count`].
     pub fn pairs(&self, mechanism: Mechanism) -> impl Iterator<Item = (StrategyId, StrategyId)> + '_ {
         self.atlas
             .strategies
@@ -108,7 +112,7 @@ impl Graph {
             .map(|(id, relation)| (id, relation.other))
     }
 
-    /// How many unordered pairs are related by `mechanism`.
+    /// Counts the unordered pairs related by `mechanism`.
     pub fn pair_count(&self, mechanism: Mechanism) -> usize {
         match mechanism.kind() {
             RelationKind::Twin => self.relations.twin_count(&self.atlas),
@@ -116,7 +120,7 @@ impl Graph {
         }
     }
 
-    /// All relations of `kind` that `id` has, whoever declares them, in name order.
+    /// Returns all relations of `kind` of `id`, whichever side declares them, in name order.
     pub fn relations_of_kind(&self, id: StrategyId, kind: RelationKind) -> Box<dyn Iterator<Item = Relation> + '_> {
         match kind {
             RelationKind::Twin => Box::new(self.twins(id)),
@@ -124,96 +128,96 @@ impl Graph {
         }
     }
 
-    /// Strategies whose primary lever is `lever`, in name order.
+    /// Returns the strategies whose primary lever is `lever`, in name order.
     pub fn on_lever(&self, lever: LeverId) -> &[StrategyId] {
         self.relations.on_lever(lever)
     }
 
-    /// Scenarios that name `id` as responsive, as catalogued.
+    /// Returns the scenarios that name `id` as responsive, in catalogue order.
     pub fn scenarios_of(&self, id: StrategyId) -> &[ScenarioId] {
         self.scenarios_of.of(id)
     }
 
-    /// Portfolios that hold `id`, as catalogued.
+    /// Returns the portfolios that contain `id`, in catalogue order.
     pub fn portfolios_of(&self, id: StrategyId) -> &[PortfolioId] {
         self.portfolios_of.of(id)
     }
 
-    /// Tags that lead to `id`, as catalogued.
+    /// Returns the tags that lead to `id`, in catalogue order.
     pub fn tags_of(&self, id: StrategyId) -> &[TagId] {
-        self.record.tags_of(id)
+        self.holdings.tags_of(id)
     }
 
-    /// Distinct holders of the tags that lead to `id`, in file order.
+    /// Returns the people with a position on a tag that leads to `id`, without repetition, in file order.
     pub fn on_record(&self, id: StrategyId) -> &[PersonId] {
-        self.record.on_record(id)
+        self.holdings.on_record(id)
     }
 
-    /// Every position on `tag`, in file order of the people; whatever its stance.
+    /// Returns every position on `tag`, whatever its stance, in file order of the people.
     pub fn holdings(&self, tag: TagId) -> &[Holding] {
-        self.record.holdings(tag)
+        self.holdings.holdings(tag)
     }
 
-    /// The midpoint of the first p(doom) listed for `person`, from 0 to 1; nothing if there is none.
+    /// Returns the midpoint of the first p(doom) of `person`, from 0 to 1, or `None` if there is none.
     pub fn p_doom(&self, person: PersonId) -> Option<f64> {
-        self.record.p_doom(person)
+        self.holdings.p_doom(person)
     }
 
-    /// The stated endorsers of `tag`, each once, in file order.
+    /// Returns the people with a stated endorsement of `tag`, without repetition, in file order.
     pub fn stated_endorsers(&self, tag: TagId) -> &[PersonId] {
-        self.record.endorsers(tag)
+        self.holdings.endorsers(tag)
     }
 
-    /// The tags that `person` is a stated endorser of, each once, as catalogued.
+    /// Returns the tags with a stated endorsement of `person`, without repetition, in catalogue order.
     pub fn stated_tags(&self, person: PersonId) -> &[TagId] {
-        self.record.endorsed(person)
+        self.holdings.endorsed(person)
     }
 
-    /// Distinct holders of `tag`, in file order.
+    /// Returns the people with a position on `tag`, without repetition, in file order.
     pub fn holders(&self, tag: TagId) -> Vec<PersonId> {
         let mut people: Vec<_> = self.holdings(tag).iter().map(|holding| holding.person).collect();
         people.dedup();
         people
     }
 
-    /// Distinct tags of a person, in the order of their positions.
+    /// Returns the tags that `person` has a position on, without repetition, in the order of the positions.
     pub fn tags_of_person(&self, person: PersonId) -> Vec<TagId> {
-        record::tags_of(&self.atlas, person)
+        holdings::tags_of(&self.atlas, person)
     }
 
-    /// Everyone in name order: case and accents count for nothing, apostrophes and spaces do.
+    /// Returns everyone in name order, which ignores case and accents but not apostrophes and spaces.
     pub fn people_by_name(&self) -> &[PersonId] {
-        self.record.by_name()
+        self.holdings.by_name()
     }
 
-    /// Where a person stands in name order.
+    /// Returns the index of a person in name order.
     pub fn name_rank(&self, person: PersonId) -> u32 {
-        self.record.name_rank(person)
+        self.holdings.name_rank(person)
     }
 
-    /// How many passages back all positions of someone.
+    /// Counts the quoted passages behind all positions of a person.
     pub fn passages(&self, person: PersonId) -> usize {
-        self.record.passages(person) as usize
+        self.holdings.passages(person) as usize
     }
 
-    /// Whether someone holds anything, and all of it tentatively.
+    /// Returns whether a person has positions and all of them are tentative.
     pub fn is_tentative(&self, person: PersonId) -> bool {
-        self.record.is_tentative(person)
+        self.holdings.is_tentative(person)
     }
 
-    /// Orders people as on a strategy's page: those with a profile first, then by name.
+    /// Sorts people as on a strategy's page: those with a profile first, then by name.
     pub fn profiled_first(&self, people: &mut [PersonId]) {
         people.sort_unstable_by_key(|&person| (self.atlas.people[person].profile.is_none(), self.name_rank(person)));
     }
 
-    /// How a group of people spreads over the tiers.
-    pub fn mixes(&self, people: impl IntoIterator<Item = PersonId>) -> Mixes {
-        record::mixes(&self.atlas, people.into_iter())
+    /// Counts how a group of people is distributed over the tiers.
+    pub fn tier_distributions(&self, people: impl IntoIterator<Item = PersonId>) -> TierDistributions {
+        holdings::tier_distributions(&self.atlas, people.into_iter())
     }
 
-    /// People who share tags with `person` whatever the stance, closest first; all that qualify.
+    /// Finds the people who share enough tags with `person`, whatever the stance, closest first.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
-        self.record.neighbours(&self.atlas, person)
+        self.holdings.neighbours(&self.atlas, person)
     }
 }
 

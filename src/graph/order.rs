@@ -1,4 +1,4 @@
-//! Putting people in order: the orders there are, and the few at the front however many people there are.
+//! Orders of people, and a partial sort for the few that are shown.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -6,35 +6,35 @@ use crate::model::{DoomClaim, Id, PersonId, Profile};
 
 use super::Graph;
 
-/// The order of people on a page.
+/// Order of people on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum PeopleOrder {
-    /// As the page has it: those updated last on the page of everyone, by name on that of a tag, profiled first on that
-    /// of a strategy.
+    /// Order of the page itself: latest update first on the page of everyone, by name on that of a tag, profiled first
+    /// on that of a strategy.
     #[default]
     Usual,
-    /// Best known first, then by name.
+    /// Highest recognition first, then by name.
     Recognition,
-    /// Closest to the work first, then by name.
+    /// Highest expertise first, then by name.
     Expertise,
     /// By name.
     Name,
-    /// Those with a profile first, then by name.
+    /// People with a profile first, then by name.
     ProfiledFirst,
-    /// Updated last first, then in file order.
+    /// Latest update first, then in file order.
     Recent,
-    /// Highest first p(doom) first; those without one last.
+    /// Highest first p(doom) first; people without one last.
     PDoomHigh,
-    /// Lowest first p(doom) first; those without one last.
+    /// Lowest first p(doom) first; people without one last.
     PDoomLow,
-    /// Earliest vintage first, then by name; those without one last.
+    /// Earliest vintage first, then by name; people without one last.
     VintageOld,
-    /// Latest vintage first, then by name; those without one last.
+    /// Latest vintage first, then by name; people without one last.
     VintageNew,
 }
 
 impl PeopleOrder {
-    /// Every order, in the order they are cycled through.
+    /// Every order, in the order in which a key cycles through them.
     pub const ALL: [Self; 10] = [
         Self::Usual,
         Self::Recognition,
@@ -48,7 +48,7 @@ impl PeopleOrder {
         Self::VintageNew,
     ];
 
-    /// As written in queries.
+    /// Returns the spelling in queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Usual => "usual",
@@ -64,7 +64,7 @@ impl PeopleOrder {
         }
     }
 
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Usual => "in the usual order",
@@ -81,8 +81,9 @@ impl PeopleOrder {
     }
 }
 
-/// Puts `people` in `order`, of which only the first `most` matter: they come to stand in front, and the others may be
-/// left as they are. It is the same order however many matter.
+/// Sorts the first `most` of `people` to the front by `order`, and leaves the rest in no particular order.
+///
+/// The front is the same whatever `most` is. Takes `O(n + most log most)`.
 pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], most: usize) {
     let compare = |a: &PersonId, b: &PersonId| compare(graph, order, *a, *b);
     if most == 0 {
@@ -95,7 +96,7 @@ pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], 
     people[..matter].sort_unstable_by(compare);
 }
 
-/// How two people stand to each other in `order`; never equal.
+/// Compares two different people in `order`; the result is never equal.
 fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Ordering {
     let by_name = || graph.name_rank(a).cmp(&graph.name_rank(b));
     let profile = |id: PersonId| graph.atlas.people[id].profile.as_ref();
@@ -127,7 +128,7 @@ fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Order
     }
 }
 
-/// Compares by `how`; what has no value comes last.
+/// Compares two values by `how`; a missing value comes last.
 fn last<T>(a: Option<T>, b: Option<T>, how: impl Fn(&T, &T) -> Ordering) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => how(&a, &b),

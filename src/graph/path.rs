@@ -1,112 +1,115 @@
-//! Ways between two things along the links that an atlas names: relations of strategies, positions of people, what tags
-//! lead to, what is pulled, answered or held.
+//! Paths between two entities along the connections of an atlas: relations of strategies, positions of people, and what
+//! tags, levers, scenarios and portfolios name.
 //!
-//! Every link counts one step and can be gone both ways, so a way is as long there as back. Shortest ways come first;
-//! after them, as far as they are wanted, ways that are up to [`DETOUR`] steps longer and pass through nothing twice.
+//! Every connection is one step in both directions, so a path has the same length both ways. The shortest paths come
+//! first; after them, as far as more are wanted, paths that are up to [`MAX_DETOUR`] steps longer and visit nothing
+//! twice.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::model::{Atlas, Entity, Id};
 
-use super::{Graph, Tie};
+use super::{EdgeKind, Graph};
 
-/// How many steps longer than the shortest an alternative may be.
-pub const DETOUR: usize = 2;
-/// How many links are looked at for alternatives longer than the shortest way: there can be very many dead ends.
-const PATIENCE: usize = 2_000_000;
-/// Not reached.
-const FAR: u32 = u32::MAX;
+/// Most steps that an alternative may be longer than the shortest path.
+pub const MAX_DETOUR: usize = 2;
+/// Most edges visited for alternatives longer than the shortest path, because dead ends can be very many.
+const MAX_VISITED_EDGES: usize = 2_000_000;
+/// Distance of what has not been reached.
+const UNREACHED: u32 = u32::MAX;
 
-/// One step of a way.
+/// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Where it starts.
+pub struct PathStep {
+    /// Entity where the step starts.
     pub from: Entity,
-    /// What leads on.
-    pub tie: Tie,
-    /// Where it ends.
+    /// What connects the two ends.
+    pub kind: EdgeKind,
+    /// Entity where the step ends.
     pub to: Entity,
 }
 
-/// The ways between two things.
+/// Paths between two entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ways {
-    /// How many steps the shortest take; nothing if none leads there.
+pub struct Paths {
+    /// Number of steps of the shortest paths; `None` if no path exists.
     pub shortest: Option<usize>,
-    /// How many shortest ways there are.
+    /// Number of shortest paths, saturating.
     pub count: u64,
-    /// As many ways as were wanted, shorter ones first.
-    pub ways: Vec<Vec<Step>>,
+    /// Paths as far as they were wanted, shorter ones first.
+    pub paths: Vec<Vec<PathStep>>,
 }
 
 impl Graph {
-    /// Up to `most` ways from one thing to another, or none if `cancel` was set meanwhile.
-    pub fn ways(&self, from: Entity, to: Entity, most: usize, cancel: &AtomicBool) -> Option<Ways> {
+    /// Finds up to `most` paths between two entities; `None` if `cancel` was set meanwhile.
+    pub fn paths(&self, from: Entity, to: Entity, most: usize, cancel: &AtomicBool) -> Option<Paths> {
         if from == to {
-            return Some(Ways { shortest: Some(0), count: 1, ways: Vec::new() });
+            return Some(Paths { shortest: Some(0), count: 1, paths: Vec::new() });
         }
-        let mut reach = Reach::new(&self.atlas, to);
+        let mut reach = DistanceMap::new(&self.atlas, to);
         reach.find(self, from, cancel)?;
-        let Some(shortest) = reach.of(from) else { return Some(Ways::default()) };
+        let Some(shortest) = reach.of(from) else { return Some(Paths::default()) };
         let count = reach.counts[reach.index(from)];
         let mut found = Vec::new();
-        let mut patience = usize::MAX;
-        for length in shortest..=shortest + DETOUR {
-            reach.go_out(self, length - 1, cancel)?;
-            let mut walk = Walk { graph: self, reach: &reach, to, length, most, found, patience };
+        let mut budget = usize::MAX;
+        for length in shortest..=shortest + MAX_DETOUR {
+            reach.expand_to(self, length - 1, cancel)?;
+            let mut walk = Walk { graph: self, reach: &reach, to, length, most, found, budget };
             walk.find(from, cancel)?;
-            (found, patience) = (walk.found, walk.patience.min(PATIENCE));
-            if found.len() >= most || patience == 0 {
+            (found, budget) = (walk.found, walk.budget.min(MAX_VISITED_EDGES));
+            if found.len() >= most || budget == 0 {
                 break;
             }
         }
         let ways = found.into_iter().map(|stops| self.steps(&stops)).collect();
-        Some(Ways { shortest: Some(shortest), count, ways })
+        Some(Paths { shortest: Some(shortest), count, paths: ways })
     }
 
-    fn steps(&self, stops: &[Entity]) -> Vec<Step> {
-        let step = |pair: &[Entity]| Some(Step { from: pair[0], tie: self.tie(pair[0], pair[1])?, to: pair[1] });
+    fn steps(&self, stops: &[Entity]) -> Vec<PathStep> {
+        let step =
+            |pair: &[Entity]| Some(PathStep { from: pair[0], kind: self.edge_kind(pair[0], pair[1])?, to: pair[1] });
         stops.windows(2).filter_map(step).collect()
     }
 }
 
-/// How far things are from where a way is to end, as far out as it was asked for.
-struct Reach {
-    /// Where each kind of thing starts in the vectors below.
+/// Breadth-first distances of entities from the end of the paths, computed only as far as needed.
+struct DistanceMap {
+    /// Start of each kind of entity in the vectors below.
     starts: [usize; 6],
     steps: Vec<u32>,
-    /// How many shortest ways there are from each thing.
+    /// Number of shortest paths from each entity.
     counts: Vec<u64>,
-    /// What is known and has not been gone out from, the nearest first.
-    edge: VecDeque<Entity>,
+    /// Reached entities whose neighbours have not been visited, the nearest first.
+    frontier: VecDeque<Entity>,
 }
 
-impl Reach {
-    /// Knows nothing yet but where the way ends.
+impl DistanceMap {
+    /// Creates the map that contains the end alone.
     fn new(atlas: &Atlas, to: Entity) -> Self {
         let (starts, all) = starts(atlas);
-        let mut reach = Self { starts, steps: vec![FAR; all], counts: vec![0; all], edge: VecDeque::from([to]) };
+        let mut reach =
+            Self { starts, steps: vec![UNREACHED; all], counts: vec![0; all], frontier: VecDeque::from([to]) };
         let at = reach.index(to);
         reach.steps[at] = 0;
         reach.counts[at] = 1;
         reach
     }
 
-    /// Goes out until `from` is reached, with every shortest way there counted, or until there is nowhere left to go.
-    /// Nothing if `cancel` was set.
+    /// Expands until `from` is reached and all its shortest paths are counted, or until nothing is left to visit;
+    /// `None` if `cancel` was set.
     fn find(&mut self, graph: &Graph, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut steps = 0;
-        while self.of(from).is_none() && !self.edge.is_empty() {
+        while self.of(from).is_none() && !self.frontier.is_empty() {
             steps += 1;
-            self.go_out(graph, steps, cancel)?;
+            self.expand_to(graph, steps, cancel)?;
         }
         Some(())
     }
 
-    /// Goes out until everything is known that is up to `furthest` steps away. Nothing if `cancel` was set.
-    fn go_out(&mut self, graph: &Graph, furthest: usize, cancel: &AtomicBool) -> Option<()> {
-        while let Some(&stop) = self.edge.front() {
+    /// Expands until everything up to `furthest` steps away is reached; `None` if `cancel` was set.
+    fn expand_to(&mut self, graph: &Graph, furthest: usize, cancel: &AtomicBool) -> Option<()> {
+        while let Some(&stop) = self.frontier.front() {
             let at = self.index(stop);
             let (steps, ways) = (self.steps[at] + 1, self.counts[at]);
             if steps as usize > furthest {
@@ -115,12 +118,12 @@ impl Reach {
             if cancel.load(Ordering::Relaxed) {
                 return None;
             }
-            self.edge.pop_front();
-            graph.each_linked(stop, |next| {
+            self.frontier.pop_front();
+            graph.for_each_neighbour(stop, |next| {
                 let at = self.index(next);
-                if self.steps[at] == FAR {
+                if self.steps[at] == UNREACHED {
                     self.steps[at] = steps;
-                    self.edge.push_back(next);
+                    self.frontier.push_back(next);
                 }
                 if self.steps[at] == steps {
                     self.counts[at] = self.counts[at].saturating_add(ways);
@@ -138,18 +141,18 @@ impl Reach {
             Entity::Lever(id) => self.starts[3] + id.index(),
             Entity::Scenario(id) => self.starts[4] + id.index(),
             Entity::Portfolio(id) => self.starts[5] + id.index(),
-            // All mechanisms share the last place: nothing leads there.
+            // All mechanisms share the last index, because nothing leads to them.
             Entity::Mechanism(_) => self.steps.len() - 1,
         }
     }
 
     fn of(&self, entity: Entity) -> Option<usize> {
         let steps = self.steps[self.index(entity)];
-        (steps != FAR).then_some(steps as usize)
+        (steps != UNREACHED).then_some(steps as usize)
     }
 }
 
-/// Where each kind of thing starts if all stand in one row, and how many there are with one more at the end.
+/// Start of each kind of entity in one sequence of all, and the length of the sequence with one spare place at the end.
 fn starts(atlas: &Atlas) -> ([usize; 6], usize) {
     let counts = [
         atlas.strategies.len(),
@@ -167,24 +170,24 @@ fn starts(atlas: &Atlas) -> ([usize; 6], usize) {
     (starts, all + 1)
 }
 
-/// Walks every way of one length that can still arrive.
+/// Depth-first search for the paths of one length.
 struct Walk<'a> {
     graph: &'a Graph,
-    reach: &'a Reach,
+    reach: &'a DistanceMap,
     to: Entity,
     length: usize,
     most: usize,
     found: Vec<Vec<Entity>>,
-    patience: usize,
+    budget: usize,
 }
 
 impl Walk<'_> {
-    /// Adds the ways from `from` that take exactly so many steps. Nothing if `cancel` was set.
+    /// Adds the paths of exactly `length` steps from `from`; `None` if `cancel` was set.
     fn find(&mut self, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut stops = vec![from];
         let mut ahead = vec![self.ahead(&stops).into_iter()];
         while let Some(next) = ahead.last_mut().map(Iterator::next) {
-            if self.found.len() >= self.most || self.patience == 0 {
+            if self.found.len() >= self.most || self.budget == 0 {
                 break;
             }
             if cancel.load(Ordering::Relaxed) {
@@ -205,25 +208,25 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// Where a walk that has come by `stops` can go on, so that it arrives when it should and has been nowhere twice.
+    /// Neighbours by which a path along `stops` can still arrive in time without visiting anything twice.
     fn ahead(&mut self, stops: &[Entity]) -> Vec<Entity> {
         let Some(&stop) = stops.last() else { return Vec::new() };
-        // After the next step so many are left.
+        // Number of steps left after the next one.
         let left = self.length - stops.len();
         let mut ahead = Vec::new();
         if left == 0 {
-            // What is the last stop but one is linked to the end: nothing else has to be looked at.
+            // The last stop but one is connected to the end, so no neighbour has to be visited.
             return vec![self.to];
         }
         let mut looked_at = 0;
-        self.graph.each_linked(stop, |next| {
+        self.graph.for_each_neighbour(stop, |next| {
             looked_at += 1;
             let can_arrive = next != self.to && self.reach.of(next).is_some_and(|steps| steps <= left);
             if can_arrive && !stops.contains(&next) {
                 ahead.push(next);
             }
         });
-        self.patience = self.patience.saturating_sub(looked_at);
+        self.budget = self.budget.saturating_sub(looked_at);
         ahead
     }
 }

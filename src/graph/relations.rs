@@ -1,4 +1,4 @@
-//! How strategies relate: declared by either side, twins by their coordinates.
+//! Relations of strategies: declared by either side, or twins by their coordinates.
 
 use std::collections::HashMap;
 
@@ -7,26 +7,26 @@ use crate::model::{Atlas, Id, LeverId, Mechanism, Pull, RelationKind, StrategyId
 use super::adjacency::Adjacency;
 use super::mechanism::Classifier;
 
-/// Which of two strategies declares their relation.
+/// Side that declares a relation of two strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
-    /// The one asked about.
+    /// The strategy whose relation it is.
     Here,
-    /// The other.
+    /// The other strategy.
     There,
-    /// Both.
+    /// Both strategies.
     Both,
-    /// Neither: it follows from their coordinates.
+    /// Neither: the relation follows from their coordinates.
     Derived,
 }
 
 impl Declared {
-    /// Whether the strategy asked about lists the relation itself.
+    /// Returns whether the strategy whose relation it is lists it.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Here | Self::Both)
     }
 
-    /// The same, seen from the other side.
+    /// Returns the same declaration as seen from the other strategy.
     #[must_use]
     pub fn reversed(self) -> Self {
         match self {
@@ -37,16 +37,16 @@ impl Declared {
     }
 }
 
-/// A relation of one strategy to another.
+/// Relation of one strategy to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// The other strategy.
     pub other: StrategyId,
-    /// The kind.
+    /// Kind of the relation.
     pub kind: RelationKind,
-    /// Why they relate that way.
+    /// Why the two relate that way.
     pub mechanism: Mechanism,
-    /// Who says so.
+    /// Side that declares the relation.
     pub declared: Declared,
 }
 
@@ -55,16 +55,16 @@ pub struct Relation {
 pub struct RelationGroup {
     /// The mechanism.
     pub mechanism: Mechanism,
-    /// The relations, in name order.
+    /// Relations in name order.
     pub relations: Vec<Relation>,
 }
 
-/// All relations of an atlas. Declared ones are stored; twins are read off the strategies on a lever.
+/// All relations of an atlas. Declared ones are stored; twins are computed from the strategies on a lever.
 #[derive(Clone, Debug)]
 pub(super) struct Relations {
     declared: Adjacency<StrategyId, Relation>,
     by_lever: Adjacency<LeverId, StrategyId>,
-    /// Which way each strategy pulls, close together: twins are found by it.
+    /// Pull of each strategy, in a vector of its own because twins are found by it.
     pulls: Vec<Pull>,
 }
 
@@ -73,7 +73,7 @@ impl Relations {
         let classifier = Classifier::new(atlas);
         let mut pairs: HashMap<(StrategyId, StrategyId), (RelationKind, Declared)> = HashMap::new();
         for (id, strategy) in atlas.strategies.iter() {
-            // Conflicts go in first: where a pair is declared both, conflict has precedence.
+            // Conflicts are declared first, because a conflict takes precedence where a pair declares both.
             for &other in &strategy.conflicts {
                 declare(&mut pairs, id, other, RelationKind::Conflict);
             }
@@ -104,7 +104,7 @@ impl Relations {
         self.by_lever.of(lever)
     }
 
-    /// Relations of `id` that either side declares, in name order of the other.
+    /// Relations of `id` that either side declares, in name order of the other strategy.
     pub(super) fn declared(&self, id: StrategyId) -> &[Relation] {
         self.declared.of(id)
     }
@@ -114,7 +114,7 @@ impl Relations {
         list.binary_search_by_key(&b, |relation| relation.other).ok().map(|at| list[at])
     }
 
-    /// The relation of `a` to `b`, if there is one.
+    /// Relation of `a` to `b`, or `None` if they do not relate.
     pub(super) fn between(&self, atlas: &Atlas, a: StrategyId, b: StrategyId) -> Option<Relation> {
         if a == b {
             return None;
@@ -125,7 +125,7 @@ impl Relations {
         })
     }
 
-    /// Twins of `id`: on its lever with its pull, and declared by neither side. In name order.
+    /// Twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
     pub(super) fn twins<'a>(&'a self, atlas: &'a Atlas, id: StrategyId) -> impl Iterator<Item = Relation> + 'a {
         let coordinates = &atlas.strategies[id].coordinates;
         let alike = move |other: &StrategyId| *other != id && self.pulls[other.index()] == coordinates.pull;
@@ -133,8 +133,8 @@ impl Relations {
         others.filter(move |&other| self.find_declared(id, other).is_none()).map(twin)
     }
 
-    /// How many unordered pairs are twins, without going through them: the pairs on one lever with one pull, less
-    /// those that are declared to relate.
+    /// Counts the unordered twin pairs without enumerating them: the pairs on one lever with one pull, less those with
+    /// a declared relation.
     pub(super) fn twin_count(&self, atlas: &Atlas) -> usize {
         let bearing = |id: StrategyId| {
             let coordinates = &atlas.strategies[id].coordinates;
@@ -151,7 +151,7 @@ impl Relations {
     }
 }
 
-/// The relation to a twin.
+/// Relation to a twin.
 fn twin(other: StrategyId) -> Relation {
     Relation { other, kind: RelationKind::Twin, mechanism: Mechanism::SameLeverTwin, declared: Declared::Derived }
 }
@@ -169,7 +169,7 @@ fn declare(
     }
 }
 
-/// Groups `relations` by mechanism: larger groups first, ties in the order first met.
+/// Groups `relations` by mechanism: larger groups first, ties in order of appearance.
 pub(super) fn group(relations: impl Iterator<Item = Relation>) -> Vec<RelationGroup> {
     let mut groups: Vec<RelationGroup> = Vec::new();
     for relation in relations {

@@ -11,10 +11,10 @@ use crate::diagnostic::{
 
 use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;
-use super::trie::{Clash, Keymap};
+use super::trie::{BindError, Keymap};
 
 /// Without a key for each of these, one could not get out of where one is.
-const WAYS_OUT: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpClose, Action::InputCancel];
+const REQUIRED_ACTIONS: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpClose, Action::InputCancel];
 /// How many sequences that give way to another are named.
 const NAMED: usize = 3;
 
@@ -129,7 +129,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     for change in bound {
         apply(&mut map, &mut own, &change, reader);
     }
-    for action in WAYS_OUT.into_iter().filter(|&action| map.keys_of(action).is_empty()) {
+    for action in REQUIRED_ACTIONS.into_iter().filter(|&action| map.keys_of(action).is_empty()) {
         let message = format!("no key is left for `{}`", action.info().id);
         let help = format!("give it one in the section `{}`", action.info().scope.as_str());
         reader.report(PendingDiagnostic::new(Code::NoWayOut, span, message).help(help));
@@ -143,13 +143,13 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
     let sequence = written(keys);
     if let Err(clash) = own.bind(*scope, keys, *action) {
         let message = match clash {
-            Clash::Same(before) => format!("`{sequence}` already stands for `{}`", before.info().id),
-            Clash::Prefix => format!("`{sequence}` and another sequence start alike, and one of them ends there"),
+            BindError::Same(before) => format!("`{sequence}` already stands for `{}`", before.info().id),
+            BindError::Prefix => format!("`{sequence}` and another sequence start alike, and one of them ends there"),
         };
         reader.report(PendingDiagnostic::new(Code::KeyClash, *span, message));
         return;
     }
-    let displaced = map.displace(*scope, keys);
+    let displaced = map.remove_conflicts(*scope, keys);
     let shadowed: Vec<&str> =
         displaced.iter().map(|(keys, _)| keys.as_str()).filter(|keys| *keys != sequence).collect();
     if !shadowed.is_empty() {

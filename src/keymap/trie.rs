@@ -31,7 +31,7 @@ pub enum Lookup {
 
 /// Why a sequence cannot be bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clash {
+pub(super) enum BindError {
     /// It is bound already.
     Same(Action),
     /// It starts with a sequence that is bound, or another starts with it.
@@ -40,32 +40,32 @@ pub(super) enum Clash {
 
 impl Keymap {
     /// Binds `keys` to `action`.
-    pub(super) fn bind(&mut self, scope: Scope, keys: &[Key], action: Action) -> Result<(), Clash> {
+    pub(super) fn bind(&mut self, scope: Scope, keys: &[Key], action: Action) -> Result<(), BindError> {
         let mut node = self.roots.entry(scope).or_default();
         for key in keys {
             if node.action.is_some() {
-                return Err(Clash::Prefix);
+                return Err(BindError::Prefix);
             }
             node = node.next.entry(*key).or_default();
         }
         if !node.next.is_empty() {
-            return Err(Clash::Prefix);
+            return Err(BindError::Prefix);
         }
         match node.action.replace(action) {
             None => Ok(()),
             Some(before) => {
                 node.action = Some(before);
-                Err(Clash::Same(before))
+                Err(BindError::Same(before))
             }
         }
     }
 
     /// Takes away everything that `keys` would clash with: the same sequence, those that start with it, and those that
     /// it starts with. Returns them with what they stood for.
-    pub(super) fn displace(&mut self, scope: Scope, keys: &[Key]) -> Vec<(String, Action)> {
+    pub(super) fn remove_conflicts(&mut self, scope: Scope, keys: &[Key]) -> Vec<(String, Action)> {
         let mut displaced = Vec::new();
         if let Some(root) = self.roots.get_mut(&scope) {
-            root.displace(keys, &mut Vec::new(), &mut displaced);
+            root.remove_conflicts(keys, &mut Vec::new(), &mut displaced);
         }
         displaced
     }
@@ -74,7 +74,7 @@ impl Keymap {
     pub(super) fn unbind(&mut self, scope: Scope, keys: &[Key]) -> bool {
         let bound = self.node(scope, keys).is_some();
         if bound {
-            self.displace(scope, keys);
+            self.remove_conflicts(scope, keys);
         }
         bound
     }
@@ -114,7 +114,7 @@ impl Keymap {
 }
 
 impl Node {
-    fn displace(&mut self, keys: &[Key], path: &mut Vec<String>, displaced: &mut Vec<(String, Action)>) {
+    fn remove_conflicts(&mut self, keys: &[Key], path: &mut Vec<String>, displaced: &mut Vec<(String, Action)>) {
         let Some((key, rest)) = keys.split_first() else {
             self.drain(path, displaced);
             return;
@@ -122,7 +122,7 @@ impl Node {
         displaced.extend(self.action.take().map(|action| (path.join(" "), action)));
         let Some(next) = self.next.get_mut(key) else { return };
         path.push(key.to_string());
-        next.displace(rest, path, displaced);
+        next.remove_conflicts(rest, path, displaced);
         path.pop();
         // A key that leads nowhere would be waited on for ever.
         if next.action.is_none() && next.next.is_empty() {
@@ -195,9 +195,9 @@ mod tests {
     fn clashes_are_refused_and_change_nothing() {
         let mut map = map();
         let before = map.clone();
-        assert_eq!(map.bind(Scope::Browse, &keys("g h"), Action::Quit), Err(Clash::Same(Action::GoHome)));
-        assert_eq!(map.bind(Scope::Browse, &keys("g"), Action::Quit), Err(Clash::Prefix));
-        assert_eq!(map.bind(Scope::Browse, &keys("Home x"), Action::Quit), Err(Clash::Prefix));
+        assert_eq!(map.bind(Scope::Browse, &keys("g h"), Action::Quit), Err(BindError::Same(Action::GoHome)));
+        assert_eq!(map.bind(Scope::Browse, &keys("g"), Action::Quit), Err(BindError::Prefix));
+        assert_eq!(map.bind(Scope::Browse, &keys("Home x"), Action::Quit), Err(BindError::Prefix));
         assert_eq!(map, before);
     }
 
@@ -205,10 +205,10 @@ mod tests {
     fn what_clashes_is_displaced_and_nothing_is_left_pending() {
         let mut shorter = map();
         let gone = [("g g".to_owned(), Action::First), ("g h".to_owned(), Action::GoHome)];
-        assert_eq!(shorter.displace(Scope::Browse, &keys("g")), gone);
+        assert_eq!(shorter.remove_conflicts(Scope::Browse, &keys("g")), gone);
         assert_eq!(shorter.look_up(Scope::Browse, &keys("g")), Lookup::Nothing);
         let mut longer = map();
-        assert_eq!(longer.displace(Scope::Browse, &keys("Home x")), [("Home".to_owned(), Action::First)]);
+        assert_eq!(longer.remove_conflicts(Scope::Browse, &keys("Home x")), [("Home".to_owned(), Action::First)]);
         assert_eq!(longer.look_up(Scope::Browse, &keys("Home")), Lookup::Nothing);
         assert_eq!(longer.look_up(Scope::Browse, &keys("g h")), Lookup::Found(Action::GoHome));
     }

@@ -1,4 +1,4 @@
-//! The atlas: one loaded, resolved data set.
+//! The atlas: one loaded and resolved data set.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,10 +13,10 @@ use super::vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Domain, Identity, Lever, Portfolio, Scenario, Tag, Tier, Topic,
 };
 
-/// One loaded, resolved data set.
+/// Loaded and resolved data set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Atlas {
-    /// What it is and where it comes from.
+    /// Title, edition and origin of the data.
     pub about: About,
     /// Commitment topics, as catalogued.
     pub topics: Table<TopicId, Topic>,
@@ -24,15 +24,15 @@ pub struct Atlas {
     pub domains: Table<DomainId, Domain>,
     /// Levers, as catalogued.
     pub levers: Table<LeverId, Lever>,
-    /// What is said of each axis, in the order of [`Axis::ALL`].
+    /// Texts on each axis, in the order of [`Axis::ALL`].
     pub axes: [AxisText; 5],
-    /// The values on each axis, as catalogued.
+    /// Values on each axis, in catalogue order.
     pub axis_values: [Table<AxisValueId, AxisValue>; 5],
-    /// What is said of each mechanism, in the order of [`Mechanism::ALL`].
+    /// Texts on each mechanism, in the order of [`Mechanism::ALL`].
     pub mechanisms: [MechanismText; 11],
-    /// Expertise tiers, best first.
+    /// Expertise tiers, highest first.
     pub expertise: Table<ExpertiseId, Tier>,
-    /// Recognition tiers, best known first.
+    /// Recognition tiers, highest first.
     pub recognition: Table<RecognitionId, Tier>,
     /// Vintages, earliest first.
     pub vintages: Table<VintageId, Tier>,
@@ -44,7 +44,7 @@ pub struct Atlas {
     pub scenarios: Table<ScenarioId, Scenario>,
     /// Portfolios, as catalogued.
     pub portfolios: Table<PortfolioId, Portfolio>,
-    /// The identity diagnostic.
+    /// Questions and bindings of the identity diagnostic.
     pub identity: Identity,
     /// Strategies, in name order.
     pub strategies: Table<StrategyId, Strategy>,
@@ -53,70 +53,70 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// What is said of `mechanism`.
+    /// Returns the texts on `mechanism`.
     pub fn mechanism(&self, mechanism: Mechanism) -> &MechanismText {
         &self.mechanisms[mechanism.index()]
     }
 
-    /// What is said of `axis`.
+    /// Returns the texts on `axis`.
     pub fn axis(&self, axis: Axis) -> &AxisText {
         &self.axes[axis.index()]
     }
 
-    /// The values on `axis`.
+    /// Returns the values on `axis`.
     pub fn values_on(&self, axis: Axis) -> &Table<AxisValueId, AxisValue> {
         &self.axis_values[axis.index()]
     }
 
-    /// The value `strategy` has on `axis`.
+    /// Returns the value of `strategy` on `axis`.
     pub fn value_of(&self, strategy: StrategyId, axis: Axis) -> &AxisValue {
         &self.values_on(axis)[self.strategies[strategy].coordinates.on(axis)]
     }
 }
 
-/// What an atlas is and where it comes from.
+/// Title, edition and origin of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct About {
-    /// Its title.
+    /// Title of the atlas.
     pub title: String,
-    /// Its edition, as written.
+    /// Edition, as written.
     pub edition: String,
-    /// What it holds, in a sentence.
+    /// Contents of the atlas, in a sentence.
     pub about: String,
-    /// Where its facts come from.
+    /// Origins of the facts.
     pub provenance: Vec<Provenance>,
-    /// How to read the sections of a strategy page.
+    /// Captions of the sections of a strategy page.
     pub captions: Captions,
 }
 
-/// Where facts come from.
+/// Origin of facts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
-    /// The name of the origin.
+    /// Name of the origin.
     pub title: String,
-    /// Where it is.
+    /// Address on the web.
     pub url: Option<String>,
-    /// When it was read, as an ISO date.
+    /// Date of retrieval, as an ISO date.
     pub retrieved: Option<String>,
-    /// A remark.
+    /// Remark on the origin.
     pub note: Option<String>,
 }
 
-/// How to read each section of a strategy page; a section without a caption shows none.
+/// Captions that explain the sections of a strategy page; a section without a caption shows none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Captions {
-    /// On what binds next.
+    /// Caption of what binds next.
     pub next_problem: Option<String>,
-    /// On the falsification signal.
+    /// Caption of the falsification signal.
     pub falsification: Option<String>,
-    /// On the self-undermining threshold.
+    /// Caption of the self-undermining threshold.
     pub threshold: Option<String>,
-    /// On the people on the record.
+    /// Caption of the people on the record.
     pub people: Option<String>,
-    /// On the mixes of tiers.
+    /// Caption of the tier distributions.
     pub mixes: Option<String>,
-    /// On the analogue.
+    /// Caption of the analogue.
     pub analogue: Option<String>,
-    /// On the meanings by period.
+    /// Caption of the meanings by period.
     pub vintages: Option<String>,
 }

@@ -1,6 +1,6 @@
-//! Dates, which are known and written to the year, the month or the day.
+//! Dates with the precision of a year, a month or a day.
 
-/// Whether `text` is a year, a month or a day: `2024`, `2024-05`, `2024-05-17`.
+/// Returns whether `text` is a year, a month or a day that exists: `2024`, `2024-05`, `2024-05-17`.
 pub fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |digits: usize| match parts.next() {
@@ -15,7 +15,7 @@ pub fn is_date(text: &str) -> bool {
         })
 }
 
-/// The days of a month.
+/// Number of days of a month.
 fn days(year: u32, month: u32) -> u32 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,

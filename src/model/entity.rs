@@ -1,10 +1,10 @@
-//! Entities: anything an atlas has a record of, by its typed id, and the kinds of them.
+//! Entities: the records of an atlas that have pages, by typed id, and their kinds.
 
 use super::atlas::Atlas;
 use super::id::{Id, LeverId, PersonId, PortfolioId, ScenarioId, StrategyId, TagId};
 use super::mechanism::Mechanism;
 
-/// A kind of entity.
+/// Kind of entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Strategies.
@@ -24,11 +24,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind, in the order they are shown.
+    /// Every kind, in display order.
     pub const ALL: [Self; 7] =
         [Self::Strategy, Self::Person, Self::Tag, Self::Lever, Self::Scenario, Self::Portfolio, Self::Mechanism];
 
-    /// The word for one entity, as written before the slash of an address and in queries.
+    /// Returns the word for one entity, as written before the slash of an address and in queries.
     pub fn singular(self) -> &'static str {
         match self {
             Self::Strategy => "strategy",
@@ -41,7 +41,7 @@ impl Kind {
         }
     }
 
-    /// The word for all of them, as written alone in the address of their list.
+    /// Returns the word for all entities of the kind, which is the address of their list.
     pub fn plural(self) -> &'static str {
         match self {
             Self::Strategy => "strategies",
@@ -54,7 +54,7 @@ impl Kind {
         }
     }
 
-    /// The plural as a title.
+    /// Returns the plural as a title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Strategy => "Strategies",
@@ -67,12 +67,12 @@ impl Kind {
         }
     }
 
-    /// The kind written as `text`, singular or plural.
+    /// Parses the singular or the plural.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
     }
 
-    /// The entity of this kind written as `slug`. O(log n).
+    /// Finds the entity of this kind with `slug`, in `O(log n)`.
     pub fn find(self, atlas: &Atlas, slug: &str) -> Option<Entity> {
         match self {
             Self::Strategy => atlas.strategies.find(slug).map(Entity::Strategy),
@@ -85,7 +85,7 @@ impl Kind {
         }
     }
 
-    /// Every entity of this kind in `atlas`, in catalogued order.
+    /// Returns every entity of this kind in `atlas`, in catalogue order.
     pub fn entities(self, atlas: &Atlas) -> impl DoubleEndedIterator<Item = Entity> + ExactSizeIterator + use<> {
         let (count, at): (usize, fn(usize) -> Entity) = match self {
             Self::Strategy => (atlas.strategies.len(), |at| StrategyId::from_index(at).into()),
@@ -102,14 +102,14 @@ impl Kind {
 
 macro_rules! entities {
     ($($(#[$doc:meta])* $kind:ident($id:ty);)*) => {
-        /// One record of an atlas.
+        /// Record of an atlas that has a page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Entity {
             $($(#[$doc])* $kind($id),)*
         }
 
         impl Entity {
-            /// The kind of the record.
+            /// Returns the kind of the record.
             pub fn kind(self) -> Kind {
                 match self { $(Self::$kind(_) => Kind::$kind,)* }
             }
@@ -141,7 +141,7 @@ entities! {
 }
 
 impl Entity {
-    /// The slug of the record in TOML, unique within its kind.
+    /// Returns the slug in TOML and addresses, unique within the kind.
     pub fn slug(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].slug,
@@ -154,7 +154,7 @@ impl Entity {
         }
     }
 
-    /// The name that people read.
+    /// Returns the name on screen.
     pub fn name(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].name,

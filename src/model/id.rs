@@ -8,11 +8,11 @@ use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
-/// A dense index into the [`Table`] of one kind of record.
+/// Dense index into the [`Table`] of one kind of record.
 pub trait Id: Copy + Eq + Ord {
-    /// The id of the record at `index`.
+    /// Creates the id of the record at `index`.
     fn from_index(index: usize) -> Self;
-    /// The position of the record in its table.
+    /// Returns the position of the record in its table.
     fn index(self) -> usize;
 }
 
@@ -24,7 +24,7 @@ macro_rules! ids {
 
         impl Id for $name {
             fn from_index(index: usize) -> Self {
-                // Tables refuse to grow past `u32::MAX` rows, so the cast never cuts.
+                // Tables refuse to grow past `u32::MAX` rows, so the cast is lossless.
                 #[expect(clippy::cast_possible_truncation, reason = "Table::new bounds the index")]
                 Self(index as u32)
             }
@@ -54,7 +54,7 @@ ids! {
     TopicId;
     /// A domain that an analogue comes from.
     DomainId;
-    /// A value on one axis; it has a meaning only together with its [`Axis`](super::Axis).
+    /// A value on one axis; it has a meaning only together with the [`Axis`](super::Axis).
     AxisValueId;
     /// An expertise tier, best first.
     ExpertiseId;
@@ -64,19 +64,19 @@ ids! {
     VintageId;
 }
 
-/// A record that carries the slug it is written under in TOML.
+/// Record with a slug and a name.
 pub trait Named {
-    /// The slug: unique among the records of its kind.
+    /// Returns the slug, unique among the records of one kind.
     fn slug(&self) -> &str;
-    /// The name people read.
+    /// Returns the name on screen.
     fn name(&self) -> &str;
 }
 
-/// All records of one kind, indexed by typed id and looked up by slug.
+/// All records of one kind, indexed by typed id and found by slug.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table<I, T> {
     rows: Vec<T>,
-    /// Row numbers in slug order: a lookup is a binary search and no slug is stored twice.
+    /// Row numbers in slug order, so that finding a slug takes `O(log n)` and no slug is stored twice.
     by_slug: Vec<u32>,
     id: PhantomData<I>,
 }
@@ -88,8 +88,10 @@ impl<I, T> Default for Table<I, T> {
 }
 
 impl<I: Id, T: Named> Table<I, T> {
-    /// A table of `rows` in the order given. Rows past `u32::MAX` are dropped; of rows with one slug a lookup finds
-    /// one (loading an atlas refuses duplicates before this).
+    /// Creates a table of `rows` in the given order.
+    ///
+    /// Rows past `u32::MAX` are dropped. Of several rows with one slug, [`Table::find`] finds any; loading refuses
+    /// duplicates.
     pub fn new(mut rows: Vec<T>) -> Self {
         rows.truncate(u32::MAX as usize);
         let mut by_slug: Vec<u32> = (0..).take(rows.len()).collect();
@@ -97,7 +99,7 @@ impl<I: Id, T: Named> Table<I, T> {
         Self { rows, by_slug, id: PhantomData }
     }
 
-    /// The id written as `slug`, if there is one.
+    /// Finds the id of the record with `slug`, in `O(log n)`.
     pub fn find(&self, slug: &str) -> Option<I> {
         self.by_slug
             .binary_search_by(|&row| self.rows[row as usize].slug().cmp(slug))
@@ -105,7 +107,7 @@ impl<I: Id, T: Named> Table<I, T> {
             .map(|at| I::from_index(self.by_slug[at] as usize))
     }
 
-    /// The ids whose slug starts with `prefix`, in slug order.
+    /// Returns the ids whose slug starts with `prefix`, in slug order.
     pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = I> + 'a {
         let from = self.by_slug.partition_point(|&row| self.rows[row as usize].slug() < prefix);
         self.by_slug[from..]
@@ -117,27 +119,27 @@ impl<I: Id, T: Named> Table<I, T> {
 }
 
 impl<I: Id, T> Table<I, T> {
-    /// The number of records.
+    /// Returns the number of records.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is no record.
+    /// Returns whether the table has no records.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// All ids, in order.
+    /// Returns all ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.rows.len()).map(I::from_index)
     }
 
-    /// All records with their ids, in order.
+    /// Returns all records with their ids, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
         self.rows.iter().enumerate().map(|(index, row)| (I::from_index(index), row))
     }
 
-    /// All records, in order.
+    /// Returns all records, in order.
     pub fn rows(&self) -> &[T] {
         &self.rows
     }

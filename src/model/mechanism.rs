@@ -1,9 +1,8 @@
-//! The eleven mechanisms a relation can have. Which one a pair has is computed in `graph`; the atlas only says what
-//! each is called and means.
+//! The eleven mechanisms of relations. `graph` computes which mechanism a pair has; the atlas has their texts.
 
 use serde::{Deserialize, Serialize};
 
-/// How two strategies relate.
+/// Kind of relation between two strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RelationKind {
@@ -11,7 +10,7 @@ pub enum RelationKind {
     Conflict,
     /// Declared to help each other.
     Complement,
-    /// On one lever, pulling the same way, with nothing declared.
+    /// On one lever with the same pull, without a declared relation.
     Twin,
 }
 
@@ -19,7 +18,7 @@ impl RelationKind {
     /// Every kind, in order of precedence.
     pub const ALL: [Self; 3] = [Self::Conflict, Self::Complement, Self::Twin];
 
-    /// As written in TOML and queries.
+    /// Returns the spelling in TOML and queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Conflict => "conflict",
@@ -28,7 +27,7 @@ impl RelationKind {
         }
     }
 
-    /// What it takes for two strategies to relate so.
+    /// Returns the condition under which two strategies have the relation.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Conflict => "a conflict: one of the two declares it",
@@ -37,7 +36,7 @@ impl RelationKind {
         }
     }
 
-    /// The sign it has in a grid of pairs: told apart without colour.
+    /// Returns the sign in a grid of pairs, distinct without colour.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Conflict => "×",
@@ -47,13 +46,13 @@ impl RelationKind {
     }
 }
 
-/// Why two related strategies conflict or compose.
+/// Reason why two strategies relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mechanism {
-    /// One lever, pulled both ways.
+    /// One lever, pulled in opposite directions.
     LeverOpposition,
-    /// Starting assumptions that clash.
+    /// Incompatible assumptions.
     FrameOpposition,
     /// One lever, scopes that exclude each other.
     ScopeOpposition,
@@ -61,22 +60,22 @@ pub enum Mechanism {
     SameLeverReinforce,
     /// One phase, different layers.
     SamePhaseDifferentLayer,
-    /// One prepares the other.
+    /// One strategy prepares the other.
     StageSequenced,
-    /// The AI side meets the world side.
+    /// One strategy on the AI side, one on the world side.
     CrossSideBridge,
     /// One side, different levers.
     SameSideDiversify,
     /// One source of authority.
     SharedAuthority,
-    /// None of these.
+    /// None of the other mechanisms.
     AdjacentBet,
     /// Twins on one lever.
     SameLeverTwin,
 }
 
 impl Mechanism {
-    /// Every mechanism, in the order they are shown.
+    /// Every mechanism, in display order.
     pub const ALL: [Self; 11] = [
         Self::LeverOpposition,
         Self::FrameOpposition,
@@ -91,12 +90,12 @@ impl Mechanism {
         Self::SameLeverTwin,
     ];
 
-    /// Its position in [`Mechanism::ALL`].
+    /// Returns the position in [`Mechanism::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
 
-    /// As written in TOML and in places.
+    /// Returns the spelling in TOML and addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::LeverOpposition => "lever-opposition",
@@ -113,7 +112,7 @@ impl Mechanism {
         }
     }
 
-    /// Two letters for it, where there is room for no more.
+    /// Returns a code of two letters, for narrow columns.
     pub fn code(self) -> &'static str {
         match self {
             Self::LeverOpposition => "LO",
@@ -130,12 +129,12 @@ impl Mechanism {
         }
     }
 
-    /// The mechanism written as `text`.
+    /// Parses the spelling in TOML and addresses.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mechanism| mechanism.as_str() == text)
     }
 
-    /// The kind of relation it explains.
+    /// Returns the kind of relation that the mechanism explains.
     pub fn kind(self) -> RelationKind {
         match self {
             Self::LeverOpposition | Self::FrameOpposition | Self::ScopeOpposition => RelationKind::Conflict,
@@ -145,13 +144,13 @@ impl Mechanism {
     }
 }
 
-/// What an atlas says of one mechanism.
+/// Texts of an atlas on one mechanism.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MechanismText {
-    /// Its name.
+    /// Name of the mechanism.
     pub label: String,
-    /// It in a few words.
+    /// Meaning in a few words.
     pub gloss: String,
-    /// What it means for those who hold both.
+    /// Consequence for those who endorse both strategies.
     pub explain: String,
 }

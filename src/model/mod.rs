@@ -7,9 +7,9 @@ mod date;
 mod entity;
 mod id;
 mod mechanism;
-mod narrow;
 mod person;
 mod strategy;
+mod subset;
 mod user_portfolio;
 mod vocabulary;
 

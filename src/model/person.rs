@@ -1,43 +1,43 @@
-//! People and what they are on the record for.
+//! People and their positions.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{ExpertiseId, Named, RecognitionId, TagId, VintageId};
 
-/// Someone on the record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Person with positions on the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Person {
-    /// Their slug.
+    /// Slug.
     pub slug: String,
-    /// Their name.
+    /// Name.
     pub name: String,
-    /// Who they are in a few words.
+    /// Description in a few words.
     pub tagline: String,
-    /// Who they are in a sentence or two.
+    /// Description in a sentence or two.
     pub summary: String,
-    /// What they do (`researcher`, `policy`).
+    /// Occupations, such as `researcher` or `policy`.
     pub categories: Vec<String>,
-    /// Their own page.
+    /// Own web page.
     pub homepage: Option<String>,
-    /// Their Wikipedia page.
+    /// Wikipedia page.
     pub wikipedia: Option<String>,
-    /// Their handle on X, without the `@`.
+    /// Handle on X, without the `@`.
     pub handle: Option<String>,
-    /// When the entry was last updated, as written.
+    /// Date of the last update, as written.
     pub updated: Option<String>,
-    /// What to beware of when relying on the entry.
+    /// Warning to those who rely on the entry.
     pub caveat: Option<String>,
-    /// A remark.
+    /// Remark on the person.
     pub note: Option<String>,
-    /// Where they work or have worked, in the order listed.
+    /// Affiliations, in the order listed.
     pub affiliations: Vec<Affiliation>,
-    /// Their tiers.
+    /// Tiers of the person.
     pub profile: Option<Profile>,
-    /// Their positions, in the order listed.
+    /// Positions, in the order listed.
     pub positions: Vec<Position>,
-    /// Their probabilities of doom, in the order listed.
+    /// Probabilities of doom, in the order listed.
     pub p_doom: Vec<DoomClaim>,
-    /// Their timelines, in the order listed.
+    /// Timelines, in the order listed.
     pub timelines: Vec<TimelineClaim>,
 }
 
@@ -51,94 +51,94 @@ impl Named for Person {
 }
 
 impl Person {
-    /// Whether a video is among the sources of their positions.
+    /// Returns whether a source of a position is a video.
     pub fn has_video(&self) -> bool {
         let mut sources = self.positions.iter().flat_map(|position| &position.sources);
         sources.any(|source| source.medium == Medium::Video)
     }
 }
 
-/// A post someone holds or held.
+/// Present or past post of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Affiliation {
-    /// The organisation.
+    /// Organisation.
     pub org: String,
-    /// The role there.
+    /// Role in the organisation.
     pub role: Option<String>,
-    /// When it began, as written.
+    /// Start, as written.
     pub start: Option<String>,
-    /// When it ended, as written.
+    /// End, as written.
     pub end: Option<String>,
-    /// Whether they hold it now.
+    /// Whether the person has the post now.
     pub current: bool,
 }
 
-/// The tiers someone stands on. "Profiled" means having one.
+/// Tiers of a person. A person with a profile is called profiled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
-    /// How close to the work they are.
+    /// Closeness to the work.
     pub expertise: Placement<ExpertiseId>,
-    /// How widely they are known.
+    /// Reach of the name.
     pub recognition: Placement<RecognitionId>,
-    /// When they came to the subject.
+    /// Time of arrival in the field.
     pub vintage: Option<Placement<VintageId>>,
 }
 
-/// A tier and what speaks for it.
+/// Tier with its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Placement<T> {
     /// The tier.
     pub tier: T,
-    /// What speaks for it.
+    /// Evidence for the tier.
     pub note: Option<String>,
 }
 
-/// A person's stance on a tag.
+/// Position of a person on a tag.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// The tag.
     pub tag: TagId,
     /// The stance.
     pub stance: Stance,
-    /// Whether it is inferred and not stated.
+    /// Whether the position is inferred, not stated.
     pub tentative: bool,
-    /// What they hold, in the atlas's own words.
+    /// Claim, in the words of the atlas.
     pub claim: String,
-    /// Where they said so.
+    /// Sources of the claim.
     pub sources: Vec<Source>,
 }
 
 impl Position {
-    /// The number of passages its sources back it with.
+    /// Returns the number of quoted passages in the sources.
     pub fn passages(&self) -> u32 {
         self.sources.iter().map(|source| source.passages).sum()
     }
 }
 
-/// How someone stands to a position.
+/// Stance of a person on a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
-    /// For it.
+    /// In favour.
     Endorses,
-    /// For parts of it.
+    /// In favour of parts.
     Mixed,
-    /// For it if something holds.
+    /// In favour under a condition.
     Conditional,
-    /// Came to hold it.
+    /// In favour, after a change of mind.
     EvolvedToward,
-    /// Against it.
+    /// Against.
     Opposes,
-    /// Held it once.
+    /// No longer in favour.
     EvolvedAway,
 }
 
 impl Stance {
-    /// Every stance, in the order they are shown.
+    /// Every stance, in display order.
     pub const ALL: [Self; 6] =
         [Self::Endorses, Self::Mixed, Self::Conditional, Self::EvolvedToward, Self::Opposes, Self::EvolvedAway];
 
-    /// As written in TOML and queries.
+    /// Returns the spelling in TOML and queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Endorses => "endorses",
@@ -150,7 +150,7 @@ impl Stance {
         }
     }
 
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::EvolvedToward => "evolved toward",
@@ -159,61 +159,61 @@ impl Stance {
         }
     }
 
-    /// Whether it counts as support (spec, section 1: all but opposing and turning away).
+    /// Returns whether the stance counts as support (spec, section 1: all but opposing and turning away).
     pub fn is_endorsing(self) -> bool {
         !self.is_opposing()
     }
 
-    /// Whether it counts as opposition.
+    /// Returns whether the stance counts as opposition.
     pub fn is_opposing(self) -> bool {
         matches!(self, Self::Opposes | Self::EvolvedAway)
     }
 }
 
-/// Where something was said.
+/// Published source of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// What it is called.
+    /// Title.
     pub title: String,
-    /// Where it is.
+    /// Address on the web.
     pub url: Option<String>,
-    /// What it is (`paper`, `podcast`).
+    /// Medium, such as `paper` or `podcast`.
     pub medium: Medium,
-    /// Who published it.
+    /// Publisher.
     pub publisher: Option<String>,
-    /// When, as written: a year, a month or a day.
+    /// Date, as written: a year, a month or a day.
     pub date: Option<String>,
-    /// How close the claim is to what was said; claims of a number carry none.
+    /// Fidelity of the claim to the source; claims about numbers have none.
     pub fidelity: Option<Fidelity>,
-    /// How many passages of it back the claim.
+    /// Number of passages that support the claim.
     pub passages: u32,
 }
 
-/// What kind of thing a source is.
+/// Medium of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Medium {
-    /// An article.
+    /// Article.
     Article,
-    /// A blog post.
+    /// Blog post.
     Blog,
-    /// A book.
+    /// Book.
     Book,
-    /// The transcript of an interview.
+    /// Transcript of an interview.
     InterviewTranscript,
-    /// A paper.
+    /// Paper.
     Paper,
-    /// A podcast.
+    /// Podcast.
     Podcast,
-    /// A talk.
+    /// Talk.
     Talk,
     /// Testimony.
     Testimony,
-    /// A tweet.
+    /// Tweet.
     Tweet,
-    /// A video.
+    /// Video.
     Video,
-    /// Anything else.
+    /// Any other medium.
     Other,
 }
 
@@ -233,7 +233,7 @@ impl Medium {
         Self::Other,
     ];
 
-    /// As written in TOML.
+    /// Returns the spelling in TOML.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Article => "article",
@@ -250,7 +250,7 @@ impl Medium {
         }
     }
 
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::InterviewTranscript => "interview transcript",
@@ -259,17 +259,17 @@ impl Medium {
     }
 }
 
-/// How close a claim is to what was said.
+/// Fidelity of a claim to its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fidelity {
-    /// It rests on a direct quotation.
+    /// Direct quotation.
     Direct,
-    /// A faithful paraphrase.
+    /// Faithful paraphrase.
     Faithful,
-    /// A loose paraphrase.
+    /// Loose paraphrase.
     Loose,
-    /// A summary.
+    /// Summary.
     Summary,
 }
 
@@ -277,7 +277,7 @@ impl Fidelity {
     /// Every fidelity, closest first.
     pub const ALL: [Self; 4] = [Self::Direct, Self::Faithful, Self::Loose, Self::Summary];
 
-    /// As written in TOML.
+    /// Returns the spelling in TOML.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -287,7 +287,7 @@ impl Fidelity {
         }
     }
 
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Direct => "from a direct quotation",
@@ -298,41 +298,41 @@ impl Fidelity {
     }
 }
 
-/// A probability of doom someone gave.
+/// Probability of doom that a person gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DoomClaim {
-    /// The lower end, from 0 to 1.
+    /// Lower end, from 0 to 1.
     pub low: f64,
-    /// The upper end; equal to `low` for a single number.
+    /// Upper end, from 0 to 1; equal to `low` for a single number.
     pub high: f64,
-    /// When it was given, as written.
+    /// Date of the claim, as written.
     pub date: Option<String>,
-    /// What was meant by doom.
+    /// Definition of doom.
     pub definition: Option<String>,
-    /// Where.
+    /// Source of the claim.
     pub source: Option<Source>,
 }
 
 impl DoomClaim {
-    /// The middle of the range.
+    /// Returns the middle of the range.
     pub fn midpoint(&self) -> f64 {
         f64::midpoint(self.low, self.high)
     }
 }
 
-/// A date someone expects something by.
+/// Time by which a person expects a milestone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimelineClaim {
-    /// What is expected.
+    /// Expected milestone.
     pub milestone: String,
-    /// The first year of the range.
+    /// First year of the range.
     pub from: Option<i32>,
-    /// The last year of the range; equal to `from` for a single year.
+    /// Last year of the range; equal to `from` for a single year.
     pub to: Option<i32>,
-    /// How likely they think it, from 0 to 1.
+    /// Probability that the person gives the milestone, from 0 to 1.
     pub probability: Option<f64>,
-    /// When it was said, as written.
+    /// Date of the claim, as written.
     pub date: Option<String>,
-    /// Where.
+    /// Source of the claim.
     pub source: Option<Source>,
 }

@@ -5,36 +5,36 @@ use serde::{Deserialize, Serialize};
 use super::id::{AxisValueId, DomainId, LeverId, Named, StrategyId, TopicId};
 use super::vocabulary::{Axis, Pull};
 
-/// A named bet.
+/// Strategy: a named bet with coordinates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Strategy {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// What it claims.
+    /// Claim of the strategy.
     pub thesis: String,
-    /// How it would work.
+    /// How the strategy would work.
     pub mechanism: String,
-    /// What binds next if it succeeds.
+    /// Problem that binds next if the strategy succeeds.
     pub next_problem: Option<String>,
-    /// What would count against it.
+    /// Observation that would count against the strategy.
     pub falsification: Option<String>,
-    /// The name of the note it comes from.
+    /// Name of the note that the record comes from.
     pub source_note: Option<String>,
-    /// Where it stands among the others.
+    /// Coordinates among the strategies.
     pub coordinates: Coordinates,
-    /// The strategies it says it conflicts with, in the order listed.
+    /// Strategies that this one declares conflicts with, in the order listed.
     pub conflicts: Vec<StrategyId>,
-    /// The strategies it says complement it, in the order listed.
+    /// Strategies that this one declares complements, in the order listed.
     pub complements: Vec<StrategyId>,
-    /// The threshold past which it defeats itself.
+    /// Threshold past which the strategy defeats itself.
     pub overshoot: Option<Overshoot>,
-    /// A precedent from another field.
+    /// Precedent from another field.
     pub analogue: Option<Analogue>,
-    /// What else has to be true for it to work.
+    /// Commitments: what else has to be true.
     pub commitments: Vec<Commitment>,
-    /// What its name has meant over time.
+    /// Meanings of the name by period.
     pub meanings: Vec<Meaning>,
 }
 
@@ -47,66 +47,66 @@ impl Named for Strategy {
     }
 }
 
-/// Where a strategy stands: a pull on a lever and a value on each axis.
+/// Coordinates of a strategy: a pull on a lever and a value on each axis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coordinates {
-    /// The primary lever.
+    /// Primary lever.
     pub lever: LeverId,
-    /// Which way it pulls that lever.
+    /// Direction of the pull on the lever.
     pub pull: Pull,
-    /// The value on each axis, in the order of [`Axis::ALL`].
+    /// Value on each axis, in the order of [`Axis::ALL`].
     pub axes: [AxisValueId; 5],
-    /// Whether it rejects the frame the others share.
+    /// Whether the strategy rejects the frame that the others share.
     pub rejects_frame: bool,
-    /// Whether it rules a scope out for good.
+    /// Whether the strategy rules a scope out for good.
     pub forecloses_scope: bool,
 }
 
 impl Coordinates {
-    /// The value on `axis`.
+    /// Returns the value on `axis`.
     pub fn on(&self, axis: Axis) -> AxisValueId {
         self.axes[axis.index()]
     }
 }
 
-/// The threshold past which a strategy defeats itself.
+/// Threshold past which a strategy defeats itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overshoot {
-    /// When it is passed.
+    /// Condition under which the threshold is passed.
     pub threshold: String,
-    /// Why the strategy turns on itself there.
+    /// Reason why the strategy defeats itself there.
     pub why: String,
 }
 
-/// A precedent from another field.
+/// Precedent from another field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analogue {
-    /// The field.
+    /// Field of the precedent.
     pub domain: DomainId,
-    /// The regime.
+    /// Regime that serves as the precedent.
     pub regime: String,
-    /// What it produced.
+    /// Results of the regime.
     pub produced: String,
-    /// What it did not.
+    /// Results that the regime did not have.
     pub did_not_produce: String,
 }
 
-/// Something that has to be true for a strategy to work.
+/// Condition that has to be true for a strategy to work.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Commitment {
-    /// What it is about.
+    /// Topic of the condition.
     pub topic: TopicId,
-    /// What has to be true.
+    /// Claim that has to be true.
     pub claim: String,
-    /// What follows if it is not.
+    /// Consequence if the claim is false.
     pub failure: String,
 }
 
-/// What a strategy's name meant in one period.
+/// Meaning of a strategy's name in one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meaning {
-    /// The period, as written.
+    /// Period, as written.
     pub period: String,
-    /// What the name meant then.
+    /// Meaning in the period.
     pub meaning: String,
 }

@@ -1,27 +1,27 @@
-//! The vocabulary of an atlas: levers, axes, tiers, tags, scenarios, portfolios and what else strategies and people
-//! are described with.
+//! Vocabulary of an atlas: levers, axes, tiers, tags, scenarios, portfolios and other terms that describe strategies
+//! and people.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{AdversaryId, Named, StrategyId};
 
-/// Which side of the problem a lever works on.
+/// Side of the problem that a lever works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The AI itself.
     Ai,
-    /// The world around it.
+    /// The world around the AI.
     World,
-    /// Both.
+    /// Both sides.
     Mixed,
 }
 
 impl Side {
-    /// Every side, in the order they are shown.
+    /// Every side, in display order.
     pub const ALL: [Self; 3] = [Self::Ai, Self::Mixed, Self::World];
 
-    /// As written in TOML and queries.
+    /// Returns the spelling in TOML and queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Ai => "ai",
@@ -30,7 +30,7 @@ impl Side {
         }
     }
 
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Ai => "AI-side",
@@ -40,23 +40,23 @@ impl Side {
     }
 }
 
-/// Which way a strategy pulls its primary lever.
+/// Direction in which a strategy pulls its primary lever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pull {
     /// Up.
     Up,
-    /// Neither way.
+    /// Neither up nor down.
     Neutral,
     /// Down.
     Down,
 }
 
 impl Pull {
-    /// Every pull, in the order they are shown.
+    /// Every direction, in display order.
     pub const ALL: [Self; 3] = [Self::Up, Self::Neutral, Self::Down];
 
-    /// As written in TOML and queries.
+    /// Returns the spelling in TOML and queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -65,12 +65,12 @@ impl Pull {
         }
     }
 
-    /// Whether one is up and the other down.
+    /// Returns whether one direction is up and the other down.
     pub fn is_against(self, other: Self) -> bool {
         matches!((self, other), (Self::Up, Self::Down) | (Self::Down, Self::Up))
     }
 
-    /// The symbol that stands for it: an arrow, or a middle dot.
+    /// Returns the symbol of the direction: an arrow, or a middle dot.
     pub fn arrow(self) -> &'static str {
         match self {
             Self::Up => "↑",
@@ -80,25 +80,25 @@ impl Pull {
     }
 }
 
-/// What a strategy can pull.
+/// Lever that strategies pull.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lever {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Which side of the problem it works on.
+    /// Side of the problem that the lever works on.
     pub side: Side,
-    /// What pulling it up does, in a word or two.
+    /// Effect of an upward pull, in a word or two.
     pub up: String,
-    /// What pulling it down does.
+    /// Effect of a downward pull, in a word or two.
     pub down: String,
-    /// What it is.
+    /// Description.
     pub description: String,
 }
 
 impl Lever {
-    /// What a pull on this lever does, in a word or two; a neutral pull has no name.
+    /// Returns the effect of a pull in a word or two; a neutral pull has none.
     pub fn pull_name(&self, pull: Pull) -> Option<&str> {
         match pull {
             Pull::Up => Some(&self.up),
@@ -108,28 +108,28 @@ impl Lever {
     }
 }
 
-/// One of the five axes that every strategy has a value on.
+/// Axis on which every strategy has a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Axis {
-    /// What the strategy acts on.
+    /// Object of the strategy.
     ActsOn,
-    /// How much coercion it needs.
+    /// Coercion that the strategy needs.
     Coercion,
-    /// Who is in control if it works.
+    /// Actor in control if the strategy works.
     ActorInControl,
-    /// When it applies.
+    /// Time at which the strategy applies.
     TimeHorizon,
-    /// Where its authority comes from.
+    /// Source of the strategy's authority.
     LegitimacySource,
 }
 
 impl Axis {
-    /// Every axis, in the order they are shown.
+    /// Every axis, in display order.
     pub const ALL: [Self; 5] =
         [Self::ActsOn, Self::Coercion, Self::ActorInControl, Self::TimeHorizon, Self::LegitimacySource];
 
-    /// As written in TOML and in places.
+    /// Returns the spelling in TOML and addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ActsOn => "acts-on",
@@ -140,7 +140,7 @@ impl Axis {
         }
     }
 
-    /// What holds the value on it in the TOML of a strategy.
+    /// Returns the key of the value in the TOML of a strategy.
     pub fn key(self) -> &'static str {
         match self {
             Self::ActsOn => "acts_on",
@@ -151,156 +151,156 @@ impl Axis {
         }
     }
 
-    /// The axis written as `text`.
+    /// Parses the spelling in TOML and addresses.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|axis| axis.as_str() == text)
     }
 
-    /// Its position in [`Axis::ALL`].
+    /// Returns the position in [`Axis::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
 }
 
-/// What an atlas says of one axis.
+/// Texts of an atlas on one axis.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AxisText {
-    /// Its name.
+    /// Name of the axis.
     pub name: String,
-    /// What it tells apart.
+    /// What the axis distinguishes.
     pub description: String,
 }
 
-/// A value on an axis.
+/// Value on an axis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AxisValue {
-    /// Its slug, unique on its axis.
+    /// Slug, unique on the axis.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// What it means.
+    /// Meaning of the value.
     pub description: String,
 }
 
-/// A tier of expertise, recognition or vintage.
+/// Tier of expertise, recognition or vintage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tier {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub label: String,
-    /// A few words that say who stands there.
+    /// Description of those on the tier, in a few words.
     pub short: String,
-    /// Two to four letters for a badge.
+    /// Badge of two to four letters.
     pub badge: String,
-    /// What puts a person on it.
+    /// Criterion that puts a person on the tier.
     pub criterion: String,
 }
 
-/// A position that people are tagged with.
+/// Position tag.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tag {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
     /// The position in one line.
     pub gloss: String,
-    /// Other names it goes by.
+    /// Other names.
     pub aka: Vec<String>,
-    /// The strategy it leads to.
+    /// Strategy that the tag leads to.
     pub strategy: Option<StrategyId>,
 }
 
-/// A class of adversary.
+/// Class of adversary.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Adversary {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
 }
 
-/// A way for things to go wrong, and the strategies that respond to it.
+/// Failure scenario with the strategies that respond to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// Who or what is behind it.
+    /// Adversary behind the failure.
     pub adversary: AdversaryId,
     /// The scenario in one line.
     pub gloss: String,
-    /// What happens.
+    /// Description of what happens.
     pub description: String,
-    /// The strategies that respond to it, in the order listed.
+    /// Responsive strategies, in the order listed.
     pub responsive: Vec<StrategyId>,
-    /// A remark, if there is one.
+    /// Remark on the scenario.
     pub note: Option<String>,
 }
 
-/// Strategies that someone visibly holds together.
+/// Named portfolio of strategies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Portfolio {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Whose it is and what marks it.
+    /// Owner and character of the portfolio.
     pub description: String,
-    /// Its members, in the order listed.
+    /// Strategies, in the order listed.
     pub strategies: Vec<StrategyId>,
 }
 
-/// What a commitment is about.
+/// Topic of commitments.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
 }
 
-/// A field that an analogue comes from.
+/// Field that analogues come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Domain {
-    /// Its slug.
+    /// Slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
 }
 
-/// A question that tells a bet from an identity.
+/// Question that distinguishes a bet from an identity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityQuestion {
     /// The question.
     pub ask: String,
-    /// What someone who holds the strategy as a bet answers.
+    /// Answer of someone to whom the strategy is a bet.
     pub bet: String,
-    /// What someone who holds it as an identity answers.
+    /// Answer of someone to whom the strategy is an identity.
     pub identity: String,
 }
 
-/// What binds a strategy to the identity of those who hold it.
+/// Binding of a strategy to the identity of its endorsers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityBinding {
     /// The strategy.
     pub strategy: StrategyId,
-    /// What shows it, in a word or two.
+    /// Marker of the binding, in a word or two.
     pub marker: String,
-    /// How it binds.
+    /// How the strategy binds.
     pub note: String,
 }
 
-/// The identity diagnostic: is a strategy held as a bet or as an identity?
+/// Identity diagnostic: whether a strategy is a bet or an identity to its endorsers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
     /// Why the difference matters.
     pub why_it_matters: String,
     /// What would help.
     pub what_would_help: String,
-    /// The questions to ask.
+    /// Questions of the diagnostic.
     pub questions: Vec<IdentityQuestion>,
     /// Strategies that are bound to identities.
     pub bindings: Vec<IdentityBinding>,

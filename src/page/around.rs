@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::graph::{Graph, Tie};
+use crate::graph::{EdgeKind, Graph};
 use crate::model::{Atlas, Entity};
 
 use crate::document::{Block, Inline, Member, NeighbourGroup, Neighbourhood, PageBuilder, Span, join_dots, plain};
@@ -40,13 +40,13 @@ pub(super) fn build(graph: &Graph, centre: Entity, steps: Steps) -> PageBuilder 
 
 /// The neighbours by what connects them: relations first, in each group as the graph has them.
 fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
-    let links = graph.links(centre);
-    let mut ties: Vec<Tie> = links.iter().map(|link| link.tie).collect();
+    let links = graph.edges(centre);
+    let mut ties: Vec<EdgeKind> = links.iter().map(|link| link.kind).collect();
     ties.sort_unstable();
     ties.dedup();
     let near: HashSet<Entity> = links.iter().map(|link| link.to).chain([centre]).collect();
-    let group = |tie: Tie| {
-        let members: Vec<Entity> = links.iter().filter(|link| link.tie == tie).map(|link| link.to).collect();
+    let group = |tie: EdgeKind| {
+        let members: Vec<Entity> = links.iter().filter(|link| link.kind == tie).map(|link| link.to).collect();
         let shown = members.iter().take(SHOWN).map(|&entity| Member {
             name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
@@ -60,7 +60,7 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
 fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
     let mut met = HashSet::new();
     let beyond: Vec<Entity> = graph
-        .links(entity)
+        .edges(entity)
         .into_iter()
         .map(|link| link.to)
         .filter(|other| !near.contains(other) && met.insert(*other))
@@ -79,22 +79,22 @@ fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
 }
 
 /// What connects the neighbours to the thing in the middle, as seen from there.
-fn title(atlas: &Atlas, centre: Entity, tie: Tie) -> Inline {
+fn title(atlas: &Atlas, centre: Entity, tie: EdgeKind) -> Inline {
     let of_strategy = matches!(centre, Entity::Strategy(_));
     match tie {
-        Tie::Relation(kind, mechanism) => {
+        EdgeKind::Relation(kind, mechanism) => {
             let mechanism = to(atlas, mechanism);
             vec![Span::plain(format!("{} {} · ", kind.sign(), kind.as_str())), mechanism]
         }
-        Tie::Pull(pull) if of_strategy => plain(format!("{} pulls", pull.arrow())),
-        Tie::Pull(pull) => plain(format!("{} pulled {} by", pull.arrow(), pull.as_str())),
-        Tie::Leads if of_strategy => plain("tags that lead here"),
-        Tie::Leads => plain("leads to"),
-        Tie::Responds if of_strategy => plain("responds to"),
-        Tie::Responds => plain("what responds"),
-        Tie::Holds if of_strategy => plain("portfolios that hold it"),
-        Tie::Holds => plain("holds"),
-        Tie::Position(stance, tentative) => {
+        EdgeKind::Pull(pull) if of_strategy => plain(format!("{} pulls", pull.arrow())),
+        EdgeKind::Pull(pull) => plain(format!("{} pulled {} by", pull.arrow(), pull.as_str())),
+        EdgeKind::Leads if of_strategy => plain("tags that lead here"),
+        EdgeKind::Leads => plain("leads to"),
+        EdgeKind::Responds if of_strategy => plain("responds to"),
+        EdgeKind::Responds => plain("what responds"),
+        EdgeKind::Holds if of_strategy => plain("portfolios that hold it"),
+        EdgeKind::Holds => plain("holds"),
+        EdgeKind::Position(stance, tentative) => {
             let tentative = if tentative { ", tentative" } else { "" };
             plain(format!("{}{tentative}", stance.label()))
         }

@@ -229,7 +229,7 @@ fn mean_bars<'a>(tiers: impl Iterator<Item = (String, &'a Vec<f64>)>) -> Bars {
 /// Every tier with how many stand on it and what it takes.
 fn tiers(page: &mut PageBuilder, graph: &Graph, profiled: &[PersonId]) {
     let atlas = &graph.atlas;
-    let mixes = graph.mixes(profiled.iter().copied());
+    let mixes = graph.tier_distributions(profiled.iter().copied());
     let expertise = mixes.expertise.counts.iter().map(|&(tier, count)| (&atlas.expertise[tier], count));
     let recognition = mixes.recognition.counts.iter().map(|&(tier, count)| (&atlas.recognition[tier], count));
     let vintage = mixes.vintage.counts.iter().map(|&(tier, count)| (&atlas.vintages[tier], count));

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::graph::{CoHeld, Graph, Torn};
+use crate::graph::{CoEndorsement, ConflictedEndorser, Graph};
 use crate::model::{Atlas, RelationKind, TagId};
 
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Span, fact, plain};
@@ -23,8 +23,8 @@ const SHOWN: [usize; 4] = [20, 20, 12, 8];
 /// Builds the page.
 pub(super) fn build(graph: &Graph) -> PageBuilder {
     let mut page = PageBuilder::new(home::link(graph));
-    let pairs = graph.co_held(LEAST);
-    let torn = graph.torn();
+    let pairs = graph.co_endorsements(LEAST);
+    let torn = graph.conflicted_endorsers();
     summary(&mut page, &pairs, &torn);
     page.caption(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
@@ -39,7 +39,7 @@ pub(super) fn build(graph: &Graph) -> PageBuilder {
     by_overlap.sort_by(|a, b| b.jaccard().total_cmp(&a.jaccard()));
     let undeclared = by_people.iter().filter(|pair| is_undeclared(&graph.atlas, pair)).copied().collect();
     let conflicts = by_people.iter().filter(|pair| pair.declared == Some(RelationKind::Conflict)).copied().collect();
-    let lists: [(&str, &str, Vec<CoHeld>); 4] = [
+    let lists: [(&str, &str, Vec<CoEndorsement>); 4] = [
         ("Held together most", "By people in common.", by_people),
         ("Overlapping most", "By the share of people in common among all who hold either (Jaccard index).", by_overlap),
         (
@@ -61,7 +61,7 @@ pub(super) fn build(graph: &Graph) -> PageBuilder {
     page
 }
 
-fn summary(page: &mut PageBuilder, pairs: &[CoHeld], torn: &[Torn]) {
+fn summary(page: &mut PageBuilder, pairs: &[CoEndorsement], torn: &[ConflictedEndorser]) {
     let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
     page.facts(vec![
         fact("Pairs", plain(pairs.len().to_string())),
@@ -72,14 +72,14 @@ fn summary(page: &mut PageBuilder, pairs: &[CoHeld], torn: &[Torn]) {
 }
 
 /// Whether many hold a pair of which both strategies are known and neither says a word about the other.
-fn is_undeclared(atlas: &Atlas, pair: &CoHeld) -> bool {
+fn is_undeclared(atlas: &Atlas, pair: &CoEndorsement) -> bool {
     let leads_somewhere = |tag: TagId| atlas.tags[tag].strategy.is_some();
     pair.both >= UNDECLARED && pair.declared.is_none() && leads_somewhere(pair.a) && leads_somewhere(pair.b)
 }
 
-fn grid(graph: &Graph, pairs: &[CoHeld]) -> Grid {
+fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
     let cell = |text: String| GridCell { text: plain(text), ..GridCell::default() };
-    let row = |pair: &CoHeld| GridRow {
+    let row = |pair: &CoEndorsement| GridRow {
         label: tags(graph, pair.a, pair.b),
         cells: vec![
             cell(pair.both.to_string()),
@@ -102,7 +102,7 @@ fn grid(graph: &Graph, pairs: &[CoHeld]) -> Grid {
 }
 
 /// What the strategies of a pair are declared to be, leading to the two side by side; a dot where a tag has none.
-fn declared(atlas: &Atlas, pair: &CoHeld) -> Span {
+fn declared(atlas: &Atlas, pair: &CoEndorsement) -> Span {
     let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
     match a.zip(b).and_then(|(a, b)| Comparison::new(&[a, b])) {
         Some(sides) => Span::link(pair.declared.map_or("none", RelationKind::as_str), Place::Compare(sides)),
@@ -115,14 +115,14 @@ fn tags(graph: &Graph, a: TagId, b: TagId) -> Inline {
 }
 
 /// Who holds both sides of a declared conflict: those with more of them first, then by name.
-fn people(page: &mut PageBuilder, graph: &Graph, mut torn: Vec<Torn>) {
+fn people(page: &mut PageBuilder, graph: &Graph, mut torn: Vec<ConflictedEndorser>) {
     if torn.is_empty() {
         return;
     }
     torn.sort_by_key(|person| Reverse(person.pairs.len()));
     page.heading(Heading::section("People who hold a declared conflict").counting(torn.len()));
     page.caption("Stated endorsers of both sides. It need be no contradiction: read each position before you say so.");
-    page.list(torn.into_iter().map(|Torn { person, pairs }| {
+    page.list(torn.into_iter().map(|ConflictedEndorser { person, pairs }| {
         let mut note = Inline::new();
         for (a, b) in pairs {
             if !note.is_empty() {

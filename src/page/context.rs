@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use crate::graph::Graph;
-use crate::graph::diff::Since;
+use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
 use crate::place::Overview;
 use crate::review::Reviews;
@@ -29,7 +29,7 @@ pub struct PageContext<'a> {
     /// The day it is.
     pub today: Date,
     /// What has changed since the last visit, where that was to another edition.
-    pub since: Option<&'a Since>,
+    pub since: Option<&'a ChangesSince>,
     /// Whether pages are made to be handed out, and lead to nothing that is private.
     pub for_others: bool,
 }

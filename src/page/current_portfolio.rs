@@ -1,6 +1,6 @@
 //! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
 
-use crate::graph::{Audit, Bounds, Demands, Graph};
+use crate::graph::{Audit, Constraints, Graph, SizeBounds};
 use crate::model::{CurrentPortfolio, StrategyId};
 
 use crate::document::{Heading, PageBuilder, join_dots, plain};
@@ -39,7 +39,7 @@ pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
     elsewhere(&mut page, graph, &portfolios.current);
     search(&mut page, graph, context.portfolio_search);
     if (1..=ADVISED).contains(&audit.strategies.len()) {
-        suggest::advice(&mut page, graph, &graph.advice(&audit.strategies, &Demands::default()));
+        suggest::advice(&mut page, graph, &graph.advice(&audit.strategies, &Constraints::default()));
     }
     audit::sections(&mut page, graph, &audit);
     portfolio_table::sections(&mut page, graph, portfolios, &audit);
@@ -71,11 +71,11 @@ fn search(page: &mut PageBuilder, graph: &Graph, search: &PortfolioSearch) {
 }
 
 /// How far the search has come, as the rest of a sentence.
-fn progress(bounds: Option<Bounds>) -> String {
+fn progress(bounds: Option<SizeBounds>) -> String {
     match bounds {
         None => "…".to_owned(),
-        Some(Bounds { least, most }) if least == most => format!(": they hold {least}; looking for all of them…"),
-        Some(Bounds { least, most }) => format!(": they hold at least {least}, at most {most}…"),
+        Some(SizeBounds { lower, upper }) if lower == upper => format!(": they hold {lower}; looking for all of them…"),
+        Some(SizeBounds { lower, upper }) => format!(": they hold at least {lower}, at most {upper}…"),
     }
 }
 

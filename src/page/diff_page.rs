@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::graph::diff::{
-    Change, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState, Side,
+    ChangeKind, ComparedStrategy, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState,
 };
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, plain};
@@ -51,10 +51,10 @@ fn section(page: &mut PageBuilder, after: &Graph, title: &str, records: &[&Recor
     if records.is_empty() {
         return;
     }
-    let of = |change: fn(&Change) -> bool| records.iter().filter(|record| change(&record.change)).count();
-    let (added, removed) = (of(|change| *change == Change::Added), of(|change| *change == Change::Removed));
+    let of = |change: fn(&ChangeKind) -> bool| records.iter().filter(|record| change(&record.change)).count();
+    let (added, removed) = (of(|change| *change == ChangeKind::Added), of(|change| *change == ChangeKind::Removed));
     page.heading(Heading::section(title).counting(records.len()));
-    for (count, word, change) in [(added, "Added", Change::Added), (removed, "Removed", Change::Removed)] {
+    for (count, word, change) in [(added, "Added", ChangeKind::Added), (removed, "Removed", ChangeKind::Removed)] {
         if count > 0 {
             page.heading(Heading::group(plain(word)).counting(count));
             let of_them: Vec<Item> = records
@@ -70,7 +70,7 @@ fn section(page: &mut PageBuilder, after: &Graph, title: &str, records: &[&Recor
         }
     }
     for record in records {
-        if let Change::Changed { fields } = &record.change {
+        if let ChangeKind::Changed { fields } = &record.change {
             page.heading(Heading::group(vec![name(after, record)]).marked("changed"));
             page.facts(fields.iter().map(field).collect());
         }
@@ -81,7 +81,7 @@ fn section(page: &mut PageBuilder, after: &Graph, title: &str, records: &[&Recor
 fn name(after: &Graph, record: &RecordChange) -> Span {
     let place = Place::find(&after.atlas, &format!("{}/{}", record.kind, record.id));
     match place {
-        Some(place) if !record.id.is_empty() && record.change != Change::Removed => Span::link(&record.name, place),
+        Some(place) if !record.id.is_empty() && record.change != ChangeKind::Removed => Span::link(&record.name, place),
         _ => Span::plain(&record.name),
     }
 }
@@ -150,7 +150,7 @@ fn relation(after: &Graph, row: &RelationChange) -> Item {
     Item { text: vec![side(after, a), Span::plain(" and "), side(after, b)], note: plain(note), ..Item::default() }
 }
 
-fn side(after: &Graph, side: &Side) -> Span {
+fn side(after: &Graph, side: &ComparedStrategy) -> Span {
     match after.atlas.strategies.find(&side.id) {
         Some(id) => Span::link(&side.name, id),
         None => Span::plain(&side.name),

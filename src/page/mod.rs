@@ -41,7 +41,7 @@ mod view_options;
 mod tests;
 
 use crate::document::{Page, PageBuilder};
-use crate::graph::{Demands, Graph, Outcome, PeopleOrder};
+use crate::graph::{Constraints, Graph, PeopleOrder, SolveOutcome};
 use crate::model::{Entity, Kind, PersonId, StrategyId, TagId};
 use crate::place::{Cell, Overview, Place};
 
@@ -143,7 +143,12 @@ pub fn audit(graph: &Graph, strategies: &[StrategyId]) -> Page {
 
 /// Builds the report of suggestions: changes to `held`, if given, and the smallest portfolios that meet `demands`, if a
 /// search has an outcome. It has no place.
-pub fn suggestions(graph: &Graph, held: Option<&[StrategyId]>, demands: &Demands, outcome: Option<&Outcome>) -> Page {
+pub fn suggestions(
+    graph: &Graph,
+    held: Option<&[StrategyId]>,
+    demands: &Constraints,
+    outcome: Option<&SolveOutcome>,
+) -> Page {
     suggest::build(graph, held, demands, outcome).finish(None, "")
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::graph::{DETOUR, Declared, Graph, Step, Tie};
+use crate::graph::{Declared, EdgeKind, Graph, MAX_DETOUR, PathStep};
 use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
@@ -16,13 +16,13 @@ pub const MAX_PATHS: usize = 6;
 /// Builds the page with up to `most` ways.
 pub(super) fn build(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut page = PageBuilder::new(join_dots([plain("Ways"), ends(atlas, from, end)]));
+    let mut page = PageBuilder::new(join_dots([plain("Paths"), ends(atlas, from, end)]));
     if from == end {
         page.notice("Both ends are the same thing: there is no step to take.");
         return page;
     }
     // Nothing cancels it: a page is made in one go.
-    let ways = graph.ways(from, end, most, &AtomicBool::new(false)).unwrap_or_default();
+    let ways = graph.paths(from, end, most, &AtomicBool::new(false)).unwrap_or_default();
     let Some(shortest) = ways.shortest else {
         page.notice("No link leads from one to the other, however far around.");
         return page;
@@ -30,12 +30,12 @@ pub(super) fn build(graph: &Graph, (from, end): (Entity, Entity), most: usize) -
     let count =
         if ways.count == 1 { "one way takes that".to_owned() } else { format!("{} ways take that", ways.count) };
     page.paragraph(&format!("{} at the least; {count}.", pluralize(shortest, "step", "steps")));
-    if ways.ways.len() > 1 {
+    if ways.paths.len() > 1 {
         page.caption(&format!(
-            "The shortest come first; the others are at most {DETOUR} steps longer. None passes through a thing twice."
+            "The shortest come first; the others are at most {MAX_DETOUR} steps longer. None passes through a thing twice."
         ));
     }
-    for (at, steps) in ways.ways.iter().enumerate() {
+    for (at, steps) in ways.paths.iter().enumerate() {
         let title = join_commas(stops(steps).into_iter().map(|entity| name(atlas, entity)));
         let through = if title.is_empty() { "Directly".to_owned() } else { format!("By way of {}", text(&title)) };
         page.heading(Heading::section(format!("{}. {through}", at + 1)));
@@ -59,7 +59,7 @@ fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {
 }
 
 /// What a way passes through between its ends.
-fn stops(steps: &[Step]) -> Vec<Entity> {
+fn stops(steps: &[PathStep]) -> Vec<Entity> {
     steps.iter().skip(1).map(|step| step.from).collect()
 }
 
@@ -67,7 +67,7 @@ fn text(line: &[Span]) -> String {
     line.iter().map(|span| span.text.as_str()).collect()
 }
 
-fn item(graph: &Graph, step: Step) -> Item {
+fn item(graph: &Graph, step: PathStep) -> Item {
     let atlas = &graph.atlas;
     let verb = format!(" {} ", verb(step));
     let text = vec![name(atlas, step.from), Span::quiet(verb), name(atlas, step.to)];
@@ -85,22 +85,22 @@ fn name(atlas: &Atlas, entity: Entity) -> Span {
 }
 
 /// How a step leads on, in words that fit between its ends.
-fn verb(step: Step) -> &'static str {
+fn verb(step: PathStep) -> &'static str {
     let from_strategy = matches!(step.from, Entity::Strategy(_));
-    match step.tie {
-        Tie::Relation(kind, _) => match kind {
+    match step.kind {
+        EdgeKind::Relation(kind, _) => match kind {
             RelationKind::Conflict => "conflicts with",
             RelationKind::Complement => "composes with",
             RelationKind::Twin => "is a twin of",
         },
-        Tie::Pull(pull) => pulls(pull, from_strategy),
-        Tie::Responds if from_strategy => "responds to",
-        Tie::Responds => "is answered by",
-        Tie::Holds if from_strategy => "is held in",
-        Tie::Holds => "holds",
-        Tie::Leads if from_strategy => "is where people arrive from",
-        Tie::Leads => "leads to",
-        Tie::Position(stance, _) => takes(stance, matches!(step.from, Entity::Person(_))),
+        EdgeKind::Pull(pull) => pulls(pull, from_strategy),
+        EdgeKind::Responds if from_strategy => "responds to",
+        EdgeKind::Responds => "is answered by",
+        EdgeKind::Holds if from_strategy => "is held in",
+        EdgeKind::Holds => "holds",
+        EdgeKind::Leads if from_strategy => "is where people arrive from",
+        EdgeKind::Leads => "leads to",
+        EdgeKind::Position(stance, _) => takes(stance, matches!(step.from, Entity::Person(_))),
     }
 }
 
@@ -133,12 +133,12 @@ fn takes(stance: Stance, forth: bool) -> &'static str {
 }
 
 /// What speaks for a step.
-fn because(graph: &Graph, step: Step) -> Inline {
+fn because(graph: &Graph, step: PathStep) -> Inline {
     let atlas = &graph.atlas;
     match (step.from, step.to) {
         (Entity::Strategy(from), Entity::Strategy(to)) => related(graph, from, to),
         (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
-            position(atlas, person, tag, step.tie)
+            position(atlas, person, tag, step.kind)
         }
         (Entity::Scenario(id), _) | (_, Entity::Scenario(id)) => plain(sentence(&atlas.scenarios[id].gloss)),
         (Entity::Lever(id), _) | (_, Entity::Lever(id)) => plain(&atlas.levers[id].description),
@@ -160,9 +160,9 @@ fn related(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
     join_dots([vec![to(atlas, relation.mechanism)], plain(said), plain(why)])
 }
 
-fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: Tie) -> Inline {
+fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: EdgeKind) -> Inline {
     let positions: Vec<_> = atlas.people[person].positions.iter().filter(|position| position.tag == tag).collect();
-    let tentative = matches!(tie, Tie::Position(_, true)).then(|| plain("tentative"));
+    let tentative = matches!(tie, EdgeKind::Position(_, true)).then(|| plain("tentative"));
     let more = (positions.len() > 1).then(|| plain(pluralize(positions.len() - 1, "more position", "more positions")));
     let claim = positions.first().map(|position| plain(&position.claim));
     join_dots([tentative, claim, more].into_iter().flatten())

@@ -1,7 +1,7 @@
 //! The card of the review that is going on: all that is needed to judge without leaving.
 
 use crate::graph::Graph;
-use crate::graph::diff::{Mark, Piece, compare_words};
+use crate::graph::diff::{DiffSpan, Mark, diff_words};
 use crate::model::{Axis, PersonId, Position, StrategyId};
 use crate::review::{Card, Subject, due, is_identity};
 
@@ -149,7 +149,7 @@ fn people(page: &mut PageBuilder, graph: &Graph, id: StrategyId) {
     }
     page.heading(Heading::section("People on the record").counting(people.len()));
     page.inline(some(people.iter().map(|&id| to(atlas, id)).collect()));
-    let mixes = graph.mixes(people.iter().copied());
+    let mixes = graph.tier_distributions(people.iter().copied());
     if mixes.expertise.placed >= tier_distribution::LEAST {
         page.caption(&tier_distribution::scope(&mixes, "whatever their stance"));
         tier_distribution::by_tier(page, atlas, &mixes);
@@ -197,13 +197,13 @@ fn changed(page: &mut PageBuilder, context: PageContext<'_>, card: &Card, subjec
         return;
     };
     page.caption("Between [- and -] is what was taken away, between {+ and +} what was added.");
-    for line in lines(compare_words(older, &subject.text(atlas))) {
+    for line in lines(diff_words(older, &subject.text(atlas))) {
         page.inline(line);
     }
 }
 
 /// The lines of a difference that something has changed in.
-fn lines(pieces: Vec<Piece>) -> Vec<Inline> {
+fn lines(pieces: Vec<DiffSpan>) -> Vec<Inline> {
     let mut lines: Vec<(bool, Inline)> = vec![(false, Inline::new())];
     for piece in pieces {
         for (at, part) in piece.text.split('\n').enumerate() {

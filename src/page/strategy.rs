@@ -112,7 +112,7 @@ fn people(page: &mut PageBuilder, graph: &Graph, id: StrategyId, options: &ViewO
     }
     let roster = PeopleList::new(graph, options, graph.tags_of(id), PeopleOrder::ProfiledFirst);
     roster.list(page, people, |person| plain(&atlas.people[person].tagline));
-    let mixes = graph.mixes(people.iter().copied());
+    let mixes = graph.tier_distributions(people.iter().copied());
     if mixes.expertise.placed >= tier_distribution::LEAST {
         page.heading(
             Heading::section("Expertise and recognition")

@@ -1,6 +1,6 @@
 //! What to add to a portfolio and what to drop, and the smallest portfolios that meet demands, in words.
 
-use crate::graph::{Advice, Change, Demand, Demands, Graph, Outcome, Smallest};
+use crate::graph::{Advice, Constraint, Constraints, Graph, SmallestPortfolios, SolveOutcome, StrategyEffect};
 use crate::model::{Axis, StrategyId};
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain};
@@ -16,8 +16,8 @@ const ADVICE: usize = 10;
 pub(super) fn build(
     graph: &Graph,
     held: Option<&[StrategyId]>,
-    demands: &Demands,
-    outcome: Option<&Outcome>,
+    demands: &Constraints,
+    outcome: Option<&SolveOutcome>,
 ) -> PageBuilder {
     let mut page = PageBuilder::new(home::link(graph));
     page.title = Some("Suggestions".to_owned());
@@ -48,7 +48,7 @@ pub(super) fn advice(page: &mut PageBuilder, graph: &Graph, advice: &Advice) {
     changes(page, graph, &advice.drop, ("gives up ", "frees it of "));
 }
 
-fn changes(page: &mut PageBuilder, graph: &Graph, changes: &[Change], (gain, cost): (&str, &str)) {
+fn changes(page: &mut PageBuilder, graph: &Graph, changes: &[StrategyEffect], (gain, cost): (&str, &str)) {
     page.list(changes.iter().take(ADVICE).map(|change| {
         let note = join_dots([told(gain, gains(graph, change)), told(cost, costs(graph, change))]);
         let note = if note.is_empty() { plain("covers nothing that the rest does not") } else { note };
@@ -61,7 +61,7 @@ fn told(verb: &str, what: Inline) -> Inline {
     if what.is_empty() { what } else { std::iter::once(Span::plain(verb)).chain(what).collect() }
 }
 
-fn gains(graph: &Graph, change: &Change) -> Inline {
+fn gains(graph: &Graph, change: &StrategyEffect) -> Inline {
     let levers = change.levers.iter().map(|&id| to(&graph.atlas, id));
     let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, id));
     let sides =
@@ -69,9 +69,9 @@ fn gains(graph: &Graph, change: &Change) -> Inline {
     join_commas(levers.chain(scenarios).chain(sides))
 }
 
-fn costs(graph: &Graph, change: &Change) -> Inline {
+fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
     let groups =
-        [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.doubles)];
+        [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.redundant)];
     let group = |(what, strategies): (&str, &Vec<StrategyId>)| {
         told(what, join_commas(strategies.iter().map(|&id| to(&graph.atlas, id))))
     };
@@ -86,14 +86,14 @@ fn costs(graph: &Graph, change: &Change) -> Inline {
 }
 
 /// Adds the smallest portfolios that meet `demands`, or why there are none.
-pub(super) fn smallest(page: &mut PageBuilder, graph: &Graph, demands: &Demands, outcome: &Outcome) {
+pub(super) fn smallest(page: &mut PageBuilder, graph: &Graph, demands: &Constraints, outcome: &SolveOutcome) {
     match outcome {
-        Outcome::Found(found) => {
+        SolveOutcome::Found(found) => {
             let title = Heading::section(format!("Smallest portfolios that {}", covering(demands)));
             portfolios(page, graph, title, found);
             page.caption_inline(limits(graph, demands));
         }
-        Outcome::Impossible { clash, beyond, otherwise } => {
+        SolveOutcome::Impossible { clash, uncoverable, relaxed } => {
             page.heading(Heading::section("What cannot be had together").counting(clash.len()));
             page.notice(&format!("No portfolio that meets every demand can {}.", covering(demands)));
             page.caption(match clash.len() {
@@ -101,11 +101,13 @@ pub(super) fn smallest(page: &mut PageBuilder, graph: &Graph, demands: &Demands,
                 _ => "These demands clash; without any one of them the others could be met:",
             });
             page.list(clash.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
-            if !beyond.is_empty() {
-                page.heading(Heading::section("Covered by nothing that is let in").counting(beyond.len()));
-                page.list(beyond.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
+            if !uncoverable.is_empty() {
+                page.heading(Heading::section("Covered by nothing that is let in").counting(uncoverable.len()));
+                page.list(
+                    uncoverable.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }),
+                );
             }
-            if let Some(found) = otherwise {
+            if let Some(found) = relaxed {
                 portfolios(page, graph, Heading::section("Smallest portfolios that cover the rest"), found);
             }
         }
@@ -113,7 +115,7 @@ pub(super) fn smallest(page: &mut PageBuilder, graph: &Graph, demands: &Demands,
 }
 
 /// What a portfolio is to cover.
-fn covering(demands: &Demands) -> &'static str {
+fn covering(demands: &Constraints) -> &'static str {
     match (demands.levers, demands.scenarios) {
         (true, true) => "cover every lever and scenario",
         (true, false) => "cover every lever",
@@ -122,7 +124,7 @@ fn covering(demands: &Demands) -> &'static str {
     }
 }
 
-fn portfolios(page: &mut PageBuilder, graph: &Graph, title: Heading, found: &Smallest) {
+fn portfolios(page: &mut PageBuilder, graph: &Graph, title: Heading, found: &SmallestPortfolios) {
     let size = found.portfolios.first().map_or(0, Vec::len);
     page.heading(title.counting(found.portfolios.len()));
     page.paragraph(&format!(
@@ -147,32 +149,32 @@ fn portfolios(page: &mut PageBuilder, graph: &Graph, title: Heading, found: &Sma
 }
 
 /// What is asked for besides covering things, in words; nothing if nothing is.
-fn limits(graph: &Graph, demands: &Demands) -> Inline {
+fn limits(graph: &Graph, demands: &Constraints) -> Inline {
     let axes = Axis::ALL.into_iter().filter(|axis| demands.values.iter().any(|(on, _)| on == axis));
-    let each = (demands.must.iter().copied().map(Demand::Must))
-        .chain(demands.never.iter().copied().map(Demand::Never))
-        .chain(demands.max.map(Demand::Most))
-        .chain(axes.map(Demand::Values));
+    let each = (demands.must.iter().copied().map(Constraint::Must))
+        .chain(demands.never.iter().copied().map(Constraint::Never))
+        .chain(demands.max.map(Constraint::MaxSize))
+        .chain(axes.map(Constraint::Values));
     let asked = join_dots(each.map(|demand| words(graph, demands, demand)));
     if asked.is_empty() { asked } else { [plain("Asked for: "), asked].concat() }
 }
 
 /// A demand in words.
-fn words(graph: &Graph, demands: &Demands, demand: Demand) -> Inline {
+fn words(graph: &Graph, demands: &Constraints, demand: Constraint) -> Inline {
     let atlas = &graph.atlas;
     let strategy = |id, said: &str| vec![to(atlas, id), Span::plain(said)];
     match demand {
-        Demand::Peace => plain("No two strategies declare a conflict"),
-        Demand::Lever(id) => vec![to(atlas, id), Span::plain(" is pulled")],
-        Demand::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
-        Demand::Never(id) => strategy(id, " is left out"),
-        Demand::Must(id) => strategy(id, " is in it"),
-        Demand::Most(most) => plain(format!("It holds at most {}", pluralize(most, "strategy", "strategies"))),
-        Demand::Values(axis) => plain(values(graph, demands, axis)),
+        Constraint::NoConflicts => plain("No two strategies declare a conflict"),
+        Constraint::Lever(id) => vec![to(atlas, id), Span::plain(" is pulled")],
+        Constraint::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
+        Constraint::Never(id) => strategy(id, " is left out"),
+        Constraint::Must(id) => strategy(id, " is in it"),
+        Constraint::MaxSize(most) => plain(format!("It holds at most {}", pluralize(most, "strategy", "strategies"))),
+        Constraint::Values(axis) => plain(values(graph, demands, axis)),
     }
 }
 
-fn values(graph: &Graph, demands: &Demands, axis: Axis) -> String {
+fn values(graph: &Graph, demands: &Constraints, axis: Axis) -> String {
     let atlas = &graph.atlas;
     let wanted = demands.values.iter().filter(|(on, _)| *on == axis);
     let names: Vec<&str> = wanted.map(|&(_, value)| atlas.values_on(axis)[value].name.as_str()).collect();

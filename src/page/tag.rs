@@ -129,7 +129,7 @@ fn held_too(page: &mut PageBuilder, graph: &Graph, id: TagId, stated: &[PersonId
 }
 
 fn mixes(page: &mut PageBuilder, graph: &Graph, stated: &[PersonId]) {
-    let mixes = graph.mixes(stated.iter().copied());
+    let mixes = graph.tier_distributions(stated.iter().copied());
     if mixes.expertise.placed < tier_distribution::LEAST {
         return;
     }

@@ -1,4 +1,4 @@
-//! How far reviewers agree: with each other, and each with what they said before.
+//! Agreement of reviewers: with each other, and of each with their own earlier verdicts.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -6,53 +6,55 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::fold::Reviews;
+use super::history::ReviewerHistory;
 use super::id::Id;
-use super::record::Record;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
 use super::verdict::{Check, Percent, Stance, Verdict};
 
-/// How far reviewers agree.
+/// Agreement of reviewers with each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agreement {
-    /// The reviewers who have taken a stance on anything, in the order of names.
+    /// Reviewers with at least one stance, in name order.
     pub reviewers: Vec<String>,
-    /// Strategies that at least two have taken a stance on.
-    pub spreads: Vec<Spread<Stance>>,
-    /// Positions that at least two have held against the record.
-    pub positions: Vec<Spread<Check>>,
-    /// The share of pairs of stances on the same strategy that are equal.
+    /// Strategies with stances of at least two reviewers.
+    pub spreads: Vec<Ratings<Stance>>,
+    /// Positions checked by at least two reviewers.
+    pub positions: Vec<Ratings<Check>>,
+    /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
     pub raw: Option<f64>,
-    /// Cohen's kappa of the stances, for two reviewers.
+    /// Cohen's kappa of the stances, for exactly two reviewers.
     pub kappa: Option<Kappa>,
-    /// Krippendorff's alpha of the stances, as names.
+    /// Krippendorff's alpha of the stances, as nominal data.
     pub stance_alpha: Option<f64>,
-    /// Krippendorff's alpha of the confidence, as numbers.
+    /// Krippendorff's alpha of the confidence, as interval data.
     pub confidence_alpha: Option<f64>,
 }
 
-/// Who says it, what they say, and how surely.
-pub type Said<S> = (String, S, Option<Percent>);
+/// Reviewer, rating and confidence.
+pub type Rating<S> = (String, S, Option<Percent>);
 
-/// What reviewers say of one thing.
+/// Ratings of one subject by several reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Spread<S> {
-    /// Its path.
+pub struct Ratings<S> {
+    /// Address of the subject.
     pub on: String,
-    /// Who says what, in the order of names.
-    pub verdicts: Vec<Said<S>>,
-    /// The share of pairs that differ, from 0 to 1.
-    pub apart: f64,
+    /// Ratings in name order of the reviewers.
+    pub verdicts: Vec<Rating<S>>,
+    /// Share of the pairs of reviewers that differ, from 0 to 1.
+    #[serde(rename = "apart")]
+    pub disagreement: f64,
 }
 
 impl Agreement {
-    /// How far those agree who have taken a stance on anything.
+    /// Computes the agreement of all reviewers with at least one stance.
     pub fn of(reviews: &Reviews) -> Self {
-        let takes_stance = |record: &Record| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
+        let takes_stance =
+            |record: &ReviewerHistory| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
         let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
         let reviewers: Vec<String> = reviewers.collect();
         let spreads = spreads(reviews, |verdict| verdict.stance);
-        let units: Vec<Vec<Stance>> = spreads.iter().map(Spread::said).collect();
-        let sure = |spread: &Spread<Stance>| {
+        let units: Vec<Vec<Stance>> = spreads.iter().map(Ratings::said).collect();
+        let sure = |spread: &Ratings<Stance>| {
             spread.verdicts.iter().filter_map(|(.., sure)| *sure).map(|sure| f64::from(sure.get())).collect()
         };
         let confidences: Vec<Vec<f64>> = spreads.iter().map(sure).collect();
@@ -69,9 +71,9 @@ impl Agreement {
     }
 }
 
-/// What at least two reviewers say of the same thing: those they disagree on most first, ties in the order of paths.
-fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Spread<S>> {
-    let mut verdicts: BTreeMap<&str, Vec<Said<S>>> = BTreeMap::new();
+/// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
+fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Ratings<S>> {
+    let mut verdicts: BTreeMap<&str, Vec<Rating<S>>> = BTreeMap::new();
     for (name, record) in reviews.all() {
         for (on, judged) in record.verdicts() {
             if let Some(said) = said(&judged.verdict) {
@@ -79,30 +81,30 @@ fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S
             }
         }
     }
-    let mut spreads: Vec<Spread<S>> = verdicts
+    let mut spreads: Vec<Ratings<S>> = verdicts
         .into_iter()
         .filter(|(_, verdicts)| verdicts.len() > 1)
         .map(|(on, verdicts)| {
-            let mut spread = Spread { on: on.to_owned(), verdicts, apart: 0.0 };
-            spread.apart = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
+            let mut spread = Ratings { on: on.to_owned(), verdicts, disagreement: 0.0 };
+            spread.disagreement = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
             spread
         })
         .collect();
-    spreads.sort_by(|a, b| b.apart.total_cmp(&a.apart));
+    spreads.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement));
     spreads
 }
 
-impl<S: Copy + Ord> Spread<S> {
-    /// Whether anyone says anything else than the others.
+impl<S: Copy + Ord> Ratings<S> {
+    /// Returns whether two reviewers differ.
     pub fn is_disputed(&self) -> bool {
-        self.apart > 0.0
+        self.disagreement > 0.0
     }
 
     fn said(&self) -> Vec<S> {
         self.verdicts.iter().map(|(_, said, _)| *said).collect()
     }
 
-    /// Who says what, as `me` reads it: `back by you and bob, doubt by cyd`.
+    /// Lists the ratings as `me` reads them: `back by you and bob, doubt by cyd`.
     fn sides(&self, me: &str) -> String
     where
         S: Display,
@@ -116,54 +118,58 @@ impl<S: Copy + Ord> Spread<S> {
     }
 }
 
-/// Something that reviewers disagree on.
+/// Subject on which reviewers disagree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
-    /// Its path.
+    /// Address of the subject.
     pub on: String,
-    /// The share of pairs of reviewers that differ, from 0 to 1.
-    pub apart: f64,
-    /// Who says what: `back by you and bob, doubt by cyd`.
+    /// Share of the pairs of reviewers that differ, from 0 to 1.
+    pub disagreement: f64,
+    /// Ratings: `back by you and bob, doubt by cyd`.
     pub sides: String,
 }
 
 impl Dispute {
-    /// In words: `judged back by you and bob, doubt by cyd`.
+    /// Returns a phrase: `judged back by you and bob, doubt by cyd`.
     pub fn words(&self) -> String {
         format!("judged {}", self.sides)
     }
 }
 
-/// What reviewers disagree on: strategies by their stance, positions by whether the record supports them. What they
-/// disagree on most comes first, ties in the order of paths.
+/// Finds the subjects of disagreement: strategies by stance, positions by check. The greatest disagreement comes first,
+/// ties in the order of addresses.
 pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
-    fn of<S: Copy + Ord + Display>(spreads: Vec<Spread<S>>, me: &str) -> impl Iterator<Item = Dispute> {
-        let disputed = spreads.into_iter().filter(Spread::is_disputed);
-        disputed.map(move |spread| Dispute { sides: spread.sides(me), on: spread.on, apart: spread.apart })
+    fn of<S: Copy + Ord + Display>(spreads: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
+        let disputed = spreads.into_iter().filter(Ratings::is_disputed);
+        disputed.map(move |spread| Dispute {
+            sides: spread.sides(me),
+            on: spread.on,
+            disagreement: spread.disagreement,
+        })
     }
     let strategies = of(spreads(reviews, |verdict| verdict.stance), reviews.me());
     let positions = of(spreads(reviews, |verdict| verdict.record), reviews.me());
     let mut disputes: Vec<Dispute> = strategies.chain(positions).collect();
-    disputes.sort_by(|a, b| b.apart.total_cmp(&a.apart).then_with(|| a.on.cmp(&b.on)));
+    disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.on.cmp(&b.on)));
     disputes
 }
 
-/// How far a reviewer agrees in a session with what they said before it.
+/// Agreement of a reviewer's session with the same reviewer's earlier verdicts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SelfAgreement {
-    /// How many strategies they took a stance on both before and in the session.
+    /// Number of strategies with a stance both before and in the session.
     pub count: usize,
-    /// On how many of them it was the same stance.
+    /// Number of them with the same stance.
     pub same: usize,
     /// Cohen's kappa.
     pub kappa: Option<Kappa>,
-    /// By how many points their confidence is off on average, up or down.
+    /// Mean absolute difference of the confidence, in percentage points.
     pub shift: Option<f64>,
 }
 
 impl SelfAgreement {
-    /// How far `record` agrees in the session `session` with itself before it. Nothing if there is nothing to compare.
-    pub fn of(record: &Record, session: Id) -> Option<Self> {
+    /// Compares the session `session` with the verdicts of `record` before it; `None` without a common strategy.
+    pub fn of(record: &ReviewerHistory, session: Id) -> Option<Self> {
         let mut pairs = Vec::new();
         let mut shifts = Vec::new();
         for (_, judged) in record.all() {

@@ -1,4 +1,4 @@
-//! Changes of a verdict: only what changed, as a line of the journal carries it.
+//! Changes of a verdict: the parts that changed, as a line of the journal stores them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,25 +9,25 @@ use serde_json::{Map, Value};
 
 use super::verdict::{Answer, Check, Percent, Signal, Stance, Threshold, Verdict};
 
-/// What becomes of one part of a verdict.
+/// Edit of one part of a verdict.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edit<T> {
-    /// It stays as it is.
+    /// The part stays as it is.
     #[default]
     Keep,
-    /// It is taken away, as if it had never been said.
+    /// The part is removed.
     Clear,
-    /// It becomes this.
+    /// The part becomes this value.
     Set(T),
 }
 
 impl<T: Clone> Edit<T> {
-    /// Whether the part stays as it is.
+    /// Returns whether the part stays as it is.
     pub fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// What leads from `before` to `after`.
+    /// Edit that leads from `before` to `after`.
     fn between(before: Option<&T>, after: Option<&T>) -> Self
     where
         T: PartialEq,
@@ -48,33 +48,33 @@ impl<T: Clone> Edit<T> {
     }
 }
 
-/// What changes of a verdict. Written as an object with what changed; `null` takes a part away.
+/// Changed parts of a verdict. Serialized as an object of the changed parts; `null` removes a part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// The stance.
+    /// Stance on a strategy.
     pub stance: Edit<Stance>,
-    /// The confidence.
+    /// Confidence in the stance.
     pub confidence: Edit<Percent>,
-    /// The signal.
+    /// Falsification signal.
     pub signal: Edit<Signal>,
-    /// The threshold.
+    /// Nearness to the threshold.
     pub threshold: Edit<Threshold>,
-    /// Single answers to the identity questions.
+    /// Answers to single identity questions, by number.
     pub identity: BTreeMap<u8, Edit<Answer>>,
-    /// Whether the record supports a position.
+    /// Check of a position against its sources.
     pub record: Edit<Check>,
-    /// All own tags.
+    /// All tags of the reviewer.
     pub tags: Edit<BTreeSet<String>>,
-    /// The note.
+    /// Note.
     pub note: Edit<String>,
-    /// When to look again.
+    /// Review date.
     pub next: Edit<Date>,
-    /// What this version does not understand: other keys, and other values of known ones.
+    /// Parts that this version does not understand: other keys, and other values of known keys.
     pub unknown: Map<String, Value>,
 }
 
 impl Change {
-    /// What leads from `before` to `after`.
+    /// Computes the change that leads from `before` to `after`.
     pub fn between(before: &Verdict, after: &Verdict) -> Self {
         let questions = before.identity.keys().chain(after.identity.keys());
         let answers = questions
@@ -94,12 +94,12 @@ impl Change {
         }
     }
 
-    /// Whether nothing changes.
+    /// Returns whether nothing changes.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Puts the change into `verdict`.
+    /// Applies the change to `verdict`.
     pub fn apply(&self, verdict: &mut Verdict) {
         self.stance.apply(&mut verdict.stance);
         self.confidence.apply(&mut verdict.confidence);
@@ -122,7 +122,7 @@ impl Change {
         self.next.apply(&mut verdict.next);
     }
 
-    /// The keys that this version writes.
+    /// Keys that this version writes.
     pub const KEYS: [&'static str; 9] =
         ["stance", "confidence", "signal", "threshold", "identity", "record", "tags", "note", "next"];
 }
@@ -156,7 +156,7 @@ fn put<T: Serialize>(object: &mut Map<String, Value>, key: &str, edit: &Edit<T>)
     let value = match edit {
         Edit::Keep => return,
         Edit::Clear => Value::Null,
-        // Parts of a verdict are words, numbers and lists of them, which JSON always has.
+        // Parts of a verdict are words, numbers and lists of them, all of which JSON can express.
         Edit::Set(value) => serde_json::to_value(value).unwrap_or_default(),
     };
     object.insert(key.to_owned(), value);
@@ -192,7 +192,8 @@ impl<'de> Deserialize<'de> for Change {
     }
 }
 
-/// Takes the part called `key` out of `object`. A value that this version does not understand stays there.
+/// Removes the part with the key `key` from `object` and returns it. A value that this version does not understand
+/// stays in the object.
 fn take<T: DeserializeOwned>(object: &mut Map<String, Value>, key: &str) -> Edit<T> {
     let Some(value) = object.remove(key) else { return Edit::Keep };
     if value.is_null() {

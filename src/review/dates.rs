@@ -1,20 +1,20 @@
-//! Dates as people type them.
+//! Dates and periods as people type them.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::text;
 
-/// A text that is no date.
+/// Text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is no date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y", text::safe(.0))]
 pub struct BadDate(pub String);
 
-/// The date written as `text`: `2027-06-01`, `2027-06` and `2027` for their last days, `today`, or a time from `today`
-/// in days, weeks, months or years: `30d`, `2w`, `6m`, `1y`.
+/// Parses a date: `2027-06-01`, `2027-06` and `2027` (the last day of each), `today`, or a period from `today` in days,
+/// weeks, months or years: `30d`, `2w`, `6m`, `1y`.
 ///
 /// # Errors
-/// If it is written otherwise, or there is no such day.
+/// Returns an error for any other text, and for days that do not exist.
 pub fn read_date(text: &str, today: Date) -> Result<Date, BadDate> {
     let text = text.trim();
     if text.eq_ignore_ascii_case("today") {
@@ -34,8 +34,8 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// The day that lies the time written as `text` after `today`: `30d`, `2w`, `6m`, `1y`. Nothing if it is no such time, or
-/// there is no such day.
+/// Adds the period `text` (`30d`, `2w`, `6m`, `1y`) to `today`; `None` if the text is not a period or the day is beyond
+/// the calendar.
 pub fn after(text: &str, today: Date) -> Option<Date> {
     let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
     let count: i32 = text[..text.len() - 1].trim().parse().ok().filter(|count| (0..100_000).contains(count))?;

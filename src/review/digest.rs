@@ -1,4 +1,4 @@
-//! Digests: which text was judged, in a few characters.
+//! Digests of judged texts, so that a later change of a text is noticed.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,12 +6,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-/// The digest of a text: the first half of its SHA-256.
+/// Digest of a text: the first half of its SHA-256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 16]);
 
 impl Digest {
-    /// The digest of `text`.
+    /// Computes the digest of `text`.
     pub fn of(text: &str) -> Self {
         let mut half = [0; 16];
         half.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);

@@ -1,4 +1,4 @@
-//! What is to be looked at again, and when.
+//! Due reviews, with their reasons.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,20 +7,20 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 
-use super::record::{Judged, Record};
+use super::history::{Judged, ReviewerHistory};
 use super::subject::Subject;
 use super::verdict::Status;
 
-/// Why something is to be looked at again.
+/// Reason why a review is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Due {
-    /// The day has come on which the reviewer meant to.
+    /// The review date has come.
     Past(Date),
-    /// The day of a forecast has passed, and nobody has said how it came out.
+    /// The date of a forecast has passed without a resolution.
     Forecast(Date),
-    /// The text has changed since.
+    /// The text has changed since the verdict.
     Stale,
-    /// Its signal is watched.
+    /// The falsification signal is watched.
     Watched,
 }
 
@@ -35,18 +35,18 @@ impl fmt::Display for Due {
     }
 }
 
-/// Something to be looked at again.
+/// Subject with a due review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueItem {
-    /// What.
+    /// Address of the subject.
     pub on: String,
-    /// Why: at least one reason, the most pressing first.
+    /// Reasons, at least one, the most pressing first.
     pub why: Vec<Due>,
 }
 
-/// What of `record` is to be looked at again on the day `today`: the most pressing first, ties in the order of paths.
-/// What the atlas does not have any more is not among it.
-pub fn due(record: &Record, atlas: &Atlas, today: Date) -> Vec<DueItem> {
+/// Lists what of `record` is due on the day `today`: the most pressing first, ties in the order of addresses. Subjects
+/// that the atlas no longer has are left out.
+pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem> {
     let mut reasons: BTreeMap<&str, Vec<Due>> = BTreeMap::new();
     for (on, judged) in record.verdicts() {
         let found = of_verdict(judged, Subject::parse(atlas, on).ok(), atlas, today);
@@ -80,8 +80,8 @@ fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: D
     why
 }
 
-/// The days on which something is to be looked at again, soonest first: the day, and what.
-pub fn schedule(record: &Record) -> Vec<(Date, &str)> {
+/// Lists the days on which reviews become due, soonest first, with the address of each subject.
+pub fn schedule(record: &ReviewerHistory) -> Vec<(Date, &str)> {
     let again = record.verdicts().filter_map(|(on, judged)| Some((judged.verdict.next?, on)));
     let open = record.forecasts().filter(|forecast| forecast.resolution.is_none());
     let mut days: Vec<_> = again.chain(open.map(|forecast| (forecast.until, forecast.on.as_str()))).collect();

@@ -1,4 +1,4 @@
-//! What a line of a journal says: something recorded, something taken back, or a step of a session.
+//! Events of a journal: something recorded, something undone, or a step of a session.
 
 use std::fmt;
 
@@ -10,93 +10,93 @@ use super::digest::Digest;
 use super::id::Id;
 use super::verdict::{Percent, Signal, Status, Verdict};
 
-/// What a line says.
+/// Event that a line of a journal records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Event {
-    /// A text that was judged, written once before the first line that names its digest.
+    /// A judged text, written once before the first line that names its digest.
     Text {
-        /// The digest of the text.
+        /// Digest of the text.
         digest: Digest,
         /// The text.
         body: String,
     },
-    /// A change of the verdict on something.
+    /// A change of the verdict on a subject.
     Verdict {
-        /// What it is on.
+        /// Address of the subject.
         on: String,
-        /// The text as it was judged.
+        /// Digest of the text as judged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Digest>,
-        /// What changes.
+        /// Changed parts.
         set: Change,
     },
-    /// An estimate of how likely a falsification signal lands by a date. A later one on the same takes its place.
+    /// An estimate of how likely a falsification signal lands by a date; a later estimate of the same replaces it.
     Forecast {
-        /// Whose signal.
+        /// Address of the strategy with the signal.
         on: String,
-        /// The last day on which it counts.
+        /// Last day on which the signal counts.
         until: Date,
-        /// How likely.
+        /// Probability of the signal.
         probability: Percent,
-        /// The text as it was judged.
+        /// Digest of the text as judged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Digest>,
-        /// A note.
+        /// Note on the estimate.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
-    /// How a forecast came out.
+    /// The outcome of a forecast.
     Resolve {
-        /// Whose signal.
+        /// Address of the strategy with the signal.
         on: String,
-        /// The last day on which it counted.
+        /// Last day on which the signal counted.
         until: Date,
-        /// How it came out.
+        /// Outcome of the forecast.
         outcome: Outcome,
-        /// When that was settled.
+        /// Date on which the outcome was settled.
         date: Date,
-        /// What shows it.
+        /// Evidence for the outcome.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         evidence: Option<String>,
     },
-    /// Takes a line back. It stays in the journal and counts for nothing.
+    /// An undo of a line, which stays in the journal and no longer counts.
     Undo {
-        /// The line.
+        /// Id of the undone line.
         line: Id,
     },
-    /// Lets a line count again that was taken back.
+    /// A redo of an undone line, which counts again.
     Redo {
-        /// The line.
+        /// Id of the line.
         line: Id,
     },
-    /// Begins a session; the id of the line is that of the session.
+    /// The start of a session, whose id is that of the line.
     Start(Start),
-    /// Comes to a card, be it the next or an earlier one.
+    /// A move to a card of the session.
     Show {
-        /// What the card is about.
+        /// Address of the card's subject.
         card: String,
     },
-    /// Passes a card by.
+    /// A card that was skipped.
     Skip {
-        /// What the card is about.
+        /// Address of the card's subject.
         card: String,
     },
-    /// Puts a card at the end of the queue.
+    /// A card that was moved to the end of the queue.
     Defer {
-        /// What the card is about.
+        /// Address of the card's subject.
         card: String,
     },
-    /// Ends the session.
+    /// The end of the session.
     End,
-    /// What this version does not know.
+    /// An event that this version does not know.
     #[serde(other)]
     Unknown,
 }
 
 impl Event {
-    /// This, after what follows from it: where a forecast came out as landed, its signal has landed, unless `verdict` says
-    /// so already. What follows is of no text, since none was judged.
+    /// Returns the event after the events that it implies: a forecast that landed marks its signal as landed, unless
+    /// `verdict` has it so already. An implied event has no text, because none was judged.
     pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
         let landed = match &self {
             Self::Resolve { on, outcome: Outcome::Landed, date, evidence, .. }
@@ -112,15 +112,15 @@ impl Event {
     }
 }
 
-/// How a forecast came out.
+/// Outcome of a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// The signal landed in time.
     Landed,
-    /// It did not.
+    /// The signal did not land in time.
     NotLanded,
-    /// Nobody can tell; it counts for nothing.
+    /// The outcome cannot be determined; the forecast does not count.
     Void,
 }
 
@@ -128,7 +128,7 @@ impl Outcome {
     /// Every outcome.
     pub const ALL: &'static [Self] = &[Self::Landed, Self::NotLanded, Self::Void];
 
-    /// As written in journals.
+    /// Returns the spelling in journals.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Landed => "landed",
@@ -137,7 +137,7 @@ impl Outcome {
         }
     }
 
-    /// The one written as `text`.
+    /// Parses the spelling in journals.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.as_str() == text)
     }
@@ -149,33 +149,33 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// How a session begins.
+/// Start of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
-    /// The cards, in order.
+    /// Cards of the queue, in order.
     pub queue: Vec<Card>,
-    /// The order they were put in, as written on the command line.
+    /// Order of the queue, as written on the command line.
     pub order: String,
-    /// What was asked for: a query, a portfolio; nothing for everything.
+    /// Query or portfolio that selected the cards; `None` for everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
-    /// Whether earlier verdicts are hidden until one has judged.
+    /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
 }
 
-/// A card of a queue.
+/// Card of a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Card {
-    /// What it is about.
+    /// Address of the card's subject.
     pub on: String,
-    /// Why it comes where it comes, if the order has a reason.
+    /// Reason for the place in the queue, if the order has reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }
 
 impl Card {
-    /// The card of `on`, in an order without reasons.
+    /// Creates a card for `on` without a reason.
     pub fn plain(on: impl Into<String>) -> Self {
         Self { on: on.into(), why: None }
     }

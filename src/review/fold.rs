@@ -1,33 +1,33 @@
-//! The fold: from lines in any order, each once or several times, to what all reviewers have recorded.
+//! The fold of journals: lines in any order, each present once or several times, become the state of all reviews.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
 use super::event::Event;
+use super::history::ReviewerHistory;
 use super::id::Id;
 use super::line::Line;
-use super::record::Record;
 
-static NOTHING: Record = Record::EMPTY;
+static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
 
-/// What all reviewers have recorded, as it stands.
+/// State of the reviews of all reviewers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviews {
     me: String,
     lines: BTreeSet<Line>,
-    records: BTreeMap<String, Record>,
+    records: BTreeMap<String, ReviewerHistory>,
     texts: BTreeMap<Digest, String>,
 }
 
 impl Reviews {
-    /// What follows from `lines`, as the reviewer called `me` sees it.
+    /// Folds `lines` from the point of view of the reviewer `me`.
     pub fn fold(me: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> Self {
         let mut reviews = Self { me: me.into(), ..Self::default() };
         reviews.add(lines);
         reviews
     }
 
-    /// Adds `lines`. Those that are there already change nothing.
+    /// Adds `lines`; lines that are present already change nothing.
     pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
         let mut changed = BTreeSet::new();
         for line in lines {
@@ -49,52 +49,52 @@ impl Reviews {
             self.lines.insert(line);
         }
         for name in changed {
-            let record = Record::of(self.lines.iter().filter(|line| line.head.by == name));
+            let record = ReviewerHistory::of(self.lines.iter().filter(|line| line.head.by == name));
             self.records.insert(name, record);
         }
     }
 
-    /// The name of the reviewer who looks at this.
+    /// Returns the name of the current reviewer.
     pub fn me(&self) -> &str {
         &self.me
     }
 
-    /// What the reviewer who looks at this has recorded.
-    pub fn mine(&self) -> &Record {
+    /// Returns the history of the current reviewer.
+    pub fn mine(&self) -> &ReviewerHistory {
         self.of(&self.me)
     }
 
-    /// What the reviewer called `name` has recorded.
-    pub fn of(&self, name: &str) -> &Record {
+    /// Returns the history of the reviewer `name`.
+    pub fn of(&self, name: &str) -> &ReviewerHistory {
         self.records.get(name).unwrap_or(&NOTHING)
     }
 
-    /// What each reviewer has recorded, in the order of names.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &Record)> {
+    /// Returns the history of every reviewer, in name order.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &ReviewerHistory)> {
         self.records.iter().map(|(name, record)| (name.as_str(), record))
     }
 
-    /// Every line there is, in the order of ids.
+    /// Returns every line, in the order of ids.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines.iter()
     }
 
-    /// Whether `line` is among what was folded.
+    /// Returns whether `line` is among the folded lines.
     pub fn holds(&self, line: &Line) -> bool {
         self.lines.contains(line)
     }
 
-    /// The line with the id `id`.
+    /// Returns the line with the id `id`.
     pub fn line(&self, id: Id) -> Option<&Line> {
         self.lines().rev().find(|line| line.head.id == id)
     }
 
-    /// The text with the digest `digest`, if a journal holds it.
+    /// Returns the text with the digest `digest`, if a journal has it.
     pub fn text(&self, digest: Digest) -> Option<&str> {
         self.texts.get(&digest).map(String::as_str)
     }
 
-    /// The last id there is.
+    /// Returns the greatest id.
     pub fn last_id(&self) -> Option<Id> {
         self.lines.last().map(|line| line.head.id)
     }

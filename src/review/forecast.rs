@@ -1,70 +1,70 @@
-//! Forecasts: how likely a reviewer held it that a falsification signal lands by a date, and how it came out.
+//! Forecasts: estimates of how likely a falsification signal lands by a date, and their outcome.
 
 use jiff::civil::Date;
 
 use super::event::Outcome;
 use super::id::Id;
-use super::moment::Moment;
+use super::timestamp::ZonedTimestamp;
 use super::verdict::Percent;
 
-/// What one reviewer said of one signal and one date.
+/// Estimates of one reviewer for one signal and one date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
-    /// Whose signal.
+    /// Address of the strategy with the signal.
     pub on: String,
-    /// The last day on which it counts.
+    /// Last day on which the signal counts.
     pub until: Date,
-    /// What they said of it, in the order of time, without what was taken back.
+    /// Estimates in the order of time, without undone ones.
     pub estimates: Vec<Estimate>,
-    /// How it came out.
+    /// Outcome of the forecast.
     pub resolution: Option<Resolution>,
 }
 
-/// How likely someone held it, once.
+/// Estimate of a probability.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Estimate {
-    /// The line that says so.
+    /// Id of the line with the estimate.
     pub id: Id,
-    /// When they said so.
-    pub at: Moment,
-    /// In which session, if in one.
+    /// Time of the estimate.
+    pub at: ZonedTimestamp,
+    /// Session in which the estimate was made.
     pub session: Option<Id>,
-    /// How likely.
+    /// Probability of the signal.
     pub probability: Percent,
-    /// A note.
+    /// Note on the estimate.
     pub note: Option<String>,
 }
 
-/// How a forecast came out.
+/// Outcome of a forecast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolution {
-    /// The line that says so.
+    /// Id of the line with the outcome.
     pub id: Id,
-    /// When it was recorded.
-    pub at: Moment,
-    /// In which session, if in one.
+    /// Time of the entry.
+    pub at: ZonedTimestamp,
+    /// Session in which the outcome was recorded.
     pub session: Option<Id>,
-    /// How it came out.
+    /// The outcome.
     pub outcome: Outcome,
-    /// When that was settled.
+    /// Date on which the outcome was settled.
     pub date: Date,
-    /// What shows it.
+    /// Evidence for the outcome.
     pub evidence: Option<String>,
 }
 
 impl Forecast {
-    /// How likely the reviewer holds it now.
+    /// Returns the current estimate.
     pub fn probability(&self) -> Option<Percent> {
         self.estimates.last().map(|estimate| estimate.probability)
     }
 
-    /// The note on how likely the reviewer holds it now.
+    /// Returns the note on the current estimate.
     pub fn note(&self) -> Option<&str> {
         self.estimates.last().and_then(|estimate| estimate.note.as_deref())
     }
 
-    /// What is scored: the last estimate from before it was known how it comes out, and whether the signal landed.
-    /// Nothing if that is not known, or if nothing was said in time.
+    /// Returns what is scored: the last estimate from before the outcome was settled, and whether the signal landed;
+    /// `None` without an outcome or an estimate in time.
     pub fn scored(&self) -> Option<(Percent, bool)> {
         let resolution = self.resolution.as_ref()?;
         let landed = match resolution.outcome {
@@ -77,7 +77,7 @@ impl Forecast {
         self.estimates.iter().rev().find(in_time).map(|estimate| (estimate.probability, landed))
     }
 
-    /// Whether its date has passed and nobody has said how it came out.
+    /// Returns whether the date has passed without an outcome.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.resolution.is_none() && self.until < today
     }

@@ -1,5 +1,5 @@
-//! Ids of lines: unique, and in the order of time when sorted. They are ULIDs: 48 bits of milliseconds, then 80 bits of
-//! chance, written in 26 characters whose order as text is that of the numbers.
+//! Ids of lines: unique, and sorted by time. They are ULIDs: 48 bits of milliseconds and 80 random bits, written in 26
+//! characters that sort like the numbers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,24 +7,25 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The digits of Crockford's base 32, without letters that look like others.
+/// Digits of Crockford's base 32, without letters that resemble others.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of an id.
+/// Number of characters of an id.
 const LENGTH: usize = 26;
-/// Bits of chance.
+/// Number of random bits.
 const CHANCE: u32 = 80;
 
-/// The id of a line.
+/// Id of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(u128);
 
-/// A text that is no id.
+/// Text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is no id: it takes 26 digits and capital letters without I, L, O and U", crate::text::safe(.0))]
 pub struct BadId(pub String);
 
 impl Id {
-    /// An id of the moment `now` with the bits `chance`. It comes after `last`, also where the clock went back.
+    /// Creates an id for the time `now` with the random bits `chance`. The id is greater than `last` even if the clock
+    /// went back.
     pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
         let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default();
         let chance = chance.iter().fold(0, |bits, &byte| (bits << 8) | u128::from(byte));
@@ -35,7 +36,7 @@ impl Id {
         }
     }
 
-    /// The moment it was made at; later than that where the clock went back.
+    /// Returns the time of creation, or a later one if the clock went back.
     pub fn time(self) -> Timestamp {
         let milliseconds = i64::try_from(self.0 >> CHANCE).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
@@ -61,7 +62,7 @@ impl FromStr for Id {
         }
         let digit = |byte: u8| DIGITS.iter().position(|&digit| digit == byte).map(|value| value as u128);
         let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | digit(byte)?)).ok_or_else(bad)?;
-        // A time that no calendar has would leave no room for ids after it.
+        // A time beyond the calendar would leave no room for later ids.
         let id = Self(bits);
         if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
     }

@@ -1,31 +1,30 @@
-//! The identity check: a strategy that is still backed although its falsification signal has landed is held as an
-//! identity, not as a bet.
+//! Identity check: a strategy still backed after its falsification signal has landed is an identity, not a bet.
 
 use jiff::civil::Date;
 
 use crate::model::{Atlas, StrategyId};
 
-use super::record::Record;
+use super::history::ReviewerHistory;
 use super::subject::Subject;
 use super::verdict::{Answer, Stance, Status, Verdict};
 
-/// The answers to the identity questions, counted.
+/// Numbers of answers to the identity questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IdentityScore {
-    /// Questions answered as one answers who holds a bet.
+    /// Questions answered as for a bet.
     pub bet: usize,
-    /// Questions answered as one answers who holds an identity.
+    /// Questions answered as for an identity.
     pub identity: usize,
 }
 
 impl IdentityScore {
-    /// The answers of `verdict`.
+    /// Counts the answers of `verdict`.
     pub fn of(verdict: &Verdict) -> Self {
         let count = |wanted| verdict.identity.values().filter(|&&answer| answer == wanted).count();
         Self { bet: count(Answer::Bet), identity: count(Answer::Identity) }
     }
 
-    /// How the strategy is held by most answers; nothing where they are as many, or none.
+    /// Answer of the majority; `None` if both are equally frequent.
     fn most(self) -> Option<Answer> {
         match self.bet.cmp(&self.identity) {
             std::cmp::Ordering::Greater => Some(Answer::Bet),
@@ -35,32 +34,32 @@ impl IdentityScore {
     }
 }
 
-/// How the strategy is held: as an identity by whoever backs it though its signal has landed, whatever they answer; else
-/// by most answers to the identity questions. Nothing where neither tells.
+/// Returns whether the strategy is a bet or an identity: an identity if it is still backed after its signal has landed,
+/// else the answer of the majority; `None` if neither applies.
 pub fn held_as(verdict: &Verdict) -> Option<Answer> {
     if is_identity(verdict) { Some(Answer::Identity) } else { IdentityScore::of(verdict).most() }
 }
 
-/// Whether the strategy is still backed although its signal has landed.
+/// Returns whether the strategy is still backed although its signal has landed.
 pub fn is_identity(verdict: &Verdict) -> bool {
     verdict.stance == Some(Stance::Back) && verdict.status() == Some(Status::Landed)
 }
 
-/// A strategy that is still backed although its signal has landed.
+/// Strategy that is still backed although its signal has landed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdentityFlag<'a> {
-    /// The strategy.
+    /// Address of the strategy.
     pub on: &'a str,
-    /// When the signal landed, as far as that was said.
+    /// Date on which the signal landed, if recorded.
     pub landed: Option<Date>,
-    /// What shows it.
+    /// Evidence for the signal.
     pub evidence: Option<&'a str>,
-    /// The answers to the identity questions.
+    /// Numbers of answers to the identity questions.
     pub score: IdentityScore,
 }
 
-/// Every strategy of `record` that is still backed although its signal has landed, in the order of paths.
-pub fn identity_flags(record: &Record) -> Vec<IdentityFlag<'_>> {
+/// Finds every strategy of `record` that is still backed although its signal has landed, in the order of addresses.
+pub fn identity_flags(record: &ReviewerHistory) -> Vec<IdentityFlag<'_>> {
     let flagged = record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
     flagged
         .map(|(on, judged)| {
@@ -75,8 +74,9 @@ pub fn identity_flags(record: &Record) -> Vec<IdentityFlag<'_>> {
         .collect()
 }
 
-/// Those of `strategies`, such as the members of a portfolio, that are still backed although their signal has landed.
-pub fn identity_among(record: &Record, atlas: &Atlas, strategies: &[StrategyId]) -> Vec<StrategyId> {
+/// Filters `strategies`, such as the members of a portfolio, by whether they are still backed although their signal has
+/// landed.
+pub fn identity_among(record: &ReviewerHistory, atlas: &Atlas, strategies: &[StrategyId]) -> Vec<StrategyId> {
     let flagged = |&id: &StrategyId| record.verdict(&Subject::Strategy(id).path(atlas)).is_some_and(is_identity);
     strategies.iter().copied().filter(flagged).collect()
 }

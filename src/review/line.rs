@@ -1,4 +1,4 @@
-//! Lines of a journal. A line keeps the text it was read from, so that what a newer version added is never lost.
+//! Lines of a journal. A line keeps the text it was parsed from, so that additions of newer versions are never lost.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -8,41 +8,41 @@ use serde_json::{Map, Value};
 
 use super::event::Event;
 use super::id::Id;
-use super::moment::Moment;
+use super::timestamp::ZonedTimestamp;
 
-/// The form of the lines that this program writes.
+/// Version of the lines that this program writes.
 pub const VERSION: u32 = 1;
 
-/// Who recorded something, when and where.
+/// Head of a line: who recorded it, when and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// The id of the line.
+    /// Id of the line.
     pub id: Id,
-    /// When.
-    pub at: Moment,
-    /// Who: the name of the reviewer.
+    /// Time of the entry.
+    pub at: ZonedTimestamp,
+    /// Name of the reviewer.
     pub by: String,
-    /// In which session, if in one.
+    /// Session in which the entry was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Id>,
-    /// With which edition of the atlas.
+    /// Edition of the atlas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
 }
 
-/// A line of a journal.
+/// Line of a journal.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Who, when and where.
+    /// Reviewer, time and session.
     pub head: Head,
-    /// What.
+    /// The recorded event.
     pub event: Event,
-    /// The form it was written in.
+    /// Version in which the line was written.
     pub version: u32,
     text: String,
 }
 
-/// A text that is no line of a journal.
+/// Text that is not a line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct BadLine(pub String);
@@ -57,17 +57,17 @@ struct Written<'a> {
 }
 
 impl Line {
-    /// The line that says `event`.
+    /// Creates the line that records `event`.
     pub fn new(head: Head, event: Event) -> Self {
-        // Everything in a line is text, numbers and lists, which JSON always has.
+        // Everything in a line is text, numbers and lists, all of which JSON can express.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
         Self { head, event, version: VERSION, text }
     }
 
-    /// Reads a line. What this version does not know of a newer one is kept and counts for nothing.
+    /// Parses a line. Events and keys of newer versions are preserved and do not count.
     ///
     /// # Errors
-    /// If it is no line, with what is wrong with it.
+    /// Returns a message if the text is not a line.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         let text = text.trim();
         let bad = |error: serde_json::Error| BadLine(error.to_string());
@@ -86,12 +86,12 @@ impl Line {
         Ok(Self { head, event, version, text: text.to_owned() })
     }
 
-    /// The line as it stands in the journal, without its end.
+    /// Returns the text of the line in the journal, without the line end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What the line is on, if it says something of one thing.
+    /// Returns the address of the subject, if the event has one.
     pub fn on(&self) -> Option<&str> {
         match &self.event {
             Event::Verdict { on, .. } | Event::Forecast { on, .. } | Event::Resolve { on, .. } => Some(on),
@@ -100,13 +100,13 @@ impl Line {
         }
     }
 
-    /// Whether it can be taken back.
+    /// Returns whether the event can be undone.
     pub fn is_act(&self) -> bool {
         matches!(self.event, Event::Verdict { .. } | Event::Forecast { .. } | Event::Resolve { .. })
     }
 }
 
-/// Lines are what they say, and come in the order of their ids.
+/// Lines are equal if their texts are, and are ordered by id.
 impl PartialEq for Line {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal

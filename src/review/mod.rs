@@ -1,10 +1,11 @@
-//! What reviewers record about strategies and positions, and what follows from it.
+//! Reviews: what reviewers record about strategies and positions, and what follows from it.
 //!
-//! A reviewer's journal is a set of [`Line`]s; the state, [`Reviews`], is a fold over them that does not depend on
-//! their order or on how often each is there. Nothing here touches files or the clock: time is always an argument.
-//! What is judged is named by path text (`strategy/pause`), which survives editions of the atlas.
+//! A reviewer's journal is a set of [`Line`]s. The state, [`Reviews`], is a fold over the lines that does not depend on
+//! their order or on repetitions. The room touches neither files nor the clock: time is always an argument. Subjects
+//! are named by address (`strategy/pause`), which survives editions of the atlas.
 
 mod agreement;
+mod blinding;
 mod change;
 mod dates;
 mod digest;
@@ -12,23 +13,22 @@ mod due;
 mod event;
 mod fold;
 mod forecast;
+mod history;
 mod id;
 mod identity;
 mod line;
-mod moment;
-mod possible;
 mod queue;
-mod record;
 mod report;
-mod seen;
 mod session;
+mod stance_changes;
 mod statistics;
 mod subject;
-mod turns;
+mod summary;
+mod timestamp;
+mod validate;
 mod verdict;
-mod words;
 
-pub use agreement::{Agreement, Dispute, Said, SelfAgreement, Spread, disputes};
+pub use agreement::{Agreement, Dispute, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;
@@ -36,21 +36,21 @@ pub use due::{Due, DueItem, due, schedule};
 pub use event::{Card, Event, Outcome, Start};
 pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
+pub use history::{Judged, ReviewerHistory, Step};
 pub use id::{BadId, Id};
 pub use identity::{IdentityFlag, IdentityScore, held_as, identity_among, identity_flags, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
-pub use moment::{BadMoment, Moment};
-pub use possible::{Impossible, check_settled, check_until};
 pub use queue::{BadOrder, Order, arrange, disputed};
-pub use record::{Judged, Record, Step};
-pub use report::{Asked, Changed, Flagged, Forecasted, Landed, Pending, Report, Row, Scope};
+pub use report::{AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, Scope, VerdictRow};
 pub use session::{Progress, Session};
+pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
 pub use subject::{Subject, SubjectKind, UnknownSubject};
-pub use turns::{Held, Turn, turns};
+pub use timestamp::{BadTimestamp, ZonedTimestamp};
+pub use validate::{InvalidEntry, check_settled, check_until};
 pub use verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
 
 #[cfg(test)]
-pub(crate) mod scribe;
+pub(crate) mod test_journal;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! What there is to report of a session, of a time, or of everything: changes of mind first.
+//! Report of a session, of a period, or of everything: changes of mind first.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,163 +12,163 @@ use super::agreement::SelfAgreement;
 use super::due::{DueItem, due};
 use super::fold::Reviews;
 use super::forecast::Forecast;
+use super::history::{Judged, ReviewerHistory, Step};
 use super::id::Id;
 use super::identity::{IdentityScore, is_identity};
-use super::record::{Judged, Record, Step};
+use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::{Calibration, calibration};
 use super::subject::Subject;
-use super::turns::{Turn, turns};
 use super::verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
 
-/// What is reported on.
+/// Scope of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Scope {
     /// Everything.
     #[default]
     All,
-    /// What was recorded in one session.
+    /// Entries of one session.
     Session(Id),
-    /// What was recorded on a day or after it.
+    /// Entries from a day on.
     Since(Date),
 }
 
-/// What there is to report of one reviewer.
+/// Report on one reviewer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// Whose it is.
+    /// Name of the reviewer.
     pub reviewer: String,
-    /// The day it was made.
+    /// Date of the report.
     pub made: Date,
-    /// The edition of the atlas it was made with.
+    /// Edition of the atlas.
     pub edition: String,
-    /// What is reported on; nothing for everything.
+    /// Scope; `null` in JSON for everything.
     #[serde(serialize_with = "scope")]
     pub scope: Scope,
-    /// Changes of mind, the last first.
-    pub changes: Vec<Changed>,
+    /// Changes of mind, latest first.
+    pub changes: Vec<ChangeRow>,
     /// Signals that were marked as landed.
-    pub landed: Vec<Landed>,
+    pub landed: Vec<LandedRow>,
     /// Strategies that are still backed although their signal has landed.
-    pub identity: Vec<Flagged>,
-    /// What was judged, in the order of paths, with the verdict as it stands.
-    pub judged: Vec<Row>,
+    pub identity: Vec<IdentityRow>,
+    /// Judged subjects in the order of addresses, with the current verdict.
+    pub judged: Vec<VerdictRow>,
     /// Forecasts that were made or resolved.
-    pub forecasts: Vec<Forecasted>,
-    /// How good all forecasts were that are resolved, whatever the scope.
+    pub forecasts: Vec<ForecastRow>,
+    /// Calibration of all resolved forecasts, whatever the scope.
     pub calibration: Option<Calibration>,
-    /// How far the reviewer agrees with what they said before, for a session.
+    /// Agreement with earlier verdicts, for a session.
     pub self_agreement: Option<SelfAgreement>,
-    /// What is to be looked at again, whatever the scope.
-    pub due: Vec<Pending>,
+    /// Due reviews, whatever the scope.
+    pub due: Vec<DueRow>,
 }
 
-/// A change of mind.
+/// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Changed {
-    /// The path.
+pub struct ChangeRow {
+    /// Address of the subject.
     pub on: String,
-    /// What it is called.
+    /// Name of the subject.
     pub name: String,
-    /// When.
+    /// Date of the change.
     pub date: Date,
-    /// What was held before.
+    /// Verdict before the change.
     pub from: String,
-    /// What was held after it.
+    /// Verdict after the change.
     pub to: String,
 }
 
-/// A signal that was marked as landed.
+/// Signal that was marked as landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Landed {
-    /// The path.
+pub struct LandedRow {
+    /// Address of the strategy.
     pub on: String,
-    /// What it is called.
+    /// Name of the strategy.
     pub name: String,
-    /// When it landed.
+    /// Date on which the signal landed.
     pub date: Option<Date>,
-    /// What shows it.
+    /// Evidence for the signal.
     pub evidence: Option<String>,
 }
 
-/// A strategy that is still backed although its signal has landed.
+/// Strategy that is still backed although its signal has landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Flagged {
-    /// The path.
+pub struct IdentityRow {
+    /// Address of the strategy.
     pub on: String,
-    /// What it is called.
+    /// Name of the strategy.
     pub name: String,
-    /// Identity questions answered as for a bet.
+    /// Number of identity questions answered as for a bet.
     pub bet: usize,
-    /// Identity questions answered as for an identity.
+    /// Number of identity questions answered as for an identity.
     pub identity: usize,
     /// Every identity question, in order.
-    pub questions: Vec<Asked>,
+    pub questions: Vec<AnsweredQuestion>,
 }
 
-/// A question that tells a bet from an identity.
+/// Identity question with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Asked {
+pub struct AnsweredQuestion {
     /// The question.
     pub ask: String,
-    /// The answer, if one was given.
+    /// The answer, if there is one.
     pub answer: Option<Answer>,
 }
 
-/// A verdict as it stands.
+/// Current verdict on a subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
-    /// The path.
+pub struct VerdictRow {
+    /// Address of the subject.
     pub on: String,
-    /// What it is called.
+    /// Name of the subject.
     pub name: String,
-    /// When it was last changed.
+    /// Date of the last change.
     pub date: Date,
     /// The verdict.
     #[serde(serialize_with = "verdict")]
     pub verdict: Verdict,
-    /// Whether the text has changed since.
+    /// Whether the text has changed since the verdict.
     pub stale: bool,
 }
 
-/// A forecast.
+/// Forecast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Forecasted {
-    /// The path.
+pub struct ForecastRow {
+    /// Address of the strategy.
     pub on: String,
-    /// What it is called.
+    /// Name of the strategy.
     pub name: String,
-    /// The last day on which it counts.
+    /// Last day on which the signal counts.
     pub until: Date,
-    /// How likely, in percent.
+    /// Probability in percent.
     pub probability: u8,
-    /// How it came out; nothing while it is open.
+    /// Outcome; `None` while the forecast is open.
     pub outcome: Option<&'static str>,
-    /// When that was settled.
+    /// Date on which the outcome was settled.
     pub settled: Option<Date>,
-    /// What shows it.
+    /// Evidence for the outcome.
     pub evidence: Option<String>,
-    /// The forecast in a line.
+    /// The forecast in one line.
     pub words: String,
-    /// A note.
+    /// Note on the estimate.
     pub note: Option<String>,
 }
 
-/// Something to be looked at again.
+/// Subject with a due review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Pending {
-    /// The path.
+pub struct DueRow {
+    /// Address of the subject.
     pub on: String,
-    /// What it is called.
+    /// Name of the subject.
     pub name: String,
-    /// Why.
+    /// Reasons why the review is due.
     pub why: Vec<String>,
 }
 
 impl Report {
-    /// What there is to report of the reviewer who looks at `reviews`, on the day `today`.
+    /// Creates the report on the current reviewer of `reviews`, on the day `today`.
     pub fn new(reviews: &Reviews, atlas: &Atlas, scope: Scope, today: Date) -> Self {
         let record = reviews.mine();
-        let maker = Maker { record, atlas, scope };
+        let maker = ReportBuilder { record, atlas, scope };
         let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| maker.holds(judged)).collect();
         let scored: Vec<_> = record.forecasts().filter_map(Forecast::scored).collect();
         Self {
@@ -190,20 +190,20 @@ impl Report {
         }
     }
 
-    /// Whether there is nothing to report.
+    /// Returns whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.judged.is_empty() && self.forecasts.is_empty() && self.changes.is_empty() && self.due.is_empty()
     }
 }
 
-/// What a report is made from.
-struct Maker<'a> {
-    record: &'a Record,
+/// Inputs of a report.
+struct ReportBuilder<'a> {
+    record: &'a ReviewerHistory,
     atlas: &'a Atlas,
     scope: Scope,
 }
 
-impl Maker<'_> {
+impl ReportBuilder<'_> {
     fn name(&self, on: &str) -> String {
         Subject::parse(self.atlas, on).map_or_else(|_| on.to_owned(), |subject| subject.name(self.atlas))
     }
@@ -224,13 +224,14 @@ impl Maker<'_> {
         judged.steps.iter().any(|step| self.holds_step(step))
     }
 
-    fn changes(&self) -> Vec<Changed> {
+    fn changes(&self) -> Vec<ChangeRow> {
         let mut all = Vec::new();
         for (on, judged) in self.record.all() {
-            let inside = |turn: &Turn| judged.steps.iter().any(|step| step.at == turn.at && self.holds_step(step));
-            for turn in turns(judged).into_iter().filter(inside) {
+            let inside =
+                |turn: &StanceChange| judged.steps.iter().any(|step| step.at == turn.at && self.holds_step(step));
+            for turn in stance_changes(judged).into_iter().filter(inside) {
                 let (from, to) = (turn.from.words(), turn.to.words());
-                let changed = Changed { on: on.to_owned(), name: self.name(on), date: turn.at.date(), from, to };
+                let changed = ChangeRow { on: on.to_owned(), name: self.name(on), date: turn.at.date(), from, to };
                 all.push((turn.at.timestamp(), changed));
             }
         }
@@ -238,30 +239,30 @@ impl Maker<'_> {
         all.into_iter().map(|(_, changed)| changed).collect()
     }
 
-    fn landed(&self, on: &str, verdict: &Verdict) -> Option<Landed> {
+    fn landed(&self, on: &str, verdict: &Verdict) -> Option<LandedRow> {
         let signal = verdict.signal.as_ref().filter(|signal| signal.status == Status::Landed)?;
-        Some(Landed { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
+        Some(LandedRow { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
     }
 
-    /// Flags do not wait for a scope: an identity is called out until it is none.
-    fn flagged(&self) -> Vec<Flagged> {
+    /// Identity flags are reported in every scope until they are resolved.
+    fn flagged(&self) -> Vec<IdentityRow> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged
             .map(|(on, judged)| {
                 let IdentityScore { bet, identity } = IdentityScore::of(&judged.verdict);
                 let questions = (1..).zip(&self.atlas.identity.questions);
-                let asked = questions.map(|(number, question)| Asked {
+                let asked = questions.map(|(number, question)| AnsweredQuestion {
                     ask: question.ask.clone(),
                     answer: judged.verdict.identity.get(&number).copied(),
                 });
-                Flagged { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
+                IdentityRow { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
             })
             .collect()
     }
 
-    fn row(&self, on: &str, judged: &Judged) -> Option<Row> {
+    fn row(&self, on: &str, judged: &Judged) -> Option<VerdictRow> {
         let now = Subject::parse(self.atlas, on).ok().map(|subject| subject.digest(self.atlas));
-        Some(Row {
+        Some(VerdictRow {
             on: on.to_owned(),
             name: self.name(on),
             date: judged.last()?.at.date(),
@@ -270,13 +271,13 @@ impl Maker<'_> {
         })
     }
 
-    fn forecasts(&self) -> Vec<Forecasted> {
+    fn forecasts(&self) -> Vec<ForecastRow> {
         let held = self.record.forecasts().filter(|forecast| {
             let estimates = forecast.estimates.iter().map(|estimate| (estimate.session, &estimate.at));
             let resolved = forecast.resolution.iter().map(|resolution| (resolution.session, &resolution.at));
             estimates.chain(resolved).any(|(session, at)| self.is_inside(session, at.date()))
         });
-        held.map(|forecast| Forecasted {
+        held.map(|forecast| ForecastRow {
             on: forecast.on.clone(),
             name: self.name(&forecast.on),
             until: forecast.until,
@@ -290,13 +291,13 @@ impl Maker<'_> {
         .collect()
     }
 
-    fn pending(&self, item: DueItem) -> Pending {
+    fn pending(&self, item: DueItem) -> DueRow {
         let why = item.why.iter().map(ToString::to_string).collect();
-        Pending { name: self.name(&item.on), on: item.on, why }
+        DueRow { name: self.name(&item.on), on: item.on, why }
     }
 }
 
-/// What the JSON of a verdict holds: its parts, nothing for those that are missing.
+/// Parts of a verdict in JSON, `null` for missing ones.
 #[derive(Serialize)]
 struct Parts<'a> {
     stance: Option<Stance>,

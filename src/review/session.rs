@@ -1,48 +1,48 @@
-//! Sessions: a queue of cards, where one stands in it, and what became of each. A session follows from its lines, so
-//! one that was killed goes on at the same card.
+//! Sessions: a queue of cards, the current one, and the progress of each. A session is computed from its lines, so an
+//! interrupted session resumes at the same card.
 
 use std::collections::BTreeSet;
 
 use super::event::{Card, Start};
 use super::id::Id;
-use super::moment::Moment;
+use super::timestamp::ZonedTimestamp;
 
-/// A session of one reviewer.
+/// Session of one reviewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// Its id: that of the line that began it.
+    /// Id of the line that started the session.
     pub id: Id,
-    /// When it began.
-    pub started: Moment,
-    /// When something of it was last recorded.
-    pub last: Moment,
-    /// The order of the queue, as written on the command line.
+    /// Time of the start.
+    pub started: ZonedTimestamp,
+    /// Time of the last entry.
+    pub last: ZonedTimestamp,
+    /// Order of the queue, as written on the command line.
     pub order: String,
-    /// What was asked for; nothing for everything.
+    /// Query or portfolio that selected the cards; `None` for everything.
     pub of: Option<String>,
-    /// Whether earlier verdicts are hidden until one has judged.
+    /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     pub blind: bool,
-    /// When it ended.
-    pub ended: Option<Moment>,
+    /// Time of the end.
+    pub ended: Option<ZonedTimestamp>,
     queue: Vec<Card>,
     at: usize,
     judged: BTreeSet<String>,
     skipped: BTreeSet<String>,
 }
 
-/// How far a session has come.
+/// Progress of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Cards judged.
+    /// Number of judged cards.
     pub judged: usize,
-    /// Cards passed by.
+    /// Number of skipped cards.
     pub skipped: usize,
-    /// All cards.
+    /// Number of cards.
     pub total: usize,
 }
 
 impl Session {
-    pub(super) fn new(id: Id, at: &Moment, start: &Start) -> Self {
+    pub(super) fn new(id: Id, at: &ZonedTimestamp, start: &Start) -> Self {
         let mut seen = BTreeSet::new();
         Self {
             id,
@@ -59,49 +59,49 @@ impl Session {
         }
     }
 
-    /// The cards in order; what was deferred stands at the end.
+    /// Returns the cards in order, deferred ones at the end.
     pub fn queue(&self) -> &[Card] {
         &self.queue
     }
 
-    /// The card one stands at; none if the queue is empty.
+    /// Returns the current card; `None` if the queue is empty.
     pub fn current(&self) -> Option<&Card> {
         self.queue.get(self.at)
     }
 
-    /// Where in the queue one stands, from 0.
+    /// Returns the index of the current card in the queue.
     pub fn position(&self) -> usize {
         self.at
     }
 
-    /// Whether a card was judged in this session.
+    /// Returns whether a card was judged in the session.
     pub fn is_judged(&self, card: &str) -> bool {
         self.judged.contains(card)
     }
 
-    /// Whether a card was passed by.
+    /// Returns whether a card was skipped.
     pub fn is_skipped(&self, card: &str) -> bool {
         self.skipped.contains(card)
     }
 
-    /// The next card that is neither judged nor passed by, after the one where one stands and then from the start;
-    /// never the one where one stands.
+    /// Returns the next card that is neither judged nor skipped, after the current one and then from the start; never
+    /// the current one.
     pub fn next_open(&self) -> Option<&Card> {
         let after = self.queue.iter().skip(self.at + 1);
         after.chain(self.queue.iter().take(self.at)).find(|card| self.is_open(&card.on))
     }
 
-    /// The card before the one where one stands.
+    /// Returns the card before the current one.
     pub fn before(&self) -> Option<&Card> {
         self.at.checked_sub(1).and_then(|before| self.queue.get(before))
     }
 
-    /// Whether every card is judged or passed by.
+    /// Returns whether every card is judged or skipped.
     pub fn is_done(&self) -> bool {
         !self.queue.iter().any(|card| self.is_open(&card.on))
     }
 
-    /// How far it has come.
+    /// Returns the progress.
     pub fn progress(&self) -> Progress {
         let count = |is: &dyn Fn(&str) -> bool| self.queue.iter().filter(|card| is(&card.on)).count();
         Progress {
@@ -133,7 +133,7 @@ impl Session {
         self.advance();
     }
 
-    /// Puts a card at the end. The card that comes to stand in its place is the current one, if it is still open.
+    /// Moves a card to the end. The card that takes its place becomes the current one, if it is open.
     pub(super) fn defer(&mut self, card: &str) {
         let Some(at) = self.index(card) else { return };
         let deferred = self.queue.remove(at);
@@ -145,7 +145,7 @@ impl Session {
         }
     }
 
-    /// Goes to the next open card; stays if there is none.
+    /// Moves to the next open card, if there is one.
     fn advance(&mut self) {
         if let Some(at) = self.next_open().and_then(|card| self.index(&card.on)) {
             self.at = at;

@@ -1,4 +1,4 @@
-//! What can be judged, its path, and the text that a verdict is of.
+//! Subjects of review: their addresses, and the texts that verdicts judge.
 
 use std::fmt;
 use std::fmt::Write;
@@ -8,16 +8,16 @@ use crate::text;
 
 use super::digest::Digest;
 
-/// Something that can be judged.
+/// Subject of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
-    /// A strategy.
+    /// Strategy.
     Strategy(StrategyId),
-    /// A position of a person: which of theirs.
+    /// Position of a person, by its index.
     Position(PersonId, u32),
 }
 
-/// The kinds of things that can be judged.
+/// Kind of subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SubjectKind {
     /// Strategies.
@@ -27,10 +27,10 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// Both.
+    /// Every kind.
     pub const ALL: [Self; 2] = [Self::Strategy, Self::Position];
 
-    /// As written before a slash.
+    /// Returns the spelling before the slash of an address.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Strategy => "strategy",
@@ -38,14 +38,14 @@ impl SubjectKind {
         }
     }
 
-    /// The kind of what is at `path`.
+    /// Returns the kind of the subject at `path`.
     pub fn of(path: &str) -> Option<Self> {
         let (kind, _) = path.split_once('/')?;
         Self::ALL.into_iter().find(|known| known.as_str() == kind)
     }
 }
 
-/// A path that leads to nothing that can be judged.
+/// Address that leads to no subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownSubject {
     path: String,
@@ -65,11 +65,11 @@ impl fmt::Display for UnknownSubject {
 impl std::error::Error for UnknownSubject {}
 
 impl Subject {
-    /// What is at `path`: `strategy/pause`, or that slug alone; `position/yann-lecun/open-source`, and with `/2` the
-    /// second of a person's positions on one tag.
+    /// Parses an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source`, with `/2` for the
+    /// person's second position on the tag.
     ///
     /// # Errors
-    /// If nothing that can be judged is there, with what is written like it.
+    /// Returns the closest match if the address leads to no subject.
     pub fn parse(atlas: &Atlas, path: &str) -> Result<Self, UnknownSubject> {
         let path = path.trim();
         let found = match path.split_once('/') {
@@ -86,7 +86,7 @@ impl Subject {
         })
     }
 
-    /// Its path.
+    /// Returns the address.
     pub fn path(self, atlas: &Atlas) -> String {
         match self {
             Self::Strategy(id) => format!("strategy/{}", atlas.strategies[id].slug),
@@ -101,7 +101,7 @@ impl Subject {
         }
     }
 
-    /// What it is called.
+    /// Returns the name on screen.
     pub fn name(self, atlas: &Atlas) -> String {
         match self {
             Self::Strategy(id) => atlas.strategies[id].name.clone(),
@@ -112,7 +112,7 @@ impl Subject {
         }
     }
 
-    /// The position, if it is one.
+    /// Returns the position, if the subject is one.
     pub fn position(self, atlas: &Atlas) -> Option<&Position> {
         match self {
             Self::Strategy(_) => None,
@@ -120,17 +120,17 @@ impl Subject {
         }
     }
 
-    /// Whether a forecast can be made on it: it has a falsification signal.
+    /// Returns whether the subject has a falsification signal to forecast.
     pub fn has_signal(self, atlas: &Atlas) -> bool {
         matches!(self, Self::Strategy(id) if atlas.strategies[id].falsification.is_some())
     }
 
-    /// The text that a verdict on it is of: what it says of itself, a part a line. What the atlas says of others
-    /// (relations, people, tiers) is not among it: that changes with every edition.
+    /// Returns the text that a verdict judges, a part a line. It has what the record itself says and nothing that the
+    /// atlas says of others (relations, people, tiers), because that changes with every edition.
     pub fn text(self, atlas: &Atlas) -> String {
         let mut lines = String::new();
         let mut put = |label: &str, text: &str| {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = writeln!(lines, "{label}: {text}");
         };
         match self {
@@ -145,17 +145,17 @@ impl Subject {
         lines
     }
 
-    /// The digest of its text.
+    /// Returns the digest of the text.
     pub fn digest(self, atlas: &Atlas) -> Digest {
         Digest::of(&self.text(atlas))
     }
 
-    /// Every strategy, in catalogued order.
+    /// Returns every strategy, in catalogue order.
     pub fn strategies(atlas: &Atlas) -> impl Iterator<Item = Self> + '_ {
         atlas.strategies.ids().map(Self::Strategy)
     }
 
-    /// Every position of everyone, in catalogued order.
+    /// Returns every position of everyone, in catalogue order.
     pub fn positions(atlas: &Atlas) -> impl Iterator<Item = Self> + '_ {
         atlas
             .people
@@ -190,7 +190,7 @@ fn strategy(atlas: &Atlas, id: StrategyId, put: &mut impl FnMut(&str, &str)) {
     }
     if let Some(overshoot) = &strategy.overshoot {
         put("Self-undermining threshold", &overshoot.threshold);
-        put("Why it turns on itself there", &overshoot.why);
+        put("Why it stance_changes on itself there", &overshoot.why);
     }
     let coordinates = &strategy.coordinates;
     put("Lever", &format!("{}, {}", atlas.levers[coordinates.lever].slug, coordinates.pull.as_str()));

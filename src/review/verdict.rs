@@ -1,4 +1,4 @@
-//! Verdicts: what a reviewer says of a strategy, or of what a person is on the record for. Every part may be missing.
+//! Verdicts of reviewers on strategies and positions. Every part of a verdict may be missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -6,19 +6,19 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Gives a closed set of words its list, its text, and the reading of it.
+/// Defines a closed set of words with its list, its spelling and its parser.
 macro_rules! words {
     ($type:ident: $($variant:ident = $word:literal),+ $(,)?) => {
         impl $type {
-            /// Every one, in the order they are shown.
+            /// Every word, in display order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// As written in journals and queries.
+            /// Returns the spelling in journals and queries.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// The one written as `text`.
+            /// Parses the spelling in journals and queries.
             pub fn parse(text: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.as_str() == text)
             }
@@ -32,93 +32,93 @@ macro_rules! words {
     };
 }
 
-/// How a reviewer stands to a strategy.
+/// Stance of a reviewer on a strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
-    /// For it.
+    /// In favour.
     Back,
-    /// Not sure of it.
+    /// Unsure.
     Doubt,
-    /// Against it.
+    /// Against.
     Reject,
-    /// Looked at, and left open.
+    /// Considered, and left open.
     Undecided,
 }
 
 words!(Stance: Back = "back", Doubt = "doubt", Reject = "reject", Undecided = "undecided");
 
-/// How far a falsification signal has come.
+/// Status of a falsification signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Nothing of it.
+    /// Not seen.
     NotSeen,
-    /// Something that may become it.
+    /// Signs of it are watched.
     Watching,
-    /// It is there.
+    /// Landed.
     Landed,
 }
 
 words!(Status: NotSeen = "not-seen", Watching = "watching", Landed = "landed");
 
-/// How near a strategy is to the threshold past which it defeats itself.
+/// Nearness of a strategy to the threshold past which it defeats itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Threshold {
-    /// Far from it.
+    /// Far from the threshold.
     Stable,
-    /// Close to it.
+    /// Near the threshold.
     Near,
-    /// Past it.
+    /// Past the threshold.
     Past,
 }
 
 words!(Threshold: Stable = "stable", Near = "near", Past = "past");
 
-/// The answer to one of the questions that tell a bet from an identity.
+/// Answer to an identity question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
-    /// As someone answers who holds a bet.
+    /// Answer as for a bet.
     Bet,
-    /// As someone answers for whom it is who they are.
+    /// Answer as for an identity.
     Identity,
 }
 
 words!(Answer: Bet = "bet", Identity = "identity");
 
-/// Whether the record supports what a person is said to hold.
+/// Check of whether the sources support a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
-    /// It does.
+    /// They do.
     Agree,
     /// Not clearly.
     Doubt,
-    /// It does not.
+    /// They do not.
     Wrong,
 }
 
 words!(Check: Agree = "agree", Doubt = "doubt", Wrong = "wrong");
 
-/// A whole number from 0 to 100.
+/// Whole number from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Percent(u8);
 
 impl Percent {
-    /// `value`, unless it is more than 100.
+    /// Creates a percentage; `None` above 100.
     pub fn new(value: u8) -> Option<Self> {
         (value <= 100).then_some(Self(value))
     }
 
-    /// The number, from 0 to 100.
+    /// Returns the number, from 0 to 100.
     pub fn get(self) -> u8 {
         self.0
     }
 
-    /// The share, from 0 to 1.
+    /// Returns the share, from 0 to 1.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 100.0
     }
@@ -137,56 +137,56 @@ impl<'de> Deserialize<'de> for Percent {
     }
 }
 
-/// What a reviewer has seen of a falsification signal.
+/// Observation of a falsification signal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Signal {
-    /// How far it has come.
+    /// Status of the signal.
     pub status: Status,
-    /// When.
+    /// Date of the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// What shows it: a link, or words.
+    /// Evidence: a link, or words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
 }
 
 impl Signal {
-    /// `status`, without date and evidence.
+    /// Creates a signal without date and evidence.
     pub fn new(status: Status) -> Self {
         Self { status, date: None, evidence: None }
     }
 }
 
-/// What a reviewer says of a strategy, or of what a person is on the record for. Every part may be missing.
+/// Verdict of a reviewer on a strategy or a position. Every part may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Verdict {
-    /// How they stand to the strategy.
+    /// Stance on the strategy.
     pub stance: Option<Stance>,
-    /// How sure they are of that.
+    /// Confidence in the stance.
     pub confidence: Option<Percent>,
-    /// What they have seen of its falsification signal.
+    /// Falsification signal of the strategy.
     pub signal: Option<Signal>,
-    /// How near it is to its threshold.
+    /// Nearness to the threshold.
     pub threshold: Option<Threshold>,
-    /// Their answers to the questions that tell a bet from an identity, by the number of the question from 1.
+    /// Answers to the identity questions, by number from 1.
     pub identity: BTreeMap<u8, Answer>,
-    /// Whether the record supports what the person is said to hold.
+    /// Check of the position.
     pub record: Option<Check>,
-    /// Tags of their own.
+    /// Tags of the reviewer.
     pub tags: BTreeSet<String>,
-    /// A note.
+    /// Note.
     pub note: Option<String>,
-    /// When they mean to look again.
+    /// Review date.
     pub next: Option<Date>,
 }
 
 impl Verdict {
-    /// Whether nothing is said.
+    /// Returns whether every part is missing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// How far the signal has come, as far as it has been said.
+    /// Returns the status of the signal, if recorded.
     pub fn status(&self) -> Option<Status> {
         self.signal.as_ref().map(|signal| signal.status)
     }

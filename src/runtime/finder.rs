@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::app::{Found, Message, Question};
 use crate::graph::Graph;
 use crate::review::Reviews;
-use crate::search::{Given, Index, Narrowing, Query, Searcher};
+use crate::search::{Index, Narrowing, Query, QueryContext, Searcher};
 
 use super::events::Event;
 
@@ -43,7 +43,7 @@ impl Finder {
 
     /// The answer to a question, or none if `cancel` was set meanwhile.
     pub fn answer(&mut self, ticket: u64, asked: &Asked, cancel: &AtomicBool) -> Option<Found> {
-        let known = Given::new(self.searcher.graph()).reviewed(&asked.reviews, asked.today);
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&asked.reviews, asked.today);
         let (query, limit) = match &asked.question {
             Question::Search { query, limit } => (Query::parse_given(query, known), *limit),
             Question::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),

@@ -82,28 +82,37 @@ impl Keeper {
     /// keep them nothing is kept.
     pub(super) fn start(
         file: Option<MemoryFile>,
-        (trails, portfolios): (Option<Trails>, Option<PortfolioFile>),
+        (mut trails, mut portfolios): (Option<Trails>, Option<PortfolioFile>),
         events: Sender<Event>,
     ) -> io::Result<Self> {
         let (tasks, given) = mpsc::channel::<Task>();
         let thread = thread::Builder::new().name("keeper".to_owned()).spawn(move || {
+            let mut at_hand = None;
             while let Ok(first) = given.recv() {
                 // All that has been given meanwhile goes into one write.
                 let mut changes = Vec::new();
                 let mut told = Vec::new();
                 for task in std::iter::once(first).chain(given.try_iter()) {
                     match task {
-                        Task::Keep(change) => changes.push(change),
-                        Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_ref(), trail, keeping)),
+                        Task::Keep(change) => {
+                            if let Change::AtHand(changed) = &change {
+                                at_hand = Some(changed.clone());
+                            }
+                            changes.push(change);
+                        }
+                        Task::Trail(trail, keeping) => told.extend(remembered::keep(trails.as_mut(), trail, keeping)),
                         Task::List => told.push(remembered::list(trails.as_ref())),
-                        Task::Open(name) => told.push(remembered::open(trails.as_ref(), &name)),
+                        Task::Open(name) => told.push(remembered::open(trails.as_mut(), &name)),
                         Task::Own(change, done) => {
-                            told.push(Message::Tell(keep_own(portfolios.as_ref(), &change, done)));
+                            told.push(Message::Tell(keep_own(portfolios.as_mut(), &change, done)));
+                            // The portfolio at hand may belong to one that has another id now.
+                            changes.extend(at_hand.clone().map(Change::AtHand));
                         }
                     }
                 }
                 if let Some(file) = file.as_ref().filter(|_| !changes.is_empty()) {
-                    match file.update(|memory| changes.into_iter().for_each(|change| change.apply(memory))) {
+                    let changes = changes.into_iter().map(|change| with_saved_id(portfolios.as_ref(), change));
+                    match file.update(|memory| changes.for_each(|change| change.apply(memory))) {
                         Ok(read) => told.extend(read.notice.map(Message::Tell)),
                         Err(error) => told.push(Message::Tell(format!("Not kept for the next run: {error}"))),
                     }
@@ -149,12 +158,23 @@ impl Keeper {
 }
 
 /// Keeps a change to the portfolios kept and says how that went; `done` if well.
-fn keep_own(file: Option<&PortfolioFile>, change: &PortfolioChange, done: String) -> String {
-    match file.map(|file| file.update(change)) {
-        None => "Portfolios cannot be kept here".to_owned(),
-        Some(Err(error)) => format!("Not kept for the next run: {error}"),
-        Some(Ok(_)) => done,
+fn keep_own(file: Option<&mut PortfolioFile>, change: &PortfolioChange, done: String) -> String {
+    match (file.map(|file| file.update(change)), change) {
+        (None, _) => "Portfolios cannot be kept here".to_owned(),
+        (Some(Err(error)), _) => format!("Not kept for the next run: {error}"),
+        (Some(Ok(Some(saved))), PortfolioChange::Save(asked)) if saved.name != asked.name => {
+            format!("Saved as {}: another window has saved {} too", saved.name, asked.name)
+        }
+        (Some(Ok(_)), _) => done,
     }
+}
+
+/// A change in which the portfolio at hand has the id under which the portfolio that it belongs to is saved.
+fn with_saved_id(file: Option<&PortfolioFile>, mut change: Change) -> Change {
+    if let (Change::AtHand(AtHand { kept_as: Some(id), .. }), Some(file)) = (&mut change, file) {
+        *id = file.saved_id(id).to_owned();
+    }
+    change
 }
 
 impl Drop for Keeper {
@@ -177,7 +197,7 @@ mod tests {
     fn what_was_given_is_on_disk_once_the_keeper_is_gone() {
         let folder = tempfile::tempdir().unwrap();
         let file = MemoryFile::new(folder.path());
-        file.update(|memory| drop(memory.marks.insert('z', store::Mark::new("home")))).unwrap();
+        file.update(|memory| drop(memory.marks.insert('z', store::SavedMark::new("home")))).unwrap();
         let keeper = Keeper::start(Some(file.clone()), (None, None), mpsc::channel().0).unwrap();
         let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
         let mark = Mark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
@@ -195,13 +215,13 @@ mod tests {
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));
         assert_eq!((memory.last.as_deref(), memory.hint_dismissed), (Some("people"), true));
         assert_eq!(memory.searches, ["b", "a"]);
-        assert_eq!(memory.marks[&'z'], store::Mark::new("home"));
+        assert_eq!(memory.marks[&'z'], store::SavedMark::new("home"));
     }
 
     #[test]
     fn portfolios_are_kept_in_their_own_file_and_what_is_at_hand_in_memory() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let (file, mut own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
         let (sender, events) = mpsc::channel();
         let keeper = Keeper::start(Some(file.clone()), (None, Some(own.clone())), sender).unwrap();
         let portfolio =
@@ -218,6 +238,33 @@ mod tests {
         );
         let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
         assert_eq!(told, "Kept Mine");
+    }
+
+    #[test]
+    fn two_windows_that_save_portfolios_of_one_name_keep_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, mut own) = (MemoryFile::new(folder.path()), PortfolioFile::new(folder.path(), folder.path()));
+        let portfolio = |strategy: &str| SavedPortfolio {
+            slug: "mine".to_owned(),
+            name: "Mine".to_owned(),
+            strategies: vec![strategy.to_owned()],
+        };
+        let told = ["pause", "go"].map(|strategy| {
+            let own = PortfolioFile::new(folder.path(), folder.path());
+            let (sender, events) = mpsc::channel();
+            let keeper = Keeper::start(Some(file.clone()), (None, Some(own)), sender).unwrap();
+            let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec![strategy.to_owned()] };
+            keeper.keep(Change::AtHand(current.into()));
+            keeper.keep_own(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned());
+            drop(keeper);
+            let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
+            told
+        });
+        assert_eq!(told, ["Kept Mine", "Saved as Mine 2: another window has saved Mine too"]);
+        let names: Vec<String> = own.read().unwrap().into_iter().map(|saved| saved.name).collect();
+        assert_eq!(names, ["Mine", "Mine 2"]);
+        let at_hand = file.read().unwrap().memory.at_hand.unwrap();
+        assert_eq!(at_hand.kept_as.as_deref(), Some("mine-2"));
     }
 
     #[test]
@@ -271,10 +318,10 @@ mod tests {
         assert_eq!(read, trail);
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "no trail is called `Yours`");
-        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else {
-            panic!("nothing is told of what is put aside")
-        };
-        assert_eq!(read.current, 0);
+        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        assert_eq!(told, "The trail before it is saved as Mine-2");
+        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else { panic!("it is read") };
+        assert_eq!(read, trail, "a copy replaces nothing");
         assert!(matches!(messages.next(), Some(Message::Trail(TrailNews::Kept(_)))));
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail is not kept: it has no step");

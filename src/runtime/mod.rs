@@ -34,7 +34,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, History, Message, Size};
+use crate::app::{Effect, History, LineKind, Message, Size};
 use crate::graph::Graph;
 
 use answer::Answer;
@@ -134,7 +134,7 @@ pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
         pace,
     };
     let ending = explorer.begin(effects, reviewing.begin).and_then(|()| explorer.run(&events));
-    let place = explorer.session.state.place().path(&explorer.session.graph.atlas);
+    let place = explorer.session.state.browse.place().path(&explorer.session.graph.atlas);
     explorer.keeper.keep(Change::Last(place));
     let seen = explorer.session.state.has_seen_changes();
     let Explorer { reviewer, screen, visiting, .. } = explorer;
@@ -151,16 +151,16 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     let mut session = Session::new(Arc::clone(graph), start.place, size, keymap.clone(), appearance.theme.clone());
     session.symbols = appearance.symbols;
     let memory = &start.recall.memory;
-    session.state.marks = memory.marks.iter().map(|(&letter, mark)| (letter, remembered::mark(mark))).collect();
-    session.state.histories.search = History::new(memory.searches.clone());
-    session.state.welcome = !memory.hint_dismissed && start.recall.file.is_some();
-    session.state.preferences = start.preferences();
+    session.state.browse.marks = memory.marks.iter().map(|(&letter, mark)| (letter, remembered::mark(mark))).collect();
+    *session.state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
+    session.state.status.is_welcome = !memory.hint_dismissed && start.recall.file.is_some();
+    session.state.browse.preferences = start.preferences();
     let written = start.atlas.as_ref().map(Written::of).unwrap_or_default();
-    session.state.editable = written.is_somewhere();
-    session.state.editions.overlay = brought(&written.origins);
-    session.state.portfolios = start.recall.portfolios();
+    session.state.model.is_editable = written.is_somewhere();
+    session.state.model.editions.overlay = brought(&written.origins);
+    session.state.model.portfolios = start.recall.portfolios();
     session.state.refresh(graph);
-    session.state.now = Some(now());
+    session.state.model.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
     let mut effects = session.send(Message::Resize(size));
     if let Some(told) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
@@ -237,7 +237,7 @@ impl Explorer {
     }
 
     fn take(&mut self, event: Event) -> io::Result<Outcome> {
-        self.session.state.now = Some(now());
+        self.session.state.model.now = Some(now());
         let effects = match event {
             Event::Key(key) => self.session.key(key),
             Event::Message(message) => {
@@ -291,8 +291,14 @@ impl Explorer {
             }
             Err(fault) => format!("The configuration stays as it was: {fault}"),
         };
-        self.session.send(Message::Tell(told));
+        self.send(Message::Tell(told))?;
         Ok(())
+    }
+
+    /// Has the session take a message, and carries out what comes of it.
+    fn send(&mut self, message: Message) -> io::Result<()> {
+        let effects = self.session.send(message);
+        effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
     }
 
     /// Takes a late answer off the terminal, so that the shell does not.
@@ -321,11 +327,11 @@ impl Explorer {
             }
             Effect::OpenUrl(url) => {
                 let told = self.open(url);
-                self.session.send(Message::Tell(told));
+                self.send(Message::Tell(told))?;
             }
             Effect::Copy(copied) => {
                 let told = self.copy(copied);
-                self.session.send(Message::Tell(told));
+                self.send(Message::Tell(told))?;
             }
             Effect::KeepMarks(marks) => self.keeper.keep(Change::Marks(marks)),
             Effect::KeepSearch(query) => self.keeper.keep(Change::Search(query)),
@@ -352,8 +358,8 @@ impl Explorer {
             Effect::Find { ticket, question } => {
                 let asked = Asked {
                     question,
-                    reviews: Arc::clone(&self.session.state.reviews),
-                    today: self.session.state.today(),
+                    reviews: Arc::clone(&self.session.state.model.reviews),
+                    today: self.session.state.model.today(),
                 };
                 self.finder.ask(ticket, asked);
             }

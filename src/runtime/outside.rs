@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::{self, Copied, Effect, Message, Passage, Preferences, Size};
 use crate::export::{self, trail::TrailLine};
-use crate::store::Sheet;
+use crate::store::EditorFile;
 use crate::store::config::Widths;
 
 use super::finder::FinderThread;
@@ -33,7 +33,7 @@ impl Explorer {
             Copied::Text(text, what) => (text, what),
             Copied::Page => {
                 let state = &self.session.state;
-                (export::markdown::page(&self.session.graph.atlas, &state.view.page), "the page")
+                (export::markdown::page(&self.session.graph.atlas, &state.browse.view.page), "the page")
             }
             Copied::Trail => (self.trail(), "the trail"),
             Copied::Command(words) => {
@@ -57,8 +57,8 @@ impl Explorer {
             name: Some(line.place.name(&graph.atlas).into_owned()),
             is_here: line.is_here,
         };
-        let lines: Vec<TrailLine> = state.trail.lines().into_iter().map(line).collect();
-        export::trail::markdown(state.trail_name.as_deref().unwrap_or("A trail"), &lines)
+        let lines: Vec<TrailLine> = state.browse.trail.lines().into_iter().map(line).collect();
+        export::trail::markdown(state.browse.trail_name.as_deref().unwrap_or("A trail"), &lines)
     }
 
     /// Opens a passage of the atlas in the user's editor, which has the terminal until it ends.
@@ -73,15 +73,14 @@ impl Explorer {
                 }
             }
         };
-        self.session.send(Message::Tell(told));
-        Ok(())
+        self.send(Message::Tell(told))
     }
 
     /// Has the user's editor work on `text` and returns what is to be done about what it comes to. What cannot be edited is
     /// told, and stays as it is.
     pub(super) fn compose(&mut self, text: &str) -> io::Result<Vec<Effect>> {
         let words = editor::words(&self.settings.editor, |name| env::var(name).ok());
-        let begun = words.and_then(|words| match Sheet::new(text) {
+        let begun = words.and_then(|words| match EditorFile::new(text) {
             Ok(sheet) => Ok((words, sheet)),
             Err(error) => Err(format!("There is no room for a note on its way to the editor: {error}")),
         });
@@ -100,7 +99,7 @@ impl Explorer {
 
     fn edit_with(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<()> {
         if let Err(told) = self.run_editor(words, file, line)? {
-            self.session.send(Message::Tell(told));
+            self.send(Message::Tell(told))?;
         }
         if let Some(live) = &self.live {
             live.read_again();
@@ -115,7 +114,7 @@ impl Explorer {
         let paused = self.gate.closed(gate::wake, || screen.pause(|| ended = editor::run(words, file, line).map(Some)));
         paused?;
         let size = self.screen.size()?;
-        self.session.send(Message::Resize(size));
+        self.send(Message::Resize(size))?;
         let program = words.first().map_or("", String::as_str);
         Ok(match ended {
             Ok(Some(status)) if !status.success() => Err(format!("{program} ended with {status}")),
@@ -140,11 +139,11 @@ impl Explorer {
             Edition::Good { graph, origins, folder } => {
                 self.written = Written { folder, origins: *origins };
                 let state = &mut self.session.state;
-                state.editable = self.written.is_somewhere();
+                state.model.is_editable = self.written.is_somewhere();
                 let overlay = brought(&self.written.origins);
-                let is_other = overlay != state.editions.overlay;
-                state.editions.overlay = overlay;
-                if Arc::ptr_eq(&graph, &self.session.graph) && state.faults.is_empty() {
+                let is_other = overlay != state.model.editions.overlay;
+                state.model.editions.overlay = overlay;
+                if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {
                     if is_other {
                         state.refresh(&graph);
                     }
@@ -152,12 +151,13 @@ impl Explorer {
                 }
                 self.finder = FinderThread::start(Arc::clone(&graph), self.sender.clone())?;
                 // What was just done here may be what has changed the files, and has been told.
-                let told = self.session.state.notice.take().filter(|_| self.session.state.faults.is_empty());
+                let told =
+                    self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
                 self.visiting.look(Arc::clone(&graph));
-                let effects = self.session.set_graph(graph);
-                if self.session.state.notice.is_none() {
+                let mut effects = self.session.set_graph(graph);
+                if self.session.state.status.notice.is_none() {
                     let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
-                    self.session.send(Message::Tell(told));
+                    effects.extend(self.session.send(Message::Tell(told)));
                 }
                 Ok(effects)
             }
@@ -172,7 +172,7 @@ impl Explorer {
             return;
         }
         let Widths { index, sides } = widths;
-        let before = self.session.state.preferences;
+        let before = self.session.state.browse.preferences;
         let preferences = Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
         for effect in self.session.send(Message::Arrange(preferences)) {
             if let Effect::KeepLayout(preferences) = effect {
@@ -187,13 +187,11 @@ impl Explorer {
         self.screen.pause(|| raised = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?;
         raised?;
         let Size { width, height } = self.screen.size()?;
-        self.session.send(Message::Resize(Size { width, height }));
-        Ok(())
+        self.send(Message::Resize(Size { width, height }))
     }
 
     #[cfg(not(unix))]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.session.send(Message::Tell("This system cannot suspend programs.".to_owned()));
-        Ok(())
+        self.send(Message::Tell("This system cannot suspend programs.".to_owned()))
     }
 }

@@ -126,12 +126,12 @@ mod tests {
     fn what_can_follow_is_due_after_a_while_and_only_once() {
         let (now, mut pace, mut session) = (Instant::now(), Pace::default(), session());
         assert_eq!(pace.due(&session, true, now), None, "nothing is to be waited for");
-        session.key("g".parse().unwrap());
+        drop(session.key("g".parse().unwrap()));
         assert_eq!(pace.due(&session, false, now), Some(now + DELAY));
         assert_eq!(pace.due(&session, false, now + STEP), Some(now + DELAY), "since it was typed");
         session.show_following();
         assert_eq!(pace.due(&session, false, now + DELAY), None);
-        session.key("t".parse().unwrap());
+        drop(session.key("t".parse().unwrap()));
         assert!(!session.shows_following());
         assert_eq!(pace.due(&session, false, now), None);
     }
@@ -140,7 +140,7 @@ mod tests {
     fn a_question_without_answer_is_told_of_and_moves_only_if_things_may_move() {
         let (now, mut pace, mut session) = (Instant::now(), Pace::default(), session());
         for key in ["/", "a"] {
-            session.key(key.parse().unwrap());
+            drop(session.key(key.parse().unwrap()));
         }
         assert_eq!(pace.due(&session, false, now), Some(now + DELAY));
         session.turn();
@@ -156,7 +156,7 @@ mod tests {
         let (mut pace, mut session) = (Pace::default(), session());
         sender.send(Event::Message(Message::Release)).unwrap();
         assert!(matches!(pace.wait(&events, &session, false), Waited::Event(_)));
-        session.key("g".parse().unwrap());
+        drop(session.key("g".parse().unwrap()));
         assert!(matches!(pace.wait(&events, &session, false), Waited::Long));
         pace.act(&mut session, false);
         assert!(session.shows_following());

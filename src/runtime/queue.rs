@@ -6,53 +6,53 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::Date;
 
-use crate::app::{Of, Wish};
+use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind, PersonId};
 use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
-use crate::search::{Given, Index, Query, Searcher};
+use crate::search::{Index, Query, QueryContext, Searcher};
 
 /// What a query asks for to find positions of people in place of strategies.
 const POSITIONS: [&str; 2] = ["kind:position", "kind:positions"];
 
-/// The queue that `wish` asks for, on the day `today`.
+/// The queue that `request` asks for, on the day `today`.
 ///
 /// # Errors
-/// If the wish cannot be understood, with what is wrong with it.
-pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, wish: &Wish, today: Date) -> Result<Start, String> {
-    let order: Order = wish.order.parse().map_err(|bad: BadOrder| bad.to_string())?;
+/// If the request cannot be understood, with what is wrong with it.
+pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, request: &ReviewRequest, today: Date) -> Result<Start, String> {
+    let order: Order = request.order.parse().map_err(|bad: BadOrder| bad.to_string())?;
     let atlas = &graph.atlas;
-    let subjects: Vec<Subject> = match &wish.of {
-        Of::All if wish.disputed => {
+    let subjects: Vec<Subject> = match &request.scope {
+        ReviewScope::All if request.disputed => {
             disputes(reviews).iter().filter_map(|dispute| Subject::parse(atlas, &dispute.on).ok()).collect()
         }
-        Of::All => Subject::strategies(atlas).collect(),
-        Of::Due => {
+        ReviewScope::All => Subject::strategies(atlas).collect(),
+        ReviewScope::Due => {
             due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::parse(atlas, &item.on).ok()).collect()
         }
-        Of::Places(places) => places.iter().flat_map(|&place| at(graph, place)).collect(),
-        Of::Query(query) => found(graph, reviews, query, today)?,
+        ReviewScope::Places(places) => places.iter().flat_map(|&place| at(graph, place)).collect(),
+        ReviewScope::Query(query) => found(graph, reviews, query, today)?,
     };
     let mut seen = BTreeSet::new();
     let subjects: Vec<Subject> = subjects.into_iter().filter(|subject| seen.insert(*subject)).collect();
     let mut queue = arrange(graph, reviews, subjects, order, today);
-    if wish.disputed {
+    if request.disputed {
         queue = disputed(queue, reviews);
     }
-    queue.truncate(wish.limit.unwrap_or(usize::MAX));
-    Ok(Start { queue, order: wish.order.clone(), of: asked_for(atlas, wish), blind: wish.blind })
+    queue.truncate(request.limit.unwrap_or(usize::MAX));
+    Ok(Start { queue, order: request.order.clone(), of: asked_for(atlas, request), blind: request.blind })
 }
 
-/// What `wish` asks for, in words; nothing for everything.
-fn asked_for(atlas: &Atlas, wish: &Wish) -> Option<String> {
-    let of = match &wish.of {
-        Of::All => None,
-        Of::Due => Some("due".to_owned()),
-        Of::Places(places) => Some(places.iter().map(|place| place.path(atlas)).collect::<Vec<_>>().join(" ")),
-        Of::Query(query) => Some(query.clone()),
+/// What `request` asks for, in words; nothing for everything.
+fn asked_for(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
+    let of = match &request.scope {
+        ReviewScope::All => None,
+        ReviewScope::Due => Some("due".to_owned()),
+        ReviewScope::Places(places) => Some(places.iter().map(|place| place.path(atlas)).collect::<Vec<_>>().join(" ")),
+        ReviewScope::Query(query) => Some(query.clone()),
     };
-    let parts: Vec<String> = wish.disputed.then(|| "disputed".to_owned()).into_iter().chain(of).collect();
+    let parts: Vec<String> = request.disputed.then(|| "disputed".to_owned()).into_iter().chain(of).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -90,7 +90,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     let words: Vec<&str> = text.split_whitespace().filter(|word| !POSITIONS.contains(word)).collect();
     // Blanks within quotation marks are kept where there is nothing to take out.
     let asked = if of_positions { words.join(" ") } else { text.to_owned() };
-    let query = Query::parse_given(&asked, Given::new(graph).reviewed(reviews, today));
+    let query = Query::parse_given(&asked, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(fault) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", fault.message));
     }

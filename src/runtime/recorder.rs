@@ -112,11 +112,11 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::review::{Card, Moment, Start};
+    use crate::review::{Card, Start, ZonedTimestamp};
     use crate::store::journal::Journals;
 
     fn batch(ticket: u64, on: &str) -> Batch {
-        let at: Moment = "2026-11-25T23:01:02+01:00".parse().unwrap();
+        let at: ZonedTimestamp = "2026-11-25T23:01:02+01:00".parse().unwrap();
         let start = Start { queue: vec![Card::plain(on)], order: "name".to_owned(), ..Start::default() };
         let stamp = Stamp { at, session: None, edition: None };
         Batch { ticket, stamp, events: vec![review::Event::Start(start)] }

@@ -8,9 +8,9 @@ use std::thread;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use crate::app::{Message, State, Wish};
+use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
-use crate::review::{Event, Id, Moment, Reviews, Start};
+use crate::review::{Event, Id, Reviews, Start, ZonedTimestamp};
 use crate::store::journal::{Journal, Stamp};
 
 use super::events::Event as Outside;
@@ -45,11 +45,11 @@ impl Reviewer {
     }
 
     /// Builds the queue of a review; the app is told when it is there.
-    pub(super) fn begin(&self, graph: &Arc<Graph>, state: &State, wish: Wish) {
-        let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.reviews), state.today());
+    pub(super) fn begin(&self, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
+        let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());
         let events = self.events.clone();
         let build = move || {
-            let queued = queue(&graph, &reviews, &wish, today);
+            let queued = queue(&graph, &reviews, &request, today);
             // If nobody listens, the program is ending anyway.
             let _ = events.send(Outside::Message(Message::Queued(queued)));
         };
@@ -83,6 +83,6 @@ pub fn today() -> Date {
 }
 
 /// The moment it is, where the user is.
-pub fn now() -> Moment {
-    Moment::new(&ZonedDateTime::now())
+pub fn now() -> ZonedTimestamp {
+    ZonedTimestamp::new(&ZonedDateTime::now())
 }

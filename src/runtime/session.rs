@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use crate::action::{Action, KeyNames, Scope};
-use crate::app::{Context, Effect, Message, Overlay, Size, State, renew, set_reviews, update};
+use crate::app::{Context, Effect, Layer, Message, Size, State, reload, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::place::Place;
@@ -54,6 +54,7 @@ impl Session {
     }
 
     /// Takes a key and returns what is to be done about it.
+    #[must_use]
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if self.takes_digit(key) {
             return Vec::new();
@@ -110,7 +111,7 @@ impl Session {
 
     /// Whether a question that is seen on screen has no answer yet.
     pub(super) fn is_waiting(&self) -> bool {
-        matches!(self.state.overlays.last(), Some(Overlay::Search(search)) if search.waiting)
+        matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }
 
     /// How often what tells that an answer takes long has turned; nothing while it is not shown.
@@ -124,16 +125,18 @@ impl Session {
     }
 
     /// Takes anything else that happens and returns what is to be done about it.
+    #[must_use]
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
     }
 
     /// Goes on with another edition of the atlas and returns what is to be done about it.
+    #[must_use]
     pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.graph, graph);
         let context = Context { graph: &self.graph, keys: &self.keymap };
-        renew(&mut self.state, &old, context)
+        reload(&mut self.state, &old, context)
     }
 
     /// Goes on with what reviewers have recorded.

@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crate::app::Message;
-use crate::graph::{Demands, Graph};
+use crate::graph::{Constraints, Graph};
 
 use super::events::Event;
 
@@ -22,7 +22,7 @@ pub(super) struct Solver {
 
 impl Solver {
     /// Starts a search in `graph`; the one before it is given up. What comes of it is sent to `answers`.
-    pub(super) fn start(&mut self, graph: Arc<Graph>, demands: Demands, answers: Sender<Event>) {
+    pub(super) fn start(&mut self, graph: Arc<Graph>, demands: Constraints, answers: Sender<Event>) {
         self.give_up();
         let cancel = Arc::clone(&self.cancel);
         let failed = answers.clone();
@@ -33,7 +33,7 @@ impl Solver {
                     let _ = answers.send(Event::Message(Message::Solving(bounds)));
                 }
             };
-            let search = || graph.smallest_telling(&demands, WANTED, &cancel, &tell);
+            let search = || graph.smallest_with_progress(&demands, WANTED, &cancel, &tell);
             let outcome = panic::catch_unwind(AssertUnwindSafe(search));
             let message = match outcome {
                 Ok(Some(outcome)) => Message::Suggested(Box::new((demands, outcome))),

@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use crate::app::Message;
 use crate::graph::Graph;
-use crate::graph::diff::Contents;
+use crate::graph::diff::Fingerprints;
 use crate::store::{VisitedEdition, VisitsFile};
 
 use super::events::Event;
@@ -63,10 +63,10 @@ fn look(file: &VisitsFile, graph: &Graph, events: &Sender<Event>) -> Option<New>
     if last.as_ref().is_some_and(|last| last.edition == about.edition) {
         return None;
     }
-    let contents = Contents::of(&graph.atlas);
+    let contents = Fingerprints::of(&graph.atlas);
     let is_compared = last.is_some();
     if let Some(last) = last {
-        let since = contents.since(&last.edition, &Contents(last.records));
+        let since = contents.since(&last.edition, &Fingerprints(last.records));
         // If nobody listens, the program is ending anyway.
         let _ = events.send(Event::Message(Message::Since(Arc::new(since))));
     }
@@ -80,12 +80,12 @@ mod tests {
 
     use super::*;
     use crate::data;
-    use crate::graph::diff::Since;
+    use crate::graph::diff::ChangesSince;
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
     /// Visits an edition and leaves again. Returns what was told.
-    fn visit(file: &VisitsFile, toml: &str, edition: &str, seen: bool) -> Option<Arc<Since>> {
+    fn visit(file: &VisitsFile, toml: &str, edition: &str, seen: bool) -> Option<Arc<ChangesSince>> {
         let mut atlas = data::fixture(toml);
         atlas.about.edition = edition.to_owned();
         let (sender, events) = mpsc::channel();

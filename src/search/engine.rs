@@ -1,8 +1,8 @@
-//! Running a query: which entries match, in which order.
+//! Execution of a query: which entries match, and in which order.
 //!
-//! Finding comes before scoring. Every entry is asked, cheaply, whether it matches and how much it can weigh at most;
-//! only the entries that can still be among the best are scored. A million names starting with `a` cost no scores but
-//! for the few that are shown.
+//! Finding comes before scoring. Every entry is tested cheaply for whether it matches and for the most that it can
+//! weigh; only entries that can still be among the best are scored. A million names starting with `a` cost scores for
+//! the few that are shown alone.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -17,36 +17,36 @@ use crate::place::Place;
 
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};
-use super::index::{Entry, Index, Shard};
+use super::index::{Index, IndexEntry, Shard};
 use super::needle::Needle;
-use super::query::{Match, Query};
+use super::query::{MatchMode, Query};
 use super::score::{STEP, Scorer};
 
-/// From how many entries on other threads are asked to help; below, waking them takes longer than the work.
-const SHARED_WORK: usize = 20_000;
+/// Fewest entries for which other threads are used; for fewer, waking a thread takes longer than the work.
+const MIN_SHARED_WORK: usize = 20_000;
 
-/// Entries that are scored between two looks at whether the search is still wanted.
+/// Number of entries scored between two checks of the cancel flag.
 const SCORED_AT_ONCE: usize = 2048;
 
-/// Finds things in one atlas.
+/// Search over one atlas.
 #[derive(Clone, Debug)]
 pub struct Searcher {
     graph: Arc<Graph>,
     index: Arc<Index>,
 }
 
-/// What a query found.
+/// Results of a query.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
-    /// The best hits, best first.
+    /// Best hits, best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all.
+    /// Number of matching entries in all.
     pub total: usize,
-    /// What the next query can start from if it only grows.
+    /// Start for the next query, if that only narrows this one.
     pub narrowing: Narrowing,
 }
 
-/// Everything that a query found, for a query that asks for more. Of no use, and no harm, with another index.
+/// All entries that a query matched, as the start for a narrower query. Ignored by a search of another index.
 #[derive(Clone, Debug, Default)]
 pub struct Narrowing {
     index: Weak<Index>,
@@ -62,18 +62,19 @@ impl Narrowing {
 }
 
 impl Searcher {
-    /// A searcher of `graph`, whose `index` it is.
+    /// Creates a searcher of `graph` with the index built for it.
     pub fn new(graph: Arc<Graph>, index: Arc<Index>) -> Self {
         Self { graph, index }
     }
 
-    /// The graph that is searched.
+    /// Returns the graph that is searched.
     pub fn graph(&self) -> &Arc<Graph> {
         &self.graph
     }
 
-    /// The best `limit` hits of `query`; `None` if `cancel` was set before it was done. The outcome is the same whatever
-    /// was searched before, and with or without the outcome of a `previous` query to start from.
+    /// Finds the best `limit` hits of `query`; `None` if `cancel` was set meanwhile.
+    ///
+    /// A `previous` query of which this one finds a part saves time; the results are the same with and without it.
     pub fn run(
         &self,
         query: &Query,
@@ -103,19 +104,20 @@ impl Searcher {
     }
 }
 
-/// One query on its way.
+/// One query during its execution.
 struct Search<'a> {
     graph: &'a Graph,
     index: &'a Index,
     query: &'a Query,
-    /// The terms, those that must match before those that must not, and longer ones first: they are rarer.
+    /// Terms in the order of testing: those that must match before those that must not, longer ones first, because they
+    /// are rarer.
     needles: Vec<Needle>,
-    /// What a name has to be for the query as a whole to be that name.
+    /// Folded name that matches the query as a whole.
     whole: Option<String>,
     cancel: &'a AtomicBool,
 }
 
-/// Entries that match, in order, each with the most it can weigh.
+/// Matching entries in order, each with the most it can weigh.
 #[derive(Debug, Default)]
 struct Candidates {
     entries: Vec<u32>,
@@ -123,7 +125,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// The bounds there are, highest first.
+    /// Distinct bounds, highest first.
     fn distinct_bounds(&self) -> Vec<u32> {
         let highest = self.bounds.iter().copied().max().unwrap_or(0);
         let mut there = vec![false; highest as usize + 1];
@@ -133,14 +135,13 @@ impl Candidates {
         (0..=highest).rev().filter(|&bound| there[bound as usize]).collect()
     }
 
-    /// The entries with that bound, in order.
+    /// Entries with the given bound, in order.
     fn bound_by(&self, bound: u32) -> Vec<u32> {
         self.entries.iter().zip(&self.bounds).filter(|&(_, &own)| own == bound).map(|(&entry, _)| entry).collect()
     }
 }
 
-/// A scored entry. The better one is the smaller one: the higher score, the earlier kind, the shorter name, the earlier
-/// entry.
+/// Scored entry. The better of two is the smaller one: higher score, then earlier kind, shorter name, earlier entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     order: (Reverse<u32>, Option<Kind>, usize),
@@ -152,9 +153,10 @@ impl<'a> Search<'a> {
     fn new(searcher: &'a Searcher, query: &'a Query, cancel: &'a AtomicBool) -> Self {
         let mut needles: Vec<_> = query.terms().iter().map(Needle::new).collect();
         needles.sort_by_key(|needle| (needle.negated, Reverse(needle.text.len())));
-        let plain = needles.iter().all(|needle| needle.how == Match::Fuzzy);
+        let plain = needles.iter().all(|needle| needle.mode == MatchMode::Fuzzy);
         let whole = (plain && needles.len() > 1).then(|| {
-            let words: Vec<_> = query.terms().iter().map(|term| Strictness::LAX.fold(&term.text)).collect();
+            let words: Vec<_> =
+                query.terms().iter().map(|term| Strictness::CASE_ACCENT_INSENSITIVE.fold(&term.text)).collect();
             words.join(" ")
         });
         Self { graph: &searcher.graph, index: &searcher.index, query, needles, whole, cancel }
@@ -164,7 +166,7 @@ impl<'a> Search<'a> {
         self.cancel.load(Ordering::Relaxed)
     }
 
-    /// The entries that match, among all or among the previous ones.
+    /// Matching entries among all entries or the previous ones.
     fn find(&self, previous: Option<&Narrowing>) -> Option<Candidates> {
         let asked = previous.map_or(self.index.len(), |previous| previous.entries.len());
         let in_shard = |shard: &Shard| match previous {
@@ -177,7 +179,7 @@ impl<'a> Search<'a> {
             }
         };
         let shards = self.index.shards();
-        let found: Option<Vec<Candidates>> = if asked < SHARED_WORK {
+        let found: Option<Vec<Candidates>> = if asked < MIN_SHARED_WORK {
             shards.iter().map(in_shard).collect()
         } else {
             shards.par_iter().map(in_shard).collect()
@@ -194,7 +196,7 @@ impl<'a> Search<'a> {
         Some(all)
     }
 
-    fn find_in<'e>(&self, entries: impl Iterator<Item = Entry<'e>>) -> Option<Candidates> {
+    fn find_in<'e>(&self, entries: impl Iterator<Item = IndexEntry<'e>>) -> Option<Candidates> {
         if self.is_cancelled() {
             return None;
         }
@@ -208,8 +210,8 @@ impl<'a> Search<'a> {
         Some(found)
     }
 
-    /// The most `entry` can weigh, if it matches.
-    fn admit(&self, entry: Entry<'_>) -> Option<u32> {
+    /// Most that `entry` can weigh; `None` if it does not match.
+    fn admit(&self, entry: IndexEntry<'_>) -> Option<u32> {
         let filters = self.query.filters();
         if !filters.is_empty() && !filters.admit(self.graph, entry) {
             return None;
@@ -225,11 +227,11 @@ impl<'a> Search<'a> {
         Some(bound)
     }
 
-    fn is_whole(&self, entry: Entry<'_>) -> bool {
+    fn is_whole(&self, entry: IndexEntry<'_>) -> bool {
         self.whole.as_deref().is_some_and(|whole| entry.name() == whole)
     }
 
-    /// The first `limit` of the candidates, people in `order` before everything else.
+    /// First `limit` candidates, with the people in `order` before everything else.
     fn ordered(&self, candidates: &Candidates, order: PeopleOrder, limit: usize) -> Vec<Ranked> {
         let mut entries: HashMap<PersonId, u32> = HashMap::new();
         let mut others = Vec::new();
@@ -248,7 +250,7 @@ impl<'a> Search<'a> {
         people.chain(others).take(limit).map(|entry| self.ranked(&scorer, entry)).collect()
     }
 
-    /// The best `limit` of the candidates, best first.
+    /// Best `limit` candidates, best first.
     fn best(&self, candidates: &Candidates, limit: usize) -> Option<Vec<Ranked>> {
         let sought = self.needles.iter().filter(|needle| !needle.negated).count();
         if limit == 0 || sought == 0 {
@@ -257,7 +259,7 @@ impl<'a> Search<'a> {
         }
         let mut best: Vec<Ranked> = Vec::new();
         for bound in candidates.distinct_bounds() {
-            // The score of each term stays below its next weight, so what can weigh less cannot overtake.
+            // The score of a term stays below its next weight, so an entry that can weigh less cannot overtake.
             let most = (bound + u32::try_from(sought).unwrap_or(u32::MAX)).saturating_mul(STEP);
             if best.len() == limit && best.last().is_some_and(|last| last.score >= most) {
                 break;
@@ -277,7 +279,7 @@ impl<'a> Search<'a> {
             let scorer = Scorer::new();
             (!self.is_cancelled()).then(|| entries.iter().map(|&entry| self.ranked(&scorer, entry)).collect::<Vec<_>>())
         };
-        let scored: Option<Vec<Vec<Ranked>>> = if entries.len() < SHARED_WORK {
+        let scored: Option<Vec<Vec<Ranked>>> = if entries.len() < MIN_SHARED_WORK {
             entries.chunks(SCORED_AT_ONCE).map(chunk).collect()
         } else {
             entries.par_chunks(SCORED_AT_ONCE).map(chunk).collect()

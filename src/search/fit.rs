@@ -1,38 +1,38 @@
-//! How a term sits in a text, and what that is worth.
+//! Fits of a term in a text, and their weights.
 
 use std::str::CharIndices;
 
 use super::field::Band;
 
-/// How a term sits in a text, best last.
+/// Fit of a term in a text, from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// Its letters come in that order, but apart.
+    /// The letters are in order, but scattered.
     Loose,
-    /// Its letters come in that order, together or at the starts of words.
+    /// The letters are in order, close together or at the starts of words.
     Tight,
-    /// Inside a word.
+    /// The term is inside a word.
     Inside,
-    /// At the start of a word.
+    /// The term starts a word.
     Word,
-    /// At the start of the text.
+    /// The term starts the text.
     Start,
-    /// It is the text.
+    /// The term is the text.
     Whole,
 }
 
-/// The largest gap between two letters of a fuzzy term in a short text.
-const GAP: usize = 2;
+/// Most characters from one letter of a fuzzy term to the next in a short text.
+const MAX_GAP: usize = 2;
 
-/// Whether a word starts at `at`.
+/// Whether a word starts at byte `at`.
 pub(super) fn starts_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
-/// Whether the letters of `term` come in that order in `text`.
+/// Whether `text` contains the letters of `term` in order.
 pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     if term.is_ascii() {
-        // No byte of a longer character looks like one of ASCII.
+        // A byte of a multi-byte character never equals an ASCII byte.
         let mut rest = text.bytes();
         return term.bytes().all(|wanted| rest.any(|byte| byte == wanted));
     }
@@ -40,8 +40,8 @@ pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     term.chars().all(|wanted| rest.any(|c| c == wanted))
 }
 
-/// Whether the letters of `term` come in that order from the start of a word of `text`, each no more than [`GAP`]
-/// characters after the last. The nearest letters count, so a longer term is never found where a shorter one is not.
+/// Whether `text` contains the letters of `term` in order from the start of a word, each at most [`MAX_GAP`] characters
+/// after the last. The nearest letters count, so a longer term is never found where a shorter one is not.
 pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     starts(term, text).any(|start| {
         let mut rest = text[start..].char_indices();
@@ -49,7 +49,7 @@ pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     })
 }
 
-/// The bytes of `text` where those letters stand.
+/// Bytes of `text` at which those letters are.
 pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
     starts(term, text).find_map(|start| {
         let mut rest = text[start..].char_indices();
@@ -57,21 +57,21 @@ pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
     })
 }
 
-/// The words of `text` that start with the first letter of `term`.
+/// Starts of the words of `text` that begin with the first letter of `term`.
 fn starts(term: &str, text: &str) -> impl Iterator<Item = usize> {
     let first = term.chars().next();
     text.char_indices().filter(move |&(at, c)| Some(c) == first && starts_word(text, at)).map(|(at, _)| at)
 }
 
 fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
-    rest.take(GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
+    rest.take(MAX_GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
 }
 
-/// Whether the letters of `term` come in that order in `text`, each at the start of a word or no more than one
-/// character after the last: initials, starts of words, a letter left out.
+/// Whether `text` contains the letters of `term` in order, each at the start of a word or at most one character after
+/// the last: initials, starts of words, one letter left out.
 pub(super) fn is_tight(term: &str, text: &str) -> bool {
     let letters: Vec<(char, bool)> = text.char_indices().map(|(at, c)| (c, starts_word(text, at))).collect();
-    // For each letter of the text, whether the term so far can end there.
+    // For each letter of the text, whether the term up to the present letter can end there.
     let mut ends: Option<Vec<bool>> = None;
     for wanted in term.chars() {
         let mut any_before = false;
@@ -93,7 +93,7 @@ pub(super) fn is_tight(term: &str, text: &str) -> bool {
     ends.is_some_and(|ends| ends.contains(&true))
 }
 
-/// What a fit is worth. Scattered letters in a name are worth the least: they match by accident more often than not.
+/// Weight of a fit. Scattered letters in a name weigh least, because most such matches are accidental.
 pub(super) fn weight(band: Band, fit: Fit) -> u8 {
     use Band::{Alias, Long, Name, Short};
     match (band, fit) {

@@ -1,4 +1,4 @@
-//! A small atlas for the tests of search.
+//! Small atlas for the tests of search.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,15 +9,15 @@ use crate::model::{Person, Table};
 
 use super::{Index, Query, Results, Searcher};
 
-/// A few of everything, with names that are easy to mix up.
+/// Atlas with a few records of every kind and names that are easily confused.
 const ATLAS: &str = include_str!("fixture.toml");
 
-/// The graph of the small atlas.
+/// Graph of the small atlas.
 pub(super) fn graph() -> Arc<Graph> {
     Arc::new(Graph::new(data::fixture(ATLAS)))
 }
 
-/// A searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, filed in another order.
+/// Searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, filed in another order.
 pub(super) fn crowd(count: usize) -> Searcher {
     let mut atlas = data::fixture(ATLAS);
     let someone = &atlas.people.rows()[0];
@@ -28,7 +28,7 @@ pub(super) fn crowd(count: usize) -> Searcher {
     Searcher::new(graph, index)
 }
 
-/// A searcher of the small atlas.
+/// Searcher of the small atlas.
 pub(super) fn searcher() -> Searcher {
     let graph = graph();
     let index = Arc::new(Index::new(&graph));
@@ -36,13 +36,13 @@ pub(super) fn searcher() -> Searcher {
 }
 
 impl Searcher {
-    /// What `query` finds.
+    /// Results of `query`.
     pub(super) fn find(&self, query: &str) -> Results {
         let query = Query::parse(query, self.graph());
         self.run(&query, None, usize::MAX, &AtomicBool::new(false)).expect("nobody cancels")
     }
 
-    /// The paths of what `query` finds, best first.
+    /// Addresses of the results of `query`, best first.
     pub(super) fn paths(&self, query: &str) -> Vec<String> {
         self.find(query).hits.iter().map(|hit| hit.place.path(&self.graph().atlas)).collect()
     }

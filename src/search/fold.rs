@@ -1,12 +1,12 @@
-//! Folding for search: what counts as the same text when something is looked for.
+//! Folding for search: which texts count as equal.
 //!
-//! On top of [`fold`](crate::text::fold) hyphens count as spaces, so that `open-source` finds both spellings and a slug reads like
-//! the name it was made from; typographic apostrophes count as plain ones.
+//! In addition to [`fold`](crate::text::fold), hyphens count as spaces, so that `open-source` finds both spellings and
+//! a slug equals the name it was made from, and typographic apostrophes count as plain ones.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What a term does not forgive: a capital or an accent that was typed has to be there.
+/// Differences that a term does not ignore: a capital or an accent that was typed has to be in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
     /// Whether capitals count.
@@ -15,18 +15,18 @@ pub(super) struct Strictness {
 }
 
 impl Strictness {
-    /// Forgives both.
-    pub(super) const LAX: Self = Self { case: false, accents: false };
+    /// Ignores case and accents.
+    pub(super) const CASE_ACCENT_INSENSITIVE: Self = Self { case: false, accents: false };
 
-    /// Forgives neither.
+    /// Ignores neither case nor accents.
     pub(super) const FULL: Self = Self { case: true, accents: true };
 
-    /// What `term`, as typed, does not forgive.
+    /// Strictness of `term`, as typed.
     pub(super) fn of(term: &str) -> Self {
         Self { case: term.chars().any(char::is_uppercase), accents: term.nfd().any(is_combining_mark) }
     }
 
-    /// `text` as it is compared under this strictness.
+    /// Folds `text` under this strictness.
     pub(super) fn fold(self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         self.fold_into(text, &mut folded);
@@ -45,7 +45,7 @@ impl Strictness {
         }
     }
 
-    /// The characters of the folded form, each with the byte offset of the character of `text` it comes from.
+    /// Characters of the folded form, each with the byte offset of the character of `text` that it comes from.
     pub(super) fn chars(self, text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         text.char_indices().flat_map(move |(offset, c)| {
             let plain = c.is_ascii().then(|| self.plain(c));
@@ -55,10 +55,10 @@ impl Strictness {
     }
 
     fn plain(self, c: char) -> char {
-        level(if self.case { c } else { c.to_ascii_lowercase() })
+        normalize_spelling(if self.case { c } else { c.to_ascii_lowercase() })
     }
 
-    /// What becomes of one character; nothing of an accent that does not count.
+    /// Folds one character; an accent that does not count becomes nothing.
     pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
         std::iter::once(c)
             .nfd()
@@ -67,27 +67,30 @@ impl Strictness {
                 let lowered = (!self.case).then(|| part.to_lowercase());
                 lowered.into_iter().flatten().chain(self.case.then_some(part))
             })
-            .map(level)
+            .map(normalize_spelling)
     }
 }
 
-/// Whether two texts fold to the same.
+/// Whether two texts have the same folded form.
 pub(super) fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
-        let fold = |c| Strictness::LAX.plain(c);
+        let fold = |c| Strictness::CASE_ACCENT_INSENSITIVE.plain(c);
         return a.len() == b.len() && a.chars().map(fold).eq(b.chars().map(fold));
     }
-    Strictness::LAX.chars(a).map(|(_, c)| c).eq(Strictness::LAX.chars(b).map(|(_, c)| c))
+    Strictness::CASE_ACCENT_INSENSITIVE
+        .chars(a)
+        .map(|(_, c)| c)
+        .eq(Strictness::CASE_ACCENT_INSENSITIVE.chars(b).map(|(_, c)| c))
 }
 
-/// Whether `text` starts with `folded` once it is folded itself.
+/// Whether the folded form of `text` starts with `folded`.
 pub(super) fn starts_with(text: &str, folded: &str) -> bool {
-    let mut start = Strictness::LAX.chars(text).map(|(_, c)| c);
+    let mut start = Strictness::CASE_ACCENT_INSENSITIVE.chars(text).map(|(_, c)| c);
     folded.chars().all(|wanted| start.next() == Some(wanted))
 }
 
-/// Spelling differences that count for nothing, and white space (a line break separates texts in the index).
-pub(super) const fn level(c: char) -> char {
+/// Normalizes hyphens, apostrophes and white space (a line break separates texts in the index).
+pub(super) const fn normalize_spelling(c: char) -> char {
     match c {
         '-' | '_' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' => ' ',
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
@@ -104,9 +107,9 @@ mod tests {
 
     #[test]
     fn spelling_differences_count_for_nothing() {
-        assert_eq!(Strictness::LAX.fold("Open-Source"), "open source");
-        assert_eq!(Strictness::LAX.fold("O’Neil—École"), "o'neil ecole");
-        assert_eq!(Strictness::LAX.fold("a\nb\tc"), "a b c");
+        assert_eq!(Strictness::CASE_ACCENT_INSENSITIVE.fold("Open-Source"), "open source");
+        assert_eq!(Strictness::CASE_ACCENT_INSENSITIVE.fold("O’Neil—École"), "o'neil ecole");
+        assert_eq!(Strictness::CASE_ACCENT_INSENSITIVE.fold("a\nb\tc"), "a b c");
     }
 
     #[test]
@@ -119,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_counts() {
-        assert_eq!(Strictness::of("ecole"), Strictness::LAX);
+        assert_eq!(Strictness::of("ecole"), Strictness::CASE_ACCENT_INSENSITIVE);
         assert_eq!(Strictness::of("École").fold("ÉCOLE École"), "E\u{301}COLE E\u{301}cole");
         assert_eq!(Strictness::of("Ecole").fold("École"), "Ecole");
         assert_eq!(Strictness::of("école").fold("ÉCOLE"), "e\u{301}cole");
@@ -128,13 +131,13 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_the_fold_of_names_but_for_spelling(text in "\\PC{0,24}") {
-            let names: String = text::fold(&text).chars().map(level).collect();
-            prop_assert_eq!(Strictness::LAX.fold(&text), names);
+            let names: String = text::fold(&text).chars().map(normalize_spelling).collect();
+            prop_assert_eq!(Strictness::CASE_ACCENT_INSENSITIVE.fold(&text), names);
         }
 
         #[test]
         fn folding_twice_changes_nothing_more(text in "\\PC{0,24}") {
-            for strictness in [Strictness::LAX, Strictness::FULL, Strictness::of("A"), Strictness::of("é")] {
+            for strictness in [Strictness::CASE_ACCENT_INSENSITIVE, Strictness::FULL, Strictness::of("A"), Strictness::of("é")] {
                 let once = strictness.fold(&text);
                 prop_assert_eq!(strictness.fold(&once), once);
             }

@@ -1,4 +1,4 @@
-//! Hits: what was found, and what to show for it.
+//! Hits: what was found, with the text to show.
 
 use std::ops::Range;
 
@@ -7,42 +7,44 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Atlas;
 use crate::place::Place;
+use crate::record::SearchField;
 use crate::text;
 
-use super::field::{self, Band, Field};
+use super::field::{self, Band};
 use super::fit::{Fit, close_letters};
 use super::fold::Strictness;
-use super::index::Entry;
+use super::index::IndexEntry;
 use super::needle::Needle;
-use super::score::{Found, Scorer};
+use super::score::{Scorer, TermScore};
 
-/// A thing that a query found.
+/// Record that a query found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Where it is.
+    /// Address of the record.
     pub place: Place,
-    /// How well it matches; more is better, and nothing but the order can be read from it.
+    /// Score; higher is better, and only the order has a meaning.
     pub score: u32,
-    /// The text that matched: of several terms the one furthest from the name. `None` if only filters chose it.
-    pub field: Option<Field>,
-    /// The bytes of its name that match.
+    /// Field that matched; of several terms' fields the one furthest from the name. `None` if only filters chose the
+    /// record.
+    pub field: Option<SearchField>,
+    /// Byte ranges of the name that match.
     pub matched: Vec<Range<usize>>,
-    /// The part of the text that matched, if that is not the name.
+    /// Excerpt of the text that matched, unless that is the name.
     pub snippet: Option<Snippet>,
 }
 
-/// A part of a text around a match.
+/// Excerpt of a text around a match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
-    /// The part, with an ellipsis where it is cut.
+    /// Text of the excerpt, with an ellipsis at each cut.
     pub text: String,
-    /// The bytes of it that match.
+    /// Byte ranges of the excerpt that match.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Snippet {
-    /// The snippet in `columns` at most: cut before the first match as far as it takes to show that match whole, and
-    /// after it where the room ends.
+    /// Shortens the excerpt to `columns`: cut at the front as far as the first match needs to be shown whole, and at
+    /// the end.
     #[must_use]
     pub fn within(&self, columns: usize) -> Self {
         let start = self.start_within(columns);
@@ -56,7 +58,7 @@ impl Snippet {
         Self { text, ranges }
     }
 
-    /// Where to start so that the first match ends within `columns`: at the first word that allows it, else at the match.
+    /// Start at which the first match ends within `columns`: the first word that allows it, else the match.
     fn start_within(&self, columns: usize) -> usize {
         let Some(first) = self.ranges.first() else { return 0 };
         let after = usize::from(first.end < self.text.len());
@@ -70,24 +72,24 @@ impl Snippet {
     }
 }
 
-/// What stands where text is cut.
+/// Sign at a cut.
 const ELLIPSIS: &str = "…";
-/// The length of a snippet in characters as a reader counts them, and how many of them come before the match.
+/// Length of an excerpt in graphemes, and how many of them precede the match.
 const LENGTH: usize = 100;
 const BEFORE: usize = 30;
 
-/// Finds what to mark on hits.
+/// Marker of matches in hits.
 pub(super) struct Marker<'a> {
     atlas: &'a Atlas,
     needles: &'a [Needle],
     scorer: Scorer,
 }
 
-/// What a term found, and the text it found it in.
-struct Match<'a> {
+/// Match of a term, with the text it is in.
+struct TermHit<'a> {
     needle: &'a Needle,
-    found: Found,
-    field: Field,
+    found: TermScore,
+    field: SearchField,
     text: &'a str,
 }
 
@@ -96,44 +98,44 @@ impl<'a> Marker<'a> {
         Self { atlas, needles, scorer: Scorer::new() }
     }
 
-    /// The hit on `entry`.
-    pub(super) fn hit(&self, entry: Entry<'_>, score: u32) -> Hit {
+    /// Creates the hit on `entry`.
+    pub(super) fn hit(&self, entry: IndexEntry<'_>, score: u32) -> Hit {
         let sought = self.needles.iter().filter(|needle| !needle.negated);
-        let found: Vec<Match<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
-        let matched = self.marks(found.iter().filter(|found| found.field == Field::Name));
+        let found: Vec<TermHit<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
+        let matched = self.marks(found.iter().filter(|found| found.field == SearchField::Name));
         let furthest = found.iter().min_by_key(|found| found.found.score);
-        let snippet = furthest.filter(|furthest| furthest.field != Field::Name).map(|furthest| {
-            // Other terms may have been found in the same text.
+        let snippet = furthest.filter(|furthest| furthest.field != SearchField::Name).map(|furthest| {
+            // Other terms may have matched in the same text.
             let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
             snippet(furthest.text, &self.marks(here))
         });
         Hit { place: entry.place(), score, field: furthest.map(|furthest| furthest.field), matched, snippet }
     }
 
-    fn find(&self, needle: &'a Needle, entry: Entry<'_>) -> Option<Match<'a>> {
+    fn find(&self, needle: &'a Needle, entry: IndexEntry<'_>) -> Option<TermHit<'a>> {
         let found = self.scorer.score(self.atlas, needle, entry)?;
         let mut lines = 0;
         let mut at = None;
         field::visit(self.atlas, entry.place(), |field, text| {
-            if field.band().column() == found.band.column() {
+            if field::column(field) == found.band.column() {
                 if lines == found.line {
                     at = Some((field, text));
                 }
                 lines += 1;
             }
         });
-        at.map(|(field, text)| Match { needle, found, field, text })
+        at.map(|(field, text)| TermHit { needle, found, field, text })
     }
 
-    /// The bytes that matches in one text match.
-    fn marks<'m>(&self, matches: impl Iterator<Item = &'m Match<'a>>) -> Vec<Range<usize>>
+    /// Byte ranges that the matches in one text cover.
+    fn marks<'m>(&self, matches: impl Iterator<Item = &'m TermHit<'a>>) -> Vec<Range<usize>>
     where
         'a: 'm,
     {
         merged(matches.flat_map(|found| self.mark(found)).collect())
     }
 
-    fn mark(&self, Match { needle, found, text, .. }: &Match<'_>) -> Vec<Range<usize>> {
+    fn mark(&self, TermHit { needle, found, text, .. }: &TermHit<'_>) -> Vec<Range<usize>> {
         let line = needle.strictness.fold(text);
         let bytes: Vec<usize> = match (found.fit, found.band) {
             (Fit::Tight | Fit::Loose, Band::Short) => close_letters(&needle.text, &line).unwrap_or_default(),
@@ -147,7 +149,7 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// The bytes of `text` that the bytes of its folded form come from, in order.
+/// Byte ranges of `text` that the bytes of its folded form come from, in order.
 pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Vec<Range<usize>> {
     if text.is_ascii() {
         return bytes.iter().map(|&byte| byte..byte + 1).collect();
@@ -162,13 +164,13 @@ pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Ve
     matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
 }
 
-/// Where the character at `start` ends, with the marks on it.
+/// End of the character at `start` with its combining marks.
 fn end_of(text: &str, start: usize) -> usize {
     let mut rest = text[start..].char_indices().skip(1);
     rest.find(|&(_, c)| !is_combining_mark(c)).map_or(text.len(), |(at, _)| start + at)
 }
 
-/// `ranges` in order, those that touch made one.
+/// Sorts `ranges` and merges those that touch.
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut all: Vec<Range<usize>> = Vec::new();
@@ -181,7 +183,7 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     all
 }
 
-/// The part of `text` around the first of `ranges`, cut between words where it can be.
+/// Excerpt of `text` around the first of `ranges`, cut between words where possible.
 fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
     let start = if nth_grapheme(text, LENGTH).is_none() { 0 } else { start_before(text, first) };
@@ -198,7 +200,7 @@ fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     }
 }
 
-/// Where a snippet of a match at `first` starts: a few characters before, at a word.
+/// Start of an excerpt for a match at `first`: a few characters before it, at a word.
 fn start_before(text: &str, first: usize) -> usize {
     let before = &text[..first];
     let earliest = if before.is_ascii() {
@@ -213,13 +215,13 @@ fn start_before(text: &str, first: usize) -> usize {
     })
 }
 
-/// Where a snippet that starts `text` ends: at the end of a word, if there is one.
+/// End of an excerpt of `text`: the end of a word, if there is one.
 fn end_after(text: &str) -> usize {
     let Some(end) = nth_grapheme(text, LENGTH) else { return text.len() };
     text[..end].rfind(char::is_whitespace).filter(|&space| space > end / 2).unwrap_or(end)
 }
 
-/// Where the nth character starts, as a reader counts them, if there are that many.
+/// Byte offset of the nth grapheme; `None` if there are fewer.
 fn nth_grapheme(text: &str, nth: usize) -> Option<usize> {
     if text.is_ascii() {
         return (nth < text.len()).then_some(nth);

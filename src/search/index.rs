@@ -1,8 +1,8 @@
-//! The index: the folded text of everything that can be found, built once for a graph.
+//! Index: the folded text of everything that can be found, built once for a graph.
 //!
-//! It is cut into shards, so that it is built and searched in parallel without copying and a search can stop between
-//! two of them. A shard holds the text of one band of all its entries in one string; a search therefore reads memory
-//! front to back, and what it reads first are eight bytes that rule most entries out.
+//! The index is cut into shards, so that it is built and searched in parallel without copying and a search can stop
+//! between two shards. A shard has the text of one column of all its entries in one string, so that a search reads
+//! memory sequentially; the eight bytes that it reads first rule most entries out.
 
 use rayon::prelude::*;
 
@@ -10,55 +10,55 @@ use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::Place;
 
-use super::facts::{FactColumns, Facts};
+use super::char_mask::CharMask;
 use super::field::{self, Column};
+use super::filter_data::{FilterDataColumns, PersonFilterData};
 use super::fold::Strictness;
-use super::letters::Letters;
 
-/// Entries in a shard: enough to be worth a task, few enough to stop soon.
+/// Number of entries in a shard: enough to be worth a task, few enough to stop soon.
 const SHARD: usize = 4096;
 
-/// What separates texts of one entry. Folding leaves none in a text, and nobody can type one.
+/// Separator of the texts of one entry. Folding leaves none in a text, and nobody can type one.
 pub(super) const BREAK: char = '\n';
 
-/// The folded text of everything that can be found.
+/// Folded text of everything that can be found.
 #[derive(Debug, Default)]
 pub struct Index {
     shards: Vec<Shard>,
     len: usize,
 }
 
-/// Some of the entries, in order.
+/// Part of the entries, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shard {
-    /// The place in the whole index of its first entry.
+    /// Index of its first entry among all entries.
     pub(super) first: u32,
     places: Vec<Place>,
-    /// The letters in the texts of each entry, by column.
-    letters: Vec<[Letters; Column::COUNT]>,
-    facts: FactColumns,
+    /// Characters in the texts of each entry, by column.
+    letters: Vec<[CharMask; Column::COUNT]>,
+    facts: FilterDataColumns,
     texts: [Texts; Column::COUNT],
 }
 
-/// One column of text of all entries of a shard.
+/// Texts of one column of all entries of a shard.
 #[derive(Clone, Debug, Default)]
 struct Texts {
     text: String,
-    /// Where the text of each entry ends.
+    /// End of the text of each entry.
     ends: Vec<u32>,
-    /// Whether the entry that is being filled has a text.
+    /// Whether the entry under construction has a text.
     open: bool,
 }
 
-/// One thing that can be found.
+/// Record that can be found.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct IndexEntry<'a> {
     shard: &'a Shard,
     at: usize,
 }
 
 impl Index {
-    /// The index of `graph`. Entries are in the order of [`Kind::ALL`], and by name within a kind.
+    /// Builds the index of `graph`. Entries are in the order of [`Kind::ALL`], and by name within a kind.
     pub fn new(graph: &Graph) -> Self {
         let places = places(graph);
         let chunks = places.par_chunks(SHARD).enumerate();
@@ -67,17 +67,17 @@ impl Index {
         Self { shards: shards.collect(), len: places.len() }
     }
 
-    /// The number of things that can be found.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether nothing can be found.
+    /// Returns whether nothing can be found.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The bytes of memory it takes.
+    /// Returns the memory used, in bytes.
     pub fn bytes(&self) -> usize {
         self.shards.iter().map(Shard::bytes).sum()
     }
@@ -86,37 +86,37 @@ impl Index {
         &self.shards
     }
 
-    /// The entry at `at`, counted over all shards.
-    pub(super) fn entry(&self, at: u32) -> Entry<'_> {
+    /// Entry at index `at` among all entries.
+    pub(super) fn entry(&self, at: u32) -> IndexEntry<'_> {
         let at = at as usize;
-        Entry { shard: &self.shards[at / SHARD], at: at % SHARD }
+        IndexEntry { shard: &self.shards[at / SHARD], at: at % SHARD }
     }
 }
 
-/// Every place of one thing, in the order of the index.
+/// Addresses of all records, in the order of the index.
 fn places(graph: &Graph) -> Vec<Place> {
     let atlas = &graph.atlas;
     let mut places: Vec<Place> = atlas.strategies.ids().map(Place::from).collect();
     places.extend(graph.people_by_name().iter().copied().map(Place::from));
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Strategy | Kind::Person)) {
         let mut named: Vec<Entity> = kind.entities(atlas).collect();
-        named.sort_by_cached_key(|entity| Strictness::LAX.fold(entity.name(atlas)));
+        named.sort_by_cached_key(|entity| Strictness::CASE_ACCENT_INSENSITIVE.fold(entity.name(atlas)));
         places.extend(named.into_iter().map(Place::Entity));
     }
-    // Ids are 32 bits wide, and so are positions in the index; what does not fit is not found.
+    // Ids are 32 bits wide, and so are positions in the index; records beyond that are not found.
     places.truncate(u32::MAX as usize);
     places
 }
 
 impl Shard {
-    /// The shard of `places`. It is filled in `scratch`, which keeps its room for the next: a shard itself is allocated
-    /// once and has no room to spare.
+    /// Builds the shard of `places`. The shard is filled in `scratch`, which keeps its capacity for the next one: a
+    /// shard is allocated once and has no spare capacity.
     fn new(graph: &Graph, first: usize, places: &[Place], scratch: &mut Self) -> Self {
         scratch.clear();
         for &place in places {
-            let mut letters = [Letters::default(); Column::COUNT];
+            let mut letters = [CharMask::default(); Column::COUNT];
             field::visit(&graph.atlas, place, |field, text| {
-                let column = field.band().column() as usize;
+                let column = field::column(field) as usize;
                 letters[column].add(text);
                 scratch.texts[column].push(text);
             });
@@ -128,7 +128,7 @@ impl Shard {
             });
         }
         scratch.places.extend_from_slice(places);
-        // `places` is cut to what 32 bits can count.
+        // The number of `places` fits into 32 bits.
         scratch.first = u32::try_from(first).unwrap_or(u32::MAX);
         scratch.clone()
     }
@@ -147,9 +147,9 @@ impl Shard {
         self.places.len()
     }
 
-    /// The entry at `at`, counted within the shard.
-    pub(super) fn entry(&self, at: usize) -> Entry<'_> {
-        Entry { shard: self, at }
+    /// Entry at index `at` in the shard.
+    pub(super) fn entry(&self, at: usize) -> IndexEntry<'_> {
+        IndexEntry { shard: self, at }
     }
 
     fn bytes(&self) -> usize {
@@ -161,21 +161,21 @@ impl Shard {
 }
 
 impl Texts {
-    /// Adds a text to the entry that is being filled.
+    /// Adds a text to the entry under construction.
     fn push(&mut self, text: &str) {
         if self.open {
             self.text.push(BREAK);
         }
         self.open = true;
-        Strictness::LAX.fold_into(text, &mut self.text);
+        Strictness::CASE_ACCENT_INSENSITIVE.fold_into(text, &mut self.text);
     }
 
-    /// Ends the entry that is being filled.
+    /// Ends the entry under construction.
     fn close(&mut self) {
         self.open = false;
         let entry = self.ends.len();
         let end = u32::try_from(self.text.len()).unwrap_or_else(|_| {
-            // An entry that would take a shard past 4 GiB goes without its text.
+            // An entry that would take a shard past 4 GiB loses its text.
             self.text.truncate(self.start(entry));
             entry.checked_sub(1).map_or(0, |before| self.ends[before])
         });
@@ -191,10 +191,10 @@ impl Texts {
     }
 }
 
-impl<'a> Entry<'a> {
-    /// Where it is counted over all shards.
+impl<'a> IndexEntry<'a> {
+    /// Index of the entry among all entries.
     pub(super) fn number(self) -> u32 {
-        // A shard has few entries, and the index no more than 32 bits can count.
+        // A shard has few entries, and the index at most as many as fit into 32 bits.
         self.shard.first + u32::try_from(self.at).unwrap_or(0)
     }
 
@@ -202,8 +202,8 @@ impl<'a> Entry<'a> {
         self.shard.places[self.at]
     }
 
-    /// The letters in its texts of one column.
-    pub(super) fn letters(self, column: Column) -> Letters {
+    /// Characters in its texts of one column.
+    pub(super) fn letters(self, column: Column) -> CharMask {
         self.shard.letters[self.at][column as usize]
     }
 
@@ -217,8 +217,8 @@ impl<'a> Entry<'a> {
         self.text(Column::Names).split(BREAK).next().unwrap_or_default()
     }
 
-    /// What filters ask of a person.
-    pub(super) fn facts(self) -> Facts<'a> {
+    /// Filter data of a person.
+    pub(super) fn facts(self) -> PersonFilterData<'a> {
         self.shard.facts.of(self.at)
     }
 }

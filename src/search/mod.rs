@@ -1,25 +1,25 @@
-//! Search: a query grammar, an index and a ranking over every kind of thing an atlas has.
+//! Search: a query grammar, an index and a ranking over every kind of record in an atlas.
 //!
-//! [`Query::parse`] reads what is typed, [`Index::new`] folds what can be found, [`Searcher::run`] brings the two
-//! together. Nothing here starts a thread, reads a clock or keeps anything between two queries: the same query on the
-//! same atlas always gives the same hits in the same order.
+//! [`Query::parse`] parses what is typed, [`Index::new`] folds what can be found, and [`Searcher::run`] combines the
+//! two. The room starts no thread, reads no clock and stores nothing between queries: the same query on the same atlas
+//! always returns the same hits in the same order.
 //!
-//! Names and other names come first, then short texts (taglines, glosses, organisations), then long ones (theses,
-//! claims, titles of sources). Within a name, what is the name beats what starts it, then what starts a word of it,
-//! then what is inside a word, then its initials and the like. Letters that are merely there in that order come last
-//! of all. Kinds break ties, then shorter names, then name order.
+//! Names and aliases rank first, then short texts (taglines, glosses, organisations), then long ones (theses, claims,
+//! titles of sources). In a name, a whole match ranks above a prefix, a prefix above the start of a word, that above
+//! the inside of a word, and that above initials and the like. Scattered letters in the right order rank last. Ties are
+//! broken by kind, then by length of the name, then by name.
 
+mod char_mask;
+mod context;
 mod engine;
-mod facts;
 mod field;
+mod filter_data;
 mod fit;
 #[cfg(test)]
 mod fixture;
 mod fold;
-mod given;
 mod hit;
 mod index;
-mod letters;
 mod needle;
 mod query;
 mod score;
@@ -27,10 +27,9 @@ mod score;
 mod tests;
 mod title;
 
+pub use context::QueryContext;
 pub use engine::{Narrowing, Results, Searcher};
-pub use field::Field;
-pub use given::Given;
 pub use hit::{Hit, Snippet};
 pub use index::Index;
-pub use query::{Completions, Facet, Fault, Match, Query, Term, complete};
+pub use query::{Completions, Facet, Fault, MatchMode, Query, Term, complete};
 pub use title::{RankedTitle, rank_titles};

@@ -1,4 +1,4 @@
-//! A term made ready to be looked for, and how well it sits in a text.
+//! Terms prepared for searching, and their fits in texts.
 
 use std::borrow::Cow;
 
@@ -6,33 +6,33 @@ use memchr::memmem::Finder;
 
 use crate::model::Atlas;
 
+use super::char_mask::CharMask;
 use super::field::{self, Band, Column};
 use super::fit::{Fit, has_close_letters, is_subsequence, starts_word, weight};
 use super::fold::Strictness;
-use super::index::{BREAK, Entry};
-use super::letters::Letters;
-use super::query::{Match, Term};
+use super::index::{BREAK, IndexEntry};
+use super::query::{MatchMode, Term};
 
-/// A term made ready to be looked for.
+/// Term prepared for searching.
 #[derive(Debug)]
 pub(super) struct Needle {
-    pub(super) how: Match,
+    pub(super) mode: MatchMode,
     pub(super) negated: bool,
     pub(super) strictness: Strictness,
-    /// The text as it is compared.
+    /// Text of the term, folded under its strictness.
     pub(super) text: String,
     finder: Finder<'static>,
-    /// The same without case and accents, as the index has it.
+    /// The same term without case and accents, folded as the index is.
     lax: Option<Box<Needle>>,
-    letters: Letters,
+    letters: CharMask,
     everywhere: bool,
 }
 
 impl Needle {
     pub(super) fn new(term: &Term) -> Self {
         let strictness = Strictness::of(&term.text);
-        let lax = Self::folded(term, Strictness::LAX);
-        if strictness == Strictness::LAX {
+        let lax = Self::folded(term, Strictness::CASE_ACCENT_INSENSITIVE);
+        if strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return lax;
         }
         Self { lax: Some(Box::new(lax)), ..Self::folded(term, strictness) }
@@ -41,28 +41,29 @@ impl Needle {
     fn folded(term: &Term, strictness: Strictness) -> Self {
         let text = strictness.fold(&term.text);
         Self {
-            how: term.how,
+            mode: term.mode,
             negated: term.negated,
             strictness,
             finder: Finder::new(&text).into_owned(),
-            letters: Letters::of(&text),
+            letters: CharMask::of(&text),
             everywhere: term.is_searched_everywhere(),
             lax: None,
             text,
         }
     }
 
-    /// The most weight this term can have in `entry`; `None` if it is not in it. Quick: what decides between a tight
-    /// and a loose fit is left to scoring.
-    pub(super) fn find(&self, atlas: &Atlas, entry: Entry<'_>) -> Option<u8> {
+    /// Most weight that the term can have in `entry`; `None` if the term is not in it. Fast: scoring decides between a
+    /// tight and a loose fit.
+    pub(super) fn find(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         if let Some(lax) = &self.lax {
-            // What is there with its capitals and accents is there without, and that is quicker to see.
+            // A text that contains the term with its capitals and accents contains it without them too, and that is
+            // faster to see.
             lax.find_as_folded(atlas, entry)?;
         }
         self.find_as_folded(atlas, entry)
     }
 
-    fn find_as_folded(&self, atlas: &Atlas, entry: Entry<'_>) -> Option<u8> {
+    fn find_as_folded(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         let may = |column| entry.letters(column).include(self.letters);
         let text = |column| self.text_of(atlas, entry, column);
         if may(Column::Names) {
@@ -76,7 +77,7 @@ impl Needle {
         if !self.everywhere {
             return None;
         }
-        // Whether it starts a word is left to scoring too.
+        // Scoring also decides whether the term starts a word.
         if may(Column::Short) {
             if self.is_in(atlas, entry, Column::Short) {
                 return Some(weight(Band::Short, Fit::Word));
@@ -88,17 +89,17 @@ impl Needle {
         (may(Column::Long) && self.is_in(atlas, entry, Column::Long)).then_some(weight(Band::Long, Fit::Word))
     }
 
-    /// Whether it is in a text of one column of `entry` as it is.
-    fn is_in(&self, atlas: &Atlas, entry: Entry<'_>, column: Column) -> bool {
+    /// Whether a text of one column of `entry` contains the term as typed.
+    fn is_in(&self, atlas: &Atlas, entry: IndexEntry<'_>, column: Column) -> bool {
         let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
-        if self.strictness == Strictness::LAX {
+        if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return is_in(entry.text(column));
         }
-        // In ASCII nothing but spelling is folded under strictness, so most texts can be read where they are.
+        // In ASCII, strictness folds nothing but spelling, so most texts can be read in place.
         let plain = !self.text.contains([' ', '\'']);
         let mut found = false;
         field::visit(atlas, entry.place(), |field, text| {
-            if !found && field.band().column() == column {
+            if !found && field::column(field) == column {
                 let as_it_is = plain && self.strictness.case && text.is_ascii();
                 found = if as_it_is { is_in(text) } else { is_in(&self.strictness.fold(text)) };
             }
@@ -106,20 +107,22 @@ impl Needle {
         found
     }
 
-    /// Whether its letters are close together in a short text. With a capital or an accent typed they have to come as
-    /// they are: what is left out could be the same letter without.
+    /// Whether its letters are close together in a short text. Letters with a capital or an accent have to match
+    /// exactly: the letter left out could be the same letter without it.
     fn is_scattered_in(&self, text: &str) -> bool {
-        self.how == Match::Fuzzy && self.strictness == Strictness::LAX && has_close_letters(&self.text, text)
+        self.mode == MatchMode::Fuzzy
+            && self.strictness == Strictness::CASE_ACCENT_INSENSITIVE
+            && has_close_letters(&self.text, text)
     }
 
-    /// The texts of one column of `entry`, folded as the term is.
-    pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: Entry<'a>, column: Column) -> Cow<'a, str> {
-        if self.strictness == Strictness::LAX {
+    /// Texts of one column of `entry`, folded as the term is.
+    pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: IndexEntry<'a>, column: Column) -> Cow<'a, str> {
+        if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return Cow::Borrowed(entry.text(column));
         }
         let (mut text, mut any) = (String::new(), false);
         field::visit(atlas, entry.place(), |field, line| {
-            if field.band().column() == column {
+            if field::column(field) == column {
                 if any {
                     text.push(BREAK);
                 }
@@ -130,38 +133,38 @@ impl Needle {
         Cow::Owned(text)
     }
 
-    /// Whether it is looked for beyond names.
+    /// Whether the term is searched beyond names.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         self.everywhere
     }
 
-    /// How it sits in a name; letters that come in that order count as a tight fit.
+    /// Fit in a name; letters in order count as a tight fit.
     pub(super) fn fit_name(&self, name: &str) -> Option<Fit> {
-        match self.how {
-            // What does not come in that order is not there as it is either.
-            Match::Fuzzy if !is_subsequence(&self.text, name) => None,
-            Match::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
-            Match::Exact => self.fit_literal(name),
-            Match::Prefix => name.starts_with(&self.text).then(|| self.fit_at(name, 0)),
-            Match::Suffix => name.ends_with(&self.text).then(|| self.fit_at(name, name.len() - self.text.len())),
-            Match::Whole => (name == self.text).then_some(Fit::Whole),
+        match self.mode {
+            // A text without the letters in order does not contain the term either.
+            MatchMode::Fuzzy if !is_subsequence(&self.text, name) => None,
+            MatchMode::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
+            MatchMode::Exact => self.fit_literal(name),
+            MatchMode::Prefix => name.starts_with(&self.text).then(|| self.fit_at(name, 0)),
+            MatchMode::Suffix => name.ends_with(&self.text).then(|| self.fit_at(name, name.len() - self.text.len())),
+            MatchMode::Whole => (name == self.text).then_some(Fit::Whole),
         }
     }
 
-    /// How it sits in a short text.
+    /// Fit in a short text.
     pub(super) fn fit_short(&self, text: &str) -> Option<Fit> {
         self.fit_literal(text).or_else(|| self.is_scattered_in(text).then_some(Fit::Loose))
     }
 
-    /// How it sits in long texts.
+    /// Fit in long texts.
     pub(super) fn fit_long(&self, text: &str) -> Option<Fit> {
         self.position(text).map(|at| self.fit_at(text, at).min(Fit::Word))
     }
 
-    /// Where the term stands in `text` as it is: at the start of a word if there is one soon enough.
+    /// Byte offset of the term in `text`: at the start of a word if one is near enough.
     pub(super) fn position(&self, text: &str) -> Option<usize> {
         let mut first = None;
-        for at in self.finder.find_iter(text.as_bytes()).take(MOST_POSITIONS) {
+        for at in self.finder.find_iter(text.as_bytes()).take(MAX_POSITIONS) {
             if starts_word(text, at) {
                 return Some(at);
             }
@@ -170,12 +173,12 @@ impl Needle {
         first
     }
 
-    /// Where the term stands in a text that it fits as it is.
+    /// Byte offset of the term in a text that it fits as typed.
     pub(super) fn place_of(&self, text: &str) -> Option<usize> {
-        match self.how {
-            Match::Fuzzy | Match::Exact => self.position(text),
-            Match::Prefix | Match::Whole => Some(0),
-            Match::Suffix => text.len().checked_sub(self.text.len()),
+        match self.mode {
+            MatchMode::Fuzzy | MatchMode::Exact => self.position(text),
+            MatchMode::Prefix | MatchMode::Whole => Some(0),
+            MatchMode::Suffix => text.len().checked_sub(self.text.len()),
         }
     }
 
@@ -196,10 +199,10 @@ impl Needle {
     }
 }
 
-/// How many places of a term in one text are looked at for the start of a word.
-const MOST_POSITIONS: usize = 8;
+/// Most occurrences of a term in one text that are checked for the start of a word.
+const MAX_POSITIONS: usize = 8;
 
-/// The texts of one column.
+/// Texts of one column.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(BREAK)
 }
@@ -208,28 +211,28 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn needle(how: Match, text: &str) -> Needle {
-        Needle::new(&Term { how, text: text.to_owned(), negated: false })
+    fn needle(mode: MatchMode, text: &str) -> Needle {
+        Needle::new(&Term { mode, text: text.to_owned(), negated: false })
     }
 
     #[test]
     fn a_fit_is_the_best_there_is() {
-        let fit = |name: &str| needle(Match::Fuzzy, "open").fit_name(name);
+        let fit = |name: &str| needle(MatchMode::Fuzzy, "open").fit_name(name);
         assert_eq!(fit("open"), Some(Fit::Whole));
         assert_eq!(fit("open source"), Some(Fit::Start));
         assert_eq!(fit("reopen or open"), Some(Fit::Word));
         assert_eq!(fit("reopened"), Some(Fit::Inside));
         assert_eq!(fit("pen or noun"), None);
         assert_eq!(fit("one per noun"), Some(Fit::Tight), "scoring tells tight from loose");
-        assert_eq!(needle(Match::Exact, "open").fit_name("o p e n"), None);
+        assert_eq!(needle(MatchMode::Exact, "open").fit_name("o p e n"), None);
     }
 
     #[test]
     fn anchored_terms_fit_at_their_end() {
-        assert_eq!(needle(Match::Prefix, "open").fit_name("reopen"), None);
-        assert_eq!(needle(Match::Suffix, "open").fit_name("re open"), Some(Fit::Word));
-        assert_eq!(needle(Match::Suffix, "open").fit_name("open source"), None);
-        assert_eq!(needle(Match::Whole, "open").fit_name("open "), None);
-        assert_eq!(needle(Match::Whole, "open").fit_name("open"), Some(Fit::Whole));
+        assert_eq!(needle(MatchMode::Prefix, "open").fit_name("reopen"), None);
+        assert_eq!(needle(MatchMode::Suffix, "open").fit_name("re open"), Some(Fit::Word));
+        assert_eq!(needle(MatchMode::Suffix, "open").fit_name("open source"), None);
+        assert_eq!(needle(MatchMode::Whole, "open").fit_name("open "), None);
+        assert_eq!(needle(MatchMode::Whole, "open").fit_name("open"), Some(Fit::Whole));
     }
 }

@@ -1,9 +1,9 @@
-//! Scores: how well a term matches an entry, and which letters of a text it matches.
+//! Scores: how well a term matches an entry, and which letters of a text match.
 //!
-//! How a term sits in which kind of text decides first ([`weight`]); within that the fuzzy matcher does. Its scores
-//! depend on the pairs it has scored before (it keeps a matrix that it does not clear), it disagrees with itself
-//! between scoring and marking once gaps are long, and it slows down and overflows on long texts. So every score
-//! starts from the same matrix, only [`FuzzyMatcher::fuzzy_match`] decides an order, and lengths are capped.
+//! The fit of a term and the kind of text decide first ([`weight`]); within that the fuzzy matcher decides. The scores
+//! of the matcher depend on the pairs that it scored before (it keeps a matrix that it does not clear), differ between
+//! scoring and marking once gaps are long, and are slow and overflow on long texts. So every score starts from the same
+//! matrix, only [`FuzzyMatcher::fuzzy_match`] decides an order, and lengths are capped.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -12,41 +12,41 @@ use crate::model::Atlas;
 
 use super::field::{Band, Column};
 use super::fit::{Fit, is_tight, weight};
-use super::index::Entry;
+use super::index::IndexEntry;
 use super::needle::{self, Needle};
 
-/// The longest pattern and the longest text that the fuzzy matcher is given, in characters.
-const PATTERN: usize = 64;
-const TEXT: usize = 512;
+/// Longest pattern and longest text given to the fuzzy matcher, in characters.
+const MAX_PATTERN: usize = 64;
+const MAX_TEXT: usize = 512;
 
-/// What one weight is worth. More than any quality, so a heavier fit always wins.
+/// Value of one weight. It exceeds any quality, so a heavier fit always wins.
 pub(super) const STEP: u32 = 1000;
 
-/// A letter matched right away at the start of a word scores this in the fuzzy matcher; none scores more.
+/// Score of the fuzzy matcher for a letter matched at once at the start of a word, its highest.
 const FULL: i64 = 32;
 
-/// The best match of a term in an entry.
+/// Best match of a term in an entry.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct TermScore {
     pub(super) score: u32,
     pub(super) band: Band,
-    /// Which of the texts of the band; names and other names are counted together.
+    /// Index among the texts of the band; names and aliases are counted together.
     pub(super) line: usize,
     pub(super) fit: Fit,
 }
 
-/// A fuzzy matcher that gives the same pair the same score whatever came before.
+/// Fuzzy matcher whose scores do not depend on earlier pairs.
 pub(super) struct Scorer(SkimMatcherV2);
 
 impl Scorer {
     pub(super) fn new() -> Self {
-        // Texts come folded as far as they may be, so case counts here.
-        Self(SkimMatcherV2::default().respect_case().element_limit((PATTERN + 1) * (TEXT + 1)))
+        // Texts are folded as far as they may be, so case counts here.
+        Self(SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1)))
     }
 
-    /// The best match of `needle` in `entry`. Only for entries the needle has been found in: a strict needle looks at
-    /// the texts themselves.
-    pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: Entry<'_>) -> Option<Found> {
+    /// Best match of `needle` in `entry`, which has to be one that the needle was found in; a strict needle reads the
+    /// texts themselves.
+    pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: IndexEntry<'_>) -> Option<TermScore> {
         let text = |column| needle.text_of(atlas, entry, column);
         let named = self.in_names(needle, &text(Column::Names));
         if named.is_some_and(|found| found.fit > Fit::Tight) || !needle.is_searched_everywhere() {
@@ -54,26 +54,26 @@ impl Scorer {
         }
         let short = in_short(needle, &text(Column::Short));
         let long = in_long(needle, &text(Column::Long));
-        // Of equals the one in the heavier band.
+        // Of equal scores the one in the heavier band wins.
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
 
-    fn in_names(&self, needle: &Needle, names: &str) -> Option<Found> {
+    fn in_names(&self, needle: &Needle, names: &str) -> Option<TermScore> {
         let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
             let mut fit = needle.fit_name(name)?;
             let quality = self.quality(name, &needle.text);
-            if fit == Fit::Tight && !is_tight(&needle.text, cut(name, TEXT)) {
+            if fit == Fit::Tight && !is_tight(&needle.text, cut(name, MAX_TEXT)) {
                 fit = Fit::Loose;
             }
             let band = if line == 0 { Band::Name } else { Band::Alias };
-            Some(Found { score: u32::from(weight(band, fit)) * STEP + quality, band, line, fit })
+            Some(TermScore { score: u32::from(weight(band, fit)) * STEP + quality, band, line, fit })
         });
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
-    /// How well `pattern` matches `text`, from 0 to less than [`STEP`].
+    /// Quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
     pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
-        let (text, pattern) = (cut(text, TEXT), cut(pattern, PATTERN));
+        let (text, pattern) = (cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
         self.forget();
         let score = self.0.fuzzy_match(text, pattern).unwrap_or(0);
@@ -81,10 +81,10 @@ impl Scorer {
         u32::try_from(quality).unwrap_or(0)
     }
 
-    /// The bytes of `text` where the letters of `pattern` stand.
+    /// Bytes of `text` that match the letters of `pattern`.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
-        let found = self.0.fuzzy_indices(cut(text, TEXT), cut(pattern, PATTERN));
+        let found = self.0.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = found.map(|(_, letters)| letters).unwrap_or_default();
         if text.is_ascii() {
             return letters;
@@ -93,26 +93,26 @@ impl Scorer {
         letters.into_iter().filter_map(|letter| bytes.get(letter).copied()).collect()
     }
 
-    /// Clears what the matcher keeps of earlier pairs: scoring a pair of one letter cuts its matrix to four cells, and
-    /// the cells it grows back are new. The four are reset by the next pair before it reads them.
+    /// Clears the matrix that the matcher keeps of earlier pairs: scoring a pair of one letter cuts the matrix to four
+    /// cells, and the cells that grow back are new. The next pair resets the four before it reads them.
     fn forget(&self) {
         self.0.fuzzy_match("a", "a");
     }
 }
 
-fn in_short(needle: &Needle, short: &str) -> Option<Found> {
+fn in_short(needle: &Needle, short: &str) -> Option<TermScore> {
     let found = needle::lines(short).enumerate().filter_map(|(line, text)| {
         let fit = needle.fit_short(text)?;
-        Some(Found { score: u32::from(weight(Band::Short, fit)) * STEP, band: Band::Short, line, fit })
+        Some(TermScore { score: u32::from(weight(Band::Short, fit)) * STEP, band: Band::Short, line, fit })
     });
     found.reduce(|best, found| if found.score > best.score { found } else { best })
 }
 
-fn in_long(needle: &Needle, long: &str) -> Option<Found> {
+fn in_long(needle: &Needle, long: &str) -> Option<TermScore> {
     let at = needle.position(long)?;
     let fit = needle.fit_long(long)?;
     let line = needle::lines(&long[..at]).count() - 1;
-    Some(Found { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
+    Some(TermScore { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
 }
 
 /// The first `most` characters of `text`.
@@ -160,9 +160,9 @@ mod tests {
     #[test]
     fn long_texts_and_patterns_are_cut() {
         let scorer = Scorer::new();
-        let text = "x".repeat(TEXT) + "y";
+        let text = "x".repeat(MAX_TEXT) + "y";
         assert_eq!(scorer.quality(&text, "y"), 0);
-        assert!(scorer.quality(&text, &"x".repeat(2 * PATTERN)) > 0);
-        assert_eq!(scorer.letters(&text, &"x".repeat(2 * PATTERN)).len(), PATTERN);
+        assert!(scorer.quality(&text, &"x".repeat(2 * MAX_PATTERN)) > 0);
+        assert_eq!(scorer.letters(&text, &"x".repeat(2 * MAX_PATTERN)).len(), MAX_PATTERN);
     }
 }

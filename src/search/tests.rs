@@ -10,6 +10,7 @@ use super::*;
 use crate::data;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::Kind;
+use crate::record::SearchField;
 
 fn found(query: &str) -> Vec<String> {
     searcher().paths(query)
@@ -196,12 +197,12 @@ fn what_is_not_in_the_name_is_shown() {
 #[test]
 fn hits_know_their_field() {
     let field = |query: &str| searcher().find(query).hits[0].field;
-    assert_eq!(field("yann"), Some(Field::Name));
-    assert_eq!(field("moratorium"), Some(Field::Alias));
-    assert_eq!(field("\"new york\""), Some(Field::Organisation));
-    assert_eq!(field("binds"), Some(Field::Thesis));
-    assert_eq!(field("pausing"), Some(Field::Source));
-    assert_eq!(field("yann pausing"), Some(Field::Source));
+    assert_eq!(field("yann"), Some(SearchField::Name));
+    assert_eq!(field("moratorium"), Some(SearchField::Alias));
+    assert_eq!(field("\"new york\""), Some(SearchField::Organisation));
+    assert_eq!(field("binds"), Some(SearchField::Thesis));
+    assert_eq!(field("pausing"), Some(SearchField::Source));
+    assert_eq!(field("yann pausing"), Some(SearchField::Source));
     assert_eq!(field("kind:person"), None);
 }
 

@@ -1,4 +1,4 @@
-//! Ranking short titles that are in no index: actions, the places of a trail.
+//! Ranking of short titles that are in no index, such as actions and the entries of a trail.
 
 use std::ops::Range;
 
@@ -6,23 +6,24 @@ use super::fold::Strictness;
 use super::hit;
 use super::score::Scorer;
 
-/// How well a word has to match for its letters to be more than chance, of a thousand.
-const LEAST: u32 = 450;
+/// Least quality, in thousandths, at which letters of a word are more than an accident.
+const MIN_QUALITY: u32 = 450;
 
-/// A title that a query matches.
+/// Title that a query matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankedTitle {
-    /// Which of the titles.
+    /// Index among the titles.
     pub index: usize,
-    /// The bytes of it that match.
+    /// Byte ranges of the title that match.
     pub matched: Vec<Range<usize>>,
-    /// Whether it holds every word whole, and not only its letters in order.
+    /// Whether the title contains every word whole, not just its letters in order.
     pub whole: bool,
 }
 
-/// The titles that hold every word of `query`, best first; ties keep their order. An empty query matches all.
+/// Ranks the titles that match every word of `query`, best first; ties keep their order. An empty query matches all.
 pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -> Vec<RankedTitle> {
-    let words: Vec<String> = query.split_whitespace().map(|word| Strictness::LAX.fold(word)).collect();
+    let words: Vec<String> =
+        query.split_whitespace().map(|word| Strictness::CASE_ACCENT_INSENSITIVE.fold(word)).collect();
     let scorer = Scorer::new();
     let mut ranked: Vec<(u32, RankedTitle)> = titles
         .into_iter()
@@ -37,19 +38,19 @@ pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -
 }
 
 fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range<usize>>, bool)> {
-    let folded = Strictness::LAX.fold(title);
+    let folded = Strictness::CASE_ACCENT_INSENSITIVE.fold(title);
     let mut total = 0;
     let mut whole = true;
     let mut matched = Vec::new();
     for word in words {
         let quality = scorer.quality(&folded, word);
         let contained = folded.contains(word.as_str());
-        if quality < LEAST && !contained {
+        if quality < MIN_QUALITY && !contained {
             return None;
         }
         whole &= contained;
         total += quality;
-        matched.extend(hit::origins(Strictness::LAX, title, &scorer.letters(&folded, word)));
+        matched.extend(hit::origins(Strictness::CASE_ACCENT_INSENSITIVE, title, &scorer.letters(&folded, word)));
     }
     matched.sort_by_key(|range| range.start);
     Some((total, matched, whole))

@@ -1,32 +1,31 @@
-//! Where things live: the folders that the platform and the environment name for them.
+//! The folders of the user, as the platform and the environment name them.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use directories::{BaseDirs, ProjectDirs};
 
-/// What the folders are called after.
+/// The name of the program in the paths.
 const NAME: &str = "stratlas";
 
 /// The folders of one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// What the user writes: the configuration.
+    /// The folder of the configuration.
     pub config: PathBuf,
-    /// What the user would miss: records, the user's own additions to the atlas.
+    /// The folder of what the user would miss: journals and the overlay.
     pub data: PathBuf,
-    /// What the program remembers between runs.
+    /// The folder of what the program remembers between runs.
     pub state: PathBuf,
 }
 
 impl Folders {
-    /// The folders of the user who runs the program; none if the user has no home.
+    /// The folders of the user who runs the program; `None` if the user has no home.
     pub fn of_user() -> Option<Self> {
         Self::find(ProjectDirs::from("", "", NAME).as_ref(), |name| std::env::var_os(name))
     }
 
-    /// The folders that `platform` names. `XDG_*` goes before it everywhere, also where the platform knows nothing of
-    /// it: those who set it mean it.
+    /// The folders that `platform` names. `XDG_*` comes first on every platform: users who set it mean it.
     fn find(platform: Option<&ProjectDirs>, environment: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let named = |name: &str| {
             // A relative path counts as none, as the specification says.
@@ -39,12 +38,12 @@ impl Folders {
         Some(Self { state: state.unwrap_or_else(|| data.clone()), config, data })
     }
 
-    /// The folder of TOML files that adds to the atlas in use.
+    /// The folder of the overlay: TOML files over the atlas in use.
     pub fn overlay(&self) -> PathBuf {
         self.data.join("overlay")
     }
 
-    /// The configuration.
+    /// The file of the configuration.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }

@@ -1,4 +1,4 @@
-//! What the program remembers between runs, in one file. What a newer version has added to it is kept.
+//! What the program remembers between runs, in one file. Keys that a newer version has added stay.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,30 +8,31 @@ use serde_json::{Map, Value};
 
 use crate::model::CurrentPortfolio;
 
-use super::files::{self, Lock, StoreError};
+use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_optional};
+use super::lock::FileLock;
 
-/// The form of the file that this program writes.
+/// The version of the file that this program writes.
 const VERSION: u32 = 1;
 
 /// What the program remembers between runs. Places are paths, since the next run may have another atlas.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
-    /// The form of the file: that of the newest program that has written it.
+    /// The version of the file: that of the newest program that wrote it.
     version: u32,
-    /// What each mark keeps.
-    pub marks: BTreeMap<char, Mark>,
-    /// Queries of the search, the oldest first.
+    /// The marks by letter.
+    pub marks: BTreeMap<char, SavedMark>,
+    /// Queries of the search, oldest first.
     pub searches: Vec<String>,
     /// The last place of the last run.
     pub last: Option<String>,
-    /// How the panes were arranged, where the user had a say.
+    /// The layout of the panes, if the user changed it.
     pub panes: Option<Panes>,
-    /// The portfolio at hand.
+    /// The current portfolio.
     pub at_hand: Option<AtHand>,
-    /// Whether the hint of the first run has been put away.
+    /// Whether the hint of the first run was dismissed.
     pub hint_dismissed: bool,
-    /// What this version does not know.
+    /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -51,63 +52,63 @@ impl Default for Memory {
     }
 }
 
-/// A place that is kept under a letter, and how one stood there. Earlier versions kept the place alone, as a string.
+/// A place under a letter, with the position in each pane. Earlier versions stored the place alone, as a string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "AnyMark")]
-pub struct Mark {
-    /// The path of the place.
+pub struct SavedMark {
+    /// The address of the place.
     pub place: String,
     /// The pane with the focus.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub focus: String,
-    /// Where one stood in each pane that shows the page.
+    /// The position in each pane that shows the page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub panes: Vec<Stand>,
+    pub panes: Vec<PanePosition>,
 }
 
-impl Mark {
-    /// A mark of a place, at its head.
+impl SavedMark {
+    /// A mark at the top of a place.
     pub fn new(place: impl Into<String>) -> Self {
         Self { place: place.into(), ..Self::default() }
     }
 }
 
-/// Where one stood in a pane.
+/// A position in a pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Stand {
+pub struct PanePosition {
     /// The cursor's row.
     pub row: usize,
     /// The link under the cursor.
     pub link: Option<usize>,
-    /// The first row in sight.
+    /// The first visible row.
     pub scroll: usize,
 }
 
-/// A mark as it may be written.
+/// A mark in any form that a version has written.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum AnyMark {
     Place(String),
-    Stood {
+    WithPosition {
         place: String,
         #[serde(default)]
         focus: String,
         #[serde(default)]
-        panes: Vec<Stand>,
+        panes: Vec<PanePosition>,
     },
 }
 
-impl From<AnyMark> for Mark {
+impl From<AnyMark> for SavedMark {
     fn from(mark: AnyMark) -> Self {
         match mark {
             AnyMark::Place(place) => Self::new(place),
-            AnyMark::Stood { place, focus, panes } => Self { place, focus, panes },
+            AnyMark::WithPosition { place, focus, panes } => Self { place, focus, panes },
         }
     }
 }
 
-/// How the panes were arranged.
+/// The layout of the panes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Panes {
@@ -121,20 +122,20 @@ pub struct Panes {
     pub index: i16,
     /// Columns by which the panes on the right are wider than usual.
     pub sides: i16,
-    /// What this version does not know.
+    /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
 
-/// The portfolio that was being put together.
+/// The current portfolio.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AtHand {
-    /// The id of the portfolio that it is kept as, if it is.
+    /// The id of the saved portfolio that it belongs to, if it does.
     pub kept_as: Option<String>,
-    /// Its strategies as written.
+    /// The ids of its strategies.
     pub strategies: Vec<String>,
-    /// What this version does not know.
+    /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -145,16 +146,16 @@ impl From<CurrentPortfolio> for AtHand {
     }
 }
 
-/// What was read, and what there is to tell of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Read {
+/// The contents of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LoadedMemory {
     /// What is remembered.
     pub memory: Memory,
-    /// What went wrong, for the user: the file could not be understood and was set aside.
+    /// The message for the user if the file cannot be understood.
     pub notice: Option<String>,
 }
 
-/// The file in which things are remembered.
+/// The file `memory.json` of a state folder.
 #[derive(Clone, Debug)]
 pub struct MemoryFile {
     path: PathBuf,
@@ -162,57 +163,50 @@ pub struct MemoryFile {
 }
 
 impl MemoryFile {
-    /// The file in the folder `state`.
+    /// The file in the state folder `state`.
     pub fn new(state: &Path) -> Self {
         Self { path: state.join("memory.json"), lock: state.join("memory.lock") }
     }
 
-    /// What is remembered; nothing if there is no file.
+    /// Reads what is remembered; a missing file remembers nothing, and so does one that cannot be understood.
     ///
     /// # Errors
-    /// If the file cannot be read, or cannot be set aside where it is no memory.
-    pub fn read(&self) -> Result<Read, StoreError> {
-        let Some(bytes) = files::read(&self.path)? else { return Ok(Read { memory: Memory::default(), notice: None }) };
-        if let Ok(memory) = serde_json::from_slice(&bytes) {
-            return Ok(Read { memory, notice: None });
-        }
-        // Only under the lock is it sure that the file read is the file set aside.
-        let _lock = Lock::take(&self.lock)?;
-        self.read_locked()
+    /// If the file cannot be read.
+    pub fn read(&self) -> Result<LoadedMemory, StoreError> {
+        let Some(bytes) = read_optional(&self.path)? else { return Ok(LoadedMemory::default()) };
+        Ok(match serde_json::from_slice(&bytes) {
+            Ok(memory) => LoadedMemory { memory, notice: None },
+            Err(error) => {
+                let path = self.path.display();
+                let notice = format!("{path} cannot be read ({error}); nothing is remembered from earlier runs");
+                LoadedMemory { memory: Memory::default(), notice: Some(notice) }
+            }
+        })
     }
 
-    /// Changes what is remembered by `change`, on top of what other programs have written meanwhile. It is on disk when
-    /// this returns.
+    /// Applies `change` on top of what other programs have written meanwhile. It is on disk when this returns. A file
+    /// that cannot be understood is renamed first, and the notice says so.
     ///
     /// # Errors
     /// If the file cannot be locked, read or written. It is then as it was before.
-    pub fn update(&self, change: impl FnOnce(&mut Memory)) -> Result<Read, StoreError> {
-        let _lock = Lock::take(&self.lock)?;
-        let mut read = self.read_locked()?;
-        let before = read.memory.clone();
-        change(&mut read.memory);
-        read.memory.version = read.memory.version.max(VERSION);
-        if read.memory != before || read.notice.is_some() {
-            files::write(&self.path, &json(&read.memory, &self.path)?)?;
+    pub fn update(&self, change: impl FnOnce(&mut Memory)) -> Result<LoadedMemory, StoreError> {
+        let _lock = FileLock::take(&self.lock)?;
+        let mut loaded = self.read()?;
+        let before = loaded.memory.clone();
+        change(&mut loaded.memory);
+        loaded.memory.version = loaded.memory.version.max(VERSION);
+        if loaded.notice.is_some() {
+            let renamed = quarantine(&self.path)?;
+            loaded.notice = Some(format!("{} cannot be read and is now {}", self.path.display(), renamed.display()));
         }
-        Ok(read)
-    }
-
-    fn read_locked(&self) -> Result<Read, StoreError> {
-        let Some(bytes) = files::read(&self.path)? else { return Ok(Read { memory: Memory::default(), notice: None }) };
-        match serde_json::from_slice(&bytes) {
-            Ok(memory) => Ok(Read { memory, notice: None }),
-            Err(error) => {
-                let aside = files::set_aside(&self.path)?;
-                let notice =
-                    format!("What was remembered could not be read ({error}) and is now in {}", aside.display());
-                Ok(Read { memory: Memory::default(), notice: Some(notice) })
-            }
+        if loaded.memory != before || loaded.notice.is_some() {
+            AtomicFile::new(&self.path, Access::Private).replace(&json(&loaded.memory, &self.path)?)?;
         }
+        Ok(loaded)
     }
 }
 
-/// `value` as JSON that people can read, for the file at `path`.
+/// Formats `value` as indented JSON for the file at `path`.
 pub(super) fn json(value: &impl Serialize, path: &Path) -> Result<Vec<u8>, StoreError> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| StoreError::new("write", path, error.into()))?;
     bytes.push(b'\n');
@@ -237,15 +231,15 @@ mod tests {
     #[test]
     fn nothing_is_remembered_at_first() {
         let (_folder, file) = file();
-        assert_eq!(file.read().unwrap(), Read { memory: Memory::default(), notice: None });
+        assert_eq!(file.read().unwrap(), LoadedMemory::default());
     }
 
     #[test]
     fn what_is_remembered_is_read_back() {
         let (_folder, file) = file();
         let change = |memory: &mut Memory| {
-            let stood = vec![Stand { row: 7, link: Some(2), scroll: 3 }, Stand::default()];
-            let mark = Mark { place: "strategy/pause".to_owned(), focus: "people".to_owned(), panes: stood };
+            let stood = vec![PanePosition { row: 7, link: Some(2), scroll: 3 }, PanePosition::default()];
+            let mark = SavedMark { place: "strategy/pause".to_owned(), focus: "people".to_owned(), panes: stood };
             memory.marks.insert('a', mark);
             memory.searches = vec!["kind:person".to_owned()];
             memory.last = Some("people".to_owned());
@@ -265,7 +259,7 @@ mod tests {
         let newer = r#"{"version": 7, "marks": {"b": "home"}, "sails": [1, 2], "panes": {"zoomed": true, "tilt": 3}}"#;
         fs::write(&file.path, newer).unwrap();
         let read = file.update(|memory| memory.last = Some("tags".to_owned())).unwrap();
-        assert_eq!(read.memory.marks[&'b'], Mark::new("home"), "as an earlier version wrote it");
+        assert_eq!(read.memory.marks[&'b'], SavedMark::new("home"), "as an earlier version wrote it");
         let written: Value = serde_json::from_slice(&fs::read(&file.path).unwrap()).unwrap();
         assert_eq!(written["version"], 7);
         assert_eq!(written["sails"], serde_json::json!([1, 2]));
@@ -276,15 +270,19 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_file_is_set_aside_with_a_notice() {
+    fn a_torn_file_stays_when_read_and_is_renamed_when_something_is_written() {
         let (folder, file) = file();
         let torn = r#"{"marks": {"a": "stra"#;
         fs::write(&file.path, torn).unwrap();
         let read = file.read().unwrap();
         assert_eq!(read.memory, Memory::default());
-        assert!(read.notice.unwrap().contains("memory.json.broken"));
+        assert!(read.notice.unwrap().contains("memory.json cannot be read"));
+        assert_eq!(fs::read_to_string(&file.path).unwrap(), torn);
+        let written = file.update(|memory| memory.last = Some("tags".to_owned())).unwrap();
+        assert!(written.notice.unwrap().contains("memory.json.broken"));
         assert_eq!(fs::read_to_string(folder.path().join("memory.json.broken")).unwrap(), torn);
-        assert_eq!(file.read().unwrap().notice, None, "it is told once");
+        let read = file.read().unwrap();
+        assert_eq!((read.memory.last.as_deref(), read.notice), (Some("tags"), None));
     }
 
     #[test]
@@ -295,8 +293,10 @@ mod tests {
                 let file = &file;
                 scope.spawn(move || {
                     for letter in letters {
-                        file.update(|memory| drop(memory.marks.insert(letter, Mark::new(format!("tag/{letter}")))))
-                            .unwrap();
+                        file.update(|memory| {
+                            drop(memory.marks.insert(letter, SavedMark::new(format!("tag/{letter}"))))
+                        })
+                        .unwrap();
                     }
                 });
             }
@@ -322,7 +322,7 @@ mod tests {
             zoomed: bool,
             sides: i16,
         ) {
-            let marks = marks.into_iter().map(|(letter, place)| (letter, Mark::new(place))).collect();
+            let marks = marks.into_iter().map(|(letter, place)| (letter, SavedMark::new(place))).collect();
             let mut memory = Memory { marks, last, ..Memory::default() };
             memory.panes = Some(Panes { zoomed, sides, ..Panes::default() });
             let written = json(&memory, Path::new("memory.json")).unwrap();

@@ -1,25 +1,24 @@
-//! What is kept on disk: the configuration, what the program remembers between runs, and the journals of reviewers.
-//! Written whole or not at all, and under a lock where two programs could write at once.
+//! Files on disk: the configuration, what the program remembers between runs, the journals of reviewers, exports.
+//!
+//! Files are written whole or not at all ([`atomic`]), under a lock where two programs could write at once. Reading
+//! never writes.
 
+pub mod atomic;
 pub mod config;
-mod files;
+mod editor_file;
 mod folders;
-mod fresh;
 pub mod journal;
+mod lock;
 mod memory;
 mod names;
 mod portfolios;
-mod publish;
-mod sheet;
 mod trails;
 mod visits;
 
-pub use files::StoreError;
+pub use atomic::StoreError;
+pub use editor_file::EditorFile;
 pub use folders::Folders;
-pub use fresh::{FreshError, fresh_folder, put_text, vacant};
-pub use memory::{AtHand, Mark, Memory, MemoryFile, Panes, Read, Stand};
+pub use memory::{AtHand, LoadedMemory, Memory, MemoryFile, PanePosition, Panes, SavedMark};
 pub use portfolios::PortfolioFile;
-pub use publish::{PublishError, PublishedFolder, publish_file};
-pub use sheet::Sheet;
-pub use trails::{BadTrail, SavedTrail, Step, TrailError, Trails};
+pub use trails::{InvalidTrail, SaveMode, Saved, SavedTrail, Step, TrailError, Trails};
 pub use visits::{VisitedEdition, VisitsFile};

@@ -1,14 +1,14 @@
-//! Names that people give, as file names of any system.
+//! File names, on any system, for names that users give.
 
 use std::fmt::Write;
 
-/// Names that mean devices on some systems, whatever follows a dot.
+/// Names of devices on some systems, whatever follows a dot.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-/// The longest file name, less what is added while a file is written: file systems take 255 bytes.
-pub(super) const LONGEST: usize = 200;
+/// The maximum length of a file name in bytes: file systems take 255, and writing adds some.
+pub(super) const MAX_LENGTH: usize = 200;
 
-/// `name` as a file name of any system. Everything but small letters, digits, `-` and `_` is written in hexadecimal, as
-/// in web addresses: two names never share a file, not even where the case of letters does not count.
+/// Encodes `name` as a file name for any system. Everything but small letters, digits, `-` and `_` is written in
+/// hexadecimal, as in web addresses, so two names never share a file, not even where case does not count.
 pub(super) fn encode(name: &str) -> String {
     let device = DEVICES.iter().any(|device| {
         let rest = name.strip_prefix(device);
@@ -26,7 +26,7 @@ pub(super) fn encode(name: &str) -> String {
     encoded
 }
 
-/// The name that [`encode`] has made `stem` of, if it has.
+/// Decodes a file name that [`encode`] has made; `None` for any other.
 pub(super) fn decode(stem: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = stem.as_bytes();

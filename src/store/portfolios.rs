@@ -1,227 +1,244 @@
-//! The user's own portfolios: one file of the folder that adds to the atlas, so that they are part of the atlas too.
+//! The user's saved portfolios: one file of the overlay, so that they are part of the atlas too.
 //!
-//! The file is the program's to write, but anyone's to read and mend: what is in it that this program does not know
-//! stays, comments do not.
+//! Users edit the file as well: comments and keys that this program does not know stay, and so do records that only
+//! change a portfolio of the atlas.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use toml::{Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use crate::model::{PortfolioChange, SavedPortfolio};
 
-use super::files::{self, Lock, StoreError};
+use super::atomic::{Access, AtomicFile, StoreError, read_optional};
+use super::lock::FileLock;
 
-/// What stands at the head of the file.
-const HEAD: &str =
-    "# Portfolios of one's own. Written by stratlas: the explorer saves, renames and deletes them here.\n";
-/// What a portfolio says of itself until its owner says more.
+/// The comment at the head of a new file.
+const HEAD: &str = "# Your own portfolios. Written by stratlas: the explorer saves, renames and deletes them here.\n";
+/// The description of a portfolio until the user writes one.
 const DESCRIPTION: &str = "A portfolio of one's own.";
+/// The key of all portfolios.
+const KEY: &str = "portfolio";
 
-/// The file in which portfolios are kept.
+/// The file of the saved portfolios.
 #[derive(Clone, Debug)]
 pub struct PortfolioFile {
     path: PathBuf,
     lock: PathBuf,
+    /// The portfolios as this program last read or wrote them, by id. What another program has saved since is not
+    /// overwritten.
+    seen: BTreeMap<String, SavedPortfolio>,
+    /// The portfolios whose id another program has taken: by that id, the name, and the id and name instead.
+    renamed: BTreeMap<String, (String, SavedPortfolio)>,
 }
 
 impl PortfolioFile {
-    /// The file in the folder that adds to the atlas; its lock is in the folder `state`.
+    /// The file in the folder `overlay`; its lock is in the state folder `state`.
     pub fn new(overlay: &Path, state: &Path) -> Self {
-        Self { path: overlay.join("portfolios.toml"), lock: state.join("portfolios.lock") }
+        let (path, lock) = (overlay.join("portfolios.toml"), state.join("portfolios.lock"));
+        Self { path, lock, seen: BTreeMap::new(), renamed: BTreeMap::new() }
     }
 
-    /// The portfolios kept, as written; none if there is no file.
+    /// Reads the saved portfolios; a missing file has none.
     ///
     /// # Errors
-    /// If the file cannot be read, or is no TOML with portfolios in it.
-    pub fn read(&self) -> Result<Vec<SavedPortfolio>, StoreError> {
-        let rows = self.table()?.remove(KEY);
-        rows.map_or_else(|| Ok(Vec::new()), |rows| rows.try_into().map_err(|error| self.wrong(&error)))
+    /// If the file cannot be read or is not TOML.
+    pub fn read(&mut self) -> Result<Vec<SavedPortfolio>, StoreError> {
+        let portfolios = portfolios(&self.document()?);
+        self.seen = portfolios.iter().map(|portfolio| (portfolio.slug.clone(), portfolio.clone())).collect();
+        Ok(portfolios)
     }
 
-    /// Changes what is kept, on top of what other programs have written meanwhile. It is on disk when this returns.
-    /// Returns what is kept now.
+    /// The id under which the portfolio `id` of this program is saved.
+    pub fn saved_id<'a>(&'a self, id: &'a str) -> &'a str {
+        self.renamed.get(id).map_or(id, |(_, instead)| instead.slug.as_str())
+    }
+
+    /// Applies `change` on top of what other programs have written meanwhile. It is on disk when this returns. Where
+    /// another program has saved a portfolio of the same id, the portfolio gets a number behind its id and its name.
+    /// Returns the portfolio as it is saved; `None` if it was deleted.
     ///
     /// # Errors
     /// If the file cannot be locked, read, understood or written. It is then as it was before.
-    pub fn update(&self, change: &PortfolioChange) -> Result<Vec<SavedPortfolio>, StoreError> {
-        let _lock = Lock::take(&self.lock)?;
-        let mut table = self.table()?;
-        let rows = table.entry(KEY).or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(rows) = rows {
-            apply(rows, change);
-        }
-        files::write(&self.path, written(&table).as_bytes())?;
-        self.read()
-    }
-
-    fn table(&self) -> Result<Table, StoreError> {
-        let Some(bytes) = files::read(&self.path)? else { return Ok(Table::new()) };
-        let text = String::from_utf8_lossy(&bytes);
-        text.parse().map_err(|error| self.wrong(&error))
-    }
-
-    fn wrong(&self, error: &toml::de::Error) -> StoreError {
-        let told = std::io::Error::new(std::io::ErrorKind::InvalidData, error.message().to_owned());
-        StoreError::new("understand", &self.path, told)
-    }
-}
-
-/// What portfolios are written under.
-const KEY: &str = "portfolio";
-
-fn apply(rows: &mut Vec<Value>, change: &PortfolioChange) {
-    let at = |rows: &[Value], id: &str| rows.iter().position(|row| row.get("id").and_then(Value::as_str) == Some(id));
-    match change {
-        PortfolioChange::Save(portfolio) => {
-            let row = match at(rows, &portfolio.slug).and_then(|at| rows[at].as_table_mut()) {
-                Some(row) => row,
-                None => {
-                    let mut row = Table::new();
-                    row.insert("id".to_owned(), portfolio.slug.clone().into());
-                    row.insert("description".to_owned(), DESCRIPTION.into());
-                    rows.push(Value::Table(row));
-                    let Some(Value::Table(row)) = rows.last_mut() else { return };
-                    row
-                }
-            };
-            row.insert("name".to_owned(), portfolio.name.clone().into());
-            row.insert("strategies".to_owned(), portfolio.strategies.clone().into());
-        }
-        PortfolioChange::Delete(id) => rows.retain(|row| row.get("id").and_then(Value::as_str) != Some(id)),
-    }
-}
-
-/// The file: what stands alone first, then table by table.
-fn written(table: &Table) -> String {
-    let mut text = HEAD.to_owned();
-    for (key, value) in table.iter().filter(|(key, _)| *key != KEY) {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "{} = {}", quoted(key), inline(value));
-    }
-    let rows = table.get(KEY).and_then(Value::as_array);
-    for row in rows.into_iter().flatten().filter_map(Value::as_table) {
-        let _ = writeln!(text, "\n[[{KEY}]]");
-        // In the order in which the files of an atlas are written; what is not known to it comes last.
-        let known = ["id", "name", "description", "strategies"];
-        let rest = row.keys().map(String::as_str).filter(|key| !known.contains(key));
-        for key in known.into_iter().chain(rest) {
-            if let Some(value) = row.get(key) {
-                let _ = writeln!(text, "{} = {}", bare(key), inline(value));
+    pub fn update(&mut self, change: &PortfolioChange) -> Result<Option<SavedPortfolio>, StoreError> {
+        let _lock = FileLock::take(&self.lock)?;
+        let mut document = self.document()?;
+        let rows = rows(&mut document).map_err(|message| self.not_understood(message))?;
+        let saved = match change {
+            PortfolioChange::Save(portfolio) => {
+                let portfolio = self.with_free_id(rows, portfolio);
+                save(rows, &portfolio);
+                self.seen.insert(portfolio.slug.clone(), portfolio.clone());
+                Some(portfolio)
             }
-        }
-    }
-    text
-}
-
-fn inline(value: &Value) -> String {
-    match value {
-        Value::String(text) => quoted(text),
-        Value::Array(values) => format!("[{}]", values.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        Value::Table(table) => {
-            let pairs = table.iter().map(|(key, value)| format!("{} = {}", bare(key), inline(value)));
-            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
-        }
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => format!("{number:?}"),
-        Value::Boolean(truth) => truth.to_string(),
-        Value::Datetime(date) => date.to_string(),
-    }
-}
-
-/// A key, in quotes only where it needs them.
-fn bare(key: &str) -> String {
-    let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if plain { key.to_owned() } else { quoted(key) }
-}
-
-/// Text as TOML has it, on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            PortfolioChange::Delete(id) => {
+                let id = self.saved_id(id).to_owned();
+                delete(rows, &id);
+                self.seen.remove(&id);
+                None
             }
-            c => quoted.push(c),
+        };
+        AtomicFile::new(&self.path, Access::Shared).replace(document.to_string().as_bytes())?;
+        Ok(saved)
+    }
+
+    /// `portfolio` with the id and name under which it can be saved in `rows`.
+    fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &SavedPortfolio) -> SavedPortfolio {
+        let is_free = |id: &str| match rows.iter().find(|row| id_of(row) == Some(id)) {
+            None => true,
+            Some(row) => self.seen.get(id).is_some_and(|seen| portfolio_of(row).as_ref() == Some(seen)),
+        };
+        let asked = match self.renamed.get(&portfolio.slug) {
+            Some((name, instead)) if *name == portfolio.name => (instead.slug.clone(), instead.name.clone()),
+            _ => (self.saved_id(&portfolio.slug).to_owned(), portfolio.name.clone()),
+        };
+        if is_free(&asked.0) {
+            return SavedPortfolio { slug: asked.0, name: asked.1, ..portfolio.clone() };
+        }
+        let numbered = (2_u32..).map(|n| (format!("{}-{n}", portfolio.slug), format!("{} {n}", portfolio.name)));
+        let (id, name) = numbered.into_iter().find(|(id, _)| is_free(id)).unwrap_or_default();
+        let instead = SavedPortfolio { slug: id, name, ..portfolio.clone() };
+        self.renamed.insert(portfolio.slug.clone(), (portfolio.name.clone(), instead.clone()));
+        instead
+    }
+
+    fn document(&self) -> Result<DocumentMut, StoreError> {
+        let text = match read_optional(&self.path)? {
+            Some(bytes) => String::from_utf8(bytes).map_err(|_| self.not_understood("it is not UTF-8"))?,
+            None => HEAD.to_owned(),
+        };
+        text.parse().map_err(|error: toml_edit::TomlError| self.not_understood(error.message()))
+    }
+
+    fn not_understood(&self, message: &str) -> StoreError {
+        StoreError::new("understand", &self.path, io::Error::new(io::ErrorKind::InvalidData, message.to_owned()))
+    }
+}
+
+/// The saved portfolios of `document`. Records that only change a portfolio of the atlas are none.
+fn portfolios(document: &DocumentMut) -> Vec<SavedPortfolio> {
+    match document.get(KEY) {
+        Some(Item::ArrayOfTables(rows)) => rows.iter().filter_map(portfolio_of).collect(),
+        Some(item) => item.clone().into_array_of_tables().iter().flatten().filter_map(portfolio_of).collect(),
+        None => Vec::new(),
+    }
+}
+
+fn id_of(row: &Table) -> Option<&str> {
+    row.get("id")?.as_str()
+}
+
+fn portfolio_of(row: &Table) -> Option<SavedPortfolio> {
+    let strategies = row.get("strategies")?.as_array()?.iter().map(|id| Some(id.as_str()?.to_owned()));
+    Some(SavedPortfolio {
+        slug: id_of(row)?.to_owned(),
+        name: row.get("name")?.as_str()?.to_owned(),
+        strategies: strategies.collect::<Option<_>>()?,
+    })
+}
+
+/// The rows of `document`, which may be written as tables or as an array of inline tables.
+fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> {
+    let is_new = document.get(KEY).is_none();
+    if is_new {
+        // A comment of a file without tables stays at its head.
+        let head = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing("");
+        document.decor_mut().set_prefix(head);
+    }
+    let item = document.entry(KEY).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    if !item.is_array_of_tables() {
+        *item = Item::ArrayOfTables(
+            item.clone().into_array_of_tables().map_err(|_| "`portfolio` is not a list of tables")?,
+        );
+    }
+    item.as_array_of_tables_mut().ok_or("`portfolio` is not a list of tables")
+}
+
+/// Adds `portfolio` to `rows`, or changes the row with its id where it differs.
+fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
+    let at = rows.iter().position(|row| id_of(row) == Some(&portfolio.slug));
+    let Some(row) = at.and_then(|at| rows.get_mut(at)) else {
+        let mut row = Table::new();
+        row.decor_mut().set_prefix("\n");
+        row.insert("id", Item::Value(portfolio.slug.as_str().into()));
+        row.insert("name", Item::Value(portfolio.name.as_str().into()));
+        row.insert("description", Item::Value(DESCRIPTION.into()));
+        row.insert("strategies", Item::Value(portfolio.strategies.iter().collect::<Array>().into()));
+        rows.push(row);
+        return;
+    };
+    if row.get("name").and_then(Item::as_str) != Some(&portfolio.name) {
+        set(row, "name", portfolio.name.as_str().into());
+    }
+    match row.get_mut("strategies").and_then(Item::as_array_mut) {
+        Some(strategies) => set_strategies(strategies, &portfolio.strategies),
+        None => set(row, "strategies", portfolio.strategies.iter().collect::<Array>().into()),
+    }
+}
+
+/// Sets `key` to `value`; comments around the old value stay.
+fn set(row: &mut Table, key: &str, mut value: Value) {
+    match row.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) => {
+            value.decor_mut().clone_from(old.decor());
+            *old = value;
+        }
+        None => drop(row.insert(key, Item::Value(value))),
+    }
+}
+
+/// Makes `array` list the strategies `ids`. Elements that stay keep their comments, unless the order changes.
+fn set_strategies(array: &mut Array, ids: &[String]) {
+    let is_same = |array: &Array| array.iter().map(Value::as_str).eq(ids.iter().map(|id| Some(id.as_str())));
+    if is_same(array) {
+        return;
+    }
+    retain(array, ids);
+    let known: Vec<String> = array.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    array.extend(ids.iter().filter(|id| !known.contains(id)));
+    if !is_same(array) {
+        let decor = array.decor().clone();
+        *array = ids.iter().collect();
+        array.decor_mut().clone_from(&decor);
+    }
+}
+
+/// Removes from `array` what is not among `ids`. The comment before an element, which may concern the line above it,
+/// stays.
+fn retain(array: &mut Array, ids: &[String]) {
+    let mut at = 0;
+    while let Some(value) = array.get(at) {
+        if value.as_str().is_some_and(|id| ids.iter().any(|wanted| wanted == id)) {
+            at += 1;
+            continue;
+        }
+        let before = value.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+        array.remove(at);
+        let comment = before.rfind('#').map_or("", |_| before.trim_end());
+        if let Some(next) = array.get_mut(at) {
+            let prefix = next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+            next.decor_mut().set_prefix(format!("{comment}{prefix}"));
+        } else {
+            let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
+            array.set_trailing(format!("{comment}{trailing}"));
         }
     }
-    quoted.push('"');
-    quoted
+}
+
+/// Deletes the row with this id, with the comment right above it.
+fn delete(rows: &mut ArrayOfTables, id: &str) {
+    let Some(at) = rows.iter().position(|row| id_of(row) == Some(id)) else { return };
+    let above = rows.get(at).and_then(|row| row.decor().prefix()?.as_str()).unwrap_or_default().to_owned();
+    rows.remove(at);
+    // A comment that a blank line sets apart, such as the head of the file, is not the row's own.
+    let apart = above.rfind("\n\n").map_or("", |end| &above[..=end]);
+    if let Some(next) = rows.get_mut(at) {
+        let prefix = next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+        next.decor_mut().set_prefix(format!("{apart}{prefix}"));
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn file() -> (tempfile::TempDir, PortfolioFile) {
-        let folder = tempfile::tempdir().unwrap();
-        let file = PortfolioFile::new(&folder.path().join("overlay"), folder.path());
-        (folder, file)
-    }
-
-    fn own(id: &str, name: &str, strategies: &[&str]) -> SavedPortfolio {
-        let strategies = strategies.iter().map(|&slug| slug.to_owned()).collect();
-        SavedPortfolio { slug: id.to_owned(), name: name.to_owned(), strategies }
-    }
-
-    #[test]
-    fn what_is_saved_is_read_back_renamed_and_deleted() {
-        let (_folder, file) = file();
-        assert_eq!(file.read().unwrap(), []);
-        file.update(&PortfolioChange::Save(own("a", "A", &["pause"]))).unwrap();
-        file.update(&PortfolioChange::Save(own("b", "B", &["x", "y"]))).unwrap();
-        let kept = file.update(&PortfolioChange::Save(own("a", "A", &["pause", "go"]))).unwrap();
-        assert_eq!(kept, [own("a", "A", &["pause", "go"]), own("b", "B", &["x", "y"])]);
-        let kept = file.update(&PortfolioChange::Save(own("b", "Bee", &["x", "y"]))).unwrap();
-        assert_eq!(kept[1], own("b", "Bee", &["x", "y"]));
-        assert_eq!(file.update(&PortfolioChange::Delete("a".to_owned())).unwrap(), [own("b", "Bee", &["x", "y"])]);
-        assert_eq!(file.read().unwrap(), [own("b", "Bee", &["x", "y"])]);
-    }
-
-    #[test]
-    fn the_file_is_one_of_an_atlas_and_keeps_what_others_wrote() {
-        let (_folder, file) = file();
-        files::write(
-            &file.path,
-            b"[[portfolio]]\nid = \"b\"\nname = \"B\"\ndescription = \"Mine, and why.\"\nstrategies = []\nnote = { at = 1 }\n",
-        )
-        .unwrap();
-        file.update(&PortfolioChange::Save(own("a", "A \"quoted\"", &["pause"]))).unwrap();
-        file.update(&PortfolioChange::Save(own("b", "B", &["go"]))).unwrap();
-        let text = fs::read_to_string(&file.path).unwrap();
-        let expected = format!(
-            "{HEAD}\n[[portfolio]]\nid = \"b\"\nname = \"B\"\ndescription = \"Mine, and why.\"\nstrategies = [\"go\"]\nnote = {{ at = 1 }}\n\
-             \n[[portfolio]]\nid = \"a\"\nname = \"A \\\"quoted\\\"\"\ndescription = \"{DESCRIPTION}\"\nstrategies = [\"pause\"]\n"
-        );
-        assert_eq!(text, expected);
-    }
-
-    #[test]
-    fn a_file_that_is_not_understood_stays_as_it_is() {
-        let (_folder, file) = file();
-        files::write(&file.path, b"[[portfolio]\n").unwrap();
-        let error = file.update(&PortfolioChange::Delete("a".to_owned())).unwrap_err().to_string();
-        assert!(error.starts_with("cannot understand"), "{error}");
-        assert_eq!(fs::read(&file.path).unwrap(), b"[[portfolio]\n");
-        assert!(file.read().is_err());
-    }
-
-    proptest! {
-        #[test]
-        fn any_name_is_read_back(name in "\\PC{0,12}|[\"\\\\\n\t\u{7f}\u{1b}]{0,6}", slugs in prop::collection::vec("[a-z-]{1,6}", 0..4)) {
-            let (_folder, file) = file();
-            let portfolio = SavedPortfolio { slug: "a".to_owned(), name, strategies: slugs };
-            prop_assert_eq!(file.update(&PortfolioChange::Save(portfolio.clone())).unwrap(), [portfolio]);
-        }
-    }
-}
+mod tests;

@@ -1,126 +1,155 @@
-//! Trails that the user has named and kept, one file for each.
+//! Saved trails, one file each.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::files::{self, StoreError};
+use super::atomic::{Access, AtomicFile, StoreError, is_missing, read_optional};
+use super::lock::FileLock;
 use super::memory::json;
-use super::names::{LONGEST, decode, encode};
+use super::names::{MAX_LENGTH, decode, encode};
 
-/// The form of the files that this program writes.
+/// The version of the files that this program writes.
 const VERSION: u32 = 1;
+/// The extension of the files.
 const EXTENSION: &str = "json";
+/// The name of the lock in the folder.
+const LOCK: &str = "lock";
 
 /// A step of a trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The path of the place.
+    /// The address of the place.
     pub place: String,
     /// The step that led here, which comes before this one; the first has none.
     pub parent: Option<usize>,
 }
 
-/// A trail as it is kept: a tree, since one can go back and on to elsewhere.
+/// A saved trail: a tree, since from an earlier step the user can go on to elsewhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SavedTrail {
     version: u32,
-    /// What the user calls it.
+    /// Its name.
     pub name: String,
     /// Its steps; each comes after the one that led to it.
     pub nodes: Vec<Step>,
-    /// The step one stands on.
+    /// The current step.
     pub current: usize,
-    /// What this version does not know.
+    /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
 
-/// Steps that make no trail.
+/// Why steps are no trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadTrail {
-    /// It has no step.
+pub enum InvalidTrail {
+    /// There is no step.
     #[error("it has no step")]
     Empty,
-    /// One stands on a step that there is not.
-    #[error("it stands on step {0}, which it does not have")]
+    /// The current step does not exist.
+    #[error("its current step is {0}, which does not exist")]
     Current(usize),
-    /// A step is led to by a later one, or by none though it is not the first.
-    #[error("step {0} is not led to by one before it")]
+    /// The parent of a step does not come before it, or a step other than the first has none.
+    #[error("the parent of step {0} does not come before it")]
     Parent(usize),
 }
 
 impl SavedTrail {
-    /// The trail `name` of `nodes`, on which one stands at `current`.
+    /// The trail `name` of `nodes`, with the current step `current`.
     ///
     /// # Errors
-    /// If they make no trail.
-    pub fn new(name: impl Into<String>, nodes: Vec<Step>, current: usize) -> Result<Self, BadTrail> {
+    /// If the steps are no trail.
+    pub fn new(name: impl Into<String>, nodes: Vec<Step>, current: usize) -> Result<Self, InvalidTrail> {
         let trail = Self { version: VERSION, name: name.into(), nodes, current, rest: Map::new() };
         trail.check().map(|()| trail)
     }
 
-    fn check(&self) -> Result<(), BadTrail> {
+    fn check(&self) -> Result<(), InvalidTrail> {
         if self.nodes.is_empty() {
-            return Err(BadTrail::Empty);
+            return Err(InvalidTrail::Empty);
         }
         let astray = |(at, step): (usize, &Step)| step.parent.map_or(at > 0, |parent| parent >= at).then_some(at);
         match self.nodes.iter().enumerate().find_map(astray) {
-            Some(at) => Err(BadTrail::Parent(at)),
-            None if self.current >= self.nodes.len() => Err(BadTrail::Current(self.current)),
+            Some(at) => Err(InvalidTrail::Parent(at)),
+            None if self.current >= self.nodes.len() => Err(InvalidTrail::Current(self.current)),
             None => Ok(()),
         }
     }
 }
 
-/// A trail that cannot be kept or taken up again.
+/// A trail that cannot be saved or loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum TrailError {
-    /// The disk.
+    /// Its file cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No trail is called so.
+    /// There is no trail of this name.
     #[error("no trail is called `{0}`")]
     Unknown(String),
-    /// It says nothing, or more than a file name can hold.
+    /// The name is blank, or too long for a file name.
     #[error("`{0}` cannot be the name of a trail: {why}", why = if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
     BadName(String),
-    /// The file holds no trail.
-    #[error("the trail `{name}` cannot be read ({why}) and is now in {}", .aside.display())]
+    /// The file is no trail.
+    #[error("the trail `{name}` cannot be read: {why} (its file is {})", .path.display())]
     Broken {
-        /// What it is called.
+        /// The name of the trail.
         name: String,
         /// What is wrong with it.
         why: String,
-        /// Where it has been put.
-        aside: PathBuf,
+        /// The file.
+        path: PathBuf,
     },
 }
 
-/// The folder of the trails that are kept.
+/// How a trail is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveMode {
+    /// Under its name, unless another trail has it.
+    Create,
+    /// In place of the trail with its name, as this program last saw it.
+    Overwrite,
+    /// Under its name or, where another trail has it, with a number behind it.
+    Backup,
+}
+
+/// The result of saving a trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is saved under this name.
+    As(String),
+    /// It is not saved: another trail has its name. To overwrite that one is possible from now on.
+    NameTaken,
+}
+
+/// The folder of the saved trails.
 #[derive(Clone, Debug)]
 pub struct Trails {
     folder: PathBuf,
+    /// The trails as this program last read or wrote them, or told of them. What another program has saved since is not
+    /// overwritten.
+    seen: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Trails {
-    /// The trails in the folder `state`.
+    /// The trails in the state folder `state`.
     pub fn new(state: &Path) -> Self {
-        Self { folder: state.join("trails") }
+        Self { folder: state.join("trails"), seen: BTreeMap::new() }
     }
 
     /// The names of all trails, in alphabetical order.
     ///
     /// # Errors
-    /// If the folder is there and cannot be read.
+    /// If the folder exists and cannot be read.
     pub fn list(&self) -> Result<Vec<String>, StoreError> {
         let failed = |error| StoreError::new("read", &self.folder, error);
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if is_missing(&error) => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         };
         let mut names = Vec::new();
@@ -135,44 +164,62 @@ impl Trails {
         Ok(names)
     }
 
-    /// Keeps `trail` under its name, in place of one called so before.
+    /// Saves `trail`. It is on disk when this returns.
     ///
     /// # Errors
-    /// If it cannot be written, or its name is no name.
-    pub fn save(&self, trail: &SavedTrail) -> Result<(), TrailError> {
-        let path = self.path(&trail.name)?;
-        files::write(&path, &json(trail, &path)?)?;
-        Ok(())
+    /// If the file cannot be locked, read or written, or the name is invalid.
+    pub fn save(&mut self, trail: &SavedTrail, mode: SaveMode) -> Result<Saved, TrailError> {
+        // The name is checked before a lock is made.
+        self.path(&trail.name)?;
+        let _lock = FileLock::take(&self.folder.join(LOCK))?;
+        let numbered = (2..).map(|n: u32| format!("{}-{n}", trail.name));
+        for name in iter::once(trail.name.clone()).chain(numbered) {
+            let path = self.path(&name)?;
+            let bytes = json(&SavedTrail { name: name.clone(), ..trail.clone() }, &path)?;
+            let before = read_optional(&path)?;
+            let is_free = match (&before, mode) {
+                (None, _) => true,
+                (Some(before), SaveMode::Overwrite) => self.seen.get(&path) == Some(before),
+                // A copy that is there already needs no second one.
+                (Some(before), _) => *before == bytes,
+            };
+            if is_free {
+                if before.as_ref() != Some(&bytes) {
+                    AtomicFile::new(&path, Access::Private).replace(&bytes)?;
+                }
+                self.seen.insert(path, bytes);
+                return Ok(Saved::As(name));
+            }
+            if mode != SaveMode::Backup {
+                self.seen.extend(before.map(|before| (path, before)));
+                return Ok(Saved::NameTaken);
+            }
+        }
+        Ok(Saved::NameTaken)
     }
 
-    /// Keeps `trail` under its name unless one is called so already. Returns whether it is kept.
+    /// Loads the trail called `name`.
     ///
     /// # Errors
-    /// If it cannot be written, or its name is no name.
-    pub fn save_new(&self, trail: &SavedTrail) -> Result<bool, TrailError> {
-        let path = self.path(&trail.name)?;
-        Ok(files::create(&path, &json(trail, &path)?)?)
-    }
-
-    /// The trail called `name`.
-    ///
-    /// # Errors
-    /// If there is none, or it cannot be read; what is no trail is set aside.
-    pub fn load(&self, name: &str) -> Result<SavedTrail, TrailError> {
+    /// If it does not exist, or cannot be read or understood.
+    pub fn load(&mut self, name: &str) -> Result<SavedTrail, TrailError> {
         let path = self.path(name)?;
-        let bytes = files::read(&path)?.ok_or_else(|| TrailError::Unknown(name.to_owned()))?;
+        let bytes = read_optional(&path)?.ok_or_else(|| TrailError::Unknown(name.to_owned()))?;
         let read = serde_json::from_slice::<SavedTrail>(&bytes).map_err(|error| error.to_string());
-        let checked = read.and_then(|trail| trail.check().map(|()| trail).map_err(|bad| bad.to_string()));
+        let checked = read.and_then(|trail| trail.check().map(|()| trail).map_err(|invalid| invalid.to_string()));
         match checked {
-            Ok(trail) => Ok(trail),
-            Err(why) => Err(TrailError::Broken { name: name.to_owned(), why, aside: files::set_aside(&path)? }),
+            Ok(trail) => {
+                self.seen.insert(path, bytes);
+                Ok(trail)
+            }
+            Err(why) => Err(TrailError::Broken { name: name.to_owned(), why, path }),
         }
     }
 
-    /// Forgets the trail called `name`.
+    /// Deletes the trail called `name`.
     ///
     /// # Errors
-    /// If there is none, or its file cannot be removed.
+    /// If it does not exist, or its file cannot be deleted.
     pub fn delete(&self, name: &str) -> Result<(), TrailError> {
         let path = self.path(name)?;
         match fs::remove_file(&path) {
@@ -184,7 +231,7 @@ impl Trails {
 
     fn path(&self, name: &str) -> Result<PathBuf, TrailError> {
         let stem = encode(name);
-        if name.trim().is_empty() || stem.len() > LONGEST {
+        if name.trim().is_empty() || stem.len() > MAX_LENGTH {
             return Err(TrailError::BadName(name.to_owned()));
         }
         Ok(self.folder.join(format!("{stem}.{EXTENSION}")))
@@ -206,21 +253,51 @@ mod tests {
     }
 
     #[test]
-    fn trails_are_kept_listed_and_forgotten() {
+    fn trails_are_saved_listed_and_deleted() {
         let folder = tempfile::tempdir().unwrap();
-        let trails = Trails::new(folder.path());
+        let mut trails = Trails::new(folder.path());
         assert_eq!(trails.list().unwrap(), Vec::<String>::new());
         for name in ["Über/pause ..", "b", "con"] {
-            trails.save(&trail(name)).unwrap();
+            assert_eq!(trails.save(&trail(name), SaveMode::Create).unwrap(), Saved::As(name.to_owned()));
             assert_eq!(trails.load(name).unwrap(), trail(name));
         }
         assert_eq!(trails.list().unwrap(), ["b", "con", "Über/pause .."]);
-        assert!(!trails.save_new(&SavedTrail { current: 0, ..trail("b") }).unwrap());
+        let other = SavedTrail { current: 0, ..trail("b") };
+        assert_eq!(trails.save(&other, SaveMode::Create).unwrap(), Saved::NameTaken);
         assert_eq!(trails.load("b").unwrap(), trail("b"), "the first of that name stays");
+        assert_eq!(trails.save(&other, SaveMode::Overwrite).unwrap(), Saved::As("b".to_owned()));
+        assert_eq!(trails.load("b").unwrap(), other);
         trails.delete("b").unwrap();
         assert!(matches!(trails.load("b"), Err(TrailError::Unknown(_))));
         assert!(matches!(trails.delete("b"), Err(TrailError::Unknown(_))));
-        assert!(trails.save_new(&trail("b")).unwrap());
+        assert_eq!(trails.save(&trail("b"), SaveMode::Create).unwrap(), Saved::As("b".to_owned()));
+    }
+
+    #[test]
+    fn a_trail_that_another_program_has_saved_is_overwritten_only_once_the_user_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut mine, mut theirs) = (Trails::new(folder.path()), Trails::new(folder.path()));
+        let (first, second) = (trail("x"), SavedTrail { current: 2, ..trail("x") });
+        mine.save(&first, SaveMode::Create).unwrap();
+        theirs.load("x").unwrap();
+        theirs.save(&second, SaveMode::Overwrite).unwrap();
+        let third = SavedTrail { current: 3, ..trail("x") };
+        assert_eq!(mine.save(&third, SaveMode::Overwrite).unwrap(), Saved::NameTaken);
+        assert_eq!(theirs.load("x").unwrap(), second);
+        assert_eq!(mine.save(&third, SaveMode::Overwrite).unwrap(), Saved::As("x".to_owned()));
+    }
+
+    #[test]
+    fn a_backup_never_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut trails = Trails::new(folder.path());
+        let trail_at = |current| SavedTrail { current, ..trail("before") };
+        for (current, name) in [(0, "before"), (1, "before-2"), (2, "before-3"), (1, "before-2")] {
+            assert_eq!(trails.save(&trail_at(current), SaveMode::Backup).unwrap(), Saved::As(name.to_owned()));
+        }
+        assert_eq!(trails.list().unwrap(), ["before", "before-2", "before-3"]);
+        assert_eq!(trails.load("before").unwrap(), trail_at(0));
+        assert_eq!(trails.load("before-3").unwrap(), SavedTrail { current: 2, ..trail("before-3") });
     }
 
     #[test]
@@ -236,29 +313,30 @@ mod tests {
 
     #[test]
     fn names_that_say_nothing_or_too_much_are_refused() {
-        let trails = Trails::new(Path::new("nowhere"));
-        assert!(matches!(trails.save(&trail(" ")), Err(TrailError::BadName(_))));
+        let mut trails = Trails::new(Path::new("nowhere"));
+        assert!(matches!(trails.save(&trail(" "), SaveMode::Create), Err(TrailError::BadName(_))));
         assert!(matches!(trails.load(&"x".repeat(201)), Err(TrailError::BadName(_))));
     }
 
     #[test]
     fn steps_that_make_no_trail_are_refused() {
-        assert_eq!(SavedTrail::new("x", Vec::new(), 0), Err(BadTrail::Empty));
-        assert_eq!(SavedTrail::new("x", vec![step("home", None)], 1), Err(BadTrail::Current(1)));
-        assert_eq!(SavedTrail::new("x", vec![step("home", Some(0))], 0), Err(BadTrail::Parent(0)));
+        assert_eq!(SavedTrail::new("x", Vec::new(), 0), Err(InvalidTrail::Empty));
+        assert_eq!(SavedTrail::new("x", vec![step("home", None)], 1), Err(InvalidTrail::Current(1)));
+        assert_eq!(SavedTrail::new("x", vec![step("home", Some(0))], 0), Err(InvalidTrail::Parent(0)));
         let two = vec![step("home", None), step("tags", None)];
-        assert_eq!(SavedTrail::new("x", two, 0), Err(BadTrail::Parent(1)));
+        assert_eq!(SavedTrail::new("x", two, 0), Err(InvalidTrail::Parent(1)));
     }
 
     #[test]
-    fn what_is_no_trail_is_set_aside() {
+    fn a_file_that_is_no_trail_stays_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
-        let trails = Trails::new(folder.path());
+        let mut trails = Trails::new(folder.path());
+        fs::create_dir(&trails.folder).unwrap();
         for broken in ["{", r#"{"version":1,"name":"x","nodes":[],"current":0}"#] {
-            files::write(&trails.folder.join("x.json"), broken.as_bytes()).unwrap();
+            fs::write(trails.folder.join("x.json"), broken).unwrap();
             assert!(matches!(trails.load("x"), Err(TrailError::Broken { .. })));
-            assert!(matches!(trails.load("x"), Err(TrailError::Unknown(_))));
+            assert_eq!(trails.save(&trail("x"), SaveMode::Create).unwrap(), Saved::NameTaken);
+            assert_eq!(fs::read_to_string(trails.folder.join("x.json")).unwrap(), broken);
         }
-        assert_eq!(trails.list().unwrap(), Vec::<String>::new());
     }
 }

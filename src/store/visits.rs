@@ -1,4 +1,4 @@
-//! What each atlas held when it was last visited, in a file of its own: it is large beside the rest of what is
+//! The edition of each atlas at the last visit. It has a file of its own: it is large beside the rest of what is
 //! remembered, and written only when an atlas has a new edition.
 
 use std::collections::BTreeMap;
@@ -7,30 +7,31 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::files::{self, Lock, StoreError};
+use super::atomic::{Access, AtomicFile, StoreError, read_optional};
+use super::lock::FileLock;
 use super::memory::json;
 
-/// The edition of an atlas that was visited last.
+/// The edition of an atlas at the last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct VisitedEdition {
-    /// What it calls itself.
+    /// The name of the edition.
     pub edition: String,
-    /// The address of each of its records, with a fingerprint.
+    /// The fingerprint of each record by its address.
     pub records: BTreeMap<String, u64>,
 }
 
-/// The file: visited editions by the title of the atlas.
+/// The contents of the file: editions by the title of the atlas.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Visits {
     atlases: BTreeMap<String, VisitedEdition>,
-    /// What this version does not know.
+    /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
 
-/// The file in which visited editions are remembered.
+/// The file `visits.json` of a state folder.
 #[derive(Clone, Debug)]
 pub struct VisitsFile {
     path: PathBuf,
@@ -38,13 +39,13 @@ pub struct VisitsFile {
 }
 
 impl VisitsFile {
-    /// The file in the folder `state`.
+    /// The file in the state folder `state`.
     pub fn new(state: &Path) -> Self {
         Self { path: state.join("visits.json"), lock: state.join("visits.lock") }
     }
 
-    /// The edition of the atlas called `title` that was visited last, if one was. A file that cannot be understood
-    /// remembers nothing: all that is lost is what has changed since.
+    /// The edition of the atlas called `title` at the last visit. A file that cannot be understood has none: only the
+    /// changes since then are lost.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -52,19 +53,19 @@ impl VisitsFile {
         Ok(self.read()?.atlases.remove(title))
     }
 
-    /// Remembers an edition of the atlas called `title`, in place of the one before. It is on disk when this returns.
+    /// Stores the edition of the atlas called `title` in place of the one before. It is on disk when this returns.
     ///
     /// # Errors
     /// If the file cannot be locked, read or written. It is then as it was before.
     pub fn remember(&self, title: &str, visited: VisitedEdition) -> Result<(), StoreError> {
-        let _lock = Lock::take(&self.lock)?;
+        let _lock = FileLock::take(&self.lock)?;
         let mut visits = self.read()?;
         visits.atlases.insert(title.to_owned(), visited);
-        files::write(&self.path, &json(&visits, &self.path)?)
+        AtomicFile::new(&self.path, Access::Private).replace(&json(&visits, &self.path)?)
     }
 
     fn read(&self) -> Result<Visits, StoreError> {
-        let bytes = files::read(&self.path)?;
+        let bytes = read_optional(&self.path)?;
         Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
     }
 }

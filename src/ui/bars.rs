@@ -1,17 +1,18 @@
 //! The line at the top, which says where one is, and the line at the bottom, which says what can be done.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames, Scope, keys_in};
-use crate::app::{Area, Input, Overlay, Prompt, SMALLEST};
+use crate::app::{Area, Layer, SMALLEST};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
 
+use super::list;
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put, put_right};
 use super::theme::{Chrome, Theme};
-use super::{Screen, list, rect};
 
 /// What is hinted at, the most useful first; what does not apply is left out.
 const HINTS: [Action; 41] = [
@@ -62,19 +63,19 @@ const ALWAYS: [Action; 5] = [Action::SearchClose, Action::ChoiceClose, Action::H
 
 /// Draws the line at the top: the name of the program, the trail, the atlas.
 pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
-    let area = rect(screen.state.view.layout.top, buffer);
+    let area = rect(screen.state.browse.view.layout.top, buffer);
     let theme = screen.theme;
     let atlas = &screen.graph.atlas;
     let mut x = put(buffer, area, area.x + 1, "stratlas", theme.chrome(Chrome::Accent));
     x += 3;
-    let faults = screen.state.faults.len();
-    let here = screen.state.place().name(atlas);
+    let faults = screen.state.model.diagnostics.len();
+    let here = screen.state.browse.place().name(atlas);
     let room = usize::from(area.right().saturating_sub(x));
     let (about, look) = match faults {
         0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), Chrome::Quiet),
         count => (faulty(screen, count, room.saturating_sub(text::width(&here))), Chrome::Notice),
     };
-    let about = match screen.state.portfolios.current.strategies.len() {
+    let about = match screen.state.model.portfolios.current.strategies.len() {
         0 => about,
         count => format!("{IN_PORTFOLIO_MARK} {count} at hand   {about}"),
     };
@@ -87,7 +88,7 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     // As much of the trail as fits, its end first.
     let mut names = vec![text::cut(&here, trail_room).into_owned()];
     let mut used = text::width(&names[0]);
-    for place in screen.state.trail.backwards().skip(1) {
+    for place in screen.state.browse.trail.backwards().skip(1) {
         let name = place.name(atlas);
         if used + text::width(&name) + 3 > trail_room {
             break;
@@ -125,10 +126,10 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
     if screen.following {
         return pending(screen, buffer, area);
     }
-    if let Some(Overlay::Mark(_)) = screen.state.overlays.last() {
+    if let Some(Layer::Mark(_)) = &screen.state.layer {
         return list::marks(screen, buffer, area);
     }
-    if let Some(Overlay::Hints(_)) = screen.state.overlays.last() {
+    if let Some(Layer::Hints(_)) = &screen.state.layer {
         let x = put(buffer, area, area.x + 1, "type the letters of a link", theme.chrome(Chrome::Accent)) + 2;
         put_hint(screen, buffer, area, x, ("Esc", "cancel"));
         return;
@@ -140,11 +141,12 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
         let x = put_right(buffer, area, &format!("{} ", typed.join(" ")), theme.chrome(Chrome::Key));
         right.width = x.saturating_sub(area.x + 1);
     }
-    if let Some(notice) = &screen.state.notice {
+    if let Some(notice) = &screen.state.status.notice {
         put_whole(buffer, right, right.x + 1, notice, theme.chrome(Chrome::Notice));
         return;
     }
-    if let Some(told) = screen.state.told(&screen.graph.atlas) {
+    let description = screen.state.browse.link_description(&screen.graph.atlas);
+    if let Some(told) = description.filter(|_| screen.state.layer.is_none()) {
         let end = put_whole(buffer, right, right.x + 1, &told, theme.chrome(Chrome::Accent)) + 2;
         right = Rect { x: end.min(right.right()), width: right.right().saturating_sub(end), ..right };
     }
@@ -231,27 +233,14 @@ fn pending(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// What is asked for where a trail is named.
-pub(super) fn naming(prompt: &Prompt) -> &'static str {
-    if prompt.is_taken() { "another trail has this name; Enter replaces it" } else { "name of the trail" }
-}
-
-/// A line of text that is typed in place of the hints, such as the filter of the index. Returns where its cursor is.
-pub(super) fn typed(screen: &Screen<'_>, label: &str, input: &Input, buffer: &mut Buffer) -> Position {
-    let area = rect(screen.state.view.layout.footer, buffer);
-    let theme = screen.theme;
-    let x = put(buffer, area, area.x + 1, label, theme.chrome(Chrome::Accent)) + 1;
-    let look = if input.is_offered() { theme.chrome(Chrome::CursorAside) } else { Style::new() };
-    let end = put(buffer, area, x, input.text(), look) + 3;
-    if let Some(notice) = &screen.state.notice {
-        put_whole(buffer, area, end, notice, theme.chrome(Chrome::Notice));
-    } else {
-        let rest = Rect { x: end.min(area.right()), width: area.right().saturating_sub(end), ..area };
-        hints(screen, buffer, rest);
+/// Draws what goes beside a line that is typed: a notice, else the key hints that there is room for.
+pub(super) fn beside(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
+    match &screen.state.status.notice {
+        Some(notice) => {
+            put_whole(buffer, area, area.x, notice, screen.theme.chrome(Chrome::Notice));
+        }
+        None => hints(screen, buffer, area),
     }
-    let before = text::width(&input.text()[..input.cursor()]);
-    let column = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
-    Position::new(column.min(area.right().saturating_sub(1)), area.y)
 }
 
 /// Says that the screen is too small.

@@ -7,13 +7,13 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use crate::app::Help;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Draws the help and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, help: &Help, buffer: &mut Buffer) -> Position {
-    let area = rect(help.frame(screen.state.size), buffer);
+    let area = rect(help.frame(screen.state.browse.size), buffer);
     clear(buffer, area, screen.theme);
     Block::bordered()
         .border_type(BorderType::Rounded)

@@ -10,13 +10,13 @@ use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
 use crate::place::Place;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_right, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &Screen<'_>) -> String {
-    let index = &screen.state.index;
+    let index = &screen.state.browse.index;
     if index.typing || index.is_narrowed() {
         format!("{}: {}", index.kind.plural(), index.filter.text())
     } else {
@@ -26,17 +26,17 @@ pub(super) fn title(screen: &Screen<'_>) -> String {
 
 /// Where the cursor is among the entries.
 pub(super) fn position(screen: &Screen<'_>) -> String {
-    let index = &screen.state.index;
+    let index = &screen.state.browse.index;
     let (all, shown) = index.counts();
     if index.is_narrowed() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
 }
 
 /// Draws the index and returns where its cursor is.
 pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
-    let index = &screen.state.index;
+    let index = &screen.state.browse.index;
     let area = rect(pane.text(), buffer);
     let body = rect(pane.body, buffer);
-    let focused = screen.state.focus() == pane.focus;
+    let focused = screen.state.browse.focus() == pane.focus;
     let rows = index.rows();
     if rows.is_empty() {
         let said = if index.is_narrowed() { "nothing matches; Esc clears" } else { "nothing here" };
@@ -65,7 +65,7 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -
 }
 
 fn entry(screen: &Screen<'_>, place: Place, chosen: bool, focused: bool, (buffer, at): (&mut Buffer, Rect)) {
-    let here = place == screen.state.place();
+    let here = place == screen.state.browse.place();
     let style = match (chosen && focused, chosen || here) {
         (true, _) => screen.theme.chrome(Chrome::Cursor),
         (false, true) => screen.theme.chrome(Chrome::CursorAside),
@@ -86,8 +86,8 @@ fn mark(screen: &Screen<'_>, place: Place) -> String {
     match place {
         Place::Entity(Entity::Strategy(id)) => {
             let strategy = &atlas.strategies[id];
-            let held = screen.state.portfolios.current.has(&strategy.slug).then_some(IN_PORTFOLIO_MARK);
-            let verdict = screen.state.known(graph).verdict_on(id).map(verdict_glyph);
+            let held = screen.state.model.portfolios.current.has(&strategy.slug).then_some(IN_PORTFOLIO_MARK);
+            let verdict = screen.state.model.known(graph).verdict_on(id).map(verdict_glyph);
             let marks = [held, verdict, Some(strategy.coordinates.pull.arrow())];
             marks.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }

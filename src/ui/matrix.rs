@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::action::Focus;
-use crate::app::{CellSize, MatrixAreas, MatrixState, matrix_areas};
+use crate::app::{CellSize, MatrixAreas, MatrixState};
 use crate::document::layout::{Flow, Role};
 use crate::document::{Block, Span};
 use crate::graph::{Matrix, PairCounts, Relation};
@@ -14,9 +14,9 @@ use crate::model::{Pull, RelationKind, StrategyId};
 use crate::page::{PairFilter, verdict_glyph};
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, mark, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// What is drawn where two strategies do not relate, and where a strategy meets itself.
 const NONE: &str = "·";
@@ -34,9 +34,9 @@ struct Drawing<'a> {
 /// Draws the matrix, if it is in sight, and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
     let state = screen.state;
-    let (areas, matrix) = (matrix_areas(state)?, state.view.matrix.as_ref()?);
-    let visit = state.trail.here();
-    let focused = state.focus() == Focus::Main;
+    let (areas, matrix) = (state.browse.matrix_areas()?, state.browse.view.matrix.as_ref()?);
+    let visit = state.browse.trail.here();
+    let focused = state.browse.focus() == Focus::Main;
     let drawing = Drawing { screen, matrix, at: visit.matrix, areas, filter: visit.lens.pairs, focused };
     drawing.counts(buffer);
     drawing.levers(buffer);
@@ -132,7 +132,7 @@ impl Drawing<'_> {
             let style = if here { self.chrome(Chrome::Key) } else { self.chrome(Chrome::Quiet) };
             let room = usize::from(row.width).saturating_sub(6);
             put(buffer, row, row.x, &text::cut(self.name(id), room), style);
-            let verdict = self.screen.state.known(self.screen.graph).verdict_on(id).map(verdict_glyph);
+            let verdict = self.screen.state.model.known(self.screen.graph).verdict_on(id).map(verdict_glyph);
             let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
             put_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
         }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{Desk, PaneArea, matrix_areas, tabs};
+use crate::app::{PaneArea, tabs};
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::model::Entity;
@@ -12,13 +12,14 @@ use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Place;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, index, matrix, rect, verdict};
+use super::{index, matrix, verdict};
 
 /// Draws every pane in sight and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
-    let layout = &screen.state.view.layout;
+    let layout = &screen.state.browse.view.layout;
     for area in &layout.separators {
         let area = rect(*area, buffer);
         for row in 0..area.height {
@@ -34,10 +35,10 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
         header(screen, *pane, buffer);
         let at = match pane.focus {
             Focus::Index => index::render(screen, *pane, buffer),
-            Focus::Main if screen.state.view.matrix.is_some() => matrix::render(screen, buffer),
+            Focus::Main if screen.state.browse.view.matrix.is_some() => matrix::render(screen, buffer),
             _ => page(screen, *pane, buffer),
         };
-        if pane.focus == screen.state.focus() {
+        if pane.focus == screen.state.browse.focus() {
             cursor = at;
         }
     }
@@ -47,11 +48,11 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
 fn header(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let area = rect(pane.header, buffer);
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
-    let focused = pane.focus == screen.state.focus();
+    let focused = pane.focus == screen.state.browse.focus();
     let style = screen.theme.chrome(if focused { Chrome::Accent } else { Chrome::Quiet });
     put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), screen.theme.chrome(Chrome::Border));
     let position = position(screen, pane);
-    let tabs = tabs(screen.state);
+    let tabs = tabs(&screen.state.browse);
     let taken = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
     if !position.is_empty() && text::width(&position) + 2 <= usize::from(inner.right().saturating_sub(taken)) {
         put_right(buffer, inner, &format!(" {position} "), screen.theme.chrome(Chrome::Quiet));
@@ -76,12 +77,12 @@ fn title(screen: &Screen<'_>, focus: Focus) -> String {
     let state = screen.state;
     match focus {
         Focus::Index => index::title(screen),
-        Focus::Main => match Desk::session(state).filter(|_| state.is_on_card()) {
+        Focus::Main => match state.model.session().filter(|_| state.is_on_card()) {
             Some(session) => format!("card {} of {}", session.position() + 1, session.queue().len()),
-            None => state.place().path(&screen.graph.atlas),
+            None => state.browse.place().path(&screen.graph.atlas),
         },
         Focus::Relations => "relations".to_owned(),
-        Focus::People if state.view.page.has(Part::People) => "on the record".to_owned(),
+        Focus::People if state.browse.view.page.has(Part::People) => "on the record".to_owned(),
         Focus::People => "people".to_owned(),
     }
 }
@@ -92,14 +93,14 @@ fn position(screen: &Screen<'_>, pane: PaneArea) -> String {
         return index::position(screen);
     }
     if let (Focus::Main, Some(areas), Some(matrix)) =
-        (pane.focus, matrix_areas(screen.state), &screen.state.view.matrix)
+        (pane.focus, screen.state.browse.matrix_areas(), &screen.state.browse.view.matrix)
     {
-        let down = areas.percentage(screen.state.trail.here().matrix, matrix.order.len());
+        let down = areas.percentage(screen.state.browse.trail.here().matrix, matrix.order.len());
         return down.map(|down| format!("{down}%")).unwrap_or_default();
     }
-    let rows = screen.state.view.flow(pane.focus).map_or(0, |flow| flow.rows.len());
+    let rows = screen.state.browse.view.flow(pane.focus).map_or(0, |flow| flow.rows.len());
     let height = usize::from(pane.text().height);
-    let scroll = screen.state.pane(pane.focus).scroll;
+    let scroll = screen.state.browse.pane(pane.focus).scroll;
     match rows.saturating_sub(height) {
         0 => String::new(),
         bottom => format!("{}%", 100 * scroll / bottom),
@@ -107,9 +108,9 @@ fn position(screen: &Screen<'_>, pane: PaneArea) -> String {
 }
 
 fn page(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
-    let flow = screen.state.view.flow(pane.focus)?;
-    let at = screen.state.pane(pane.focus);
-    let focused = pane.focus == screen.state.focus();
+    let flow = screen.state.browse.view.flow(pane.focus)?;
+    let at = screen.state.browse.pane(pane.focus);
+    let focused = pane.focus == screen.state.browse.focus();
     let area = rect(pane.text(), buffer);
     let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.chrome(Chrome::Cursor)))).flatten();
     for (offset, content) in flow.rows.iter().skip(at.scroll).take(usize::from(area.height)).enumerate() {
@@ -136,7 +137,7 @@ fn leads_to_held(screen: &Screen<'_>, flow: &Flow, row: usize) -> bool {
     match link.target {
         _ if !starts => false,
         Target::Place(Place::Entity(Entity::Strategy(id))) => {
-            screen.state.portfolios.current.has(&screen.graph.atlas.strategies[id].slug)
+            screen.state.model.portfolios.current.has(&screen.graph.atlas.strategies[id].slug)
         }
         _ => false,
     }

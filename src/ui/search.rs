@@ -10,16 +10,17 @@ use crate::document::{Block, Span};
 use crate::search::Hit;
 use crate::text;
 
+use super::bars;
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_marked, put_right, put_row, scrollbar};
 use super::theme::Chrome;
-use super::{Screen, bars, rect};
 
 /// Columns before the query and before each result.
 const MARGIN: u16 = 2;
 
 /// Draws the search over the whole screen and returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, search: &Search, buffer: &mut Buffer) -> Position {
-    let areas = SearchAreas::new(screen.state.size);
+    let areas = SearchAreas::new(screen.state.browse.size);
     let theme = screen.theme;
     let cursor = query(screen, search, rect(areas.input, buffer), buffer);
     status(screen, search, rect(areas.status, buffer), buffer);
@@ -45,7 +46,7 @@ pub(super) fn render(screen: &Screen<'_>, search: &Search, buffer: &mut Buffer) 
 fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     put(buffer, area, area.x, "/", theme.chrome(Chrome::Accent));
-    let input = &search.input;
+    let input = &search.list.input;
     let room = usize::from(area.width.saturating_sub(MARGIN + 1));
     let before = text::width(&input.text()[..input.cursor()]);
     let mut hidden = before.saturating_sub(room);
@@ -92,13 +93,13 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
         }
         return;
     }
-    let said = match (search.total, search.input.text().trim().is_empty()) {
+    let said = match (search.total, search.list.input.text().trim().is_empty()) {
         (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
-        (0, _) if search.waiting => String::new(),
+        (0, _) if search.is_waiting => String::new(),
         (0, _) if !search.faults.is_empty() => "this cannot be searched for:".to_owned(),
         (0, _) => "nothing matches; fewer or shorter words match more".to_owned(),
         (1, _) => "1 result".to_owned(),
-        (total, _) => format!("{} of {total} results", search.selected + 1),
+        (total, _) => format!("{} of {total} results", search.list.selected + 1),
     };
     put(buffer, area, area.x + MARGIN, &said, theme.chrome(Chrome::Quiet));
 }
@@ -128,11 +129,11 @@ fn list(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
         return fault(screen, &wrong.message, area, buffer);
     }
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
-    for (offset, hit) in search.hits.iter().skip(search.scroll).take(usize::from(area.height)).enumerate() {
+    for (offset, hit) in search.hits.iter().skip(search.list.scroll).take(usize::from(area.height)).enumerate() {
         let row = line(inner, u16::try_from(offset).unwrap_or(u16::MAX));
-        result(screen, hit, search.scroll + offset == search.selected, row, buffer);
+        result(screen, hit, search.list.scroll + offset == search.list.selected, row, buffer);
     }
-    scrollbar(buffer, area, (search.scroll, search.hits.len()), screen.theme);
+    scrollbar(buffer, area, (search.list.scroll, search.hits.len()), screen.theme);
 }
 
 fn result(screen: &Screen<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut Buffer) {

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
 use super::text::{line, put, put_right, put_row, scrollbar};
-use crate::app::{CellSize, Size, matrix_areas};
+use crate::app::{CellSize, Size};
 use crate::document::BadgeKind;
 use crate::document::layout::{Fragment, Role, Row};
 use crate::graph::Graph;
@@ -66,10 +66,10 @@ fn the_cell_under_the_cursor_of_the_matrix_stands_out_in_every_theme() {
         let theme = Theme::named(name).expect("a theme");
         let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
         for cells in [CellSize::Signs, CellSize::Codes, CellSize::Halves] {
-            session.state.trail.here_mut().matrix.size = cells;
+            session.state.browse.trail.here_mut().matrix.size = cells;
             let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
             let cursor = session.screen().render(&mut buffer).expect("a cursor");
-            let areas = matrix_areas(&session.state).expect("the matrix").cells;
+            let areas = session.state.browse.matrix_areas().expect("the matrix").cells;
             let modifiers = |x: u16| buffer[(areas.x + x, areas.y)].modifier;
             let width = cells.width();
             for x in 0..width {
@@ -119,7 +119,7 @@ fn the_monochrome_theme_has_no_colour_anywhere() {
     let mut session = Session::new(graph, place, size, default_keymap().clone(), Theme::monochrome());
     for keys in ["", "?", "Esc", "f", "Esc", "/"] {
         if let Ok(key) = keys.parse() {
-            session.key(key);
+            drop(session.key(key));
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         session.screen().render(&mut buffer);

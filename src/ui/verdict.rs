@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames};
-use crate::app::{Desk, PaneArea, Panel, PanelRow, places, time_spent};
+use crate::app::{PaneArea, Panel, PanelRow, panel, places, time_spent};
 use crate::review::Session;
 use crate::text;
 
+use super::screen::{Screen, rect};
 use super::text::{line, put, put_right};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// Columns that labels take, with the gap after them.
 const LABELS: u16 = 12;
@@ -25,9 +25,9 @@ const FLAG: &str = "Backed although its signal has landed: a bet, or an identity
 
 /// Draws the verdict.
 pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
-    let Some(session) = Desk::session(screen.state) else { return };
+    let Some(session) = screen.state.model.session() else { return };
     let area = rect(pane.text(), buffer);
-    let panel = Panel::new(screen.state, screen.graph);
+    let panel = panel(screen.state, screen.graph);
     let is_tall = area.height >= TALL;
     header(screen, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {
@@ -42,7 +42,7 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
 /// The heading, with whether all is on disk and, of `session`, how far it has come.
 fn header(screen: &Screen<'_>, session: Option<&Session>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let desk = &screen.state.desk;
+    let desk = &screen.state.review;
     put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.chrome(Chrome::Border));
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
     let (said, look) = match (&desk.failed, desk.unsaved.is_empty()) {
@@ -67,7 +67,7 @@ fn header(screen: &Screen<'_>, session: Option<&Session>, area: Rect, buffer: &m
 /// How far the review has come, in words.
 fn come(screen: &Screen<'_>, session: &Session) -> String {
     let progress = session.progress();
-    let minutes = time_spent(screen.state) / 60;
+    let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
     let skipped = if progress.skipped > 0 { format!(" · {} skipped", progress.skipped) } else { String::new() };
     format!("{} of {} judged{skipped} · {time}", progress.judged, progress.total)

@@ -7,9 +7,9 @@ use crate::action::Action;
 use crate::text;
 
 use super::bars::{hint, put_hint};
+use super::screen::{Screen, rect};
 use super::text::{clear, line, put};
 use super::theme::Chrome;
-use super::{Screen, rect};
 
 /// How many lines there are.
 const LINES: u16 = 3;
@@ -21,7 +21,7 @@ const FINDING: [Action; 4] = [Action::Help, Action::Search, Action::Palette, Act
 /// Draws the hint.
 pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let footer = rect(screen.state.view.layout.footer, buffer);
+    let footer = rect(screen.state.browse.view.layout.footer, buffer);
     let height = LINES + 1;
     let area = Rect { y: footer.y.saturating_sub(height), height, ..footer }.intersection(buffer.area);
     clear(buffer, area, theme);

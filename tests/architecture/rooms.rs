@@ -6,13 +6,14 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("diagnostic", "text"),
     ("model", ""),
     ("place", "model text"),
-    ("data", "model diagnostic text"),
-    ("graph", "model text"),
+    ("record", "model"),
+    ("data", "model diagnostic record text"),
+    ("graph", "model record text"),
     ("review", "model graph text"),
     ("document", "model place text"),
     ("page", "model place graph review document text"),
-    ("search", "model place graph review text"),
-    ("export", "model place graph review document page text"),
+    ("search", "model place record graph review text"),
+    ("export", "model place diagnostic record data graph review document page text"),
     ("action", "place"),
     ("keymap", "action diagnostic text"),
     ("store", "model review export action keymap diagnostic text"),
@@ -21,7 +22,7 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("runtime", "model data diagnostic graph review search place document page export action keymap store app ui text"),
     (
         "cli",
-        "model data diagnostic store graph review place document page search export action keymap app ui runtime text",
+        "model data diagnostic record store graph review place document page search export action keymap app ui runtime text",
     ),
 ];
 
@@ -40,6 +41,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("postcard", "data"),
     ("ratatui", "ui runtime"),
     ("rayon", "data graph search"),
+    ("rustix", "store"),
     ("sha2", "review"),
     ("saphyr_parser", "data"),
     ("serde_json", "data review store export cli"),
@@ -48,6 +50,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("tempfile", "store"),
     ("textwrap", "store document export cli"),
     ("toml", "diagnostic data keymap store ui"),
+    ("toml_edit", "store"),
     ("toml_writer", "data"),
 ];
 

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
 
+use crate::support;
+
 pub(crate) fn stratlas(args: &[&str], folder: &Path) -> Command {
-    let mut command = cargo_bin_cmd!("stratlas");
-    command.args(args).current_dir(folder).env_remove("STRATLAS_ATLAS").env_remove("STRATLAS_CONFIG");
+    let mut command = support::stratlas(args);
+    command.current_dir(folder);
     command
 }
 
@@ -132,10 +133,8 @@ fn interrupt(args: &[&str], out: &str) {
     use std::time::Duration;
 
     let home = tempfile::tempdir().expect("a folder");
-    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("stratlas"))
-        .args(args)
+    let mut child = support::process(args)
         .current_dir(home.path())
-        .env_remove("STRATLAS_ATLAS")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

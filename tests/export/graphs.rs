@@ -27,9 +27,10 @@ fn as_dot(graph: &Graph) -> String {
 fn read(text: &str) -> (HashSet<String>, Vec<BTreeMap<String, String>>) {
     let (mut nodes, mut edges, mut open) = (HashSet::new(), Vec::new(), Vec::new());
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    let (text, sum) = text.rsplit_once(graphml::SEAL.before).expect("a checksum");
-    assert!(sum.ends_with(graphml::SEAL.after) && !sum.trim_end_matches(graphml::SEAL.after).contains(['<', '>']));
-    let mut rest = text.strip_prefix(head).expect("a declaration").strip_prefix(graphml::SEAL.mark).expect("the mark");
+    let (text, sum) = text.rsplit_once(graphml::FOOTER.before).expect("a checksum");
+    assert!(sum.ends_with(graphml::FOOTER.after) && !sum.trim_end_matches(graphml::FOOTER.after).contains(['<', '>']));
+    let mut rest =
+        text.strip_prefix(head).expect("a declaration").strip_prefix(graphml::FOOTER.mark).expect("the mark");
     while let Some((before, after)) = rest.split_once('<') {
         assert!(!before.contains('>'), "{before}");
         let (tag, after) = after.split_once('>').expect("a tag ends");
@@ -83,7 +84,7 @@ fn graphml_has_every_thing_and_every_tie() {
 fn dot_has_every_strategy_and_every_pair() {
     let graph = graph();
     let text = as_dot(&graph);
-    assert!(text.starts_with(dot::SEAL.mark));
+    assert!(text.starts_with(dot::FOOTER.mark));
     let pairs: usize = Mechanism::ALL.into_iter().map(|mechanism| graph.pair_count(mechanism)).sum();
     assert_eq!(text.lines().filter(|line| line.contains(" -- ")).count(), pairs);
     let nodes = text.lines().filter(|line| line.starts_with("    \"") && line.contains("[label=\"")).count();

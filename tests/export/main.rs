@@ -15,6 +15,9 @@ mod json;
 mod markup;
 mod people;
 mod site;
+#[path = "../support/command.rs"]
+#[allow(dead_code, reason = "not every test needs all of it")]
+mod support;
 mod tables;
 mod vault;
 

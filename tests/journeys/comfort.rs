@@ -1,17 +1,17 @@
 //! What makes the explorer comfortable: lines that come back, trails that are kept, clicks and keys that do not surprise.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, Keeping, KeptTrail, ListAreas, Message, Overlay, SearchAreas, TrailNews};
+use stratlas::app::{Effect, Keeping, KeptTrail, Layer, ListAreas, Message, SearchAreas, TrailNews};
 
 use super::*;
 
 /// What stands in the line of the search.
 fn query(driver: &Driver) -> &str {
-    let search = driver.session.state.overlays.last().and_then(|overlay| match overlay {
-        Overlay::Search(search) => Some(search),
+    let search = driver.session.state.layer.as_ref().and_then(|layer| match layer {
+        Layer::Search(search) => Some(search),
         _ => None,
     });
-    search.expect("the search is open").input.text()
+    search.expect("the search is open").list.input.text()
 }
 
 #[test]
@@ -38,10 +38,10 @@ fn the_search_offers_the_last_query_and_remembers_those_before() {
 fn filters_and_the_palette_have_a_history_of_their_own() {
     let mut driver = at("home", (140, 40));
     driver.keys("F gov <Enter> <Esc> : zoom <Enter> z F <A-p>");
-    assert_eq!(driver.session.state.index.filter.text(), "gov");
-    assert!(driver.session.state.index.is_narrowed());
+    assert_eq!(driver.session.state.browse.index.filter.text(), "gov");
+    assert!(driver.session.state.browse.index.is_narrowed());
     driver.keys("<Esc> : <A-p>");
-    let Some(Overlay::Palette(palette)) = driver.session.state.overlays.last() else { panic!("it is open") };
+    let Some(Layer::Palette(palette)) = &driver.session.state.layer else { panic!("it is open") };
     assert_eq!(palette.list.input.text(), "zoom");
     assert!(says(&driver, "zoom"));
 }
@@ -116,7 +116,7 @@ fn places_that_are_gone_from_a_trail_are_told() {
 fn no_trail_to_open_is_said() {
     let mut driver = at("home", (140, 40));
     driver.send(Message::Trail(TrailNews::Listed(Vec::new())));
-    assert!(driver.session.state.overlays.is_empty() && says(&driver, "No trail is kept yet."));
+    assert!(driver.session.state.layer.is_none() && says(&driver, "No trail is kept yet."));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_double_click_on_a_row_follows_its_link() {
     let x = 100;
     driver.send(Message::Click(x, y));
     if here(&driver) == "strategies" {
-        assert!(driver.session.state.target().is_some(), "the row has a link");
+        assert!(driver.session.state.browse.target().is_some(), "the row has a link");
         driver.send(Message::DoubleClick(x, y));
     }
     assert_ne!(here(&driver), "strategies");
@@ -194,7 +194,7 @@ fn a_double_click_on_a_row_follows_its_link() {
 fn the_hint_of_the_first_run_goes_for_good_once_something_is_done() {
     for keys in ["<Esc>", "j", "/"] {
         let mut driver = at("strategy/pause", (140, 40));
-        driver.session.state.welcome = true;
+        driver.session.state.status.is_welcome = true;
         driver.resize(140, 40);
         assert!(says(&driver, "Welcome to stratlas.") && says(&driver, "Esc"));
         driver.keys("g");
@@ -204,7 +204,7 @@ fn the_hint_of_the_first_run_goes_for_good_once_something_is_done() {
         assert_eq!(driver.effects, [Effect::KeepWelcome], "after {keys}");
     }
     let mut driver = at("strategy/pause", (140, 40));
-    driver.session.state.welcome = true;
+    driver.session.state.status.is_welcome = true;
     driver.send(Message::Click(50, 20));
     assert_eq!(driver.effects, [Effect::KeepWelcome]);
 }
@@ -213,7 +213,7 @@ fn the_hint_of_the_first_run_goes_for_good_once_something_is_done() {
 fn the_hint_of_the_first_run_fits_every_screen() {
     for (width, height) in [(40, 12), (60, 20), (80, 24), (200, 60)] {
         let mut driver = at("home", (140, 40));
-        driver.session.state.welcome = true;
+        driver.session.state.status.is_welcome = true;
         driver.resize(width, height);
         let shown = rows(&driver);
         let first = shown.iter().position(|row| row.contains("Welcome")).expect("it is shown");
@@ -244,19 +244,19 @@ fn tiers_that_nobody_on_the_page_has_are_passed_over() {
 
 #[test]
 fn scrollbars_on_top_of_the_panes_can_be_dragged() {
-    let top = |driver: &Driver| match driver.session.state.overlays.last() {
-        Some(Overlay::Palette(palette)) => (palette.list.scroll, palette.list.selected),
-        Some(Overlay::Search(search)) => (search.scroll, search.selected),
-        Some(Overlay::Help(help)) => (help.scroll, help.selected),
+    let top = |driver: &Driver| match &driver.session.state.layer {
+        Some(Layer::Palette(palette)) => (palette.list.scroll, palette.list.selected),
+        Some(Layer::Search(search)) => (search.list.scroll, search.list.selected),
+        Some(Layer::Help(help)) => (help.scroll, help.selected),
         _ => (usize::MAX, 0),
     };
     for (keys, width) in [(":", 140), ("/e", 140), ("/e", 60), ("?", 140), ("?", 40)] {
         let mut driver = at("strategy/pause", (width, 24));
         driver.keys(keys);
-        let size = driver.session.state.size;
-        let (x, y) = match driver.session.state.overlays.last() {
-            Some(Overlay::Help(help)) => (help.frame(size).x + help.frame(size).width - 2, 3),
-            Some(Overlay::Search(_)) => (SearchAreas::new(size).list.width - 1, 2),
+        let size = driver.session.state.browse.size;
+        let (x, y) = match &driver.session.state.layer {
+            Some(Layer::Help(help)) => (help.frame(size).x + help.frame(size).width - 2, 3),
+            Some(Layer::Search(_)) => (SearchAreas::new(size).list.width - 1, 2),
             _ => (ListAreas::new(size).entries.x + ListAreas::new(size).entries.width, ListAreas::new(size).entries.y),
         };
         assert_eq!(driver.buffer()[(x, y)].symbol(), "┃", "{keys} {width}");
@@ -274,7 +274,7 @@ fn scrollbars_on_top_of_the_panes_can_be_dragged() {
 fn a_click_in_the_frame_of_a_list_does_not_put_it_away() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys(":").send(Message::Click(60, 3));
-    assert_eq!(driver.session.state.overlays.len(), 1);
+    assert!(driver.session.state.layer.is_some());
     driver.send(Message::Click(1, 30));
-    assert!(driver.session.state.overlays.is_empty());
+    assert!(driver.session.state.layer.is_none());
 }

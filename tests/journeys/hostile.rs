@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::fs;
 use std::sync::Arc;
 
-use assert_cmd::cargo::cargo_bin_cmd;
 use ratatui::buffer::Buffer;
 use stratlas::app::Message;
 use stratlas::data;
@@ -13,6 +12,7 @@ use stratlas::graph::Graph;
 use stratlas::model::Kind;
 use stratlas::place::Place;
 
+use super::command;
 use super::driver::Driver;
 use super::screen::visible;
 
@@ -145,8 +145,7 @@ fn no_search_sends_anything_harmful_to_the_screen() {
 
 /// What the program writes to standard output, whatever it ends with.
 fn output(args: &[&str]) -> String {
-    let mut command = cargo_bin_cmd!("stratlas");
-    let output = command.args(args).env_remove("STRATLAS_ATLAS").env_remove("COLUMNS").output().expect("it runs");
+    let output = command::stratlas(args).output().expect("it runs");
     assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use stratlas::app::{Effect, Message, Overlay, Passage};
+use stratlas::app::{Effect, Layer, Message, Passage};
 use stratlas::data;
 use stratlas::diagnostic::{Diagnostic, Severity};
 use stratlas::graph::Graph;
-use stratlas::graph::diff::Contents;
+use stratlas::graph::diff::Fingerprints;
 use stratlas::place::Place;
 
 use super::*;
@@ -80,14 +80,14 @@ fn place_cursor_and_scroll_stay_when_every_id_changes() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
     driver.keys("m a 5j l wwww");
     let (target, scroll) = (target(&driver), visit(&driver).panes.map(|pane| pane.scroll));
-    let index = driver.session.state.index.selected().map(|place| place.path(&embedded().atlas));
+    let index = driver.session.state.browse.index.selected().map(|place| place.path(&embedded().atlas));
     let before = rows(&driver);
     driver.renew(Arc::clone(&SHIFTED));
     assert_eq!(here(&driver), "strategy/open-source-maximalism");
     assert_eq!(self::target(&driver), target);
     assert_eq!(visit(&driver).panes.map(|pane| pane.scroll), scroll);
-    assert_eq!(driver.session.state.index.selected().map(|place| place.path(&SHIFTED.atlas)), index);
-    assert!(driver.session.state.notice.is_none());
+    assert_eq!(driver.session.state.browse.index.selected().map(|place| place.path(&SHIFTED.atlas)), index);
+    assert!(driver.session.state.status.notice.is_none());
     let middle = |rows: &[String]| {
         rows[3..38].iter().map(|row| row.chars().skip(31).take(60).collect()).collect::<Vec<String>>()
     };
@@ -98,7 +98,7 @@ fn place_cursor_and_scroll_stay_when_every_id_changes() {
 
 /// Where the link under the cursor leads, as written.
 fn target(driver: &Driver) -> String {
-    match driver.session.state.target() {
+    match driver.session.state.browse.target() {
         Some(Target::Place(place)) => place.path(&driver.session.graph.atlas),
         other => format!("{other:?}"),
     }
@@ -136,10 +136,10 @@ fn what_is_gone_gives_way_to_its_list_and_that_is_said() {
 fn a_search_that_is_open_answers_for_the_new_edition() {
     let mut driver = at("home", (140, 40));
     driver.keys("/e <Down> <Down> <Down>");
-    let chosen = |driver: &Driver| match driver.session.state.overlays.last() {
-        Some(Overlay::Search(search)) => {
-            let hit = &search.hits[search.selected];
-            (hit.place.path(&driver.session.graph.atlas), search.input.text().to_owned())
+    let chosen = |driver: &Driver| match &driver.session.state.layer {
+        Some(Layer::Search(search)) => {
+            let hit = &search.hits[search.list.selected];
+            (hit.place.path(&driver.session.graph.atlas), search.list.input.text().to_owned())
         }
         other => panic!("{other:?}"),
     };
@@ -155,7 +155,7 @@ fn a_filter_stays_and_lets_the_new_edition_through() {
     let mut driver = at("home", (140, 40));
     driver.keys("F gov <Enter>");
     let listed = |driver: &Driver| {
-        let index = &driver.session.state.index;
+        let index = &driver.session.state.browse.index;
         (index.counts().1, index.filter.text().to_owned(), index.is_narrowed())
     };
     let before = listed(&driver);
@@ -169,7 +169,7 @@ fn palette_trail_and_hints_outlive_an_edition() {
         let mut driver = at("strategy/pause", (140, 40));
         driver.keys("gt").keys(keys).renew(Arc::clone(&SHIFTED)).renew(embedded());
         driver.keys("<Down> <Enter> <Esc> <Esc>");
-        assert!(driver.session.state.overlays.is_empty(), "after {keys}");
+        assert!(driver.session.state.layer.is_none(), "after {keys}");
     }
 }
 
@@ -185,7 +185,7 @@ fn faults() -> Vec<Diagnostic> {
 #[test]
 fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     let mut driver = at("strategy/pause", (140, 40));
-    driver.session.state.editable = true;
+    driver.session.state.model.is_editable = true;
     let faults = faults();
     let wanted = faults.iter().rposition(|fault| fault.file == "strategies/pause.toml").expect("a fault");
     driver.send(Message::Faulty(faults.clone()));
@@ -195,13 +195,13 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     assert!(says(&driver, "faults in the files of the atlas") && says(&driver, "unknown key `nam`"));
     driver.keys("pause <Down> <Up> <Enter>");
     let opened = Passage::Line { file: faults[wanted - 1].file.clone(), line: faults[wanted - 1].line };
-    assert_eq!(driver.effects.pop(), Some(Effect::Edit(opened)), "{:#?}", driver.session.state.overlays);
+    assert_eq!(driver.effects.pop(), Some(Effect::Edit(opened)), "{:#?}", driver.session.state.layer);
     driver.keys("<Esc>");
     assert!(says(&driver, &format!("{} faults in the files of the atlas: g e lists them", faults.len())), "still told");
     driver.keys("ge");
-    assert!(matches!(driver.session.state.overlays.last(), Some(Overlay::Faults(_))));
+    assert!(matches!(driver.session.state.layer, Some(Layer::Diagnostics(_))));
     driver.renew(Arc::clone(&SHIFTED));
-    assert!(driver.session.state.overlays.is_empty() && driver.session.state.faults.is_empty());
+    assert!(driver.session.state.layer.is_none() && driver.session.state.model.diagnostics.is_empty());
     assert!(!says(&driver, "faults"));
 }
 
@@ -209,7 +209,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
 fn faults_do_not_take_the_keys_from_what_is_open() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys("/ya").send(Message::Faulty(faults())).keys("nn");
-    assert!(matches!(driver.session.state.overlays[..], [Overlay::Search(_)]));
+    assert!(matches!(driver.session.state.layer, Some(Layer::Search(_))));
     assert!(says(&driver, "Yann LeCun"));
     driver.keys("<Esc>");
     assert!(says(&driver, "in the files of the atlas: g e lists them"));
@@ -217,9 +217,9 @@ fn faults_do_not_take_the_keys_from_what_is_open() {
 
 #[test]
 fn faults_are_listed_by_themselves_only_right_after_the_editor() {
-    let lists = |driver: &Driver| matches!(driver.session.state.overlays[..], [Overlay::Faults(_)]);
+    let lists = |driver: &Driver| matches!(driver.session.state.layer, Some(Layer::Diagnostics(_)));
     let mut driver = at("strategy/pause", (140, 40));
-    driver.session.state.editable = true;
+    driver.session.state.model.is_editable = true;
     driver.send(Message::Faulty(faults()));
     assert!(!lists(&driver), "someone reads");
     let before = visit(&driver);
@@ -247,11 +247,13 @@ fn editing_asks_for_what_is_under_the_cursor_and_then_for_the_page() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
     driver.keys("e");
     assert!(says(&driver, "came with the program") && driver.effects.is_empty());
-    driver.session.state.editable = true;
+    driver.session.state.model.is_editable = true;
     driver.keys("e");
     let page = place(&driver, "strategy/open-source-maximalism");
     driver.keys("l w");
-    let Some(Target::Place(link)) = driver.session.state.target() else { panic!("a conflict is under the cursor") };
+    let Some(Target::Place(link)) = driver.session.state.browse.target() else {
+        panic!("a conflict is under the cursor")
+    };
     driver.keys("e");
     let [Effect::Edit(Passage::Places(first)), Effect::Edit(Passage::Places(second))] = &driver.effects[..] else {
         panic!("{:?}", driver.effects)
@@ -271,7 +273,7 @@ fn shifted(edition: &str) -> Arc<Graph> {
 fn home_tells_what_a_newer_edition_has_and_leads_there() {
     let mut driver = Driver::new(shifted("next"), "strategies", (140, 40));
     let (before, now) = (embedded(), Arc::clone(&driver.session.graph));
-    let since = Contents::of(&now.atlas).since("last", &Contents::of(&before.atlas));
+    let since = Fingerprints::of(&now.atlas).since("last", &Fingerprints::of(&before.atlas));
     driver.send(Message::Since(Arc::new(since)));
     assert!(!driver.session.state.has_seen_changes(), "home has not been on screen");
     driver.keys("g h");

@@ -3,10 +3,14 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod comfort;
+#[path = "../support/command.rs"]
+#[allow(dead_code, reason = "not every test needs all of it")]
+mod command;
 #[path = "../support/driver.rs"]
 mod driver;
 mod editions;
 mod hostile;
+mod layers;
 mod live;
 mod pairs;
 mod panes;
@@ -35,19 +39,19 @@ fn place(driver: &Driver, path: &str) -> Place {
 
 /// Where the explorer is, as written.
 fn here(driver: &Driver) -> String {
-    driver.session.state.place().path(&driver.session.graph.atlas)
+    driver.session.state.browse.place().path(&driver.session.graph.atlas)
 }
 
 /// How one stands there.
 fn visit(driver: &Driver) -> Visit {
-    driver.session.state.trail.here().clone()
+    driver.session.state.browse.trail.here().clone()
 }
 
 /// Steps from link to link of the pane with the focus until the cursor is on the one that leads to `path`.
 fn step_to(driver: &mut Driver, path: &str) {
     let wanted = Some(Target::Place(place(driver, path)));
     for _ in 0..1000 {
-        if driver.session.state.target() == wanted {
+        if driver.session.state.browse.target() == wanted {
             return;
         }
         let before = visit(driver);

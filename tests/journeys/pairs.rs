@@ -1,6 +1,6 @@
 //! The matrix, comparisons, and what is around something.
 
-use stratlas::app::{CellSize, Message, Overlay, matrix_areas};
+use stratlas::app::{CellSize, Layer, Message};
 use stratlas::document::Target;
 use stratlas::document::layout::Row;
 use stratlas::model::{Mechanism, RelationKind};
@@ -11,7 +11,7 @@ use super::{assert_screen, at, here, rows, says, step_to, visit};
 
 /// The pair under the matrix's cursor, as it is written.
 fn target(driver: &Driver) -> String {
-    let Some(Target::Place(place)) = driver.session.state.target() else { return "nothing".to_owned() };
+    let Some(Target::Place(place)) = driver.session.state.browse.target() else { return "nothing".to_owned() };
     place.path(&driver.session.graph.atlas)
 }
 
@@ -45,7 +45,11 @@ fn bands_and_edges_of_the_matrix_are_reached_by_keys() {
     driver.keys("g g 5 l 3 j");
     assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (3, 5));
     driver.keys("1 0 0 h h");
-    assert_eq!(driver.session.state.focus(), stratlas::action::Focus::Index, "past the left edge stands the index");
+    assert_eq!(
+        driver.session.state.browse.focus(),
+        stratlas::action::Focus::Index,
+        "past the left edge stands the index"
+    );
 }
 
 #[test]
@@ -56,7 +60,7 @@ fn the_matrix_is_filtered_by_kind_and_mechanism_and_drawn_larger() {
     driver.keys("w w w");
     let is_conflict = |driver: &Driver| {
         let graph = &driver.session.graph;
-        let Some(Target::Place(Place::Compare(pair))) = driver.session.state.target() else { return false };
+        let Some(Target::Place(Place::Compare(pair))) = driver.session.state.browse.target() else { return false };
         let pair: Vec<_> = pair.strategies().collect();
         graph.relation(pair[0], pair[1]).is_some_and(|relation| relation.mechanism.as_str() == "lever-opposition")
     };
@@ -84,7 +88,7 @@ fn the_cursor_of_the_matrix_is_in_sight_at_every_size() {
         for keys in ["G", "9 9 l", "-", "-", "g g", "+", "+", "9 9 h", "9 9 j"] {
             driver.keys(keys);
             let at = visit(&driver).matrix;
-            let (rows, columns) = matrix_areas(&driver.session.state).expect("the matrix").window(at.size);
+            let (rows, columns) = driver.session.state.browse.matrix_areas().expect("the matrix").window(at.size);
             assert!((at.top..at.top + rows).contains(&at.row), "{width}x{height} {keys} {at:?}");
             assert!((at.left..at.left + columns).contains(&at.column), "{width}x{height} {keys} {at:?}");
         }
@@ -94,7 +98,7 @@ fn the_cursor_of_the_matrix_is_in_sight_at_every_size() {
 #[test]
 fn a_click_puts_the_cursor_of_the_matrix_there() {
     let mut driver = at("matrix", (140, 40));
-    let cells = matrix_areas(&driver.session.state).expect("the matrix").cells;
+    let cells = driver.session.state.browse.matrix_areas().expect("the matrix").cells;
     driver.send(Message::Click(cells.x + 9, cells.y + 4));
     assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (4, 9));
     assert_eq!(here(&driver), "matrix");
@@ -134,7 +138,7 @@ fn all_kinds_of_pairs_are_counted_on_every_screen() {
 fn the_help_of_the_matrix_tells_its_signs() {
     let mut driver = at("matrix", (140, 40));
     driver.keys("?");
-    let Some(Overlay::Help(help)) = driver.session.state.overlays.last() else { panic!("no help") };
+    let Some(Layer::Help(help)) = &driver.session.state.layer else { panic!("no help") };
     let told: Vec<String> = help.flow.rows.iter().map(Row::text).collect();
     for mechanism in Mechanism::ALL {
         let line = format!("{}  {}", mechanism.code(), driver.session.graph.atlas.mechanism(mechanism).label);
@@ -145,7 +149,7 @@ fn the_help_of_the_matrix_tells_its_signs() {
     }
     // Elsewhere nothing has these letters.
     driver.keys("<Esc> g s ?");
-    let Some(Overlay::Help(help)) = driver.session.state.overlays.last() else { panic!("no help") };
+    let Some(Layer::Help(help)) = &driver.session.state.layer else { panic!("no help") };
     assert!(!help.flow.rows.iter().any(|row| row.text().starts_with("LO ")));
 }
 

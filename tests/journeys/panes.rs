@@ -1,7 +1,7 @@
 //! Within a place: the index and its filter, sections, the order of people, tabs, the help.
 
 use stratlas::action::Focus;
-use stratlas::app::{Arrangement, Effect, Found, Message, Overlay};
+use stratlas::app::{Arrangement, Effect, Found, Layer, Message};
 use stratlas::document::Target;
 use stratlas::graph::PeopleOrder;
 use stratlas::model::{Entity, Kind, Person, Stance};
@@ -13,7 +13,7 @@ use super::{assert_screen, at, here, rows, says, visit};
 
 /// The people that a pane lists, top to bottom.
 fn people(driver: &Driver, focus: Focus) -> Vec<Place> {
-    let flow = driver.session.state.view.flow(focus).expect("a pane with a page");
+    let flow = driver.session.state.browse.view.flow(focus).expect("a pane with a page");
     let places = flow.links.iter().filter_map(|link| match link.target {
         Target::Place(place @ Place::Entity(Entity::Person(_))) => Some(place),
         _ => None,
@@ -26,21 +26,21 @@ fn the_index_is_narrowed_while_typing() {
     let mut driver = at("home", (100, 20));
     driver.keys("F govern");
     assert_screen!(driver, "filter");
-    let index = &driver.session.state.index;
+    let index = &driver.session.state.browse.index;
     let (all, shown) = index.counts();
     assert_eq!((all, index.is_narrowed(), index.typing), (76, true, true));
     assert!((1..76).contains(&shown), "{shown} entries");
 
     driver.keys("<Down> <Enter>");
-    let index = &driver.session.state.index;
+    let index = &driver.session.state.browse.index;
     assert!(index.is_narrowed() && !index.typing, "the filter is kept");
-    assert_eq!(index.selected(), Some(driver.session.state.place()), "what is under the cursor is shown");
+    assert_eq!(index.selected(), Some(driver.session.state.browse.place()), "what is under the cursor is shown");
     driver.keys("<Esc>");
-    assert!(!driver.session.state.index.is_narrowed(), "Esc clears it");
+    assert!(!driver.session.state.browse.index.is_narrowed(), "Esc clears it");
     driver.keys("F zzzz");
     assert!(says(&driver, "nothing matches"));
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.index.counts(), (76, 76));
+    assert_eq!(driver.session.state.browse.index.counts(), (76, 76));
 }
 
 #[test]
@@ -57,8 +57,8 @@ fn the_index_lists_every_kind() {
     ];
     for (keys, kind, count) in kinds {
         driver.keys(keys);
-        assert_eq!(driver.session.state.index.kind, kind);
-        assert_eq!(driver.session.state.index.counts(), (count, count));
+        assert_eq!(driver.session.state.browse.index.kind, kind);
+        assert_eq!(driver.session.state.browse.index.counts(), (count, count));
         assert_eq!(here(&driver), kind.plural());
         assert!(says(&driver, &format!("of {count}")));
     }
@@ -76,9 +76,9 @@ fn places_passed_by_in_the_index_leave_one_mark_on_the_trail() {
 #[test]
 fn sections_are_stepped_through() {
     let mut driver = at("strategy/pause", (140, 40));
-    let sections = driver.session.state.view.flow(Focus::Main).expect("the page").sections.clone();
+    let sections = driver.session.state.browse.view.flow(Focus::Main).expect("the page").sections.clone();
     assert!(sections.len() > 4, "{sections:?}");
-    let row = |driver: &Driver| driver.session.state.pane(Focus::Main).row;
+    let row = |driver: &Driver| driver.session.state.browse.pane(Focus::Main).row;
     for &section in sections.iter().filter(|&&section| section > 0) {
         driver.keys("]");
         assert_eq!(row(&driver), section);
@@ -106,7 +106,7 @@ fn people_are_put_in_order() {
     assert!(profiled.is_sorted_by(|a, b| a >= b), "people with a profile come first");
 
     driver.keys("to");
-    assert_eq!(driver.session.state.trail.here().lens.order, PeopleOrder::Recognition);
+    assert_eq!(driver.session.state.browse.trail.here().lens.order, PeopleOrder::Recognition);
     let ranks: Vec<_> = people(&driver, Focus::People)
         .iter()
         .filter_map(|place| profile(place).map(|profile| profile.recognition.tier))
@@ -133,7 +133,7 @@ fn people_are_filtered_by_tier() {
     driver.keys("te");
     assert_eq!(people(&driver, Focus::People).len(), 3, "deep technical");
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.trail.here().lens, ViewOptions::default());
+    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default());
     assert_eq!(people(&driver, Focus::People).len(), 37);
     driver.keys("tr");
     assert_eq!(people(&driver, Focus::People).len(), 4, "household names");
@@ -164,19 +164,19 @@ fn panes_of_a_wide_screen_take_the_focus_in_turn() {
     let mut driver = at("strategy/pause", (140, 40));
     let mut seen = Vec::new();
     for _ in 0..4 {
-        seen.push(driver.session.state.focus());
+        seen.push(driver.session.state.browse.focus());
         driver.keys("<Tab>");
     }
     assert_eq!(seen, [Focus::Main, Focus::Relations, Focus::People, Focus::Index]);
-    assert_eq!(driver.session.state.focus(), Focus::Main);
+    assert_eq!(driver.session.state.browse.focus(), Focus::Main);
     driver.keys("<S-Tab>");
-    assert_eq!(driver.session.state.focus(), Focus::Index);
+    assert_eq!(driver.session.state.browse.focus(), Focus::Index);
 }
 
 #[test]
 fn a_narrow_screen_has_tabs() {
     let mut driver = at("strategy/pause", (60, 20));
-    assert_eq!(driver.session.state.view.layout.arrangement, Arrangement::Tabs);
+    assert_eq!(driver.session.state.browse.view.layout.arrangement, Arrangement::Tabs);
     assert_screen!(driver, "tabs_page");
     driver.keys("<Tab>");
     assert_screen!(driver, "tabs_relations");
@@ -193,8 +193,8 @@ fn the_help_shows_what_applies_here() {
     let mut driver = at("strategy/open-source-maximalism", (100, 30));
     driver.keys("w ?");
     assert_screen!(driver, "help");
-    let help = |driver: &Driver| match driver.session.state.overlays.last() {
-        Some(Overlay::Help(help)) => help.flow.rows.iter().map(|row| row.text() + "\n").collect::<String>(),
+    let help = |driver: &Driver| match &driver.session.state.layer {
+        Some(Layer::Help(help)) => help.flow.rows.iter().map(|row| row.text() + "\n").collect::<String>(),
         _ => String::new(),
     };
     let said = help(&driver);
@@ -207,7 +207,7 @@ fn the_help_shows_what_applies_here() {
     driver.keys("gg");
     assert_ne!(rows(&driver), scrolled);
     driver.keys("<Esc>");
-    assert!(driver.session.state.overlays.is_empty());
+    assert!(driver.session.state.layer.is_none());
     driver.keys("gl ?");
     assert!(help(&driver).contains("Goes back along the trail"));
     assert!(!help(&driver).contains("Orders people"), "levers list no people");
@@ -218,7 +218,7 @@ fn people_are_narrowed_by_a_query() {
     let mut driver = at("people", (140, 40));
     driver.keys("t/category:policy");
     assert_screen!(driver, "people_query");
-    let found = |driver: &Driver| driver.session.state.trail.here().lens.found.clone();
+    let found = |driver: &Driver| driver.session.state.browse.trail.here().lens.found.clone();
     let all = embedded()
         .atlas
         .people
@@ -228,7 +228,7 @@ fn people_are_narrowed_by_a_query() {
         .count();
     assert_eq!(found(&driver).expect("an answer").people.len(), all);
     driver.keys("<Space>sort:p-doom-high<Enter>".replace('<', " <").replace('>', "> ").as_str());
-    assert!(driver.session.state.overlays.is_empty(), "Enter keeps it");
+    assert!(driver.session.state.layer.is_none(), "Enter keeps it");
     let order = found(&driver).expect("an answer").order;
     assert_eq!(order, Some(PeopleOrder::PDoomHigh));
     let atlas = &driver.session.graph.clone().atlas;
@@ -246,7 +246,7 @@ fn people_are_narrowed_by_a_query() {
     driver.keys("t/ <C-u>");
     assert_eq!(found(&driver), None, "an empty line asks for nobody in particular");
     driver.keys("zzzzzz <Esc>");
-    assert_eq!(driver.session.state.trail.here().lens, ViewOptions::default(), "Esc drops the query");
+    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default(), "Esc drops the query");
 }
 
 #[test]
@@ -256,20 +256,20 @@ fn a_filter_passes_over_what_nobody_is() {
     let mut seen = Vec::new();
     for _ in 0..=atlas.vintages.len() {
         driver.keys("tv");
-        let Some(vintage) = driver.session.state.trail.here().lens.vintage else { break };
+        let Some(vintage) = driver.session.state.browse.trail.here().lens.vintage else { break };
         assert!(!people(&driver, Focus::People).is_empty(), "{}", atlas.vintages[vintage].label);
         seen.push(vintage);
     }
     assert!(seen.is_sorted() && !seen.is_empty());
     driver.keys("tt");
-    assert!(driver.session.state.trail.here().lens.stated);
+    assert!(driver.session.state.browse.trail.here().lens.stated);
 }
 
 #[test]
 fn a_screen_further_the_last_row_that_was_in_sight_is_the_first() {
     let mut driver = at("people", (100, 30));
     driver.keys("] 9 j");
-    let height = driver.session.state.view.height(Focus::Main);
+    let height = driver.session.state.browse.view.height(Focus::Main);
     let row = |driver: &Driver| visit(driver).panes[0].row;
     let before = row(&driver);
     driver.keys("<Space>");
@@ -290,5 +290,5 @@ fn who_a_query_found_on_one_page_is_not_shown_on_another() {
     driver.keys("<Enter> gb");
     assert_eq!(here(&driver), "board");
     driver.send(Message::Found(Found { ticket, ..Found::default() }));
-    assert_eq!(driver.session.state.trail.here().lens, ViewOptions::default());
+    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default());
 }

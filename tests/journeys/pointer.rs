@@ -1,7 +1,7 @@
 //! The mouse, and screens that change their size.
 
 use stratlas::action::Focus;
-use stratlas::app::{Message, Overlay};
+use stratlas::app::{Layer, Message};
 
 use super::driver::Driver;
 use super::screen::find;
@@ -19,7 +19,7 @@ fn a_click_follows_the_link_it_hits() {
     assert_eq!(here(&driver), "strategy/compute-governance");
     driver.keys("<Backspace>");
     assert_eq!(
-        (here(&driver).as_str(), driver.session.state.focus()),
+        (here(&driver).as_str(), driver.session.state.browse.focus()),
         ("strategy/open-source-maximalism", Focus::Relations)
     );
     click(&mut driver, "Mark Zuckerberg");
@@ -30,7 +30,10 @@ fn a_click_follows_the_link_it_hits() {
 fn a_click_in_the_index_goes_there() {
     let mut driver = at("home", (140, 40));
     click(&mut driver, "Energy choke point");
-    assert_eq!((here(&driver).as_str(), driver.session.state.focus()), ("strategy/energy-choke-point", Focus::Index));
+    assert_eq!(
+        (here(&driver).as_str(), driver.session.state.browse.focus()),
+        ("strategy/energy-choke-point", Focus::Index)
+    );
     click(&mut driver, "Concentration ");
     assert_eq!(here(&driver), "strategy/energy-choke-point", "a heading leads nowhere");
 }
@@ -39,10 +42,10 @@ fn a_click_in_the_index_goes_there() {
 fn a_click_beside_links_gives_the_pane_the_focus() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
     click(&mut driver, "relations");
-    assert_eq!(driver.session.state.focus(), Focus::Relations);
-    let text = driver.session.state.view.layout.pane(Focus::Main).expect("the page").text();
+    assert_eq!(driver.session.state.browse.focus(), Focus::Relations);
+    let text = driver.session.state.browse.view.layout.pane(Focus::Main).expect("the page").text();
     driver.send(Message::Click(text.x + text.width - 1, text.y + 5));
-    assert_eq!(driver.session.state.focus(), Focus::Main);
+    assert_eq!(driver.session.state.browse.focus(), Focus::Main);
     assert_eq!(here(&driver), "strategy/open-source-maximalism");
 }
 
@@ -50,9 +53,9 @@ fn a_click_beside_links_gives_the_pane_the_focus() {
 fn a_click_on_a_tab_shows_it() {
     let mut driver = at("strategy/pause", (60, 20));
     click(&mut driver, "Relations");
-    assert_eq!(driver.session.state.focus(), Focus::Relations);
+    assert_eq!(driver.session.state.browse.focus(), Focus::Relations);
     click(&mut driver, "Page");
-    assert_eq!(driver.session.state.focus(), Focus::Main);
+    assert_eq!(driver.session.state.browse.focus(), Focus::Main);
 }
 
 #[test]
@@ -63,23 +66,26 @@ fn a_click_takes_a_result() {
     assert_eq!(here(&driver), "lever/speed");
     driver.keys("?");
     driver.send(Message::Click(50, 15));
-    assert!(driver.session.state.overlays.is_empty(), "a click puts the help away");
+    assert!(driver.session.state.layer.is_none(), "a click puts the help away");
 }
 
 #[test]
 fn the_wheel_scrolls_what_is_under_it() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
-    let people = driver.session.state.view.layout.pane(Focus::People).expect("people").text();
+    let people = driver.session.state.browse.view.layout.pane(Focus::People).expect("people").text();
     driver.send(Message::Wheel(people.x + 1, people.y + 1, 3));
     let state = &driver.session.state;
-    assert_eq!((state.pane(Focus::People).scroll, state.pane(Focus::Main).scroll, state.focus()), (3, 0, Focus::Main));
+    assert_eq!(
+        (state.browse.pane(Focus::People).scroll, state.browse.pane(Focus::Main).scroll, state.browse.focus()),
+        (3, 0, Focus::Main)
+    );
     driver.send(Message::Wheel(people.x + 1, people.y + 1, -100));
-    assert_eq!(driver.session.state.pane(Focus::People).scroll, 0);
-    let before = driver.session.state.index.scroll;
+    assert_eq!(driver.session.state.browse.pane(Focus::People).scroll, 0);
+    let before = driver.session.state.browse.index.scroll;
     driver.send(Message::Wheel(3, 5, 3));
-    assert_eq!(driver.session.state.index.scroll, before + 3);
+    assert_eq!(driver.session.state.browse.index.scroll, before + 3);
     driver.keys("?").send(Message::Wheel(3, 5, 3));
-    let Some(Overlay::Help(help)) = driver.session.state.overlays.last() else { panic!("the help is open") };
+    let Some(Layer::Help(help)) = &driver.session.state.layer else { panic!("the help is open") };
     assert_eq!(help.scroll, 3);
 }
 
@@ -88,8 +94,8 @@ fn the_wheel_takes_the_cursor_along_to_an_entry_in_sight() {
     let mut driver = at("strategy/whistleblower-primacy", (140, 40));
     for rows in [-3, -7, -30, 5, 11, 60] {
         driver.send(Message::Wheel(3, 5, rows));
-        let index = &driver.session.state.index;
-        let height = driver.session.state.view.height(Focus::Index);
+        let index = &driver.session.state.browse.index;
+        let height = driver.session.state.browse.view.height(Focus::Index);
         assert!((index.scroll..index.scroll + height).contains(&index.row), "after {rows} rows");
         assert!(index.selected().is_some(), "headings are stepped over");
     }
@@ -108,10 +114,10 @@ fn a_click_outside_everything_is_harmless() {
 fn a_resize_keeps_the_cursor_where_it_was() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
     driver.keys("l wwww");
-    let (target, before) = (driver.session.state.target(), visit(&driver));
+    let (target, before) = (driver.session.state.browse.target(), visit(&driver));
     for (width, height) in [(120, 40), (140, 12), (300, 100), (140, 40)] {
         driver.resize(width, height);
-        assert_eq!(driver.session.state.target(), target, "{width}x{height}");
+        assert_eq!(driver.session.state.browse.target(), target, "{width}x{height}");
     }
     assert_eq!(visit(&driver).focus, before.focus);
     for (width, height) in [(100, 30), (60, 20), (20, 5), (1, 1), (140, 40)] {
@@ -125,8 +131,8 @@ fn the_way_back_leads_to_a_link_that_is_there_whatever_the_size() {
     let mut driver = at("strategy/open-source-maximalism", (100, 30));
     driver.keys("G gt").resize(40, 12).keys("<Backspace>");
     assert_eq!(here(&driver), "strategy/open-source-maximalism");
-    let flow = driver.session.state.view.flow(Focus::Main).expect("the page");
-    assert!(driver.session.state.pane(Focus::Main).stands_in(flow), "two columns have more links than one");
+    let flow = driver.session.state.browse.view.flow(Focus::Main).expect("the page");
+    assert!(driver.session.state.browse.pane(Focus::Main).stands_in(flow), "two columns have more links than one");
 }
 
 #[test]
@@ -135,16 +141,16 @@ fn a_resize_in_the_middle_of_something_keeps_it() {
     driver.keys("/yann");
     for (width, height) in [(60, 20), (10, 3), (200, 50), (140, 40)] {
         driver.resize(width, height);
-        let Some(Overlay::Search(search)) = driver.session.state.overlays.last() else { panic!("the search is open") };
-        assert_eq!(search.input.text(), "yann");
+        let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("the search is open") };
+        assert_eq!(search.list.input.text(), "yann");
     }
     assert!(says(&driver, "Yann LeCun"));
     driver.keys("<Esc> ?").resize(60, 20);
-    assert!(matches!(driver.session.state.overlays.last(), Some(Overlay::Help(_))));
+    assert!(matches!(driver.session.state.layer, Some(Layer::Help(_))));
     driver.keys("<Esc> f").resize(100, 30);
-    assert!(driver.session.state.overlays.is_empty(), "hints point at what is no more in sight");
+    assert!(driver.session.state.layer.is_none(), "hints point at what is no more in sight");
     driver.keys("F gov").resize(140, 40);
-    assert!(driver.session.state.index.typing && says(&driver, "strategies: gov"));
+    assert!(driver.session.state.browse.index.typing && says(&driver, "strategies: gov"));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) fn verdict(data: &Path, on: &str) -> Verdict {
 
 /// The path of the card on screen.
 pub(super) fn card(driver: &Driver) -> String {
-    let record = Arc::clone(&driver.session.state.reviews);
+    let record = Arc::clone(&driver.session.state.model.reviews);
     let session = record.mine().open_session().expect("a review");
     session.current().expect("a card").on.clone()
 }
@@ -113,7 +113,7 @@ fn two_windows_of_one_reviewer_show_what_is_on_record() {
     let said = verdict(data.path(), &on);
     assert_eq!((said.stance, said.confidence), (Some(Stance::Reject), Percent::new(50)));
     assert!(says(&one, "reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
-    assert_eq!(one.session.state.reviews.mine(), on_disk(data.path()).mine());
+    assert_eq!(one.session.state.model.reviews.mine(), on_disk(data.path()).mine());
     one.keys("+");
     assert!(!says(&one, "Another window"), "it is told once");
 }
@@ -236,7 +236,7 @@ fn links_of_a_card_are_followed_and_come_back_from() {
     assert!(says(&driver, "cards are left"));
     driver.keys("E");
     assert_eq!(here(&driver), "reviews");
-    assert!(driver.session.state.reviews.mine().open_session().is_none());
+    assert!(driver.session.state.model.reviews.mine().open_session().is_none());
 }
 
 #[test]

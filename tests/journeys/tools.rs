@@ -1,7 +1,7 @@
 //! The palette, the help, the trail and its marks, the layout, the clipboard.
 
 use stratlas::action::Focus;
-use stratlas::app::{Arrangement, Copied, Effect, Message, Overlay};
+use stratlas::app::{Arrangement, Copied, Effect, Layer, Message};
 
 use super::driver::Driver;
 use super::{at, here, says, step_to};
@@ -14,18 +14,18 @@ fn the_palette_finds_actions_and_places() {
     driver.keys("<Enter>");
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys(": zoo <Enter>");
-    assert_eq!(driver.session.state.view.layout.arrangement, Arrangement::Tabs);
+    assert_eq!(driver.session.state.browse.view.layout.arrangement, Arrangement::Tabs);
     driver.keys(": zoo <Enter>");
-    assert_eq!(driver.session.state.view.layout.arrangement, Arrangement::Three);
+    assert_eq!(driver.session.state.browse.view.layout.arrangement, Arrangement::Three);
 }
 
 #[test]
 fn the_palette_leaves_out_what_would_do_nothing() {
     let mut driver = at("home", (140, 40));
     driver.keys(":");
-    let Some(Overlay::Palette(palette)) = driver.session.state.overlays.last() else { panic!("no palette") };
-    assert!(palette.entries.iter().all(|entry| entry.title != "back" && entry.title != "forward"));
-    assert!(palette.entries.iter().any(|entry| entry.title == "search" && entry.keys == "/"));
+    let Some(Layer::Palette(palette)) = &driver.session.state.layer else { panic!("no palette") };
+    assert!(palette.rows.iter().all(|entry| entry.title != "back" && entry.title != "forward"));
+    assert!(palette.rows.iter().any(|entry| entry.title == "search" && entry.keys == "/"));
 }
 
 #[test]
@@ -36,19 +36,19 @@ fn the_help_is_searched_and_does_what_the_cursor_is_on() {
     assert!(!says(&driver, "Goes to all people"));
     driver.keys("<Enter>");
     assert_eq!(here(&driver), "scenarios");
-    assert!(driver.session.state.overlays.is_empty());
+    assert!(driver.session.state.layer.is_none());
     driver.keys("? / scenarios <Enter> <Esc>");
     assert!(says(&driver, "Moves down one row"), "the first Esc takes the filter away");
     driver.keys("<Esc>");
-    assert!(driver.session.state.overlays.is_empty());
+    assert!(driver.session.state.layer.is_none());
 }
 
 #[test]
 fn the_trail_keeps_branches_and_is_jumped_within() {
     let mut driver = at("home", (140, 40));
     driver.keys("g t g l <Backspace> g p T");
-    let Some(Overlay::Journey(journey)) = driver.session.state.overlays.last() else { panic!("no trail") };
-    let lines: Vec<_> = journey.entries.iter().map(|entry| (entry.line.depth, entry.line.is_here)).collect();
+    let Some(Layer::Trail(journey)) = &driver.session.state.layer else { panic!("no trail") };
+    let lines: Vec<_> = journey.rows.iter().map(|row| (row.depth, row.is_current)).collect();
     assert_eq!(lines, [(0, false), (0, false), (1, false), (0, true)]);
     driver.keys("lev <Enter>");
     assert_eq!(here(&driver), "levers");
@@ -74,45 +74,45 @@ fn a_mark_leads_back_and_is_kept() {
 #[test]
 fn panes_are_hidden_widened_and_put_back() {
     let mut driver = at("strategy/pause", (140, 40));
-    let usual = driver.session.state.view.layout.clone();
+    let usual = driver.session.state.browse.view.layout.clone();
     driver.keys("v i");
-    assert_eq!(driver.session.state.view.layout.pane(Focus::Index), None);
+    assert_eq!(driver.session.state.browse.view.layout.pane(Focus::Index), None);
     driver.keys("v s");
-    assert_eq!(driver.session.state.view.layout.arrangement, Arrangement::Two);
+    assert_eq!(driver.session.state.browse.view.layout.arrangement, Arrangement::Two);
     driver.keys("v r");
-    assert_eq!(driver.session.state.view.layout, usual);
+    assert_eq!(driver.session.state.browse.view.layout, usual);
     driver.keys("<S-Tab> >");
-    let wider = driver.session.state.view.layout.pane(Focus::Index).expect("the index").body.width;
+    let wider = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").body.width;
     assert_eq!(wider, usual.pane(Focus::Index).expect("the index").body.width + 4);
     driver.keys("100 > <");
-    let narrower = driver.session.state.view.layout.pane(Focus::Index).expect("the index").body.width;
+    let narrower = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").body.width;
     driver.keys(">");
-    let widest = driver.session.state.view.layout.pane(Focus::Index).expect("the index").body.width;
+    let widest = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").body.width;
     assert_eq!(narrower + 4, widest, "what is past the widest is not remembered");
 }
 
 #[test]
 fn a_line_between_panes_is_dragged() {
     let mut driver = at("strategy/pause", (140, 40));
-    let line = driver.session.state.view.layout.separators[0];
+    let line = driver.session.state.browse.view.layout.separators[0];
     driver.send(Message::Click(line.x, 10));
     driver.send(Message::Drag(40, 12));
     driver.send(Message::Release);
-    assert_eq!(driver.session.state.view.layout.separators[0].x, 40);
+    assert_eq!(driver.session.state.browse.view.layout.separators[0].x, 40);
     assert!(matches!(driver.effects.as_slice(), [Effect::KeepLayout(_)]));
     driver.send(Message::Drag(20, 12));
-    assert_eq!(driver.session.state.view.layout.separators[0].x, 40, "nothing is held any more");
+    assert_eq!(driver.session.state.browse.view.layout.separators[0].x, 40, "nothing is held any more");
 }
 
 #[test]
 fn a_scrollbar_is_dragged() {
     let mut driver = at("people", (140, 40));
-    let pane = driver.session.state.view.layout.pane(Focus::Index).expect("the index").body;
+    let pane = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").body;
     driver.send(Message::Click(pane.x + pane.width - 1, pane.y + pane.height - 1));
-    let index = &driver.session.state.index;
+    let index = &driver.session.state.browse.index;
     assert_eq!(index.scroll, index.rows().len() - usize::from(pane.height));
     driver.send(Message::Drag(pane.x, pane.y));
-    assert_eq!(driver.session.state.index.scroll, 0);
+    assert_eq!(driver.session.state.browse.index.scroll, 0);
 }
 
 #[test]

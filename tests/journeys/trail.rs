@@ -1,15 +1,15 @@
 //! From place to place: search, links, hints, results, and the way back.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, Overlay, Visit};
+use stratlas::app::{Effect, Layer, Visit};
 
 use super::driver::Driver;
 use super::{assert_screen, at, here, place, rows, says, step_to, visit};
 
 /// The panes without the lines around them, and without the index, which goes its own way.
 fn panes(driver: &Driver) -> Vec<String> {
-    let height = driver.session.state.size.height.into();
-    let index = driver.session.state.view.layout.panes[0].body.width;
+    let height = driver.session.state.browse.size.height.into();
+    let index = driver.session.state.browse.view.layout.panes[0].body.width;
     let inner = rows(driver).into_iter().take(height).skip(1).take(height - 2);
     inner.map(|row| row.chars().skip(index.into()).collect()).collect()
 }
@@ -43,7 +43,7 @@ fn from_a_search_to_a_conflict_and_back() {
     assert_screen!(driver, "strategy");
 
     driver.keys("<C-d> l");
-    assert_eq!(driver.session.state.focus(), Focus::Relations);
+    assert_eq!(driver.session.state.browse.focus(), Focus::Relations);
     step_to(&mut driver, "strategy/closed-weights-mandate");
     let strategy = follow(&mut driver);
     assert_eq!(here(&driver), "strategy/closed-weights-mandate");
@@ -76,16 +76,16 @@ fn results_are_stepped_through_after_the_search() {
     driver.keys("n");
     assert!(says(&driver, "Nothing has been searched for yet; / searches."));
     driver.keys("/kind:lever <Enter>");
-    let levers: Vec<_> = driver.session.state.searched.clone().expect("a search").places;
+    let levers: Vec<_> = driver.session.state.browse.searched.clone().expect("a search").places;
     assert_eq!(levers.len(), 15);
-    assert_eq!(driver.session.state.place(), levers[0]);
+    assert_eq!(driver.session.state.browse.place(), levers[0]);
     driver.keys("n");
-    assert_eq!(driver.session.state.place(), levers[1]);
+    assert_eq!(driver.session.state.browse.place(), levers[1]);
     assert!(says(&driver, "Result 2 of 15 for kind:lever"));
     driver.keys("N N");
-    assert_eq!(driver.session.state.place(), levers[14]);
+    assert_eq!(driver.session.state.browse.place(), levers[14]);
     driver.keys("3n");
-    assert_eq!(driver.session.state.place(), levers[2]);
+    assert_eq!(driver.session.state.browse.place(), levers[2]);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_search_is_left_as_if_it_had_never_been() {
     driver.keys("/ zebra <Space> kind:nonsense");
     assert_screen!(driver, "search_with_a_fault");
     driver.keys("<Enter>");
-    assert!(matches!(driver.session.state.overlays.last(), Some(Overlay::Search(_))), "there is nothing to go to");
+    assert!(matches!(driver.session.state.layer, Some(Layer::Search(_))), "there is nothing to go to");
     driver.keys("<Esc>");
     assert_eq!((visit(&driver), rows(&driver)), before);
 }
@@ -107,8 +107,8 @@ fn the_preview_follows_the_selected_result() {
     driver.keys("/kind:person <Space> lecun");
     assert!(says(&driver, "Person · researcher, executive, academic"));
     driver.keys("<C-u> pause <C-n>");
-    let Some(Overlay::Search(search)) = driver.session.state.overlays.last() else { panic!("the search is open") };
-    assert_eq!(search.selected, 1);
+    let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("the search is open") };
+    assert_eq!(search.list.selected, 1);
     assert_eq!(search.preview.as_ref().map(|(place, _)| *place), search.hits.get(1).map(|hit| hit.place));
     driver.keys("<C-p> <Enter>");
     assert_eq!(here(&driver), "strategy/pause");
@@ -119,13 +119,13 @@ fn every_link_in_sight_has_a_letter() {
     let mut driver = at("strategy/pause", (80, 24));
     driver.keys("f");
     assert_screen!(driver, "hints");
-    let Some(Overlay::Hints(hints)) = driver.session.state.overlays.last() else { panic!("hints are shown") };
+    let Some(Layer::Hints(hints)) = &driver.session.state.layer else { panic!("hints are shown") };
     let state = &driver.session.state;
-    let height = state.view.height(Focus::Main);
-    let scroll = state.pane(Focus::Main).scroll;
-    let flow = state.view.flow(Focus::Main).expect("the page");
+    let height = state.browse.view.height(Focus::Main);
+    let scroll = state.browse.pane(Focus::Main).scroll;
+    let flow = state.browse.view.flow(Focus::Main).expect("the page");
     let links = flow.links.iter().filter(|link| (scroll..scroll + height).contains(&link.row())).count();
-    let entries = state.view.height(Focus::Index);
+    let entries = state.browse.view.height(Focus::Index);
     assert!(hints.all.len() > links && hints.all.len() <= links + entries, "{} hints", hints.all.len());
 
     let lever = place(&driver, "lever/speed");
@@ -142,7 +142,7 @@ fn hints_are_put_away_by_any_other_key() {
     let before = rows(&driver);
     for key in ["<Esc>", "<Down>", "1", "<C-d>", "é"] {
         driver.keys("f").keys(key);
-        assert!(driver.session.state.overlays.is_empty(), "after {key}");
+        assert!(driver.session.state.layer.is_none(), "after {key}");
         assert_eq!(here(&driver), "strategy/pause", "after {key}");
     }
     driver.keys("f <Esc>");
@@ -153,15 +153,15 @@ fn hints_are_put_away_by_any_other_key() {
 fn a_count_repeats_what_follows_it() {
     let mut driver = at("strategy/acceleration", (140, 40));
     driver.keys("<S-Tab> 5j");
-    assert_eq!(driver.session.state.index.position(), 6);
+    assert_eq!(driver.session.state.browse.index.position(), 6);
     driver.keys("3k");
-    assert_eq!(driver.session.state.index.position(), 3);
+    assert_eq!(driver.session.state.browse.index.position(), 3);
     driver.keys("<Tab> 2G");
-    assert_eq!(driver.session.state.pane(Focus::Main).row, 1);
+    assert_eq!(driver.session.state.browse.pane(Focus::Main).row, 1);
     driver.keys("10");
     assert!(rows(&driver)[39].trim_end().ends_with("10"), "the count is shown");
     driver.keys("<Esc> j");
-    assert_eq!(driver.session.state.pane(Focus::Main).row, 3, "the count is forgotten, and a blank row skipped");
+    assert_eq!(driver.session.state.browse.pane(Focus::Main).row, 3, "the count is forgotten, and a blank row skipped");
 }
 
 #[test]

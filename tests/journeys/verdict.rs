@@ -118,7 +118,7 @@ fn a_number_answers_and_enter_goes_on_so_no_question_is_passed_by() {
     assert_eq!(answers().len(), 3);
     driver.keys("<Enter>");
     assert_eq!(verdict(data.path(), on).confidence, Percent::new(70));
-    assert_eq!(driver.session.state.overlays.len(), 0);
+    assert!(driver.session.state.layer.is_none());
 }
 
 #[test]

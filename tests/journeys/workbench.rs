@@ -3,18 +3,18 @@
 use std::sync::atomic::AtomicBool;
 
 use stratlas::app::{Effect, Message};
-use stratlas::graph::{Bounds, Demands};
+use stratlas::graph::{Constraints, SizeBounds};
 use stratlas::model::{CurrentPortfolio, PortfolioChange, SavedPortfolio};
 use stratlas::page::PortfolioSearch;
 
 use super::*;
 
 fn held(driver: &Driver) -> Vec<&str> {
-    driver.session.state.portfolios.current.strategies.iter().map(String::as_str).collect()
+    driver.session.state.model.portfolios.current.strategies.iter().map(String::as_str).collect()
 }
 
 fn notice(driver: &Driver) -> &str {
-    driver.session.state.notice.as_deref().unwrap_or_default()
+    driver.session.state.status.notice.as_deref().unwrap_or_default()
 }
 
 fn saved(effects: &[Effect]) -> Option<&SavedPortfolio> {
@@ -56,13 +56,13 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     assert_eq!(held(&driver), ["acceleration", "pause"]);
     // In the index the entry under the cursor counts.
     driver.keys("<Tab> <Tab> <Tab> <Tab>");
-    while driver.session.state.focus() != stratlas::action::Focus::Index {
+    while driver.session.state.browse.focus() != stratlas::action::Focus::Index {
         driver.keys("<Tab>");
     }
-    let under = driver.session.state.index.selected().expect("an entry");
+    let under = driver.session.state.browse.index.selected().expect("an entry");
     driver.keys("p");
     let slug = under.slug(&driver.session.graph.atlas).expect("a strategy").to_owned();
-    assert_eq!(driver.session.state.portfolios.current.has(&slug), slug != "pause" && slug != "acceleration");
+    assert_eq!(driver.session.state.model.portfolios.current.has(&slug), slug != "pause" && slug != "acceleration");
 }
 
 #[test]
@@ -92,16 +92,16 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("p P s");
     assert!(says(&driver, "keep as"));
     driver.keys("<Enter>");
-    assert_eq!(notice(&driver), "A portfolio needs a name.");
+    assert!(says(&driver, "A portfolio needs a name."));
     driver.keys("My <Space> bet! <Enter>");
     let kept = SavedPortfolio { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
     assert_eq!(saved(&driver.effects), Some(&kept));
-    assert_eq!(driver.session.state.portfolios.current.saved_as.as_deref(), Some("my-bet"));
+    assert_eq!(driver.session.state.model.portfolios.current.saved_as.as_deref(), Some("my-bet"));
     // Changed and kept again, it is not asked for again.
     driver.keys("g s");
     step_to(&mut driver, "strategy/acceleration");
     driver.keys("p P s");
-    assert!(driver.session.state.overlays.is_empty());
+    assert!(driver.session.state.layer.is_none());
     assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
     driver.keys("P r Hedge <Enter>");
     let renamed = Effect::KeepOwn {
@@ -124,17 +124,17 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
             told: "Forgot Hedge; taking that back keeps it again".into()
         })
     );
-    assert!(driver.session.state.portfolios.saved.is_empty() && held(&driver).len() == 2);
+    assert!(driver.session.state.model.portfolios.saved.is_empty() && held(&driver).len() == 2);
     driver.keys("P u");
     assert_eq!(saved(&driver.effects).map(|kept| kept.name.as_str()), Some("Hedge"));
-    assert_eq!(driver.session.state.portfolios.saved.len(), 1);
+    assert_eq!(driver.session.state.model.portfolios.saved.len(), 1);
     // Another one cannot take its name.
     driver.keys("P c g s");
     step_to(&mut driver, "strategy/pause");
     driver.keys("p P s hedge <Enter>");
-    assert_eq!(notice(&driver), "Another one is called that.");
+    assert!(says(&driver, "Another one is called that."));
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.portfolios.saved.len(), 1);
+    assert_eq!(driver.session.state.model.portfolios.saved.len(), 1);
 }
 
 #[test]
@@ -160,11 +160,11 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     let Some(Effect::Suggest(demands)) = driver.effects.last().cloned() else { panic!("a search was asked for") };
     driver.keys("<Esc>");
     assert_eq!(driver.effects.last(), Some(&Effect::GiveUp));
-    assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
+    assert_eq!(driver.session.state.model.portfolio_search, PortfolioSearch::None);
     let outcome = driver.session.graph.smallest(&demands, 2, &AtomicBool::new(false)).expect("nobody cancels");
     // An answer that comes too late is dropped.
     driver.send(Message::Suggested(Box::new((demands.clone(), outcome.clone()))));
-    assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
+    assert_eq!(driver.session.state.model.portfolio_search, PortfolioSearch::None);
     driver.keys("P f");
     driver.send(Message::Suggested(Box::new((demands, outcome))));
     assert!(says(&driver, "Smallest portfolios that cover every lever and scenario"));
@@ -179,28 +179,28 @@ fn demands_are_typed_as_on_the_command_line() {
     driver.keys("p P F");
     assert!(says(&driver, "smallest that --cover both"));
     driver.keys("--never <Space> sabotag <Enter>");
-    assert_eq!(notice(&driver), "there is no strategy `sabotag`; did you mean `sabotage`?");
+    assert!(says(&driver, "there is no strategy `sabotag`; did you mean `sabotage`?"));
     driver.keys("e <Space> --max <Space> 9 <Enter>");
     let graph = driver.session.graph.clone();
     let id = |slug| graph.atlas.strategies.find(slug).expect("a strategy");
-    let demands = Demands {
+    let demands = Constraints {
         levers: true,
         scenarios: true,
         must: vec![id("pause")],
         never: vec![id("sabotage")],
         max: Some(9),
-        ..Demands::default()
+        ..Constraints::default()
     };
     assert_eq!(driver.effects.last(), Some(&Effect::Suggest(demands)));
-    driver.send(Message::Solving(Bounds { least: 4, most: 7 }));
+    driver.send(Message::Solving(SizeBounds { lower: 4, upper: 7 }));
     assert!(says(&driver, "they hold at least 4, at most 7"));
     // What was typed comes back by the key for earlier lines, apart from names.
     driver.keys("<Esc> P F <A-p>");
     assert!(says(&driver, "--never sabotage --max 9"));
     driver.keys("<Esc>");
     // What a search has to say that was given up is dropped.
-    driver.send(Message::Solving(Bounds { least: 5, most: 7 }));
-    assert_eq!(driver.session.state.portfolio_search, PortfolioSearch::None);
+    driver.send(Message::Solving(SizeBounds { lower: 5, upper: 7 }));
+    assert_eq!(driver.session.state.model.portfolio_search, PortfolioSearch::None);
 }
 
 #[test]

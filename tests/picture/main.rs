@@ -34,12 +34,12 @@ fn press(session: &mut Session, keys: &str) {
 fn follow(session: &mut Session, path: &str) {
     let wanted = Target::Place(Place::parse(&session.graph.atlas, path).expect("a place"));
     for _ in 0..100 {
-        if session.state.target().as_ref() == Some(&wanted) {
+        if session.state.browse.target().as_ref() == Some(&wanted) {
             return press(session, "Enter");
         }
         press(session, "w");
     }
-    assert_eq!(session.state.target(), Some(wanted), "the pane links to {path}");
+    assert_eq!(session.state.browse.target(), Some(wanted), "the pane links to {path}");
 }
 
 /// The explorer on its way from one strategy to another that it conflicts with.
@@ -77,10 +77,10 @@ fn card() -> String {
     let graph = Arc::new(Graph::new(data::embedded().expect("the embedded atlas")));
     let start = Place::parse(&graph.atlas, "card").expect("a place");
     let mut session = Session::new(graph, start, SIZE, default_keymap().clone(), Theme::terminal());
-    session.state.now = Some("2026-11-25T14:09:30+01:00".parse().expect("a moment"));
+    session.state.model.now = Some("2026-11-25T14:09:30+01:00".parse().expect("a moment"));
     let lines = JOURNAL.map(|line| Line::parse(line).expect("a line"));
     session.set_reviews(Arc::new(Reviews::fold("Ada", lines)));
-    session.state.desk.saved = true;
+    session.state.review.saved = true;
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
     session.screen().render(&mut buffer);
     svg::svg(&buffer, "a card of a review: the strategy Pause on the left, the verdict on it on the right")

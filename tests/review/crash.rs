@@ -27,7 +27,7 @@ fn atlas(home: &Home) -> String {
         let one = one.replace("\"pause\"", &format!("\"s{n}\"")).replace("\"Pause\"", &format!("\"S{n}\""));
         write!(toml, "[[strategy]]{one}relations = {{ conflicts = [], complements = [] }}\n\n").expect("a string");
     }
-    let folder = home.folder.path().join("atlas");
+    let folder = home.0.path("atlas");
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("atlas.toml"), toml).expect("a file");
     folder.display().to_string()

@@ -2,6 +2,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 mod asked;
+#[allow(dead_code, reason = "not every test needs all of it")]
+#[path = "../support/command.rs"]
+mod command;
 mod crash;
 mod disk;
 #[path = "../support/journal.rs"]
@@ -14,20 +17,17 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use stratlas::review::{Event, Line};
-use tempfile::TempDir;
 
-/// Someone with folders of their own, and so with journals of their own.
-struct Home {
-    folder: TempDir,
-}
+/// The home of a reviewer.
+struct Home(command::Home);
 
 impl Home {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder can be made") }
+        Self(command::Home::new())
     }
 
     fn reviews(&self) -> PathBuf {
-        self.folder.path().join("data/stratlas/reviews")
+        self.0.path("data/stratlas/reviews")
     }
 
     fn journal(&self) -> PathBuf {
@@ -36,20 +36,13 @@ impl Home {
 
     /// The program with `words`, as the reviewer called ada.
     fn command(&self, words: &[&str]) -> Command {
-        self.wrapped(env!("CARGO_BIN_EXE_stratlas"), words)
+        self.wrapped(command::PROGRAM, words)
     }
 
     /// The same run by `program`, which gets the program as its first argument if it is a shell.
     fn wrapped(&self, program: &str, words: &[&str]) -> Command {
-        let mut command = Command::new(program);
-        command.args(words);
-        for name in ["STRATLAS_ATLAS", "STRATLAS_CONFIG"] {
-            command.env_remove(name);
-        }
-        for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
-            command.env(name, self.folder.path().join(folder));
-        }
-        command.env("STRATLAS_REVIEWER", "ada").env("TZ", "UTC").env("COLUMNS", "100");
+        let mut command = self.0.process(program, words);
+        command.env("STRATLAS_REVIEWER", "ada").env("COLUMNS", "100");
         command
     }
 

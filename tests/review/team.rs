@@ -9,7 +9,7 @@ fn files() -> (Home, Vec<String>) {
     let home = Home::new();
     let names = ["ada", "bob", "cyd"];
     let paths = names.iter().zip(1..).map(|(name, seed)| {
-        let path = home.folder.path().join(format!("{name}.jsonl"));
+        let path = home.0.path(&format!("{name}.jsonl"));
         fs::write(&path, journal(name, seed, 40)).expect("a file");
         path.display().to_string()
     });
@@ -24,7 +24,7 @@ fn merging_is_the_same_in_any_order_and_any_number_of_times() {
     let all = home.done(&["review", "merge", ada, bob, cyd]);
     assert!(all.lines().count() >= 120);
     assert_eq!(home.done(&["review", "merge", cyd, ada, bob, ada, cyd]), all);
-    let team = home.folder.path().join("team.jsonl").display().to_string();
+    let team = home.0.path("team.jsonl").display().to_string();
     assert_eq!(home.done(&["review", "merge", bob, "--output", &team]), "");
     home.done(&["review", "merge", ada, cyd, "--output", &team]);
     home.done(&["review", "merge", &team, "--output", &team]);
@@ -93,7 +93,7 @@ fn a_check_names_every_fault_with_its_line() {
         verdict.replace(id, "01K0000000000000000000000B").replace("\"stance\":\"back\"", "\"stance\":\"lean\""),
         verdict.replace(id, "01K0000000000000000000000C").replace("verdict", "dance"),
     ];
-    let path = home.folder.path().join("broken.jsonl");
+    let path = home.0.path("broken.jsonl");
     fs::write(&path, broken.join("\n") + "\n").expect("a file");
     let output = home.run(&["review", "check", &path.display().to_string()]);
     assert_eq!(output.status.code(), Some(1));

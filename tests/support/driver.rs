@@ -14,7 +14,7 @@ use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::place::Place;
-use stratlas::review::{Moment, Reviews};
+use stratlas::review::{Reviews, ZonedTimestamp};
 use stratlas::runtime::{Asked, Finder, Session, queue};
 use stratlas::store::journal::{Appended, Journal, Journals, Stamp};
 use stratlas::ui::Theme;
@@ -32,7 +32,11 @@ pub(crate) struct Driver {
     pub(crate) session: Session,
     /// What the app asked the world to do, searches aside.
     pub(crate) effects: Vec<Effect>,
+    /// How many queries were answered.
+    pub(crate) found: usize,
     finder: Finder,
+    /// Whether queries are answered only once their answers are let through.
+    holds_answers: bool,
     /// Where what is judged is recorded.
     journal: Option<Journal>,
     terminal: Terminal<TestBackend>,
@@ -46,12 +50,25 @@ impl Driver {
         let size = Size { width, height };
         let session = Session::new(graph, place, size, default_keymap().clone(), Theme::terminal());
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
-        let mut driver = Self { session, effects: Vec::new(), finder, journal: None, terminal };
+        let mut driver =
+            Self { session, effects: Vec::new(), found: 0, finder, holds_answers: false, journal: None, terminal };
         driver.draw();
         driver
     }
 
     /// Has what is judged recorded in the folder `data` by the reviewer called `name`, with all that is there already.
+    /// Answers no query until its answer is let through.
+    pub(crate) fn hold_answers(&mut self) {
+        self.holds_answers = true;
+    }
+
+    /// Answers what was asked meanwhile, and all that follows at once.
+    pub(crate) fn let_answers_through(&mut self) {
+        self.holds_answers = false;
+        let held = std::mem::take(&mut self.effects);
+        self.carry_out(held);
+    }
+
     /// What is done next happens at `now`.
     pub(crate) fn reviewing(&mut self, data: &Path, name: &str, now: &str) -> &mut Self {
         let journals = Journals::new(data);
@@ -77,7 +94,7 @@ impl Driver {
 
     /// What is done next happens at `now`.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
-        self.session.state.now = Some(now.parse::<Moment>().expect("a moment"));
+        self.session.state.model.now = Some(now.parse::<ZonedTimestamp>().expect("a moment"));
         self
     }
 
@@ -134,20 +151,23 @@ impl Driver {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Find { ticket, question } => {
+                Effect::Find { ticket, question } if !self.holds_answers => {
+                    self.found += 1;
                     let state = &self.session.state;
-                    let asked = Asked { question, reviews: Arc::clone(&state.reviews), today: state.today() };
+                    let asked =
+                        Asked { question, reviews: Arc::clone(&state.model.reviews), today: state.model.today() };
                     let found = self.finder.answer(ticket, &asked, &AtomicBool::new(false));
-                    self.session.send(Message::Found(found.expect("nobody cancels")));
+                    let effects = self.session.send(Message::Found(found.expect("nobody cancels")));
+                    self.carry_out(effects);
                 }
                 Effect::Begin(wish) => {
                     let state = &self.session.state;
-                    let queued = queue(&self.session.graph, &state.reviews, &wish, state.today());
+                    let queued = queue(&self.session.graph, &state.model.reviews, &wish, state.model.today());
                     let effects = self.session.send(Message::Queued(queued));
                     self.carry_out(effects);
                 }
                 Effect::Record { ticket, session, events } if self.journal.is_some() => {
-                    let at = self.session.state.now.clone().expect("a driver with a journal knows the time");
+                    let at = self.session.state.model.now.clone().expect("a driver with a journal knows the time");
                     let stamp = Stamp { at, session, edition: None };
                     let appended = self.journal.as_mut().map(|journal| journal.append(&stamp, events));
                     let message = match appended.expect("there is a journal") {

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use stratlas::data;
 use stratlas::review::{
-    Card, Change, Digest, Event, Head, Id, Line, Moment, Outcome, Percent, Signal, Stance, Start, Status, Subject,
-    Verdict,
+    Card, Change, Digest, Event, Head, Id, Line, Outcome, Percent, Signal, Stance, Start, Status, Subject, Verdict,
+    ZonedTimestamp,
 };
 
 /// Numbers by chance, the same for the same seed (`SplitMix64`).
@@ -40,7 +40,7 @@ impl Writer<'_> {
         chance[..6].copy_from_slice(&Digest::of(self.by).to_string().as_bytes()[..6]);
         let id = Id::next(self.last, self.now, chance);
         self.last = Some(id);
-        let at = Moment::new(&self.now.to_zoned_datetime(TimeZone::UTC));
+        let at = ZonedTimestamp::new(&self.now.to_zoned_datetime(TimeZone::UTC));
         let head = Head { id, at, by: self.by.to_owned(), session: self.session, edition: Some("2026.05".to_owned()) };
         writeln!(self.lines, "{}", Line::new(head, event).as_str()).expect("a string takes everything");
         id

@@ -1,27 +1,32 @@
-//! What single keys say of the card on screen.
+//! Verdicts by single keys.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use crate::action::Action;
-use crate::review::{Change, Check, Edit, Event, Percent, Signal, Stance, Status, Subject, Threshold};
+use crate::graph::Graph;
+use crate::review::{Change, Check, Digest, Edit, Event, Percent, Signal, Stance, Status, Subject, Threshold};
 
-use super::super::message::Effect;
-use super::super::state::{Context, State};
+use crate::app::effect::Effect;
+use crate::app::state::{Context, State};
+
 use super::record::record;
-use super::{said, standing, subject};
+use super::state::{card_path, current_verdict, session_verdict};
 
-/// How much surer or less sure a key makes one.
+/// The change of the confidence by a key, in percent.
 const STEP: u8 = 5;
-/// How sure one is before one has said so.
+/// The confidence from which the first key goes, in percent.
 const EVEN: u8 = 50;
+/// The notice on a subject without a falsification signal.
+pub(super) const NO_SIGNAL: &str = "It names no falsification signal.";
 
-/// What a key says.
+/// The change that a key asks for, or why there is none.
 type Judgement = Result<Change, String>;
 
-/// Records what an action says of the card.
+/// Records the verdict that an action stands for.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
     let Some(subject) = subject(state, context.graph) else {
-        state.notice = Some("This atlas has it no more, so it cannot be judged.".to_owned());
+        state.status.notice = Some("This atlas has it no more, so it cannot be judged.".to_owned());
         return Vec::new();
     };
     let judgement = match action {
@@ -39,39 +44,53 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     match judgement {
         Ok(change) => set(state, change, context),
         Err(told) => {
-            state.notice = Some(told);
+            state.status.notice = Some(told);
             Vec::new()
         }
     }
 }
 
-/// Records `change` of the verdict on the card, with the text that it is of.
+/// Records a change of the verdict on the current card, with the text that was judged.
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) -> Vec<Effect> {
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
     let (mut events, digest) = text(state, subject, context);
     events.push(Event::Verdict { on, text: Some(digest), set: change });
-    state.desk.saved = false;
+    state.review.saved = false;
     record(state, events)
 }
 
-/// The digest of what is judged, and its text unless a journal has it already.
-pub(super) fn text(state: &State, subject: Subject, context: Context<'_>) -> (Vec<Event>, crate::review::Digest) {
+/// The digest of what is judged, and its text unless the journal has it already.
+fn text(state: &State, subject: Subject, context: Context<'_>) -> (Vec<Event>, Digest) {
     let body = subject.text(&context.graph.atlas);
-    let digest = crate::review::Digest::of(&body);
-    let on_its_way = state.desk.unsaved.iter().flat_map(|unsaved| &unsaved.events);
+    let digest = Digest::of(&body);
+    let on_its_way = state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events);
     let mut known = on_its_way.filter_map(|event| match event {
         Event::Text { digest, .. } => Some(*digest),
         _ => None,
     });
-    let is_known = state.reviews.text(digest).is_some() || known.any(|known| known == digest);
+    let is_known = state.model.reviews.text(digest).is_some() || known.any(|known| known == digest);
     let events = if is_known { Vec::new() } else { vec![Event::Text { digest, body }] };
     (events, digest)
 }
 
+/// The subject of the current card, if the atlas has it.
+pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
+    Subject::parse(&graph.atlas, card_path(&state.model)?).ok()
+}
+
+/// Records the probability that the signal of the current card lands by a day.
+pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) -> Vec<Effect> {
+    let Some(subject) = subject(state, context.graph) else { return Vec::new() };
+    let on = subject.path(&context.graph.atlas);
+    let (mut events, digest) = text(state, subject, context);
+    events.push(Event::Forecast { on, until, probability, text: Some(digest), note: None });
+    record(state, events)
+}
+
 /// A stance that was taken before may be taken again in another session: it is then one of the text as it is now.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
-    let said = said(state);
+    let said = session_verdict(&state.model, &state.review);
     let already = |word: &str| Err(format!("You have said so: {word}."));
     if let Subject::Position(..) = subject {
         let check = match action {
@@ -98,7 +117,7 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
 }
 
 fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement {
-    let now = standing(state).confidence;
+    let now = current_verdict(&state.model, &state.review).confidence;
     let from = now.map_or(EVEN, Percent::get);
     let sure = match action {
         Action::ConfidenceUp => from.saturating_add(STEP).min(100),
@@ -110,7 +129,7 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
         },
     };
     let sure = Percent::new(sure).ok_or_else(|| "A confidence is between 0 and 100.".to_owned())?;
-    if now == Some(sure) && said(state).confidence == now {
+    if now == Some(sure) && session_verdict(&state.model, &state.review).confidence == now {
         return Err(format!("You have said so: {sure}."));
     }
     Ok(Change { confidence: Edit::Set(sure), ..Change::default() })
@@ -118,9 +137,9 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
 
 fn signal(state: &State, subject: Subject, context: Context<'_>) -> Judgement {
     if !subject.has_signal(&context.graph.atlas) {
-        return Err("It names no falsification signal.".to_owned());
+        return Err(NO_SIGNAL.to_owned());
     }
-    let signal = match standing(state).status() {
+    let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
         Some(Status::NotSeen) => Edit::Set(Signal::new(Status::Watching)),
         Some(Status::Watching | Status::Landed) => Edit::Clear,
@@ -129,7 +148,7 @@ fn signal(state: &State, subject: Subject, context: Context<'_>) -> Judgement {
 }
 
 fn threshold(state: &State) -> Change {
-    let threshold = match standing(state).threshold {
+    let threshold = match current_verdict(&state.model, &state.review).threshold {
         None => Edit::Set(Threshold::Stable),
         Some(Threshold::Stable) => Edit::Set(Threshold::Near),
         Some(Threshold::Near) => Edit::Set(Threshold::Past),
@@ -138,7 +157,7 @@ fn threshold(state: &State) -> Change {
     Change { threshold, ..Change::default() }
 }
 
-/// When to look again.
+/// The review date.
 fn again(state: &State, action: Action) -> Option<Judgement> {
     let days = match action {
         Action::AgainWeek => 7,
@@ -148,6 +167,6 @@ fn again(state: &State, action: Action) -> Option<Judgement> {
         Action::AgainNever => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
         _ => return None,
     };
-    let next = state.today().checked_add(days.days()).map_err(|_| "There is no such day.".to_owned());
+    let next = state.model.today().checked_add(days.days()).map_err(|_| "There is no such day.".to_owned());
     Some(next.map(|next| Change { next: Edit::Set(next), ..Change::default() }))
 }

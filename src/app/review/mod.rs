@@ -1,221 +1,200 @@
-//! Reviews in the explorer: a card at a time, judged by single keys. What is judged goes to the journal as events; the
-//! card on screen and everything on it follow from the journal, so that a review that was killed goes on where it was.
+//! Reviews in the explorer: a card at a time, judged by single keys.
+//!
+//! What is judged goes to the journal as events; the card on screen and everything on it follow from the journal, so
+//! that a review that was killed goes on where it was.
 
-mod ask;
-mod begin;
 mod judge;
-mod panel;
-mod pick;
+pub(super) mod panel;
+pub(super) mod question;
 mod record;
+pub(super) mod state;
 mod walk;
 
-use std::collections::VecDeque;
-
-use crate::action::{Action, Scope, Situation};
+use crate::action::Action;
+use crate::app::layer::Layer;
+use crate::app::layer::choice::ChoiceDialog;
+use crate::app::layer::picker::Picker;
+use crate::app::layer::prompt::{Prompt, PromptPurpose};
+use crate::document::sentence;
 use crate::graph::Graph;
-use crate::place::{Overview, Place};
-use crate::review::{Change, Edit, Moment, Session, Subject, Verdict};
+use crate::review::{Answer, Change, Edit, Event, Signal, Status};
+use crate::text;
 
-use super::layout::Size;
-use super::message::Effect;
-use super::state::{Context, Overlay, State};
+use super::browse::trail::Visit;
+use super::effect::Effect;
+use super::message::Recorded;
+use super::situation::CARD;
+use super::state::{Context, State};
+use super::text_input::TextInput;
+use panel::Panel;
+use question::{VerdictAnswer, VerdictQuestion};
+use state::{card_path, current_verdict};
 
-pub use ask::{Ask, Question as Asked};
-pub use begin::{Begin, BeginEntry, Of, Wish};
-pub use panel::{Panel, PanelRow, places};
-pub use pick::{Pick, Sheet};
-pub use record::{Unsaved, set_reviews};
-
-pub(super) use begin::enter;
-pub(super) use record::{failed, recorded};
+pub(super) use record::failed;
+pub use record::set_reviews;
 pub(super) use walk::{begun, quit};
 
-/// What lies on top of the panes for a review.
-#[derive(Clone, Debug)]
-pub enum Dialog {
-    /// What can be reviewed.
-    Begin(Begin),
-    /// A part of a verdict that is typed.
-    Ask(Ask),
-    /// A part of a verdict that is chosen.
-    Pick(Pick),
+/// The panel beside the current card; an empty one if the atlas does not have its subject.
+pub fn panel(state: &State, graph: &Graph) -> Panel {
+    Panel::of(state.model.known(graph), &current_verdict(&state.model, &state.review))
 }
 
-/// What is being judged, as far as the journal does not say it.
-#[derive(Clone, Debug, Default)]
-pub struct Desk {
-    /// What is not on disk yet, in the order it was recorded.
-    pub unsaved: Vec<Unsaved>,
-    /// Why it could not be written, if that was tried in vain.
-    pub failed: Option<String>,
-    /// Whether something was recorded, and all of it is on disk.
-    pub saved: bool,
-    /// What is to be done once everything is on disk.
-    waiting: VecDeque<(Action, Option<usize>)>,
-    /// The card that was on screen last.
-    shown: Option<String>,
-    /// What was asked for and has to be asked for once more.
-    asked_twice: Option<Action>,
-    /// The ticket of what was recorded last.
-    last_ticket: u64,
-}
-
-impl Desk {
-    /// The review that is going on, if it has a card.
-    pub fn session(state: &State) -> Option<&Session> {
-        state.reviews.mine().open_session().filter(|session| session.current().is_some())
-    }
-
-    /// What could be done about the card on screen; nothing where none is.
-    pub(super) fn situation(state: &State) -> Situation {
-        let path = state.is_on_card().then(|| path(state)).flatten();
-        let record = state.reviews.mine();
-        let is_strategy = path.is_some_and(|path| path.starts_with("strategy/"));
-        let open = |path| record.forecasts_on(path).any(|forecast| forecast.resolution.is_none());
-        Situation {
-            has_signal: state.view.panel().is_some_and(|panel| panel.has_signal),
-            is_strategy,
-            has_forecasts: path.is_some_and(open),
-            ..Situation::default()
-        }
+/// Returns to the card of the review that waits; on that card, or without one, lists what can be reviewed.
+pub(super) fn enter(state: &mut State, context: Context<'_>) {
+    if state.browse.place() != CARD && state.model.session().is_some() {
+        state.go(context.graph, Visit::new(CARD));
+    } else {
+        state.layer = Picker::new(&state.layer_context(context)).map(Layer::StartReview);
     }
 }
 
-/// The path of what the card on screen is about.
-pub(super) fn path(state: &State) -> Option<&str> {
-    Desk::session(state)?.current().map(|card| card.on.as_str())
-}
-
-/// What the card on screen is about, as far as the atlas has it.
-pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
-    Subject::parse(&graph.atlas, path(state)?).ok()
-}
-
-/// The verdict on the card on screen, with what is not on disk yet.
-pub fn standing(state: &State) -> Verdict {
-    let Some(path) = path(state) else { return Verdict::default() };
-    let mut verdict = state.reviews.standing(path);
-    state.desk.unsaved.iter().for_each(|unsaved| unsaved.apply(path, &mut verdict));
-    verdict
-}
-
-/// The part of it that this review has said.
-pub(super) fn said(state: &State) -> Verdict {
-    let Some(path) = path(state) else { return Verdict::default() };
-    let mut verdict = state.reviews.said(path);
-    state.desk.unsaved.iter().for_each(|unsaved| unsaved.apply(path, &mut verdict));
-    verdict
-}
-
-/// How much time was spent on the review that is going on, in seconds: breaks are left out.
-pub fn time_spent(state: &State) -> i64 {
-    /// From how many seconds on a pause is a break.
-    const BREAK: i64 = 600;
-    let Some(session) = Desk::session(state) else { return 0 };
-    let lines = state.reviews.lines().filter(|line| line.head.session == Some(session.id));
-    let times = lines.map(|line| line.head.at.timestamp()).chain(state.now.iter().map(Moment::timestamp));
-    let mut last = session.started.timestamp();
-    let mut spent = 0;
-    for time in times {
-        let seconds = time.as_second() - last.as_second();
-        spent += if (0..BREAK).contains(&seconds) { seconds } else { 0 };
-        last = last.max(time);
-    }
-    spent
-}
-
-/// Carries out an action on a card. Nobody leaves a card before what they said of it is on disk, nor judges one that
-/// they are just leaving: what comes after such a step waits for it.
+/// Carries out an action on a card.
+///
+/// A card is not left before its verdict is on disk, nor judged while it is being left: what comes after such a step
+/// waits for it.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
-    let asked_twice = state.desk.asked_twice.take() == Some(action);
-    let has_to_wait = state.desk.unsaved.iter().any(|unsaved| walk::leaves(action) || unsaved.is_step());
-    if has_to_wait || !state.desk.waiting.is_empty() {
-        match &state.desk.failed {
-            Some(why) => state.notice = Some(record::not_saved(why)),
-            None => state.desk.waiting.push_back((action, count)),
+    let has_to_wait = state.review.unsaved.iter().any(|unsaved| walk::leaves(action) || unsaved.is_step());
+    if has_to_wait || !state.review.waiting.is_empty() {
+        match &state.review.failed {
+            Some(why) => state.status.notice = Some(record::not_saved(why)),
+            None => state.review.waiting.push_back((action, count)),
         }
         return Vec::new();
     }
     match action {
-        Action::ReviewEnd => walk::end(state, asked_twice),
-        Action::ReviewLeave => walk::leave(state, context),
-        action if walk::leaves(action) => walk::act(state, action, context),
-        Action::Identity => pick::questions(state, context),
-        Action::Resolve => pick::forecasts(state, context),
-        Action::Confidence if count.is_none() => ask::open(state, Asked::Confidence, context),
-        Action::SignalLanded => ask::open(state, Asked::Landed, context),
-        Action::OwnTags => ask::open(state, Asked::Tags, context),
-        Action::Note => ask::open(state, Asked::Note, context),
-        Action::NoteInEditor => vec![Effect::Compose(standing(state).note.unwrap_or_default())],
-        Action::AgainDate => ask::open(state, Asked::Again, context),
-        Action::Forecast => ask::open(state, Asked::Forecast, context),
-        _ => judge::act(state, action, count, context),
+        Action::ReviewEnd => return walk::end(state, context),
+        Action::ReviewLeave => return walk::leave(state, context),
+        action if walk::leaves(action) => return walk::act(state, action, context),
+        Action::Identity => choose(state, ChoiceDialog::questions(&state.layer_context(context)), NO_QUESTIONS),
+        Action::Resolve => choose(state, ChoiceDialog::forecasts(&state.layer_context(context)), NO_FORECAST),
+        Action::Confidence if count.is_none() => return ask(state, VerdictQuestion::Confidence, context),
+        Action::SignalLanded => return ask(state, VerdictQuestion::Landed, context),
+        Action::OwnTags => return ask(state, VerdictQuestion::Tags, context),
+        Action::Note => return ask(state, VerdictQuestion::Note, context),
+        Action::AgainDate => return ask(state, VerdictQuestion::ReviewDate, context),
+        Action::Forecast => return ask(state, VerdictQuestion::Forecast, context),
+        Action::NoteInEditor => {
+            return vec![Effect::Compose(current_verdict(&state.model, &state.review).note.unwrap_or_default())];
+        }
+        _ => return judge::act(state, action, count, context),
+    }
+    Vec::new()
+}
+
+const NO_QUESTIONS: &str = "This atlas has no questions that tell a bet from an identity.";
+const NO_FORECAST: &str = "No forecast is open here.";
+
+/// Opens a choice, or tells why there is none.
+fn choose(state: &mut State, choice: Option<ChoiceDialog>, none: &str) {
+    match choice {
+        Some(choice) => state.layer = Some(Layer::Choice(choice)),
+        None => state.status.notice = Some(none.to_owned()),
     }
 }
 
-/// The note has come back from the editor. One that says the same changes nothing.
+/// Asks for a part of the verdict; what was recorded before is offered.
+pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context<'_>) -> Vec<Effect> {
+    let Some(subject) = judge::subject(state, context.graph) else { return Vec::new() };
+    if question.needs_signal() && !subject.has_signal(&context.graph.atlas) {
+        state.status.notice = Some(judge::NO_SIGNAL.to_owned());
+        return Vec::new();
+    }
+    let verdict = current_verdict(&state.model, &state.review);
+    if let (VerdictQuestion::Forecast, Err(impossible)) = (question, verdict.check_forecast()) {
+        state.status.notice = Some(sentence(&impossible.to_string()));
+        return Vec::new();
+    }
+    // A line that begins with the current day, to which the evidence is added.
+    let today = || TextInput::new(format!("{} ", state.model.today()));
+    let offered = |text: Option<String>| text.map(TextInput::offering).unwrap_or_default();
+    let input = match question {
+        VerdictQuestion::Confidence => offered(verdict.confidence.map(|confidence| confidence.get().to_string())),
+        VerdictQuestion::Landed => {
+            let landed = verdict.signal.filter(|signal| signal.status == Status::Landed);
+            landed.map_or_else(today, |signal| TextInput::offering(words(&signal)))
+        }
+        // Tags are added to those there are.
+        VerdictQuestion::Tags => {
+            TextInput::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>())
+        }
+        // A line has no room for a note of several lines.
+        VerdictQuestion::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
+            return vec![Effect::Compose(verdict.note.unwrap_or_default())];
+        }
+        VerdictQuestion::Note => offered(verdict.note),
+        VerdictQuestion::ReviewDate => offered(verdict.next.map(|next| next.to_string())),
+        VerdictQuestion::Forecast => TextInput::default(),
+        VerdictQuestion::Settled(..) => today(),
+    };
+    state.layer = Some(Layer::Prompt(Prompt::new(PromptPurpose::Verdict(question), input)));
+    Vec::new()
+}
+
+/// The date and the evidence of a signal, as they are typed.
+fn words(signal: &Signal) -> String {
+    let date = signal.date.map(|date| date.to_string());
+    date.into_iter().chain(signal.evidence.clone()).collect::<Vec<_>>().join(" ")
+}
+
+/// Records a part of the verdict that was typed.
+pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Context<'_>) -> Vec<Effect> {
+    match answer {
+        VerdictAnswer::Change(change) => judge::set(state, change, context),
+        VerdictAnswer::Forecast(probability, until) => judge::forecast(state, probability, until, context),
+        VerdictAnswer::Settled { outcome, until, date, evidence } => {
+            let Some(on) = card_path(&state.model).map(str::to_owned) else { return Vec::new() };
+            let settled = Event::Resolve { on, until, outcome, date, evidence };
+            let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
+            if events.len() > 1 {
+                state.status.notice = Some("The signal is marked as landed too.".to_owned());
+            }
+            record::record(state, events)
+        }
+    }
+}
+
+/// Records the answer to a question that tells a bet from an identity.
+pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, context: Context<'_>) -> Vec<Effect> {
+    judge::set(state, Change { identity: [(number, answer)].into(), ..Change::default() }, context)
+}
+
+/// Takes what the journal has recorded, then carries out what has waited for it.
+pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> Vec<Effect> {
+    record::take(state, ticket, recorded, context);
+    let mut effects = Vec::new();
+    // What was typed meanwhile follows, up to the next thing that has to be on disk first.
+    while state.review.unsaved.is_empty()
+        && let Some((action, count)) = state.review.waiting.pop_front()
+    {
+        let rest = std::mem::take(&mut state.review.waiting);
+        state.status.next_input();
+        effects.extend(act(state, action, count, context));
+        state.review.waiting.extend(rest);
+    }
+    effects
+}
+
+/// Takes the note from the editor. One that says the same changes nothing.
 pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
     let note = Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
-    if !state.is_on_card() || note == standing(state).note {
+    if !state.is_on_card() || note == current_verdict(&state.model, &state.review).note {
         return Vec::new();
     }
     let note = note.map_or(Edit::Clear, Edit::Set);
     judge::set(state, Change { note, ..Change::default() }, context)
 }
 
-/// The note has not come to the editor, which is `why`: a line takes it, so that nothing typed for it judges the card.
+/// The editor could not be used for the note, which is `why`: a prompt takes it, so that nothing typed judges the card.
+///
+/// The note stays as it is until something else is typed.
 pub(super) fn not_composed(state: &mut State, why: &str) {
-    if state.is_on_card() {
-        ask::note_instead(state, why);
-    } else {
-        state.notice = Some(why.to_owned());
+    if !state.is_on_card() {
+        state.status.notice = Some(why.to_owned());
+        return;
     }
+    let note = current_verdict(&state.model, &state.review).note.map(|note| text::in_one_line(&note));
+    let input = note.map(TextInput::offering).unwrap_or_default();
+    let error = Some(format!("{why}; a line typed here is the whole note"));
+    let purpose = PromptPurpose::Verdict(VerdictQuestion::Note);
+    state.layer = Some(Layer::Prompt(Prompt { error, ..Prompt::new(purpose, input) }));
 }
-
-/// Carries out an action while a dialog is on top.
-pub(super) fn dialog(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
-    match state.overlays.last() {
-        Some(Overlay::Review(Dialog::Begin(_))) => begin::act(state, action, context),
-        Some(Overlay::Review(Dialog::Ask(_))) => ask::act(state, action, context),
-        _ => pick::act(state, action, context),
-    }
-}
-
-/// Text was typed while a dialog is on top.
-pub(super) fn typed(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
-    match state.overlays.last_mut() {
-        Some(Overlay::Review(Dialog::Begin(begin))) => {
-            begin.list.input.insert(text);
-            begin::edited(state);
-            Vec::new()
-        }
-        Some(Overlay::Review(Dialog::Ask(ask))) => {
-            ask.input.insert(text);
-            ask.fault = None;
-            Vec::new()
-        }
-        _ => pick::typed(state, text, context),
-    }
-}
-
-impl Dialog {
-    /// What could be done about it on a screen of `size`.
-    pub(super) fn situation(&self, size: Size) -> Situation {
-        match self {
-            Self::Pick(pick) => pick.situation(size),
-            _ => Situation::default(),
-        }
-    }
-
-    /// What takes keys, the first to take them first.
-    pub(super) fn scopes(&self) -> &'static [Scope] {
-        match self {
-            Self::Begin(_) => &[Scope::Search, Scope::Input],
-            Self::Ask(_) => &[Scope::Input],
-            Self::Pick(_) => &[Scope::Choice],
-        }
-    }
-}
-
-/// The place of the card.
-pub(in crate::app) const CARD: Place = Place::Overview(Overview::Review);

@@ -1,15 +1,11 @@
-//! What stands beside a card: the verdict so far, part by part, with the actions that change each.
+//! The panel beside a card: the verdict so far, part by part, with the actions that change each.
 
 use crate::action::Action;
-use crate::graph::Graph;
 use crate::page::{PageContext, ago, forecast_words, until};
 use crate::review::{Card, IdentityScore, Session, Subject, Verdict, is_identity};
 use crate::text;
 
-use super::super::state::State;
-use super::standing;
-
-/// What stands where nothing has been said.
+/// The value of a part that was not recorded.
 const NOTHING: &str = "–";
 /// The columns of a bar.
 const BAR: usize = 10;
@@ -17,17 +13,17 @@ const BAR: usize = 10;
 /// A part of the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelRow {
-    /// What it is.
+    /// Its label.
     pub label: &'static str,
-    /// What was said of it.
+    /// Its value.
     pub value: String,
-    /// Whether anything was.
+    /// Whether it was recorded.
     pub is_said: bool,
-    /// What changes it.
+    /// The actions that change it.
     pub actions: &'static [Action],
 }
 
-/// Everything beside a card.
+/// The panel beside a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
     /// The parts of the verdict.
@@ -44,18 +40,14 @@ pub struct Panel {
 const GAP: u16 = 3;
 
 impl Panel {
-    /// What stands beside the card on screen; nothing where the atlas has it no more.
-    pub fn new(state: &State, graph: &Graph) -> Self {
-        Self::of(state.known(graph), &standing(state))
-    }
-
-    /// The same as far as it is on disk.
+    /// The panel beside the current card as far as it is on disk.
     pub(in crate::app) fn on_disk(known: PageContext<'_>) -> Self {
         let verdict = card(known).map(|card| known.reviews.standing(&card.on));
         Self::of(known, &verdict.unwrap_or_default())
     }
 
-    fn of(known: PageContext<'_>, verdict: &Verdict) -> Self {
+    /// The panel for `verdict` on the current card; an empty one if the atlas does not have its subject.
+    pub(super) fn of(known: PageContext<'_>, verdict: &Verdict) -> Self {
         let atlas = &known.graph.atlas;
         let Some(card) = card(known) else { return Self::default() };
         let Ok(subject) = Subject::parse(atlas, &card.on) else { return Self::default() };
@@ -138,7 +130,7 @@ fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pane
         if threshold.is_some() || graph.atlas.strategies[id].overshoot.is_some() {
             rows.push(row("Threshold", threshold, &[ThresholdStep]));
         }
-        rows.push(row("Held as", held_so(verdict), &[Identity]));
+        rows.push(row("Held as", held_as(verdict), &[Identity]));
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
@@ -162,16 +154,16 @@ fn signal(verdict: &Verdict) -> Option<String> {
 }
 
 /// How it is held: by the answers, unless it is backed though its signal has landed.
-fn held_so(verdict: &Verdict) -> Option<String> {
+fn held_as(verdict: &Verdict) -> Option<String> {
     if !is_identity(verdict) {
-        return held(verdict);
+        return identity_score(verdict);
     }
-    let answers = held(verdict).map(|answers| format!(", by answers {answers}"));
+    let answers = identity_score(verdict).map(|answers| format!(", by answers {answers}"));
     Some(format!("identity{}", answers.unwrap_or_default()))
 }
 
 /// How the questions that tell a bet from an identity were answered.
-pub(super) fn held(verdict: &Verdict) -> Option<String> {
+pub(in crate::app) fn identity_score(verdict: &Verdict) -> Option<String> {
     let score = IdentityScore::of(verdict);
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))
 }

@@ -2,131 +2,89 @@
 
 use std::sync::Arc;
 
-use crate::review::{Event, Line, Reviews, Verdict};
+use crate::app::browse::pane::PaneState;
+use crate::app::browse::trail::Visit;
+use crate::app::effect::Effect;
+use crate::app::message::Recorded;
+use crate::app::situation::CARD;
+use crate::app::state::{Context, State};
+use crate::review::{Event, Line, Reviews};
 
-use super::super::message::{Effect, Recorded};
-use super::super::pane::PaneState;
-use super::super::state::{Context, State};
-use super::super::trail::Visit;
-use super::{CARD, act, path};
-
-/// Events that were recorded together and are not known to be on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsaved {
-    /// Which; the answer of the journal carries it.
-    pub ticket: u64,
-    /// What they say.
-    pub events: Vec<Event>,
-}
-
-impl Unsaved {
-    /// Whether another card may be on screen once it is on disk.
-    pub(super) fn is_step(&self) -> bool {
-        let says = |event: &Event| {
-            matches!(event, Event::Text { .. } | Event::Verdict { .. } | Event::Forecast { .. } | Event::Resolve { .. })
-        };
-        !self.events.iter().all(says)
-    }
-
-    /// Puts what they say of the thing at `path` into `verdict`.
-    pub(super) fn apply(&self, path: &str, verdict: &mut Verdict) {
-        for event in &self.events {
-            if let Event::Verdict { on, set, .. } = event
-                && on == path
-            {
-                set.apply(verdict);
-            }
-        }
-    }
-}
+use super::state::{Unsaved, card_path};
+use super::walk;
 
 /// Has the journal record `events`, all or none.
 pub(super) fn record(state: &mut State, events: Vec<Event>) -> Vec<Effect> {
-    state.desk.last_ticket += 1;
-    let ticket = state.desk.last_ticket;
-    let session = state.reviews.mine().open_session().map(|session| session.id);
-    state.desk.unsaved.push(Unsaved { ticket, events: events.clone() });
+    state.review.last_ticket += 1;
+    let ticket = state.review.last_ticket;
+    let session = state.model.reviews.mine().open_session().map(|session| session.id);
+    state.review.unsaved.push(Unsaved { ticket, events: events.clone() });
     vec![Effect::Record { ticket, session, events }]
 }
 
-/// What is told of a journal that another window has written to as well.
+/// The notice that another window has written to the same journal.
 const ANOTHER: &str = "Another window has recorded here too; this shows both.";
 
-/// What was recorded is on disk, after what other windows have recorded in the same journal.
-pub(in crate::app) fn recorded(
-    state: &mut State,
-    ticket: u64,
-    recorded: Recorded,
-    context: Context<'_>,
-) -> Vec<Effect> {
+/// Takes what is on disk now, after what other windows have recorded in the same journal.
+pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
     let Recorded { lines, before, notice } = recorded;
     let is_first = lines.iter().any(|line| matches!(line.event, Event::Start(_)));
     let is_last = lines.iter().any(|line| matches!(line.event, Event::End));
     let is_act = lines.iter().any(Line::is_act);
-    state.desk.unsaved.retain(|unsaved| unsaved.ticket != ticket);
-    let recovered = state.desk.failed.take().map(|_| "Saved after all.".to_owned());
-    state.desk.saved |= is_act;
-    let another = before.iter().any(|line| !state.reviews.holds(line)).then(|| ANOTHER.to_owned());
-    Arc::make_mut(&mut state.reviews).add(before.into_iter().chain(lines));
-    state.notice = notice.or(recovered).or(another).or(state.notice.take());
+    state.review.unsaved.retain(|unsaved| unsaved.ticket != ticket);
+    let recovered = state.review.failed.take().map(|_| "Saved after all.".to_owned());
+    state.review.saved |= is_act;
+    let another = before.iter().any(|line| !state.model.reviews.holds(line)).then(|| ANOTHER.to_owned());
+    Arc::make_mut(&mut state.model.reviews).add(before.into_iter().chain(lines));
+    state.status.notice = notice.or(recovered).or(another).or(state.status.notice.take());
     if is_first {
         state.go(context.graph, Visit::new(CARD));
     }
     if is_last {
-        super::walk::ended(state, context);
+        walk::ended(state, context);
     }
     refresh(state, context);
-    let mut effects = Vec::new();
-    // What was typed meanwhile follows, up to the next thing that has to be on disk first.
-    while state.desk.unsaved.is_empty()
-        && let Some((action, count)) = state.desk.waiting.pop_front()
-    {
-        let rest = std::mem::take(&mut state.desk.waiting);
-        effects.extend(act(state, action, count, context));
-        state.desk.waiting.extend(rest);
-    }
-    effects
 }
 
-/// What was recorded could not be written. It stays on screen and is tried again; what was typed after it is not.
+/// What was recorded could not be written. It stays on screen and is tried again; what was typed after it is dropped.
 pub(in crate::app) fn failed(state: &mut State, why: String) {
-    state.notice = Some(not_saved(&why));
-    state.desk.waiting.clear();
-    state.desk.saved = false;
-    state.desk.failed = Some(why);
+    state.status.notice = Some(not_saved(&why));
+    state.review.waiting.clear();
+    state.review.saved = false;
+    state.review.failed = Some(why);
 }
 
-/// What is said while something is not on disk.
+/// The notice while something is not on disk.
 pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }
 
-/// Goes on with what reviewers have recorded.
+/// Replaces what reviewers have recorded.
 pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
-    state.reviews = reviews;
+    state.model.reviews = reviews;
     refresh(state, context);
 }
 
-/// Shows what follows from the journal now. Another card is shown from its top.
+/// Shows what follows from the journal now; another card is shown from its top.
 fn refresh(state: &mut State, context: Context<'_>) {
-    let now = path(state).map(str::to_owned);
-    if state.desk.shown != now {
-        state.desk.shown = now;
-        state.desk.saved = false;
-        if state.place() == CARD {
-            state.trail.here_mut().panes = [PaneState::default(); 3];
+    let now = card_path(&state.model).map(str::to_owned);
+    if state.review.shown != now {
+        state.review.shown = now;
+        state.review.saved = false;
+        if state.browse.place() == CARD {
+            state.browse.trail.here_mut().panes = [PaneState::default(); 3];
         }
     }
     state.arrive(context.graph);
 }
 
-/// Whether leaving the program now would lose something that cannot be written.
+/// Whether leaving the program would lose something that cannot be written.
 pub(super) fn is_at_risk(state: &State) -> bool {
-    !state.desk.unsaved.is_empty() && state.desk.failed.is_some()
+    !state.review.unsaved.is_empty() && state.review.failed.is_some()
 }
 
-/// What is said to someone who wants to leave all the same.
+/// The notice that asks to confirm leaving all the same.
 pub(super) fn risk(state: &State) -> String {
-    let why = state.desk.failed.as_deref().unwrap_or_default();
+    let why = state.review.failed.as_deref().unwrap_or_default();
     format!("Again to leave without what is not saved: {why}")
 }

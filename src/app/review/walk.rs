@@ -1,4 +1,4 @@
-//! Going through the cards of a review: on, back, later, and taking back. These are different acts.
+//! Moving through the cards of a review: next, previous, defer, undo and redo. These are different acts.
 
 use crate::action::Action;
 use crate::graph::Graph;
@@ -6,11 +6,13 @@ use crate::page::event_words;
 use crate::place::{Overview, Place};
 use crate::review::{Event, Session, Start, Subject};
 
-use super::super::message::Effect;
-use super::super::state::{Context, State};
-use super::super::trail::Visit;
+use crate::app::browse::trail::Visit;
+use crate::app::effect::Effect;
+use crate::app::situation::CARD;
+use crate::app::state::{Context, State};
+
 use super::record::{is_at_risk, record, risk};
-use super::{CARD, Desk, path};
+use super::state::card_path;
 
 /// Whether an action leaves the card as it is judged now, so that this has to be on disk first.
 pub(super) fn leaves(action: Action) -> bool {
@@ -28,7 +30,7 @@ pub(super) fn leaves(action: Action) -> bool {
 
 /// Carries out an action that leaves the card.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
-    let Some(session) = Desk::session(state) else { return Vec::new() };
+    let Some(session) = state.model.session() else { return Vec::new() };
     let step = match action {
         Action::ReviewNext => next(session),
         Action::ReviewPrevious => session.before().map(|card| vec![show(&card.on)]).ok_or("This is the first card."),
@@ -39,19 +41,19 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
     };
     match step {
         Ok(events) => {
-            state.notice = events.first().and_then(|event| told(state, event, context.graph));
+            state.status.notice = events.first().and_then(|event| told(state, event, context.graph));
             record(state, events)
         }
         Err(said) => {
-            state.notice = Some(said.to_owned());
+            state.status.notice = Some(said.to_owned());
             Vec::new()
         }
     }
 }
 
-/// What is said of a step that the screen alone does not show.
+/// A notice on a step that the screen alone does not show.
 fn told(state: &State, event: &Event, graph: &Graph) -> Option<String> {
-    let said = |line| state.reviews.line(line).map(|line| event_words(&line.event)).unwrap_or_default();
+    let said = |line| state.model.reviews.line(line).map(|line| event_words(&line.event)).unwrap_or_default();
     match event {
         Event::Undo { line } => Some(format!("Taken back: {}", said(*line))),
         Event::Redo { line } => Some(format!("Counts again: {}", said(*line))),
@@ -69,7 +71,7 @@ fn show(card: &str) -> Event {
 
 type Step = Result<Vec<Event>, &'static str>;
 
-/// The next card that is open. One that was not judged is passed by.
+/// The next open card. A card that was not judged is skipped.
 fn next(session: &Session) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     let passed = !session.is_judged(&here.on) && !session.is_skipped(&here.on);
@@ -91,15 +93,15 @@ fn defer(session: &Session) -> Step {
     Ok(vec![Event::Defer { card: here.on.clone() }])
 }
 
-/// Takes the last act back and shows what it was on.
+/// Undoes the last act and shows its card.
 fn undo(state: &State, session: &Session) -> Step {
     let (line, on) =
-        state.reviews.mine().undoable(Some(session.id)).ok_or("Nothing of this session is left to take back.")?;
+        state.model.reviews.mine().undoable(Some(session.id)).ok_or("Nothing of this session is left to take back.")?;
     Ok(with_card(session, Event::Undo { line }, on))
 }
 
 fn redo(state: &State, session: &Session) -> Step {
-    let (line, on) = state.reviews.mine().redoable(Some(session.id)).ok_or("Nothing was taken back.")?;
+    let (line, on) = state.model.reviews.mine().redoable(Some(session.id)).ok_or("Nothing was taken back.")?;
     Ok(with_card(session, Event::Redo { line }, on))
 }
 
@@ -109,23 +111,24 @@ fn with_card(session: &Session, event: Event, on: &str) -> Vec<Event> {
     if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
 }
 
-/// Ends the session; asks first if cards are left.
-pub(super) fn end(state: &mut State, asked_twice: bool) -> Vec<Effect> {
-    let Some(session) = Desk::session(state) else { return Vec::new() };
-    if !session.is_done() && !asked_twice {
-        let progress = session.progress();
+/// Ends the session; while cards are left, the next key has to confirm it.
+pub(super) fn end(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    let Some(session) = state.model.session() else { return Vec::new() };
+    let progress = session.progress();
+    if !session.is_done() && !state.status.is_confirmed(Action::ReviewEnd) {
         let left = progress.total - progress.judged - progress.skipped;
         let cards = if left == 1 { "1 card is".to_owned() } else { format!("{left} cards are") };
-        state.notice = Some(format!("{cards} left. Again to end all the same; q leaves and keeps your place."));
-        state.desk.asked_twice = Some(Action::ReviewEnd);
+        let leave = context.keys.keys_of(Action::ReviewLeave).into_iter().next();
+        let leave = leave.map(|key| format!("; {key} leaves and keeps your place")).unwrap_or_default();
+        state.status.notice = Some(format!("{cards} left. Again to end all the same{leave}."));
         return Vec::new();
     }
     record(state, vec![Event::End])
 }
 
-/// The session has ended: what there is to see of it.
+/// Shows what came of the session that has ended.
 pub(super) fn ended(state: &mut State, context: Context<'_>) {
-    let last = state.reviews.mine().sessions().filter(|session| session.ended.is_some());
+    let last = state.model.reviews.mine().sessions().filter(|session| session.ended.is_some());
     let said = last.max_by_key(|session| session.last.timestamp()).map(|session| {
         let progress = session.progress();
         format!(
@@ -133,48 +136,47 @@ pub(super) fn ended(state: &mut State, context: Context<'_>) {
             progress.judged, progress.skipped
         )
     });
-    state.notice = said;
-    if state.place() == CARD {
+    state.status.notice = said;
+    if state.browse.place() == CARD {
         state.go(context.graph, Visit::new(Place::Overview(Overview::Reviews)));
     }
 }
 
-/// A queue was built: the session begins with it.
+/// Starts a session with the queue that was built.
 pub(in crate::app) fn begun(state: &mut State, start: Result<Start, String>) -> Vec<Effect> {
     match start {
         Ok(start) if start.queue.is_empty() => {
-            state.notice = Some("There is nothing to review.".to_owned());
+            state.status.notice = Some("There is nothing to review.".to_owned());
             Vec::new()
         }
         Ok(start) => record(state, vec![Event::Start(start)]),
         Err(why) => {
-            state.notice = Some(why);
+            state.status.notice = Some(why);
             Vec::new()
         }
     }
 }
 
-/// Leaves the program, unless something would be lost: then it has to be asked for twice.
+/// Leaves the program; if something would be lost, the next key has to confirm it.
 pub(in crate::app) fn quit(state: &mut State) -> Vec<Effect> {
-    let asked_twice = state.desk.asked_twice.take() == Some(Action::Quit);
-    if !is_at_risk(state) || asked_twice {
+    if !is_at_risk(state) || state.status.is_confirmed(Action::Quit) {
         return vec![Effect::Quit];
     }
-    state.notice = Some(risk(state));
-    state.desk.asked_twice = Some(Action::Quit);
+    state.status.notice = Some(risk(state));
     Vec::new()
 }
 
-/// Leaves the card for where one was before it.
+/// Leaves the card for the place before it.
 pub(super) fn leave(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if state.trail.can_go_back() {
-        state.trail.back();
+    if state.browse.trail.can_go_back() {
+        state.browse.trail.back();
         state.arrive(context.graph);
     } else {
         state.go(context.graph, Visit::new(Place::Home));
     }
     let keys = context.keys.keys_of(Action::Review);
     let key = keys.first().map_or("stratlas review resume", String::as_str);
-    state.notice = path(state).is_some().then(|| format!("The review waits: {key} returns to its card"));
+    state.status.notice =
+        card_path(&state.model).is_some().then(|| format!("The review waits: {key} returns to its card"));
     Vec::new()
 }

@@ -1,4 +1,4 @@
-//! Where files live, and the health of the configuration and the atlas in use.
+//! The folders, and the health of the configuration and the atlas in use.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -6,7 +6,6 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::data;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Atlas, Kind};
 use crate::store::Folders;
@@ -14,7 +13,7 @@ use crate::store::config::Loaded;
 use crate::text;
 
 use super::super::atlas;
-use super::super::settings::{ConfigArgs, in_a_line};
+use super::super::config_args::{ConfigArgs, in_a_line};
 
 /// A folder that the program keeps files in, or would.
 #[derive(Serialize)]
@@ -27,9 +26,9 @@ pub(super) struct Directory {
     pub(super) exists: bool,
 }
 
-/// The folders of the program; none where the system has no home for its user.
-pub(super) fn directories() -> Vec<Directory> {
-    let Some(folders) = Folders::of_user() else { return Vec::new() };
+/// The folders of the program; none if the user has no home.
+pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
+    let Some(folders) = folders else { return Vec::new() };
     [("configuration", &folders.config), ("data", &folders.data), ("state", &folders.state)]
         .map(|(what, path)| Directory { what, path: shown(path), exists: path.is_dir() })
         .into()
@@ -118,10 +117,7 @@ impl AtlasHealth {
     /// The health of the atlas in `folder`, or of the one that comes with the program, with `overlay` over it; and the
     /// atlas, if it can be used.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
-        let loaded = match (folder, overlay) {
-            (None, None) => data::embedded_report().map_err(anyhow::Error::from),
-            (folder, overlay) => atlas::load(folder, overlay),
-        };
+        let loaded = atlas::load_with_diagnostics(folder, overlay);
         let unreadable = loaded.as_ref().err().map(|error| text::safe(&format!("{error:#}")).into_owned());
         let loaded = loaded.unwrap_or_default();
         let atlas = loaded.atlas.as_ref();

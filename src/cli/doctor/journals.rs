@@ -1,4 +1,4 @@
-//! The health of the journals of reviews.
+//! The health of the journals.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,6 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::model::Atlas;
-use crate::store::Folders;
 use crate::store::journal::{Journal, Journals};
 use crate::text;
 
@@ -44,12 +43,11 @@ pub(super) struct JournalHealth {
 }
 
 impl JournalsHealth {
-    /// The health of the user's journals, which speak of `atlas`.
-    pub(super) fn of(atlas: Option<&Atlas>) -> Self {
-        let Some(folders) = Folders::of_user() else {
+    /// The health of the user's journals, whose subjects are in `atlas`.
+    pub(super) fn new(journals: Option<Journals>, atlas: Option<&Atlas>) -> Self {
+        let Some(journals) = journals else {
             return Self { folder: None, unwritable: None, journals: Vec::new(), unreadable: None };
         };
-        let journals = Journals::new(&folders.data);
         let examined = examined(&journals, atlas);
         Self {
             folder: Some(shown(journals.folder())),
@@ -77,7 +75,7 @@ impl JournalsHealth {
 
 fn examined(journals: &Journals, atlas: Option<&Atlas>) -> Result<Vec<JournalHealth>> {
     let files = journals.files()?;
-    let examined = examine(&files, atlas)?;
+    let examined = examine(&files, atlas);
     let one = |(number, path): (usize, &PathBuf)| {
         let lines = || examined.lines.iter().filter(move |seen| seen.file == number);
         let found = |is_error: bool| {

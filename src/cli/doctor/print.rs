@@ -17,7 +17,7 @@ use super::terminal::{Asked, Terminal, Width};
 /// The column that values start in.
 const COLUMN: usize = 22;
 /// Values are never squeezed into fewer columns than this.
-const LEAST: usize = 20;
+const MIN_WIDTH: usize = 20;
 
 /// A label and a value.
 type Fact = (String, String);
@@ -50,7 +50,7 @@ pub(super) fn report(out: &mut impl Write, report: &Report, width: usize) -> Res
 
 fn write_fact(out: &mut impl Write, label: &str, value: &str, width: usize) -> Result<()> {
     let indent = COLUMN.max(text::width(label) + 4);
-    let mut lines = wrap(value, width.saturating_sub(indent).max(LEAST)).into_iter();
+    let mut lines = wrap(value, width.saturating_sub(indent).max(MIN_WIDTH)).into_iter();
     let pad = indent - 2 - text::width(label);
     writeln!(out, "  {label}{:pad$}{}", "", lines.next().unwrap_or_default())?;
     for line in lines {

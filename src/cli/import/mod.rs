@@ -8,11 +8,13 @@ use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, Loaded, Mapping, Rename};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::store::vacant;
+use crate::store::atomic::check_vacant;
 use crate::text;
 
+use super::context::CliContext;
+use super::exit::{DONE, FINDINGS, INTERRUPTED};
 use super::progress::Busy;
-use super::{AtlasArgs, DONE, FINDINGS, INTERRUPTED, atlas, init, output};
+use super::{init, output};
 
 /// How many findings of each kind are shown that are about the atlas.
 const SHOWN: usize = 20;
@@ -61,22 +63,15 @@ struct Arguments {
     out: PathBuf,
 }
 
-impl ImportArgs {
-    /// Whether it adds to the atlas in use.
-    pub(super) fn reads_atlas(&self) -> bool {
-        matches!(self.form, Form::Csv(_))
-    }
-}
-
-pub(super) fn run(atlas: &AtlasArgs, args: &ImportArgs) -> Result<u8> {
+pub(super) fn run(context: &CliContext, args: &ImportArgs) -> Result<u8> {
     match &args.form {
-        Form::Csv(args) => tables(atlas, args),
+        Form::Csv(args) => tables(context, args),
         Form::Json(args) => {
-            vacant(&args.out)?;
+            check_vacant(&args.out)?;
             write(&args.path, reading(|| data::load_json(&args.path))?, &args.out)
         }
         Form::Markdown(args) => {
-            vacant(&args.out)?;
+            check_vacant(&args.out)?;
             write(&args.path, reading(|| data::load_vault(&args.path))?, &args.out)
         }
     }
@@ -101,45 +96,37 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
         bail!("{path} holds no atlas: no strategies, no people, no levers");
     }
     let files = data::write(&atlas);
-    if !init::is_made(out, &files)? {
+    if !init::create(out, &files)? {
         return Ok(INTERRUPTED);
     }
-    let mut to = output::stdout();
-    let folder = out.display().to_string();
-    let (written, folder) = (output::count(files.len(), "file"), text::safe(&folder));
-    writeln!(to, "{folder}: {written} written ({errors}, {warnings} in what was read)")?;
-    to.flush()?;
+    let written = output::count(files.len(), "file");
+    output::print_line(&format!("{}: {written} written ({errors}, {warnings} in what was read)", out.display()))?;
     Ok(DONE)
 }
 
 /// Shows how tables are understood, and adds their people to the atlas in use if that is wanted.
-fn tables(atlas: &AtlasArgs, args: &TableArguments) -> Result<u8> {
+fn tables(context: &CliContext, args: &TableArguments) -> Result<u8> {
     if args.yes {
-        vacant(&args.out)?;
+        check_vacant(&args.out)?;
     }
-    let graph = atlas::graph(atlas)?;
+    let graph = context.graph()?;
     let people = reading(|| data::load_people(&graph.atlas, &args.folder, &args.renames))?;
-    let mut out = output::stdout();
-    for mapping in &people.mappings {
-        show(&mut out, mapping)?;
-    }
-    if people.replaced > 0 {
-        let who = match people.replaced {
-            1 => "1 person is in the atlas already and is".to_owned(),
-            more => format!("{more} people are in the atlas already and are"),
-        };
-        writeln!(out, "{who} to be as the tables say")?;
-    }
-    out.flush()?;
+    output::print(|out| {
+        people.mappings.iter().try_for_each(|mapping| show(out, mapping))?;
+        match people.replaced {
+            0 => {}
+            1 => writeln!(out, "1 person is in the atlas already and is to be as the tables say")?,
+            more => writeln!(out, "{more} people are in the atlas already and are to be as the tables say")?,
+        }
+        Ok(())
+    })?;
     if args.yes {
         return write(&args.folder, people.loaded, &args.out);
     }
     report(&people.loaded)?;
     let (errors, warnings) = (people.loaded.errors(), people.loaded.warnings());
-    let (told, warned) = (output::count(errors, "error"), output::count(warnings, "warning"));
     let why = if errors > 0 { "while there are errors" } else { "without --yes" };
-    writeln!(out, "{told}, {warned}; nothing is written {why}")?;
-    out.flush()?;
+    output::print_line(&format!("{}; nothing is written {why}", output::errors_and_warnings(errors, warnings)))?;
     Ok(if errors > 0 { FINDINGS } else { DONE })
 }
 

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::export::csv::{defused, quoted};
+use crate::export::csv::{escape_formula, quote};
 
 /// Writes one record.
 pub(in crate::cli) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
     for (at, cell) in cells.enumerate() {
-        write!(out, "{}{}", if at == 0 { "" } else { "," }, quoted(&defused(cell)))?;
+        write!(out, "{}{}", if at == 0 { "" } else { "," }, quote(&escape_formula(cell)))?;
     }
     out.write_all(b"\r\n")
 }

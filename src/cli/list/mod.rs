@@ -1,11 +1,10 @@
 //! `stratlas list`: everything of one kind, or what of it passes a query.
 
-mod columns;
 pub(super) mod csv;
 mod record;
+mod table;
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -13,13 +12,13 @@ use clap::{Args, ValueEnum};
 use crate::graph::Graph;
 use crate::model::Kind;
 use crate::place::Place;
-use crate::runtime::today;
-use crate::search::Given;
 use crate::text;
 
-use record::Record;
+use record::{ListRow, columns};
 
-use super::{Cli, DONE, FAILED, FINDINGS, atlas, output, query};
+use super::context::CliContext;
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::{output, query};
 
 /// Arguments of `stratlas list`.
 #[derive(Debug, Args)]
@@ -45,23 +44,23 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(cli: &Cli, args: &ListArgs) -> Result<u8> {
+pub(super) fn run(context: &CliContext, args: &ListArgs) -> Result<u8> {
     let kind = kind(&args.kind)?;
-    let graph = Arc::new(atlas::graph(&cli.atlas)?);
-    let reviews = cli.reviewer.known(&cli.config.config()?);
-    let known = Given::new(&graph).reviewed(&reviews, today());
-    let Some(query) = query::understood(known, args.filter.as_deref().unwrap_or_default()) else {
+    let graph = context.graph()?;
+    let known = context.query_context(&graph)?;
+    let Some(query) = query::parse_or_report(known, args.filter.as_deref().unwrap_or_default()) else {
         return Ok(FAILED);
     };
     let found = query::run(&graph, &query.of_kind(kind), usize::MAX);
     let places: Vec<Place> = found.hits.iter().map(|hit| hit.place).collect();
-    let mut out = output::stdout();
-    match args.format {
-        Format::Table => columns::table(&graph, kind, &places).write(&mut out, output::table_columns())?,
-        Format::Json => json(&mut out, &graph, &places)?,
-        Format::Csv => csv(&mut out, &graph, kind, &places)?,
-    }
-    out.flush()?;
+    output::print(|out| {
+        match args.format {
+            Format::Table => table::table(&graph, kind, &places).write(out, output::table_columns())?,
+            Format::Json => json(out, &graph, &places)?,
+            Format::Csv => csv(out, &graph, kind, &places)?,
+        }
+        Ok(())
+    })?;
     Ok(if places.is_empty() { FINDINGS } else { DONE })
 }
 
@@ -81,18 +80,15 @@ fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()>
     write!(out, "[")?;
     for (at, &place) in places.iter().enumerate() {
         write!(out, "{}", if at == 0 { "\n" } else { ",\n" })?;
-        serde_json::to_writer(&mut *out, &record::of(graph, place))?;
+        serde_json::to_writer(&mut *out, &ListRow::new(graph, place))?;
     }
     writeln!(out, "{}]", if places.is_empty() { "" } else { "\n" })
 }
 
 fn csv(out: &mut impl Write, graph: &Graph, kind: Kind, places: &[Place]) -> io::Result<()> {
-    // The keys are the same for everything of a kind, so the first of all of them tells.
-    let example = kind.entities(&graph.atlas).next().map(|entity| record::of(graph, entity.into()));
-    csv::write(out, example.iter().flat_map(Record::keys))?;
+    csv::write(out, columns(kind))?;
     for &place in places {
-        let record = record::of(graph, place);
-        csv::write(out, record.cells().iter().map(String::as_str))?;
+        csv::write(out, ListRow::new(graph, place).cells().iter().map(String::as_str))?;
     }
     Ok(())
 }

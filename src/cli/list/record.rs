@@ -1,49 +1,129 @@
-//! Everything of a thing that can be filtered by, key by key: one description for JSON and for CSV.
+//! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values worked out from the whole atlas.
 //!
-//! The keys are stable: some may be added, none changes its meaning or goes away.
+//! The names are stable: some may be added, none changes its meaning or goes away.
 
 use serde::{Serialize, Serializer};
 
 use crate::graph::Graph;
-use crate::model::{Affiliation, Axis, DoomClaim, Entity, Kind, Named, Person, PersonId, Position, StrategyId};
+use crate::model::{Entity, Kind, Named};
 use crate::place::Place;
+use crate::record::{self, Record};
 
-/// What is known of a thing, in the order it is printed.
+/// The columns of every kind.
+const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
+/// Columns with another name than the key of the record.
+const RENAMED: [(Kind, &str, &str); 4] = [
+    (Kind::Person, "positions", "position"),
+    (Kind::Scenario, "strategies", "responsive"),
+    (Kind::Mechanism, "relation", "kind"),
+    (Kind::Mechanism, "explanation", "explain"),
+];
+/// What is listed of the records in a column that holds records.
+const WITHIN: [(&str, &[&str]); 3] = [
+    ("affiliations", &["org", "role", "start", "end", "current"]),
+    ("positions", &["tag", "stance", "tentative"]),
+    ("p_doom", &["low", "high", "date"]),
+];
+
+/// The columns of `kind`, in order.
+pub(super) fn columns(kind: Kind) -> impl Iterator<Item = &'static str> {
+    COMMON.into_iter().chain(own_columns(kind).iter().copied())
+}
+
+fn own_columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Strategy => &[
+            "thesis",
+            "lever",
+            "pull",
+            "side",
+            "acts_on",
+            "coercion",
+            "actor_in_control",
+            "time_horizon",
+            "legitimacy_source",
+            "rejects_frame",
+            "forecloses_scope",
+            "conflicts",
+            "complements",
+            "tags",
+            "scenarios",
+            "portfolios",
+            "on_record",
+        ],
+        Kind::Person => &[
+            "tagline",
+            "summary",
+            "caveat",
+            "categories",
+            "affiliations",
+            "expertise",
+            "recognition",
+            "vintage",
+            "positions",
+            "p_doom",
+            "updated",
+        ],
+        Kind::Tag => &["gloss", "aka", "strategy", "holders"],
+        Kind::Lever => &["side", "up", "down", "description", "strategies"],
+        Kind::Scenario => &["adversary", "gloss", "description", "strategies"],
+        Kind::Portfolio => &["description", "strategies"],
+        Kind::Mechanism => &["relation", "gloss", "explanation", "pairs"],
+    }
+}
+
+/// A row of a list: its columns with their values.
 #[derive(Clone, Debug)]
-pub(super) struct Record(Vec<(&'static str, Value)>);
+pub(super) struct ListRow(Vec<(&'static str, ListValue)>);
 
-/// A piece of it.
+/// A value of a row.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum Value {
+pub(super) enum ListValue {
     Nothing,
     Text(String),
     Count(usize),
     Number(f64),
     Flag(bool),
-    Words(Vec<String>),
-    Records(Vec<Record>),
+    Texts(Vec<String>),
+    Rows(Vec<ListRow>),
 }
 
-impl Serialize for Record {
+impl Serialize for ListRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+        serializer.collect_map(self.0.iter().map(|(column, value)| (column, value)))
     }
 }
 
-impl Record {
-    /// Its keys.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().map(|&(key, _)| key)
+impl ListRow {
+    /// The row of the record at `place`.
+    pub(super) fn new(graph: &Graph, place: Place) -> Self {
+        let (Some(kind), Some(entity)) = (place.kind(), place.entity()) else { return Self(Vec::new()) };
+        let atlas = &graph.atlas;
+        let name = entity.name(atlas).to_owned();
+        let common = [place.path(atlas), kind.singular().to_owned(), entity.slug(atlas).to_owned(), name];
+        let mut row: Vec<_> = COMMON.into_iter().zip(common.map(ListValue::Text)).collect();
+        let mut values = Vec::new();
+        Record::of(atlas, entity).visit_flat(atlas, &mut |key, value| values.push((key, value)));
+        row.extend(own_columns(kind).iter().map(|&column| {
+            let key =
+                RENAMED.iter().find(|(of, name, _)| *of == kind && *name == column).map_or(column, |(.., key)| key);
+            let value = values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+            let listed = computed(graph, entity, column).or_else(|| Some(of_value(graph, column, value?)));
+            // A mechanism has all its texts, if only empty ones; other texts that are missing are nothing.
+            let missing = if kind == Kind::Mechanism { ListValue::Text(String::new()) } else { ListValue::Nothing };
+            (column, listed.filter(|listed| !matches!(listed, ListValue::Nothing)).unwrap_or(missing))
+        }));
+        Self(row)
     }
 
-    /// Its values, each as the text of one cell.
+    /// The values, each as the text of one cell.
     pub(super) fn cells(&self) -> Vec<String> {
         self.0.iter().map(|(_, value)| value.cell()).collect()
     }
 }
 
-impl Value {
+impl ListValue {
     fn cell(&self) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -51,170 +131,65 @@ impl Value {
             Self::Count(count) => count.to_string(),
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => flag.to_string(),
-            Self::Words(words) => words.join("; "),
-            Self::Records(records) => {
-                let cell = |record: &Record| {
-                    let parts: Vec<_> = record.cells().into_iter().filter(|part| !part.is_empty()).collect();
+            Self::Texts(texts) => texts.join("; "),
+            Self::Rows(rows) => {
+                let cell = |row: &ListRow| {
+                    let parts: Vec<_> = row.cells().into_iter().filter(|part| !part.is_empty()).collect();
                     parts.join(" ")
                 };
-                records.iter().map(cell).collect::<Vec<_>>().join("; ")
+                rows.iter().map(cell).collect::<Vec<_>>().join("; ")
             }
         }
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<Option<&str>> for Value {
-    fn from(text: Option<&str>) -> Self {
-        text.map_or(Self::Nothing, Self::from)
-    }
-}
-
-/// The slugs of some records.
-fn slugs<'a>(records: impl IntoIterator<Item = &'a (impl Named + 'a)>) -> Value {
-    Value::Words(records.into_iter().map(|record| record.slug().to_owned()).collect())
-}
-
-/// All that can be filtered by at `place`.
-pub(super) fn of(graph: &Graph, place: Place) -> Record {
+/// The value of `column` where the record itself does not hold it.
+fn computed(graph: &Graph, entity: Entity, column: &str) -> Option<ListValue> {
     let atlas = &graph.atlas;
-    let mut record = vec![
-        ("place", Value::Text(place.path(atlas))),
-        ("kind", place.kind().map(Kind::singular).into()),
-        ("slug", place.slug(atlas).into()),
-        ("name", place.name(atlas).as_ref().into()),
-    ];
-    record.extend(match place {
-        Place::Entity(Entity::Strategy(id)) => strategy(graph, id),
-        Place::Entity(Entity::Person(id)) => person(graph, id),
-        _ => other(graph, place),
-    });
-    Record(record)
+    Some(match (entity, column) {
+        (Entity::Strategy(id), "side") => {
+            ListValue::Text(atlas.levers[atlas.strategies[id].coordinates.lever].side.as_str().to_owned())
+        }
+        (Entity::Strategy(id), "tags") => slugs(graph.tags_of(id).iter().map(|&tag| &atlas.tags[tag])),
+        (Entity::Strategy(id), "scenarios") => slugs(graph.scenarios_of(id).iter().map(|&id| &atlas.scenarios[id])),
+        (Entity::Strategy(id), "portfolios") => slugs(graph.portfolios_of(id).iter().map(|&id| &atlas.portfolios[id])),
+        (Entity::Strategy(id), "on_record") => ListValue::Count(graph.on_record(id).len()),
+        (Entity::Tag(id), "holders") => ListValue::Count(graph.holders(id).len()),
+        (Entity::Lever(id), "strategies") => slugs(graph.on_lever(id).iter().map(|&id| &atlas.strategies[id])),
+        (Entity::Mechanism(mechanism), "pairs") => ListValue::Count(graph.pairs(mechanism).count()),
+        _ => return None,
+    })
 }
 
-fn strategy(graph: &Graph, id: StrategyId) -> Vec<(&'static str, Value)> {
+fn slugs<'a>(records: impl Iterator<Item = &'a (impl Named + 'a)>) -> ListValue {
+    ListValue::Texts(records.map(|record| record.slug().to_owned()).collect())
+}
+
+/// A value of a record as it is listed in `column`.
+fn of_value(graph: &Graph, column: &str, value: record::Value<'_>) -> ListValue {
+    use record::Value;
     let atlas = &graph.atlas;
-    let strategy = &atlas.strategies[id];
-    let lever = &atlas.levers[strategy.coordinates.lever];
-    let mut record = vec![
-        ("thesis", strategy.thesis.as_str().into()),
-        ("lever", lever.slug.as_str().into()),
-        ("pull", strategy.coordinates.pull.as_str().into()),
-        ("side", lever.side.as_str().into()),
-    ];
-    record.extend(Axis::ALL.map(|axis| (axis.key(), atlas.value_of(id, axis).slug.as_str().into())));
-    let named = |ids: &[StrategyId]| slugs(ids.iter().map(|&id| &atlas.strategies[id]));
-    record.extend([
-        ("rejects_frame", Value::Flag(strategy.coordinates.rejects_frame)),
-        ("forecloses_scope", Value::Flag(strategy.coordinates.forecloses_scope)),
-        ("conflicts", named(&strategy.conflicts)),
-        ("complements", named(&strategy.complements)),
-        ("tags", slugs(graph.tags_of(id).iter().map(|&tag| &atlas.tags[tag]))),
-        ("scenarios", slugs(graph.scenarios_of(id).iter().map(|&scenario| &atlas.scenarios[scenario]))),
-        ("portfolios", slugs(graph.portfolios_of(id).iter().map(|&portfolio| &atlas.portfolios[portfolio]))),
-        ("on_record", Value::Count(graph.on_record(id).len())),
-    ]);
-    record
-}
-
-fn person(graph: &Graph, id: PersonId) -> Vec<(&'static str, Value)> {
-    let atlas = &graph.atlas;
-    let person: &Person = &atlas.people[id];
-    let profile = person.profile.as_ref();
-    let vintage = profile.and_then(|profile| profile.vintage.as_ref());
-    let position = |held: &Position| {
-        Record(vec![
-            ("tag", atlas.tags[held.tag].slug.as_str().into()),
-            ("stance", held.stance.as_str().into()),
-            ("tentative", Value::Flag(held.tentative)),
-        ])
-    };
-    vec![
-        ("tagline", person.tagline.as_str().into()),
-        ("summary", person.summary.as_str().into()),
-        ("caveat", person.caveat.as_deref().into()),
-        ("categories", Value::Words(person.categories.clone())),
-        ("affiliations", Value::Records(person.affiliations.iter().map(affiliation).collect())),
-        ("expertise", profile.map(|profile| atlas.expertise[profile.expertise.tier].slug()).into()),
-        ("recognition", profile.map(|profile| atlas.recognition[profile.recognition.tier].slug()).into()),
-        ("vintage", vintage.map(|placed| atlas.vintages[placed.tier].slug()).into()),
-        ("positions", Value::Records(person.positions.iter().map(position).collect())),
-        ("p_doom", Value::Records(person.p_doom.iter().map(doom).collect())),
-        ("updated", person.updated.as_deref().into()),
-    ]
-}
-
-fn affiliation(held: &Affiliation) -> Record {
-    Record(vec![
-        ("org", held.org.as_str().into()),
-        ("role", held.role.as_deref().into()),
-        ("start", held.start.as_deref().into()),
-        ("end", held.end.as_deref().into()),
-        ("current", Value::Flag(held.current)),
-    ])
-}
-
-fn doom(claim: &DoomClaim) -> Record {
-    Record(vec![
-        ("low", Value::Number(claim.low)),
-        ("high", Value::Number(claim.high)),
-        ("date", claim.date.as_deref().into()),
-    ])
-}
-
-fn other(graph: &Graph, place: Place) -> Vec<(&'static str, Value)> {
-    let atlas = &graph.atlas;
-    let strategies = |ids: &[StrategyId]| slugs(ids.iter().map(|&id| &atlas.strategies[id]));
-    match place {
-        Place::Entity(Entity::Tag(id)) => {
-            let tag = &atlas.tags[id];
-            vec![
-                ("gloss", tag.gloss.as_str().into()),
-                ("aka", Value::Words(tag.aka.clone())),
-                ("strategy", tag.strategy.map(|id| atlas.strategies[id].slug()).into()),
-                ("holders", Value::Count(graph.holders(id).len())),
-            ]
+    match value {
+        Value::Flag(holds) => ListValue::Flag(holds),
+        Value::Number(number) => number.map_or(ListValue::Nothing, ListValue::Number),
+        Value::Texts(..) | Value::Refs(_) => {
+            ListValue::Texts(value.as_strs(atlas).unwrap_or_default().into_iter().map(str::to_owned).collect())
         }
-        Place::Entity(Entity::Lever(id)) => {
-            let lever = &atlas.levers[id];
-            vec![
-                ("side", lever.side.as_str().into()),
-                ("up", lever.up.as_str().into()),
-                ("down", lever.down.as_str().into()),
-                ("description", lever.description.as_str().into()),
-                ("strategies", strategies(graph.on_lever(id))),
-            ]
+        Value::List(rows) => {
+            let within = WITHIN.iter().find(|(of, _)| *of == column).map_or(&[][..], |(_, keys)| keys);
+            let mut listed = Vec::new();
+            rows.each(atlas, &mut |record| {
+                let mut row = Vec::new();
+                record.visit(atlas, &mut |key, value| {
+                    if within.contains(&key) {
+                        row.push((key, of_value(graph, key, value)));
+                    }
+                });
+                listed.push(ListRow(row));
+            });
+            ListValue::Rows(listed)
         }
-        Place::Entity(Entity::Scenario(id)) => {
-            let scenario = &atlas.scenarios[id];
-            vec![
-                ("adversary", atlas.adversaries[scenario.adversary].slug().into()),
-                ("gloss", scenario.gloss.as_str().into()),
-                ("description", scenario.description.as_str().into()),
-                ("strategies", strategies(&scenario.responsive)),
-            ]
-        }
-        Place::Entity(Entity::Portfolio(id)) => {
-            let portfolio = &atlas.portfolios[id];
-            vec![
-                ("description", portfolio.description.as_str().into()),
-                ("strategies", strategies(&portfolio.strategies)),
-            ]
-        }
-        Place::Entity(Entity::Mechanism(mechanism)) => {
-            let text = atlas.mechanism(mechanism);
-            vec![
-                ("relation", mechanism.kind().as_str().into()),
-                ("gloss", text.gloss.as_str().into()),
-                ("explanation", text.explain.as_str().into()),
-                ("pairs", Value::Count(graph.pairs(mechanism).count())),
-            ]
-        }
-        _ => Vec::new(),
+        value if value.is_missing(atlas) => ListValue::Nothing,
+        value => ListValue::Text(value.cell(atlas).into_owned()),
     }
 }

@@ -4,59 +4,48 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::review::{Agreement, Spread, Subject};
+use crate::review::{Agreement, Ratings, Subject};
 use crate::text;
 
-use super::super::{Cli, DONE, FINDINGS, output};
-use super::Desk;
+use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
+use super::super::output::{self, ReportFormat};
+use super::ReviewContext;
 
 /// Arguments of `stratlas review agree`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
-    /// How to print it
+    /// The form of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `raw`, `kappa`,
+    /// `stance_alpha` and `confidence_alpha`
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// For programs: one object with `reviewers`, `spreads`, `positions`, `raw`, `kappa`, `stance_alpha` and `confidence_alpha`
-    Json,
-}
-
-pub(super) fn run(cli: &Cli, args: &AgreeArgs) -> Result<u8> {
-    let desk = Desk::open(cli)?;
-    let agreement = Agreement::of(&desk.reviews);
-    let mut out = output::stdout();
-    match args.format {
-        Format::Json => {
-            serde_json::to_writer(&mut out, &agreement).map_err(io::Error::from)?;
-            writeln!(out)?;
-        }
-        Format::Text => print(&mut out, &desk, &agreement)?,
-    }
-    out.flush()?;
+pub(super) fn run(context: &CliContext, args: &AgreeArgs) -> Result<u8> {
+    let review = ReviewContext::open(context)?;
+    let agreement = Agreement::of(&review.reviews);
+    output::print(|out| match args.format {
+        ReportFormat::Json => output::json_line(out, &agreement),
+        ReportFormat::Text => Ok(print(out, &review, &agreement)?),
+    })?;
     let is_empty = agreement.spreads.is_empty() && agreement.positions.is_empty();
     Ok(if is_empty { FINDINGS } else { DONE })
 }
 
-fn print(out: &mut impl Write, desk: &Desk, agreement: &Agreement) -> io::Result<()> {
+fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) -> io::Result<()> {
     if agreement.spreads.is_empty() && agreement.positions.is_empty() {
         return writeln!(
             out,
             "No strategy has a stance of two reviewers; `stratlas review merge` puts journals together."
         );
     }
-    let mut disputed = list(out, desk, &agreement.spreads, ["strategy", "strategies"])?;
+    let mut disputed = list(out, review, &agreement.spreads, ["strategy", "strategies"])?;
     if !agreement.spreads.is_empty() {
         statistics(out, agreement)?;
     }
-    disputed += list(out, desk, &agreement.positions, ["position", "positions"])?;
+    disputed += list(out, review, &agreement.positions, ["position", "positions"])?;
     if disputed > 0 {
         writeln!(out, "To go through what they differ on together:\n  stratlas review start --disputed")?;
     }
@@ -64,7 +53,12 @@ fn print(out: &mut impl Write, desk: &Desk, agreement: &Agreement) -> io::Result
 }
 
 /// What several have judged, and how many of it they differ on.
-fn list<S>(out: &mut impl Write, desk: &Desk, spreads: &[Spread<S>], [one, many]: [&str; 2]) -> io::Result<usize>
+fn list<S>(
+    out: &mut impl Write,
+    review: &ReviewContext,
+    spreads: &[Ratings<S>],
+    [one, many]: [&str; 2],
+) -> io::Result<usize>
 where
     S: Copy + Ord + Display,
 {
@@ -72,7 +66,7 @@ where
     if !spreads.is_empty() {
         let what = if spreads.len() == 1 { one } else { many };
         writeln!(out, "Reviewers differ on {disputed} of {} {what} that several have judged:", spreads.len())?;
-        spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(desk, spread)))?;
+        spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(review, spread)))?;
         writeln!(out)?;
     }
     Ok(disputed)
@@ -96,8 +90,8 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
 }
 
-fn line<S: Copy + Ord + Display>(desk: &Desk, spread: &Spread<S>) -> String {
-    let atlas = &desk.graph.atlas;
+fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) -> String {
+    let atlas = &review.graph.atlas;
     let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
     let said: Vec<String> = spread
         .verdicts

@@ -1,37 +1,36 @@
-//! What is wrong with journals, line by line, on their own and beside each other.
+//! The errors and warnings of journals, line by line, on their own and beside each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-
 use crate::model::Atlas;
 use crate::review::{Digest, Event, Id, Line, Subject, VERSION};
-use crate::store::journal;
 
-/// What came of reading journals.
+use super::journal_file;
+
+/// Journals that were read and checked.
 pub(in crate::cli) struct Examined {
-    /// What is wrong, in the order of files and lines.
+    /// The errors and warnings, in the order of files and lines.
     pub(in crate::cli) findings: Vec<Finding>,
     /// Every line that can be read.
-    pub(in crate::cli) lines: Vec<Seen>,
+    pub(in crate::cli) lines: Vec<PlacedLine>,
 }
 
-/// What is wrong with a line.
+/// An error or a warning.
 pub(in crate::cli) struct Finding {
-    /// Which of the files.
+    /// The index of the file.
     pub(in crate::cli) file: usize,
-    /// The number of the line, from 1.
-    pub(in crate::cli) line: usize,
+    /// The number of the line, from 1; none if the file cannot be read at all.
+    pub(in crate::cli) line: Option<usize>,
     /// Whether the line counts for nothing, or counts otherwise than its writer meant.
     pub(in crate::cli) is_error: bool,
     /// What is wrong.
-    pub(in crate::cli) what: String,
+    pub(in crate::cli) message: String,
 }
 
-/// A line that can be read, and where it stands.
-pub(in crate::cli) struct Seen {
-    /// Which of the files.
+/// A line that can be read, with its place.
+pub(in crate::cli) struct PlacedLine {
+    /// The index of the file.
     pub(in crate::cli) file: usize,
     /// Its number, from 1.
     pub(in crate::cli) number: usize,
@@ -39,45 +38,44 @@ pub(in crate::cli) struct Seen {
     pub(in crate::cli) line: Line,
 }
 
-/// Reads the journals `files` and tells what is wrong with them. What they speak of is looked up in `atlas`, if there is
-/// one to look it up in.
-///
-/// # Errors
-/// If one is missing or cannot be read.
-pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Result<Examined> {
+/// Reads the journals `files` and checks them; their subjects are looked up in `atlas`, if there is one. A journal that
+/// cannot be read is an error like any other.
+pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Examined {
     let mut checker = Checker { atlas, findings: Vec::new(), lines: Vec::new() };
     for (file, path) in files.iter().enumerate() {
-        checker.read(file, path)?;
+        checker.read(file, path);
     }
     checker.check();
     checker.findings.sort_by_key(|finding| (finding.file, finding.line));
-    Ok(Examined { findings: checker.findings, lines: checker.lines })
+    Examined { findings: checker.findings, lines: checker.lines }
 }
 
-/// What is found in journals.
+/// The state of a check.
 struct Checker<'a> {
     atlas: Option<&'a Atlas>,
     findings: Vec<Finding>,
-    lines: Vec<Seen>,
+    lines: Vec<PlacedLine>,
 }
 
 impl Checker<'_> {
-    fn read(&mut self, file: usize, path: &Path) -> Result<()> {
-        let lines = journal::lines(path)?.with_context(|| format!("there is no journal {}", path.display()))?;
+    fn read(&mut self, file: usize, path: &Path) {
+        let lines = journal_file::lines(path).unwrap_or_else(|error| {
+            self.findings.push(Finding { file, line: None, is_error: true, message: format!("{error:#}") });
+            Vec::new()
+        });
         for (number, line) in lines {
             match line {
-                Ok(line) => self.lines.push(Seen { file, number, line }),
-                Err(what) => self.findings.push(Finding { file, line: number, is_error: true, what }),
+                Ok(line) => self.lines.push(PlacedLine { file, number, line }),
+                Err(message) => self.findings.push(Finding { file, line: Some(number), is_error: true, message }),
             }
         }
-        Ok(())
     }
 
     fn check(&mut self) {
         let mut ids: BTreeMap<Id, &Line> = BTreeMap::new();
         let mut texts: BTreeSet<Digest> = BTreeSet::new();
         let mut starts: BTreeSet<Id> = BTreeSet::new();
-        for Seen { line, .. } in &self.lines {
+        for PlacedLine { line, .. } in &self.lines {
             match &line.event {
                 Event::Text { digest, .. } => drop(texts.insert(*digest)),
                 Event::Start(_) => drop(starts.insert(line.head.id)),
@@ -85,9 +83,9 @@ impl Checker<'_> {
             }
         }
         let mut found = Vec::new();
-        for Seen { file, number, line } in &self.lines {
-            let mut tell = |is_error: bool, what: String| {
-                found.push(Finding { file: *file, line: *number, is_error, what });
+        for PlacedLine { file, number, line } in &self.lines {
+            let mut tell = |is_error: bool, message: String| {
+                found.push(Finding { file: *file, line: Some(*number), is_error, message });
             };
             match ids.get(&line.head.id) {
                 Some(known) if *known != line => tell(true, format!("another line has the id {}", line.head.id)),
@@ -101,19 +99,19 @@ impl Checker<'_> {
                 tell(is_error, what);
             }
         }
-        for Seen { file, number, line } in &self.lines {
+        for PlacedLine { file, number, line } in &self.lines {
             if let Event::Undo { line: other } | Event::Redo { line: other } = &line.event
                 && !ids.get(other).is_some_and(|known| known.is_act() && known.head.by == line.head.by)
             {
-                let what = format!("there is no line {other} of {} that could be taken back", line.head.by);
-                found.push(Finding { file: *file, line: *number, is_error: false, what });
+                let message = format!("there is no line {other} of {} that could be taken back", line.head.by);
+                found.push(Finding { file: *file, line: Some(*number), is_error: false, message });
             }
         }
         self.findings.append(&mut found);
     }
 }
 
-/// What is wrong with what a line says.
+/// The errors and warnings of the event of a line.
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(bool, String)> {
     let mut found = Vec::new();
     match &line.event {

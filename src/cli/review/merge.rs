@@ -1,51 +1,46 @@
-//! `stratlas review merge`: what several journals hold together.
+//! `stratlas review merge`: several journals in one.
 
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 
 use crate::review::Line;
 use crate::store::journal;
 
-use super::super::{DONE, output};
+use super::super::exit::DONE;
+use super::super::output;
+use super::journal_file::{self, is_stdio};
 
 /// Arguments of `stratlas review merge`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct MergeArgs {
-    /// The journals
+    /// The journals; `-` reads standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
-    /// Write to this file, together with what it holds already, instead of standard output
+    /// Add to this file instead of writing to standard output (`-`)
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 }
 
-/// Puts journals together: every line of any, once, in the order of ids. So neither the order of the files counts nor
-/// how often one is named, and to merge again changes nothing.
+/// Merges journals: every line of any of them once, in the order of ids. Neither the order of the files nor repetition
+/// changes the result.
 pub(super) fn run(args: &MergeArgs) -> Result<u8> {
     let mut lines: BTreeSet<Line> = BTreeSet::new();
     for path in &args.files {
-        let read = journal::lines(path)?.with_context(|| format!("there is no journal {}", path.display()))?;
-        for (number, line) in read {
+        for (number, line) in journal_file::lines(path)? {
             match line {
                 Ok(line) => drop(lines.insert(line)),
-                // Whoever merges would not notice that something is left out.
-                Err(why) => bail!("{}:{number}: {why}; `stratlas review check` shows all faults", path.display()),
+                // Nobody would notice that a line is left out.
+                Err(why) => bail!("{}:{number}: {why}; `stratlas review check` shows all errors", path.display()),
             }
         }
     }
-    match &args.output {
+    match args.output.as_deref().filter(|path| !is_stdio(path)) {
         Some(path) => journal::merge_into(path, lines)?,
-        None => {
-            let mut out = output::stdout();
-            for line in &lines {
-                writeln!(out, "{}", line.as_str())?;
-            }
-            out.flush()?;
-        }
+        None => output::print(|out| Ok(lines.iter().try_for_each(|line| writeln!(out, "{}", line.as_str()))?))?,
     }
     Ok(DONE)
 }

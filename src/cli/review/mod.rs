@@ -2,8 +2,9 @@
 
 mod agree;
 mod check;
-mod desk;
+mod context;
 mod examine;
+mod journal_file;
 mod merge;
 mod record;
 mod report;
@@ -14,10 +15,11 @@ use clap::{Args, Subcommand};
 
 use crate::text;
 
+use super::context::CliContext;
 use super::explore::named;
-use super::{Cli, help};
+use super::help;
 
-use desk::Desk;
+use context::ReviewContext;
 
 pub(super) use examine::examine;
 pub(super) use start::StartArgs;
@@ -34,10 +36,10 @@ pub(super) struct ReviewArgs {
 
 #[derive(Clone, Debug, Subcommand)]
 enum ReviewCommand {
-    /// Begin a review (as without a command)
+    /// Start a review (as without a command)
     #[command(after_help = help::REVIEW_START)]
     Start(StartArgs),
-    /// Go on with the review that waits, at the same card
+    /// Resume the unfinished review at the same card
     #[command(after_help = help::REVIEW_RESUME)]
     Resume,
     /// Record a verdict without the explorer
@@ -46,50 +48,49 @@ enum ReviewCommand {
     /// Record how likely a falsification signal lands by a date, or how that came out
     #[command(after_help = help::REVIEW_FORECAST)]
     Forecast(record::ForecastArgs),
-    /// Take back what was recorded last; it stays in the journal
+    /// Undo the last entry; it stays in the journal
     #[command(after_help = help::REVIEW_UNDO)]
     Undo,
-    /// Give back what was taken back last
+    /// Redo the last undone entry
     #[command(after_help = help::REVIEW_UNDO)]
     Redo,
-    /// Report what was judged: changes of mind first, then signals, forecasts, notes and what is due
+    /// Report on your verdicts: changes of mind first, then signals, forecasts, notes and what is due
     #[command(after_help = help::REVIEW_REPORT)]
     Report(report::ReportArgs),
-    /// Tell how far reviewers agree, disagreements first
+    /// Report how far reviewers agree, disagreements first
     #[command(after_help = help::REVIEW_AGREE)]
     Agree(agree::AgreeArgs),
-    /// Put journals together
+    /// Merge journals
     #[command(after_help = help::REVIEW_MERGE)]
     Merge(merge::MergeArgs),
-    /// Check journals for faults
+    /// Check journals for errors
     #[command(after_help = help::REVIEW_CHECK)]
     Check(check::CheckArgs),
 }
 
-/// Fails if the first word is like a command and no place.
-fn misspelt(cli: &Cli, args: &StartArgs) -> Result<()> {
+/// Fails if the first word resembles a command and is no place.
+fn refuse_misspelt(context: &CliContext, args: &StartArgs) -> Result<()> {
     let Some(word) = args.first() else { return Ok(()) };
     let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));
     let Some(meant) = text::nearest(word, known.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
-    let graph = desk::atlas_in_use(cli, &cli.config.config()?)?;
-    named(&graph, word, Some(&format!("review {meant}"))).map(drop)
+    named(&*context.graph()?, word, Some(&format!("review {meant}"))).map(drop)
 }
 
-pub(super) fn run(cli: Cli, args: &ReviewArgs) -> Result<u8> {
+pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
     match &args.command {
         None => {
-            misspelt(&cli, &args.start)?;
-            start::run(cli, &args.start)
+            refuse_misspelt(context, &args.start)?;
+            start::run(context, &args.start)
         }
-        Some(ReviewCommand::Start(args)) => start::run(cli, args),
-        Some(ReviewCommand::Resume) => start::resume(cli),
-        Some(ReviewCommand::Verdict(args)) => record::verdict(&cli, args),
-        Some(ReviewCommand::Forecast(args)) => record::forecast(&cli, args),
-        Some(ReviewCommand::Undo) => record::undo(&cli),
-        Some(ReviewCommand::Redo) => record::redo(&cli),
-        Some(ReviewCommand::Report(args)) => report::run(&cli, args),
-        Some(ReviewCommand::Agree(args)) => agree::run(&cli, args),
+        Some(ReviewCommand::Start(args)) => start::run(context, args),
+        Some(ReviewCommand::Resume) => start::resume(context),
+        Some(ReviewCommand::Verdict(args)) => record::verdict(context, args),
+        Some(ReviewCommand::Forecast(args)) => record::forecast(context, args),
+        Some(ReviewCommand::Undo) => record::undo(context),
+        Some(ReviewCommand::Redo) => record::redo(context),
+        Some(ReviewCommand::Report(args)) => report::run(context, args),
+        Some(ReviewCommand::Agree(args)) => agree::run(context, args),
         Some(ReviewCommand::Merge(args)) => merge::run(args),
-        Some(ReviewCommand::Check(args)) => check::run(&cli, args),
+        Some(ReviewCommand::Check(args)) => check::run(context, args),
     }
 }

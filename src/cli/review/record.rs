@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -13,8 +13,10 @@ use crate::review::{
 };
 use crate::runtime::today;
 
-use super::super::{Cli, DONE, FINDINGS, output};
-use super::desk::{Desk, say};
+use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
+use super::super::output::{self, print_line};
+use super::ReviewContext;
 
 /// Arguments of `stratlas review verdict`.
 #[derive(Clone, Debug, Args)]
@@ -126,26 +128,26 @@ fn part(text: &str) -> Result<String, String> {
 }
 
 /// Records a verdict on each place, one by one, and confirms each.
-pub(super) fn verdict(cli: &Cli, args: &VerdictArgs) -> Result<u8> {
-    let mut desk = Desk::open(cli)?;
+pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
+    let mut review = ReviewContext::open(context)?;
     let subjects: Vec<Subject> =
-        args.places.iter().map(|path| Subject::parse(&desk.graph.atlas, path)).collect::<Result<_, _>>()?;
+        args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?;
     let mut is_changed = false;
     for subject in subjects {
-        let on = subject.path(&desk.graph.atlas);
-        let before = desk.reviews.mine().verdict(&on).cloned().unwrap_or_default();
+        let on = subject.path(&review.graph.atlas);
+        let before = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
         let mut after = before.clone();
         args.put_into(&mut after);
         let set = Change::between(&before, &after);
         if set.is_empty() {
-            say(&format!("unchanged {on}: {}", after.words()))?;
+            print_line(&format!("unchanged {on}: {}", after.words()))?;
             continue;
         }
         set.check(today())?;
         is_changed = true;
-        let text = Some(subject.digest(&desk.graph.atlas));
-        let id = desk.record(subject, vec![Event::Verdict { on: on.clone(), text, set }])?;
-        say(&format!("recorded {id} {on}: {}", after.words()))?;
+        let text = Some(subject.digest(&review.graph.atlas));
+        let id = review.record(subject, vec![Event::Verdict { on: on.clone(), text, set }])?;
+        print_line(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
 }
@@ -177,17 +179,17 @@ pub(in crate::cli) struct ForecastArgs {
 }
 
 /// Records a forecast, or how it came out.
-pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
-    let mut desk = Desk::open(cli)?;
-    let subject = Subject::parse(&desk.graph.atlas, &args.place)?;
-    let on = subject.path(&desk.graph.atlas);
-    if !subject.has_signal(&desk.graph.atlas) {
+pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> {
+    let mut review = ReviewContext::open(context)?;
+    let subject = Subject::parse(&review.graph.atlas, &args.place)?;
+    let on = subject.path(&review.graph.atlas);
+    if !subject.has_signal(&review.graph.atlas) {
         bail!("{on} has no falsification signal to make a forecast on");
     }
     let until = args.until;
     let event = match (args.outcome, args.probability) {
         (Some(outcome), _) => {
-            let made = desk.reviews.mine().forecasts_on(&on).any(|forecast| forecast.until == until);
+            let made = review.reviews.mine().forecasts_on(&on).any(|forecast| forecast.until == until);
             if !made {
                 bail!("there is no forecast of yours on {on} for {until}");
             }
@@ -197,46 +199,46 @@ pub(super) fn forecast(cli: &Cli, args: &ForecastArgs) -> Result<u8> {
         }
         (None, Some(probability)) => {
             check_until(until, today())?;
-            desk.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
-            let text = Some(subject.digest(&desk.graph.atlas));
+            review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
+            let text = Some(subject.digest(&review.graph.atlas));
             Event::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
         }
         (None, None) => bail!("say how likely it is with `--probability`, or how it came out with `--resolve`"),
     };
-    let verdict = desk.reviews.mine().verdict(&on).cloned().unwrap_or_default();
+    let verdict = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
     let events = event.with_what_follows(&verdict);
     let is_landed = events.len() > 1;
-    let id = desk.record(subject, events)?;
-    let forecast = desk.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
+    let id = review.record(subject, events)?;
+    let forecast = review.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
     let words = forecast.map(Forecast::words).unwrap_or_default();
-    say(&format!("recorded {id} {on}: {words}"))?;
+    print_line(&format!("recorded {id} {on}: {words}"))?;
     if is_landed {
-        let verdict = desk.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
-        say(&format!("the signal is marked as landed too: {verdict}"))?;
+        let verdict = review.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
+        print_line(&format!("the signal is marked as landed too: {verdict}"))?;
     }
     Ok(DONE)
 }
 
 /// Takes back what was recorded last.
-pub(super) fn undo(cli: &Cli) -> Result<u8> {
-    let mut desk = Desk::open(cli)?;
-    let Some((line, on)) = desk.reviews.mine().undoable(None).map(|(id, on)| (id, on.to_owned())) else {
-        output::complain(&anyhow!("there is nothing to take back"));
+pub(super) fn undo(context: &CliContext) -> Result<u8> {
+    let mut review = ReviewContext::open(context)?;
+    let Some((line, on)) = review.reviews.mine().undoable(None).map(|(id, on)| (id, on.to_owned())) else {
+        output::warn("there is nothing to take back");
         return Ok(FINDINGS);
     };
-    desk.append(vec![Event::Undo { line }])?;
-    say(&format!("took back {line} {on}"))?;
+    review.append(vec![Event::Undo { line }])?;
+    print_line(&format!("took back {line} {on}"))?;
     Ok(DONE)
 }
 
 /// Gives back what was taken back last.
-pub(super) fn redo(cli: &Cli) -> Result<u8> {
-    let mut desk = Desk::open(cli)?;
-    let Some((line, on)) = desk.reviews.mine().redoable(None).map(|(id, on)| (id, on.to_owned())) else {
-        output::complain(&anyhow!("there is nothing to give back"));
+pub(super) fn redo(context: &CliContext) -> Result<u8> {
+    let mut review = ReviewContext::open(context)?;
+    let Some((line, on)) = review.reviews.mine().redoable(None).map(|(id, on)| (id, on.to_owned())) else {
+        output::warn("there is nothing to give back");
         return Ok(FINDINGS);
     };
-    desk.append(vec![Event::Redo { line }])?;
-    say(&format!("gave back {line} {on}"))?;
+    review.append(vec![Event::Redo { line }])?;
+    print_line(&format!("gave back {line} {on}"))?;
     Ok(DONE)
 }

@@ -1,4 +1,4 @@
-//! `stratlas review report`: what was judged, changes of mind first.
+//! `stratlas review report`: a report on verdicts, changes of mind first.
 
 use std::io::{self, Write};
 
@@ -7,14 +7,16 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::export::report;
-use crate::review::{Id, Report, Reviews, Scope};
+use crate::review::{BadDate, Id, Report, Reviews, Scope, after, read_date};
 use crate::runtime::today;
 
+use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
 use super::super::list::csv;
-use super::super::{Cli, DONE, FINDINGS, output};
-use super::Desk;
+use super::super::output;
+use super::ReviewContext;
 
-/// What stands for the session that something was last recorded in.
+/// The word for the session in which something was last recorded.
 const LAST: &str = "last";
 
 /// Arguments of `stratlas review report`.
@@ -23,8 +25,8 @@ pub(in crate::cli) struct ReportArgs {
     /// Report on one session: its id, or `last`
     #[arg(long, value_name = "ID", conflicts_with = "since")]
     session: Option<String>,
-    /// Report on what was recorded on this day or after it
-    #[arg(long, value_name = "DATE")]
+    /// Report on what was recorded on this day or after it: 2026-11-01, or a time before today: 30d, 2w, 6m, 1y
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
     since: Option<Date>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
@@ -47,28 +49,39 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Result<u8> {
-    let desk = Desk::open(cli)?;
+pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
+    let review = ReviewContext::open(context)?;
     let scope = match (&args.session, args.since) {
-        (Some(session), _) => Scope::Session(session_of(&desk.reviews, session)?),
+        (Some(session), _) => Scope::Session(session_of(&review.reviews, session)?),
         (None, Some(since)) => Scope::Since(since),
         (None, None) => Scope::All,
     };
-    let report = Report::new(&desk.reviews, &desk.graph.atlas, scope, today());
-    let mut out = output::stdout();
-    match args.format {
-        Format::Text => write!(out, "{}", report::plain(&report, output::width(None)))?,
-        Format::Markdown => write!(out, "{}", report::markdown(&report))?,
-        Format::Html => write!(out, "{}", report::html(&report))?,
-        Format::Json => writeln!(out, "{}", report::json(&report).map_err(io::Error::from)?)?,
-        Format::Csv => {
-            for row in report::csv(&report) {
-                csv::write(&mut out, row.iter().map(String::as_str))?;
+    let report = Report::new(&review.reviews, &review.graph.atlas, scope, today());
+    output::print(|out| {
+        match args.format {
+            Format::Text => write!(out, "{}", report::plain(&report, output::width(None)))?,
+            Format::Markdown => write!(out, "{}", report::markdown(&report))?,
+            Format::Html => write!(out, "{}", report::html(&report))?,
+            Format::Json => writeln!(out, "{}", report::json(&report).map_err(io::Error::from)?)?,
+            Format::Csv => {
+                for row in report::csv(&report) {
+                    csv::write(out, row.iter().map(String::as_str))?;
+                }
             }
         }
-    }
-    out.flush()?;
+        Ok(())
+    })?;
     Ok(if report.is_empty() { FINDINGS } else { DONE })
+}
+
+/// Parses a day, or a time before today.
+fn past_day(text: &str) -> Result<Date, BadDate> {
+    let today = today();
+    // A time as long as that after today, on the other side of it.
+    match after(text.trim(), today) {
+        Some(later) => today.checked_sub(today.until(later).unwrap_or_default()).map_err(|_| BadDate(text.to_owned())),
+        None => read_date(text, today),
+    }
 }
 
 /// The session called `text`.

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
-use crate::app::{Of, Wish};
+use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::Entity;
 use crate::place::{Overview, Place};
 use crate::review::{Reviews, Start};
 use crate::runtime::{queue, today};
 
-use super::super::explore::{self, Prepared};
-use super::super::{Cli, output};
+use super::super::context::CliContext;
+use super::super::explore::{self, ExploreArgs, StartAt};
+use super::super::output;
+use super::super::page_output::at_least_one;
 
 /// What is reviewed, and how.
 #[derive(Clone, Debug, Default, Args)]
@@ -41,7 +43,7 @@ pub(in crate::cli) struct StartArgs {
     #[arg(long)]
     blind: bool,
     /// Review no more than this many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
     limit: Option<usize>,
 }
 
@@ -51,18 +53,18 @@ impl StartArgs {
         self.places.first().map(String::as_str)
     }
 
-    fn wish(&self, graph: &Graph) -> Result<Wish> {
-        let of = match (&self.filter, &self.portfolio) {
-            (Some(query), _) => Of::Query(query.clone()),
+    fn request(&self, graph: &Graph) -> Result<ReviewRequest> {
+        let scope = match (&self.filter, &self.portfolio) {
+            (Some(query), _) => ReviewScope::Query(query.clone()),
             (_, Some(id)) => match Place::parse(&graph.atlas, &format!("portfolio/{id}"))? {
-                place @ Place::Entity(Entity::Portfolio(_)) => Of::Places(vec![place]),
+                place @ Place::Entity(Entity::Portfolio(_)) => ReviewScope::Places(vec![place]),
                 _ => bail!("there is no portfolio `{id}`"),
             },
-            _ if self.due => Of::Due,
-            _ if self.places.is_empty() => Of::All,
+            _ if self.due => ReviewScope::Due,
+            _ if self.places.is_empty() => ReviewScope::All,
             _ => {
                 let places = self.places.iter().map(|path| Place::parse(&graph.atlas, path));
-                Of::Places(places.collect::<Result<_, _>>()?)
+                ReviewScope::Places(places.collect::<Result<_, _>>()?)
             }
         };
         let usual = match (self.disputed, self.due) {
@@ -71,12 +73,12 @@ impl StartArgs {
             (false, false) => "lever",
         };
         let order = self.order.clone().unwrap_or_else(|| usual.to_owned());
-        Ok(Wish { of, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
+        Ok(ReviewRequest { scope, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
     }
 
     /// The queue that is asked for.
     fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<Start> {
-        queue(graph, reviews, &self.wish(graph)?, today()).map_err(|why| anyhow!(why))
+        queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
 }
 
@@ -90,25 +92,25 @@ fn nothing(args: &StartArgs) -> &'static str {
 }
 
 /// Begins a review in the explorer.
-pub(super) fn run(cli: Cli, args: &StartArgs) -> Result<u8> {
-    explore::with(cli, |graph, reviewing| {
+pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
+    explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
         let start = args.queue(graph, &reviewing.reviews)?;
         if start.queue.is_empty() {
-            output::complain(&anyhow!(nothing(args)));
-            return Ok(Prepared::Nowhere);
+            output::warn(nothing(args));
+            return Ok(StartAt::Nowhere);
         }
         reviewing.begin = Some(start);
-        Ok(Prepared::At(Place::Overview(Overview::Reviews)))
+        Ok(StartAt::Place(Place::Overview(Overview::Reviews)))
     })
 }
 
 /// Goes on with the review that waits.
-pub(super) fn resume(cli: Cli) -> Result<u8> {
-    explore::with(cli, |_, reviewing| {
+pub(super) fn resume(context: &CliContext) -> Result<u8> {
+    explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
         let waits = reviewing.reviews.mine().open_session().is_some();
         if !waits {
-            output::complain(&anyhow!("no review waits to be gone on with; `stratlas review` begins one"));
+            output::warn("no review waits to be gone on with; `stratlas review` begins one");
         }
-        Ok(if waits { Prepared::At(Place::Overview(Overview::Review)) } else { Prepared::Nowhere })
+        Ok(if waits { StartAt::Place(Place::Overview(Overview::Review)) } else { StartAt::Nowhere })
     })
 }

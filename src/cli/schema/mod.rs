@@ -5,17 +5,18 @@ mod json;
 pub(super) mod reference;
 pub(super) mod settings;
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{DONE, output};
+use super::exit::DONE;
+use super::output;
 
 /// Arguments of `stratlas schema`.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
-    /// The form it is printed in
+    /// The form of the schema
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -30,14 +31,9 @@ enum Format {
 }
 
 pub(super) fn run(args: &SchemaArgs) -> Result<u8> {
-    let mut out = output::stdout();
-    match args.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &json::schema()).map_err(io::Error::from)?;
-            writeln!(out)?;
-        }
-        Format::Markdown => write!(out, "{}", reference::markdown())?,
-    }
-    out.flush()?;
+    output::print(|out| match args.format {
+        Format::Json => output::json(out, &json::schema()),
+        Format::Markdown => Ok(write!(out, "{}", reference::markdown())?),
+    })?;
     Ok(DONE)
 }

@@ -1,64 +1,72 @@
-//! Writing: an atlas becomes the TOML files that load as the same atlas. One file per strategy and people by letter, so
-//! that two who edit one atlas seldom meet in one file.
+//! The TOML files of an atlas, which load as an equal atlas. Each strategy has a file of its own and people are grouped
+//! by letter, so that two editors of one atlas seldom change the same file.
 
-mod doc;
-mod person;
-mod strategy;
-mod vocabulary;
+mod toml;
 
 use crate::model::{Atlas, Lever, Person, Portfolio, Scenario, Strategy, Tag};
-use doc::Doc;
+use crate::record::{Record, list};
+use toml::TomlWriter;
 
-/// The most bytes of people in a file: editors are quick with that, and merges stay small.
-const LARGE: usize = 512 * 1024;
+/// The most bytes of people in one file: editors stay quick with that, and merges small.
+const MAX_PEOPLE_BYTES: usize = 512 * 1024;
+
+/// The files of the vocabulary: the path, the lists of records in it, and what its first lines say.
+const VOCABULARY: [(&str, &[&str], &str); 9] = [
+    ("atlas.toml", &["topic", "domain"], "What this atlas is, and where its facts come from."),
+    ("axes.toml", &["axis"], "The five axes every strategy has a position on."),
+    ("identity.toml", &[], "The identity diagnostic: is a strategy a bet or an identity?"),
+    (
+        "levers.toml",
+        &["lever"],
+        "The levers a strategy can pull. `up` and `down` name what pulling the lever that way does.",
+    ),
+    (
+        "mechanisms.toml",
+        &["mechanism"],
+        "How two related strategies relate. Which mechanism a pair falls under is computed from their coordinates;\n\
+         this file only says what each is called and means.",
+    ),
+    ("portfolios.toml", &["portfolio"], "Strategies that someone visibly holds together."),
+    ("scenarios.toml", &["adversary", "scenario"], "Failure scenarios, and the strategies that respond to each."),
+    ("tags.toml", &["tag"], "The positions that people are tagged with."),
+    (
+        "tiers.toml",
+        &["expertise", "recognition", "vintage"],
+        "The tiers a profiled person is placed on, highest (for vintages: earliest) first.",
+    ),
+];
 
 /// A file of an atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
     /// Its path below the folder of the atlas, with slashes.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub text: String,
 }
 
-/// The files of `atlas`. [`load_texts`](super::load_texts) makes of them what it is made of, in the same order.
+/// The files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
 pub fn write(atlas: &Atlas) -> Vec<TextFile> {
-    let vocabulary = [
-        ("atlas.toml", vocabulary::about(atlas), "What this atlas is, and where its facts come from."),
-        ("axes.toml", vocabulary::axes(atlas), "The five axes every strategy has a position on."),
-        ("identity.toml", vocabulary::identity(atlas), "The identity diagnostic: is a strategy a bet or an identity?"),
-        (
-            "levers.toml",
-            vocabulary::levers(atlas),
-            "The levers a strategy can pull. `up` and `down` name what pulling the lever that way does.",
-        ),
-        (
-            "mechanisms.toml",
-            vocabulary::mechanisms(atlas),
-            "How two related strategies relate. Which mechanism a pair falls under is computed from their coordinates;\n\
-             this file only says what each is called and means.",
-        ),
-        ("portfolios.toml", vocabulary::portfolios(atlas), "Strategies that someone visibly holds together."),
-        ("scenarios.toml", vocabulary::scenarios(atlas), "Failure scenarios, and the strategies that respond to each."),
-        ("tags.toml", vocabulary::tags(atlas), "The positions that people are tagged with."),
-        (
-            "tiers.toml",
-            vocabulary::tiers(atlas),
-            "The tiers a profiled person is placed on, highest (for vintages: earliest) first.",
-        ),
-    ];
-    let vocabulary = vocabulary.into_iter().filter(|(_, doc, _)| !doc.is_empty());
-    let vocabulary = vocabulary.map(|(path, doc, head)| TextFile { path: path.to_owned(), text: doc.to_file(head) });
-    let strategies = atlas.strategies.rows().iter().map(|row| TextFile {
-        path: format!("strategies/{}.toml", stem(&row.slug)),
-        text: strategy::strategy(atlas, row).to_file(""),
+    let vocabulary = VOCABULARY.into_iter().map(|(path, lists, head)| {
+        let mut file = TomlWriter::new(atlas, head);
+        match path {
+            "atlas.toml" => file.keys(Record::About(&atlas.about)),
+            "identity.toml" => file.keys(Record::Identity(&atlas.identity)),
+            _ => {}
+        }
+        for &key in lists {
+            file.list(key, list(atlas, key));
+        }
+        TextFile { path: path.to_owned(), text: file.finish() }
     });
+    let vocabulary = vocabulary.filter(|file| !file.text.is_empty());
+    let strategies = atlas.strategies.rows().iter().map(|row| strategy(atlas, row));
     vocabulary.chain(strategies).chain(people(atlas)).collect()
 }
 
 /// A record that no file holds yet.
 #[derive(Debug)]
-pub(super) enum Fresh {
+pub(super) enum NewRecord {
     Strategy(Strategy),
     Person(Person),
     Tag(Tag),
@@ -67,22 +75,34 @@ pub(super) enum Fresh {
     Portfolio(Portfolio),
 }
 
-/// `fresh` as the file that it would stand in by itself; what it refers to is in `atlas`.
-pub(super) fn write_fresh(atlas: &Atlas, fresh: &Fresh) -> TextFile {
-    let list = |key, doc| Doc::default().tables(key, vec![doc]);
-    let (path, doc) = match fresh {
-        Fresh::Strategy(row) => (format!("strategies/{}.toml", stem(&row.slug)), strategy::strategy(atlas, row)),
-        Fresh::Person(row) => (format!("people/{}.toml", initial(row)), list("person", person::person(atlas, row))),
-        Fresh::Tag(row) => ("tags.toml".to_owned(), list("tag", vocabulary::tag(atlas, row))),
-        Fresh::Lever(row) => ("levers.toml".to_owned(), list("lever", vocabulary::lever(row))),
-        Fresh::Scenario(row) => ("scenarios.toml".to_owned(), list("scenario", vocabulary::scenario(atlas, row))),
-        Fresh::Portfolio(row) => ("portfolios.toml".to_owned(), list("portfolio", vocabulary::portfolio(atlas, row))),
+/// The file that holds only `new`, which refers to records of `atlas`.
+pub(super) fn write_new(atlas: &Atlas, new: &NewRecord) -> TextFile {
+    let (path, key, record) = match new {
+        NewRecord::Strategy(row) => return strategy(atlas, row),
+        NewRecord::Person(row) => (format!("people/{}.toml", initial(row)), "person", Record::Person(row)),
+        NewRecord::Tag(row) => ("tags.toml".to_owned(), "tag", Record::Tag(row)),
+        NewRecord::Lever(row) => ("levers.toml".to_owned(), "lever", Record::Lever(row)),
+        NewRecord::Scenario(row) => ("scenarios.toml".to_owned(), "scenario", Record::Scenario(row)),
+        NewRecord::Portfolio(row) => ("portfolios.toml".to_owned(), "portfolio", Record::Portfolio(row)),
     };
-    TextFile { path, text: doc.to_file("") }
+    TextFile { path, text: in_list(atlas, key, record) }
 }
 
-/// People by the first letter of their ids; where that is not their order, in numbered files. What would be too large a
-/// file is a folder of numbered files.
+fn strategy(atlas: &Atlas, row: &Strategy) -> TextFile {
+    let mut file = TomlWriter::new(atlas, "");
+    file.keys(Record::Strategy(row));
+    TextFile { path: format!("strategies/{}.toml", stem(&row.slug)), text: file.finish() }
+}
+
+/// `record` as the only one in the list `key`.
+fn in_list<'a>(atlas: &'a Atlas, key: &'static str, record: Record<'a>) -> String {
+    let mut file = TomlWriter::new(atlas, "");
+    file.row(key, record);
+    file.finish()
+}
+
+/// People by the first letter of their ids, or in numbered files if that is not their order. Where one file would be too
+/// large, there is a folder of numbered files.
 fn people(atlas: &Atlas) -> Vec<TextFile> {
     let rows = atlas.people.rows();
     let by_letter: Vec<(char, &[Person])> =
@@ -102,9 +122,9 @@ fn initial(person: &Person) -> char {
 fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
     for row in people {
-        let text = Doc::default().tables("person", vec![person::person(atlas, row)]).to_file("");
+        let text = in_list(atlas, "person", Record::Person(row));
         match texts.last_mut() {
-            Some(last) if last.len() + text.len() <= LARGE => {
+            Some(last) if last.len() + text.len() <= MAX_PEOPLE_BYTES => {
                 last.push('\n');
                 last.push_str(&text);
             }
@@ -116,7 +136,7 @@ fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// What the file of the record `slug` is called: some systems keep a few names for themselves.
+/// The name of the file for the record `slug`, which avoids the names of devices on Windows.
 fn stem(slug: &str) -> String {
     let lower = slug.to_ascii_lowercase();
     let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul")

@@ -60,7 +60,7 @@ fn a_letter_with_too_many_people_is_a_folder() {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let atlas = people(&ids);
     let files = write(&atlas);
-    assert!(files.iter().all(|file| file.text.len() <= LARGE));
+    assert!(files.iter().all(|file| file.text.len() <= MAX_PEOPLE_BYTES));
     assert_eq!(paths(&atlas), ["atlas.toml", "people/a/000001.toml", "people/a/000002.toml", "people/b.toml"]);
     assert!(again(&atlas) == atlas);
 }

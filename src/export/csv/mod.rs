@@ -17,140 +17,153 @@
 //! an apostrophe before it; so has one that starts with an apostrophe, so that taking one away gives the text back.
 //! Numbers in columns of numbers are left alone.
 
-mod person;
-mod strategy;
-mod vocabulary;
-
-use std::borrow::Cow;
+mod table;
 
 use crate::graph::Graph;
-use crate::model::{Id, Named, Table};
+use crate::model::{Atlas, Axis, Named, RelationKind, StrategyId};
+use crate::record::{Record, Value, list};
 
 use super::File;
+use table::{CsvTable, columns};
 
-/// What a table is made of.
-#[derive(Debug)]
-struct Sheet {
-    file: &'static str,
-    text: String,
-}
-
-impl Sheet {
-    fn new(file: &'static str, columns: &[&str]) -> Self {
-        let mut sheet = Self { file, text: String::new() };
-        sheet.row(columns.iter().map(|column| Cell::Text(column)));
-        sheet
-    }
-
-    fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
-        for (at, cell) in cells.into_iter().enumerate() {
-            if at > 0 {
-                self.text.push(',');
-            }
-            self.text.push_str(&cell.written());
-        }
-        self.text.push_str("\r\n");
-    }
-}
-
-/// What stands in a cell.
-#[derive(Debug)]
-enum Cell<'a> {
-    Nothing,
-    Text(&'a str),
-    Texts(Vec<&'a str>),
-    Number(f64),
-    Whole(i64),
-    Flag(bool),
-}
-
-impl<'a> From<&'a String> for Cell<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl<'a> From<Option<&'a String>> for Cell<'a> {
-    fn from(text: Option<&'a String>) -> Self {
-        text.map_or(Self::Nothing, Self::from)
-    }
-}
-
-impl Cell<'_> {
-    fn written(&self) -> String {
-        match self {
-            Self::Nothing => String::new(),
-            Self::Text(text) => quoted(&defused(text)).into_owned(),
-            Self::Texts(texts) => quoted(&defused(&texts.join("; "))).into_owned(),
-            Self::Number(number) => number.to_string(),
-            Self::Whole(number) => number.to_string(),
-            Self::Flag(flag) => flag.to_string(),
-        }
-    }
-}
-
-/// A cell that a spreadsheet would take for a formula, made text by an apostrophe.
-pub fn defused(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) { format!("'{cell}").into() } else { cell.into() }
-}
-
-/// A cell as it stands between commas.
-pub fn quoted(cell: &str) -> Cow<'_, str> {
-    if cell.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\"")).into()
-    } else {
-        cell.into()
-    }
-}
+pub use table::{escape_formula, quote};
 
 /// The tables of an atlas.
 pub fn files(graph: &Graph) -> Vec<File> {
     let atlas = &graph.atlas;
-    let mut sheets = vec![strategy::strategies(atlas), strategy::relations(graph)];
-    sheets.extend(strategy::commitments(atlas));
-    sheets.extend(person::people(atlas));
-    sheets.push(person::sources(atlas));
-    sheets.extend(vocabulary::sheets(atlas));
-    sheets.into_iter().map(|sheet| File::new(sheet.file, sheet.text)).collect()
+    let mut tables = strategies(atlas);
+    tables.insert(1, relations(graph));
+    tables.extend(people(atlas));
+    tables.push(of_list(atlas, "tags.csv", "tag"));
+    tables.push(of_list(atlas, "levers.csv", "lever"));
+    tables.push(axis_values(atlas));
+    tables.push(tiers(atlas));
+    tables.push(of_list(atlas, "scenarios.csv", "scenario"));
+    tables.push(of_list(atlas, "portfolios.csv", "portfolio"));
+    tables.into_iter().map(|table| File::new(table.file, table.text)).collect()
 }
 
-/// The id of a record.
-fn slug<I: Id, T: Named>(table: &Table<I, T>, id: I) -> Cell<'_> {
-    Cell::Text(table[id].slug())
+/// The records of one list of the atlas.
+fn of_list(atlas: &Atlas, file: &'static str, key: &str) -> CsvTable {
+    let mut table = CsvTable::new(file, &[], key);
+    list(atlas, key).each(atlas, &mut |record| table.row(atlas, &[], record));
+    table
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn written(cells: &[&str]) -> String {
-        let mut sheet = Sheet { file: "a.csv", text: String::new() };
-        sheet.row(cells.iter().map(|cell| Cell::Text(cell)));
-        sheet.text
+/// Strategies, and what each commits to and has meant.
+fn strategies(atlas: &Atlas) -> Vec<CsvTable> {
+    let mut strategies = CsvTable::with_columns("strategies.csv", &[], strategy_columns());
+    let mut commitments = CsvTable::new("commitments.csv", &["strategy"], "strategy.commitment");
+    let mut meanings = CsvTable::new("meanings.csv", &["strategy"], "strategy.vintage");
+    for strategy in atlas.strategies.rows() {
+        let record = Record::Strategy(strategy);
+        strategies.row(atlas, &[], record);
+        record.visit(atlas, &mut |key, value| match (key, value) {
+            ("commitment", Value::List(rows)) => {
+                rows.each(atlas, &mut |row| commitments.row(atlas, &[&strategy.slug], row));
+            }
+            ("vintage", Value::List(rows)) => {
+                rows.each(atlas, &mut |row| meanings.row(atlas, &[&strategy.slug], row));
+            }
+            _ => {}
+        });
     }
+    vec![strategies, commitments, meanings]
+}
 
-    #[test]
-    fn cells_are_quoted_where_they_have_to_be() {
-        assert_eq!(
-            written(&["plain", "a, b", "say \"so\"", "two\nlines", ""]),
-            "plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\r\n"
-        );
-    }
+/// The columns of a strategy: its coordinates before its texts, the note it comes from last.
+fn strategy_columns() -> Vec<String> {
+    let coordinates = columns("strategy.coordinates");
+    let mut all = columns("strategy");
+    all.sort_by_key(|column| match column.as_str() {
+        "id" | "name" => 0,
+        _ if coordinates.contains(column) => 1,
+        "source_note" => 3,
+        _ => 2,
+    });
+    all
+}
 
-    #[test]
-    fn formulas_become_text() {
-        let cells = ["=1+1", "+1", "-1", "@sum", "\tx", "\rx", "1=1", "=a,\"b\"", "'t Hooft"];
-        assert_eq!(written(&cells), "'=1+1,'+1,'-1,'@sum,'\tx,\"'\rx\",1=1,\"'=a,\"\"b\"\"\",''t Hooft\r\n");
-    }
-
-    proptest! {
-        #[test]
-        fn no_cell_is_a_formula_and_an_apostrophe_less_is_the_text(text in "[-=+@'\t\r\n]{0,2}\\PC*") {
-            let defused = defused(&text);
-            prop_assert!(!defused.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
-            prop_assert_eq!(defused.strip_prefix('\'').unwrap_or(&defused), text.as_str());
+/// How strategies relate, each pair as one of the two declares it.
+fn relations(graph: &Graph) -> CsvTable {
+    let atlas = &graph.atlas;
+    let mut table = CsvTable::new("relations.csv", &["from", "to", "kind", "mechanism"], "");
+    let mut pair = |from: StrategyId, to: StrategyId, kind: RelationKind| {
+        let mechanism = graph.relation(from, to).map_or("", |relation| relation.mechanism.as_str());
+        let [from, to] = [from, to].map(|id| atlas.strategies[id].slug());
+        table.cells([from, to, kind.as_str(), mechanism]);
+    };
+    for (id, row) in atlas.strategies.iter() {
+        for &to in &row.conflicts {
+            pair(id, to, RelationKind::Conflict);
+        }
+        for &to in &row.complements {
+            pair(id, to, RelationKind::Complement);
+        }
+        // Nobody declares twins, so each pair is listed once.
+        for twin in graph.twins(id).filter(|twin| id < twin.other) {
+            pair(id, twin.other, RelationKind::Twin);
         }
     }
+    table
+}
+
+/// People, each list of them in a table of its own, and the sources in those lists.
+fn people(atlas: &Atlas) -> Vec<CsvTable> {
+    let mut people = CsvTable::new("people.csv", &[], "person");
+    let mut lists = [
+        ("affiliations", CsvTable::new("affiliations.csv", &["person"], "person.affiliations")),
+        ("position", CsvTable::new("positions.csv", &["person", "position"], "person.position")),
+        ("p_doom", CsvTable::new("p_doom.csv", &["person", "number"], "person.p_doom")),
+        ("timeline", CsvTable::new("timelines.csv", &["person", "number"], "person.timeline")),
+    ];
+    let mut sources = CsvTable::new("sources.csv", &["person", "of", "number"], "person.position.source");
+    for person in atlas.people.rows() {
+        people.row(atlas, &[], Record::Person(person));
+        Record::Person(person).visit(atlas, &mut |key, value| {
+            let Some((_, table)) = lists.iter_mut().find(|(of, _)| *of == key) else { return };
+            let mut number = 0_usize;
+            records(atlas, value, &mut |row| {
+                number += 1;
+                table.row(atlas, &[&person.slug, &number.to_string()], row);
+                row.visit(atlas, &mut |within, value| {
+                    if within == "source" {
+                        let lead = [person.slug.as_str(), key, &number.to_string()];
+                        records(atlas, value, &mut |row| sources.row(atlas, &lead, row));
+                    }
+                });
+            });
+        });
+    }
+    let mut tables = vec![people];
+    tables.extend(lists.map(|(_, table)| table));
+    tables.push(sources);
+    tables
+}
+
+/// Calls `row` for each record that `value` holds.
+fn records<'a>(atlas: &'a Atlas, value: Value<'a>, row: &mut dyn FnMut(Record<'a>)) {
+    match value {
+        Value::Table(Some(record)) => row(record),
+        Value::List(rows) => rows.each(atlas, row),
+        _ => {}
+    }
+}
+
+fn axis_values(atlas: &Atlas) -> CsvTable {
+    let mut table = CsvTable::new("axis_values.csv", &["axis"], "axis.value");
+    for axis in Axis::ALL {
+        for row in atlas.values_on(axis).rows() {
+            table.row(atlas, &[axis.as_str()], Record::AxisValue(row));
+        }
+    }
+    table
+}
+
+fn tiers(atlas: &Atlas) -> CsvTable {
+    let mut table = CsvTable::new("tiers.csv", &["kind"], "expertise");
+    for kind in ["expertise", "recognition", "vintage"] {
+        list(atlas, kind).each(atlas, &mut |row| table.row(atlas, &[kind], row));
+    }
+    table
 }

@@ -16,7 +16,7 @@ use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 
 use super::File;
-use super::paths::{Paths, Taken};
+use super::paths::{Paths, UniqueNames};
 use search::Entry;
 
 /// What all pages look like.
@@ -45,9 +45,9 @@ impl<'a> Site<'a> {
         let is_private = |place: &Place| matches!(place, Place::Overview(overview) if overview.is_private());
         let places = Place::all(&known.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
         let places: Vec<Place> = places.collect();
-        let mut taken = Taken::default();
-        let paths = Paths::new(&known.graph.atlas, &places, "index", "html", &mut taken);
-        let search = taken.free("search", "html");
+        let mut names = UniqueNames::default();
+        let paths = Paths::new(&known.graph.atlas, &places, "index", "html", &mut names);
+        let search = names.claim("search", "html");
         Self { known, places, paths, search }
     }
 

@@ -15,21 +15,22 @@
 mod inline;
 mod note;
 
-use crate::model::{Atlas, Entity, Kind, Mechanism};
-use crate::place::Place;
+use crate::model::{Atlas, Entity, Id, Kind};
+use crate::record::{Record, is_described};
 
 use super::File;
-use super::paths::Taken;
-use super::record::{self, Record};
+use super::paths::UniqueNames;
 use note::{Links, Note};
 
 /// The note about the atlas itself.
 const ATLAS: &str = "Atlas";
+/// The lists of records without notes, which are sections of the note about the atlas.
+const LISTS: [&str; 7] = ["topic", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
 
 /// The notes of an atlas.
 pub struct Vault<'a> {
     atlas: &'a Atlas,
-    places: Vec<Place>,
+    entities: Vec<Entity>,
     links: Links,
     atlas_note: String,
 }
@@ -37,18 +38,17 @@ pub struct Vault<'a> {
 impl<'a> Vault<'a> {
     /// The vault of `atlas`.
     pub fn new(atlas: &'a Atlas) -> Self {
-        let mut taken = Taken::default();
-        let atlas_note = taken.free(ATLAS, "md");
-        let places: Vec<Place> =
-            Kind::ALL.into_iter().flat_map(|kind| kind.entities(atlas)).map(Place::Entity).collect();
-        let places: Vec<Place> = places.into_iter().filter(|&place| is_written(atlas, place)).collect();
-        let links = Links::new(atlas, &places, &mut taken);
-        Self { atlas, places, links, atlas_note }
+        let mut names = UniqueNames::default();
+        let atlas_note = names.claim(ATLAS, "md");
+        let entities = Kind::ALL.into_iter().flat_map(|kind| kind.entities(atlas));
+        let entities: Vec<Entity> = entities.filter(|&entity| is_written(atlas, entity)).collect();
+        let links = Links::new(atlas, &entities, &mut names);
+        Self { atlas, entities, links, atlas_note }
     }
 
     /// The number of notes.
     pub fn len(&self) -> usize {
-        self.places.len() + 1
+        self.entities.len() + 1
     }
 
     /// Whether there are no notes; there always is one.
@@ -56,55 +56,38 @@ impl<'a> Vault<'a> {
         false
     }
 
-    /// Every note, made one after the other as it is asked for.
+    /// Every note; each is made when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = File> {
         let about = std::iter::once_with(|| File::new(&self.atlas_note, self.about()));
-        about.chain(self.places.iter().map(|&place| File::new(self.links.file(place), self.note(place))))
+        about.chain(self.entities.iter().map(|&entity| File::new(self.links.file(entity), self.note(entity))))
     }
 
-    fn note(&self, place: Place) -> String {
-        let atlas = self.atlas;
-        let (record, order) = match place {
-            Place::Entity(Entity::Strategy(id)) => (record::strategy(atlas, &atlas.strategies[id]), None),
-            Place::Entity(Entity::Person(id)) => {
-                (record::person(atlas, &atlas.people[id]), Some(crate::model::Id::index(id)))
-            }
-            Place::Entity(Entity::Tag(id)) => (record::tag(atlas, &atlas.tags[id]), Some(crate::model::Id::index(id))),
-            Place::Entity(Entity::Lever(id)) => (record::lever(&atlas.levers[id]), Some(crate::model::Id::index(id))),
-            Place::Entity(Entity::Scenario(id)) => {
-                (record::scenario(atlas, &atlas.scenarios[id]), Some(crate::model::Id::index(id)))
-            }
-            Place::Entity(Entity::Portfolio(id)) => {
-                (record::portfolio(atlas, &atlas.portfolios[id]), Some(crate::model::Id::index(id)))
-            }
-            Place::Entity(Entity::Mechanism(mechanism)) => {
-                (record::mechanism(atlas, mechanism).unwrap_or_default(), None)
-            }
-            // Nothing else is among the places of a vault.
-            _ => (Record::default(), None),
+    fn note(&self, entity: Entity) -> String {
+        let order = match entity {
+            // Strategies are in the order of their names, and mechanisms in that of the program.
+            Entity::Strategy(_) | Entity::Mechanism(_) => None,
+            Entity::Person(id) => Some(id.index()),
+            Entity::Tag(id) => Some(id.index()),
+            Entity::Lever(id) => Some(id.index()),
+            Entity::Scenario(id) => Some(id.index()),
+            Entity::Portfolio(id) => Some(id.index()),
         };
-        let kind = place.kind().map_or("", Kind::singular);
-        Note { links: &self.links, kind, order }.written(&record)
+        let mut note = Note::new(self.atlas, &self.links, entity.kind().singular());
+        note.record(Record::of(self.atlas, entity));
+        note.written(order)
     }
 
     /// What the atlas says of itself, and the vocabulary without notes.
     fn about(&self) -> String {
-        let atlas = self.atlas;
-        let record = record::about(&atlas.about)
-            .and(record::identity(atlas, &atlas.identity))
-            .records("topic", record::terms(&atlas.topics))
-            .records("domain", record::terms(&atlas.domains))
-            .records("adversary", record::terms(&atlas.adversaries))
-            .records("axis", record::axes(atlas))
-            .records("expertise", record::tiers(&atlas.expertise))
-            .records("recognition", record::tiers(&atlas.recognition))
-            .records("vintage", record::tiers(&atlas.vintages));
-        Note { links: &self.links, kind: "atlas", order: None }.written(&record)
+        let mut note = Note::new(self.atlas, &self.links, "atlas");
+        note.record(Record::About(&self.atlas.about));
+        note.record(Record::Identity(&self.atlas.identity));
+        LISTS.iter().for_each(|key| note.list(key));
+        note.written(None)
     }
 }
 
-/// Whether a place has anything to write: a mechanism that the atlas says nothing of has not.
-fn is_written(atlas: &Atlas, place: Place) -> bool {
-    let says = |mechanism: Mechanism| record::mechanism(atlas, mechanism).is_some();
-    if let Place::Entity(Entity::Mechanism(mechanism)) = place { says(mechanism) } else { true }
+/// Whether the atlas has a record to write for `entity`: it may only name a mechanism.
+fn is_written(atlas: &Atlas, entity: Entity) -> bool {
+    if let Entity::Mechanism(mechanism) = entity { is_described(atlas, mechanism) } else { true }
 }

@@ -1,13 +1,13 @@
-//! Records as lists of labelled values, which is what is compared. Ids of other records stand for them.
+//! Records as lists of labelled values, which are what a diff compares. Other records appear by their ids.
+
+use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::model::{
-    Atlas, Axis, DoomClaim, Fidelity, Id, Lever, Mechanism, Named, Person, Placement, Portfolio, Position, Scenario,
-    Source, Strategy, StrategyId, Table, Tag, Tier, TimelineClaim,
-};
+use crate::model::{Atlas, Axis, Mechanism, Named, Position};
+use crate::record::{Record, Value, list};
 
-/// The kinds of records, in the order that they are told.
+/// The kinds of records, in the order of a diff.
 pub(super) const KINDS: [&str; 12] = [
     "atlas",
     "strategy",
@@ -23,6 +23,43 @@ pub(super) const KINDS: [&str; 12] = [
     "identity",
 ];
 
+/// Keys that are not compared: ids tell which records are one, a mechanism's kind follows from its id, relations are
+/// compared pair by pair, and values of axes are records of their own.
+const NOT_COMPARED: [&str; 4] = ["id", "kind", "relations", "value"];
+/// The label of a value that belongs to the value before it.
+const JOINED: &str = "";
+/// The labels of keys that are not labelled by the key in words, each with the kind or the table that the key is in.
+const LABELS: [(&str, &str, &str); 28] = [
+    ("tag", "aka", "other names"),
+    ("scenario", "title", "name"),
+    ("scenario", "responsive", "strategies"),
+    ("mechanism", "label", "name"),
+    ("mechanism", "explain", "explanation"),
+    ("tier", "label", "name"),
+    ("person", "p_doom", "p(doom)"),
+    ("person", "timeline", "timelines"),
+    ("profile", "expertise_note", JOINED),
+    ("profile", "recognition_note", JOINED),
+    ("profile", "vintage_note", JOINED),
+    ("coordinates", "acts_on", "acts-on"),
+    ("coordinates", "actor_in_control", "actor-in-control"),
+    ("coordinates", "time_horizon", "time-horizon"),
+    ("coordinates", "legitimacy_source", "legitimacy-source"),
+    ("overshoot", "threshold", "threshold"),
+    ("overshoot", "why", "why beyond it"),
+    ("analogue", "domain", "analogue"),
+    ("analogue", "regime", JOINED),
+    ("analogue", "produced", "analogue produced"),
+    ("analogue", "did_not_produce", "analogue did not produce"),
+    ("captions", "next_problem", "caption on what binds next"),
+    ("captions", "falsification", "caption on falsification"),
+    ("captions", "threshold", "caption on the threshold"),
+    ("captions", "people", "caption on people"),
+    ("captions", "mixes", "caption on mixes"),
+    ("captions", "analogue", "caption on the analogue"),
+    ("captions", "vintages", "caption on vintages"),
+];
+
 /// A record.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -35,19 +72,20 @@ pub(super) struct Entry {
 /// A labelled value of a record.
 #[derive(Debug)]
 pub(super) struct Field {
-    pub(super) label: String,
-    pub(super) value: Value,
-    /// Whether it says where a strategy stands.
+    pub(super) label: Cow<'static, str>,
+    pub(super) content: DiffContent,
+    /// Whether it is a coordinate of a strategy.
     pub(super) coordinate: bool,
 }
 
+/// What is compared of a value.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum DiffContent {
     Text(String),
     List(Vec<String>),
 }
 
-impl Value {
+impl DiffContent {
     /// The items of a list; a text has none.
     pub(super) fn items(&self) -> &[String] {
         match self {
@@ -58,278 +96,159 @@ impl Value {
 }
 
 impl Entry {
-    fn new(kind: &'static str, id: &str, name: &str) -> Self {
-        Self { kind, id: id.to_owned(), name: name.to_owned(), fields: Vec::new() }
+    fn new(atlas: &Atlas, kind: &'static str, id: String, record: Record<'_>) -> Self {
+        let mut entry = Self { kind, id, name: String::new(), fields: Vec::new() };
+        record.visit(atlas, &mut |key, value| {
+            if matches!(key, "name" | "title" | "label") {
+                entry.name = value.cell(atlas).into_owned();
+            }
+            entry.add(atlas, kind, key, value);
+        });
+        entry
     }
 
-    fn of(kind: &'static str, row: &impl Named) -> Self {
-        Self::new(kind, row.slug(), row.name()).text("name", row.name())
-    }
-
-    fn text(mut self, label: impl Into<String>, text: &str) -> Self {
-        if !text.is_empty() {
-            self.put(label.into(), Value::Text(text.to_owned()), false);
+    /// Adds the value of `key`, which is in the table `table` or in a record of that kind.
+    fn add<'a>(&mut self, atlas: &'a Atlas, table: &str, key: &'static str, value: Value<'a>) {
+        match value {
+            _ if NOT_COMPARED.contains(&key) => {}
+            Value::Table(Some(inner)) => inner.visit(atlas, &mut |within, value| self.add(atlas, key, within, value)),
+            Value::List(rows) => {
+                let mut items = Vec::new();
+                rows.each(atlas, &mut |row| match labelled(atlas, row) {
+                    Some((label, text)) => self.put(label.into(), DiffContent::Text(text), false),
+                    None => items.push(item(atlas, row)),
+                });
+                self.put(label(table, key), DiffContent::List(items), false);
+            }
+            Value::Texts(..) | Value::Refs(_) => {
+                let texts = value.as_strs(atlas).unwrap_or_default().into_iter().map(str::to_owned);
+                self.put(label(table, key), DiffContent::List(texts.collect()), false);
+            }
+            value => {
+                let text = match value {
+                    Value::Flag(holds) => if holds { "yes" } else { "no" }.to_owned(),
+                    value => value.cell(atlas).into_owned(),
+                };
+                self.put(label(table, key), DiffContent::Text(text), table == "coordinates");
+            }
         }
-        self
     }
 
-    fn maybe(self, label: &str, text: Option<&String>) -> Self {
-        self.text(label, text.map_or("", String::as_str))
-    }
-
-    fn coordinate(mut self, label: &str, text: &str) -> Self {
-        self.put(label.to_owned(), Value::Text(text.to_owned()), true);
-        self
-    }
-
-    fn list(mut self, label: &str, items: Vec<String>) -> Self {
-        if !items.is_empty() {
-            self.put(label.to_owned(), Value::List(items), false);
+    /// Adds a field, unless it is empty. A label that is in use gets a number.
+    fn put(&mut self, label: Cow<'static, str>, content: DiffContent, coordinate: bool) {
+        if matches!(&content, DiffContent::Text(text) if text.is_empty()) || content == DiffContent::List(Vec::new()) {
+            return;
         }
-        self
-    }
-
-    /// Adds a field. A label that is there already is counted on.
-    fn put(&mut self, label: String, value: Value, coordinate: bool) {
+        if label == JOINED {
+            if let (Some(DiffContent::Text(before)), DiffContent::Text(text)) =
+                (self.fields.last_mut().map(|field| &mut field.content), content)
+            {
+                *before = format!("{before}, {text}");
+            }
+            return;
+        }
         let is_same = |rest: &str| rest.is_empty() || rest.starts_with(" (");
-        let same = |field: &&Field| field.label.strip_prefix(&label).is_some_and(is_same);
+        let same = |field: &&Field| field.label.strip_prefix(label.as_ref()).is_some_and(is_same);
         let label = match self.fields.iter().filter(same).count() {
             0 => label,
-            count => format!("{label} ({})", count + 1),
+            count => format!("{label} ({})", count + 1).into(),
         };
-        self.fields.push(Field { label, value, coordinate });
+        self.fields.push(Field { label, content, coordinate });
+    }
+}
+
+/// The label of `key` in the table `table`.
+fn label(table: &str, key: &'static str) -> Cow<'static, str> {
+    match LABELS.iter().find(|(of, known, _)| *known == key && *of == table) {
+        Some((.., label)) => (*label).into(),
+        None if key.contains('_') => key.replace('_', " ").into(),
+        None => key.into(),
     }
 }
 
 /// Every record of `atlas`.
 pub(super) fn entries(atlas: &Atlas) -> Vec<Entry> {
-    let mut all = vec![about(atlas), identity(atlas)];
-    all.extend(atlas.strategies.rows().iter().map(|row| strategy(atlas, row)));
-    all.par_extend(atlas.people.rows().par_iter().map(|row| person(atlas, row)));
-    all.extend(atlas.tags.rows().iter().map(|row| tag(atlas, row)));
-    all.extend(atlas.levers.rows().iter().map(lever));
-    all.extend(atlas.scenarios.rows().iter().map(|row| scenario(atlas, row)));
-    all.extend(atlas.portfolios.rows().iter().map(|row| portfolio(atlas, row)));
-    all.extend(Axis::ALL.into_iter().flat_map(|on| axis(atlas, on)));
-    all.extend(Mechanism::ALL.into_iter().map(|mechanism| {
-        let text = atlas.mechanism(mechanism);
-        Entry::new("mechanism", mechanism.as_str(), &text.label)
-            .text("name", &text.label)
-            .text("gloss", &text.gloss)
-            .text("explanation", &text.explain)
-    }));
-    let tiers = [
-        ("expertise", atlas.expertise.rows()),
-        ("recognition", atlas.recognition.rows()),
-        ("vintage", atlas.vintages.rows()),
+    let id = |id: &str| id.to_owned();
+    let mut all = vec![
+        Entry::new(atlas, "atlas", String::new(), Record::About(&atlas.about)),
+        Entry::new(atlas, "identity", String::new(), Record::Identity(&atlas.identity)),
     ];
-    all.extend(tiers.into_iter().flat_map(|(what, rows)| rows.iter().map(move |row| tier(what, row))));
-    terms("topic", &atlas.topics, &mut all);
-    terms("domain", &atlas.domains, &mut all);
-    terms("adversary", &atlas.adversaries, &mut all);
+    all[1].name = "Identity diagnostic".to_owned();
+    all.extend(
+        atlas.strategies.rows().iter().map(|row| Entry::new(atlas, "strategy", id(&row.slug), Record::Strategy(row))),
+    );
+    let people = atlas.people.rows().par_iter();
+    all.par_extend(people.map(|row| Entry::new(atlas, "person", id(&row.slug), Record::Person(row))));
+    for kind in ["tag", "lever", "scenario", "portfolio"] {
+        of_list(atlas, kind, kind, "", &mut all);
+    }
+    for axis in Axis::ALL {
+        all.push(Entry::new(atlas, "axis", id(axis.as_str()), Record::Axis(axis)));
+        let values = atlas.values_on(axis).rows().iter();
+        let slug = |slug: &str| format!("{}/{slug}", axis.as_str());
+        all.extend(values.map(|row| Entry::new(atlas, "axis", slug(&row.slug), Record::AxisValue(row))));
+    }
+    let mechanisms = Mechanism::ALL.into_iter();
+    all.extend(mechanisms.map(|row| Entry::new(atlas, "mechanism", id(row.as_str()), Record::Mechanism(row))));
+    for key in ["expertise", "recognition", "vintage"] {
+        of_list(atlas, "tier", key, &format!("{key}/"), &mut all);
+    }
+    for key in ["topic", "domain", "adversary"] {
+        of_list(atlas, "term", key, &format!("{key}/"), &mut all);
+    }
     all
 }
 
-fn terms<I: Id, T: Named>(what: &str, table: &Table<I, T>, all: &mut Vec<Entry>) {
-    let entry = |row: &T| Entry::new("term", &format!("{what}/{}", row.slug()), row.name()).text("name", row.name());
-    all.extend(table.rows().iter().map(entry));
-}
-
-fn about(atlas: &Atlas) -> Entry {
-    let about = &atlas.about;
-    let captions = &about.captions;
-    let origin = |row: &crate::model::Provenance| {
-        joined([Some(row.title.as_str()), row.url.as_deref(), row.retrieved.as_deref(), row.note.as_deref()])
-    };
-    Entry::new("atlas", "", &about.title)
-        .text("title", &about.title)
-        .text("edition", &about.edition)
-        .text("about", &about.about)
-        .list("provenance", about.provenance.iter().map(origin).collect())
-        .maybe("caption on what binds next", captions.next_problem.as_ref())
-        .maybe("caption on falsification", captions.falsification.as_ref())
-        .maybe("caption on the threshold", captions.threshold.as_ref())
-        .maybe("caption on people", captions.people.as_ref())
-        .maybe("caption on mixes", captions.mixes.as_ref())
-        .maybe("caption on the analogue", captions.analogue.as_ref())
-        .maybe("caption on vintages", captions.vintages.as_ref())
-}
-
-fn identity(atlas: &Atlas) -> Entry {
-    let identity = &atlas.identity;
-    let mut entry = Entry::new("identity", "", "Identity diagnostic")
-        .text("why it matters", &identity.why_it_matters)
-        .text("what would help", &identity.what_would_help);
-    for question in &identity.questions {
-        entry = entry.text(&question.ask, &format!("Bet: {} Identity: {}", question.bet, question.identity));
-    }
-    for binding in &identity.bindings {
-        let label = format!("binding of {}", atlas.strategies[binding.strategy].slug());
-        entry = entry.text(label, &format!("{}: {}", binding.marker, binding.note));
-    }
-    entry
-}
-
-fn strategy(atlas: &Atlas, row: &Strategy) -> Entry {
-    let stands = &row.coordinates;
-    let mut entry = Entry::of("strategy", row)
-        .text("thesis", &row.thesis)
-        .text("mechanism", &row.mechanism)
-        .maybe("next problem", row.next_problem.as_ref())
-        .maybe("falsification", row.falsification.as_ref())
-        .maybe("source note", row.source_note.as_ref())
-        .coordinate("lever", atlas.levers[stands.lever].slug())
-        .coordinate("pull", stands.pull.as_str());
-    for axis in Axis::ALL {
-        entry = entry.coordinate(axis.as_str(), atlas.values_on(axis)[stands.on(axis)].slug());
-    }
-    let yes = |flag: bool| if flag { "yes" } else { "no" };
-    entry = entry
-        .coordinate("rejects frame", yes(stands.rejects_frame))
-        .coordinate("forecloses scope", yes(stands.forecloses_scope));
-    if let Some(overshoot) = &row.overshoot {
-        entry = entry.text("threshold", &overshoot.threshold).text("why beyond it", &overshoot.why);
-    }
-    if let Some(analogue) = &row.analogue {
-        entry = entry
-            .text("analogue", &joined([Some(atlas.domains[analogue.domain].slug()), Some(analogue.regime.as_str())]))
-            .text("analogue produced", &analogue.produced)
-            .text("analogue did not produce", &analogue.did_not_produce);
-    }
-    for commitment in &row.commitments {
-        let label = format!("commitment on {}", atlas.topics[commitment.topic].slug());
-        entry = entry.text(label, &format!("{} Fails if: {}", commitment.claim, commitment.failure));
-    }
-    for meaning in &row.meanings {
-        entry = entry.text(format!("meaning in {}", meaning.period), &meaning.meaning);
-    }
-    entry
-}
-
-fn slugs(atlas: &Atlas, ids: &[StrategyId]) -> Vec<String> {
-    ids.iter().map(|&id| atlas.strategies[id].slug().to_owned()).collect()
-}
-
-fn person(atlas: &Atlas, row: &Person) -> Entry {
-    let affiliation = |row: &crate::model::Affiliation| {
-        let current = if row.current { Some("current") } else { None };
-        joined([Some(row.org.as_str()), row.role.as_deref(), row.start.as_deref(), row.end.as_deref(), current])
-    };
-    let mut entry = Entry::of("person", row)
-        .text("tagline", &row.tagline)
-        .text("summary", &row.summary)
-        .list("categories", row.categories.clone())
-        .maybe("homepage", row.homepage.as_ref())
-        .maybe("wikipedia", row.wikipedia.as_ref())
-        .maybe("handle", row.handle.as_ref())
-        .maybe("updated", row.updated.as_ref())
-        .maybe("caveat", row.caveat.as_ref())
-        .maybe("note", row.note.as_ref())
-        .list("affiliations", row.affiliations.iter().map(affiliation).collect());
-    if let Some(profile) = &row.profile {
-        entry = entry
-            .text("expertise", &placed(atlas.expertise[profile.expertise.tier].slug(), &profile.expertise))
-            .text("recognition", &placed(atlas.recognition[profile.recognition.tier].slug(), &profile.recognition));
-        if let Some(vintage) = &profile.vintage {
-            entry = entry.text("vintage", &placed(atlas.vintages[vintage.tier].slug(), vintage));
-        }
-    }
-    for position in &row.positions {
-        entry = entry.text(format!("position on {}", atlas.tags[position.tag].slug()), &positioned(position));
-    }
-    entry
-        .list("p(doom)", row.p_doom.iter().map(doom_claim).collect())
-        .list("timelines", row.timelines.iter().map(timeline_claim).collect())
-}
-
-fn placed<T>(tier: &str, placement: &Placement<T>) -> String {
-    joined([Some(tier), placement.note.as_deref()])
-}
-
-fn positioned(row: &Position) -> String {
-    let tentative = if row.tentative { ", tentative" } else { "" };
-    let sources: Vec<String> = row.sources.iter().map(|row| format!(" [{}]", source(row))).collect();
-    format!("{}{tentative}: {}{}", row.stance.as_str(), row.claim, sources.concat())
-}
-
-fn source(row: &Source) -> String {
-    let passages = (row.passages != 1).then(|| format!("{} passages", row.passages));
-    joined([
-        Some(row.title.as_str()),
-        row.url.as_deref(),
-        Some(row.medium.as_str()),
-        row.publisher.as_deref(),
-        row.date.as_deref(),
-        row.fidelity.map(Fidelity::as_str),
-        passages.as_deref(),
-    ])
-}
-
-fn doom_claim(row: &DoomClaim) -> String {
-    let range = if row.low < row.high { format!("{} to {}", row.low, row.high) } else { row.low.to_string() };
-    let source = row.source.as_ref().map(source);
-    joined([Some(range.as_str()), row.date.as_deref(), row.definition.as_deref(), source.as_deref()])
-}
-
-fn timeline_claim(row: &TimelineClaim) -> String {
-    let year = |word: &str, year: Option<i32>| year.map(|year| format!("{word} {year}"));
-    let (from, to) = (year("from", row.from), year("to", row.to));
-    let probability = row.probability.map(|probability| format!("probability {probability}"));
-    let source = row.source.as_ref().map(source);
-    joined([
-        Some(row.milestone.as_str()),
-        from.as_deref(),
-        to.as_deref(),
-        probability.as_deref(),
-        row.date.as_deref(),
-        source.as_deref(),
-    ])
-}
-
-fn tag(atlas: &Atlas, row: &Tag) -> Entry {
-    let leads = row.strategy.map_or("", |id| atlas.strategies[id].slug());
-    Entry::of("tag", row).text("gloss", &row.gloss).list("other names", row.aka.clone()).text("strategy", leads)
-}
-
-fn lever(row: &Lever) -> Entry {
-    Entry::of("lever", row)
-        .text("side", row.side.as_str())
-        .text("up", &row.up)
-        .text("down", &row.down)
-        .text("description", &row.description)
-}
-
-fn scenario(atlas: &Atlas, row: &Scenario) -> Entry {
-    Entry::of("scenario", row)
-        .text("adversary", atlas.adversaries[row.adversary].slug())
-        .text("gloss", &row.gloss)
-        .text("description", &row.description)
-        .list("strategies", slugs(atlas, &row.responsive))
-        .maybe("note", row.note.as_ref())
-}
-
-fn portfolio(atlas: &Atlas, row: &Portfolio) -> Entry {
-    Entry::of("portfolio", row).text("description", &row.description).list("strategies", slugs(atlas, &row.strategies))
-}
-
-/// What is said of an axis, and its values.
-fn axis(atlas: &Atlas, axis: Axis) -> Vec<Entry> {
-    let text = atlas.axis(axis);
-    let own = Entry::new("axis", axis.as_str(), &text.name).text("name", &text.name);
-    let own = own.text("description", &text.description);
-    let values = atlas.values_on(axis).rows().iter().map(|row| {
-        let id = format!("{}/{}", axis.as_str(), row.slug);
-        Entry::new("axis", &id, &row.name).text("name", &row.name).text("description", &row.description)
+/// Adds the records of one list of the atlas as records of `kind`, with `prefix` before their ids.
+fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut Vec<Entry>) {
+    list(atlas, key).each(atlas, &mut |record| {
+        let mut slug = "";
+        record.visit(atlas, &mut |key, value| {
+            if key == "id" {
+                slug = value.as_str(atlas).unwrap_or_default();
+            }
+        });
+        all.push(Entry::new(atlas, kind, format!("{prefix}{slug}"), record));
     });
-    std::iter::once(own).chain(values).collect()
 }
 
-fn tier(what: &str, row: &Tier) -> Entry {
-    let entry = Entry::new("tier", &format!("{what}/{}", row.slug), &row.label).text("name", &row.label);
-    entry.text("short", &row.short).text("badge", &row.badge).text("criterion", &row.criterion)
+/// The label and the text of a record in a list whose records are compared one by one.
+fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
+    Some(match record {
+        Record::Position(row) => (format!("position on {}", atlas.tags[row.tag].slug()), position(atlas, row)),
+        Record::Commitment(row) => (
+            format!("commitment on {}", atlas.topics[row.topic].slug()),
+            format!("{} Fails if: {}", row.claim, row.failure),
+        ),
+        Record::Meaning(row) => (format!("meaning in {}", row.period), row.meaning.clone()),
+        Record::Question(row) => (row.ask.clone(), format!("Bet: {} Identity: {}", row.bet, row.identity)),
+        Record::Binding(row) => {
+            (format!("binding of {}", atlas.strategies[row.strategy].slug()), format!("{}: {}", row.marker, row.note))
+        }
+        _ => return None,
+    })
 }
 
-/// What there is of `parts`, with commas between.
-fn joined<const N: usize>(parts: [Option<&str>; N]) -> String {
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+fn position(atlas: &Atlas, row: &Position) -> String {
+    let tentative = if row.tentative { ", tentative" } else { "" };
+    let sources: String = row.sources.iter().map(|row| format!(" [{}]", item(atlas, Record::Source(row)))).collect();
+    format!("{}{tentative}: {}{sources}", row.stance.as_str(), row.claim)
+}
+
+/// A record in a list that is compared as a whole: its values with commas between.
+fn item(atlas: &Atlas, record: Record<'_>) -> String {
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    if let Record::DoomClaim(row) = record {
+        let range = if row.low < row.high { format!("{} to {}", row.low, row.high) } else { row.low.to_string() };
+        parts.push(range.into());
+    }
+    record.visit_present(atlas, &mut |key, value| match value {
+        _ if matches!(key, "low" | "high") => {}
+        Value::Flag(_) => parts.push(key.into()),
+        Value::Number(_) | Value::Whole(_) => parts.push(format!("{key} {}", value.cell(atlas)).into()),
+        Value::Count(count) => parts.push(format!("{count} {key}").into()),
+        Value::Table(Some(inner)) => parts.push(item(atlas, inner).into()),
+        value => parts.push(value.cell(atlas)),
+    });
+    parts.join(", ")
 }

@@ -1,97 +1,97 @@
-//! Two editions of an atlas compared: which records came, went or changed, and how relations moved with them. Records
-//! are the same if they have the same id.
+//! Comparison of two editions of an atlas: added, removed and changed records, and changed relations. Records with the
+//! same id are the same record.
 
-mod contents;
 mod fields;
+mod fingerprints;
 mod relations;
-mod words;
+mod text_diff;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::Graph;
-use fields::{Entry, Value, entries};
+use fields::{DiffContent, Entry, entries};
 
-pub use contents::{Contents, Since};
-pub use relations::{RelationChange, RelationState, Side};
-pub use words::{Mark, Piece, compare_words};
+pub use fingerprints::{ChangesSince, Fingerprints};
+pub use relations::{ComparedStrategy, RelationChange, RelationState};
+pub use text_diff::{DiffSpan, Mark, diff_words};
 
-/// What differs between two editions.
+/// Differences between two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// Records that differ, by kind; in each kind in the order of the later edition, those that went last.
+    /// Records that differ, by kind; in each kind in the order of the later edition, removed ones last.
     pub records: Vec<RecordChange>,
     /// Pairs of strategies that relate differently, in the order of their ids.
     pub relations: Vec<RelationChange>,
 }
 
-/// A record that differs.
+/// Record that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordChange {
-    /// What kind it is of, as in places: `strategy`.
+    /// Kind of the record as in addresses, such as `strategy`.
     pub kind: &'static str,
-    /// Its id.
+    /// Id of the record.
     pub id: String,
-    /// What it is called now, or was at last.
+    /// Name in the later edition that has the record.
     pub name: String,
-    /// What happened to it.
+    /// What changed.
     #[serde(flatten)]
-    pub change: Change,
+    pub change: ChangeKind,
 }
 
-/// What happened to a record.
+/// What changed about a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
-pub enum Change {
-    /// It came.
+pub enum ChangeKind {
+    /// The record is new.
     Added,
-    /// It went.
+    /// The record is gone.
     Removed,
-    /// Some of it is different.
+    /// Fields of the record differ.
     Changed {
-        /// What is.
+        /// Fields that differ.
         fields: Vec<FieldChange>,
     },
 }
 
-/// A field that differs.
+/// Field that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
-    /// Which one: `thesis`, `position on pause`.
+    /// Label of the field, such as `thesis` or `position on pause`.
     pub field: String,
-    /// Whether it says where a strategy stands.
+    /// Whether the field is a coordinate of a strategy.
     pub coordinate: bool,
-    /// How it differs.
+    /// How the values differ.
     #[serde(flatten)]
     pub difference: Difference,
 }
 
-/// How a field differs.
+/// Difference of two values of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Difference {
-    /// A text, word by word.
-    Words(Vec<Piece>),
-    /// A list.
+    /// Difference of two texts, word by word.
+    Words(Vec<DiffSpan>),
+    /// Difference of two lists.
     List {
-        /// What came.
+        /// Items that are new.
         added: Vec<String>,
-        /// What went.
+        /// Items that are gone.
         removed: Vec<String>,
-        /// Whether the rest is in another order.
+        /// Whether the remaining items are in another order.
         reordered: bool,
     },
 }
 
 impl Diff {
-    /// Whether nothing differs.
+    /// Returns whether the editions are equal.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty() && self.relations.is_empty()
     }
 }
 
-/// What differs between the editions `before` and `after`.
+/// Compares the editions `before` and `after`.
 pub fn compare(before: &Graph, after: &Graph) -> Diff {
     let (old, new) = (entries(&before.atlas), entries(&after.atlas));
     let by_id: HashMap<(&str, &str), &Entry> = old.iter().map(|entry| (entry.key(), entry)).collect();
@@ -99,19 +99,21 @@ pub fn compare(before: &Graph, after: &Graph) -> Diff {
     let mut records: Vec<RecordChange> = Vec::new();
     for entry in &new {
         match by_id.get(&entry.key()) {
-            None => records.push(entry.changed(Change::Added)),
+            None => records.push(entry.changed(ChangeKind::Added)),
             Some(was) => {
                 let fields = differing(&was.fields, &entry.fields);
                 if !fields.is_empty() {
-                    records.push(entry.changed(Change::Changed { fields }));
+                    records.push(entry.changed(ChangeKind::Changed { fields }));
                 }
             }
         }
     }
-    records.extend(old.iter().filter(|entry| !kept.contains(&entry.key())).map(|entry| entry.changed(Change::Removed)));
+    records.extend(
+        old.iter().filter(|entry| !kept.contains(&entry.key())).map(|entry| entry.changed(ChangeKind::Removed)),
+    );
     records.sort_by_key(|record| fields::KINDS.iter().position(|kind| *kind == record.kind));
     let moved = |record: &&RecordChange| match &record.change {
-        Change::Changed { fields } => record.kind == "strategy" && fields.iter().any(|field| field.coordinate),
+        ChangeKind::Changed { fields } => record.kind == "strategy" && fields.iter().any(|field| field.coordinate),
         _ => false,
     };
     let moved: HashSet<&str> = records.iter().filter(moved).map(|record| record.id.as_str()).collect();
@@ -124,34 +126,35 @@ impl Entry {
         (self.kind, &self.id)
     }
 
-    fn changed(&self, change: Change) -> RecordChange {
+    fn changed(&self, change: ChangeKind) -> RecordChange {
         RecordChange { kind: self.kind, id: self.id.clone(), name: self.name.clone(), change }
     }
 }
 
-/// The fields that differ, in the order of the later ones; those that went last.
+/// Fields that differ, in the order of `after`; fields that are gone come last.
 fn differing(before: &[fields::Field], after: &[fields::Field]) -> Vec<FieldChange> {
-    let nothing = Value::Text(String::new());
+    let nothing = DiffContent::Text(String::new());
     let find = |fields: &'_ [fields::Field], label: &str| fields.iter().position(|field| field.label == label);
-    let new =
-        after.iter().map(|field| (field, find(before, &field.label).map(|at| &before[at].value), Some(&field.value)));
+    let new = after
+        .iter()
+        .map(|field| (field, find(before, &field.label).map(|at| &before[at].content), Some(&field.content)));
     let gone = before.iter().filter(|field| find(after, &field.label).is_none());
-    let pairs = new.chain(gone.map(|field| (field, Some(&field.value), None)));
+    let pairs = new.chain(gone.map(|field| (field, Some(&field.content), None)));
     pairs
         .filter_map(|(field, was, is)| {
             let (was, is) = (was.unwrap_or(&nothing), is.unwrap_or(&nothing));
             let difference = difference(was, is)?;
-            Some(FieldChange { field: field.label.clone(), coordinate: field.coordinate, difference })
+            Some(FieldChange { field: field.label.clone().into_owned(), coordinate: field.coordinate, difference })
         })
         .collect()
 }
 
-fn difference(was: &Value, is: &Value) -> Option<Difference> {
+fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     if was == is {
         return None;
     }
     match (was, is) {
-        (Value::Text(was), Value::Text(is)) => Some(Difference::Words(compare_words(was, is))),
+        (DiffContent::Text(was), DiffContent::Text(is)) => Some(Difference::Words(diff_words(was, is))),
         (was, is) => {
             let (was, is) = (was.items(), is.items());
             let missing = |from: &[String], other: &[String]| -> Vec<String> {

@@ -1,4 +1,4 @@
-//! How strategies relate, compared.
+//! Comparison of the relations of two editions.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,41 +7,41 @@ use serde::Serialize;
 use crate::graph::{Declared, Graph};
 use crate::model::{Mechanism, Named, RelationKind, StrategyId};
 
-/// A pair of strategies that relate differently.
+/// Pair of strategies that relate differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationChange {
-    /// The two, in the order of their ids.
-    pub between: [Side; 2],
-    /// How they related.
+    /// The two strategies, in the order of their ids.
+    pub between: [ComparedStrategy; 2],
+    /// Relation in the earlier edition.
     pub before: Option<RelationState>,
-    /// How they relate now.
+    /// Relation in the later edition.
     pub after: Option<RelationState>,
 }
 
-/// One of two strategies.
+/// One of two compared strategies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Side {
-    /// Its id.
+pub struct ComparedStrategy {
+    /// Id of the strategy.
     pub id: String,
-    /// Its name.
+    /// Name of the strategy.
     pub name: String,
-    /// Whether its coordinates are others now.
+    /// Whether its coordinates differ between the editions.
     pub moved: bool,
 }
 
-/// How two strategies relate.
+/// Relation of two strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationState {
-    /// The kind.
+    /// Kind of the relation.
     pub kind: RelationKind,
-    /// Why.
+    /// Why the two relate that way.
     pub mechanism: Mechanism,
-    /// Whether both say so, or it follows from where both stand.
+    /// Whether both sides declare the relation, or it follows from the coordinates of both.
     pub mutual: bool,
 }
 
 impl RelationChange {
-    /// Whether the two relate as before, but for another reason: they have moved.
+    /// Returns whether kind and declaration are the same and only the mechanism differs, because coordinates moved.
     pub fn is_by_moving(&self) -> bool {
         match (self.before, self.after) {
             (Some(before), Some(after)) => before.kind == after.kind && before.mechanism != after.mechanism,
@@ -50,10 +50,10 @@ impl RelationChange {
     }
 }
 
-/// Pairs of ids, the lesser first.
+/// Relations by pairs of ids, the lesser id first.
 type Pairs<'a> = BTreeMap<(&'a str, &'a str), RelationState>;
 
-/// What differs between the relations of two editions; `moved` are the strategies whose coordinates do.
+/// Compares the relations of two editions; `moved` has the strategies whose coordinates differ.
 pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> Vec<RelationChange> {
     let (old, new) = (pairs(before), pairs(after));
     let all: std::collections::BTreeSet<(&str, &str)> = old.keys().chain(new.keys()).copied().collect();
@@ -62,7 +62,7 @@ pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> V
             let strategies = &graph.atlas.strategies;
             strategies.find(id).map(|found| strategies[found].name().to_owned())
         });
-        Side { id: id.to_owned(), name: name.unwrap_or_default(), moved: moved.contains(id) }
+        ComparedStrategy { id: id.to_owned(), name: name.unwrap_or_default(), moved: moved.contains(id) }
     };
     all.into_iter()
         .filter_map(|pair| {

@@ -20,7 +20,7 @@ fn fields(diff: &Diff) -> Vec<String> {
     let mut told = Vec::new();
     for record in &diff.records {
         match &record.change {
-            Change::Changed { fields } => {
+            ChangeKind::Changed { fields } => {
                 told.extend(fields.iter().map(|field| format!("{}/{}: {}", record.kind, record.id, field.field)));
             }
             other => told.push(format!("{}/{} {other:?}", record.kind, record.id)),
@@ -49,10 +49,10 @@ fn what_came_went_the_other_way() {
 #[test]
 fn a_text_that_changed_is_told_word_by_word() {
     let diff = differing_by("caveat = \"Do not rely on it.\"", "caveat = \"Do rely on it.\"");
-    let [RecordChange { kind: "person", change: Change::Changed { fields }, .. }] = diff.records.as_slice() else {
+    let [RecordChange { kind: "person", change: ChangeKind::Changed { fields }, .. }] = diff.records.as_slice() else {
         panic!("{:?}", diff.records)
     };
-    let piece = |mark, text: &str| Piece { mark, text: text.to_owned() };
+    let piece = |mark, text: &str| DiffSpan { mark, text: text.to_owned() };
     let words = vec![piece(Mark::Kept, "Do "), piece(Mark::Removed, "not "), piece(Mark::Kept, "rely on it.")];
     let caveat = FieldChange { field: "caveat".to_owned(), coordinate: false, difference: Difference::Words(words) };
     assert_eq!(fields, &[caveat]);
@@ -61,7 +61,7 @@ fn a_text_that_changed_is_told_word_by_word() {
 #[test]
 fn a_list_tells_what_came_and_went() {
     let diff = differing_by("aka = [\"a-first\"]", "aka = [\"first-a\", \"a\"]");
-    let Change::Changed { fields } = &diff.records[0].change else { panic!("{diff:?}") };
+    let ChangeKind::Changed { fields } = &diff.records[0].change else { panic!("{diff:?}") };
     let list = Difference::List {
         added: vec!["first-a".to_owned(), "a".to_owned()],
         removed: vec!["a-first".to_owned()],
@@ -132,14 +132,14 @@ fn contents_tell_what_came_went_and_changed_since() {
     let person = "\n[[person]]\nid = \"new\"\nname = \"New One\"\ntagline = \"T\"\nsummary = \"S.\"\n";
     let old = format!("{BASE}{person}");
     let new = BASE.replacen("caveat = \"Do not rely on it.\"", "caveat = \"Do rely on it.\"", 1);
-    let contents = |toml: &str| Contents::of(&data::fixture(toml));
+    let contents = |toml: &str| Fingerprints::of(&data::fixture(toml));
     let forth = contents(&new).since("1", &contents(&old));
     let back = contents(&old).since("2", &contents(&new));
     let changed =
-        compare(&graph(&old), &graph(&new)).records.into_iter().find(|record| record.change != Change::Removed);
+        compare(&graph(&old), &graph(&new)).records.into_iter().find(|record| record.change != ChangeKind::Removed);
     let changed = changed.map(|record| vec![format!("person/{}", record.id)]).expect("one changed");
     let came = vec!["person/new".to_owned()];
-    let since = |edition: &str, added: &[String], removed: &[String]| Since {
+    let since = |edition: &str, added: &[String], removed: &[String]| ChangesSince {
         edition: edition.to_owned(),
         added: added.to_vec(),
         removed: removed.to_vec(),
@@ -152,8 +152,8 @@ fn contents_tell_what_came_went_and_changed_since() {
 
 #[test]
 fn contents_are_records_with_pages_strategies_first() {
-    let contents = Contents::of(&data::fixture(BASE));
-    let all = contents.since("", &Contents::default()).added;
+    let contents = Fingerprints::of(&data::fixture(BASE));
+    let all = contents.since("", &Fingerprints::default()).added;
     assert_eq!(all.len(), contents.0.len());
     assert!(
         all[0].starts_with("strategy/") && all.last().is_some_and(|last| last.starts_with("mechanism/")),

@@ -1,67 +1,69 @@
-//! What to add to a portfolio and what to drop from it, each with what it gains and what it costs.
+//! Advice on a portfolio: what to add and what to drop, with gains and costs.
 
 use std::cmp::Reverse;
 
 use crate::model::{LeverId, RelationKind, ScenarioId, Side, StrategyId};
 
-use super::{Demand, Demands};
+use super::{Constraint, Constraints};
 use crate::graph::{Audit, Graph};
 
-/// What one strategy changes about a portfolio: what is covered only with it, and what stands in its way.
+/// Effect of one strategy on a portfolio: what it alone covers, and what it conflicts with or repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct StrategyEffect {
     /// The strategy.
     pub strategy: StrategyId,
-    /// The levers that nothing else pulls.
+    /// Levers that no other strategy of the portfolio pulls.
     pub levers: Vec<LeverId>,
-    /// The scenarios that nothing else answers.
+    /// Scenarios that no other strategy of the portfolio responds to.
     pub scenarios: Vec<ScenarioId>,
-    /// The sides that nothing else works on.
+    /// Sides that no other strategy of the portfolio works on.
     pub sides: Vec<Side>,
-    /// What it is declared to conflict with, by either side.
+    /// Strategies with a declared conflict, whichever side declares it.
     pub conflicts: Vec<StrategyId>,
-    /// What pulls its lever the other way, without a declared conflict.
+    /// Strategies that pull its lever in the opposite direction, without a declared conflict.
     pub opposite: Vec<StrategyId>,
-    /// What pulls its lever the same way.
-    pub doubles: Vec<StrategyId>,
+    /// Strategies that pull its lever in the same direction.
+    pub redundant: Vec<StrategyId>,
 }
 
-/// What to add and what to drop, the best first.
+/// Strategies to add and to drop, the best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// What gains more than it costs if it is added.
-    pub add: Vec<Change>,
-    /// What costs at least as much as it gains, and can be dropped.
-    pub drop: Vec<Change>,
+    /// Strategies that gain more than they cost.
+    pub add: Vec<StrategyEffect>,
+    /// Strategies that cost at least as much as they gain, and may be dropped.
+    pub drop: Vec<StrategyEffect>,
 }
 
-impl Change {
-    /// How much is covered only with it.
+impl StrategyEffect {
+    /// Returns how many levers, scenarios and sides the strategy alone covers.
     pub fn gains(&self) -> usize {
         self.levers.len() + self.scenarios.len() + self.sides.len()
     }
 
-    /// How much stands in its way.
+    /// Returns how many strategies it conflicts with, opposes or repeats.
     pub fn costs(&self) -> usize {
-        self.conflicts.len() + self.opposite.len() + self.doubles.len()
+        self.conflicts.len() + self.opposite.len() + self.redundant.len()
     }
 
-    /// What it gains less what it costs.
+    /// Returns gains less costs.
     fn balance(&self) -> isize {
         self.gains().cast_signed() - self.costs().cast_signed()
     }
 }
 
 impl Graph {
-    /// What to add to a portfolio and what to drop from it, within `demands`: what may never be in it or has a value that
-    /// is not wanted is not added, what must be in it is not dropped, and a full portfolio takes nothing more.
-    pub fn advice(&self, strategies: &[StrategyId], demands: &Demands) -> Advice {
+    /// Advises what to add to a portfolio and what to drop from it.
+    ///
+    /// Advice respects `demands`: excluded strategies and those with an unwanted value are not added, required ones are
+    /// not dropped, and a full portfolio gets no additions.
+    pub fn advice(&self, strategies: &[StrategyId], demands: &Constraints) -> Advice {
         let audit = self.audit(strategies);
-        let rules = demands.each(self);
+        let rules = demands.constraints(self);
         let is_held = |id: &StrategyId| audit.strategies.binary_search(id).is_ok();
         let is_full = demands.max.is_some_and(|max| audit.strategies.len() >= max);
         let open = |id: &StrategyId| !is_full && !is_held(id) && demands.admits(self, &rules, *id);
-        let mut add: Vec<Change> = self
+        let mut add: Vec<StrategyEffect> = self
             .atlas
             .strategies
             .ids()
@@ -70,8 +72,8 @@ impl Graph {
             .filter(|change| change.balance() > 0)
             .collect();
         add.sort_by_key(|change| (Reverse(change.balance()), change.costs()));
-        let free = |id: &&StrategyId| !rules.contains(&Demand::Must(**id));
-        let mut drop: Vec<Change> = audit
+        let free = |id: &&StrategyId| !rules.contains(&Constraint::Must(**id));
+        let mut drop: Vec<StrategyEffect> = audit
             .strategies
             .iter()
             .filter(free)
@@ -82,14 +84,14 @@ impl Graph {
         Advice { add, drop }
     }
 
-    /// What a strategy of a portfolio adds to the rest of it.
-    fn without(&self, audit: &Audit, strategy: StrategyId) -> Change {
+    /// Effect of a member of a portfolio on the other members.
+    fn without(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
         let rest: Vec<StrategyId> = audit.strategies.iter().copied().filter(|&id| id != strategy).collect();
         self.change(&self.audit(&rest), strategy)
     }
 
-    /// What a strategy adds to a portfolio that it is not part of.
-    fn change(&self, audit: &Audit, strategy: StrategyId) -> Change {
+    /// Effect of a strategy on a portfolio that does not contain it.
+    fn change(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
         let atlas = &self.atlas;
         let own = &atlas.strategies[strategy].coordinates;
         let side = atlas.levers[own.lever].side;
@@ -100,7 +102,7 @@ impl Graph {
         let on_lever =
             || audit.strategies.iter().copied().filter(|&id| atlas.strategies[id].coordinates.lever == own.lever);
         let pull = |id: StrategyId| atlas.strategies[id].coordinates.pull;
-        Change {
+        StrategyEffect {
             strategy,
             levers: untouched.then_some(own.lever).into_iter().collect(),
             scenarios: self
@@ -112,7 +114,7 @@ impl Graph {
             sides: (audit.on_side(side) == 0).then_some(side).into_iter().collect(),
             conflicts: audit.strategies.iter().copied().filter(conflict).collect(),
             opposite: on_lever().filter(|&id| own.pull.is_against(pull(id)) && !conflict(&id)).collect(),
-            doubles: on_lever().filter(|&id| pull(id) == own.pull).collect(),
+            redundant: on_lever().filter(|&id| pull(id) == own.pull).collect(),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! What to add to a portfolio and what to drop, and the smallest portfolios that cover what they are asked to.
+//! Suggestions for a portfolio: what to add and drop, and the smallest portfolios that meet given constraints.
 //!
-//! A portfolio covers a lever if one of its strategies pulls it, either way or neutrally, and a scenario if one of them
-//! is named as responsive. It is without conflict if neither side of any pair *declares* one; strategies that pull one
-//! lever against each other without saying so are let through.
+//! A portfolio covers a lever if one of its strategies pulls it, in any direction or neutrally, and a scenario if one
+//! of them is named as responsive. It is free of conflicts if neither side of any pair *declares* one; strategies that
+//! pull one lever in opposite directions without a declared conflict are allowed.
 
 mod advice;
 mod bits;
-mod clash;
+mod infeasible;
+mod parse;
 mod problem;
-mod read;
 mod solve;
 
 use std::sync::atomic::AtomicBool;
@@ -17,161 +17,168 @@ use crate::model::{Axis, AxisValueId, LeverId, ScenarioId, StrategyId};
 
 use super::Graph;
 
-pub use advice::{Advice, Change};
-pub use read::{strategy_named, value_named};
+pub use advice::{Advice, StrategyEffect};
+pub use parse::{strategy_named, value_named};
 
 use problem::Problem;
-use solve::{Cancelled, Watch};
+use solve::{Cancelled, SearchControl};
 
-/// What the smallest portfolios have to be like.
+/// Constraints on the smallest portfolios.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Demands {
+pub struct Constraints {
     /// Whether every lever has to be pulled.
     pub levers: bool,
-    /// Whether every scenario has to be answered.
+    /// Whether every scenario has to have a response.
     pub scenarios: bool,
-    /// What has to be in them.
+    /// Strategies that have to be in the portfolio.
     pub must: Vec<StrategyId>,
-    /// What may not be in them.
+    /// Strategies that may not be in the portfolio.
     pub never: Vec<StrategyId>,
-    /// How many strategies they may have.
+    /// Most strategies of the portfolio.
     pub max: Option<usize>,
-    /// The only values that their strategies may have on an axis; an axis that is not named is free.
+    /// Allowed values by axis; an axis without a value here is free.
     pub values: Vec<(Axis, AxisValueId)>,
 }
 
-/// One of the things that are asked of a portfolio.
+/// Single constraint on a portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Demand {
-    /// That neither side of any pair declares a conflict.
-    Peace,
-    /// That a lever is pulled.
+pub enum Constraint {
+    /// No pair has a declared conflict, whichever side declares it.
+    NoConflicts,
+    /// A lever is pulled.
     Lever(LeverId),
-    /// That a scenario is answered.
+    /// A scenario has a response.
     Scenario(ScenarioId),
-    /// That a strategy is left out.
+    /// A strategy is not in the portfolio.
     Never(StrategyId),
-    /// That no strategy has another value on an axis.
+    /// Every strategy has an allowed value on an axis.
     Values(Axis),
-    /// That a strategy is in it.
+    /// A strategy is in the portfolio.
     Must(StrategyId),
-    /// That there are no more strategies than this.
-    Most(usize),
+    /// The portfolio has at most this many strategies.
+    MaxSize(usize),
 }
 
-/// The smallest portfolios of their kind, proven to be.
+/// Smallest portfolios that meet the constraints, proven to be the smallest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Smallest {
-    /// As many as were wanted, each in name order: those with the fewest opposite pulls first, then in name order.
+pub struct SmallestPortfolios {
+    /// Portfolios as far as they were wanted, each in name order; fewest opposite pulls first, then in name order.
     pub portfolios: Vec<Vec<StrategyId>>,
-    /// Whether there are no others of that size.
+    /// Whether no other portfolio of that size meets the constraints.
     pub are_all: bool,
 }
 
-/// How many strategies the smallest portfolios have, as far as a search that goes on has come: no fewer have been ruled
-/// in or out than these two say.
+/// Proven bounds on the size of the smallest portfolios, while the search is running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// It has been proven that it takes so many.
-    pub least: usize,
-    /// One that has so many has been found.
-    pub most: usize,
+pub struct SizeBounds {
+    /// Proven lower bound.
+    pub lower: usize,
+    /// Size of the smallest portfolio found so far.
+    pub upper: usize,
 }
 
-/// What there is to say to a demand.
+/// Result of a search for the smallest portfolios.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// There are such portfolios.
-    Found(Smallest),
-    /// There are none.
+pub enum SolveOutcome {
+    /// Portfolios that meet the constraints.
+    Found(SmallestPortfolios),
+    /// No portfolio meets the constraints.
     Impossible {
-        /// Demands that cannot be met together; without any one of them the others can.
-        clash: Vec<Demand>,
-        /// What no strategy that is let in covers at all, in itself.
-        beyond: Vec<Demand>,
-        /// The smallest portfolios that cover everything else, if that is possible.
-        otherwise: Option<Smallest>,
+        /// Constraints that cannot be met together, but can without any one of them.
+        clash: Vec<Constraint>,
+        /// Levers and scenarios that no allowed strategy covers.
+        uncoverable: Vec<Constraint>,
+        /// Smallest portfolios that meet the constraints without what cannot be covered, if there are any.
+        relaxed: Option<SmallestPortfolios>,
     },
 }
 
-impl Demands {
-    /// Each thing that is asked for, those first that are named first when several explain why it cannot be had.
-    fn each(&self, graph: &Graph) -> Vec<Demand> {
+impl Constraints {
+    /// Lists the single constraints. Where several explanations of a failure exist, those listed first are left out
+    /// first.
+    fn constraints(&self, graph: &Graph) -> Vec<Constraint> {
         let atlas = &graph.atlas;
-        let levers = atlas.levers.ids().filter(|_| self.levers).map(Demand::Lever);
-        let scenarios = atlas.scenarios.ids().filter(|_| self.scenarios).map(Demand::Scenario);
+        let levers = atlas.levers.ids().filter(|_| self.levers).map(Constraint::Lever);
+        let scenarios = atlas.scenarios.ids().filter(|_| self.scenarios).map(Constraint::Scenario);
         let axes = Axis::ALL.into_iter().filter(|axis| self.values.iter().any(|(on, _)| on == axis));
-        std::iter::once(Demand::Peace)
+        std::iter::once(Constraint::NoConflicts)
             .chain(levers)
             .chain(scenarios)
-            .chain(self.never.iter().copied().map(Demand::Never))
-            .chain(axes.map(Demand::Values))
-            .chain(self.must.iter().copied().map(Demand::Must))
-            .chain(self.max.map(Demand::Most))
+            .chain(self.never.iter().copied().map(Constraint::Never))
+            .chain(axes.map(Constraint::Values))
+            .chain(self.must.iter().copied().map(Constraint::Must))
+            .chain(self.max.map(Constraint::MaxSize))
             .collect()
     }
 
-    /// Whether a strategy may be in a portfolio as far as its values and what is ruled out are concerned.
-    fn admits(&self, graph: &Graph, demands: &[Demand], strategy: StrategyId) -> bool {
+    /// Returns whether the excluded strategies and the allowed values admit a strategy.
+    fn admits(&self, graph: &Graph, demands: &[Constraint], strategy: StrategyId) -> bool {
         let coordinates = &graph.atlas.strategies[strategy].coordinates;
         demands.iter().all(|demand| match *demand {
-            Demand::Never(ruled_out) => strategy != ruled_out,
-            Demand::Values(axis) => self.values.iter().any(|&(on, value)| on == axis && coordinates.on(axis) == value),
+            Constraint::Never(ruled_out) => strategy != ruled_out,
+            Constraint::Values(axis) => {
+                self.values.iter().any(|&(on, value)| on == axis && coordinates.on(axis) == value)
+            }
             _ => true,
         })
     }
 }
 
 impl Graph {
-    /// The smallest portfolios that meet `demands`, up to `most` of them, found by an exact search. Nothing if `cancel`
+    /// Finds up to `most` of the smallest portfolios that meet the constraints by an exact search; `None` if `cancel`
     /// was set meanwhile.
-    pub fn smallest(&self, demands: &Demands, most: usize, cancel: &AtomicBool) -> Option<Outcome> {
-        self.smallest_telling(demands, most, cancel, &|_| {})
+    pub fn smallest(&self, demands: &Constraints, most: usize, cancel: &AtomicBool) -> Option<SolveOutcome> {
+        self.smallest_with_progress(demands, most, cancel, &|_| {})
     }
 
-    /// The same, telling `tell` whenever the search has come closer to how large they are.
-    pub fn smallest_telling(
+    /// Finds the smallest portfolios as [`Graph::smallest`] does, and calls `progress` whenever the bounds have moved.
+    pub fn smallest_with_progress(
         &self,
-        demands: &Demands,
+        demands: &Constraints,
         most: usize,
         cancel: &AtomicBool,
-        tell: &dyn Fn(Bounds),
-    ) -> Option<Outcome> {
-        self.outcome(demands, most, &Watch { cancel, tell }).ok()
+        tell: &dyn Fn(SizeBounds),
+    ) -> Option<SolveOutcome> {
+        self.outcome(demands, most, &SearchControl { cancel, progress: tell }).ok()
     }
 
-    fn outcome(&self, demands: &Demands, most: usize, watch: &Watch<'_>) -> Result<Outcome, Cancelled> {
-        let each = demands.each(self);
+    fn outcome(
+        &self,
+        demands: &Constraints,
+        most: usize,
+        watch: &SearchControl<'_>,
+    ) -> Result<SolveOutcome, Cancelled> {
+        let each = demands.constraints(self);
         if let Some(found) = self.solve(demands, &each, most, watch)? {
-            return Ok(Outcome::Found(found));
+            return Ok(SolveOutcome::Found(found));
         }
-        let clash = clash::minimal(self, demands, each.clone(), watch.cancel)?;
-        let beyond = Problem::new(self, demands, &each).map(|problem| problem.beyond()).unwrap_or_default();
+        let clash = infeasible::minimal_infeasible_subset(self, demands, each.clone(), watch.cancel)?;
+        let beyond = Problem::new(self, demands, &each).map(|problem| problem.uncoverable()).unwrap_or_default();
         let otherwise = if beyond.is_empty() {
             None
         } else {
-            let rest: Vec<Demand> = each.into_iter().filter(|demand| !beyond.contains(demand)).collect();
+            let rest: Vec<Constraint> = each.into_iter().filter(|demand| !beyond.contains(demand)).collect();
             self.solve(demands, &rest, most, watch)?
         };
-        Ok(Outcome::Impossible { clash, beyond, otherwise })
+        Ok(SolveOutcome::Impossible { clash, uncoverable: beyond, relaxed: otherwise })
     }
 
-    /// The smallest portfolios that meet `each` of some demands; nothing if there are none.
+    /// Finds the smallest portfolios that meet `each` of the constraints; `None` if there are none.
     fn solve(
         &self,
-        demands: &Demands,
-        each: &[Demand],
+        demands: &Constraints,
+        each: &[Constraint],
         most: usize,
-        watch: &Watch<'_>,
-    ) -> Result<Option<Smallest>, Cancelled> {
+        watch: &SearchControl<'_>,
+    ) -> Result<Option<SmallestPortfolios>, Cancelled> {
         let Some(problem) = Problem::new(self, demands, each) else { return Ok(None) };
-        let Some(size) = solve::least(&problem, watch)? else { return Ok(None) };
-        // One more than wanted tells whether these are all.
+        let Some(size) = solve::minimum_size(&problem, watch)? else { return Ok(None) };
+        // One portfolio more than wanted shows whether these are all.
         let mut found = solve::all_of(&problem, size, most.saturating_add(1), watch.cancel)?;
         let are_all = found.len() <= most;
         found.truncate(most);
         let mut portfolios: Vec<_> = found.into_iter().map(|chosen| problem.portfolio(&chosen)).collect();
         portfolios.sort_by_cached_key(|strategies| (self.audit(strategies).opposite.len(), strategies.clone()));
-        Ok(Some(Smallest { portfolios, are_all }))
+        Ok(Some(SmallestPortfolios { portfolios, are_all }))
     }
 }

@@ -1,59 +1,59 @@
-//! A demand as a covering problem: elements to cover, candidates that each cover some of them, and candidates that may
-//! not stand together.
+//! Constraints as a covering problem: elements to cover, candidates that each cover some of them, and pairs of
+//! candidates that may not be chosen together.
 
 use crate::model::{Id, RelationKind, StrategyId};
 
 use super::bits::Bits;
-use super::{Demand, Demands};
+use super::{Constraint, Constraints};
 use crate::graph::Graph;
 
-/// What is to be covered, by what.
+/// Covering problem.
 pub(super) struct Problem {
-    /// What is in every solution.
+    /// Strategies that are in every solution.
     fixed: Vec<StrategyId>,
-    /// What is left to cover, as demanded.
-    elements: Vec<Demand>,
-    /// What may be chosen, in name order; each covers something.
+    /// Elements that the fixed strategies leave to cover.
+    elements: Vec<Constraint>,
+    /// Strategies to choose from, in name order; each covers at least one element.
     candidates: Vec<StrategyId>,
-    /// What each candidate covers.
+    /// Elements that each candidate covers.
     pub(super) covers: Vec<Bits>,
-    /// The candidates that each conflicts with.
+    /// Candidates that each candidate conflicts with.
     pub(super) conflicts: Vec<Bits>,
-    /// The candidates that cover each element.
+    /// Candidates that cover each element.
     pub(super) covered_by: Vec<Bits>,
-    /// How many candidates may be chosen.
+    /// Most candidates that may be chosen.
     pub(super) room: usize,
 }
 
 impl Problem {
-    /// The problem that `each` of `demands` poses; nothing if what has to be in already breaks one of them.
-    pub(super) fn new(graph: &Graph, demands: &Demands, each: &[Demand]) -> Option<Self> {
+    /// Creates the problem of `each` of the constraints; `None` if the required strategies already break one of them.
+    pub(super) fn new(graph: &Graph, demands: &Constraints, each: &[Constraint]) -> Option<Self> {
         let mut fixed: Vec<StrategyId> = Vec::new();
         let mut most = None;
         for demand in each {
             match *demand {
-                Demand::Must(strategy) => fixed.push(strategy),
-                Demand::Most(max) => most = Some(max),
+                Constraint::Must(strategy) => fixed.push(strategy),
+                Constraint::MaxSize(max) => most = Some(max),
                 _ => {}
             }
         }
         fixed.sort_unstable();
         fixed.dedup();
-        let peaceful = each.contains(&Demand::Peace);
+        let peaceful = each.contains(&Constraint::NoConflicts);
         let conflict = |a, b| peaceful && conflicts(graph, a).any(|other| other == b);
         let quarrel = fixed.iter().enumerate().any(|(at, &a)| fixed[..at].iter().any(|&b| conflict(a, b)));
         if quarrel || fixed.iter().any(|&id| !demands.admits(graph, each, id)) {
             return None;
         }
-        let meets = |id: StrategyId, element: &Demand| match *element {
-            Demand::Lever(lever) => graph.atlas.strategies[id].coordinates.lever == lever,
-            Demand::Scenario(scenario) => graph.scenarios_of(id).contains(&scenario),
+        let meets = |id: StrategyId, element: &Constraint| match *element {
+            Constraint::Lever(lever) => graph.atlas.strategies[id].coordinates.lever == lever,
+            Constraint::Scenario(scenario) => graph.scenarios_of(id).contains(&scenario),
             _ => false,
         };
-        let elements: Vec<Demand> = each
+        let elements: Vec<Constraint> = each
             .iter()
             .copied()
-            .filter(|demand| matches!(demand, Demand::Lever(_) | Demand::Scenario(_)))
+            .filter(|demand| matches!(demand, Constraint::Lever(_) | Constraint::Scenario(_)))
             .filter(|element| !fixed.iter().any(|&id| meets(id, element)))
             .collect();
         let open = |id: &StrategyId| {
@@ -83,28 +83,28 @@ impl Problem {
         Some(Self { fixed, elements, candidates, covers, conflicts: quarrels, covered_by, room })
     }
 
-    /// How many strategies are in every solution.
+    /// Returns the number of strategies in every solution.
     pub(super) fn fixed(&self) -> usize {
         self.fixed.len()
     }
 
-    /// How many candidates there are.
+    /// Returns the number of candidates.
     pub(super) fn candidates(&self) -> usize {
         self.candidates.len()
     }
 
-    /// How many elements there are.
+    /// Returns the number of elements.
     pub(super) fn elements(&self) -> usize {
         self.elements.len()
     }
 
-    /// What no candidate covers.
-    pub(super) fn beyond(&self) -> Vec<Demand> {
+    /// Returns the elements that no candidate covers.
+    pub(super) fn uncoverable(&self) -> Vec<Constraint> {
         let covers = self.covered_by.iter().zip(&self.elements);
         covers.filter(|(by, _)| by.is_empty()).map(|(_, &element)| element).collect()
     }
 
-    /// The portfolio that a choice of candidates makes, in name order.
+    /// Returns the portfolio of the `chosen` candidates, in name order.
     pub(super) fn portfolio(&self, chosen: &[usize]) -> Vec<StrategyId> {
         let mut strategies: Vec<StrategyId> =
             self.fixed.iter().copied().chain(chosen.iter().map(|&at| self.candidates[at])).collect();
@@ -113,7 +113,7 @@ impl Problem {
     }
 }
 
-/// The strategies that one is declared to conflict with, by either side.
+/// Strategies with a declared conflict with `id`, whichever side declares it.
 fn conflicts(graph: &Graph, id: StrategyId) -> impl Iterator<Item = StrategyId> + '_ {
     graph.relations_of_kind(id, RelationKind::Conflict).map(|relation| relation.other)
 }

@@ -38,7 +38,7 @@ fn all_strategies_together_have_every_conflict_of_the_atlas() {
     assert_eq!(audit.opposite.len(), 48);
     assert_eq!(audit.related(RelationKind::Conflict).count(), 51);
     assert_eq!(audit.related(RelationKind::Complement).count(), 221);
-    assert_eq!(audit.doubles.iter().map(|double| double.twins).sum::<usize>(), 82);
+    assert_eq!(audit.redundancies.iter().map(|double| double.twins).sum::<usize>(), 82);
     assert!(audit.opposite.is_sorted());
 }
 
@@ -49,7 +49,7 @@ fn nothing_has_no_figures() {
     assert_eq!((audit.pulled(), audit.bets(), audit.answered()), (0, 0, 0));
     assert_eq!((audit.coverage(), audit.concentration(), audit.dominant()), (0.0, 0.0, None));
     assert!(audit.authorities.is_empty() && audit.opposite.is_empty());
-    assert_eq!(graph.backing(&[], 5), Backing { holdable: 0, people: 0, most: Vec::new() });
+    assert_eq!(graph.backing(&[], 5), Backing { holdable: 0, people: 0, top: Vec::new() });
 }
 
 proptest! {
@@ -78,14 +78,14 @@ proptest! {
             let audit = graph.audit(&strategies);
             let all = audit.strategies.len();
             prop_assert!(audit.strategies.windows(2).all(|pair| pair[0] < pair[1]));
-            prop_assert_eq!(audit.levers.iter().map(Load::total).sum::<usize>(), all);
+            prop_assert_eq!(audit.levers.iter().map(LeverLoad::total).sum::<usize>(), all);
             prop_assert_eq!(audit.sides.iter().sum::<usize>(), all);
             for axis in Axis::ALL {
                 let values = &audit.values[axis.index()];
                 prop_assert_eq!(values.iter().map(|(_, count)| count).sum::<usize>(), all);
                 prop_assert!(values.windows(2).all(|pair| pair[0].1 >= pair[1].1));
             }
-            let spare: usize = audit.doubles.iter().map(|double| double.strategies.len() - 1).sum();
+            let spare: usize = audit.redundancies.iter().map(|double| double.strategies.len() - 1).sum();
             prop_assert_eq!(audit.bets() + spare, all);
             prop_assert_eq!(audit.authorities.iter().map(|on| on.strategies.len()).sum::<usize>(), all);
             Ok(())
@@ -112,9 +112,9 @@ proptest! {
     fn backers_endorse_what_they_are_said_to_hold(strategies in some()) {
         GRAPH.with(|graph| {
             let backing = graph.backing(&strategies, 8);
-            prop_assert!(backing.most.windows(2).all(|pair| pair[0].strategies.len() >= pair[1].strategies.len()));
-            prop_assert!(backing.most.len() == backing.people.min(8));
-            for backer in &backing.most {
+            prop_assert!(backing.top.windows(2).all(|pair| pair[0].strategies.len() >= pair[1].strategies.len()));
+            prop_assert!(backing.top.len() == backing.people.min(8));
+            for backer in &backing.top {
                 prop_assert!(!backer.strategies.is_empty());
                 prop_assert!(backer.strategies.iter().all(|id| graph.on_record(*id).contains(&backer.person)));
             }

@@ -272,7 +272,7 @@ fn what_people_hold_together_is_what_sets_have_in_common() {
     use crate::model::Id;
     let graph = embedded();
     let stated = stated(&graph);
-    let found = graph.co_held(1);
+    let found = graph.co_endorsements(1);
     let mut expected = 0;
     for (a, of_a) in stated.iter().enumerate() {
         for (b, of_b) in stated.iter().enumerate().skip(a + 1) {
@@ -298,7 +298,7 @@ fn whoever_holds_a_conflict_is_on_both_sides_of_it() {
     use crate::model::Id;
     let graph = embedded();
     let stated = stated(&graph);
-    let torn = graph.torn();
+    let torn = graph.conflicted_endorsers();
     assert!(!torn.is_empty());
     for person in &torn {
         for &(a, b) in &person.pairs {
@@ -307,8 +307,8 @@ fn whoever_holds_a_conflict_is_on_both_sides_of_it() {
             assert_eq!(graph.relation(a, b).map(|relation| relation.kind), Some(RelationKind::Conflict));
         }
     }
-    let both = |pair: &CoHeld| pair.declared == Some(RelationKind::Conflict);
-    let in_pairs: u32 = graph.co_held(1).iter().filter(|pair| both(pair)).map(|pair| pair.both).sum();
+    let both = |pair: &CoEndorsement| pair.declared == Some(RelationKind::Conflict);
+    let in_pairs: u32 = graph.co_endorsements(1).iter().filter(|pair| both(pair)).map(|pair| pair.both).sum();
     assert_eq!(torn.iter().map(|person| person.pairs.len()).sum::<usize>(), in_pairs as usize);
 }
 

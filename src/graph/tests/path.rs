@@ -1,4 +1,4 @@
-//! Ways between things: short ones against a plain search, and what holds of all of them.
+//! Paths between things: short ones against a plain search, and what holds of all of them.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::AtomicBool;
@@ -36,7 +36,7 @@ fn plainly(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
     let mut steps = HashMap::from([(from, 0)]);
     let mut queue = VecDeque::from([from]);
     while let Some(stop) = queue.pop_front() {
-        for Link { to, .. } in graph.links(stop) {
+        for Edge { to, .. } in graph.edges(stop) {
             if !steps.contains_key(&to) {
                 steps.insert(to, steps[&stop] + 1);
                 queue.push_back(to);
@@ -50,12 +50,12 @@ fn strategy_named(graph: &Graph, slug: &str) -> Entity {
     Entity::Strategy(id(graph, slug))
 }
 
-fn written(graph: &Graph, ways: &Ways) -> Vec<String> {
-    let stops = |way: &Vec<Step>| {
+fn written(graph: &Graph, paths: &Paths) -> Vec<String> {
+    let stops = |way: &Vec<PathStep>| {
         let ends = way.iter().map(|step| step.to).map(|stop| stop.slug(&graph.atlas));
         std::iter::once(way[0].from.slug(&graph.atlas)).chain(ends).collect::<Vec<_>>().join(" ")
     };
-    ways.ways.iter().map(stops).collect()
+    paths.paths.iter().map(stops).collect()
 }
 
 /// Conflicts a-b, b-c, c-d and a-d in a ring of four levers; e stands alone.
@@ -73,15 +73,15 @@ fn ring() -> Graph {
 fn shortest_ways_come_first_and_then_detours() {
     let graph = ring();
     let between =
-        |from, to, most| graph.ways(strategy_named(&graph, from), strategy_named(&graph, to), most, &GO_ON).unwrap();
+        |from, to, most| graph.paths(strategy_named(&graph, from), strategy_named(&graph, to), most, &GO_ON).unwrap();
     let ways = between("a", "c", 9);
     assert_eq!((ways.shortest, ways.count), (Some(2), 2));
     assert_eq!(written(&graph, &ways), ["a b c", "a d c"]);
     let ways = between("a", "b", 9);
     assert_eq!((ways.shortest, ways.count), (Some(1), 1));
     assert_eq!(written(&graph, &ways), ["a b", "a d c b"]);
-    assert_eq!(between("a", "c", 1).ways.len(), 1);
-    assert_eq!(ways.ways[0][0].tie, Tie::Relation(RelationKind::Conflict, Mechanism::FrameOpposition));
+    assert_eq!(between("a", "c", 1).paths.len(), 1);
+    assert_eq!(ways.paths[0][0].kind, EdgeKind::Relation(RelationKind::Conflict, Mechanism::FrameOpposition));
 }
 
 #[test]
@@ -91,33 +91,33 @@ fn what_is_not_linked_has_no_way() {
     assert_eq!(atlas.levers.len(), 4);
     let at = At("model", "up", NEUTRAL, "mixed");
     let apart = super::graph(&[strategy("a", at, "", ""), strategy("b", At("world", "up", NEUTRAL, "mixed"), "", "")]);
-    let ways = apart.ways(strategy_named(&apart, "a"), strategy_named(&apart, "b"), 5, &GO_ON).unwrap();
-    assert_eq!(ways, Ways::default());
+    let ways = apart.paths(strategy_named(&apart, "a"), strategy_named(&apart, "b"), 5, &GO_ON).unwrap();
+    assert_eq!(ways, Paths::default());
     let lever = Entity::Lever(apart.atlas.levers.find("model").unwrap());
-    let ways = apart.ways(lever, strategy_named(&apart, "a"), 5, &GO_ON).unwrap();
-    assert_eq!(ways.ways[0][0].tie, Tie::Pull(Pull::Up));
+    let ways = apart.paths(lever, strategy_named(&apart, "a"), 5, &GO_ON).unwrap();
+    assert_eq!(ways.paths[0][0].kind, EdgeKind::Pull(Pull::Up));
     let mechanism = Entity::Mechanism(Mechanism::AdjacentBet);
-    assert_eq!(apart.ways(strategy_named(&apart, "a"), mechanism, 5, &GO_ON).unwrap(), Ways::default());
+    assert_eq!(apart.paths(strategy_named(&apart, "a"), mechanism, 5, &GO_ON).unwrap(), Paths::default());
 }
 
 #[test]
 fn a_search_that_is_cancelled_has_no_answer() {
     let graph = ring();
     let cancelled = AtomicBool::new(true);
-    assert_eq!(graph.ways(strategy_named(&graph, "a"), strategy_named(&graph, "c"), 5, &cancelled), None);
+    assert_eq!(graph.paths(strategy_named(&graph, "a"), strategy_named(&graph, "c"), 5, &cancelled), None);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn ways_are_as_long_as_a_plain_search_says_and_as_long_back(from in entity(), to in entity()) {
+    fn paths_are_as_long_as_a_plain_search_says_and_as_long_back(from in entity(), to in entity()) {
         GRAPH.with(|graph| {
-            let there = graph.ways(from, to, 12, &GO_ON).unwrap();
-            let back = graph.ways(to, from, 12, &GO_ON).unwrap();
+            let there = graph.paths(from, to, 12, &GO_ON).unwrap();
+            let back = graph.paths(to, from, 12, &GO_ON).unwrap();
             prop_assert_eq!(there.shortest, plainly(graph, from).get(&to).copied());
             prop_assert_eq!((there.shortest, there.count), (back.shortest, back.count));
-            let lengths = |ways: &Ways| ways.ways.iter().map(Vec::len).collect::<Vec<_>>();
+            let lengths = |paths: &Paths| paths.paths.iter().map(Vec::len).collect::<Vec<_>>();
             prop_assert_eq!(lengths(&there), lengths(&back));
             prop_assert!(lengths(&there).is_sorted());
             Ok(())
@@ -127,20 +127,20 @@ proptest! {
     #[test]
     fn every_way_holds_together_and_none_comes_twice(from in entity(), to in entity()) {
         GRAPH.with(|graph| {
-            let ways = graph.ways(from, to, 12, &GO_ON).unwrap();
-            let shortest = ways.shortest.unwrap_or_default();
-            let equal = ways.ways.iter().filter(|way| way.len() == shortest).count() as u64;
-            prop_assert!(from == to || equal == ways.count.min(12));
-            for (at, way) in ways.ways.iter().enumerate() {
+            let paths = graph.paths(from, to, 12, &GO_ON).unwrap();
+            let shortest = paths.shortest.unwrap_or_default();
+            let equal = paths.paths.iter().filter(|way| way.len() == shortest).count() as u64;
+            prop_assert!(from == to || equal == paths.count.min(12));
+            for (at, way) in paths.paths.iter().enumerate() {
                 prop_assert_eq!((way[0].from, way[way.len() - 1].to), (from, to));
                 prop_assert!(way.windows(2).all(|pair| pair[0].to == pair[1].from));
-                prop_assert!(way.iter().all(|step| graph.tie(step.from, step.to) == Some(step.tie)));
+                prop_assert!(way.iter().all(|step| graph.edge_kind(step.from, step.to) == Some(step.kind)));
                 let mut stops: Vec<_> = way.iter().map(|step| step.to).collect();
                 stops.sort();
                 stops.dedup();
                 prop_assert_eq!(stops.len(), way.len(), "a stop comes twice");
-                prop_assert!(!ways.ways[..at].contains(way));
-                prop_assert!(way.len() <= shortest + DETOUR);
+                prop_assert!(!paths.paths[..at].contains(way));
+                prop_assert!(way.len() <= shortest + MAX_DETOUR);
             }
             Ok(())
         })?;
@@ -149,13 +149,13 @@ proptest! {
     #[test]
     fn links_lead_both_ways(from in entity()) {
         GRAPH.with(|graph| {
-            let links = graph.links(from);
+            let links = graph.edges(from);
             let mut ends: Vec<Entity> = links.iter().map(|link| link.to).collect();
             ends.sort();
             ends.dedup();
             prop_assert_eq!(ends.len(), links.len(), "an end comes twice");
-            for Link { to, tie } in links {
-                prop_assert!(graph.links(to).contains(&Link { to: from, tie }), "{:?} {:?}", from, to);
+            for Edge { to, kind } in links {
+                prop_assert!(graph.edges(to).contains(&Edge { to: from, kind }), "{:?} {:?}", from, to);
             }
             Ok(())
         })?;

@@ -65,7 +65,7 @@ impl Small {
     }
 }
 
-/// Demands in numbers, made to fit an atlas.
+/// Constraints in numbers, made to fit an atlas.
 #[derive(Clone, Debug)]
 struct Asked {
     levers: bool,
@@ -84,12 +84,12 @@ fn asked() -> impl Strategy<Value = Asked> {
 }
 
 impl Asked {
-    fn demands(&self, graph: &Graph) -> Demands {
+    fn demands(&self, graph: &Graph) -> Constraints {
         let fit = |at: Option<usize>| {
             at.map(|at| StrategyId::from_index(at % graph.atlas.strategies.len())).into_iter().collect()
         };
         let horizon = |at: usize| graph.atlas.values_on(Axis::TimeHorizon).find(HORIZONS[at]).unwrap();
-        Demands {
+        Constraints {
             levers: self.levers,
             scenarios: self.scenarios,
             must: fit(self.must),
@@ -101,35 +101,35 @@ impl Asked {
 }
 
 /// Whether a portfolio meets a demand, read off its audit.
-fn meets(graph: &Graph, demands: &Demands, demand: Demand, strategies: &[StrategyId]) -> bool {
+fn meets(graph: &Graph, demands: &Constraints, demand: Constraint, strategies: &[StrategyId]) -> bool {
     let audit = graph.audit(strategies);
     match demand {
-        Demand::Peace => audit.related(RelationKind::Conflict).count() == 0,
-        Demand::Lever(lever) => !audit.untouched().any(|id| id == lever),
-        Demand::Scenario(scenario) => audit.scenarios.iter().any(|(id, by)| *id == scenario && !by.is_empty()),
-        Demand::Never(id) => !strategies.contains(&id),
-        Demand::Must(id) => strategies.contains(&id),
-        Demand::Most(most) => strategies.len() <= most,
-        Demand::Values(axis) => strategies.iter().all(|&id| {
+        Constraint::NoConflicts => audit.related(RelationKind::Conflict).count() == 0,
+        Constraint::Lever(lever) => !audit.untouched().any(|id| id == lever),
+        Constraint::Scenario(scenario) => audit.scenarios.iter().any(|(id, by)| *id == scenario && !by.is_empty()),
+        Constraint::Never(id) => !strategies.contains(&id),
+        Constraint::Must(id) => strategies.contains(&id),
+        Constraint::MaxSize(most) => strategies.len() <= most,
+        Constraint::Values(axis) => strategies.iter().all(|&id| {
             let value = graph.atlas.strategies[id].coordinates.on(axis);
             demands.values.contains(&(axis, value))
         }),
     }
 }
 
-fn all_demands(graph: &Graph, demands: &Demands) -> Vec<Demand> {
-    let levers = graph.atlas.levers.ids().filter(|_| demands.levers).map(Demand::Lever);
-    let scenarios = graph.atlas.scenarios.ids().filter(|_| demands.scenarios).map(Demand::Scenario);
-    let values = (!demands.values.is_empty()).then_some(Demand::Values(Axis::TimeHorizon));
-    let mut all = vec![Demand::Peace];
-    all.extend(levers.chain(scenarios).chain(values).chain(demands.max.map(Demand::Most)));
-    all.extend(demands.must.iter().map(|&id| Demand::Must(id)));
-    all.extend(demands.never.iter().map(|&id| Demand::Never(id)));
+fn all_demands(graph: &Graph, demands: &Constraints) -> Vec<Constraint> {
+    let levers = graph.atlas.levers.ids().filter(|_| demands.levers).map(Constraint::Lever);
+    let scenarios = graph.atlas.scenarios.ids().filter(|_| demands.scenarios).map(Constraint::Scenario);
+    let values = (!demands.values.is_empty()).then_some(Constraint::Values(Axis::TimeHorizon));
+    let mut all = vec![Constraint::NoConflicts];
+    all.extend(levers.chain(scenarios).chain(values).chain(demands.max.map(Constraint::MaxSize)));
+    all.extend(demands.must.iter().map(|&id| Constraint::Must(id)));
+    all.extend(demands.never.iter().map(|&id| Constraint::Never(id)));
     all
 }
 
 /// The smallest of all subsets that meet every one of `each`, in name order.
-fn by_hand(graph: &Graph, demands: &Demands, each: &[Demand]) -> Vec<Vec<StrategyId>> {
+fn by_hand(graph: &Graph, demands: &Constraints, each: &[Constraint]) -> Vec<Vec<StrategyId>> {
     let count = graph.atlas.strategies.len();
     let subsets = (0..1u32 << count).map(|bits| -> Vec<StrategyId> {
         (0..count).filter(|at| bits & (1 << at) != 0).map(StrategyId::from_index).collect()
@@ -152,7 +152,7 @@ proptest! {
         let each = all_demands(&graph, &demands);
         let expected = by_hand(&graph, &demands, &each);
         match graph.smallest(&demands, 500, &GO_ON).unwrap() {
-            Outcome::Found(found) => {
+            SolveOutcome::Found(found) => {
                 let opposite = |strategies: &Vec<StrategyId>| graph.audit(strategies).opposite.len();
                 prop_assert!(found.portfolios.is_sorted_by_key(opposite));
                 let mut portfolios = found.portfolios;
@@ -160,7 +160,7 @@ proptest! {
                 prop_assert_eq!(portfolios, expected);
                 prop_assert!(found.are_all);
             }
-            Outcome::Impossible { clash, beyond, otherwise } => {
+            SolveOutcome::Impossible { clash, uncoverable, relaxed } => {
                 prop_assert_eq!(expected, Vec::<Vec<StrategyId>>::new());
                 prop_assert!(by_hand(&graph, &demands, &clash).is_empty(), "no clash: {:?}", clash);
                 for at in 0..clash.len() {
@@ -168,9 +168,9 @@ proptest! {
                     rest.remove(at);
                     prop_assert!(!by_hand(&graph, &demands, &rest).is_empty(), "not minimal: {:?}", clash);
                 }
-                let rest: Vec<Demand> = each.iter().copied().filter(|demand| !beyond.contains(demand)).collect();
-                if let Some(otherwise) = otherwise {
-                    let mut portfolios = otherwise.portfolios;
+                let rest: Vec<Constraint> = each.iter().copied().filter(|demand| !uncoverable.contains(demand)).collect();
+                if let Some(relaxed) = relaxed {
+                    let mut portfolios = relaxed.portfolios;
                     portfolios.sort();
                     prop_assert_eq!(portfolios, by_hand(&graph, &demands, &rest));
                 }
@@ -189,7 +189,7 @@ proptest! {
         for change in &advice.add {
             prop_assert!(!held.contains(&change.strategy) && change.gains() > change.costs());
             prop_assert!(!demands.never.contains(&change.strategy));
-            prop_assert!(meets(&graph, &demands, Demand::Values(Axis::TimeHorizon), &[change.strategy]) || demands.values.is_empty());
+            prop_assert!(meets(&graph, &demands, Constraint::Values(Axis::TimeHorizon), &[change.strategy]) || demands.values.is_empty());
             let after = graph.audit(&[held.clone(), vec![change.strategy]].concat());
             prop_assert_eq!(after.pulled() - before.pulled(), change.levers.len());
             prop_assert_eq!(after.answered() - before.answered(), change.scenarios.len());
@@ -210,8 +210,8 @@ proptest! {
 #[test]
 fn every_lever_of_the_embedded_atlas_takes_fifteen() {
     let graph = embedded();
-    let demands = Demands { levers: true, ..Demands::default() };
-    let Outcome::Found(found) = graph.smallest(&demands, 3, &GO_ON).unwrap() else { panic!("it is possible") };
+    let demands = Constraints { levers: true, ..Constraints::default() };
+    let SolveOutcome::Found(found) = graph.smallest(&demands, 3, &GO_ON).unwrap() else { panic!("it is possible") };
     assert_eq!(found.portfolios.len(), 3);
     assert!(!found.are_all);
     for strategies in &found.portfolios {
@@ -219,33 +219,33 @@ fn every_lever_of_the_embedded_atlas_takes_fifteen() {
         assert_eq!((strategies.len(), audit.pulled(), audit.related(RelationKind::Conflict).count()), (15, 15, 0));
     }
     // Fourteen is one too few, whichever of the levers one looks at: they clash all together with the limit.
-    let demands = Demands { max: Some(14), ..demands };
-    let Outcome::Impossible { clash, beyond, otherwise } = graph.smallest(&demands, 3, &GO_ON).unwrap() else {
+    let demands = Constraints { max: Some(14), ..demands };
+    let SolveOutcome::Impossible { clash, uncoverable, relaxed } = graph.smallest(&demands, 3, &GO_ON).unwrap() else {
         panic!("it is impossible")
     };
-    assert_eq!((clash.len(), clash.last()), (16, Some(&Demand::Most(14))));
-    assert_eq!((beyond, otherwise), (Vec::new(), None));
+    assert_eq!((clash.len(), clash.last()), (16, Some(&Constraint::MaxSize(14))));
+    assert_eq!((uncoverable, relaxed), (Vec::new(), None));
 }
 
 #[test]
 fn a_search_that_is_cancelled_says_nothing() {
     let graph = embedded();
-    let demands = Demands { levers: true, scenarios: true, ..Demands::default() };
+    let demands = Constraints { levers: true, scenarios: true, ..Constraints::default() };
     assert_eq!(graph.smallest(&demands, 1, &AtomicBool::new(true)), None);
 }
 
 #[test]
 fn a_search_tells_how_close_it_has_come() {
     let graph = embedded();
-    let demands = Demands { levers: true, scenarios: true, ..Demands::default() };
+    let demands = Constraints { levers: true, scenarios: true, ..Constraints::default() };
     let told = std::cell::RefCell::new(Vec::new());
-    let outcome = graph.smallest_telling(&demands, 1, &GO_ON, &|bounds| told.borrow_mut().push(bounds));
-    let Some(Outcome::Found(found)) = outcome else { panic!("it is possible") };
+    let outcome = graph.smallest_with_progress(&demands, 1, &GO_ON, &|bounds| told.borrow_mut().push(bounds));
+    let Some(SolveOutcome::Found(found)) = outcome else { panic!("it is possible") };
     let told = told.into_inner();
     let size = found.portfolios[0].len();
-    assert_eq!(told.last(), Some(&Bounds { least: size, most: size }));
+    assert_eq!(told.last(), Some(&SizeBounds { lower: size, upper: size }));
     for pair in told.windows(2) {
-        assert!(pair[0].least <= pair[1].least && pair[1].most <= pair[0].most, "{told:?}");
+        assert!(pair[0].lower <= pair[1].lower && pair[1].upper <= pair[0].upper, "{told:?}");
     }
-    assert!(told.iter().all(|bounds| bounds.least <= size && size <= bounds.most), "{told:?}");
+    assert!(told.iter().all(|bounds| bounds.lower <= size && size <= bounds.upper), "{told:?}");
 }

@@ -1,7 +1,7 @@
 //! What a group of people comes to, against everyone: how they spread over the tiers, what p(doom)s they give, and which
 //! tiers are more or less among them than in all.
 
-use crate::graph::{Graph, Mix, Mixes};
+use crate::graph::{Graph, TierDistribution, TierDistributions};
 use crate::model::{PersonId, Stance, TagId};
 
 use crate::document::{Bar, Bars, Heading, Inline, Item, PageBuilder, Part, Span, fact, plain};
@@ -38,8 +38,8 @@ struct Share {
 
 /// Adds what `people` come to. With a `tag`, how they stand to it is among it.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: Option<TagId>) {
-    let here = graph.mixes(people.iter().copied());
-    let all = graph.mixes(graph.atlas.people.ids());
+    let here = graph.tier_distributions(people.iter().copied());
+    let all = graph.tier_distributions(graph.atlas.people.ids());
     page.heading(Heading::section("Those shown, against everyone").within(Part::Relations));
     let passages: usize = people.iter().map(|&person| graph.passages(person)).sum();
     page.facts(vec![
@@ -79,7 +79,7 @@ fn stances(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: TagI
 }
 
 /// The shares of each kind of tier, where anyone here has one.
-fn shares(page: &mut PageBuilder, graph: &Graph, here: &Mixes, all: &Mixes) {
+fn shares(page: &mut PageBuilder, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
     let atlas = &graph.atlas;
     let kinds = [
         ("Expertise", compared(&here.expertise, &all.expertise, |tier| &atlas.expertise[tier].label)),
@@ -102,7 +102,11 @@ fn shares(page: &mut PageBuilder, graph: &Graph, here: &Mixes, all: &Mixes) {
 }
 
 /// Each tier with its share of those who have one, here and among everyone.
-fn compared<'a, T: Copy>(here: &Mix<T>, all: &Mix<T>, name: impl Fn(T) -> &'a String) -> Vec<Share> {
+fn compared<'a, T: Copy>(
+    here: &TierDistribution<T>,
+    all: &TierDistribution<T>,
+    name: impl Fn(T) -> &'a String,
+) -> Vec<Share> {
     let share = |count: u32, placed: u32| if placed == 0 { 0.0 } else { f64::from(count) / f64::from(placed) };
     let tiers = here.counts.iter().zip(&all.counts);
     tiers
@@ -142,7 +146,7 @@ fn p_dooms(page: &mut PageBuilder, graph: &Graph, people: &[PersonId]) {
 }
 
 /// The tiers that are more, and those that are less among these people than among everyone.
-fn represented(page: &mut PageBuilder, graph: &Graph, here: &Mixes, all: &Mixes) {
+fn represented(page: &mut PageBuilder, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
     if here.expertise.placed < COMPARED.0 || all.expertise.placed < COMPARED.1 {
         return;
     }

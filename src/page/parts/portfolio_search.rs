@@ -1,6 +1,6 @@
 //! The search for the smallest portfolios that contain the current one.
 
-use crate::graph::{Bounds, Demands, Outcome};
+use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 
 /// The state of the search, as the page of the current portfolio shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,9 +9,9 @@ pub enum PortfolioSearch {
     #[default]
     None,
     /// Running, with the bounds found so far.
-    Running(Option<Bounds>),
+    Running(Option<SizeBounds>),
     /// Finished.
-    Done(Demands, Outcome),
+    Done(Constraints, SolveOutcome),
 }
 
 impl PortfolioSearch {

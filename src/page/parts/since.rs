@@ -1,7 +1,7 @@
 //! What has changed since the last visit: a few rows on the page where one starts.
 
 use crate::graph::Graph;
-use crate::graph::diff::Since;
+use crate::graph::diff::ChangesSince;
 use crate::model::Kind;
 
 use crate::document::{Heading, Inline, PageBuilder, Span, fact, join_commas, plain};
@@ -13,7 +13,7 @@ use crate::place::Place;
 const NAMED: usize = 5;
 
 /// Adds what has changed `since` the last visit.
-pub(in crate::page) fn section(page: &mut PageBuilder, graph: &Graph, since: &Since) {
+pub(in crate::page) fn section(page: &mut PageBuilder, graph: &Graph, since: &ChangesSince) {
     page.heading(Heading::section("Since your last visit"));
     page.caption(&format!("Your last visit was to edition {}.", since.edition));
     if since.is_empty() {

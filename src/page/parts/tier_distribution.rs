@@ -1,6 +1,6 @@
 //! How a group of people spreads over the tiers, as bars.
 
-use crate::graph::{Mix, Mixes};
+use crate::graph::{TierDistribution, TierDistributions};
 use crate::model::Atlas;
 
 use crate::document::{Bar, Bars, Block, Heading, PageBuilder, Span};
@@ -12,13 +12,13 @@ pub(in crate::page) const LEAST: u32 = 3;
 const LEAST_VINTAGES: u32 = 4;
 
 /// Adds the mixes by expertise and recognition as groups of the section at hand.
-pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, mixes: &Mixes) {
+pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, mixes: &TierDistributions) {
     group(page, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].label.clone());
     group(page, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].label.clone());
 }
 
 /// Adds the mix by vintage where enough people have one.
-pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, mixes: &Mixes) {
+pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, mixes: &TierDistributions) {
     if mixes.vintage.placed >= LEAST_VINTAGES {
         group(page, "By vintage", &mixes.vintage, |tier| {
             let tier = &atlas.vintages[tier];
@@ -28,8 +28,8 @@ pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, mixes: 
 }
 
 /// Who is counted and who is not: `Over the 8 with a profile …`.
-pub(in crate::page) fn scope(mixes: &Mixes, whom: &str) -> String {
-    let Mix { placed, total, .. } = mixes.expertise;
+pub(in crate::page) fn scope(mixes: &TierDistributions, whom: &str) -> String {
+    let TierDistribution { placed, total, .. } = mixes.expertise;
     let excluded = match (total - placed) as usize {
         0 => "nobody is left out".to_owned(),
         rest => format!("{} without a profile {} left out", rest, if rest == 1 { "is" } else { "are" }),
@@ -38,7 +38,7 @@ pub(in crate::page) fn scope(mixes: &Mixes, whom: &str) -> String {
 }
 
 /// A group with a bar for each tier that somebody stands on.
-fn group<T: Copy>(page: &mut PageBuilder, title: &str, mix: &Mix<T>, name: impl Fn(T) -> String) {
+fn group<T: Copy>(page: &mut PageBuilder, title: &str, mix: &TierDistribution<T>, name: impl Fn(T) -> String) {
     let bars: Vec<Bar> = mix
         .counts
         .iter()

@@ -139,7 +139,7 @@ fn what_people_hold_together_is_counted_once_each() {
     let graph = graph();
     let tag = |slug: &str| graph.atlas.tags.find(slug).expect("a tag");
     let held = |least| -> Vec<_> {
-        let pairs = graph.co_held(least).into_iter();
+        let pairs = graph.co_endorsements(least).into_iter();
         pairs.map(|pair| (pair.a, pair.b, pair.both, pair.only_a, pair.only_b, pair.declared)).collect()
     };
     // Alpha is stated by Zed, Ann and Eve; gamma by Eve; free by Zed and Ann, for Dan is tentative.
@@ -148,8 +148,8 @@ fn what_people_hold_together_is_counted_once_each() {
     assert_eq!(held(1), [(alpha, gamma, 1, 2, 0, complement), (alpha, free, 2, 1, 0, None)]);
     assert_eq!(held(2), [(alpha, free, 2, 1, 0, None)]);
     assert_eq!(held(3), []);
-    assert!((graph.co_held(2)[0].jaccard() - 2.0 / 3.0).abs() < 1e-12);
-    assert_eq!(graph.torn(), []);
+    assert!((graph.co_endorsements(2)[0].jaccard() - 2.0 / 3.0).abs() < 1e-12);
+    assert_eq!(graph.conflicted_endorsers(), []);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::{Block, Part, Span};
-use crate::graph::diff::Since;
+use crate::graph::diff::ChangesSince;
 
 #[test]
 fn home_says_what_there_is_and_where_to_start() {
@@ -59,12 +59,12 @@ fn home_says_what_there_is_and_where_to_start() {
 #[test]
 fn home_tells_what_has_changed_since_the_last_visit() {
     let graph = graph();
-    let home = |since: Option<&Since>| {
+    let home = |since: Option<&ChangesSince>| {
         let context = PageContext { since, ..PageContext::new(&graph) };
         section(&page(context, Place::Home, &ViewOptions::default()), "Since your last visit")
     };
     let addresses = |written: &str| written.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let since = Since {
+    let since = ChangesSince {
         edition: "0".to_owned(),
         added: addresses("strategy/alpha person/ann person/bob person/cyd person/dan person/eve tag/free"),
         removed: addresses("person/gone"),
@@ -73,13 +73,13 @@ fn home_tells_what_has_changed_since_the_last_visit() {
     assert_eq!(
         home(Some(&since)),
         [
-            "# Since your last visit",
+            "# ChangesSince your last visit",
             "> Your last visit was to edition 0.",
             "Added: 1 strategy, 5 people, 1 tag: Alpha, Ann, Bob, Cyd, Dan +2",
             "Removed: 1 person: person/gone",
         ]
     );
-    let same = Since { edition: "0".to_owned(), ..Since::default() };
+    let same = ChangesSince { edition: "0".to_owned(), ..ChangesSince::default() };
     assert_eq!(home(Some(&same))[2..], ["! No record has come, gone or changed."]);
     assert_eq!(home(None), Vec::<String>::new());
 }

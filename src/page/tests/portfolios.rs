@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::Part;
-use crate::graph::{Bounds, Demands};
+use crate::graph::{Constraints, SizeBounds};
 use crate::model::{CurrentPortfolio, SavedPortfolio, StrategyId, UserPortfolios};
 
 fn ids(graph: &Graph, slugs: &[&str]) -> Vec<StrategyId> {
@@ -201,7 +201,7 @@ fn portfolios_stand_beside_what_is_at_hand() {
 #[test]
 fn a_search_that_goes_on_says_how_far_it_has_come() {
     let graph = graph();
-    let told = |bounds: Option<Bounds>| {
+    let told = |bounds: Option<SizeBounds>| {
         let search = PortfolioSearch::Running(bounds);
         let page = page(
             PageContext { portfolio_search: &search, ..PageContext::new(&graph) },
@@ -211,13 +211,13 @@ fn a_search_that_goes_on_says_how_far_it_has_come() {
         section(&page, "Smallest portfolios that hold it").remove(1)
     };
     assert_eq!(told(None), "! Looking for them… Closing gives up.");
-    let bounds = |least, most| Some(Bounds { least, most });
+    let bounds = |lower, upper| Some(SizeBounds { lower, upper });
     assert_eq!(told(bounds(3, 5)), "! Looking for them: they hold at least 3, at most 5… Closing gives up.");
     assert_eq!(told(bounds(4, 4)), "! Looking for them: they hold 4; looking for all of them… Closing gives up.");
 }
 
 /// Suggestions for these strategies at hand, and the smallest portfolios that meet `demands`.
-fn suggested(graph: &Graph, held: &[&str], demands: &Demands) -> Page {
+fn suggested(graph: &Graph, held: &[&str], demands: &Constraints) -> Page {
     let outcome = graph.smallest(demands, 5, &std::sync::atomic::AtomicBool::new(false));
     suggestions(graph, Some(&ids(graph, held)), demands, outcome.as_ref())
 }
@@ -225,7 +225,7 @@ fn suggested(graph: &Graph, held: &[&str], demands: &Demands) -> Page {
 #[test]
 fn what_to_add_and_drop_is_said_in_a_line() {
     let graph = graph();
-    let page = suggested(&graph, &["beta", "delta"], &Demands::default());
+    let page = suggested(&graph, &["beta", "delta"], &Constraints::default());
     // Gamma: a lever, a side, two scenarios. Epsilon: a lever and a side. Alpha: two scenarios less a conflict and a double.
     assert_eq!(
         section(&page, "What to add")[2..],
@@ -241,7 +241,7 @@ fn what_to_add_and_drop_is_said_in_a_line() {
 #[test]
 fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
     let graph = graph();
-    let scenarios = Demands { scenarios: true, ..Demands::default() };
+    let scenarios = Constraints { scenarios: true, ..Constraints::default() };
     let page = suggested(&graph, &[], &scenarios);
     assert_eq!(
         section(&page, "Smallest portfolios that cover every scenario"),
@@ -253,14 +253,14 @@ fn the_smallest_portfolios_are_listed_and_what_clashes_is_said() {
             "> There are no others of that size.",
         ]
     );
-    let limited = Demands { must: ids(&graph, &["alpha"]), max: Some(2), ..scenarios.clone() };
+    let limited = Constraints { must: ids(&graph, &["alpha"]), max: Some(2), ..scenarios.clone() };
     assert_eq!(
         section(&suggested(&graph, &[], &limited), "Smallest portfolios that cover every scenario")
             .last()
             .map(String::as_str),
         Some("> Asked for: Alpha is in it · It holds at most 2 strategies")
     );
-    let page = suggested(&graph, &[], &Demands { levers: true, ..scenarios });
+    let page = suggested(&graph, &[], &Constraints { levers: true, ..scenarios });
     assert_eq!(
         section(&page, "What cannot be had together")[2..],
         ["> This cannot be met at all:", "- Idle is pulled"]

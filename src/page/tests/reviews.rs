@@ -4,7 +4,7 @@ use crate::document::Part;
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::review::scribe::Scribe;
+use crate::review::test_journal::JournalBuilder;
 use crate::review::{Answer, Card, Check, Event, Outcome, Reviews, Signal, Stance, Start, Status, Subject};
 
 const TODAY: Date = date(2026, 4, 1);
@@ -15,8 +15,8 @@ fn bets() -> Graph {
 }
 
 /// Someone who backs `pause` though its signal has landed, and judged an older text of `go`.
-fn scribe(graph: &Graph) -> Scribe {
-    let mut scribe = Scribe::new("ada", date(2026, 3, 1));
+fn scribe(graph: &Graph) -> JournalBuilder {
+    let mut scribe = JournalBuilder::new("ada", date(2026, 3, 1));
     let pause = Subject::parse(&graph.atlas, "strategy/pause").unwrap().text(&graph.atlas);
     scribe.judge_text("strategy/pause", &pause, |verdict| {
         verdict.stance = Some(Stance::Back);
@@ -36,7 +36,7 @@ fn scribe(graph: &Graph) -> Scribe {
     scribe
 }
 
-fn page_of(graph: &Graph, scribe: &Scribe, path: &str) -> Page {
+fn page_of(graph: &Graph, scribe: &JournalBuilder, path: &str) -> Page {
     let reviews = Reviews::fold("ada", scribe.lines.clone());
     let context = PageContext::new(graph).reviewed(&reviews, TODAY);
     page(context, Place::parse(&graph.atlas, path).expect("a place"), &ViewOptions::default())
@@ -61,14 +61,14 @@ fn reviews_show_the_state_of_all() {
             "- Pause {back} | back, signal landed, held as an identity · 31 days ago",
         ]
     );
-    let nothing = page_of(&graph, &Scribe::new("ada", TODAY), "reviews");
+    let nothing = page_of(&graph, &JournalBuilder::new("ada", TODAY), "reviews");
     assert_eq!(nothing.blocks.len(), 1);
 }
 
 #[test]
 fn what_has_no_stance_yet_is_called_that_everywhere() {
     let graph = bets();
-    let mut scribe = Scribe::new("ada", date(2026, 3, 31));
+    let mut scribe = JournalBuilder::new("ada", date(2026, 3, 31));
     scribe.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
     let page = page_of(&graph, &scribe, "reviews");
     assert_eq!(rows(&page.blocks[..1])[1..], ["Judged: 1 of 2 strategies", "Stances: 1 no stance yet"]);
@@ -79,7 +79,7 @@ fn what_has_no_stance_yet_is_called_that_everywhere() {
 fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_said() {
     let graph = bets();
     let mut lines = scribe(&graph).lines;
-    let mut bob = Scribe::new("bob", date(2026, 3, 2));
+    let mut bob = JournalBuilder::new("bob", date(2026, 3, 2));
     bob.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Reject));
     bob.judge("strategy/go", |verdict| verdict.stance = Some(Stance::Doubt));
     lines.extend(bob.lines);
@@ -94,7 +94,7 @@ fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_
     let heading = "# Disagreements (1)";
     assert_eq!(told(lines.clone(), "ada"), [heading, "- Pause {back} | back by you, reject by bob"]);
     assert_eq!(told(lines.clone(), "cyd"), [heading, "- Pause | back by ada, reject by bob"], "who has judged nothing");
-    let mut blind = Scribe::new("ada", date(2026, 3, 20));
+    let mut blind = JournalBuilder::new("ada", date(2026, 3, 20));
     let start = Start { queue: vec![Card::plain("strategy/pause")], blind: true, ..Start::default() };
     blind.write(Event::Start(start));
     lines.extend(blind.lines);
@@ -225,7 +225,7 @@ fn a_card_has_all_there_is_to_judge_by() {
     let changed = section(&page, "What has changed since you judged it");
     assert!(changed.iter().any(|row| row.contains("[-Old.-]")) && changed.iter().any(|row| row.contains("{+")));
     assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
-    let idle = page_of(&graph, &Scribe::new("ada", TODAY), "card");
+    let idle = page_of(&graph, &JournalBuilder::new("ada", TODAY), "card");
     assert!(rows(&idle.blocks)[0].starts_with("! No review is going on"));
 }
 
@@ -237,7 +237,7 @@ fn a_card_says_why_it_comes_where_it_comes_unless_that_would_give_away_what_was_
         let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
         let start = Start { queue: vec![card], order: order.to_owned(), blind, of: None };
         scribe.session = Some(scribe.write(Event::Start(start)));
-        let captions = |scribe: &Scribe| -> Vec<String> {
+        let captions = |scribe: &JournalBuilder| -> Vec<String> {
             let all = rows(&page_of(&graph, scribe, "card").blocks);
             all.into_iter().take_while(|row| !row.starts_with('#')).collect()
         };
@@ -262,7 +262,8 @@ fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
     let blind = scribe.write(Event::Start(Start { blind: true, ..start }));
     assert!(blind > id);
     scribe.session = Some(blind);
-    let is_told = |scribe: &Scribe| !section(&page_of(&graph, scribe, "strategy/pause"), "Your verdict").is_empty();
+    let is_told =
+        |scribe: &JournalBuilder| !section(&page_of(&graph, scribe, "strategy/pause"), "Your verdict").is_empty();
     assert!(!is_told(&scribe));
     scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
     assert!(!is_told(&scribe), "a note is no stance");

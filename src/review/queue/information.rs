@@ -1,5 +1,5 @@
-//! The order of information: first where a verdict tells most. What is contested among reviewers or forecasts counts,
-//! what is central among the relations, and what stands beside a recent change of mind; the card says which.
+//! Order by information: subjects first on which a verdict informs most. Contested subjects come first, then central
+//! ones and those related to a recent change of mind; the card gives the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,25 +11,25 @@ use crate::model::{RelationKind, StrategyId};
 use super::super::agreement::{Dispute, disputes};
 use super::super::event::Card;
 use super::super::fold::Reviews;
-use super::super::record::Record;
+use super::super::history::ReviewerHistory;
+use super::super::stance_changes::stance_changes;
 use super::super::subject::Subject;
-use super::super::turns::turns;
 use super::{sentence, strategy_of};
 
-/// For how many days a change of mind is recent.
-const RECENT: i32 = 90;
-/// Forecasts that are less apart than this many points are not contested.
-const APART: u8 = 20;
-/// How much of the most related strategy's relations one needs to be called central.
-const CENTRAL: f64 = 0.5;
+/// Days for which a change of mind is recent.
+const RECENT_DAYS: i32 = 90;
+/// Fewest percentage points between forecasts that make a signal contested.
+const MIN_APART: u8 = 20;
+/// Least share of the relations of the most related strategy that makes a strategy central.
+const MIN_CENTRAL: f64 = 0.5;
 
-/// Something that speaks for a card, from 0 to 1.
+/// Reason for a card with its strength, from 0 to 1.
 struct Reason {
     weight: f64,
     words: String,
 }
 
-/// What the reasons are drawn from.
+/// Data that reasons are computed from.
 struct Sources<'a> {
     graph: &'a Graph,
     reviews: &'a Reviews,
@@ -48,19 +48,20 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
-/// The strategies on which the reviewer has changed their mind of late, and when.
-fn changed(graph: &Graph, record: &Record, today: Date) -> BTreeMap<StrategyId, Date> {
-    let recent = |date: &Date| days(*date, today) <= RECENT;
+/// Strategies with a recent change of the reviewer's mind, and its date.
+fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<StrategyId, Date> {
+    let recent = |date: &Date| days(*date, today) <= RECENT_DAYS;
     let on = |path: &str| match Subject::parse(&graph.atlas, path) {
         Ok(Subject::Strategy(id)) => Some(id),
         _ => None,
     };
-    let last = record.verdicts().filter_map(|(path, judged)| Some((on(path)?, turns(judged).last()?.at.date())));
+    let last =
+        record.verdicts().filter_map(|(path, judged)| Some((on(path)?, stance_changes(judged).last()?.at.date())));
     last.filter(|(_, date)| recent(date)).collect()
 }
 
 impl Sources<'_> {
-    /// The card of `subject`, with how much speaks for it.
+    /// Card of `subject` with the strength of its reasons.
     fn card(&self, subject: Subject) -> (f64, Card) {
         let path = subject.path(&self.graph.atlas);
         let id = strategy_of(&self.graph.atlas, subject);
@@ -77,13 +78,13 @@ impl Sources<'_> {
         (found.iter().map(|reason| reason.weight).sum(), Card { on: path, why })
     }
 
-    /// Reviewers differ on it.
+    /// Reviewers disagree on the subject.
     fn contested(&self, path: &str) -> Option<Reason> {
         let dispute = self.disputes.iter().find(|dispute| dispute.on == path)?;
-        Some(Reason { weight: dispute.apart, words: dispute.words() })
+        Some(Reason { weight: dispute.disagreement, words: dispute.words() })
     }
 
-    /// Reviewers hold its signal likely to different degrees.
+    /// Forecasts of its signal are far apart.
     fn forecasts(&self, path: &str) -> Option<Reason> {
         let mut by_date: BTreeMap<Date, BTreeSet<u8>> = BTreeMap::new();
         for forecast in self.reviews.all().flat_map(|(_, record)| record.forecasts_on(path)) {
@@ -96,10 +97,10 @@ impl Sources<'_> {
             by_date.iter().filter_map(|(until, held)| spread(held).map(|(low, high)| (high - low, low, high, until)));
         let (apart, low, high, until) = all.max()?;
         let words = || format!("forecasts of its signal by {until} go from {low}% to {high}%");
-        (apart >= APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
+        (apart >= MIN_APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
     }
 
-    /// It has a relation to something on which the reviewer has changed their mind of late.
+    /// The strategy is related to one with a recent change of mind.
     fn beside(&self, id: StrategyId) -> Option<Reason> {
         let beside = self.graph.declared(id).iter().filter_map(|relation| {
             self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))
@@ -111,21 +112,21 @@ impl Sources<'_> {
             RelationKind::Twin => "is a twin of",
         };
         let name = &self.graph.atlas.strategies[other].name;
-        let weight = 1.0 - f64::from(days(date, self.today).max(0)) / f64::from(RECENT + 1);
+        let weight = 1.0 - f64::from(days(date, self.today).max(0)) / f64::from(RECENT_DAYS + 1);
         Some(Reason { weight, words: format!("{verb} {name}, on which you changed your mind on {date}") })
     }
 
-    /// Many others have a relation to it.
+    /// Many strategies are related to this one.
     fn central(&self, id: StrategyId) -> Reason {
         let relations = self.graph.declared(id).len();
         #[expect(clippy::cast_precision_loss, reason = "counts of relations are small")]
         let weight = relations as f64 / self.most.max(1) as f64;
-        let words = if weight >= CENTRAL { format!("central, with {relations} relations") } else { String::new() };
+        let words = if weight >= MIN_CENTRAL { format!("central, with {relations} relations") } else { String::new() };
         Reason { weight, words }
     }
 }
 
-/// How many days lie between two days.
+/// Number of days between two dates.
 fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }

@@ -1,4 +1,4 @@
-//! The order of a queue: pure functions of what is known, so that the same wish gives the same queue.
+//! Orders of a queue: pure functions, so that the same order of the same subjects always gives the same queue.
 
 mod information;
 
@@ -18,27 +18,26 @@ use super::event::Card;
 use super::fold::Reviews;
 use super::subject::Subject;
 
-/// The order of a queue. Written `lever`, `due`, `information`, `disputed`, `random:7` or
-/// `name`.
+/// Order of a queue. Written `lever`, `due`, `information`, `disputed`, `random:7` or `name`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Order {
-    /// By lever, and on each by pull and name.
+    /// By lever, then by pull and name.
     #[default]
     Lever,
-    /// What is to be looked at again first, the most pressing before; then what was never judged; then the rest, what
-    /// was judged longest ago before.
+    /// Due reviews first, the most pressing before; then subjects without a verdict; then the others, longest ago
+    /// first.
     Due,
-    /// Where a verdict tells most first: contested, central, or beside a recent change of mind.
+    /// Subjects on which a verdict informs most: contested, central, or related to a recent change of mind.
     Information,
-    /// What reviewers disagree on first, what they disagree on most before.
+    /// Subjects on which reviewers disagree, greatest disagreement first.
     Disputed,
-    /// By chance, always the same for the same number.
+    /// Random, but always the same for the same number.
     Random(u64),
     /// By name.
     Name,
 }
 
-/// A text that is no order.
+/// Text that is not an order.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::safe(.0))]
 pub struct BadOrder(pub String);
@@ -72,8 +71,8 @@ impl fmt::Display for Order {
     }
 }
 
-/// The cards of `subjects` in the order `order`, on the day `today`; ties are in the order of names. Where the order has
-/// a reason, the card gives it.
+/// Sorts `subjects` into cards by `order` on the day `today`; ties are in name order. If the order has reasons, the
+/// cards give them.
 pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, order: Order, today: Date) -> Vec<Card> {
     let atlas = &graph.atlas;
     subjects.sort_by_cached_key(|subject| (text::fold(&subject.name(atlas)), *subject));
@@ -85,7 +84,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
             subjects.into_iter().map(card).collect()
         }
         Order::Random(seed) => {
-            // A key of its own for each: what is not asked for does not change the order of the rest.
+            // Each subject has a key of its own, so leaving some out does not change the order of the others.
             subjects.sort_by_cached_key(|subject| Digest::of(&format!("{seed}/{}", subject.path(atlas))));
             subjects.into_iter().map(card).collect()
         }
@@ -95,7 +94,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
     }
 }
 
-/// The strategy that a subject is about: for a position, that which its tag leads to.
+/// Strategy of a subject: for a position, the one that its tag leads to.
 fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     match subject {
         Subject::Strategy(id) => Some(id),
@@ -103,7 +102,7 @@ fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     }
 }
 
-/// Where a subject stands by lever and pull; what is on none comes last.
+/// Sort key of a subject by lever and pull; subjects without a lever come last.
 fn lever(atlas: &Atlas, subject: Subject) -> impl Ord + use<> {
     let coordinates = strategy_of(atlas, subject).map(|id| &atlas.strategies[id].coordinates);
     let pull = coordinates.map(|coordinates| Pull::ALL.iter().position(|&pull| pull == coordinates.pull));
@@ -136,14 +135,14 @@ fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Car
             let path = subject.path(atlas);
             let dispute = disputes.iter().find(|dispute| dispute.on == path);
             let why = dispute.map(|dispute| sentence(&dispute.words()));
-            (dispute.map_or(0.0, |dispute| dispute.apart), Card { on: path, why })
+            (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { on: path, why })
         })
         .collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
-/// Those of `cards` that reviewers disagree on. Each says who stands where, if its order gives no reason.
+/// Filters `cards` by disagreement of reviewers. A card without a reason gets the ratings as one.
 pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
     let disputes = disputes(reviews);
     let reason = |on: &str| disputes.iter().find(|dispute| dispute.on == on).map(|dispute| sentence(&dispute.words()));
@@ -154,13 +153,13 @@ pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
     kept.collect()
 }
 
-/// Why something is to be looked at again, in a sentence.
+/// Reasons why a review is due, in a sentence.
 fn reasons(why: &[Due]) -> String {
     let words: Vec<String> = why.iter().map(ToString::to_string).collect();
     sentence(&words.join("; "))
 }
 
-/// A phrase with a capital and a full stop.
+/// Turns a phrase into a sentence with a capital and a full stop.
 fn sentence(phrase: &str) -> String {
     let mut chars = phrase.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))

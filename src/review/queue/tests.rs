@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::data;
-use crate::review::scribe::Scribe;
+use crate::review::test_journal::JournalBuilder;
 use crate::review::{Signal, Stance, Status, Verdict};
 
 const TODAY: Date = date(2026, 6, 1);
@@ -32,7 +32,7 @@ fn graph(conflicts: &[&[usize]]) -> Graph {
     Graph::new(data::fixture(&toml))
 }
 
-fn reviews(scribes: &[&Scribe]) -> Reviews {
+fn reviews(scribes: &[&JournalBuilder]) -> Reviews {
     Reviews::fold("ada", scribes.iter().flat_map(|scribe| scribe.lines.clone()))
 }
 
@@ -70,7 +70,7 @@ fn by_lever_pulls_stay_together() {
 #[test]
 fn what_is_due_comes_first_then_the_new_then_the_old() {
     let graph = graph(&[&[], &[], &[], &[], &[]]);
-    let mut ada = Scribe::new("ada", date(2026, 1, 1));
+    let mut ada = JournalBuilder::new("ada", date(2026, 1, 1));
     let text = |at: usize| Subject::parse(&graph.atlas, &format!("n{at}")).unwrap().text(&graph.atlas);
     ada.judge_text("strategy/n4", &text(4), stance(Stance::Back));
     ada.judge_text("strategy/n1", &text(1), stance(Stance::Back));
@@ -87,8 +87,8 @@ fn what_is_due_comes_first_then_the_new_then_the_old() {
 fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
     // n0 conflicts with all others, n1 with n0 alone.
     let graph = graph(&[&[1, 2, 3, 4], &[0], &[0], &[0], &[0], &[]]);
-    let mut ada = Scribe::new("ada", date(2026, 5, 1));
-    let mut bob = Scribe::new("bob", date(2026, 5, 2));
+    let mut ada = JournalBuilder::new("ada", date(2026, 5, 1));
+    let mut bob = JournalBuilder::new("bob", date(2026, 5, 2));
     ada.judge("strategy/n5", stance(Stance::Back));
     bob.judge("strategy/n5", stance(Stance::Reject));
     ada.forecast("strategy/n3", date(2027, 1, 1), 10);
@@ -113,7 +113,7 @@ fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
 #[test]
 fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
     let graph = graph(&[&[], &[], &[], &[]]);
-    let mut scribes = ["ada", "bob", "cyd"].map(|name| Scribe::new(name, date(2026, 5, 1)));
+    let mut scribes = ["ada", "bob", "cyd"].map(|name| JournalBuilder::new(name, date(2026, 5, 1)));
     for (on, stances) in [
         ("strategy/n1", [Some(Stance::Back), Some(Stance::Back), None]),
         ("strategy/n2", [Some(Stance::Back), Some(Stance::Back), Some(Stance::Doubt)]),
@@ -142,7 +142,7 @@ fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
 #[test]
 fn a_change_of_mind_long_ago_counts_no_more() {
     let graph = graph(&[&[1], &[0]]);
-    let mut ada = Scribe::new("ada", date(2025, 1, 1));
+    let mut ada = JournalBuilder::new("ada", date(2025, 1, 1));
     ada.judge("strategy/n0", stance(Stance::Back));
     ada.judge("strategy/n0", stance(Stance::Doubt));
     let found = cards(&graph, &reviews(&[&ada]), Order::Information);

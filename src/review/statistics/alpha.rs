@@ -1,15 +1,15 @@
-//! Agreement of any number of reviewers, not all of whom judged everything: the share of pairs that agree, and
-//! Krippendorff's alpha, which sets it against what chance would do.
+//! Agreement of any number of reviewers with missing ratings: the share of equal pairs, and Krippendorff's alpha, which
+//! corrects for chance.
 //!
 //! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (Annenberg School for Communication, 2011): alpha is 1
-//! less observed over expected disagreement: the mean difference of values within units, over that of all values whatever their unit. Units with
-//! one value do not count.
+//! less observed over expected disagreement, which are the mean difference of values within units and the mean
+//! difference of all values whatever their unit. Units with one value do not count.
 
 use std::collections::BTreeMap;
 
 use super::real;
 
-/// The share of pairs of values of the same unit that are equal; nothing if there is no pair.
+/// Share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
 pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let pairs = |size: usize| size * size.saturating_sub(1);
     let all: usize = units.iter().map(|unit| pairs(unit.len())).sum();
@@ -17,8 +17,8 @@ pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     (all > 0).then(|| real(equal) / real(all))
 }
 
-/// Krippendorff's alpha of names, which are the same or not. Nothing if no unit has two values, or if all values are
-/// the same, so that nobody can tell agreement from habit.
+/// Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because then
+/// agreement cannot be distinguished from habit.
 pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let unequal = |counts: BTreeMap<&T, usize>| {
         let all: usize = counts.values().sum();
@@ -27,12 +27,12 @@ pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     alpha(units, |unit| unequal(tally(unit.iter())), |all| unequal(tally(all.iter().copied())))
 }
 
-/// Krippendorff's alpha of numbers, whose difference counts squared. Nothing where [`alpha_nominal`] would be.
+/// Krippendorff's alpha of interval data, with squared differences. `None` where [`alpha_nominal`] would be.
 pub fn alpha_interval(units: &[Vec<f64>]) -> Option<f64> {
     alpha(units, |unit| apart(unit.iter().copied()), |all| apart(all.iter().map(|value| **value)))
 }
 
-/// Alpha, where `within` and `overall` add up the differences of all ordered pairs.
+/// Alpha, with `within` and `overall` as sums of the differences of all ordered pairs.
 fn alpha<T>(units: &[Vec<T>], within: impl Fn(&[T]) -> f64, overall: impl Fn(&[&T]) -> f64) -> Option<f64> {
     let units: Vec<&Vec<T>> = units.iter().filter(|unit| unit.len() > 1).collect();
     let all: Vec<&T> = units.iter().flat_map(|unit| unit.iter()).collect();
@@ -50,7 +50,8 @@ fn tally<'a, T: Ord + 'a>(values: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T
     counts
 }
 
-/// The squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), around the mean so that nothing cancels.
+/// Sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to avoid
+/// cancellation.
 fn apart(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let count = real(values.clone().count());
     let mean = values.clone().sum::<f64>() / count;

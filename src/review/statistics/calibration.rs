@@ -1,8 +1,8 @@
-//! How good forecasts were: the Brier score, and how often what was held likely to some degree came true.
+//! Calibration of forecasts: the Brier score, and observed frequencies by forecast probability.
 //!
 //! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). His
-//! score adds up over both outcomes and runs from 0 to 2; here, as is usual for yes and no, it is half of that and runs
-//! from 0 to 1.
+//! score adds up over both outcomes and runs from 0 to 2; here, as is usual for binary outcomes, it is half of that and
+//! runs from 0 to 1.
 
 use serde::Serialize;
 
@@ -10,38 +10,39 @@ use crate::review::verdict::Percent;
 
 use super::real;
 
-/// How many bins there are: one for each ten percent.
+/// Number of bins, one for each ten percent.
 const BINS: u8 = 10;
 
-/// How good forecasts were.
+/// Calibration of forecasts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Calibration {
-    /// The Brier score: the mean squared distance from what came true. 0 is perfect; always saying 50% gives 0.25.
+    /// Brier score: the mean squared difference of probability and outcome. 0 is perfect; always forecasting 50% gives
+    /// 0.25.
     pub brier: f64,
-    /// The share that came true.
+    /// Share of the signals that landed, from 0 to 1.
     pub base_rate: f64,
-    /// How many there are.
+    /// Number of forecasts.
     pub count: usize,
-    /// Forecasts by how likely they were held; bins without any are left out.
+    /// Forecasts by probability; bins without forecasts are left out.
     pub bins: Vec<Bin>,
 }
 
-/// Forecasts that were held about as likely.
+/// Forecasts with similar probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bin {
-    /// The least likely that falls in.
+    /// Least probability of the bin, in percent.
     pub from: u8,
-    /// The most likely that falls in.
+    /// Greatest probability of the bin, in percent.
     pub to: u8,
-    /// How many there are.
+    /// Number of forecasts.
     pub count: usize,
-    /// How likely they were held on average, from 0 to 1.
+    /// Mean probability, from 0 to 1.
     pub forecast: f64,
-    /// The share that came true.
+    /// Share of the signals that landed, from 0 to 1.
     pub observed: f64,
 }
 
-/// How good `scored` were: how likely each was held, and whether it came true. Nothing if there is none.
+/// Computes the calibration of `scored`: pairs of probability and outcome. `None` without forecasts.
 pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     if scored.is_empty() {
         return None;
@@ -65,7 +66,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     Some(Calibration { brier, base_rate, count: scored.len(), bins: bins.collect() })
 }
 
-/// The bin of `held`; 100% falls in the last.
+/// Bin of the probability `held`; 100% is in the last bin.
 fn bin_of(held: Percent) -> u8 {
     (held.get() / 10).min(BINS - 1)
 }

@@ -1,4 +1,4 @@
-//! Cohen's kappa: how far two reviewers agree beyond what chance would do.
+//! Cohen's kappa: agreement of two reviewers beyond chance.
 //!
 //! J. Cohen, *A coefficient of agreement for nominal scales* (Educational and Psychological Measurement 20, 1960); the
 //! interval is from the large-sample standard error of J. L. Fleiss, J. Cohen and B. S. Everitt, *Large sample standard
@@ -10,26 +10,26 @@ use serde::Serialize;
 
 use super::real;
 
-/// How many standard errors make an interval of 95%.
+/// Number of standard errors in half an interval of 95%.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// Cohen's kappa with its interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Kappa {
-    /// Kappa: 1 where all agree, 0 where no more do than by chance.
+    /// Kappa: 1 for full agreement, 0 for agreement by chance.
     pub value: f64,
-    /// Its standard error; one thing alone has none.
+    /// Standard error; `None` for a single subject.
     pub error: Option<f64>,
-    /// Where the 95% interval begins.
+    /// Lower end of the 95% interval.
     pub low: Option<f64>,
-    /// Where the 95% interval ends.
+    /// Upper end of the 95% interval.
     pub high: Option<f64>,
-    /// How many things both judged.
+    /// Number of subjects judged by both.
     pub count: usize,
 }
 
-/// Cohen's kappa of two reviewers, from what they said of the same things. Nothing if there is nothing, or if both
-/// said the same of everything, so that nobody can tell agreement from habit.
+/// Cohen's kappa of two reviewers from their ratings of common subjects. `None` without subjects, or if all ratings are
+/// equal, because then agreement cannot be distinguished from habit.
 pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     let count = real(pairs.len());
     let mut cells: BTreeMap<(T, T), f64> = BTreeMap::new();
@@ -58,7 +58,7 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
         }
     };
     let variance = cells.iter().map(spread).sum::<f64>() - (kappa - expected * (1.0 - kappa)).powi(2);
-    // Rounding can make the variance of perfect agreement a little less than nothing.
+    // Rounding can make the variance of perfect agreement slightly negative.
     let error = (pairs.len() > 1).then(|| (variance.max(0.0) / count).sqrt() / (1.0 - expected));
     let low = error.map(|error| (kappa - Z * error).max(-1.0));
     let high = error.map(|error| (kappa + Z * error).min(1.0));

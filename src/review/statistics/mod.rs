@@ -8,7 +8,7 @@ pub use alpha::{alpha_interval, alpha_nominal, raw_agreement};
 pub use calibration::{Bin, Calibration, calibration};
 pub use kappa::{Kappa, cohen_kappa};
 
-/// `number` for a calculation. What is counted here are verdicts, far fewer than a float has room for.
+/// Converts a count to a float; counts of verdicts are far below 2^52.
 #[expect(clippy::cast_precision_loss, reason = "counts of verdicts are small")]
 fn real(number: usize) -> f64 {
     number as f64

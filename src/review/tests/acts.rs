@@ -93,7 +93,7 @@ fn undo_in_a_session_leaves_other_sessions_alone() {
 fn nobody_takes_back_what_another_said() {
     let mut ada = scribe();
     let line = ada.judge("strategy/pause", back);
-    let mut bob = Scribe::new("bob", date(2026, 4, 1));
+    let mut bob = JournalBuilder::new("bob", date(2026, 4, 1));
     bob.write(Event::Undo { line });
     let reviews = Reviews::fold("ada", ada.lines.into_iter().chain(bob.lines));
     assert_eq!(stance(&reviews), Some(Stance::Back));
@@ -105,7 +105,7 @@ fn forecasts_are_taken_back_like_verdicts() {
     let until = date(2027, 1, 1);
     scribe.forecast("strategy/pause", until, 20);
     let second = scribe.forecast("strategy/pause", until, 80);
-    let likely = |scribe: &Scribe| {
+    let likely = |scribe: &JournalBuilder| {
         let reviews = fold(scribe);
         let found = reviews.mine().forecasts_on("strategy/pause").next().and_then(Forecast::probability);
         found.map(Percent::get)

@@ -50,7 +50,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 /// Lines of `by` who does `deeds`.
 fn write(by: &str, deeds: &[Deed]) -> Vec<Line> {
-    let mut scribe = Scribe::new(by, DAY);
+    let mut scribe = JournalBuilder::new(by, DAY);
     for deed in deeds {
         let chosen = |at: &Index| at.get(&scribe.lines).head.id;
         match deed {
@@ -132,7 +132,7 @@ proptest! {
             (all, open)
         };
         let before = verdicts(&lines);
-        let mut scribe = Scribe::new("ada", date(2026, 5, 1));
+        let mut scribe = JournalBuilder::new("ada", date(2026, 5, 1));
         let was = Reviews::fold("ada", lines.clone()).mine().verdict(on).cloned().unwrap_or_default();
         let set = Change::between(&was, &verdict);
         let line = scribe.write(Event::Verdict { on: on.to_owned(), text: None, set });

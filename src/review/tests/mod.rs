@@ -8,18 +8,18 @@ mod team;
 
 use jiff::civil::{Date, date};
 
-use super::scribe::Scribe;
+use super::test_journal::JournalBuilder;
 use super::*;
 use crate::data;
 use crate::model::Atlas;
 
 const DAY: Date = date(2026, 3, 1);
 
-fn scribe() -> Scribe {
-    Scribe::new("ada", DAY)
+fn scribe() -> JournalBuilder {
+    JournalBuilder::new("ada", DAY)
 }
 
-fn fold(scribe: &Scribe) -> Reviews {
+fn fold(scribe: &JournalBuilder) -> Reviews {
     Reviews::fold("ada", scribe.lines.clone())
 }
 

@@ -11,7 +11,7 @@ fn current(session: &Session) -> Option<&str> {
 fn a_session_goes_on_where_it_was() {
     let mut scribe = scribe();
     let id = scribe.start(&["a", "b", "c", "d"]);
-    let at = |scribe: &Scribe| fold(scribe).mine().session(id).unwrap().clone();
+    let at = |scribe: &JournalBuilder| fold(scribe).mine().session(id).unwrap().clone();
     assert_eq!(current(&at(&scribe)), Some("a"));
     scribe.judge("a", |verdict| verdict.stance = Some(Stance::Doubt));
     assert_eq!(current(&at(&scribe)), Some("a"), "one may say more of a card");
@@ -83,7 +83,7 @@ fn what_is_due_says_why_and_the_most_pressing_comes_first() {
     let pause = Subject::parse(&atlas, "pause").unwrap();
     let text = pause.text(&atlas);
     let today = date(2026, 8, 1);
-    let why = |scribe: &Scribe| {
+    let why = |scribe: &JournalBuilder| {
         let reviews = fold(scribe);
         due(reviews.mine(), &atlas, today).into_iter().map(|item| (item.on, item.why)).collect::<Vec<_>>()
     };

@@ -22,7 +22,7 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
     scribe.write(Event::Verdict { on: "a".to_owned(), text: None, set });
     scribe.wait(1).judge("a", take(Stance::Undecided, 50));
     let reviews = fold(&scribe);
-    let found = turns(reviews.mine().judged("a").unwrap());
+    let found = stance_changes(reviews.mine().judged("a").unwrap());
     let told: Vec<String> =
         found.iter().map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.words(), turn.to.words())).collect();
     assert_eq!(told, ["2026-03-02 back 40% -> doubt 50%", "2026-03-03 doubt 50% -> undecided 50%"]);
@@ -31,7 +31,7 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
 #[test]
 fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     let mut ada = scribe();
-    let mut bob = Scribe::new("bob", DAY);
+    let mut bob = JournalBuilder::new("bob", DAY);
     for (at, (a, b)) in [(Stance::Back, Stance::Back), (Stance::Doubt, Stance::Doubt), (Stance::Back, Stance::Reject)]
         .into_iter()
         .enumerate()
@@ -46,12 +46,12 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     assert_eq!(agreement.reviewers, ["ada", "bob"]);
     let order: Vec<&str> = agreement.spreads.iter().map(|spread| spread.on.as_str()).collect();
     assert_eq!(order, ["s2", "s0", "s1"]);
-    let disputed: Vec<bool> = agreement.spreads.iter().map(Spread::is_disputed).collect();
+    let disputed: Vec<bool> = agreement.spreads.iter().map(Ratings::is_disputed).collect();
     assert_eq!(disputed, [true, false, false]);
     assert!((agreement.raw.unwrap() - 2.0 / 3.0).abs() < 1e-12);
     // Agreed 6/9; by chance 2/3·1/3 + 1/3·1/3 + 0 = 3/9; kappa = 3/6.
     assert!((agreement.kappa.unwrap().value - 0.5).abs() < 1e-12);
-    let mut cyd = Scribe::new("cyd", DAY);
+    let mut cyd = JournalBuilder::new("cyd", DAY);
     cyd.judge("s0", take(Stance::Back, 60));
     let three = Agreement::of(&Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).chain(&cyd.lines).cloned()));
     assert!(three.kappa.is_none() && three.stance_alpha.is_some());
@@ -61,7 +61,7 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
 #[test]
 fn positions_are_disputed_by_what_the_record_supports() {
     let mut ada = scribe();
-    let mut bob = Scribe::new("bob", DAY);
+    let mut bob = JournalBuilder::new("bob", DAY);
     let hold = |check| move |verdict: &mut Verdict| verdict.record = Some(check);
     ada.judge("position/p/b", hold(Check::Agree));
     bob.judge("position/p/b", hold(Check::Wrong));
@@ -95,5 +95,5 @@ fn a_blind_session_tells_how_far_one_agrees_with_oneself() {
     let reviews = fold(&scribe);
     let found = SelfAgreement::of(reviews.mine(), session).unwrap();
     assert_eq!((found.count, found.same, found.shift), (2, 1, Some(10.0)));
-    assert_eq!(SelfAgreement::of(&Record::default(), session), None);
+    assert_eq!(SelfAgreement::of(&ReviewerHistory::default(), session), None);
 }

@@ -1,34 +1,34 @@
-//! Completions for a query that is still being typed.
+//! Completions of an unfinished query.
 
 use std::ops::Range;
 
 use crate::graph::Graph;
 
+use super::super::context::QueryContext;
 use super::super::fold::{Strictness, starts_with};
-use super::super::given::Given;
 use super::facet::Facet;
-use super::syntax::{self, Ask};
+use super::syntax::{self, ClauseKind};
 
-/// What could stand in one place of a query.
+/// Completions at one point of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// The bytes of the query to replace.
+    /// Byte range of the query to replace.
     pub range: Range<usize>,
-    /// What could stand there instead, in order; complete fields end in a colon.
+    /// Replacements in order; complete fields end in a colon.
     pub candidates: Vec<String>,
 }
 
-/// What the field or value that ends at byte `cursor` of `query` could become. Plain words have no completions beyond
-/// the fields that start like them.
-pub fn complete(query: &str, cursor: usize, given: Given<'_>) -> Completions {
+/// Completes the field or value that ends at byte `cursor` of `query`. A plain word completes only to fields that start
+/// with it.
+pub fn complete(query: &str, cursor: usize, given: QueryContext<'_>) -> Completions {
     let typed = query.get(..cursor).unwrap_or(query);
     let nothing = Completions { range: typed.len()..typed.len(), candidates: Vec::new() };
     let Some(clause) = syntax::parse(typed).pop().filter(|clause| clause.range.end == typed.len()) else {
         return nothing;
     };
-    match clause.ask {
-        Ask::Field { name, values } => {
-            // After a comma or the colon itself a value is still to come.
+    match clause.kind {
+        ClauseKind::Field { name, values } => {
+            // After a comma or the colon a value is still to come.
             let last = values.into_iter().next_back().filter(|value| value.range.end == typed.len());
             let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
             Facet::parse(&name.text).map_or(nothing, |facet| Completions {
@@ -36,7 +36,7 @@ pub fn complete(query: &str, cursor: usize, given: Given<'_>) -> Completions {
                 candidates: values_like(facet, &text, given),
             })
         }
-        Ask::Term(_) => {
+        ClauseKind::Term(_) => {
             let start = clause.range.start + usize::from(clause.negated);
             let text = &typed[start..];
             let fields = Facet::ALL.iter().map(|facet| facet.as_str()).filter(|field| field.starts_with(text));
@@ -45,8 +45,8 @@ pub fn complete(query: &str, cursor: usize, given: Given<'_>) -> Completions {
     }
 }
 
-fn values_like(facet: Facet, text: &str, given: Given<'_>) -> Vec<String> {
-    let folded = Strictness::LAX.fold(text);
+fn values_like(facet: Facet, text: &str, given: QueryContext<'_>) -> Vec<String> {
+    let folded = Strictness::CASE_ACCENT_INSENSITIVE.fold(text);
     if facet == Facet::Due {
         return ["now", "<7d", "<30d", "<90d"].into_iter().filter(|due| due.starts_with(&folded)).map(quoted).collect();
     }
@@ -60,8 +60,8 @@ fn values_like(facet: Facet, text: &str, given: Given<'_>) -> Vec<String> {
         .collect()
 }
 
-/// How many organisations are offered.
-const MOST: usize = 50;
+/// Most organisations offered.
+const MAX_ORGANISATIONS: usize = 50;
 
 fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
     let mut found: Vec<&str> = graph
@@ -75,14 +75,14 @@ fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
         .collect();
     found.sort_unstable();
     found.dedup();
-    found.truncate(MOST);
+    found.truncate(MAX_ORGANISATIONS);
     found.into_iter().map(quoted).collect()
 }
 
-/// `value` as it is written after a colon.
+/// Spelling of `value` after a colon.
 fn quoted(value: &str) -> String {
     let mut text = String::new();
-    // Writing to a string does not fail.
+    // Writing to a string cannot fail.
     let _ = syntax::write_word(&mut text, value, value.contains(','));
     text
 }

@@ -1,96 +1,96 @@
-//! The fields a query can ask for, and the values each can have in an atlas.
+//! Fields of queries, and the values that each can have in an atlas.
 
 use std::collections::HashSet;
 
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, Stance, Table};
 
+use super::super::context::QueryContext;
 use super::super::fold::Strictness;
-use super::super::given::Given;
 use super::judged;
 
-/// A field a query can ask for.
+/// Field of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
-    /// The kind of thing.
+    /// Kind of record.
     Kind,
-    /// The primary lever of a strategy.
+    /// Primary lever of a strategy.
     Lever,
-    /// Which way a strategy pulls its lever.
+    /// Direction of a strategy's pull.
     Pull,
-    /// Which side of the problem a lever works on.
+    /// Side of the problem that a lever works on.
     Side,
-    /// A value of a strategy on an axis.
+    /// Value of a strategy on an axis.
     Axis(Axis),
-    /// A position a person is tagged with, or that leads to a strategy.
+    /// Tag that a person has a position on, or that leads to a strategy.
     Tag,
-    /// How a person stands to a position.
+    /// Stance of a person on a tag.
     Stance,
-    /// A person's tier of expertise.
+    /// Expertise tier of a person.
     Expertise,
-    /// A person's tier of recognition.
+    /// Recognition tier of a person.
     Recognition,
-    /// A person's vintage.
+    /// Vintage of a person.
     Vintage,
-    /// An organisation a person belongs or belonged to.
+    /// Present or past organisation of a person.
     Org,
-    /// A scenario a strategy responds to.
+    /// Scenario that a strategy responds to.
     Scenario,
-    /// A portfolio a strategy is in.
+    /// Portfolio that contains a strategy.
     Portfolio,
     /// Whether a person has tiers.
     Profiled,
     /// Whether a person has given a probability of doom.
     PDoom,
-    /// The stance of the reviewer on a strategy.
+    /// The reviewer's stance on a strategy.
     Verdict,
-    /// How far the reviewer has seen the falsification signal of a strategy come.
+    /// Status of a strategy's falsification signal, by the reviewer.
     Signal,
-    /// Whether the reviewer holds a strategy as a bet or as an identity.
+    /// Whether a strategy is a bet or an identity to the reviewer.
     HeldAs,
-    /// Whether the reviewer finds that the record supports a position of a person.
+    /// The reviewer's check of a position against its sources.
     Record,
-    /// A tag of the reviewer's own.
+    /// Tag that the reviewer has given.
     Own,
-    /// By when the reviewer is to look at something again.
+    /// Time by which a review is due.
     Due,
-    /// What a person does.
+    /// Occupation of a person.
     Category,
-    /// Whether a video is among a person's sources.
+    /// Whether a source of a person is a video.
     Video,
     /// Whether all positions of a person are tentative.
     Tentative,
-    /// When a person's entry was last updated.
+    /// Date of the last update of a person.
     Updated,
-    /// The order of what is found.
+    /// Order of the results.
     Sort,
 }
 
-/// A value a field can have.
+/// Possible value of a field.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Choice<'a> {
-    /// As written.
+pub(super) struct FieldChoice<'a> {
+    /// Spelling in queries.
     pub(super) slug: &'a str,
-    /// As people read it, and as it may be written too.
+    /// Name on screen, which is accepted in queries too.
     pub(super) name: &'a str,
-    /// Other names it goes by.
+    /// Other names.
     pub(super) aka: &'a [String],
 }
 
-impl<'a> Choice<'a> {
+impl<'a> FieldChoice<'a> {
     fn plain(slug: &'a str) -> Self {
         Self { slug, name: slug, aka: &[] }
     }
 
-    /// Whether `folded` is one of its names, however they are spelt.
+    /// Whether `folded` is one of its names, whatever their spelling.
     pub(super) fn is_called(&self, folded: &str) -> bool {
-        let is = |name: &str| Strictness::LAX.fold(name) == folded;
+        let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
     }
 }
 
 impl Facet {
-    /// Every field, in the order they are shown.
+    /// Every field, in display order.
     pub const ALL: [Self; 30] = [
         Self::Kind,
         Self::Lever,
@@ -124,7 +124,7 @@ impl Facet {
         Self::Sort,
     ];
 
-    /// As written before a colon.
+    /// Returns the spelling before the colon.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kind => "kind",
@@ -156,65 +156,69 @@ impl Facet {
         }
     }
 
-    /// The field written as `text`; an axis may be written in full.
+    /// Parses the name of a field; an axis may be written in full.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let axis = Axis::parse(&text).map(Self::Axis);
         axis.or_else(|| Self::ALL.into_iter().find(|facet| facet.as_str() == text))
     }
 
-    /// Whether it is about what the reviewer has said, a word at a time.
+    /// Whether the field filters by a single word of the reviewer's verdicts.
     pub(super) fn is_judged(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own)
     }
 
-    /// What it can be in what is given, in order; `None` if any text will do.
-    pub(super) fn choices(self, given: Given<'_>) -> Option<Vec<Choice<'_>>> {
+    /// Values of the field in the context, in order; `None` if the field takes any text.
+    pub(super) fn choices(self, given: QueryContext<'_>) -> Option<Vec<FieldChoice<'_>>> {
         let atlas = &given.graph.atlas;
         Some(match self {
             Self::Kind => Kind::ALL
                 .into_iter()
-                .map(|kind| Choice { slug: kind.singular(), name: kind.plural(), aka: &[] })
+                .map(|kind| FieldChoice { slug: kind.singular(), name: kind.plural(), aka: &[] })
                 .collect(),
-            Self::Pull => Pull::ALL.into_iter().map(|pull| Choice::plain(pull.as_str())).collect(),
-            Self::Side => {
-                Side::ALL.into_iter().map(|side| Choice { slug: side.as_str(), name: side.label(), aka: &[] }).collect()
-            }
-            Self::Stance => Stance::ALL.into_iter().map(|stance| Choice::plain(stance.as_str())).collect(),
+            Self::Pull => Pull::ALL.into_iter().map(|pull| FieldChoice::plain(pull.as_str())).collect(),
+            Self::Side => Side::ALL
+                .into_iter()
+                .map(|side| FieldChoice { slug: side.as_str(), name: side.label(), aka: &[] })
+                .collect(),
+            Self::Stance => Stance::ALL.into_iter().map(|stance| FieldChoice::plain(stance.as_str())).collect(),
             Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => {
-                vec![Choice::plain("yes"), Choice::plain("no")]
+                vec![FieldChoice::plain("yes"), FieldChoice::plain("no")]
             }
             Self::Lever => rows(&atlas.levers),
             Self::Axis(axis) => rows(atlas.values_on(axis)),
-            Self::Tag => {
-                atlas.tags.rows().iter().map(|tag| Choice { slug: &tag.slug, name: &tag.name, aka: &tag.aka }).collect()
-            }
+            Self::Tag => atlas
+                .tags
+                .rows()
+                .iter()
+                .map(|tag| FieldChoice { slug: &tag.slug, name: &tag.name, aka: &tag.aka })
+                .collect(),
             Self::Expertise => rows(&atlas.expertise),
             Self::Recognition => rows(&atlas.recognition),
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
             Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own => {
-                judged::words(self, given)?.into_iter().map(Choice::plain).collect()
+                judged::words(self, given)?.into_iter().map(FieldChoice::plain).collect()
             }
             Self::Category => categories(atlas),
-            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| Choice::plain(order.as_str())).collect(),
+            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| FieldChoice::plain(order.as_str())).collect(),
             Self::Org | Self::Updated | Self::Due => return None,
         })
     }
 }
 
-/// The categories that people are in, in alphabetical order.
-fn categories(atlas: &Atlas) -> Vec<Choice<'_>> {
+/// Occupations of people, in alphabetical order.
+fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
     let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
     let known: HashSet<&str> = all.map(String::as_str).collect();
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
-    known.into_iter().map(Choice::plain).collect()
+    known.into_iter().map(FieldChoice::plain).collect()
 }
 
-fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<Choice<'_>> {
-    table.rows().iter().map(|row| Choice { slug: row.slug(), name: row.name(), aka: &[] }).collect()
+fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<FieldChoice<'_>> {
+    table.rows().iter().map(|row| FieldChoice { slug: row.slug(), name: row.name(), aka: &[] }).collect()
 }
 
 fn short_axis(axis: Axis) -> &'static str {

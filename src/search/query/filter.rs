@@ -1,4 +1,4 @@
-//! Filters: what a thing has to be, beside what its texts have to say.
+//! Filters: what a record has to be, apart from its texts.
 
 use std::collections::BTreeSet;
 
@@ -10,25 +10,25 @@ use crate::model::{
 use crate::place::Place;
 use crate::review::Subject;
 
-use super::super::facts::{Held, Tiers};
 use super::super::field::Column;
+use super::super::filter_data::{PositionKey, Tiers};
 use super::super::fold::Strictness;
-use super::super::index::Entry;
-use super::facet::{Choice, Facet};
-use super::when::When;
+use super::super::index::IndexEntry;
+use super::date_filter::DateFilter;
+use super::facet::{Facet, FieldChoice};
 
-/// A condition on what a thing is.
+/// Condition on a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Filter {
-    /// Whether it is turned around.
+    /// Whether the condition is negated.
     pub(super) negated: bool,
-    /// The condition; any of the values will do.
-    pub(super) is: Is,
+    /// The condition; any of its values satisfies it.
+    pub(super) predicate: Predicate,
 }
 
-/// What a thing is. Every list is one of alternatives.
+/// Kind of condition with its values, of which any satisfies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Is {
+pub(super) enum Predicate {
     Kind(Vec<Kind>),
     Lever(Vec<LeverId>),
     Pull(Vec<Pull>),
@@ -45,22 +45,22 @@ pub(super) enum Is {
     Portfolio(Vec<PortfolioId>),
     Profiled(Vec<bool>),
     PDoom(Vec<bool>),
-    /// Strategies and positions that the reviewer has said so of.
+    /// Strategies and positions that satisfy a condition on the reviewer's verdicts.
     Judged(BTreeSet<Subject>),
     Category(Vec<String>),
     Video(Vec<bool>),
     Tentative(Vec<bool>),
-    Updated(Vec<When>),
+    Updated(Vec<DateFilter>),
 }
 
-impl Is {
-    /// The condition that part of the name of an organisation is one of `values`.
+impl Predicate {
+    /// Condition that a part of the name of an organisation is one of `values`.
     pub(super) fn org<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
-        Self::Org(values.into_iter().map(|value| Strictness::LAX.fold(value)).collect())
+        Self::Org(values.into_iter().map(|value| Strictness::CASE_ACCENT_INSENSITIVE.fold(value)).collect())
     }
 
-    /// The condition that `facet` is one of the `choices` at `chosen`.
-    pub(super) fn chosen(facet: Facet, choices: &[Choice<'_>], chosen: &[usize]) -> Self {
+    /// Condition that `facet` is one of the `choices` at the indexes `chosen`.
+    pub(super) fn from_choices(facet: Facet, choices: &[FieldChoice<'_>], chosen: &[usize]) -> Self {
         match facet {
             Facet::Kind => Self::Kind(pick(&Kind::ALL, chosen)),
             Facet::Lever => Self::Lever(ids(chosen)),
@@ -85,7 +85,7 @@ impl Is {
                 let slugs = choices.iter().map(|choice| choice.slug.to_owned()).collect::<Vec<_>>();
                 Self::Category(chosen.iter().filter_map(|&at| slugs.get(at).cloned()).collect())
             }
-            // Texts are no choices, and an order is no condition.
+            // Free text has no choices, and an order is not a condition.
             Facet::Updated => Self::Updated(Vec::new()),
             Facet::Org | Facet::Sort => Self::Org(Vec::new()),
         }
@@ -118,110 +118,120 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether any of them is by what the reviewer has said.
+    /// Whether any filter depends on the reviewer's verdicts.
     pub(super) fn ask_for_verdicts(&self) -> bool {
-        self.0.iter().any(|filter| matches!(filter.is, Is::Judged(_)))
+        self.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
     }
 
-    /// Whether `entry` passes them all.
-    pub(in crate::search) fn admit(&self, graph: &Graph, entry: Entry<'_>) -> bool {
+    /// Whether `entry` passes all filters.
+    pub(in crate::search) fn admit(&self, graph: &Graph, entry: IndexEntry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
 
-    /// Whether `subject` is among the positions that those of a person are asked for by tag, by stance and by what the
-    /// reviewer has said of them. What is no position is.
+    /// Whether `subject` is among the positions that the filters by tag, stance and verdict select; anything but a
+    /// position is.
     pub(super) fn admit_position(&self, subject: Subject, atlas: &Atlas) -> bool {
         let Some(position) = subject.position(atlas) else { return true };
-        self.0.iter().all(|filter| match &filter.is {
-            Is::Tag(tags) => tags.contains(&position.tag) != filter.negated,
-            Is::Stance(stances) => stances.contains(&position.stance) != filter.negated,
-            Is::Judged(subjects) => subjects.contains(&subject) != filter.negated,
+        self.0.iter().all(|filter| match &filter.predicate {
+            Predicate::Tag(tags) => tags.contains(&position.tag) != filter.negated,
+            Predicate::Stance(stances) => stances.contains(&position.stance) != filter.negated,
+            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
             _ => true,
         })
     }
 
-    fn holds(&self, filter: &Filter, graph: &Graph, entry: Entry<'_>) -> bool {
+    fn holds(&self, filter: &Filter, graph: &Graph, entry: IndexEntry<'_>) -> bool {
         let place = entry.place();
-        if let Is::Kind(kinds) = &filter.is {
+        if let Predicate::Kind(kinds) = &filter.predicate {
             return place.kind().is_some_and(|kind| kinds.contains(&kind));
         }
         match place {
-            Place::Entity(Entity::Strategy(id)) => on_strategy(&filter.is, graph, id),
+            Place::Entity(Entity::Strategy(id)) => on_strategy(&filter.predicate, graph, id),
             Place::Entity(Entity::Person(id)) => self.on_person(filter, graph, id, entry),
-            Place::Entity(Entity::Tag(id)) => matches!(&filter.is, Is::Tag(tags) if tags.contains(&id)),
-            Place::Entity(Entity::Lever(id)) => match &filter.is {
-                Is::Lever(levers) => levers.contains(&id),
-                Is::Side(sides) => sides.contains(&graph.atlas.levers[id].side),
+            Place::Entity(Entity::Tag(id)) => matches!(&filter.predicate, Predicate::Tag(tags) if tags.contains(&id)),
+            Place::Entity(Entity::Lever(id)) => match &filter.predicate {
+                Predicate::Lever(levers) => levers.contains(&id),
+                Predicate::Side(sides) => sides.contains(&graph.atlas.levers[id].side),
                 _ => false,
             },
             Place::Entity(Entity::Scenario(id)) => {
-                matches!(&filter.is, Is::Scenario(scenarios) if scenarios.contains(&id))
+                matches!(&filter.predicate, Predicate::Scenario(scenarios) if scenarios.contains(&id))
             }
             Place::Entity(Entity::Portfolio(id)) => {
-                matches!(&filter.is, Is::Portfolio(portfolios) if portfolios.contains(&id))
+                matches!(&filter.predicate, Predicate::Portfolio(portfolios) if portfolios.contains(&id))
             }
             _ => false,
         }
     }
 
-    fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, entry: Entry<'_>) -> bool {
+    fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, entry: IndexEntry<'_>) -> bool {
         let facts = entry.facts();
         let tiers = |stands: &dyn Fn(Tiers) -> bool| facts.tiers.is_some_and(stands);
-        match &filter.is {
-            Is::Tag(tags) => {
+        match &filter.predicate {
+            Predicate::Tag(tags) => {
                 facts.held.iter().any(|held| tags.contains(&held.tag) && (filter.negated || self.of_stance(*held)))
             }
-            Is::Stance(stances) => facts.held.iter().any(|held| stances.contains(&held.stance) && self.on_tags(*held)),
-            Is::Judged(subjects) if filter.negated => positions(id, facts.held).any(|(on, _)| subjects.contains(&on)),
-            Is::Judged(_) => positions(id, facts.held)
+            Predicate::Stance(stances) => {
+                facts.held.iter().any(|held| stances.contains(&held.stance) && self.on_tags(*held))
+            }
+            Predicate::Judged(subjects) if filter.negated => {
+                positions(id, facts.held).any(|(on, _)| subjects.contains(&on))
+            }
+            Predicate::Judged(_) => positions(id, facts.held)
                 .any(|(on, held)| self.of_verdicts(on) && self.of_stance(held) && self.on_tags(held)),
-            Is::Expertise(wanted) => tiers(&|tiers| wanted.contains(&tiers.expertise)),
-            Is::Recognition(wanted) => tiers(&|tiers| wanted.contains(&tiers.recognition)),
-            Is::Vintage(wanted) => tiers(&|tiers| tiers.vintage.is_some_and(|vintage| wanted.contains(&vintage))),
-            Is::Org(wanted) => wanted.iter().any(|wanted| {
-                // Organisations are among the short texts; few need a look at the atlas.
+            Predicate::Expertise(wanted) => tiers(&|tiers| wanted.contains(&tiers.expertise)),
+            Predicate::Recognition(wanted) => tiers(&|tiers| wanted.contains(&tiers.recognition)),
+            Predicate::Vintage(wanted) => {
+                tiers(&|tiers| tiers.vintage.is_some_and(|vintage| wanted.contains(&vintage)))
+            }
+            Predicate::Org(wanted) => wanted.iter().any(|wanted| {
+                // Organisations are in the short texts, so few entries need a look at the atlas.
                 let mut held = graph.atlas.people[id].affiliations.iter();
                 entry.text(Column::Short).contains(wanted)
-                    && held.any(|held| Strictness::LAX.fold(&held.org).contains(wanted))
+                    && held.any(|held| Strictness::CASE_ACCENT_INSENSITIVE.fold(&held.org).contains(wanted))
             }),
-            Is::Profiled(wanted) => wanted.contains(&facts.tiers.is_some()),
-            Is::PDoom(wanted) => wanted.contains(&facts.has_p_doom),
-            Is::Video(wanted) => wanted.contains(&facts.has_video),
-            Is::Tentative(wanted) => wanted.contains(&self.is_tentative(facts.held)),
-            Is::Category(wanted) => graph.atlas.people[id].categories.iter().any(|category| wanted.contains(category)),
-            Is::Updated(wanted) => {
+            Predicate::Profiled(wanted) => wanted.contains(&facts.tiers.is_some()),
+            Predicate::PDoom(wanted) => wanted.contains(&facts.has_p_doom),
+            Predicate::Video(wanted) => wanted.contains(&facts.has_video),
+            Predicate::Tentative(wanted) => wanted.contains(&self.is_tentative(facts.held)),
+            Predicate::Category(wanted) => {
+                graph.atlas.people[id].categories.iter().any(|category| wanted.contains(category))
+            }
+            Predicate::Updated(wanted) => {
                 graph.atlas.people[id].updated.as_ref().is_some_and(|date| wanted.iter().any(|when| when.holds(date)))
             }
             _ => false,
         }
     }
 
-    /// Whether a position has every stance asked for: a tag and a stance in one query mean one position.
-    fn of_stance(&self, held: Held) -> bool {
-        self.0.iter().all(|filter| match &filter.is {
-            Is::Stance(stances) if !filter.negated => stances.contains(&held.stance),
+    /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
+    fn of_stance(&self, held: PositionKey) -> bool {
+        self.0.iter().all(|filter| match &filter.predicate {
+            Predicate::Stance(stances) if !filter.negated => stances.contains(&held.stance),
             _ => true,
         })
     }
 
-    /// Whether the reviewer has said all that is asked for of a position: several fields in one query mean one position.
+    /// Whether the verdict on a position meets every filter by verdict: several such fields in one query mean one
+    /// position.
     fn of_verdicts(&self, on: Subject) -> bool {
-        self.0.iter().all(|filter| match &filter.is {
-            Is::Judged(subjects) if !filter.negated => subjects.contains(&on),
+        self.0.iter().all(|filter| match &filter.predicate {
+            Predicate::Judged(subjects) if !filter.negated => subjects.contains(&on),
             _ => true,
         })
     }
 
-    /// Whether all positions are tentative: those on the tags asked for, if any are. Who has none is not tentative.
-    fn is_tentative(&self, held: &[Held]) -> bool {
+    /// Whether all positions on the requested tags, or all positions if none is requested, are tentative; false without
+    /// a position.
+    fn is_tentative(&self, held: &[PositionKey]) -> bool {
         let mut asked = held.iter().filter(|held| self.on_tags(**held)).peekable();
         asked.peek().is_some() && asked.all(|held| held.tentative)
     }
 
-    /// The tag asked for, if exactly one is.
+    /// The requested tag, if exactly one is requested.
     pub(super) fn tag(&self) -> Option<TagId> {
-        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
-            Is::Tag(tags) => Some(tags.as_slice()),
+        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.predicate {
+            Predicate::Tag(tags) => Some(tags.as_slice()),
             _ => None,
         });
         match (asked.next(), asked.next()) {
@@ -230,10 +240,10 @@ impl Filters {
         }
     }
 
-    /// Whether a position is on a tag asked for, or none is.
-    fn on_tags(&self, held: Held) -> bool {
-        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.is {
-            Is::Tag(tags) => Some(tags),
+    /// Whether a position is on a requested tag, or no tag is requested.
+    fn on_tags(&self, held: PositionKey) -> bool {
+        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.predicate {
+            Predicate::Tag(tags) => Some(tags),
             _ => None,
         });
         let first = asked.next();
@@ -241,22 +251,24 @@ impl Filters {
     }
 }
 
-/// The positions of a person, as they are judged and as they are.
-fn positions(person: PersonId, held: &[Held]) -> impl Iterator<Item = (Subject, Held)> {
+/// Positions of a person, as subjects of review and as filter data.
+fn positions(person: PersonId, held: &[PositionKey]) -> impl Iterator<Item = (Subject, PositionKey)> {
     (0..).zip(held).map(move |(at, held)| (Subject::Position(person, at), *held))
 }
 
-fn on_strategy(is: &Is, graph: &Graph, id: StrategyId) -> bool {
+fn on_strategy(predicate: &Predicate, graph: &Graph, id: StrategyId) -> bool {
     let coordinates = &graph.atlas.strategies[id].coordinates;
-    match is {
-        Is::Lever(levers) => levers.contains(&coordinates.lever),
-        Is::Pull(pulls) => pulls.contains(&coordinates.pull),
-        Is::Side(sides) => sides.contains(&graph.atlas.levers[coordinates.lever].side),
-        Is::Axis(axis, values) => values.contains(&coordinates.on(*axis)),
-        Is::Tag(tags) => graph.tags_of(id).iter().any(|tag| tags.contains(tag)),
-        Is::Scenario(scenarios) => graph.scenarios_of(id).iter().any(|scenario| scenarios.contains(scenario)),
-        Is::Judged(subjects) => subjects.contains(&Subject::Strategy(id)),
-        Is::Portfolio(portfolios) => graph.portfolios_of(id).iter().any(|portfolio| portfolios.contains(portfolio)),
+    match predicate {
+        Predicate::Lever(levers) => levers.contains(&coordinates.lever),
+        Predicate::Pull(pulls) => pulls.contains(&coordinates.pull),
+        Predicate::Side(sides) => sides.contains(&graph.atlas.levers[coordinates.lever].side),
+        Predicate::Axis(axis, values) => values.contains(&coordinates.on(*axis)),
+        Predicate::Tag(tags) => graph.tags_of(id).iter().any(|tag| tags.contains(tag)),
+        Predicate::Scenario(scenarios) => graph.scenarios_of(id).iter().any(|scenario| scenarios.contains(scenario)),
+        Predicate::Judged(subjects) => subjects.contains(&Subject::Strategy(id)),
+        Predicate::Portfolio(portfolios) => {
+            graph.portfolios_of(id).iter().any(|portfolio| portfolios.contains(portfolio))
+        }
         _ => false,
     }
 }

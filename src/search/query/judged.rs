@@ -1,5 +1,5 @@
-//! Filters by what the reviewer has recorded: which strategies and positions pass is settled when a query is read, so that running it
-//! needs neither journal nor clock.
+//! Filters by the reviewer's verdicts. Which strategies and positions pass is computed when a query is parsed, so that
+//! its execution needs neither journal nor clock.
 
 use std::collections::BTreeSet;
 
@@ -7,16 +7,16 @@ use jiff::civil::Date;
 
 use crate::review::{Answer, Check, Stance, Status, Subject, Verdict, after, due, held_as, schedule};
 
-use super::super::given::Given;
+use super::super::context::QueryContext;
 use super::facet::Facet;
 
-/// What is written for what has no verdict, or whose verdict leaves something open.
+/// Value for a missing verdict, or a verdict without the part in question.
 pub(super) const NONE: &str = "none";
-/// What is written for what is to be looked at again now.
+/// Value for what is due now.
 const NOW: &str = "now";
 
-/// The values of a field by what the reviewer has recorded.
-pub(super) fn words(facet: Facet, given: Given<'_>) -> Option<Vec<&str>> {
+/// Values of a field that depends on verdicts.
+pub(super) fn words(facet: Facet, given: QueryContext<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
         Facet::Verdict => with_none(Stance::ALL.iter().map(|stance| stance.as_str()).collect()),
@@ -28,8 +28,8 @@ pub(super) fn words(facet: Facet, given: Given<'_>) -> Option<Vec<&str>> {
     }
 }
 
-/// The strategies and positions whose verdict has `word` for its value of `facet`.
-pub(super) fn subjects(facet: Facet, word: &str, given: Given<'_>) -> BTreeSet<Subject> {
+/// Strategies and positions whose verdict has the value `word` of `facet`.
+pub(super) fn subjects(facet: Facet, word: &str, given: QueryContext<'_>) -> BTreeSet<Subject> {
     let atlas = &given.graph.atlas;
     let empty = Verdict::default();
     let has = |subject: &Subject| has(facet, word, said(given, *subject).unwrap_or(&empty));
@@ -40,7 +40,7 @@ pub(super) fn subjects(facet: Facet, word: &str, given: Given<'_>) -> BTreeSet<S
     }
 }
 
-fn said(given: Given<'_>, subject: Subject) -> Option<&Verdict> {
+fn said(given: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
     // Most atlases are searched without a single verdict.
     given.reviews.mine().verdicts().next()?;
     given.reviews.seen(&subject.path(&given.graph.atlas)).map(|judged| &judged.verdict)
@@ -57,9 +57,8 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
     }
 }
 
-/// What is to be looked at again within the time written as `text`: `now`, or `<30d` for what is due within 30 days.
-/// `None` if the text says no time.
-pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<Subject>> {
+/// Strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text is no such time.
+pub(super) fn due_within(text: &str, given: QueryContext<'_>) -> Option<BTreeSet<Subject>> {
     let limit = limit(text, given.today)?;
     let record = given.reviews.mine();
     let atlas = &given.graph.atlas;
@@ -69,7 +68,7 @@ pub(super) fn due_within(text: &str, given: Given<'_>) -> Option<BTreeSet<Subjec
     Some(seen.filter_map(|on| Subject::parse(atlas, &on).ok()).collect())
 }
 
-/// The day before which something has to be due.
+/// Day before which a review has to be due.
 fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);
@@ -85,9 +84,9 @@ mod tests {
     use crate::data;
     use crate::graph::Graph;
     use crate::model::Kind;
-    use crate::review::scribe::Scribe;
+    use crate::review::test_journal::JournalBuilder;
     use crate::review::{Outcome, Reviews, Signal};
-    use crate::search::query::filter::Is;
+    use crate::search::query::filter::Predicate;
     use crate::search::{Index, Query, Searcher, complete};
 
     const TODAY: Date = date(2026, 11, 25);
@@ -105,7 +104,7 @@ mod tests {
     /// What the reviewer of these tests has said: backs `pause` though its signal has landed, and forecasts that of
     /// `go` by the end of the year.
     fn reviews() -> Reviews {
-        let mut scribe = Scribe::new("ada", date(2026, 11, 1));
+        let mut scribe = JournalBuilder::new("ada", date(2026, 11, 1));
         let atlas = atlas();
         let text = |on: &str| Subject::parse(&atlas, on).unwrap().text(&atlas);
         scribe.judge_text("strategy/pause", &text("strategy/pause"), |verdict| {
@@ -135,13 +134,13 @@ mod tests {
     /// What passes `query`, by its path, or what is wrong with it.
     fn pass(query: &str) -> Result<Vec<String>, String> {
         let (graph, reviews) = (Graph::new(atlas()), reviews());
-        let query = Query::parse_given(query, Given::new(&graph).reviewed(&reviews, TODAY));
+        let query = Query::parse_given(query, QueryContext::new(&graph).reviewed(&reviews, TODAY));
         if let Some(fault) = query.faults().first() {
             return Err(fault.message.clone());
         }
         let passes = |subject: &Subject| {
-            query.filters.all().all(|filter| match &filter.is {
-                Is::Judged(subjects) => subjects.contains(subject) != filter.negated,
+            query.filters.all().all(|filter| match &filter.predicate {
+                Predicate::Judged(subjects) => subjects.contains(subject) != filter.negated,
                 _ => false,
             })
         };
@@ -185,7 +184,7 @@ mod tests {
     #[test]
     fn what_was_said_completes_what_is_typed() {
         let (graph, reviews) = (Graph::new(atlas()), reviews());
-        let given = Given::new(&graph).reviewed(&reviews, TODAY);
+        let given = QueryContext::new(&graph).reviewed(&reviews, TODAY);
         let offered = |query: &str| complete(query, query.len(), given).candidates;
         assert_eq!(offered("own:"), ["hard", "\"odd one\""]);
         assert_eq!(offered("own:O"), ["\"odd one\""]);
@@ -197,7 +196,7 @@ mod tests {
         let (graph, reviews) = (std::sync::Arc::new(Graph::new(atlas())), reviews());
         let searcher = Searcher::new(std::sync::Arc::clone(&graph), std::sync::Arc::new(Index::new(&graph)));
         let finds_ada = |query: &str| {
-            let query = Query::parse_given(query, Given::new(&graph).reviewed(&reviews, TODAY));
+            let query = Query::parse_given(query, QueryContext::new(&graph).reviewed(&reviews, TODAY));
             let found = searcher.run(&query.of_kind(Kind::Person), None, 9, &false.into()).unwrap();
             found.total == 1
         };

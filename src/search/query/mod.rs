@@ -1,11 +1,11 @@
 //! Queries: the grammar of `/`, `stratlas search` and `--where`.
 //!
-//! All words have to match. A plain word is fuzzy; `'word` (or `"two words"`) is looked for as it is, `^word` starts a name,
-//! `word$` ends one, `^word$` is one, and `!` turns any of them around. `field:value` asks for what a thing is, with
-//! commas between alternatives and quotation marks around values with spaces. Capitals and accents count in a word
-//! that has them.
+//! All words have to match. A plain word is fuzzy; `'word` (or `"two words"`) is exact, `^word` starts a name, `word$`
+//! ends one, `^word$` is a whole name, and `!` negates any of them. `field:value` filters records, with commas between
+//! alternatives and quotation marks around values with spaces. A capital or an accent counts in a word that has one.
 
 mod complete;
+mod date_filter;
 mod facet;
 mod filter;
 mod judged;
@@ -13,7 +13,6 @@ mod resolve;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod when;
 
 use std::fmt;
 use std::ops::Range;
@@ -22,16 +21,16 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Kind, TagId};
 use crate::review::Subject;
 
+use super::context::QueryContext;
 use super::fold::Strictness;
-use super::given::Given;
 
 pub use complete::{Completions, complete};
 pub use facet::Facet;
 pub(super) use filter::Filters;
-use filter::{Filter, Is};
+use filter::{Filter, Predicate};
 use syntax::Clause;
 
-/// A query, understood as far as it can be.
+/// Parsed query; parts that are not understood become faults, and the rest applies.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     clauses: Vec<Clause>,
@@ -41,93 +40,92 @@ pub struct Query {
     faults: Vec<Fault>,
 }
 
-/// A text to look for.
+/// Text to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How it has to match.
-    pub how: Match,
+    /// How the text has to match.
+    pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
-    /// Whether it must not match.
+    /// Whether the text must not match.
     pub negated: bool,
 }
 
-/// How a text has to match.
+/// How a term has to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Match {
-    /// Its letters come in that order.
+pub enum MatchMode {
+    /// Its letters are in order.
     Fuzzy,
-    /// It is there as it is.
+    /// It is contained as typed.
     Exact,
-    /// A name starts with it.
+    /// It starts a name.
     Prefix,
-    /// A name ends with it.
+    /// It ends a name.
     Suffix,
-    /// A name is it.
+    /// It is a name.
     Whole,
 }
 
-/// A part of a query that means nothing. The rest of the query still counts.
+/// Part of a query that has no meaning. The rest of the query applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The bytes of the query it is about.
+    /// Byte range of the query.
     pub range: Range<usize>,
-    /// What is wrong with it.
+    /// Message about the part.
     pub message: String,
-    /// What could stand there instead.
+    /// Possible replacement.
     pub suggestion: Option<String>,
 }
 
 impl Query {
-    /// The query written as `text`, for the atlas of `graph`. What means nothing there is among the
-    /// [faults](Self::faults).
+    /// Parses `text` for the atlas of `graph`. Parts without a meaning become [faults](Self::faults).
     pub fn parse(text: &str, graph: &Graph) -> Self {
-        Self::parse_given(text, Given::new(graph))
+        Self::parse_given(text, QueryContext::new(graph))
     }
 
-    /// The same, with what reviewers have recorded to filter by.
-    pub fn parse_given(text: &str, given: Given<'_>) -> Self {
+    /// Parses `text` in a context with reviews to filter by.
+    pub fn parse_given(text: &str, given: QueryContext<'_>) -> Self {
         resolve::resolve(given, syntax::parse(text))
     }
 
-    /// Whether `subject` is among the positions that the query asks of a person it finds; what is no position is.
+    /// Returns whether `subject` is among the positions that the query selects of a person; anything but a position is.
     pub fn admits_position(&self, subject: Subject, atlas: &Atlas) -> bool {
         self.filters.admit_position(subject, atlas)
     }
 
-    /// The same query for things of one kind only.
+    /// Restricts the query to records of one kind.
     #[must_use]
     pub fn of_kind(mut self, kind: Kind) -> Self {
-        self.filters.push(Filter { negated: false, is: Is::Kind(vec![kind]) });
+        self.filters.push(Filter { negated: false, predicate: Predicate::Kind(vec![kind]) });
         self
     }
 
-    /// What of it means nothing, in the order it was written.
+    /// Returns the parts without a meaning, in the order written.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
 
-    /// The texts it looks for.
+    /// Returns the texts to search for.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// Whether it asks for nothing; such a query finds nothing.
+    /// Returns whether the query has neither terms nor filters; such a query finds nothing.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filters.is_empty()
     }
 
-    /// Whether it asks for what the reviewer has said.
+    /// Returns whether the query filters by the reviewer's verdicts.
     pub fn asks_for_verdicts(&self) -> bool {
         self.filters.ask_for_verdicts()
     }
 
-    /// The order it asks for; without one the best match comes first.
+    /// Returns the requested order; without one the best match comes first.
     pub fn order(&self) -> Option<PeopleOrder> {
         self.order
     }
 
-    /// The tag it asks for, if it asks for exactly one.
+    /// Returns the requested tag, if exactly one is requested.
     pub fn tag(&self) -> Option<TagId> {
         self.filters.tag()
     }
@@ -136,8 +134,8 @@ impl Query {
         &self.filters
     }
 
-    /// Whether everything this query finds is among what `earlier` finds, as far as that can be told from how they are
-    /// written: the same filters, and every text still there or longer.
+    /// Whether everything that this query finds is among what `earlier` finds, as far as the texts show: the same
+    /// filters, and every term still there or longer.
     pub(super) fn narrows(&self, earlier: &Self) -> bool {
         self.filters == earlier.filters
             && !earlier.is_empty()
@@ -146,7 +144,7 @@ impl Query {
 }
 
 impl Term {
-    /// Whether every text this term matches is matched by `earlier` too.
+    /// Whether `earlier` matches every text that this term matches.
     fn narrows(&self, earlier: &Self) -> bool {
         if self == earlier {
             return true;
@@ -154,33 +152,35 @@ impl Term {
         if self.negated || earlier.negated || Strictness::of(&self.text) != Strictness::of(&earlier.text) {
             return false;
         }
-        match (earlier.how, self.how) {
-            // A text too short to be looked for beyond names finds more once it is long enough.
-            (Match::Fuzzy, Match::Fuzzy) => {
+        match (earlier.mode, self.mode) {
+            // A term too short to be searched beyond names finds more once it is long enough.
+            (MatchMode::Fuzzy, MatchMode::Fuzzy) => {
                 self.text.starts_with(&earlier.text)
                     && self.is_searched_everywhere() == earlier.is_searched_everywhere()
             }
-            (Match::Exact, Match::Exact) | (Match::Prefix, Match::Prefix) => self.text.starts_with(&earlier.text),
-            (Match::Suffix, Match::Suffix) => self.text.ends_with(&earlier.text),
+            (MatchMode::Exact, MatchMode::Exact) | (MatchMode::Prefix, MatchMode::Prefix) => {
+                self.text.starts_with(&earlier.text)
+            }
+            (MatchMode::Suffix, MatchMode::Suffix) => self.text.ends_with(&earlier.text),
             _ => false,
         }
     }
 
-    /// Whether it is looked for beyond names: one or two letters are in nearly every text, so they are only if that is
-    /// asked for by `'`.
+    /// Whether the term is searched beyond names. Terms of one or two letters are in nearly every text, so they are
+    /// searched there only with `'`.
     pub(super) fn is_searched_everywhere(&self) -> bool {
-        match self.how {
-            Match::Fuzzy => self.text.len() >= LEAST_EVERYWHERE,
-            Match::Exact => true,
-            Match::Prefix | Match::Suffix | Match::Whole => false,
+        match self.mode {
+            MatchMode::Fuzzy => self.text.len() >= MIN_EVERYWHERE,
+            MatchMode::Exact => true,
+            MatchMode::Prefix | MatchMode::Suffix | MatchMode::Whole => false,
         }
     }
 }
 
-/// The bytes a fuzzy text needs to be looked for beyond names: three letters, or one ideograph.
-const LEAST_EVERYWHERE: usize = 3;
+/// Fewest bytes of a fuzzy term that is searched beyond names: three letters, or one ideograph.
+const MIN_EVERYWHERE: usize = 3;
 
-/// Prints the query so that it is read back as the same query.
+/// Prints the query in a form that parses to the same query.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, clause) in self.clauses.iter().enumerate() {

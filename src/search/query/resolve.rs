@@ -1,31 +1,33 @@
-//! What the fields and values of a query mean in an atlas, and what is wrong with those that mean nothing.
+//! Meaning of the fields and values of a query in an atlas, with messages about those that have none.
 
 use std::collections::BTreeSet;
 
 use crate::graph::PeopleOrder;
 use crate::text;
 
+use super::super::context::QueryContext;
 use super::super::fold::{Strictness, starts_with};
-use super::super::given::Given;
-use super::facet::{Choice, Facet};
-use super::filter::{Filter, Is};
+use super::date_filter::DateFilter;
+use super::facet::{Facet, FieldChoice};
+use super::filter::{Filter, Predicate};
 use super::judged;
-use super::syntax::{Ask, Clause, Word};
-use super::when::When;
+use super::syntax::{Clause, ClauseKind, Word};
 use super::{Fault, Query};
 
-/// How many choices a fault names.
-const MOST: usize = 12;
+/// Most choices named in a message.
+const MAX_CHOICES: usize = 12;
 
-/// Resolves `clauses` against what is given.
-pub(super) fn resolve(given: Given<'_>, clauses: Vec<Clause>) -> Query {
+/// Resolves `clauses` in a context.
+pub(super) fn resolve(given: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
     let mut query = Query::default();
     for clause in clauses {
-        match &clause.ask {
-            Ask::Term(term) => query.terms.push(term.clone()),
-            Ask::Field { name, values } => match field(given, name, values, &mut query.faults) {
-                Some(Asked::Is(is)) => query.filters.push(Filter { negated: clause.negated, is }),
-                Some(Asked::Order(order)) => query.order = Some(order),
+        match &clause.kind {
+            ClauseKind::Term(term) => query.terms.push(term.clone()),
+            ClauseKind::Field { name, values } => match field(given, name, values, &mut query.faults) {
+                Some(ResolvedClause::Predicate(predicate)) => {
+                    query.filters.push(Filter { negated: clause.negated, predicate })
+                }
+                Some(ResolvedClause::Order(order)) => query.order = Some(order),
                 None => {}
             },
         }
@@ -34,14 +36,14 @@ pub(super) fn resolve(given: Given<'_>, clauses: Vec<Clause>) -> Query {
     query
 }
 
-/// What a field asks for.
-enum Asked {
-    Is(Is),
+/// Meaning of a field clause.
+enum ResolvedClause {
+    Predicate(Predicate),
     Order(PeopleOrder),
 }
 
-/// What is asked by the field `name` with `values`; `None` if nothing of it can be understood.
-fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<Asked> {
+/// Resolves the field `name` with `values`; `None` if nothing of it is understood.
+fn field(given: QueryContext<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<ResolvedClause> {
     let Some(facet) = Facet::parse(&name.text) else {
         faults.push(ungiven_field(name));
         return None;
@@ -55,9 +57,9 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
         return match facet {
             Facet::Due => due(given, values, faults),
             Facet::Updated => updated(values, faults),
-            _ => Some(Is::org(values.iter().map(|value| value.text.as_str()))),
+            _ => Some(Predicate::org(values.iter().map(|value| value.text.as_str()))),
         }
-        .map(Asked::Is);
+        .map(ResolvedClause::Predicate);
     };
     let mut chosen = Vec::new();
     for value in values {
@@ -68,17 +70,18 @@ fn field(given: Given<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>
     }
     if facet.is_judged() {
         let of_word = |&at: &usize| judged::subjects(facet, choices[at].slug, given);
-        return (!chosen.is_empty()).then(|| Asked::Is(Is::Judged(chosen.iter().flat_map(of_word).collect())));
+        return (!chosen.is_empty())
+            .then(|| ResolvedClause::Predicate(Predicate::Judged(chosen.iter().flat_map(of_word).collect())));
     }
     match chosen.first() {
         // Of several orders the first one counts.
-        Some(&first) if facet == Facet::Sort => PeopleOrder::ALL.get(first).copied().map(Asked::Order),
-        Some(_) => Some(Asked::Is(Is::chosen(facet, &choices, &chosen))),
+        Some(&first) if facet == Facet::Sort => PeopleOrder::ALL.get(first).copied().map(ResolvedClause::Order),
+        Some(_) => Some(ResolvedClause::Predicate(Predicate::from_choices(facet, &choices, &chosen))),
         None => None,
     }
 }
 
-fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+fn due(given: QueryContext<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
     let mut subjects = None::<BTreeSet<_>>;
     for value in values {
         match judged::due_within(&value.text, given) {
@@ -86,21 +89,21 @@ fn due(given: Given<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Is>
             None => faults.push(no_time(Facet::Due, value, "now, and <30d, <2w, <6m, <1y")),
         }
     }
-    subjects.map(Is::Judged)
+    subjects.map(Predicate::Judged)
 }
 
-fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Is> {
+fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
     let mut dates = Vec::new();
     for value in values {
-        match When::parse(&value.text) {
+        match DateFilter::parse(&value.text) {
             Some(when) => dates.push(when),
             None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05, >2026-05")),
         }
     }
-    (!dates.is_empty()).then_some(Is::Updated(dates))
+    (!dates.is_empty()).then_some(Predicate::Updated(dates))
 }
 
-/// The fault that `value` says no time that `facet` could have; `known` are some.
+/// Fault for a `value` that is not a time for `facet`; `known` are examples.
 fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     Fault {
         range: value.range.clone(),
@@ -109,12 +112,12 @@ fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     }
 }
 
-/// The choice that `value` means: by slug, else by any of its names, else by the start of a name that only one has.
-fn choose(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Result<usize, Fault> {
+/// Index of the choice that `value` means: by slug, else by any name, else by the start of a name that is unique.
+fn choose(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Result<usize, Fault> {
     if let Some(at) = choices.iter().position(|choice| choice.slug == value.text) {
         return Ok(at);
     }
-    let folded = Strictness::LAX.fold(&value.text);
+    let folded = Strictness::CASE_ACCENT_INSENSITIVE.fold(&value.text);
     if let Some(at) = choices.iter().position(|choice| choice.is_called(&folded)) {
         return Ok(at);
     }
@@ -126,7 +129,7 @@ fn choose(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Result<usize, F
     }
 }
 
-fn starts(choice: &Choice<'_>, folded: &str) -> bool {
+fn starts(choice: &FieldChoice<'_>, folded: &str) -> bool {
     [choice.slug, choice.name].iter().any(|name| starts_with(name, folded))
 }
 
@@ -144,9 +147,9 @@ fn ungiven_field(name: &Word) -> Fault {
     }
 }
 
-fn missing_value(facet: Facet, name: &Word, choices: Option<&[Choice<'_>]>) -> Fault {
+fn missing_value(facet: Facet, name: &Word, choices: Option<&[FieldChoice<'_>]>) -> Fault {
     let what = match choices {
-        Some(choices) => listed(choices.iter().map(|choice| choice.slug), MOST),
+        Some(choices) => listed(choices.iter().map(|choice| choice.slug), MAX_CHOICES),
         None if facet == Facet::Due => "now, or a time such as <30d".to_owned(),
         None if facet == Facet::Updated => "a date such as 2026-05, or <2026-05 for before it".to_owned(),
         None => "part of a name".to_owned(),
@@ -158,13 +161,13 @@ fn missing_value(facet: Facet, name: &Word, choices: Option<&[Choice<'_>]>) -> F
     }
 }
 
-fn ungiven_value(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Fault {
+fn ungiven_value(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Fault {
     let suggestion = text::nearest(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None if facet == Facet::Own && choices.is_empty() => "no verdict of yours has a tag".to_owned(),
         None if choices.is_empty() => "this atlas has none".to_owned(),
-        None => format!("there is {}", listed(choices.iter().map(|choice| choice.slug), MOST)),
+        None => format!("there is {}", listed(choices.iter().map(|choice| choice.slug), MAX_CHOICES)),
     };
     Fault {
         range: value.range.clone(),
@@ -173,16 +176,16 @@ fn ungiven_value(facet: Facet, choices: &[Choice<'_>], value: &Word) -> Fault {
     }
 }
 
-fn ambiguous(facet: Facet, choices: &[Choice<'_>], value: &Word, folded: &str) -> Fault {
+fn ambiguous(facet: Facet, choices: &[FieldChoice<'_>], value: &Word, folded: &str) -> Fault {
     let meant = choices.iter().filter(|choice| starts(choice, folded)).map(|choice| choice.slug);
     Fault {
         range: value.range.clone(),
-        message: format!("`{}:{}` could be {}", facet.as_str(), text::safe(&value.text), listed(meant, MOST)),
+        message: format!("`{}:{}` could be {}", facet.as_str(), text::safe(&value.text), listed(meant, MAX_CHOICES)),
         suggestion: None,
     }
 }
 
-/// Words one after the other, no more than `most`.
+/// Joins words with commas, at most `most` of them.
 fn listed<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> String {
     let words: Vec<_> = words.collect();
     let shown = words.len().min(most);

@@ -1,48 +1,48 @@
-//! The grammar: text to clauses and back, without an atlas. Nothing typed is an error here; what a field or a value
-//! means is decided in `resolve`.
+//! Syntax of queries: text to clauses and back, without an atlas. No text is an error here; `resolve` decides what a
+//! field or a value means.
 
 use std::fmt;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
 
-use super::{Match, Term};
+use super::{MatchMode, Term};
 
-/// A clause of a query; all of them have to hold.
+/// Clause of a query; all clauses have to hold.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
-    /// Whether it is turned around with `!`.
+    /// Whether the clause is negated with `!`.
     pub(super) negated: bool,
-    /// What it asks for.
-    pub(super) ask: Ask,
-    /// Where it stands in the query.
+    /// Content of the clause.
+    pub(super) kind: ClauseKind,
+    /// Byte range in the query.
     pub(super) range: Range<usize>,
 }
 
-/// What a clause asks for.
+/// Content of a clause.
 #[derive(Clone, Debug)]
-pub(super) enum Ask {
-    /// A text.
+pub(super) enum ClauseKind {
+    /// Text to search for.
     Term(Term),
-    /// A value of a field.
+    /// Field with values.
     Field {
-        /// The field, as typed.
+        /// Name of the field, as typed.
         name: Word,
-        /// Any of these.
+        /// Alternative values.
         values: Vec<Word>,
     },
 }
 
-/// A piece of a clause.
+/// Word of a clause.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// What it says, without quotation marks.
+    /// Text without quotation marks.
     pub(super) text: String,
-    /// Where it stands in the query, quotation marks included.
+    /// Byte range in the query, quotation marks included.
     pub(super) range: Range<usize>,
 }
 
-/// The clauses of `query`. An operator with nothing after it is one that is still being typed: no clause.
+/// Parses `query` into clauses. An operator with nothing after it is unfinished and makes no clause.
 pub(super) fn parse(query: &str) -> Vec<Clause> {
     let mut reader = Reader { query, rest: query.char_indices().peekable() };
     let mut clauses = Vec::new();
@@ -76,15 +76,15 @@ impl Reader<'_> {
     fn clause(&mut self) -> Option<Clause> {
         let start = self.at();
         let negated = self.eat('!');
-        let ask = match field_name(&self.query[self.at()..]) {
+        let kind = match field_name(&self.query[self.at()..]) {
             Some(length) => Some(self.field(length)),
-            None => self.term(negated).map(Ask::Term),
+            None => self.term(negated).map(ClauseKind::Term),
         };
         let range = start..self.at();
-        ask.map(|ask| Clause { negated, ask, range })
+        kind.map(|kind| Clause { negated, kind, range })
     }
 
-    fn field(&mut self, length: usize) -> Ask {
+    fn field(&mut self, length: usize) -> ClauseKind {
         let start = self.at();
         let name = Word { text: self.query[start..start + length].to_owned(), range: start..start + length };
         for _ in 0..=length {
@@ -98,7 +98,7 @@ impl Reader<'_> {
                 values.push(Word { text, range: start..self.at() });
             }
             if !self.eat(',') {
-                return Ask::Field { name, values };
+                return ClauseKind::Field { name, values };
             }
         }
     }
@@ -111,19 +111,19 @@ impl Reader<'_> {
         if suffix {
             text.pop();
         }
-        let how = match (prefix, suffix) {
-            (true, true) => Match::Whole,
-            (true, false) => Match::Prefix,
-            (false, true) => Match::Suffix,
-            (false, false) if exact || quoted || negated => Match::Exact,
-            (false, false) => Match::Fuzzy,
+        let mode = match (prefix, suffix) {
+            (true, true) => MatchMode::Whole,
+            (true, false) => MatchMode::Prefix,
+            (false, true) => MatchMode::Suffix,
+            (false, false) if exact || quoted || negated => MatchMode::Exact,
+            (false, false) => MatchMode::Fuzzy,
         };
         let blank = text.chars().all(char::is_whitespace);
-        (!blank).then_some(Term { how, text, negated })
+        (!blank).then_some(Term { mode, text, negated })
     }
 
-    /// Text up to white space or a stop. Within quotation marks a backslash takes the meaning from a quotation mark or
-    /// a backslash; the last quotation mark may be missing.
+    /// Reads text up to white space or a stop. Within quotation marks a backslash escapes a quotation mark or a
+    /// backslash; the last quotation mark may be missing.
     fn word(&mut self, stop: impl Fn(char) -> bool) -> Quoted {
         let (mut text, mut quoted, mut ends_bare) = (String::new(), false, false);
         let mut within = false;
@@ -145,16 +145,16 @@ impl Reader<'_> {
     }
 }
 
-/// A word with its quotation marks taken off.
+/// Word without its quotation marks.
 struct Quoted {
     text: String,
-    /// Whether there were any.
+    /// Whether the word had quotation marks.
     any: bool,
-    /// Whether the last letter stood outside of them: a quoted `$` is a letter like any other.
+    /// Whether the last character was outside of quotation marks: a quoted `$` is a plain character.
     ends_bare: bool,
 }
 
-/// The length of the name of a field that `text` starts with, colon not counted.
+/// Length of the field name that `text` starts with, without the colon.
 fn field_name(text: &str) -> Option<usize> {
     let colon = text.find(':')?;
     let name = &text.as_bytes()[..colon];
@@ -165,9 +165,9 @@ fn field_name(text: &str) -> Option<usize> {
 
 impl fmt::Display for Clause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.ask {
-            Ask::Term(term) => term.fmt(f),
-            Ask::Field { name, values } => {
+        match &self.kind {
+            ClauseKind::Term(term) => term.fmt(f),
+            ClauseKind::Field { name, values } => {
                 write!(f, "{}{}:", if self.negated { "!" } else { "" }, name.text)?;
                 for (at, value) in values.iter().enumerate() {
                     f.write_str(if at == 0 { "" } else { "," })?;
@@ -183,22 +183,22 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.negated { "!" } else { "" })?;
         let plain = !self.text.starts_with(['!', '^', '\'']) && field_name(&self.text).is_none();
-        match self.how {
-            Match::Fuzzy => f.write_str(&self.text),
-            Match::Exact if self.negated && plain => write_word(f, &self.text, self.text.ends_with('$')),
-            Match::Exact if self.negated || needs_quotes(&self.text) || self.text.ends_with('$') => {
+        match self.mode {
+            MatchMode::Fuzzy => f.write_str(&self.text),
+            MatchMode::Exact if self.negated && plain => write_word(f, &self.text, self.text.ends_with('$')),
+            MatchMode::Exact if self.negated || needs_quotes(&self.text) || self.text.ends_with('$') => {
                 write_word(f, &self.text, true)
             }
-            Match::Exact => write!(f, "'{}", self.text),
-            Match::Prefix => {
+            MatchMode::Exact => write!(f, "'{}", self.text),
+            MatchMode::Prefix => {
                 f.write_str("^")?;
                 write_word(f, &self.text, self.text.ends_with('$'))
             }
-            Match::Suffix => {
+            MatchMode::Suffix => {
                 write_word(f, &self.text, !plain)?;
                 f.write_str("$")
             }
-            Match::Whole => {
+            MatchMode::Whole => {
                 f.write_str("^")?;
                 write_word(f, &self.text, false)?;
                 f.write_str("$")
@@ -211,7 +211,7 @@ fn needs_quotes(text: &str) -> bool {
     text.contains(|c: char| c.is_whitespace() || c == '"')
 }
 
-/// Writes `text` as one word, in quotation marks if it needs them or is asked to.
+/// Writes `text` as one word, in quotation marks if it needs them or `quoted` is set.
 pub(super) fn write_word(f: &mut impl fmt::Write, text: &str, quoted: bool) -> fmt::Result {
     if !quoted && !needs_quotes(text) {
         return f.write_str(text);

@@ -5,12 +5,12 @@ use proptest::prelude::*;
 use super::super::fixture::graph;
 use super::*;
 
-fn term(how: Match, text: &str) -> Term {
-    Term { how, text: text.to_owned(), negated: false }
+fn term(mode: MatchMode, text: &str) -> Term {
+    Term { mode, text: text.to_owned(), negated: false }
 }
 
-fn not(how: Match, text: &str) -> Term {
-    Term { negated: true, ..term(how, text) }
+fn not(mode: MatchMode, text: &str) -> Term {
+    Term { negated: true, ..term(mode, text) }
 }
 
 fn terms(text: &str) -> Vec<Term> {
@@ -28,29 +28,29 @@ fn fault(text: &str) -> (String, String, Option<String>) {
 
 #[test]
 fn words_are_terms_and_operators_say_how() {
-    assert_eq!(terms("open  pause"), [term(Match::Fuzzy, "open"), term(Match::Fuzzy, "pause")]);
+    assert_eq!(terms("open  pause"), [term(MatchMode::Fuzzy, "open"), term(MatchMode::Fuzzy, "pause")]);
     assert_eq!(
         terms("'open ^open open$ ^open$"),
         [
-            term(Match::Exact, "open"),
-            term(Match::Prefix, "open"),
-            term(Match::Suffix, "open"),
-            term(Match::Whole, "open"),
+            term(MatchMode::Exact, "open"),
+            term(MatchMode::Prefix, "open"),
+            term(MatchMode::Suffix, "open"),
+            term(MatchMode::Whole, "open"),
         ]
     );
     assert_eq!(
         terms("!open !^open !'open"),
-        [not(Match::Exact, "open"), not(Match::Prefix, "open"), not(Match::Exact, "open"),]
+        [not(MatchMode::Exact, "open"), not(MatchMode::Prefix, "open"), not(MatchMode::Exact, "open"),]
     );
 }
 
 #[test]
 fn quotation_marks_hold_words_together_and_take_meanings_away() {
-    assert_eq!(terms(r#""open source""#), [term(Match::Exact, "open source")]);
-    assert_eq!(terms(r#"^"open s" "source$""#), [term(Match::Prefix, "open s"), term(Match::Exact, "source$")]);
-    assert_eq!(terms(r#""kind:x" "!x""#), [term(Match::Exact, "kind:x"), term(Match::Exact, "!x")]);
-    assert_eq!(terms(r#""say \"so\" \\o/""#), [term(Match::Exact, r#"say "so" \o/"#)]);
-    assert_eq!(terms(r#""half an idea"#), [term(Match::Exact, "half an idea")]);
+    assert_eq!(terms(r#""open source""#), [term(MatchMode::Exact, "open source")]);
+    assert_eq!(terms(r#"^"open s" "source$""#), [term(MatchMode::Prefix, "open s"), term(MatchMode::Exact, "source$")]);
+    assert_eq!(terms(r#""kind:x" "!x""#), [term(MatchMode::Exact, "kind:x"), term(MatchMode::Exact, "!x")]);
+    assert_eq!(terms(r#""say \"so\" \\o/""#), [term(MatchMode::Exact, r#"say "so" \o/"#)]);
+    assert_eq!(terms(r#""half an idea"#), [term(MatchMode::Exact, "half an idea")]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn operators_still_being_typed_ask_for_nothing() {
 fn numbers_and_punctuation_are_no_fields() {
     assert_eq!(
         terms("10:30 e/acc :"),
-        [term(Match::Fuzzy, "10:30"), term(Match::Fuzzy, "e/acc"), term(Match::Fuzzy, ":"),]
+        [term(MatchMode::Fuzzy, "10:30"), term(MatchMode::Fuzzy, "e/acc"), term(MatchMode::Fuzzy, ":"),]
     );
 }
 
@@ -116,7 +116,7 @@ fn a_wrong_value_says_so_in_place() {
 fn the_rest_of_a_faulty_query_still_counts() {
     let query = Query::parse("lever:sped,speed kind:nothing yann", &graph());
     assert_eq!(query.faults().len(), 2);
-    assert_eq!(query.terms(), [term(Match::Fuzzy, "yann")]);
+    assert_eq!(query.terms(), [term(MatchMode::Fuzzy, "yann")]);
     assert_eq!(query.filters, Query::parse("lever:speed", &graph()).filters);
 }
 
@@ -156,7 +156,7 @@ fn queries_narrow_when_they_only_grow() {
 fn completions_replace_what_is_half_typed() {
     let graph = graph();
     let complete = |query: &str| {
-        let Completions { range, candidates } = complete(query, query.len(), Given::new(&graph));
+        let Completions { range, candidates } = complete(query, query.len(), QueryContext::new(&graph));
         (query[range].to_owned(), candidates)
     };
     assert_eq!(complete("yann le"), ("le".to_owned(), vec!["lever:".to_owned(), "legitimacy:".to_owned()]));
@@ -191,10 +191,10 @@ fn what_is_no_date_is_told() {
 #[test]
 fn completions_look_at_the_cursor() {
     let graph = graph();
-    let found = complete("lev yann", 3, Given::new(&graph));
+    let found = complete("lev yann", 3, QueryContext::new(&graph));
     assert_eq!((found.range, found.candidates), (0..3, vec!["lever:".to_owned()]));
     // A cursor that is nowhere counts as the end.
-    assert_eq!(complete("é lev", 1, Given::new(&graph)).range, 3..6);
+    assert_eq!(complete("é lev", 1, QueryContext::new(&graph)).range, 3..6);
 }
 
 proptest! {
@@ -214,6 +214,6 @@ proptest! {
         for fault in Query::parse(&text, &graph).faults() {
             prop_assert!(text.get(fault.range.clone()).is_some(), "{:?}", fault);
         }
-        prop_assert!(text.get(complete(&text, at, Given::new(&graph)).range).is_some());
+        prop_assert!(text.get(complete(&text, at, QueryContext::new(&graph)).range).is_some());
     }
 }

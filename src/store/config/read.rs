@@ -8,8 +8,7 @@ use crate::diagnostic::{
     Code, Diagnostic, FromTable, PendingDiagnostic, Reader, Severity, SourceFile, SourceMap, Span, SyntaxRecovery,
     Text, into_diagnostics, one_of, truncate,
 };
-use crate::store::StoreError;
-use crate::store::files;
+use crate::store::atomic::{Access, AtomicFile, StoreError, read_optional};
 
 use super::options::Options;
 use super::show::initial;
@@ -41,7 +40,7 @@ impl Loaded {
 /// # Errors
 /// If the file cannot be read. Everything else is a diagnostic.
 pub fn load(path: &Path, themes: &[&str]) -> Result<Option<Loaded>, StoreError> {
-    let Some(bytes) = files::read(path)? else { return Ok(None) };
+    let Some(bytes) = read_optional(path)? else { return Ok(None) };
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let source = SourceFile::decode(path.to_string_lossy().into_owned(), bytes);
     Ok(Some(read_source(source, folder, themes)))
@@ -54,7 +53,8 @@ pub fn load(path: &Path, themes: &[&str]) -> Result<Option<Loaded>, StoreError> 
 /// If the file cannot be written.
 pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreError> {
     let text = initial(themes);
-    if force { files::write(path, text.as_bytes()).map(|()| true) } else { files::create(path, text.as_bytes()) }
+    let file = AtomicFile::new(path, Access::Shared);
+    if force { file.replace(text.as_bytes()).map(|()| true) } else { file.create_new(text.as_bytes()) }
 }
 
 /// Reads the configuration `text`, called `name`, which stands in `folder`.

@@ -1,22 +1,23 @@
-//! Journals put together in one file.
+//! Merging journals into one file.
 
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use crate::review::Line;
-use crate::store::files::{self, Lock, StoreError};
+use crate::store::atomic::{Access, AtomicFile, StoreError};
+use crate::store::lock::FileLock;
 
 use super::LOCK;
 use super::read::lines;
 
-/// Makes the file at `path` hold `added` beside what it holds, each line once, in the order of ids. It is written whole or
-/// not at all, under the lock that those who record respect.
+/// Adds `added` to the lines of the file at `path`, each line once, in the order of ids. The file is written whole or not
+/// at all, under the lock of the journal.
 ///
 /// # Errors
-/// If it cannot be read or written, or if it holds a line that cannot be read: that would be lost.
+/// If the file cannot be read or written, or has a line that cannot be read and would be lost.
 pub fn merge_into(path: &Path, added: BTreeSet<Line>) -> Result<(), StoreError> {
-    let _lock = Lock::take(&path.with_extension(LOCK))?;
+    let _lock = FileLock::take(&path.with_extension(LOCK))?;
     let mut all = added;
     for (number, line) in lines(path)?.unwrap_or_default() {
         let bad = |what: String| {
@@ -29,5 +30,5 @@ pub fn merge_into(path: &Path, added: BTreeSet<Line>) -> Result<(), StoreError> 
         all.insert(line.map_err(bad)?);
     }
     let text: String = all.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
-    files::write(path, text.as_bytes())
+    AtomicFile::new(path, Access::Shared).replace(text.as_bytes())
 }

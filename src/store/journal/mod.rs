@@ -2,15 +2,14 @@
 //!
 //! # The form of a journal, version 1
 //!
-//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are added at the end and never changed or
-//! removed; their order in the file means nothing, nor does it if one is there twice. What several files hold is
-//! what their lines hold together.
+//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed; their
+//! order in the file means nothing, and a line that is there twice counts once. The lines of several files add up.
 //!
 //! Every line has `v` (1), `id` (a ULID, unique and in the order of time), `at` (the time with its offset and, if
 //! known, zone), `by` (the reviewer) and `kind`; `session` (the id of the line that began it) and `edition` (of the
 //! atlas) where there is one. By `kind` it has:
 //!
-//! | kind | what it says | and has |
+//! | kind | meaning | keys |
 //! |---|---|---|
 //! | `text` | a text that was judged | `digest` (the first 32 hexadecimal digits of its SHA-256), `body` |
 //! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source`), `text` (its digest), `set` |
@@ -18,50 +17,50 @@
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
 //! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind` |
-//! | `show`, `skip`, `defer` | a step of a session | `card` (what it is on) |
+//! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!
-//! `set` has what changes and nothing else; `null` takes a part away: `stance` (`back`, `doubt`, `reject`,
+//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
 //! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
 //! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the date to look again).
+//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the review date).
 //!
-//! A kind, key or value that a program does not know it leaves alone, and what it cannot read it steps over: the rest
-//! stands. In the order of ids, a later line goes before an earlier one; `undo` and `redo` concern lines of the same
-//! reviewer before them, and the last of them on a line holds.
+//! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
+//! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the
+//! last of them on a line holds.
 
 mod append;
 mod merge;
 mod read;
+mod recover;
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::review::{Event, Id, Moment};
+use crate::review::{Event, Id, ZonedTimestamp};
 
-use super::files::StoreError;
-use super::names::{LONGEST, decode, encode};
+use super::atomic::{StoreError, is_missing};
+use super::names::{MAX_LENGTH, decode, encode};
 
 pub use append::Appended;
 pub use merge::merge_into;
-pub use read::{LineFault, Numbered, Read, lines};
+pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
 
-/// What journals are called.
+/// The extension of journals.
 const EXTENSION: &str = "jsonl";
-/// What locks of journals are called.
+/// The extension of their locks.
 const LOCK: &str = "lock";
-/// What holds torn lines.
+/// The extension of files with lines torn by a crash.
 const TORN: &str = "torn";
 
-/// When and where something is recorded.
+/// The time, session and edition under which something is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// When.
-    pub at: Moment,
-    /// In which session, if in one.
+    /// The time.
+    pub at: ZonedTimestamp,
+    /// The session, if there is one.
     pub session: Option<Id>,
-    /// With which edition of the atlas.
+    /// The edition of the atlas.
     pub edition: Option<String>,
 }
 
@@ -71,35 +70,35 @@ pub struct Journals {
     folder: PathBuf,
 }
 
-/// A name that no reviewer can have.
+/// An invalid name of a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` cannot be the name of a reviewer: {}", crate::text::safe(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
-pub struct BadReviewer(String);
+pub struct InvalidReviewer(String);
 
-/// Whether a reviewer can be called `name`.
+/// Checks the name of a reviewer.
 ///
 /// # Errors
 /// If it is blank, or too long for the name of a file.
-pub fn check_name(name: &str) -> Result<(), BadReviewer> {
-    let is_bad = name.trim().is_empty() || encode(name).len() > LONGEST;
-    if is_bad { Err(BadReviewer(name.to_owned())) } else { Ok(()) }
+pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
+    let is_bad = name.trim().is_empty() || encode(name).len() > MAX_LENGTH;
+    if is_bad { Err(InvalidReviewer(name.to_owned())) } else { Ok(()) }
 }
 
 impl Journals {
-    /// The journals in the folder `data` of the user.
+    /// The journals in the data folder of a user.
     pub fn new(data: &Path) -> Self {
         Self { folder: data.join("reviews") }
     }
 
-    /// The folder they are in.
+    /// The folder of the journals.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Tries whether something can be written in the folder, if it is there; nothing is left behind.
+    /// Checks that the folder, if it exists, can be written to; leaves nothing behind.
     ///
     /// # Errors
-    /// If nothing can.
+    /// If it cannot.
     pub fn try_writing(&self) -> Result<(), StoreError> {
         if matches!(self.folder.try_exists(), Ok(false)) {
             return Ok(());
@@ -108,25 +107,25 @@ impl Journals {
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
-    /// The journal of the reviewer called `name`, be it there or not.
+    /// The journal of the reviewer called `name`, whether it exists yet or not.
     ///
     /// # Errors
-    /// If nobody can be called so.
-    pub fn of(&self, name: &str) -> Result<Journal, BadReviewer> {
+    /// If the name is invalid.
+    pub fn of(&self, name: &str) -> Result<Journal, InvalidReviewer> {
         check_name(name)?;
         let path = self.folder.join(format!("{}.{EXTENSION}", encode(name)));
         Ok(Journal::new(path, name))
     }
 
-    /// The files of all journals, in the order of their names.
+    /// The paths of all journals, sorted.
     ///
     /// # Errors
-    /// If the folder is there and cannot be read.
+    /// If the folder exists and cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let failed = |error| StoreError::new("read", &self.folder, error);
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if is_missing(&error) => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         };
         let mut files = Vec::new();
@@ -140,18 +139,13 @@ impl Journals {
         Ok(files)
     }
 
-    /// Everything that is in the journals, with what there is to tell of it.
+    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
     ///
     /// # Errors
-    /// If one of them cannot be read.
-    pub fn read(&self) -> Result<Read, StoreError> {
-        let mut all = Read::default();
-        for path in self.files()? {
-            let read = Journal::new(path, "").read()?;
-            all.lines.extend(read.lines);
-            all.faults.extend(read.faults);
-            all.notices.extend(read.notices);
-        }
+    /// If the folder exists and cannot be read.
+    pub fn read(&self) -> Result<JournalContents, StoreError> {
+        let mut all = JournalContents::default();
+        self.files()?.iter().for_each(|path| all.extend(read::read(path)));
         Ok(all)
     }
 }
@@ -161,11 +155,11 @@ impl Journals {
 pub struct Journal {
     path: PathBuf,
     reviewer: String,
-    /// The last id that was seen: those to come are after it.
+    /// The last id that was seen; new ids come after it.
     last: Option<Id>,
-    /// Whether the file was there once: then it is not made anew, since that would hide what it held.
+    /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
     seen: bool,
-    /// How long the file was, in bytes, when something was last recorded in it.
+    /// The length of the file in bytes when something was last appended to it.
     end: Option<u64>,
 }
 
@@ -175,41 +169,33 @@ impl Journal {
         Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
-    /// The journal in the file `path`, to be read.
+    /// The journal in the file `path`.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(decode).unwrap_or_default();
         Self::new(path, &name)
     }
 
-    /// Its file.
+    /// The file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whose it is.
+    /// The name of the reviewer.
     pub fn reviewer(&self) -> &str {
         &self.reviewer
     }
 
-    /// What is in it; nothing if there is no file. A last line that a crash has torn is set aside.
+    /// Appends `events`, all or none; they are on disk when this returns. Events after a `start` belong to its session.
     ///
     /// # Errors
-    /// If it cannot be read.
-    pub fn read(&self) -> Result<Read, StoreError> {
-        read::read(&self.path)
-    }
-
-    /// Records `events`, all or none. When this returns they are on disk. What follows a `start` is of that session.
-    ///
-    /// # Errors
-    /// If they could not be written. The journal is then as it was, and the same can be tried again.
+    /// If they cannot be written. The journal is then as it was, and the same can be tried again.
     pub fn append(&mut self, stamp: &Stamp, events: Vec<Event>) -> Result<Appended, StoreError> {
         append::append(self, stamp, events)
     }
 
-    /// Lets the ids to come be after `last`: that of the last line of all journals.
-    pub fn go_on_after(&mut self, last: Option<Id>) {
+    /// Takes note of an id that exists, so that all new ids come after it.
+    pub fn observe_id(&mut self, last: Option<Id>) {
         self.last = self.last.max(last);
     }
 }

@@ -22,14 +22,14 @@ fn journal() -> (tempfile::TempDir, Journals, Journal) {
     (folder, journals, journal)
 }
 
-fn on(read: &Read) -> Vec<&str> {
+fn on(read: &JournalContents) -> Vec<&str> {
     read.lines.iter().filter_map(Line::on).collect()
 }
 
 #[test]
 fn what_is_recorded_is_read_back() {
     let (_folder, journals, mut journal) = journal();
-    assert_eq!(journals.read().unwrap(), Read::default());
+    assert_eq!(journals.read().unwrap(), JournalContents::default());
     let first = journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
     let second = journal.append(&stamp(), vec![judge("strategy/c")]).unwrap();
     assert!(
@@ -38,7 +38,7 @@ fn what_is_recorded_is_read_back() {
     );
     let read = journals.read().unwrap();
     assert_eq!(read.lines, [first.lines, second.lines].concat());
-    assert!(read.faults.is_empty() && read.notices.is_empty());
+    assert_eq!(read.diagnostics, []);
     assert_eq!(read.lines[0].head.by, "Ada L");
     assert_eq!(journal.path().file_name().unwrap(), "%41da%20%4c.jsonl");
     assert_eq!(Journal::at(journal.path()).reviewer(), "Ada L");
@@ -76,7 +76,7 @@ fn what_follows_a_start_is_of_that_session() {
 }
 
 #[test]
-fn a_torn_line_is_set_aside_and_all_before_it_stands() {
+fn reading_a_torn_line_is_a_diagnostic_and_changes_nothing() {
     let (_folder, journals, mut journal) = journal();
     journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
     let whole = fs::read(journal.path()).unwrap();
@@ -86,13 +86,47 @@ fn a_torn_line_is_set_aside_and_all_before_it_stands() {
         fs::write(journal.path(), &whole[..end]).unwrap();
         let read = journals.read().unwrap();
         assert_eq!(on(&read), ["strategy/a"], "cut at {end}");
-        assert_eq!(read.notices.len(), 1);
-        assert_eq!(fs::read(journal.path()).unwrap(), whole[..second]);
-        assert_eq!(journals.read().unwrap().notices, Vec::<String>::new(), "it is told once");
+        let diagnostics: Vec<_> = read.diagnostics.iter().map(|found| (found.line, found.message.as_str())).collect();
+        assert_eq!(diagnostics, [(Some(2), "the last line is incomplete and does not count yet")]);
+        assert_eq!(fs::read(journal.path()).unwrap(), whole[..end]);
+    }
+    fs::write(journal.path(), &whole).unwrap();
+    assert_eq!(on(&journals.read().unwrap()), ["strategy/a", "strategy/b"], "a sync that goes on completes it");
+    let files: Vec<_> = fs::read_dir(journals.folder()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(files.iter().all(|name| !name.to_string_lossy().ends_with(TORN)), "{files:?}");
+}
+
+#[test]
+fn recording_moves_a_torn_line_away_wherever_it_was_cut() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
+    let whole = fs::read(journal.path()).unwrap();
+    let second = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    let mut cut = 0;
+    for end in (second + 1..whole.len() - 1).step_by(7) {
+        fs::write(journal.path(), &whole[..end]).unwrap();
+        journal.append(&stamp(), vec![judge("strategy/c")]).unwrap();
+        let read = journals.read().unwrap();
+        assert_eq!(on(&read), ["strategy/a", "strategy/c"], "cut at {end}");
+        assert_eq!(read.diagnostics, []);
+        cut += 1;
     }
     let torn = fs::read_to_string(journal.path().with_extension(TORN)).unwrap();
-    assert_eq!(torn.lines().count(), whole.len() - 1 - (second + 1));
-    assert!(whole.starts_with(&whole[..second]) && torn.lines().all(|line| line.starts_with('{')));
+    assert_eq!(torn.lines().count(), cut);
+    assert!(torn.lines().all(|line| line.starts_with('{')));
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_one_diagnostic_and_the_others_count() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    fs::create_dir(journals.folder().join("zoe.jsonl")).unwrap();
+    let read = journals.read().unwrap();
+    assert_eq!(on(&read), ["strategy/a"]);
+    let [diagnostic] = read.diagnostics.as_slice() else { panic!("{:?}", read.diagnostics) };
+    assert_eq!(diagnostic.line, None);
+    assert!(diagnostic.to_string().contains("zoe.jsonl: it cannot be read: "), "{diagnostic}");
+    journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
 }
 
 #[test]
@@ -105,7 +139,7 @@ fn a_line_that_lacks_nothing_but_its_end_is_kept() {
     journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
     let read = journals.read().unwrap();
     assert_eq!(on(&read), ["strategy/a", "strategy/b"]);
-    assert!(read.faults.is_empty());
+    assert_eq!(read.diagnostics, []);
 }
 
 #[test]
@@ -130,8 +164,8 @@ fn what_cannot_be_read_is_stepped_over_and_told() {
     journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
     let read = journals.read().unwrap();
     assert_eq!(on(&read), ["strategy/a", "strategy/b"]);
-    let faults: Vec<(usize, &str)> = read.faults.iter().map(|fault| (fault.line, fault.what.as_str())).collect();
-    assert_eq!(faults, [(2, "expected value at line 1 column 1"), (4, "it is not UTF-8")]);
+    let found: Vec<_> = read.diagnostics.iter().map(|found| (found.line, found.message.as_str())).collect();
+    assert_eq!(found, [(Some(2), "expected value at line 1 column 1"), (Some(4), "it is not UTF-8")]);
     assert!(fs::read(journal.path()).unwrap().starts_with(&bytes), "nothing is rewritten");
 }
 
@@ -174,7 +208,7 @@ fn several_at_once_lose_nothing() {
     });
     let read = journals.read().unwrap();
     let ids: std::collections::BTreeSet<Id> = read.lines.iter().map(|line| line.head.id).collect();
-    assert_eq!((read.lines.len(), ids.len(), read.faults.len()), (100, 100, 0));
+    assert_eq!((read.lines.len(), ids.len(), read.diagnostics.len()), (100, 100, 0));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //! added to an atlas. Which column is taken for what is told before anything is made of it.
 
 mod columns;
+mod csv;
 mod person;
-mod sheet;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,9 +20,9 @@ use crate::diagnostic::{
 };
 use crate::model::{Atlas, PersonId, StrategyId};
 use crate::text;
-use columns::{KINDS, Kind};
-use person::{Claim, Claims, Person, Row, plain};
-use sheet::Sheet;
+use columns::{CSV_KINDS, ColumnKey, CsvKind};
+use csv::CsvText;
+use person::{Claim, Claims, Person, Row, strip_formula_quote};
 
 pub use columns::Rename;
 
@@ -56,7 +56,7 @@ pub struct People {
 /// If a table is there that cannot be read, or there are no people.
 pub fn load_people(atlas: &Atlas, folder: &Path, renames: &[Rename]) -> Result<People, ImportError> {
     let mut texts = Vec::new();
-    for kind in &KINDS {
+    for kind in &CSV_KINDS {
         let path = folder.join(format!("{}.csv", kind.file));
         if kind.file == "people" || path.exists() {
             texts.push((kind, read(&path)?));
@@ -67,20 +67,20 @@ pub fn load_people(atlas: &Atlas, folder: &Path, renames: &[Rename]) -> Result<P
 
 /// Adds the people in `tables`, each with its name (`people`, `positions`), to `atlas`.
 pub fn load_people_texts(atlas: &Atlas, tables: &[(&str, &str)], renames: &[Rename]) -> People {
-    let text = |kind: &'static Kind| {
+    let text = |kind: &'static CsvKind| {
         let (_, text) = tables.iter().find(|(name, _)| *name == kind.file)?;
         Some((kind, text.as_bytes().to_vec()))
     };
-    added(atlas, KINDS.iter().filter_map(text).collect(), renames)
+    added(atlas, CSV_KINDS.iter().filter_map(text).collect(), renames)
 }
 
 /// A table, and the line of the joined text that it starts on, from 0.
 #[derive(Debug)]
 struct Part {
-    kind: &'static Kind,
+    kind: &'static CsvKind,
     line: u32,
-    sheet: Sheet,
-    keys: Vec<Option<&'static str>>,
+    csv: CsvText,
+    keys: Vec<Option<ColumnKey>>,
 }
 
 /// Makes people of tables, and notes what is wrong with these.
@@ -90,19 +90,19 @@ struct Reader {
 }
 
 /// `atlas` with the people in `texts`.
-fn added(atlas: &Atlas, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]) -> People {
+fn added(atlas: &Atlas, texts: Vec<(&'static CsvKind, Vec<u8>)>, renames: &[Rename]) -> People {
     let mut reader = Reader::default();
     let (text, parts) = reader.joined(texts, renames);
     let mappings = parts.iter().map(|part| Mapping {
         file: format!("{}.csv", part.kind.file),
         columns: part
-            .sheet
+            .csv
             .columns
             .iter()
             .map(|(name, _)| text::safe(name).into_owned())
-            .zip(part.keys.iter().copied())
+            .zip(part.keys.iter().map(|key| key.map(|(name, _)| name)))
             .collect(),
-        rows: part.sheet.rows.len(),
+        rows: part.csv.rows.len(),
     });
     let mappings = mappings.collect();
     let people = reader.people(&parts);
@@ -123,7 +123,7 @@ fn added(atlas: &Atlas, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]
     }
     // The rest of the atlas was there before, and is nobody's news here. What keeps it from being an atlas is.
     let is_of_tables =
-        |diagnostic: &Diagnostic| KINDS.iter().any(|kind| diagnostic.file == format!("{}.csv", kind.file));
+        |diagnostic: &Diagnostic| CSV_KINDS.iter().any(|kind| diagnostic.file == format!("{}.csv", kind.file));
     loaded.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error || is_of_tables(diagnostic));
     People { mappings, replaced, loaded }
 }
@@ -145,7 +145,7 @@ impl Reader {
     }
 
     /// The tables as one text, so that a place in any of them is a place in it.
-    fn joined(&mut self, texts: Vec<(&'static Kind, Vec<u8>)>, renames: &[Rename]) -> (String, Vec<Part>) {
+    fn joined(&mut self, texts: Vec<(&'static CsvKind, Vec<u8>)>, renames: &[Rename]) -> (String, Vec<Part>) {
         let (mut all, mut parts) = (String::new(), Vec::new());
         for (kind, bytes) in texts {
             let (text, fault) = decode(bytes);
@@ -159,13 +159,13 @@ impl Reader {
             if !text.ends_with('\n') {
                 all.push('\n');
             }
-            let sheet = sheet::read(text, start);
-            if let Some(range) = &sheet.open {
+            let csv = csv::read(text, start);
+            if let Some(range) = &csv.open {
                 self.fault(Code::Syntax, range, "this quotation mark is never closed");
             }
-            let columns: Vec<&str> = sheet.columns.iter().map(|(name, _)| name.as_str()).collect();
+            let columns: Vec<&str> = csv.columns.iter().map(|(name, _)| name.as_str()).collect();
             let keys = columns::keys(kind, &columns, renames);
-            parts.push(Part { kind, line, sheet, keys });
+            parts.push(Part { kind, line, csv, keys });
         }
         (all, parts)
     }
@@ -173,7 +173,7 @@ impl Reader {
     /// The atlas without those whose place `people` take, and how many these are. Tables that are missing would take
     /// away what the atlas says of them.
     fn without(&mut self, atlas: &Atlas, people: &[Person<'_>], parts: &[Part]) -> (usize, Atlas) {
-        let missing = KINDS.iter().filter(|kind| parts.iter().all(|part| part.kind.file != kind.file));
+        let missing = CSV_KINDS.iter().filter(|kind| parts.iter().all(|part| part.kind.file != kind.file));
         let missing: Vec<String> = missing.map(|kind| format!("{}.csv", kind.file)).collect();
         let mut replaced = HashSet::new();
         for person in people {
@@ -199,15 +199,17 @@ impl Reader {
     fn people<'p>(&mut self, parts: &'p [Part]) -> Vec<Person<'p>> {
         let mut people: Vec<Person<'p>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for Part { kind, sheet, keys, .. } in parts {
-            for row in sheet.rows.iter().map(|row| Row::new(row, keys)) {
+        for Part { kind, csv, keys, .. } in parts {
+            for row in csv.rows.iter().map(|row| Row::new(row, keys)) {
                 if kind.file == "people" {
                     let person = Person::new(&row);
                     for name in [&person.id, &person.name] {
                         known.entry(name.clone()).or_insert(people.len());
                     }
                     people.push(person);
-                } else if let Some(at) = row.get("person").and_then(|(who, _)| known.get(plain(who).trim())) {
+                } else if let Some(at) =
+                    row.get("person").and_then(|(who, _)| known.get(strip_formula_quote(who).trim()))
+                {
                     self.add(&mut people[*at], kind.file, &row);
                 } else {
                     let (who, range) = row.get("person").cloned().unwrap_or((String::new(), row.at()));

@@ -6,7 +6,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::sheet::CsvCell;
+use super::columns::ColumnKey;
+use super::csv::CsvCell;
+use crate::data::schema;
+use crate::diagnostic::ValueType;
 use crate::text;
 
 /// What someone is on the record with.
@@ -19,12 +22,12 @@ pub(super) enum Claims {
 
 /// A row with the keys of its cells.
 pub(super) struct Row<'s> {
-    cells: Vec<(&'static str, &'s CsvCell)>,
+    cells: Vec<(ColumnKey, &'s CsvCell)>,
     at: Range<usize>,
 }
 
 impl<'s> Row<'s> {
-    pub(super) fn new(row: &'s [CsvCell], keys: &[Option<&'static str>]) -> Self {
+    pub(super) fn new(row: &'s [CsvCell], keys: &[Option<ColumnKey>]) -> Self {
         let cells = keys.iter().zip(row).filter_map(|(key, cell)| Some(((*key)?, cell)));
         let cells = cells.filter(|(_, (text, _))| !text.trim().is_empty()).collect();
         Self { cells, at: row.first().map_or(0..0, |(_, range)| range.clone()) }
@@ -35,14 +38,16 @@ impl<'s> Row<'s> {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&'s CsvCell> {
-        self.cells.iter().find(|(known, _)| *known == key).map(|(_, cell)| *cell)
+        self.cells.iter().find(|((known, _), _)| *known == key).map(|(_, cell)| *cell)
     }
 
     /// What it says, without what says to whom it belongs.
     pub(super) fn table(&self) -> DeTable<'s> {
         let mut table = DeTable::new();
-        for (key, (text, range)) in self.cells.iter().filter(|(key, _)| !matches!(*key, "person" | "number" | "of")) {
-            if let Some(value) = value(key, text) {
+        for ((key, kind), (text, range)) in &self.cells {
+            if !matches!(*key, "person" | "number" | "of")
+                && let Some(value) = value(*kind, text)
+            {
                 table.insert(Spanned::new(range.clone(), (*key).into()), Spanned::new(range.clone(), value));
             }
         }
@@ -73,16 +78,16 @@ impl<'p> Person<'p> {
     pub(super) fn new(row: &Row<'p>) -> Self {
         let mut table = row.table();
         let mut profile = DeTable::new();
-        for key in ["expertise", "expertise_note", "recognition", "recognition_note", "vintage", "vintage_note"] {
-            if let Some(value) = table.remove(key) {
-                profile.insert(Spanned::new(value.span(), key.into()), value);
+        for field in schema::flat_fields("person.profile") {
+            if let Some(value) = table.remove(field.key) {
+                profile.insert(Spanned::new(value.span(), field.key.into()), value);
             }
         }
         if !profile.is_empty() {
             let profile = Spanned::new(row.at(), DeValue::Table(profile));
             table.insert(Spanned::new(row.at(), "profile".into()), profile);
         }
-        let name = row.get("name").map(|(name, _)| plain(name).trim().to_owned()).unwrap_or_default();
+        let name = row.get("name").map(|(name, _)| strip_formula_quote(name).trim().to_owned()).unwrap_or_default();
         let id = row.get("id").map_or_else(|| slug(&name), |(id, _)| id.trim().to_owned());
         if !table.contains_key("id") && !id.is_empty() {
             let range = row.get("name").map_or(row.at(), |(_, range)| range.clone());
@@ -152,35 +157,33 @@ impl<'p> Claim<'p> {
     }
 }
 
-/// The value of a cell: a list, a yes or no, a number or a text. No says nothing.
-fn value<'p>(key: &str, text: &'p str) -> Option<DeValue<'p>> {
-    let text = plain(text).trim();
-    Some(match key {
-        "categories" => {
+/// The value of a cell for a key that takes `kind`. A no is nothing: the key is left out.
+fn value(kind: ValueType, text: &str) -> Option<DeValue<'_>> {
+    let text = strip_formula_quote(text).trim();
+    Some(match kind {
+        ValueType::List(_) => {
             let mut list = DeArray::new();
             for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
                 list.push(Spanned::new(0..0, DeValue::String(part.into())));
             }
             DeValue::Array(list)
         }
-        "tentative" | "current" => match text.to_lowercase().as_str() {
+        ValueType::Boolean => match text.to_lowercase().as_str() {
             "true" | "yes" | "y" | "x" | "1" => DeValue::Boolean(true),
             "false" | "no" | "n" | "0" => return None,
-            // Whoever reads it says what is expected.
+            // Reading the record reports what is expected.
             _ => DeValue::String(text.into()),
         },
-        "passages" | "low" | "high" | "probability" | "from" | "to" => {
-            match DeValue::parse(text).map(Spanned::into_inner) {
-                Ok(number @ (DeValue::Integer(_) | DeValue::Float(_))) => number,
-                _ => DeValue::String(text.into()),
-            }
-        }
+        ValueType::Integer(..) | ValueType::Number(..) => match DeValue::parse(text).map(Spanned::into_inner) {
+            Ok(number @ (DeValue::Integer(_) | DeValue::Float(_))) => number,
+            _ => DeValue::String(text.into()),
+        },
         _ => DeValue::String(text.into()),
     })
 }
 
 /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
-pub(super) fn plain(cell: &str) -> &str {
+pub(super) fn strip_formula_quote(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) => rest,
         _ => cell,

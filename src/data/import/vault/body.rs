@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::record::as_key;
+
 /// A part of a note, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Section {
@@ -142,9 +144,4 @@ pub(super) fn field(text: &str) -> Option<(String, &str)> {
         None => (key, value.strip_prefix(':')?),
     };
     Some((as_key(key), value.trim_matches(' ')))
-}
-
-/// A heading or a name as a key of TOML.
-pub(super) fn as_key(heading: &str) -> String {
-    heading.trim().trim_end_matches('#').trim().to_lowercase().replace([' ', '-'], "_")
 }

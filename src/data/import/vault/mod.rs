@@ -2,8 +2,9 @@
 //! `export::vault`. What is not understood is reported and left out; the rest is read all the same.
 
 mod body;
-mod front;
+mod front_matter;
 mod note;
+mod schema;
 
 use std::collections::HashMap;
 use std::path::Path;

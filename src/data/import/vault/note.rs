@@ -6,42 +6,14 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::Links;
-use super::body::{self, Body, Content, Node, as_key, field, unescaped};
-use super::front::{self, Field, Value};
-use crate::diagnostic::{Code, PendingDiagnostic, Span, one_of, truncate};
+use super::body::{self, Body, Content, Node, field, unescaped};
+use super::front_matter::{self, Field, Value};
+use super::schema::NoteSchema;
+use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, one_of, truncate};
+use crate::record::key_of_heading;
 
 /// The kinds of things that have notes.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
-/// Keys of numbers, and of what holds or does not.
-const NUMBERS: [&str; 6] = ["low", "high", "probability", "from", "to", "passages"];
-const FLAGS: [&str; 4] = ["current", "tentative", "rejects_frame", "forecloses_scope"];
-/// Keys of what has a note of its own.
-const REFERENCES: [&str; 7] = ["lever", "tag", "strategy", "strategies", "conflicts", "complements", "responsive"];
-/// Keys that a note has beside each other and a record one table deeper.
-const TABLES: [(&str, &str, &[&str]); 3] = [
-    (
-        "strategy",
-        "coordinates",
-        &[
-            "lever",
-            "pull",
-            "acts_on",
-            "coercion",
-            "actor_in_control",
-            "time_horizon",
-            "legitimacy_source",
-            "rejects_frame",
-            "forecloses_scope",
-        ],
-    ),
-    ("strategy", "relations", &["conflicts", "complements"]),
-    (
-        "person",
-        "profile",
-        &["expertise", "expertise_note", "recognition", "recognition_note", "vintage", "vintage_note"],
-    ),
-];
-
 /// A note as it is written.
 #[derive(Debug)]
 pub(super) struct Note {
@@ -52,7 +24,7 @@ pub(super) struct Note {
 
 /// Where the note `text` stands among others of its kind; one that does not say so stands last.
 pub(super) fn order(text: &str) -> u64 {
-    let front = front::fences(text).map_or("", |(range, _)| &text[range]);
+    let front = front_matter::fences(text).map_or("", |(range, _)| &text[range]);
     let written = front.lines().find_map(|line| line.strip_prefix("order:"));
     written.and_then(|number| number.trim().parse().ok()).unwrap_or(u64::MAX)
 }
@@ -63,13 +35,13 @@ impl Note {
         let mut fault = |range: &Range<usize>, message: String| {
             faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file, range), message));
         };
-        let Some((range, rest)) = front::fences(text) else {
+        let Some((range, rest)) = front_matter::fences(text) else {
             if !text.is_empty() {
                 fault(&(0..0), "this note has no front matter that says `stratlas: …`; it is left out".to_owned());
             }
             return None;
         };
-        let mut fields = front::read(file, text, range, faults);
+        let mut fields = front_matter::read(file, text, range, faults);
         let says = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
         let mut fault = |range: &Range<usize>, message: String| {
             faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file, range), message));
@@ -94,22 +66,19 @@ impl Note {
         })
     }
 
-    /// The record that it is.
+    /// The record that the note holds, as the TOML table it would be.
     pub(super) fn record<'n>(&'n self, file: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
-        let mut writer = Writer { file, kind: self.kind, links, faults, table: DeTable::new() };
+        let schema = NoteSchema::new(self.kind);
+        let mut writer = Writer { file, schema: &schema, links, faults, table: DeTable::new() };
         if let Some((title, at)) = &self.body.title {
-            let key = match self.kind {
-                "atlas" | "scenario" => "title",
-                "mechanism" => "label",
-                _ => "name",
-            };
-            writer.put(key, at, string(unescaped(title.trim_matches(' ')), at));
+            writer.put(schema.title(), at, string(unescaped(title.trim_matches(' ')), at));
         }
         for (key, at, value) in &self.fields {
+            let kind = schema.kind_of(key);
             let value = match value {
-                Value::One(text, range) => writer.scalar(key, text, range, Written::Plain),
+                Value::One(text, range) => writer.scalar(kind, text, range, Written::Plain),
                 Value::List(values) => {
-                    let items = values.iter().map(|(text, range)| writer.scalar(key, text, range, Written::Plain));
+                    let items = values.iter().map(|(text, range)| writer.scalar(kind, text, range, Written::Plain));
                     Spanned::new(at.clone(), DeValue::Array(collected(items)))
                 }
             };
@@ -119,11 +88,12 @@ impl Note {
             writer.not_understood(range, "this stands under no heading, and is left out");
         }
         for section in &self.body.sections {
-            let key = section_key(self.kind, &section.heading);
+            let key = key_of_heading(self.kind, &unescaped(&section.heading));
+            let kind = schema.kind_of(&key);
             let value = match &section.content {
                 Content::Nothing => continue,
-                Content::Text(text, range) => writer.scalar(&key, text, range, Written::Markdown),
-                Content::List(nodes) => writer.list(&key, "", nodes, &section.at),
+                Content::Text(text, range) => writer.scalar(kind, text, range, Written::Markdown),
+                Content::List(nodes) => writer.list(&key, kind, nodes, &section.at),
             };
             writer.put(&key, &section.at, value);
         }
@@ -154,7 +124,7 @@ enum Written {
 
 struct Writer<'a, 'n> {
     file: u32,
-    kind: &'static str,
+    schema: &'a NoteSchema,
     links: &'a Links,
     faults: &'a mut Vec<PendingDiagnostic>,
     table: DeTable<'n>,
@@ -172,15 +142,14 @@ impl<'n> Writer<'_, 'n> {
         }
     }
 
-    /// Puts a value under its key, in the table that it belongs to.
+    /// Puts a value under its key, in the group that the key belongs to in TOML.
     fn put(&mut self, key: &str, at: &Range<usize>, value: Spanned<DeValue<'n>>) {
-        let outer = TABLES.iter().find(|(kind, _, keys)| *kind == self.kind && keys.contains(&key));
-        let table = match outer {
+        let table = match self.schema.group_of(key) {
             None => &mut self.table,
-            Some((_, name, _)) => {
+            Some(name) => {
                 let inner = self
                     .table
-                    .entry(Spanned::new(at.clone(), (*name).into()))
+                    .entry(Spanned::new(at.clone(), name.into()))
                     .or_insert_with(|| Spanned::new(0..0, DeValue::Table(DeTable::new())));
                 let DeValue::Table(inner) = inner.get_mut() else { return };
                 inner
@@ -194,16 +163,23 @@ impl<'n> Writer<'_, 'n> {
         }
     }
 
-    /// A single value: what a link leads to, a number, or a text.
-    fn scalar(&mut self, key: &str, text: &'n str, at: &Range<usize>, written: Written) -> Spanned<DeValue<'n>> {
-        if REFERENCES.contains(&key)
+    /// A single value of a key that takes `kind`: the id that a link leads to, a flag, a number, or a text.
+    fn scalar(
+        &mut self,
+        kind: Option<ValueType>,
+        text: &'n str,
+        at: &Range<usize>,
+        written: Written,
+    ) -> Spanned<DeValue<'n>> {
+        let kind = kind.map(ValueType::item);
+        if matches!(kind, Some(ValueType::Reference))
             && let Some(id) = self.links.resolved(text, Span::new(self.file, at), self.faults)
         {
             return string(id, at);
         }
-        let typed = match text {
-            "true" | "false" if FLAGS.contains(&key) => Some(DeValue::Boolean(text == "true")),
-            _ if NUMBERS.contains(&key) => number(text),
+        let typed = match (kind, text) {
+            (Some(ValueType::Boolean), "true" | "false") => Some(DeValue::Boolean(text == "true")),
+            (Some(ValueType::Integer(..) | ValueType::Number(..)), _) => number(text),
             _ => None,
         };
         if let Some(value) = typed {
@@ -217,22 +193,27 @@ impl<'n> Writer<'_, 'n> {
         }
     }
 
-    /// A list of values, a list of records, or a record.
-    fn list(&mut self, key: &str, parent: &str, nodes: &'n [Node], at: &Range<usize>) -> Spanned<DeValue<'n>> {
+    /// The items of a key that takes `kind`: a list of values, a list of records, or one record.
+    fn list(
+        &mut self,
+        key: &str,
+        kind: Option<ValueType>,
+        nodes: &'n [Node],
+        at: &Range<usize>,
+    ) -> Spanned<DeValue<'n>> {
         if !nodes.iter().any(|node| field(&node.text).is_some()) {
             let items: Vec<_> = nodes
                 .iter()
                 .map(|node| {
                     self.leave_out(&node.below);
-                    self.scalar(key, &node.text, &node.at, Written::Markdown)
+                    self.scalar(kind, &node.text, &node.at, Written::Markdown)
                 })
                 .collect();
             return Spanned::new(at.clone(), DeValue::Array(collected(items.into_iter())));
         }
-        let is_table =
-            matches!((parent, key), (_, "overshoot" | "analogue" | "captions") | ("p_doom" | "timeline", "source"));
-        let mut records: Vec<_> = nodes.iter().map(|node| self.node(key, node)).collect();
-        if !is_table {
+        let table = kind.as_ref().and_then(ValueType::table);
+        let mut records: Vec<_> = nodes.iter().map(|node| self.node(table, node)).collect();
+        if !matches!(kind, Some(ValueType::Table(_))) {
             return Spanned::new(at.clone(), DeValue::Array(collected(records.into_iter())));
         }
         if let Some(second) = nodes.get(1) {
@@ -241,8 +222,8 @@ impl<'n> Writer<'_, 'n> {
         records.swap_remove(0)
     }
 
-    /// An item with those below it as a record.
-    fn node(&mut self, parent: &str, node: &'n Node) -> Spanned<DeValue<'n>> {
+    /// An item with those below it as a record with the keys of `schema`.
+    fn node(&mut self, schema: Option<&'static TableSchema>, node: &'n Node) -> Spanned<DeValue<'n>> {
         let mut table = DeTable::new();
         // The first key of a record is never a list, so what is below the item are its other keys.
         let first = (&node.text, &node.at, [].as_slice());
@@ -252,12 +233,13 @@ impl<'n> Writer<'_, 'n> {
                 self.not_understood(at, "this is not written `**key:** value`, and is left out");
                 continue;
             };
+            let kind = schema.and_then(|schema| schema.field(&key)).map(|field| field.kind);
             let value = match (value.is_empty(), below.is_empty()) {
                 (true, true) => continue,
-                (true, false) => self.list(&key, parent, below, at),
+                (true, false) => self.list(&key, kind, below, at),
                 (false, _) => {
                     self.leave_out(below);
-                    self.scalar(&key, value, at, Written::Markdown)
+                    self.scalar(kind, value, at, Written::Markdown)
                 }
             };
             if table.contains_key(key.as_str()) {
@@ -274,18 +256,4 @@ impl<'n> Writer<'_, 'n> {
 fn number(text: &str) -> Option<DeValue<'_>> {
     let value = DeValue::parse(text).ok()?.into_inner();
     matches!(value, DeValue::Integer(_) | DeValue::Float(_)).then_some(value)
-}
-
-/// The key that a heading stands for.
-fn section_key(kind: &str, heading: &str) -> String {
-    let key = as_key(&unescaped(heading));
-    let known = match (kind, key.as_str()) {
-        ("strategy", "meanings") => "vintage",
-        ("strategy", "commitments") => "commitment",
-        ("person", "positions") => "position",
-        ("person", "p(doom)") => "p_doom",
-        ("person", "timelines") => "timeline",
-        _ => return key,
-    };
-    known.to_owned()
 }

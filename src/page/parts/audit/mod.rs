@@ -134,8 +134,8 @@ fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
         backing.holdable,
         audit.strategies.len()
     ));
-    let shown = backing.most.len();
-    page.list(backing.most.iter().map(|backer| {
+    let shown = backing.top.len();
+    page.list(backing.top.iter().map(|backer| {
         let names = join_commas(backer.strategies.iter().map(|&id| to(atlas, id)));
         let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
         person(graph, backer.person, join_dots([plain(count), names]))

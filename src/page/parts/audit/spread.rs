@@ -1,6 +1,6 @@
 //! How a portfolio spreads: over levers and the ways they are pulled, over sides, over values on the axes.
 
-use crate::graph::{Audit, Graph, Load};
+use crate::graph::{Audit, Graph, LeverLoad};
 use crate::model::{Axis, Pull, Side};
 
 use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, plain};
@@ -31,7 +31,7 @@ pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
 fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let all = figures::to_f64(audit.strategies.len());
     page.heading(Heading::section("Levers").counting(audit.pulled()));
-    let bar = |load: &Load| Bar {
+    let bar = |load: &LeverLoad| Bar {
         label: vec![to(&graph.atlas, load.lever)],
         value: figures::to_f64(load.total()),
         shown: match load.total() {
@@ -44,7 +44,7 @@ fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
 }
 
 /// How often a lever is pulled each way: `↑2 ↓1`, `2 neutral`.
-fn pulls(load: &Load) -> String {
+fn pulls(load: &LeverLoad) -> String {
     let ways = Pull::ALL.into_iter().zip(load.pulls).filter(|&(_, count)| count > 0);
     let way = |(pull, count): (Pull, usize)| match pull {
         Pull::Neutral => format!("{count} neutral"),

@@ -1,7 +1,7 @@
 //! Where a portfolio works against itself or repeats itself: opposite pulls, declared conflicts, doubles, and beside
 //! them what composes.
 
-use crate::graph::{Audit, Declared, Double, Graph, Relation};
+use crate::graph::{Audit, Declared, Graph, Redundancy, Relation};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, join_commas, join_dots, plain};
@@ -75,16 +75,16 @@ fn said_by(graph: &Graph, a: StrategyId, relation: Relation) -> String {
 }
 
 fn doubles(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
-    if audit.doubles.is_empty() {
+    if audit.redundancies.is_empty() {
         return;
     }
     let spare = audit.strategies.len() - audit.bets();
     page.heading(Heading::section("Doubles").counting(spare).within(Part::Relations));
     page.caption("Strategies that pull one lever the same way: the figures above count each, here they count once.");
-    page.list(audit.doubles.iter().map(|double| item(graph, double)));
+    page.list(audit.redundancies.iter().map(|double| item(graph, double)));
 }
 
-fn item(graph: &Graph, double: &Double) -> Item {
+fn item(graph: &Graph, double: &Redundancy) -> Item {
     let lever = to(&graph.atlas, double.lever);
     let way = format!(" {}  {}×", direction(double.pull), double.strategies.len());
     let twins = match double.twins {

@@ -1,0 +1,215 @@
+//! The index: everything of one kind, to the left of the page.
+
+use std::collections::HashSet;
+
+use crate::graph::Graph;
+use crate::model::{Id, Kind, LeverId};
+use crate::place::Place;
+
+use crate::app::text_input::TextInput;
+
+/// Rows that stay in sight above and below the cursor.
+const MARGIN: usize = 2;
+
+/// A row of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexRow {
+    /// The lever that the strategies below it pull.
+    Lever(LeverId),
+    /// Something to go to.
+    Entry(Place),
+}
+
+/// The list of everything of one kind, narrowed to what the filter lets through.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// What is listed.
+    pub kind: Kind,
+    /// What narrows the list, while it is typed and after.
+    pub filter: TextInput,
+    /// Whether the filter takes keys.
+    pub typing: bool,
+    /// Whether the list is not known to be what the filter lets through, since the atlas was loaded again.
+    pub(in crate::app) is_outdated: bool,
+    /// Whether Enter was pressed before the answer to the filter: it applies to that answer.
+    pub(in crate::app) accepts_answer: bool,
+    /// The cursor's row.
+    pub row: usize,
+    /// The first row in sight.
+    pub scroll: usize,
+    all: Vec<IndexRow>,
+    shown: Option<Vec<IndexRow>>,
+}
+
+impl Index {
+    /// The list of everything of `kind`.
+    pub fn new(graph: &Graph, kind: Kind) -> Self {
+        let mut index = Self {
+            kind,
+            filter: TextInput::default(),
+            typing: false,
+            is_outdated: false,
+            accepts_answer: false,
+            row: 0,
+            scroll: 0,
+            all: rows(graph, kind),
+            shown: None,
+        };
+        index.move_to(0);
+        index
+    }
+
+    /// The rows that the filter lets through.
+    pub fn rows(&self) -> &[IndexRow] {
+        self.shown.as_deref().unwrap_or(&self.all)
+    }
+
+    /// Whether the filter leaves anything out.
+    pub fn is_narrowed(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// How many entries there are, and how many the filter lets through.
+    pub fn counts(&self) -> (usize, usize) {
+        let entries = |rows: &[IndexRow]| rows.iter().filter(|row| matches!(row, IndexRow::Entry(_))).count();
+        (entries(&self.all), entries(self.rows()))
+    }
+
+    /// The number of the entry under the cursor, from 1.
+    pub fn position(&self) -> usize {
+        let upto = self.rows().len().min(self.row + 1);
+        self.rows()[..upto].iter().filter(|row| matches!(row, IndexRow::Entry(_))).count()
+    }
+
+    /// The entry under the cursor.
+    pub fn selected(&self) -> Option<Place> {
+        match self.rows().get(self.row) {
+            Some(IndexRow::Entry(place)) => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// The entries that the filter lets through.
+    pub(in crate::app) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.rows().iter().filter_map(|row| match row {
+            IndexRow::Entry(place) => Some(*place),
+            IndexRow::Lever(_) => None,
+        })
+    }
+
+    /// Shows only `places`, or everything if there is no filter. The cursor stays on its entry if that is still there.
+    pub fn narrow(&mut self, places: Option<&HashSet<Place>>) {
+        let selected = self.selected();
+        self.shown = places.map(|places| {
+            let mut shown: Vec<IndexRow> = Vec::new();
+            let mut heading = None;
+            for row in &self.all {
+                match row {
+                    IndexRow::Lever(_) => heading = Some(*row),
+                    IndexRow::Entry(place) if places.contains(place) => {
+                        shown.extend(heading.take());
+                        shown.push(*row);
+                    }
+                    IndexRow::Entry(_) => {}
+                }
+            }
+            shown
+        });
+        self.scroll = 0;
+        if selected.is_none_or(|place| !self.select(place)) {
+            self.move_to(0);
+        }
+    }
+
+    /// Moves the cursor by `entries`.
+    pub fn move_by(&mut self, entries: isize) {
+        let rows = self.rows().len();
+        let mut row = self.row;
+        let mut left = entries.unsigned_abs();
+        while left > 0 {
+            let next = row.saturating_add_signed(entries.signum());
+            if next >= rows || next == row {
+                break;
+            }
+            row = next;
+            if matches!(self.rows()[row], IndexRow::Entry(_)) {
+                self.row = row;
+                left -= 1;
+            }
+        }
+    }
+
+    /// Moves the cursor to the first entry from `row` on.
+    pub fn move_to(&mut self, row: usize) {
+        let rows = self.rows();
+        let from = row.min(rows.len().saturating_sub(1));
+        let is_entry = |row: &usize| matches!(rows[*row], IndexRow::Entry(_));
+        self.row = (from..rows.len()).find(is_entry).or_else(|| (0..from).rev().find(is_entry)).unwrap_or(0);
+    }
+
+    /// Moves the cursor to the next heading, or the previous one.
+    pub fn move_by_group(&mut self, forward: bool) {
+        let is_heading = |row: &usize| matches!(self.rows()[*row], IndexRow::Lever(_));
+        let target = if forward {
+            (self.row..self.rows().len()).find(is_heading)
+        } else {
+            (0..self.row.saturating_sub(1)).rev().find(is_heading)
+        };
+        if let Some(row) = target {
+            self.move_to(row);
+        }
+    }
+
+    /// Moves the cursor to `place`. Returns whether it is listed.
+    pub fn select(&mut self, place: Place) -> bool {
+        let found = self.rows().iter().position(|row| *row == IndexRow::Entry(place));
+        if let Some(row) = found {
+            self.row = row;
+        }
+        found.is_some()
+    }
+
+    /// Moves the window by `rows`; the cursor stays in it.
+    pub fn scroll_by(&mut self, height: usize, rows: isize) {
+        self.scroll = self.scroll.saturating_add_signed(rows).min(self.rows().len().saturating_sub(height));
+        let last = self.scroll + height.saturating_sub(1);
+        if (self.scroll..=last).contains(&self.row) {
+            return;
+        }
+        let rows = self.rows();
+        let mut entries =
+            (self.scroll..rows.len().min(last + 1)).filter(|&row| matches!(rows[row], IndexRow::Entry(_)));
+        let nearest = if self.row < self.scroll { entries.next() } else { entries.next_back() };
+        self.row = nearest.unwrap_or(self.row.clamp(self.scroll, last));
+    }
+
+    /// Moves the window so that the cursor is in it, with its heading where there is room.
+    pub fn keep_in_sight(&mut self, height: usize) {
+        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        let lowest = self.row.saturating_sub(margin);
+        let highest = (self.row + margin + 1).saturating_sub(height);
+        self.scroll = self.scroll.clamp(highest.min(lowest), lowest).min(self.rows().len().saturating_sub(height));
+    }
+}
+
+fn rows(graph: &Graph, kind: Kind) -> Vec<IndexRow> {
+    let atlas = &graph.atlas;
+    match kind {
+        Kind::Strategy => atlas
+            .levers
+            .ids()
+            .filter(|lever| !graph.on_lever(*lever).is_empty())
+            .flat_map(|lever| {
+                let entries = graph.on_lever(lever).iter().map(|&id| IndexRow::Entry(Place::from(id)));
+                std::iter::once(IndexRow::Lever(lever)).chain(entries)
+            })
+            .collect(),
+        Kind::Person => graph.people_by_name().iter().map(|&id| IndexRow::Entry(Place::from(id))).collect(),
+        Kind::Tag => {
+            let mut tags: Vec<_> = atlas.tags.ids().collect();
+            tags.sort_by_key(|&tag| (std::cmp::Reverse(graph.holders(tag).len()), tag.index()));
+            tags.into_iter().map(|tag| IndexRow::Entry(Place::from(tag))).collect()
+        }
+        _ => kind.entities(atlas).map(|entity| IndexRow::Entry(entity.into())).collect(),
+    }
+}

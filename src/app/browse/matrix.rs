@@ -1,0 +1,151 @@
+//! The matrix on screen: a cursor on a pair of strategies, and the window of cells around it.
+
+use crate::graph::Matrix;
+use crate::model::StrategyId;
+use crate::place::{Overview, Place};
+
+use super::layout::Area;
+
+/// Cells that stay in sight around the cursor.
+const MARGIN: usize = 2;
+/// The widest column of names.
+const MAX_NAME_WIDTH: u16 = 26;
+
+/// How large cells are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CellSize {
+    /// Two cells to a character, one above the other.
+    Halves,
+    /// A sign for each.
+    #[default]
+    Signs,
+    /// The letters of the mechanism in each.
+    Codes,
+}
+
+impl CellSize {
+    /// Columns that a cell takes.
+    pub fn width(self) -> u16 {
+        if self == Self::Codes { 3 } else { 1 }
+    }
+
+    /// Cells that stand in one row of the screen.
+    pub fn stacked(self) -> usize {
+        if self == Self::Halves { 2 } else { 1 }
+    }
+
+    pub(in crate::app) fn step(self, larger: bool) -> Self {
+        match (self, larger) {
+            (Self::Halves, true) | (Self::Codes, false) => Self::Signs,
+            (Self::Signs | Self::Codes, true) => Self::Codes,
+            (Self::Signs | Self::Halves, false) => Self::Halves,
+        }
+    }
+}
+
+/// Where the cursor and the window stand in the matrix, as positions in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct MatrixState {
+    /// The row of the cursor.
+    pub row: usize,
+    /// The column of the cursor.
+    pub column: usize,
+    /// The first row in sight.
+    pub top: usize,
+    /// The first column in sight.
+    pub left: usize,
+    /// How large cells are drawn.
+    pub size: CellSize,
+}
+
+/// Where the parts of the matrix stand in its pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatrixAreas {
+    /// The pane, with the columns beside its text.
+    pub pane: Area,
+    /// The counts of each kind, and what is filtered out.
+    pub counts: Area,
+    /// The levers above the cells.
+    pub levers: Area,
+    /// The names to the left of the cells.
+    pub names: Area,
+    /// The cells.
+    pub cells: Area,
+    /// What there is to say of the pair under the cursor.
+    pub told: Area,
+}
+
+impl MatrixAreas {
+    /// Where they stand in `pane`, whose text stands in `area`.
+    pub fn new(pane: Area, area: Area, size: CellSize) -> Self {
+        let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
+        let spacious = area.height >= 16;
+        let told = match area.height {
+            28.. => 6,
+            _ if spacious => 4,
+            _ => 2,
+        };
+        let above = if spacious { 3 } else { 2 };
+        let height = area.height.saturating_sub(above + told);
+        let names = if size == CellSize::Halves { 0 } else { (area.width / 3).min(MAX_NAME_WIDTH) };
+        let middle = rows(above, height);
+        Self {
+            pane,
+            counts: rows(0, above.saturating_sub(1)),
+            levers: rows(above - 1, 1).inset(names, 0),
+            names: Area { width: names, ..middle },
+            cells: middle.inset(names, 0),
+            told: rows(above + height, told.min(area.height)),
+        }
+    }
+
+    /// How far the window at `at` is down a matrix of `count` strategies, from 0 to 100; none if all are in sight.
+    pub fn percentage(self, at: MatrixState, count: usize) -> Option<usize> {
+        let below = count.saturating_sub(self.window(at.size).0);
+        (below > 0).then(|| 100 * at.top / below)
+    }
+
+    /// How many rows and columns of the matrix are in sight at once.
+    pub fn window(self, size: CellSize) -> (usize, usize) {
+        (usize::from(self.cells.height) * size.stacked(), usize::from(self.cells.width / size.width()))
+    }
+}
+
+impl MatrixState {
+    /// Keeps the cursor in the matrix of `count` strategies and its cell in sight.
+    pub fn settle(&mut self, count: usize, (rows, columns): (usize, usize)) {
+        let last = count.saturating_sub(1);
+        self.row = self.row.min(last);
+        self.column = self.column.min(last);
+        self.top = window(self.row, self.top, rows, count);
+        self.left = window(self.column, self.left, columns, count);
+        if self.size == CellSize::Halves {
+            // Two rows share a line, so the window starts at an even one.
+            self.top -= self.top % 2;
+        }
+    }
+
+    /// The pair under the cursor; on the diagonal, one strategy twice.
+    pub fn pair(&self, matrix: &Matrix) -> Option<(StrategyId, StrategyId)> {
+        Some((*matrix.order.get(self.row)?, *matrix.order.get(self.column)?))
+    }
+
+    pub(in crate::app) fn move_by(&mut self, rows: isize, columns: isize, count: usize) {
+        let last = count.saturating_sub(1);
+        self.row = self.row.saturating_add_signed(rows).min(last);
+        self.column = self.column.saturating_add_signed(columns).min(last);
+    }
+}
+
+/// The first of `sight` positions in sight, of `count`, so that `cursor` is among them with something around it.
+fn window(cursor: usize, first: usize, sight: usize, count: usize) -> usize {
+    let margin = MARGIN.min(sight.saturating_sub(1) / 2);
+    let lowest = cursor.saturating_sub(margin);
+    let highest = (cursor + margin + 1).saturating_sub(sight);
+    first.clamp(highest.min(lowest), lowest).min(count.saturating_sub(sight))
+}
+
+/// Whether `place` is shown as the matrix.
+pub(super) fn is_matrix(place: Place) -> bool {
+    place == Place::Overview(Overview::Matrix)
+}

@@ -1,0 +1,256 @@
+//! What is browsed: the trail of places, the page on screen, the index beside it, and how all of it is laid out.
+
+pub(super) mod index;
+pub(super) mod layout;
+mod link_description;
+pub(super) mod marks;
+pub(super) mod matrix;
+pub(super) mod pane;
+pub(super) mod tabs;
+pub(super) mod trail;
+pub(super) mod view;
+
+use crate::action::Focus;
+use crate::document::Target;
+use crate::document::layout::Flow;
+use crate::graph::Graph;
+use crate::model::{Entity, Kind, StrategyId};
+use crate::place::{Comparison, Place};
+
+use super::model::Model;
+use index::Index;
+use layout::{Preferences, Size};
+use marks::Marks;
+use matrix::MatrixAreas;
+use pane::PaneState;
+use trail::{Trail, Visit};
+use view::{View, slot};
+
+/// The last search that was followed: its results can be stepped through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Searched {
+    /// The query.
+    pub query: String,
+    /// The results, best first.
+    pub places: Vec<Place>,
+    /// The index of the result that was visited last.
+    pub at: usize,
+}
+
+/// What is browsed, and how it is shown.
+#[derive(Clone, Debug)]
+pub struct Browse {
+    /// The size of the screen.
+    pub size: Size,
+    /// The places visited.
+    pub trail: Trail,
+    /// The list on the left.
+    pub index: Index,
+    /// The page on screen.
+    pub view: View,
+    /// How the panes are arranged, as far as the user has a say.
+    pub preferences: Preferences,
+    /// The last search that was followed.
+    pub searched: Option<Searched>,
+    /// Saved places by their letters.
+    pub marks: Marks,
+    /// Strategies to compare, in the order they were pinned.
+    pub pinned: Vec<StrategyId>,
+    /// The path of the place where the next path starts.
+    pub path_from: Option<String>,
+    /// The name of the trail, if it has been saved.
+    pub trail_name: Option<String>,
+    /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
+    pub(super) generation: u64,
+}
+
+impl Browse {
+    /// Browses `graph` from `place` on.
+    pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
+        let trail = Trail::new(place);
+        let preferences = Preferences::default();
+        let view = View::new(model.known(graph), trail.here(), size, preferences);
+        let mut browse = Self {
+            size,
+            index: Index::new(graph, place.kind().unwrap_or(Kind::Strategy)),
+            view,
+            trail,
+            preferences,
+            searched: None,
+            marks: Marks::new(),
+            pinned: Vec::new(),
+            path_from: None,
+            trail_name: None,
+            generation: 0,
+        };
+        browse.index.select(place);
+        browse.settle();
+        browse
+    }
+
+    /// The place on screen.
+    pub fn place(&self) -> Place {
+        self.trail.here().place
+    }
+
+    /// The pane with the focus.
+    pub fn focus(&self) -> Focus {
+        self.view.layout.nearest(self.trail.here().focus)
+    }
+
+    /// Cursor and window of a pane; those of the index are in [`Index`].
+    pub fn pane(&self, focus: Focus) -> PaneState {
+        slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
+    }
+
+    /// The target of the link under the cursor.
+    pub fn target(&self) -> Option<Target> {
+        match self.focus() {
+            Focus::Index => self.index.selected().map(Target::Place),
+            Focus::Main if self.view.matrix.is_some() => self.pair().map(Target::Place),
+            focus => {
+                let link = self.pane(focus).link?;
+                self.view.flow(focus)?.links.get(link).map(|link| link.target.clone())
+            }
+        }
+    }
+
+    /// The place that the link under the cursor leads to.
+    pub(super) fn target_place(&self) -> Option<Place> {
+        match self.target() {
+            Some(Target::Place(place)) => Some(place),
+            _ => None,
+        }
+    }
+
+    /// The place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
+    fn pair(&self) -> Option<Place> {
+        let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
+        Some(Comparison::new(&[row, column]).map_or(Place::from(row), Place::Compare))
+    }
+
+    /// The entity under the cursor, else the subject of the page.
+    pub fn thing(&self) -> Option<Entity> {
+        let subject = match self.place() {
+            Place::Around(centre, _) => Some(centre),
+            place => place.entity(),
+        };
+        self.target_place().and_then(Place::entity).or(subject)
+    }
+
+    /// The web address to open: the link under the cursor, else the source that the cursor's row belongs to.
+    ///
+    /// That source is the last one above the row, or the first one below it in the same section. The head of a page
+    /// stands for all of it, so there it is the first of the page.
+    pub fn url(&self) -> Option<String> {
+        if let Some(Target::Url(url)) = self.target() {
+            return Some(url);
+        }
+        let flow = self.view.flow(self.focus())?;
+        let row = self.pane(self.focus()).row;
+        let web = |from: usize, to: usize| {
+            flow.links.iter().filter_map(move |link| match &link.target {
+                Target::Url(url) if (from..to).contains(&link.row()) => Some(url.clone()),
+                _ => None,
+            })
+        };
+        let is_head = flow.sections.get(1).is_some_and(|&section| row < section) && self.focus() == Focus::Main;
+        if is_head {
+            return web(0, usize::MAX).next();
+        }
+        let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);
+        let end = flow.sections.iter().find(|&&end| end > row).copied().unwrap_or(flow.rows.len());
+        web(start, row + 1).next_back().or_else(|| web(row, end).next())
+    }
+
+    /// The areas of the matrix, if it is in sight.
+    pub fn matrix_areas(&self) -> Option<MatrixAreas> {
+        self.view.matrix.as_ref()?;
+        let pane = self.view.layout.pane(Focus::Main)?;
+        Some(MatrixAreas::new(pane.body, pane.text(), self.trail.here().matrix.size))
+    }
+
+    /// Goes to a place and shows it from the top.
+    pub(super) fn go(&mut self, model: &Model, graph: &Graph, visit: Visit) {
+        if visit.place == self.place() && !visit.is_preview {
+            let here = self.trail.here_mut();
+            here.is_preview = false;
+            here.focus = visit.focus;
+        } else {
+            self.trail.go(visit);
+        }
+        self.arrive(model, graph);
+    }
+
+    /// Shows the current place of the trail.
+    pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
+        self.generation += 1;
+        self.view = View::new(model.known(graph), self.trail.here(), self.size, self.preferences);
+        // The index lists the neighbours of the place, unless the user has narrowed it to something.
+        if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
+            && !self.index.is_narrowed()
+            && !self.index.typing
+        {
+            self.index = Index::new(graph, kind);
+        }
+        self.index.select(self.place());
+        self.settle();
+    }
+
+    /// Rebuilds the page on screen from the changed model; each cursor stays on its link, which `remap` finds again.
+    pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
+        self.generation += 1;
+        let new = View::new(model.known(graph), self.trail.here(), self.size, self.preferences);
+        let old = std::mem::replace(&mut self.view, new);
+        self.carry_cursors(&old.flows, |pane, from, to| pane.remap(from, to, &remap));
+    }
+
+    /// Lays the page out again after the size or the focus has changed.
+    pub(super) fn lay_out(&mut self) {
+        self.generation += 1;
+        let before = self.view.flows.clone();
+        self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
+        self.carry_cursors(&before, PaneState::carry_over);
+        self.settle();
+    }
+
+    /// Moves the cursor of each pane whose content has changed from its old content to the new one.
+    fn carry_cursors(&mut self, before: &[Flow; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
+        for (slot, from) in before.iter().enumerate() {
+            let to = &self.view.flows[slot];
+            if from != to && !from.rows.is_empty() && !to.rows.is_empty() {
+                carry(&mut self.trail.here_mut().panes[slot], from, to);
+            }
+        }
+    }
+
+    /// Scrolls every pane so that its cursor is in sight.
+    pub(super) fn settle(&mut self) {
+        for focus in [Focus::Main, Focus::Relations, Focus::People] {
+            let height = self.view.height(focus);
+            if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
+                let pane = &mut self.trail.here_mut().panes[slot];
+                // The place may have been left on a screen of another size.
+                if !pane.stands_in(flow) {
+                    pane.move_to(flow, pane.row);
+                }
+                if height > 0 {
+                    pane.keep_in_sight(flow, height);
+                }
+            }
+        }
+        self.settle_matrix();
+        let height = self.view.height(Focus::Index);
+        if height > 0 {
+            self.index.keep_in_sight(height);
+        }
+    }
+
+    /// Scrolls the matrix so that its cursor is in sight.
+    pub(super) fn settle_matrix(&mut self) {
+        let (Some(areas), Some(matrix)) = (self.matrix_areas(), &self.view.matrix) else { return };
+        let count = matrix.order.len();
+        let at = &mut self.trail.here_mut().matrix;
+        at.settle(count, areas.window(at.size));
+    }
+}

@@ -1,0 +1,291 @@
+//! The cursor in a page: a row, and the link chosen in that row.
+
+use crate::document::Target;
+use crate::document::layout::Flow;
+
+/// Rows that stay in sight above and below the cursor.
+const MARGIN: usize = 2;
+
+/// Where the cursor and the window stand in a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PaneState {
+    /// The cursor's row.
+    pub row: usize,
+    /// The link under the cursor, as an index into the flow's links.
+    pub link: Option<usize>,
+    /// The first row in sight.
+    pub scroll: usize,
+}
+
+impl PaneState {
+    /// Whether the cursor's row is one of `flow`, and its link is in that row.
+    pub fn stands_in(&self, flow: &Flow) -> bool {
+        self.row < flow.rows.len().max(1)
+            && self.link.is_none_or(|link| flow.links_in(self.row).any(|other| other == link))
+    }
+
+    /// Moves the cursor by `rows`, past blank rows.
+    pub fn move_by(&mut self, flow: &Flow, rows: isize) {
+        let Some(last) = last_row(flow) else { return };
+        let wanted = self.row.saturating_add_signed(rows).min(last);
+        self.set_row(flow, filled(flow, wanted, rows >= 0).unwrap_or(self.row));
+    }
+
+    /// Moves the cursor to `row`, or the nearest row that is not blank.
+    pub fn move_to(&mut self, flow: &Flow, row: usize) {
+        let Some(last) = last_row(flow) else { return };
+        let row = row.min(last);
+        self.set_row(flow, filled(flow, row, true).or_else(|| filled(flow, row, false)).unwrap_or(row));
+    }
+
+    /// Moves the cursor to the last row.
+    pub fn move_to_end(&mut self, flow: &Flow) {
+        if let Some(last) = last_row(flow) {
+            self.set_row(flow, filled(flow, last, false).unwrap_or(last));
+        }
+    }
+
+    /// Moves the cursor to `link`.
+    pub fn move_to_link(&mut self, flow: &Flow, link: usize) {
+        if let Some(target) = flow.links.get(link) {
+            self.row = target.row();
+            self.link = Some(link);
+        }
+    }
+
+    /// Moves to the next link (or, backwards, the previous one) of the pane, however far. Returns whether there is one.
+    pub fn move_by_link(&mut self, flow: &Flow, forward: bool) -> bool {
+        let found = match (self.link, forward) {
+            (Some(link), true) => Some(link + 1).filter(|&next| next < flow.links.len()),
+            (Some(link), false) => link.checked_sub(1),
+            (None, true) => flow.links.iter().position(|link| link.row() >= self.row),
+            (None, false) => flow.links.iter().rposition(|link| link.row() < self.row),
+        };
+        if let Some(link) = found {
+            self.move_to_link(flow, link);
+        }
+        found.is_some()
+    }
+
+    /// Moves to the next link (or the previous one) in the cursor's row. Returns whether there is one.
+    pub fn move_in_row(&mut self, flow: &Flow, forward: bool) -> bool {
+        let links: Vec<usize> = flow.links_in(self.row).collect();
+        let at = self.link.and_then(|link| links.iter().position(|&other| other == link));
+        let next = match (at, forward) {
+            (Some(at), true) => links.get(at + 1),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| links.get(at)),
+            (None, _) => None,
+        };
+        if let Some(&link) = next {
+            self.link = Some(link);
+        }
+        next.is_some()
+    }
+
+    /// Moves to the start of the next section, or of the previous one.
+    pub fn move_by_section(&mut self, flow: &Flow, forward: bool) {
+        let target = if forward {
+            flow.sections.iter().find(|&&row| row > self.row).copied()
+        } else {
+            flow.sections.iter().rev().find(|&&row| row < self.row).copied().or(Some(0))
+        };
+        if let Some(row) = target {
+            self.move_to(flow, row);
+            self.scroll = self.row;
+        }
+    }
+
+    /// Moves the window by `rows`; the cursor stays in sight.
+    pub fn scroll_by(&mut self, flow: &Flow, height: usize, rows: isize) {
+        let bottom = flow.rows.len().saturating_sub(height);
+        self.scroll = self.scroll.saturating_add_signed(rows).min(bottom);
+        let last = self.scroll + height.saturating_sub(1);
+        if self.row < self.scroll || self.row > last {
+            let edge = self.row.clamp(self.scroll, last);
+            // Past a blank row at the edge the cursor goes further in, never out.
+            let inwards = filled(flow, edge, self.row < self.scroll);
+            self.set_row(flow, inwards.filter(|row| (self.scroll..=last).contains(row)).unwrap_or(edge));
+        }
+    }
+
+    /// Moves the window so that the cursor is in it, with a margin where there is room.
+    pub fn keep_in_sight(&mut self, flow: &Flow, height: usize) {
+        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        // The rows above the first heading or link are read by scrolling up to them.
+        let lowest = self.row.saturating_sub(margin);
+        let highest = (self.row + margin + 1).saturating_sub(height);
+        self.scroll = self.scroll.clamp(highest.min(lowest), lowest);
+        self.scroll = self.scroll.min(flow.rows.len().saturating_sub(height));
+    }
+
+    /// Carries the cursor over from one layout of a page to another of a different width.
+    pub fn carry_over(&mut self, from: &Flow, to: &Flow) {
+        let offset = self.row.saturating_sub(self.scroll);
+        match self.link.filter(|_| from.links.len() == to.links.len()) {
+            Some(link) => self.move_to_link(to, link),
+            None => self.move_to(to, self.row_in(from, to)),
+        }
+        self.scroll = self.row.saturating_sub(offset);
+    }
+
+    /// Carries the cursor over from a page to a rebuilt one: to the same link if there still is one. `remap` finds its
+    /// target in the new page.
+    pub(super) fn remap(&mut self, from: &Flow, to: &Flow, remap: impl Fn(&Target) -> Option<Target>) {
+        let offset = self.row.saturating_sub(self.scroll);
+        let link = self.link.and_then(|link| {
+            let target = &from.links.get(link)?.target;
+            let wanted = remap(target)?;
+            // Of several links that lead there, the one that is counted alike from the top.
+            let number = from.links[..link].iter().filter(|link| link.target == *target).count();
+            let same: Vec<usize> = (0..to.links.len()).filter(|&link| to.links[link].target == wanted).collect();
+            same.get(number).or(same.last()).copied()
+        });
+        match link {
+            Some(link) => self.move_to_link(to, link),
+            None => self.move_to(to, self.row_in(from, to)),
+        }
+        self.scroll = self.row.saturating_sub(offset);
+    }
+
+    /// The row of one layout of a page that stands for the cursor's row in another.
+    fn row_in(&self, from: &Flow, to: &Flow) -> usize {
+        match from.sections.iter().rposition(|&row| row <= self.row) {
+            Some(section) if from.sections.len() == to.sections.len() => {
+                to.sections[section] + (self.row - from.sections[section])
+            }
+            _ => self.row,
+        }
+    }
+
+    fn set_row(&mut self, flow: &Flow, row: usize) {
+        if row != self.row || self.link.is_none_or(|link| !flow.links_in(row).any(|other| other == link)) {
+            self.row = row;
+            self.link = flow.links_in(row).next();
+        }
+    }
+}
+
+fn last_row(flow: &Flow) -> Option<usize> {
+    flow.rows.len().checked_sub(1)
+}
+
+/// The nearest row from `row` on, downwards or upwards, that is not blank.
+fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
+    let is_filled = |row: &usize| !flow.rows[*row].fragments.is_empty();
+    if downwards { (row..flow.rows.len()).find(is_filled) } else { (0..=row).rev().find(is_filled) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Heading, Span};
+    use crate::model::Kind;
+    use crate::place::Place;
+
+    fn flow() -> Flow {
+        let heading =
+            |name: &str| Block::Heading(Heading { level: 1, text: vec![Span::plain(name)], ..Heading::default() });
+        let links = vec![Span::link("aa", Place::Home), Span::plain(" "), Span::link("bb", Kind::Tag)];
+        let blocks = [
+            heading("One"),
+            Block::Paragraph(vec![Span::plain("text")]),
+            heading("Two"),
+            Block::Paragraph(links),
+            heading("Three"),
+        ];
+        // 0 One, 1 text, 2 blank, 3 Two, 4 aa bb, 5 blank, 6 Three
+        Flow::new(&blocks, 20)
+    }
+
+    #[test]
+    fn moving_skips_blank_rows_and_stops_at_the_ends() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_by(&flow, 2);
+        assert_eq!(pane.row, 3);
+        pane.move_by(&flow, -1);
+        assert_eq!(pane.row, 1);
+        pane.move_by(&flow, 100);
+        assert_eq!(pane.row, 6);
+        pane.move_by(&flow, -100);
+        assert_eq!(pane.row, 0);
+    }
+
+    #[test]
+    fn a_row_with_links_has_its_first_link_chosen() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_to(&flow, 4);
+        assert_eq!(pane.link, Some(0));
+        assert!(pane.move_in_row(&flow, true));
+        assert_eq!(pane.link, Some(1));
+        assert!(!pane.move_in_row(&flow, true));
+        pane.move_by(&flow, -1);
+        assert_eq!(pane.link, None);
+        assert!(pane.move_by_link(&flow, true));
+        assert_eq!((pane.row, pane.link), (4, Some(0)));
+    }
+
+    #[test]
+    fn sections_are_stepped_through() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_by_section(&flow, true);
+        assert_eq!(pane.row, 3);
+        pane.move_by_section(&flow, true);
+        pane.move_by_section(&flow, true);
+        assert_eq!(pane.row, 6);
+        pane.move_by_section(&flow, false);
+        assert_eq!(pane.row, 3);
+    }
+
+    #[test]
+    fn the_cursor_stays_in_sight() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_to_end(&flow);
+        pane.keep_in_sight(&flow, 3);
+        assert_eq!(pane.scroll, 4);
+        pane.scroll_by(&flow, 3, -4);
+        assert_eq!((pane.scroll, pane.row), (0, 1));
+        pane.keep_in_sight(&flow, 100);
+        assert_eq!(pane.scroll, 0);
+    }
+
+    #[test]
+    fn a_low_window_has_the_cursor_in_its_middle() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_to(&flow, 3);
+        pane.keep_in_sight(&flow, 3);
+        assert_eq!(pane.scroll, 2);
+    }
+
+    #[test]
+    fn scrolling_takes_the_cursor_along_past_blank_rows() {
+        let flow = flow();
+        let mut pane = PaneState::default();
+        pane.move_to_end(&flow);
+        pane.keep_in_sight(&flow, 3);
+        pane.scroll_by(&flow, 3, -1);
+        assert_eq!((pane.scroll, pane.row), (3, 4), "row 5 is blank");
+        pane.move_to(&flow, 0);
+        pane.keep_in_sight(&flow, 3);
+        pane.scroll_by(&flow, 3, 2);
+        assert_eq!((pane.scroll, pane.row), (2, 3), "row 2 is blank");
+    }
+
+    #[test]
+    fn an_empty_flow_is_harmless() {
+        let flow = Flow::default();
+        let mut pane = PaneState::default();
+        pane.move_by(&flow, 3);
+        pane.move_to(&flow, 9);
+        pane.move_to_end(&flow);
+        pane.move_by_section(&flow, true);
+        pane.scroll_by(&flow, 0, 5);
+        pane.keep_in_sight(&flow, 0);
+        assert!(!pane.move_by_link(&flow, true));
+        assert_eq!(pane, PaneState::default());
+    }
+}

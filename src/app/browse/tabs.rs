@@ -1,0 +1,57 @@
+//! The tabs of a narrow screen, where one pane is shown at a time.
+
+use crate::action::Focus;
+use crate::model::Kind;
+
+use super::Browse;
+use super::layout::{Area, Arrangement};
+
+/// A tab of a narrow screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// The pane that it shows.
+    pub focus: Focus,
+    /// Its label.
+    pub label: &'static str,
+    /// Its cells on the screen.
+    pub area: Area,
+}
+
+/// The tabs on screen; none if panes are side by side.
+pub fn tabs(browse: &Browse) -> Vec<Tab> {
+    let layout = &browse.view.layout;
+    let Some(header) = layout.panes.first().map(|pane| pane.header) else { return Vec::new() };
+    if layout.arrangement != Arrangement::Tabs {
+        return Vec::new();
+    }
+    let mut x = header.x + 2;
+    layout
+        .reachable
+        .iter()
+        .map(|&focus| {
+            let label = label(browse, focus);
+            // Labels are plain words, one column a letter.
+            let width = u16::try_from(label.len()).unwrap_or(u16::MAX);
+            let area = Area { x, width, ..header };
+            x = x.saturating_add(width + 2);
+            Tab { focus, label, area }
+        })
+        .collect()
+}
+
+fn label(browse: &Browse, focus: Focus) -> &'static str {
+    match focus {
+        Focus::Index => match browse.index.kind {
+            Kind::Strategy => "Strategies",
+            Kind::Person => "People",
+            Kind::Tag => "Tags",
+            Kind::Lever => "Levers",
+            Kind::Scenario => "Scenarios",
+            Kind::Portfolio => "Portfolios",
+            Kind::Mechanism => "Mechanisms",
+        },
+        Focus::Main => "Page",
+        Focus::Relations => "Relations",
+        Focus::People => "Record",
+    }
+}

@@ -1,0 +1,297 @@
+//! The trail: the places visited, each with its cursors. It is a tree: going back and then elsewhere keeps the branch.
+
+use crate::action::Focus;
+use crate::page::ViewOptions;
+use crate::place::Place;
+
+use super::matrix::MatrixState;
+use super::pane::PaneState;
+
+/// A place on the trail with its cursors, as it was left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    /// The place.
+    pub place: Place,
+    /// How people are shown there.
+    pub lens: ViewOptions,
+    /// The pane with the focus.
+    pub focus: Focus,
+    /// Cursor and window in the page, its relations and its people.
+    pub panes: [PaneState; 3],
+    /// Cursor and window in the matrix.
+    pub matrix: MatrixState,
+    /// Whether it is only previewed from the index; the next place replaces it on the trail.
+    pub is_preview: bool,
+}
+
+impl Visit {
+    /// A visit with every cursor at the top.
+    pub fn new(place: Place) -> Self {
+        Self {
+            place,
+            lens: ViewOptions::default(),
+            focus: Focus::Main,
+            panes: [PaneState::default(); 3],
+            matrix: MatrixState::default(),
+            is_preview: false,
+        }
+    }
+}
+
+/// A node of the tree. Steps are numbered in the order they were taken.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    visit: Visit,
+    /// The step it was reached from.
+    from: Option<usize>,
+    /// The step that forward leads to: the one gone to last from here.
+    onward: Option<usize>,
+}
+
+/// The places visited and the current one. Never empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trail {
+    steps: Vec<Step>,
+    at: usize,
+}
+
+/// A line of the trail as it is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrailLine {
+    /// The number of the step.
+    pub step: usize,
+    /// The place.
+    pub place: Place,
+    /// How many branches deep it is.
+    pub depth: usize,
+    /// Whether it is the current step.
+    pub is_here: bool,
+}
+
+impl Trail {
+    /// A trail that starts at `place`.
+    pub fn new(place: Place) -> Self {
+        Self { steps: vec![Step { visit: Visit::new(place), from: None, onward: None }], at: 0 }
+    }
+
+    /// The current visit.
+    pub fn here(&self) -> &Visit {
+        &self.steps[self.at].visit
+    }
+
+    /// The current visit, to change its cursors.
+    pub fn here_mut(&mut self) -> &mut Visit {
+        &mut self.steps[self.at].visit
+    }
+
+    /// Changes every visit.
+    pub(in crate::app) fn each(&mut self, change: impl FnMut(&mut Visit)) {
+        self.steps.iter_mut().map(|step| &mut step.visit).for_each(change);
+    }
+
+    /// Goes on to a new place, which replaces a preview.
+    pub fn go(&mut self, visit: Visit) {
+        let last = self.steps.len() - 1;
+        if self.here().is_preview && self.at == last {
+            self.steps[last].visit = visit;
+            return;
+        }
+        self.steps.push(Step { visit, from: Some(self.at), onward: None });
+        self.steps[self.at].onward = Some(last + 1);
+        self.at = last + 1;
+    }
+
+    /// Goes back by one. Returns whether that was possible.
+    pub fn back(&mut self) -> bool {
+        let Some(from) = self.steps[self.at].from else { return false };
+        self.steps[from].onward = Some(self.at);
+        self.at = from;
+        true
+    }
+
+    /// Goes forward by one, along the branch gone last. Returns whether that was possible.
+    pub fn forward(&mut self) -> bool {
+        let onward = self.steps[self.at].onward;
+        self.at = onward.unwrap_or(self.at);
+        onward.is_some()
+    }
+
+    /// Goes to a step by its number. Returns whether there is one.
+    pub fn jump(&mut self, step: usize) -> bool {
+        let exists = step < self.steps.len();
+        if exists {
+            self.at = step;
+        }
+        exists
+    }
+
+    /// Whether there is a way back.
+    pub fn can_go_back(&self) -> bool {
+        self.steps[self.at].from.is_some()
+    }
+
+    /// Whether there is a way forward.
+    pub fn can_go_forward(&self) -> bool {
+        self.steps[self.at].onward.is_some()
+    }
+
+    /// The places that lead here, this one first.
+    pub fn backwards(&self) -> impl Iterator<Item = Place> + '_ {
+        std::iter::successors(Some(self.at), |&step| self.steps[step].from).map(|step| self.steps[step].visit.place)
+    }
+
+    /// The whole trail, branch by branch: what follows a place is below it, a branch that was left is indented.
+    pub fn lines(&self) -> Vec<TrailLine> {
+        let from: Vec<Option<usize>> = self.steps.iter().map(|step| step.from).collect();
+        let line = |(step, depth): (usize, usize)| TrailLine {
+            step,
+            place: self.steps[step].visit.place,
+            depth,
+            is_here: step == self.at,
+        };
+        outline(&from).into_iter().map(line).collect()
+    }
+
+    /// Every step as its place and the step that led to it, and the current step.
+    pub(in crate::app) fn steps(&self) -> (Vec<(Place, Option<usize>)>, usize) {
+        (self.steps.iter().map(|step| (step.visit.place, step.from)).collect(), self.at)
+    }
+
+    /// The trail of such steps; none if they do not form a tree.
+    pub(in crate::app) fn of(steps: &[(Place, Option<usize>)], at: usize) -> Option<Self> {
+        let is_led_to =
+            |(number, (_, from)): (usize, &(Place, Option<usize>))| from.map_or(number == 0, |from| from < number);
+        if at >= steps.len() || !steps.iter().enumerate().all(is_led_to) {
+            return None;
+        }
+        let step = |&(place, from): &(Place, Option<usize>)| Step { visit: Visit::new(place), from, onward: None };
+        let mut trail = Self { steps: steps.iter().map(step).collect(), at };
+        for number in 0..trail.steps.len() {
+            if let Some(from) = trail.steps[number].from {
+                trail.steps[from].onward = Some(number);
+            }
+        }
+        Some(trail)
+    }
+}
+
+/// The order in which steps are listed, each with how many branches deep it is.
+///
+/// `from` gives the step that led to each; that one comes before it.
+pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut branches: Vec<Vec<usize>> = vec![Vec::new(); from.len()];
+    for (number, from) in from.iter().enumerate() {
+        if let Some(branches) = from.and_then(|from| branches.get_mut(from)) {
+            branches.push(number);
+        }
+    }
+    let mut lines = Vec::with_capacity(from.len());
+    let mut open: Vec<(usize, usize)> = if from.is_empty() { Vec::new() } else { vec![(0, 0)] };
+    while let Some((step, depth)) = open.pop() {
+        lines.push((step, depth));
+        // The way that was gone on last comes last, unindented; what is pushed last is taken first.
+        let mut onward = std::mem::take(&mut branches[step]);
+        if let Some(last) = onward.pop() {
+            open.push((last, depth));
+        }
+        open.extend(onward.into_iter().rev().map(|branch| (branch, depth + 1)));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+
+    fn trail() -> Trail {
+        let mut trail = Trail::new(Place::Home);
+        trail.go(Visit::new(Place::List(Kind::Tag)));
+        trail.go(Visit::new(Place::List(Kind::Lever)));
+        trail
+    }
+
+    fn backwards(trail: &Trail) -> Vec<Place> {
+        trail.backwards().collect()
+    }
+
+    #[test]
+    fn back_and_forward_restore_how_one_stood() {
+        let mut trail = trail();
+        trail.here_mut().panes[0].row = 7;
+        assert!(trail.back());
+        assert_eq!(trail.here().place, Place::List(Kind::Tag));
+        assert!(trail.forward());
+        assert_eq!((trail.here().place, trail.here().panes[0].row), (Place::List(Kind::Lever), 7));
+        assert!(!trail.forward());
+    }
+
+    #[test]
+    fn going_elsewhere_keeps_the_branch_that_was_left() {
+        let mut trail = trail();
+        trail.back();
+        trail.go(Visit::new(Place::List(Kind::Person)));
+        assert!(!trail.can_go_forward());
+        assert_eq!(backwards(&trail), [Place::List(Kind::Person), Place::List(Kind::Tag), Place::Home]);
+        let lines: Vec<_> = trail.lines().iter().map(|line| (line.place, line.depth, line.is_here)).collect();
+        assert_eq!(
+            lines,
+            [
+                (Place::Home, 0, false),
+                (Place::List(Kind::Tag), 0, false),
+                (Place::List(Kind::Lever), 1, false),
+                (Place::List(Kind::Person), 0, true)
+            ]
+        );
+        assert!(trail.jump(2));
+        assert_eq!(trail.here().place, Place::List(Kind::Lever));
+        trail.back();
+        trail.forward();
+        assert_eq!(trail.here().place, Place::List(Kind::Lever));
+        assert!(!trail.jump(4));
+    }
+
+    #[test]
+    fn a_trail_is_made_again_of_its_steps() {
+        let mut trail = trail();
+        trail.back();
+        trail.go(Visit::new(Place::List(Kind::Person)));
+        trail.jump(1);
+        let (steps, at) = trail.steps();
+        let again = Trail::of(&steps, at).unwrap();
+        assert_eq!(again.lines(), trail.lines());
+        assert!(again.can_go_forward());
+        assert_eq!(Trail::of(&steps, steps.len()), None);
+        assert_eq!(Trail::of(&[(Place::Home, Some(0))], 0), None);
+        assert_eq!(Trail::of(&[], 0), None);
+    }
+
+    #[test]
+    fn places_passed_by_leave_one_mark() {
+        let mut trail = trail();
+        for place in [Place::List(Kind::Person), Place::List(Kind::Scenario)] {
+            trail.go(Visit { is_preview: true, ..Visit::new(place) });
+        }
+        assert_eq!(
+            backwards(&trail),
+            [Place::List(Kind::Scenario), Place::List(Kind::Lever), Place::List(Kind::Tag), Place::Home]
+        );
+        trail.back();
+        trail.go(Visit::new(Place::List(Kind::Mechanism)));
+        assert_eq!(trail.lines().len(), 5);
+    }
+
+    #[test]
+    fn a_place_passed_by_makes_no_room_on_another_branch() {
+        let mut trail = trail();
+        trail.go(Visit { is_preview: true, ..Visit::new(Place::List(Kind::Person)) });
+        trail.back();
+        trail.go(Visit::new(Place::List(Kind::Mechanism)));
+        assert!(trail.jump(3));
+        trail.go(Visit::new(Place::List(Kind::Scenario)));
+        let places: Vec<Place> = trail.lines().iter().map(|line| line.place).collect();
+        for place in [Place::List(Kind::Person), Place::List(Kind::Mechanism), Place::List(Kind::Scenario)] {
+            assert!(places.contains(&place), "{places:?}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The page on screen, laid out. Made anew whenever the place, the lens or the size of the screen changes.
+
+use crate::action::Focus;
+use crate::document::layout::Flow;
+use crate::document::{Page, Part};
+use crate::graph::Matrix;
+use crate::page::{PageContext, page};
+
+use super::layout::{Arrangement, EDGE, GUTTER, Layout, Preferences, Sides, Size};
+use super::matrix::is_matrix;
+use super::trail::Visit;
+use crate::app::review::panel::Panel;
+
+/// The page on screen, laid out.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The page.
+    pub page: Page,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// The page, its relations and its people; what has no pane of its own is empty.
+    pub flows: [Flow; 3],
+    /// The matrix, where that is what is shown; it has no rows.
+    pub matrix: Option<Matrix>,
+    /// What stands beside the page, if it is the card of a review.
+    panel: Option<Panel>,
+}
+
+impl View {
+    /// Lays out the place of `visit` on a screen of `size`.
+    pub fn new(known: PageContext<'_>, visit: &Visit, size: Size, preferences: Preferences) -> Self {
+        let page = page(known, visit.place, &visit.lens);
+        let panel = known.card_at(visit.place).map(|_| Panel::on_disk(known));
+        let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
+        let matrix = is_matrix(visit.place).then(|| known.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
+        let mut view = Self { page, layout, flows: Default::default(), matrix, panel };
+        view.fill();
+        view
+    }
+
+    /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
+    pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: Preferences) {
+        let layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
+        let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
+        self.layout = layout;
+        if !same {
+            self.fill();
+        }
+    }
+
+    fn fill(&mut self) {
+        if self.matrix.is_none() {
+            self.flows = flows(&self.page, &self.layout);
+        }
+    }
+
+    /// What stands beside the card of a review, as it is on disk.
+    pub(in crate::app) fn panel(&self) -> Option<&Panel> {
+        self.panel.as_ref()
+    }
+
+    /// What a pane shows; the index shows no page.
+    pub fn flow(&self, focus: Focus) -> Option<&Flow> {
+        slot(focus).map(|slot| &self.flows[slot])
+    }
+
+    /// How many rows of text a pane shows at once.
+    pub fn height(&self, focus: Focus) -> usize {
+        self.layout.pane(focus).map_or(0, |pane| usize::from(pane.text().height))
+    }
+}
+
+/// Which of the three flows a pane shows.
+pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
+    match focus {
+        Focus::Index => None,
+        Focus::Main => Some(0),
+        Focus::Relations => Some(1),
+        Focus::People => Some(2),
+    }
+}
+
+fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: Preferences) -> Layout {
+    let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
+    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People), verdict };
+    Layout::new(size, sides, focus, preferences)
+}
+
+fn flows(page: &Page, layout: &Layout) -> [Flow; 3] {
+    let head = page.head();
+    let width = |focus| {
+        let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
+        pane.map_or(0, |pane| usize::from(pane.text().width))
+    };
+    let main = width(Focus::Main);
+    match layout.arrangement {
+        Arrangement::TooSmall => Default::default(),
+        Arrangement::Two | Arrangement::Card => {
+            [Flow::new(head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()]
+        }
+        Arrangement::Three | Arrangement::Tabs => [
+            Flow::new(head.iter().chain(page.part(Part::Main)), main),
+            Flow::new(page.part(Part::Relations), width(Focus::Relations)),
+            Flow::new(page.part(Part::People), width(Focus::People)),
+        ],
+    }
+}

@@ -1,0 +1,80 @@
+//! What a layer asks of the state. A layer changes nothing but itself; `update` alone carries commands out.
+
+use crate::action::{Action, Focus};
+use crate::graph::Constraints;
+use crate::place::Place;
+use crate::review::{Answer, Edit};
+
+use super::browse::Searched;
+use super::effect::{Effect, Question};
+use super::review::question::{VerdictAnswer, VerdictQuestion};
+
+/// What a layer asks of the state.
+#[derive(Clone, Debug)]
+pub enum StateCommand {
+    /// Carry out an action as if its key had been pressed in the panes.
+    Act(Action),
+    /// Have something done outside the app.
+    Emit(Effect),
+    /// Go to a place.
+    Go(Place),
+    /// Put the cursor on a link and follow it.
+    Follow(HintTarget),
+    /// Go to a step of the trail by its number.
+    JumpToStep(usize),
+    /// Look something up; the answer comes back to the layer.
+    LookUp(Question),
+    /// Stop looking something up.
+    StopLookUp,
+    /// Remember a query of the search.
+    RememberSearch(String),
+    /// Go to the result of a search that was chosen, and remember the search.
+    OpenResult(Searched),
+    /// Save the place on screen under a letter.
+    SetMark(char),
+    /// Go to the place saved under a letter.
+    GoToMark(char),
+    /// Save the trail.
+    SaveTrail {
+        /// The name.
+        name: String,
+        /// Whether another trail of that name is replaced.
+        replaces: bool,
+    },
+    /// Load a portfolio in place of the current one.
+    LoadPortfolio {
+        /// Its slug.
+        slug: String,
+        /// Its name.
+        name: String,
+        /// The slugs of its strategies.
+        strategies: Vec<String>,
+    },
+    /// Save the current portfolio under a new name.
+    SavePortfolio(String),
+    /// Rename the saved portfolio that the current one is.
+    RenamePortfolio(String),
+    /// Compare the atlas with the edition of this name.
+    CompareWith(String),
+    /// Look for the smallest portfolios that meet demands.
+    Suggest(Constraints),
+    /// Narrow the people of the page by a query, or show all of them again.
+    NarrowPeople(Option<String>),
+    /// Go to the card of the review that waits.
+    ResumeReview,
+    /// Ask for a part of the verdict in a prompt.
+    AskVerdict(VerdictQuestion),
+    /// Record a part of the verdict that was typed.
+    RecordVerdict(VerdictAnswer),
+    /// Record the answer to a question that tells a bet from an identity, by its number from 1.
+    RecordAnswer(u8, Edit<Answer>),
+}
+
+/// What a link hint leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintTarget {
+    /// A link of a pane, as an index into the links of its flow.
+    Link(Focus, usize),
+    /// A row of the index.
+    Index(usize),
+}

@@ -1,0 +1,312 @@
+//! Parts of a verdict that are chosen by number: the questions that tell a bet from an identity, and the outcome of a
+//! forecast. A number answers and stays; going on is a key of its own, so that no question is skipped unseen.
+
+use jiff::civil::Date;
+
+use crate::action::{Action, Scope, Situation};
+use crate::app::browse::layout::{Area, Size};
+use crate::app::command::StateCommand;
+use crate::app::review::panel::identity_score;
+use crate::app::review::question::VerdictQuestion;
+use crate::app::review::state::{card_path, current_verdict, session_verdict};
+use crate::document::layout::Flow;
+use crate::document::{Block, Fact, Span};
+use crate::model::IdentityQuestion;
+use crate::review::{Answer, Edit, Outcome, Verdict};
+
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+
+/// The widest that a choice gets.
+const MAX_WIDTH: u16 = 76;
+
+/// What is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceSubject {
+    /// The answer to the question that tells a bet from an identity, by its number from 1.
+    Question(u8),
+    /// Nothing: the answers to all of them are shown after the last question.
+    Answers,
+    /// The outcome of the forecast by that day.
+    Forecast(Date),
+}
+
+/// A choice by number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceDialog {
+    /// What is chosen.
+    pub subject: ChoiceSubject,
+    /// The heading.
+    pub title: String,
+    /// The question, with the choices under their numbers from 1.
+    pub blocks: Vec<Block>,
+    /// What the keys do.
+    pub rule: String,
+    /// The first row of the question in sight.
+    pub scroll: usize,
+    /// Its index among the choices that follow each other.
+    at: usize,
+}
+
+/// A choice, laid out on a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceLayout {
+    /// All of it, with its frame.
+    pub frame: Area,
+    /// The cells of the question, which scrolls.
+    pub text: Area,
+    /// The question.
+    pub flow: Flow,
+    /// Its first row in sight.
+    pub first: usize,
+    /// The cells of the rule.
+    pub foot: Area,
+    /// What the keys do.
+    pub rule: Flow,
+}
+
+impl ChoiceDialog {
+    /// Lays it out on a screen of `size`, as high as it needs to be and as the screen has room.
+    pub fn layout(&self, size: Size) -> ChoiceLayout {
+        let rows = |flow: &Flow| u16::try_from(flow.rows.len()).unwrap_or(u16::MAX);
+        let width = size.width.saturating_sub(2).min(MAX_WIDTH);
+        let inner = usize::from(width.saturating_sub(4));
+        let flow = Flow::new(&self.blocks, inner);
+        let rule = Flow::new(&[Block::Paragraph(vec![Span::quiet(&self.rule)])], inner);
+        let room = size.height.saturating_sub(2);
+        let height = rows(&flow).saturating_add(rows(&rule)).saturating_add(3).min(room);
+        let y = 2.min(size.height.saturating_sub(1 + height));
+        let frame = Area { x: (size.width - width) / 2, y, width, height };
+        let inside = Area { y: y + 1.min(height), height: height.saturating_sub(2), ..frame.inset(2, 2) };
+        let foot = rows(&rule).min(inside.height);
+        let text = Area { height: inside.height - foot, ..inside };
+        ChoiceLayout {
+            first: self.scroll.min(flow.rows.len().saturating_sub(usize::from(text.height))),
+            frame,
+            text,
+            flow,
+            foot: Area { y: inside.y + inside.height - foot, height: foot, ..inside },
+            rule,
+        }
+    }
+
+    /// How far it can be scrolled on a screen of `size`.
+    fn furthest(&self, size: Size) -> usize {
+        let layout = self.layout(size);
+        layout.flow.rows.len().saturating_sub(usize::from(layout.text.height))
+    }
+
+    /// The first question without an answer; none if the atlas has no questions.
+    pub(in crate::app) fn questions(context: &LayerContext<'_>) -> Option<Self> {
+        let count = context.graph.atlas.identity.questions.len();
+        let answered = verdict(context).identity;
+        let open = (1..).take(count).find(|number| !answered.contains_key(number));
+        question(open.unwrap_or(1), context)
+    }
+
+    /// The first forecast without an outcome; none if there is no such forecast.
+    pub(in crate::app) fn forecasts(context: &LayerContext<'_>) -> Option<Self> {
+        forecast(0, context)
+    }
+
+    /// Goes to the choice that follows, or back by one; after the last it closes.
+    fn step(&mut self, by: isize, context: &LayerContext<'_>) -> LayerReply {
+        let Some(at) = self.at.checked_add_signed(by) else { return LayerReply::Stay };
+        let next = match self.subject {
+            ChoiceSubject::Forecast(_) => forecast(at, context),
+            ChoiceSubject::Answers if by > 0 => None,
+            ChoiceSubject::Question(_) | ChoiceSubject::Answers => {
+                let number = u8::try_from(at + 1).ok();
+                number.and_then(|number| question(number, context)).or_else(|| Some(answers(context)))
+            }
+        };
+        match next {
+            Some(next) => {
+                *self = next;
+                LayerReply::Stay
+            }
+            None => LayerReply::Close,
+        }
+    }
+
+    /// Chooses by number; 0 clears an answer.
+    fn choose(&self, number: u32, context: &LayerContext<'_>) -> LayerReply {
+        match (self.subject, number) {
+            (ChoiceSubject::Question(question), number) => answer(question, number, context),
+            (ChoiceSubject::Forecast(until), 1..=3) => {
+                let outcome = [Outcome::Landed, Outcome::NotLanded, Outcome::Void][number as usize - 1];
+                LayerReply::CloseThen(StateCommand::AskVerdict(VerdictQuestion::Settled(outcome, until)))
+            }
+            (ChoiceSubject::Answers | ChoiceSubject::Forecast(_), _) => LayerReply::Stay,
+        }
+    }
+}
+
+impl LayerBehavior for ChoiceDialog {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Choice]
+    }
+
+    fn areas(&self, size: Size) -> LayerAreas {
+        let layout = self.layout(size);
+        let (rows, first) = (layout.flow.rows.len(), layout.first);
+        let area =
+            Area { width: (layout.frame.x + layout.frame.width).saturating_sub(layout.text.x + 2), ..layout.text };
+        let question = ScrollRegion { area, rows, first, has_entries: false };
+        LayerAreas { frame: layout.frame, regions: [Some(question), None] }
+    }
+
+    fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply {
+        let size = context.browse.size;
+        let first = self.layout(size).first;
+        match event {
+            LayerEvent::Act(Action::ChoiceDown) => self.scroll = (first + 1).min(self.furthest(size)),
+            LayerEvent::Act(Action::ChoiceUp) => self.scroll = first.saturating_sub(1),
+            LayerEvent::Act(Action::ChoiceNext) => return self.step(1, context),
+            LayerEvent::Act(Action::ChoicePrevious) => return self.step(-1, context),
+            LayerEvent::Act(Action::ChoiceClose) => return LayerReply::Close,
+            LayerEvent::Wheel(_, rows) => self.scroll = first.saturating_add_signed(rows).min(self.furthest(size)),
+            LayerEvent::ScrollTo(_, first) => self.scroll = first.min(self.furthest(size)),
+            LayerEvent::Typed(text) => {
+                let number = text.chars().next().and_then(|typed| typed.to_digit(10));
+                return number.map_or(LayerReply::Stay, |number| self.choose(number, context));
+            }
+            _ => {}
+        }
+        LayerReply::Stay
+    }
+
+    /// Shows the answer that was just recorded.
+    fn refresh(&mut self, context: &LayerContext<'_>, _: Why<'_>) -> LayerReply {
+        if let ChoiceSubject::Question(number) = self.subject
+            && let Some(shown) = question(number, context)
+        {
+            self.blocks = shown.blocks;
+        }
+        LayerReply::Stay
+    }
+
+    fn situation(&self, size: Size) -> Situation {
+        Situation { can_scroll: self.furthest(size) > 0, has_question_before: self.at > 0, ..Situation::default() }
+    }
+}
+
+/// The verdict on the current card, with what is not on disk yet.
+fn verdict(context: &LayerContext<'_>) -> Verdict {
+    current_verdict(context.model, context.review)
+}
+
+fn question(number: u8, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
+    let questions = &context.graph.atlas.identity.questions;
+    let at = usize::from(number).checked_sub(1)?;
+    let IdentityQuestion { ask, bet, identity } = questions.get(at)?;
+    let answer = verdict(context).identity.get(&number).copied();
+    let choices = [(Answer::Bet, format!("A bet: {bet}")), (Answer::Identity, format!("An identity: {identity}"))];
+    let choices = choices.map(|(choice, text)| if answer == Some(choice) { chosen(&text) } else { Span::plain(text) });
+    Some(ChoiceDialog {
+        subject: ChoiceSubject::Question(number),
+        title: format!("bet or identity: {number} of {}", questions.len()),
+        blocks: vec![Block::Paragraph(vec![Span::strong(ask)]), numbered(choices)],
+        rule: format!("1 or 2 answers, 0 takes it away; {} goes on.", key(context, Action::ChoiceNext)),
+        scroll: 0,
+        at,
+    })
+}
+
+/// All answers, after the last question.
+fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
+    let verdict = verdict(context);
+    let questions = &context.graph.atlas.identity.questions;
+    let answer = |(number, question): (u8, &IdentityQuestion)| {
+        let given = verdict.identity.get(&number).map_or(Span::quiet("no answer"), |given| Span::strong(given.label()));
+        let asked = Span::quiet(format!("  {}", question.ask));
+        Fact { label: number.to_string(), value: vec![given, asked] }
+    };
+    let (on, back) = (key(context, Action::ChoiceNext), key(context, Action::ChoicePrevious));
+    ChoiceDialog {
+        subject: ChoiceSubject::Answers,
+        title: "bet or identity: your answers".to_owned(),
+        blocks: vec![
+            Block::Paragraph(vec![Span::strong(
+                identity_score(&verdict).unwrap_or_else(|| "no answer yet".to_owned()),
+            )]),
+            Block::Facts((1..).zip(questions).map(answer).collect()),
+        ],
+        rule: format!("{on} closes, {back} goes back to the questions."),
+        scroll: 0,
+        at: questions.len(),
+    }
+}
+
+fn numbered(choices: impl IntoIterator<Item = Span>) -> Block {
+    Block::Facts(
+        (1..).zip(choices).map(|(at, choice)| Fact { label: i32::to_string(&at), value: vec![choice] }).collect(),
+    )
+}
+
+fn chosen(text: &str) -> Span {
+    Span::strong(format!("✓ {text}"))
+}
+
+/// The easiest key of an action.
+fn key(context: &LayerContext<'_>, action: Action) -> String {
+    context.keys.keys_of(action).into_iter().next().unwrap_or_else(|| action.info().id.to_owned())
+}
+
+fn forecast(at: usize, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
+    let forecasts = context.model.reviews.mine().forecasts_on(card_path(context.model)?);
+    let open: Vec<_> = forecasts.filter(|forecast| forecast.resolution.is_none()).collect();
+    let forecast = open.get(at)?;
+    let likely = forecast.probability().map(|likely| likely.to_string()).unwrap_or_default();
+    let ask = format!("You gave {likely} that the signal lands by {}. Did it?", forecast.until);
+    let choices = ["It landed in time.", "It did not land in time.", "Nobody can tell; it counts for nothing."];
+    Some(ChoiceDialog {
+        subject: ChoiceSubject::Forecast(forecast.until),
+        title: format!("forecast: {} of {}", at + 1, open.len()),
+        blocks: vec![Block::Paragraph(vec![Span::strong(ask)]), numbered(choices.map(Span::plain))],
+        rule: format!("A number says how it came out; {} goes on.", key(context, Action::ChoiceNext)),
+        scroll: 0,
+        at,
+    })
+}
+
+/// Records the answer to a question, unless this session has given it already.
+fn answer(number: u8, choice: u32, context: &LayerContext<'_>) -> LayerReply {
+    let (edit, is_given) = match choice {
+        0 => (Edit::Clear, !verdict(context).identity.contains_key(&number)),
+        1 | 2 => {
+            let answer = if choice == 1 { Answer::Bet } else { Answer::Identity };
+            let given = session_verdict(context.model, context.review).identity.get(&number) == Some(&answer);
+            (Edit::Set(answer), given)
+        }
+        _ => return LayerReply::Stay,
+    };
+    if is_given { LayerReply::Stay } else { LayerReply::Then(StateCommand::RecordAnswer(number, edit)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_parts_lie_on_the_screen_at_every_size_and_all_of_it_comes_into_sight() {
+        let long = "Would you still hold it if what you expect of it did not come about, ".repeat(6);
+        let dialog = ChoiceDialog {
+            subject: ChoiceSubject::Question(1),
+            title: String::new(),
+            blocks: vec![Block::Paragraph(vec![Span::plain(long)])],
+            rule: "1 or 2 answers, 0 takes it away; Enter goes on.".to_owned(),
+            scroll: 0,
+            at: 0,
+        };
+        for size in (40..150).flat_map(|width| (12..50).map(move |height| Size { width, height })) {
+            let layout = dialog.layout(size);
+            assert!(layout.frame.x + layout.frame.width <= size.width, "{size:?}");
+            assert!(layout.frame.y > 0 && layout.frame.y + layout.frame.height < size.height, "{size:?}");
+            assert!(layout.text.height > 0 && layout.text.y + layout.text.height <= layout.foot.y, "{size:?}");
+            assert_eq!(usize::from(layout.foot.height), layout.rule.rows.len(), "{size:?}");
+            assert!(dialog.furthest(size) + usize::from(layout.text.height) >= layout.flow.rows.len(), "{size:?}");
+        }
+        assert!(dialog.furthest(Size { width: 40, height: 12 }) > 0);
+        assert_eq!(dialog.furthest(Size { width: 140, height: 40 }), 0);
+    }
+}

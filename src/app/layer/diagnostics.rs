@@ -1,0 +1,41 @@
+//! The list of what is wrong with the files of the atlas, to open each place in the editor.
+
+use crate::app::command::StateCommand;
+use crate::app::effect::{Effect, Passage};
+use crate::diagnostic::Diagnostic;
+
+use super::behavior::{LayerContext, LayerReply};
+use super::list::PickerRow;
+use super::picker::PickerItem;
+
+/// Something that is wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiagnosticItem(Diagnostic);
+
+impl DiagnosticItem {
+    /// What is wrong.
+    pub fn diagnostic(&self) -> &Diagnostic {
+        &self.0
+    }
+}
+
+impl PickerItem for DiagnosticItem {
+    const HEADING: &'static str = "faults in the files of the atlas";
+    const MAX_DETAIL_HEIGHT: u16 = 9;
+
+    /// In the order of files and lines.
+    fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
+        let item = |diagnostic: &Diagnostic| {
+            let Diagnostic { file, line, column, message, .. } = diagnostic;
+            let title = format!("{file}:{line}:{column}  {message}");
+            (PickerRow { title, ..PickerRow::default() }, Self(diagnostic.clone()))
+        };
+        Some(context.model.diagnostics.iter().map(item).collect())
+    }
+
+    /// Opens the file in the editor. The list stays open, for the next diagnostic.
+    fn pick(self, _: &LayerContext<'_>) -> LayerReply {
+        let passage = Passage::Line { file: self.0.file, line: self.0.line };
+        LayerReply::Then(StateCommand::Emit(Effect::Edit(passage)))
+    }
+}

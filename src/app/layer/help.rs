@@ -1,0 +1,312 @@
+//! The help: what can be done now, with its keys, and what the badges mean. It follows from the table of actions.
+
+use crate::action::{Action, Group, Scope, keys_in};
+use crate::app::browse::layout::{Area, Size};
+use crate::app::command::StateCommand;
+use crate::app::history::LineKind;
+use crate::app::situation;
+use crate::app::text_input::TextInput;
+use crate::document::layout::{Flow, Role};
+use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
+use crate::model::{Mechanism, RelationKind, Tier};
+use crate::page::IN_PORTFOLIO_MARK;
+use crate::search::rank_titles;
+use crate::text;
+
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+
+/// The width of the help in columns.
+const WIDTH: usize = 72;
+
+/// The help on screen.
+#[derive(Clone, Debug)]
+pub struct Help {
+    /// Its text.
+    pub flow: Flow,
+    /// The first row in sight.
+    pub scroll: usize,
+    /// The line that narrows it, while it is typed and after.
+    pub filter: TextInput,
+    /// Whether the filter takes keys.
+    pub typing: bool,
+    /// The actions it lists, each with its first row.
+    pub actions: Vec<(usize, Action)>,
+    /// The action under the cursor, as an index into them.
+    pub selected: usize,
+}
+
+/// How many rows of the help are in sight on a screen of `size`.
+pub fn help_height(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(6))
+}
+
+impl Help {
+    /// The help on what can be done in the panes.
+    pub(in crate::app) fn new(context: &LayerContext<'_>) -> Self {
+        let mut help = Self {
+            flow: Flow::default(),
+            scroll: 0,
+            filter: TextInput::default(),
+            typing: false,
+            actions: Vec::new(),
+            selected: 0,
+        };
+        help.fill(context);
+        help
+    }
+
+    /// Lists the actions that match the filter.
+    fn fill(&mut self, context: &LayerContext<'_>) {
+        let browse = context.browse;
+        let listed = listed(self.filter.text(), context);
+        let mut blocks = actions(&listed);
+        if self.filter.text().trim().is_empty() {
+            blocks.push(Block::Caption(vec![Span::plain(COUNTS)]));
+            if browse.view.matrix.is_some() {
+                blocks.extend(signs(context));
+            }
+            blocks.extend(legend(context));
+        } else if listed.is_empty() {
+            blocks.push(Block::Notice(vec![Span::plain("nothing that can be done here matches")]));
+        }
+        let width = usize::from(browse.size.width).saturating_sub(6).min(WIDTH);
+        self.flow = Flow::new(&blocks, width);
+        self.actions.clear();
+        let mut labelled = listed.into_iter();
+        for (row, content) in self.flow.rows.iter_mut().enumerate() {
+            for fragment in &mut content.fragments {
+                if fragment.role == Role::Label && labelled.len() > 0 {
+                    // The keys are in the label, and they are what a reader looks for.
+                    fragment.role = Role::Strong;
+                    self.actions.extend(labelled.next().map(|(action, _)| (row, action)));
+                }
+            }
+        }
+        self.scroll = 0;
+        self.selected = 0;
+    }
+
+    /// The action under the cursor.
+    pub fn action(&self) -> Option<Action> {
+        self.actions.get(self.selected).map(|(_, action)| *action)
+    }
+
+    /// The row of the cursor.
+    pub fn row(&self) -> Option<usize> {
+        self.actions.get(self.selected).map(|(row, _)| *row)
+    }
+
+    /// Its cells on a screen of `size`, with its frame.
+    pub fn frame(&self, size: Size) -> Area {
+        let widest = self.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
+        let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
+        let height = u16::try_from(help_height(size)).unwrap_or(u16::MAX).saturating_add(2);
+        Area { x: (size.width - width) / 2, y: 2, width, height: height.min(size.height.saturating_sub(2)) }
+    }
+
+    /// Moves the cursor by `by` actions in a window of `height` rows; past the last of them it scrolls.
+    fn move_by(&mut self, height: usize, by: isize) {
+        let next = self.selected.saturating_add_signed(by);
+        if next >= self.actions.len() || (self.selected == 0 && by < 0) {
+            self.scroll_by(height, by);
+            return;
+        }
+        self.selected = next;
+        if let Some(row) = self.row() {
+            // The heading above an action stays in sight.
+            let lowest = row.saturating_sub(2);
+            self.scroll = self.scroll.clamp((row + 2).saturating_sub(height).min(lowest), lowest);
+        }
+    }
+
+    /// Scrolls by `rows` in a window of `height` rows; the cursor stays in it where it can.
+    fn scroll_by(&mut self, height: usize, rows: isize) {
+        self.scroll = self.scroll.saturating_add_signed(rows).min(self.flow.rows.len().saturating_sub(height));
+        let seen = self.scroll..self.scroll + height;
+        if self.row().is_some_and(|row| !seen.contains(&row)) {
+            let first = self.actions.iter().position(|(row, _)| seen.contains(row));
+            let last = self.actions.iter().rposition(|(row, _)| seen.contains(row));
+            let nearest = if rows > 0 { first } else { last };
+            self.selected = nearest.unwrap_or(self.selected);
+        }
+    }
+}
+
+impl LayerBehavior for Help {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.typing { &[Scope::Input] } else { &[Scope::Help] }
+    }
+
+    fn takes_text(&self) -> bool {
+        self.typing
+    }
+
+    fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
+        self.typing.then_some((&mut self.filter, LineKind::List))
+    }
+
+    /// A click anywhere but on its scrollbar closes the help, so it has no frame.
+    fn areas(&self, size: Size) -> LayerAreas {
+        let frame = self.frame(size);
+        let area = Area { y: frame.y + 1, height: frame.height.saturating_sub(2), ..frame.inset(0, 2) };
+        let text = ScrollRegion { area, rows: self.flow.rows.len(), first: self.scroll, has_entries: false };
+        LayerAreas { frame: Area::default(), regions: [Some(text), None] }
+    }
+
+    fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply {
+        let height = help_height(context.browse.size);
+        match event {
+            LayerEvent::Act(action) => return self.act(action, height, context),
+            LayerEvent::Edited => self.fill(context),
+            LayerEvent::Wheel(_, rows) => self.scroll_by(height, rows),
+            LayerEvent::ScrollTo(_, first) => {
+                let signed = |row| isize::try_from(row).unwrap_or(0);
+                self.scroll_by(height, signed(first) - signed(self.scroll));
+            }
+            LayerEvent::Typed(_) | LayerEvent::Choose(_) | LayerEvent::Answer(_) => {}
+        }
+        LayerReply::Stay
+    }
+
+    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+        if matches!(why, Why::Resized) {
+            self.fill(context);
+        }
+        LayerReply::Stay
+    }
+}
+
+impl Help {
+    fn act(&mut self, action: Action, height: usize, context: &LayerContext<'_>) -> LayerReply {
+        let page = isize::try_from(height).unwrap_or(isize::MAX);
+        match action {
+            Action::HelpDown | Action::InputDown => self.move_by(height, 1),
+            Action::HelpUp | Action::InputUp => self.move_by(height, -1),
+            Action::HelpPageDown => self.scroll_by(height, page),
+            Action::HelpPageUp => self.scroll_by(height, -page),
+            Action::HelpFirst => self.scroll_by(height, -isize::MAX),
+            Action::HelpLast => self.scroll_by(height, isize::MAX),
+            Action::HelpSearch => self.typing = true,
+            Action::InputAccept => self.typing = false,
+            Action::HelpRun => {
+                return self
+                    .action()
+                    .map_or(LayerReply::Close, |action| LayerReply::CloseThen(StateCommand::Act(action)));
+            }
+            // Closing clears the filter first.
+            Action::HelpClose | Action::InputCancel => {
+                if self.filter.text().is_empty() && !self.typing {
+                    return LayerReply::Close;
+                }
+                self.typing = false;
+                self.filter = TextInput::default();
+                self.fill(context);
+            }
+            _ => {}
+        }
+        LayerReply::Stay
+    }
+}
+
+const COUNTS: &str = "A number before a key repeats it: 5 j moves down five rows.";
+
+/// The actions that apply and match the filter, each with its keys.
+fn listed(filter: &str, context: &LayerContext<'_>) -> Vec<(Action, String)> {
+    let situation = situation::in_panes(context.model, context.browse);
+    let keyed: Vec<(Action, String)> = Group::ALL
+        .into_iter()
+        .flat_map(|group| Action::ALL.iter().filter(move |action| action.info().group == group))
+        .filter(|action| action.applies(&situation))
+        .map(|&action| (action, keys_in(context.keys, action, situation.scope).join("  ")))
+        .filter(|(_, keys)| !keys.is_empty())
+        .collect();
+    let texts: Vec<String> = keyed
+        .iter()
+        .map(|(action, keys)| format!("{keys} {} {} {}", action.info().id, action.info().title, action.info().help))
+        .collect();
+    let mut found: Vec<usize> = rank_titles(filter, texts.iter().map(String::as_str))
+        .into_iter()
+        .filter(|title| title.whole)
+        .map(|title| title.index)
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|index| keyed[index].clone()).collect()
+}
+
+fn heading(text: &str) -> Block {
+    Block::Heading(Heading { level: 1, text: vec![Span::plain(text)], ..Heading::default() })
+}
+
+fn actions(listed: &[(Action, String)]) -> Vec<Block> {
+    // One column for all groups.
+    let widest = listed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
+    let mut blocks = Vec::new();
+    for group in Group::ALL {
+        let facts: Vec<Fact> = listed
+            .iter()
+            .filter(|(action, _)| action.info().group == group)
+            .map(|(action, keys)| Fact {
+                label: format!("{keys:widest$}"),
+                value: vec![Span::plain(action.info().help)],
+            })
+            .collect();
+        if !facts.is_empty() {
+            blocks.push(heading(group.label()));
+            blocks.push(Block::Facts(facts));
+        }
+    }
+    blocks
+}
+
+/// What the signs and letters in the cells of the matrix mean.
+fn signs(context: &LayerContext<'_>) -> Vec<Block> {
+    let fact = |label: &str, text: String| Fact { label: label.to_owned(), value: vec![Span::plain(text)] };
+    let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning().to_owned()));
+    let none = fact("·", "neither".to_owned());
+    let mechanisms = Mechanism::ALL.map(|mechanism| {
+        let label = &context.graph.atlas.mechanism(mechanism).label;
+        fact(mechanism.code(), format!("{label}, a {}", mechanism.kind().as_str()))
+    });
+    vec![
+        heading("The matrix: how two strategies relate"),
+        Block::Facts(kinds.into_iter().chain([none]).collect()),
+        heading("The matrix: why, in large cells"),
+        Block::Facts(mechanisms.to_vec()),
+    ]
+}
+
+fn legend(context: &LayerContext<'_>) -> Vec<Block> {
+    let atlas = &context.graph.atlas;
+    let tiers = |kind: BadgeKind, tiers: &[Tier]| -> Block {
+        Block::List(
+            tiers
+                .iter()
+                .map(|tier| Item {
+                    text: vec![Span::plain(tier.label.as_str())],
+                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone() }],
+                    note: vec![Span::quiet(tier.short.as_str())],
+                })
+                .collect(),
+        )
+    };
+    vec![
+        heading("Badges: expertise"),
+        tiers(BadgeKind::Expertise, atlas.expertise.rows()),
+        heading("Badges: recognition"),
+        tiers(BadgeKind::Recognition, atlas.recognition.rows()),
+        heading("Badges: vintage"),
+        tiers(BadgeKind::Vintage, atlas.vintages.rows()),
+        heading("Symbols"),
+        Block::Facts(
+            [
+                ("↑ ↓ ·", "the strategy pulls its lever up, down, or neither way"),
+                ("▌", "the cursor of the pane with the focus"),
+                (IN_PORTFOLIO_MARK, "at hand: a strategy on the workbench"),
+                ("›", "the trail: the places that led here"),
+                ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
+            ]
+            .map(|(label, text)| Fact { label: label.to_owned(), value: vec![Span::plain(text)] })
+            .to_vec(),
+        ),
+    ]
+}

@@ -1,0 +1,157 @@
+//! A list with a cursor, and above it the line that narrows it.
+
+use std::ops::Range;
+
+use crate::app::browse::layout::{Area, Size};
+use crate::app::text_input::TextInput;
+
+/// The widest and the highest that a list gets.
+const MAX_WIDTH: u16 = 88;
+const MAX_HEIGHT: u16 = 24;
+
+/// A line and the position of the cursor in the list below it.
+#[derive(Clone, Debug, Default)]
+pub struct ListState {
+    /// The line that narrows the list.
+    pub input: TextInput,
+    /// The index of the entry under the cursor.
+    pub selected: usize,
+    /// The index of the first entry in sight.
+    pub scroll: usize,
+}
+
+/// The areas of a list on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListAreas {
+    /// All of it, with its frame.
+    pub frame: Area,
+    /// The line.
+    pub input: Area,
+    /// The entries.
+    pub entries: Area,
+    /// The details of the entry under the cursor, below the entries.
+    pub detail: Area,
+}
+
+/// A row of a picker, as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PickerRow {
+    /// The text that a query is matched against.
+    pub title: String,
+    /// The bytes of the title that match.
+    pub matched: Vec<Range<usize>>,
+    /// More about it, beside the title.
+    pub detail: String,
+    /// A word about it, at the right.
+    pub note: String,
+    /// The keys that lead to it, at the right.
+    pub keys: String,
+    /// How deep it is indented.
+    pub depth: usize,
+    /// Whether it is what is on screen already.
+    pub is_current: bool,
+}
+
+/// What there is to draw of a picker.
+#[derive(Clone, Copy, Debug)]
+pub struct PickerView<'a> {
+    /// The heading.
+    pub heading: &'static str,
+    /// The widest column of titles beside which details are aligned.
+    pub max_title_width: usize,
+    /// The most rows of details below the entries.
+    pub max_detail_height: u16,
+    /// The line and the cursor.
+    pub list: &'a ListState,
+    /// The rows.
+    pub rows: &'a [PickerRow],
+}
+
+impl PickerView<'_> {
+    /// Its areas on a screen of `size`.
+    pub fn areas(&self, size: Size) -> ListAreas {
+        ListAreas::with_detail(size, self.max_detail_height)
+    }
+}
+
+impl ListAreas {
+    /// Arranges a list on a screen of `size`.
+    pub fn new(size: Size) -> Self {
+        Self::with_detail(size, 0)
+    }
+
+    /// Arranges a list whose lower half, at most `detail` rows, is for the details of the entry under the cursor.
+    pub fn with_detail(size: Size, detail: u16) -> Self {
+        let width = size.width.saturating_sub(4).min(MAX_WIDTH);
+        let height = size.height.saturating_sub(4).min(MAX_HEIGHT);
+        let frame = Area { x: (size.width - width) / 2, y: 2.min(size.height), width, height };
+        let inner = frame.inset(2, 2);
+        let below = height.saturating_sub(3);
+        let detail = (below / 2).min(detail);
+        let entries = Area { y: frame.y + 2.min(height), height: below - detail, ..inner };
+        Self {
+            frame,
+            input: Area { y: frame.y + 1.min(height), height: u16::from(height > 2), ..inner },
+            entries,
+            detail: Area { y: entries.y + entries.height, height: detail, ..entries },
+        }
+    }
+}
+
+impl ListState {
+    /// Moves the cursor by `by` among `count` entries, `height` of which are in sight.
+    pub(super) fn move_by(&mut self, by: isize, count: usize, height: u16) {
+        self.selected = self.selected.saturating_add_signed(by).min(count.saturating_sub(1));
+        self.keep_in_sight(height);
+    }
+
+    /// Scrolls so that the cursor is among the `height` entries in sight.
+    fn keep_in_sight(&mut self, height: u16) {
+        let highest = (self.selected + 1).saturating_sub(usize::from(height).max(1));
+        self.scroll = self.scroll.clamp(highest, self.selected.max(highest));
+    }
+
+    /// Scrolls so that the entry `first` of `count` is the first of `height` in sight; the cursor stays in sight.
+    pub(super) fn scroll_to(&mut self, first: usize, count: usize, height: u16) {
+        let last = first + usize::from(height).saturating_sub(1);
+        self.scroll = first;
+        self.selected = self.selected.clamp(first, last).min(count.saturating_sub(1));
+    }
+
+    /// Moves the cursor to the top.
+    pub(super) fn reset(&mut self) {
+        self.selected = 0;
+        self.scroll = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_stays_among_the_entries_and_in_sight() {
+        let height = ListAreas::new(Size { width: 60, height: 12 }).entries.height;
+        let mut list = ListState::default();
+        list.move_by(100, 30, height);
+        assert_eq!((list.selected, list.scroll), (29, 30 - usize::from(height)));
+        list.move_by(-29, 30, height);
+        assert_eq!((list.selected, list.scroll), (0, 0));
+        list.move_by(5, 0, height);
+        assert_eq!(list.selected, 0);
+        list.scroll_to(7, 30, height);
+        assert_eq!((list.selected, list.scroll), (7, 7));
+    }
+
+    #[test]
+    fn its_areas_lie_on_the_screen_at_every_size() {
+        for (width, height) in (0..150).flat_map(|width| (0..50).map(move |height| (width, height))) {
+            for detail in [0, 9] {
+                let areas = ListAreas::with_detail(Size { width, height }, detail);
+                for area in [areas.frame, areas.input, areas.entries, areas.detail] {
+                    assert!(area.x + area.width <= width && area.y + area.height <= height, "{width}x{height}");
+                }
+            }
+        }
+    }
+}

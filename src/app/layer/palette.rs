@@ -1,0 +1,69 @@
+//! The palette: every action and every place, found by a few letters, each with the keys that lead to it.
+
+use crate::action::{Action, Scope, keys_in};
+use crate::app::command::StateCommand;
+use crate::app::effect::Question;
+use crate::app::history::LineKind;
+use crate::app::situation;
+use crate::model::Kind;
+use crate::place::Place;
+use crate::search::Hit;
+
+use super::behavior::{LayerContext, LayerReply};
+use super::list::PickerRow;
+use super::picker::PickerItem;
+
+/// How many places are looked up.
+const MAX_PLACES: usize = 50;
+
+/// An entry of the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaletteItem {
+    /// Carries an action out.
+    Act(Action),
+    /// Goes to a place.
+    Go(Place),
+}
+
+impl PickerItem for PaletteItem {
+    const HEADING: &'static str = "actions and places";
+    const LINE: LineKind = LineKind::Palette;
+
+    /// The actions that would do something once the palette is closed.
+    fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
+        let situation = situation::in_panes(context.model, context.browse);
+        let applies = |action: &Action| {
+            matches!(action.info().scope, Scope::Browse | Scope::Review) && action.applies(&situation)
+        };
+        let actions = Action::ALL.iter().copied().filter(applies).filter(|&action| action != Action::Palette);
+        let row = |action: Action| PickerRow {
+            title: action.info().id.replace('-', " "),
+            detail: action.info().help.to_owned(),
+            keys: keys_in(context.keys, action, situation.scope).into_iter().next().unwrap_or_default(),
+            ..PickerRow::default()
+        };
+        Some(actions.map(|action| (row(action), Self::Act(action))).collect())
+    }
+
+    fn pick(self, _: &LayerContext<'_>) -> LayerReply {
+        LayerReply::CloseThen(match self {
+            Self::Act(action) => StateCommand::Act(action),
+            Self::Go(place) => StateCommand::Go(place),
+        })
+    }
+
+    fn question(query: &str) -> Option<Question> {
+        Some(Question::Search { query: query.to_owned(), limit: MAX_PLACES })
+    }
+
+    /// The place whose name was found; one that was found by its text is left to the search.
+    fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
+        let row = PickerRow {
+            title: hit.place.name(&context.graph.atlas).into_owned(),
+            detail: hit.place.kind().map_or("", Kind::singular).to_owned(),
+            matched: hit.matched,
+            ..PickerRow::default()
+        };
+        hit.snippet.is_none().then_some((row, Self::Go(hit.place)))
+    }
+}

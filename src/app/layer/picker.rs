@@ -1,0 +1,246 @@
+//! A picker: a line narrows a list of things, one of which is chosen. Everything but what is listed and what a choice
+//! does is the same for all of them.
+
+use std::fmt::Debug;
+
+use crate::action::{Action, Scope};
+use crate::app::browse::layout::Size;
+use crate::app::command::StateCommand;
+use crate::app::effect::Question;
+use crate::app::history::LineKind;
+use crate::app::text_input::TextInput;
+use crate::search::{Hit, RankedTitle, rank_titles};
+
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+use super::list::{ListAreas, ListState, PickerRow, PickerView};
+
+/// How far the cursor moves by a page.
+const PAGE: isize = 10;
+
+/// Something that can be picked from a list.
+pub trait PickerItem: Clone + Debug {
+    /// The heading of the list.
+    const HEADING: &'static str;
+    /// The kind of lines among which its queries are remembered.
+    const LINE: LineKind = LineKind::List;
+    /// The widest column of titles beside which details are aligned.
+    const MAX_TITLE_WIDTH: usize = 32;
+    /// The most rows of details of the item under the cursor.
+    const MAX_DETAIL_HEIGHT: u16 = 0;
+
+    /// Everything to pick from; none if it does not follow from the context.
+    fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>>;
+
+    /// What happens when it is picked.
+    fn pick(self, context: &LayerContext<'_>) -> LayerReply;
+
+    /// What is looked up to complete the list for a query, if anything.
+    fn question(query: &str) -> Option<Question> {
+        let _ = query;
+        None
+    }
+
+    /// The item for something that was looked up.
+    fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
+        let _ = (hit, context);
+        None
+    }
+
+    /// An item for the query itself, listed last.
+    fn of_query(query: &str) -> Option<(PickerRow, Self)> {
+        let _ = query;
+        None
+    }
+}
+
+/// Whether an answer is due, and what is to happen with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Due {
+    #[default]
+    Nothing,
+    /// The answer completes the list.
+    Answer,
+    /// The answer completes the list, and its first row is picked.
+    Pick,
+}
+
+/// A list to pick from.
+#[derive(Clone, Debug)]
+pub struct Picker<T> {
+    /// The line and the cursor.
+    pub list: ListState,
+    /// The rows that match the line, best first while there is one.
+    pub rows: Vec<PickerRow>,
+    /// The item of each row.
+    items: Vec<T>,
+    /// How many rows at the top match as whole words.
+    whole: usize,
+    all: Vec<(PickerRow, T)>,
+    /// What was looked up for the line as it is.
+    found: Vec<(PickerRow, T)>,
+    due: Due,
+}
+
+impl<T: PickerItem> Picker<T> {
+    /// A picker of everything that follows from `context`; none if there is nothing to pick from.
+    pub(in crate::app) fn new(context: &LayerContext<'_>) -> Option<Self> {
+        let mut picker = T::all(context).filter(|all| !all.is_empty()).map(Self::of)?;
+        picker.move_by(0, context.browse.size);
+        Some(picker)
+    }
+
+    /// A picker of these items. The cursor starts on the current one.
+    pub(in crate::app) fn of(all: Vec<(PickerRow, T)>) -> Self {
+        let current = all.iter().position(|(row, _)| row.is_current).unwrap_or(0);
+        let list = ListState { selected: current, ..ListState::default() };
+        let mut picker =
+            Self { list, rows: Vec::new(), items: Vec::new(), whole: 0, all, found: Vec::new(), due: Due::Nothing };
+        picker.rank();
+        picker
+    }
+
+    /// The item under the cursor.
+    pub fn selected(&self) -> Option<&T> {
+        self.items.get(self.list.selected)
+    }
+
+    /// What there is to draw of it.
+    pub fn view(&self) -> PickerView<'_> {
+        PickerView {
+            heading: T::HEADING,
+            max_title_width: T::MAX_TITLE_WIDTH,
+            max_detail_height: T::MAX_DETAIL_HEIGHT,
+            list: &self.list,
+            rows: &self.rows,
+        }
+    }
+
+    /// Lists what the line matches. What was looked up comes after whole matches and before loose ones.
+    fn rank(&mut self) {
+        let query = self.list.input.text().trim();
+        let ranked = rank_titles(query, self.all.iter().map(|(row, _)| row.title.as_str()));
+        let row = |ranked: RankedTitle| {
+            let (row, item) = &self.all[ranked.index];
+            (PickerRow { matched: ranked.matched, ..row.clone() }, item.clone())
+        };
+        let (whole, loose): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|ranked| ranked.whole);
+        let last = Some(query).filter(|query| !query.is_empty()).and_then(T::of_query);
+        let count = whole.len();
+        let rows = whole.into_iter().map(row).chain(self.found.iter().cloned());
+        let (rows, items) = rows.chain(loose.into_iter().map(row)).chain(last).unzip();
+        (self.rows, self.items, self.whole) = (rows, items, count);
+    }
+
+    fn height(size: Size) -> u16 {
+        ListAreas::with_detail(size, T::MAX_DETAIL_HEIGHT).entries.height
+    }
+
+    fn move_by(&mut self, by: isize, size: Size) {
+        self.list.move_by(by, self.rows.len(), Self::height(size));
+    }
+
+    /// Lists what the line matches now, and looks up the rest.
+    fn edited(&mut self) -> LayerReply {
+        self.found.clear();
+        self.list.reset();
+        self.look_up()
+    }
+
+    fn look_up(&mut self) -> LayerReply {
+        self.rank();
+        let query = self.list.input.text();
+        let question = T::question(query).filter(|_| !query.trim().is_empty());
+        let due = if question.is_some() { Due::Answer } else { Due::Nothing };
+        let was_due = std::mem::replace(&mut self.due, due) != Due::Nothing;
+        match question {
+            Some(question) => LayerReply::Then(StateCommand::LookUp(question)),
+            None if was_due => LayerReply::Then(StateCommand::StopLookUp),
+            None => LayerReply::Stay,
+        }
+    }
+
+    /// Picks the row under the cursor, or does so once the list is complete if a better row may come.
+    fn accept(&mut self, context: &LayerContext<'_>) -> LayerReply {
+        if self.due != Due::Nothing && self.list.selected == 0 && self.whole == 0 {
+            self.due = Due::Pick;
+            return LayerReply::Stay;
+        }
+        self.selected().cloned().map_or(LayerReply::Stay, |item| item.pick(context))
+    }
+
+    fn act(&mut self, action: Action, context: &LayerContext<'_>) -> LayerReply {
+        let size = context.browse.size;
+        match action {
+            Action::SearchDown => self.move_by(1, size),
+            Action::SearchUp => self.move_by(-1, size),
+            Action::SearchPageDown => self.move_by(PAGE, size),
+            Action::SearchPageUp => self.move_by(-PAGE, size),
+            Action::SearchAccept => return self.accept(context),
+            Action::SearchClose => return LayerReply::Close,
+            _ => {}
+        }
+        LayerReply::Stay
+    }
+}
+
+impl<T: PickerItem> LayerBehavior for Picker<T> {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Search, Scope::Input]
+    }
+
+    fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
+        Some((&mut self.list.input, T::LINE))
+    }
+
+    fn areas(&self, size: Size) -> LayerAreas {
+        let areas = ListAreas::with_detail(size, T::MAX_DETAIL_HEIGHT);
+        let (area, rows, first) = (areas.entries, self.rows.len(), self.list.scroll);
+        let entries = ScrollRegion { area, rows, first, has_entries: true };
+        LayerAreas { frame: areas.frame, regions: [Some(entries), None] }
+    }
+
+    fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply {
+        let size = context.browse.size;
+        match event {
+            LayerEvent::Act(action) => return self.act(action, context),
+            LayerEvent::Edited => return self.edited(),
+            LayerEvent::Choose(row) => {
+                self.list.selected = row;
+                return self.selected().cloned().map_or(LayerReply::Stay, |item| item.pick(context));
+            }
+            LayerEvent::Wheel(_, rows) => self.move_by(rows.signum(), size),
+            LayerEvent::ScrollTo(_, first) => self.list.scroll_to(first, self.rows.len(), Self::height(size)),
+            LayerEvent::Answer(found) => {
+                self.found = found.hits.into_iter().filter_map(|hit| T::of_hit(hit, context)).collect();
+                self.rank();
+                if std::mem::take(&mut self.due) == Due::Pick {
+                    return self.accept(context);
+                }
+            }
+            LayerEvent::Typed(_) => {}
+        }
+        LayerReply::Stay
+    }
+
+    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+        match T::all(context) {
+            Some(all) if all.is_empty() => return LayerReply::Close,
+            Some(all) => self.all = all,
+            None => {}
+        }
+        // What was looked up names things by the ids of the edition that is gone.
+        let reply = if matches!(why, Why::Reloaded(_)) {
+            self.found.clear();
+            self.look_up()
+        } else {
+            self.rank();
+            LayerReply::Stay
+        };
+        self.move_by(0, context.browse.size);
+        reply
+    }
+
+    fn picker(&self) -> Option<PickerView<'_>> {
+        Some(self.view())
+    }
+}

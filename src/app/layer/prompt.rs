@@ -1,0 +1,181 @@
+//! A prompt: one line, typed for a purpose.
+
+use crate::action::{Action, Scope};
+use crate::app::browse::layout::{Area, Size};
+use crate::app::command::StateCommand;
+use crate::app::history::LineKind;
+use crate::app::review::question::VerdictQuestion;
+use crate::app::text_input::TextInput;
+use crate::graph::Constraints;
+use crate::text;
+
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+
+/// What a line is typed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromptPurpose {
+    /// The name under which the trail is saved.
+    TrailName {
+        /// A name that another trail turned out to have: accepting it once more replaces that trail.
+        taken: Option<String>,
+    },
+    /// The name under which the current portfolio is saved.
+    PortfolioName,
+    /// The new name of the saved portfolio with this slug.
+    PortfolioRename(String),
+    /// The name of the edition to compare the atlas with.
+    Edition,
+    /// What the smallest portfolios have to meet, as flags of `stratlas suggest`.
+    Demands,
+    /// The query that narrows the people of the page.
+    People,
+    /// A part of a verdict.
+    Verdict(VerdictQuestion),
+}
+
+/// A line that is typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is typed for.
+    pub purpose: PromptPurpose,
+    /// The line.
+    pub input: TextInput,
+    /// Why the line was not accepted.
+    pub error: Option<String>,
+}
+
+impl Prompt {
+    /// A prompt that starts with `input`.
+    pub(in crate::app) fn new(purpose: PromptPurpose, input: TextInput) -> Self {
+        Self { purpose, input, error: None }
+    }
+
+    /// The words before the line.
+    pub fn label(&self) -> &'static str {
+        match &self.purpose {
+            PromptPurpose::TrailName { .. } if self.is_taken() => "another trail has this name; Enter replaces it",
+            PromptPurpose::TrailName { .. } => "name of the trail",
+            PromptPurpose::PortfolioName => "keep as",
+            PromptPurpose::PortfolioRename(_) => "rename to",
+            PromptPurpose::Edition => "embedded, start or a path",
+            PromptPurpose::Demands => "smallest that",
+            PromptPurpose::People => "people",
+            PromptPurpose::Verdict(question) => question.label(),
+        }
+    }
+
+    /// What the line takes, if that is not plain from its label.
+    pub fn hint(&self) -> Option<&'static str> {
+        match &self.purpose {
+            PromptPurpose::Verdict(question) => Some(question.hint()),
+            _ => None,
+        }
+    }
+
+    fn line_kind(&self) -> LineKind {
+        match &self.purpose {
+            PromptPurpose::TrailName { .. }
+            | PromptPurpose::PortfolioName
+            | PromptPurpose::PortfolioRename(_)
+            | PromptPurpose::Edition => LineKind::Name,
+            PromptPurpose::Demands => LineKind::Demands,
+            PromptPurpose::People => LineKind::List,
+            PromptPurpose::Verdict(question) => LineKind::Verdict(question.label()),
+        }
+    }
+
+    /// Whether the name on the line is known to be that of another trail.
+    fn is_taken(&self) -> bool {
+        let PromptPurpose::TrailName { taken } = &self.purpose else { return false };
+        taken.as_deref() == Some(self.input.text().trim())
+    }
+
+    /// The command that the line asks for, none if it asks for nothing, or why it is not accepted.
+    fn command(&self, context: &LayerContext<'_>) -> Result<Option<StateCommand>, String> {
+        let line = self.input.text().trim().to_owned();
+        Ok(Some(match &self.purpose {
+            PromptPurpose::TrailName { .. } if line.is_empty() => return Ok(None),
+            PromptPurpose::TrailName { .. } => {
+                let replaces = self.is_taken() || context.browse.trail_name.as_ref() == Some(&line);
+                StateCommand::SaveTrail { name: line, replaces }
+            }
+            PromptPurpose::PortfolioName => StateCommand::SavePortfolio(free_name(line, None, context)?),
+            PromptPurpose::PortfolioRename(slug) => {
+                StateCommand::RenamePortfolio(free_name(line, Some(slug), context)?)
+            }
+            PromptPurpose::Edition => StateCommand::CompareWith(line),
+            PromptPurpose::Demands => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
+            // The page is narrowed as the query is typed.
+            PromptPurpose::People => return Ok(None),
+            // The line that is offered may stand for a note of several lines.
+            PromptPurpose::Verdict(VerdictQuestion::Note) if self.input.is_offered() => return Ok(None),
+            PromptPurpose::Verdict(question) => {
+                StateCommand::RecordVerdict(question.read(&line, context.model.today())?)
+            }
+        }))
+    }
+
+    fn accept(&mut self, context: &LayerContext<'_>) -> LayerReply {
+        match self.command(context) {
+            Ok(None) => LayerReply::Close,
+            Ok(Some(command)) => LayerReply::CloseThen(command),
+            Err(why) => {
+                self.error = Some(why);
+                LayerReply::Stay
+            }
+        }
+    }
+}
+
+/// The name of a portfolio unless another one than that of `slug` has it.
+fn free_name(name: String, slug: Option<&str>, context: &LayerContext<'_>) -> Result<String, String> {
+    if name.is_empty() {
+        return Err("A portfolio needs a name.".to_owned());
+    }
+    let others = context.model.portfolios.saved.iter().filter(|saved| Some(saved.slug.as_str()) != slug);
+    match others.into_iter().any(|saved| text::fold(&saved.name) == text::fold(&name)) {
+        true => Err("Another one is called that.".to_owned()),
+        false => Ok(name),
+    }
+}
+
+impl LayerBehavior for Prompt {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Input]
+    }
+
+    fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
+        let kind = self.line_kind();
+        Some((&mut self.input, kind))
+    }
+
+    /// Its line is the last of the screen.
+    fn areas(&self, size: Size) -> LayerAreas {
+        let frame = Area { x: 0, y: size.height.saturating_sub(1), width: size.width, height: 1 };
+        LayerAreas { frame, regions: [None; 2] }
+    }
+
+    fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply {
+        match event {
+            LayerEvent::Act(Action::InputAccept) => return self.accept(context),
+            LayerEvent::Act(Action::InputCancel) if self.purpose == PromptPurpose::People => {
+                return LayerReply::CloseThen(StateCommand::NarrowPeople(None));
+            }
+            LayerEvent::Act(Action::InputCancel) => return LayerReply::Close,
+            LayerEvent::Edited => {
+                self.error = None;
+                if self.purpose == PromptPurpose::People {
+                    let query = self.input.text().to_owned();
+                    let query = Some(query).filter(|query| !query.trim().is_empty());
+                    return LayerReply::Then(StateCommand::NarrowPeople(query));
+                }
+            }
+            _ => {}
+        }
+        LayerReply::Stay
+    }
+
+    fn refresh(&mut self, _: &LayerContext<'_>, _: Why<'_>) -> LayerReply {
+        LayerReply::Stay
+    }
+}

@@ -1,0 +1,31 @@
+//! The list of the saved trails, to reopen one.
+
+use crate::app::command::StateCommand;
+use crate::app::effect::Effect;
+
+use super::behavior::{LayerContext, LayerReply};
+use super::list::PickerRow;
+use super::picker::PickerItem;
+
+/// A saved trail, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedTrailItem(String);
+
+impl SavedTrailItem {
+    /// The trail called `name` with its row.
+    pub(in crate::app) fn with_row(name: String) -> (PickerRow, Self) {
+        (PickerRow { title: name.clone(), ..PickerRow::default() }, Self(name))
+    }
+}
+
+impl PickerItem for SavedTrailItem {
+    const HEADING: &'static str = "kept trails";
+
+    fn all(_: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
+        None
+    }
+
+    fn pick(self, _: &LayerContext<'_>) -> LayerReply {
+        LayerReply::CloseThen(StateCommand::Emit(Effect::OpenTrail(self.0)))
+    }
+}

@@ -1,0 +1,290 @@
+//! The search: a query, its results as they are found, and a preview of the one under the cursor.
+
+use crate::action::{Action, Scope, Situation};
+use crate::app::browse::Searched;
+use crate::app::browse::layout::{Area, Size};
+use crate::app::command::StateCommand;
+use crate::app::effect::Question;
+use crate::app::history::LineKind;
+use crate::app::message::Found;
+use crate::app::text_input::TextInput;
+use crate::document::layout::Flow;
+use crate::page::{ViewOptions, page};
+use crate::place::Place;
+use crate::search::{Completions, Fault, Hit, QueryContext, complete};
+
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+use super::list::ListState;
+
+/// How many results are asked for: more than anyone scrolls through.
+const MAX_RESULTS: usize = 500;
+/// The narrowest screen with a preview beside the results.
+const MIN_PREVIEW_WIDTH: u16 = 80;
+/// The index of the results among the regions that scroll.
+const RESULTS: usize = 0;
+
+/// The search on screen.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// The query, and the cursor in its results.
+    pub list: ListState,
+    /// The best results, best first.
+    pub hits: Vec<Hit>,
+    /// The number of results in all.
+    pub total: usize,
+    /// What is wrong with the query.
+    pub faults: Vec<Fault>,
+    /// The page of the result under the cursor, laid out.
+    pub preview: Option<(Place, Flow)>,
+    /// The first row of the preview in sight.
+    pub preview_scroll: usize,
+    /// Whether an answer is due.
+    pub is_waiting: bool,
+    /// The completion being chosen.
+    pub completing: Option<Completing>,
+    /// The path of the result to stay on when another edition of the atlas answers the same query.
+    stay: Option<String>,
+    /// Whether Enter was pressed before the answer: it applies to that answer.
+    accepts_answer: bool,
+}
+
+/// A completion being chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completing {
+    /// The first byte of the query that is replaced; the cursor is after the last.
+    start: usize,
+    /// The texts that could replace it.
+    pub candidates: Vec<String>,
+    /// The index of the one that does.
+    pub at: usize,
+}
+
+/// The areas of the search on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchAreas {
+    /// The query.
+    pub input: Area,
+    /// The state of the query and its results.
+    pub status: Area,
+    /// The results.
+    pub list: Area,
+    /// The line between results and preview.
+    pub separator: Option<Area>,
+    /// The preview.
+    pub preview: Option<Area>,
+    /// The key hints.
+    pub footer: Area,
+}
+
+impl SearchAreas {
+    /// Arranges the search on a screen of `size`.
+    pub fn new(size: Size) -> Self {
+        let Size { width, height } = size;
+        let row = |y: u16| Area { x: 0, y: y.min(height), width, height: u16::from(y < height) };
+        let body = Area { x: 0, y: 2.min(height), width, height: height.saturating_sub(3) };
+        let list = if width >= MIN_PREVIEW_WIDTH { Area { width: width * 9 / 20, ..body } } else { body };
+        let beside = width - list.width;
+        let separator = Area { x: list.width, width: 1, ..body };
+        let preview = Area { x: list.width + 1, width: beside.saturating_sub(1), ..body };
+        Self {
+            input: row(0),
+            status: row(1),
+            list,
+            separator: (beside > 0).then_some(separator),
+            preview: (beside > 0).then_some(preview),
+            footer: row(height.saturating_sub(1)),
+        }
+    }
+}
+
+impl Search {
+    /// A search that offers the last query: typing replaces it, any other key goes on from it.
+    pub(in crate::app) fn offering(query: String) -> Self {
+        let list = ListState { input: TextInput::offering(query), ..ListState::default() };
+        Self { list, ..Self::default() }
+    }
+
+    /// Looks up the results of the query.
+    #[must_use]
+    pub(in crate::app) fn ask(&mut self) -> LayerReply {
+        self.is_waiting = true;
+        self.accepts_answer = false;
+        let query = self.list.input.text().to_owned();
+        LayerReply::Then(StateCommand::LookUp(Question::Search { query, limit: MAX_RESULTS }))
+    }
+
+    fn answer(&mut self, found: Found, context: &LayerContext<'_>) -> LayerReply {
+        self.hits = found.hits;
+        self.total = found.total;
+        self.faults = found.faults;
+        self.is_waiting = false;
+        let stay = self.stay.take();
+        let stays = |hit: &Hit| stay.as_ref().is_some_and(|path| hit.place.path(&context.graph.atlas) == *path);
+        let selected = self.hits.iter().position(stays).unwrap_or(0);
+        self.list.reset();
+        self.select(isize::try_from(selected).unwrap_or(0), context);
+        if std::mem::take(&mut self.accepts_answer) { self.accept() } else { LayerReply::Stay }
+    }
+
+    /// Lays the preview of the result under the cursor out.
+    fn show_preview(&mut self, context: &LayerContext<'_>) {
+        let areas = SearchAreas::new(context.browse.size);
+        self.preview_scroll = 0;
+        self.preview = areas.preview.and_then(|area| {
+            let place = self.hits.get(self.list.selected)?.place;
+            let page = page(context.model.known(context.graph), place, &ViewOptions::default());
+            let head = page.head();
+            let width = usize::from(area.inset(1, 2).width);
+            Some((place, Flow::new(head.iter().chain(&page.blocks), width)))
+        });
+    }
+
+    fn select(&mut self, by: isize, context: &LayerContext<'_>) {
+        let height = SearchAreas::new(context.browse.size).list.height;
+        self.list.move_by(by, self.hits.len(), height);
+        self.show_preview(context);
+    }
+
+    fn scroll_preview(&mut self, rows: isize, size: Size) {
+        let height = SearchAreas::new(size).preview.map_or(0, |area| usize::from(area.height));
+        let length = self.preview.as_ref().map_or(0, |(_, flow)| flow.rows.len());
+        self.preview_scroll = self.preview_scroll.saturating_add_signed(rows).min(length.saturating_sub(height));
+    }
+
+    /// Opens the result under the cursor, or does so once the results are there.
+    fn accept(&mut self) -> LayerReply {
+        if self.is_waiting {
+            self.accepts_answer = true;
+            return LayerReply::Stay;
+        }
+        if self.list.selected >= self.hits.len() {
+            return LayerReply::Stay;
+        }
+        let places = self.hits.iter().map(|hit| hit.place).collect();
+        let searched = Searched { query: self.list.input.text().to_owned(), places, at: self.list.selected };
+        LayerReply::CloseThen(StateCommand::OpenResult(searched))
+    }
+
+    /// Puts the next completion before the cursor; the others stay in sight.
+    fn complete(&mut self, context: &LayerContext<'_>) -> LayerReply {
+        let given = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
+        let input = &self.list.input;
+        let next = match self.completing.take() {
+            Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },
+            None => {
+                let Completions { range, candidates } = complete(input.text(), input.cursor(), given);
+                if candidates.is_empty() {
+                    return LayerReply::Stay;
+                }
+                Completing { start: range.start, candidates, at: 0 }
+            }
+        };
+        let chosen = &next.candidates[next.at];
+        // After the only value there is, another word can follow at once.
+        let is_whole = next.candidates.len() == 1 && !chosen.ends_with(':');
+        let chosen = format!("{chosen}{}", if is_whole { " " } else { "" });
+        let rest = &input.text()[input.cursor()..];
+        let text = format!("{}{chosen}{rest}", &input.text()[..next.start]);
+        self.list.input.replace(text, next.start + chosen.len());
+        self.completing = (next.candidates.len() > 1).then_some(next);
+        self.ask()
+    }
+
+    fn act(&mut self, action: Action, context: &LayerContext<'_>) -> LayerReply {
+        let size = context.browse.size;
+        let page = isize::try_from(SearchAreas::new(size).list.height.saturating_sub(1).max(1)).unwrap_or(1);
+        match action {
+            Action::SearchDown => self.select(1, context),
+            Action::SearchUp => self.select(-1, context),
+            Action::SearchPageDown => self.select(page, context),
+            Action::SearchPageUp => self.select(-page, context),
+            Action::PreviewDown => self.scroll_preview(page / 2, size),
+            Action::PreviewUp => self.scroll_preview(-page / 2, size),
+            Action::SearchAccept => return self.accept(),
+            Action::SearchComplete => return self.complete(context),
+            Action::SearchClose => {
+                let query = self.list.input.text().trim().to_owned();
+                return LayerReply::CloseThen(StateCommand::RememberSearch(query));
+            }
+            _ => {}
+        }
+        LayerReply::Stay
+    }
+}
+
+impl LayerBehavior for Search {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Search, Scope::Input]
+    }
+
+    fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
+        Some((&mut self.list.input, LineKind::Search))
+    }
+
+    fn areas(&self, size: Size) -> LayerAreas {
+        let areas = SearchAreas::new(size);
+        let (rows, first) = (self.hits.len(), self.list.scroll);
+        let results = ScrollRegion { area: areas.list.inset(0, 1), rows, first, has_entries: true };
+        let preview = areas.preview.zip(self.preview.as_ref()).map(|(area, (_, flow))| ScrollRegion {
+            area: area.inset(0, 1),
+            rows: flow.rows.len(),
+            first: self.preview_scroll,
+            has_entries: false,
+        });
+        let frame = Area { x: 0, y: 0, width: size.width, height: size.height };
+        LayerAreas { frame, regions: [Some(results), preview] }
+    }
+
+    fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply {
+        match event {
+            LayerEvent::Act(action) => return self.act(action, context),
+            LayerEvent::Edited => {
+                self.completing = None;
+                return self.ask();
+            }
+            LayerEvent::Choose(row) => {
+                self.list.selected = row;
+                self.is_waiting = false;
+                return self.accept();
+            }
+            LayerEvent::Wheel(RESULTS, rows) => self.select(rows.signum(), context),
+            LayerEvent::Wheel(_, rows) => self.scroll_preview(rows, context.browse.size),
+            LayerEvent::ScrollTo(RESULTS, first) => {
+                let (before, areas) = (self.list.selected, SearchAreas::new(context.browse.size));
+                self.list.scroll_to(first, self.hits.len(), areas.list.height);
+                if self.list.selected != before {
+                    self.show_preview(context);
+                }
+            }
+            LayerEvent::ScrollTo(_, first) => self.preview_scroll = first,
+            LayerEvent::Answer(found) => return self.answer(found, context),
+            LayerEvent::Typed(_) => {}
+        }
+        LayerReply::Stay
+    }
+
+    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+        match why {
+            Why::Changed => LayerReply::Stay,
+            Why::Resized => {
+                self.show_preview(context);
+                LayerReply::Stay
+            }
+            Why::Reloaded(before) => {
+                self.stay = self.hits.get(self.list.selected).map(|hit| hit.place.path(before));
+                // The results name things by the ids of the old edition.
+                self.hits.clear();
+                self.preview = None;
+                self.total = 0;
+                let accepts = self.accepts_answer;
+                let reply = self.ask();
+                self.accepts_answer = accepts;
+                reply
+            }
+        }
+    }
+
+    fn situation(&self, _: Size) -> Situation {
+        Situation { has_preview: true, ..Situation::default() }
+    }
+}

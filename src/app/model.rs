@@ -1,0 +1,57 @@
+//! What pages are made of, besides the graph.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
+use crate::graph::diff::ChangesSince;
+use crate::model::UserPortfolios;
+use crate::page::{Editions, PageContext, PortfolioSearch};
+use crate::review::{Reviews, Session, ZonedTimestamp};
+
+/// What pages are made of, besides the graph.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The user's portfolios.
+    pub portfolios: UserPortfolios,
+    /// The search for the smallest portfolios that contain the current one.
+    pub portfolio_search: PortfolioSearch,
+    /// How the atlas came about.
+    pub editions: Editions,
+    /// What has changed since the last visit, if that was to another edition.
+    pub since: Option<Arc<ChangesSince>>,
+    /// What reviewers have recorded, as it is on disk.
+    pub reviews: Arc<Reviews>,
+    /// When the last thing happened, if that is known.
+    pub now: Option<ZonedTimestamp>,
+    /// Whether the atlas comes from files that can be edited.
+    pub is_editable: bool,
+    /// What is wrong with these files while an earlier edition of them is shown.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Model {
+    /// Inputs shared by all page builders.
+    pub fn known<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
+        let known = PageContext {
+            portfolios: &self.portfolios,
+            portfolio_search: &self.portfolio_search,
+            editions: &self.editions,
+            since: self.since.as_deref(),
+            ..PageContext::new(graph)
+        };
+        known.reviewed(&self.reviews, self.today())
+    }
+
+    /// The current day; [`Date::ZERO`] while it is not known.
+    pub fn today(&self) -> Date {
+        self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
+    }
+
+    /// The open review session, if it has a current card.
+    pub fn session(&self) -> Option<&Session> {
+        self.reviews.mine().open_session().filter(|session| session.current().is_some())
+    }
+}

@@ -1,0 +1,225 @@
+//! Parts of a verdict that are typed: what each line takes, and how it is read.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::review::{
+    Change, Edit, InvalidEntry, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
+};
+
+/// The bytes of a date that gives the day: a shorter one may be a number of something else.
+const DAY_LENGTH: usize = "2026-11-02".len();
+
+/// A part of a verdict that is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerdictQuestion {
+    /// The confidence.
+    Confidence,
+    /// When the signal landed, and the evidence.
+    Landed,
+    /// The tags of the reviewer.
+    Tags,
+    /// The note.
+    Note,
+    /// The review date.
+    ReviewDate,
+    /// The probability that the signal lands, and by when.
+    Forecast,
+    /// When the outcome of the forecast by that day was settled, and the evidence.
+    Settled(Outcome, Date),
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VerdictAnswer {
+    /// A change of the verdict.
+    Change(Change),
+    /// The probability that the signal lands by a day.
+    Forecast(Percent, Date),
+    /// The outcome of the forecast by a day.
+    Settled {
+        /// The outcome.
+        outcome: Outcome,
+        /// The day of the forecast.
+        until: Date,
+        /// When it was settled.
+        date: Date,
+        /// What shows it.
+        evidence: Option<String>,
+    },
+}
+
+impl VerdictQuestion {
+    /// The words before the line.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Confidence => "how sure",
+            Self::Landed => "landed",
+            Self::Tags => "tags",
+            Self::Note => "note",
+            Self::ReviewDate => "look again",
+            Self::Forecast => "forecast",
+            Self::Settled(outcome, _) => outcome.label(),
+        }
+    }
+
+    /// What the line takes.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Confidence => "0 to 100",
+            Self::Landed | Self::Settled(..) => "when, and a link or words that show it: 2026-11-02 https://…",
+            Self::Tags => "words with spaces between them",
+            Self::Note => "why, in your words",
+            Self::ReviewDate => "2027-06-01, 30d, 2w, 6m or 1y; nothing for never",
+            Self::Forecast => "how likely, and by when: 30 2027-06-01, or 30% 1y",
+        }
+    }
+
+    /// Whether it is about the falsification signal.
+    pub(super) fn needs_signal(self) -> bool {
+        matches!(self, Self::Landed | Self::Forecast | Self::Settled(..))
+    }
+
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// What is wrong with it, for the user.
+    pub fn read(self, text: &str, today: Date) -> Result<VerdictAnswer, String> {
+        let text = text.trim();
+        let is_empty = text.is_empty();
+        let change = Change::default();
+        let change = match self {
+            Self::Confidence => Change { confidence: edit((!is_empty).then(|| percent(text)).transpose()?), ..change },
+            Self::Landed => {
+                let (date, evidence) = seen(text, today)?;
+                Change { signal: Edit::Set(Signal { status: Status::Landed, date, evidence }), ..change }
+            }
+            Self::Tags => {
+                let words = text.split([' ', ',']).filter(|tag| !tag.is_empty()).map(str::to_owned);
+                let tags: BTreeSet<String> = words.collect();
+                Change { tags: edit((!tags.is_empty()).then_some(tags)), ..change }
+            }
+            Self::Note => Change { note: edit((!is_empty).then(|| text.to_owned())), ..change },
+            Self::ReviewDate => Change { next: edit((!is_empty).then(|| day(text, today)).transpose()?), ..change },
+            Self::Forecast => return forecast(text, today),
+            Self::Settled(outcome, until) => {
+                let (date, evidence) = seen(text, today)?;
+                let date = date.unwrap_or(today);
+                check_settled(date, today).map_err(message)?;
+                return Ok(VerdictAnswer::Settled { outcome, until, date, evidence });
+            }
+        };
+        change.check(today).map_err(message)?;
+        Ok(VerdictAnswer::Change(change))
+    }
+}
+
+fn message(impossible: InvalidEntry) -> String {
+    impossible.to_string()
+}
+
+fn forecast(text: &str, today: Date) -> Result<VerdictAnswer, String> {
+    let mut words = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("by"));
+    let (Some(likely), Some(by), None) = (words.next(), words.next(), words.next()) else {
+        return Err("a forecast says how likely, and by when: 30 2027-06-01".to_owned());
+    };
+    let (likely, until) = (percent(likely)?, day(by, today)?);
+    check_until(until, today).map_err(message)?;
+    Ok(VerdictAnswer::Forecast(likely, until))
+}
+
+/// When something was seen, and the evidence; either may be missing.
+///
+/// A second date would pass for evidence: most likely it was typed after the one that was there already.
+fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), String> {
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let (date, evidence) = match read_date(first, today) {
+        Ok(date) => (Some(date), rest.trim()),
+        Err(_) => (None, text),
+    };
+    let second = evidence
+        .split_whitespace()
+        .next()
+        .filter(|word| date.is_some() && word.len() == DAY_LENGTH && read_date(word, today).is_ok());
+    match second {
+        Some(second) => Err(format!("`{first}` and `{second}` are two dates; it takes one, then what shows it")),
+        None => Ok((date, (!evidence.is_empty()).then(|| evidence.to_owned()))),
+    }
+}
+
+fn edit<T>(value: Option<T>) -> Edit<T> {
+    value.map_or(Edit::Clear, Edit::Set)
+}
+
+fn day(text: &str, today: Date) -> Result<Date, String> {
+    read_date(text, today).map_err(|bad| bad.to_string())
+}
+
+fn percent(text: &str) -> Result<Percent, String> {
+    let number = text.trim_end_matches('%').parse().ok().and_then(Percent::new);
+    number.ok_or_else(|| format!("`{text}` is no number from 0 to 100"))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 25);
+
+    fn change(question: VerdictQuestion, text: &str) -> Change {
+        match question.read(text, TODAY) {
+            Ok(VerdictAnswer::Change(change)) => change,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_said() {
+        let evidence = Some("https://example.org/a b".to_owned());
+        let landed = Signal { status: Status::Landed, date: Some(date(2026, 11, 2)), evidence };
+        assert_eq!(change(VerdictQuestion::Landed, "2026-11-02  https://example.org/a b").signal, Edit::Set(landed));
+        let undated = Signal { evidence: Some("the report".to_owned()), ..Signal::new(Status::Landed) };
+        assert_eq!(change(VerdictQuestion::Landed, "the report").signal, Edit::Set(undated));
+        let tags = ["compute", "hard"].map(str::to_owned).into();
+        assert_eq!(change(VerdictQuestion::Tags, " hard, compute hard").tags, Edit::Set(tags));
+        assert_eq!(change(VerdictQuestion::Tags, " ").tags, Edit::Clear);
+        assert_eq!(change(VerdictQuestion::Confidence, "70%").confidence, Edit::Set(Percent::new(70).unwrap()));
+        assert_eq!(change(VerdictQuestion::Note, "").note, Edit::Clear);
+        assert_eq!(change(VerdictQuestion::ReviewDate, "1y").next, Edit::Set(date(2027, 11, 25)));
+        let forecast = Ok(VerdictAnswer::Forecast(Percent::new(30).unwrap(), date(2027, 6, 1)));
+        assert_eq!(VerdictQuestion::Forecast.read("30% by 2027-06-01", TODAY), forecast);
+    }
+
+    #[test]
+    fn a_forecast_is_settled_today_unless_another_day_is_given() {
+        let (outcome, until) = (Outcome::Landed, date(2027, 6, 1));
+        let read = |text: &str| VerdictQuestion::Settled(outcome, until).read(text, TODAY);
+        let settled = |date, evidence: Option<&str>| {
+            Ok(VerdictAnswer::Settled { outcome, until, date, evidence: evidence.map(str::to_owned) })
+        };
+        assert_eq!(read("2026-11-02 https://example.org/"), settled(date(2026, 11, 2), Some("https://example.org/")));
+        assert_eq!(read("the report"), settled(TODAY, Some("the report")));
+        assert_eq!(read(""), settled(TODAY, None));
+        assert!(read("2026-11-26").is_err(), "tomorrow is yet to come");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        for (question, text) in [
+            (VerdictQuestion::Confidence, "101"),
+            (VerdictQuestion::Confidence, "much"),
+            (VerdictQuestion::ReviewDate, "soon"),
+            (VerdictQuestion::Forecast, "30"),
+            (VerdictQuestion::Forecast, "30 2027 maybe"),
+            (VerdictQuestion::Forecast, "130 2027"),
+            (VerdictQuestion::Landed, "2026-11-25 2026-11-01"),
+            (VerdictQuestion::Landed, "2026-11-25  2026-11-01 https://example.org/"),
+            (VerdictQuestion::Settled(Outcome::Landed, TODAY), "2026-11-25 2026-11-01 the report"),
+        ] {
+            assert!(question.read(text, TODAY).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What a review knows beyond the journal: what is not on disk yet, and what waits for it.
+
+use std::collections::VecDeque;
+
+use crate::action::Action;
+use crate::app::model::Model;
+use crate::review::{Event, Verdict, ZonedTimestamp};
+
+/// What a review knows beyond the journal.
+#[derive(Clone, Debug, Default)]
+pub struct ReviewState {
+    /// What is not on disk yet, in the order it was recorded.
+    pub unsaved: Vec<Unsaved>,
+    /// Why it could not be written, if that has failed.
+    pub failed: Option<String>,
+    /// Whether something was recorded, and all of it is on disk.
+    pub saved: bool,
+    /// What is to be done once everything is on disk.
+    pub(super) waiting: VecDeque<(Action, Option<usize>)>,
+    /// The path of the card that was on screen last.
+    pub(super) shown: Option<String>,
+    /// The ticket of what was recorded last.
+    pub(super) last_ticket: u64,
+}
+
+/// Events that were recorded together and are not known to be on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The ticket that the answer of the journal carries.
+    pub ticket: u64,
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+impl Unsaved {
+    /// Whether another card may be on screen once it is on disk.
+    pub(super) fn is_step(&self) -> bool {
+        let judges = |event: &Event| {
+            matches!(event, Event::Text { .. } | Event::Verdict { .. } | Event::Forecast { .. } | Event::Resolve { .. })
+        };
+        !self.events.iter().all(judges)
+    }
+
+    /// Applies its changes of the subject at `path` to `verdict`.
+    fn apply(&self, path: &str, verdict: &mut Verdict) {
+        for event in &self.events {
+            if let Event::Verdict { on, set, .. } = event
+                && on == path
+            {
+                set.apply(verdict);
+            }
+        }
+    }
+}
+
+/// The path of the subject of the current card.
+pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
+    model.session()?.current().map(|card| card.on.as_str())
+}
+
+/// The verdict on the current card, with what is not on disk yet.
+pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
+    let Some(path) = card_path(model) else { return Verdict::default() };
+    let mut verdict = model.reviews.standing(path);
+    review.unsaved.iter().for_each(|unsaved| unsaved.apply(path, &mut verdict));
+    verdict
+}
+
+/// The part of the verdict on the current card that this session has recorded.
+pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
+    let Some(path) = card_path(model) else { return Verdict::default() };
+    let mut verdict = model.reviews.said(path);
+    review.unsaved.iter().for_each(|unsaved| unsaved.apply(path, &mut verdict));
+    verdict
+}
+
+/// The time spent on the session in seconds, without breaks.
+pub fn time_spent(model: &Model) -> i64 {
+    /// The shortest pause in seconds that is a break.
+    const MIN_BREAK: i64 = 600;
+    let Some(session) = model.session() else { return 0 };
+    let lines = model.reviews.lines().filter(|line| line.head.session == Some(session.id));
+    let times = lines.map(|line| line.head.at.timestamp()).chain(model.now.iter().map(ZonedTimestamp::timestamp));
+    let mut last = session.started.timestamp();
+    let mut spent = 0;
+    for time in times {
+        let seconds = time.as_second() - last.as_second();
+        spent += if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 };
+        last = last.max(time);
+    }
+    spent
+}

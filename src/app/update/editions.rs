@@ -1,0 +1,63 @@
+//! The comparison of the atlas with another edition. It is made once its page is shown, and again once the atlas was
+//! loaded again.
+
+use crate::app::effect::Effect;
+use crate::app::layer::Layer;
+use crate::app::layer::prompt::{Prompt, PromptPurpose};
+use crate::app::state::{Context, State};
+use crate::app::text_input::TextInput;
+use crate::graph::diff::Diff;
+use crate::page::Edition;
+use crate::place::{Overview, Place};
+
+use super::navigation;
+
+/// The place that shows it.
+const CHANGES: Place = Place::Overview(Overview::Changes);
+
+/// Asks for the comparison that is on screen, unless it is there or was asked for.
+pub(super) fn look(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    if state.browse.place() != CHANGES || state.model.editions.comparison.asked {
+        return Vec::new();
+    }
+    let comparison = &mut state.model.editions.comparison;
+    comparison.asked = true;
+    let with = comparison.with.clone();
+    // What was found of the atlas before it was read again stays in sight until the answer is there.
+    if comparison.found.is_none() {
+        state.refresh(context.graph);
+    }
+    vec![Effect::Compare(with)]
+}
+
+/// The prompt for the edition to compare with.
+pub(super) fn prompt(state: &State) -> Layer {
+    let offered = match &state.model.editions.comparison.with {
+        Edition::Embedded => "embedded",
+        Edition::Start => "start",
+        Edition::At(path) => path,
+    };
+    Layer::Prompt(Prompt::new(PromptPurpose::Edition, TextInput::offering(offered)))
+}
+
+/// Compares with the edition called `name`.
+pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
+    let comparison = &mut state.model.editions.comparison;
+    let with = Edition::called(name);
+    if with != comparison.with {
+        comparison.found = None;
+    }
+    (comparison.with, comparison.asked) = (with, false);
+    navigation::go_to_list(state, CHANGES, context);
+}
+
+/// Takes a comparison; one with another edition than the one chosen last is dropped.
+pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
+    let comparison = &mut state.model.editions.comparison;
+    if comparison.with == with {
+        comparison.found = Some(found);
+        if state.browse.place() == CHANGES {
+            state.refresh(context.graph);
+        }
+    }
+}

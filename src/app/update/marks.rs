@@ -1,0 +1,36 @@
+//! Saving a place under a letter, and going back to it.
+
+use crate::app::browse::marks::Mark;
+use crate::app::browse::trail::Visit;
+use crate::app::effect::Effect;
+use crate::app::state::{Context, State};
+use crate::place::Place;
+
+/// Saves the place on screen under `letter`.
+pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) -> Vec<Effect> {
+    let atlas = &context.graph.atlas;
+    let browse = &mut state.browse;
+    let place = browse.place();
+    let mark = Mark { place: place.path(atlas), focus: browse.focus(), panes: browse.trail.here().panes };
+    browse.marks.insert(letter, mark);
+    state.status.notice = Some(format!("Marked {} as {letter}", place.name(atlas)));
+    vec![Effect::KeepMarks(browse.marks.clone())]
+}
+
+/// Goes to the place saved under `letter`, with its cursors.
+pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
+    let Some(Mark { place, focus, panes }) = state.browse.marks.get(&letter).cloned() else {
+        state.status.notice = Some(format!("Nothing is marked {letter}"));
+        return;
+    };
+    match Place::parse(&context.graph.atlas, &place) {
+        Ok(place) => {
+            if place == state.browse.place() {
+                // The place is on screen already, with other cursors.
+                state.browse.trail.here_mut().panes = panes;
+            }
+            state.go(context.graph, Visit { focus, panes, ..Visit::new(place) });
+        }
+        Err(unknown) => state.status.notice = Some(unknown.to_string()),
+    }
+}

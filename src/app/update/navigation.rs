@@ -1,0 +1,135 @@
+//! Going to places: along links and hints, back and forward, to lists, and through the results of a search.
+
+use crate::action::{Action, Focus};
+use crate::app::browse::Searched;
+use crate::app::browse::index::{Index, IndexRow};
+use crate::app::browse::trail::Visit;
+use crate::app::command::HintTarget;
+use crate::app::effect::Effect;
+use crate::app::state::{Context, State};
+use crate::document::Target;
+use crate::model::Kind;
+use crate::page::ViewOptions;
+use crate::place::{Cell, Place};
+
+use super::motion;
+use super::typing;
+
+/// The list or overview that an action goes to.
+pub(super) fn place_of(action: Action) -> Option<Place> {
+    Some(match action {
+        Action::GoHome => Place::Home,
+        Action::GoStrategies => Place::List(Kind::Strategy),
+        Action::GoPeople => Place::List(Kind::Person),
+        Action::GoTags => Place::List(Kind::Tag),
+        Action::GoLevers => Place::List(Kind::Lever),
+        Action::GoScenarios => Place::List(Kind::Scenario),
+        Action::GoPortfolios => Place::List(Kind::Portfolio),
+        Action::GoMechanisms => Place::List(Kind::Mechanism),
+        Action::GoOverview(overview) => Place::Overview(overview),
+        _ => return None,
+    })
+}
+
+/// Goes to a list, and has the index list the same without a filter.
+pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) {
+    if let Some(kind) = place.kind() {
+        show_kind(state, kind, context);
+    }
+    state.go(context.graph, Visit::new(place));
+}
+
+fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
+    let index = &mut state.browse.index;
+    if index.kind != kind || index.is_narrowed() {
+        *index = Index::new(context.graph, kind);
+    }
+}
+
+/// Follows the link under the cursor.
+pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    match state.browse.target() {
+        Some(Target::Place(place)) => {
+            // A cell of the board opens those that it counts.
+            let lens = match place {
+                Place::Cell(Cell::Board(..)) => state.browse.trail.here().lens.clone(),
+                _ => ViewOptions::default(),
+            };
+            state.go(context.graph, Visit { lens, ..Visit::new(place) });
+            Vec::new()
+        }
+        Some(Target::Url(url)) => vec![Effect::OpenUrl(url)],
+        None => Vec::new(),
+    }
+}
+
+/// Puts the cursor on the link of a hint and follows it.
+pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effect> {
+    match target {
+        HintTarget::Link(focus, link) => motion::put_cursor(state, focus, link),
+        HintTarget::Index(row) => {
+            state.browse.index.move_to(row);
+            state.browse.trail.here_mut().focus = Focus::Index;
+        }
+    }
+    follow(state, context)
+}
+
+/// Opens the web address under the cursor in the browser.
+pub(super) fn open_url(state: &mut State) -> Vec<Effect> {
+    let url = state.browse.url();
+    if url.is_none() {
+        state.status.notice = Some("Nothing here leads to the web.".to_owned());
+    }
+    url.map(Effect::OpenUrl).into_iter().collect()
+}
+
+/// Goes back or forward along the trail by `steps`, as far as it leads.
+pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>) {
+    let trail = &mut state.browse.trail;
+    let mut step = || if action == Action::Back { trail.back() } else { trail.forward() };
+    let moved = (0..steps).take_while(|_| step()).count();
+    if moved > 0 {
+        state.arrive(context.graph);
+    } else {
+        let end = if action == Action::Back { "The trail starts here." } else { "The trail ends here." };
+        state.status.notice = Some(end.to_owned());
+    }
+}
+
+/// Previews the entry under the cursor of the index: a preview is replaced on the trail by the next place.
+pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
+    let index = &state.browse.index;
+    let Some(IndexRow::Entry(place)) = index.rows().get(index.row).copied() else { return };
+    if place != state.browse.place() {
+        state.go(context.graph, Visit { is_preview: true, focus: Focus::Index, ..Visit::new(place) });
+    }
+}
+
+/// Goes to the result of a search that was chosen, and remembers the search.
+pub(super) fn open_result(state: &mut State, searched: Searched, context: Context<'_>) -> Vec<Effect> {
+    let effects = typing::remember_search(state, &searched.query);
+    let place = searched.places.get(searched.at).copied();
+    state.browse.searched = Some(searched);
+    if let Some(place) = place {
+        state.go(context.graph, Visit::new(place));
+    }
+    effects
+}
+
+/// Goes to the next or previous result of the last search.
+pub(super) fn step_result(state: &mut State, steps: usize, forward: bool, context: Context<'_>) {
+    let Some(searched) = &mut state.browse.searched else {
+        let key = context.keys.keys_of(Action::Search).into_iter().next();
+        let key = key.map(|key| format!("; {key} searches")).unwrap_or_default();
+        state.status.notice = Some(format!("Nothing has been searched for yet{key}."));
+        return;
+    };
+    let count = searched.places.len();
+    let steps = steps % count.max(1);
+    searched.at = if forward { searched.at + steps } else { searched.at + count - steps } % count.max(1);
+    let Some(&place) = searched.places.get(searched.at) else { return };
+    let notice = format!("Result {} of {count} for {}", searched.at + 1, searched.query);
+    state.go(context.graph, Visit::new(place));
+    state.status.notice = Some(notice);
+}

@@ -1,0 +1,103 @@
+//! Loading another edition of the atlas. Ids change between editions, so everything that the state knows by its id is
+//! found again by its path; what is gone is replaced by the list that it was in.
+
+use crate::app::browse::Searched;
+use crate::app::browse::index::Index;
+use crate::app::browse::trail::Visit;
+use crate::app::effect::Effect;
+use crate::app::state::{Context, State};
+use crate::document::Target;
+use crate::graph::Graph;
+use crate::model::{Atlas, StrategyId};
+use crate::place::Place;
+
+/// Two editions of an atlas.
+struct Editions<'a> {
+    from: &'a Atlas,
+    to: &'a Atlas,
+}
+
+impl Editions<'_> {
+    /// The same place in the new edition, if it has it.
+    fn place(&self, place: Place) -> Option<Place> {
+        Place::find(self.to, &place.path(self.from))
+    }
+
+    /// The same strategy in the new edition, if it has it.
+    fn strategy(&self, id: StrategyId) -> Option<StrategyId> {
+        self.to.strategies.find(&self.from.strategies[id].slug)
+    }
+
+    /// The target of a link in the new edition.
+    fn target(&self, target: &Target) -> Option<Target> {
+        match target {
+            Target::Place(place) => self.place(*place).map(Target::Place),
+            Target::Url(_) => Some(target.clone()),
+        }
+    }
+}
+
+/// Moves the state from `old` to the graph of `context`, another edition of it. Place, scroll and cursor stay.
+pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
+    let both = Editions { from: &old.atlas, to: &context.graph.atlas };
+    // Answers that are due name things by the ids of the old edition.
+    state.pending.cancel();
+    let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
+    state.model.since = state.model.since.take().filter(|_| edition(both.from) == edition(both.to));
+    let is_searching = std::mem::take(&mut state.model.portfolio_search).is_running();
+    let gone = visits(state, &both);
+    state.model.editions.comparison.asked = false;
+    state.model.diagnostics.clear();
+    state.browse.rebuild(&state.model, context.graph, |target| both.target(target));
+    state.browse.index = index(&state.browse.index, &both, context.graph);
+    state.browse.searched = state.browse.searched.take().map(|searched| results(searched, &both));
+    let pinned = std::mem::take(&mut state.browse.pinned).into_iter();
+    state.browse.pinned = pinned.filter_map(|id| both.strategy(id)).collect();
+    state.browse.settle();
+    state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
+    is_searching.then_some(Effect::GiveUp).into_iter().collect()
+}
+
+/// The results of a search that the new edition still has.
+fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
+    let Searched { query, places, at } = searched;
+    let before = places[..at.min(places.len())].iter();
+    let at = before.filter(|&&place| editions.place(place).is_some()).count();
+    let places: Vec<Place> = places.iter().filter_map(|&place| editions.place(place)).collect();
+    Searched { query, at: at.min(places.len().saturating_sub(1)), places }
+}
+
+/// Moves the trail over. Returns the name of the place on screen if it is gone.
+fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
+    let here = state.browse.place();
+    let gone = editions.place(here).is_none().then(|| here.name(editions.from).into_owned());
+    state.browse.trail.each(|visit| {
+        visit.lens = visit.lens.carried(editions.from, editions.to);
+        match editions.place(visit.place) {
+            Some(place) => visit.place = place,
+            None => {
+                let list = visit.place.kind().map_or(Place::Home, Place::List);
+                *visit = Visit { focus: visit.focus, lens: visit.lens.clone(), ..Visit::new(list) };
+            }
+        }
+    });
+    gone
+}
+
+/// The same list of the new edition, narrowed as far as is known before the filter is asked again.
+fn index(old: &Index, editions: &Editions<'_>, graph: &Graph) -> Index {
+    let mut index = Index::new(graph, old.kind);
+    index.filter = old.filter.clone();
+    index.typing = old.typing;
+    if old.is_narrowed() {
+        let shown = old.places().filter_map(|place| editions.place(place)).collect();
+        index.narrow(Some(&shown));
+        index.is_outdated = true;
+    }
+    let selected = old.selected().and_then(|place| editions.place(place));
+    if selected.is_none_or(|place| !index.select(place)) {
+        index.move_to(old.row);
+    }
+    index.scroll = (index.row + old.scroll).saturating_sub(old.row);
+    index
+}

@@ -1,0 +1,72 @@
+//! Lines being typed: editing, the lines typed before, and what is remembered of them.
+
+use crate::action::Action;
+use crate::app::effect::Effect;
+use crate::app::history::{History, LineKind};
+use crate::app::layer::Layer;
+use crate::app::state::State;
+use crate::app::text_input::TextInput;
+
+/// The line that takes keys, with the lines of its kind that were typed before.
+fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
+    let State { layer, histories, browse, .. } = state;
+    let (input, kind) = match layer {
+        Some(layer) => layer.behavior_mut().line()?,
+        None if browse.index.typing => (&mut browse.index.filter, LineKind::List),
+        None => return None,
+    };
+    Some((input, histories.of(kind), kind))
+}
+
+/// Inserts text into the line that takes keys. Returns whether there is one.
+pub(super) fn insert(state: &mut State, text: &str) -> bool {
+    let Some((input, ..)) = line(state) else { return false };
+    if !input.insert(text) {
+        state.status.notice = Some("The line is full; the rest of the text was left out.".to_owned());
+    }
+    true
+}
+
+/// Carries out an action that edits a line. Returns whether its text has changed; none if it edits no line.
+pub(super) fn act(state: &mut State, action: Action) -> Option<bool> {
+    // In a prompt no list is below the line, so that these keys are free.
+    let is_prompt = matches!(state.layer, Some(Layer::Prompt(_)));
+    let earlier = match action {
+        Action::InputEarlier => Some(true),
+        Action::InputLater => Some(false),
+        Action::InputUp if is_prompt => Some(true),
+        Action::InputDown if is_prompt => Some(false),
+        _ => None,
+    };
+    let Some((input, history, _)) = line(state) else { return earlier.map(|_| false) };
+    let before = input.text().to_owned();
+    match earlier {
+        Some(earlier) => {
+            if let Some(text) = history.step(earlier, input.text()) {
+                let end = text.len();
+                input.replace(text, end);
+            }
+        }
+        None if !input.act(action) => return None,
+        None => {}
+    }
+    Some(input.text() != before)
+}
+
+/// Remembers the line that takes keys; a query of the search is remembered by [`remember_search`].
+pub(super) fn remember(state: &mut State) {
+    if let Some((input, history, kind)) = line(state)
+        && kind != LineKind::Search
+    {
+        history.remember(input.text());
+    }
+}
+
+/// Remembers a query of the search for this run and the next ones.
+pub(super) fn remember_search(state: &mut State, query: &str) -> Vec<Effect> {
+    let history = state.histories.of(LineKind::Search);
+    let query = query.trim();
+    let is_new = !query.is_empty() && history.last() != Some(query);
+    history.remember(query);
+    if is_new { vec![Effect::KeepSearch(query.to_owned())] } else { Vec::new() }
+}

@@ -1,0 +1,205 @@
+//! The arguments, the configuration and what they lead to, resolved once for a run of the program.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueHint};
+
+use crate::data::{Loaded, Origins};
+use crate::graph::Graph;
+use crate::page::{Brought, PageContext};
+use crate::review::Reviews;
+use crate::runtime::{self, today};
+use crate::search::QueryContext;
+use crate::store::Folders;
+use crate::store::config::{Config, Origin};
+use crate::store::journal::Journals;
+
+use super::appearance::AppearanceArgs;
+use super::atlas;
+use super::config_args::ConfigArgs;
+use super::reviewer::{self, ReviewerArgs};
+
+/// The options of every subcommand.
+#[derive(Clone, Debug, Args)]
+pub(super) struct GlobalArgs {
+    #[command(flatten)]
+    pub(super) atlas: AtlasArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) appearance: AppearanceArgs,
+    #[command(flatten)]
+    pub(super) reviewer: ReviewerArgs,
+}
+
+/// The atlas to use.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct AtlasArgs {
+    /// Use the atlas in this folder of TOML files instead of the one that comes with the program
+    #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", global = true, value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+    /// Leave out your own overlay: the files that go over the atlas
+    #[arg(long, global = true)]
+    pub(super) no_overlay: bool,
+}
+
+/// Everything that a subcommand works with. Each part is read when it is first asked for, and then kept.
+#[derive(Debug)]
+pub(super) struct CliContext {
+    args: GlobalArgs,
+    /// The settings that come from the command line or the environment.
+    overrides: Vec<(&'static str, Origin)>,
+    folders: Option<Folders>,
+    config: OnceCell<Config>,
+    atlas: OnceCell<(Arc<Graph>, Origins)>,
+    reviews: OnceCell<Reviews>,
+}
+
+impl CliContext {
+    /// The context of these arguments, with the origins of the settings among them.
+    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, Origin)>) -> Self {
+        let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
+    }
+
+    /// The options as they were given.
+    pub(super) fn args(&self) -> &GlobalArgs {
+        &self.args
+    }
+
+    /// The settings that come from the command line or the environment.
+    pub(super) fn overrides(&self) -> &[(&'static str, Origin)] {
+        &self.overrides
+    }
+
+    /// The folders of the user; none if the user has no home.
+    pub(super) fn folders(&self) -> Option<&Folders> {
+        self.folders.as_ref()
+    }
+
+    /// The configuration, under the options of the command line where `overrides` name them.
+    ///
+    /// # Errors
+    /// If it cannot be read or has errors. The first of them are on standard error by then.
+    pub(super) fn config(&self) -> Result<&Config> {
+        get_or_try_init(&self.config, || self.args.config.config())
+    }
+
+    /// The folder of the atlas in use; the one that comes with the program has none.
+    ///
+    /// # Errors
+    /// If the configuration has to say and cannot be read.
+    pub(super) fn atlas_dir(&self) -> Result<Option<&Path>> {
+        match &self.args.atlas.dir {
+            Some(dir) => Ok(Some(dir)),
+            None => Ok(self.config()?.atlas.as_deref()),
+        }
+    }
+
+    /// The folder of the overlay, if there is one and it is wanted.
+    pub(super) fn overlay(&self) -> Option<PathBuf> {
+        self.wanted_overlay().filter(|folder| folder.is_dir())
+    }
+
+    /// The folder of the overlay if it is wanted, whether it exists yet or not.
+    pub(super) fn wanted_overlay(&self) -> Option<PathBuf> {
+        self.folders.as_ref().filter(|_| !self.args.atlas.no_overlay).map(Folders::overlay)
+    }
+
+    /// The name of the atlas in use in messages.
+    ///
+    /// # Errors
+    /// If the configuration has to say and cannot be read.
+    pub(super) fn atlas_name(&self) -> Result<String> {
+        Ok(atlas::name(self.atlas_dir()?, self.overlay().as_deref()))
+    }
+
+    /// Loads the atlas in use with all its diagnostics.
+    ///
+    /// # Errors
+    /// If it cannot be read at all.
+    pub(super) fn load_atlas(&self) -> Result<Loaded> {
+        atlas::load_with_diagnostics(self.atlas_dir()?, self.overlay().as_deref())
+    }
+
+    /// The graph of the atlas in use.
+    ///
+    /// # Errors
+    /// If the atlas cannot be read or has errors. The first of them are on standard error by then.
+    pub(super) fn graph(&self) -> Result<Arc<Graph>> {
+        Ok(Arc::clone(&self.graph_and_origins()?.0))
+    }
+
+    /// The entries of the overlay in the atlas in use.
+    ///
+    /// # Errors
+    /// As of [`CliContext::graph`].
+    pub(super) fn overlay_entries(&self) -> Result<Vec<Brought>> {
+        Ok(runtime::brought(&self.graph_and_origins()?.1))
+    }
+
+    /// The graph of the atlas in use, and the files and lines of its records.
+    ///
+    /// # Errors
+    /// As of [`CliContext::graph`].
+    pub(super) fn graph_and_origins(&self) -> Result<&(Arc<Graph>, Origins)> {
+        get_or_try_init(&self.atlas, || {
+            let (atlas, origins) = atlas::load_sound(self.atlas_dir()?, self.overlay().as_deref())?;
+            Ok((Arc::new(Graph::new(atlas)), origins))
+        })
+    }
+
+    /// The journals of the user.
+    ///
+    /// # Errors
+    /// If the user has no home.
+    pub(super) fn journals(&self) -> Result<Journals> {
+        let folders = self.folders.as_ref().context("there is no home to keep journals in")?;
+        Ok(Journals::new(&folders.data))
+    }
+
+    /// The name of the reviewer.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read.
+    pub(super) fn reviewer(&self) -> Result<String> {
+        Ok(self.args.reviewer.name(self.config()?))
+    }
+
+    /// The recorded reviews, for pages and queries. Both work without, so journals that cannot be read are only
+    /// reported.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read.
+    pub(super) fn reviews(&self) -> Result<&Reviews> {
+        get_or_try_init(&self.reviews, || Ok(reviewer::known(self.journals(), self.reviewer()?)))
+    }
+
+    /// What queries on `graph` are understood by.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read.
+    pub(super) fn query_context<'a>(&'a self, graph: &'a Graph) -> Result<QueryContext<'a>> {
+        Ok(QueryContext::new(graph).reviewed(self.reviews()?, today()))
+    }
+
+    /// What pages of `graph` are made of.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read.
+    pub(super) fn page_context<'a>(&'a self, graph: &'a Arc<Graph>) -> Result<PageContext<'a>> {
+        Ok(PageContext::new(graph).reviewed(self.reviews()?, today()))
+    }
+}
+
+/// The value of `cell`, which `make` makes the first time.
+fn get_or_try_init<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
+    if let Some(value) = cell.get() {
+        return Ok(value);
+    }
+    let value = make()?;
+    Ok(cell.get_or_init(|| value))
+}

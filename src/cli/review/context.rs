@@ -1,0 +1,55 @@
+//! What recording without the explorer needs: the atlas, the reviews so far and the journal.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use crate::graph::Graph;
+use crate::review::{Digest, Event, Id, Reviews, Subject};
+use crate::runtime::now;
+use crate::store::journal::{Journal, Stamp};
+
+use super::super::context::CliContext;
+use super::super::{output, reviewer};
+
+/// The atlas, the reviews so far, and the journal of the reviewer.
+pub(super) struct ReviewContext {
+    pub(super) graph: Arc<Graph>,
+    pub(super) reviews: Reviews,
+    journal: Journal,
+}
+
+impl ReviewContext {
+    /// Reads the journals. What cannot be read of them is reported.
+    ///
+    /// # Errors
+    /// If the atlas, the configuration or the folder of the journals cannot be read.
+    pub(super) fn open(context: &CliContext) -> Result<Self> {
+        let graph = context.graph()?;
+        let journals = context.journals()?;
+        let (reviews, diagnostics) = reviewer::read(&journals, context.reviewer()?)?;
+        reviewer::report(&diagnostics);
+        let mut journal = journals.of(reviews.me())?;
+        journal.observe_id(reviews.last_id());
+        Ok(Self { graph, reviews, journal })
+    }
+
+    /// Records `events` on `subject`, with its text unless a journal has it already. Returns the id of the last line.
+    pub(super) fn record(&mut self, subject: Subject, events: Vec<Event>) -> Result<Id> {
+        let body = subject.text(&self.graph.atlas);
+        let digest = Digest::of(&body);
+        let text = self.reviews.text(digest).is_none().then_some(Event::Text { digest, body });
+        self.append(text.into_iter().chain(events).collect())
+    }
+
+    /// Records `events`. Returns the id of the last line.
+    pub(super) fn append(&mut self, events: Vec<Event>) -> Result<Id> {
+        let edition = Some(self.graph.atlas.about.edition.clone()).filter(|edition| !edition.is_empty());
+        let stamp = Stamp { at: now(), session: None, edition };
+        let appended = self.journal.append(&stamp, events).context("nothing was recorded")?;
+        appended.notice.iter().for_each(|notice| output::warn(notice));
+        let id = appended.lines.last().map(|line| line.head.id).context("there was nothing to record")?;
+        self.reviews.add(appended.before.into_iter().chain(appended.lines));
+        Ok(id)
+    }
+}

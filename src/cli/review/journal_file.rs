@@ -1,0 +1,29 @@
+//! Journals named on the command line: files, or standard input.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::store::journal::{self, NumberedLine};
+
+/// The word for standard input and standard output.
+pub(super) const STDIO: &str = "-";
+
+/// Returns whether `path` is the word for standard input or standard output.
+pub(super) fn is_stdio(path: &Path) -> bool {
+    path.as_os_str() == STDIO
+}
+
+/// Reads the lines of the journal at `path`.
+///
+/// # Errors
+/// If it does not exist or cannot be read.
+pub(in crate::cli) fn lines(path: &Path) -> Result<Vec<NumberedLine>> {
+    if is_stdio(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        return Ok(journal::parse_lines(&bytes));
+    }
+    journal::lines(path)?.with_context(|| format!("there is no journal {}", path.display()))
+}

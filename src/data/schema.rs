@@ -1,0 +1,88 @@
+//! The schema of the TOML, as importers and exporters follow it.
+
+use super::load::Records;
+use crate::diagnostic::{FieldSchema, FromTable, TableSchema, ValueType};
+use crate::record::GROUPS;
+
+/// The schema of the tables that `path` leads to from the top of a file, such as `person.position`.
+pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
+    path.split('.').try_fold(&Records::SCHEMA, |table, key| table.field(key)?.kind.table())
+}
+
+/// The fields of the tables at `path`, those of groups in the place of the groups.
+pub(crate) fn flat_fields(path: &str) -> Vec<&'static FieldSchema> {
+    let flat = |field: &'static FieldSchema| match field.kind {
+        ValueType::Table(group) if GROUPS.contains(&field.key) => group.fields.iter().collect(),
+        _ => vec![field],
+    };
+    table(path).into_iter().flat_map(|table| table.fields).flat_map(flat).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{example, load_texts};
+    use crate::model::Atlas;
+    use crate::record::{LISTS, Record, Value, list};
+
+    /// Checks that `record` and the records in it have the keys of the schema at `path`, in order and of those kinds.
+    fn check<'a>(atlas: &'a Atlas, record: Record<'a>, schema: &TableSchema) {
+        let mut keys = Vec::new();
+        record.visit(atlas, &mut |key, value| {
+            keys.push(key);
+            let kind = schema.field(key).map_or_else(|| panic!("{} has no `{key}`", schema.name), |field| field.kind);
+            let inner = kind.table();
+            let fits = match value {
+                Value::Text(..) => matches!(kind, ValueType::Text),
+                Value::Word(_) => {
+                    matches!(kind, ValueType::Slug | ValueType::Reference | ValueType::Date | ValueType::Enum(_))
+                }
+                Value::Link(_) => matches!(kind, ValueType::Link),
+                Value::Ref(_) => matches!(kind, ValueType::Reference),
+                Value::Refs(_) => matches!(kind, ValueType::List(ValueType::Reference)),
+                Value::Texts(..) => matches!(kind, ValueType::List(ValueType::Text)),
+                Value::Number(_) => matches!(kind, ValueType::Number(..)),
+                Value::Whole(_) | Value::Count(_) => matches!(kind, ValueType::Integer(..)),
+                Value::Flag(_) => matches!(kind, ValueType::Boolean),
+                Value::Table(record) => {
+                    if let (Some(record), Some(inner)) = (record, inner) {
+                        check(atlas, record, inner);
+                    }
+                    matches!(kind, ValueType::Table(_))
+                }
+                Value::List(rows) => {
+                    rows.each(atlas, &mut |row| check(atlas, row, inner.expect("the schema of the rows")));
+                    matches!(kind, ValueType::List(ValueType::Table(_)))
+                }
+            };
+            assert!(fits, "`{key}` of {} takes {kind:?}", schema.name);
+        });
+        let known: Vec<&str> = schema.fields.iter().map(|field| field.key).collect();
+        assert_eq!(keys, known, "{}", schema.name);
+    }
+
+    #[test]
+    fn every_record_has_the_keys_of_its_schema() {
+        let files = example();
+        let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+        let atlas = loaded.atlas.expect("it is sound");
+        for key in LISTS {
+            let mut any = false;
+            list(&atlas, key).each(&atlas, &mut |record| {
+                any = true;
+                check(&atlas, record, table(key).expect("a list of tables"));
+            });
+            assert!(any, "the example shows no {key}");
+        }
+        let [about, identity, _] = crate::data::ANY_FILE;
+        check(&atlas, Record::About(&atlas.about), &about);
+        check(&atlas, Record::Identity(&atlas.identity), &identity);
+    }
+
+    #[test]
+    fn groups_are_flat() {
+        let keys: Vec<&str> = flat_fields("person").into_iter().map(|field| field.key).collect();
+        assert!(keys.contains(&"vintage_note") && !keys.contains(&"profile"), "{keys:?}");
+        assert!(table("person.position.source").is_some() && table("person.name").is_none());
+    }
+}

@@ -1,0 +1,100 @@
+//! The mark and the checksum of exported files. They show whether a file came from this program and is unchanged, so
+//! that a new export may replace it. The checksum is at the end of the file and covers everything before it.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use crate::text::Fnv;
+
+/// The mark and the checksum of one form of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportFooter {
+    /// A text in the first lines.
+    pub mark: &'static str,
+    /// The text before the checksum.
+    pub before: &'static str,
+    /// The text after the checksum, at the end of the file.
+    pub after: &'static str,
+}
+
+/// The number of bytes and a hash of them. It guards against accidents, not against attacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Checksum {
+    length: u64,
+    hash: Fnv,
+}
+
+impl Checksum {
+    /// The checksum of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut checksum = Self::default();
+        checksum.add(bytes);
+        checksum
+    }
+
+    /// Adds the bytes that follow.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        self.hash = self.hash.with(bytes.iter().copied());
+    }
+}
+
+impl fmt::Display for Checksum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:016x}", self.length, self.hash.get())
+    }
+}
+
+/// A writer that keeps the checksum of what passes through it.
+pub(super) struct Summed<'a, W> {
+    out: &'a mut W,
+    checksum: Checksum,
+}
+
+impl<W: Write> Write for Summed<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.checksum.add(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Writes to `out` what `write` writes, and the footer after it.
+///
+/// # Errors
+/// If `out` takes no more.
+pub(super) fn with_footer<W: Write>(
+    out: &mut W,
+    footer: &ExportFooter,
+    write: impl FnOnce(&mut Summed<'_, W>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut summed = Summed { out, checksum: Checksum::default() };
+    write(&mut summed)?;
+    summed.write_all(footer.before.as_bytes())?;
+    let Summed { out, checksum } = summed;
+    write!(out, "{checksum}{}", footer.after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_length_and_the_hash() {
+        assert_eq!(Checksum::of(b"foobar").to_string(), "6-85944171f73967e8");
+    }
+
+    #[test]
+    fn the_seal_stands_after_what_it_is_of() {
+        let mut out = Vec::new();
+        let footer = ExportFooter { mark: "f", before: "b", after: "." };
+        with_footer(&mut out, &footer, |out| out.write_all(b"foo").and_then(|()| out.write_all(b"ba"))).unwrap();
+        // The checksum takes in what stands before it, so it is that of `foobab`.
+        let expected = format!("foobab{}.", Checksum::of(b"foobab"));
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

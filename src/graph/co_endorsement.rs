@@ -1,0 +1,122 @@
+//! Co-endorsement: pairs of tags with the people who endorse both. Only stated endorsements count, because a tentative
+//! position says too little about two tags at once.
+
+use rayon::prelude::*;
+
+use crate::model::{Id, PersonId, RelationKind, TagId};
+
+use super::Graph;
+
+/// Two tags that people endorse together, in catalogue order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CoEndorsement {
+    /// First tag.
+    pub a: TagId,
+    /// Second tag.
+    pub b: TagId,
+    /// Number of stated endorsers of both tags.
+    pub both: u32,
+    /// Number of stated endorsers of the first tag alone.
+    pub only_a: u32,
+    /// Number of stated endorsers of the second tag alone.
+    pub only_b: u32,
+    /// Declared relation of the strategies that the tags lead to, whichever side declares it.
+    pub declared: Option<RelationKind>,
+}
+
+impl CoEndorsement {
+    /// Returns the share of those who endorse both among those who endorse either (Jaccard index), from 0 to 1.
+    pub fn jaccard(&self) -> f64 {
+        let either = self.both + self.only_a + self.only_b;
+        if either == 0 { 0.0 } else { f64::from(self.both) / f64::from(either) }
+    }
+}
+
+/// Person with stated endorsements of both sides of a declared conflict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConflictedEndorser {
+    /// The person.
+    pub person: PersonId,
+    /// Pairs of tags, each in catalogue order.
+    pub pairs: Vec<(TagId, TagId)>,
+}
+
+impl Graph {
+    /// Finds every pair of tags with at least `least` common endorsers, in the order of the tags.
+    pub fn co_endorsements(&self, least: u32) -> Vec<CoEndorsement> {
+        let tags: Vec<TagId> = self.atlas.tags.ids().collect();
+        let counts = || vec![0_u32; tags.len()];
+        tags.par_iter()
+            .map_init(counts, |counts, &tag| self.co_endorsements_with(tag, least.max(1), counts))
+            .flatten()
+            .collect()
+    }
+
+    /// Pairs of `a` with the tags after it in the catalogue. `counts` is zero for every tag before and after the call.
+    fn co_endorsements_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoEndorsement> {
+        let mut met = Vec::new();
+        for &person in self.stated_endorsers(a) {
+            for &b in self.stated_tags(person).iter().filter(|&&b| b > a) {
+                if counts[b.index()] == 0 {
+                    met.push(b);
+                }
+                counts[b.index()] += 1;
+            }
+        }
+        met.sort_unstable();
+        let pair = |b: TagId| {
+            let both = std::mem::take(&mut counts[b.index()]);
+            let only = |tag: TagId| count(self.stated_endorsers(tag).len()) - both;
+            let declared = || self.declared_between_tags(a, b);
+            (both >= least).then(|| CoEndorsement {
+                a,
+                b,
+                both,
+                only_a: only(a),
+                only_b: only(b),
+                declared: declared(),
+            })
+        };
+        met.into_iter().filter_map(pair).collect()
+    }
+
+    /// Finds everyone with endorsements of both sides of a declared conflict, in name order.
+    pub fn conflicted_endorsers(&self) -> Vec<ConflictedEndorser> {
+        let mut held: Vec<(PersonId, (TagId, TagId))> = Vec::new();
+        for (a, b) in self.conflicting_tags() {
+            let both = self.stated_endorsers(a).iter().filter(|&&person| self.stated_tags(person).contains(&b));
+            held.extend(both.map(|&person| (person, (a, b))));
+        }
+        held.sort_unstable_by_key(|&(person, pair)| (self.name_rank(person), pair));
+        let torn = |held: &[(PersonId, (TagId, TagId))]| ConflictedEndorser {
+            person: held[0].0,
+            pairs: held.iter().map(|&(_, pair)| pair).collect(),
+        };
+        held.chunk_by(|this, next| this.0 == next.0).map(torn).collect()
+    }
+
+    /// Pairs of tags whose strategies have a declared conflict, each pair in catalogue order.
+    fn conflicting_tags(&self) -> impl Iterator<Item = (TagId, TagId)> + '_ {
+        let conflicts = |from| {
+            let relations = self.declared(from).iter().filter(|relation| relation.kind == RelationKind::Conflict);
+            relations.map(|relation| relation.other).filter(move |&to| from < to)
+        };
+        self.atlas.strategies.ids().flat_map(move |from| {
+            conflicts(from).flat_map(move |to| {
+                let pairs = self.tags_of(from).iter().flat_map(move |&a| self.tags_of(to).iter().map(move |&b| (a, b)));
+                pairs.map(|(a, b)| (a.min(b), a.max(b)))
+            })
+        })
+    }
+
+    /// Declared relation of the strategies that two tags lead to; `None` if a tag leads to no strategy.
+    fn declared_between_tags(&self, a: TagId, b: TagId) -> Option<RelationKind> {
+        let strategy = |tag: TagId| self.atlas.tags[tag].strategy;
+        let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;
+        (kind != RelationKind::Twin).then_some(kind)
+    }
+}
+
+fn count(people: usize) -> u32 {
+    u32::try_from(people).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,98 @@
+//! Comparison of texts word by word.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// Most words of a text that is compared; longer texts count as wholly different, because comparing takes too long.
+const MOST: usize = 4_000;
+
+/// Fate of a span of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// The text is in both versions.
+    Kept,
+    /// The text is in the earlier version alone.
+    Removed,
+    /// The text is in the later version alone.
+    Added,
+}
+
+/// Span of text with one fate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DiffSpan {
+    /// Fate of the span.
+    pub mark: Mark,
+    /// Words of the span, with the white space after each.
+    pub text: String,
+}
+
+/// Compares two texts word by word. The kept and added spans make `after`, the kept and removed ones `before`.
+pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
+    let (old, new) = (words(before), words(after));
+    let mut pieces = Vec::new();
+    let mut put = |mark, words: &[&str]| {
+        if !words.is_empty() {
+            pieces.push(DiffSpan { mark, text: words.concat() });
+        }
+    };
+    if old.len() > MOST || new.len() > MOST {
+        put(Mark::Removed, &old);
+        put(Mark::Added, &new);
+        return pieces;
+    }
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let (tag, from, to) = op.as_tag_tuple();
+        match tag {
+            DiffTag::Equal => put(Mark::Kept, &new[to]),
+            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
+                put(Mark::Removed, &old[from]);
+                put(Mark::Added, &new[to]);
+            }
+        }
+    }
+    pieces
+}
+
+/// Splits `text` into words with the white space after each. A line end is a word of its own, so that a changed last
+/// word does not take the line end along.
+fn words(text: &str) -> Vec<&str> {
+    let apart = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
+    let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(apart(word)));
+    pair.flat_map(|(word, end)| [word, end]).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn told(before: &str, after: &str) -> String {
+        let told = |DiffSpan { mark, text }: &DiffSpan| match mark {
+            Mark::Kept => text.clone(),
+            Mark::Removed => format!("[-{text}-]"),
+            Mark::Added => format!("{{+{text}+}}"),
+        };
+        diff_words(before, after).iter().map(told).collect()
+    }
+
+    #[test]
+    fn words_that_came_and_went_are_marked() {
+        assert_eq!(told("Stop for a while.", "Stop for a year."), "Stop for a [-while.-]{+year.+}");
+        assert_eq!(told("", "All new."), "{+All new.+}");
+        assert_eq!(told("a b c", "a c"), "a [-b -]c");
+        assert_eq!(told("same", "same"), "same");
+        assert_eq!(told("a one\nb two\n", "a three\nb two\n"), "a [-one-]{+three+}\nb two\n");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_either_text_is_lost(before in "[abc \\n]{0,40}", after in "[abc \\n]{0,40}") {
+            let pieces = diff_words(&before, &after);
+            let without = |mark| pieces.iter().filter(|piece| piece.mark != mark).map(|piece| piece.text.as_str()).collect::<String>();
+            prop_assert_eq!(without(Mark::Added), before);
+            prop_assert_eq!(without(Mark::Removed), after);
+        }
+    }
+}

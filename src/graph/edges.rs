@@ -1,0 +1,109 @@
+//! Edges of the graph: what connects two entities, seen from either end.
+
+use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
+
+use super::Graph;
+
+/// Connection of an entity to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Entity at the other end.
+    pub to: Entity,
+    /// What connects the two.
+    pub kind: EdgeKind,
+}
+
+/// What connects two entities; the same from both ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// Relation of two strategies.
+    Relation(RelationKind, Mechanism),
+    /// Pull of a strategy on a lever.
+    Pull(Pull),
+    /// Tag that leads to a strategy.
+    Leads,
+    /// Scenario that a strategy responds to.
+    Responds,
+    /// Portfolio that contains a strategy.
+    Holds,
+    /// Position of a person on a tag: the stance of the first one, and whether all of them are tentative.
+    Position(Stance, bool),
+}
+
+impl Graph {
+    /// Returns the edges of `entity`, in the order of [`Graph::for_each_neighbour`].
+    pub fn edges(&self, entity: Entity) -> Vec<Edge> {
+        let mut links = Vec::new();
+        self.for_each_neighbour(entity, |to| {
+            links.extend(self.edge_kind(entity, to).map(|tie| Edge { to, kind: tie }))
+        });
+        links
+    }
+
+    /// Calls `name` with every entity connected to `entity`, each once, the most telling connections first.
+    ///
+    /// Connections of one kind come in catalogue order. A mechanism has no neighbours, because it is itself a
+    /// connection.
+    pub fn for_each_neighbour(&self, entity: Entity, mut name: impl FnMut(Entity)) {
+        let atlas = &self.atlas;
+        match entity {
+            Entity::Strategy(id) => {
+                self.related(id).for_each(|relation| name(Entity::Strategy(relation.other)));
+                self.scenarios_of(id).iter().for_each(|&scenario| name(Entity::Scenario(scenario)));
+                self.tags_of(id).iter().for_each(|&tag| name(Entity::Tag(tag)));
+                self.portfolios_of(id).iter().for_each(|&portfolio| name(Entity::Portfolio(portfolio)));
+                name(Entity::Lever(atlas.strategies[id].coordinates.lever));
+            }
+            Entity::Person(id) => {
+                let positions = &atlas.people[id].positions;
+                let is_first = |at: usize| positions[..at].iter().all(|before| before.tag != positions[at].tag);
+                (0..positions.len()).filter(|&at| is_first(at)).for_each(|at| name(Entity::Tag(positions[at].tag)));
+            }
+            Entity::Tag(id) => {
+                atlas.tags[id].strategy.into_iter().for_each(|strategy| name(Entity::Strategy(strategy)));
+                let holders = self.holdings(id).chunk_by(|a, b| a.person == b.person);
+                holders.for_each(|holdings| name(Entity::Person(holdings[0].person)));
+            }
+            Entity::Lever(id) => self.on_lever(id).iter().for_each(|&strategy| name(Entity::Strategy(strategy))),
+            Entity::Scenario(id) => {
+                atlas.scenarios[id].responsive.iter().for_each(|&strategy| name(Entity::Strategy(strategy)));
+            }
+            Entity::Portfolio(id) => {
+                atlas.portfolios[id].strategies.iter().for_each(|&strategy| name(Entity::Strategy(strategy)));
+            }
+            Entity::Mechanism(_) => {}
+        }
+    }
+
+    /// Returns what connects two entities, or `None` if they are not connected.
+    pub fn edge_kind(&self, from: Entity, to: Entity) -> Option<EdgeKind> {
+        match (from, to) {
+            (Entity::Strategy(a), Entity::Strategy(b)) => {
+                self.relation(a, b).map(|relation| EdgeKind::Relation(relation.kind, relation.mechanism))
+            }
+            (Entity::Strategy(id), Entity::Lever(lever)) | (Entity::Lever(lever), Entity::Strategy(id)) => {
+                let coordinates = &self.atlas.strategies[id].coordinates;
+                (coordinates.lever == lever).then_some(EdgeKind::Pull(coordinates.pull))
+            }
+            (Entity::Strategy(id), Entity::Scenario(scenario)) | (Entity::Scenario(scenario), Entity::Strategy(id)) => {
+                self.scenarios_of(id).contains(&scenario).then_some(EdgeKind::Responds)
+            }
+            (Entity::Strategy(id), Entity::Portfolio(held)) | (Entity::Portfolio(held), Entity::Strategy(id)) => {
+                self.portfolios_of(id).contains(&held).then_some(EdgeKind::Holds)
+            }
+            (Entity::Strategy(id), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Strategy(id)) => {
+                (self.atlas.tags[tag].strategy == Some(id)).then_some(EdgeKind::Leads)
+            }
+            (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
+                self.position(person, tag)
+            }
+            _ => None,
+        }
+    }
+
+    fn position(&self, person: PersonId, tag: TagId) -> Option<EdgeKind> {
+        let mut positions = self.atlas.people[person].positions.iter().filter(|position| position.tag == tag);
+        let first = positions.next()?;
+        Some(EdgeKind::Position(first.stance, first.tentative && positions.all(|position| position.tentative)))
+    }
+}

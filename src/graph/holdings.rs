@@ -1,0 +1,262 @@
+//! Indexes of people: who has which position, in name order, and in tiers.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::model::{
+    Atlas, DoomClaim, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, Stance, StrategyId, TagId, VintageId,
+};
+use crate::text;
+
+use super::adjacency::Adjacency;
+
+/// Position of one person on a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The person.
+    pub person: PersonId,
+    /// Index of the position among those of the person.
+    pub position: u32,
+    /// Stance of the position.
+    pub stance: Stance,
+    /// Whether the position is inferred, not stated.
+    pub tentative: bool,
+}
+
+impl Holding {
+    /// Returns whether the position makes its holder a stated endorser.
+    pub fn is_stated_support(&self) -> bool {
+        self.stance.is_endorsing() && !self.tentative
+    }
+}
+
+/// Number of people on each tier of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierDistribution<T> {
+    /// Every tier in order, those without people included, with the number of people on it.
+    pub counts: Vec<(T, u32)>,
+    /// Number of people with a tier.
+    pub placed: u32,
+    /// Number of people in the group.
+    pub total: u32,
+}
+
+/// Distributions of a group of people over the three kinds of tiers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierDistributions {
+    /// Distribution over expertise.
+    pub expertise: TierDistribution<ExpertiseId>,
+    /// Distribution over recognition.
+    pub recognition: TierDistribution<RecognitionId>,
+    /// Distribution over vintages.
+    pub vintage: TierDistribution<VintageId>,
+}
+
+/// Person who shares tags with another one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neighbour {
+    /// The person.
+    pub person: PersonId,
+    /// Number of shared tags.
+    pub shared: u32,
+    /// Shared tags divided by the tags of either (Jaccard index), from 0 to 1.
+    pub jaccard: f64,
+}
+
+/// Positions by tag and by strategy, and what is derived from the positions of each person.
+#[derive(Clone, Debug)]
+pub(super) struct HoldingsIndex {
+    holdings: Adjacency<TagId, Holding>,
+    tags_of_strategy: Adjacency<StrategyId, TagId>,
+    people_of_strategy: Adjacency<StrategyId, PersonId>,
+    by_name: Vec<PersonId>,
+    name_rank: Vec<u32>,
+    /// Number of quoted passages behind the positions of each person.
+    passages: Vec<u32>,
+    /// Whether each person has positions and all of them are tentative.
+    tentative: Vec<bool>,
+    /// Midpoint of the first p(doom) of each person.
+    p_doom: Vec<Option<f64>>,
+    /// Tags with a stated endorsement of each person, without repetition, in catalogue order.
+    endorsed: Adjacency<PersonId, TagId>,
+    /// People with a stated endorsement of each tag, without repetition, in file order.
+    endorsers: Adjacency<TagId, PersonId>,
+}
+
+impl HoldingsIndex {
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let mut holdings = Vec::new();
+        for (person, entry) in atlas.people.iter() {
+            for (position, held) in (0u32..).zip(&entry.positions) {
+                let Position { stance, tentative, .. } = *held;
+                holdings.push((held.tag, Holding { person, position, stance, tentative }));
+            }
+        }
+        let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
+        let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
+        endorsed.par_sort_unstable();
+        endorsed.dedup();
+        let endorsers = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
+        let holdings = Adjacency::new(atlas.tags.len(), holdings);
+        let bridges: Vec<_> =
+            atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
+        let mut on_record: Vec<(StrategyId, PersonId)> = bridges
+            .iter()
+            .flat_map(|&(strategy, tag)| holdings.of(tag).iter().map(move |holding| (strategy, holding.person)))
+            .collect();
+        on_record.sort_unstable();
+        on_record.dedup();
+        let people = atlas.people.rows();
+        let by_name = people_by_name(atlas);
+        let mut name_rank = vec![0; by_name.len()];
+        for (rank, person) in (0u32..).zip(&by_name) {
+            name_rank[person.index()] = rank;
+        }
+        Self {
+            holdings,
+            tags_of_strategy: Adjacency::new(atlas.strategies.len(), bridges),
+            people_of_strategy: Adjacency::new(atlas.strategies.len(), on_record),
+            by_name,
+            name_rank,
+            passages: people.par_iter().map(|person| person.positions.iter().map(Position::passages).sum()).collect(),
+            tentative: people.par_iter().map(is_tentative).collect(),
+            p_doom: people.iter().map(|person| person.p_doom.first().map(DoomClaim::midpoint)).collect(),
+            endorsed: Adjacency::new(people.len(), endorsed),
+            endorsers: Adjacency::new(atlas.tags.len(), endorsers),
+        }
+    }
+
+    pub(super) fn p_doom(&self, person: PersonId) -> Option<f64> {
+        self.p_doom[person.index()]
+    }
+
+    pub(super) fn endorsed(&self, person: PersonId) -> &[TagId] {
+        self.endorsed.of(person)
+    }
+
+    pub(super) fn endorsers(&self, tag: TagId) -> &[PersonId] {
+        self.endorsers.of(tag)
+    }
+
+    pub(super) fn holdings(&self, tag: TagId) -> &[Holding] {
+        self.holdings.of(tag)
+    }
+
+    pub(super) fn tags_of(&self, strategy: StrategyId) -> &[TagId] {
+        self.tags_of_strategy.of(strategy)
+    }
+
+    pub(super) fn on_record(&self, strategy: StrategyId) -> &[PersonId] {
+        self.people_of_strategy.of(strategy)
+    }
+
+    pub(super) fn by_name(&self) -> &[PersonId] {
+        &self.by_name
+    }
+
+    pub(super) fn passages(&self, person: PersonId) -> u32 {
+        self.passages[person.index()]
+    }
+
+    pub(super) fn is_tentative(&self, person: PersonId) -> bool {
+        self.tentative[person.index()]
+    }
+
+    pub(super) fn name_rank(&self, person: PersonId) -> u32 {
+        self.name_rank[person.index()]
+    }
+
+    /// Finds the neighbours of `person` (spec, section 3, `people/[id]`): people with at least two shared tags if the
+    /// person has three or more, else one; by shared tags, Jaccard index, name.
+    pub(super) fn neighbours(&self, atlas: &Atlas, person: PersonId) -> Vec<Neighbour> {
+        let own = tags_of(atlas, person);
+        let mut shared: HashMap<PersonId, u32> = HashMap::new();
+        for &tag in &own {
+            let mut last = None;
+            for holding in self.holdings(tag) {
+                if holding.person != person && last != Some(holding.person) {
+                    *shared.entry(holding.person).or_default() += 1;
+                }
+                last = Some(holding.person);
+            }
+        }
+        let least = if own.len() >= 3 { 2 } else { 1 };
+        let mut found: Vec<Neighbour> = shared
+            .into_iter()
+            .filter(|&(_, shared)| shared >= least)
+            .map(|(other, shared)| {
+                let union = own.len() + tags_of(atlas, other).len() - shared as usize;
+                #[expect(clippy::cast_precision_loss, reason = "counts of tags are small")]
+                let jaccard = f64::from(shared) / union as f64;
+                Neighbour { person: other, shared, jaccard }
+            })
+            .collect();
+        found.sort_by(|a, b| {
+            b.shared
+                .cmp(&a.shared)
+                .then(b.jaccard.total_cmp(&a.jaccard))
+                .then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
+        });
+        found
+    }
+}
+
+/// Whether a person has positions and all of them are tentative.
+fn is_tentative(person: &Person) -> bool {
+    !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
+}
+
+/// Tags that a person has a position on, without repetition, in the order of the positions.
+pub(super) fn tags_of(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
+    let mut tags = Vec::new();
+    for position in &atlas.people[person].positions {
+        if !tags.contains(&position.tag) {
+            tags.push(position.tag);
+        }
+    }
+    tags
+}
+
+/// Distributions of `people` over the tiers.
+pub(super) fn tier_distributions(atlas: &Atlas, people: impl Iterator<Item = PersonId>) -> TierDistributions {
+    let mut expertise = vec![0; atlas.expertise.len()];
+    let mut recognition = vec![0; atlas.recognition.len()];
+    let mut vintage = vec![0; atlas.vintages.len()];
+    let mut total = 0;
+    for person in people {
+        total += 1;
+        if let Some(profile) = &atlas.people[person].profile {
+            expertise[profile.expertise.tier.index()] += 1;
+            recognition[profile.recognition.tier.index()] += 1;
+            if let Some(placement) = &profile.vintage {
+                vintage[placement.tier.index()] += 1;
+            }
+        }
+    }
+    TierDistributions {
+        expertise: tier_distribution(&expertise, total),
+        recognition: tier_distribution(&recognition, total),
+        vintage: tier_distribution(&vintage, total),
+    }
+}
+
+fn tier_distribution<T: Id>(counts: &[u32], total: u32) -> TierDistribution<T> {
+    TierDistribution {
+        counts: counts.iter().enumerate().map(|(tier, &count)| (T::from_index(tier), count)).collect(),
+        placed: counts.iter().sum(),
+        total,
+    }
+}
+
+fn people_by_name(atlas: &Atlas) -> Vec<PersonId> {
+    let mut keyed: Vec<(String, PersonId)> = atlas
+        .people
+        .rows()
+        .par_iter()
+        .map(|person| text::fold(&person.name))
+        .zip(atlas.people.ids().collect::<Vec<_>>())
+        .collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(_, person)| person).collect()
+}

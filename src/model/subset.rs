@@ -1,0 +1,55 @@
+//! Subsets of an atlas: some of its strategies and people, with the whole vocabulary.
+
+use super::atlas::Atlas;
+use super::id::{Id, PersonId, StrategyId, Table};
+
+impl Atlas {
+    /// Creates the atlas with only these strategies and people, in their present order.
+    ///
+    /// The vocabulary stays whole. References to strategies that are left out are removed.
+    #[must_use]
+    pub fn narrowed(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
+        let mut kept: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];
+        let mut strategies = strategies.to_vec();
+        strategies.sort_unstable();
+        strategies.dedup();
+        for (at, id) in strategies.iter().enumerate() {
+            kept[id.index()] = Some(StrategyId::from_index(at));
+        }
+        let mut people = people.to_vec();
+        people.sort_unstable();
+        people.dedup();
+        let among = |ids: &[StrategyId]| ids.iter().filter_map(|id| kept[id.index()]).collect::<Vec<_>>();
+
+        let mut part = self.clone();
+        part.strategies = table(strategies.iter().map(|&id| {
+            let mut row = self.strategies[id].clone();
+            row.conflicts = among(&row.conflicts);
+            row.complements = among(&row.complements);
+            row
+        }));
+        part.people = table(people.iter().map(|&id| self.people[id].clone()));
+        part.tags = table(self.tags.rows().iter().cloned().map(|mut row| {
+            row.strategy = row.strategy.and_then(|id| kept[id.index()]);
+            row
+        }));
+        part.scenarios = table(self.scenarios.rows().iter().cloned().map(|mut row| {
+            row.responsive = among(&row.responsive);
+            row
+        }));
+        part.portfolios = table(self.portfolios.rows().iter().cloned().map(|mut row| {
+            row.strategies = among(&row.strategies);
+            row
+        }));
+        part.identity.bindings.retain_mut(|row| {
+            let new = kept[row.strategy.index()];
+            row.strategy = new.unwrap_or(row.strategy);
+            new.is_some()
+        });
+        part
+    }
+}
+
+fn table<I: Id, T: super::id::Named>(rows: impl Iterator<Item = T>) -> Table<I, T> {
+    Table::new(rows.collect())
+}

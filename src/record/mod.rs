@@ -1,0 +1,305 @@
+//! One description of every record of an atlas: its keys and values, in the order of the TOML.
+//!
+//! Everything that writes, searches or compares whole records follows it: TOML, JSON, Markdown vaults, CSV, the search
+//! index, `list` and `diff`. A description is a visit, not a tree: nothing is allocated, and a value that is missing is
+//! visited too, as an empty one.
+
+mod heading;
+mod person;
+mod search_field;
+mod strategy;
+mod vocabulary;
+
+use std::borrow::Cow;
+
+use crate::model::{
+    About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Commitment, Coordinates, Domain,
+    DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
+    Person, Portfolio, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table, Tag, Tier,
+    TimelineClaim, Topic,
+};
+
+pub(crate) use heading::{as_key, heading, key_of_heading};
+pub use search_field::SearchField;
+pub(crate) use vocabulary::{LISTS, is_described, list};
+
+/// Tables that only group the keys of their record in TOML. Other forms show their keys beside those of the record.
+pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
+
+/// What a visit of a record calls for each of its keys.
+pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
+
+/// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 stand for a missing key.
+#[derive(Clone, Copy)]
+pub(crate) enum Value<'a> {
+    /// Text for readers, and as what search knows it.
+    Text(&'a str, Option<SearchField>),
+    /// A word with a meaning for the program: an id without a page of its own, a date, one of a few words.
+    Word(&'a str),
+    /// A web address.
+    Link(&'a str),
+    /// The id of a record that has a page of its own.
+    Ref(Option<Entity>),
+    /// The ids of strategies.
+    Refs(&'a [StrategyId]),
+    /// Several texts for readers, and as what search knows them.
+    Texts(&'a [String], Option<SearchField>),
+    /// A number.
+    Number(Option<f64>),
+    /// A whole number.
+    Whole(Option<i64>),
+    /// A count, at least 1.
+    Count(u32),
+    /// Whether something holds.
+    Flag(bool),
+    /// A record within the record.
+    Table(Option<Record<'a>>),
+    /// Records within the record.
+    List(&'a dyn Rows),
+}
+
+/// Records in a row.
+pub(crate) trait Rows: Sync {
+    /// Calls `row` for each record, in order.
+    fn each<'a>(&'a self, atlas: &'a Atlas, row: &mut dyn FnMut(Record<'a>));
+}
+
+impl<'a> Value<'a> {
+    /// Whether the value stands for a missing key.
+    pub(crate) fn is_missing(&self, atlas: &'a Atlas) -> bool {
+        match self {
+            Self::Text(text, _) | Self::Word(text) | Self::Link(text) => text.is_empty(),
+            Self::Ref(entity) => entity.is_none(),
+            Self::Refs(ids) => ids.is_empty(),
+            Self::Texts(texts, _) => texts.is_empty(),
+            Self::Number(number) => number.is_none(),
+            Self::Whole(number) => number.is_none(),
+            Self::Count(count) => *count == 1,
+            Self::Flag(holds) => !holds,
+            Self::Table(record) => record.is_none_or(|record| record.is_empty(atlas)),
+            Self::List(rows) => {
+                let mut is_empty = true;
+                rows.each(atlas, &mut |_| is_empty = false);
+                is_empty
+            }
+        }
+    }
+
+    /// The text of a value that is one string in TOML.
+    pub(crate) fn as_str(&self, atlas: &'a Atlas) -> Option<&'a str> {
+        match self {
+            Self::Text(text, _) | Self::Word(text) | Self::Link(text) => Some(text),
+            Self::Ref(entity) => Some(entity.map_or("", |entity| entity.slug(atlas))),
+            _ => None,
+        }
+    }
+
+    /// The texts of a value that is a list of strings in TOML.
+    pub(crate) fn as_strs(&self, atlas: &'a Atlas) -> Option<Vec<&'a str>> {
+        match self {
+            Self::Texts(texts, _) => Some(texts.iter().map(String::as_str).collect()),
+            Self::Refs(ids) => Some(ids.iter().map(|&id| atlas.strategies[id].slug()).collect()),
+            _ => None,
+        }
+    }
+
+    /// The value in one cell of a table: several texts stand apart by `; `, and records have no cell.
+    pub(crate) fn cell(&self, atlas: &'a Atlas) -> Cow<'a, str> {
+        match self {
+            Self::Number(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
+            Self::Whole(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
+            Self::Count(count) => count.to_string().into(),
+            Self::Flag(holds) => if *holds { "true" } else { "false" }.into(),
+            Self::Texts(..) | Self::Refs(_) => self.as_strs(atlas).unwrap_or_default().join("; ").into(),
+            _ => self.as_str(atlas).unwrap_or_default().into(),
+        }
+    }
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident($type:ty) = $describe:path;)*) => {
+        /// A record of an atlas, or a table within one.
+        #[derive(Clone, Copy)]
+        pub(crate) enum Record<'a> { $($(#[$doc])* $name($type),)* }
+
+        impl<'a> Record<'a> {
+            /// Calls `visit` for each key that the record can have, in the order of the TOML.
+            pub(crate) fn visit(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+                match self { $(Self::$name(row) => $describe(row, atlas, visit),)* }
+            }
+        }
+    };
+}
+
+records! {
+    /// What the atlas is.
+    About(&'a About) = vocabulary::about;
+    /// Where facts come from.
+    Provenance(&'a Provenance) = vocabulary::provenance;
+    /// How to read the sections of a strategy page.
+    Captions(&'a Captions) = vocabulary::captions;
+    /// The identity diagnostic.
+    Identity(&'a Identity) = vocabulary::identity;
+    /// A question of the identity diagnostic.
+    Question(&'a IdentityQuestion) = vocabulary::question;
+    /// What binds a strategy to an identity.
+    Binding(&'a IdentityBinding) = vocabulary::binding;
+    /// A topic, a domain or a class of adversary.
+    Term(&'a dyn Named) = vocabulary::term;
+    /// A lever.
+    Lever(&'a Lever) = vocabulary::lever;
+    /// An axis.
+    Axis(Axis) = vocabulary::axis;
+    /// A value on an axis.
+    AxisValue(&'a AxisValue) = vocabulary::axis_value;
+    /// A mechanism.
+    Mechanism(Mechanism) = vocabulary::mechanism;
+    /// A tier of expertise, recognition or vintage.
+    Tier(&'a Tier) = vocabulary::tier;
+    /// A tag.
+    Tag(&'a Tag) = vocabulary::tag;
+    /// A scenario.
+    Scenario(&'a Scenario) = vocabulary::scenario;
+    /// A portfolio.
+    Portfolio(&'a Portfolio) = vocabulary::portfolio;
+    /// A strategy.
+    Strategy(&'a Strategy) = strategy::strategy;
+    /// The coordinates of a strategy.
+    Coordinates(&'a Coordinates) = strategy::coordinates;
+    /// The relations that a strategy declares.
+    Relations(&'a Strategy) = strategy::relations;
+    /// The threshold past which a strategy defeats itself.
+    Overshoot(&'a Overshoot) = strategy::overshoot;
+    /// A precedent from another field.
+    Analogue(&'a Analogue) = strategy::analogue;
+    /// A commitment of a strategy.
+    Commitment(&'a Commitment) = strategy::commitment;
+    /// What the name of a strategy meant in one period.
+    Meaning(&'a Meaning) = strategy::meaning;
+    /// A person.
+    Person(&'a Person) = person::person;
+    /// A post of a person.
+    Affiliation(&'a Affiliation) = person::affiliation;
+    /// The tiers of a person.
+    Profile(&'a Profile) = person::profile;
+    /// A position of a person.
+    Position(&'a Position) = person::position;
+    /// Where something was said.
+    Source(&'a Source) = person::source;
+    /// A probability of doom.
+    DoomClaim(&'a DoomClaim) = person::doom_claim;
+    /// A date something is expected by.
+    TimelineClaim(&'a TimelineClaim) = person::timeline_claim;
+}
+
+impl<'a> Record<'a> {
+    /// The record of `entity`.
+    pub(crate) fn of(atlas: &'a Atlas, entity: Entity) -> Self {
+        match entity {
+            Entity::Strategy(id) => Self::Strategy(&atlas.strategies[id]),
+            Entity::Person(id) => Self::Person(&atlas.people[id]),
+            Entity::Tag(id) => Self::Tag(&atlas.tags[id]),
+            Entity::Lever(id) => Self::Lever(&atlas.levers[id]),
+            Entity::Scenario(id) => Self::Scenario(&atlas.scenarios[id]),
+            Entity::Portfolio(id) => Self::Portfolio(&atlas.portfolios[id]),
+            Entity::Mechanism(mechanism) => Self::Mechanism(mechanism),
+        }
+    }
+
+    /// Calls `visit` for each key that is not missing.
+    pub(crate) fn visit_present(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+        self.visit(atlas, &mut |key, value| {
+            if !value.is_missing(atlas) {
+                visit(key, value);
+            }
+        });
+    }
+
+    /// Calls `visit` for each key, those of [`GROUPS`] among them instead of the groups.
+    pub(crate) fn visit_flat(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+        self.visit(atlas, &mut |key, value| match value {
+            Value::Table(inner) if GROUPS.contains(&key) => {
+                if let Some(inner) = inner {
+                    inner.visit(atlas, visit);
+                }
+            }
+            value => visit(key, value),
+        });
+    }
+
+    /// Whether all keys are missing.
+    pub(crate) fn is_empty(self, atlas: &'a Atlas) -> bool {
+        let mut is_empty = true;
+        self.visit(atlas, &mut |_, value| is_empty = is_empty && value.is_missing(atlas));
+        is_empty
+    }
+}
+
+macro_rules! rows {
+    ($($type:ident => $record:expr;)*) => {$(
+        impl Rows for Vec<$type> {
+            fn each<'a>(&'a self, _: &'a Atlas, row: &mut dyn FnMut(Record<'a>)) {
+                self.iter().for_each(|item| row($record(item)));
+            }
+        }
+
+        impl<I: Id + Sync> Rows for Table<I, $type> {
+            fn each<'a>(&'a self, _: &'a Atlas, row: &mut dyn FnMut(Record<'a>)) {
+                self.rows().iter().for_each(|item| row($record(item)));
+            }
+        }
+    )*};
+}
+
+rows! {
+    Provenance => Record::Provenance;
+    IdentityQuestion => Record::Question;
+    IdentityBinding => Record::Binding;
+    Topic => |row| Record::Term(row);
+    Domain => |row| Record::Term(row);
+    Adversary => |row| Record::Term(row);
+    Lever => Record::Lever;
+    AxisValue => Record::AxisValue;
+    Tier => Record::Tier;
+    Tag => Record::Tag;
+    Scenario => Record::Scenario;
+    Portfolio => Record::Portfolio;
+    Strategy => Record::Strategy;
+    Commitment => Record::Commitment;
+    Meaning => Record::Meaning;
+    Person => Record::Person;
+    Affiliation => Record::Affiliation;
+    Position => Record::Position;
+    Source => Record::Source;
+    DoomClaim => Record::DoomClaim;
+    TimelineClaim => Record::TimelineClaim;
+}
+
+/// A text of the model that is there, or may be missing.
+trait Said {
+    fn said(&self) -> &str;
+}
+
+impl Said for String {
+    fn said(&self) -> &str {
+        self
+    }
+}
+
+impl Said for Option<String> {
+    fn said(&self) -> &str {
+        self.as_deref().unwrap_or_default()
+    }
+}
+
+fn text(text: &impl Said, search: impl Into<Option<SearchField>>) -> Value<'_> {
+    Value::Text(text.said(), search.into())
+}
+
+fn word(word: &impl Said) -> Value<'_> {
+    Value::Word(word.said())
+}
+
+fn link(link: &impl Said) -> Value<'_> {
+    Value::Link(link.said())
+}

@@ -1,0 +1,269 @@
+//! History of one reviewer, built from their lines in the order of ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::change::Change;
+use super::digest::Digest;
+use super::event::Event;
+use super::forecast::{Estimate, Forecast, Resolution};
+use super::id::Id;
+use super::line::Line;
+use super::session::Session;
+use super::timestamp::ZonedTimestamp;
+use super::verdict::Verdict;
+
+/// History and current verdicts of one reviewer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewerHistory {
+    judged: BTreeMap<String, Judged>,
+    forecasts: BTreeMap<(String, Date), Forecast>,
+    sessions: BTreeMap<Id, Session>,
+    acts: BTreeMap<Id, UndoableEvent>,
+}
+
+/// Verdict on one subject with its history.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Current verdict.
+    pub verdict: Verdict,
+    /// Every step in the order of time, undone ones included.
+    pub steps: Vec<Step>,
+}
+
+/// Step in the history of a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Id of the line.
+    pub id: Id,
+    /// Time of the entry.
+    pub at: ZonedTimestamp,
+    /// Session in which the entry was made.
+    pub session: Option<Id>,
+    /// Edition of the atlas.
+    pub edition: Option<String>,
+    /// Digest of the text as judged.
+    pub text: Option<Digest>,
+    /// Changed parts.
+    pub change: Change,
+    /// Whether the step was undone and does not count.
+    pub undone: bool,
+    /// Verdict after the step.
+    pub verdict: Verdict,
+}
+
+/// Event that can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct UndoableEvent {
+    on: String,
+    session: Option<Id>,
+    /// Line that undid the event, if it is undone.
+    undone: Option<Id>,
+}
+
+impl Judged {
+    /// Returns the last step that counts.
+    pub fn last(&self) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| !step.undone)
+    }
+
+    /// Returns the digest of the text that was judged, if known.
+    pub fn text(&self) -> Option<Digest> {
+        self.steps.iter().rev().filter(|step| !step.undone).find_map(|step| step.text)
+    }
+
+    /// Returns whether the text with the digest `now` differs from the one that was judged.
+    pub fn is_stale(&self, now: Digest) -> bool {
+        !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
+    }
+
+    /// Returns the verdict from before `session`.
+    pub fn before(&self, session: Id) -> Verdict {
+        let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
+        put_together(steps)
+    }
+
+    /// Returns the parts of the verdict that were recorded in `session`.
+    pub fn within(&self, session: Id) -> Verdict {
+        put_together(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
+    }
+}
+
+fn put_together<'a>(steps: impl Iterator<Item = &'a Step>) -> Verdict {
+    steps.fold(Verdict::default(), |mut verdict, step| {
+        step.change.apply(&mut verdict);
+        verdict
+    })
+}
+
+impl ReviewerHistory {
+    /// Empty history.
+    pub(super) const EMPTY: Self =
+        Self { judged: BTreeMap::new(), forecasts: BTreeMap::new(), sessions: BTreeMap::new(), acts: BTreeMap::new() };
+
+    /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
+        let mut undone = BTreeMap::new();
+        for line in lines.clone() {
+            match line.event {
+                // A line can only undo an earlier one.
+                Event::Undo { line: taken } if taken < line.head.id => drop(undone.insert(taken, line.head.id)),
+                Event::Redo { line: given } if given < line.head.id => drop(undone.remove(&given)),
+                _ => {}
+            }
+        }
+        let mut record = Self::default();
+        for line in lines {
+            record.add(line, undone.get(&line.head.id).copied());
+        }
+        record
+    }
+
+    /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
+    pub(super) fn add(&mut self, line: &Line, undone: Option<Id>) {
+        let head = &line.head;
+        if let (true, Some(on)) = (line.is_act(), line.on()) {
+            self.acts.insert(head.id, UndoableEvent { on: on.to_owned(), session: head.session, undone });
+        }
+        self.add_to_session(line, undone.is_none());
+        match &line.event {
+            Event::Verdict { on, text, set } => self.judge(line, (on, *text, set), undone.is_some()),
+            Event::Forecast { on, until, probability, note, .. } if undone.is_none() => {
+                let estimate = Estimate {
+                    id: head.id,
+                    at: head.at.clone(),
+                    session: head.session,
+                    probability: *probability,
+                    note: note.clone(),
+                };
+                self.forecast(on, *until).estimates.push(estimate);
+            }
+            Event::Resolve { on, until, outcome, date, evidence } if undone.is_none() => {
+                let resolution = Resolution {
+                    id: head.id,
+                    at: head.at.clone(),
+                    session: head.session,
+                    outcome: *outcome,
+                    date: *date,
+                    evidence: evidence.clone(),
+                };
+                self.forecast(on, *until).resolution = Some(resolution);
+            }
+            _ => {}
+        }
+    }
+
+    fn judge(&mut self, line: &Line, (on, text, set): (&str, Option<Digest>, &Change), undone: bool) {
+        let judged = self.judged.entry(on.to_owned()).or_default();
+        if !undone {
+            set.apply(&mut judged.verdict);
+        }
+        judged.steps.push(Step {
+            id: line.head.id,
+            at: line.head.at.clone(),
+            session: line.head.session,
+            edition: line.head.edition.clone(),
+            text,
+            change: set.clone(),
+            undone,
+            verdict: judged.verdict.clone(),
+        });
+    }
+
+    fn forecast(&mut self, on: &str, until: Date) -> &mut Forecast {
+        self.forecasts.entry((on.to_owned(), until)).or_insert_with(|| Forecast {
+            on: on.to_owned(),
+            until,
+            estimates: Vec::new(),
+            resolution: None,
+        })
+    }
+
+    fn add_to_session(&mut self, line: &Line, counts: bool) {
+        let head = &line.head;
+        if let Event::Start(start) = &line.event {
+            self.sessions.insert(head.id, Session::new(head.id, &head.at, start));
+            return;
+        }
+        let Some(session) = head.session.and_then(|id| self.sessions.get_mut(&id)) else { return };
+        session.last = head.at.clone();
+        match &line.event {
+            Event::Show { card } => session.show(card),
+            Event::Skip { card } => session.skip(card),
+            Event::Defer { card } => session.defer(card),
+            Event::Verdict { on, .. } if counts => session.judge(on),
+            Event::End => session.ended = Some(head.at.clone()),
+            _ => {}
+        }
+    }
+
+    /// Returns the verdict on `on` with its history, even if every step was undone.
+    pub fn judged(&self, on: &str) -> Option<&Judged> {
+        self.judged.get(on)
+    }
+
+    /// Returns the current verdict on `on`.
+    pub fn verdict(&self, on: &str) -> Option<&Verdict> {
+        self.judged(on).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
+    }
+
+    /// Returns every subject with a history, in the order of addresses.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Judged)> {
+        self.judged.iter().map(|(on, judged)| (on.as_str(), judged))
+    }
+
+    /// Returns every current verdict, in the order of addresses.
+    pub fn verdicts(&self) -> impl Iterator<Item = (&str, &Judged)> {
+        self.all().filter(|(_, judged)| !judged.verdict.is_empty())
+    }
+
+    /// Returns the forecasts, in the order of addresses and dates.
+    pub fn forecasts(&self) -> impl Iterator<Item = &Forecast> {
+        self.forecasts.values().filter(|forecast| !forecast.estimates.is_empty())
+    }
+
+    /// Returns the forecasts for the signal of `on`, in the order of dates.
+    pub fn forecasts_on<'a>(&'a self, on: &'a str) -> impl Iterator<Item = &'a Forecast> {
+        self.forecasts().filter(move |forecast| forecast.on == on)
+    }
+
+    /// Returns the session `id`.
+    pub fn session(&self, id: Id) -> Option<&Session> {
+        self.sessions.get(&id)
+    }
+
+    /// Returns the sessions, in the order of their starts.
+    pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &Session> {
+        self.sessions.values()
+    }
+
+    /// Returns the session to resume: the last one, if it has not ended.
+    pub fn open_session(&self) -> Option<&Session> {
+        self.sessions().rev().find(|session| session.ended.is_none())
+    }
+
+    /// Returns what an undo would undo, with its subject: the last event that counts, of `session` alone if given.
+    pub fn undoable(&self, session: Option<Id>) -> Option<(Id, &str)> {
+        let acts = self.acts_of(session).rev();
+        acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.on.as_str())).next()
+    }
+
+    /// Returns what a redo would restore, with its subject: of the events undone after the last one that counts, the
+    /// one undone last.
+    pub fn redoable(&self, session: Option<Id>) -> Option<(Id, &str)> {
+        let last = self.acts_of(session).next_back()?.0;
+        let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.on.as_str())));
+        undone.filter(|(by, ..)| *by > last).max().map(|(_, id, on)| (id, on))
+    }
+
+    fn acts_of(&self, session: Option<Id>) -> impl DoubleEndedIterator<Item = (Id, &UndoableEvent)> {
+        let acts = self.acts.iter().map(|(&id, act)| (id, act));
+        acts.filter(move |(_, act)| session.is_none() || act.session == session)
+    }
+
+    /// Returns the tags that the reviewer uses, in alphabetical order.
+    pub fn own_tags(&self) -> BTreeSet<&str> {
+        self.verdicts().flat_map(|(_, judged)| judged.verdict.tags.iter().map(String::as_str)).collect()
+    }
+}

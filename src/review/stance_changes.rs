@@ -1,0 +1,58 @@
+//! Changes of mind: steps in which one stance replaced another.
+
+use super::history::Judged;
+use super::timestamp::ZonedTimestamp;
+use super::verdict::{Check, Percent, Stance};
+
+/// Change of mind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StanceChange {
+    /// Time of the change.
+    pub at: ZonedTimestamp,
+    /// Rating before the change.
+    pub from: StanceSnapshot,
+    /// Rating after the change.
+    pub to: StanceSnapshot,
+}
+
+/// Stance or check with its confidence at one time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StanceSnapshot {
+    /// Stance on a strategy.
+    pub stance: Option<Stance>,
+    /// Check of a position.
+    pub record: Option<Check>,
+    /// Confidence in the rating.
+    pub confidence: Option<Percent>,
+}
+
+impl StanceSnapshot {
+    /// Returns the rating in words: `back 70%`.
+    pub fn words(&self) -> String {
+        let word = self.stance.map(Stance::as_str).or(self.record.map(Check::as_str)).unwrap_or("nothing");
+        self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
+    }
+}
+
+/// Lists the changes of mind in the history of a verdict, in the order of time. A first stance is none, nor is a change
+/// of confidence; a decided stance that becomes undecided is one.
+pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
+    let mut stance_changes = Vec::new();
+    let mut before = StanceSnapshot::default();
+    for step in judged.steps.iter().filter(|step| !step.undone) {
+        let verdict = &step.verdict;
+        let now = StanceSnapshot { stance: verdict.stance, record: verdict.record, confidence: verdict.confidence };
+        let has_turned = (before.stance.is_some() && now.stance.is_some() && before.stance != now.stance)
+            || (before.record.is_some() && now.record.is_some() && before.record != now.record);
+        if has_turned {
+            stance_changes.push(StanceChange { at: step.at.clone(), from: before, to: now });
+        }
+        // A verdict may have had no stance between two stances.
+        before = StanceSnapshot {
+            stance: now.stance.or(before.stance),
+            record: now.record.or(before.record),
+            confidence: now.confidence,
+        };
+    }
+    stance_changes
+}

@@ -1,0 +1,79 @@
+//! Builder of journals for tests: one line a minute, with increasing ids.
+
+use jiff::civil::Date;
+
+use super::{Card, Change, Digest, Event, Head, Id, Line, Outcome, Percent, Start, Verdict, ZonedTimestamp};
+
+/// Builder of the lines of one reviewer.
+#[derive(Clone, Debug)]
+pub(crate) struct JournalBuilder {
+    by: String,
+    minutes: i64,
+    last: Option<Id>,
+    pub(crate) session: Option<Id>,
+    pub(crate) lines: Vec<Line>,
+}
+
+impl JournalBuilder {
+    /// Creates a builder for the reviewer `by`, starting on the day `day`.
+    pub(crate) fn new(by: &str, day: Date) -> Self {
+        let since = day.to_datetime(jiff::civil::time(12, 0, 0, 0));
+        let minutes = jiff::tz::Offset::UTC.to_timestamp(since).unwrap().as_second() / 60;
+        Self { by: by.to_owned(), minutes, last: None, session: None, lines: Vec::new() }
+    }
+
+    /// Moves the clock on by `days`.
+    pub(crate) fn wait(&mut self, days: i64) -> &mut Self {
+        self.minutes += days * 24 * 60;
+        self
+    }
+
+    /// Writes `event` and returns the id of the line.
+    pub(crate) fn write(&mut self, event: Event) -> Id {
+        self.minutes += 1;
+        let now = jiff::Timestamp::from_second(self.minutes * 60).unwrap();
+        let mut chance = [0; 10];
+        chance[..8].copy_from_slice(&Digest::of(&self.by).to_string().as_bytes()[..8]);
+        let id = Id::next(self.last, now, chance);
+        self.last = Some(id);
+        let at = ZonedTimestamp::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
+        let edition = Some("2026.05".to_owned());
+        let head = Head { id, at, by: self.by.clone(), session: self.session, edition };
+        self.lines.push(Line::new(head, event));
+        id
+    }
+
+    /// Writes a verdict on `on`, judged by the text `text`, with what `say` sets.
+    pub(crate) fn judge_text(&mut self, on: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> Id {
+        let mut verdict = Verdict::default();
+        say(&mut verdict);
+        let set = Change::between(&Verdict::default(), &verdict);
+        self.write(Event::Verdict { on: on.to_owned(), text: Some(Digest::of(text)), set })
+    }
+
+    /// Writes a verdict on `on` with what `say` sets.
+    pub(crate) fn judge(&mut self, on: &str, say: impl FnOnce(&mut Verdict)) -> Id {
+        self.judge_text(on, "", say)
+    }
+
+    /// Writes an estimate.
+    pub(crate) fn forecast(&mut self, on: &str, until: Date, probability: u8) -> Id {
+        let probability = Percent::new(probability).unwrap();
+        self.write(Event::Forecast { on: on.to_owned(), until, probability, text: None, note: None })
+    }
+
+    /// Writes the outcome of a forecast.
+    pub(crate) fn resolve(&mut self, on: &str, until: Date, outcome: Outcome, date: Date) -> Id {
+        self.write(Event::Resolve { on: on.to_owned(), until, outcome, date, evidence: None })
+    }
+
+    /// Starts a session with `cards`.
+    pub(crate) fn start(&mut self, cards: &[&str]) -> Id {
+        self.session = None;
+        let queue = cards.iter().copied().map(Card::plain).collect();
+        let start = Start { queue, order: "name".to_owned(), ..Start::default() };
+        let id = self.write(Event::Start(start));
+        self.session = Some(id);
+        id
+    }
+}

@@ -1,0 +1,33 @@
+//! Context of a query: the atlas, and what reviewers have recorded by a day.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use crate::graph::Graph;
+use crate::review::Reviews;
+
+/// Context in which a query is parsed.
+#[derive(Clone, Copy)]
+pub struct QueryContext<'a> {
+    /// Graph of the atlas.
+    pub graph: &'a Graph,
+    /// Records of the reviewers.
+    pub reviews: &'a Reviews,
+    /// Current day.
+    pub today: Date,
+}
+
+impl<'a> QueryContext<'a> {
+    /// Creates a context without reviews.
+    pub fn new(graph: &'a Graph) -> Self {
+        static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
+        Self { graph, reviews: &NOTHING, today: Date::ZERO }
+    }
+
+    /// Adds reviews as of the day `today`.
+    #[must_use]
+    pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
+        Self { reviews, today, ..self }
+    }
+}

@@ -1,0 +1,179 @@
+//! Folders that are complete at every moment.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use tempfile::{Builder, TempDir};
+
+use super::exchange::{exchange, rename_new};
+use super::manifest::{self, Manifest};
+use super::{PREFIX, StoreError, create_folders, folder_of, sync_folder};
+
+/// A folder that is written beside its place. Dropped before [`AtomicDir::finish`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct AtomicDir {
+    target: PathBuf,
+    staged: TempDir,
+    /// The list of files that goes into the folder; a folder that is only ever created has none.
+    manifest: Option<Manifest>,
+    /// The paths so far, without case: some systems take two names that differ in case alone for one.
+    taken: HashSet<String>,
+}
+
+impl AtomicDir {
+    /// Starts a folder that is created at `target`; an empty folder there is filled.
+    ///
+    /// # Errors
+    /// If something else exists at `target`, or nothing can be written.
+    pub fn create_new(target: &Path) -> Result<Self, StoreError> {
+        check_vacant(target)?;
+        // An empty folder is filled rather than replaced, for a shell may be in it.
+        let site = if target.is_dir() { target } else { folder_of(target) };
+        Self::stage(target.to_owned(), site, None)
+    }
+
+    /// Starts a folder that is created at `target`, or replaces the folder of the same `kind` that this program wrote
+    /// there before. `kind` names the form: `html`, `csv`.
+    ///
+    /// # Errors
+    /// If something else exists at `target`, or nothing can be written.
+    pub fn replace_own(target: &Path, kind: &str) -> Result<Self, StoreError> {
+        let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        if fs::symlink_metadata(&target).is_ok() {
+            check_owner(&target, &target, kind)?;
+        }
+        let site = folder_of(&target).to_owned();
+        Self::stage(target, &site, Some(Manifest::new(kind)))
+    }
+
+    fn stage(target: PathBuf, site: &Path, manifest: Option<Manifest>) -> Result<Self, StoreError> {
+        let staged = || {
+            create_folders(site)?;
+            let mut builder = Builder::new();
+            builder.prefix(PREFIX);
+            // Other temporary folders are their owner's alone; this one stays, for everyone whom the umask allows.
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+            builder.tempdir_in(site)
+        };
+        let staged = staged().map_err(|error| StoreError::new("write", &target, error))?;
+        Ok(Self { target, staged, manifest, taken: HashSet::new() })
+    }
+
+    /// Adds a file at `path`, below the folder and with slashes.
+    ///
+    /// # Errors
+    /// If the path leads out of the folder or to a file that was added before, or the file cannot be written.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let is_inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        if !is_inside || path.is_empty() || path.contains('\\') || !self.taken.insert(path.to_lowercase()) {
+            return Err(StoreError::BadPath(path.to_owned()));
+        }
+        let file = self.staged.path().join(path);
+        // The files are many and can be made again, so they are not synced one by one.
+        let written = fs::create_dir_all(folder_of(&file)).and_then(|()| fs::write(&file, bytes));
+        written.map_err(|error| StoreError::new("write", &self.target.join(path), error))?;
+        if let Some(manifest) = &mut self.manifest {
+            manifest.add(path, bytes);
+        }
+        Ok(())
+    }
+
+    /// Puts the folder in its place.
+    ///
+    /// # Errors
+    /// If that is not possible, or something else is there by now; what is there stays.
+    pub fn finish(self) -> Result<(), StoreError> {
+        let target = self.target.clone();
+        let failed = |error| StoreError::new("write", &target, error);
+        if let Some(manifest) = &self.manifest {
+            manifest.write(self.staged.path()).map_err(failed)?;
+        }
+        let is_there = fs::symlink_metadata(&target).is_ok();
+        match &self.manifest {
+            None if is_there => self.move_entries()?,
+            Some(manifest) if is_there => {
+                let kind = manifest.kind().to_owned();
+                self.exchange(&kind)?;
+            }
+            _ => {
+                rename_new(self.staged.path(), &target).map_err(|error| match error.kind() {
+                    io::ErrorKind::AlreadyExists => StoreError::NotEmpty(target.clone()),
+                    _ => failed(error),
+                })?;
+                // The staged folder has its final name now and is not cleared away.
+                let _ = self.staged.keep();
+            }
+        }
+        sync_folder(folder_of(&target)).map_err(failed)
+    }
+
+    /// Moves everything into the folder that is there already.
+    fn move_entries(&self) -> Result<(), StoreError> {
+        let moved = || {
+            for entry in fs::read_dir(self.staged.path())? {
+                let entry = entry?;
+                rename_new(&entry.path(), &self.target.join(entry.file_name()))?;
+            }
+            sync_folder(&self.target)
+        };
+        moved().map_err(|error| StoreError::new("write", &self.target, error))
+    }
+
+    /// Exchanges the new folder and the old one, which then has the temporary name and goes with it.
+    fn exchange(self, kind: &str) -> Result<(), StoreError> {
+        let Self { target, staged, .. } = &self;
+        let failed = |error| StoreError::new("write", target, error);
+        let before = fs::metadata(target).map_err(failed)?;
+        fs::set_permissions(staged.path(), before.permissions()).map_err(failed)?;
+        if !exchange(staged.path(), target).map_err(failed)? {
+            return self.step_aside(kind);
+        }
+        // Someone may have put something into the old folder while the new one was written.
+        check_owner(staged.path(), target, kind).or_else(|error| {
+            exchange(staged.path(), target).map_err(failed)?;
+            Err(error)
+        })
+    }
+
+    /// Replaces the old folder in two steps, for systems that cannot exchange names.
+    fn step_aside(self, kind: &str) -> Result<(), StoreError> {
+        let Self { target, staged, .. } = self;
+        let failed = |error| StoreError::new("write", &target, error);
+        check_owner(&target, &target, kind)?;
+        let aside = Builder::new().prefix(PREFIX).tempdir_in(folder_of(&target)).map_err(failed)?;
+        let old = aside.path().join("old");
+        fs::rename(&target, &old).map_err(failed)?;
+        if let Err(error) = fs::rename(staged.path(), &target) {
+            fs::rename(&old, &target).map_err(failed)?;
+            return Err(failed(error));
+        }
+        let _ = staged.keep();
+        Ok(())
+    }
+}
+
+/// Fails unless the folder at `path`, which is meant for `target`, can be replaced by one of this `kind`.
+fn check_owner(path: &Path, target: &Path, kind: &str) -> Result<(), StoreError> {
+    let owner = manifest::owner_of(path, kind).map_err(|error| StoreError::new("read", target, error))?;
+    owner.allow(target)
+}
+
+/// Fails unless `folder` is missing or an empty folder.
+///
+/// # Errors
+/// If something is in it or in its place, or it cannot be read.
+pub fn check_vacant(folder: &Path) -> Result<(), StoreError> {
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => Err(StoreError::NotEmpty(folder.to_owned())),
+        Ok(false) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(StoreError::NotAFolder(folder.to_owned())),
+        Err(error) => Err(StoreError::new("write", folder, error)),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;

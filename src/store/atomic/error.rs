@@ -1,0 +1,99 @@
+//! The one error of reading and writing files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How many files that stand in the way are named.
+const MAX_NAMED: usize = 5;
+
+/// Something on disk that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A file or folder cannot be read, written, locked or removed.
+    #[error("cannot {action} {}{}", .path.display(), advice(.source))]
+    Io {
+        /// The verb of what failed: `read`, `write`, `lock`.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The error of the system.
+        source: io::Error,
+    },
+    /// A folder to create exists and has something in it.
+    #[error("{} is not empty; nothing was written", .0.display())]
+    NotEmpty(PathBuf),
+    /// A folder to create exists as a file.
+    #[error("{} is not a folder; nothing was written", .0.display())]
+    NotAFolder(PathBuf),
+    /// Something to replace was not written by this program.
+    #[error("{} was not written by this command; move it away or choose another place", .0.display())]
+    Foreign(PathBuf),
+    /// Something to replace was changed since this program wrote it.
+    #[error("{} was changed since it was written, or was written by an earlier version; move it away or choose another place", .0.display())]
+    Changed(PathBuf),
+    /// A folder to replace has more in it than this program wrote.
+    #[error("{} holds {}; move it away or choose another folder", .folder.display(), in_the_way(.foreign, .changed))]
+    Mixed {
+        /// The folder.
+        folder: PathBuf,
+        /// The paths that this program did not write.
+        foreign: Vec<String>,
+        /// The paths that were changed since they were written.
+        changed: Vec<String>,
+    },
+    /// A file would land outside its folder, or on another file of it.
+    #[error("`{0}` is no path for a file of its own")]
+    BadPath(String),
+}
+
+impl StoreError {
+    pub(in crate::store) fn new(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::Io { action, path: path.to_owned(), source }
+    }
+
+    /// Returns whether the file does not exist.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+/// What the user can do about an error, where that is known.
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => " (make room on the disk and try again)",
+        io::ErrorKind::PermissionDenied => " (see who may use the file and its folder)",
+        io::ErrorKind::ReadOnlyFilesystem => " (nothing can be written there; choose another folder)",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => " (a file stands where a folder is needed)",
+        io::ErrorKind::IsADirectory => " (a folder stands where a file is needed)",
+        io::ErrorKind::FileTooLarge => " (no file may be that long; raise the limit and try again)",
+        io::ErrorKind::NotFound => " (it or its folder is gone; bring it back and try again)",
+        io::ErrorKind::WouldBlock => " (end the other program, or try again)",
+        _ => "",
+    }
+}
+
+/// The files that stand in the way, with the first names of each kind.
+fn in_the_way(foreign: &[String], changed: &[String]) -> String {
+    let kinds = [(foreign, "what this command did not write"), (changed, "what was changed since it was written")];
+    let parts = kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, what)| {
+        let shown = names[..names.len().min(MAX_NAMED)].join(", ");
+        let more = names.len().saturating_sub(MAX_NAMED);
+        if more == 0 { format!("{what}: {shown}") } else { format!("{what}: {shown}, {more} more") }
+    });
+    parts.collect::<Vec<_>>().join(", and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_files_of_each_kind_are_named() {
+        let names = |count: u32| (1..=count).map(|number| number.to_string()).collect::<Vec<_>>();
+        assert_eq!(in_the_way(&names(5), &[]), "what this command did not write: 1, 2, 3, 4, 5");
+        assert_eq!(
+            in_the_way(&names(1), &names(7)),
+            "what this command did not write: 1, and what was changed since it was written: 1, 2, 3, 4, 5, 2 more"
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! Two system calls beyond `rename`: one that exchanges two names, and one that never replaces.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+use rustix::fs::RenameFlags;
+
+/// Exchanges the names of `a` and `b`, which both exist, in one step. Returns false where the system cannot.
+pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    return rename_with(a, b, RenameFlags::EXCHANGE);
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    Ok(false)
+}
+
+/// Renames `from` to `to`; fails with [`io::ErrorKind::AlreadyExists`] if `to` exists.
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    if rename_with(from, to, RenameFlags::NOREPLACE)? {
+        return Ok(());
+    }
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}
+
+/// Renames `from` to `to` as `flags` say. Returns false where the system or the file system cannot.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn rename_with(from: &Path, to: &Path, flags: RenameFlags) -> io::Result<bool> {
+    use rustix::fs::{CWD, renameat_with};
+    use rustix::io::Errno;
+
+    match renameat_with(CWD, from, CWD, to, flags) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rename_never_replaces() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&a, "a").unwrap();
+        fs::write(&b, "b").unwrap();
+        assert_eq!(rename_new(&a, &b).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&b).unwrap(), "b");
+        rename_new(&a, &folder.path().join("c")).unwrap();
+    }
+
+    #[test]
+    fn an_exchange_swaps_files_and_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&a, "a").unwrap();
+        fs::create_dir(&b).unwrap();
+        if exchange(&a, &b).unwrap() {
+            assert!(a.is_dir());
+            assert_eq!(fs::read_to_string(&b).unwrap(), "a");
+        }
+    }
+}

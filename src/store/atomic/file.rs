@@ -1,0 +1,242 @@
+//! Files that are complete at every moment.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::exchange::exchange;
+use super::{Ownership, PREFIX, StoreError, create_folders, folder_of, is_missing, sync_folder};
+
+/// Who may read a new file. A file that is replaced keeps its permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Its owner alone: what the program remembers.
+    Private,
+    /// Everyone whom the umask allows: what users edit and hand on.
+    Shared,
+}
+
+/// A file to write in one step. Missing folders above it are created.
+#[derive(Clone, Debug)]
+pub struct AtomicFile {
+    /// The path as it was asked for, for messages.
+    path: PathBuf,
+    /// The file that is written: where `path` is a symbolic link, the file that it leads to.
+    target: PathBuf,
+    access: Access,
+}
+
+impl AtomicFile {
+    /// The file at `path`, new or not.
+    pub fn new(path: &Path, access: Access) -> Self {
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        Self { path: path.to_owned(), target, access }
+    }
+
+    /// Creates the file with the content `bytes`. Returns false, with nothing written, if something exists there.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn create_new(&self, bytes: &[u8]) -> Result<bool, StoreError> {
+        let staged = self.stage(|out| out.write_all(bytes))?;
+        match staged.persist_noclobber(&self.target) {
+            Ok(_) => self.sync().map(|()| true),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(self.failed(error.error)),
+        }
+    }
+
+    /// Makes `bytes` the content of the file, whatever it was before.
+    ///
+    /// # Errors
+    /// If the file cannot be written; it is then as it was.
+    pub fn replace(&self, bytes: &[u8]) -> Result<(), StoreError> {
+        let staged = self.stage(|out| out.write_all(bytes))?;
+        staged.persist(&self.target).map_err(|error| self.failed(error.error))?;
+        self.sync()
+    }
+
+    /// Makes what `write` writes the content of the file; a file that exists is replaced if `owner_of` says that it is
+    /// the program's own. It is asked before anything is written, and again of the file that was replaced.
+    pub(super) fn replace_if(
+        &self,
+        owner_of: impl Fn(&Path) -> io::Result<Ownership>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), StoreError> {
+        let check = |at: &Path| match owner_of(at) {
+            Ok(owner) => owner.allow(&self.path),
+            Err(error) => Err(StoreError::new("read", &self.path, error)),
+        };
+        let exists = || fs::symlink_metadata(&self.target).is_ok();
+        if exists() {
+            check(&self.target)?;
+        }
+        let staged = self.stage(write)?;
+        if !exists() {
+            let created = staged.persist_noclobber(&self.target).map_err(|error| self.failed(error.error));
+            return created.and_then(|_| self.sync());
+        }
+        if exchange(staged.path(), &self.target).map_err(|error| self.failed(error))? {
+            if let Err(error) = check(staged.path()) {
+                exchange(staged.path(), &self.target).map_err(|error| self.failed(error))?;
+                return Err(error);
+            }
+        } else {
+            check(&self.target)?;
+            staged.persist(&self.target).map_err(|error| self.failed(error.error))?;
+        }
+        self.sync()
+    }
+
+    /// Writes a file beside the target, synced, with the permissions that the target is to have.
+    fn stage(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<NamedTempFile, StoreError> {
+        let staged = || {
+            let folder = folder_of(&self.target);
+            create_folders(folder)?;
+            let mut builder = Builder::new();
+            builder.prefix(PREFIX);
+            #[cfg(unix)]
+            if self.access == Access::Shared {
+                builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+            }
+            let mut out = BufWriter::new(builder.tempfile_in(folder)?);
+            write(&mut out)?;
+            let staged = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+            if let Ok(before) = fs::metadata(&self.target) {
+                staged.as_file().set_permissions(before.permissions())?;
+            }
+            staged.as_file().sync_all()?;
+            Ok(staged)
+        };
+        staged().map_err(|error| self.failed(error))
+    }
+
+    fn sync(&self) -> Result<(), StoreError> {
+        sync_folder(folder_of(&self.target)).map_err(|error| self.failed(error))
+    }
+
+    fn failed(&self, error: io::Error) -> StoreError {
+        StoreError::new("write", &self.path, error)
+    }
+}
+
+/// Reads the bytes of the file at `path`; `None` if it does not exist.
+pub(in crate::store) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(StoreError::new("read", path, error)),
+    }
+}
+
+/// Renames the file at `path` so that a new one can take its place, and returns the new name: `.broken` and, where
+/// that exists, a number behind it.
+pub(in crate::store) fn quarantine(path: &Path) -> Result<PathBuf, StoreError> {
+    let name = |n: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(if n == 0 { ".broken".to_owned() } else { format!(".broken-{n}") });
+        PathBuf::from(name)
+    };
+    for free in (0..=u32::MAX).map(name) {
+        match super::exchange::rename_new(path, &free) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            renamed => {
+                return renamed.map(|()| free).map_err(|error| StoreError::new("set aside", path, error));
+            }
+        }
+    }
+    Err(StoreError::new("set aside", path, io::ErrorKind::AlreadyExists.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dir::tests::names;
+    use super::*;
+
+    fn private(path: &Path) -> AtomicFile {
+        AtomicFile::new(path, Access::Private)
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/er/memory.json");
+        private(&path).replace(b"a long first content").unwrap();
+        private(&path).replace(b"second").unwrap();
+        assert_eq!(read_optional(&path).unwrap().as_deref(), Some(b"second".as_slice()));
+        assert_eq!(names(&folder.path().join("deep/er")), ["memory.json"]);
+    }
+
+    #[test]
+    fn a_file_that_exists_is_not_created_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/config.toml");
+        assert!(private(&path).create_new(b"one").unwrap());
+        assert!(!private(&path).create_new(b"two").unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(names(&folder.path().join("new")), ["config.toml"]);
+    }
+
+    #[test]
+    fn a_missing_file_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read_optional(&folder.path().join("none")).unwrap(), None);
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert_eq!(read_optional(&folder.path().join("file/none")).unwrap(), None);
+    }
+
+    #[test]
+    fn a_file_where_a_folder_is_needed_is_an_error_and_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "mine").unwrap();
+        let error = private(&file.join("memory.json")).replace(b"{}").unwrap_err().to_string();
+        assert!(error.starts_with("cannot write") && error.contains("(a file stands where"), "{error}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&real, &link).unwrap();
+        private(&link).replace(b"new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_quarantined_file_never_replaces_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.json");
+        for content in ["one", "two", "three"] {
+            fs::write(&path, content).unwrap();
+            quarantine(&path).unwrap();
+        }
+        assert_eq!(names(folder.path()), ["m.json.broken", "m.json.broken-1", "m.json.broken-2"]);
+        assert_eq!(fs::read_to_string(folder.path().join("m.json.broken")).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_file_that_someone_put_there_meanwhile_is_given_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.json");
+        fs::write(&path, "own").unwrap();
+        let owner = |at: &Path| Ok(if fs::read_to_string(at)? == "own" { Ownership::Own } else { Ownership::Foreign });
+        let replaced = AtomicFile::new(&path, Access::Shared).replace_if(owner, |out| {
+            fs::write(&path, "someone else's")?;
+            out.write_all(b"new")
+        });
+        assert!(matches!(replaced, Err(StoreError::Foreign(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "someone else's");
+        assert_eq!(names(folder.path()), ["out.json"]);
+    }
+}

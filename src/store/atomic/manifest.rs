@@ -1,0 +1,96 @@
+//! The list of files in a folder that was exported, by which the next export knows the folder as its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::export::footer::Checksum;
+
+use super::Ownership;
+
+/// The name of the list in the folder.
+pub(super) const MANIFEST: &str = ".stratlas-export";
+
+/// The list.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// The form of the export.
+    stratlas: String,
+    /// The checksum of every file by its path.
+    files: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    pub(super) fn new(kind: &str) -> Self {
+        Self { stratlas: kind.to_owned(), files: BTreeMap::new() }
+    }
+
+    /// The form of the export.
+    pub(super) fn kind(&self) -> &str {
+        &self.stratlas
+    }
+
+    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
+        self.files.insert(path.to_owned(), Checksum::of(bytes).to_string());
+    }
+
+    /// Writes the list into `folder`.
+    pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
+        let bytes = serde_json::to_vec_pretty(self).map_err(io::Error::from)?;
+        fs::write(folder.join(MANIFEST), bytes)
+    }
+
+    /// The folders that the files are in, with a slash at the end.
+    fn folders(&self) -> BTreeSet<&str> {
+        let slashes = |path: &'_ str| path.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
+        self.files.keys().flat_map(|path| slashes(path).into_iter().map(|end| &path[..end])).collect()
+    }
+}
+
+/// Returns who owns the folder at `path`, as far as an export of this `kind` is concerned. An empty folder is anyone's.
+pub(super) fn owner_of(path: &Path, kind: &str) -> io::Result<Ownership> {
+    if !fs::symlink_metadata(path)?.is_dir() {
+        return Ok(Ownership::Foreign);
+    }
+    let entries = entries_in(path)?;
+    if entries.is_empty() {
+        return Ok(Ownership::Own);
+    }
+    let manifest = fs::read(path.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let Some(manifest) = manifest.filter(|manifest| manifest.stratlas == kind) else { return Ok(Ownership::Foreign) };
+    let is_unchanged = |name: &String| {
+        let now = fs::read(path.join(name)).ok().map(|bytes| Checksum::of(&bytes).to_string());
+        now.as_ref() == manifest.files.get(name)
+    };
+    let folders = manifest.folders();
+    let is_own = |name: &String| manifest.files.contains_key(name) || folders.contains(name.as_str());
+    let (own, foreign): (Vec<String>, Vec<String>) =
+        entries.into_iter().filter(|name| name != MANIFEST).partition(is_own);
+    let changed: Vec<String> = own.into_iter().filter(|name| !name.ends_with('/') && !is_unchanged(name)).collect();
+    if foreign.is_empty() && changed.is_empty() {
+        return Ok(Ownership::Own);
+    }
+    Ok(Ownership::Mixed { foreign, changed })
+}
+
+/// Everything below `folder` by its path with slashes, sorted; folders end in one.
+fn entries_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((next, prefix)) = folders.pop() {
+        for entry in fs::read_dir(&next)? {
+            let entry = entry?;
+            let mut path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                path.push('/');
+                folders.push((entry.path(), path.clone()));
+            }
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,95 @@
+//! The end of a journal, made ready for more lines. This happens when something is appended to one's own journal, and
+//! never when a journal is read.
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use crate::review::Id;
+use crate::store::atomic::StoreError;
+
+use super::TORN;
+use super::read::parse;
+
+/// How much of the end of a file is read at first, in bytes.
+const BLOCK: u64 = 64 * 1024;
+
+/// The end of a journal.
+#[derive(Debug)]
+struct Tail {
+    /// The last id of the lines near the end.
+    last: Option<Id>,
+    /// The length of everything up to the last line feed, in bytes.
+    whole: u64,
+    /// What comes after it.
+    rest: Vec<u8>,
+}
+
+/// The end of a journal that is ready for more lines.
+#[derive(Debug)]
+pub(super) struct Recovered {
+    /// The last id of the lines near the end.
+    pub(super) last: Option<Id>,
+    /// Whether the last line is complete but for its line feed.
+    pub(super) lacks_line_feed: bool,
+    /// The message for the user, if a torn line was moved away.
+    pub(super) notice: Option<String>,
+}
+
+/// Makes `file`, the journal at `path`, ready for more lines: a torn last line is moved to a file of its own, a complete
+/// one that lacks its line feed stays.
+pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreError> {
+    let failed = |error| StoreError::new("write", path, error);
+    let tail = tail(file).map_err(failed)?;
+    if tail.rest.is_empty() {
+        return Ok(Recovered { last: tail.last, lacks_line_feed: false, notice: None });
+    }
+    if let Ok(Some(line)) = parse(&tail.rest) {
+        let last = tail.last.max(Some(line.head.id));
+        return Ok(Recovered { last, lacks_line_feed: true, notice: None });
+    }
+    let torn = path.with_extension(TORN);
+    quarantine(&torn, &tail.rest).map_err(|error| StoreError::new("write", &torn, error))?;
+    repair_tail(file, &tail).map_err(failed)?;
+    let notice = format!(
+        "The last line of {} was torn and has been moved to {}; everything before it stands",
+        path.display(),
+        torn.display()
+    );
+    Ok(Recovered { last: tail.last, lacks_line_feed: false, notice: Some(notice) })
+}
+
+/// Reads the end of `file`, as much of it as it takes to find a line with an id.
+fn tail(file: &mut File) -> io::Result<Tail> {
+    let length = file.metadata()?.len();
+    let mut block = BLOCK;
+    loop {
+        let start = length.saturating_sub(block);
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.take(length - start).read_to_end(&mut bytes)?;
+        let end = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        // The block may begin in the middle of a line.
+        let begin = if start == 0 { 0 } else { bytes.iter().position(|&byte| byte == b'\n').map_or(end, |at| at + 1) };
+        let lines = bytes.get(begin..end).unwrap_or_default().split(|&byte| byte == b'\n');
+        let last = lines.filter_map(|text| parse(text).ok().flatten()).map(|line| line.head.id).max();
+        if start == 0 || last.is_some() {
+            let whole = start + end as u64;
+            return Ok(Tail { last, whole, rest: bytes.split_off(end) });
+        }
+        block *= 4;
+    }
+}
+
+/// Cuts the torn line off.
+fn repair_tail(file: &File, tail: &Tail) -> io::Result<()> {
+    file.set_len(tail.whole)?;
+    file.sync_all()
+}
+
+/// Adds a torn line to those in the file `torn`.
+fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
+    let mut file = File::options().append(true).create(true).open(torn)?;
+    file.write_all(&[line, b"\n"].concat())?;
+    file.sync_all()
+}

@@ -1,0 +1,60 @@
+//! Locks between programs.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::atomic::{StoreError, create_folders, folder_of};
+
+/// How long to wait for a lock that another program has: what is done under one takes a few milliseconds.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+/// How often a lock that another program has is tried again.
+const RETRY_INTERVAL: Duration = Duration::from_millis(10);
+
+/// A lock that other programs respect; released when dropped, also by a program that dies.
+#[derive(Debug)]
+pub(super) struct FileLock {
+    _file: File,
+}
+
+impl FileLock {
+    /// Takes the lock at `path`, a file of its own: files that are replaced cannot be locked. Waits up to two seconds.
+    pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
+        let failed = |error| StoreError::new("lock", path, error);
+        create_folders(folder_of(path)).map_err(failed)?;
+        let file = File::options().create(true).truncate(false).write(true).open(path).map_err(failed)?;
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                // Some file systems have no locks; there the last program to write wins.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(Self { _file: file });
+                }
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+                Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(RETRY_INTERVAL),
+                Err(TryLockError::WouldBlock) => {
+                    let held = io::Error::new(io::ErrorKind::WouldBlock, "another program has it and does not let go");
+                    return Err(failed(held));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_released_when_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let lock = FileLock::take(&path).unwrap();
+        assert!(matches!(File::open(&path).unwrap().try_lock(), Err(TryLockError::WouldBlock)));
+        drop(lock);
+        assert!(File::open(&path).unwrap().try_lock().is_ok());
+    }
+}

@@ -1,0 +1,356 @@
+//! An atlas of one's own: how it is started, changed, and compared with what it was, by the real program.
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use stratlas::data::{self, load_folder};
+
+use crate::command::Home;
+
+/// A home in which an atlas is made.
+struct Desk(Home);
+
+impl Desk {
+    fn new() -> Self {
+        Self(Home::new())
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.0.stratlas(arguments).output().expect("the program runs")
+    }
+
+    /// What the program prints if all goes well.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}{}", text(&output.stdout), text(&output.stderr));
+        text(&output.stdout).to_owned()
+    }
+
+    /// What the program complains of if it cannot do what it is asked.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stdout));
+        assert!(output.stdout.is_empty(), "{}", text(&output.stdout));
+        text(&output.stderr).to_owned()
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.0.path(below)
+    }
+
+    fn write(&self, below: &str, text: &str) {
+        self.0.write(below, text);
+    }
+
+    fn read(&self, below: &str) -> String {
+        self.0.read(below)
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("output is UTF-8")
+}
+
+fn entries(folder: &Path) -> usize {
+    fs::read_dir(folder).expect("it is there").count()
+}
+
+#[test]
+fn init_writes_the_embedded_atlas() {
+    let desk = Desk::new();
+    let said = desk.done(&["init", "mine"]);
+    assert!(said.starts_with("mine: ") && said.contains(" files written\n"), "{said}");
+    let written = load_folder(&desk.path("mine")).expect("it is a folder");
+    let embedded = data::embedded_report().expect("it was built");
+    assert!(written.atlas == embedded.atlas, "the atlas written is another");
+    assert_eq!((written.diagnostics, written.origins), (embedded.diagnostics, embedded.origins));
+}
+
+#[test]
+fn init_empty_writes_an_example_without_a_fault() {
+    let desk = Desk::new();
+    desk.done(&["init", "new/mine", "--empty"]);
+    assert!(desk.done(&["check", "--strict", "new/mine"]).ends_with("new/mine: no errors, no warnings\n"));
+    assert!(desk.done(&["show", "--atlas", "new/mine", "person/ada-example"]).contains("Writes about engines"));
+}
+
+#[test]
+fn init_never_touches_what_is_there() {
+    let desk = Desk::new();
+    desk.write("mine/notes.txt", "mine");
+    assert_eq!(desk.refused(&["init", "mine"]), "stratlas: mine is not empty; nothing was written\n");
+    assert_eq!(
+        desk.refused(&["init", "mine/notes.txt"]),
+        "stratlas: mine/notes.txt is not a folder; nothing was written\n"
+    );
+    assert_eq!((desk.read("mine/notes.txt").as_str(), entries(&desk.path("mine"))), ("mine", 1));
+    desk.done(&["init", "mine2"]);
+    desk.refused(&["init", "mine2"]);
+    fs::create_dir(desk.path("there")).expect("a folder can be made");
+    desk.done(&["init", "there", "--empty"]);
+    assert_eq!(entries(&desk.path("there")), 11, "nine files and two folders, and nothing besides");
+}
+
+const OVERLAY: &str = "data/stratlas/overlay";
+
+#[test]
+fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(
+        &format!("{OVERLAY}/mine.toml"),
+        &format!("[[strategy]]\nid = \"pause\"\nthesis = \"My own thesis.\"\n{bob}"),
+    );
+    for atlas in [&[][..], &["--atlas", "mine"]] {
+        let show = |place| desk.done(&[atlas, &["show", place]].concat());
+        assert!(show("strategy/pause").contains("My own thesis."));
+        assert!(show("person/bob").contains("Bob Overlaid"));
+        let plain = desk.done(&[atlas, &["--no-overlay", "show", "strategy/pause"]].concat());
+        assert!(!plain.contains("My own thesis."));
+    }
+    assert!(!desk.run(&["--no-overlay", "show", "person/bob"]).status.success());
+    assert!(desk.done(&["list", "people", "--where", "overlaid"]).contains("Bob Overlaid"));
+}
+
+#[test]
+fn pages_say_what_is_from_the_overlay_and_what_differs() {
+    let desk = Desk::new();
+    assert!(desk.done(&["show", "overlay"]).contains("No file of your own goes over this atlas."));
+    assert!(desk.done(&["show", "changes"]).contains("Nothing differs."));
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
+    let file = desk.path(OVERLAY).join("o.toml").display().to_string();
+    // Wherever lines are broken.
+    let shown = |place| desk.done(&["show", place]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let overlay = shown("overlay");
+    assert!(overlay.contains(&format!("Changed 1 Mine name · {file}:2")), "{overlay}");
+    assert!(overlay.contains(&format!("Added 1 Bob Overlaid {file}:5")), "{overlay}");
+    assert!(shown("strategy/pause").contains(&format!("From your overlay: name ({file}:2)")));
+    assert!(shown("changes").contains("[-Pause-]{+Mine+}"));
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.done(&["show", "changes", "--format", "json"])).expect("it is JSON");
+    assert_eq!((json["place"].as_str(), json["title"].as_str()), (Some("changes"), Some("Changes")));
+    assert!(!desk.done(&["--no-overlay", "show", "strategy/pause"]).contains("overlay"));
+}
+
+#[test]
+fn check_tells_of_the_overlay_what_is_wrong_with_it() {
+    let desk = Desk::new();
+    desk.write(&format!("{OVERLAY}/mine.toml"), "[[strategy]]\nid = \"pause\"\nthesiss = \"T\"\n");
+    let path = desk.path(OVERLAY);
+    let output = desk.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!("error[unknown-key]: {}/mine.toml:3:1: unknown key `thesiss`", path.display());
+    assert!(text(&output.stdout).contains(&expected), "{}", text(&output.stdout));
+    assert!(
+        text(&output.stdout).contains(&format!("the embedded atlas with the overlay in {}: 1 error, ", path.display()))
+    );
+    assert!(text(&output.stdout).starts_with(&expected), "before what is told of the atlas");
+    let way_out = "1 error; `stratlas check` shows all, `--no-overlay` leaves the overlay out";
+    for command in [&["show", "home"][..], &["review", "report"]] {
+        assert!(desk.refused(command).trim_end().ends_with(way_out), "{command:?}");
+    }
+    desk.done(&["--no-overlay", "show", "home"]);
+    desk.done(&["--no-overlay", "check"]);
+    desk.done(&["init", "mine", "--empty"]);
+    desk.done(&["check", "mine"]);
+}
+
+#[test]
+fn leaving_the_overlay_out_is_advised_only_where_it_helps() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    desk.write(&format!("{OVERLAY}/o.toml"), "[[strategy]]\nid = \"pause\"\nthesiss = \"T\"\n");
+    let show = || desk.refused(&["--atlas", "mine", "show", "home"]);
+    assert!(show().contains("`--no-overlay` leaves the overlay out"));
+    desk.write("mine/more.toml", "nothing = 1\n");
+    let told = show();
+    assert!(told.contains("2 errors; `stratlas check` shows all") && !told.contains("--no-overlay"), "{told}");
+    assert!(told.find("thesiss") < told.find("nothing"), "the overlay first: {told}");
+}
+
+#[test]
+fn the_doctor_says_how_many_files_of_the_overlay_are_broken() {
+    let desk = Desk::new();
+    let record = |id: &str| format!("[[person]]\nid = \"{id}\"\nname = \"N\"\ntagline = \"T\"\nsummary = \"S.\"\n");
+    desk.write(&format!("{OVERLAY}/a.toml"), &record("zz-a"));
+    let doctor = || {
+        let output = desk.run(&["doctor"]);
+        text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(doctor().contains("(1 record added, 0 changed)"), "{}", doctor());
+    desk.write(&format!("{OVERLAY}/b.toml"), &format!("{}= broken\nbroken\n", record("zz-b")));
+    assert!(doctor().contains("(1 record added, 0 changed; errors in 1 file, perhaps not counted)"), "{}", doctor());
+}
+
+#[test]
+fn what_is_exported_has_the_overlay_in_it_and_says_so() {
+    let desk = Desk::new();
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
+    let told = |arguments: &[&str]| {
+        let output = desk.run(&[&["export"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stderr).to_owned()
+    };
+    let in_it =
+        |records| format!("stratlas: your overlay is in it, {records} new or changed; `--no-overlay` leaves it out\n");
+    for form in ["html", "markdown", "csv", "json", "graphml"] {
+        assert_eq!(told(&[form, "--out", form]), in_it("2 records"), "{form}");
+    }
+    assert_eq!(told(&["dot", "--out", "dot"]), in_it("1 record"), "nobody is in it");
+    assert!(desk.read("html/strategy/pause.html").contains("Mine"));
+    assert!(desk.read("html/person/bob.html").contains("Bob Overlaid"));
+    assert_eq!(told(&["json", "--out", "part.json", "--where", "tag:pause kind:strategy"]), in_it("1 record"));
+    assert_eq!(told(&["json", "--out", "other.json", "--where", "lever:speed pull:up"]), "");
+    assert_eq!(told(&["html", "--out", "plain", "--no-overlay"]), "");
+    assert!(!desk.path("plain/person/bob.html").exists());
+}
+
+#[test]
+fn where_tells_file_and_line_of_the_atlas_and_of_the_overlay() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let embedded = desk.done(&["where", "strategy/pause"]);
+    assert_eq!(embedded, "data/strategies/pause.toml:1  the atlas that comes with the program\n");
+    assert_eq!(desk.done(&["where", "--atlas", "mine", "person/ada-example"]), "mine/people/a.toml:2  the atlas\n");
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob\"\ntagline = \"T\"\nsummary = \"S.\"\n";
+    desk.write(
+        &format!("{OVERLAY}/o.toml"),
+        &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\nthesis = \"T.\"\n{bob}"),
+    );
+    let over = desk.path(OVERLAY).join("o.toml");
+    let over = over.display();
+    let both = desk.done(&["where", "strategy/pause", "--atlas", "mine"]);
+    let lines: Vec<&str> = both.lines().collect();
+    assert!(lines[0].starts_with("mine/strategies/pause.toml:3 ") && lines[0].ends_with("  the atlas"), "{both}");
+    assert_eq!(lines[1], format!("{over}:2  your overlay: name, thesis"));
+    assert_eq!(desk.done(&["where", "bob"]), format!("{over}:6  your overlay: new\n"));
+    assert!(desk.refused(&["where", "levers"]).contains("made by the program"));
+    assert!(desk.refused(&["where", "strategy/puase"]).contains("pause"));
+}
+
+#[test]
+fn new_begins_records_of_every_kind_that_pass_check() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let new = |what, id| desk.done(&["--atlas", "mine", "new", what, id]);
+    assert_eq!(
+        new("strategy", "slow-down"),
+        "mine/strategies/slow-down.toml:1: the strategy `slow-down`, to be filled in\n"
+    );
+    let tags = desk.read("mine/tags.toml");
+    let line = tags.lines().count() + 2;
+    assert_eq!(new("tag", "slow"), format!("mine/tags.toml:{line}: the tag `slow`, to be filled in\n"));
+    assert!(desk.read("mine/tags.toml").starts_with(&tags), "what was there stays");
+    assert_eq!(new("person", "bob-hope"), "mine/people/b.toml:1: the person `bob-hope`, to be filled in\n");
+    assert!(new("person", "alan").starts_with("mine/people/a.toml:"));
+    new("lever", "scope");
+    new("scenario", "flood");
+    new("portfolio", "all");
+    desk.done(&["--atlas", "mine", "check"]);
+    for place in ["strategy/slow-down", "tag/slow", "person/bob-hope", "lever/scope", "scenario/flood", "portfolio/all"]
+    {
+        desk.done(&["--atlas", "mine", "show", place]);
+        let told = desk.done(&["--atlas", "mine", "where", place]);
+        assert!(told.starts_with("mine/"), "{told}");
+    }
+    assert!(desk.done(&["--atlas", "mine", "show", "person/bob-hope"]).contains("Bob Hope"));
+}
+
+#[test]
+fn new_goes_into_the_overlay_where_the_atlas_cannot_be_changed() {
+    let desk = Desk::new();
+    let told = desk.done(&["new", "person", "zz-top"]);
+    assert_eq!(
+        told,
+        format!("{}/people/z.toml:1: the person `zz-top`, to be filled in\n", desk.path(OVERLAY).display())
+    );
+    desk.done(&["new", "strategy", "slow-down"]);
+    desk.done(&["new", "tag", "slow"]);
+    desk.done(&["check"]);
+    desk.done(&["show", "person/zz-top"]);
+    assert!(desk.refused(&["--no-overlay", "new", "tag", "x"]).contains("the embedded atlas cannot be changed"));
+}
+
+#[test]
+fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    let before = desk.read("mine/tags.toml");
+    for (id, told) in [
+        ("pause", "there is a tag `pause` already"),
+        ("PAUSE", "there is a tag `pause` already"),
+        ("../../x", "`../../x` is no id"),
+        ("a b", "`a b` is no id"),
+    ] {
+        assert!(desk.refused(&["--atlas", "mine", "new", "tag", id]).contains(told), "{id}");
+    }
+    desk.write("mine/strategies/slow.toml", "# Mine.\n");
+    assert!(desk.refused(&["--atlas", "mine", "new", "strategy", "slow"]).contains("there already"));
+    assert_eq!((desk.read("mine/tags.toml"), desk.read("mine/strategies/slow.toml").as_str()), (before, "# Mine.\n"));
+    desk.write("mine/portfolios.toml", "portfolio = [{ id = \"p\", name = \"P\", description = \"P.\" }]\n");
+    let told = desk.refused(&["--atlas", "mine", "new", "portfolio", "q"]);
+    assert!(told.contains("takes no more records") && told.contains("nothing was written"), "{told}");
+    desk.write("mine/tags.toml", "[[tag]]\n");
+    assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; mend them first"));
+}
+
+#[test]
+fn diff_tells_what_two_atlases_differ_in() {
+    let desk = Desk::new();
+    desk.done(&["init", "before", "--empty"]);
+    desk.done(&["init", "after", "--empty"]);
+    assert!(desk.done(&["diff", "before", "after"]).contains("Nothing differs."));
+    let pause = desk.read("after/strategies/pause.toml");
+    let pause =
+        pause.replace("Time is what is missing.", "Time is what we lack.").replace("pull = \"down\"", "pull = \"up\"");
+    // Pulled the same way, what sets the two apart is the frame that one of them rejects.
+    let pause = pause.replace("rejects_frame = false", "rejects_frame = true");
+    desk.write("after/strategies/pause.toml", &pause);
+    desk.done(&["--atlas", "after", "new", "person", "bob-hope"]);
+    let output = desk.run(&["diff", "before", "after", "--width", "100"]);
+    assert_eq!(output.status.code(), Some(1), "something differs");
+    let told = text(&output.stdout);
+    for line in
+        ["[-is missing.-]{+we lack.+}", "[-down-]{+up+}", "Bob Hope", "Related for another reason", "(Pause moved)"]
+    {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let output = desk.run(&["diff", "before", "after", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!((json["before"].as_str(), json["after"].as_str()), (Some("before"), Some("after")));
+    assert_eq!(
+        (json["records"][0]["id"].as_str(), json["records"][0]["change"].as_str()),
+        (Some("pause"), Some("changed"))
+    );
+    assert_eq!(
+        (json["records"][1]["id"].as_str(), json["records"][1]["change"].as_str()),
+        (Some("bob-hope"), Some("added"))
+    );
+    let relation = &json["relations"][0];
+    assert_eq!(relation["before"]["mechanism"].as_str(), Some("lever-opposition"));
+    assert_eq!(relation["between"][1]["moved"].as_bool(), Some(true));
+    let output = desk.run(&["diff", "before", "after", "--format", "markdown"]);
+    assert!(text(&output.stdout).starts_with("# Changes\n"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn diff_without_names_tells_what_is_ones_own() {
+    let desk = Desk::new();
+    desk.done(&["diff"]);
+    desk.done(&["diff", "embedded", "embedded"]);
+    desk.done(&["init", "mine"]);
+    desk.done(&["diff", "mine"]);
+    desk.write(&format!("{OVERLAY}/o.toml"), "[[strategy]]\nid = \"pause\"\nname = \"My pause\"\n");
+    let output = desk.run(&["diff"]);
+    assert!(text(&output.stdout).contains("[-Pause-]{+My pause+}"), "{}", text(&output.stdout));
+    assert_eq!(output.status.code(), Some(1));
+    desk.done(&["diff", "mine"]);
+    desk.done(&["--no-overlay", "diff"]);
+    desk.done(&["--no-overlay", "export", "json", "--out", "all.json"]);
+    desk.done(&["diff", "all.json"]);
+    desk.done(&["diff", "mine", "all.json"]);
+    assert!(desk.refused(&["diff", "nowhere"]).contains("nowhere is no folder and no file"));
+}

@@ -1,0 +1,52 @@
+//! `stratlas path` through the real binary.
+
+use assert_cmd::Command;
+
+use crate::command::{output_of, stratlas};
+
+fn path(args: &[&str]) -> Command {
+    let mut command = stratlas(&["path"]);
+    command.args(args);
+    command
+}
+
+fn output(args: &[&str]) -> String {
+    output_of(&mut path(args), 0)
+}
+
+#[test]
+fn two_strategies_that_conflict_are_a_step_apart() {
+    let page = output(&["pause", "strategy:acceleration"]);
+    assert!(page.starts_with("Pause to Acceleration\n"), "{page}");
+    assert!(page.contains("1 step at the least; one way takes that."), "{page}");
+    assert!(page.contains("1. Directly\n  1 step.\n"), "{page}");
+    assert!(page.contains("\n  Pause conflicts with Acceleration\n"), "{page}");
+    assert!(page.lines().all(|line| stratlas::text::width(line) <= 80));
+}
+
+#[test]
+fn so_many_ways_as_asked_for() {
+    let ways = |k| output(&["yann-lecun", "person/eliezer-yudkowsky", "-k", k]).matches(". By way of ").count();
+    assert_eq!((ways("1"), ways("3")), (1, 3));
+}
+
+#[test]
+fn it_is_the_page_that_show_prints() {
+    let shown = stratlas(&["show", "path/pause/yann-lecun"]).output();
+    assert_eq!(output(&["pause", "yann-lecun"]).into_bytes(), shown.expect("it runs").stdout);
+    let json: serde_json::Value =
+        serde_json::from_str(&output(&["pause", "yann-lecun", "--format", "json"])).expect("JSON");
+    assert_eq!(json["place"], "path/strategy/pause/person/yann-lecun");
+}
+
+#[test]
+fn ends_that_there_are_not_are_told() {
+    let said = String::from_utf8_lossy(&path(&["puase", "levers"]).assert().code(2).get_output().stderr).into_owned();
+    assert!(said.contains("there is no place `puase`; did you mean"), "{said}");
+    path(&["pause", "levers"]).assert().code(2);
+}
+
+#[test]
+fn no_way_is_a_finding() {
+    path(&["pause", "pause"]).assert().code(1);
+}
