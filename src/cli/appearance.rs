@@ -159,7 +159,7 @@ fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
 
 fn unknown(name: &str, path: Option<&Path>) -> String {
     let file = path.map(|path| format!(" and no file {}", path.display())).unwrap_or_default();
-    let advice = match text::nearest(name, Theme::names().chain([DEFAULT_THEME])) {
+    let advice = match text::closest_match(name, Theme::names().chain([DEFAULT_THEME])) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`stratlas --help` lists those that come with the program".to_owned(),
     };

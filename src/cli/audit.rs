@@ -49,7 +49,7 @@ pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     match atlas.portfolios.find(slug) {
         Some(id) => Ok(id),
         None if atlas.portfolios.is_empty() => bail!("this atlas has no portfolios"),
-        None => Err(match text::nearest(slug, slugs()) {
+        None => Err(match text::closest_match(slug, slugs()) {
             Some(near) => anyhow!("there is no portfolio `{name}`; did you mean `{near}`?"),
             None => anyhow!("there is no portfolio `{name}`"),
         }),

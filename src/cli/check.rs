@@ -62,7 +62,7 @@ pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
             sum_up(out, folder, overlay.as_deref(), &loaded)
         }
         ReportFormat::Json => {
-            let safe = |folder: &Path| text::safe(&folder.to_string_lossy()).into_owned();
+            let safe = |folder: &Path| text::sanitize(&folder.to_string_lossy()).into_owned();
             let (atlas, overlay) = (folder.map(safe), overlay.as_deref().map(safe));
             output::json(out, &Report { atlas, overlay, errors, warnings, findings: &findings })
         }
@@ -77,6 +77,6 @@ fn sum_up(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, l
         _ => atlas::name(folder, overlay),
     };
     let found = output::errors_and_warnings(loaded.errors(), loaded.warnings());
-    writeln!(out, "{}: {found}", text::safe(&name))?;
+    writeln!(out, "{}: {found}", text::sanitize(&name))?;
     Ok(())
 }

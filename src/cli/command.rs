@@ -30,7 +30,7 @@ pub(super) fn explained(error: clap::Error, mut words: impl Iterator<Item = Stri
     let word = words.find(|word| !word.starts_with('-'));
     match word.as_deref().and_then(|word| Some((word, meant(word)?))) {
         Some((word, meant)) if word != meant && concerns_a_word(error.kind()) => {
-            let message = format!("there is no command `{}`; did you mean `{meant}`?", text::safe(word));
+            let message = format!("there is no command `{}`; did you mean `{meant}`?", text::sanitize(word));
             command().error(ErrorKind::InvalidSubcommand, message)
         }
         _ => error,

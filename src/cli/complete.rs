@@ -126,7 +126,7 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
 
 /// The slugs of one kind that start with what is typed, each with its name.
 fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
-    let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::safe(entity.name(atlas)).into_owned());
+    let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::sanitize(entity.name(atlas)).into_owned());
     kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
 }
 
@@ -137,7 +137,7 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
 /// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each
 /// ending in a slash; where no address starts like that, bare slugs.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
-    let named = |address: String, place: Place| (address, text::safe(&place.name(atlas)).into_owned());
+    let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
     let entities = |kind: Kind| kind.entities(atlas).map(Place::Entity);
     if let Some((kind, _)) = typed.split_once('/') {
         let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);

@@ -86,7 +86,7 @@ fn show(context: &CliContext) -> Result<u8> {
 
 fn check(context: &CliContext, strict: bool, format: ReportFormat) -> Result<u8> {
     let path = context.args().config.path()?.display().to_string();
-    let path = text::safe(&path);
+    let path = text::sanitize(&path);
     let loaded = context.args().config.load()?;
     let (exists, loaded) = (loaded.is_some(), loaded.unwrap_or_default());
     let (errors, warnings) = (loaded.errors(), loaded.warnings());

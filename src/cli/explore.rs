@@ -120,7 +120,7 @@ pub(super) fn named(graph: &Graph, text: &str, meant: Option<&str>) -> Result<Pl
 /// Prints the verdicts that could not be written, so that they are not lost.
 fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     let mut err = io::stderr().lock();
-    writeln!(err, "stratlas: not saved: {}", text::safe(&unrecorded.why))?;
+    writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
     writeln!(err, "stratlas: this is what was not saved, as the journal would have it:")?;
     for event in &unrecorded.events {
         writeln!(err, "{}", serde_json::to_string(event)?)?;

@@ -221,5 +221,5 @@ pub(super) const MAN: &str = "Examples:
 
 /// The command that `word` may be meant for; none if it is like none.
 pub(super) fn meant(word: &str) -> Option<&'static str> {
-    text::nearest(word, GROUPS.iter().flat_map(|(_, names)| names.iter().copied()))
+    text::closest_match(word, GROUPS.iter().flat_map(|(_, names)| names.iter().copied()))
 }

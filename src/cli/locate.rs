@@ -92,7 +92,7 @@ fn about(location: &Location) -> String {
 fn locations(atlas: &Atlas, origins: &Origins, place: Place, folder: Option<&Path>) -> Vec<Location> {
     let Some(record) = place.entity() else { return Vec::new() };
     let path = place.path(atlas);
-    let safe = |text: &str| text::safe(text).into_owned();
+    let safe = |text: &str| text::sanitize(text).into_owned();
     let mut locations = Vec::new();
     if let Some(origin) = origins.of(record).filter(|origin| !origin.overlay) {
         let (file, source) = match folder {

@@ -76,7 +76,7 @@ fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
         command::command().try_get_matches().unwrap_or_else(|error| command::explained(error, words()).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
-        let message = format!("`{}` is a place to explore and cannot go before a command", text::safe(place));
+        let message = format!("`{}` is a place to explore and cannot go before a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     (cli, overrides(&matches))

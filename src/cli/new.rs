@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::data::{self, Begun, FileChange, Loaded, TextFile};
-use crate::model::{Atlas, Entity};
+use crate::data::{self, FileChange, Loaded, TextFile};
+use crate::model::Kind;
 use crate::store::atomic::{Access, AtomicFile};
 
 use super::context::CliContext;
@@ -46,14 +46,14 @@ enum What {
 }
 
 impl What {
-    fn begun(self) -> Begun {
+    fn kind(self) -> Kind {
         match self {
-            Self::Strategy => Begun::Strategy,
-            Self::Person => Begun::Person,
-            Self::Tag => Begun::Tag,
-            Self::Lever => Begun::Lever,
-            Self::Scenario => Begun::Scenario,
-            Self::Portfolio => Begun::Portfolio,
+            Self::Strategy => Kind::Strategy,
+            Self::Person => Kind::Person,
+            Self::Tag => Kind::Tag,
+            Self::Lever => Kind::Lever,
+            Self::Scenario => Kind::Scenario,
+            Self::Portfolio => Kind::Portfolio,
         }
     }
 }
@@ -87,67 +87,55 @@ impl Target {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// The file for a record of the kind `begun` that would stand in `usual` by itself: where others like it stand.
-    fn file(&self, loaded: &Loaded, begun: Begun, usual: &str) -> String {
-        if begun == Begun::Strategy || self.root().join(usual).exists() {
+    /// The file for a record of `kind` that would stand in `usual` by itself: where others like it stand.
+    fn file(&self, loaded: &Loaded, kind: Kind, usual: &str) -> String {
+        if kind == Kind::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();
         }
         let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
-        match self.last(loaded, begun) {
+        match self.last(loaded, kind) {
             // People by letter, and nobody with this one yet.
-            Some(file) if begun == Begun::Person && parent(&file) == parent(usual) => usual.to_owned(),
+            Some(file) if kind == Kind::Person && parent(&file) == parent(usual) => usual.to_owned(),
             Some(file) => file,
             None => usual.to_owned(),
         }
     }
 
     /// The file of the last record of a kind, as a path below the root.
-    fn last(&self, loaded: &Loaded, begun: Begun) -> Option<String> {
+    fn last(&self, loaded: &Loaded, kind: Kind) -> Option<String> {
         match &self.overlay {
             Some(overlay) => {
                 let parts = loaded.origins.overlay().iter().rev();
-                let last = parts.into_iter().find(|part| part.kind == begun.as_str())?;
+                let last = parts.into_iter().find(|part| part.kind == kind.singular())?;
                 Some(last.file.strip_prefix(&format!("{}/", overlay.display()))?.to_owned())
             }
             None => {
-                let origin = loaded.origins.of(last(loaded.atlas.as_ref()?, begun)?)?;
+                let origin = loaded.origins.of(kind.entities(loaded.atlas.as_ref()?).next_back()?)?;
                 Some(origin.file.to_owned())
             }
         }
     }
 }
 
-/// The last record of a kind that stands in lists.
-fn last(atlas: &Atlas, begun: Begun) -> Option<Entity> {
-    Some(match begun {
-        Begun::Strategy => return None,
-        Begun::Person => Entity::Person(atlas.people.ids().next_back()?),
-        Begun::Tag => Entity::Tag(atlas.tags.ids().next_back()?),
-        Begun::Lever => Entity::Lever(atlas.levers.ids().next_back()?),
-        Begun::Scenario => Entity::Scenario(atlas.scenarios.ids().next_back()?),
-        Begun::Portfolio => Entity::Portfolio(atlas.portfolios.ids().next_back()?),
-    })
-}
-
 pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     let target = Target::new(context, args)?;
-    let begun = args.what.begun();
+    let kind = args.what.kind();
     let loaded = target.load()?;
     let Some(known) = &loaded.atlas else {
         bail!("{} has errors; mend them first, `stratlas check` shows them", name(&target));
     };
-    let TextFile { path: usual, text: skeleton } = begun.skeleton(known, &args.id)?;
-    let file = target.file(&loaded, begun, &usual);
+    let TextFile { path: usual, text: template } = data::template(known, kind, &args.id)?;
+    let file = target.file(&loaded, kind, &usual);
     let path = target.root().join(&file);
     let before = match fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    if before.is_some() && begun == Begun::Strategy {
+    if before.is_some() && kind == Kind::Strategy {
         bail!("{} is there already; nothing was written", path.display());
     }
-    let (after, line) = appended(before.as_deref().unwrap_or_default(), &skeleton);
+    let (after, line) = appended(before.as_deref().unwrap_or_default(), &template);
     let change = FileChange { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
     if let Some(finding) = checked.diagnostics.iter().find(|finding| finding.is_error()) {
@@ -159,7 +147,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     } else if !target.create_new(after.as_bytes())? {
         bail!("{} is there already; nothing was written", path.display());
     }
-    let (path, what) = (path.display(), begun.as_str());
+    let (path, what) = (path.display(), kind.singular());
     output::print_line(&format!("{path}:{line}: the {what} `{}`, to be filled in", args.id))?;
     Ok(DONE)
 }
@@ -168,13 +156,13 @@ fn name(target: &Target) -> String {
     atlas::name(target.folder.as_deref(), target.overlay.as_deref())
 }
 
-/// `skeleton` after the text `before`, and the line it starts at.
-fn appended(before: &str, skeleton: &str) -> (String, usize) {
+/// `template` after the text `before`, and the line it starts at.
+fn appended(before: &str, template: &str) -> (String, usize) {
     let mut text = before.to_owned();
     if !text.is_empty() {
         text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
     }
     let line = text.lines().count() + 1;
-    text.push_str(skeleton);
+    text.push_str(template);
     (text, line)
 }

@@ -39,7 +39,7 @@ pub(super) fn print(write: impl FnOnce(&mut Output) -> Result<()>) -> Result<()>
 /// # Errors
 /// If standard output is gone.
 pub(super) fn print_line(text: &str) -> Result<()> {
-    print(|out| Ok(writeln!(out, "{}", text::safe(text))?))
+    print(|out| Ok(writeln!(out, "{}", text::sanitize(text))?))
 }
 
 /// Writes `value` as indented JSON with a line feed at the end.
@@ -96,7 +96,7 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Reports an error on standard error.
 pub(super) fn complain(error: &anyhow::Error) {
     // Nothing is left to do if standard error is gone too.
-    let _ = writeln!(io::stderr().lock(), "stratlas: {}", text::safe(&format!("{error:#}")));
+    let _ = writeln!(io::stderr().lock(), "stratlas: {}", text::sanitize(&format!("{error:#}")));
 }
 
 /// Reports a message on standard error.

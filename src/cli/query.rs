@@ -40,11 +40,11 @@ pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
     // A character that is not safe to show is replaced by one, so what comes before the fault stays before it.
-    let width = |part: &str| text::width(&text::safe(part));
+    let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);
-    writeln!(err, "stratlas: {}", text::safe(&fault.message))?;
-    writeln!(err, "  {}", text::safe(query))?;
+    writeln!(err, "stratlas: {}", text::sanitize(&fault.message))?;
+    writeln!(err, "  {}", text::sanitize(query))?;
     writeln!(err, "  {:before$}{}", "", "^".repeat(marked))
 }
 

@@ -104,7 +104,7 @@ fn held(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     }
     let strategies = atlas.strategies.rows().iter().map(|row| row.slug.as_str());
     let slugs = strategies.chain(atlas.portfolios.rows().iter().map(|row| row.slug.as_str()));
-    let meant = text::nearest(name, slugs).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let meant = text::closest_match(name, slugs).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     bail!("there is neither a strategy nor a portfolio `{name}`{meant}")
 }
 

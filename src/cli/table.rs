@@ -86,11 +86,11 @@ fn write_row<'a>(
         if at > 0 {
             line.push_str(&" ".repeat(GAP));
         }
-        let cell = text::cut(cell, width);
+        let cell = text::truncate_to_width(cell, width);
         line.push_str(&cell);
         line.push_str(&" ".repeat(width.saturating_sub(text::width(&cell))));
     }
-    writeln!(out, "{}", text::cut(line.trim_end(), columns))
+    writeln!(out, "{}", text::truncate_to_width(line.trim_end(), columns))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::export::trail::{TrailLine, markdown, text};
 use crate::model::Atlas;
 use crate::place::Place;
 use crate::store::{SavedTrail, Trails};
-use crate::text::safe;
+use crate::text::sanitize;
 
 use super::context::CliContext;
 use super::exit::DONE;
@@ -83,7 +83,7 @@ pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
     match args.command.as_ref().unwrap_or(&list) {
         Command::List { format: ReportFormat::Text } => {
             let names = trails.list()?;
-            output::print(|out| Ok(names.iter().try_for_each(|name| writeln!(out, "{}", safe(name)))?))?;
+            output::print(|out| Ok(names.iter().try_for_each(|name| writeln!(out, "{}", sanitize(name)))?))?;
         }
         Command::List { format: ReportFormat::Json } => {
             let entries: Vec<Entry> = trails.list()?.into_iter().map(|name| entry(&mut trails, name)).collect();
@@ -111,7 +111,7 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
         let from: Vec<Option<usize>> = trail.nodes.iter().map(|step| step.parent).collect();
         let line = |(step, depth): (usize, usize)| TrailLine {
             depth,
-            path: safe(&trail.nodes[step].place).into_owned(),
+            path: sanitize(&trail.nodes[step].place).into_owned(),
             name: name(&trail.nodes[step].place),
             is_here: step == trail.current,
         };
@@ -119,7 +119,7 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
     };
     match format {
         PageFormat::Text => write!(out, "{}", text(&lines()))?,
-        PageFormat::Markdown => write!(out, "{}", markdown(&safe(&trail.name), &lines()))?,
+        PageFormat::Markdown => write!(out, "{}", markdown(&sanitize(&trail.name), &lines()))?,
         PageFormat::Json => {
             let steps =
                 trail.nodes.iter().map(|step| Step { place: &step.place, name: name(&step.place), from: step.parent });

@@ -18,7 +18,7 @@ pub use import::{
 };
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, OverlayEntry, load_folder, load_texts};
-pub use template::{Begun, SkeletonError};
+pub use template::{TemplateError, template};
 pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};
 

@@ -1,99 +1,68 @@
-//! Skeletons: new records that load as they are, with what has to be said about them still to be said.
+//! Templates: new records that load as they are, with texts to be replaced by the user.
 
 use super::load::is_slug;
-use super::write::{NewRecord, TextFile, write_new};
+use super::write::{TextFile, write_new};
 use crate::model::{
-    Atlas, Axis, AxisValueId, Coordinates, Id, Lever, Named, Person, Portfolio, Pull, Scenario, Side, Strategy, Table,
-    Tag,
+    Atlas, Axis, AxisValueId, Coordinates, Entity, Id, Kind, Lever, Person, Portfolio, Pull, Scenario, Side, Strategy,
+    Table, Tag,
 };
+use crate::record::Record;
 
-/// A kind of record that can be begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begun {
-    /// A strategy.
-    Strategy,
-    /// A person.
-    Person,
-    /// A tag.
-    Tag,
-    /// A lever.
-    Lever,
-    /// A scenario.
-    Scenario,
-    /// A portfolio.
-    Portfolio,
-}
-
-/// A record that cannot be begun.
+/// The reason why there is no template for a record.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum SkeletonError {
-    /// Its id is none.
+pub enum TemplateError {
+    /// The id is not valid.
     #[error("`{0}` is no id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
-    /// There is such a record.
+    /// The atlas has such a record.
     #[error("there is a {kind} `{id}` already")]
     Taken {
-        /// Its kind.
+        /// The word for its kind.
         kind: &'static str,
-        /// As it is called there.
+        /// The id as it is written there.
         id: String,
     },
-    /// Something that it has to refer to is not there.
+    /// The atlas lacks a record that the new one has to refer to.
     #[error("a {kind} needs a {needed}, and the atlas has none; write one first")]
     Needs {
-        /// Its kind.
+        /// The word for the kind of the new record.
         kind: &'static str,
-        /// What it needs.
+        /// The record that is missing.
         needed: &'static str,
     },
+    /// Mechanisms are part of the program.
+    #[error("the mechanisms are fixed; write what they are called and mean in mechanisms.toml")]
+    Fixed,
 }
 
-impl Begun {
-    /// As in places.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Strategy => "strategy",
-            Self::Person => "person",
-            Self::Tag => "tag",
-            Self::Lever => "lever",
-            Self::Scenario => "scenario",
-            Self::Portfolio => "portfolio",
-        }
+/// The file that holds only a new record of `kind` with the id `id`, to be added to `atlas`.
+///
+/// # Errors
+/// If the id is not valid or taken, or the atlas lacks what such a record needs.
+pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, TemplateError> {
+    if !is_slug(id) {
+        return Err(TemplateError::BadId(id.to_owned()));
     }
-
-    /// A new record called `id` for `atlas`, and the file it would stand in by itself.
-    ///
-    /// # Errors
-    /// If the id is none or taken, or the atlas has not what such a record needs.
-    pub fn skeleton(self, atlas: &Atlas, id: &str) -> Result<TextFile, SkeletonError> {
-        if !is_slug(id) {
-            return Err(SkeletonError::BadId(id.to_owned()));
+    let slugs = kind.entities(atlas).map(|entity: Entity| entity.slug(atlas));
+    if let Some(taken) = slugs.into_iter().find(|slug| slug.eq_ignore_ascii_case(id)) {
+        return Err(TemplateError::Taken { kind: kind.singular(), id: taken.to_owned() });
+    }
+    let (id, name) = (id.to_owned(), spelled_out(id));
+    let text = |text: &str| text.to_owned();
+    let needs = |needed| TemplateError::Needs { kind: kind.singular(), needed };
+    Ok(match kind {
+        Kind::Strategy => write_new(atlas, Record::Strategy(&strategy(id, name, coordinates(atlas).map_err(needs)?))),
+        Kind::Person => write_new(atlas, Record::Person(&person(id, &name))),
+        Kind::Tag => {
+            let gloss = text("The position in one line");
+            write_new(atlas, Record::Tag(&Tag { slug: id, name, gloss, aka: Vec::new(), strategy: None }))
         }
-        if let Some(taken) = self.taken(atlas, id) {
-            return Err(SkeletonError::Taken { kind: self.as_str(), id: taken.to_owned() });
+        Kind::Lever => {
+            let (up, down, description) = (text("Up"), text("Down"), text("What it is."));
+            write_new(atlas, Record::Lever(&Lever { slug: id, name, side: Side::Mixed, up, down, description }))
         }
-        let (id, name) = (id.to_owned(), spelled_out(id));
-        let text = |text: &str| text.to_owned();
-        let needs = |needed| SkeletonError::Needs { kind: self.as_str(), needed };
-        let fresh = match self {
-            Self::Strategy => NewRecord::Strategy(strategy(id, name, coordinates(atlas).map_err(needs)?)),
-            Self::Person => NewRecord::Person(person(id, &name)),
-            Self::Tag => NewRecord::Tag(Tag {
-                slug: id,
-                name,
-                gloss: text("The position in one line"),
-                aka: Vec::new(),
-                strategy: None,
-            }),
-            Self::Lever => NewRecord::Lever(Lever {
-                slug: id,
-                name,
-                side: Side::Mixed,
-                up: text("Up"),
-                down: text("Down"),
-                description: text("What it is."),
-            }),
-            Self::Scenario => NewRecord::Scenario(Scenario {
+        Kind::Scenario => {
+            let scenario = Scenario {
                 slug: id,
                 title: name,
                 adversary: first(&atlas.adversaries).ok_or_else(|| needs("class of adversary"))?,
@@ -101,31 +70,15 @@ impl Begun {
                 description: text("What happens."),
                 responsive: Vec::new(),
                 note: None,
-            }),
-            Self::Portfolio => NewRecord::Portfolio(Portfolio {
-                slug: id,
-                name,
-                description: text("Whose it is and what marks it."),
-                strategies: Vec::new(),
-            }),
-        };
-        Ok(write_new(atlas, &fresh))
-    }
-
-    /// The record of `atlas` that is called `id`, but for upper and lower case.
-    fn taken<'a>(self, atlas: &'a Atlas, id: &str) -> Option<&'a str> {
-        fn find<'a, I: Id, T: Named>(table: &'a Table<I, T>, id: &str) -> Option<&'a str> {
-            table.rows().iter().map(Named::slug).find(|slug| slug.eq_ignore_ascii_case(id))
+            };
+            write_new(atlas, Record::Scenario(&scenario))
         }
-        match self {
-            Self::Strategy => find(&atlas.strategies, id),
-            Self::Person => find(&atlas.people, id),
-            Self::Tag => find(&atlas.tags, id),
-            Self::Lever => find(&atlas.levers, id),
-            Self::Scenario => find(&atlas.scenarios, id),
-            Self::Portfolio => find(&atlas.portfolios, id),
+        Kind::Portfolio => {
+            let description = text("Whose it is and what marks it.");
+            write_new(atlas, Record::Portfolio(&Portfolio { slug: id, name, description, strategies: Vec::new() }))
         }
-    }
+        Kind::Mechanism => return Err(TemplateError::Fixed),
+    })
 }
 
 fn first<I: Id, T>(table: &Table<I, T>) -> Option<I> {
@@ -141,7 +94,7 @@ fn spelled_out(slug: &str) -> String {
     name
 }
 
-/// The first value on everything, or what there is none of.
+/// The first lever and the first value on each axis, or the name of what the atlas lacks.
 fn coordinates(atlas: &Atlas) -> Result<Coordinates, &'static str> {
     let on = |axis: Axis| first(atlas.values_on(axis));
     let axes: Vec<AxisValueId> = Axis::ALL.into_iter().filter_map(on).collect();

@@ -39,7 +39,7 @@ impl PendingDiagnostic {
 
     /// Adds the word of `known` that is closest to `wanted`, if one is close.
     pub(crate) fn did_you_mean<'a>(self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match text::nearest(wanted, known) {
+        match text::closest_match(wanted, known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self,
         }

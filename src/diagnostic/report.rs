@@ -64,11 +64,11 @@ impl Diagnostic {
             Some(format!("{what} {}:{line}:{column}", location.file.name))
         });
         let (line, column) = columns.measure(&location);
-        let shown = |text: String| text::safe(&text).into_owned();
+        let shown = |text: String| text::sanitize(&text).into_owned();
         Some(Self {
             severity: pending.code.severity(),
             code: pending.code,
-            file: text::safe(&location.file.name).into_owned(),
+            file: text::sanitize(&location.file.name).into_owned(),
             line,
             column,
             message: shown(pending.message),
@@ -101,7 +101,7 @@ impl Excerpt {
             text.push('…');
         }
         let length = marked.min(text.chars().count().saturating_sub(start).max(1));
-        Some(Self { text: text::safe(&text).into_owned(), start, length })
+        Some(Self { text: text::sanitize(&text).into_owned(), start, length })
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Text<'t> {
 impl Text<'_> {
     /// The text, safe to show.
     pub(crate) fn shown(&self) -> String {
-        text::safe(&self.value).into_owned()
+        text::sanitize(&self.value).into_owned()
     }
 }
 

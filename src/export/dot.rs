@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::graph::Graph;
 use crate::model::{Mechanism, Pull, RelationKind, StrategyId};
-use crate::text::safe;
+use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
 
@@ -66,7 +66,7 @@ fn node(out: &mut impl Write, graph: &Graph, id: StrategyId) -> io::Result<()> {
 
 /// `text` as a string of DOT: nothing in it ends the string, and nothing is replaced by anything else.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", safe(text).replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", sanitize(text).replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

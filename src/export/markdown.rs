@@ -140,7 +140,7 @@ impl Writer<'_> {
 
     fn span(&self, span: &Span) -> String {
         // A line stays one line, whatever is in it.
-        let whole = text::safe(&span.text);
+        let whole = text::sanitize(&span.text);
         let text = whole.trim();
         if text.is_empty() {
             return whole.into_owned();
@@ -191,7 +191,7 @@ pub(super) fn start(line: &str) -> String {
 /// `text` in one line that is safe to show, with everything that means something in Markdown escaped.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text::safe(text).chars() {
+    for c in text::sanitize(text).chars() {
         if SPECIAL.contains(c) {
             escaped.push('\\');
         }
@@ -207,7 +207,7 @@ pub(super) fn escape(text: &str) -> String {
 /// `url` as the destination of a link: nothing in it ends the link early.
 fn destination(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
-    for c in text::safe(url).chars() {
+    for c in text::sanitize(url).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '(' | ')' | '<' | '>' | '\\' | '"' | '`' | ' ' => {

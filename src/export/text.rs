@@ -119,7 +119,7 @@ impl Writer {
         let ends = [(bold, "\x1b[0m"), (link.is_some(), hyperlink::END)];
         self.out.push_str(&link.unwrap_or_default());
         self.out.push_str(if bold { "\x1b[1m" } else { "" });
-        self.out.push_str(&text::safe(&fragment.text));
+        self.out.push_str(&text::sanitize(&fragment.text));
         for (_, end) in ends.into_iter().filter(|(open, _)| *open) {
             self.out.push_str(end);
         }

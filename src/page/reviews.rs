@@ -138,7 +138,8 @@ fn note(context: PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let when = judged.last().map(|step| ago(step.at.date(), context.today)).unwrap_or_default();
     let again = judged.verdict.next.map(|next| again(next, context.today)).unwrap_or_default();
     let stale = is_stale(context, on, judged);
-    let note = judged.verdict.note.as_ref().map(|note| format!("“{}”", text::in_one_line(note))).unwrap_or_default();
+    let note =
+        judged.verdict.note.as_ref().map(|note| format!("“{}”", text::collapse_whitespace(note))).unwrap_or_default();
     join_dots([
         plain(judged.verdict.words()),
         plain(when),

@@ -84,7 +84,7 @@ pub struct UnknownPlace {
 
 impl fmt::Display for UnknownPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no place `{}`", crate::text::safe(&self.text))?;
+        write!(f, "there is no place `{}`", crate::text::sanitize(&self.text))?;
         for (n, place) in self.nearest.iter().enumerate() {
             write!(f, "{}{place}", if n == 0 { "; did you mean " } else { ", " })?;
         }

@@ -70,6 +70,6 @@ fn nearest(mut candidates: Vec<Candidate>) -> impl Iterator<Item = String> {
 fn comparisons(atlas: &Atlas, wanted: &str, slugs: &str) -> Vec<String> {
     let known = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
     let unknown = slugs.split('/').find(|slug| atlas.strategies.find(slug).is_none());
-    let near = unknown.and_then(|slug| Some((slug, text::nearest(slug, known)?)));
+    let near = unknown.and_then(|slug| Some((slug, text::closest_match(slug, known)?)));
     near.map(|(slug, near)| wanted.replacen(slug, near, 1)).into_iter().collect()
 }

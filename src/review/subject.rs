@@ -54,7 +54,7 @@ pub struct UnknownSubject {
 
 impl fmt::Display for UnknownSubject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is nothing to judge at `{}`", text::safe(&self.path))?;
+        write!(f, "there is nothing to judge at `{}`", text::sanitize(&self.path))?;
         match &self.nearest {
             Some(path) => write!(f, "; did you mean {path}"),
             None => write!(f, ": a strategy is `strategy/pause`, a position `position/PERSON/TAG`"),
@@ -81,7 +81,7 @@ impl Subject {
         found.ok_or_else(|| {
             let slug = path.strip_prefix("strategy/").unwrap_or(path);
             let slugs = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
-            let nearest = text::nearest(slug, slugs).map(|slug| format!("strategy/{slug}"));
+            let nearest = text::closest_match(slug, slugs).map(|slug| format!("strategy/{slug}"));
             UnknownSubject { path: path.to_owned(), nearest }
         })
     }

@@ -50,7 +50,7 @@ impl Snippet {
         let start = self.start_within(columns);
         let before = if start > 0 { ELLIPSIS } else { "" };
         let rest = format!("{before}{}", &self.text[start..]);
-        let text = text::cut(&rest, columns).into_owned();
+        let text = text::truncate_to_width(&rest, columns).into_owned();
         let end = if text == rest { text.len() } else { text.len().saturating_sub(ELLIPSIS.len()) };
         let shown = |at: usize| (at.max(start) - start + before.len()).min(end);
         let ranges = self.ranges.iter().map(|range| shown(range.start)..shown(range.end));

@@ -1,23 +1,23 @@
-//! The closest match of a word among others: for "did you mean".
+//! Closest match of a word among others, for "did you mean".
 
-/// The longest word that is compared by edits; longer ones are compared for containment alone.
+/// Most characters of a word that is compared by edits; longer words are compared for containment alone.
 const MAX_COMPARED: usize = 200;
 
-/// The number of edits (insert, delete, replace, swap of neighbours) from `wanted` to `known`, or `None` if they are
-/// not alike: more than a third of the longer word apart. A known word that contains the wanted one whole counts as
-/// alike however long it is. (Optimal string alignment distance.)
+/// Counts the edits (insert, delete, replace, swap of neighbours) from `wanted` to `known`.
+///
+/// Returns `None` if more than a third of the longer word differs. A known word that contains the wanted one whole is
+/// close however long it is. The count is the optimal string alignment distance.
 pub fn distance(wanted: &str, known: &str) -> Option<usize> {
     Comparison::new(wanted).edits(&Word::new(known), usize::MAX)
 }
 
-/// The word of `known` that is closest to `wanted`, if one is alike; the first of several that are equally close.
+/// Finds the word of `known` that is closest to `wanted`, the first of several equally close ones; `None` if none is
+/// close.
 pub fn closest_match<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Candidates::new(known).closest(wanted)
 }
 
-pub use closest_match as nearest;
-
-/// Words among which the closest match is looked up many times.
+/// Words among which the closest match is looked up repeatedly.
 #[derive(Debug, Default)]
 pub struct Candidates<'a> {
     words: Vec<Word<'a>>,
@@ -25,13 +25,15 @@ pub struct Candidates<'a> {
 }
 
 impl<'a> Candidates<'a> {
-    /// The candidates `known`, in whose order ties are decided.
+    /// Creates candidates from `known`; ties are decided by their order.
     pub fn new(known: impl IntoIterator<Item = &'a str>) -> Self {
         Self { words: known.into_iter().map(Word::new).collect(), work: 0 }
     }
 
-    /// The candidate closest to `wanted`, if one is alike. Most candidates are ruled out by their length and letters;
-    /// the others are compared only as far as they can be closer than the best so far.
+    /// Finds the candidate closest to `wanted`, `None` if none is close.
+    ///
+    /// Length and letters rule most candidates out; the others are compared only as far as they can be closer than the
+    /// best so far.
     pub fn closest(&mut self, wanted: &str) -> Option<&'a str> {
         let mut comparison = Comparison::new(wanted);
         let mut best: Option<(usize, &'a str)> = None;
@@ -46,19 +48,19 @@ impl<'a> Candidates<'a> {
         best.map(|(_, word)| word)
     }
 
-    /// The work done so far: candidates looked at, and pairs of characters compared.
+    /// Returns the work done so far: candidates tested, and pairs of characters compared.
     pub fn work(&self) -> u64 {
         self.work
     }
 }
 
-/// A word with what rules it out quickly.
+/// Word with the counts that rule it out quickly.
 #[derive(Debug)]
 struct Word<'a> {
     text: &'a str,
-    /// The number of characters.
+    /// Number of characters.
     length: usize,
-    /// How often characters occur: sixteen counts of four bits, each shared by several characters.
+    /// Frequencies of characters: sixteen counts of four bits, each shared by several characters.
     counts: u64,
 }
 
@@ -67,7 +69,7 @@ impl<'a> Word<'a> {
         let (mut length, mut counts) = (0, 0_u64);
         for c in text.chars() {
             length += 1;
-            // The upper bits of a product spread characters that follow each other.
+            // The upper bits of a product spread consecutive characters over all counts.
             let shift = (u32::from(c).wrapping_mul(0x9E37_79B1) >> 28) * 4;
             if counts >> shift & 0xF < 0xF {
                 counts += 1 << shift;
@@ -76,8 +78,7 @@ impl<'a> Word<'a> {
         Self { text, length, counts }
     }
 
-    /// A number of edits that there are at least from `self` to `other`: an edit takes away one character at most, and
-    /// adds one at most.
+    /// Lower bound on the edits from `self` to `other`: an edit removes at most one character and adds at most one.
     fn least_edits(&self, other: &Self) -> usize {
         let (mut lost, mut gained) = (0, 0);
         for shift in (0..64).step_by(4) {
@@ -89,7 +90,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// A word that is compared with many others.
+/// Word that is compared with many others.
 struct Comparison<'w> {
     wanted: Word<'w>,
     characters: Vec<char>,
@@ -103,7 +104,7 @@ impl<'w> Comparison<'w> {
         Self { wanted: Word::new(wanted), characters, alignment: Alignment::default(), work: 0 }
     }
 
-    /// As [`distance`]; `None` also if it is more than `most`.
+    /// Counts edits as [`distance`] does; `None` also above `most`.
     fn edits(&mut self, known: &Word<'_>, most: usize) -> Option<usize> {
         self.work += 1;
         let wanted = &self.wanted;
@@ -118,7 +119,7 @@ impl<'w> Comparison<'w> {
     }
 }
 
-/// The memory of comparing two words.
+/// Memory that comparisons reuse.
 #[derive(Default)]
 struct Alignment {
     known: Vec<char>,
@@ -128,12 +129,12 @@ struct Alignment {
 }
 
 impl Alignment {
-    /// The optimal string alignment distance of two words, if it is at most `bound`. `O(length * bound)`.
+    /// Optimal string alignment distance of two words, if it is at most `bound`, in `O(length * bound)`.
     fn distance(&mut self, wanted: &[char], known: &str, bound: usize, work: &mut u64) -> Option<usize> {
         self.known.clear();
         self.known.extend(known.chars());
         let (a, b) = without_common_ends(wanted, &self.known);
-        // Everything above the bound is alike.
+        // All distances above the bound are treated alike.
         let over = bound.saturating_add(1);
         let Self { before, last, row, .. } = self;
         for cells in [&mut *before, &mut *row] {
@@ -144,7 +145,7 @@ impl Alignment {
         last.extend((0..=b.len()).map(|edits| edits.min(over)));
         let mut is_last_over = false;
         for i in 1..=a.len() {
-            // Cells further from the diagonal than the bound need more edits than that.
+            // Cells further from the diagonal than the bound need more edits than the bound.
             let (from, to) = (i.saturating_sub(bound).max(1), i.saturating_add(bound).min(b.len()));
             row.fill(over);
             row[0] = i.min(over);
@@ -169,7 +170,7 @@ impl Alignment {
     }
 }
 
-/// Two words without what they start with and end with alike, which needs no edits.
+/// Strips the common start and end of two words, which need no edits.
 fn without_common_ends<'a, 'b>(a: &'a [char], b: &'b [char]) -> (&'a [char], &'b [char]) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);

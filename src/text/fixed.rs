@@ -1,7 +1,7 @@
-//! Numbers with so many digits after the point.
+//! Numbers with a fixed count of decimals.
 
-/// `value` with `digits` digits after the point. What rounds to nothing has no sign.
-pub fn fixed(value: f64, digits: usize) -> String {
+/// Formats `value` with `digits` decimals. A value that rounds to zero has no sign.
+pub fn format_fixed(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$}");
     match text.strip_prefix('-') {
         Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
@@ -17,8 +17,8 @@ mod tests {
     fn nothing_has_no_sign() {
         let cases = [(-0.0, "0.000"), (-0.0004, "0.000"), (-0.0006, "-0.001"), (0.0, "0.000"), (-1.5, "-1.500")];
         for (value, expected) in cases {
-            assert_eq!(fixed(value, 3), expected);
+            assert_eq!(format_fixed(value, 3), expected);
         }
-        assert_eq!(fixed(-0.4, 0), "0");
+        assert_eq!(format_fixed(-0.4, 0), "0");
     }
 }

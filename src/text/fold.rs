@@ -1,14 +1,14 @@
-//! Folding: the form in which names are compared and searched, without case and accents.
+//! Folding: the form without case and accents in which names are compared and searched.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// `text` without case and accents. Apostrophes and spaces stay, so `O'Neil` and `ONeil` differ.
+/// Removes case and accents. Apostrophes and spaces stay, so `O'Neil` and `ONeil` differ.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { folded_chars(text).map(|(_, folded)| folded).collect() }
 }
 
-/// The characters of [`fold`]`(text)`, each with the byte offset of the character in `text` that it comes from.
+/// Returns the characters of [`fold`]`(text)`, each with the byte offset of the character in `text` that it comes from.
 pub fn folded_chars(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     text.char_indices().flat_map(|(offset, original)| {
         std::iter::once(original)

@@ -1,7 +1,7 @@
-//! A hash for what is kept on disk: it comes out the same in every build, which that of the standard library does not
-//! promise. It guards against accidents, not against anyone's intent.
+//! Hash for what is stored on disk. It is the same in every build, which the hash of the standard library does not
+//! promise. It protects against accidents, not against intent.
 
-/// FNV-1a of 64 bits, of the bytes so far (Fowler, Noll and Vo).
+/// FNV-1a hash of 64 bits (Fowler, Noll and Vo).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fnv(u64);
 
@@ -12,14 +12,14 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    /// The hash once `bytes` follow.
+    /// Returns the hash after `bytes` more.
     #[must_use]
     pub fn with(self, bytes: impl IntoIterator<Item = u8>) -> Self {
         let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         Self(bytes.into_iter().fold(self.0, step))
     }
 
-    /// The hash.
+    /// Returns the value of the hash.
     pub fn get(self) -> u64 {
         self.0
     }

@@ -1,15 +1,15 @@
-//! Text as data: folded for comparison, made safe to show, measured, cut to a width, hashed.
+//! Text: folding, sanitizing, measuring, truncating, hashing and closest matches.
 
 mod closest;
 mod fixed;
 mod fold;
 mod hash;
-mod safe;
+mod sanitize;
 mod width;
 
-pub use closest::{Candidates, closest_match, distance, nearest};
-pub use fixed::fixed;
+pub use closest::{Candidates, closest_match, distance};
+pub use fixed::format_fixed;
 pub use fold::{fold, folded_chars};
 pub use hash::Fnv;
-pub use safe::{in_one_line, is_unsafe, safe, safe_lines};
-pub use width::{cut, graphemes, stretches, width};
+pub use sanitize::{collapse_whitespace, is_unsafe, sanitize, sanitize_lines};
+pub use width::{ascii_runs, graphemes, truncate_to_width, width};

@@ -1,44 +1,45 @@
-//! Measuring text in terminal columns, by grapheme: what a reader sees as one character is never cut in two.
+//! Widths of text in terminal columns. Text is measured and truncated by grapheme, so that no visible character is ever
+//! split.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The number of columns `text` takes.
+/// Returns the number of columns that `text` takes.
 pub fn width(text: &str) -> usize {
-    let columns = |stretch: &str| {
-        if stretch.is_ascii() { stretch.len() } else { stretch.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    let columns = |run: &str| {
+        if run.is_ascii() { run.len() } else { run.graphemes(true).map(UnicodeWidthStr::width).sum() }
     };
-    stretches(text).map(columns).sum()
+    ascii_runs(text).map(columns).sum()
 }
 
-/// `text` in stretches that no grapheme crosses, each either ASCII alone, which needs no look at each character, or
-/// something else with the ASCII that may belong to it.
-pub fn stretches(text: &str) -> impl Iterator<Item = &str> {
+/// Splits `text` into runs that no grapheme crosses: either pure ASCII, which is measured without a look at each
+/// character, or other text with the ASCII that may belong to it.
+pub fn ascii_runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let bytes = rest.as_bytes();
-        // Between two characters of ASCII, line ends aside, a grapheme always ends.
+        // Between two ASCII characters, line ends aside, a grapheme always ends.
         let ends = |&at: &usize| bytes[at - 1].is_ascii() && bytes[at].is_ascii();
         let end = match bytes.iter().position(|byte| !byte.is_ascii()) {
             None => bytes.len(),
             Some(first @ 2..) => first - 1,
             Some(first) => (first + 1..bytes.len()).find(ends).unwrap_or(bytes.len()),
         };
-        let (stretch, left) = rest.split_at(end);
+        let (run, left) = rest.split_at(end);
         rest = left;
-        (!stretch.is_empty()).then_some(stretch)
+        (!run.is_empty()).then_some(run)
     })
 }
 
-/// The graphemes of `text`, each with its width in columns.
+/// Returns the graphemes of `text`, each with its width in columns.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.graphemes(true).map(|grapheme| (grapheme, grapheme.width()))
 }
 
-/// `text` if it fits in `columns`; else as much as fits, ending in an ellipsis.
-pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+/// Truncates `text` to `columns`, with an ellipsis at the end if it does not fit.
+pub fn truncate_to_width(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }
@@ -68,7 +69,7 @@ mod tests {
         #[test]
         fn no_grapheme_crosses_stretches(text in "(\\PC|[a-c ]{1,3}|[\u{301}\u{600}\u{200d}日é]){0,12}") {
             let graphemes: Vec<&str> = text.graphemes(true).collect();
-            let piecewise: Vec<&str> = stretches(&text).flat_map(|stretch| stretch.graphemes(true)).collect();
+            let piecewise: Vec<&str> = ascii_runs(&text).flat_map(|run| run.graphemes(true)).collect();
             prop_assert_eq!(&piecewise, &graphemes);
             prop_assert_eq!(width(&text), graphemes.into_iter().map(UnicodeWidthStr::width).sum::<usize>());
         }
@@ -84,12 +85,12 @@ mod tests {
 
     #[test]
     fn a_cut_text_never_takes_more_columns() {
-        assert_eq!(cut("short", 5), "short");
-        assert_eq!(cut("longer", 5), "long…");
-        assert_eq!(cut("日本語", 4), "日…");
-        assert_eq!(cut("日本語", 3), "日…");
-        assert_eq!(cut("ab cd", 4), "ab…");
-        assert_eq!(cut("abc", 1), "…");
-        assert_eq!(cut("abc", 0), "");
+        assert_eq!(truncate_to_width("short", 5), "short");
+        assert_eq!(truncate_to_width("longer", 5), "long…");
+        assert_eq!(truncate_to_width("日本語", 4), "日…");
+        assert_eq!(truncate_to_width("日本語", 3), "日…");
+        assert_eq!(truncate_to_width("ab cd", 4), "ab…");
+        assert_eq!(truncate_to_width("abc", 1), "…");
+        assert_eq!(truncate_to_width("abc", 0), "");
     }
 }

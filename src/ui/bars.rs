@@ -86,7 +86,7 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
         put_right(buffer, area, &about, theme.chrome(look));
     }
     // As much of the trail as fits, its end first.
-    let mut names = vec![text::cut(&here, trail_room).into_owned()];
+    let mut names = vec![text::truncate_to_width(&here, trail_room).into_owned()];
     let mut used = text::width(&names[0]);
     for place in screen.state.browse.trail.backwards().skip(1) {
         let name = place.name(atlas);
@@ -156,7 +156,7 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
 /// Writes something to be read to its end; what there is no room for is seen to be missing.
 fn put_whole(buffer: &mut Buffer, area: Rect, x: u16, told: &str, style: Style) -> u16 {
     let room = usize::from(area.right().saturating_sub(x));
-    put(buffer, area, x, &text::cut(&text::safe(told), room), style)
+    put(buffer, area, x, &text::truncate_to_width(&text::sanitize(told), room), style)
 }
 
 fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {

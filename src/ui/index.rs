@@ -75,7 +75,7 @@ fn entry(screen: &Screen<'_>, place: Place, chosen: bool, focused: bool, (buffer
     let left = put_right(buffer, at, &mark, screen.theme.chrome(Chrome::Quiet));
     let room = usize::from(left.saturating_sub(at.x).saturating_sub(u16::from(!mark.is_empty())));
     let name = place.name(&screen.graph.atlas);
-    let name = text::cut(&name, room);
+    let name = text::truncate_to_width(&name, room);
     put(buffer, at, at.x, &name, style);
 }
 

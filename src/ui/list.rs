@@ -69,12 +69,12 @@ fn entry(screen: &Screen<'_>, content: &PickerRow, titles: usize, row: Rect, buf
     let depth = u16::try_from(2 * content.depth).unwrap_or(u16::MAX).min(room.width / 2);
     let x = put(buffer, room, room.x + depth, if depth > 0 { "└ " } else { "" }, theme.chrome(Chrome::Border));
     let plain = if content.is_current { theme.chrome(Chrome::Accent) } else { Style::new() };
-    let title = (text::safe(&content.title), content.matched.as_slice());
+    let title = (text::sanitize(&content.title), content.matched.as_slice());
     put_marked(buffer, room, x, (&title.0, title.1), (plain, theme.chrome(Chrome::Match)));
     let column = titles.max(text::width(&content.title)) + 2;
     let column = room.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
     let left = usize::from(room.right().saturating_sub(column));
-    put(buffer, room, column, &text::cut(&content.detail, left), theme.chrome(Chrome::Quiet));
+    put(buffer, room, column, &text::truncate_to_width(&content.detail, left), theme.chrome(Chrome::Quiet));
 }
 
 /// Draws what a mark waits for: its letter, with the marks there are.

@@ -114,7 +114,8 @@ impl Drawing<'_> {
                 (false, _) => self.chrome(Chrome::Quiet),
             };
             // Names start with a line, so that neighbours do not run together.
-            let name = if room > 1 { format!("╷{}", text::cut(name, room - 1)) } else { "╷".to_owned() };
+            let name =
+                if room > 1 { format!("╷{}", text::truncate_to_width(name, room - 1)) } else { "╷".to_owned() };
             put(buffer, Rect { width: to_u16(room), x, ..area }.intersection(area), x, &name, style);
         }
     }
@@ -131,7 +132,7 @@ impl Drawing<'_> {
             let here = position == self.at.row;
             let style = if here { self.chrome(Chrome::Key) } else { self.chrome(Chrome::Quiet) };
             let room = usize::from(row.width).saturating_sub(6);
-            put(buffer, row, row.x, &text::cut(self.name(id), room), style);
+            put(buffer, row, row.x, &text::truncate_to_width(self.name(id), room), style);
             let verdict = self.screen.state.model.known(self.screen.graph).verdict_on(id).map(verdict_glyph);
             let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
             put_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
@@ -227,9 +228,9 @@ impl Drawing<'_> {
             (relation.kind.sign(), self.screen.theme.role(Role::Pair(relation.kind)))
         });
         let room = usize::from(names.width).saturating_sub(5) / 2;
-        let x = put(buffer, names, names.x, &text::cut(&label(row), room), strong);
+        let x = put(buffer, names, names.x, &text::truncate_to_width(&label(row), room), strong);
         let x = put(buffer, names, x + 2, sign, style);
-        put(buffer, names, x + 2, &text::cut(&label(column), room), strong);
+        put(buffer, names, x + 2, &text::truncate_to_width(&label(column), room), strong);
         let told = line(area, first + 1);
         let Some(relation) = relation else {
             put(buffer, told, told.x, "no relation declared, and no twins", self.chrome(Chrome::Quiet));
@@ -240,7 +241,7 @@ impl Drawing<'_> {
         let x = put(buffer, told, x, " · ", self.chrome(Chrome::Border));
         let x = put(buffer, told, x, &about.label, Style::new());
         let room = usize::from(told.right().saturating_sub(x + 2));
-        put(buffer, told, x + 2, &text::cut(&about.gloss, room), self.chrome(Chrome::Quiet));
+        put(buffer, told, x + 2, &text::truncate_to_width(&about.gloss, room), self.chrome(Chrome::Quiet));
         let explain = Block::Caption(vec![Span::plain(&about.explain)]);
         let flow = Flow::new([&explain], usize::from(area.width));
         for (row, content) in (first + 2..area.height).zip(&flow.rows) {

@@ -70,7 +70,7 @@ fn header(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let reserved = if position.is_empty() { 3 } else { text::width(&position) + 5 };
     let room = usize::from(inner.width).saturating_sub(reserved);
     let title = title(screen, pane.focus);
-    put(buffer, inner, inner.x, &format!("{mark} {} ", text::cut(&title, room)), style);
+    put(buffer, inner, inner.x, &format!("{mark} {} ", text::truncate_to_width(&title, room)), style);
 }
 
 fn title(screen: &Screen<'_>, focus: Focus) -> String {

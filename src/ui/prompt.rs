@@ -17,7 +17,7 @@ use super::theme::Chrome;
 /// Draws a prompt, with what its line takes or why it was not accepted above it. Returns where the cursor is.
 pub(super) fn render(screen: &Screen<'_>, prompt: &Prompt, buffer: &mut Buffer) -> Position {
     let (message, look) = match (&prompt.error, prompt.hint()) {
-        (Some(error), _) => (text::safe(error).into_owned(), Chrome::Notice),
+        (Some(error), _) => (text::sanitize(error).into_owned(), Chrome::Notice),
         (None, Some(hint)) if prompt.input.is_offered() => {
             (format!("{hint}; typing takes the place of what is there"), Chrome::Quiet)
         }

@@ -81,7 +81,7 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
         put_right(buffer, area, &format!("still searching {turning} "), theme.chrome(Chrome::Notice));
     }
     if let Some(fault) = search.faults.first().filter(|_| !search.hits.is_empty()) {
-        put(buffer, area, area.x + MARGIN, &text::safe(&fault.message), theme.chrome(Chrome::Notice));
+        put(buffer, area, area.x + MARGIN, &text::sanitize(&fault.message), theme.chrome(Chrome::Notice));
         return;
     }
     if let Some(completing) = &search.completing {
@@ -117,7 +117,7 @@ fn first_in_sight(completing: &Completing, room: usize) -> usize {
 
 /// What is wrong with the query, whole, where there would be results.
 fn fault(screen: &Screen<'_>, message: &str, area: Rect, buffer: &mut Buffer) {
-    let notice = Block::Notice(vec![Span::plain(text::safe(message))]);
+    let notice = Block::Notice(vec![Span::plain(text::sanitize(message))]);
     let text = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
     for (row, content) in Flow::new([&notice], usize::from(text.width)).rows.iter().enumerate() {
         put_row(buffer, line(text, u16::try_from(row).unwrap_or(u16::MAX)), content, screen.theme, None);

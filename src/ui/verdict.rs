@@ -170,7 +170,7 @@ fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
         let x = put(buffer, at, at.x + x, row.label, theme.chrome(Chrome::Quiet)) + 1;
         let look = if row.is_said { value(screen, row) } else { theme.chrome(Chrome::Key) };
         let room = usize::from(at.right().saturating_sub(x));
-        put(buffer, at, x, &text::cut(shown, room), look);
+        put(buffer, at, x, &text::truncate_to_width(shown, room), look);
     }
     if hidden > 0 {
         put_right(buffer, line(area, last), &more(hidden), theme.chrome(Chrome::Notice));
@@ -214,24 +214,24 @@ fn keys(screen: &Screen<'_>, actions: &[Action]) -> String {
 
 /// `text` in lines of `room` columns, no more than a part may take.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let shown = text::safe(text);
+    let shown = text::sanitize(text);
     let mut lines: Vec<String> = vec![String::new()];
     for word in shown.split(' ') {
         let last = lines.len() - 1;
         let used = text::width(&lines[last]);
         if used > 0 && used + 1 + text::width(word) > room {
-            lines.push(text::cut(word, room).into_owned());
+            lines.push(text::truncate_to_width(word, room).into_owned());
         } else {
             if used > 0 {
                 lines[last].push(' ');
             }
             let left = room.saturating_sub(text::width(&lines[last]));
-            lines[last].push_str(&text::cut(word, left));
+            lines[last].push_str(&text::truncate_to_width(word, left));
         }
     }
     if lines.len() > MOST {
         lines.truncate(MOST);
-        lines[MOST - 1] = text::cut(&(lines[MOST - 1].clone() + " …"), room).into_owned();
+        lines[MOST - 1] = text::truncate_to_width(&(lines[MOST - 1].clone() + " …"), room).into_owned();
     }
     lines
 }

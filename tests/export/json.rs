@@ -116,6 +116,7 @@ pub(crate) fn texts() -> impl Strategy<Value = Vec<String>> {
         Just("null".to_owned()),
         Just("- [ ] 1. # x".to_owned()),
     ];
+    let text = text.prop_filter("blank", |text| !text.trim().is_empty());
     proptest::collection::vec(text, 1..8)
 }
 

@@ -84,7 +84,7 @@ proptest! {
 
     #[test]
     fn any_text_comes_back_without_the_white_space_at_its_ends(texts in json::texts()) {
-        let texts: Vec<String> = texts.iter().map(|text| stratlas::text::safe(text).trim().to_owned()).collect();
+        let texts: Vec<String> = texts.iter().map(|text| stratlas::text::sanitize(text).trim().to_owned()).collect();
         let atlas = json::disturbed(&texts);
         prop_assert!(read(&notes(&atlas)) == atlas);
     }

@@ -192,7 +192,7 @@ pub(super) fn not_composed(state: &mut State, why: &str) {
         state.status.notice = Some(why.to_owned());
         return;
     }
-    let note = current_verdict(&state.model, &state.review).note.map(|note| text::in_one_line(&note));
+    let note = current_verdict(&state.model, &state.review).note.map(|note| text::collapse_whitespace(&note));
     let input = note.map(TextInput::offering).unwrap_or_default();
     let error = Some(format!("{why}; a line typed here is the whole note"));
     let purpose = PromptPurpose::Verdict(VerdictQuestion::Note);

@@ -134,7 +134,7 @@ fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pane
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
-    rows.push(row("Note", verdict.note.as_deref().map(text::in_one_line), &[Note, NoteInEditor]));
+    rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), &[Note, NoteInEditor]));
     let again = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
     rows.push(row("Look again", again, &[AgainMonth, AgainDate]));
     if subject.has_signal(&graph.atlas) {

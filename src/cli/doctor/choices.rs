@@ -52,7 +52,7 @@ pub(super) fn all(
 
 /// A choice that the configuration makes; none if it leaves it to the terminal.
 fn configured(what: &'static str, value: &str) -> Option<Choice> {
-    (value != "auto").then(|| Choice::new(what, text::safe(value), "the configuration asks for it"))
+    (value != "auto").then(|| Choice::new(what, text::sanitize(value), "the configuration asks for it"))
 }
 
 fn colours(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {

@@ -53,7 +53,7 @@ impl ConfigHealth {
         let file = args.path().ok().map(|path| shown(&path));
         let found = loaded.as_ref().ok().and_then(Option::as_ref);
         let errors = match loaded {
-            Err(error) => vec![text::safe(&format!("{error:#}")).into_owned()],
+            Err(error) => vec![text::sanitize(&format!("{error:#}")).into_owned()],
             Ok(_) => found
                 .into_iter()
                 .flat_map(|loaded| &loaded.diagnostics)
@@ -118,10 +118,10 @@ impl AtlasHealth {
     /// atlas, if it can be used.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
         let loaded = atlas::load_with_diagnostics(folder, overlay);
-        let unreadable = loaded.as_ref().err().map(|error| text::safe(&format!("{error:#}")).into_owned());
+        let unreadable = loaded.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned());
         let loaded = loaded.unwrap_or_default();
         let atlas = loaded.atlas.as_ref();
-        let about = |part: fn(&Atlas) -> &str| atlas.map(|atlas| text::safe(part(atlas)).into_owned());
+        let about = |part: fn(&Atlas) -> &str| atlas.map(|atlas| text::sanitize(part(atlas)).into_owned());
         let parts = loaded.origins.overlay();
         let added = parts.iter().filter(|part| part.is_new()).count();
         let health = Self {
@@ -160,5 +160,5 @@ fn counts(atlas: &Atlas) -> Vec<Count> {
 }
 
 pub(super) fn shown(path: &Path) -> String {
-    text::safe(&path.to_string_lossy()).into_owned()
+    text::sanitize(&path.to_string_lossy()).into_owned()
 }

@@ -51,8 +51,8 @@ impl JournalsHealth {
         let examined = examined(&journals, atlas);
         Self {
             folder: Some(shown(journals.folder())),
-            unwritable: journals.try_writing().err().map(|error| text::safe(&error.to_string()).into_owned()),
-            unreadable: examined.as_ref().err().map(|error| text::safe(&format!("{error:#}")).into_owned()),
+            unwritable: journals.try_writing().err().map(|error| text::sanitize(&error.to_string()).into_owned()),
+            unreadable: examined.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned()),
             journals: examined.unwrap_or_default(),
         }
     }
@@ -84,7 +84,7 @@ fn examined(journals: &Journals, atlas: Option<&Atlas>) -> Result<Vec<JournalHea
         };
         JournalHealth {
             file: shown(path),
-            reviewer: text::safe(Journal::at(path).reviewer()).into_owned(),
+            reviewer: text::sanitize(Journal::at(path).reviewer()).into_owned(),
             lines: lines().count(),
             last: lines().map(|seen| &seen.line.head).max_by_key(|head| head.id).map(|head| head.at.to_string()),
             errors: found(true),

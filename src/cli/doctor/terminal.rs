@@ -91,7 +91,7 @@ impl Terminal {
     /// Examines the terminal: by the variables that `variable` looks up, and by asking it.
     pub(super) fn examine(variable: impl Fn(&str) -> Option<String>) -> Self {
         let (input, output) = (io::stdin().is_terminal(), output::is_terminal());
-        let set = |name: &'static str| Some((name, text::safe(&variable(name)?).into_owned()));
+        let set = |name: &'static str| Some((name, text::sanitize(&variable(name)?).into_owned()));
         let environment: BTreeMap<_, _> = VARIABLES.into_iter().filter_map(set).collect();
         let asked = match (input, output) {
             (false, _) => Asked::No("standard input is not a terminal".to_owned()),

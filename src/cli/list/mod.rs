@@ -69,7 +69,7 @@ fn kind(word: &str) -> Result<Kind> {
         return Ok(kind);
     }
     let known = || Kind::ALL.into_iter().map(Kind::plural);
-    match text::nearest(&word.to_lowercase(), known().chain(Kind::ALL.into_iter().map(Kind::singular))) {
+    match text::closest_match(&word.to_lowercase(), known().chain(Kind::ALL.into_iter().map(Kind::singular))) {
         Some(near) => bail!("there is no kind `{word}`; did you mean `{near}`?"),
         None => bail!("there is no kind `{word}`; there are {}", known().collect::<Vec<_>>().join(", ")),
     }

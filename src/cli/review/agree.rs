@@ -74,13 +74,15 @@ where
 
 fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     let share = |label: &str, value: Option<f64>| match value {
-        Some(value) => format!("{label:<34}{}", text::fixed(value, 3)),
+        Some(value) => format!("{label:<34}{}", text::format_fixed(value, 3)),
         None => format!("{label:<34}cannot be told: there is too little, or all is the same"),
     };
     writeln!(out, "{}", share("Raw agreement", agreement.raw))?;
     if agreement.reviewers.len() == 2 {
         let interval = agreement.kappa.map(|kappa| match (kappa.low, kappa.high) {
-            (Some(low), Some(high)) => format!("  95%: {} to {}", text::fixed(low, 3), text::fixed(high, 3)),
+            (Some(low), Some(high)) => {
+                format!("  95%: {} to {}", text::format_fixed(low, 3), text::format_fixed(high, 3))
+            }
             _ => "  95%: cannot be told from one strategy".to_owned(),
         });
         let kappa = share("Cohen's kappa", agreement.kappa.map(|kappa| kappa.value));
@@ -102,5 +104,5 @@ fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) ->
         })
         .collect();
     let sign = if spread.is_disputed() { "≠" } else { "=" };
-    text::safe(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
+    text::sanitize(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
 }

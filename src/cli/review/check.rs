@@ -55,9 +55,9 @@ impl Report {
         let errors = examined.findings.iter().filter(|finding| finding.is_error).count();
         let row = |finding: &Finding| Row {
             severity: if finding.is_error { "error" } else { "warning" },
-            file: text::safe(&files[finding.file].display().to_string()).into_owned(),
+            file: text::sanitize(&files[finding.file].display().to_string()).into_owned(),
             line: finding.line,
-            message: text::safe(&finding.message).into_owned(),
+            message: text::sanitize(&finding.message).into_owned(),
         };
         Self {
             journals: files.len(),

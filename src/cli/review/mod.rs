@@ -72,7 +72,9 @@ enum ReviewCommand {
 fn refuse_misspelt(context: &CliContext, args: &StartArgs) -> Result<()> {
     let Some(word) = args.first() else { return Ok(()) };
     let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));
-    let Some(meant) = text::nearest(word, known.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
+    let Some(meant) = text::closest_match(word, known.get_subcommands().map(clap::Command::get_name)) else {
+        return Ok(());
+    };
     named(&*context.graph()?, word, Some(&format!("review {meant}"))).map(drop)
 }
 

@@ -91,5 +91,5 @@ fn session_of(reviews: &Reviews, text: &str) -> Result<Id> {
         LAST => sessions.max_by_key(|session| session.last.timestamp()),
         _ => text.parse().ok().and_then(|id| reviews.mine().session(id)),
     };
-    found.map(|session| session.id).ok_or_else(|| anyhow!("there is no session `{}`", crate::text::safe(text)))
+    found.map(|session| session.id).ok_or_else(|| anyhow!("there is no session `{}`", crate::text::sanitize(text)))
 }

@@ -81,7 +81,7 @@ impl Origins {
 
     /// The files of the overlay, by the names that diagnostics use.
     pub(super) fn overlay_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.files.iter().skip(self.overlay as usize).map(|name| text::safe(name))
+        self.files.iter().skip(self.overlay as usize).map(|name| text::sanitize(name))
     }
 
     /// Where `record` is written; `None` for a mechanism that the atlas does not mention.

@@ -3,7 +3,7 @@
 
 mod toml;
 
-use crate::model::{Atlas, Lever, Person, Portfolio, Scenario, Strategy, Tag};
+use crate::model::{Atlas, Person, Strategy};
 use crate::record::{Record, list};
 use toml::TomlWriter;
 
@@ -64,26 +64,15 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     vocabulary.chain(strategies).chain(people(atlas)).collect()
 }
 
-/// A record that no file holds yet.
-#[derive(Debug)]
-pub(super) enum NewRecord {
-    Strategy(Strategy),
-    Person(Person),
-    Tag(Tag),
-    Lever(Lever),
-    Scenario(Scenario),
-    Portfolio(Portfolio),
-}
-
-/// The file that holds only `new`, which refers to records of `atlas`.
-pub(super) fn write_new(atlas: &Atlas, new: &NewRecord) -> TextFile {
-    let (path, key, record) = match new {
-        NewRecord::Strategy(row) => return strategy(atlas, row),
-        NewRecord::Person(row) => (format!("people/{}.toml", initial(row)), "person", Record::Person(row)),
-        NewRecord::Tag(row) => ("tags.toml".to_owned(), "tag", Record::Tag(row)),
-        NewRecord::Lever(row) => ("levers.toml".to_owned(), "lever", Record::Lever(row)),
-        NewRecord::Scenario(row) => ("scenarios.toml".to_owned(), "scenario", Record::Scenario(row)),
-        NewRecord::Portfolio(row) => ("portfolios.toml".to_owned(), "portfolio", Record::Portfolio(row)),
+/// The file that holds only `record`, which refers to records of `atlas`.
+pub(super) fn write_new<'a>(atlas: &'a Atlas, record: Record<'a>) -> TextFile {
+    let (path, key) = match record {
+        Record::Strategy(row) => return strategy(atlas, row),
+        Record::Person(row) => (format!("people/{}.toml", initial(row)), "person"),
+        Record::Tag(_) => ("tags.toml".to_owned(), "tag"),
+        Record::Lever(_) => ("levers.toml".to_owned(), "lever"),
+        Record::Scenario(_) => ("scenarios.toml".to_owned(), "scenario"),
+        _ => ("portfolios.toml".to_owned(), "portfolio"),
     };
     TextFile { path, text: in_list(atlas, key, record) }
 }

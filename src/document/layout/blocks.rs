@@ -75,8 +75,11 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     // On a narrow screen the value goes below its label.
     let stacked = widest + GAP + 16 > columns;
     for fact in facts {
-        let label =
-            Run { text: text::cut(&fact.label, LABELS.min(columns)).into_owned(), role: Role::Label, link: None };
+        let label = Run {
+            text: text::truncate_to_width(&fact.label, LABELS.min(columns)).into_owned(),
+            role: Role::Label,
+            link: None,
+        };
         let value = flow.runs(&fact.value, Role::Text);
         if stacked {
             flow.push(0, [label]);

@@ -18,7 +18,7 @@ const WIDEST: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
 /// Adds the rows of `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
-    let name = text::cut(&around.centre.text, CENTRE);
+    let name = text::truncate_to_width(&around.centre.text, CENTRE);
     let side = columns.min(WIDEST).saturating_sub(text::width(&name) + 2 * (LINES + 1)) / 2;
     if around.is_deep || side < SIDE {
         tree(flow, around, columns);
@@ -104,7 +104,7 @@ fn cut(line: &[Span], room: usize) -> Inline {
     let mut left = room;
     let mut shorter = Inline::new();
     for span in line {
-        let text = text::cut(&span.text, left).into_owned();
+        let text = text::truncate_to_width(&span.text, left).into_owned();
         left = left.saturating_sub(text::width(&text));
         if !text.is_empty() {
             shorter.push(Span { text, ..span.clone() });
@@ -147,7 +147,7 @@ fn line(text: &str) -> Run {
 }
 
 fn tree(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
-    let name = text::cut(&around.centre.text, columns).into_owned();
+    let name = text::truncate_to_width(&around.centre.text, columns).into_owned();
     flow.push(0, [Run { text: name, role: Role::Heading(1), link: None }]);
     for (at, group) in around.groups.iter().enumerate() {
         let is_last = at + 1 == around.groups.len();

@@ -169,7 +169,7 @@ fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut splitter = WordSplitter { words: Vec::new(), open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
         let mut at = 0;
-        for stretch in text::stretches(&run.text) {
+        for stretch in text::ascii_runs(&run.text) {
             if stretch.is_ascii() {
                 splitter.add_ascii((number, at), stretch);
             } else {

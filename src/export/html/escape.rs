@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::text::safe;
+use crate::text::sanitize;
 
 /// Adds `text` to `out`: nothing in it is markup, and nothing in it is a control character.
 pub(in crate::export) fn push(out: &mut String, text: &str) {
-    for c in safe(text).chars() {
+    for c in sanitize(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -36,7 +36,7 @@ pub(super) fn is_web(url: &str) -> bool {
 pub(super) fn script(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for c in safe(text).chars() {
+    for c in sanitize(text).chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}' => {
@@ -67,7 +67,7 @@ mod tests {
         fn nothing_escaped_is_markup(text in "\\PC*[<>&\"'\u{0}-\u{9f}]*\\PC*") {
             prop_assert!(!escaped(&text).contains(['<', '>', '"', '\'']));
             let read: String = serde_json::from_str(&script(&text)).unwrap();
-            prop_assert_eq!(read, safe(&text).into_owned());
+            prop_assert_eq!(read, sanitize(&text).into_owned());
         }
     }
 }

@@ -73,5 +73,5 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
 
 /// A note with its lines.
 fn note(note: Option<&str>) -> String {
-    note.map(|note| text::safe_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
+    note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

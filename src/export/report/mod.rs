@@ -8,7 +8,7 @@ mod plot;
 use std::fmt::Write;
 
 use crate::review::{Answer, Calibration, Report, Scope, SelfAgreement};
-use crate::text::{self, fixed};
+use crate::text::{self, format_fixed};
 
 pub use csv::csv;
 pub use html::html;
@@ -35,13 +35,13 @@ struct Row {
 
 impl Row {
     fn new(name: &str, path: &str, text: impl AsRef<str>) -> Self {
-        let safe = |text: &str| text::safe(text).into_owned();
-        let lines = text::safe_lines(text.as_ref().trim()).collect();
+        let safe = |text: &str| text::sanitize(text).into_owned();
+        let lines = text::sanitize_lines(text.as_ref().trim()).collect();
         Self { name: safe(name), path: safe(path), lines, evidence: None }
     }
 
     fn with(self, evidence: Option<&str>) -> Self {
-        Self { evidence: evidence.map(|text| text::safe(text).into_owned()), ..self }
+        Self { evidence: evidence.map(|text| text::sanitize(text).into_owned()), ..self }
     }
 }
 
@@ -142,7 +142,7 @@ fn is_address(text: &str) -> bool {
 }
 
 fn title(report: &Report) -> String {
-    text::safe(&format!("Review by {}", report.reviewer)).into_owned()
+    text::sanitize(&format!("Review by {}", report.reviewer)).into_owned()
 }
 
 fn subtitle(report: &Report) -> String {
@@ -159,7 +159,7 @@ fn subtitle(report: &Report) -> String {
         report.due.len()
     );
     let text = format!("Made on {} of {scope}, with edition {} of the atlas: {counts}", report.made, report.edition);
-    text::safe(&text).into_owned()
+    text::sanitize(&text).into_owned()
 }
 
 fn count(number: usize, what: &str) -> String {
@@ -231,8 +231,9 @@ fn with_oneself(own: &SelfAgreement) -> String {
     );
     if let Some(kappa) = own.kappa {
         let interval = kappa.low.zip(kappa.high);
-        let interval = interval.map(|(low, high)| format!(", from {} to {}", fixed(low, 2), fixed(high, 2)));
-        let _ = write!(text, " (kappa {}{})", fixed(kappa.value, 2), interval.unwrap_or_default());
+        let interval =
+            interval.map(|(low, high)| format!(", from {} to {}", format_fixed(low, 2), format_fixed(high, 2)));
+        let _ = write!(text, " (kappa {}{})", format_fixed(kappa.value, 2), interval.unwrap_or_default());
     }
     if let Some(shift) = own.shift {
         let _ = write!(text, "; confidence is off by {shift:.0} points on average");

@@ -1,6 +1,6 @@
 //! Text and links within a note: whatever means something to Markdown or to Obsidian is escaped.
 
-use crate::text::safe;
+use crate::text::sanitize;
 
 /// Characters that mean something within a line: Markdown, and Obsidian's tags, highlights, comments and formulas.
 const SPECIAL: &str = r"\`*_[]<&~$#%=^";
@@ -9,7 +9,7 @@ const STARTS: &str = "-+>|:!";
 
 /// `text` as the whole of a line or of an item. Taking away each backslash before a punctuation mark gives it back.
 pub(super) fn line(text: &str) -> String {
-    let text = safe(text);
+    let text = sanitize(text);
     let text = text.trim_matches(' ');
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut out = String::with_capacity(text.len() + 8);
@@ -34,7 +34,7 @@ pub(super) fn link(url: &str) -> String {
 /// A link to the note at `path` that reads `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
     // What it reads is never read back, so it need not be exact.
-    let shown: String = safe(name)
+    let shown: String = sanitize(name)
         .chars()
         .map(|c| match c {
             '[' => '(',
@@ -49,7 +49,7 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
 
 /// `text` as a string of YAML: JSON's strings are strings there too.
 pub(super) fn yaml(text: &str) -> String {
-    let text = safe(text);
+    let text = sanitize(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::export::paths::{UniqueNames, avoid_reserved_name};
 use crate::model::{Atlas, Entity};
 use crate::record::{Record, Value, heading, list};
-use crate::text::safe;
+use crate::text::sanitize;
 
 use super::inline::{line, link, wiki, word, yaml};
 
@@ -71,7 +71,7 @@ impl Links {
 /// A name for people, as every system and Obsidian's links take it.
 fn file_name(text: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() || " -_,.'()&+!".contains(c) { c } else { '-' };
-    let name: String = safe(text).chars().map(allowed).take(MAX_NAME).collect();
+    let name: String = sanitize(text).chars().map(allowed).take(MAX_NAME).collect();
     avoid_reserved_name(name.trim_matches([' ', '.']).to_owned())
 }
 

@@ -55,7 +55,7 @@ impl Constraints {
                     demands.take(atlas, flag, word)?;
                     waits = false;
                 }
-                (None, None) => return Err(format!("`{}` follows no flag; say `--must {0}`", text::safe(word))),
+                (None, None) => return Err(format!("`{}` follows no flag; say `--must {0}`", text::sanitize(word))),
             }
         }
         match flag {
@@ -78,7 +78,7 @@ impl Constraints {
             Flag::Never => self.never.push(strategy_named(atlas, word)?),
             Flag::Max => {
                 self.max =
-                    Some(word.parse().map_err(|_| format!("`{}` is no number of strategies", text::safe(word)))?);
+                    Some(word.parse().map_err(|_| format!("`{}` is no number of strategies", text::sanitize(word)))?);
             }
             Flag::Values(axis) => self.values.push((axis, value_named(atlas, axis, word)?)),
         }
@@ -104,8 +104,8 @@ pub fn value_named(atlas: &Atlas, axis: Axis, name: &str) -> Result<AxisValueId,
     let values = atlas.values_on(axis);
     let slugs = || values.rows().iter().map(Named::slug);
     values.find(name).ok_or_else(|| {
-        let said = format!("`{}` has no value `{}`", axis.as_str(), text::safe(name));
-        match text::nearest(name, slugs()) {
+        let said = format!("`{}` has no value `{}`", axis.as_str(), text::sanitize(name));
+        match text::closest_match(name, slugs()) {
             Some(near) => format!("{said}; did you mean `{near}`?"),
             None => format!("{said}; there are {}", slugs().collect::<Vec<_>>().join(", ")),
         }
@@ -117,8 +117,8 @@ fn without_value(flag: &str) -> String {
 }
 
 fn unknown<'a>(kind: &str, name: &str, slug: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let said = format!("there is no {kind} `{}`", text::safe(name));
-    match text::nearest(slug, known) {
+    let said = format!("there is no {kind} `{}`", text::sanitize(name));
+    match text::closest_match(slug, known) {
         Some(near) => format!("{said}; did you mean `{near}`?"),
         None => said,
     }

@@ -148,7 +148,7 @@ pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline
         line.extend(evidence(shown));
     }
     if let Some(note) = forecast.note() {
-        line.push(Span::quiet(format!(" “{}”", text::in_one_line(note))));
+        line.push(Span::quiet(format!(" “{}”", text::collapse_whitespace(note))));
     }
     line
 }
@@ -269,7 +269,7 @@ pub(in crate::page) fn changes(change: &Change) -> String {
     }
     tell("record", said(&change.record, ToString::to_string));
     tell("tags", said(&change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
-    tell("note", said(&change.note, |note| format!("“{}”", text::in_one_line(note))));
+    tell("note", said(&change.note, |note| format!("“{}”", text::collapse_whitespace(note))));
     tell("look again", said(&change.next, ToString::to_string));
     parts.join(", ")
 }

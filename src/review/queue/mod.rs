@@ -39,7 +39,7 @@ pub enum Order {
 
 /// Text that is not an order.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::safe(.0))]
+#[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::sanitize(.0))]
 pub struct BadOrder(pub String);
 
 impl FromStr for Order {

@@ -39,8 +39,8 @@ pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
         let content = String::from_utf8_lossy(&body[..end]);
         replies.extend(match kind {
             b'[' => control(&content, body[end]),
-            b']' => content.strip_prefix("11;").map(|colour| Reply::Ground(text::safe(colour).into_owned())),
-            _ => content.strip_prefix(">|").map(|name| Reply::Name(text::safe(name).into_owned())),
+            b']' => content.strip_prefix("11;").map(|colour| Reply::Ground(text::sanitize(colour).into_owned())),
+            _ => content.strip_prefix(">|").map(|name| Reply::Name(text::sanitize(name).into_owned())),
         });
         // An escape may start the next sequence.
         rest = &body[end + usize::from(body[end] != ESC)..];

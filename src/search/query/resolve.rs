@@ -107,7 +107,7 @@ fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
 fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     Fault {
         range: value.range.clone(),
-        message: format!("`{}:` has no value `{}`; there is {known}", facet.as_str(), text::safe(&value.text)),
+        message: format!("`{}:` has no value `{}`; there is {known}", facet.as_str(), text::sanitize(&value.text)),
         suggestion: None,
     }
 }
@@ -135,7 +135,7 @@ fn starts(choice: &FieldChoice<'_>, folded: &str) -> bool {
 
 fn ungiven_field(name: &Word) -> Fault {
     let fields = || Facet::ALL.iter().map(|facet| facet.as_str());
-    let suggestion = text::nearest(&name.text.to_ascii_lowercase(), fields());
+    let suggestion = text::closest_match(&name.text.to_ascii_lowercase(), fields());
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}:`?"),
         None => format!("the fields are {};", listed(fields(), Facet::ALL.len())),
@@ -162,7 +162,7 @@ fn missing_value(facet: Facet, name: &Word, choices: Option<&[FieldChoice<'_>]>)
 }
 
 fn ungiven_value(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Fault {
-    let suggestion = text::nearest(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
+    let suggestion = text::closest_match(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None if facet == Facet::Own && choices.is_empty() => "no verdict of yours has a tag".to_owned(),
@@ -171,7 +171,7 @@ fn ungiven_value(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Fau
     };
     Fault {
         range: value.range.clone(),
-        message: format!("`{}:` has no value `{}`; {advice}", facet.as_str(), text::safe(&value.text)),
+        message: format!("`{}:` has no value `{}`; {advice}", facet.as_str(), text::sanitize(&value.text)),
         suggestion: suggestion.map(str::to_owned),
     }
 }
@@ -180,7 +180,12 @@ fn ambiguous(facet: Facet, choices: &[FieldChoice<'_>], value: &Word, folded: &s
     let meant = choices.iter().filter(|choice| starts(choice, folded)).map(|choice| choice.slug);
     Fault {
         range: value.range.clone(),
-        message: format!("`{}:{}` could be {}", facet.as_str(), text::safe(&value.text), listed(meant, MAX_CHOICES)),
+        message: format!(
+            "`{}:{}` could be {}",
+            facet.as_str(),
+            text::sanitize(&value.text),
+            listed(meant, MAX_CHOICES)
+        ),
         suggestion: None,
     }
 }

@@ -72,7 +72,7 @@ pub struct Journals {
 
 /// An invalid name of a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` cannot be the name of a reviewer: {}", crate::text::safe(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
+#[error("`{}` cannot be the name of a reviewer: {}", crate::text::sanitize(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
 pub struct InvalidReviewer(String);
 
 /// Checks the name of a reviewer.

@@ -151,14 +151,14 @@ fn written<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
 }
 
 fn no_colour(text: &str) -> String {
-    match text::nearest(text, colour::names()) {
+    match text::closest_match(text, colour::names()) {
         Some(near) => format!("`{text}` is no colour; did you mean `{near}`?"),
         None => format!("`{text}` is no colour; colours are written like `#7aa2f7`, `bright-blue`, `81` or `default`"),
     }
 }
 
 fn unknown<'a>(what: &str, found: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    match text::nearest(found, known) {
+    match text::closest_match(found, known) {
         Some(near) => format!("there is no {what} `{found}`; did you mean `{near}`?"),
         None => format!("there is no {what} `{found}`"),
     }

@@ -81,7 +81,7 @@ impl Ink {
 fn unknown(word: &str) -> String {
     let hues = Hue::ALL.iter().map(|hue| hue.as_str());
     let modifiers = MODIFIERS.iter().map(|(name, _)| *name);
-    match text::nearest(word, hues.chain(modifiers).chain(colour::names())) {
+    match text::closest_match(word, hues.chain(modifiers).chain(colour::names())) {
         Some(near) => format!("`{word}` is neither a colour nor a modifier; did you mean `{near}`?"),
         None => format!(
             "`{word}` is neither a colour nor a modifier; colours are written like `accent`, `#7aa2f7`, `bright-blue` or `81`"

@@ -99,7 +99,7 @@ fn added(atlas: &Atlas, texts: Vec<(&'static CsvKind, Vec<u8>)>, renames: &[Rena
             .csv
             .columns
             .iter()
-            .map(|(name, _)| text::safe(name).into_owned())
+            .map(|(name, _)| text::sanitize(name).into_owned())
             .zip(part.keys.iter().map(|key| key.map(|(name, _)| name)))
             .collect(),
         rows: part.csv.rows.len(),

@@ -19,7 +19,7 @@ pub(crate) struct Slug<'t> {
 impl Slug<'_> {
     /// The slug, safe to show (which it is unless it is faulty).
     pub(crate) fn shown(&self) -> String {
-        text::safe(&self.value).into_owned()
+        text::sanitize(&self.value).into_owned()
     }
 }
 
@@ -107,7 +107,7 @@ pub(crate) struct Date<'t> {
 impl Date<'_> {
     /// The date, safe to show.
     pub(crate) fn shown(&self) -> String {
-        text::safe(&self.value).into_owned()
+        text::sanitize(&self.value).into_owned()
     }
 }
 

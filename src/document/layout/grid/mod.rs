@@ -355,7 +355,7 @@ fn aligned(runs: Vec<Run>, room: usize, align: Align) -> Vec<Run> {
 fn cut_words(runs: &[Run], room: usize) -> Vec<Run> {
     let cut = |word: &str| {
         let bare = word.trim_end();
-        format!("{}{}", text::cut(bare, room), &word[bare.len()..])
+        format!("{}{}", text::truncate_to_width(bare, room), &word[bare.len()..])
     };
     let run = |run: &Run| Run { text: run.text.split_inclusive(HEADING_BREAKS).map(cut).collect(), ..run.clone() };
     runs.iter().map(run).collect()
