@@ -106,7 +106,7 @@ pub(super) fn theme_names() -> Vec<String> {
 }
 
 /// The folder of the themes that the user has written.
-fn folder() -> Option<PathBuf> {
+pub(super) fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 

@@ -10,7 +10,7 @@ use crate::data::{self, Loaded, Origins};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::runtime::{AtlasSource, Stamp};
+use crate::runtime::{AtlasSource, FilesStamp};
 use crate::store::config;
 
 use super::context::CliContext;
@@ -29,7 +29,7 @@ const MAX_SHOWN: usize = 5;
 pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource)> {
     let overlay = context.wanted_overlay();
     let folder = context.atlas_dir()?.map(Path::to_owned);
-    let stamp = Stamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path));
+    let stamp = FilesStamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path), "toml");
     // The explorer owns what it loads, for it replaces it later; nothing of it stays in the context.
     let (atlas, origins) = load_sound(folder.as_deref(), context.overlay().as_deref())?;
     let over = overlay.clone();

@@ -1,8 +1,7 @@
 //! `stratlas [PLACE]`: the explorer.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -11,14 +10,14 @@ use clap::Args;
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::place::Place;
-use crate::runtime::{self, End, Ending, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
+use crate::runtime::{self, End, Ending, FilesStamp, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
 use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
 
 use super::context::{CliContext, GlobalArgs};
 use super::exit::{DONE, FAILED, FINDINGS};
-use super::{atlas, help, output, reviewer};
+use super::{appearance, atlas, help, output, reviewer};
 
 /// Arguments of the explorer.
 #[derive(Debug, Default, Args)]
@@ -58,7 +57,8 @@ pub(super) fn explore(
         refuse_misspelt(context, place)?;
         bail!("{why}; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
-    // Errors in the configuration are reported before the terminal is taken.
+    // Errors in the configuration are reported before the terminal is taken. A change after that is noticed.
+    let reload = reload(context.args());
     let config = context.config()?;
     let settings = settings(config, context.args())?;
     let (graph, atlas) = atlas::source(context)?;
@@ -75,11 +75,14 @@ pub(super) fn explore(
         (_, None) => Place::Home,
     };
     let program = program(context.args().atlas.dir.as_deref());
-    let start =
-        Start { place, settings, program, recall, atlas: Some(atlas), reload: reload(context.args()), reviewing };
-    let End { ending, unrecorded } = runtime::explore(graph, start).context("the terminal failed")?;
+    let start = Start { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
+    let End { ending, unrecorded, unsaved } = runtime::explore(graph, start).context("the terminal failed")?;
+    let is_saved = unrecorded.is_none() && unsaved.is_none();
     if let Some(unrecorded) = &unrecorded {
         print_unsaved(unrecorded)?;
+    }
+    if let Some(why) = unsaved {
+        writeln!(io::stderr().lock(), "stratlas: {}", text::sanitize(&why))?;
     }
     match ending {
         Ending::Quit => {}
@@ -87,8 +90,9 @@ pub(super) fn explore(
         Ending::Signal(signal) => runtime::die_of(signal)?,
         #[cfg(not(unix))]
         Ending::Signal(_) => {}
+        Ending::TerminalFailed(error) => return Err(error).context("the terminal failed"),
     }
-    Ok(if unrecorded.is_some() { FAILED } else { DONE })
+    Ok(if is_saved { DONE } else { FAILED })
 }
 
 /// Why the explorer cannot be shown, if it cannot.
@@ -144,13 +148,14 @@ fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
 
 /// How the settings are loaded again when the configuration changes.
 fn reload(args: &GlobalArgs) -> Option<Reload> {
-    let path = args.config.path().ok()?;
+    let paths: Vec<PathBuf> = args.config.path().ok().into_iter().chain(appearance::folder()).collect();
     let args = args.clone();
     let load = move || {
         let config = args.config.reload()?;
         settings(&config, &args).map_err(|error| format!("{error:#}"))
     };
-    Some(Reload { content: fs::read(&path).ok(), path, load: Box::new(load) })
+    let stamp = FilesStamp::of(paths.iter().map(PathBuf::as_path), "toml");
+    (!paths.is_empty()).then(|| Reload { paths, stamp, load: Box::new(load) })
 }
 
 /// Reads what is remembered of earlier runs. The explorer works without, so a failure becomes a notice.

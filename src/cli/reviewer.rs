@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::review::Reviews;
-use crate::runtime::Reviewing;
+use crate::runtime::{FilesStamp, Reviewing};
 use crate::store::config::Config;
 use crate::store::journal::{InvalidReviewer, JournalDiagnostic, Journals, check_name};
 
@@ -75,6 +75,8 @@ pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
 pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
     let name = context.reviewer()?;
     let read = context.journals().and_then(|journals| {
+        // What is written after this look is read again.
+        let stamp = FilesStamp::of([journals.folder()], "jsonl");
         let (reviews, diagnostics) = read(&journals, name)?;
         let mut journal = journals.of(reviews.me())?;
         journal.observe_id(reviews.last_id());
@@ -82,7 +84,8 @@ pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
             1 => first.to_string(),
             more => format!("{first}; {} more, `stratlas review check` shows everything", more - 1),
         });
-        Ok(Reviewing { reviews: Arc::new(reviews), journal: Some(journal), notice, begin: None })
+        let (reviews, journals) = (Arc::new(reviews), Some((journals, stamp)));
+        Ok(Reviewing { reviews, journal: Some(journal), journals, notice, begin: None })
     });
     Ok(read
         .unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() }))

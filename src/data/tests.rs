@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::diagnostic::Code;
-use crate::model::Named;
+use crate::model::{Kind, Named};
 
 fn from_toml() -> Loaded {
     load_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("the folder is there")
@@ -55,6 +55,30 @@ fn what_is_wrong_with_the_embedded_atlas_is_known() {
     // Of 76 strategies 42 have a signal.
     assert_eq!(count(Code::NoFalsification), 76 - 42);
     assert_eq!(diagnostics.len(), 148 + 34 + count(Code::TagWithoutPeople));
+}
+
+#[test]
+fn placeholders_of_templates_are_warned_of() {
+    let files = example();
+    let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    let atlas = loaded.atlas.expect("it is sound");
+    for (kind, keys) in [
+        (Kind::Strategy, "thesis mechanism falsification"),
+        (Kind::Person, "tagline summary"),
+        (Kind::Tag, "gloss"),
+        (Kind::Lever, "description"),
+        (Kind::Scenario, "gloss description"),
+        (Kind::Portfolio, "description"),
+    ] {
+        let file = template(&atlas, kind, "quite-new").expect("the id is free");
+        let file = TextFile { path: "new.toml".to_owned(), ..file };
+        let files = [example(), vec![file]].concat();
+        let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+        assert!(loaded.atlas.is_some(), "{:?}", loaded.diagnostics);
+        let placeholders = loaded.diagnostics.iter().filter(|found| found.code == Code::Placeholder);
+        let told: Vec<_> = placeholders.map(|found| found.message.split('`').nth(1).unwrap_or_default()).collect();
+        assert_eq!(told.join(" "), keys, "{kind:?}");
+    }
 }
 
 #[test]

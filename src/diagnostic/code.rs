@@ -111,6 +111,8 @@ codes! {
     TagWithoutPeople = Warning "tag-without-people",
     /// A strategy that says nothing of what would count against it.
     NoFalsification = Warning "no-falsification",
+    /// A text that still describes what is to be written.
+    Placeholder = Warning "placeholder",
     /// Something in an imported text that means nothing here.
     NotUnderstood = Warning "not-understood",
     /// A link that is no web address.

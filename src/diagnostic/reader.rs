@@ -104,14 +104,16 @@ pub(crate) trait FromTable<'t>: Sized + Default {
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
 }
 
-/// Takes the field `key` of an `R` out of `table`, which is at `span`: a placeholder if it is missing or faulty.
+/// Takes the field `key` of an `R`, documented by `doc`, out of `table`, which is at `span`: a placeholder if it is
+/// missing or faulty.
 pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
     table: &mut DeTable<'t>,
-    key: &'static str,
+    (key, doc): (&'static str, &'static str),
     span: Span,
     reader: &mut Reader,
 ) -> T {
     if let Some(value) = table.remove(key) {
+        warn_of_placeholder(&value, (key, doc), reader);
         return T::read(value, reader);
     }
     if T::REQUIRED {
@@ -120,6 +122,18 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
         reader.report(PendingDiagnostic { help, ..PendingDiagnostic::new(Code::MissingKey, span, message) });
     }
     T::default()
+}
+
+/// Warns if `value` is the documentation of its key: templates of new records have that where a text is to be written.
+fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), reader: &mut Reader) {
+    let Some(text) = value.get_ref().as_str().filter(|text| text.len() <= doc.len()) else { return };
+    let sentence = |text: &str| text.trim().trim_end_matches('.').len();
+    let (text, doc) = (text.trim(), doc.trim());
+    if !text.is_empty() && text[..sentence(text)] == doc[..sentence(doc)] {
+        let message = format!("`{key}` is still the placeholder of a new record");
+        let diagnostic = PendingDiagnostic::new(Code::Placeholder, reader.span(value), message);
+        reader.report(diagnostic.help("replace it by a text of your own"));
+    }
 }
 
 impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
@@ -209,7 +223,14 @@ macro_rules! table {
                 span: $crate::diagnostic::Span,
                 reader: &mut $crate::diagnostic::Reader,
             ) -> Self {
-                Self { $($field: $crate::diagnostic::field::<Self, _>(table, stringify!($field), span, reader),)* }
+                Self {
+                    $($field: $crate::diagnostic::field::<Self, _>(
+                        table,
+                        (stringify!($field), concat!($($doc),+)),
+                        span,
+                        reader,
+                    ),)*
+                }
             }
         }
     )*};

@@ -1,9 +1,8 @@
-//! Reviews as the explorer keeps them: the journal that is written to, and how a queue is built.
+//! Reviews as the explorer keeps them: the journal that is written, and how a queue is built.
 
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -11,11 +10,13 @@ use jiff::civil::Date;
 use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
 use crate::review::{Event, Id, Reviews, Start, ZonedTimestamp};
-use crate::store::journal::{Journal, Stamp};
+use crate::store::journal::{Journal, Journals, Stamp};
 
-use super::events::Event as Outside;
+use super::events::Event as RuntimeEvent;
+use super::jobs::{Jobs, Slot};
+use super::journal_writer::{Batch, JournalWriter, Unrecorded};
 use super::queue::queue;
-use super::recorder::{Batch, Recorder, Unrecorded};
+use super::scan;
 
 /// What the explorer knows of reviews when it starts.
 #[derive(Clone, Debug, Default)]
@@ -24,65 +25,61 @@ pub struct Reviewing {
     pub reviews: Arc<Reviews>,
     /// Where the reviewer records; nothing if nowhere.
     pub journal: Option<Journal>,
-    /// What there is to tell of reading the journals, or why there is none to write to.
+    /// All journals, with what they looked like before they were read; nothing if they are not to be followed.
+    pub journals: Option<(Journals, scan::FilesStamp)>,
+    /// A message about reading the journals, or why there is none to write to.
     pub notice: Option<String>,
     /// The review to begin at once.
     pub begin: Option<Start>,
 }
 
-/// Builds queues and records what is judged, each off the drawing thread.
+/// Records verdicts, off the main loop.
 #[derive(Debug)]
-pub(super) struct Reviewer {
-    recorder: Option<Recorder>,
-    events: Sender<Outside>,
+pub(super) struct VerdictRecorder {
+    writer: Option<JournalWriter>,
+    events: Sender<RuntimeEvent>,
 }
 
-impl Reviewer {
-    /// A reviewer who writes to `journal`, if there is one; what comes of it is told to `events`.
-    pub(super) fn start(journal: Option<Journal>, events: Sender<Outside>) -> io::Result<Self> {
-        let recorder = journal.map(|journal| Recorder::start(journal, events.clone())).transpose()?;
-        Ok(Self { recorder, events })
+impl VerdictRecorder {
+    /// A recorder that writes to `journal`, if there is one; how that goes is sent to `events`.
+    pub(super) fn start(journal: Option<Journal>, events: Sender<RuntimeEvent>) -> io::Result<Self> {
+        let writer = journal.map(|journal| JournalWriter::start(journal, events.clone())).transpose()?;
+        Ok(Self { writer, events })
     }
 
-    /// Builds the queue of a review; the app is told when it is there.
-    pub(super) fn begin(&self, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
-        let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());
-        let events = self.events.clone();
-        let build = move || {
-            let queued = queue(&graph, &reviews, &request, today);
-            // If nobody listens, the program is ending anyway.
-            let _ = events.send(Outside::Message(Message::Queued(queued)));
-        };
-        if let Err(error) = thread::Builder::new().name("queue".to_owned()).spawn(build) {
-            let failed = Err(format!("The queue cannot be built: {error}"));
-            let _ = self.events.send(Outside::Message(Message::Queued(failed)));
-        }
-    }
-
-    /// Records `events`, said now while the atlas of `graph` was shown.
+    /// Records `events`, which happened now while the atlas of `graph` was shown.
     pub(super) fn record(&self, graph: &Graph, (ticket, session): (u64, Option<Id>), events: Vec<Event>) {
-        let Some(recorder) = &self.recorder else {
+        let Some(writer) = &self.writer else {
             let why = "there is no folder for journals".to_owned();
-            let _ = self.events.send(Outside::Message(Message::NotRecorded(why)));
+            let _ = self.events.send(RuntimeEvent::Message(Message::NotRecorded(why)));
             return;
         };
         let edition = &graph.atlas.about.edition;
         let edition = (!edition.is_empty()).then(|| edition.clone());
-        recorder.record(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
+        writer.record(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
     }
 
-    /// Waits until everything is on disk. Returns what cannot be.
+    /// Waits until everything is on disk. Returns what cannot be written.
     pub(super) fn finish(self) -> Option<Unrecorded> {
-        self.recorder.and_then(Recorder::finish)
+        self.writer.and_then(JournalWriter::finish)
     }
 }
 
-/// The day it is, where the user is.
+/// Starts building the queue of a review.
+pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
+    let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());
+    let failed = |why| Message::Queued(Err(format!("The queue cannot be built: {why}")));
+    jobs.start(Slot::Queue, failed, move |_, _| {
+        Some(RuntimeEvent::Message(Message::Queued(queue(&graph, &reviews, &request, today))))
+    });
+}
+
+/// Today, where the user is.
 pub fn today() -> Date {
     ZonedDateTime::now().date()
 }
 
-/// The moment it is, where the user is.
+/// Now, where the user is.
 pub fn now() -> ZonedTimestamp {
     ZonedTimestamp::new(&ZonedDateTime::now())
 }

@@ -80,6 +80,9 @@ impl Session {
                 Lookup::Nothing => {}
             }
         }
+        if key.alt {
+            return self.esc_and_key(key);
+        }
         self.forget();
         match key.typed() {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
@@ -87,6 +90,15 @@ impl Session {
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
             _ => Vec::new(),
         }
+    }
+
+    /// Takes a key with Alt that is bound to nothing as Esc and the key: terminals write both alike, and tmux waits for
+    /// half a second whether something follows an Esc.
+    fn esc_and_key(&mut self, key: Key) -> Vec<Effect> {
+        self.pending.pop();
+        let mut effects = self.key(Key::plain(Code::Esc));
+        effects.extend(self.key(Key { alt: false, ..key }));
+        effects
     }
 
     /// The keys that are best typed for `action`, if it has any.
@@ -193,5 +205,32 @@ impl Session {
         self.pending.clear();
         self.following = false;
         self.count = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::fixture;
+    use crate::keymap::{Preset, default_keymap};
+    use crate::ui::Theme;
+
+    fn session() -> Session {
+        let graph = Arc::new(Graph::new(fixture(include_str!("../page/tests/fixture.toml"))));
+        Session::new(graph, Place::Home, Size { width: 80, height: 24 }, default_keymap().clone(), Theme::terminal())
+    }
+
+    #[test]
+    fn alt_and_a_key_is_esc_and_the_key_unless_it_is_bound() {
+        let mut session = session();
+        let mut press = |key: &str| session.key(key.parse().unwrap());
+        drop(press("/"));
+        assert_eq!(press("A-q"), [Effect::Quit], "the search is closed first");
+        drop(press("g"));
+        assert_eq!(press("A-q"), [Effect::Quit], "so is a sequence of keys");
+        session.set_keymap(Preset::Emacs.keymap().clone());
+        drop(session.key("A-Esc".parse().unwrap()));
+        assert_eq!(session.key("A-x".parse().unwrap()), [], "that key is bound");
+        assert!(session.state.takes_text(), "to the palette");
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal: taken when the explorer starts, given back whole however it ends.
+//! The terminal: taken when the explorer starts, given back whole however it ends or is stopped.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
@@ -20,38 +20,40 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::app::Size;
 
-use super::answer::QUESTION;
+use super::background;
 use super::session::Session;
 
-/// Room for a whole screen, so that a frame goes out in one write.
-const BUFFER: usize = 1 << 16;
+/// Room for a whole screen in bytes, so that a frame goes out in one write.
+const BUFFER_LEN: usize = 1 << 16;
 
 /// A terminal that shows the explorer until it is dropped.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
+    /// Whether the terminal is the explorer's; it is not while the explorer is stopped.
+    is_taken: bool,
 }
 
 impl Screen {
     /// Takes the terminal, and with `mouse` its mouse.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        // Whether there are colours is for the theme to say: where the environment wants none, crossterm would write
-        // sequences in their place that end bold and reversed text.
+        // The theme decides about colours: where the environment wants none, crossterm would write sequences in their
+        // place that end bold and reversed text.
         force_color_output(true);
         enter(mouse).inspect_err(|_| leave())?;
-        let writer = BufWriter::with_capacity(BUFFER, io::stdout());
+        let writer = BufWriter::with_capacity(BUFFER_LEN, io::stdout());
         let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| leave())?;
-        Ok(Self { terminal, mouse })
+        Ok(Self { terminal, mouse, is_taken: true })
     }
 
-    /// Asks the terminal for its ground and returns when. The answer, if any, comes with the events.
-    pub(super) fn ask_for_ground(&mut self) -> io::Result<Instant> {
-        execute!(self.terminal.backend_mut(), Print(QUESTION))?;
+    /// Asks the terminal for its background and returns when. The answer, if any, comes with the events.
+    pub(super) fn ask_for_background(&mut self) -> io::Result<Instant> {
+        execute!(self.terminal.backend_mut(), Print(background::QUERY))?;
         Ok(Instant::now())
     }
 
-    /// Takes the mouse, or leaves it to the terminal.
+    /// Has the mouse reported, or leaves it to the terminal.
     pub(super) fn use_mouse(&mut self, mouse: bool) -> io::Result<()> {
         match (self.mouse, mouse) {
             (false, true) => execute!(self.terminal.backend_mut(), EnableMouseCapture)?,
@@ -68,8 +70,11 @@ impl Screen {
         Ok(Size { width: size.width, height: size.height })
     }
 
-    /// Draws a frame. Terminals that know synchronized updates show it at once.
+    /// Draws a frame, if the terminal is the explorer's. Terminals that know synchronized updates show it at once.
     pub(super) fn draw(&mut self, session: &Session) -> io::Result<()> {
+        if !self.is_taken {
+            return Ok(());
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| session.draw(frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
@@ -77,17 +82,34 @@ impl Screen {
 
     /// Forgets what is on screen, so that the next frame draws every cell.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        // `Terminal::clear` would ask the terminal where its cursor is, and the thread that reads events would take
-        // the answer for input.
+        // `Terminal::clear` would ask the terminal where its cursor is, and the thread that reads input would take
+        // the answer away.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
     /// Gives the terminal back while `pause` runs, then takes it again.
     pub(super) fn pause(&mut self, pause: impl FnOnce()) -> io::Result<()> {
-        leave();
+        self.give_back();
         pause();
+        self.take_again()
+    }
+
+    /// Gives the terminal back until it is taken again.
+    pub(super) fn give_back(&mut self) {
+        leave();
+        self.is_taken = false;
+    }
+
+    /// Takes the terminal again, after it was given back or the explorer was stopped without a word.
+    pub(super) fn take_again(&mut self) -> io::Result<()> {
+        // The shell has changed the settings of the terminal meanwhile, of which crossterm knows nothing: it would
+        // take the terminal for still being in raw mode.
+        if self.is_taken {
+            self.give_back();
+        }
         enter(self.mouse)?;
+        self.is_taken = true;
         self.forget()
     }
 }
@@ -104,43 +126,46 @@ fn enter(mouse: bool) -> io::Result<()> {
     if mouse {
         execute!(io::stdout(), EnableMouseCapture)?;
     }
-    tell_keys_apart(&mut io::stdout())
+    distinguish_keys(&mut io::stdout())
 }
 
-/// Gives the terminal back. Done as far as it goes: where one step fails, there is nobody left to tell.
+/// Gives the terminal back, as far as that goes: where one step fails, there is nobody left to tell.
 fn leave() {
     let mut out = io::stdout();
-    let _ = forget_to_tell_keys_apart(&mut out);
+    let _ = stop_distinguishing_keys(&mut out);
     let _ =
         execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
 }
 
-/// Has the terminal tell Ctrl-i from Tab, by the keyboard protocol of kitty. Terminals that do not know it ignore this,
-/// so none is asked first: that would have to wait for the answer. It ends with the alternate screen at the latest.
+/// Has the terminal distinguish Ctrl-i from Tab and name the Latin letter of a key of another layout, by the keyboard
+/// protocol of kitty. Terminals that do not know it ignore this, so none is asked first: that would have to wait for
+/// the answer. It ends with the alternate screen at the latest.
 #[cfg(unix)]
-fn tell_keys_apart(out: &mut impl Write) -> io::Result<()> {
-    execute!(out, PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES))
+fn distinguish_keys(out: &mut impl Write) -> io::Result<()> {
+    const FLAGS: KeyboardEnhancementFlags =
+        KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES.union(KeyboardEnhancementFlags::REPORT_ALTERNATE_KEYS);
+    execute!(out, PushKeyboardEnhancementFlags(FLAGS))
 }
 
 #[cfg(unix)]
-fn forget_to_tell_keys_apart(out: &mut impl Write) -> io::Result<()> {
+fn stop_distinguishing_keys(out: &mut impl Write) -> io::Result<()> {
     execute!(out, PopKeyboardEnhancementFlags)
 }
 
-/// The console of Windows tells them apart by itself.
+/// Does nothing: the console of Windows distinguishes keys by itself.
 #[cfg(not(unix))]
-fn tell_keys_apart(_: &mut impl Write) -> io::Result<()> {
+fn distinguish_keys(_: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn forget_to_tell_keys_apart(_: &mut impl Write) -> io::Result<()> {
+fn stop_distinguishing_keys(_: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A panic of the main thread gives the terminal back before it prints its message. Other threads report theirs to
+/// Has a panic of the main thread give the terminal back before its message is printed. Other threads report theirs to
 /// the main thread, which shows them; their messages would only scramble the screen.
 fn restore_on_panic() {
     let main = thread::current().id();

@@ -41,7 +41,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("postcard", "data"),
     ("ratatui", "ui runtime"),
     ("rayon", "data graph search"),
-    ("rustix", "store"),
+    ("rustix", "store runtime"),
     ("sha2", "review"),
     ("saphyr_parser", "data"),
     ("serde_json", "data review store export cli"),

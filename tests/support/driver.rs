@@ -15,7 +15,7 @@ use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::place::Place;
 use stratlas::review::{Reviews, ZonedTimestamp};
-use stratlas::runtime::{Asked, Finder, Session, queue};
+use stratlas::runtime::{SearchRequest, SearchWorker, Session, queue};
 use stratlas::store::journal::{Appended, Journal, Journals, Stamp};
 use stratlas::ui::Theme;
 
@@ -34,7 +34,7 @@ pub(crate) struct Driver {
     pub(crate) effects: Vec<Effect>,
     /// How many queries were answered.
     pub(crate) found: usize,
-    finder: Finder,
+    search: SearchWorker,
     /// Whether queries are answered only once their answers are let through.
     holds_answers: bool,
     /// Where what is judged is recorded.
@@ -46,12 +46,12 @@ impl Driver {
     /// An explorer of `graph` that starts at the place written as `path`.
     pub(crate) fn new(graph: Arc<Graph>, path: &str, (width, height): (u16, u16)) -> Self {
         let place = Place::parse(&graph.atlas, path).expect("a place");
-        let finder = Finder::new(Arc::clone(&graph));
+        let search = SearchWorker::new(Arc::clone(&graph));
         let size = Size { width, height };
         let session = Session::new(graph, place, size, default_keymap().clone(), Theme::terminal());
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
         let mut driver =
-            Self { session, effects: Vec::new(), found: 0, finder, holds_answers: false, journal: None, terminal };
+            Self { session, effects: Vec::new(), found: 0, search, holds_answers: false, journal: None, terminal };
         driver.draw();
         driver
     }
@@ -125,7 +125,7 @@ impl Driver {
 
     /// Goes on with another edition of the atlas.
     pub(crate) fn renew(&mut self, graph: Arc<Graph>) -> &mut Self {
-        self.finder = Finder::new(Arc::clone(&graph));
+        self.search = SearchWorker::new(Arc::clone(&graph));
         let effects = self.session.set_graph(graph);
         self.carry_out(effects);
         self
@@ -154,9 +154,9 @@ impl Driver {
                 Effect::Find { ticket, question } if !self.holds_answers => {
                     self.found += 1;
                     let state = &self.session.state;
-                    let asked =
-                        Asked { question, reviews: Arc::clone(&state.model.reviews), today: state.model.today() };
-                    let found = self.finder.answer(ticket, &asked, &AtomicBool::new(false));
+                    let (reviews, today) = (Arc::clone(&state.model.reviews), state.model.today());
+                    let request = SearchRequest { question, reviews, today };
+                    let found = self.search.answer(ticket, &request, &AtomicBool::new(false));
                     let effects = self.session.send(Message::Found(found.expect("nobody cancels")));
                     self.carry_out(effects);
                 }

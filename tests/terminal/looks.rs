@@ -83,7 +83,7 @@ fn keys_are_told_apart_only_while_the_explorer_runs() {
     let finished = pty.finish();
     let raw = String::from_utf8_lossy(&finished.raw);
     let at = |sequence: &str| raw.match_indices(sequence).map(|(at, _)| at).collect::<Vec<_>>();
-    let (entered, pushed) = (at("\u{1b}[?1049h"), at("\u{1b}[>1u"));
+    let (entered, pushed) = (at("\u{1b}[?1049h"), at("\u{1b}[>5u"));
     let (popped, left) = (at("\u{1b}[<1u"), at("\u{1b}[?1049l"));
     assert_eq!([&entered, &pushed, &popped, &left].map(Vec::len), [1; 4]);
     assert!(entered < pushed && pushed < popped && popped < left);

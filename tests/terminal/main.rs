@@ -7,6 +7,7 @@
 
 mod configured;
 mod doctor;
+mod input;
 mod live;
 mod looks;
 mod pty;
@@ -140,7 +141,14 @@ fn a_double_click_opens_an_entry_and_gives_it_the_focus() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_given_back() {
-    for (name, told) in [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt")] {
+    for (name, told) in [
+        ("TERM", "Terminated"),
+        ("HUP", "Hangup"),
+        ("INT", "Interrupt"),
+        ("QUIT", "Quit"),
+        ("USR1", "User defined signal 1"),
+        ("ALRM", "Alarm clock"),
+    ] {
         let mut pty = explorer(&[]);
         pty.type_keys("/pause");
         pty.wait_for("Esc Close");
@@ -183,6 +191,27 @@ fn it_is_suspended_and_comes_back() {
         wait_for_frame(&mut pty, 40);
         pty.wait_for("strategy/pause");
     }
+    pty.type_keys("q");
+    let finished = pty.finish();
+    assert!(finished.status.success());
+    finished.assert_given_back();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn after_being_stopped_without_a_word_it_takes_the_terminal_again() {
+    let mut pty = explorer(&["strategy/pause"]);
+    pty.signal("STOP");
+    pty.wait_until_stopped();
+    // As a shell does before it shows its prompt.
+    pty.cook();
+    pty.signal("CONT");
+    while String::from_utf8_lossy(&pty.raw).matches("\u{1b}[?1049h").count() < 2 {
+        assert!(!pty.is_quiet_for(Duration::from_secs(20)), "the screen is taken again");
+    }
+    wait_for_frame(&mut pty, 40);
+    pty.type_keys("gt");
+    pty.wait_for(" tags ");
     pty.type_keys("q");
     let finished = pty.finish();
     assert!(finished.status.success());

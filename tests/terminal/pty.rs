@@ -109,6 +109,13 @@ impl Pty {
         self.master.resize(size(columns, rows)).expect("a new size");
     }
 
+    /// Gives the terminal the settings that a shell gives it.
+    pub(crate) fn cook(&self) {
+        let path = self.master.tty_name().expect("a terminal has a name");
+        let cooked = Command::new("stty").arg("-F").arg(path).arg("sane").status();
+        assert!(cooked.expect("stty").success());
+    }
+
     /// Sends a signal by its name.
     pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("it runs");

@@ -167,3 +167,20 @@ fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
     let told = finished.screen.contents().replace('\n', "");
     assert!(told.contains("this is what was not saved") && told.contains(&said("doubt")), "{told}");
 }
+
+#[test]
+fn a_verdict_that_a_lock_keeps_from_the_disk_is_handed_back_and_told_by_the_exit_code() {
+    let data = tempfile::tempdir().expect("a folder");
+    let (mut pty, journal) = first_card(data.path(), None);
+    pty.type_keys("d");
+    pty.wait_for("saved");
+    let lock = fs::File::create(journal.with_extension("lock")).expect("the lock of the journal");
+    lock.lock().expect("another program has it");
+    // At once: the explorer does not know yet that this verdict cannot be written.
+    pty.type_keys("bq");
+    let finished = pty.finish();
+    finished.assert_given_back();
+    assert_eq!(finished.status.exit_code(), 2);
+    let told = finished.screen.contents().replace('\n', "");
+    assert!(told.contains("this is what was not saved") && told.contains("\"stance\":\"back\""), "{told}");
+}

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::ui::Rgb;
 
-use super::answer;
+use super::background;
 use reply::Reply;
 
 /// What a terminal answered.
@@ -42,9 +42,9 @@ impl Answers {
             match reply.clone() {
                 Reply::Attributes(attributes) => answers.attributes = Some(attributes),
                 Reply::Name(name) => answers.name = Some(name),
-                Reply::Ground(ground) => {
-                    answers.light = answer::rgb(ground.as_bytes()).map(Rgb::is_light);
-                    answers.ground = Some(ground);
+                Reply::Background(colour) => {
+                    answers.light = background::rgb(&colour).map(Rgb::is_light);
+                    answers.ground = Some(colour);
                 }
                 Reply::Keyboard(flags) => answers.keyboard = Some(flags),
                 // 0 is a mode that is not known, 4 one that cannot be set.

@@ -1,6 +1,9 @@
-//! What terminals say when asked, byte by byte. What a user types meanwhile comes in between and is passed over.
+//! What terminals answer when asked. What a user types meanwhile comes in between and is ignored.
 
 use crate::text;
+
+use super::super::background;
+use super::super::input::{Decoder, Token};
 
 /// One answer. Its texts are safe to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +13,7 @@ pub(super) enum Reply {
     /// XTVERSION: `DCS > | name ST`.
     Name(String),
     /// OSC 11: `OSC 11 ; colour`, ended by BEL or ST.
-    Ground(String),
+    Background(String),
     /// The keyboard protocol: `CSI ? flags u`.
     Keyboard(u32),
     /// DECRPM: `CSI ? mode ; state $ y`.
@@ -19,46 +22,36 @@ pub(super) enum Reply {
     Cursor(usize),
 }
 
-const ESC: u8 = 0x1b;
-const BEL: u8 = 0x07;
-
 /// The answers in what was heard so far; one that has not ended yet is none yet.
 pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
-    let mut replies = Vec::new();
-    let mut rest = heard;
-    while let Some(start) = rest.iter().position(|&byte| byte == ESC) {
-        rest = &rest[start + 1..];
-        let Some((&kind, body)) = rest.split_first() else { break };
-        let end = match kind {
-            b'[' => body.iter().position(|byte| !(0x20..0x40).contains(byte)),
-            b']' | b'P' => body.iter().position(|&byte| byte == BEL || byte == ESC),
-            // Alt and a key.
-            _ => continue,
-        };
-        let Some(end) = end else { break };
-        let content = String::from_utf8_lossy(&body[..end]);
-        replies.extend(match kind {
-            b'[' => control(&content, body[end]),
-            b']' => content.strip_prefix("11;").map(|colour| Reply::Ground(text::sanitize(colour).into_owned())),
-            _ => content.strip_prefix(">|").map(|name| Reply::Name(text::sanitize(name).into_owned())),
-        });
-        // An escape may start the next sequence.
-        rest = &body[end + usize::from(body[end] != ESC)..];
-    }
-    replies
+    Decoder::default().feed(heard).into_iter().filter_map(reply).collect()
 }
 
-/// The answer in a control sequence with these parameters and this last byte.
-fn control(parameters: &str, last: u8) -> Option<Reply> {
+fn reply(token: Token) -> Option<Reply> {
+    if let Some(colour) = background::answer(&token) {
+        return Some(Reply::Background(text::sanitize(&colour).into_owned()));
+    }
+    match token {
+        Token::String { kind: 'P', content } => {
+            let content = String::from_utf8_lossy(&content);
+            content.strip_prefix(">|").map(|name| Reply::Name(text::sanitize(name).into_owned()))
+        }
+        Token::Csi { params, last, .. } => control(&params, last),
+        _ => None,
+    }
+}
+
+/// The answer in a control sequence with these parameters and this last character.
+fn control(parameters: &str, last: char) -> Option<Reply> {
     let pair = |text: &str| {
         let (first, second) = text.split_once(';')?;
         Some((first.parse::<u32>().ok()?, second.parse::<u32>().ok()?))
     };
     match (last, parameters.strip_prefix('?')) {
-        (b'c', Some(attributes)) => Some(Reply::Attributes(attributes.to_owned())),
-        (b'u', Some(flags)) => flags.parse().ok().map(Reply::Keyboard),
-        (b'y', Some(mode)) => pair(mode.strip_suffix('$')?).map(|(mode, state)| Reply::Mode(mode, state)),
-        (b'R', None) => pair(parameters).and_then(|(_, column)| Some(Reply::Cursor(usize::try_from(column).ok()?))),
+        ('c', Some(attributes)) => Some(Reply::Attributes(attributes.to_owned())),
+        ('u', Some(flags)) => flags.parse().ok().map(Reply::Keyboard),
+        ('y', Some(mode)) => pair(mode.strip_suffix('$')?).map(|(mode, state)| Reply::Mode(mode, state)),
+        ('R', None) => pair(parameters).and_then(|(_, column)| Some(Reply::Cursor(usize::try_from(column).ok()?))),
         _ => None,
     }
 }
@@ -76,7 +69,7 @@ mod tests {
         assert_eq!(parse(b"\x1b[?0u"), [Reply::Keyboard(0)]);
         assert_eq!(parse(b"\x1b[?2026;1$y"), [Reply::Mode(2026, 1)]);
         assert_eq!(parse(b"\x1b[24;80R"), [Reply::Cursor(80)]);
-        assert_eq!(parse(b"\x1b]11;rgb:0/0/0\x1b\\"), [Reply::Ground("rgb:0/0/0".to_owned())]);
+        assert_eq!(parse(b"\x1b]11;rgb:0/0/0\x1b\\"), [Reply::Background("rgb:0/0/0".to_owned())]);
         assert_eq!(parse(b"\x1bP>|tmux 3.5\x1b\\"), [Reply::Name("tmux 3.5".to_owned())]);
     }
 
@@ -96,7 +89,10 @@ mod tests {
 
     #[test]
     fn a_hostile_name_is_made_safe() {
-        assert_eq!(parse(b"\x1bP>|a\x01\x1b\\"), [Reply::Name("a\u{2401}".to_owned())]);
+        let name = "a\u{202e}b";
+        let safe = text::sanitize(name).into_owned();
+        assert_ne!(safe, name);
+        assert_eq!(parse(format!("\x1bP>|{name}\x1b\\").as_bytes()), [Reply::Name(safe)]);
     }
 
     proptest! {

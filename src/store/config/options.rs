@@ -111,8 +111,8 @@ impl<'t> FromTable<'t> for LayoutOptions {
 
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
         Self {
-            index: field::<Self, _>(table, "index", span, reader),
-            sides: field::<Self, _>(table, "sides", span, reader),
+            index: field::<Self, _>(table, ("index", ""), span, reader),
+            sides: field::<Self, _>(table, ("sides", ""), span, reader),
         }
     }
 }

@@ -1,11 +1,8 @@
-//! Comparing the atlas on screen with another edition, on a thread of its own.
+//! Comparing the atlas on screen with another edition, as a job.
 
 use std::fmt;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
-use std::thread;
 
 use crate::app::Message;
 use crate::graph::Graph;
@@ -13,46 +10,42 @@ use crate::graph::diff::compare;
 use crate::page::Edition;
 
 use super::events::Event;
+use super::jobs::{Jobs, Slot};
 
-/// Loads the edition in a folder or a file, or the one that comes with the program, with nothing over it; or says in a
-/// line why not.
+/// Loads the edition in a folder or a file, or the embedded one, without an overlay; or says in a line why not.
 pub type LoadEdition = Arc<dyn Fn(Option<&Path>) -> Result<Graph, String> + Send + Sync>;
 
-/// What editions are loaded with.
-pub(super) struct Comparer {
+/// Compares editions of the atlas.
+pub(super) struct EditionDiffer {
     /// The atlas as it was at the start.
     pub(super) start: Arc<Graph>,
-    /// Loads any other.
+    /// Loads any other edition.
     pub(super) load: Option<LoadEdition>,
 }
 
-impl fmt::Debug for Comparer {
+impl fmt::Debug for EditionDiffer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Comparer").finish_non_exhaustive()
+        f.debug_struct("EditionDiffer").finish_non_exhaustive()
     }
 }
 
-impl Comparer {
-    /// Finds out what `graph` differs in from the edition `with`. The answer is sent to `answers`.
-    pub(super) fn start(&self, graph: Arc<Graph>, with: Edition, answers: Sender<Event>) {
-        let (start, load) = (Arc::clone(&self.start), self.load.clone());
-        let (asked, failed) = (with.clone(), answers.clone());
-        let work = move || {
-            let found = panic::catch_unwind(AssertUnwindSafe(|| {
+impl EditionDiffer {
+    /// Starts comparing the edition `with` with `graph`.
+    pub(super) fn start(&self, jobs: &mut Jobs, graph: Arc<Graph>, with: Edition) {
+        let (start, load, asked) = (Arc::clone(&self.start), self.load.clone(), with.clone());
+        let answer = |edition, diff| Message::Compared(Box::new((edition, diff)));
+        jobs.start(
+            Slot::Diff,
+            move |why| answer(asked, Err(why)),
+            move |_, _| {
                 let other = match &with {
-                    Edition::Start => start,
-                    other => Arc::new(loaded(load.as_ref(), other)?),
+                    Edition::Start => Ok(start),
+                    other => loaded(load.as_ref(), other).map(Arc::new),
                 };
-                Ok(compare(&other, &graph))
-            }));
-            let found = found.unwrap_or_else(|_| Err("comparing the two has failed".to_owned()));
-            // If nobody listens, the program is ending anyway.
-            let _ = answers.send(Event::Message(Message::Compared(Box::new((with, found)))));
-        };
-        if let Err(error) = thread::Builder::new().name("compare".to_owned()).spawn(work) {
-            let answer = Message::Compared(Box::new((asked, Err(error.to_string()))));
-            let _ = failed.send(Event::Message(answer));
-        }
+                let diff = other.map(|other| compare(&other, &graph));
+                Some(Event::Message(answer(with, diff)))
+            },
+        );
     }
 }
 
@@ -80,12 +73,11 @@ mod tests {
 
     /// The ids of what differs between an atlas that was changed since the start and the edition `with`.
     fn differing(load: Option<LoadEdition>, with: &Edition) -> Result<Vec<String>, String> {
-        let comparer = Comparer { start: graph("Alpha"), load };
+        let differ = EditionDiffer { start: graph("Alpha"), load };
         let (sender, events) = mpsc::channel();
-        comparer.start(graph("Quiet"), with.clone(), sender);
-        let Event::Message(Message::Compared(answer)) = events.recv_timeout(Duration::from_secs(20)).unwrap() else {
-            panic!("another event")
-        };
+        differ.start(&mut Jobs::new(sender), graph("Quiet"), with.clone());
+        let Event::Job(_, event) = events.recv_timeout(Duration::from_secs(20)).unwrap() else { panic!("no job") };
+        let Event::Message(Message::Compared(answer)) = *event else { panic!("another event") };
         assert_eq!(answer.0, *with);
         answer.1.map(|diff| diff.records.into_iter().map(|record| record.id).collect())
     }
@@ -104,8 +96,8 @@ mod tests {
     }
 
     #[test]
-    fn a_comparison_that_fails_is_told() {
+    fn a_comparison_that_panics_is_told() {
         let load: LoadEdition = Arc::new(|_: Option<&Path>| panic!("it cannot"));
-        assert_eq!(differing(Some(load), &Edition::Embedded), Err("comparing the two has failed".to_owned()));
+        assert_eq!(differing(Some(load), &Edition::Embedded), Err("internal error: it cannot".to_owned()));
     }
 }

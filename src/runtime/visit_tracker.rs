@@ -1,4 +1,4 @@
-//! What has changed since the last visit: found out on a thread of its own, told to the app, and the edition on screen
+//! What has changed since the last visit: compared on a thread of its own, sent to the app, and the edition on screen
 //! remembered once its changes have been seen.
 
 use std::sync::Arc;
@@ -21,29 +21,29 @@ struct New {
     is_compared: bool,
 }
 
-/// The visit that goes on.
+/// The current visit.
 #[derive(Debug)]
-pub(super) struct Visiting {
+pub(super) struct VisitTracker {
     file: Option<VisitsFile>,
     events: Sender<Event>,
     looking: Option<JoinHandle<Option<New>>>,
 }
 
-impl Visiting {
-    /// A visit that is remembered in `file`; what has changed is told to `events`.
+impl VisitTracker {
+    /// A visit that is remembered in `file`; what has changed is sent to `events`.
     pub(super) fn new(file: Option<VisitsFile>, events: Sender<Event>) -> Self {
         Self { file, events, looking: None }
     }
 
-    /// Finds out what `graph` has that was not there at the last visit.
+    /// Starts comparing `graph` with the edition of the last visit.
     pub(super) fn look(&mut self, graph: Arc<Graph>) {
         let Some(file) = self.file.clone() else { return };
         let events = self.events.clone();
-        // Without a thread nothing is told or remembered, and nothing else depends on that.
+        // Without a thread nothing is told or remembered, which breaks nothing else.
         self.looking = thread::Builder::new().name("visit".to_owned()).spawn(move || look(&file, &graph, &events)).ok();
     }
 
-    /// Remembers the edition, if it is a new one and its changes were `seen`.
+    /// Remembers the edition, if it is a new one and its changes were `seen`. Waits for the comparison.
     pub(super) fn leave(self, seen: bool) {
         let new = self.looking.and_then(|looking| looking.join().ok()).flatten();
         if let (Some(file), Some(new)) = (self.file, new.filter(|new| seen || !new.is_compared)) {
@@ -89,9 +89,9 @@ mod tests {
         let mut atlas = data::fixture(toml);
         atlas.about.edition = edition.to_owned();
         let (sender, events) = mpsc::channel();
-        let mut visiting = Visiting::new(Some(file.clone()), sender);
-        visiting.look(Arc::new(Graph::new(atlas)));
-        visiting.leave(seen);
+        let mut visits = VisitTracker::new(Some(file.clone()), sender);
+        visits.look(Arc::new(Graph::new(atlas)));
+        visits.leave(seen);
         events.iter().find_map(|event| match event {
             Event::Message(Message::Since(since)) => Some(since),
             _ => None,

@@ -1,5 +1,5 @@
-//! What the clock has a say in: what follows a prefix is shown after a while, so is that an answer takes long, and two
-//! clicks at once are a double click. Where none of it is at hand, the program sleeps until something happens.
+//! What depends on time: after a while, the keys that can follow a prefix are shown and a spinner for an answer that
+//! takes long; two clicks in quick succession are a double click. With nothing due the program sleeps until an event.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -9,46 +9,46 @@ use crate::app::Message;
 use super::events::Event;
 use super::session::Session;
 
-/// How long after a prefix what can follow it is shown, and after a question that it has no answer yet.
-const DELAY: Duration = Duration::from_millis(300);
-/// How long a thing that moves stands still.
-const STEP: Duration = Duration::from_millis(120);
+/// How long after a prefix the keys that can follow it are shown, and after a question a spinner.
+const HINT_TIMEOUT: Duration = Duration::from_millis(300);
+/// How long the spinner stands still.
+const SPINNER_INTERVAL: Duration = Duration::from_millis(120);
 /// How soon a second click makes a double click of the first.
-const DOUBLE: Duration = Duration::from_millis(400);
+const DOUBLE_CLICK_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// What came of waiting.
+/// What waiting ended with.
 #[derive(Debug)]
-pub(super) enum Waited {
-    /// Something has happened.
+pub(super) enum Wakeup {
+    /// An event.
     Event(Event),
-    /// It is time to show something.
-    Long,
-    /// Nothing can happen any more.
-    ForNothing,
+    /// Something is due.
+    Timer,
+    /// The end of all that sends events.
+    Disconnected,
 }
 
-/// Since when things are as they are.
+/// Times since which something has been the case.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
-    /// Since when a sequence of keys waits for the next one.
+pub(super) struct Timers {
+    /// When a prefix was typed that waits for its next key.
     pending: Option<Instant>,
-    /// Since when a question has no answer.
+    /// When a question was asked that has no answer.
     asked: Option<Instant>,
-    /// When and where the mouse was clicked last.
+    /// When and where the mouse was last clicked.
     clicked: Option<(Instant, u16, u16)>,
 }
 
-impl Pace {
+impl Timers {
     /// Waits for the next event, or until something is to be shown.
-    pub(super) fn wait(&mut self, events: &Receiver<Event>, session: &Session, motion: bool) -> Waited {
+    pub(super) fn wait(&mut self, events: &Receiver<Event>, session: &Session, motion: bool) -> Wakeup {
         let now = Instant::now();
         let Some(due) = self.due(session, motion, now) else {
-            return events.recv().map_or(Waited::ForNothing, Waited::Event);
+            return events.recv().map_or(Wakeup::Disconnected, Wakeup::Event);
         };
         match events.recv_timeout(due.saturating_duration_since(now)) {
-            Ok(event) => Waited::Event(event),
-            Err(RecvTimeoutError::Timeout) => Waited::Long,
-            Err(RecvTimeoutError::Disconnected) => Waited::ForNothing,
+            Ok(event) => Wakeup::Event(event),
+            Err(RecvTimeoutError::Timeout) => Wakeup::Timer,
+            Err(RecvTimeoutError::Disconnected) => Wakeup::Disconnected,
         }
     }
 
@@ -56,10 +56,10 @@ impl Pace {
     fn due(&mut self, session: &Session, motion: bool, now: Instant) -> Option<Instant> {
         self.pending = session.is_pending().then(|| self.pending.unwrap_or(now));
         self.asked = session.is_waiting().then(|| self.asked.unwrap_or(now));
-        let follows = self.pending.filter(|_| !session.shows_following()).map(|since| since + DELAY);
+        let follows = self.pending.filter(|_| !session.shows_following()).map(|since| since + HINT_TIMEOUT);
         let waits = self.asked.and_then(|since| match session.turns() {
-            None => Some(since + DELAY),
-            Some(turns) => motion.then(|| since + DELAY + STEP * (turns + 1)),
+            None => Some(since + HINT_TIMEOUT),
+            Some(turns) => motion.then(|| since + HINT_TIMEOUT + SPINNER_INTERVAL * (turns + 1)),
         });
         follows.into_iter().chain(waits).min()
     }
@@ -67,7 +67,7 @@ impl Pace {
     /// Shows what is due.
     pub(super) fn act(&mut self, session: &mut Session, motion: bool) {
         let now = Instant::now();
-        let is_over = |since: Option<Instant>| since.is_some_and(|since| now >= since + DELAY);
+        let is_over = |since: Option<Instant>| since.is_some_and(|since| now >= since + HINT_TIMEOUT);
         if is_over(self.pending) {
             session.show_following();
         }
@@ -83,7 +83,7 @@ impl Pace {
 
     fn sort_at(&mut self, message: Message, now: Instant) -> Message {
         let Message::Click(x, y) = message else { return message };
-        let again = self.clicked.is_some_and(|(at, ..)| now.duration_since(at) < DOUBLE)
+        let again = self.clicked.is_some_and(|(at, ..)| now.duration_since(at) < DOUBLE_CLICK_TIMEOUT)
             && self.clicked.is_some_and(|(_, last_x, last_y)| (last_x, last_y) == (x, y));
         self.clicked = Some((now, x, y));
         if again { Message::DoubleClick(x, y) } else { Message::Click(x, y) }
@@ -110,9 +110,9 @@ mod tests {
     #[test]
     fn two_clicks_on_one_spot_at_once_are_a_double_click() {
         let start = Instant::now();
-        let mut pace = Pace::default();
+        let mut timers = Timers::default();
         let mut click = |x, y, after| {
-            let sorted = pace.sort_at(Message::Click(x, y), start + Duration::from_millis(after));
+            let sorted = timers.sort_at(Message::Click(x, y), start + Duration::from_millis(after));
             matches!(sorted, Message::DoubleClick(..))
         };
         assert!(!click(3, 4, 0));
@@ -124,43 +124,43 @@ mod tests {
 
     #[test]
     fn what_can_follow_is_due_after_a_while_and_only_once() {
-        let (now, mut pace, mut session) = (Instant::now(), Pace::default(), session());
-        assert_eq!(pace.due(&session, true, now), None, "nothing is to be waited for");
+        let (now, mut timers, mut session) = (Instant::now(), Timers::default(), session());
+        assert_eq!(timers.due(&session, true, now), None, "nothing is to be waited for");
         drop(session.key("g".parse().unwrap()));
-        assert_eq!(pace.due(&session, false, now), Some(now + DELAY));
-        assert_eq!(pace.due(&session, false, now + STEP), Some(now + DELAY), "since it was typed");
+        assert_eq!(timers.due(&session, false, now), Some(now + HINT_TIMEOUT));
+        assert_eq!(timers.due(&session, false, now + SPINNER_INTERVAL), Some(now + HINT_TIMEOUT), "since it was typed");
         session.show_following();
-        assert_eq!(pace.due(&session, false, now + DELAY), None);
+        assert_eq!(timers.due(&session, false, now + HINT_TIMEOUT), None);
         drop(session.key("t".parse().unwrap()));
         assert!(!session.shows_following());
-        assert_eq!(pace.due(&session, false, now), None);
+        assert_eq!(timers.due(&session, false, now), None);
     }
 
     #[test]
     fn a_question_without_answer_is_told_of_and_moves_only_if_things_may_move() {
-        let (now, mut pace, mut session) = (Instant::now(), Pace::default(), session());
+        let (now, mut timers, mut session) = (Instant::now(), Timers::default(), session());
         for key in ["/", "a"] {
             drop(session.key(key.parse().unwrap()));
         }
-        assert_eq!(pace.due(&session, false, now), Some(now + DELAY));
+        assert_eq!(timers.due(&session, false, now), Some(now + HINT_TIMEOUT));
         session.turn();
-        assert_eq!(pace.due(&session, false, now), None);
-        assert_eq!(pace.due(&session, true, now), Some(now + DELAY + STEP));
+        assert_eq!(timers.due(&session, false, now), None);
+        assert_eq!(timers.due(&session, true, now), Some(now + HINT_TIMEOUT + SPINNER_INTERVAL));
         session.turn();
-        assert_eq!(pace.due(&session, true, now), Some(now + DELAY + 2 * STEP));
+        assert_eq!(timers.due(&session, true, now), Some(now + HINT_TIMEOUT + 2 * SPINNER_INTERVAL));
     }
 
     #[test]
     fn without_anything_due_it_waits_for_an_event_or_the_end() {
         let (sender, events) = mpsc::channel();
-        let (mut pace, mut session) = (Pace::default(), session());
+        let (mut timers, mut session) = (Timers::default(), session());
         sender.send(Event::Message(Message::Release)).unwrap();
-        assert!(matches!(pace.wait(&events, &session, false), Waited::Event(_)));
+        assert!(matches!(timers.wait(&events, &session, false), Wakeup::Event(_)));
         drop(session.key("g".parse().unwrap()));
-        assert!(matches!(pace.wait(&events, &session, false), Waited::Long));
-        pace.act(&mut session, false);
+        assert!(matches!(timers.wait(&events, &session, false), Wakeup::Timer));
+        timers.act(&mut session, false);
         assert!(session.shows_following());
         drop(sender);
-        assert!(matches!(pace.wait(&events, &session, false), Waited::ForNothing));
+        assert!(matches!(timers.wait(&events, &session, false), Wakeup::Disconnected));
     }
 }

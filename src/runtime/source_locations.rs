@@ -1,4 +1,4 @@
-//! Where the atlas on screen is written, as far as its files can be edited.
+//! The files and lines of the atlas on screen, as far as they can be edited.
 
 use std::path::PathBuf;
 
@@ -6,33 +6,33 @@ use crate::data::{Origins, OverlayEntry};
 use crate::model::Entity;
 use crate::page::Brought;
 
-use super::live::AtlasSource;
+use super::reload::AtlasSource;
 
-/// Where an atlas is written.
+/// The folder of an atlas, and where in it each record is.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Written {
-    /// Its folder; the one that comes with the program has none.
+pub(super) struct SourceLocations {
+    /// Its folder; the embedded atlas has none.
     pub(super) folder: Option<PathBuf>,
     pub(super) origins: Origins,
 }
 
-impl Written {
+impl SourceLocations {
     pub(super) fn of(atlas: &AtlasSource) -> Self {
         Self { folder: atlas.folder.clone(), origins: atlas.origins.clone() }
     }
 
-    /// Whether any of it is in files that can be edited.
+    /// Whether any record is in a file that can be edited.
     pub(super) fn is_somewhere(&self) -> bool {
         self.folder.is_some() || !self.origins.overlay().is_empty()
     }
 
-    /// The path of a file as reports name it: below the folder of the atlas, or whole where it goes over the atlas.
+    /// The path of a file as diagnostics name it: relative to the folder of the atlas, or absolute in the overlay.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
     }
 
-    /// The file and line where `record` is written, whose page is at `path`. Where the atlas itself cannot be edited, that
-    /// is where something goes over it.
+    /// The file and line of `record`, whose page is at `path`. Where the atlas itself cannot be edited, that is the entry
+    /// of the overlay.
     pub(super) fn line(&self, record: Entity, path: &str) -> Option<(PathBuf, u32)> {
         let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
         let own = own.map(|origin| (origin.file, origin.line));
@@ -44,7 +44,7 @@ impl Written {
     }
 }
 
-/// What the files that go over an atlas bring to it, for its pages.
+/// The entries of an overlay, for pages.
 pub fn brought(origins: &Origins) -> Vec<Brought> {
     let part = |part: &OverlayEntry| Brought {
         kind: part.kind.clone(),
@@ -83,10 +83,10 @@ mod tests {
         fs::write(overlay.join("mine.toml"), format!("[[strategy]]\nid = \"alpha\"\nname = \"Mine\"\n{gus}")).unwrap();
         let loaded = data::load_with_overlay(Some(&folder), &overlay).unwrap();
         let atlas = loaded.atlas.unwrap();
-        let with = |folder| Written { folder, origins: loaded.origins.clone() };
-        let place = |written: &Written, path: &str| {
+        let with = |folder| SourceLocations { folder, origins: loaded.origins.clone() };
+        let place = |locations: &SourceLocations, path: &str| {
             let place = Place::parse(&atlas, path).unwrap();
-            written.line(place.entity()?, path)
+            locations.line(place.entity()?, path)
         };
         let mine = overlay.join("mine.toml");
         let edited = with(Some(folder.clone()));
@@ -98,6 +98,6 @@ mod tests {
         assert_eq!(place(&embedded, "strategy/alpha"), Some((mine.clone(), 2)));
         assert_eq!(place(&embedded, "person/gus"), Some((mine, 5)));
         assert_eq!(place(&embedded, "strategy/beta"), None);
-        assert!(embedded.is_somewhere() && !Written::default().is_somewhere());
+        assert!(embedded.is_somewhere() && !SourceLocations::default().is_somewhere());
     }
 }

@@ -1,11 +1,11 @@
-//! What is remembered, between the form it has in the app and the one it has on disk.
+//! What is remembered between runs: from the form it has in the app to the one it has on disk, and back.
 
 use crate::action::Focus;
 use crate::app::{Keeping, KeptTrail, Mark, Message, PaneState, TrailNews};
 use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedTrail, Step, Trails};
 
-/// What is told where there is no place to keep trails.
-pub(super) const NO_TRAILS: &str = "There is no home that trails could be kept in";
+/// The message where there is no place for trails.
+pub(super) const NO_TRAILS: &str = "Trails cannot be saved here: there is no home directory";
 
 /// The panes, as they are written.
 const PANES: [(Focus, &str); 4] =
@@ -18,7 +18,7 @@ pub(super) fn kept(mark: Mark) -> SavedMark {
     SavedMark { place: mark.place, focus: focus.to_owned(), panes: mark.panes.map(stand).to_vec() }
 }
 
-/// A mark as it comes from disk. What it does not say is as on a page that was just opened.
+/// A mark as it comes from disk. What is missing there is as on a page that was just opened.
 pub(super) fn mark(mark: &SavedMark) -> Mark {
     let focus = PANES.iter().find(|(_, name)| *name == mark.focus).map_or_else(Focus::default, |(focus, _)| *focus);
     let mut panes = [PaneState::default(); 3];
@@ -28,32 +28,31 @@ pub(super) fn mark(mark: &SavedMark) -> Mark {
     Mark { place: mark.place.clone(), focus, panes }
 }
 
-/// Keeps a trail. Returns what there is to tell.
-pub(super) fn keep(trails: Option<&mut Trails>, trail: KeptTrail, keeping: Keeping) -> Option<Message> {
-    let Some(trails) = trails else { return Some(Message::Tell(NO_TRAILS.to_owned())) };
-    let not_kept = |why: String| Some(Message::Tell(format!("The trail is not kept: {why}")));
+/// Saves a trail. Returns what there is to tell.
+///
+/// # Errors
+/// If it cannot be saved, with what there is to tell.
+pub(super) fn save(trails: Option<&mut Trails>, trail: KeptTrail, keeping: Keeping) -> Result<Option<Message>, String> {
+    let trails = trails.ok_or(NO_TRAILS)?;
+    let not_saved = |why: String| format!("The trail is not saved: {why}");
     let KeptTrail { name, steps, current } = trail;
     let nodes = steps.into_iter().map(|(place, parent)| Step { place, parent }).collect();
-    let trail = match SavedTrail::new(name, nodes, current) {
-        Ok(trail) => trail,
-        Err(bad) => return not_kept(bad.to_string()),
-    };
+    let trail = SavedTrail::new(name, nodes, current).map_err(|bad| not_saved(bad.to_string()))?;
     let mode = match keeping {
         Keeping::Anew => SaveMode::Create,
         Keeping::Over => SaveMode::Overwrite,
         Keeping::Aside => SaveMode::Backup,
     };
-    match trails.save(&trail, mode) {
-        Ok(Saved::As(name)) if keeping == Keeping::Aside => {
+    Ok(match trails.save(&trail, mode).map_err(|error| not_saved(error.to_string()))? {
+        Saved::As(name) if keeping == Keeping::Aside => {
             (name != trail.name).then(|| Message::Tell(format!("The trail before it is saved as {name}")))
         }
-        Ok(Saved::As(name)) => Some(Message::Trail(TrailNews::Kept(name))),
-        Ok(Saved::NameTaken) => Some(Message::Trail(TrailNews::Taken(trail.name))),
-        Err(error) => not_kept(error.to_string()),
-    }
+        Saved::As(name) => Some(Message::Trail(TrailNews::Kept(name))),
+        Saved::NameTaken => Some(Message::Trail(TrailNews::Taken(trail.name))),
+    })
 }
 
-/// The names of the trails that are kept, or what there is to tell.
+/// Lists the names of the saved trails, or says why not.
 pub(super) fn list(trails: Option<&Trails>) -> Message {
     let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
     match trails.list() {
@@ -62,7 +61,7 @@ pub(super) fn list(trails: Option<&Trails>) -> Message {
     }
 }
 
-/// A trail that was kept, or what there is to tell.
+/// Reads a saved trail, or says why not.
 pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
     let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
     match trails.load(name) {

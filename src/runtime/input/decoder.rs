@@ -1,0 +1,487 @@
+//! The bytes of a terminal, cut into tokens: characters, whole escape sequences, pastes.
+//!
+//! A crate's parser would be welcome here; those there are (termina, terminput) share the flaws of crossterm's, from
+//! which they stem: a sequence they do not know swallows the keys after it, or falls apart into keys. vtparse cuts
+//! correctly, but is made for what programs write: it can neither tell a lone Esc nor take a paste as it is.
+
+use std::time::Duration;
+
+/// How long the rest of a sequence may take to follow an Esc, before the Esc is a key of its own.
+const ESC_TIMEOUT: Duration = Duration::from_millis(50);
+/// How long the rest of a longer sequence or of a character may take.
+const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(500);
+/// How long a paste may pause.
+const PASTE_TIMEOUT: Duration = Duration::from_secs(3);
+/// The most parameter bytes of a control sequence that are stored. A longer sequence is skipped whole.
+const MAX_PARAMS: usize = 256;
+/// The most bytes of a control string that are stored. What is beyond is skipped.
+const MAX_STRING: usize = 1 << 12;
+/// What follows the parameters of the control sequence that starts a paste.
+const PASTE_START: &str = "200";
+const PASTE_END: &[u8] = b"\x1b[201~";
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+
+/// A piece of terminal input that means something as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Token {
+    /// A character, with an Esc before it if `alt`. Control characters are keys, too.
+    Char { c: char, alt: bool },
+    /// A control sequence (`ESC [`): its parameters with whatever stands before its last byte.
+    Csi { params: String, last: char, alt: bool },
+    /// A key as terminals write it after `ESC O`.
+    Ss3 { params: String, last: char, alt: bool },
+    /// A control string, such as OSC (`]`) or DCS (`P`), without its terminator.
+    String { kind: char, content: Vec<u8> },
+    /// Pasted text.
+    Paste(String),
+}
+
+/// Where in a sequence the input stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Ground,
+    /// A character of several bytes, of which these have been read.
+    Utf8 {
+        bytes: Vec<u8>,
+        len: usize,
+        alt: bool,
+    },
+    /// After an Esc, or two if `alt`.
+    Esc {
+        alt: bool,
+    },
+    /// In a control sequence. One that is too long has no parameters any more.
+    Csi {
+        params: Option<String>,
+        alt: bool,
+    },
+    /// After `ESC [ [`, which starts the first function keys of the Linux console.
+    Console {
+        alt: bool,
+    },
+    Ss3 {
+        params: String,
+        alt: bool,
+    },
+    /// In a control string, perhaps after an Esc that may end it.
+    String {
+        kind: u8,
+        content: Vec<u8>,
+        esc: bool,
+    },
+    Paste(Vec<u8>),
+}
+
+/// Cuts terminal input into tokens, however it is split over reads.
+#[derive(Debug, Default)]
+pub(in crate::runtime) struct Decoder {
+    state: State,
+    tokens: Vec<Token>,
+}
+
+impl Decoder {
+    /// Takes bytes and returns the tokens that end within them.
+    pub(in crate::runtime) fn feed(&mut self, bytes: &[u8]) -> Vec<Token> {
+        for &byte in bytes {
+            self.byte(byte);
+        }
+        std::mem::take(&mut self.tokens)
+    }
+
+    /// How long to wait for more before [`Decoder::expire`]; nothing if no sequence has begun.
+    pub(in crate::runtime) fn timeout(&self) -> Option<Duration> {
+        match &self.state {
+            State::Ground => None,
+            State::Esc { .. } => Some(ESC_TIMEOUT),
+            State::Csi { params: Some(params), .. } | State::Ss3 { params, .. } if params.is_empty() => {
+                Some(ESC_TIMEOUT)
+            }
+            State::String { content, esc: false, .. } if content.is_empty() => Some(ESC_TIMEOUT),
+            State::Paste(_) => Some(PASTE_TIMEOUT),
+            _ => Some(SEQUENCE_TIMEOUT),
+        }
+    }
+
+    /// Returns what the start of a sequence comes to when nothing follows it.
+    pub(in crate::runtime) fn expire(&mut self) -> Vec<Token> {
+        self.abandon();
+        std::mem::take(&mut self.tokens)
+    }
+
+    fn byte(&mut self, byte: u8) {
+        match std::mem::take(&mut self.state) {
+            State::Ground => self.ground(byte, false),
+            State::Utf8 { bytes, len, alt } => self.utf8(bytes, len, alt, byte),
+            State::Esc { alt } => self.esc(alt, byte),
+            State::Csi { params, alt } => self.csi(params, alt, byte),
+            State::Console { alt } => self.console(alt, byte),
+            State::Ss3 { params, alt } => self.ss3(params, alt, byte),
+            State::String { kind, content, esc } => self.string(kind, content, esc, byte),
+            State::Paste(content) => self.paste(content, byte),
+        }
+    }
+
+    fn ground(&mut self, byte: u8, alt: bool) {
+        match byte {
+            ESC => self.state = State::Esc { alt },
+            0..=0x7f => self.char(char::from(byte), alt),
+            0xc2..=0xdf => self.state = State::Utf8 { bytes: vec![byte], len: 2, alt },
+            0xe0..=0xef => self.state = State::Utf8 { bytes: vec![byte], len: 3, alt },
+            0xf0..=0xf4 => self.state = State::Utf8 { bytes: vec![byte], len: 4, alt },
+            // No character starts with any other; the Esc before it was a key.
+            _ if alt => self.char('\x1b', false),
+            _ => {}
+        }
+    }
+
+    fn utf8(&mut self, mut bytes: Vec<u8>, len: usize, alt: bool, byte: u8) {
+        if !(0x80..=0xbf).contains(&byte) {
+            self.state = State::Utf8 { bytes, len, alt };
+            return self.again(byte);
+        }
+        bytes.push(byte);
+        if bytes.len() < len {
+            self.state = State::Utf8 { bytes, len, alt };
+        } else if let Some(c) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+            self.char(c, alt);
+        } else if alt {
+            self.char('\x1b', false);
+        }
+    }
+
+    fn esc(&mut self, alt: bool, byte: u8) {
+        self.state = match byte {
+            b'[' => State::Csi { params: Some(String::new()), alt },
+            b'O' => State::Ss3 { params: String::new(), alt },
+            b']' | b'P' | b'X' | b'^' | b'_' => {
+                // A string is no key that Alt could be held with.
+                self.esc_before(alt);
+                State::String { kind: byte, content: Vec::new(), esc: false }
+            }
+            ESC => {
+                self.esc_before(alt);
+                State::Esc { alt: true }
+            }
+            _ => {
+                self.esc_before(alt);
+                return self.ground(byte, true);
+            }
+        };
+    }
+
+    fn csi(&mut self, params: Option<String>, alt: bool, byte: u8) {
+        let start = params.as_deref() == Some("");
+        match byte {
+            b'[' if start => self.state = State::Console { alt },
+            0x20..=0x3f => {
+                let params = params.filter(|params| params.len() < MAX_PARAMS).map(|params| with(params, byte));
+                self.state = State::Csi { params, alt };
+            }
+            b'~' if params.as_deref() == Some(PASTE_START) => {
+                self.esc_before(alt);
+                self.state = State::Paste(Vec::new());
+            }
+            0x40..=0x7e => match params {
+                Some(params) => self.tokens.push(Token::Csi { params, last: char::from(byte), alt }),
+                None => self.esc_before(alt),
+            },
+            _ => {
+                self.state = State::Csi { params, alt };
+                self.again(byte);
+            }
+        }
+    }
+
+    fn console(&mut self, alt: bool, byte: u8) {
+        if (0x40..=0x7e).contains(&byte) {
+            self.tokens.push(Token::Csi { params: "[".to_owned(), last: char::from(byte), alt });
+        } else {
+            self.again(byte);
+        }
+    }
+
+    fn ss3(&mut self, params: String, alt: bool, byte: u8) {
+        match byte {
+            b'0'..=b'9' if params.len() < MAX_PARAMS => {
+                self.state = State::Ss3 { params: with(params, byte), alt };
+            }
+            0x40..=0x7e => self.tokens.push(Token::Ss3 { params, last: char::from(byte), alt }),
+            _ => {
+                self.state = State::Ss3 { params, alt };
+                self.again(byte);
+            }
+        }
+    }
+
+    fn string(&mut self, kind: u8, mut content: Vec<u8>, esc: bool, byte: u8) {
+        let ends = byte == BEL && !esc || byte == b'\\' && esc;
+        if ends {
+            return self.tokens.push(Token::String { kind: char::from(kind), content });
+        }
+        if esc {
+            // The Esc has ended the string without a terminator and starts something of its own.
+            self.state = State::String { kind, content, esc: false };
+            self.abandon();
+            self.state = State::Esc { alt: false };
+            return self.byte(byte);
+        }
+        match byte {
+            ESC => self.state = State::String { kind, content, esc: true },
+            0x20..=0x7e | 0x80.. => {
+                if content.len() < MAX_STRING {
+                    content.push(byte);
+                }
+                self.state = State::String { kind, content, esc: false };
+            }
+            // No string holds other control characters: this one is a key.
+            _ => {
+                self.state = State::String { kind, content, esc: false };
+                self.again(byte);
+            }
+        }
+    }
+
+    fn paste(&mut self, mut content: Vec<u8>, byte: u8) {
+        content.push(byte);
+        match content.strip_suffix(PASTE_END) {
+            Some(text) => self.tokens.push(Token::Paste(String::from_utf8_lossy(text).into_owned())),
+            None => self.state = State::Paste(content),
+        }
+    }
+
+    fn char(&mut self, c: char, alt: bool) {
+        self.tokens.push(Token::Char { c, alt });
+    }
+
+    /// An Esc that stands before something that Alt cannot be held with.
+    fn esc_before(&mut self, alt: bool) {
+        if alt {
+            self.char('\x1b', false);
+        }
+    }
+
+    /// Gives up the sequence that has begun and takes `byte` as the start of something else.
+    fn again(&mut self, byte: u8) {
+        self.abandon();
+        self.byte(byte);
+    }
+
+    /// Gives up the sequence that has begun. What a person may have typed becomes keys; the rest is dropped.
+    fn abandon(&mut self) {
+        match std::mem::take(&mut self.state) {
+            State::Ground => {}
+            State::Esc { alt } => self.char('\x1b', alt),
+            State::Csi { params: Some(params), alt } if params.is_empty() => self.typed('[', alt),
+            State::Ss3 { params, alt } if params.is_empty() => self.typed('O', alt),
+            State::Utf8 { alt, .. } | State::Csi { alt, .. } | State::Console { alt } | State::Ss3 { alt, .. } => {
+                self.esc_before(alt);
+            }
+            State::String { kind, content, esc } => {
+                self.abandon_string(kind, &content);
+                self.esc_before(esc);
+            }
+            State::Paste(content) => self.tokens.push(Token::Paste(String::from_utf8_lossy(&content).into_owned())),
+        }
+    }
+
+    /// A character typed with Alt, after an Esc if `esc`.
+    fn typed(&mut self, c: char, esc: bool) {
+        self.esc_before(esc);
+        self.char(c, true);
+    }
+
+    /// Gives up a control string. One that starts as no terminal starts them was typed: Alt and a key, then others.
+    fn abandon_string(&mut self, kind: u8, content: &[u8]) {
+        let digits = content.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let is_of_terminal = match kind {
+            b']' => digits > 0 && content.get(digits) == Some(&b';'),
+            b'P' => content.first().is_some_and(|first| !first.is_ascii_alphabetic()),
+            _ => false,
+        };
+        if is_of_terminal {
+            return;
+        }
+        self.char(char::from(kind), true);
+        for &byte in content {
+            self.byte(byte);
+        }
+        // A character that is cut short cannot be told from one that goes on: it ends here.
+        if self.state != State::Ground {
+            self.abandon();
+        }
+    }
+}
+
+/// Parameters with one more byte, which is ASCII.
+fn with(mut params: String, byte: u8) -> String {
+    params.push(char::from(byte));
+    params
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn key(c: char) -> Token {
+        Token::Char { c, alt: false }
+    }
+
+    fn alt(c: char) -> Token {
+        Token::Char { c, alt: true }
+    }
+
+    fn keys(typed: &str) -> Vec<Token> {
+        typed.chars().map(key).collect()
+    }
+
+    /// All tokens of `bytes` when nothing follows them.
+    fn tokens(bytes: &[u8]) -> Vec<Token> {
+        let mut decoder = Decoder::default();
+        let mut tokens = decoder.feed(bytes);
+        tokens.extend(decoder.expire());
+        tokens
+    }
+
+    fn csi(params: &str, last: char) -> Token {
+        Token::Csi { params: params.to_owned(), last, alt: false }
+    }
+
+    #[test]
+    fn sequences_are_cut_whole_and_the_key_after_them_is_one() {
+        let string = |kind, content: &str| Token::String { kind, content: content.into() };
+        let cases: [(&[u8], Token); 11] = [
+            (b"\x1b[?2026;2$y", csi("?2026;2$", 'y')),
+            (b"\x1b[A", csi("", 'A')),
+            (b"\x1b[[C", csi("[", 'C')),
+            (b"\x1b[<0;12;3M", csi("<0;12;3", 'M')),
+            (b"\x1b[>85;95;0c", csi(">85;95;0", 'c')),
+            (b"\x1bO5P", Token::Ss3 { params: "5".to_owned(), last: 'P', alt: false }),
+            (b"\x1b]11;rgb:0/0/0\x07", string(']', "11;rgb:0/0/0")),
+            (b"\x1b]l a title\x1b\\", string(']', "l a title")),
+            (b"\x1bP>|term 1.0\x1b\\", string('P', ">|term 1.0")),
+            (b"\x1b_Gi=1;OK\x1b\\", string('_', "Gi=1;OK")),
+            (b"\x1b[200~a\x1b[31m\r\xff\x1b[201~", Token::Paste("a\x1b[31m\r\u{fffd}".to_owned())),
+        ];
+        for (bytes, token) in cases {
+            assert_eq!(tokens(&[bytes, b"q"].concat()), [token, key('q')], "{:?}", bytes.escape_ascii().to_string());
+        }
+    }
+
+    #[test]
+    fn an_esc_alone_is_a_key_and_before_a_key_it_is_alt() {
+        assert_eq!(tokens(b"\x1b"), keys("\x1b"));
+        assert_eq!(tokens(b"\x1bx"), [alt('x')]);
+        assert_eq!(tokens("\x1bé".as_bytes()), [alt('é')]);
+        assert_eq!(tokens(b"\x1b\x1b"), [alt('\x1b')]);
+        assert_eq!(tokens(b"\x1b\x1b[A"), [Token::Csi { params: String::new(), last: 'A', alt: true }]);
+        assert_eq!(tokens(b"\x1b\x1b]11;red\x07")[0], key('\x1b'));
+        for c in ['[', 'O', ']', 'P', '_'] {
+            assert_eq!(tokens(format!("\x1b{c}").as_bytes()), [alt(c)]);
+        }
+    }
+
+    #[test]
+    fn what_a_person_typed_is_no_string() {
+        assert_eq!(tokens(b"\x1b]11/yann"), [&[alt(']')][..], &keys("11/yann")].concat());
+        assert_eq!(tokens(b"\x1bPhi"), [&[alt('P')][..], &keys("hi")].concat());
+        assert_eq!(tokens(b"\x1b]11;rgb:0"), [], "the terminal has not ended it");
+    }
+
+    #[test]
+    fn control_characters_are_keys_wherever_they_come() {
+        for start in ["\x1b[?20", "\x1b]11;r", "\x1bP1$r", "\x1bO5", "\x1b[["] {
+            assert_eq!(tokens(format!("{start}\x03").as_bytes()), keys("\x03"), "{start:?}");
+        }
+        assert_eq!(tokens(b"\xc3\x03"), keys("\x03"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_dropped() {
+        assert_eq!(tokens(b"\xff\x80a\xc3b\xe2\x82c\xed\xa0\x80d"), keys("abcd"));
+    }
+
+    #[test]
+    fn a_sequence_that_is_too_long_is_skipped_whole() {
+        let long = format!("\x1b[{}uq", "1;".repeat(MAX_PARAMS));
+        assert_eq!(tokens(long.as_bytes()), keys("q"));
+        let long = format!("\x1b]52;c;{}\x07q", "A".repeat(2 * MAX_STRING));
+        assert!(
+            matches!(&tokens(long.as_bytes())[..], [Token::String { content, .. }, q] if content.len() == MAX_STRING && *q == key('q'))
+        );
+    }
+
+    #[test]
+    fn only_what_has_begun_is_waited_for() {
+        let timeout = |bytes: &[u8]| {
+            let mut decoder = Decoder::default();
+            decoder.feed(bytes);
+            decoder.timeout()
+        };
+        assert_eq!(timeout(b"a"), None);
+        assert_eq!(timeout(b"\x1b[A"), None);
+        assert_eq!(timeout(b"\x1b"), Some(ESC_TIMEOUT));
+        assert_eq!(timeout(b"\x1b["), Some(ESC_TIMEOUT));
+        assert_eq!(timeout(b"\x1b[1"), Some(SEQUENCE_TIMEOUT));
+        assert_eq!(timeout(b"\x1b[200~a"), Some(PASTE_TIMEOUT));
+    }
+
+    /// Input in which sequences are likely.
+    fn input() -> impl Strategy<Value = Vec<u8>> {
+        let part = prop_oneof![
+            any::<u8>().prop_map(|byte| vec![byte]),
+            "\x1b[\\[\\]OPX_\x1b]?[0-9;:?$]{0,4}[~a-zA-Z\\\\\x07]?".prop_map(String::into_bytes),
+            Just(b"\x1b[200~".to_vec()),
+            Just(b"\x1b[201~".to_vec()),
+            "\\PC".prop_map(String::into_bytes),
+        ];
+        prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn input_means_the_same_however_it_is_split(bytes in input(), cuts: Vec<prop::sample::Index>) {
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+            cuts.extend([0, bytes.len()]);
+            cuts.sort_unstable();
+            let mut decoder = Decoder::default();
+            let mut split = Vec::new();
+            for pair in cuts.windows(2) {
+                split.extend(decoder.feed(&bytes[pair[0]..pair[1]]));
+            }
+            split.extend(decoder.expire());
+            prop_assert_eq!(split, tokens(&bytes));
+        }
+
+        #[test]
+        fn a_key_typed_after_any_input_arrives(bytes in input()) {
+            let mut decoder = Decoder::default();
+            decoder.feed(&bytes);
+            decoder.expire();
+            prop_assert_eq!(decoder.timeout(), None);
+            prop_assert_eq!(decoder.feed(b"q"), keys("q"));
+        }
+
+        #[test]
+        fn every_whole_sequence_leaves_the_next_key_alone(
+            sequence in "\x1b(\\[[0-?]{0,12}[ -/]{0,2}[@-Z\\\\-~]|O[0-9]{0,2}[@-~]|[\\]PX^_][ -~]{0,12}(\x1b\\\\|\x07))"
+        ) {
+            prop_assume!(sequence != "\x1b[200~");
+            let tokens = tokens(format!("{sequence}q").as_bytes());
+            prop_assert_eq!(tokens.len(), 2, "{:?}", tokens);
+            prop_assert_eq!(&tokens[1], &key('q'));
+        }
+
+        #[test]
+        fn any_paste_arrives_whole(text in any::<String>(), size in 1..64_usize) {
+            prop_assume!(!text.contains("\x1b[201~"));
+            let mut decoder = Decoder::default();
+            let bytes = format!("\x1b[200~{text}\x1b[201~");
+            let tokens: Vec<Token> = bytes.as_bytes().chunks(size).flat_map(|chunk| decoder.feed(chunk)).collect();
+            prop_assert_eq!(tokens, [Token::Paste(text)]);
+        }
+    }
+}

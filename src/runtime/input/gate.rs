@@ -1,0 +1,158 @@
+//! The gate before the terminal's input. While another program has the terminal, nothing here may read what is typed,
+//! and signals that are meant for that program are no request to end.
+
+use std::io;
+#[cfg(unix)]
+use std::io::{Read, Write};
+#[cfg(unix)]
+use std::os::unix::net::UnixStream;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long the reader may take to let go of the terminal.
+const READER_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Where the reader of the terminal stands.
+#[derive(Debug, Default)]
+struct State {
+    /// Whether it must stay away.
+    is_closed: bool,
+    /// Whether it does.
+    is_away: bool,
+}
+
+/// Keeps the reader of the terminal away from it for a while.
+#[derive(Debug)]
+pub(in crate::runtime) struct InputGate {
+    state: Mutex<State>,
+    changed: Condvar,
+    /// A byte written here wakes a reader that waits for input.
+    #[cfg(unix)]
+    waker: UnixStream,
+    /// Where that byte arrives.
+    #[cfg(unix)]
+    woken: UnixStream,
+}
+
+impl InputGate {
+    /// An open gate.
+    ///
+    /// # Errors
+    /// If the system has no more sockets.
+    pub(in crate::runtime) fn new() -> io::Result<Self> {
+        #[cfg(unix)]
+        let (waker, woken) = UnixStream::pair()?;
+        #[cfg(unix)]
+        [&waker, &woken].into_iter().try_for_each(|end| end.set_nonblocking(true))?;
+        Ok(Self {
+            state: Mutex::default(),
+            changed: Condvar::new(),
+            #[cfg(unix)]
+            waker,
+            #[cfg(unix)]
+            woken,
+        })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A thread that panicked has changed a flag or has not; either is whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether another program has the terminal.
+    pub(in crate::runtime) fn is_closed(&self) -> bool {
+        self.state().is_closed
+    }
+
+    /// Lets the reader through: at once, or as soon as the gate is open again.
+    pub(super) fn pass(&self) {
+        let mut state = self.state();
+        while state.is_closed {
+            state.is_away = true;
+            self.changed.notify_all();
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.is_away = false;
+    }
+
+    /// Runs `meanwhile` with the reader kept away.
+    pub(in crate::runtime) fn closed<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
+        self.state().is_closed = true;
+        self.wake();
+        // A reader that has ended never answers.
+        let away = self.changed.wait_timeout_while(self.state(), READER_TIMEOUT, |state| !state.is_away);
+        drop(away);
+        let result = meanwhile();
+        self.state().is_closed = false;
+        self.changed.notify_all();
+        result
+    }
+
+    /// Wakes a reader that waits for input.
+    #[cfg(unix)]
+    fn wake(&self) {
+        // A full socket wakes it just as well.
+        let _ = (&self.waker).write(&[0]);
+    }
+
+    /// The reader looks at the gate by itself every now and then.
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_self, reason = "on Unix it is used")]
+    fn wake(&self) {}
+
+    /// Becomes readable when the gate closes.
+    #[cfg(unix)]
+    pub(super) fn woken(&self) -> &UnixStream {
+        &self.woken
+    }
+
+    /// Takes note of having been woken.
+    #[cfg(unix)]
+    pub(super) fn settle(&self) {
+        // Nothing more to read is how this ends.
+        while matches!((&self.woken).read(&mut [0; 16]), Ok(1..)) {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::{sync::Arc, thread};
+
+    use super::*;
+
+    #[test]
+    fn a_reader_waits_until_the_gate_is_open_again() {
+        let gate = Arc::new(InputGate::new().unwrap());
+        gate.pass();
+        let (sender, passed) = mpsc::channel();
+        let reader = {
+            let gate = Arc::clone(&gate);
+            thread::spawn(move || {
+                while !gate.is_closed() {
+                    thread::yield_now();
+                }
+                gate.pass();
+                sender.send(()).unwrap();
+            })
+        };
+        let waits = gate.closed(|| gate.is_closed() && passed.recv_timeout(Duration::from_millis(20)).is_err());
+        assert!(waits, "nothing is read meanwhile");
+        passed.recv().unwrap();
+        reader.join().unwrap();
+        assert!(!gate.is_closed());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn closing_wakes_the_reader_once() {
+        let gate = InputGate::new().unwrap();
+        let is_woken = || matches!(gate.woken().read(&mut [0]), Ok(1..));
+        assert!(!is_woken());
+        gate.closed(|| assert!(is_woken()));
+        assert!(!is_woken());
+        gate.closed(|| {});
+        gate.settle();
+        assert!(!is_woken());
+    }
+}

@@ -1,0 +1,213 @@
+//! Input of the terminal: on Unix its bytes are read and decoded here, elsewhere crossterm reads them. Either way
+//! crossterm's events come out and are made the keys and messages of the app.
+//!
+//! On Unix crossterm (0.29) is not used for reading: a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
+//! editor may leave behind) has it swallow every key up to the next `u` or `c`.
+
+mod decoder;
+mod gate;
+#[cfg(unix)]
+mod sequence;
+#[cfg(unix)]
+mod tty;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use crate::app::{Message, Size};
+use crate::keymap::{Code, Key};
+
+#[cfg(unix)]
+use super::background;
+use super::events::Event;
+
+pub(super) use decoder::{Decoder, Token};
+pub(super) use gate::InputGate;
+
+/// Rows that one notch of the wheel scrolls by.
+const WHEEL_ROWS: isize = 3;
+
+/// Reads the terminal on a thread of its own, until the terminal is gone or nobody listens.
+///
+/// # Errors
+/// If there is no terminal to read or no thread to read it on.
+pub(super) fn listen(sender: Sender<Event>, gate: Arc<InputGate>) -> io::Result<()> {
+    let mut source = Source::new()?;
+    thread::Builder::new().name("input".to_owned()).spawn(move || {
+        loop {
+            gate.pass();
+            let events = source.read(&gate).unwrap_or_else(|error| vec![Event::InputEnded(error)]);
+            for event in events {
+                let is_over = matches!(event, Event::InputEnded(_));
+                // If nobody listens, the program is ending anyway.
+                if sender.send(event).is_err() || is_over {
+                    return;
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Where input comes from.
+#[cfg(unix)]
+struct Source(tty::TtyReader);
+
+#[cfg(unix)]
+impl Source {
+    fn new() -> io::Result<Self> {
+        tty::TtyReader::new().map(Self)
+    }
+
+    /// Waits for the next events. Closing the gate ends this early.
+    fn read(&mut self, gate: &InputGate) -> io::Result<Vec<Event>> {
+        Ok(self.0.read(gate)?.into_iter().flat_map(meaning).collect())
+    }
+}
+
+/// What a token of the terminal means.
+#[cfg(unix)]
+fn meaning(token: Token) -> Vec<Event> {
+    match background::answer(&token) {
+        Some(colour) => vec![Event::Background(background::rgb(&colour))],
+        None => sequence::events(token).into_iter().filter_map(translate).collect(),
+    }
+}
+
+/// Where input comes from.
+#[cfg(not(unix))]
+struct Source;
+
+#[cfg(not(unix))]
+impl Source {
+    /// How often the gate is looked at.
+    const GATE_INTERVAL: std::time::Duration = std::time::Duration::from_millis(100);
+
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Waits for the next event, or until it is time to look at the gate.
+    fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<Event>> {
+        if !event::poll(Self::GATE_INTERVAL)? {
+            return Ok(Vec::new());
+        }
+        Ok(translate(event::read()?).into_iter().collect())
+    }
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(event) => key(event).map(Event::Key),
+        event::Event::Mouse(event) => mouse(event).map(Event::Message),
+        event::Event::Resize(width, height) => Some(Event::Message(Message::Resize(Size { width, height }))),
+        event::Event::Paste(text) => Some(Event::Message(Message::Text(text))),
+        event::Event::FocusGained | event::Event::FocusLost => None,
+    }
+}
+
+fn mouse(event: MouseEvent) -> Option<Message> {
+    let (x, y) = (event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(x, y)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(x, y)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Message::Release),
+        MouseEventKind::ScrollDown => Some(Message::Wheel(x, y, WHEEL_ROWS)),
+        MouseEventKind::ScrollUp => Some(Message::Wheel(x, y, -WHEEL_ROWS)),
+        _ => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    // With these modifiers the key is meant for the desktop, though some terminals report it.
+    if event.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
+        return None;
+    }
+    let mut ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let shift = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match event.code {
+        // Most terminals send the same for Ctrl and any of these, which arrives as Ctrl and 7.
+        KeyCode::Char('7' | '/') if ctrl => Code::Char('_'),
+        KeyCode::Char('-') if ctrl && shift => Code::Char('_'),
+        // Terminals that distinguish Ctrl-i from Tab distinguish these, too; they mean the same all the same.
+        KeyCode::Char('[') if ctrl => {
+            ctrl = false;
+            Code::Esc
+        }
+        KeyCode::Char('m') if ctrl => {
+            ctrl = false;
+            Code::Enter
+        }
+        // The same terminals may send the letter as it is on the key, and Shift beside it.
+        KeyCode::Char(c) if shift && alt && !ctrl => Code::Char(c.to_ascii_uppercase()),
+        // Most terminals send the same for Ctrl and a letter with or without Shift.
+        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::F(n) => Code::Function(n),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Insert => Code::Insert,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    };
+    Some(Key { code, ctrl, alt, shift: shift && !matches!(code, Code::Char(_)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> String {
+        key(KeyEvent::new(code, modifiers)).map(|key| key.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn terminal_keys_are_written_like_those_of_the_key_map() {
+        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), "G");
+        assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::SHIFT), "S-Tab");
+        assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::NONE), "S-Tab");
+        assert_eq!(pressed(KeyCode::Char('d'), KeyModifiers::CONTROL), "C-d");
+        assert_eq!(pressed(KeyCode::Char('7'), KeyModifiers::CONTROL), "C-_");
+        assert_eq!(pressed(KeyCode::Char(' '), KeyModifiers::NONE), "Space");
+        assert_eq!(pressed(KeyCode::CapsLock, KeyModifiers::NONE), "");
+    }
+
+    #[test]
+    fn terminals_that_tell_more_keys_apart_type_the_same_keys() {
+        let (ctrl, shift, alt) = (KeyModifiers::CONTROL, KeyModifiers::SHIFT, KeyModifiers::ALT);
+        assert_eq!(pressed(KeyCode::Char('i'), ctrl), "C-i");
+        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::NONE), "Tab");
+        assert_eq!(pressed(KeyCode::Char('['), ctrl), "Esc");
+        assert_eq!(pressed(KeyCode::Char('m'), ctrl), "Enter");
+        assert_eq!(pressed(KeyCode::Char('/'), ctrl), "C-_");
+        assert_eq!(pressed(KeyCode::Char('-'), ctrl | shift), "C-_");
+        assert_eq!(pressed(KeyCode::Char('d'), ctrl | shift), "C-d");
+        assert_eq!(pressed(KeyCode::Char('D'), ctrl), "C-d");
+        assert_eq!(pressed(KeyCode::Char('g'), alt | shift), "A-G");
+        assert_eq!(pressed(KeyCode::Char('q'), KeyModifiers::SUPER), "");
+    }
+
+    #[test]
+    fn a_key_let_go_is_no_key() {
+        let event = KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Release);
+        assert_eq!(key(event), None);
+    }
+}

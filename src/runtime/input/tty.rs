@@ -1,0 +1,139 @@
+//! Reading the terminal on Unix: bytes as they come, timeouts between them, and being woken by the gate.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::os::fd::AsFd;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::decoder::{Decoder, Token};
+use super::gate::InputGate;
+
+/// How many bytes are read at once.
+const BUFFER_LEN: usize = 1 << 12;
+
+/// Reads the terminal.
+#[derive(Debug)]
+pub(super) struct TtyReader {
+    tty: File,
+    decoder: Decoder,
+}
+
+/// What became readable, or did not in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ready {
+    Input,
+    Gate,
+    Timeout,
+}
+
+impl TtyReader {
+    /// A reader of standard input, or of the controlling terminal where that is something else.
+    ///
+    /// # Errors
+    /// If there is no terminal.
+    pub(super) fn new() -> io::Result<Self> {
+        let stdin = io::stdin();
+        let tty =
+            if stdin.is_terminal() { File::from(stdin.as_fd().try_clone_to_owned()?) } else { File::open("/dev/tty")? };
+        Ok(Self { tty, decoder: Decoder::default() })
+    }
+
+    /// Waits for input and returns its tokens; none if the gate has closed meanwhile.
+    ///
+    /// # Errors
+    /// If the terminal cannot be read any more; of kind `UnexpectedEof` if it is gone.
+    pub(super) fn read(&mut self, gate: &InputGate) -> io::Result<Vec<Token>> {
+        let mut buffer = [0; BUFFER_LEN];
+        loop {
+            let tokens = match self.wait(gate)? {
+                Ready::Gate => {
+                    gate.settle();
+                    return Ok(Vec::new());
+                }
+                Ready::Timeout => self.decoder.expire(),
+                Ready::Input => match self.tty.read(&mut buffer) {
+                    Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                    Ok(length) => self.decoder.feed(&buffer[..length]),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    // What a terminal that has hung up answers.
+                    Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                    Err(error) => return Err(error),
+                },
+            };
+            if !tokens.is_empty() {
+                return Ok(tokens);
+            }
+        }
+    }
+
+    /// Waits until there is something to read, the gate has closed, or what has begun has had its time.
+    fn wait(&self, gate: &InputGate) -> io::Result<Ready> {
+        let timeout = self.decoder.timeout().map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+        let mut ends = [PollFd::new(gate.woken(), PollFlags::IN), PollFd::new(&self.tty, PollFlags::IN)];
+        loop {
+            match poll(&mut ends, timeout.as_ref()) {
+                Ok(0) => return Ok(Ready::Timeout),
+                Ok(_) if !ends[0].revents().is_empty() => return Ok(Ready::Gate),
+                // Reading tells a terminal that has hung up from one that has something to say.
+                Ok(_) => return Ok(Ready::Input),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+
+    use super::*;
+
+    fn reader() -> (UnixStream, TtyReader) {
+        let (terminal, tty) = UnixStream::pair().unwrap();
+        (terminal, TtyReader { tty: File::from(OwnedFd::from(tty)), decoder: Decoder::default() })
+    }
+
+    fn key(c: char) -> Token {
+        Token::Char { c, alt: false }
+    }
+
+    #[test]
+    fn an_esc_that_nothing_follows_is_a_key() {
+        let (mut terminal, mut reader) = reader();
+        let gate = InputGate::new().unwrap();
+        terminal.write_all(b"\x1b").unwrap();
+        assert_eq!(reader.read(&gate).unwrap(), [key('\x1b')]);
+        terminal.write_all(b"\x1b[").unwrap();
+        terminal.write_all(b"Aj").unwrap();
+        let up = Token::Csi { params: String::new(), last: 'A', alt: false };
+        let mut tokens = reader.read(&gate).unwrap();
+        if tokens.len() == 1 {
+            tokens.extend(reader.read(&gate).unwrap());
+        }
+        assert_eq!(tokens, [up, key('j')]);
+    }
+
+    #[test]
+    fn a_closed_gate_goes_before_input() {
+        let (mut terminal, mut reader) = reader();
+        let gate = InputGate::new().unwrap();
+        terminal.write_all(b"j").unwrap();
+        gate.closed(|| assert_eq!(reader.read(&gate).unwrap(), []));
+        assert_eq!(reader.read(&gate).unwrap(), [key('j')]);
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_told() {
+        let (terminal, mut reader) = reader();
+        drop(terminal);
+        let error = reader.read(&InputGate::new().unwrap()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+    }
+}

@@ -1,0 +1,332 @@
+//! Reading again what has changed on disk, as jobs: the atlas with its overlay, the configuration, journals.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::app::Message;
+use crate::data::{Loaded, Origins};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::Graph;
+use crate::store::journal::Journals;
+
+use super::edition_differ::LoadEdition;
+use super::events::Event;
+use super::file_watcher::{FileTopic, WatchedFiles};
+use super::jobs::{Jobs, Slot};
+use super::scan::FilesStamp;
+use super::settings::{LoadSettings, Reload};
+
+/// Loads the atlas in a folder, or the embedded one; or says in a line why not.
+pub type LoadAtlas = Box<dyn FnMut(Option<&Path>) -> Result<Loaded, String> + Send>;
+
+/// Where the atlas comes from, and how it is loaded again.
+pub struct AtlasSource {
+    /// Its folder; the embedded atlas has none.
+    pub folder: Option<PathBuf>,
+    /// The folder of its overlay, if it may have one.
+    pub overlay: Option<PathBuf>,
+    /// What the files of both looked like when they were loaded.
+    pub stamp: FilesStamp,
+    /// Where its records are written.
+    pub origins: Origins,
+    /// Loads it.
+    pub load: LoadAtlas,
+    /// Loads any other edition.
+    pub edition: LoadEdition,
+}
+
+impl fmt::Debug for AtlasSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AtlasSource").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// What came of loading the atlas again.
+#[derive(Debug)]
+pub(super) enum Reloaded {
+    /// An atlas without errors.
+    Good {
+        /// What is explored from now on.
+        graph: Arc<Graph>,
+        /// Where its records are written.
+        origins: Box<Origins>,
+        /// Its folder.
+        folder: Option<PathBuf>,
+    },
+    /// Errors; the atlas before it stays.
+    Faulty(Vec<Diagnostic>),
+    /// Nothing, and why; the atlas before it stays.
+    Failed(String),
+}
+
+/// Reads files again. What cannot be read again has nothing here.
+#[derive(Default)]
+pub(super) struct Reloader {
+    atlas: Option<Arc<Mutex<LoadAtlas>>>,
+    overlay: Option<PathBuf>,
+    settings: Option<Arc<Mutex<LoadSettings>>>,
+    journals: Option<Journals>,
+}
+
+impl fmt::Debug for Reloader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reloader").finish_non_exhaustive()
+    }
+}
+
+impl Reloader {
+    /// Takes the atlas from `source` from now on. Returns the files to watch for it.
+    pub(super) fn atlas(&mut self, source: AtlasSource) -> WatchedFiles {
+        let AtlasSource { folder, overlay, stamp, load, .. } = source;
+        self.atlas = Some(Arc::new(Mutex::new(load)));
+        self.overlay = overlay;
+        let roots = self.atlas_roots(folder.as_deref());
+        WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", except: None, stamp }
+    }
+
+    /// The folders that the atlas in `folder` is made of.
+    pub(super) fn atlas_roots(&self, folder: Option<&Path>) -> Vec<PathBuf> {
+        folder.map(Path::to_owned).into_iter().chain(self.overlay.clone()).collect()
+    }
+
+    /// Takes settings from `reload` from now on. Returns the files to watch for them.
+    pub(super) fn settings(&mut self, reload: Reload) -> WatchedFiles {
+        let Reload { paths, stamp, load } = reload;
+        self.settings = Some(Arc::new(Mutex::new(load)));
+        WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", except: None, stamp }
+    }
+
+    /// Reads `journals` from now on. Returns the files to watch for that: all but `own`, which only this program writes
+    /// as far as it knows, and of which it learns when it writes.
+    pub(super) fn journals(&mut self, journals: Journals, own: &Path, stamp: FilesStamp) -> WatchedFiles {
+        let except = own.file_name().map(ToOwned::to_owned);
+        let roots = vec![journals.folder().to_owned()];
+        self.journals = Some(journals);
+        WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", except, stamp }
+    }
+
+    /// Starts reading a topic again. `folder` is that of the atlas, `graph` what is made of it now.
+    pub(super) fn start(&self, jobs: &mut Jobs, topic: FileTopic, folder: Option<PathBuf>, graph: Arc<Graph>) {
+        match topic {
+            FileTopic::Atlas => self.start_atlas(jobs, folder, graph),
+            FileTopic::Configuration => self.start_settings(jobs),
+            FileTopic::Journals => self.start_journals(jobs),
+        }
+    }
+
+    fn start_atlas(&self, jobs: &mut Jobs, folder: Option<PathBuf>, graph: Arc<Graph>) {
+        let Some(load) = self.atlas.clone() else { return };
+        let failed = |why| Message::Tell(format!("The atlas stays as it was: {why}"));
+        jobs.start(Slot::Atlas, failed, move |_, _| {
+            // A load that panicked has left nothing half done.
+            let mut load = load.lock().unwrap_or_else(PoisonError::into_inner);
+            Some(Event::Atlas(Box::new(reloaded((*load)(folder.as_deref()), folder, graph))))
+        });
+    }
+
+    fn start_settings(&self, jobs: &mut Jobs) {
+        let Some(load) = self.settings.clone() else { return };
+        let failed = |why| Message::Tell(format!("The configuration stays as it was: {why}"));
+        jobs.start(Slot::Configuration, failed, move |_, _| {
+            let mut load = load.lock().unwrap_or_else(PoisonError::into_inner);
+            Some(Event::Configured((*load)().map(Box::new)))
+        });
+    }
+
+    fn start_journals(&self, jobs: &mut Jobs) {
+        let Some(journals) = self.journals.clone() else { return };
+        let failed = |why| Message::Tell(format!("Journals cannot be read again: {why}"));
+        jobs.start(Slot::Journals, failed, move |_, _| match journals.read() {
+            Ok(read) => Some(Event::Journals(read.lines)),
+            Err(error) => Some(Event::Message(Message::Tell(error.to_string()))),
+        });
+    }
+}
+
+/// What loading the atlas in `folder` comes to, where `graph` is what there was before.
+fn reloaded(loaded: Result<Loaded, String>, folder: Option<PathBuf>, graph: Arc<Graph>) -> Reloaded {
+    match loaded {
+        Ok(Loaded { atlas: Some(atlas), origins, .. }) => {
+            // Where only lines have moved, what is explored is the same.
+            let graph = if atlas == graph.atlas { graph } else { Arc::new(Graph::new(atlas)) };
+            Reloaded::Good { graph, origins: Box::new(origins), folder }
+        }
+        Ok(Loaded { diagnostics, .. }) => {
+            let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+            Reloaded::Faulty(diagnostics.into_iter().filter(is_error).collect())
+        }
+        Err(why) => Reloaded::Failed(why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc::{self, Receiver};
+    use std::time::Duration;
+
+    use super::super::file_watcher::FileWatcher;
+    use super::*;
+    use crate::data;
+
+    const LONG: Duration = Duration::from_secs(20);
+    const ATLAS: &str = include_str!("../page/tests/fixture.toml");
+
+    /// What the explorer has of reading files again.
+    struct Setup {
+        reloader: Reloader,
+        jobs: Jobs,
+        folder: Option<PathBuf>,
+        graph: Arc<Graph>,
+        events: Receiver<Event>,
+        watcher: FileWatcher,
+    }
+
+    impl Setup {
+        fn new(folder: &Path, overlay: &Path) -> Self {
+            let stamp = FilesStamp::of([folder, overlay], "toml");
+            let over = overlay.to_owned();
+            let mut load: LoadAtlas = Box::new(move |folder: Option<&Path>| match folder {
+                Some(_) if over.is_dir() => data::load_with_overlay(folder, &over).map_err(|error| error.to_string()),
+                Some(folder) => data::load_folder(folder).map_err(|error| error.to_string()),
+                None => Err("there is none".to_owned()),
+            });
+            let loaded = load(Some(folder)).unwrap();
+            let edition = Arc::new(|_: Option<&Path>| Err("there is none".to_owned()));
+            let folder = Some(folder.to_owned());
+            let (overlay, origins) = (Some(overlay.to_owned()), loaded.origins);
+            let mut reloader = Reloader::default();
+            let files = reloader.atlas(AtlasSource { folder: folder.clone(), overlay, stamp, origins, load, edition });
+            let (sender, events) = mpsc::channel();
+            let watcher = FileWatcher::start(vec![files], sender.clone()).unwrap();
+            let graph = Arc::new(Graph::new(loaded.atlas.unwrap()));
+            Self { reloader, jobs: Jobs::new(sender), folder, graph, events, watcher }
+        }
+
+        /// What comes of the next change.
+        fn next(&mut self) -> Reloaded {
+            loop {
+                match self.events.recv_timeout(LONG).expect("the change is noticed") {
+                    Event::FilesChanged(topic) => {
+                        let (folder, graph) = (self.folder.clone(), Arc::clone(&self.graph));
+                        self.reloader.start(&mut self.jobs, topic, folder, graph);
+                    }
+                    Event::Job(_, event) => match *event {
+                        Event::Atlas(reloaded) => return *reloaded,
+                        other => panic!("{other:?}"),
+                    },
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+
+        /// The graph of the next good atlas that has a strategy of this name, and the size of its overlay.
+        fn named(&mut self, wanted: &str) -> usize {
+            loop {
+                if let Reloaded::Good { graph, origins, .. } = self.next()
+                    && graph.atlas.strategies.iter().any(|(_, strategy)| strategy.name == wanted)
+                {
+                    return origins.overlay().len();
+                }
+            }
+        }
+
+        fn faults(&mut self) -> Vec<Diagnostic> {
+            loop {
+                if let Reloaded::Faulty(faults) = self.next() {
+                    return faults;
+                }
+            }
+        }
+    }
+
+    fn atlas(home: &Path) -> PathBuf {
+        let folder = home.join("atlas");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("atlas.toml"), ATLAS).unwrap();
+        folder
+    }
+
+    #[test]
+    fn each_edition_is_loaded_and_a_faulty_one_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = atlas(home.path());
+        let file = folder.join("atlas.toml");
+        let mut setup = Setup::new(&folder, &home.path().join("overlay"));
+        setup.watcher.tell(FileTopic::Atlas);
+        let Reloaded::Good { graph, .. } = setup.next() else { panic!("it is as it was") };
+        assert!(Arc::ptr_eq(&graph, &setup.graph), "only what differs is made anew");
+        fs::write(&file, ATLAS.replacen("name = \"", "name = \"New ", 1)).unwrap();
+        let Reloaded::Good { graph, .. } = setup.next() else { panic!("it is sound") };
+        assert_ne!(graph.atlas, setup.graph.atlas);
+        fs::write(&file, format!("{ATLAS}\nunheard_of = 1\n[[person]]\nid = 3\n")).unwrap();
+        let faults = setup.faults();
+        assert!(faults.iter().all(|fault| fault.severity == Severity::Error && fault.file == "atlas.toml"));
+        setup.folder = None;
+        setup.watcher.follow(FileTopic::Atlas, Vec::new());
+        let Reloaded::Failed(why) = setup.next() else { panic!("there is no other") };
+        assert_eq!(why, "there is none");
+    }
+
+    #[test]
+    fn an_overlay_is_followed_also_where_its_folder_comes_later() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, overlay) = (atlas(home.path()), home.path().join("data/mine/overlay"));
+        let mut setup = Setup::new(&folder, &overlay);
+        fs::create_dir_all(&overlay).unwrap();
+        let write = |name: &str| {
+            fs::write(overlay.join("mine.toml"), format!("[[strategy]]\nid = \"alpha\"\nname = \"{name}\"\n")).unwrap();
+        };
+        write("Mine");
+        assert_eq!(setup.named("Mine"), 1);
+        write("Mine too");
+        assert_eq!(setup.named("Mine too"), 1);
+        fs::write(overlay.join("mine.toml"), "nonsense").unwrap();
+        let faults = setup.faults();
+        assert!(faults[0].file.ends_with("overlay/mine.toml"), "{faults:?}");
+        fs::remove_dir_all(&overlay).unwrap();
+        assert_eq!(setup.named("Alpha"), 0);
+    }
+
+    #[test]
+    fn an_atlas_that_is_away_is_told_and_followed_when_it_is_back() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = atlas(home.path());
+        let mut setup = Setup::new(&folder, &home.path().join("overlay"));
+        fs::rename(&folder, home.path().join("away")).unwrap();
+        assert!(matches!(setup.next(), Reloaded::Failed(_)));
+        fs::rename(home.path().join("away"), &folder).unwrap();
+        assert_eq!(setup.named("Alpha"), 0);
+        fs::write(folder.join("atlas.toml"), ATLAS.replacen("name = \"Alpha\"", "name = \"Alfa\"", 1)).unwrap();
+        assert_eq!(setup.named("Alfa"), 0);
+    }
+
+    #[test]
+    fn journals_of_others_are_read_again_and_ones_own_is_not() {
+        use crate::review::{self, Card};
+        use crate::store::journal::Stamp;
+
+        let home = tempfile::tempdir().unwrap();
+        let journals = Journals::new(home.path());
+        let record = |name: &str| {
+            let start = review::Start { queue: vec![Card::plain("strategy/alpha")], ..review::Start::default() };
+            let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse().unwrap(), session: None, edition: None };
+            journals.of(name).unwrap().append(&stamp, vec![review::Event::Start(start)]).unwrap();
+        };
+        record("ada");
+        let stamp = FilesStamp::of([journals.folder()], "jsonl");
+        let mut reloader = Reloader::default();
+        let files = reloader.journals(journals.clone(), journals.of("ada").unwrap().path(), stamp);
+        let (sender, events) = mpsc::channel();
+        let _watcher = FileWatcher::start(vec![files], sender.clone()).unwrap();
+        record("bob");
+        let Ok(Event::FilesChanged(FileTopic::Journals)) = events.recv_timeout(LONG) else { panic!("bob is noticed") };
+        let mut jobs = Jobs::new(sender);
+        reloader.start(&mut jobs, FileTopic::Journals, None, Arc::new(Graph::new(data::fixture(ATLAS))));
+        let Ok(Event::Job(_, event)) = events.recv_timeout(LONG) else { panic!("they are read") };
+        assert!(matches!(*event, Event::Journals(lines) if lines.len() == 2));
+        record("ada");
+        assert!(events.recv_timeout(Duration::from_millis(400)).is_err());
+    }
+}

@@ -1,0 +1,104 @@
+//! The search as a job: its index is built once for each edition of the atlas, and each query narrows on the last.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+
+use crate::app::{Found, Question};
+use crate::graph::Graph;
+use crate::review::Reviews;
+use crate::search::{Index, Narrowing, Query, QueryContext, Searcher};
+
+/// A question to the search, with the reviews it is asked with.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    /// The question.
+    pub question: Question,
+    /// The verdicts that clauses of the query may ask for.
+    pub reviews: Arc<Reviews>,
+    /// Today, for clauses with dates.
+    pub today: Date,
+}
+
+/// Answers questions one after the other.
+#[derive(Debug)]
+pub struct SearchWorker {
+    searcher: Searcher,
+    narrowing: Option<Narrowing>,
+}
+
+impl SearchWorker {
+    /// Builds the index of everything in `graph`.
+    pub fn new(graph: Arc<Graph>) -> Self {
+        let index = Arc::new(Index::new(&graph));
+        Self { searcher: Searcher::new(graph, index), narrowing: None }
+    }
+
+    /// Answers a question; returns nothing if `cancel` was set meanwhile.
+    pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<Found> {
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let (query, limit) = match &request.question {
+            Question::Search { query, limit } => (Query::parse_given(query, known), *limit),
+            Question::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
+        };
+        let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
+        self.narrowing = Some(results.narrowing);
+        Some(Found {
+            ticket,
+            hits: results.hits,
+            total: results.total,
+            faults: query.faults().to_vec(),
+            tag: query.tag(),
+            order: query.order(),
+        })
+    }
+}
+
+/// The search worker of one edition, shared by the jobs that ask it. It is made when first used, and made anew after a
+/// panic.
+#[derive(Debug)]
+pub(super) struct SharedSearch {
+    graph: Arc<Graph>,
+    worker: Mutex<Option<SearchWorker>>,
+}
+
+impl SharedSearch {
+    pub(super) fn new(graph: Arc<Graph>) -> Arc<Self> {
+        Arc::new(Self { graph, worker: Mutex::new(None) })
+    }
+
+    /// Runs `work` on the worker, which may have to build its index first.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut SearchWorker) -> T) -> T {
+        let mut worker = self.worker.lock().unwrap_or_else(|poisoned| {
+            self.worker.clear_poison();
+            let mut worker = poisoned.into_inner();
+            *worker = None;
+            worker
+        });
+        work(worker.get_or_insert_with(|| SearchWorker::new(Arc::clone(&self.graph))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{self, AssertUnwindSafe};
+
+    use super::*;
+    use crate::data::fixture;
+
+    #[test]
+    fn a_worker_that_panics_is_replaced() {
+        let graph = Arc::new(Graph::new(fixture(include_str!("../page/tests/fixture.toml"))));
+        let search = SharedSearch::new(graph);
+        let panicked = panic::catch_unwind(AssertUnwindSafe(|| search.with(|_| panic!("half-way"))));
+        assert!(panicked.is_err());
+        let request = SearchRequest {
+            question: Question::Search { query: "alpha".to_owned(), limit: 9 },
+            reviews: Arc::default(),
+            today: jiff::civil::date(2026, 11, 29),
+        };
+        let found = search.with(|worker| worker.answer(7, &request, &AtomicBool::new(false))).unwrap();
+        assert_eq!((found.ticket, found.hits.is_empty()), (7, false));
+    }
+}
