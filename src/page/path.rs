@@ -16,7 +16,7 @@ pub const MAX_PATHS: usize = 6;
 /// Builds the page with up to `most` ways.
 pub(super) fn build(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut page = PageBuilder::new(join_dots([plain("Paths"), ends(atlas, from, end)]));
+    let mut page = PageBuilder::new(join_dots([plain("Ways"), ends(atlas, from, end)]));
     if from == end {
         page.notice("Both ends are the same thing: there is no step to take.");
         return page;

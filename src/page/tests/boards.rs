@@ -46,7 +46,7 @@ fn people_stand_by_expertise_and_recognition() {
 #[test]
 fn p_dooms_are_compared_by_tier() {
     let page = shown(&claims(), "board");
-    // Builders 90, 60 and 30; planners 20, 10 and 0.4; talkers 95, 50 and 10. PageContext to all 90, 20 and 95; in the field
+    // Builders 90, 60 and 30; planners 20, 10 and 0.4; talkers 95, 50 and 10. Known to all 90, 20 and 95; in the field
     // 60, 30, 10, 0.4, 50 and 10.
     let shares = |title: &str| -> Vec<String> {
         let shown = |row: &String| row.split_once(", 0.").map(|(shown, _)| shown.to_owned());

@@ -73,7 +73,7 @@ fn home_tells_what_has_changed_since_the_last_visit() {
     assert_eq!(
         home(Some(&since)),
         [
-            "# ChangesSince your last visit",
+            "# Since your last visit",
             "> Your last visit was to edition 0.",
             "Added: 1 strategy, 5 people, 1 tag: Alpha, Ann, Bob, Cyd, Dan +2",
             "Removed: 1 person: person/gone",

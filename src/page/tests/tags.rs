@@ -61,7 +61,7 @@ fn a_tag_says_who_stands_where() {
     assert_eq!(
         section(&page, "Mix of the stated endorsers"),
         [
-            "# TierDistribution of the stated endorsers (3)",
+            "# Mix of the stated endorsers (3)",
             "> Over the 3 people with a profile, stated endorsers only; nobody is left out.",
             "## By expertise",
             "= Builder: 2, 2 of 2",
