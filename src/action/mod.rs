@@ -6,7 +6,7 @@ mod situation;
 mod table;
 
 pub use keys::{KeyNames, keys_in};
-pub use situation::{Focus, Scope, Situation};
+pub use situation::{ActionContext, Focus, Scope};
 pub use table::{Action, ActionInfo, Group};
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn every_action_applies_somewhere() {
-        let mut everything = Situation { scope: Scope::Browse, ..Situation::default() };
+        let mut everything = ActionContext { scope: Scope::Browse, ..ActionContext::default() };
         everything.can_go_back = true;
         everything.can_go_forward = true;
         everything.can_follow = true;
@@ -57,7 +57,7 @@ mod tests {
         everything.can_scroll = true;
         everything.has_question_before = true;
         for action in Action::ALL {
-            let situation = Situation { scope: action.info().scope, ..everything };
+            let situation = ActionContext { scope: action.info().scope, ..everything };
             assert!(action.applies(&situation), "{}", action.info().id);
         }
     }

@@ -69,7 +69,7 @@ pub enum Focus {
 /// What is under the cursor and what could be done about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each answers one independent question")]
-pub struct Situation {
+pub struct ActionContext {
     /// What takes keys.
     pub scope: Scope,
     /// The pane with the focus.

@@ -2,7 +2,7 @@
 
 use crate::place::Overview;
 
-use super::situation::{Focus, Scope, Situation};
+use super::situation::{ActionContext, Focus, Scope};
 
 /// What actions are sorted by in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -332,7 +332,7 @@ impl Action {
     }
 
     /// Whether the action would do something in `situation`.
-    pub fn applies(self, situation: &Situation) -> bool {
+    pub fn applies(self, situation: &ActionContext) -> bool {
         let info = self.info();
         let panes_below = situation.scope == Scope::Review && info.scope == Scope::Browse;
         if info.scope != situation.scope && !panes_below {

@@ -6,7 +6,7 @@ use crate::page::Edition;
 use crate::place::Place;
 use crate::review::{Event, Id};
 
-use super::browse::layout::Preferences;
+use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
 
 /// Something to do outside the app.
@@ -26,59 +26,59 @@ pub enum Effect {
     OpenUrl(String),
     /// Put something on the clipboard.
     Copy(Copied),
-    /// Keep the marks between runs.
-    KeepMarks(Marks),
-    /// Keep a query of the search between runs.
-    KeepSearch(String),
-    /// Keep a trail.
-    KeepTrail(KeptTrail, Keeping),
-    /// Find out which trails are kept.
+    /// Save the marks between runs.
+    SaveMarks(Marks),
+    /// Save a query of the search between runs.
+    SaveSearch(String),
+    /// Save a trail.
+    SaveTrail(TrailSnapshot, TrailSaveMode),
+    /// List the saved trails.
     ListTrails,
     /// Read the trail of this name.
     OpenTrail(String),
-    /// Keep in mind that the hint of the first run has been put away.
-    KeepWelcome,
-    /// Keep the layout between runs.
-    KeepLayout(Preferences),
+    /// Remember that the hint of the first run was dismissed.
+    DismissWelcome,
+    /// Save the layout between runs.
+    SaveLayout(LayoutPreferences),
     /// Save the current portfolio.
-    KeepAtHand(CurrentPortfolio),
-    /// Change the portfolios kept.
-    KeepOwn {
+    SaveCurrentPortfolio(CurrentPortfolio),
+    /// Change the saved portfolios.
+    ChangePortfolios {
         /// The change.
         change: PortfolioChange,
-        /// What there is to tell once it is kept.
+        /// The notice once it is saved.
         told: String,
     },
-    /// Look for the smallest portfolios that meet demands.
+    /// Look for the smallest portfolios that meet constraints.
     Suggest(Constraints),
     /// Stop looking for them.
-    GiveUp,
-    /// Find out what the atlas differs in from an edition.
+    CancelSuggest,
+    /// Compare the atlas with an edition.
     Compare(Edition),
     /// Build the queue of a review.
-    Begin(ReviewRequest),
+    BuildQueue(ReviewRequest),
     /// Record in the journal, all or none; the answer carries the ticket.
     Record {
-        /// Which; answers carry it.
+        /// The ticket that the answer carries.
         ticket: u64,
-        /// In which session, if in one.
+        /// The session, if there is one.
         session: Option<Id>,
-        /// What to record.
+        /// The events.
         events: Vec<Event>,
     },
     /// Look something up; the answer carries the ticket.
     Find {
-        /// Which question this is; an answer to an older one is dropped.
+        /// The ticket that the answer carries; an answer to an older question is dropped.
         ticket: u64,
-        /// What is asked.
+        /// The question.
         question: Question,
     },
 }
 
-/// Where something is written in the files of the atlas.
+/// A passage in the files of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
-    /// Where the first of these is that is written anywhere.
+    /// The first of these places that is written in a file.
     Places(Vec<Place>),
     /// A line of a file, given as its path below the folder of the atlas.
     Line {
@@ -92,7 +92,7 @@ pub enum Passage {
 /// What can be put on the clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// Text as it stands, with what it is in words.
+    /// A text, and what it is in words.
     Text(String, &'static str),
     /// The page on screen, as Markdown.
     Page,
@@ -121,26 +121,26 @@ pub enum Question {
     },
 }
 
-/// A trail as it is kept. Places are paths, since it outlives the atlas.
+/// A trail as it is saved. Places are paths, since it outlives the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptTrail {
-    /// What it is called.
+pub struct TrailSnapshot {
+    /// Its name.
     pub name: String,
     /// Each step with the step that led to it, which comes before it; the first has none.
     pub steps: Vec<(String, Option<usize>)>,
-    /// The step one stands on.
+    /// The index of the current step.
     pub current: usize,
 }
 
-/// On what terms a trail is kept.
+/// What happens if another trail has the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// Unless another has its name.
-    Anew,
-    /// In place of what has its name.
-    Over,
-    /// In place of what has its name, and without a word about it: another trail comes on screen.
-    Aside,
+pub enum TrailSaveMode {
+    /// The trail is not saved.
+    Create,
+    /// The other trail is replaced.
+    Overwrite,
+    /// The other trail is replaced without a notice, since a reopened trail takes the screen.
+    Backup,
 }
 
 /// What is to be reviewed.
@@ -148,9 +148,9 @@ pub enum Keeping {
 pub enum ReviewScope {
     /// Every strategy.
     All,
-    /// What is to be looked at again.
+    /// What is due.
     Due,
-    /// What is at these places: strategies, the members of portfolios, the positions of people.
+    /// The subjects at these places: strategies, the members of portfolios, the positions of people.
     Places(Vec<Place>),
     /// What a query finds.
     Query(String),
@@ -161,13 +161,13 @@ pub enum ReviewScope {
 pub struct ReviewRequest {
     /// What is reviewed.
     pub scope: ReviewScope,
-    /// Whether only what reviewers disagree on.
+    /// Whether only disputed subjects are reviewed.
     pub disputed: bool,
-    /// In which order, as written on the command line.
+    /// The order, as written on the command line.
     pub order: String,
-    /// Whether earlier verdicts are hidden until one has judged.
+    /// Whether own earlier verdicts are hidden until the reviewer has judged.
     pub blind: bool,
-    /// How many cards at most.
+    /// The most cards.
     pub limit: Option<usize>,
 }
 

@@ -11,8 +11,8 @@ use crate::page::Edition;
 use crate::review::{Line, Start};
 use crate::search::{Fault, Hit};
 
-use super::browse::layout::{Preferences, Size};
-use super::effect::KeptTrail;
+use super::browse::layout::{LayoutPreferences, Size};
+use super::effect::TrailSnapshot;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -21,34 +21,34 @@ pub enum Message {
     Act(Action, Option<usize>),
     /// Text was typed or pasted where text is taken.
     Text(String),
-    /// The mouse was clicked on a cell.
+    /// The mouse was clicked on a cell of the screen.
     Click(u16, u16),
-    /// It was clicked there again at once.
+    /// It was clicked there again within the time of a double click.
     DoubleClick(u16, u16),
     /// The mouse was moved to a cell with its button held down.
     Drag(u16, u16),
-    /// The button of the mouse was let go.
+    /// The button of the mouse was released.
     Release,
     /// The wheel was turned over a cell, by so many rows.
     Wheel(u16, u16, isize),
     /// The screen has a new size.
     Resize(Size),
-    /// A search has an answer.
+    /// The answer to a query.
     Found(Found),
-    /// The files of the atlas have changed, and have these faults.
+    /// The files of the atlas have changed, and this is wrong with them.
     Faulty(Vec<Diagnostic>),
-    /// The search for the smallest portfolios has come so far.
+    /// How far the search for the smallest portfolios has come.
     Solving(SizeBounds),
-    /// The smallest portfolios that meet demands, or why there are none.
+    /// The smallest portfolios that meet constraints, or why there are none.
     Suggested(Box<(Constraints, SolveOutcome)>),
-    /// What the atlas differs in from an edition, or why that cannot be told.
+    /// The comparison of the atlas with an edition, or why there is none.
     Compared(Box<(Edition, Result<Diff, String>)>),
     /// The last visit was to another edition, and this has changed since.
     Since(Arc<ChangesSince>),
-    /// The panes are to be arranged like this.
-    Arrange(Preferences),
-    /// Something has come of keeping trails.
-    Trail(TrailNews),
+    /// The panes are arranged as configured.
+    Arrange(LayoutPreferences),
+    /// What has come of saving or reopening a trail.
+    Trail(TrailEvent),
     /// Something to tell the user.
     Tell(String),
     /// A queue was built for a review that was asked for, or why it could not be.
@@ -57,9 +57,9 @@ pub enum Message {
     Recorded(u64, Recorded),
     /// Text has come back from the editor.
     Composed(String),
-    /// The editor could not be had for some text, and why.
+    /// Why the editor could not be used for some text.
     NotComposed(String),
-    /// What was recorded could not be written, and why. It is tried again.
+    /// Why what was recorded could not be written. It is tried again.
     NotRecorded(String),
 }
 
@@ -68,33 +68,33 @@ pub enum Message {
 pub struct Recorded {
     /// The lines that say what was to be recorded.
     pub lines: Vec<Line>,
-    /// What stood in the journal before them, if another program may have written to it.
+    /// The lines before them, if another program may have written to the journal.
     pub before: Vec<Line>,
-    /// Something to tell.
+    /// A notice for the user.
     pub notice: Option<String>,
 }
 
-/// What has come of keeping trails.
+/// What has come of saving or reopening a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TrailNews {
-    /// These are kept.
+pub enum TrailEvent {
+    /// The names of the saved trails.
     Listed(Vec<String>),
-    /// This one was kept and is to be taken up again.
-    Opened(KeptTrail),
-    /// The one on screen is kept under this name.
-    Kept(String),
-    /// It is not, since another has this name.
-    Taken(String),
+    /// A saved trail to reopen.
+    Opened(TrailSnapshot),
+    /// The current trail is saved under this name.
+    Saved(String),
+    /// The current trail is not saved, since another has this name.
+    NameTaken(String),
 }
 
-/// An answer to a question.
+/// The answer to a query.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// The question.
+    /// The ticket of the query.
     pub ticket: u64,
     /// The best results, best first.
     pub hits: Vec<Hit>,
-    /// How many results there are in all.
+    /// The number of results in all.
     pub total: usize,
     /// What is wrong with the query.
     pub faults: Vec<Fault>,

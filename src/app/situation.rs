@@ -1,6 +1,6 @@
 //! What could be done in the panes: the part of the program that decides which actions apply.
 
-use crate::action::{Scope, Situation};
+use crate::action::{ActionContext, Scope};
 use crate::document::Part;
 use crate::model::Kind;
 use crate::page::ViewOptions;
@@ -18,9 +18,9 @@ pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
 }
 
 /// What could be done in the panes, whatever layer is open above them.
-pub(super) fn in_panes(model: &Model, browse: &Browse) -> Situation {
+pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let focus = browse.focus();
-    Situation {
+    ActionContext {
         scope: if is_on_card(model, browse) { Scope::Review } else { Scope::Browse },
         focus,
         can_go_back: browse.trail.can_go_back(),
@@ -42,14 +42,14 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> Situation {
 }
 
 /// What could be done about the current card; nothing while it is not on screen.
-fn on_card(model: &Model, browse: &Browse) -> Situation {
+fn on_card(model: &Model, browse: &Browse) -> ActionContext {
     let card = model.session().and_then(|session| session.current()).filter(|_| is_on_card(model, browse));
     let path = card.map(|card| card.on.as_str());
     let is_open = |path| model.reviews.mine().forecasts_on(path).any(|forecast| forecast.resolution.is_none());
-    Situation {
+    ActionContext {
         has_signal: browse.view.panel().is_some_and(|panel| panel.has_signal),
         is_strategy: path.is_some_and(|path| path.starts_with("strategy/")),
         has_forecasts: path.is_some_and(is_open),
-        ..Situation::default()
+        ..ActionContext::default()
     }
 }

@@ -1,6 +1,6 @@
 //! The state of the explorer.
 
-use crate::action::{Action, Focus, KeyNames, Scope, Situation};
+use crate::action::{Action, ActionContext, Focus, KeyNames, Scope};
 use crate::graph::Graph;
 use crate::model::UserPortfolios;
 use crate::place::Place;
@@ -158,9 +158,9 @@ impl State {
     }
 
     /// What could be done now: what decides which actions apply.
-    pub fn situation(&self) -> Situation {
+    pub fn situation(&self) -> ActionContext {
         let layer = self.layer.as_ref().map(|layer| layer.behavior().situation(self.browse.size)).unwrap_or_default();
-        Situation {
+        ActionContext {
             scope: self.scopes().first().copied().unwrap_or_default(),
             has_preview: layer.has_preview,
             can_scroll: layer.can_scroll,

@@ -24,7 +24,7 @@ use super::{atlas, command, output};
 
 /// The variable by which a script says which shell asks.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
-/// What is completed, and the command that answers where its own name is not known.
+/// The name of the program where it is not known otherwise.
 const NAME: &str = "stratlas";
 /// The arguments that take a place are called this, and those that take a kind of thing that.
 const PLACE: &str = "PLACE";
@@ -40,7 +40,7 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints the script that a shell reads to complete our command lines.
+/// Prints the script by which a shell completes command lines of the program.
 pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
     let completer = Shells::builtins();
@@ -56,7 +56,7 @@ fn program() -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Answers a script, if it is one that asks; `None` if the program was called by anyone else.
+/// Answers a completion script; `None` if the program was not called by one.
 pub(super) fn answer() -> Option<Result<u8>> {
     let shell = env::var(VARIABLE).ok().filter(|shell| !shell.is_empty())?;
     let mut words = env::args_os().skip(1);
@@ -101,7 +101,7 @@ fn atlas(words: &[OsString]) -> Option<Atlas> {
     atlas::load(folder.as_deref(), wanted.as_deref()).ok().and_then(|loaded| loaded.atlas)
 }
 
-/// Lets every argument that takes a place complete the places of the atlas, and likewise slugs and kinds.
+/// Makes every argument that takes a place complete the places of the atlas, and likewise slugs and kinds.
 fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
     let from_atlas = |complete: fn(&Atlas, &str, Kind) -> Vec<(String, String)>, kind: Kind| {
         let atlas = Arc::clone(atlas);
@@ -124,7 +124,7 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
         .mut_subcommands(|subcommand| with_values(subcommand, atlas))
 }
 
-/// The slugs of one kind that start with what is typed, each with its name.
+/// The slugs of one kind that start with `typed`, each with its name.
 fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
     let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::sanitize(entity.name(atlas)).into_owned());
     kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()

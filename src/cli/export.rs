@@ -134,7 +134,7 @@ fn report_overlay(records: usize) {
     }
 }
 
-/// The atlas with what of its strategies and people a query finds, if it finds any.
+/// The atlas with only the strategies and people that a query finds; `None` if it finds neither.
 fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     let (mut strategies, mut people) = (Vec::new(), Vec::new());
     for hit in query::run(graph, query, usize::MAX).hits {
@@ -147,7 +147,7 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.narrowed(&strategies, &people))
 }
 
-/// Writes a single file; `what` it is, and by what it is known again.
+/// Writes a single file of the form `what`, with its footer.
 fn file(
     place: &Path,
     (what, footer): (&'static str, ExportFooter),
@@ -169,7 +169,7 @@ fn file(
     }
 }
 
-/// A file in the making that tells how far it has come, and takes no more once someone wants the program to stop.
+/// A file that shows the progress of writing, and fails once a signal wants the program to stop.
 struct Watched<'a> {
     out: &'a mut dyn Write,
     interrupt: &'a Interrupt,

@@ -18,7 +18,7 @@ pub(super) const EXAMPLES: &str = "Examples:
   stratlas search kind:person yann     find things";
 
 pub(super) const SHOW: &str = "Examples:
-  stratlas show                                    where one starts
+  stratlas show                                    the home page
   stratlas show strategy/pause person/yann-lecun   several pages
   stratlas show levers --format markdown > levers.md
   stratlas show home --format json | jq .title";
@@ -62,7 +62,7 @@ pub(super) const PATH: &str = "Examples:
 Exit codes: 0 there is a way, 1 there is none, 2 not understood.";
 pub(super) const REVIEW: &str = "Examples:
   stratlas review                          every strategy, by lever
-  stratlas review --due                    what is to be looked at again
+  stratlas review --due                    what is due
   stratlas review --where \"lever:speed\" --order random:7 --blind
   stratlas review resume                   go on at the same card";
 
@@ -82,13 +82,14 @@ pub(super) const TRAILS: &str = "Examples:
   stratlas trails
   stratlas trails show reading --format markdown > reading.md";
 
-pub(super) const NEW: &str = "It goes into the atlas that --atlas or the configuration names, else into your overlay.
+pub(super) const NEW: &str =
+    "The record goes into the atlas of --atlas or of the configuration, else into your overlay.
 
 Examples:
   stratlas new strategy slow-down
   stratlas --atlas my-atlas new person ada-lovelace";
 
-pub(super) const WHERE: &str = "What your overlay brings stands below what the atlas has.
+pub(super) const WHERE: &str = "The lines of your overlay are below those of the atlas.
 
 Examples:
   stratlas where strategy/pause
@@ -121,7 +122,7 @@ pub(super) const REVIEW_REPORT: &str = "Examples:
 
 Exit codes: 0 done, 1 there is nothing to report.";
 
-pub(super) const REVIEW_AGREE: &str = "Reviewers are those whose journals lie in your data directory.
+pub(super) const REVIEW_AGREE: &str = "Reviewers are those whose journals are in your data directory.
 
 Examples:
   stratlas review agree
@@ -141,14 +142,14 @@ Examples:
   stratlas review check
   stratlas review check team/*.jsonl --strict
 
-Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+Exit codes: 0 nothing found, 1 errors found, 2 not readable.";
 
 pub(super) const CHECK: &str = "Examples:
   stratlas check              the atlas in use
   stratlas check my-atlas     the atlas in a folder
-  stratlas check --strict     with warnings as faults
+  stratlas check --strict     with warnings as errors
 
-Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+Exit codes: 0 nothing found, 1 errors found, 2 not readable.";
 
 pub(super) const DIFF: &str =
     "An atlas is a folder, a JSON file that `stratlas export json` wrote, or `embedded` for the one that comes
@@ -175,7 +176,7 @@ pub(super) const EXPORT: &str = "Examples:
   stratlas export json --where \"kind:strategy lever:speed\" --out - | jq .strategy[].name
 
 What is written is the atlas in use with your overlay over it, and standard error tells how many records of it are new
-or changed; --no-overlay leaves it out. Reviews, signals and portfolios at hand are in none of the forms.
+or changed; --no-overlay leaves it out. Reviews, signals and the current portfolio are in none of the forms.
 
 What is there already is replaced only if this command wrote it and nobody changed it since.";
 
@@ -185,7 +186,7 @@ pub(super) const IMPORT: &str = "Examples:
   stratlas import csv tables --out my-atlas             shows how the columns are understood
   stratlas import csv tables --out my-atlas --yes       writes the atlas in use with these people
 
-Exit codes: 0 done, 1 faults found and nothing written, 2 not readable or not writable.";
+Exit codes: 0 done, 1 errors found and nothing written, 2 not readable or not writable.";
 
 pub(super) const KEYS: &str = "Examples:
   stratlas keys
@@ -202,10 +203,10 @@ Exit codes: 0 configuration and atlas are sound, 1 one of them has errors or can
 
 pub(super) const CONFIG: &str = "Examples:
   stratlas config init         write a configuration to start from
-  stratlas config check        find mistakes in it
-  stratlas config show         what holds, and where it comes from
+  stratlas config check        find errors in it
+  stratlas config show         every setting with its origin
 
-Exit codes: 0 nothing found, 1 faults found, 2 not readable.";
+Exit codes: 0 nothing found, 1 errors found, 2 not readable.";
 
 pub(super) const COMPLETIONS: &str =
     "Places are completed from the atlas in use. Put one of these where your shell starts:

@@ -15,17 +15,17 @@ pub(super) enum Hyperlinks {
     Never,
 }
 
-/// What is assumed of the terminal, and why.
+/// An assumption on the terminal, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Assumption {
     /// Whether it understands links.
     pub(super) holds: bool,
-    /// What that is read from.
+    /// The reason.
     pub(super) why: String,
 }
 
 impl Hyperlinks {
-    /// Whether to write links to standard output, which is a terminal or not.
+    /// Returns whether to write links to standard output.
     pub(super) fn wanted(self, is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
         match self {
             Self::Always => true,
@@ -35,7 +35,7 @@ impl Hyperlinks {
     }
 }
 
-/// What is assumed of a terminal with the environment that `variable` looks up.
+/// The assumption on a terminal with the environment that `variable` looks up.
 pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     let get = |name: &str| variable(name).filter(|value| !value.is_empty());
     let says = |holds: bool, name: &str, value: &str| Assumption { holds, why: format!("{name} is {value}") };

@@ -1,4 +1,4 @@
-//! `stratlas keys`: every action with what it does and the keys that ask for it. The manual and the README print the
+//! `stratlas keys`: every action with its help and its keys. The manual and the README print the
 //! same sections, so none of them can fall behind the program.
 
 use std::io::Write;
@@ -15,7 +15,7 @@ use super::context::CliContext;
 use super::exit::DONE;
 use super::output;
 
-/// What stands where an action has no key.
+/// The text for an action without a key.
 const NO_KEY: &str = "no key";
 /// The gap between two columns.
 const GAP: usize = 2;
@@ -46,11 +46,11 @@ enum Format {
 pub(super) struct Row {
     #[serde(flatten)]
     action: Described,
-    /// The sequences that ask for it, easiest first.
+    /// The sequences bound to it, easiest first.
     pub(super) keys: Vec<String>,
 }
 
-/// What `--format json` tells of an action besides its keys.
+/// An action in JSON, without its keys.
 #[derive(Serialize)]
 struct Described {
     id: &'static str,
@@ -61,15 +61,15 @@ struct Described {
 }
 
 impl Row {
-    /// What the action does, in a sentence.
+    /// The help of the action, a sentence.
     pub(super) fn help(&self) -> &'static str {
         self.action.help
     }
 }
 
-/// Actions that are shown together.
+/// A group of actions.
 pub(super) struct Section {
-    /// What they have in common.
+    /// The title.
     pub(super) title: &'static str,
     /// The actions, in the order of the table of actions.
     pub(super) rows: Vec<Row>,

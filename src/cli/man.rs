@@ -45,7 +45,7 @@ const ENVIRONMENT: [(&str, &str); 11] = [
 
 const EXIT: [(&str, &str); 3] = [
     ("0", "Done."),
-    ("1", "Done, with findings: an atlas with faults, or nothing that matches."),
+    ("1", "Done, with findings: an atlas with errors, or nothing that matches."),
     ("2", "Not understood, or not possible."),
 ];
 
@@ -113,7 +113,7 @@ fn section(title: &str, fill: impl FnOnce(&mut Roff)) -> Roff {
     roff
 }
 
-/// Every command with its options and examples. What all commands take is told once, above.
+/// Every command with its options and examples. The options of all commands are above.
 fn commands(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     section("COMMANDS", |_| {}).to_writer(out)?;
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
@@ -169,7 +169,7 @@ fn definitions(roff: &mut Roff, pairs: &[(&str, &str)]) {
     }
 }
 
-/// How queries are written, and what each field asks for.
+/// The query grammar with its fields.
 fn queries(roff: &mut Roff) {
     roff.text([roman(query_help::RULE)]);
     definitions(roff, &query_help::WORDS);

@@ -47,7 +47,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, FromArgMatches};
 
-use crate::store::config::Origin;
+use crate::store::config::{Origin, SETTINGS};
 use crate::text;
 
 use arguments::{Cli, Command};
@@ -84,13 +84,12 @@ fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
 
 /// The settings that come from the command line or the environment.
 fn overrides(matches: &ArgMatches) -> Vec<(&'static str, Origin)> {
-    let arguments = [("dir", "atlas"), ("theme", "theme"), ("icons", "icons")];
     let origin = |argument| match matches.value_source(argument)? {
         ValueSource::CommandLine => Some(Origin::Flag),
         ValueSource::EnvVariable => Some(Origin::Environment),
         _ => None,
     };
-    arguments.into_iter().filter_map(|(argument, key)| Some((key, origin(argument)?))).collect()
+    SETTINGS.iter().filter_map(|setting| Some((setting.key, origin(setting.argument?)?))).collect()
 }
 
 fn run(cli: Cli, overrides: Vec<(&'static str, Origin)>) -> anyhow::Result<u8> {

@@ -87,7 +87,7 @@ impl Target {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// The file for a record of `kind` that would stand in `usual` by itself: where others like it stand.
+    /// The file for a record of `kind`: the one that others of the kind are in, else `usual`.
     fn file(&self, loaded: &Loaded, kind: Kind, usual: &str) -> String {
         if kind == Kind::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();

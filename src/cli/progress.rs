@@ -1,22 +1,22 @@
-//! How far long work has come, on standard error while someone watches.
+//! The progress of long work, on standard error if that is a terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Work that takes less shows nothing, and so often it is shown how far it is.
+/// The time between two updates; work that takes less shows nothing.
 const UPDATE_INTERVAL: Duration = Duration::from_millis(200);
 /// The width of what is shown, in columns.
 const MAX_WIDTH: usize = 60;
-/// The bytes of what sizes are shown in.
+/// The unit in which sizes are shown, in bytes.
 const MIB: usize = 1024 * 1024;
 
-/// How far work has come.
+/// The progress of work.
 #[derive(Debug)]
 pub(super) struct Progress {
     what: &'static str,
-    /// How many things there are; of bytes nobody knows.
+    /// The number of things; for bytes it is not known.
     total: Option<usize>,
     done: usize,
     last: Option<Instant>,
@@ -61,7 +61,7 @@ impl Drop for Progress {
     }
 }
 
-/// Work of which only is known that it goes on: how long it has taken is told from another thread.
+/// Work of unknown length: another thread shows the time since its start.
 #[derive(Debug)]
 pub(super) struct Busy {
     done: Option<Sender<()>>,
@@ -88,7 +88,7 @@ impl Drop for Busy {
     }
 }
 
-/// Tells for how long work has been going on, in seconds, each time that `every` has passed without an end of it.
+/// Shows the time since the start in seconds, once every interval until the work is done.
 fn tell(out: &mut impl Write, what: &str, is_done: &Receiver<()>, every: Duration) {
     let start = Instant::now();
     let mut shown = false;

@@ -1,4 +1,4 @@
-//! Queries on the command line: read, run, and refused with a caret under what is wrong.
+//! Queries on the command line: parsed, run, and refused with a caret under the error.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::text;
 
 use super::output;
 
-/// What is said where a blind review makes a query find less.
+/// The message where a blind review makes a query find less.
 const HIDDEN: &str = "a blind review waits, and hides what you judged before it from queries; `stratlas review resume` goes \
                       on with it, `stratlas review report` tells everything";
 
@@ -31,7 +31,7 @@ pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Que
     None
 }
 
-/// The best `limit` things that match.
+/// The best `limit` matches.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
     // Nobody cancels this search, so it always ends with results.

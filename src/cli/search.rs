@@ -107,7 +107,7 @@ fn table(graph: &Graph, results: &Results) -> Table {
     table
 }
 
-/// What a thing is in a line.
+/// The description of a place in a line.
 fn about(atlas: &Atlas, place: Place) -> &str {
     match place {
         Place::Entity(Entity::Strategy(id)) => &atlas.strategies[id].thesis,

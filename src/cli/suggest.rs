@@ -1,4 +1,4 @@
-//! `stratlas suggest`: what to add to a portfolio and what to drop, and the smallest ones that cover what they should.
+//! `stratlas suggest`: strategies to add to a portfolio or drop, and the smallest portfolios with a given coverage.
 
 use std::sync::atomic::AtomicBool;
 
@@ -18,7 +18,7 @@ use super::page_output::PageOutput;
 /// Arguments of `stratlas suggest`.
 #[derive(Debug, Args)]
 pub(super) struct SuggestArgs {
-    /// What the smallest portfolios have to cover [default: both, unless `--for` is given]
+    /// What the smallest portfolios must cover [default: both, unless `--for` is given]
     #[arg(long, value_enum)]
     cover: Option<Cover>,
     /// What to improve: a portfolio of the atlas, or strategies
@@ -62,7 +62,7 @@ struct Values {
     legitimacy_source: Vec<String>,
 }
 
-/// What to cover.
+/// The coverage of a portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Cover {
     /// Every lever

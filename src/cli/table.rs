@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::text;
 
-/// What stands between columns.
+/// The gap between columns.
 const GAP: usize = 2;
 
 /// The width below which a column is not cut to make room.

@@ -15,13 +15,13 @@ static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
 /// The most bytes that the TOML unpacks to.
 const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
-/// The embedded atlas cannot be read: the program was not built right.
+/// The reason why the embedded atlas cannot be read: the program was not built right.
 #[derive(Debug, thiserror::Error)]
 #[error("the embedded atlas cannot be read")]
 pub enum EmbeddedError {
-    /// It is not what the build script wrote.
+    /// The data are not what the build script wrote.
     Decode(#[from] postcard::Error),
-    /// Its TOML cannot be unpacked.
+    /// The TOML cannot be unpacked.
     Unpack(#[from] DecompressError),
 }
 
@@ -33,8 +33,8 @@ pub fn embedded() -> Result<Atlas, EmbeddedError> {
     Ok(postcard::from_bytes(ATLAS)?)
 }
 
-/// The atlas that comes with the program, what was found wrong with it when the program was built, and where in
-/// `data/` its records are written.
+/// The atlas that comes with the program, its diagnostics when the program was built, and where in `data/` its records
+/// are written.
 ///
 /// # Errors
 /// If the program was not built right.
@@ -43,7 +43,7 @@ pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
     Ok(Loaded { atlas: Some(embedded()?), diagnostics, origins })
 }
 
-/// The TOML files that the atlas that comes with the program was made of, as they are written.
+/// The TOML files of the atlas that comes with the program, as written.
 ///
 /// # Errors
 /// If the program was not built right.

@@ -1,4 +1,4 @@
-//! A small atlas, commented for those who start one of their own. It shows every field there is, which a test holds.
+//! A small atlas with comments, to start one's own from. A test makes sure that it shows every field.
 
 use super::write::TextFile;
 
@@ -6,7 +6,7 @@ macro_rules! files {
     ($($path:literal),* $(,)?) => { &[$(($path, include_str!(concat!("example/", $path)))),*] };
 }
 
-/// Paths and texts.
+/// Their paths and texts.
 const FILES: &[(&str, &str)] = files![
     "atlas.toml",
     "axes.toml",

@@ -55,11 +55,11 @@ codes! {
     NotUtf8 = Error "not-utf8",
     /// Not TOML.
     Syntax = Error "syntax",
-    /// A conflict of a merge that nobody has settled.
+    /// An unresolved conflict of a merge.
     MergeConflict = Error "merge-conflict",
-    /// A key that means nothing here.
+    /// A key that does not exist here.
     UnknownKey = Error "unknown-key",
-    /// A required key that is not there.
+    /// A required key that is missing.
     MissingKey = Error "missing-key",
     /// A key of the whole atlas that two files give.
     DuplicateKey = Error "duplicate-key",
@@ -69,13 +69,13 @@ codes! {
     BadValue = Error "bad-value",
     /// An id that is no slug.
     BadId = Error "bad-id",
-    /// A date that is none.
+    /// A text in place of a date.
     BadDate = Error "bad-date",
     /// A number that is too small or too large.
     OutOfRange = Error "out-of-range",
     /// A range that ends before it starts.
     BackwardRange = Error "backward-range",
-    /// A text that says nothing.
+    /// A text without content.
     EmptyText = Error "empty-text",
     /// Two records of one kind with one id.
     DuplicateId = Error "duplicate-id",
@@ -87,21 +87,21 @@ codes! {
     SelfRelation = Error "self-relation",
     /// A pair declared to conflict and to complement each other.
     Contradiction = Error "contradiction",
-    /// A key that does not exist, or that cannot stand for an action where it is written.
+    /// A key that does not exist, or that cannot be bound where it is written.
     BadKey = Error "bad-key",
     /// An action that does not exist, or that does not work in this section.
     UnknownAction = Error "unknown-action",
     /// Two sequences of keys of which only one could ever be typed.
     KeyClash = Error "key-clash",
-    /// An action that no key is left for, although there must be one.
+    /// An action without a key that must have one.
     NoWayOut = Error "no-way-out",
-    /// Sequences of keys that give way to another, which they start like.
+    /// Sequences of keys that are removed because another one starts alike.
     KeyShadowed = Warning "key-shadowed",
-    /// A sequence of keys to take away that stands for nothing.
+    /// A sequence of keys to unbind that is not bound.
     NothingToUnbind = Warning "nothing-to-unbind",
-    /// Errors that are more than anyone reads.
+    /// The number of errors past the most that are listed.
     MoreErrors = Error "more-errors",
-    /// Warnings that are more than anyone reads.
+    /// The number of warnings past the most that are listed.
     MoreWarnings = Warning "more-warnings",
     /// A file that slows editors and merges.
     LargeFile = Warning "large-file",
@@ -109,13 +109,13 @@ codes! {
     OneSided = Warning "one-sided",
     /// A tag that nobody holds.
     TagWithoutPeople = Warning "tag-without-people",
-    /// A strategy that says nothing of what would count against it.
+    /// A strategy without a falsification signal.
     NoFalsification = Warning "no-falsification",
     /// A text that still describes what is to be written.
     Placeholder = Warning "placeholder",
-    /// Something in an imported text that means nothing here.
+    /// A part of an imported file that is not understood.
     NotUnderstood = Warning "not-understood",
-    /// A link that is no web address.
+    /// A link that is not a web address.
     BadLink = Warning "bad-link",
     /// A text with control characters.
     ControlCharacters = Warning "control-characters",

@@ -29,11 +29,11 @@ impl UniqueNames {
 
 /// The files of places.
 #[derive(Debug)]
-pub(super) struct Paths {
+pub(super) struct PageFiles {
     files: HashMap<Place, String>,
 }
 
-impl Paths {
+impl PageFiles {
     /// A file for each of `places`: `strategy/pause.html`, and `home` as the first file that is looked for.
     pub(super) fn new(atlas: &Atlas, places: &[Place], home: &str, extension: &str, names: &mut UniqueNames) -> Self {
         let mut file = |place: Place| {

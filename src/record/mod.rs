@@ -239,7 +239,9 @@ macro_rules! rows {
     ($($type:ident => $record:expr;)*) => {$(
         impl Rows for Vec<$type> {
             fn each<'a>(&'a self, _: &'a Atlas, row: &mut dyn FnMut(Record<'a>)) {
-                self.iter().for_each(|item| row($record(item)));
+                for item in self {
+                    row($record(item));
+                }
             }
         }
 
@@ -255,9 +257,9 @@ rows! {
     Provenance => Record::Provenance;
     IdentityQuestion => Record::Question;
     IdentityBinding => Record::Binding;
-    Topic => |row| Record::Term(row);
-    Domain => |row| Record::Term(row);
-    Adversary => |row| Record::Term(row);
+    Topic => Record::Term;
+    Domain => Record::Term;
+    Adversary => Record::Term;
     Lever => Record::Lever;
     AxisValue => Record::AxisValue;
     Tier => Record::Tier;

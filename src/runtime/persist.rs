@@ -1,7 +1,7 @@
 //! What is remembered between runs: from the form it has in the app to the one it has on disk, and back.
 
 use crate::action::Focus;
-use crate::app::{Keeping, KeptTrail, Mark, Message, PaneState, TrailNews};
+use crate::app::{Mark, Message, PaneState, TrailEvent, TrailSaveMode, TrailSnapshot};
 use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedTrail, Step, Trails};
 
 /// The message where there is no place for trails.
@@ -32,23 +32,27 @@ pub(super) fn mark(mark: &SavedMark) -> Mark {
 ///
 /// # Errors
 /// If it cannot be saved, with what there is to tell.
-pub(super) fn save(trails: Option<&mut Trails>, trail: KeptTrail, keeping: Keeping) -> Result<Option<Message>, String> {
+pub(super) fn save(
+    trails: Option<&mut Trails>,
+    trail: TrailSnapshot,
+    wanted: TrailSaveMode,
+) -> Result<Option<Message>, String> {
     let trails = trails.ok_or(NO_TRAILS)?;
     let not_saved = |why: String| format!("The trail is not saved: {why}");
-    let KeptTrail { name, steps, current } = trail;
+    let TrailSnapshot { name, steps, current } = trail;
     let nodes = steps.into_iter().map(|(place, parent)| Step { place, parent }).collect();
     let trail = SavedTrail::new(name, nodes, current).map_err(|bad| not_saved(bad.to_string()))?;
-    let mode = match keeping {
-        Keeping::Anew => SaveMode::Create,
-        Keeping::Over => SaveMode::Overwrite,
-        Keeping::Aside => SaveMode::Backup,
+    let mode = match wanted {
+        TrailSaveMode::Create => SaveMode::Create,
+        TrailSaveMode::Overwrite => SaveMode::Overwrite,
+        TrailSaveMode::Backup => SaveMode::Backup,
     };
     Ok(match trails.save(&trail, mode).map_err(|error| not_saved(error.to_string()))? {
-        Saved::As(name) if keeping == Keeping::Aside => {
+        Saved::As(name) if wanted == TrailSaveMode::Backup => {
             (name != trail.name).then(|| Message::Tell(format!("The trail before it is saved as {name}")))
         }
-        Saved::As(name) => Some(Message::Trail(TrailNews::Kept(name))),
-        Saved::NameTaken => Some(Message::Trail(TrailNews::Taken(trail.name))),
+        Saved::As(name) => Some(Message::Trail(TrailEvent::Saved(name))),
+        Saved::NameTaken => Some(Message::Trail(TrailEvent::NameTaken(trail.name))),
     })
 }
 
@@ -56,7 +60,7 @@ pub(super) fn save(trails: Option<&mut Trails>, trail: KeptTrail, keeping: Keepi
 pub(super) fn list(trails: Option<&Trails>) -> Message {
     let Some(trails) = trails else { return Message::Tell(NO_TRAILS.to_owned()) };
     match trails.list() {
-        Ok(names) => Message::Trail(TrailNews::Listed(names)),
+        Ok(names) => Message::Trail(TrailEvent::Listed(names)),
         Err(error) => Message::Tell(error.to_string()),
     }
 }
@@ -67,7 +71,7 @@ pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
     match trails.load(name) {
         Ok(SavedTrail { name, nodes, current, .. }) => {
             let steps = nodes.into_iter().map(|step| (step.place, step.parent)).collect();
-            Message::Trail(TrailNews::Opened(KeptTrail { name, steps, current }))
+            Message::Trail(TrailEvent::Opened(TrailSnapshot { name, steps, current }))
         }
         Err(error) => Message::Tell(error.to_string()),
     }

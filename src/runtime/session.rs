@@ -139,6 +139,10 @@ impl Session {
     /// Takes anything else that happens and returns what is to be done about it.
     #[must_use]
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
+        // A click has nothing to do with the keys typed before it.
+        if matches!(message, Message::Click(..) | Message::DoubleClick(..)) {
+            self.forget();
+        }
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
     }

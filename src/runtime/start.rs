@@ -1,6 +1,6 @@
 //! What the explorer is started with.
 
-use crate::app::Preferences;
+use crate::app::LayoutPreferences;
 use crate::model::{CurrentPortfolio, SavedPortfolio, UserPortfolios};
 use crate::place::Place;
 use crate::store::config::Widths;
@@ -65,9 +65,9 @@ impl Start {
     }
 
     /// The layout of the panes at first: as they were left, else as configured.
-    pub(super) fn preferences(&self) -> Preferences {
+    pub(super) fn preferences(&self) -> LayoutPreferences {
         match &self.recall.memory.panes {
-            Some(panes) => Preferences {
+            Some(panes) => LayoutPreferences {
                 zoom: panes.zoomed,
                 hide_index: panes.hide_index,
                 hide_sides: panes.hide_sides,
@@ -76,7 +76,11 @@ impl Start {
             },
             None => {
                 let Widths { index, sides } = self.settings.widths;
-                Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..Preferences::default() }
+                LayoutPreferences {
+                    index: index.unwrap_or(0),
+                    sides: sides.unwrap_or(0),
+                    ..LayoutPreferences::default()
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{History, Keeping, KeptTrail, Marks, Message, Preferences};
+use crate::app::{History, LayoutPreferences, Marks, Message, TrailSaveMode, TrailSnapshot};
 use crate::model::PortfolioChange;
 use crate::store::{AtHand, Memory, MemoryFile, PortfolioFile, Trails};
 
@@ -19,7 +19,7 @@ pub(super) enum StateChange {
     /// The places under letters.
     Marks(Marks),
     /// How the panes are arranged.
-    Layout(Preferences),
+    Layout(LayoutPreferences),
     /// The place on screen at the end.
     Last(String),
     /// The portfolio at hand.
@@ -63,7 +63,7 @@ enum Task {
     /// Remember a change.
     Remember(StateChange),
     /// Save a trail.
-    SaveTrail(KeptTrail, Keeping),
+    SaveTrail(TrailSnapshot, TrailSaveMode),
     /// Tell which trails are saved.
     ListTrails,
     /// Read the trail of this name.
@@ -105,7 +105,7 @@ impl StateWriter {
     }
 
     /// Saves a trail, soon, and tells what came of it.
-    pub(super) fn save_trail(&self, trail: KeptTrail, keeping: Keeping) {
+    pub(super) fn save_trail(&self, trail: TrailSnapshot, keeping: TrailSaveMode) {
         self.give(Task::SaveTrail(trail, keeping));
     }
 
@@ -252,7 +252,7 @@ fn with_saved_id(file: Option<&PortfolioFile>, mut change: StateChange) -> State
 mod tests {
     use super::*;
     use crate::action::Focus;
-    use crate::app::{Mark, PaneState, TrailNews};
+    use crate::app::{Mark, PaneState, TrailEvent};
     use crate::model::{CurrentPortfolio, SavedPortfolio};
     use crate::store;
 
@@ -266,7 +266,11 @@ mod tests {
         let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
         let mark = Mark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
         writer.remember(StateChange::Marks(Marks::from([('a', mark.clone())])));
-        writer.remember(StateChange::Layout(Preferences { zoom: true, index: -3, ..Preferences::default() }));
+        writer.remember(StateChange::Layout(LayoutPreferences {
+            zoom: true,
+            index: -3,
+            ..LayoutPreferences::default()
+        }));
         writer.remember(StateChange::Last("people".to_owned()));
         writer.remember(StateChange::HintSeen);
         for query in ["a", "b", "a"] {
@@ -362,36 +366,37 @@ mod tests {
         let files = StateFiles { trails: Some(Trails::new(folder.path())), ..StateFiles::default() };
         let writer = StateWriter::start(files, sender).unwrap();
         let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
-        let trail = KeptTrail { name: "Mine".to_owned(), steps, current: 1 };
-        writer.save_trail(trail.clone(), Keeping::Anew);
-        writer.save_trail(KeptTrail { current: 0, ..trail.clone() }, Keeping::Anew);
+        let trail = TrailSnapshot { name: "Mine".to_owned(), steps, current: 1 };
+        writer.save_trail(trail.clone(), TrailSaveMode::Create);
+        writer.save_trail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Create);
         writer.list_trails();
         writer.open_trail("Mine".to_owned());
         writer.open_trail("Yours".to_owned());
-        writer.save_trail(KeptTrail { current: 0, ..trail.clone() }, Keeping::Aside);
+        writer.save_trail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Backup);
         writer.open_trail("Mine".to_owned());
-        writer.save_trail(trail.clone(), Keeping::Over);
-        writer.save_trail(KeptTrail { name: "Bad".to_owned(), steps: Vec::new(), current: 0 }, Keeping::Aside);
+        writer.save_trail(trail.clone(), TrailSaveMode::Overwrite);
+        writer
+            .save_trail(TrailSnapshot { name: "Bad".to_owned(), steps: Vec::new(), current: 0 }, TrailSaveMode::Backup);
         assert_eq!(writer.finish().as_deref(), Some("The trail is not saved: it has no step"));
         let mut messages = events.iter().map(|event| match event {
             Event::Message(message) => message,
             other => panic!("{other:?}"),
         });
-        let Some(Message::Trail(TrailNews::Kept(name))) = messages.next() else { panic!("it is told") };
+        let Some(Message::Trail(TrailEvent::Saved(name))) = messages.next() else { panic!("it is told") };
         assert_eq!(name, "Mine");
-        let Some(Message::Trail(TrailNews::Taken(name))) = messages.next() else { panic!("it is told") };
+        let Some(Message::Trail(TrailEvent::NameTaken(name))) = messages.next() else { panic!("it is told") };
         assert_eq!(name, "Mine", "what is kept under a name stays");
-        let Some(Message::Trail(TrailNews::Listed(names))) = messages.next() else { panic!("they are listed") };
+        let Some(Message::Trail(TrailEvent::Listed(names))) = messages.next() else { panic!("they are listed") };
         assert_eq!(names, ["Mine"]);
-        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else { panic!("it is read") };
+        let Some(Message::Trail(TrailEvent::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail);
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "no trail is called `Yours`");
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail before it is saved as Mine-2");
-        let Some(Message::Trail(TrailNews::Opened(read))) = messages.next() else { panic!("it is read") };
+        let Some(Message::Trail(TrailEvent::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail, "a copy replaces nothing");
-        assert!(matches!(messages.next(), Some(Message::Trail(TrailNews::Kept(_)))));
+        assert!(matches!(messages.next(), Some(Message::Trail(TrailEvent::Saved(_)))));
         let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail is not saved: it has no step");
     }

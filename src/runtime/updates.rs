@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{Effect, Message, Preferences};
+use crate::app::{Effect, LayoutPreferences, Message};
 use crate::store::config::Widths;
 
 use super::Settings;
@@ -87,9 +87,9 @@ impl Explorer {
     /// Gives the panes the widths of the configuration.
     fn rearrange(&mut self, Widths { index, sides }: Widths) {
         let before = self.session.state.browse.preferences;
-        let preferences = Preferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
+        let preferences = LayoutPreferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
         for effect in self.session.send(Message::Arrange(preferences)) {
-            if let Effect::KeepLayout(preferences) = effect {
+            if let Effect::SaveLayout(preferences) = effect {
                 self.parts.writer.remember(StateChange::Layout(preferences));
             }
         }

@@ -83,7 +83,9 @@ pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, mut visit: impl FnMut(Se
     };
     others(SearchField::Alias, entity.slug(atlas));
     texts(Record::of(atlas, entity), atlas, &mut others);
-    remarks.into_iter().for_each(|remark| visit(SearchField::Note, remark));
+    for remark in remarks {
+        visit(SearchField::Note, remark);
+    }
 }
 
 /// Calls `visit` for every text of `record` that search knows, and of the records in it.

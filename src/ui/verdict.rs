@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames};
-use crate::app::{PaneArea, Panel, PanelRow, panel, places, time_spent};
+use crate::app::{PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
 use crate::review::Session;
 use crate::text;
 
@@ -27,7 +27,7 @@ const FLAG: &str = "Backed although its signal has landed: a bet, or an identity
 pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let Some(session) = screen.state.model.session() else { return };
     let area = rect(pane.text(), buffer);
-    let panel = panel(screen.state, screen.graph);
+    let panel = verdict_panel(screen.state, screen.graph);
     let is_tall = area.height >= TALL;
     header(screen, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {

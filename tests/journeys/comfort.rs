@@ -1,7 +1,7 @@
 //! What makes the explorer comfortable: lines that come back, trails that are kept, clicks and keys that do not surprise.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, Keeping, KeptTrail, Layer, ListAreas, Message, SearchAreas, TrailNews};
+use stratlas::app::{Effect, Layer, ListAreas, Message, SearchAreas, TrailEvent, TrailSaveMode, TrailSnapshot};
 
 use super::*;
 
@@ -18,7 +18,7 @@ fn query(driver: &Driver) -> &str {
 fn the_search_offers_the_last_query_and_remembers_those_before() {
     let mut driver = at("home", (140, 40));
     driver.keys("/yann <Enter> /pause <Esc>");
-    assert_eq!(driver.effects, [Effect::KeepSearch("yann".to_owned()), Effect::KeepSearch("pause".to_owned())]);
+    assert_eq!(driver.effects, [Effect::SaveSearch("yann".to_owned()), Effect::SaveSearch("pause".to_owned())]);
     driver.keys("/");
     assert_eq!(query(&driver), "pause");
     assert!(says(&driver, "results"), "its results are there at once");
@@ -51,21 +51,21 @@ fn a_trail_takes_the_place_of_another_only_if_that_is_said_again() {
     let mut driver = at("home", (140, 40));
     driver.keys("gt S");
     driver.keys("reading <Enter>");
-    driver.send(Message::Trail(TrailNews::Taken("reading".to_owned())));
+    driver.send(Message::Trail(TrailEvent::NameTaken("reading".to_owned())));
     assert!(says(&driver, "another trail has this name; Enter replaces it reading"));
     driver.keys("mine");
     assert!(says(&driver, "name of the trail mine"), "what is typed takes the place of what was taken");
     driver.keys("<C-u> reading <Enter>");
-    assert_eq!(driver.effects.last(), Some(&Effect::KeepTrail(kept(&driver), Keeping::Over)));
-    driver.send(Message::Trail(TrailNews::Taken("reading".to_owned())));
+    assert_eq!(driver.effects.last(), Some(&Effect::SaveTrail(kept(&driver), TrailSaveMode::Overwrite)));
+    driver.send(Message::Trail(TrailEvent::NameTaken("reading".to_owned())));
     driver.keys("<Esc> S");
     assert!(!says(&driver, "reading"), "it has no name yet");
 }
 
 /// The trail that was to be kept last.
-fn kept(driver: &Driver) -> KeptTrail {
+fn kept(driver: &Driver) -> TrailSnapshot {
     let kept = driver.effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepTrail(trail, _) => Some(trail.clone()),
+        Effect::SaveTrail(trail, _) => Some(trail.clone()),
         _ => None,
     });
     kept.expect("a trail is kept")
@@ -80,17 +80,17 @@ fn a_trail_is_named_kept_and_taken_up_again() {
     let step = |place: &str, from| (place.to_owned(), from);
     let steps = [step("home", None), step("tags", Some(0)), step("people", Some(1)), step("levers", Some(1))];
     assert_eq!((trail.name.as_str(), &trail.steps[..], trail.current), ("reading", &steps[..], 3));
-    assert_eq!(driver.effects.last(), Some(&Effect::KeepTrail(trail.clone(), Keeping::Anew)));
-    driver.send(Message::Trail(TrailNews::Kept("reading".to_owned())));
+    assert_eq!(driver.effects.last(), Some(&Effect::SaveTrail(trail.clone(), TrailSaveMode::Create)));
+    driver.send(Message::Trail(TrailEvent::Saved("reading".to_owned())));
     assert!(says(&driver, "The trail is kept as reading"));
     driver.keys("S");
     assert!(says(&driver, "name of the trail reading"), "its name is offered");
     driver.keys("<Esc> gh O");
     assert!(driver.effects.contains(&Effect::ListTrails));
-    driver.send(Message::Trail(TrailNews::Listed(vec!["other".to_owned(), "reading".to_owned()])));
+    driver.send(Message::Trail(TrailEvent::Listed(vec!["other".to_owned(), "reading".to_owned()])));
     driver.keys("read <Enter>");
     assert_eq!(driver.effects.last(), Some(&Effect::OpenTrail("reading".to_owned())));
-    driver.send(Message::Trail(TrailNews::Opened(KeptTrail { name: "other".to_owned(), current: 2, ..trail })));
+    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "other".to_owned(), current: 2, ..trail })));
     assert_eq!(here(&driver), "people");
     assert!(says(&driver, "other: 4 places; the trail before it is kept as reading"));
     assert_eq!(kept(&driver).steps.len(), 5, "nothing of it is lost");
@@ -104,18 +104,18 @@ fn a_trail_is_named_kept_and_taken_up_again() {
 fn places_that_are_gone_from_a_trail_are_told() {
     let mut driver = at("home", (140, 40));
     let steps = vec![("home".to_owned(), None), ("strategy/nowhere".to_owned(), Some(0)), ("??".to_owned(), Some(1))];
-    driver.send(Message::Trail(TrailNews::Opened(KeptTrail { name: "old".to_owned(), steps, current: 1 })));
+    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "old".to_owned(), steps, current: 1 })));
     assert_eq!(here(&driver), "strategies");
     assert!(says(&driver, "old: 3 places, 2 of which this atlas does not have"));
-    let broken = KeptTrail { name: "bad".to_owned(), steps: vec![("home".to_owned(), Some(3))], current: 0 };
-    driver.send(Message::Trail(TrailNews::Opened(broken)));
+    let broken = TrailSnapshot { name: "bad".to_owned(), steps: vec![("home".to_owned(), Some(3))], current: 0 };
+    driver.send(Message::Trail(TrailEvent::Opened(broken)));
     assert_eq!(here(&driver), "strategies", "what is no trail changes nothing");
 }
 
 #[test]
 fn no_trail_to_open_is_said() {
     let mut driver = at("home", (140, 40));
-    driver.send(Message::Trail(TrailNews::Listed(Vec::new())));
+    driver.send(Message::Trail(TrailEvent::Listed(Vec::new())));
     assert!(driver.session.state.layer.is_none() && says(&driver, "No trail is kept yet."));
 }
 
@@ -201,12 +201,12 @@ fn the_hint_of_the_first_run_goes_for_good_once_something_is_done() {
         assert!(says(&driver, "Welcome"), "half a sequence does nothing yet");
         driver.keys("<Esc>").keys(keys);
         assert!(!says(&driver, "Welcome"));
-        assert_eq!(driver.effects, [Effect::KeepWelcome], "after {keys}");
+        assert_eq!(driver.effects, [Effect::DismissWelcome], "after {keys}");
     }
     let mut driver = at("strategy/pause", (140, 40));
     driver.session.state.status.is_welcome = true;
     driver.send(Message::Click(50, 20));
-    assert_eq!(driver.effects, [Effect::KeepWelcome]);
+    assert_eq!(driver.effects, [Effect::DismissWelcome]);
 }
 
 #[test]

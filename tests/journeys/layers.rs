@@ -1,7 +1,7 @@
 //! What every layer above the panes has in common: lines outlive clicks, every list takes the mouse, Enter waits for the
 //! answer, and nothing points at a page that is gone.
 
-use stratlas::app::{KeptTrail, Layer, Message, TrailNews};
+use stratlas::app::{Layer, Message, TrailEvent, TrailSnapshot};
 use stratlas::model::SavedPortfolio;
 
 use super::driver::Driver;
@@ -132,7 +132,7 @@ fn list(of: &str, size: (u16, u16)) -> Driver {
     let names = (0..60).map(|number| format!("name-{number:02}"));
     match of {
         "trails" => {
-            driver.send(Message::Trail(TrailNews::Listed(names.collect())));
+            driver.send(Message::Trail(TrailEvent::Listed(names.collect())));
         }
         "portfolios" => {
             let saved = |name: String| SavedPortfolio { slug: name.clone(), name, strategies: Vec::new() };
@@ -211,10 +211,19 @@ fn hints_close_when_another_page_comes_on_screen() {
     driver.send(Message::Tell("nothing that they point at has changed".to_owned()));
     assert!(matches!(driver.session.state.layer, Some(Layer::Hints(_))));
     let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
-    driver.send(Message::Trail(TrailNews::Opened(KeptTrail { name: "late".to_owned(), steps, current: 1 })));
+    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "late".to_owned(), steps, current: 1 })));
     assert!(driver.session.state.layer.is_none(), "its letters would point at another page");
     driver.keys("j");
     assert_eq!(here(&driver), "tags");
+}
+
+#[test]
+fn a_click_ends_a_sequence_of_keys() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("g").send(Message::Click(1, 39)).keys("t");
+    assert_eq!(here(&driver), "home", "the prefix is forgotten");
+    driver.keys("<Esc> <Esc> 3").send(Message::Click(1, 39));
+    assert!(!says(&driver, " 3 "), "and so is a count");
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn a_mark_leads_back_and_is_kept() {
     let effects = &driver.effects;
     let kept = effects
         .iter()
-        .any(|effect| matches!(effect, Effect::KeepMarks(marks) if marks[&'a'].place == "strategy/pause"));
+        .any(|effect| matches!(effect, Effect::SaveMarks(marks) if marks[&'a'].place == "strategy/pause"));
     assert!(kept, "{effects:?}");
     driver.keys("g p ' a");
     assert_eq!(here(&driver), "strategy/pause");
@@ -99,7 +99,7 @@ fn a_line_between_panes_is_dragged() {
     driver.send(Message::Drag(40, 12));
     driver.send(Message::Release);
     assert_eq!(driver.session.state.browse.view.layout.separators[0].x, 40);
-    assert!(matches!(driver.effects.as_slice(), [Effect::KeepLayout(_)]));
+    assert!(matches!(driver.effects.as_slice(), [Effect::SaveLayout(_)]));
     driver.send(Message::Drag(20, 12));
     assert_eq!(driver.session.state.browse.view.layout.separators[0].x, 40, "nothing is held any more");
 }

@@ -19,7 +19,7 @@ fn notice(driver: &Driver) -> &str {
 
 fn saved(effects: &[Effect]) -> Option<&SavedPortfolio> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepOwn { change: PortfolioChange::Save(kept), .. } => Some(kept),
+        Effect::ChangePortfolios { change: PortfolioChange::Save(kept), .. } => Some(kept),
         _ => None,
     })
 }
@@ -44,7 +44,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     assert_eq!(notice(&driver), "Took up Pause, which conflicts with Acceleration: 2 at hand");
     assert_eq!(
         driver.effects.last(),
-        Some(&Effect::KeepAtHand(CurrentPortfolio {
+        Some(&Effect::SaveCurrentPortfolio(CurrentPortfolio {
             strategies: vec!["acceleration".into(), "pause".into()],
             saved_as: None
         }))
@@ -104,7 +104,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     assert!(driver.session.state.layer.is_none());
     assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
     driver.keys("P r Hedge <Enter>");
-    let renamed = Effect::KeepOwn {
+    let renamed = Effect::ChangePortfolios {
         change: PortfolioChange::Save(SavedPortfolio {
             name: "Hedge".into(),
             strategies: vec!["pause".into(), "acceleration".into()],
@@ -119,7 +119,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("P d");
     assert_eq!(
         driver.effects.last(),
-        Some(&Effect::KeepOwn {
+        Some(&Effect::ChangePortfolios {
             change: PortfolioChange::Delete("my-bet".into()),
             told: "Forgot Hedge; taking that back keeps it again".into()
         })
@@ -159,7 +159,7 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     assert!(says(&driver, "Looking for them"));
     let Some(Effect::Suggest(demands)) = driver.effects.last().cloned() else { panic!("a search was asked for") };
     driver.keys("<Esc>");
-    assert_eq!(driver.effects.last(), Some(&Effect::GiveUp));
+    assert_eq!(driver.effects.last(), Some(&Effect::CancelSuggest));
     assert_eq!(driver.session.state.model.portfolio_search, PortfolioSearch::None);
     let outcome = driver.session.graph.smallest(&demands, 2, &AtomicBool::new(false)).expect("nobody cancels");
     // An answer that comes too late is dropped.

@@ -160,7 +160,7 @@ impl Driver {
                     let effects = self.session.send(Message::Found(found.expect("nobody cancels")));
                     self.carry_out(effects);
                 }
-                Effect::Begin(wish) => {
+                Effect::BuildQueue(wish) => {
                     let state = &self.session.state;
                     let queued = queue(&self.session.graph, &state.model.reviews, &wish, state.model.today());
                     let effects = self.session.send(Message::Queued(queued));

@@ -117,7 +117,7 @@ pub struct Sides {
 
 /// How the panes are arranged, as far as the user has a say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Preferences {
+pub struct LayoutPreferences {
     /// Whether the pane with the focus is shown alone.
     pub zoom: bool,
     /// Whether the index is hidden.
@@ -137,7 +137,7 @@ const PAGE: u16 = 36;
 
 impl Layout {
     /// Arranges the panes of a page on a screen.
-    pub fn new(size: Size, sides: Sides, focus: Focus, preferences: Preferences) -> Self {
+    pub fn new(size: Size, sides: Sides, focus: Focus, preferences: LayoutPreferences) -> Self {
         let Size { width, height } = size;
         let arrangement = match width {
             _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
@@ -210,7 +210,7 @@ impl Layout {
         }
     }
 
-    fn columns(&mut self, area: Area, sides: Sides, preferences: Preferences) {
+    fn columns(&mut self, area: Area, sides: Sides, preferences: LayoutPreferences) {
         let column = |x, width| Area { x, width, ..area };
         let wide = self.arrangement == Arrangement::Three && (sides.relations || sides.people);
         let usual_side = if wide { (area.width * 32 / 100).clamp(38, 64) } else { 0 };
@@ -274,7 +274,7 @@ mod tests {
     const CARD: Sides = Sides { relations: false, people: false, verdict: Some(4) };
 
     fn focuses(width: u16, sides: Sides) -> Vec<Focus> {
-        let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, Preferences::default());
+        let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, LayoutPreferences::default());
         layout.panes.iter().map(|pane| pane.focus).collect()
     }
 
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn tabs_show_the_pane_asked_for_if_the_page_has_it() {
         let size = Size { width: 60, height: 20 };
-        let shown = |sides, focus| Layout::new(size, sides, focus, Preferences::default()).panes[0].focus;
+        let shown = |sides, focus| Layout::new(size, sides, focus, LayoutPreferences::default()).panes[0].focus;
         assert_eq!(shown(BOTH, Focus::People), Focus::People);
         assert_eq!(shown(Sides::default(), Focus::People), Focus::Main);
     }
@@ -303,7 +303,7 @@ mod tests {
     fn a_verdict_below_its_card_takes_the_rows_that_it_needs_and_half_the_screen_at_most() {
         let heights = |width, height, rows| {
             let sides = Sides { verdict: Some(rows), ..Sides::default() };
-            let layout = Layout::new(Size { width, height }, sides, Focus::Main, Preferences::default());
+            let layout = Layout::new(Size { width, height }, sides, Focus::Main, LayoutPreferences::default());
             let card = layout.pane(Focus::Main).map(|pane| pane.text().height);
             (card, layout.verdict.map(|pane| pane.text().height))
         };
@@ -315,14 +315,14 @@ mod tests {
 
     #[test]
     fn areas_cover_the_screen_without_overlap_at_every_size() {
-        let usual = Preferences::default();
+        let usual = LayoutPreferences::default();
         let preferences = [
             usual,
-            Preferences { zoom: true, ..usual },
-            Preferences { hide_index: true, index: -500, ..usual },
-            Preferences { hide_sides: true, index: 500, ..usual },
-            Preferences { index: i16::MAX, sides: i16::MAX, ..usual },
-            Preferences { index: i16::MIN, sides: i16::MIN, ..usual },
+            LayoutPreferences { zoom: true, ..usual },
+            LayoutPreferences { hide_index: true, index: -500, ..usual },
+            LayoutPreferences { hide_sides: true, index: 500, ..usual },
+            LayoutPreferences { index: i16::MAX, sides: i16::MAX, ..usual },
+            LayoutPreferences { index: i16::MIN, sides: i16::MIN, ..usual },
         ];
         for width in 0..=200 {
             for (height, preferences) in (0..=40).flat_map(|height| preferences.map(|wish| (height, wish))) {

@@ -19,7 +19,7 @@ use crate::place::{Comparison, Place};
 
 use super::model::Model;
 use index::Index;
-use layout::{Preferences, Size};
+use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
 use pane::PaneState;
@@ -49,7 +49,7 @@ pub struct Browse {
     /// The page on screen.
     pub view: View,
     /// How the panes are arranged, as far as the user has a say.
-    pub preferences: Preferences,
+    pub preferences: LayoutPreferences,
     /// The last search that was followed.
     pub searched: Option<Searched>,
     /// Saved places by their letters.
@@ -68,7 +68,7 @@ impl Browse {
     /// Browses `graph` from `place` on.
     pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
-        let preferences = Preferences::default();
+        let preferences = LayoutPreferences::default();
         let view = View::new(model.known(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,

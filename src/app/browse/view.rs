@@ -6,7 +6,7 @@ use crate::document::{Page, Part};
 use crate::graph::Matrix;
 use crate::page::{PageContext, page};
 
-use super::layout::{Arrangement, EDGE, GUTTER, Layout, Preferences, Sides, Size};
+use super::layout::{Arrangement, EDGE, GUTTER, Layout, LayoutPreferences, Sides, Size};
 use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
@@ -28,7 +28,7 @@ pub struct View {
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
-    pub fn new(known: PageContext<'_>, visit: &Visit, size: Size, preferences: Preferences) -> Self {
+    pub fn new(known: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let page = page(known, visit.place, &visit.lens);
         let panel = known.card_at(visit.place).map(|_| Panel::on_disk(known));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
@@ -39,7 +39,7 @@ impl View {
     }
 
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
-    pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: Preferences) {
+    pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) {
         let layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
         let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
         self.layout = layout;
@@ -80,7 +80,7 @@ pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: Preferences) -> Layout {
+fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {
     let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
     let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People), verdict };
     Layout::new(size, sides, focus, preferences)

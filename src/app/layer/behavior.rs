@@ -1,6 +1,6 @@
 //! What every layer does: it takes keys, the mouse and answers, and replies with what is to happen.
 
-use crate::action::{Action, KeyNames, Scope, Situation};
+use crate::action::{Action, ActionContext, KeyNames, Scope};
 use crate::app::browse::Browse;
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
@@ -121,9 +121,9 @@ pub(in crate::app) trait LayerBehavior {
     fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply;
 
     /// What could be done about the layer itself on a screen of `size`; everything else is as in the panes.
-    fn situation(&self, size: Size) -> Situation {
+    fn situation(&self, size: Size) -> ActionContext {
         let _ = size;
-        Situation::default()
+        ActionContext::default()
     }
 
     /// Its list with a line above it, if that is what it is.

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::action::{Action, Scope, Situation};
+use crate::action::{Action, ActionContext, Scope};
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
 use crate::app::review::panel::identity_score;
@@ -185,8 +185,12 @@ impl LayerBehavior for ChoiceDialog {
         LayerReply::Stay
     }
 
-    fn situation(&self, size: Size) -> Situation {
-        Situation { can_scroll: self.furthest(size) > 0, has_question_before: self.at > 0, ..Situation::default() }
+    fn situation(&self, size: Size) -> ActionContext {
+        ActionContext {
+            can_scroll: self.furthest(size) > 0,
+            has_question_before: self.at > 0,
+            ..ActionContext::default()
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The search: a query, its results as they are found, and a preview of the one under the cursor.
 
-use crate::action::{Action, Scope, Situation};
+use crate::action::{Action, ActionContext, Scope};
 use crate::app::browse::Searched;
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
@@ -284,7 +284,7 @@ impl LayerBehavior for Search {
         }
     }
 
-    fn situation(&self, _: Size) -> Situation {
-        Situation { has_preview: true, ..Situation::default() }
+    fn situation(&self, _: Size) -> ActionContext {
+        ActionContext { has_preview: true, ..ActionContext::default() }
     }
 }

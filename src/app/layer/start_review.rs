@@ -33,7 +33,7 @@ impl PickerItem for ReviewItem {
     fn pick(self, _: &LayerContext<'_>) -> LayerReply {
         LayerReply::CloseThen(match self {
             Self::Resume => StateCommand::ResumeReview,
-            Self::Start(request) => StateCommand::Emit(Effect::Begin(request)),
+            Self::Start(request) => StateCommand::Emit(Effect::BuildQueue(request)),
         })
     }
 

@@ -35,7 +35,7 @@ pub use record::set_reviews;
 pub(super) use walk::{begun, quit};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
-pub fn panel(state: &State, graph: &Graph) -> Panel {
+pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(state.model.known(graph), &current_verdict(&state.model, &state.review))
 }
 
@@ -160,7 +160,10 @@ pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, contex
 
 /// Takes what the journal has recorded, then carries out what has waited for it.
 pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> Vec<Effect> {
-    record::take(state, ticket, recorded, context);
+    if record::take(state, ticket, recorded, context) {
+        walk::ended(state, context);
+    }
+    record::refresh(state, context);
     let mut effects = Vec::new();
     // What was typed meanwhile follows, up to the next thing that has to be on disk first.
     while state.review.unsaved.is_empty()

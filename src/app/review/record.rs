@@ -11,7 +11,6 @@ use crate::app::state::{Context, State};
 use crate::review::{Event, Line, Reviews};
 
 use super::state::{Unsaved, card_path};
-use super::walk;
 
 /// Has the journal record `events`, all or none.
 pub(super) fn record(state: &mut State, events: Vec<Event>) -> Vec<Effect> {
@@ -25,8 +24,9 @@ pub(super) fn record(state: &mut State, events: Vec<Event>) -> Vec<Effect> {
 /// The notice that another window has written to the same journal.
 const ANOTHER: &str = "Another window has recorded here too; this shows both.";
 
-/// Takes what is on disk now, after what other windows have recorded in the same journal.
-pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
+/// Takes what is on disk now, after what other windows have recorded in the same journal. Returns whether it has ended
+/// the session.
+pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
     let is_first = lines.iter().any(|line| matches!(line.event, Event::Start(_)));
     let is_last = lines.iter().any(|line| matches!(line.event, Event::End));
@@ -40,10 +40,7 @@ pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: 
     if is_first {
         state.go(context.graph, Visit::new(CARD));
     }
-    if is_last {
-        walk::ended(state, context);
-    }
-    refresh(state, context);
+    is_last
 }
 
 /// What was recorded could not be written. It stays on screen and is tried again; what was typed after it is dropped.
@@ -66,7 +63,7 @@ pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_
 }
 
 /// Shows what follows from the journal now; another card is shown from its top.
-fn refresh(state: &mut State, context: Context<'_>) {
+pub(super) fn refresh(state: &mut State, context: Context<'_>) {
     let now = card_path(&state.model).map(str::to_owned);
     if state.review.shown != now {
         state.review.shown = now;

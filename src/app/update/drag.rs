@@ -84,7 +84,7 @@ fn scroll(browse: &mut Browse, focus: Focus, y: u16) {
 /// Ends dragging; a changed layout is saved.
 pub(super) fn release(state: &mut State) -> Vec<Effect> {
     match state.drag.take() {
-        Some(DragTarget::IndexEdge | DragTarget::SidesEdge) => vec![Effect::KeepLayout(state.browse.preferences)],
+        Some(DragTarget::IndexEdge | DragTarget::SidesEdge) => vec![Effect::SaveLayout(state.browse.preferences)],
         _ => Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::place::Place;
 
-use super::{navigation, typing};
+use super::{motion, typing};
 
 /// Clears the filter.
 pub(super) fn clear(state: &mut State) {
@@ -41,7 +41,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
         Action::InputDown | Action::InputUp => {
             state.browse.index.move_by(if action == Action::InputDown { 1 } else { -1 });
             state.browse.settle();
-            navigation::preview_selection(state, context);
+            motion::preview_selection(state, context);
         }
         Action::InputAccept => {
             typing::remember(state);
@@ -49,7 +49,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
             if state.pending.is_due(&Requester::Index) {
                 state.browse.index.accepts_answer = true;
             } else {
-                navigation::preview_selection(state, context);
+                motion::preview_selection(state, context);
             }
         }
         Action::InputCancel => {
@@ -87,6 +87,6 @@ pub(super) fn answer(state: &mut State, found: &Found, context: Context<'_>) {
     state.browse.generation += 1;
     state.browse.settle();
     if std::mem::take(&mut state.browse.index.accepts_answer) {
-        navigation::preview_selection(state, context);
+        motion::preview_selection(state, context);
     }
 }

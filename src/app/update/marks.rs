@@ -14,7 +14,7 @@ pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) -> Vec<
     let mark = Mark { place: place.path(atlas), focus: browse.focus(), panes: browse.trail.here().panes };
     browse.marks.insert(letter, mark);
     state.status.notice = Some(format!("Marked {} as {letter}", place.name(atlas)));
-    vec![Effect::KeepMarks(browse.marks.clone())]
+    vec![Effect::SaveMarks(browse.marks.clone())]
 }
 
 /// Goes to the place saved under `letter`, with its cursors.

@@ -145,7 +145,7 @@ fn take_news(state: &mut State, message: Message, context: Context<'_>) -> Vec<E
 
 /// Dismisses the hint of the first run for good: whoever acts has seen it.
 fn dismiss_welcome(state: &mut State) -> Option<Effect> {
-    std::mem::take(&mut state.status.is_welcome).then_some(Effect::KeepWelcome)
+    std::mem::take(&mut state.status.is_welcome).then_some(Effect::DismissWelcome)
 }
 
 /// Carries out an action: for the layer that is open, the line being typed, the card, or the panes.

@@ -3,12 +3,13 @@
 use crate::action::{Action, Focus};
 use crate::document::layout::Flow;
 
+use crate::app::browse::index::IndexRow;
 use crate::app::browse::pane::PaneState;
+use crate::app::browse::trail::Visit;
 use crate::app::browse::view::slot;
 use crate::app::state::{Context, State};
 
 use super::matrix;
-use super::navigation::preview_selection;
 
 /// Carries out a motion.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
@@ -36,6 +37,15 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     } else {
         in_page(state, action, count);
         state.browse.settle();
+    }
+}
+
+/// Previews the entry under the cursor of the index: a preview is replaced on the trail by the next place.
+pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
+    let index = &state.browse.index;
+    let Some(IndexRow::Entry(place)) = index.rows().get(index.row).copied() else { return };
+    if place != state.browse.place() {
+        state.go(context.graph, Visit { is_preview: true, focus: Focus::Index, ..Visit::new(place) });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Searched;
-use crate::app::browse::index::{Index, IndexRow};
+use crate::app::browse::index::Index;
 use crate::app::browse::trail::Visit;
 use crate::app::command::HintTarget;
 use crate::app::effect::Effect;
@@ -94,15 +94,6 @@ pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: C
     } else {
         let end = if action == Action::Back { "The trail starts here." } else { "The trail ends here." };
         state.status.notice = Some(end.to_owned());
-    }
-}
-
-/// Previews the entry under the cursor of the index: a preview is replaced on the trail by the next place.
-pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
-    let index = &state.browse.index;
-    let Some(IndexRow::Entry(place)) = index.rows().get(index.row).copied() else { return };
-    if place != state.browse.place() {
-        state.go(context.graph, Visit { is_preview: true, focus: Focus::Index, ..Visit::new(place) });
     }
 }
 

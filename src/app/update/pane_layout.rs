@@ -2,7 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
-use crate::app::browse::layout::Preferences;
+use crate::app::browse::layout::LayoutPreferences;
 use crate::app::effect::Effect;
 use crate::app::state::State;
 
@@ -20,7 +20,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
         Action::Zoom => wish.zoom = !wish.zoom,
         Action::HideIndex => wish.hide_index = !wish.hide_index,
         Action::HideSides => wish.hide_sides = !wish.hide_sides,
-        Action::ResetLayout => *wish = Preferences::default(),
+        Action::ResetLayout => *wish = LayoutPreferences::default(),
         _ => {
             let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);
             let by = if action == Action::Widen { steps } else { -steps };
@@ -34,14 +34,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
         }
     }
     clamp_to_screen(browse);
-    vec![Effect::KeepLayout(browse.preferences)]
+    vec![Effect::SaveLayout(browse.preferences)]
 }
 
 /// Replaces the arrangement of the panes.
-pub(super) fn set(state: &mut State, preferences: Preferences) -> Vec<Effect> {
+pub(super) fn set(state: &mut State, preferences: LayoutPreferences) -> Vec<Effect> {
     state.browse.preferences = preferences;
     clamp_to_screen(&mut state.browse);
-    vec![Effect::KeepLayout(state.browse.preferences)]
+    vec![Effect::SaveLayout(state.browse.preferences)]
 }
 
 /// Lays the panes out and keeps only as much of the offsets as the screen has room for, so that the next change starts

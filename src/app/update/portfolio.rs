@@ -111,7 +111,7 @@ fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         kept.strategies.clone_from(&at_hand);
         name.clone_from(&kept.name);
     }
-    commit(state, before, format!("Keeping {name}"), context)
+    commit(state, before, format!("TrailSaveMode {name}"), context)
 }
 
 fn rename(state: &mut State) -> Vec<Effect> {
@@ -137,7 +137,7 @@ pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) -> Ve
     let strategies = portfolios.current.strategies.clone();
     portfolios.saved.push(SavedPortfolio { slug: slug.clone(), name: name.to_owned(), strategies });
     portfolios.current.saved_as = Some(slug);
-    commit(state, before, format!("Keeping {name}"), context)
+    commit(state, before, format!("TrailSaveMode {name}"), context)
 }
 
 /// Renames the saved portfolio that the current one is.
@@ -147,7 +147,7 @@ pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) -> 
     let saved_as = portfolios.current.saved_as.clone();
     let own = portfolios.saved.iter_mut().filter(|saved| Some(&saved.slug) == saved_as.as_ref());
     own.for_each(|saved| name.clone_into(&mut saved.name));
-    commit(state, before, format!("Keeping {name}"), context)
+    commit(state, before, format!("TrailSaveMode {name}"), context)
 }
 
 /// The slug of a new portfolio: the letters of its name, and a number if another has them.
@@ -234,7 +234,7 @@ pub(super) fn cancel(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     state.model.portfolio_search = PortfolioSearch::None;
     state.status.notice = Some("Gave up looking for the smallest portfolios".to_owned());
     state.refresh(context.graph);
-    vec![Effect::GiveUp]
+    vec![Effect::CancelSuggest]
 }
 
 /// Shows what has changed and has it saved.
@@ -244,20 +244,20 @@ fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Co
     let portfolios = &state.model.portfolios;
     let mut changes = changes(&before.saved, &portfolios.saved);
     if portfolios.current != before.current {
-        changes.insert(0, Effect::KeepAtHand(portfolios.current.clone()));
+        changes.insert(0, Effect::SaveCurrentPortfolio(portfolios.current.clone()));
     }
     if !changes.is_empty() {
         state.portfolios_before = Some(before);
     }
     state.status.notice = Some(notice);
     state.refresh(context.graph);
-    search.is_running().then_some(Effect::GiveUp).into_iter().chain(changes).collect()
+    search.is_running().then_some(Effect::CancelSuggest).into_iter().chain(changes).collect()
 }
 
 /// The effects that lead from the portfolios saved before to those saved now.
 fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
     let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
-    let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none()).map(|kept| Effect::KeepOwn {
+    let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none()).map(|kept| Effect::ChangePortfolios {
         change: PortfolioChange::Delete(kept.slug.clone()),
         told: format!("Forgot {}; taking that back keeps it again", kept.name),
     });
@@ -267,7 +267,7 @@ fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
             Some(other) if other.name != kept.name => format!("Renamed {} to {}", other.name, kept.name),
             _ => format!("Kept {}", kept.name),
         };
-        Some(Effect::KeepOwn { change: PortfolioChange::Save(kept.clone()), told })
+        Some(Effect::ChangePortfolios { change: PortfolioChange::Save(kept.clone()), told })
     });
     gone.chain(kept).collect()
 }

@@ -55,7 +55,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) -> Vec
     state.browse.pinned = pinned.filter_map(|id| both.strategy(id)).collect();
     state.browse.settle();
     state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
-    is_searching.then_some(Effect::GiveUp).into_iter().collect()
+    is_searching.then_some(Effect::CancelSuggest).into_iter().collect()
 }
 
 /// The results of a search that the new edition still has.

@@ -1,12 +1,12 @@
 //! Trails that are saved under a name: saving the current one, and reopening one.
 
 use crate::app::browse::trail::Trail;
-use crate::app::effect::{Effect, Keeping, KeptTrail};
+use crate::app::effect::{Effect, TrailSaveMode, TrailSnapshot};
 use crate::app::layer::Layer;
 use crate::app::layer::picker::Picker;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::layer::saved_trails::SavedTrailItem;
-use crate::app::message::TrailNews;
+use crate::app::message::TrailEvent;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::Graph;
@@ -17,10 +17,10 @@ use crate::place::Place;
 const UNNAMED: &str = "unnamed";
 
 /// The current trail under `name`.
-fn current(state: &State, name: &str, atlas: &Atlas) -> KeptTrail {
+fn current(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     let (steps, current) = state.browse.trail.steps();
     let steps = steps.into_iter().map(|(place, from)| (place.path(atlas), from)).collect();
-    KeptTrail { name: name.to_owned(), steps, current }
+    TrailSnapshot { name: name.to_owned(), steps, current }
 }
 
 /// The prompt for the name of the trail.
@@ -32,32 +32,32 @@ pub(super) fn prompt(state: &State) -> Layer {
 /// Saves the trail under `name`; another trail of that name is replaced only if so asked.
 pub(super) fn save(state: &State, name: &str, replaces: bool, context: Context<'_>) -> Vec<Effect> {
     let trail = current(state, name, &context.graph.atlas);
-    vec![Effect::KeepTrail(trail, if replaces { Keeping::Over } else { Keeping::Anew })]
+    vec![Effect::SaveTrail(trail, if replaces { TrailSaveMode::Overwrite } else { TrailSaveMode::Create })]
 }
 
 /// Takes what has come of saving and reopening trails.
-pub(super) fn take(state: &mut State, event: TrailNews, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) -> Vec<Effect> {
     match event {
-        TrailNews::Listed(names) if names.is_empty() => {
+        TrailEvent::Listed(names) if names.is_empty() => {
             state.status.notice = Some("No trail is kept yet.".to_owned());
         }
-        TrailNews::Listed(names) => {
+        TrailEvent::Listed(names) => {
             if state.layer.is_none() {
                 let rows = names.into_iter().map(SavedTrailItem::with_row).collect();
                 state.layer = Some(Layer::SavedTrails(Picker::of(rows)));
             }
         }
-        TrailNews::Opened(trail) => return reopen(state, &trail, context),
-        TrailNews::Kept(name) => {
+        TrailEvent::Opened(trail) => return reopen(state, &trail, context),
+        TrailEvent::Saved(name) => {
             state.status.notice = Some(format!("The trail is kept as {name}"));
             state.browse.trail_name = Some(name);
         }
-        TrailNews::Taken(name) if state.layer.is_none() => {
+        TrailEvent::NameTaken(name) if state.layer.is_none() => {
             let input = TextInput::offering(name.clone());
             let purpose = PromptPurpose::TrailName { taken: Some(name) };
             state.layer = Some(Layer::Prompt(Prompt::new(purpose, input)));
         }
-        TrailNews::Taken(name) => {
+        TrailEvent::NameTaken(name) => {
             state.status.notice = Some(format!("The trail is not kept: another is called {name}"));
         }
     }
@@ -65,7 +65,7 @@ pub(super) fn take(state: &mut State, event: TrailNews, context: Context<'_>) ->
 }
 
 /// Reopens a saved trail. The current one is saved too, so that nothing is lost.
-fn reopen(state: &mut State, opened: &KeptTrail, context: Context<'_>) -> Vec<Effect> {
+fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) -> Vec<Effect> {
     let Some((trail, missing)) = restore(opened, context.graph) else { return Vec::new() };
     let name = state.browse.trail_name.replace(opened.name.clone()).unwrap_or_else(|| UNNAMED.to_owned());
     let before = current(state, &name, &context.graph.atlas);
@@ -81,11 +81,11 @@ fn reopen(state: &mut State, opened: &KeptTrail, context: Context<'_>) -> Vec<Ef
         notice = format!("{notice}; the trail before it is kept as {}", before.name);
     }
     state.status.notice = Some(notice);
-    if worth_keeping { vec![Effect::KeepTrail(before, Keeping::Aside)] } else { Vec::new() }
+    if worth_keeping { vec![Effect::SaveTrail(before, TrailSaveMode::Backup)] } else { Vec::new() }
 }
 
 /// The trail, and how many of its places the atlas does not have: their lists replace them.
-fn restore(kept: &KeptTrail, graph: &Graph) -> Option<(Trail, usize)> {
+fn restore(kept: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = kept.steps.iter().map(|(path, from)| {
         let place = Place::find(&graph.atlas, path).unwrap_or_else(|| {

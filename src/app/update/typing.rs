@@ -68,5 +68,5 @@ pub(super) fn remember_search(state: &mut State, query: &str) -> Vec<Effect> {
     let query = query.trim();
     let is_new = !query.is_empty() && history.last() != Some(query);
     history.remember(query);
-    if is_new { vec![Effect::KeepSearch(query.to_owned())] } else { Vec::new() }
+    if is_new { vec![Effect::SaveSearch(query.to_owned())] } else { Vec::new() }
 }

@@ -1,5 +1,5 @@
-//! What the program does on this terminal, and why: each choice with what it was made from, so that a wrong one can be
-//! traced to a variable or an answer.
+//! The choices of the program on this terminal, each with its reason, so that a wrong one can be traced to a variable or
+//! an answer.
 
 use serde::Serialize;
 
@@ -11,14 +11,14 @@ use crate::ui::{Depth, Symbols};
 
 use super::super::hyperlinks;
 
-/// One thing that was decided.
+/// A choice.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Choice {
-    /// About what.
+    /// The subject.
     pub(super) what: &'static str,
-    /// What was decided.
+    /// The decision.
     pub(super) value: String,
-    /// What from.
+    /// The reason.
     pub(super) why: String,
 }
 

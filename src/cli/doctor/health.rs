@@ -18,11 +18,11 @@ use super::super::config_args::{ConfigArgs, in_a_line};
 /// A folder that the program keeps files in, or would.
 #[derive(Serialize)]
 pub(super) struct Directory {
-    /// What it is for.
+    /// The purpose of the folder.
     pub(super) what: &'static str,
-    /// Where it is.
+    /// The path.
     pub(super) path: String,
-    /// Whether it is there.
+    /// Whether it exists.
     pub(super) exists: bool,
 }
 
@@ -34,21 +34,21 @@ pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
         .into()
 }
 
-/// How the configuration is.
+/// The health of the configuration.
 #[derive(Serialize)]
 pub(super) struct ConfigHealth {
-    /// Its file, whether it is there or not.
+    /// The path of its file, whether it exists or not.
     pub(super) file: Option<String>,
-    /// Whether there is one.
+    /// Whether the file exists.
     pub(super) exists: bool,
-    /// What is wrong with it, each with where it is; clashing keys among it. Then the defaults hold.
+    /// The errors with their places, clashing keys among them. With errors, the defaults apply.
     pub(super) errors: Vec<String>,
-    /// How many warnings there are.
+    /// The number of warnings.
     pub(super) warnings: usize,
 }
 
 impl ConfigHealth {
-    /// The health of the configuration that `args` name, of which `loaded` came.
+    /// The health of the configuration that `args` name, once it is `loaded`.
     pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<Loaded>>) -> Self {
         let file = args.path().ok().map(|path| shown(&path));
         let found = loaded.as_ref().ok().and_then(Option::as_ref);
@@ -70,7 +70,7 @@ impl ConfigHealth {
     }
 }
 
-/// How the atlas in use is.
+/// The health of the atlas in use.
 #[derive(Serialize)]
 pub(super) struct AtlasHealth {
     /// Its folder; the embedded atlas has none.
@@ -79,43 +79,43 @@ pub(super) struct AtlasHealth {
     pub(super) title: Option<String>,
     /// Its edition.
     pub(super) edition: Option<String>,
-    /// How many there are of each kind.
+    /// The number of entities of each kind.
     pub(super) counts: Vec<Count>,
-    /// How many errors were found.
+    /// The number of errors.
     pub(super) errors: usize,
-    /// How many warnings were found.
+    /// The number of warnings.
     pub(super) warnings: usize,
     /// Why it could not be read at all.
     pub(super) unreadable: Option<String>,
-    /// What goes over it; none if there is no overlay, or it is not wanted.
+    /// The overlay; none if there is none, or it is not wanted.
     pub(super) overlay: Option<OverlayHealth>,
 }
 
-/// What goes over the atlas in use.
+/// The overlay of the atlas in use.
 #[derive(Serialize)]
 pub(super) struct OverlayHealth {
     /// Its folder.
     pub(super) folder: String,
-    /// How many records it adds.
+    /// The number of records that it adds.
     pub(super) added: usize,
-    /// How many records of the atlas it changes.
+    /// The number of records of the atlas that it changes.
     pub(super) changed: usize,
-    /// How many of its files have errors; what they bring may be missing from these numbers.
+    /// The number of its files with errors; their records may be missing from the other numbers.
     pub(super) broken: usize,
 }
 
-/// How many there are of a kind.
+/// The number of entities of a kind.
 #[derive(Serialize)]
 pub(super) struct Count {
     /// The kind.
     pub(super) kind: &'static str,
-    /// How many.
+    /// The number.
     pub(super) count: usize,
 }
 
 impl AtlasHealth {
-    /// The health of the atlas in `folder`, or of the one that comes with the program, with `overlay` over it; and the
-    /// atlas, if it can be used.
+    /// The health of the atlas in `folder`, or of the one that comes with the program, with its `overlay`; and the atlas,
+    /// if it can be used.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
         let loaded = atlas::load_with_diagnostics(folder, overlay);
         let unreadable = loaded.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned());
@@ -148,7 +148,7 @@ impl AtlasHealth {
     }
 }
 
-/// How many files have errors among `findings`.
+/// The number of files with errors among `findings`.
 fn broken_files(findings: &[&Diagnostic]) -> usize {
     let broken: HashSet<&str> =
         findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.file.as_str()).collect();

@@ -12,33 +12,33 @@ use crate::text;
 use super::super::review::examine;
 use super::health::shown;
 
-/// How the journals of reviews are.
+/// The health of the journals.
 #[derive(Serialize)]
 pub(super) struct JournalsHealth {
-    /// Their folder; none where the system has no home for its user.
+    /// The folder; none if the user has no home.
     pub(super) folder: Option<String>,
-    /// Why nothing could be recorded in it as it is; none if it is not there yet.
+    /// Why nothing can be recorded in it; none if it can, or does not exist yet.
     pub(super) unwritable: Option<String>,
-    /// The journals in the order of their files.
+    /// The journals, sorted by file.
     pub(super) journals: Vec<JournalHealth>,
     /// Why they could not be read.
     pub(super) unreadable: Option<String>,
 }
 
-/// How one journal is.
+/// The health of one journal.
 #[derive(Serialize)]
 pub(super) struct JournalHealth {
-    /// Its file.
+    /// The file.
     pub(super) file: String,
-    /// Whose it is.
+    /// The name of the reviewer.
     pub(super) reviewer: String,
-    /// How many of its lines can be read.
+    /// The number of lines that can be read.
     pub(super) lines: usize,
-    /// When something was recorded in it last.
+    /// The time of the last entry.
     pub(super) last: Option<String>,
-    /// How many errors were found.
+    /// The number of errors.
     pub(super) errors: usize,
-    /// How many warnings were found.
+    /// The number of warnings.
     pub(super) warnings: usize,
 }
 
@@ -57,17 +57,17 @@ impl JournalsHealth {
         }
     }
 
-    /// How many errors there are in all of them.
+    /// The number of errors in all of them.
     pub(super) fn errors(&self) -> usize {
         self.journals.iter().map(|journal| journal.errors).sum()
     }
 
-    /// How many warnings there are in all of them.
+    /// The number of warnings in all of them.
     pub(super) fn warnings(&self) -> usize {
         self.journals.iter().map(|journal| journal.warnings).sum()
     }
 
-    /// Whether they can be read and added to.
+    /// Returns whether they can be read and appended to.
     pub(super) fn is_sound(&self) -> bool {
         self.unreadable.is_none() && self.unwritable.is_none() && self.errors() == 0
     }

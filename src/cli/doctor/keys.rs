@@ -9,31 +9,31 @@ use crate::keymap::{Code, Key, Keymap};
 /// Keys that terminals send alike unless they offer the keyboard protocol of kitty: a letter with Ctrl, and its twin.
 const TWINS: [(char, Code); 3] = [('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)];
 
-/// How a key map is.
+/// The health of a key map.
 #[derive(Serialize)]
 pub(super) struct KeysHealth {
-    /// How many sequences ask for an action.
+    /// The number of sequences bound to an action.
     pub(super) bindings: usize,
-    /// The actions that no key asks for.
+    /// The actions without a key.
     pub(super) without_key: Vec<&'static str>,
-    /// What only some terminals can tell apart.
+    /// The sequences that some terminals cannot tell apart.
     pub(super) clashes: Vec<Clash>,
-    /// Whether this terminal can; none if it did not say.
+    /// Whether this terminal can; none if it did not answer.
     pub(super) told_apart: Option<bool>,
 }
 
 /// Two sequences that arrive alike on some terminals.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Clash {
-    /// Where both work.
+    /// The scope of both.
     pub(super) scope: &'static str,
-    /// What is lost: its keys then do what `wins` says.
+    /// The sequence that is lost: its keys then do what `wins` does.
     pub(super) lost: Meaning,
-    /// What is done instead.
+    /// The sequence that works instead.
     pub(super) wins: Meaning,
 }
 
-/// A sequence and what it asks for.
+/// A sequence and its action.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Meaning {
     /// The sequence.

@@ -1,4 +1,4 @@
-//! What the terminal is, by the environment and by its own answers.
+//! The terminal, by the environment and by its own answers.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -10,7 +10,7 @@ use crate::text;
 
 use super::super::output;
 
-/// The variables that something follows from.
+/// The variables that a choice of the program depends on.
 const VARIABLES: [&str; 19] = [
     "TERM",
     "TERM_PROGRAM",
@@ -43,22 +43,22 @@ const SAMPLES: [(&str, &str); 6] = [
     ("a flag", "🇬🇧"),
 ];
 
-/// What the terminal is.
+/// The terminal.
 #[derive(Serialize)]
 pub(super) struct Terminal {
-    /// Whether standard input is one.
+    /// Whether standard input is a terminal.
     pub(super) input: bool,
-    /// Whether standard output is one.
+    /// Whether standard output is a terminal.
     pub(super) output: bool,
-    /// Its size in columns and rows.
+    /// The size in columns and rows.
     pub(super) size: Option<(u16, u16)>,
     /// The variables that are set.
     pub(super) environment: BTreeMap<&'static str, String>,
-    /// What came of asking it.
+    /// The result of asking it.
     pub(super) asked: Asked,
 }
 
-/// What came of asking the terminal.
+/// The result of asking the terminal.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Asked {
@@ -68,22 +68,22 @@ pub(super) enum Asked {
     Silent,
     /// It answered.
     Answered {
-        /// What it answered.
+        /// The answers.
         answers: Answers,
-        /// How wide it draws each sample.
+        /// The width of each sample.
         widths: Vec<Width>,
     },
 }
 
-/// How wide a sample is.
+/// The width of a sample.
 #[derive(Serialize)]
 pub(super) struct Width {
-    /// What it is a sample of.
+    /// The subject of the sample.
     pub(super) what: &'static str,
     text: &'static str,
     /// The columns that the program leaves for it.
     pub(super) expected: usize,
-    /// The columns that the terminal takes for it, if it said so.
+    /// The columns that the terminal takes for it, if it answered.
     pub(super) measured: Option<usize>,
 }
 
@@ -103,7 +103,7 @@ impl Terminal {
         Self { input, output, size, environment, asked }
     }
 
-    /// What the terminal answered, if it did.
+    /// The answers of the terminal, if it gave any.
     pub(super) fn answers(&self) -> Option<&Answers> {
         match &self.asked {
             Asked::Answered { answers, .. } => Some(answers),

@@ -1,4 +1,4 @@
-//! `stratlas import`: an atlas in another form becomes a folder of TOML files.
+//! `stratlas import`: turns an atlas in another form into a folder of TOML files.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,8 +16,8 @@ use super::exit::{DONE, FINDINGS, INTERRUPTED};
 use super::progress::Busy;
 use super::{init, output};
 
-/// How many findings of each kind are shown that are about the atlas.
-const SHOWN: usize = 20;
+/// How many errors and how many warnings are shown.
+const MAX_SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.
 #[derive(Debug, Args)]
@@ -45,10 +45,10 @@ struct TableArguments {
     /// The folder of TOML files to make; one that is there already has to be empty
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     out: PathBuf,
-    /// Take a column for a key, where its name does not tell: `people:Full name=name`
+    /// Read a column as a key that its name does not say: `people:Full name=name`
     #[arg(long = "map", value_name = "TABLE:COLUMN=KEY")]
     renames: Vec<Rename>,
-    /// Write; without it, only what would be done is shown
+    /// Write; without it, the import is only shown
     #[arg(long)]
     yes: bool,
 }
@@ -77,7 +77,7 @@ pub(super) fn run(context: &CliContext, args: &ImportArgs) -> Result<u8> {
     }
 }
 
-/// What `read` reads, which may take a while.
+/// Runs `read`, which may take a while.
 fn reading<T>(read: impl FnOnce() -> T) -> T {
     let _busy = Busy::start("reading");
     read()
@@ -104,7 +104,7 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Shows how tables are understood, and adds their people to the atlas in use if that is wanted.
+/// Shows how tables are understood, and with `--yes` writes the atlas in use with their people.
 fn tables(context: &CliContext, args: &TableArguments) -> Result<u8> {
     if args.yes {
         check_vacant(&args.out)?;
@@ -141,8 +141,8 @@ fn show(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Tells what was found on standard error: all that was not understood, for it is lost; then errors and warnings, of each
-/// so many.
+/// Reports diagnostics on standard error: all of what was not understood, for it is lost; then the first errors and
+/// warnings.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
     let (lost, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
@@ -150,7 +150,7 @@ fn report(loaded: &Loaded) -> Result<()> {
     tell(&mut err, lost)?;
     for severity in [Severity::Error, Severity::Warning] {
         let mut findings = rest.iter().copied().filter(|finding| finding.severity == severity);
-        tell(&mut err, findings.by_ref().take(SHOWN))?;
+        tell(&mut err, findings.by_ref().take(MAX_SHOWN))?;
         let left = findings.count();
         if left > 0 {
             writeln!(err, "… and {}\n", output::count(left, &format!("more {}", severity.as_str())))?;

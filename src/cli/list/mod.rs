@@ -1,4 +1,4 @@
-//! `stratlas list`: everything of one kind, or what of it passes a query.
+//! `stratlas list`: everything of one kind, or the part that a query finds.
 
 pub(super) mod csv;
 mod record;

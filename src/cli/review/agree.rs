@@ -52,7 +52,7 @@ fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) ->
     Ok(())
 }
 
-/// What several have judged, and how many of it they differ on.
+/// Prints the subjects that several reviewers have judged. Returns the number of those on which they differ.
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,

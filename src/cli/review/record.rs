@@ -1,5 +1,5 @@
 //! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. Every confirmation is
-//! printed once what it confirms is on disk, and not before.
+//! printed once the entry is on disk, and not before.
 
 use std::fmt::Display;
 
@@ -24,19 +24,19 @@ pub(in crate::cli) struct VerdictArgs {
     /// What to judge: `strategy/pause`, `position/yann-lecun/open-source`; several are judged alike, one by one
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
-    /// How you stand to it: back, doubt, reject or undecided
+    /// Your stance: back, doubt, reject or undecided
     #[arg(long, value_parser = word(Stance::parse, Stance::ALL))]
     stance: Option<Stance>,
-    /// How sure you are, from 0 to 100
+    /// Your confidence, from 0 to 100
     #[arg(long, value_name = "N", value_parser = percent)]
     confidence: Option<Percent>,
-    /// How far its falsification signal has come: not-seen, watching or landed
+    /// The status of its falsification signal: not-seen, watching or landed
     #[arg(long, value_parser = word(Status::parse, Status::ALL))]
     signal: Option<Status>,
     /// When the signal was seen, as 2026-11-25
     #[arg(long, value_name = "DATE", value_parser = day, requires = "signal")]
     date: Option<Date>,
-    /// What shows it: a link, or words
+    /// The evidence: a link, or words
     #[arg(long, value_name = "LINK", requires = "signal")]
     evidence: Option<String>,
     /// How near it is to its threshold: stable, near or past
@@ -54,16 +54,16 @@ pub(in crate::cli) struct VerdictArgs {
     /// A note, in place of the one there is
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// When to look again: 2027-06-01, or a time from today: 30d, 2w, 6m, 1y
+    /// The review date: 2027-06-01, or a time from today: 30d, 2w, 6m, 1y
     #[arg(long, value_name = "DATE", value_parser = day)]
     next: Option<Date>,
-    /// Take back what was said of a part: stance, confidence, signal, threshold, identity, record, tags, note or next
+    /// Clear a part: stance, confidence, signal, threshold, identity, record, tags, note or next
     #[arg(long = "clear", value_name = "PART", value_parser = part)]
     cleared: Vec<String>,
 }
 
 impl VerdictArgs {
-    /// `verdict` with what was said put into it.
+    /// Puts the arguments into `verdict`.
     fn put_into(&self, verdict: &mut Verdict) {
         for part in &self.cleared {
             clear(verdict, part);
@@ -96,7 +96,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
     }
 }
 
-/// Reads one of the words of a vocabulary.
+/// The parser of a word of a vocabulary.
 fn word<T: Copy + Display + Send + Sync + 'static>(
     parse: fn(&str) -> Option<T>,
     all: &'static [T],
@@ -170,7 +170,7 @@ pub(in crate::cli) struct ForecastArgs {
     /// When that was settled [default: today]
     #[arg(long, value_name = "DATE", value_parser = day, requires = "outcome")]
     date: Option<Date>,
-    /// What shows it: a link, or words
+    /// The evidence: a link, or words
     #[arg(long, value_name = "LINK", requires = "outcome")]
     evidence: Option<String>,
     /// A note
@@ -219,7 +219,7 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
     Ok(DONE)
 }
 
-/// Takes back what was recorded last.
+/// Undoes the last entry.
 pub(super) fn undo(context: &CliContext) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let Some((line, on)) = review.reviews.mine().undoable(None).map(|(id, on)| (id, on.to_owned())) else {
@@ -231,7 +231,7 @@ pub(super) fn undo(context: &CliContext) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Gives back what was taken back last.
+/// Redoes the last undone entry.
 pub(super) fn redo(context: &CliContext) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let Some((line, on)) = review.reviews.mine().redoable(None).map(|(id, on)| (id, on.to_owned())) else {

@@ -17,10 +17,10 @@ use super::super::explore::{self, ExploreArgs, StartAt};
 use super::super::output;
 use super::super::page_output::at_least_one;
 
-/// What is reviewed, and how.
+/// Arguments of `stratlas review start`.
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::cli) struct StartArgs {
-    /// Review what is there: strategies, portfolios, levers; of people and tags, positions [default: every strategy]
+    /// Review these: strategies, portfolios, levers; of people and tags, positions [default: every strategy]
     #[arg(value_name = "PLACE", conflicts_with_all = ["filter", "portfolio", "due"])]
     places: Vec<String>,
     /// Review the strategies that this query finds; positions of people with `kind:position`
@@ -29,7 +29,7 @@ pub(in crate::cli) struct StartArgs {
     /// Review the members of this portfolio
     #[arg(long, value_name = "ID", conflicts_with = "due")]
     portfolio: Option<String>,
-    /// Review what is to be looked at again: past its date, of an older text, or with a watched signal
+    /// Review what is due: past its review date, of an older text, or with a watched signal
     #[arg(long)]
     due: bool,
     /// Review only what reviewers disagree on: strategies by stance; positions by whether the record supports them
@@ -82,7 +82,7 @@ impl StartArgs {
     }
 }
 
-/// What is said where there is nothing to review.
+/// The message if there is nothing to review.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
         "there is nothing here that reviewers disagree on; `stratlas review agree` compares them"
@@ -91,7 +91,7 @@ fn nothing(args: &StartArgs) -> &'static str {
     }
 }
 
-/// Begins a review in the explorer.
+/// Starts a review in the explorer.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
         let start = args.queue(graph, &reviewing.reviews)?;
@@ -104,7 +104,7 @@ pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     })
 }
 
-/// Goes on with the review that waits.
+/// Resumes the unfinished review.
 pub(super) fn resume(context: &CliContext) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
         let waits = reviewing.reviews.mine().open_session().is_some();

@@ -1,27 +1,27 @@
-//! Every table that an atlas can hold and every field of it, in words.
+//! Every table of an atlas with every field, in words.
 
 use std::fmt::Write;
 
 use crate::data;
 use crate::diagnostic::{FieldSchema, TableSchema, ValueType, one_of};
 
-/// What is said before all tables.
+/// The introduction.
 pub(in crate::cli) const INTRODUCTION: &str = "An atlas is a folder of files called *.toml. How they are laid out is up \
     to you: the tables say what they are, and any file can hold any of them. A file with the fields of a strategy at its \
     top is that strategy. Ids are made of letters, digits and hyphens.";
 
-/// What the top of a file is called here.
+/// The titles and descriptions of the top of a file.
 const TOP: [(&str, &str); 2] = [
     ("The top of a file", "Any file can hold these; what says something of the whole atlas stands in one file alone."),
     ("The top of a file that is one strategy", "Beside these it can hold lists of records, as any file."),
 ];
 
-/// A kind of table, as it is explained.
+/// A kind of table.
 #[derive(Debug)]
 pub(in crate::cli) struct Section {
-    /// What it is called.
+    /// The title.
     pub(in crate::cli) title: String,
-    /// What it is for.
+    /// The purpose.
     pub(in crate::cli) about: String,
     pub(in crate::cli) fields: Vec<&'static FieldSchema>,
 }
@@ -48,7 +48,7 @@ pub(in crate::cli) fn sections() -> Vec<Section> {
     sections
 }
 
-/// Adds the tables that a value of `kind` holds, each once.
+/// Adds the tables in a value of `kind`, each once.
 pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     match kind {
         ValueType::Table(form) if !forms.iter().any(|known| known.name == form.name) => {
@@ -60,7 +60,7 @@ pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     }
 }
 
-/// What a table is called as a title: `A lever` for `a lever`.
+/// The name of a table as a title: `A lever` for `a lever`.
 fn title(form: &TableSchema) -> String {
     let mut title = form.name.to_owned();
     if let Some(first) = title.get_mut(..1) {
@@ -74,7 +74,7 @@ pub(super) fn sentence(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a field takes, in words.
+/// The type of a field in words.
 pub(in crate::cli) fn takes(kind: ValueType) -> String {
     match kind {
         ValueType::Text => "a text".to_owned(),
@@ -93,7 +93,7 @@ pub(in crate::cli) fn takes(kind: ValueType) -> String {
     }
 }
 
-/// What a field means, with whether it is needed.
+/// The meaning of a field, and whether it is needed.
 pub(in crate::cli) fn meaning(field: &FieldSchema) -> String {
     let needed = if field.required { " Needed." } else { "" };
     format!("{}{needed}", sentence(field.doc))

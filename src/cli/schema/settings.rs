@@ -8,7 +8,7 @@ use crate::store::config;
 
 use super::json::{DRAFT, table};
 
-/// The schema. Which keys there are is left to `config check`; what they may stand for is told scope by scope.
+/// The schema. It names the actions of each scope; which keys exist is left to `config check`.
 pub(in crate::cli) fn schema() -> Value {
     let mut schema = table(" The configuration of stratlas.", config::FIELDS);
     schema["$schema"] = json!(DRAFT);

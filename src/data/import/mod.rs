@@ -16,7 +16,7 @@ pub use people::{Mapping, People, Rename, load_people, load_people_texts};
 use super::load::{FolderError, Loaded};
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 1024 * 1024 * 1024;
+const MAX_IMPORT: u64 = 1024 * 1024 * 1024;
 
 /// A file or folder that cannot be imported at all.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +30,7 @@ pub enum ImportError {
         source: io::Error,
     },
     /// It is too large.
-    #[error("{} is larger than {} MiB", .0.display(), LARGEST / 1024 / 1024)]
+    #[error("{} is larger than {} MiB", .0.display(), MAX_IMPORT / 1024 / 1024)]
     TooLarge(PathBuf),
 }
 
@@ -67,6 +67,7 @@ pub fn load_vault_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>)
 fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     let mut bytes = Vec::new();
-    let size = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if size as u64 > LARGEST { Err(ImportError::TooLarge(path.to_owned())) } else { Ok(bytes) }
+    let size =
+        File::open(path).and_then(|file| file.take(MAX_IMPORT + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if size as u64 > MAX_IMPORT { Err(ImportError::TooLarge(path.to_owned())) } else { Ok(bytes) }
 }

@@ -1,6 +1,6 @@
-//! The plan of an overlay: files of the user's own that go over those of an atlas. The overlay is parsed first, and its
-//! records are indexed by kind and id. Each file of the atlas then takes the records that go over its own; what no file
-//! has taken is new.
+//! The plan of an overlay: the user's files that change and extend an atlas. The overlay is parsed first, and its
+//! records are indexed by kind and id. Each file of the atlas then takes the records that change its own; a record that
+//! no file takes is new.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -68,7 +68,7 @@ struct OverlayRecord<'t> {
 enum RecordState<'t> {
     /// No file of the atlas has taken it.
     Waiting(Spanned<DeValue<'t>>),
-    /// It went over a record of the atlas; these are the fields that it gave.
+    /// It was merged into a record of the atlas, and gave these fields.
     Merged(Vec<String>),
 }
 
@@ -116,8 +116,8 @@ impl<'t> OverlayPlan<'t> {
         self.records.push(OverlayRecord { file, kind, is_file, id, state });
     }
 
-    /// Merges into `table`, which is the file at index `file` of the atlas, the records that go over its own. Files can
-    /// be merged side by side: each record goes over one other. `O(records of the file)`.
+    /// Merges into `table`, the file at index `file` of the atlas, the records that change its own. Files can
+    /// be merged in parallel: each record is merged once. `O(records of the file)`.
     pub(super) fn merge_into<'b>(&self, file: usize, table: &mut DeTable<'b>)
     where
         't: 'b,

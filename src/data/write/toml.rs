@@ -27,8 +27,12 @@ pub(super) struct TomlWriter<'a> {
 impl<'a> TomlWriter<'a> {
     /// A file that starts with the comment `head`, if that has any text.
     pub(super) fn new(atlas: &'a Atlas, head: &str) -> Self {
-        let out: String = head.lines().map(|line| format!("# {line}\n")).collect();
-        Self { atlas, head: out.len(), out, path: Vec::new() }
+        let mut file = Self { atlas, out: String::new(), head: 0, path: Vec::new() };
+        for line in head.lines() {
+            file.put(format_args!("# {line}\n"));
+        }
+        file.head = file.out.len();
+        file
     }
 
     /// The text of the file; nothing if no record has been written.
@@ -151,7 +155,7 @@ fn quoted(text: &str) -> impl fmt::Display {
 mod tests {
     use super::*;
     use crate::data::fixture;
-    use crate::model::{Affiliation, DoomClaim, Person, Source};
+    use crate::model::{Affiliation, DoomClaim, Person};
 
     /// The TOML of `person` after the comment `head`.
     fn written(head: &str, person: &Person) -> String {
@@ -196,7 +200,7 @@ mod tests {
         let mut bob = atlas.people.rows()[0].clone();
         bob.positions.clear();
         bob.p_doom.push(DoomClaim { low: 0.0, high: 0.0, date: None, definition: None, source: None });
-        bob.p_doom[0].source = atlas.people.rows()[0].positions[0].sources.first().map(Source::clone);
+        bob.p_doom[0].source = atlas.people.rows()[0].positions[0].sources.first().cloned();
         let mut file = TomlWriter::new(&atlas, "");
         file.row("person", Record::Person(&atlas.people.rows()[0]));
         file.row("person", Record::Person(&bob));

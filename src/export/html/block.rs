@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::document::{Badge, Bar, Bars, Block, Fact, Heading, Interval, Intervals, Item, Span, Target, Weight};
 
 use super::escape::{escaped, is_web, push};
-use crate::export::paths::{Paths, between};
+use crate::export::paths::{PageFiles, between};
 
 /// How far the bar of a point reaches to either side, of 100.
 const POINT: f64 = 0.75;
@@ -14,7 +14,7 @@ const POINT: f64 = 0.75;
 /// Writes the blocks of one page.
 pub(super) struct Writer<'a> {
     pub(super) out: String,
-    paths: &'a Paths,
+    paths: &'a PageFiles,
     /// The file of the page, which ways start from.
     file: &'a str,
     /// Ids of headings, each of which is there once.
@@ -25,7 +25,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer of the page in `file`, with nothing written.
-    pub(super) fn new(paths: &'a Paths, file: &'a str) -> Self {
+    pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
         // The page itself is called so.
         let ids = HashSet::from(["main".to_owned(), "q".to_owned(), "results".to_owned(), "all".to_owned()]);
         Self { out: String::new(), paths, file, ids, level: 1 }

@@ -16,7 +16,7 @@ use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 
 use super::File;
-use super::paths::{Paths, UniqueNames};
+use super::paths::{PageFiles, UniqueNames};
 use search::Entry;
 
 /// What all pages look like.
@@ -33,7 +33,7 @@ const INDEX_FILE: &str = "assets/search-index.js";
 pub struct Site<'a> {
     known: PageContext<'a>,
     places: Vec<Place>,
-    paths: Paths,
+    paths: PageFiles,
     search: String,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Site<'a> {
         let places = Place::all(&known.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
         let places: Vec<Place> = places.collect();
         let mut names = UniqueNames::default();
-        let paths = Paths::new(&known.graph.atlas, &places, "index", "html", &mut names);
+        let paths = PageFiles::new(&known.graph.atlas, &places, "index", "html", &mut names);
         let search = names.claim("search", "html");
         Self { known, places, paths, search }
     }

@@ -82,7 +82,9 @@ impl<'a> Vault<'a> {
         let mut note = Note::new(self.atlas, &self.links, "atlas");
         note.record(Record::About(&self.atlas.about));
         note.record(Record::Identity(&self.atlas.identity));
-        LISTS.iter().for_each(|key| note.list(key));
+        for key in LISTS {
+            note.list(key);
+        }
         note.written(None)
     }
 }

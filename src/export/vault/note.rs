@@ -175,9 +175,15 @@ impl<'a> Note<'a> {
         match value {
             Value::Table(Some(record)) => self.item(record, depth),
             Value::List(rows) => rows.each(self.atlas, &mut |record| self.item(record, depth)),
-            Value::Texts(texts, _) => texts.iter().for_each(|text| self.plain_item(&line(text), depth)),
+            Value::Texts(texts, _) => {
+                for text in texts {
+                    self.plain_item(&line(text), depth);
+                }
+            }
             Value::Refs(ids) => {
-                ids.iter().for_each(|&id| self.plain_item(&self.link(Entity::Strategy(id)), depth));
+                for &id in ids {
+                    self.plain_item(&self.link(Entity::Strategy(id)), depth);
+                }
             }
             _ => {}
         }

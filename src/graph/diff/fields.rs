@@ -173,7 +173,7 @@ pub(super) fn entries(atlas: &Atlas) -> Vec<Entry> {
         Entry::new(atlas, "atlas", String::new(), Record::About(&atlas.about)),
         Entry::new(atlas, "identity", String::new(), Record::Identity(&atlas.identity)),
     ];
-    all[1].name = "Identity diagnostic".to_owned();
+    "Identity diagnostic".clone_into(&mut all[1].name);
     all.extend(
         atlas.strategies.rows().iter().map(|row| Entry::new(atlas, "strategy", id(&row.slug), Record::Strategy(row))),
     );
@@ -231,8 +231,8 @@ fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
 
 fn position(atlas: &Atlas, row: &Position) -> String {
     let tentative = if row.tentative { ", tentative" } else { "" };
-    let sources: String = row.sources.iter().map(|row| format!(" [{}]", item(atlas, Record::Source(row)))).collect();
-    format!("{}{tentative}: {}{sources}", row.stance.as_str(), row.claim)
+    let sources: Vec<_> = row.sources.iter().map(|row| format!(" [{}]", item(atlas, Record::Source(row)))).collect();
+    format!("{}{tentative}: {}{}", row.stance.as_str(), row.claim, sources.concat())
 }
 
 /// A record in a list that is compared as a whole: its values with commas between.

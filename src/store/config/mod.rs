@@ -1,7 +1,8 @@
-//! The configuration: what the user has set, read from one TOML file, and what holds where nothing is set.
+//! The configuration: the settings of the user, read from one TOML file, and their defaults.
 
 mod options;
 mod read;
+mod settings;
 mod show;
 
 use std::path::{Path, PathBuf};
@@ -11,19 +12,20 @@ use crate::keymap::{Keymap, Preset};
 pub(crate) use options::FIELDS;
 pub use options::{Columns, Icons};
 pub use read::{Loaded, init, load, read};
+pub use settings::{SETTINGS, Setting};
 pub use show::{Origin, Shown, initial};
 
 /// The theme that is used where none is set.
 pub const DEFAULT_THEME: &str = "auto";
 
-/// What is set, and what holds where nothing is.
+/// The settings, with defaults for those that are not set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The name of the theme.
     pub theme: String,
     /// Which symbols are drawn.
     pub icons: Icons,
-    /// How the program behaves.
+    /// The behaviour of the program.
     pub behaviour: Behaviour,
     /// The folder of the atlas, if not the one that comes with the program.
     pub atlas: Option<PathBuf>,
@@ -31,9 +33,9 @@ pub struct Config {
     pub browser: Vec<String>,
     /// The command that edits files, word by word; empty for that of the environment.
     pub editor: Vec<String>,
-    /// What the user is called where they review, if not as git calls them.
+    /// The name of the reviewer, if not the one of git.
     pub reviewer: Option<String>,
-    /// By how much panes are wider than usual at first.
+    /// The widths of the panes at first, relative to the usual ones.
     pub layout: Widths,
     /// The preset that the keys start from.
     pub preset: Preset,
@@ -43,7 +45,7 @@ pub struct Config {
     written: Vec<&'static str>,
 }
 
-/// How the program behaves.
+/// The behaviour of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Behaviour {
     /// Whether the mouse is used.
@@ -54,7 +56,7 @@ pub struct Behaviour {
     pub resume: bool,
 }
 
-/// By how many columns panes are wider than usual at first; nothing leaves it to what was remembered.
+/// The widths of panes at first, in columns relative to the usual ones; `None` leaves a width to what is remembered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Widths {
     /// The index.
@@ -88,7 +90,7 @@ impl Config {
     }
 }
 
-/// `path` as it is meant by someone in `folder`: from there, or from the home where it starts with `~`.
+/// Resolves `path` from `folder`, or from the home where it starts with `~`.
 pub fn resolve(path: &str, folder: &Path) -> PathBuf {
     let below_home = path.strip_prefix("~").filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
     match (below_home, super::Folders::home()) {

@@ -1,5 +1,4 @@
-//! The settings as they are written: which there are, what they take and what they mean. Reading, showing and the file
-//! that `config init` writes all follow from these tables.
+//! The schema of the configuration: the type and the meaning of every setting.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,10 +9,10 @@ use crate::diagnostic::{
 };
 use crate::keymap::Keys;
 
-/// Which symbols are drawn.
+/// The symbols to draw with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Icons {
-    /// Those that the locale allows.
+    /// Those that the locale has.
     #[default]
     Auto,
     /// All.
@@ -47,7 +46,7 @@ impl ClosedEnum for Icons {
 /// Columns by which a pane is wider than usual; below zero, narrower.
 pub type Columns = i16;
 
-/// No screen has room for more.
+/// The bounds of a width: no screen has room for more.
 const WIDTHS: (i64, i64) = (-200, 200);
 
 impl<'t> FromToml<'t> for Number<Columns> {

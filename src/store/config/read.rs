@@ -6,20 +6,21 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{
     Code, Diagnostic, FromTable, PendingDiagnostic, Reader, Severity, SourceFile, SourceMap, Span, SyntaxRecovery,
-    Text, into_diagnostics, one_of, truncate,
+    into_diagnostics, one_of, truncate,
 };
 use crate::store::atomic::{Access, AtomicFile, StoreError, read_optional};
 
+use super::Config;
 use super::options::Options;
+use super::settings::SETTINGS;
 use super::show::initial;
-use super::{Behaviour, Config, Widths, resolve};
 
-/// What came of reading a configuration.
+/// A configuration that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The configuration, unless there are errors.
     pub config: Option<Config>,
-    /// Everything there is to say of it, in order of lines.
+    /// The errors and warnings, in order of lines.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,7 +85,7 @@ fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> Loaded {
 }
 
 fn take(mut table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
-    let options = Options::take(&mut table, Span::at(0), reader);
+    let mut options = Options::take(&mut table, Span::at(0), reader);
     reader.unknown_keys(table, &[Options::FIELDS]);
     if let Some(theme) = &options.theme
         && !themes.contains(&theme.value.as_ref())
@@ -94,56 +95,11 @@ fn take(mut table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Rea
         let diagnostic = PendingDiagnostic::new(Code::BadValue, theme.span, message);
         reader.report(diagnostic.did_you_mean(&theme.value, themes.iter().copied()));
     }
-    settle(options, folder)
-}
-
-/// What holds once `options` are set.
-fn settle(options: Options<'_>, folder: &Path) -> Config {
-    let default = Config::default();
-    let written = written(&options);
-    let behaviour = Behaviour {
-        mouse: options.mouse.unwrap_or(default.behaviour.mouse),
-        motion: options.motion.unwrap_or(default.behaviour.motion),
-        resume: options.resume.unwrap_or(default.behaviour.resume),
-    };
-    let layout = options.layout.unwrap_or_default();
-    let keys = options.keys.unwrap_or_default();
-    let words =
-        |words: Option<Vec<Text<'_>>>| words.into_iter().flatten().map(|word| word.value.into_owned()).collect();
-    Config {
-        theme: options.theme.map_or(default.theme, |theme| theme.value.into_owned()),
-        icons: options.icons.map_or(default.icons, |icons| icons.value),
-        behaviour,
-        atlas: options.atlas.map(|path| resolve(&path.value, folder)),
-        browser: words(options.browser),
-        editor: words(options.editor),
-        reviewer: options.reviewer.map(|name| name.value.into_owned()),
-        layout: Widths { index: layout.index.map(|index| index.value), sides: layout.sides.map(|sides| sides.value) },
-        preset: keys.preset,
-        keymap: keys.map,
-        written,
+    let mut config = Config::default();
+    for setting in SETTINGS {
+        if (setting.read)(&mut options, &mut config, folder) {
+            config.written.push(setting.key);
+        }
     }
-}
-
-/// The settings that `options` set.
-fn written(options: &Options<'_>) -> Vec<&'static str> {
-    let layout = options.layout.as_ref();
-    let keys = options.keys.as_ref();
-    [
-        ("theme", options.theme.is_some()),
-        ("icons", options.icons.is_some()),
-        ("mouse", options.mouse.is_some()),
-        ("motion", options.motion.is_some()),
-        ("atlas", options.atlas.is_some()),
-        ("browser", options.browser.is_some()),
-        ("editor", options.editor.is_some()),
-        ("resume", options.resume.is_some()),
-        ("layout.index", layout.is_some_and(|layout| layout.index.is_some())),
-        ("layout.sides", layout.is_some_and(|layout| layout.sides.is_some())),
-        ("reviewer", options.reviewer.is_some()),
-        ("keys.preset", keys.is_some_and(|keys| keys.preset_written)),
-    ]
-    .into_iter()
-    .filter_map(|(key, written)| written.then_some(key))
-    .collect()
+    config
 }

@@ -1,16 +1,17 @@
 //! Writing configurations: the one in use, with the origin of each value, and the one to start from.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::action::{Action, Scope};
 use crate::diagnostic::{FieldSchema, FromTable};
 use crate::keymap::Preset;
 
+use super::Config;
 use super::options::{LayoutOptions, Options};
-use super::{Columns, Config};
+use super::settings::{SETTINGS, quoted};
 
-/// Where a value comes from.
+/// The origin of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// The program.
@@ -49,32 +50,23 @@ pub struct Shown<'a> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for field in plain(Options::FIELDS) {
-            self.setting(f, field, field.key)?;
+        let mut current = None;
+        for setting in SETTINGS {
+            let (section, key) = setting.parts();
+            if let Some(section) = section.filter(|_| section != current) {
+                writeln!(f, "\n[{section}]")?;
+            }
+            current = section;
+            match (setting.show)(self.config) {
+                Some(value) => writeln!(f, "{key} = {value} # {}", self.origin(setting.key).as_str())?,
+                None => writeln!(f, "# {key} is not set")?,
+            }
         }
-        writeln!(f, "\n[layout]")?;
-        for field in LayoutOptions::FIELDS {
-            self.setting(f, field, &format!("layout.{}", field.key))?;
-        }
-        writeln!(
-            f,
-            "\n[keys]\npreset = {} # {}",
-            quoted(self.config.preset.as_str()),
-            self.origin("keys.preset").as_str()
-        )?;
         Scope::ALL.into_iter().try_for_each(|scope| self.keys(f, scope))
     }
 }
 
 impl Shown<'_> {
-    fn setting(&self, f: &mut fmt::Formatter<'_>, field: &FieldSchema, key: &str) -> fmt::Result {
-        let origin = self.origin(key).as_str();
-        match value(self.config, key) {
-            Some(value) => writeln!(f, "{} = {value} # {origin}", field.key),
-            None => writeln!(f, "# {} is not set", field.key),
-        }
-    }
-
     fn origin(&self, key: &str) -> Origin {
         let overridden = self.overrides.iter().find(|(name, _)| *name == key).map(|(_, origin)| *origin);
         overridden.unwrap_or(if self.config.is_written(key) { Origin::File } else { Origin::Default })
@@ -101,45 +93,6 @@ impl Shown<'_> {
     }
 }
 
-/// The settings that are no sections.
-fn plain(fields: &'static [FieldSchema]) -> impl Iterator<Item = &'static FieldSchema> {
-    fields.iter().filter(|field| !["layout", "keys"].contains(&field.key))
-}
-
-/// The value of `key` in `config` as TOML, if it has one.
-fn value(config: &Config, key: &str) -> Option<String> {
-    let words = |words: &[String]| {
-        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-        (!words.is_empty()).then(|| format!("[{}]", words.join(", ")))
-    };
-    let columns = |columns: Option<Columns>| columns.map(|columns| columns.to_string());
-    match key {
-        "theme" => Some(quoted(&config.theme)),
-        "icons" => Some(quoted(config.icons.as_str())),
-        "mouse" => Some(config.behaviour.mouse.to_string()),
-        "motion" => Some(config.behaviour.motion.to_string()),
-        "atlas" => config.atlas.as_ref().map(|path| quoted(&path.to_string_lossy())),
-        "browser" => words(&config.browser),
-        "editor" => words(&config.editor),
-        "reviewer" => config.reviewer.as_deref().map(quoted),
-        "resume" => Some(config.behaviour.resume.to_string()),
-        "layout.index" => columns(config.layout.index),
-        "layout.sides" => columns(config.layout.sides),
-        _ => None,
-    }
-}
-
-/// An example of a value that is not set by default.
-fn example(key: &str) -> &'static str {
-    match key {
-        "atlas" => "\"~/my-atlas\"",
-        "browser" => "[\"firefox\", \"--new-window\"]",
-        "editor" => "[\"vim\"]",
-        "reviewer" => "\"Ada\"",
-        _ => "6",
-    }
-}
-
 /// The configuration to start from: every setting with what it means, switched off. A line that starts with `#` and no
 /// blank is a setting; without the `#` it says what holds anyway.
 pub fn initial(themes: &[&str]) -> String {
@@ -148,31 +101,33 @@ pub fn initial(themes: &[&str]) -> String {
         "# The configuration of stratlas. Take away the # before a setting to make it yours; as they stand here, they say\n\
          # what holds anyway. `stratlas config check` finds mistakes, `stratlas config show` prints what is in use.\n",
     );
-    for field in plain(Options::FIELDS) {
-        text += &entry(&config, field, field.key);
-        if field.key == "theme" {
+    let mut current = None;
+    for setting in SETTINGS {
+        let (section, key) = setting.parts();
+        if let Some(section) = section.filter(|_| section != current) {
+            text.extend(["\n", &comment(doc(Options::FIELDS, section)), "#[", section, "]\n"]);
+        }
+        current = section;
+        // The keys of the preset follow it without a word of their own.
+        let about = match section {
+            None => format!("\n{}", comment(doc(Options::FIELDS, key))),
+            Some("layout") => format!("\n{}", comment(doc(LayoutOptions::FIELDS, key))),
+            Some(_) => String::new(),
+        };
+        text += &match (setting.show)(&config) {
+            Some(value) => format!("{about}#{key} = {value}\n"),
+            None => format!("{about}# Not set; for example: {key} = {}\n", setting.example),
+        };
+        if key == "theme" {
             text.extend(["# Themes: ", &themes.join(", "), ".\n"]);
         }
-    }
-    for field in Options::FIELDS.iter().filter(|field| field.key == "layout") {
-        text.extend(["\n", &comment(field.doc), "#[layout]\n"]);
-    }
-    for field in LayoutOptions::FIELDS {
-        text += &entry(&config, field, &format!("layout.{}", field.key));
-    }
-    for field in Options::FIELDS.iter().filter(|field| field.key == "keys") {
-        let preset = quoted(config.preset.as_str());
-        text.extend(["\n", &comment(field.doc), "#[keys]\n#preset = ", &preset, "\n"]);
     }
     text + &keys(config.preset)
 }
 
-fn entry(config: &Config, field: &FieldSchema, key: &str) -> String {
-    let about = comment(field.doc);
-    match value(config, key) {
-        Some(value) => format!("\n{about}#{} = {value}\n", field.key),
-        None => format!("\n{about}# Not set; for example: {} = {}\n", field.key, example(key)),
-    }
+/// The meaning of the setting `key`, which has a schema among `fields`.
+fn doc(fields: &[FieldSchema], key: &str) -> &'static str {
+    fields.iter().find(|field| field.key == key).map_or("", |field| field.doc)
 }
 
 /// The keys of a preset, switched off, as its file has them but without the remarks.
@@ -189,20 +144,4 @@ fn keys(preset: Preset) -> String {
 /// A documentation text as a comment.
 fn comment(doc: &str) -> String {
     textwrap::fill(doc.trim(), textwrap::Options::new(100).initial_indent("# ").subsequent_indent("# ")) + "\n"
-}
-
-/// `text` as a TOML string.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                // Writing to a string does not fail.
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }

@@ -167,6 +167,22 @@ fn the_initial_configuration_names_every_setting() {
 }
 
 #[test]
+fn every_setting_is_in_the_table_and_in_the_schema() {
+    let known: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
+    let layout = options::LayoutOptions::FIELDS.iter().map(|field| format!("layout.{}", field.key));
+    let top = options::Options::FIELDS.iter().map(|field| field.key.to_owned());
+    let mut schema: Vec<String> = top.filter(|key| key != "layout" && key != "keys").chain(layout).collect();
+    schema.push("keys.preset".to_owned());
+    schema.sort();
+    let mut sorted = known.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, schema);
+    for setting in SETTINGS {
+        assert!((setting.show)(&Config::default()).is_some() || !setting.example.is_empty(), "{}", setting.key);
+    }
+}
+
+#[test]
 fn origins_are_shown() {
     let config = sound("mouse = false\ntheme = 'auto'\n[keys.browse]\nx = 'quit'\nF = false\n");
     let overrides = [("atlas", Origin::Flag), ("theme", Origin::Environment)];

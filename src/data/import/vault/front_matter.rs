@@ -36,13 +36,18 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// The fields of the front matter at `range` of `text`.
-pub(super) fn read(file: u32, text: &str, range: Range<usize>, faults: &mut Vec<PendingDiagnostic>) -> Vec<Field> {
+pub(super) fn read(
+    file_start: u32,
+    text: &str,
+    range: Range<usize>,
+    faults: &mut Vec<PendingDiagnostic>,
+) -> Vec<Field> {
     let part = &text[range.clone()];
-    let mut reader = Reader { file, part, base: range.start, offsets: offsets(part), faults, fields: Vec::new() };
+    let mut reader = Reader { file_start, part, base: range.start, offsets: offsets(part), faults, fields: Vec::new() };
     if let Err(error) = reader.read() {
         let at = reader.place(error.marker().index());
         let message = format!("this front matter is not YAML: {}", error.info());
-        reader.faults.push(PendingDiagnostic::new(Code::Syntax, Span::new(file, &(at..at + 1)), message));
+        reader.faults.push(PendingDiagnostic::new(Code::Syntax, Span::new(file_start, &(at..at + 1)), message));
     }
     reader.fields
 }
@@ -53,7 +58,7 @@ fn offsets(part: &str) -> Option<Vec<usize>> {
 }
 
 struct Reader<'t, 'f> {
-    file: u32,
+    file_start: u32,
     part: &'t str,
     base: usize,
     offsets: Option<Vec<usize>>,
@@ -125,6 +130,6 @@ impl Reader<'_, '_> {
 
     fn too_deep(&mut self, range: Range<usize>) {
         let message = "front matter holds values and lists of them; this is left out";
-        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file, &range), message));
+        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, &range), message));
     }
 }

@@ -31,9 +31,9 @@ pub(super) fn order(text: &str) -> u64 {
 
 impl Note {
     /// The note `text`, unless it is about nothing that belongs to an atlas.
-    pub(super) fn read(file: u32, text: &str, faults: &mut Vec<PendingDiagnostic>) -> Option<Self> {
+    pub(super) fn read(file_start: u32, text: &str, faults: &mut Vec<PendingDiagnostic>) -> Option<Self> {
         let mut fault = |range: &Range<usize>, message: String| {
-            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file, range), message));
+            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, range), message));
         };
         let Some((range, rest)) = front_matter::fences(text) else {
             if !text.is_empty() {
@@ -41,10 +41,10 @@ impl Note {
             }
             return None;
         };
-        let mut fields = front_matter::read(file, text, range, faults);
+        let mut fields = front_matter::read(file_start, text, range, faults);
         let says = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
         let mut fault = |range: &Range<usize>, message: String| {
-            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file, range), message));
+            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, range), message));
         };
         let Some((_, _, Value::One(kind, at))) = says else {
             fault(&(0..3), "this note does not say `stratlas:` and what it is about; it is left out".to_owned());
@@ -67,9 +67,14 @@ impl Note {
     }
 
     /// The record that the note holds, as the TOML table it would be.
-    pub(super) fn record<'n>(&'n self, file: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
+    pub(super) fn record<'n>(
+        &'n self,
+        file_start: u32,
+        links: &Links,
+        faults: &mut Vec<PendingDiagnostic>,
+    ) -> DeTable<'n> {
         let schema = NoteSchema::new(self.kind);
-        let mut writer = Writer { file, schema: &schema, links, faults, table: DeTable::new() };
+        let mut writer = Writer { file_start, schema: &schema, links, faults, table: DeTable::new() };
         if let Some((title, at)) = &self.body.title {
             writer.put(schema.title(), at, string(unescaped(title.trim_matches(' ')), at));
         }
@@ -123,7 +128,7 @@ enum Written {
 }
 
 struct Writer<'a, 'n> {
-    file: u32,
+    file_start: u32,
     schema: &'a NoteSchema,
     links: &'a Links,
     faults: &'a mut Vec<PendingDiagnostic>,
@@ -132,7 +137,7 @@ struct Writer<'a, 'n> {
 
 impl<'n> Writer<'_, 'n> {
     fn not_understood(&mut self, range: &Range<usize>, message: impl Into<String>) {
-        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file, range), message));
+        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, range), message));
     }
 
     /// Tells of items that stand below one that has its value already.
@@ -157,7 +162,7 @@ impl<'n> Writer<'_, 'n> {
         };
         if table.contains_key(key) {
             let message = format!("`{}` is there twice; this one is left out", truncate(key));
-            self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file, at), message));
+            self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, at), message));
         } else {
             table.insert(Spanned::new(at.clone(), key.to_owned().into()), value);
         }
@@ -173,7 +178,7 @@ impl<'n> Writer<'_, 'n> {
     ) -> Spanned<DeValue<'n>> {
         let kind = kind.map(ValueType::item);
         if matches!(kind, Some(ValueType::Reference))
-            && let Some(id) = self.links.resolved(text, Span::new(self.file, at), self.faults)
+            && let Some(id) = self.links.resolved(text, Span::new(self.file_start, at), self.faults)
         {
             return string(id, at);
         }

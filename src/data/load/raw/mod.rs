@@ -1,13 +1,13 @@
 //! An atlas as written: one struct for each TOML table, with the span of everything that can be reported.
 //! Raw records borrow from their source text; nothing here depends on other records.
 
+mod closed_enums;
 mod number;
 mod person;
 mod records;
 mod strategy;
 mod value;
 mod vocabulary;
-mod word;
 
 use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Reader, Span, TableSchema};
 use toml::Spanned;

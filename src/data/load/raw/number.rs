@@ -1,4 +1,4 @@
-//! The numbers that only raw records hold.
+//! The types of numbers in raw records.
 
 use crate::diagnostic::{Code, FromToml, Number, PendingDiagnostic, Reader, ValueType, read_integer};
 use toml::Spanned;

@@ -1,4 +1,4 @@
-//! Texts of all sorts in raw records, each checked where it is read.
+//! The types of texts in raw records, each checked where it is read.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, FromToml, PendingDiagnostic, Reader, Span, Text, V
 use crate::model::is_date;
 use crate::text;
 
-/// The id that a record is written under.
+/// The id of a record.
 #[derive(Debug, Default)]
 pub(crate) struct Slug<'t> {
     pub(crate) value: Cow<'t, str>,
@@ -37,7 +37,7 @@ impl<'t> FromToml<'t> for Slug<'t> {
     }
 }
 
-/// Slugs become parts of addresses and file names, so they hold nothing that means something there.
+/// Slugs become parts of addresses and file names, so they contain no character with a meaning there.
 pub(crate) fn is_slug(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
     !text.is_empty() && !text.starts_with('-') && text.chars().all(allowed)
@@ -98,7 +98,7 @@ fn is_web_address(text: &str) -> bool {
     })
 }
 
-/// A year, a month or a day, kept as written.
+/// A year, a month or a day, as written.
 #[derive(Debug, Default)]
 pub(crate) struct Date<'t> {
     value: Cow<'t, str>,

@@ -1,6 +1,5 @@
-//! Resolving: raw records become an atlas. References become typed ids, and whatever takes more than one record to
-//! notice is noticed here. A diagnostic puts a placeholder in its place and is reported; an atlas with diagnostics is never
-//! handed out.
+//! Resolving: raw records become an atlas. References become typed ids, and rules about more than one record are
+//! checked. What breaks one is reported and replaced by a placeholder; an atlas with errors is never returned.
 
 mod names;
 mod person;

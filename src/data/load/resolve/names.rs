@@ -1,4 +1,4 @@
-//! Ids by name: where references become typed ids, and where two records of one name are noticed.
+//! Ids by name: references become typed ids, and two records of one name are reported.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,10 +16,10 @@ use crate::text::Candidates;
 /// of a second.
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
 
-/// What to do where two files have a record of one name: each side of a merge may have put it into another.
+/// The help for a name in two files: the sides of a merge may each have put the record into another one.
 const KEPT_TWICE: &str = "give one of them another id; if a merge has kept both, put what is right of the two into one";
 
-/// The names of everything that other records refer to.
+/// The names of all records that others refer to.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     pub(super) topics: Names<'a, TopicId>,
@@ -136,7 +136,7 @@ fn value_of(axis: Axis) -> &'static str {
 /// The names of all records of one kind.
 #[derive(Debug)]
 pub(super) struct Names<'a, I> {
-    /// What they are, as in "there is no …".
+    /// The kind of record in messages: `there is no …`.
     what: &'static str,
     /// In order of ids.
     slugs: Vec<&'a str>,

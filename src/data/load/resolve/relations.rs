@@ -1,4 +1,4 @@
-//! What strategies say of each other: contradictions, and relations that only one side declares.
+//! Rules about relations between strategies: no contradictions, and both sides declare them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +31,7 @@ fn declared<'a>(strategies: &'a [Strategy<'_>]) -> impl Iterator<Item = Declared
     )
 }
 
-/// Strategies in relation to themselves, and pairs declared both to conflict and to complement each other.
+/// Reports strategies in relation to themselves, and pairs declared both to conflict and to complement each other.
 pub(super) fn check(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut pairs: HashMap<(&str, &str), Declared<'_>> = HashMap::new();
     let mut contradicted: HashSet<(&str, &str)> = HashSet::new();

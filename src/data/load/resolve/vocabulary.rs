@@ -8,7 +8,7 @@ use crate::model::{
     Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,
 };
 
-/// What an atlas that says nothing of itself is called.
+/// The title of an atlas that gives none.
 const UNTITLED: &str = "Untitled atlas";
 
 /// An optional text, safe to show.
@@ -115,8 +115,8 @@ pub(super) fn lever(row: &raw::Lever<'_>) -> Lever {
     }
 }
 
-/// What is said of each axis, and the rows of the axes in the order of [`Axis::ALL`]; an axis that nothing is said of
-/// has no row.
+/// The texts of the axes, and their rows in the order of [`Axis::ALL`]; an axis that the atlas does not mention has no
+/// row.
 pub(super) fn axes<'a, 't>(
     rows: &'a [raw::AxisRow<'t>],
     diagnostics: &mut Vec<PendingDiagnostic>,
@@ -197,31 +197,31 @@ fn spelled_out(slug: &str) -> String {
 }
 
 /// The most characters of a badge.
-const BADGE: usize = 4;
+const MAX_BADGE: usize = 4;
 
 pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tier {
     let label = row.label.shown();
     if let Some(badge) = &row.badge
-        && badge.shown().chars().count() > BADGE
+        && badge.shown().chars().count() > MAX_BADGE
     {
         diagnostics.push(PendingDiagnostic::new(
             Code::OutOfRange,
             badge.span,
-            format!("a badge has at most {BADGE} letters"),
+            format!("a badge has at most {MAX_BADGE} letters"),
         ));
     }
     let badge = shown(row.badge.as_ref()).unwrap_or_else(|| abbreviated(&label));
     Tier { slug: row.id.shown(), label, short: row.short.shown(), badge, criterion: row.criterion.shown() }
 }
 
-/// A badge made of a label: the first letters of its words, or of its only word.
+/// The badge for a label: the first letters of its words, or of its only word.
 fn abbreviated(label: &str) -> String {
     let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters: String = match words.as_slice() {
         [only] => only.chars().take(3).collect(),
-        words => words.iter().filter_map(|word| word.chars().next()).take(BADGE).collect(),
+        words => words.iter().filter_map(|word| word.chars().next()).take(MAX_BADGE).collect(),
     };
-    letters.to_uppercase().chars().take(BADGE).collect()
+    letters.to_uppercase().chars().take(MAX_BADGE).collect()
 }
 
 pub(super) fn tag(row: &raw::Tag<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tag {

@@ -1,4 +1,4 @@
-//! The vocabularies that the code decides on.
+//! The vocabularies that the program defines.
 
 use crate::diagnostic::ClosedEnum;
 use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};
