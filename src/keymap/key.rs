@@ -1,22 +1,22 @@
-//! Keys, as typed and as written.
+//! Keys and their notation.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A key with its modifiers. A character key carries Shift in the character itself.
+/// Key with its modifiers. A character key expresses Shift in the character itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// Which key.
+    /// Code of the key.
     pub code: Code,
-    /// Whether Ctrl is held.
+    /// Whether Ctrl is pressed.
     pub ctrl: bool,
-    /// Whether Alt is held.
+    /// Whether Alt is pressed.
     pub alt: bool,
-    /// Whether Shift is held; never set with a character.
+    /// Whether Shift is pressed; never set with a character.
     pub shift: bool,
 }
 
-/// Which key.
+/// Code of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names on the keys")]
 pub enum Code {
@@ -62,12 +62,12 @@ const NAMED: [(&str, Code); 15] = [
 pub struct UnknownKey(pub String);
 
 impl Key {
-    /// A key without modifiers.
+    /// Creates a key without modifiers.
     pub fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false, shift: false }
     }
 
-    /// The character that the key types, if it types one.
+    /// Returns the character that the key types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -90,7 +90,7 @@ impl FromStr for Key {
                 Some("S-") => &mut key.shift,
                 _ => break,
             };
-            // `C--` is Ctrl and a hyphen; a modifier given twice is a slip.
+            // `C--` is Ctrl and a hyphen; a repeated modifier is a mistake.
             if rest.len() == 2 || std::mem::replace(flag, true) {
                 return Err(unknown());
             }

@@ -1,5 +1,5 @@
-//! Reading keys from TOML: a preset, and the user's changes to it. Everything that is wrong is noted with its place; what
-//! is at fault is left out.
+//! Loading of key maps from TOML: a preset, and the user's changes to it. Every mistake is reported with its position,
+//! and the mistaken part is left out.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -13,9 +13,9 @@ use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;
 use super::trie::{BindError, Keymap};
 
-/// Without a key for each of these, one could not get out of where one is.
+/// Actions that need a key, because without it there would be no way out of a view.
 const REQUIRED_ACTIONS: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpClose, Action::InputCancel];
-/// How many sequences that give way to another are named.
+/// Number of sequences that a message about a conflict names.
 const NAMED: usize = 3;
 
 const PRESET: FieldSchema = FieldSchema {
@@ -25,10 +25,10 @@ const PRESET: FieldSchema = FieldSchema {
     doc: "The keys to start from.",
 };
 
-/// A section: any key may stand in it.
+/// Section of a key map, in which any key may occur.
 const SECTION: TableSchema = TableSchema { name: "a section of keys", about: "", fields: &[] };
 
-/// The sections of a key map: one for each scope.
+/// Sections of a key map, one for each scope.
 pub(super) const SECTIONS: [FieldSchema; Scope::ALL.len()] = {
     let doc = "Keys, each with the action that it stands for.";
     let mut sections =
@@ -51,14 +51,14 @@ const FIELDS: [FieldSchema; SECTIONS.len() + 1] = {
     fields
 };
 
-/// The section `keys` of a configuration: what a preset and the changes to it come to.
+/// Section `keys` of a configuration: a preset and the changes to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
-    /// The preset that is changed.
+    /// Preset that is changed.
     pub(crate) preset: Preset,
-    /// Whether it was named.
+    /// Whether the configuration names the preset.
     pub(crate) preset_written: bool,
-    /// What comes of it.
+    /// Resulting key map.
     pub(crate) map: Keymap,
 }
 
@@ -90,16 +90,16 @@ impl<'t> FromToml<'t> for Keys {
     }
 }
 
-/// What the user wants of a sequence of keys.
+/// Requested change of a sequence of keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wish {
-    /// That it stands for this.
+    /// Bind the sequence to the action.
     Bind(Action),
-    /// That it stands for nothing.
+    /// Remove the binding.
     Unbind,
 }
 
-/// A sequence of keys and what the user wants it to do.
+/// Sequence of keys with the requested change.
 struct Change {
     scope: Scope,
     keys: Vec<Key>,
@@ -116,7 +116,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
         }
     }
     changes.sort_by_key(|change| change.span.start);
-    // Taken away first, so that the order in the file plays no part.
+    // Bindings are removed first, so that the order in the file makes no difference.
     let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.wish != Wish::Unbind);
     for change in unbound {
         if !map.unbind(change.scope, &change.keys) {
@@ -137,7 +137,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     map
 }
 
-/// Binds as `change` says. What it clashes with gives way, unless the user has `own` uses for it.
+/// Binds a sequence. Conflicting bindings of the preset are removed; those that the user set are kept and reported.
 fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
     let Change { scope, keys, wish: Wish::Bind(action), span } = change else { return };
     let sequence = written(keys);
@@ -155,7 +155,7 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
     if !shadowed.is_empty() {
         reader.report(PendingDiagnostic::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
     }
-    // There is nothing left that it could clash with.
+    // After the removal nothing is left to conflict with.
     let _ = map.bind(*scope, keys, *action);
 }
 
@@ -187,7 +187,7 @@ fn read_section(scope: Scope, section: Spanned<DeValue<'_>>, changes: &mut Vec<C
     }
 }
 
-/// What `value` asks for, if that can be understood.
+/// Parses the request in `value`; `None` if it is not understood.
 fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Wish> {
     let span = reader.span(value);
     let id = match value.get_ref() {
@@ -257,7 +257,7 @@ fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader
     }
 }
 
-/// How keys are written, for those who wrote something else.
+/// Notation of keys, for messages about other notations.
 const WRITTEN: &str = "keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`";
 
 fn written(keys: &[Key]) -> String {

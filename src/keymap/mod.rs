@@ -1,4 +1,4 @@
-//! From keys to actions: a trie per scope, filled from TOML: that of a preset, changed by that of the user.
+//! Key maps: a trie of keys and actions per scope, loaded from a preset and the user's changes in TOML.
 
 mod key;
 mod load;

@@ -1,4 +1,4 @@
-//! The key maps that come with the program.
+//! Key maps that are built in.
 
 use std::sync::LazyLock;
 
@@ -11,13 +11,13 @@ use super::key::Key;
 use super::load;
 use super::trie::Keymap;
 
-/// A key map that comes with the program.
+/// Built-in key map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Preset {
-    /// Letters as in vim, beside arrows: what the program starts with.
+    /// Letters as in vim, and arrows; the default.
     #[default]
     Vim,
-    /// As in Emacs.
+    /// Keys as in Emacs.
     Emacs,
     /// No letters: arrows, function keys, Ctrl and Alt.
     Arrows,
@@ -27,7 +27,7 @@ impl Preset {
     /// Every preset.
     pub const ALL: [Self; 3] = [Self::Vim, Self::Emacs, Self::Arrows];
 
-    /// As written in the configuration.
+    /// Returns the spelling in the configuration.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Vim => "vim",
@@ -36,12 +36,12 @@ impl Preset {
         }
     }
 
-    /// Its keys.
+    /// Returns the key map of the preset.
     pub fn keymap(self) -> &'static Keymap {
         static VIM: LazyLock<Keymap> = LazyLock::new(|| Preset::Vim.read().0);
         static EMACS: LazyLock<Keymap> = LazyLock::new(|| Preset::Emacs.read().0);
         static ARROWS: LazyLock<Keymap> = LazyLock::new(|| Preset::Arrows.read().0);
-        // A fault in a preset fails a test; here the rest of it still works.
+        // A test fails on a mistake in a preset; at run time the rest of the preset works.
         match self {
             Self::Vim => &VIM,
             Self::Emacs => &EMACS,
@@ -49,7 +49,7 @@ impl Preset {
         }
     }
 
-    /// The keys as written, in the form of the section `keys` of a configuration.
+    /// Returns the preset in TOML, in the form of the section `keys` of a configuration.
     pub fn toml(self) -> &'static str {
         match self {
             Self::Vim => include_str!("default.toml"),
@@ -105,7 +105,7 @@ impl ClosedEnum for Preset {
     }
 }
 
-/// The keys that the program starts with.
+/// Returns the default key map.
 pub fn default_keymap() -> &'static Keymap {
     Preset::Vim.keymap()
 }

@@ -1,4 +1,4 @@
-//! Looking sequences of keys up.
+//! Lookup of sequences of keys.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::action::{Action, KeyNames, Scope};
 
 use super::key::Key;
 
-/// The actions of every scope by the keys that ask for them.
+/// Actions of every scope by their sequences of keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keymap {
     roots: BTreeMap<Scope, Node>,
@@ -18,23 +18,23 @@ struct Node {
     next: BTreeMap<Key, Node>,
 }
 
-/// What a sequence of keys leads to.
+/// Result of a lookup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// To an action.
+    /// The sequence is bound to an action.
     Found(Action),
-    /// To an action once more keys follow.
+    /// The sequence is the start of a longer one.
     Pending,
-    /// To nothing.
+    /// The sequence has no binding.
     Nothing,
 }
 
-/// Why a sequence cannot be bound.
+/// Reason why a sequence cannot be bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BindError {
-    /// It is bound already.
+    /// The sequence is bound already.
     Same(Action),
-    /// It starts with a sequence that is bound, or another starts with it.
+    /// The sequence starts with a bound one, or a bound one starts with it.
     Prefix,
 }
 
@@ -60,8 +60,8 @@ impl Keymap {
         }
     }
 
-    /// Takes away everything that `keys` would clash with: the same sequence, those that start with it, and those that
-    /// it starts with. Returns them with what they stood for.
+    /// Removes every binding that conflicts with `keys`: of the sequence itself, of its extensions and of its starts.
+    /// Returns the removed bindings.
     pub(super) fn remove_conflicts(&mut self, scope: Scope, keys: &[Key]) -> Vec<(String, Action)> {
         let mut displaced = Vec::new();
         if let Some(root) = self.roots.get_mut(&scope) {
@@ -70,7 +70,7 @@ impl Keymap {
         displaced
     }
 
-    /// Takes away `keys` and every sequence that starts with them. Returns whether there was any.
+    /// Removes the bindings of `keys` and of its extensions; returns whether there were any.
     pub(super) fn unbind(&mut self, scope: Scope, keys: &[Key]) -> bool {
         let bound = self.node(scope, keys).is_some();
         if bound {
@@ -79,7 +79,7 @@ impl Keymap {
         bound
     }
 
-    /// What `keys` lead to in `scope`.
+    /// Looks `keys` up in `scope`.
     pub fn look_up(&self, scope: Scope, keys: &[Key]) -> Lookup {
         match self.node(scope, keys) {
             None => Lookup::Nothing,
@@ -88,7 +88,7 @@ impl Keymap {
         }
     }
 
-    /// Every sequence of `scope` with its action, in order of the keys.
+    /// Returns every binding of `scope`, in the order of the keys.
     pub fn bindings(&self, scope: Scope) -> Vec<(String, Action)> {
         self.roots
             .get(&scope)
@@ -101,7 +101,7 @@ impl Keymap {
             .unwrap_or_default()
     }
 
-    /// What can follow `keys` in `scope`: each key with its action, or with none where more keys follow.
+    /// Returns the keys that can follow `keys` in `scope`, each with its action, or `None` where more keys follow.
     pub fn following(&self, scope: Scope, keys: &[Key]) -> Vec<(Key, Option<Action>)> {
         self.node(scope, keys)
             .map(|node| node.next.iter().map(|(key, next)| (*key, next.action)).collect())
@@ -124,7 +124,7 @@ impl Node {
         path.push(key.to_string());
         next.remove_conflicts(rest, path, displaced);
         path.pop();
-        // A key that leads nowhere would be waited on for ever.
+        // A key without an action and without successors would be waited on for ever.
         if next.action.is_none() && next.next.is_empty() {
             self.next.remove(key);
         }
@@ -146,7 +146,7 @@ impl KeyNames for Keymap {
         if let Some(root) = self.roots.get(&action.info().scope) {
             collect(root, action, &mut Vec::new(), &mut found);
         }
-        // Keys without modifiers are the easiest to type, and short sequences easier than long ones.
+        // Keys without modifiers are easiest to type, and short sequences are easier than long ones.
         found.sort_by_key(|keys: &String| {
             let modified = ["C-", "A-", "S-"].iter().any(|prefix| keys.starts_with(prefix));
             (modified, keys.split(' ').count(), keys.chars().count(), keys.clone())

@@ -136,7 +136,7 @@ fn what_can_follow_a_prefix_comes_after_a_while() {
     let mut driver = at("home", (140, 40));
     driver.keys("g");
     assert!(says(&driver, " g ") && !says(&driver, "go-") && !says(&driver, "t Tags"), "at once it only echoes");
-    driver.session.show_following();
+    driver.session.show_key_hints();
     driver.resize(140, 40);
     assert!(says(&driver, "t Tags"));
     driver.keys("t");

@@ -39,10 +39,10 @@ impl Problem {
         }
         fixed.sort_unstable();
         fixed.dedup();
-        let peaceful = each.contains(&Constraint::NoConflicts);
-        let conflict = |a, b| peaceful && conflicts(graph, a).any(|other| other == b);
-        let quarrel = fixed.iter().enumerate().any(|(at, &a)| fixed[..at].iter().any(|&b| conflict(a, b)));
-        if quarrel || fixed.iter().any(|&id| !demands.admits(graph, each, id)) {
+        let has_no_conflicts = each.contains(&Constraint::NoConflicts);
+        let conflict = |a, b| has_no_conflicts && conflicts(graph, a).any(|other| other == b);
+        let is_broken = fixed.iter().enumerate().any(|(at, &a)| fixed[..at].iter().any(|&b| conflict(a, b)));
+        if is_broken || fixed.iter().any(|&id| !demands.admits(graph, each, id)) {
             return None;
         }
         let meets = |id: StrategyId, element: &Constraint| match *element {
@@ -63,24 +63,23 @@ impl Problem {
                 && !fixed.iter().any(|&held| conflict(*id, held))
         };
         let candidates: Vec<StrategyId> = graph.atlas.strategies.ids().filter(open).collect();
-        let mut covers = vec![Bits::new(elements.len()); candidates.len()];
-        let mut covered_by = vec![Bits::new(candidates.len()); elements.len()];
-        for (at, &id) in candidates.iter().enumerate() {
-            for element in (0..elements.len()).filter(|&element| meets(id, &elements[element])) {
-                covers[at].insert(element);
-                covered_by[element].insert(at);
-            }
-        }
-        let mut quarrels = vec![Bits::new(candidates.len()); candidates.len()];
-        for (at, &id) in candidates.iter().enumerate().filter(|_| peaceful) {
-            let others = conflicts(graph, id).filter_map(|other| candidates.binary_search(&other).ok());
-            others.for_each(|other| quarrels[at].insert(other));
-        }
+        let covers: Vec<Bits> = candidates
+            .iter()
+            .map(|&id| set(elements.len(), (0..elements.len()).filter(|&element| meets(id, &elements[element]))))
+            .collect();
+        let covered_by = (0..elements.len())
+            .map(|element| set(candidates.len(), (0..candidates.len()).filter(|&at| covers[at].contains(element))))
+            .collect();
+        let conflicts = candidates.iter().map(|&id| {
+            let others = conflicts(graph, id).filter(|_| has_no_conflicts);
+            set(candidates.len(), others.filter_map(|other| candidates.binary_search(&other).ok()))
+        });
+        let conflicts = conflicts.collect();
         let room = match most {
             Some(max) => max.checked_sub(fixed.len())?,
             None => elements.len(),
         };
-        Some(Self { fixed, elements, candidates, covers, conflicts: quarrels, covered_by, room })
+        Some(Self { fixed, elements, candidates, covers, conflicts, covered_by, room })
     }
 
     /// Returns the number of strategies in every solution.
@@ -116,4 +115,11 @@ impl Problem {
 /// Strategies with a declared conflict with `id`, whichever side declares it.
 fn conflicts(graph: &Graph, id: StrategyId) -> impl Iterator<Item = StrategyId> + '_ {
     graph.relations_of_kind(id, RelationKind::Conflict).map(|relation| relation.other)
+}
+
+/// Set of `members`, which are below `bound`.
+fn set(bound: usize, members: impl Iterator<Item = usize>) -> Bits {
+    let mut set = Bits::new(bound);
+    members.for_each(|member| set.insert(member));
+    set
 }

@@ -1,11 +1,11 @@
-//! The themes that come with the program. They are written like those of users, who can start from a copy.
+//! Built-in themes. They are written like those of users, who can start from a copy.
 
 use super::load::{Draft, read, read_base};
 
-/// What everything is drawn like unless a theme says otherwise.
+/// Theme that all others inherit from.
 const BASE: &str = include_str!("built_in/base.toml");
 
-/// The themes, by name. Those that need more than sixteen colours come first.
+/// Built-in themes by name. Those that need more than sixteen colours come first.
 const THEMES: [(&str, &str); 7] = [
     ("dark", include_str!("built_in/dark.toml")),
     ("light", include_str!("built_in/light.toml")),
@@ -15,30 +15,30 @@ const THEMES: [(&str, &str); 7] = [
     ("terminal", include_str!("built_in/terminal.toml")),
     ("monochrome", include_str!("built_in/monochrome.toml")),
 ];
-/// How many of them need more than sixteen colours.
-const NEEDY: usize = 4;
+/// Number of themes that need more than sixteen colours.
+const RICH_THEMES: usize = 4;
 
-/// The names of the themes.
+/// Names of the built-in themes.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
 }
 
-/// Whether the theme of this name would look poor in sixteen colours.
+/// Whether the theme with this name looks poor in sixteen colours.
 pub(super) fn needs_more_than_sixteen(name: &str) -> bool {
-    THEMES[..NEEDY].iter().any(|(known, _)| *known == name)
+    THEMES[..RICH_THEMES].iter().any(|(known, _)| *known == name)
 }
 
-/// What all themes inherit from. That these files have no fault is held by a test.
+/// Theme that all others inherit from. A test holds that the built-in files have no mistakes.
 pub(super) fn base() -> Draft {
     read_base(BASE).0
 }
 
-/// The theme of this name.
+/// Draft of the theme with this name.
 pub(super) fn draft(name: &str) -> Option<Draft> {
     source(name).map(|source| read(source).0)
 }
 
-/// The text of the theme of this name.
+/// Source of the theme with this name.
 pub(super) fn source(name: &str) -> Option<&'static str> {
     THEMES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }

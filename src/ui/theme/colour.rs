@@ -1,23 +1,23 @@
-//! Colours: as written in a theme, as a terminal with fewer of them shows them, and how they stand out.
+//! Colours: their notation in themes, their approximation in terminals with fewer colours, and their contrast.
 
 use ratatui::style::Color;
 
-/// How many colours a terminal can show.
+/// Number of colours of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// Sixteen, which the user has chosen.
+    /// The sixteen colours that the user has chosen.
     Sixteen,
-    /// Sixteen, a cube of 6 by 6 by 6 and 24 greys.
+    /// The sixteen colours, a cube of 6 by 6 by 6 and 24 greys.
     Indexed,
-    /// Any.
+    /// All colours.
     True,
 }
 
-/// A colour as a mixture of light.
+/// Colour by its red, green and blue parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// The sixteen colours by name, with what xterm mixes them of.
+/// The sixteen colours by name, with their parts in xterm.
 const ANSI: [(&str, Color, Rgb); 16] = [
     ("black", Color::Black, Rgb(0, 0, 0)),
     ("red", Color::Red, Rgb(205, 0, 0)),
@@ -36,20 +36,20 @@ const ANSI: [(&str, Color, Rgb); 16] = [
     ("bright-cyan", Color::LightCyan, Rgb(0, 255, 255)),
     ("bright-white", Color::White, Rgb(255, 255, 255)),
 ];
-/// The name of the terminal's own colour.
+/// Name of the terminal's own colour.
 const DEFAULT: &str = "default";
-/// The steps of the cube on each of its sides.
+/// Steps of the cube along each side.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-/// Where the cube starts in the palette, and where the greys start.
+/// Index of the cube in the palette, and of the greys.
 const CUBE: u8 = 16;
 const GREYS: u8 = 232;
 
-/// The names that a colour can have.
+/// Names of colours.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     std::iter::once(DEFAULT).chain(ANSI.iter().map(|(name, ..)| *name))
 }
 
-/// The colour written as `text`: `#rrggbb`, a name, or a number of the palette of 256.
+/// Parses `#rrggbb`, a name, or an index of the palette of 256.
 pub(super) fn parse(text: &str) -> Option<Color> {
     if let Some(hex) = text.strip_prefix('#') {
         let all_hex = hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -63,7 +63,7 @@ pub(super) fn parse(text: &str) -> Option<Color> {
     named.or((text == DEFAULT).then_some(Color::Reset))
 }
 
-/// The colour nearest to `color` that a terminal of this depth can show.
+/// Approximates `color` by the nearest colour of a terminal of this depth.
 pub(super) fn fit(color: Color, depth: Depth) -> Color {
     match (color, depth) {
         (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(indexed(Rgb(r, g, b))),
@@ -73,8 +73,8 @@ pub(super) fn fit(color: Color, depth: Depth) -> Color {
     }
 }
 
-/// The number of the colour nearest to `rgb` in the cube and the greys. The first sixteen are left out: what they
-/// look like is the user's choice.
+/// Index of the colour nearest to `rgb` in the cube and the greys. The first sixteen are left out, because users choose
+/// them.
 pub(super) fn indexed(rgb: Rgb) -> u8 {
     let Rgb(r, g, b) = rgb;
     let cube = CUBE + 36 * step(r) + 6 * step(g) + step(b);
@@ -83,7 +83,7 @@ pub(super) fn indexed(rgb: Rgb) -> u8 {
     if distance(rgb, mixture(grey)) < distance(rgb, mixture(cube)) { grey } else { cube }
 }
 
-/// The step of the cube nearest to a part of a mixture.
+/// Step of the cube nearest to one part of a colour.
 fn step(part: u8) -> u8 {
     let nearest = (0..6u8).min_by_key(|&n| STEPS[usize::from(n)].abs_diff(part));
     nearest.unwrap_or(0)
@@ -94,7 +94,7 @@ fn sixteen(rgb: Rgb) -> Color {
     nearest.map_or(Color::Reset, |(_, color, _)| *color)
 }
 
-/// What a number of the palette of 256 is mixed of; of the first sixteen, what xterm mixes them of.
+/// Parts of the colour at an index of the palette of 256; for the first sixteen, those of xterm.
 pub(super) fn mixture(index: u8) -> Rgb {
     if let Some((.., rgb)) = ANSI.get(usize::from(index)) {
         return *rgb;
@@ -113,7 +113,7 @@ fn distance(Rgb(r, g, b): Rgb, other: Rgb) -> u32 {
 }
 
 impl Rgb {
-    /// The luminance of the WCAG: 0 for black, 1 for white.
+    /// Returns the relative luminance of the WCAG: 0 for black, 1 for white.
     pub fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let share = f64::from(part) / 255.0;
@@ -122,13 +122,13 @@ impl Rgb {
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 
-    /// The contrast of the WCAG between two colours: from 1 to 21.
+    /// Returns the contrast ratio of the WCAG between two colours, from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance() + 0.05, other.luminance() + 0.05);
         a.max(b) / a.min(b)
     }
 
-    /// Whether black stands out from this ground better than white does.
+    /// Returns whether black has more contrast on this background than white.
     pub fn is_light(self) -> bool {
         self.contrast(Self(0, 0, 0)) > self.contrast(Self(255, 255, 255))
     }

@@ -1,4 +1,4 @@
-//! Reading themes from TOML: everything that is wrong with one is reported at once.
+//! Loading of themes from TOML; every mistake is reported.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,22 +12,22 @@ use crate::text;
 
 use super::built_in;
 use super::colour;
-use super::names::{Hue, Look};
-use super::style::Written;
+use super::names::{PaletteRole, StyleRole};
+use super::style::StyleSpec;
 
-/// The key that names the theme which a theme changes.
+/// Key that names the parent theme.
 const INHERITS: &str = "inherits";
-/// The colours by purpose.
+/// Table of the colours of the palette.
 const COLOURS: &str = "colours";
-/// What is drawn in which of them.
+/// Table of the styles.
 const STYLES: &str = "styles";
 
-/// Something wrong with a theme.
+/// Mistake in a theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeFault {
-    /// The bytes of the text that it is about.
+    /// Byte range of the text.
     pub span: Range<usize>,
-    /// What is wrong and what to do.
+    /// Message with a remedy.
     pub message: String,
 }
 
@@ -37,21 +37,21 @@ impl fmt::Display for ThemeFault {
     }
 }
 
-/// A theme whose styles still name its colours, so that another can change either.
+/// Theme whose styles still name palette colours, so that a child theme can change either.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
-    pub(super) hues: [Color; Hue::ALL.len()],
-    pub(super) looks: [Written; Look::ALL.len()],
+    pub(super) hues: [Color; PaletteRole::ALL.len()],
+    pub(super) looks: [StyleSpec; StyleRole::ALL.len()],
 }
 
 impl Draft {
-    /// Nothing but the terminal's own colour.
+    /// Theme of the terminal's own colour alone.
     fn blank() -> Self {
-        Self { hues: [Color::Reset; Hue::ALL.len()], looks: [Written::default(); Look::ALL.len()] }
+        Self { hues: [Color::Reset; PaletteRole::ALL.len()], looks: [StyleSpec::default(); StyleRole::ALL.len()] }
     }
 }
 
-/// Reads a theme; what is at fault in it stays as in the theme it inherits from.
+/// Parses a theme; mistaken parts stay as in the parent theme.
 pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, errors) = DeTable::parse_recoverable(source);
     let faults = errors
@@ -65,7 +65,7 @@ pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     (reader.draft, reader.faults)
 }
 
-/// Reads the theme that all others inherit from.
+/// Parses the theme that all others inherit from.
 pub(super) fn read_base(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, _) = DeTable::parse_recoverable(source);
     let mut reader = Reader { draft: Draft::blank(), faults: Vec::new() };
@@ -79,7 +79,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// The theme that this one changes.
+    /// Loads the parent theme.
     fn parent(&mut self, table: &DeTable<'_>) -> Draft {
         let Some(value) = table.get(INHERITS) else { return built_in::base() };
         let DeValue::String(name) = value.get_ref() else {
@@ -106,8 +106,8 @@ impl Reader {
 
     fn colours(&mut self, colours: &DeTable<'_>) {
         for (key, value) in colours {
-            let Some(hue) = Hue::parse(key.get_ref()) else {
-                let known = Hue::ALL.iter().map(|hue| hue.as_str());
+            let Some(hue) = PaletteRole::parse(key.get_ref()) else {
+                let known = PaletteRole::ALL.iter().map(|hue| hue.as_str());
                 self.fault(key.span(), unknown("colour", key.get_ref(), known));
                 continue;
             };
@@ -123,12 +123,12 @@ impl Reader {
 
     fn styles(&mut self, styles: &DeTable<'_>) {
         for (key, value) in styles {
-            let Some(look) = Look::parse(key.get_ref()) else {
-                let known = Look::ALL.iter().map(|look| look.as_str());
+            let Some(look) = StyleRole::parse(key.get_ref()) else {
+                let known = StyleRole::ALL.iter().map(|look| look.as_str());
                 self.fault(key.span(), unknown("style", key.get_ref(), known));
                 continue;
             };
-            match written(value).map(|text| Written::parse(&text)) {
+            match written(value).map(|text| StyleSpec::parse(&text)) {
                 Some(Ok(style)) => self.draft.looks[look.slot()] = style,
                 Some(Err(message)) => self.fault(value.span(), message),
                 None => self.fault(value.span(), "expected a style".to_owned()),
@@ -141,7 +141,7 @@ impl Reader {
     }
 }
 
-/// A colour or style as text; a number of the palette may stand without quotes.
+/// Colour or style as text; an index of the palette may stand without quotes.
 fn written<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cow::Borrowed(text)),

@@ -1,4 +1,4 @@
-//! What a theme can give a look to. The names here are the keys of theme files.
+//! Names of colours and styles; they are the keys of theme files.
 
 macro_rules! named {
     ($(#[$outer:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident = $text:literal,)* }) => {
@@ -7,20 +7,20 @@ macro_rules! named {
         pub(super) enum $kind { $($(#[$doc])* $name,)* }
 
         impl $kind {
-            /// Every one.
+            /// Every name.
             pub(super) const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// As written in a theme.
+            /// Spelling in a theme.
             pub(super) fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// The one written as `text`.
+            /// Parses the spelling in a theme.
             pub(super) fn parse(text: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == text)
             }
 
-            /// Where it stands in an array with a place for each.
+            /// Index in an array with one place for each name.
             pub(super) fn slot(self) -> usize {
                 self as usize
             }
@@ -29,101 +29,101 @@ macro_rules! named {
 }
 
 named! {
-    /// A colour by its purpose.
-    Hue {
+    /// Palette colour by its purpose.
+    PaletteRole {
         /// Running text.
         Text = "text",
-        /// Text that matters more.
+        /// Emphasized text.
         Strong = "strong",
-        /// Text that matters less.
+        /// Secondary text.
         Quiet = "quiet",
-        /// What the eye is to find first: the title, the pane with the focus.
+        /// What draws attention: the title, the focused pane.
         Accent = "accent",
-        /// What leads somewhere.
+        /// Links.
         Link = "link",
-        /// Something to beware of.
+        /// Warnings.
         Warning = "warning",
-        /// For something.
+        /// Approval.
         Good = "good",
-        /// Against something, or wrong.
+        /// Disapproval, or mistakes.
         Bad = "bad",
         /// Lines.
         Border = "border",
-        /// What everything stands on.
+        /// Background.
         Ground = "ground",
-        /// What the thing under the cursor stands on.
+        /// Background of the line under the cursor.
         Selection = "selection",
     }
 }
 
 named! {
-    /// A part of the screen that looks alike everywhere.
-    Look {
+    /// Role with a style of its own.
+    StyleRole {
         /// Running text.
         Text = "text",
-        /// Text that matters more.
+        /// Emphasized text.
         Strong = "strong",
-        /// Text that matters less.
+        /// Secondary text.
         Quiet = "quiet",
-        /// The title of a page.
+        /// Title of a page.
         Title = "title",
-        /// The heading of a section.
+        /// Heading of a section.
         Section = "section",
-        /// The heading of a group in a section.
+        /// Heading of a group in a section.
         Group = "group",
-        /// The heading of one thing in a group.
+        /// Heading of an entry in a group.
         Entry = "entry",
-        /// A count beside a heading.
+        /// Count beside a heading.
         Count = "count",
-        /// A word of warning beside a heading.
+        /// Warning beside a heading.
         Mark = "mark",
-        /// How to read something.
+        /// Caption.
         Caption = "caption",
-        /// Something to beware of.
+        /// Warning.
         Notice = "notice",
-        /// The label of a fact.
+        /// Label of a fact.
         Label = "label",
-        /// A link within the atlas.
+        /// Link within the atlas.
         Link = "link",
-        /// A link to the web.
+        /// Link to the web.
         Web = "web",
-        /// The filled part of a bar.
+        /// Filled part of a bar.
         Bar = "bar",
-        /// A tier of expertise.
+        /// Expertise tier.
         Expertise = "expertise",
-        /// A tier of recognition.
+        /// Recognition tier.
         Recognition = "recognition",
-        /// A vintage.
+        /// Vintage.
         Vintage = "vintage",
-        /// A stance for something.
+        /// Stance in favour.
         For = "for",
-        /// A stance against something.
+        /// Stance against.
         Against = "against",
-        /// What is inferred, not stated.
+        /// Tentative position.
         Tentative = "tentative",
-        /// Any other badge.
+        /// Other badges.
         Badge = "badge",
-        /// The name of the program, the heading of the pane with the focus, the mark of the cursor.
+        /// Name of the program, heading of the focused pane, cursor mark.
         Focus = "focus",
-        /// The heading of a pane without the focus, what a key in a hint does.
+        /// Heading of another pane, meaning of a key in a hint.
         Aside = "aside",
-        /// The lines between panes.
+        /// Lines between panes.
         Border = "border",
-        /// The part of a scrollbar that can be seen.
+        /// Thumb of a scrollbar.
         Scrollbar = "scrollbar",
-        /// What is under the cursor, in the pane with the focus.
+        /// Line under the cursor, in the focused pane.
         Cursor = "cursor",
-        /// What is under the cursor, in another pane.
+        /// Line under the cursor, in another pane.
         CursorAside = "cursor-aside",
-        /// A key in a hint.
+        /// Key in a hint.
         Key = "key",
-        /// Something to tell the user.
+        /// Message to the user.
         Message = "message",
-        /// The letters on a link.
+        /// Letters of a link hint.
         Hint = "hint",
-        /// What a search matched.
+        /// Letters that a search matched.
         Match = "match",
-        /// Something wrong in what was typed.
+        /// Mistake in typed text.
         Fault = "fault",
     }
 }

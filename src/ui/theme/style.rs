@@ -1,12 +1,12 @@
-//! Styles as written in a theme: `accent bold`, `ground on #d9a95b`, `dim`. A colour is one of the theme's own by its
-//! purpose, or any colour; what comes after `on` is the ground.
+//! Notation of styles in a theme: `accent bold`, `ground on #d9a95b`, `dim`. A colour is one of the palette by its
+//! purpose, or any colour; the one after `on` is the background.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::text;
 
 use super::colour;
-use super::names::Hue;
+use super::names::PaletteRole;
 
 const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
@@ -16,26 +16,26 @@ const MODIFIERS: [(&str, Modifier); 6] = [
     ("reversed", Modifier::REVERSED),
     ("crossed-out", Modifier::CROSSED_OUT),
 ];
-/// The word before the ground.
+/// Word before the background.
 const ON: &str = "on";
 
-/// A colour that may depend on the theme.
+/// Colour of the palette or of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ink {
-    Hue(Hue),
+enum ThemeColor {
+    PaletteRole(PaletteRole),
     Own(Color),
 }
 
-/// A style whose colours may depend on the theme.
+/// Style whose colours may depend on the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Written {
-    text: Option<Ink>,
-    ground: Option<Ink>,
+pub(super) struct StyleSpec {
+    text: Option<ThemeColor>,
+    ground: Option<ThemeColor>,
     modifiers: Modifier,
 }
 
-impl Written {
-    /// Reads a style, or says what is wrong with it.
+impl StyleSpec {
+    /// Parses a style, or returns a message about the mistake.
     pub(super) fn parse(source: &str) -> Result<Self, String> {
         let mut written = Self::default();
         let mut words = source.split_whitespace();
@@ -52,34 +52,34 @@ impl Written {
                 (ON, None) => return Err("a colour should follow `on`".to_owned()),
                 _ => (&mut written.text, word),
             };
-            let ink = Ink::parse(word).ok_or_else(|| unknown(word))?;
-            if place.replace(ink).is_some() {
+            let color = ThemeColor::parse(word).ok_or_else(|| unknown(word))?;
+            if place.replace(color).is_some() {
                 return Err(format!("`{word}` is one colour too many; a ground is written after `on`"));
             }
         }
         Ok(written)
     }
 
-    /// The style, with the colours of a theme; text without a colour has that of plain text.
+    /// Resolves the style with the colours of a palette; text without a colour has that of plain text.
     pub(super) fn resolve(self, hues: &[Color]) -> Style {
-        let color = |ink: Ink| match ink {
-            Ink::Hue(hue) => hues[hue.slot()],
-            Ink::Own(color) => color,
+        let color = |color: ThemeColor| match color {
+            ThemeColor::PaletteRole(hue) => hues[hue.slot()],
+            ThemeColor::Own(color) => color,
         };
-        let text = self.text.unwrap_or(Ink::Hue(Hue::Text));
+        let text = self.text.unwrap_or(ThemeColor::PaletteRole(PaletteRole::Text));
         let style = Style { fg: Some(color(text)), bg: self.ground.map(color), ..Style::new() };
         style.add_modifier(self.modifiers)
     }
 }
 
-impl Ink {
+impl ThemeColor {
     fn parse(word: &str) -> Option<Self> {
-        Hue::parse(word).map(Self::Hue).or_else(|| colour::parse(word).map(Self::Own))
+        PaletteRole::parse(word).map(Self::PaletteRole).or_else(|| colour::parse(word).map(Self::Own))
     }
 }
 
 fn unknown(word: &str) -> String {
-    let hues = Hue::ALL.iter().map(|hue| hue.as_str());
+    let hues = PaletteRole::ALL.iter().map(|hue| hue.as_str());
     let modifiers = MODIFIERS.iter().map(|(name, _)| *name);
     match text::closest_match(word, hues.chain(modifiers).chain(colour::names())) {
         Some(near) => format!("`{word}` is neither a colour nor a modifier; did you mean `{near}`?"),
@@ -94,9 +94,9 @@ mod tests {
     use super::*;
 
     fn resolved(source: &str) -> Result<Style, String> {
-        let mut hues = [Color::Reset; Hue::ALL.len()];
-        hues[Hue::Accent.slot()] = Color::Blue;
-        Written::parse(source).map(|written| written.resolve(&hues))
+        let mut hues = [Color::Reset; PaletteRole::ALL.len()];
+        hues[PaletteRole::Accent.slot()] = Color::Blue;
+        StyleSpec::parse(source).map(|written| written.resolve(&hues))
     }
 
     #[test]

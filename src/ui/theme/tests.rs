@@ -1,6 +1,6 @@
 use ratatui::style::{Color, Modifier, Style};
 
-use super::names::Look;
+use super::names::StyleRole;
 use super::*;
 
 const BLACK: Rgb = Rgb(0, 0, 0);
@@ -12,7 +12,7 @@ const DARK: [Rgb; 5] =
     [BLACK, Rgb(0x1c, 0x1c, 0x1c), Rgb(0x28, 0x2c, 0x34), Rgb(0x00, 0x2b, 0x36), Rgb(0x2e, 0x34, 0x40)];
 const LIGHT: [Rgb; 3] = [WHITE, Rgb(0xfd, 0xf6, 0xe3), Rgb(0xf5, 0xf5, 0xf5)];
 /// Looks that are lines, not text.
-const LINES: [Look; 2] = [Look::Border, Look::Scrollbar];
+const LINES: [StyleRole; 2] = [StyleRole::Border, StyleRole::Scrollbar];
 const TRUE_COLOUR: [&str; 5] = ["dark", "light", "colour-blind", "colour-blind-light", "high-contrast"];
 
 fn rgb(color: Option<Color>) -> Option<Rgb> {
@@ -24,8 +24,8 @@ fn rgb(color: Option<Color>) -> Option<Rgb> {
 }
 
 /// The least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
-fn least_contrast(theme: &Theme, ground: Rgb) -> (f64, Look) {
-    let texts = Look::ALL.iter().filter(|look| !LINES.contains(look)).map(|&look| {
+fn least_contrast(theme: &Theme, ground: Rgb) -> (f64, StyleRole) {
+    let texts = StyleRole::ALL.iter().filter(|look| !LINES.contains(look)).map(|&look| {
         let style = theme.base.patch(theme.look(look));
         let own = theme.look(look).bg;
         let ground = own.map_or(ground, |own| rgb(Some(own)).unwrap());
@@ -140,13 +140,13 @@ fn difference(a: Rgb, b: Rgb, matrix: &[[f64; 3]; 3]) -> f64 {
 fn for_and_against_are_told_apart_with_every_kind_of_colour_blindness() {
     for name in ["colour-blind", "colour-blind-light"] {
         let theme = Theme::named(name).unwrap();
-        let color = |look: Look| rgb(theme.look(look).fg).unwrap();
+        let color = |look: StyleRole| rgb(theme.look(look).fg).unwrap();
         for (kind, matrix) in &BLINDNESSES {
-            let apart = difference(color(Look::For), color(Look::Against), matrix);
+            let apart = difference(color(StyleRole::For), color(StyleRole::Against), matrix);
             assert!(apart >= 30.0, "{name}, {kind}: {apart:.0}");
         }
         // The second sign is no colour.
-        assert_ne!(theme.look(Look::For).add_modifier, theme.look(Look::Against).add_modifier);
+        assert_ne!(theme.look(StyleRole::For).add_modifier, theme.look(StyleRole::Against).add_modifier);
     }
 }
 
