@@ -4,7 +4,7 @@ use crate::action::Focus;
 use crate::document::layout::Flow;
 use crate::document::{Page, Part};
 use crate::graph::Matrix;
-use crate::page::{Known, page};
+use crate::page::{PageContext, page};
 
 use super::layout::{Arrangement, EDGE, GUTTER, Layout, LayoutPreferences, Sides, Size};
 use super::matrix::is_matrix;
@@ -28,7 +28,7 @@ pub struct View {
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
-    pub fn new(known: Known<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
+    pub fn new(known: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let page = page(known, visit.place, &visit.lens);
         let panel = known.card_at(visit.place).map(|_| Panel::on_disk(known));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);

@@ -3,7 +3,7 @@
 use crate::action::{Action, Focus};
 use crate::graph::PeopleOrder;
 use crate::model::Entity;
-use crate::page::Lens;
+use crate::page::ViewOptions;
 
 use crate::app::effect::{Copied, Effect};
 use crate::app::state::{Context, State};
@@ -53,7 +53,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         _ if state.browse.place() == crate::place::Place::List(crate::model::Kind::Person) => Some(String::new()),
         _ => None,
     };
-    match asked.filter(|_| *lens != Lens::default()) {
+    match asked.filter(|_| *lens != ViewOptions::default()) {
         Some(mut query) => {
             for (field, value) in [
                 ("expertise", lens.expertise.map(|tier| atlas.expertise[tier].slug.as_str())),
