@@ -139,9 +139,8 @@ mod tests {
     fn an_overview_needs_a_row_in_the_default_preset_only() {
         let action = Action::parse("go-density").expect("an action");
         for (preset, inherited) in [(Preset::Emacs, "C-c d"), (Preset::Arrows, "F5 S-F9")] {
-            let rows = preset.toml().lines().filter(|line| !line.contains("\"go-density\""));
-            let without: String = rows.map(|row| format!("{row}\n")).collect();
-            assert_eq!(preset.parse(&without).0.keys_of(action), [inherited], "{}", preset.as_str());
+            let rows: Vec<&str> = preset.toml().lines().filter(|line| !line.contains("\"go-density\"")).collect();
+            assert_eq!(preset.parse(&rows.join("\n")).0.keys_of(action), [inherited], "{}", preset.as_str());
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("directories", "data store cli"),
     ("fuzzy_matcher", "search"),
     ("getrandom", "store"),
-    ("memchr", "search"),
+    ("memchr", "search store"),
     ("miniz_oxide", "data"),
     ("notify", "runtime"),
     ("open", "runtime"),

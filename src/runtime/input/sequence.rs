@@ -70,7 +70,7 @@ fn control_sequence(params: &str, last: char) -> Option<Event> {
 /// The modifiers of a key and what happened to it, as in `5` or `5:3`.
 #[derive(Clone, Copy, Debug)]
 struct Modifiers {
-    held: KeyModifiers,
+    keys: KeyModifiers,
     kind: KeyEventKind,
     state: KeyEventState,
 }
@@ -101,12 +101,12 @@ impl Modifiers {
             "3" => KeyEventKind::Release,
             _ => KeyEventKind::Press,
         };
-        Self { held: modifiers, kind, state }
+        Self { keys: modifiers, kind, state }
     }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it ends every branch of functions that may find no key")]
-fn key(code: KeyCode, Modifiers { held: modifiers, kind, state }: Modifiers) -> Option<Event> {
+fn key(code: KeyCode, Modifiers { keys: modifiers, kind, state }: Modifiers) -> Option<Event> {
     // Shift and Tab is a code of its own.
     let code = if code == KeyCode::Tab && modifiers.contains(KeyModifiers::SHIFT) { KeyCode::BackTab } else { code };
     Some(Event::Key(KeyEvent { code, modifiers, kind, state }))
@@ -169,21 +169,21 @@ fn kitty_key(params: &str) -> Option<Event> {
     let mut codes = params.next()?.split(':');
     let mut next = || codes.next().and_then(|code| code.parse::<u32>().ok());
     let (own, shifted, base) = (next()?, next(), next());
-    let mut held = Modifiers::from_param(params.next().unwrap_or_default());
+    let mut modifiers = Modifiers::from_param(params.next().unwrap_or_default());
     let mut code = code(own)?;
     let (shift, command) = (KeyModifiers::SHIFT, KeyModifiers::CONTROL | KeyModifiers::ALT);
-    if let (KeyCode::Char(c), true) = (code, held.modifiers.intersects(command))
+    if let (KeyCode::Char(c), true) = (code, modifiers.keys.intersects(command))
         && let Some(latin) = base.and_then(char::from_u32).filter(|base| !c.is_ascii() && base.is_ascii_graphic())
     {
         // Commands are bound to Latin letters, whatever letters the layout has on their keys.
-        code = KeyCode::Char(if held.modifiers.contains(shift) { latin.to_ascii_uppercase() } else { latin });
+        code = KeyCode::Char(if modifiers.keys.contains(shift) { latin.to_ascii_uppercase() } else { latin });
     } else if let (KeyCode::Char(_), Some(shifted)) = (code, shifted.and_then(char::from_u32))
-        && held.modifiers.contains(shift)
+        && modifiers.keys.contains(shift)
     {
         code = KeyCode::Char(shifted);
-        held.modifiers -= shift;
+        modifiers.keys -= shift;
     }
-    key(code, held)
+    key(code, modifiers)
 }
 
 /// The key that kitty's protocol gives a number: of a character, its code point; of others, some in a private area.
