@@ -8,7 +8,7 @@ use stratlas::export::html::Site;
 use stratlas::export::vault::Vault;
 use stratlas::export::{File, atlas, csv, graphml};
 use stratlas::graph::Graph;
-use stratlas::page::Known;
+use stratlas::page::PageContext;
 
 fn main() {
     divan::main();
@@ -26,7 +26,7 @@ fn bytes(files: impl Iterator<Item = File>) -> usize {
 #[divan::bench]
 fn html(bencher: Bencher<'_, '_>) {
     let graph = graph();
-    bencher.bench(|| bytes(Site::new(Known::new(&graph)).files()));
+    bencher.bench(|| bytes(Site::new(PageContext::new(&graph)).files()));
 }
 
 #[divan::bench]

@@ -10,7 +10,7 @@ use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::Graph;
 use stratlas::model::{Entity, Kind, Mechanism, RelationKind};
-use stratlas::page::{self, Known, Lens};
+use stratlas::page::{self, PageContext, ViewOptions};
 use stratlas::place::Place;
 
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
@@ -22,7 +22,7 @@ fn place(path: &str) -> Place {
 }
 
 fn shown(path: &str) -> Page {
-    page::page(Known::new(&GRAPH), place(path), &Lens::default())
+    page::page(PageContext::new(&GRAPH), place(path), &ViewOptions::default())
 }
 
 /// Every place there is.
@@ -80,12 +80,12 @@ golden! {
 #[test]
 fn people() {
     let atlas = &GRAPH.atlas;
-    let lens = Lens {
+    let lens = ViewOptions {
         expertise: atlas.expertise.find("frontier-builder"),
         recognition: atlas.recognition.find("household-name"),
-        ..Lens::default()
+        ..ViewOptions::default()
     };
-    insta::assert_snapshot!(text::page(&page::page(Known::new(&GRAPH), Place::List(Kind::Person), &lens), STYLE));
+    insta::assert_snapshot!(text::page(&page::page(PageContext::new(&GRAPH), Place::List(Kind::Person), &lens), STYLE));
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn open_source_maximalism_stands_on_every_axis() {
 fn every_link_leads_to_its_place() {
     let mut links = 0;
     for place in places() {
-        let page = page::page(Known::new(&GRAPH), place, &Lens::default());
+        let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
         for span in page.spans() {
             if let Some(Target::Place(to)) = span.to {
                 assert_eq!(Place::parse(&GRAPH.atlas, &to.path(&GRAPH.atlas)), Ok(to));
@@ -323,7 +323,7 @@ fn every_link_leads_to_its_place() {
 fn every_place_that_a_page_names_is_a_link() {
     // The items of the indexes are all there is of each kind.
     for kind in Kind::ALL {
-        let page = page::page(Known::new(&GRAPH), Place::List(kind), &Lens::default());
+        let page = page::page(PageContext::new(&GRAPH), Place::List(kind), &ViewOptions::default());
         let linked: Vec<Place> = page
             .spans()
             .filter_map(|span| match span.to {
@@ -340,7 +340,7 @@ fn every_place_that_a_page_names_is_a_link() {
 #[test]
 fn every_page_can_be_written_in_every_form() {
     for place in places() {
-        let page = page::page(Known::new(&GRAPH), place, &Lens::default());
+        let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
         let path = place.path(&GRAPH.atlas);
         let written = json::page(&GRAPH.atlas, &page).expect("it can be written");
         assert!(!written.contains('\n'), "{path}");
@@ -359,7 +359,7 @@ fn every_page_can_be_written_in_every_form() {
 fn text_fits_its_width() {
     for width in [20, 40, 80, 132] {
         for place in places().filter(|place| !matches!(place, Place::Entity(Entity::Person(_)))) {
-            let page = page::page(Known::new(&GRAPH), place, &Lens::default());
+            let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
             let written = text::page(&page, Style { width, bold: false, hyperlinks: false });
             for line in written.lines() {
                 assert!(stratlas::text::width(line) <= width, "{line:?} in {width}");
@@ -371,7 +371,7 @@ fn text_fits_its_width() {
 #[test]
 fn every_section_of_a_page_is_in_one_part() {
     for place in places() {
-        let page = page::page(Known::new(&GRAPH), place, &Lens::default());
+        let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
         let parts: usize = [Part::Main, Part::Relations, Part::People].map(|part| page.part(part).count()).iter().sum();
         assert_eq!(parts, page.blocks.len());
     }

@@ -1,5 +1,7 @@
 //! The actions themselves.
 
+use crate::place::Overview;
+
 use super::situation::{ActionContext, Focus, Scope};
 
 /// What actions are sorted by in the help.
@@ -59,31 +61,93 @@ pub struct ActionInfo {
 }
 
 macro_rules! actions {
-    ($($action:ident, $scope:ident, $group:ident, $id:literal, $title:literal, $help:literal;)*) => {
+    ($($action:ident, $scope:ident, $group:ident, $id:literal, $title:literal, $help:literal;)*
+        => OVERVIEWS;
+        $($later:ident, $its_scope:ident, $its_group:ident, $its_id:literal, $its_title:literal, $its_help:literal;)*) => {
         /// Something that a key, a click or the palette can ask for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
             $(#[doc = $help] $action,)*
+            /// Goes to an overview; [`Overview::command`] has the id, title and help.
+            GoOverview(Overview),
+            $(#[doc = $its_help] $later,)*
         }
+
+        /// The actions listed before those that go to overviews.
+        const BEFORE: &[Action] = &[$(Action::$action,)*];
+        /// The actions listed after them.
+        const AFTER: &[Action] = &[$(Action::$later,)*];
 
         impl Action {
             /// Every action, in the order they are shown.
-            pub const ALL: &[Self] = &[$(Self::$action,)*];
+            pub const ALL: &[Self] = &with_overviews();
 
-            /// What there is to know of it.
-            pub fn info(self) -> &'static ActionInfo {
+            /// The row of the table of actions.
+            pub fn info(self) -> ActionInfo {
                 match self {
-                    $(Self::$action => &ActionInfo {
+                    $(Self::$action => ActionInfo {
                         id: $id,
                         title: $title,
                         help: $help,
                         group: Group::$group,
                         scope: Scope::$scope,
                     },)*
+                    Self::GoOverview(overview) => open_info(overview),
+                    $(Self::$later => ActionInfo {
+                        id: $its_id,
+                        title: $its_title,
+                        help: $its_help,
+                        group: Group::$its_group,
+                        scope: Scope::$its_scope,
+                    },)*
                 }
             }
         }
     };
+}
+
+/// The number of overviews that a command goes to.
+const OVERVIEWS: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < Overview::ALL.len() {
+        if Overview::ALL[at].command().is_some() {
+            count += 1;
+        }
+        at += 1;
+    }
+    count
+};
+
+/// All actions: those of the table, with those that go to overviews at their place in it.
+const fn with_overviews() -> [Action; BEFORE.len() + OVERVIEWS + AFTER.len()] {
+    let mut all = [Action::CursorDown; BEFORE.len() + OVERVIEWS + AFTER.len()];
+    let (mut at, mut next) = (0, 0);
+    while at < BEFORE.len() {
+        all[at] = BEFORE[at];
+        at += 1;
+    }
+    while next < Overview::ALL.len() {
+        if Overview::ALL[next].command().is_some() {
+            all[at] = Action::GoOverview(Overview::ALL[next]);
+            at += 1;
+        }
+        next += 1;
+    }
+    next = 0;
+    while next < AFTER.len() {
+        all[at] = AFTER[next];
+        (at, next) = (at + 1, next + 1);
+    }
+    all
+}
+
+/// The row of the action that goes to an overview.
+fn open_info(overview: Overview) -> ActionInfo {
+    let (id, title, help) = match overview.command() {
+        Some(command) => (command.id, command.title, command.help),
+        None => (overview.slug(), overview.name(), overview.about()),
+    };
+    ActionInfo { id, title, help, group: Group::Go, scope: Scope::Browse }
 }
 
 actions! {
@@ -119,18 +183,7 @@ actions! {
     GoScenarios, Browse, Go, "go-scenarios", "Scenarios", "Goes to all scenarios and lists them in the index.";
     GoPortfolios, Browse, Go, "go-portfolios", "Portfolios", "Goes to all portfolios and lists them in the index.";
     GoMechanisms, Browse, Go, "go-mechanisms", "Mechanisms", "Goes to all mechanisms and lists them in the index.";
-
-    GoField, Browse, Go, "go-field", "Field", "Goes to the whole field: strategies by lever and pull, and who stands behind them.";
-    GoAxes, Browse, Go, "go-axes", "Axes", "Goes to how strategies spread over the values of each axis.";
-    GoDensity, Browse, Go, "go-density", "Lever × horizon", "Goes to how many strategies pull each lever at each time horizon.";
-    GoMatrix, Browse, Go, "go-matrix", "Matrix", "Goes to every pair of strategies in one grid.";
-    GoCommitments, Browse, Go, "go-commitments", "Commitments", "Goes to what has to be true for strategies to work, by topic.";
-    GoIdentity, Browse, Go, "go-identity", "Bet or identity", "Goes to how to tell a bet from an identity, and what would count against each strategy.";
-    GoCoStrategies, Browse, Go, "go-co-strategies", "Co-endorsement", "Goes to what people hold together, against what is declared.";
-    GoBoard, Browse, Go, "go-board", "Board", "Goes to who stands where: people with a profile by expertise and recognition.";
-    GoPDoom, Browse, Go, "go-p-doom", "p(doom)", "Goes to every p(doom), highest first, and how they spread.";
-    GoTimelines, Browse, Go, "go-timelines", "Timelines", "Goes to what people expect and when, earliest first.";
-    GoPortfolio, Browse, Go, "go-portfolio", "Current portfolio", "Goes to the portfolio at hand, with its audit.";
+    => OVERVIEWS;
 
     Compare, Browse, Go, "compare", "Compare", "Pins the strategy under the cursor or of the page; on another strategy, compares the two.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.";
@@ -146,10 +199,6 @@ actions! {
     PortfolioUndo, Browse, Hold, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
     PortfolioSearch, Browse, Hold, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioDemand, Browse, Hold, "portfolio-demand", "Smallest portfolio", "Asks for constraints, in the flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
-    GoReviews, Browse, Go, "go-reviews", "Reviews", "Goes to what you have judged, and what is to be looked at again.";
-    GoWatch, Browse, Go, "go-watch", "Signals", "Goes to what would falsify each strategy, and how far it has come.";
-    GoOverlay, Browse, Go, "go-overlay", "Overlay", "Goes to what files of your own bring to the atlas.";
-    GoChanges, Browse, Go, "go-changes", "Changes", "Goes to what the atlas differs in from another edition.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
     Review, Browse, Go, "review", "Review", "Starts a review, resumes the open one, or returns to its card.";
 

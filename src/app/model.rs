@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
-use crate::page::{Editions, Known, PortfolioSearch};
+use crate::page::{Editions, PageContext, PortfolioSearch};
 use crate::review::{Reviews, Session, ZonedTimestamp};
 
 /// What pages are made of, besides the graph.
@@ -34,13 +34,13 @@ pub struct Model {
 
 impl Model {
     /// Inputs shared by all page builders.
-    pub fn known<'a>(&'a self, graph: &'a Graph) -> Known<'a> {
-        let known = Known {
+    pub fn known<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
+        let known = PageContext {
             portfolios: &self.portfolios,
             portfolio_search: &self.portfolio_search,
             editions: &self.editions,
             since: self.since.as_deref(),
-            ..Known::new(graph)
+            ..PageContext::new(graph)
         };
         known.reviewed(&self.reviews, self.today())
     }

@@ -3,7 +3,7 @@
 use crate::action::{ActionContext, Scope};
 use crate::document::Part;
 use crate::model::Kind;
-use crate::page::Lens;
+use crate::page::ViewOptions;
 use crate::place::{Overview, Place};
 
 use super::browse::Browse;
@@ -36,7 +36,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         has_matrix: browse.view.matrix.is_some(),
         has_thing: browse.thing().is_some(),
         has_pins: !browse.pinned.is_empty(),
-        is_narrowed: browse.index.is_narrowed() || browse.trail.here().lens != Lens::default(),
+        is_narrowed: browse.index.is_narrowed() || browse.trail.here().lens != ViewOptions::default(),
         ..on_card(model, browse)
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::graph::strategy_named;
 use crate::model::{Atlas, PortfolioId, StrategyId};
-use crate::page::{self, Known, Lens};
+use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 use crate::text;
 
@@ -30,7 +30,7 @@ pub(super) fn run(context: &CliContext, args: &AuditArgs) -> Result<u8> {
     let page = match &args.preset {
         Some(name) => {
             let place = Place::from(preset(&graph.atlas, name)?);
-            page::page(Known::new(&graph), place, &Lens::default())
+            page::page(PageContext::new(&graph), place, &ViewOptions::default())
         }
         None => page::audit(&graph, &strategies(&graph.atlas, &args.strategies)?),
     };

@@ -9,7 +9,7 @@ use clap::{Args, ValueHint};
 
 use crate::data::{Loaded, Origins};
 use crate::graph::Graph;
-use crate::page::{Brought, Known};
+use crate::page::{Brought, PageContext};
 use crate::review::Reviews;
 use crate::runtime::{self, today};
 use crate::search::QueryContext;
@@ -190,8 +190,8 @@ impl CliContext {
     ///
     /// # Errors
     /// If the configuration cannot be read.
-    pub(super) fn page_context<'a>(&'a self, graph: &'a Arc<Graph>) -> Result<Known<'a>> {
-        Ok(Known::new(graph).reviewed(self.reviews()?, today()))
+    pub(super) fn page_context<'a>(&'a self, graph: &'a Arc<Graph>) -> Result<PageContext<'a>> {
+        Ok(PageContext::new(graph).reviewed(self.reviews()?, today()))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::export::vault::Vault;
 use crate::export::{self, File, dot, graphml};
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity};
-use crate::page::{Brought, Known};
+use crate::page::{Brought, PageContext};
 use crate::place::Place;
 use crate::runtime::Interrupt;
 use crate::store::atomic::{AtomicDir, write_with_footer};
@@ -107,7 +107,7 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
             folder(&args.out, "markdown", vault.len(), vault.files())
         }
         Format::Html => {
-            let site = Site::new(Known::new(graph));
+            let site = Site::new(PageContext::new(graph));
             folder(&args.out, "html", site.len(), site.files())
         }
     }

@@ -94,7 +94,7 @@ pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
         title,
         rows: Action::ALL
             .iter()
-            .filter(|action| wanted(action.info()))
+            .filter(|action| wanted(&action.info()))
             .map(|&action| Row { action: described(action.info()), keys: keymap.keys_of(action) })
             .collect(),
     };
@@ -108,8 +108,8 @@ pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
     panes.chain(others).filter(|section| !section.rows.is_empty()).collect()
 }
 
-fn described(info: &ActionInfo) -> Described {
-    let ActionInfo { id, title, help, group, scope } = *info;
+fn described(info: ActionInfo) -> Described {
+    let ActionInfo { id, title, help, group, scope } = info;
     Described { id, title, help, group: group.label(), scope: scope.as_str() }
 }
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::document::Block;
-use crate::page::{self, WAYS};
+use crate::page::{self, MAX_PATHS};
 use crate::place;
 
 use super::context::CliContext;
@@ -21,7 +21,7 @@ pub(super) struct PathArgs {
     #[arg(value_name = "PLACE")]
     to: String,
     /// How many paths to print, shortest first
-    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = WAYS, value_parser = at_least_one())]
+    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS, value_parser = at_least_one())]
     ways: usize,
     #[command(flatten)]
     output: PageOutput,
@@ -30,7 +30,7 @@ pub(super) struct PathArgs {
 pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
     let graph = context.graph()?;
     let end = |text: &str| place::parse_path_end(&graph.atlas, text);
-    let page = page::ways(&graph, end(&args.from)?, end(&args.to)?, args.ways);
+    let page = page::paths(&graph, end(&args.from)?, end(&args.to)?, args.ways);
     let done = args.output.print(context, &graph.atlas, &page)?;
     // A page without paths says so in a notice.
     Ok(if page.blocks.iter().any(|block| matches!(block, Block::Notice(_))) { FINDINGS } else { done })

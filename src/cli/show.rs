@@ -9,7 +9,7 @@ use clap::Args;
 use crate::graph::Graph;
 use crate::graph::diff::compare;
 use crate::model::{Kind, UserPortfolios};
-use crate::page::{self, Editions, FoundPeople, Known, Lens};
+use crate::page::{self, Editions, FoundPeople, PageContext, ViewOptions};
 use crate::place::{Overview, Place};
 use crate::search::QueryContext;
 
@@ -51,7 +51,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     let needs_portfolio = places.contains(&Place::Overview(Overview::Portfolio));
     let portfolios =
         if needs_portfolio { explore::recall(context.folders()).portfolios() } else { UserPortfolios::default() };
-    let known = Known { portfolios: &portfolios, editions: &editions, ..context.page_context(&graph)? };
+    let known = PageContext { portfolios: &portfolios, editions: &editions, ..context.page_context(&graph)? };
     let hyperlinks = args.hyperlinks.wanted(output::is_terminal(), |name| std::env::var(name).ok());
     output::print(|out| {
         for (n, place) in places.into_iter().enumerate() {
@@ -65,12 +65,12 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
 }
 
 /// The options for pages of people, or `None` once what is wrong with the query is reported.
-fn lens(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<Lens> {
-    let Some(text) = &args.filter else { return Some(Lens::default()) };
+fn lens(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
+    let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(given, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);
     let found = FoundPeople { tag: query.tag(), order: query.order(), ..FoundPeople::new(text.clone(), hits) };
-    Some(Lens { found: Some(Arc::new(found)), ..Lens::default() })
+    Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
 /// The places asked for, or `None` once each that does not exist is reported.

@@ -10,8 +10,8 @@ use crate::place::Place;
 /// What a place shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Its address.
-    pub place: Place,
+    /// Its address; reports such as an audit have none.
+    pub place: Option<Place>,
     /// A line below the title that says what kind of thing this is: `Information flow ↑ · institutional`.
     pub kicker: Inline,
     /// The title.

@@ -48,7 +48,8 @@ pub fn page(atlas: &Atlas, page: &document::Page) -> serde_json::Result<String> 
 
 #[derive(Serialize)]
 struct Page<'a> {
-    place: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     title: &'a str,
     kicker: Vec<Span<'a>>,
     blocks: Vec<Entry<'a>>,
@@ -173,7 +174,7 @@ impl<'a> Page<'a> {
             Entry::new(atlas, part, block)
         };
         Self {
-            place: page.place.path(atlas),
+            place: page.place.map(|place| place.path(atlas)),
             title: &page.title,
             kicker: spans(atlas, &page.kicker),
             blocks: page.blocks.iter().map(entry).collect(),

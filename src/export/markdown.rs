@@ -18,14 +18,14 @@ const SPECIAL: &str = r"\`*_[]<>&~|$";
 
 /// `page` as Markdown, ending in a newline.
 pub fn page(atlas: &Atlas, page: &Page) -> String {
-    let writer = Writer { atlas, place: page.place };
+    let writer = Writer { atlas, place: page.place.unwrap_or(Place::Home) };
     let mut parts = vec![format!("# {}", escape(&page.title))];
     parts.extend(writer.block_line(&page.kicker));
     parts.extend(page.blocks.iter().filter_map(|block| writer.block(block)));
     parts.join("\n\n") + "\n"
 }
 
-/// Writes the blocks of the page of `place`.
+/// Writes the blocks of the page of `place`; a report links as a page at the root would.
 struct Writer<'a> {
     atlas: &'a Atlas,
     place: Place,

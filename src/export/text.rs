@@ -59,7 +59,7 @@ fn legend(page: &Page) -> Vec<Block> {
             }
         }
     }
-    if badges.is_empty() || page.place == Place::Home {
+    if badges.is_empty() || page.place == Some(Place::Home) {
         return Vec::new();
     }
     badges.sort_by_key(|badge| badge.kind);

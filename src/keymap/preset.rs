@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use toml::de::DeTable;
 
+use crate::action::{Action, KeyNames, Scope};
 use crate::diagnostic::{ClosedEnum, PendingDiagnostic, Reader, Span};
 
+use super::key::Key;
 use super::load;
 use super::trie::Keymap;
 
@@ -57,11 +59,41 @@ impl Preset {
     }
 
     fn read(self) -> (Keymap, Vec<PendingDiagnostic>) {
+        self.parse(self.toml())
+    }
+
+    fn parse(self, toml: &str) -> (Keymap, Vec<PendingDiagnostic>) {
         let mut reader = Reader::new(0);
-        let mut table = DeTable::parse_recoverable(self.toml()).0.into_inner();
-        let map = load::merge(Keymap::default(), &mut table, Span::at(0), &mut reader);
+        let mut table = DeTable::parse_recoverable(toml).0.into_inner();
+        let mut map = load::merge(Keymap::default(), &mut table, Span::at(0), &mut reader);
         reader.unknown_keys(table, &[&load::SECTIONS]);
+        if self != Self::Vim {
+            self.inherit(&mut map);
+        }
         (map, reader.diagnostics)
+    }
+
+    /// Gives each overview without a key the one that corresponds to its key in the default preset: Emacs has `C-c` for
+    /// `g`. A function key after F5 serves where there is no such key or it is taken, so that an overview needs a row in
+    /// the default preset only.
+    fn inherit(self, map: &mut Keymap) {
+        for &action in Action::ALL.iter().filter(|action| matches!(action, Action::GoOverview(_))) {
+            if !map.keys_of(action).is_empty() {
+                continue;
+            }
+            let mut candidates: Vec<String> = (1..=12).map(|number| format!("F5 S-F{number}")).collect();
+            if self == Self::Emacs {
+                let inherited = Self::Vim.keymap().keys_of(action).into_iter();
+                let letters = inherited.filter_map(|keys| Some(format!("C-c {}", keys.strip_prefix("g ")?)));
+                candidates.splice(0..0, letters);
+            }
+            for sequence in candidates {
+                let keys: Result<Vec<Key>, _> = sequence.split(' ').map(str::parse).collect();
+                if keys.is_ok_and(|keys| map.bind(Scope::Browse, &keys, action).is_ok()) {
+                    break;
+                }
+            }
+        }
     }
 }
 
@@ -81,8 +113,7 @@ pub fn default_keymap() -> &'static Keymap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::{Action, KeyNames};
-    use crate::keymap::{Code, Key};
+    use crate::keymap::Code;
 
     #[test]
     fn presets_have_no_fault() {
@@ -102,6 +133,16 @@ mod tests {
             without.extend(missing.map(|action| format!("{}: {}", preset.as_str(), action.info().id)));
         }
         assert_eq!(without, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_overview_needs_a_row_in_the_default_preset_only() {
+        let action = Action::parse("go-density").expect("an action");
+        for (preset, inherited) in [(Preset::Emacs, "C-c d"), (Preset::Arrows, "F5 S-F9")] {
+            let rows = preset.toml().lines().filter(|line| !line.contains("\"go-density\""));
+            let without: String = rows.map(|row| format!("{row}\n")).collect();
+            assert_eq!(preset.parse(&without).0.keys_of(action), [inherited], "{}", preset.as_str());
+        }
     }
 
     #[test]

@@ -5,10 +5,9 @@ use std::collections::HashSet;
 use crate::graph::{EdgeKind, Graph};
 use crate::model::{Atlas, Entity};
 
-use super::draft::Draft;
-use super::figures::counted;
-use super::inline::{dotted, plain, to};
-use crate::document::{Block, Inline, Member, NeighbourGroup, Neighbourhood, Span};
+use crate::document::{Block, Inline, Member, NeighbourGroup, Neighbourhood, PageBuilder, Span, join_dots, plain};
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
 use crate::place::{Place, Steps};
 
 /// How many neighbours of a group are shown.
@@ -16,8 +15,8 @@ const SHOWN: usize = 16;
 /// How many neighbours of a neighbour are shown.
 const FURTHER: usize = 5;
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph, centre: Entity, steps: Steps) -> Draft {
+/// Builds the page.
+pub(super) fn build(graph: &Graph, centre: Entity, steps: Steps) -> PageBuilder {
     let atlas = &graph.atlas;
     let other = match steps {
         Steps::One => ("two steps", Steps::Two),
@@ -25,18 +24,18 @@ pub(super) fn draft(graph: &Graph, centre: Entity, steps: Steps) -> Draft {
     };
     let whole = vec![Span::link("the whole page", centre)];
     let farther = vec![Span::link(other.0, Place::Around(centre, other.1))];
-    let mut draft = Draft::new(dotted([plain("Around"), whole, farther]));
+    let mut page = PageBuilder::new(join_dots([plain("Around"), whole, farther]));
     let groups = groups(graph, centre, steps);
     if groups.is_empty() {
-        draft.notice("Nothing is connected to it.");
-        return draft;
+        page.notice("Nothing is connected to it.");
+        return page;
     }
     let all: usize = groups.iter().map(|group| group.count).sum();
-    draft.caption(&format!("{} one step away.", counted(all, "thing", "things")));
+    page.caption(&format!("{} one step away.", pluralize(all, "thing", "things")));
     let centre = to(atlas, centre);
     let is_deep = steps == Steps::Two;
-    draft.blocks.push(Block::Neighbourhood(Neighbourhood { centre: Span { to: None, ..centre }, groups, is_deep }));
-    draft
+    page.blocks.push(Block::Neighbourhood(Neighbourhood { centre: Span { to: None, ..centre }, groups, is_deep }));
+    page
 }
 
 /// The neighbours by what connects them: relations first, in each group as the graph has them.

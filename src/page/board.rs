@@ -3,15 +3,16 @@
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, TagId, Tier};
 
-use super::badges;
-use super::claims::{self, LEAST};
-use super::draft::Draft;
-use super::figures::{self, count, percent};
-use super::home;
-use super::inline::{dotted, fact, plain};
-use super::lens::Lens;
-use super::roster::Roster;
-use crate::document::{BadgeKind, Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Part, Span};
+use crate::document::{
+    BadgeKind, Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Part, Span, fact,
+    join_dots, plain,
+};
+use crate::page::home;
+use crate::page::parts::badges;
+use crate::page::parts::claims::{self, LEAST};
+use crate::page::parts::figures::{self, percent, to_f64};
+use crate::page::parts::people_list::PeopleList;
+use crate::page::view_options::ViewOptions;
 use crate::place::{Cell, Overview, Place};
 
 /// From how many people on a cell is as dark as can be.
@@ -29,13 +30,13 @@ type Tiers = (ExpertiseId, RecognitionId);
 /// Someone's p(doom).
 type Doom = (PersonId, f64);
 
-/// Describes the board.
-pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
+/// Builds the board.
+pub(super) fn build(graph: &Graph, options: &ViewOptions) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(home::link(graph));
+    let mut page = PageBuilder::new(home::link(graph));
     let profiled = profiled(atlas);
     let passages: usize = profiled.iter().map(|&person| graph.passages(person)).sum();
-    draft.facts(vec![
+    page.facts(vec![
         fact("With a profile", plain(format!("{} of {} people", profiled.len(), atlas.people.len()))),
         fact("Passages", plain(format!("{passages} of theirs"))),
         fact(
@@ -44,46 +45,46 @@ pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
         ),
     ]);
     if profiled.is_empty() {
-        draft.notice("Nobody of this atlas has a profile.");
-        return draft;
+        page.notice("Nobody of this atlas has a profile.");
+        return page;
     }
-    let about = about(lens);
-    let roster = Roster::new(graph, lens, &about, PeopleOrder::Name);
+    let about = about(options);
+    let roster = PeopleList::new(graph, options, &about, PeopleOrder::Name);
     let shown = roster.select(&profiled);
-    draft.heading(Heading::section("Expertise by recognition").counting(shown.len()));
-    draft.caption(&roster.caption(shown.len(), profiled.len()));
-    draft.grid(grid(atlas, &tally(atlas, &shown), counted));
+    page.heading(Heading::section("Expertise by recognition").counting(shown.len()));
+    page.caption(&roster.caption(shown.len(), profiled.len()));
+    page.grid(grid(atlas, &tally(atlas, &shown), counted));
     let dooms: Vec<Doom> = profiled.iter().filter_map(|&person| Some((person, graph.p_doom(person)?))).collect();
-    by_tier(&mut draft, atlas, &dooms);
-    by_vintage(&mut draft, atlas, &dooms);
-    tiers(&mut draft, graph, &profiled);
-    draft
+    by_tier(&mut page, atlas, &dooms);
+    by_vintage(&mut page, atlas, &dooms);
+    tiers(&mut page, graph, &profiled);
+    page
 }
 
 /// Builds the page of one cell of the board: its people, and the criteria of its two tiers.
-pub(super) fn cell(graph: &Graph, (expertise, recognition): Tiers, lens: &Lens) -> Draft {
+pub(super) fn cell(graph: &Graph, (expertise, recognition): Tiers, options: &ViewOptions) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(vec![Span::link(Overview::Board.name(), Place::Overview(Overview::Board))]);
+    let mut page = PageBuilder::new(vec![Span::link(Overview::Board.name(), Place::Overview(Overview::Board))]);
     for (scale, kind, tier) in [
         ("Expertise", BadgeKind::Expertise, &atlas.expertise[expertise]),
         ("Recognition", BadgeKind::Recognition, &atlas.recognition[recognition]),
     ] {
-        draft.heading(Heading::group(plain(scale)));
-        draft.list([Item {
+        page.heading(Heading::group(plain(scale)));
+        page.list([Item {
             text: plain(&tier.label),
             badges: vec![badges::tier(kind, tier)],
             note: plain(&tier.criterion),
         }]);
     }
     let people = people_at(graph, (expertise, recognition));
-    draft.heading(Heading::section("People").counting(people.len()).within(Part::People));
+    page.heading(Heading::section("People").counting(people.len()).within(Part::People));
     if people.is_empty() {
-        draft.notice("Nobody stands here.");
+        page.notice("Nobody stands here.");
     }
-    let about = about(lens);
-    Roster::new(graph, lens, &about, PeopleOrder::Name)
-        .list(&mut draft, &people, |person| plain(&atlas.people[person].tagline));
-    draft
+    let about = about(options);
+    PeopleList::new(graph, options, &about, PeopleOrder::Name)
+        .list(&mut page, &people, |person| plain(&atlas.people[person].tagline));
+    page
 }
 
 /// Everyone with a profile, in file order.
@@ -98,9 +99,9 @@ pub(super) fn people_at(graph: &Graph, tiers: Tiers) -> Vec<PersonId> {
     people
 }
 
-/// The tag that stances and what is tentative are about: the one that the lens's query asks for.
-pub(super) fn about(lens: &Lens) -> Vec<TagId> {
-    lens.found.as_ref().and_then(|found| found.tag).into_iter().collect()
+/// The tag that stance and tentativeness refer to: the one that the query asks for.
+pub(super) fn about(options: &ViewOptions) -> Vec<TagId> {
+    options.found.as_ref().and_then(|found| found.tag).into_iter().collect()
 }
 
 /// The tiers of a person with a profile.
@@ -149,7 +150,7 @@ fn grid(atlas: &Atlas, tally: &Tally, cell: impl Fn(Tiers, usize) -> GridCell) -
 
 /// How dark a cell of so many people is; from `dark` on it does not get darker.
 fn shade(number: usize, dark: usize) -> f64 {
-    count(number.min(dark)) / count(dark)
+    to_f64(number.min(dark)) / to_f64(dark)
 }
 
 /// A cell of the board: how many stand there, and the way to them.
@@ -162,9 +163,9 @@ fn counted((expertise, recognition): Tiers, number: usize) -> GridCell {
 }
 
 /// Adds a small board: where the people for something stand, and those against it behind a cross.
-pub(super) fn small(draft: &mut Draft, atlas: &Atlas, support: &[PersonId], against: &[PersonId]) {
+pub(super) fn small(page: &mut PageBuilder, atlas: &Atlas, support: &[PersonId], against: &[PersonId]) {
     let opposed = tally(atlas, against);
-    draft.grid(grid(atlas, &tally(atlas, support), |(expertise, recognition), number| {
+    page.grid(grid(atlas, &tally(atlas, support), |(expertise, recognition), number| {
         let crossed = opposed[expertise.index()][recognition.index()];
         let mut text = match number {
             0 => vec![Span::quiet("·")],
@@ -178,41 +179,41 @@ pub(super) fn small(draft: &mut Draft, atlas: &Atlas, support: &[PersonId], agai
 }
 
 /// The mean p(doom) of each tier of expertise and of recognition, if enough tiers have enough of them.
-fn by_tier(draft: &mut Draft, atlas: &Atlas, dooms: &[Doom]) {
+fn by_tier(page: &mut PageBuilder, atlas: &Atlas, dooms: &[Doom]) {
     let expertise = claims::by_tier(atlas, dooms, |profile| Some(profile.expertise.tier));
     let recognition = claims::by_tier(atlas, dooms, |profile| Some(profile.recognition.tier));
     if expertise.len() < COMPARED.0 && recognition.len() < COMPARED.1 {
         return;
     }
-    draft.heading(Heading::section("p(doom) by tier"));
-    draft.caption(&format!(
+    page.heading(Heading::section("p(doom) by tier"));
+    page.caption(&format!(
         "The mean over everyone with a profile, for tiers in which {LEAST} or more gave one. {}",
         claims::FIRST
     ));
-    means(draft, "Expertise", expertise.iter().map(|(tier, values)| (atlas.expertise[*tier].label.clone(), values)));
+    means(page, "Expertise", expertise.iter().map(|(tier, values)| (atlas.expertise[*tier].label.clone(), values)));
     means(
-        draft,
+        page,
         "Recognition",
         recognition.iter().map(|(tier, values)| (atlas.recognition[*tier].label.clone(), values)),
     );
 }
 
-fn by_vintage(draft: &mut Draft, atlas: &Atlas, dooms: &[Doom]) {
+fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, dooms: &[Doom]) {
     let groups = claims::by_vintage(atlas, dooms);
     if groups.is_empty() {
         return;
     }
-    draft.heading(Heading::section("p(doom) by vintage"));
-    draft.bars(mean_bars(groups.iter().map(|(vintage, values)| {
+    page.heading(Heading::section("p(doom) by vintage"));
+    page.bars(mean_bars(groups.iter().map(|(vintage, values)| {
         let tier = &atlas.vintages[*vintage];
         (format!("{}, {}", tier.label, tier.short), values)
     })));
 }
 
-fn means<'a>(draft: &mut Draft, title: &str, tiers: impl ExactSizeIterator<Item = (String, &'a Vec<f64>)>) {
+fn means<'a>(page: &mut PageBuilder, title: &str, tiers: impl ExactSizeIterator<Item = (String, &'a Vec<f64>)>) {
     if tiers.len() > 0 {
-        draft.heading(Heading::group(plain(title)));
-        draft.bars(mean_bars(tiers));
+        page.heading(Heading::group(plain(title)));
+        page.bars(mean_bars(tiers));
     }
 }
 
@@ -226,30 +227,30 @@ fn mean_bars<'a>(tiers: impl Iterator<Item = (String, &'a Vec<f64>)>) -> Bars {
 }
 
 /// Every tier with how many stand on it and what it takes.
-fn tiers(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
+fn tiers(page: &mut PageBuilder, graph: &Graph, profiled: &[PersonId]) {
     let atlas = &graph.atlas;
     let mixes = graph.tier_distributions(profiled.iter().copied());
     let expertise = mixes.expertise.counts.iter().map(|&(tier, count)| (&atlas.expertise[tier], count));
     let recognition = mixes.recognition.counts.iter().map(|&(tier, count)| (&atlas.recognition[tier], count));
     let vintage = mixes.vintage.counts.iter().map(|&(tier, count)| (&atlas.vintages[tier], count));
-    draft.heading(Heading::section("Tiers"));
+    page.heading(Heading::section("Tiers"));
     for (title, kind, tiers) in [
         ("Expertise", BadgeKind::Expertise, expertise.collect::<Vec<_>>()),
         ("Recognition", BadgeKind::Recognition, recognition.collect()),
         ("Vintage", BadgeKind::Vintage, vintage.collect()),
     ] {
         if !tiers.is_empty() {
-            draft.heading(Heading::group(plain(title)));
-            draft.list(tiers.into_iter().map(|(tier, count)| described(kind, tier, count)));
+            page.heading(Heading::group(plain(title)));
+            page.list(tiers.into_iter().map(|(tier, count)| described(kind, tier, count)));
         }
     }
 }
 
 fn described(kind: BadgeKind, tier: &Tier, count: u32) -> Item {
-    let number: Inline = plain(figures::counted(count as usize, "person", "people"));
+    let number: Inline = plain(figures::pluralize(count as usize, "person", "people"));
     Item {
         text: plain(&tier.label),
         badges: vec![badges::tier(kind, tier)],
-        note: dotted([number, plain(&tier.criterion)]),
+        note: join_dots([number, plain(&tier.criterion)]),
     }
 }

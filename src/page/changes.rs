@@ -1,160 +1,33 @@
-//! The page of what differs between two editions of an atlas. Its links lead into the later one.
+//! The page of changes: the differences between the atlas on screen and another edition.
 
-use crate::graph::Graph;
-use crate::graph::diff::{
-    ChangeKind, ComparedStrategy, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState,
-};
+use crate::document::{PageBuilder, plain};
 
-use super::draft::Draft;
-use super::inline::{fact, marked, plain};
-use crate::document::{Fact, Heading, Inline, Item, Page, Span};
-use crate::place::{Overview, Place};
+use super::parts::editions::Compared;
+use super::{PageContext, diff_page};
 
-/// How kinds of records are headed.
-const KINDS: [(&str, &str); 12] = [
-    ("atlas", "The atlas"),
-    ("strategy", "Strategies"),
-    ("person", "People"),
-    ("tag", "Tags"),
-    ("lever", "Levers"),
-    ("scenario", "Scenarios"),
-    ("portfolio", "Portfolios"),
-    ("axis", "Axes and their values"),
-    ("mechanism", "Mechanisms"),
-    ("tier", "Tiers"),
-    ("term", "Topics, domains and adversaries"),
-    ("identity", "Identity diagnostic"),
-];
-
-/// The page of `diff`, which is between the editions called `names`; `after` is the later one.
-pub fn changes(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
-    let draft = draft(diff, after, names);
-    let place = Overview::Changes;
-    Page { place: Place::Overview(place), kicker: draft.kicker, title: place.name().to_owned(), blocks: draft.blocks }
-}
-
-/// Describes what differs.
-pub(super) fn draft(diff: &Diff, after: &Graph, [from, to]: [&str; 2]) -> Draft {
-    let mut draft = Draft::new(plain(format!("from {from} to {to}")));
-    if diff.is_empty() {
-        draft.notice("Nothing differs.");
-    } else {
-        draft.caption("[-What went-] stands in brackets with hyphens, {+what came+} in braces with plus signs.");
-    }
-    for (kind, title) in KINDS {
-        let records: Vec<&RecordChange> = diff.records.iter().filter(|record| record.kind == kind).collect();
-        section(&mut draft, after, title, &records);
-    }
-    relations(&mut draft, after, &diff.relations);
-    draft
-}
-
-fn section(draft: &mut Draft, after: &Graph, title: &str, records: &[&RecordChange]) {
-    if records.is_empty() {
-        return;
-    }
-    let of = |change: fn(&ChangeKind) -> bool| records.iter().filter(|record| change(&record.change)).count();
-    let (added, removed) = (of(|change| *change == ChangeKind::Added), of(|change| *change == ChangeKind::Removed));
-    draft.heading(Heading::section(title).counting(records.len()));
-    for (count, word, change) in [(added, "Added", ChangeKind::Added), (removed, "Removed", ChangeKind::Removed)] {
-        if count > 0 {
-            draft.heading(Heading::group(plain(word)).counting(count));
-            let of_them: Vec<Item> = records
-                .iter()
-                .filter(|record| record.change == change)
-                .map(|record| Item {
-                    text: vec![name(after, record)],
-                    note: plain(record.id.clone()),
-                    ..Item::default()
-                })
-                .collect();
-            draft.list(of_them);
-        }
-    }
-    for record in records {
-        if let ChangeKind::Changed { fields } = &record.change {
-            draft.heading(Heading::group(vec![name(after, record)]).marked("changed"));
-            draft.facts(fields.iter().map(field).collect());
-        }
-    }
-}
-
-/// The name of a record, leading to its page if it has one.
-fn name(after: &Graph, record: &RecordChange) -> Span {
-    let place = Place::find(&after.atlas, &format!("{}/{}", record.kind, record.id));
-    match place {
-        Some(place) if !record.id.is_empty() && record.change != ChangeKind::Removed => Span::link(&record.name, place),
-        _ => Span::plain(&record.name),
-    }
-}
-
-fn field(field: &FieldChange) -> Fact {
-    let value = match &field.difference {
-        Difference::Words(pieces) => pieces.iter().map(|piece| marked(piece.mark, &piece.text)).collect(),
-        Difference::List { added, removed, reordered } => {
-            let removed = removed.iter().map(|item| marked(Mark::Removed, item));
-            let mut line: Inline = Vec::new();
-            for span in removed.chain(added.iter().map(|item| marked(Mark::Added, item))) {
-                if !line.is_empty() {
-                    line.push(Span::plain(" "));
-                }
-                line.push(span);
+/// Builds the page of what differs from another edition.
+pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
+    let Compared { with, found, asked } = &context.editions.comparison;
+    match found {
+        Some(Ok(diff)) => {
+            let mut page = diff_page::build(diff, context.graph, [with.name(), "the atlas on screen"]);
+            if diff.is_empty() {
+                page.paragraph(
+                    "What your overlay changes stands here, or a folder of your own (`--atlas DIR`). The action \
+                     `compare editions` asks for something else to compare with; `stratlas diff OLD NEW` compares any two.",
+                );
             }
-            if *reordered {
-                line.push(Span::plain(if line.is_empty() {
-                    "in another order"
-                } else {
-                    "; the rest in another order"
-                }));
-            }
-            line
+            page
         }
-    };
-    fact(&field.field, value)
-}
-
-fn relations(draft: &mut Draft, after: &Graph, all: &[RelationChange]) {
-    let moved: Vec<&RelationChange> = all.iter().filter(|row| row.is_by_moving()).collect();
-    let others = |wanted: fn(&RelationChange) -> bool| {
-        all.iter().filter(|row| !row.is_by_moving() && wanted(row)).collect::<Vec<_>>()
-    };
-    let groups = [
-        ("Related for another reason, as coordinates moved", moved),
-        ("Added", others(|row| row.before.is_none())),
-        ("Removed", others(|row| row.after.is_none())),
-        ("Changed", others(|row| row.before.is_some() && row.after.is_some())),
-    ];
-    if all.is_empty() {
-        return;
-    }
-    draft.heading(Heading::section("Relations").counting(all.len()));
-    for (title, rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {
-        draft.heading(Heading::group(plain(title)).counting(rows.len()));
-        draft.list(rows.into_iter().map(|row| relation(after, row)).collect::<Vec<_>>());
-    }
-}
-
-fn relation(after: &Graph, row: &RelationChange) -> Item {
-    let [a, b] = &row.between;
-    let state = |state: RelationState| {
-        let one_sided = if state.mutual { "" } else { ", declared by one side" };
-        format!("{}: {}{one_sided}", state.kind.as_str(), after.atlas.mechanism(state.mechanism).label)
-    };
-    let mut note = match (row.before, row.after) {
-        (Some(before), Some(after)) => format!("[-{}-] {{+{}+}}", state(before), state(after)),
-        (Some(only), None) | (None, Some(only)) => state(only),
-        (None, None) => String::new(),
-    };
-    let moved: Vec<&str> = row.between.iter().filter(|side| side.moved).map(|side| side.name.as_str()).collect();
-    if !moved.is_empty() {
-        note = format!("{note} ({} moved)", moved.join(" and "));
-    }
-    Item { text: vec![side(after, a), Span::plain(" and "), side(after, b)], note: plain(note), ..Item::default() }
-}
-
-fn side(after: &Graph, side: &ComparedStrategy) -> Span {
-    match after.atlas.strategies.find(&side.id) {
-        Some(id) => Span::link(&side.name, id),
-        None => Span::plain(&side.name),
+        Some(Err(why)) => {
+            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
+            page.notice(&format!("That cannot be told: {why}"));
+            page
+        }
+        None => {
+            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
+            page.notice(if *asked { "The two are being compared." } else { "Nothing has been compared yet." });
+            page
+        }
     }
 }

@@ -6,12 +6,11 @@ use std::cmp::Reverse;
 use crate::graph::{CoEndorsement, ConflictedEndorser, Graph};
 use crate::model::{Atlas, RelationKind, TagId};
 
-use super::badges;
-use super::draft::Draft;
-use super::figures::{self, counted};
-use super::home;
-use super::inline::{fact, plain, to};
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Span};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Span, fact, plain};
+use crate::page::home;
+use crate::page::parts::badges;
+use crate::page::parts::figures::{self, pluralize};
+use crate::page::parts::inline::to;
 use crate::place::{Comparison, Place};
 
 /// The fewest people who make a pair.
@@ -21,18 +20,18 @@ const UNDECLARED: u32 = 4;
 /// How many pairs are shown of those most held, those that overlap most, those not declared, and the conflicts.
 const SHOWN: [usize; 4] = [20, 20, 12, 8];
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
     let pairs = graph.co_endorsements(LEAST);
     let torn = graph.conflicted_endorsers();
-    summary(&mut draft, &pairs, &torn);
-    draft.caption(
+    summary(&mut page, &pairs, &torn);
+    page.caption(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
          Conflict and complement are what either strategy declares, not what their levers would say.",
     );
     if pairs.is_empty() {
-        draft.notice("No two tags have three stated endorsers in common.");
+        page.notice("No two tags have three stated endorsers in common.");
     }
     let mut by_people = pairs.clone();
     by_people.sort_by(|a, b| b.both.cmp(&a.both).then(b.jaccard().total_cmp(&a.jaccard())));
@@ -52,23 +51,23 @@ pub(super) fn draft(graph: &Graph) -> Draft {
     ];
     for ((title, caption, mut pairs), most) in lists.into_iter().zip(SHOWN) {
         if !pairs.is_empty() {
-            draft.heading(Heading::section(title).counting(pairs.len()));
-            draft.caption(caption);
+            page.heading(Heading::section(title).counting(pairs.len()));
+            page.caption(caption);
             pairs.truncate(most);
-            draft.grid(grid(graph, &pairs));
+            page.grid(grid(graph, &pairs));
         }
     }
-    people(&mut draft, graph, torn);
-    draft
+    people(&mut page, graph, torn);
+    page
 }
 
-fn summary(draft: &mut Draft, pairs: &[CoEndorsement], torn: &[ConflictedEndorser]) {
+fn summary(page: &mut PageBuilder, pairs: &[CoEndorsement], torn: &[ConflictedEndorser]) {
     let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
-    draft.facts(vec![
+    page.facts(vec![
         fact("Pairs", plain(pairs.len().to_string())),
         fact("Declared complements", plain(declared(RelationKind::Complement).to_string())),
         fact("Declared conflicts", plain(declared(RelationKind::Conflict).to_string())),
-        fact("Hold a conflict", plain(counted(torn.len(), "person", "people"))),
+        fact("Hold a conflict", plain(pluralize(torn.len(), "person", "people"))),
     ]);
 }
 
@@ -86,7 +85,7 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
             cell(pair.both.to_string()),
             cell(pair.only_a.to_string()),
             cell(pair.only_b.to_string()),
-            cell(figures::fixed(pair.jaccard(), 2)),
+            cell(figures::format_fixed(pair.jaccard(), 2)),
             GridCell { text: vec![declared(&graph.atlas, pair)], ..GridCell::default() },
         ],
         total: Inline::new(),
@@ -116,14 +115,14 @@ fn tags(graph: &Graph, a: TagId, b: TagId) -> Inline {
 }
 
 /// Who holds both sides of a declared conflict: those with more of them first, then by name.
-fn people(draft: &mut Draft, graph: &Graph, mut torn: Vec<ConflictedEndorser>) {
+fn people(page: &mut PageBuilder, graph: &Graph, mut torn: Vec<ConflictedEndorser>) {
     if torn.is_empty() {
         return;
     }
     torn.sort_by_key(|person| Reverse(person.pairs.len()));
-    draft.heading(Heading::section("People who hold a declared conflict").counting(torn.len()));
-    draft.caption("Stated endorsers of both sides. It need be no contradiction: read each position before you say so.");
-    draft.list(torn.into_iter().map(|ConflictedEndorser { person, pairs }| {
+    page.heading(Heading::section("People who hold a declared conflict").counting(torn.len()));
+    page.caption("Stated endorsers of both sides. It need be no contradiction: read each position before you say so.");
+    page.list(torn.into_iter().map(|ConflictedEndorser { person, pairs }| {
         let mut note = Inline::new();
         for (a, b) in pairs {
             if !note.is_empty() {

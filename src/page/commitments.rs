@@ -3,28 +3,27 @@
 use crate::graph::Graph;
 use crate::model::{Commitment, Id, StrategyId, TopicId};
 
-use super::draft::Draft;
-use super::figures::counted;
-use super::home;
-use super::inline::{fact, plain, sentence, to};
-use crate::document::{Heading, Item};
+use crate::document::{Heading, Item, PageBuilder, fact, plain, sentence};
+use crate::page::home;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
 
 /// A commitment and the strategy that rests on it.
 type Entry<'a> = (StrategyId, &'a Commitment);
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
     let topics = by_topic(graph);
-    summary(&mut draft, graph, &topics);
+    summary(&mut page, graph, &topics);
     for (topic, entries) in &topics {
-        draft.heading(Heading::section(&graph.atlas.topics[*topic].name).counting(entries.len()));
-        draft.list(entries.iter().map(|&(strategy, commitment)| item(graph, strategy, commitment)));
+        page.heading(Heading::section(&graph.atlas.topics[*topic].name).counting(entries.len()));
+        page.list(entries.iter().map(|&(strategy, commitment)| item(graph, strategy, commitment)));
     }
     if topics.is_empty() {
-        draft.notice("No strategy of this atlas says what it rests on.");
+        page.notice("No strategy of this atlas says what it rests on.");
     }
-    draft
+    page
 }
 
 /// The topics that have commitments, as catalogued; in each, strategies in name order, then as they list them.
@@ -40,18 +39,18 @@ fn by_topic(graph: &Graph) -> Vec<(TopicId, Vec<Entry<'_>>)> {
     topics
 }
 
-fn summary(draft: &mut Draft, graph: &Graph, topics: &[(TopicId, Vec<Entry<'_>>)]) {
+fn summary(page: &mut PageBuilder, graph: &Graph, topics: &[(TopicId, Vec<Entry<'_>>)]) {
     // Of topics with equally many, the first one counts as the most common.
     let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) else { return };
     let atlas = &graph.atlas;
     let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
     let all: usize = topics.iter().map(|(_, entries)| entries.len()).sum();
     let common = format!("{} ({})", atlas.topics[*topic].name, most.len());
-    draft.facts(vec![
+    page.facts(vec![
         fact("Commitments", plain(all.to_string())),
         fact(
             "Rest on any",
-            plain(format!("{committed} of {}", counted(atlas.strategies.len(), "strategy", "strategies"))),
+            plain(format!("{committed} of {}", pluralize(atlas.strategies.len(), "strategy", "strategies"))),
         ),
         fact("Most common topic", plain(common)),
     ]);

@@ -3,12 +3,13 @@
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
 
-use super::cards;
-use super::draft::Draft;
-use super::figures::{self, counted};
-use super::home;
-use super::inline::{dotted, fact, listed, plain, to};
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Item, Span};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Item, PageBuilder, Span, fact, join_commas, join_dots, plain,
+};
+use crate::page::home;
+use crate::page::parts::figures::{self, pluralize};
+use crate::page::parts::inline::to;
+use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
 
 /// This many strategies or more make a cell thick.
@@ -25,19 +26,19 @@ struct Crossing {
     strategies: Vec<StrategyId>,
 }
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
     let cells = cells(graph);
-    summary(&mut draft, &cells);
-    draft.heading(Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len()));
-    draft.caption(&format!(
+    summary(&mut page, &cells);
+    page.heading(Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len()));
+    page.caption(&format!(
         "Strategies whose primary lever this is, by when they bind. Thick: {THICK} or more; sparse: {SPARSE} or fewer."
     ));
-    draft.grid(grid(graph, &cells));
-    named(&mut draft, graph, &cells);
-    empty(&mut draft, graph, &cells);
-    draft
+    page.grid(grid(graph, &cells));
+    named(&mut page, graph, &cells);
+    empty(&mut page, graph, &cells);
+    page
 }
 
 /// Every cell, lever by lever.
@@ -65,10 +66,10 @@ fn word(count: usize) -> Option<&'static str> {
     }
 }
 
-fn summary(draft: &mut Draft, cells: &[Crossing]) {
+fn summary(page: &mut PageBuilder, cells: &[Crossing]) {
     let having =
         |is: fn(usize) -> bool| plain(cells.iter().filter(|cell| is(cell.strategies.len())).count().to_string());
-    draft.facts(vec![
+    page.facts(vec![
         fact("Cells", plain(cells.len().to_string())),
         fact("Thick", having(|count| count >= THICK)),
         fact("Sparse", having(|count| (1..=SPARSE).contains(&count))),
@@ -110,66 +111,66 @@ fn grid_cell(cell: &Crossing, most: usize) -> GridCell {
     let count = cell.strategies.len();
     let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
     let text = if count == 0 { Span::quiet("·") } else { Span::link(count.to_string(), place) };
-    GridCell { text: vec![text], shade: Some(figures::count(count) / figures::count(most)), word: word(count) }
+    GridCell { text: vec![text], shade: Some(figures::to_f64(count) / figures::to_f64(most)), word: word(count) }
 }
 
 /// The cells with so few strategies that each can be named.
-fn named(draft: &mut Draft, graph: &Graph, cells: &[Crossing]) {
+fn named(page: &mut PageBuilder, graph: &Graph, cells: &[Crossing]) {
     let few: Vec<&Crossing> = cells.iter().filter(|cell| (1..=NAMED).contains(&cell.strategies.len())).collect();
     if few.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Where few work").counting(few.len()));
-    draft.list(few.into_iter().map(|cell| {
+    page.heading(Heading::section("Where few work").counting(few.len()));
+    page.list(few.into_iter().map(|cell| {
         let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
-        let names = listed(cell.strategies.iter().map(|&strategy| to(&graph.atlas, strategy)));
+        let names = join_commas(cell.strategies.iter().map(|&strategy| to(&graph.atlas, strategy)));
         Item { text: vec![to(&graph.atlas, place)], badges: Vec::new(), note: names }
     }));
 }
 
 /// The horizons at which no strategy pulls a lever.
-fn empty(draft: &mut Draft, graph: &Graph, cells: &[Crossing]) {
+fn empty(page: &mut PageBuilder, graph: &Graph, cells: &[Crossing]) {
     let atlas = &graph.atlas;
     let empty: Vec<&Crossing> = cells.iter().filter(|cell| cell.strategies.is_empty()).collect();
     if empty.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Where nobody works").counting(empty.len()));
+    page.heading(Heading::section("Where nobody works").counting(empty.len()));
     let by_lever: Vec<&[&Crossing]> = empty.chunk_by(|a, b| a.lever == b.lever).collect();
-    draft.list(
+    page.list(
         by_lever
             .into_iter()
             .filter_map(|cells| cells.first().map(|first| (first.lever, cells)))
             .map(|(lever, cells)| {
                 let value = |cell: &&Crossing| to(atlas, Place::Axis(Axis::TimeHorizon, Some(cell.horizon)));
-                let horizons = listed(cells.iter().map(value));
+                let horizons = join_commas(cells.iter().map(value));
                 Item { text: vec![to(atlas, lever)], badges: Vec::new(), note: horizons }
             })
             .collect::<Vec<_>>(),
     );
 }
 
-/// Describes the page of one cell.
-pub(super) fn cell(graph: &Graph, lever: LeverId, horizon: AxisValueId) -> Draft {
+/// Builds the page of one cell.
+pub(super) fn cell(graph: &Graph, lever: LeverId, horizon: AxisValueId) -> PageBuilder {
     let atlas = &graph.atlas;
     let here = |&id: &StrategyId| Cell::LeverHorizon(lever, horizon).has_strategy(atlas, id);
     let strategies: Vec<StrategyId> = graph.on_lever(lever).iter().copied().filter(here).collect();
     let up = [Place::from(lever), Place::Axis(Axis::TimeHorizon, Some(horizon))];
-    let mut draft = Draft::new(dotted(up.map(|place| vec![to(atlas, place)])));
+    let mut page = PageBuilder::new(join_dots(up.map(|place| vec![to(atlas, place)])));
     let heading = Heading::section("Strategies").counting(strategies.len());
     match word(strategies.len()) {
-        Some(word) => draft.heading(heading.marked(word)),
-        None => draft.heading(heading),
+        Some(word) => page.heading(heading.marked(word)),
+        None => page.heading(heading),
     }
     if strategies.is_empty() {
-        draft.notice("No strategy pulls this lever at this time horizon.");
+        page.notice("No strategy pulls this lever at this time horizon.");
     }
     let others = graph.on_lever(lever).len() - strategies.len();
-    draft.list(strategies.into_iter().map(|strategy| cards::on_lever(graph, strategy)));
+    page.list(strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy)));
     if others > 0 {
-        draft.caption(&format!("{} this lever at other times.", counted(others, "strategy pulls", "strategies pull")));
+        page.caption(&format!("{} this lever at other times.", pluralize(others, "strategy pulls", "strategies pull")));
     }
-    draft
+    page
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@
 use crate::graph::Graph;
 use crate::model::{LeverId, Mechanism, Pull, RelationKind, Side, StrategyId};
 
-use super::cards;
-use super::consensus;
-use super::draft::Draft;
-use super::figures::{self, counted, percent};
-use super::home;
-use super::inline::{fact, plain, to};
-use super::lever::{SHOWN, pull_title, pulling};
-use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Span};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, PageBuilder, Span, fact, plain};
+use crate::page::home;
+use crate::page::lever::{SHOWN, pull_title, pulling};
+use crate::page::parts::consensus;
+use crate::page::parts::figures::{self, percent, pluralize};
+use crate::page::parts::inline::to;
+use crate::page::parts::strategy_items;
 use crate::place::Place;
 
 /// What stands for a strategy.
@@ -19,21 +18,21 @@ const DOT: &str = "●";
 /// What stands beside a lever that is pulled both ways.
 const BOTH_WAYS: &str = " ↔";
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
-    summary(&mut draft, graph);
-    draft.heading(Heading::section("Lever field").counting(graph.atlas.strategies.len()));
-    draft.caption(&format!(
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
+    summary(&mut page, graph);
+    page.heading(Heading::section("Lever field").counting(graph.atlas.strategies.len()));
+    page.caption(&format!(
         "Each dot is a strategy, by its primary lever and its pull.{BOTH_WAYS} is a lever pulled both ways."
     ));
-    draft.grid(dots(graph));
-    consensus::sections(&mut draft, graph);
-    by_lever(&mut draft, graph);
-    draft
+    page.grid(dots(graph));
+    consensus::sections(&mut page, graph);
+    by_lever(&mut page, graph);
+    page
 }
 
-fn summary(draft: &mut Draft, graph: &Graph) {
+fn summary(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let strategies = atlas.strategies.len();
     let levers = || atlas.levers.ids();
@@ -43,19 +42,19 @@ fn summary(draft: &mut Draft, graph: &Graph) {
         .filter(|&lever| atlas.levers[lever].side == Side::World)
         .map(|lever| graph.on_lever(lever).len())
         .sum();
-    let share = percent(figures::count(world) / figures::count(strategies.max(1)));
-    draft.facts(vec![
+    let share = percent(figures::to_f64(world) / figures::to_f64(strategies.max(1)));
+    page.facts(vec![
         fact("Strategies", plain(strategies.to_string())),
         fact("Levers pulled", plain(format!("{pulled} of {}, {both} of them both ways", atlas.levers.len()))),
-        fact("Declared conflicts", plain(counted(conflicts(graph), "pair", "pairs"))),
+        fact("Declared conflicts", plain(pluralize(conflicts(graph), "pair", "pairs"))),
         fact("World-side", plain(format!("{share} of strategies"))),
         fact("All pairs", plain((strategies * strategies.saturating_sub(1) / 2).to_string())),
     ]);
     let opposite: usize = levers().map(|lever| opposite_pulls(graph, lever)).sum();
-    draft.caption(&format!(
+    page.caption(&format!(
         "A conflict is one that either strategy declares. {} a lever against each other, which portfolios count \
          instead; not all of those are declared, and many declared ones cross levers.",
-        counted(opposite, "pair pulls", "pairs pull")
+        pluralize(opposite, "pair pulls", "pairs pull")
     ));
 }
 
@@ -115,18 +114,18 @@ fn cell(strategies: &[StrategyId]) -> GridCell {
     GridCell { text, ..GridCell::default() }
 }
 
-fn by_lever(draft: &mut Draft, graph: &Graph) {
+fn by_lever(page: &mut PageBuilder, graph: &Graph) {
     for lever in graph.atlas.levers.ids().filter(|&lever| !graph.on_lever(lever).is_empty()) {
         let row = &graph.atlas.levers[lever];
         let title = vec![to(&graph.atlas, lever)];
         let heading = Heading { level: 1, ..Heading::group(title) }.counting(graph.on_lever(lever).len());
-        draft.heading(heading.marked(row.side.label()));
-        draft.caption(&row.description);
+        page.heading(heading.marked(row.side.label()));
+        page.caption(&row.description);
         for pull in SHOWN {
             let strategies = pulling(graph, lever, pull);
             if !strategies.is_empty() {
-                draft.heading(Heading::group(plain(pull_title(row, pull))).counting(strategies.len()));
-                draft.list(strategies.into_iter().map(|strategy| cards::brief(graph, strategy)));
+                page.heading(Heading::group(plain(pull_title(row, pull))).counting(strategies.len()));
+                page.list(strategies.into_iter().map(|strategy| strategy_items::brief(graph, strategy)));
             }
         }
     }

@@ -5,14 +5,15 @@ use std::cmp::Reverse;
 use crate::graph::Graph;
 use crate::model::{Atlas, Kind, PersonId, TagId, Tier};
 
-use super::Known;
-use super::badges;
-use super::draft::Draft;
-use super::figures;
-use super::inline::{dotted, fact, plain, to};
-use super::provenance;
-use super::since;
-use crate::document::{Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, Span};
+use crate::document::{
+    Badge, BadgeKind, Bar, Bars, Fact, Heading, Inline, Item, PageBuilder, Span, fact, join_dots, plain,
+};
+use crate::page::PageContext;
+use crate::page::parts::badges;
+use crate::page::parts::figures;
+use crate::page::parts::inline::to;
+use crate::page::parts::provenance;
+use crate::page::parts::since;
 use crate::place::Place;
 
 /// How many of those updated last are shown.
@@ -28,26 +29,27 @@ pub(super) fn link(graph: &Graph) -> Inline {
     vec![Span::link(if title.is_empty() { "Home" } else { title }, Place::Home)]
 }
 
-/// Describes the page.
-pub(super) fn draft(known: Known<'_>) -> Draft {
-    let graph = known.graph;
+/// Builds the page.
+pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
+    let graph = context.graph;
     let atlas = &graph.atlas;
     let edition = &atlas.about.edition;
-    let mut draft = Draft::new(plain(if edition.is_empty() { String::new() } else { format!("Edition {edition}") }));
-    draft.title = (!atlas.about.title.is_empty()).then(|| atlas.about.title.clone());
-    draft.paragraph(&atlas.about.about);
-    if let Some(since) = known.since {
-        since::section(&mut draft, graph, since);
+    let mut page =
+        PageBuilder::new(plain(if edition.is_empty() { String::new() } else { format!("Edition {edition}") }));
+    page.title = (!atlas.about.title.is_empty()).then(|| atlas.about.title.clone());
+    page.paragraph(&atlas.about.about);
+    if let Some(since) = context.since {
+        since::section(&mut page, graph, since);
     }
-    start(&mut draft, known);
-    draft.heading(Heading::section("On the record"));
-    draft.facts(record(graph));
-    recent(&mut draft, graph);
-    spread(&mut draft, graph);
-    tags(&mut draft, graph);
-    tiers(&mut draft, atlas);
-    provenance::of_atlas(&mut draft, atlas);
-    draft
+    start(&mut page, context);
+    page.heading(Heading::section("On the record"));
+    page.facts(record(graph));
+    recent(&mut page, graph);
+    spread(&mut page, graph);
+    tags(&mut page, graph);
+    tiers(&mut page, atlas);
+    provenance::of_atlas(&mut page, atlas);
+    page
 }
 
 /// The counts of people and of what they have said.
@@ -64,10 +66,10 @@ pub(super) fn record(graph: &Graph) -> Vec<Fact> {
     ]
 }
 
-fn start(draft: &mut Draft, known: Known<'_>) {
-    let atlas = &known.graph.atlas;
-    draft.heading(Heading::section("Where to start"));
-    draft.list(Kind::ALL.into_iter().map(|kind| {
+fn start(page: &mut PageBuilder, context: PageContext<'_>) {
+    let atlas = &context.graph.atlas;
+    page.heading(Heading::section("Where to start"));
+    page.list(Kind::ALL.into_iter().map(|kind| {
         let (count, what) = match kind {
             Kind::Strategy => (atlas.strategies.len(), "named bets, by the lever they pull"),
             Kind::Person => (atlas.people.len(), "who is on the record, for what, and where they said so"),
@@ -79,16 +81,16 @@ fn start(draft: &mut Draft, known: Known<'_>) {
         };
         Item { text: vec![to(atlas, Place::List(kind))], badges: Vec::new(), note: plain(format!("{count} · {what}")) }
     }));
-    let overviews = known.overviews();
-    draft.heading(Heading::section("All of it at a glance").counting(overviews.len()));
-    draft.list(overviews.into_iter().map(|overview| Item {
+    let overviews = context.overviews();
+    page.heading(Heading::section("All of it at a glance").counting(overviews.len()));
+    page.list(overviews.into_iter().map(|overview| Item {
         text: vec![to(atlas, overview)],
         badges: Vec::new(),
         note: plain(overview.about()),
     }));
 }
 
-fn recent(draft: &mut Draft, graph: &Graph) {
+fn recent(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut people: Vec<PersonId> = atlas.people.ids().collect();
     if people.is_empty() {
@@ -100,25 +102,25 @@ fn recent(draft: &mut Draft, graph: &Graph) {
         people.truncate(RECENT);
     }
     people.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-    draft.heading(Heading::section("Recently updated").counting(people.len()));
-    draft.list(people.into_iter().map(|person| person_item(atlas, person, plain(&atlas.people[person].tagline))));
+    page.heading(Heading::section("Recently updated").counting(people.len()));
+    page.list(people.into_iter().map(|person| person_item(atlas, person, plain(&atlas.people[person].tagline))));
 }
 
 /// The highest and the lowest p(doom)s; ties in file order.
-fn spread(draft: &mut Draft, graph: &Graph) {
+fn spread(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut dooms: Vec<(PersonId, f64)> =
         atlas.people.ids().filter_map(|person| graph.p_doom(person).map(|doom| (person, doom))).collect();
     if dooms.is_empty() {
         return;
     }
-    draft.heading(Heading::section("p(doom), highest and lowest").counting(dooms.len()));
+    page.heading(Heading::section("p(doom), highest and lowest").counting(dooms.len()));
     for (title, sign) in [("Highest", -1.0), ("Lowest", 1.0)] {
         dooms.sort_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1)).then(a.0.cmp(&b.0)));
-        draft.heading(Heading::group(plain(title)));
-        draft.list(dooms.iter().take(EXTREMES).map(|&(person, _)| {
+        page.heading(Heading::group(plain(title)));
+        page.list(dooms.iter().take(EXTREMES).map(|&(person, _)| {
             let stated = atlas.people[person].p_doom.first().map(figures::p_doom).unwrap_or_default();
-            let note = dotted([plain(stated), plain(&atlas.people[person].tagline)]);
+            let note = join_dots([plain(stated), plain(&atlas.people[person].tagline)]);
             person_item(atlas, person, note)
         }));
     }
@@ -129,34 +131,34 @@ fn person_item(atlas: &Atlas, person: PersonId, note: Inline) -> Item {
 }
 
 /// The tags most held; ties as catalogued.
-fn tags(draft: &mut Draft, graph: &Graph) {
+fn tags(page: &mut PageBuilder, graph: &Graph) {
     let mut usage: Vec<(TagId, usize)> =
         graph.atlas.tags.ids().map(|tag| (tag, graph.holders(tag).len())).filter(|&(_, holders)| holders > 0).collect();
     usage.sort_by_key(|&(_, holders)| Reverse(holders));
     usage.truncate(TAGS);
     let Some(&(_, most)) = usage.first() else { return };
-    draft.heading(Heading::section("Most held tags").counting(usage.len()));
-    draft.caption("People who hold the tag, whatever their stance.");
+    page.heading(Heading::section("Most held tags").counting(usage.len()));
+    page.caption("People who hold the tag, whatever their stance.");
     let bar = |(tag, holders): (TagId, usize)| Bar {
         label: vec![to(&graph.atlas, tag)],
-        value: figures::count(holders),
+        value: figures::to_f64(holders),
         shown: holders.to_string(),
     };
-    draft.bars(Bars { bars: usage.into_iter().map(bar).collect(), full: figures::count(most) });
+    page.bars(Bars { bars: usage.into_iter().map(bar).collect(), full: figures::to_f64(most) });
 }
 
 /// What the badges beside people mean.
-fn tiers(draft: &mut Draft, atlas: &Atlas) {
+fn tiers(page: &mut PageBuilder, atlas: &Atlas) {
     let scales = [
         ("Expertise", BadgeKind::Expertise, atlas.expertise.rows()),
         ("Recognition", BadgeKind::Recognition, atlas.recognition.rows()),
         ("Vintage", BadgeKind::Vintage, atlas.vintages.rows()),
     ];
-    draft.heading(Heading::section("Tiers"));
-    draft.caption("Where a profiled person stands: how close to the work, how widely known, and since when.");
+    page.heading(Heading::section("Tiers"));
+    page.caption("Where a profiled person stands: how close to the work, how widely known, and since when.");
     for (title, kind, tiers) in scales {
-        draft.heading(Heading::group(plain(title)));
-        draft.list(tiers.iter().map(|tier| tier_item(tier, badges::tier(kind, tier))));
+        page.heading(Heading::group(plain(title)));
+        page.list(tiers.iter().map(|tier| tier_item(tier, badges::tier(kind, tier))));
     }
 }
 

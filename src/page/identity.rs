@@ -4,39 +4,38 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId};
 
-use super::draft::Draft;
-use super::figures::counted;
-use super::home;
-use super::inline::{fact, plain, to};
-use crate::document::{Heading, Item};
+use crate::document::{Heading, Item, PageBuilder, fact, plain};
+use crate::page::home;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
     let atlas = &graph.atlas;
     let identity = &atlas.identity;
-    let mut draft = Draft::new(home::link(graph));
+    let mut page = PageBuilder::new(home::link(graph));
     let signals = signals(atlas);
-    draft.facts(vec![
+    page.facts(vec![
         fact("Questions", plain(identity.questions.len().to_string())),
-        fact("Held as identities", plain(counted(identity.bindings.len(), "strategy", "strategies"))),
+        fact("Held as identities", plain(pluralize(identity.bindings.len(), "strategy", "strategies"))),
         fact("Signals", plain(format!("{} of {} strategies name one", signals.len(), atlas.strategies.len()))),
     ]);
-    remark(&mut draft, "Why it matters", &identity.why_it_matters);
-    questions(&mut draft, atlas);
-    bindings(&mut draft, atlas);
-    remark(&mut draft, "What would help", &identity.what_would_help);
-    draft.heading(Heading::section("What would count against each strategy").counting(signals.len()));
-    draft.caption(atlas.about.captions.falsification.as_deref().unwrap_or_default());
+    remark(&mut page, "Why it matters", &identity.why_it_matters);
+    questions(&mut page, atlas);
+    bindings(&mut page, atlas);
+    remark(&mut page, "What would help", &identity.what_would_help);
+    page.heading(Heading::section("What would count against each strategy").counting(signals.len()));
+    page.caption(atlas.about.captions.falsification.as_deref().unwrap_or_default());
     if signals.is_empty() {
-        draft.notice("No strategy of this atlas says what would count against it.");
+        page.notice("No strategy of this atlas says what would count against it.");
     }
-    draft.list(signals.into_iter().map(|(strategy, signal)| item(atlas, strategy, signal)));
-    draft
+    page.list(signals.into_iter().map(|(strategy, signal)| item(atlas, strategy, signal)));
+    page
 }
 
-fn remark(draft: &mut Draft, title: &str, text: &str) {
+fn remark(page: &mut PageBuilder, title: &str, text: &str) {
     if !text.is_empty() {
-        draft.prose(Heading::section(title), text, None);
+        page.prose(Heading::section(title), text, None);
     }
 }
 
@@ -46,28 +45,28 @@ fn signals(atlas: &Atlas) -> Vec<(StrategyId, &str)> {
     strategies.filter_map(|(id, strategy)| Some((id, strategy.falsification.as_deref()?))).collect()
 }
 
-fn questions(draft: &mut Draft, atlas: &Atlas) {
+fn questions(page: &mut PageBuilder, atlas: &Atlas) {
     let questions = &atlas.identity.questions;
     if questions.is_empty() {
         return;
     }
-    draft.heading(Heading::section("A bet or an identity").counting(questions.len()));
+    page.heading(Heading::section("A bet or an identity").counting(questions.len()));
     for question in questions {
-        draft.heading(Heading::group(plain(&question.ask)));
-        draft.facts(vec![fact("A bet", plain(&question.bet)), fact("An identity", plain(&question.identity))]);
+        page.heading(Heading::group(plain(&question.ask)));
+        page.facts(vec![fact("A bet", plain(&question.bet)), fact("An identity", plain(&question.identity))]);
     }
 }
 
-fn bindings(draft: &mut Draft, atlas: &Atlas) {
+fn bindings(page: &mut PageBuilder, atlas: &Atlas) {
     let bindings = &atlas.identity.bindings;
     if bindings.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Held as identities").counting(bindings.len()));
+    page.heading(Heading::section("Held as identities").counting(bindings.len()));
     for binding in bindings {
         let name = vec![to(atlas, binding.strategy)];
-        draft.heading(Heading::group(name).warning(&binding.marker));
-        draft.paragraph(&binding.note);
+        page.heading(Heading::group(name).warning(&binding.marker));
+        page.paragraph(&binding.note);
     }
 }
 

@@ -3,53 +3,52 @@
 use crate::graph::{Graph, Matrix, PairCounts};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 
-use super::draft::Draft;
-use super::figures::counted;
-use super::home;
-use super::inline::{direction, dotted, fact, plain, to};
-use super::lens::Lens;
-use super::mechanism;
-use crate::document::{Heading, Inline, Item, Pair, PairGrid, Span};
+use crate::document::{Heading, Inline, Item, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain};
+use crate::page::home;
+use crate::page::mechanism;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::{direction, to};
+use crate::page::view_options::ViewOptions;
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
+/// Builds the page.
+pub(super) fn build(graph: &Graph, options: &ViewOptions) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
     let counts = graph.pair_counts();
     if counts.all == 0 {
-        draft.notice("It takes two strategies to make a pair.");
-        return draft;
+        page.notice("It takes two strategies to make a pair.");
+        return page;
     }
-    summary(&mut draft, counts);
+    summary(&mut page, counts);
     let matrix = graph.matrix();
-    grid(&mut draft, graph, &matrix, lens);
-    rows(&mut draft, graph, &matrix);
-    mechanisms(&mut draft, graph);
-    draft
+    grid(&mut page, graph, &matrix, options);
+    rows(&mut page, graph, &matrix);
+    mechanisms(&mut page, graph);
+    page
 }
 
-fn summary(draft: &mut Draft, counts: PairCounts) {
-    let pairs = |count: usize| plain(counted(count, "pair", "pairs"));
-    draft.facts(vec![
+fn summary(page: &mut PageBuilder, counts: PairCounts) {
+    let pairs = |count: usize| plain(pluralize(count, "pair", "pairs"));
+    page.facts(vec![
         fact("× Conflict", pairs(counts.conflicts)),
         fact("+ Complement", pairs(counts.complements)),
         fact("= Twin", pairs(counts.twins)),
         fact("· None", pairs(counts.none())),
         fact("All", pairs(counts.all)),
     ]);
-    draft.caption(
+    page.caption(
         "Conflicts and complements are those that either side declares; twins pull one lever the same way and are \
          declared neither. That two strategies pull one lever opposite ways makes no conflict here unless one of them \
          says so.",
     );
 }
 
-fn grid(draft: &mut Draft, graph: &Graph, matrix: &Matrix, lens: &Lens) {
+fn grid(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix, options: &ViewOptions) {
     let atlas = &graph.atlas;
-    let related = graph.related_pairs(matrix).into_iter().filter(|(_, _, relation)| lens.pairs.admits(*relation));
+    let related = graph.related_pairs(matrix).into_iter().filter(|(_, _, relation)| options.pairs.admits(*relation));
     let pairs =
         related.map(|(from, to, relation)| Pair { from, to, kind: relation.kind, mechanism: relation.mechanism });
-    draft.heading(Heading::section("Every pair").counting(matrix.order.len()));
-    draft.pairs(PairGrid {
+    page.heading(Heading::section("Every pair").counting(matrix.order.len()));
+    page.pairs(PairGrid {
         names: matrix.order.iter().map(|&id| to(atlas, id)).collect(),
         bands: matrix.bands.iter().map(|band| (to(atlas, band.lever), band.at.len())).collect(),
         pairs: pairs.collect(),
@@ -57,33 +56,33 @@ fn grid(draft: &mut Draft, graph: &Graph, matrix: &Matrix, lens: &Lens) {
 }
 
 /// The strategies by the number of their row, each with how many of each kind it has.
-fn rows(draft: &mut Draft, graph: &Graph, matrix: &Matrix) {
+fn rows(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix) {
     let digits = matrix.order.len().to_string().len();
     for band in &matrix.bands {
-        draft.heading(Heading::group(vec![to(&graph.atlas, band.lever)]).counting(band.at.len()));
+        page.heading(Heading::group(vec![to(&graph.atlas, band.lever)]).counting(band.at.len()));
         let item = |position: usize| {
             let id = matrix.order[position];
             let number = Span::quiet(format!("{:>digits$}  ", position + 1));
             let pull = Span::quiet(format!(" {}", direction(graph.atlas.strategies[id].coordinates.pull)));
             Item { text: vec![number, to(&graph.atlas, id), pull], badges: Vec::new(), note: kinds(graph, id) }
         };
-        draft.list(band.at.clone().map(item));
+        page.list(band.at.clone().map(item));
     }
 }
 
 fn kinds(graph: &Graph, id: StrategyId) -> Inline {
     let part = |kind: RelationKind| match graph.relations_of_kind(id, kind).count() {
         0 => Inline::new(),
-        count => plain(counted(count, kind.as_str(), &format!("{}s", kind.as_str()))),
+        count => plain(pluralize(count, kind.as_str(), &format!("{}s", kind.as_str()))),
     };
-    dotted(RelationKind::ALL.map(part))
+    join_dots(RelationKind::ALL.map(part))
 }
 
-fn mechanisms(draft: &mut Draft, graph: &Graph) {
-    draft.heading(Heading::section("Mechanisms").counting(Mechanism::ALL.len()));
-    draft.list(Mechanism::ALL.map(|mechanism| {
+fn mechanisms(page: &mut PageBuilder, graph: &Graph) {
+    page.heading(Heading::section("Mechanisms").counting(Mechanism::ALL.len()));
+    page.list(Mechanism::ALL.map(|mechanism| {
         let text = graph.atlas.mechanism(mechanism);
-        let pairs = counted(graph.pair_count(mechanism), "pair", "pairs");
+        let pairs = pluralize(graph.pair_count(mechanism), "pair", "pairs");
         let about = format!("  {} · {} · {pairs}", mechanism.code(), mechanism.kind().as_str());
         Item {
             text: vec![to(&graph.atlas, mechanism), Span::quiet(about)],

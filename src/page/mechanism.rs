@@ -3,28 +3,27 @@
 use crate::graph::{Declared, Graph};
 use crate::model::{Kind, Mechanism, MechanismText, RelationKind, StrategyId};
 
-use super::draft::{Draft, MOST};
-use super::figures::counted;
-use super::home;
-use super::inline::{dotted, lever, plain, sentence, to};
-use crate::document::{Heading, Inline, Item, Span};
+use crate::document::{Heading, Inline, Item, MAX_ITEMS, PageBuilder, Span, join_dots, plain, sentence};
+use crate::page::home;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::{lever, to};
 
-/// Describes the page of every mechanism.
-pub(super) fn all(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
+/// Builds the page of every mechanism.
+pub(super) fn all(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
     for kind in RelationKind::ALL {
         let of_kind: Vec<_> = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind).collect();
         let pairs: usize = of_kind.iter().map(|&mechanism| graph.pair_count(mechanism)).sum();
-        draft.heading(Heading::section(plural(kind)).counting(pairs));
-        draft.caption(origin(kind));
-        draft.list(of_kind.into_iter().map(|mechanism| item(graph, mechanism)));
+        page.heading(Heading::section(plural(kind)).counting(pairs));
+        page.caption(origin(kind));
+        page.list(of_kind.into_iter().map(|mechanism| item(graph, mechanism)));
     }
-    draft
+    page
 }
 
 fn item(graph: &Graph, mechanism: Mechanism) -> Item {
     let text = graph.atlas.mechanism(mechanism);
-    let pairs = counted(graph.pair_count(mechanism), "pair", "pairs");
+    let pairs = pluralize(graph.pair_count(mechanism), "pair", "pairs");
     Item {
         text: vec![to(&graph.atlas, mechanism), Span::quiet(format!("  {pairs}"))],
         badges: Vec::new(),
@@ -37,25 +36,25 @@ pub(super) fn explanation(text: &MechanismText) -> String {
     format!("{} {}", sentence(&text.gloss), text.explain).trim().to_owned()
 }
 
-/// Describes the page of one mechanism.
-pub(super) fn one(graph: &Graph, mechanism: Mechanism) -> Draft {
+/// Builds the page of one mechanism.
+pub(super) fn one(graph: &Graph, mechanism: Mechanism) -> PageBuilder {
     let text = graph.atlas.mechanism(mechanism);
     let kind = vec![Span::link("Mechanism", Kind::Mechanism)];
-    let mut draft = Draft::new(dotted([kind, plain(mechanism.kind().as_str())]));
-    draft.inline(match sentence(&text.gloss) {
+    let mut page = PageBuilder::new(join_dots([kind, plain(mechanism.kind().as_str())]));
+    page.inline(match sentence(&text.gloss) {
         gloss if gloss.is_empty() => Inline::new(),
         gloss => vec![Span::strong(gloss)],
     });
-    draft.paragraph(&text.explain);
+    page.paragraph(&text.explain);
     let count = graph.pair_count(mechanism);
-    draft.heading(Heading::section("Pairs").counting(count));
+    page.heading(Heading::section("Pairs").counting(count));
     if count == 0 {
-        draft.notice("No pair of strategies relates this way.");
+        page.notice("No pair of strategies relates this way.");
     }
-    let shown: Vec<Item> = graph.pairs(mechanism).take(MOST).map(|pair| pair_item(graph, pair)).collect();
-    draft.list(shown);
-    draft.more(count.saturating_sub(MOST));
-    draft
+    let shown: Vec<Item> = graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_item(graph, pair)).collect();
+    page.list(shown);
+    page.more(count.saturating_sub(MAX_ITEMS));
+    page
 }
 
 fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
@@ -70,7 +69,7 @@ fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
     Item {
         text: vec![to(atlas, a), Span::quiet(" and "), to(atlas, b)],
         badges: Vec::new(),
-        note: dotted([levers(graph, a, b), plain(declared)]),
+        note: join_dots([levers(graph, a, b), plain(declared)]),
     }
 }
 

@@ -1,231 +1,168 @@
-//! Places and pages: what can be shown, described once for every renderer. One file per kind of page.
+//! Pages: what a place shows, built once as a document for every renderer. One file per view; fragments that views
+//! share are in `parts`.
 
-mod aggregate;
 mod around;
-mod audit;
 mod axis;
-mod badges;
 mod board;
-mod card;
-mod cards;
 mod changes;
-mod claims;
 mod co_strategies;
 mod commitments;
 mod compare;
-mod consensus;
+mod context;
+mod current_portfolio;
 mod density;
-mod draft;
-mod editions;
+mod diff_page;
 mod field;
-mod figures;
 mod home;
 mod identity;
-mod inline;
-mod lens;
 mod lever;
 mod matrix;
 mod mechanism;
-mod mix;
+mod overlay;
 mod p_doom;
+mod parts;
 mod path;
 mod people;
 mod person;
 mod portfolio;
-mod portfolio_search;
-mod provenance;
-mod relations;
+mod review_card;
 mod reviews;
-mod roster;
 mod scenario;
-mod side_by_side;
-mod since;
-mod sources;
-mod standing;
+mod signals;
 mod strategies;
 mod strategy;
 mod suggest;
 mod tag;
 mod tags;
 mod timelines;
-mod verdict;
-mod watch;
-mod workbench;
+mod view_options;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
-
-use jiff::civil::Date;
-
-use crate::document::Page;
-use crate::graph::diff::ChangesSince;
+use crate::document::{Page, PageBuilder};
 use crate::graph::{Constraints, Graph, PeopleOrder, SolveOutcome};
-use crate::model::{Entity, Kind, PersonId, StrategyId, TagId, UserPortfolios};
+use crate::model::{Entity, Kind, PersonId, StrategyId, TagId};
 use crate::place::{Cell, Overview, Place};
-use crate::review::Reviews;
 
-use draft::Draft;
-use roster::Roster;
+use parts::people_list::PeopleList;
+use parts::{editions, verdict};
 
-pub use portfolio_search::PortfolioSearch;
+pub use context::PageContext;
+pub use diff_page::changes;
+pub use parts::editions::{Brought, Compared, Edition, Editions};
+pub use parts::portfolio_search::PortfolioSearch;
+pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
+pub use path::MAX_PATHS;
+pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
 /// The mark of a strategy that is in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
 
-pub use changes::changes;
-pub use editions::{Brought, Compared, Edition, Editions};
-pub use inline::sentence;
-pub use lens::{FoundPeople, Lens, PairFilter};
-pub use path::WAYS;
-pub use verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
-
-/// All that pages are made of.
-#[derive(Clone, Copy)]
-pub struct Known<'a> {
-    /// The atlas and what follows from it.
-    pub graph: &'a Graph,
-    /// The user's portfolios.
-    pub portfolios: &'a UserPortfolios,
-    /// The search for the smallest portfolios that contain the current one.
-    pub portfolio_search: &'a PortfolioSearch,
-    /// How the atlas came about.
-    pub editions: &'a Editions,
-    /// What reviewers have recorded.
-    pub reviews: &'a Reviews,
-    /// The day it is.
-    pub today: Date,
-    /// What has changed since the last visit, where that was to another edition.
-    pub since: Option<&'a ChangesSince>,
-    /// Whether pages are made to be handed out, and lead to nothing that is private.
-    pub for_others: bool,
-}
-
-impl<'a> Known<'a> {
-    /// An atlas that nobody has brought anything of their own to.
-    pub fn new(graph: &'a Graph) -> Self {
-        static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        static NO_PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
-        Self {
-            graph,
-            portfolios: &NO_PORTFOLIOS,
-            portfolio_search: &PortfolioSearch::None,
-            editions: &editions::ALONE,
-            reviews: &NOTHING,
-            today: Date::ZERO,
-            since: None,
-            for_others: false,
+/// Builds the page of `place`, with people ordered and filtered as `options` say.
+pub fn page(context: PageContext<'_>, place: Place, options: &ViewOptions) -> Page {
+    let page = match place {
+        Place::Home => home::build(context),
+        Place::Overview(overview) => self::overview(context, overview, options),
+        Place::List(kind) => list(context.graph, kind, options),
+        Place::Entity(entity) => self::entity(context, entity, options),
+        Place::Axis(axis, None) => axis::one(context.graph, axis),
+        Place::Axis(axis, Some(value)) => axis::value(context.graph, axis, value),
+        Place::Cell(Cell::LeverHorizon(lever, horizon)) => density::cell(context.graph, lever, horizon),
+        Place::Cell(Cell::Board(expertise, recognition)) => {
+            board::cell(context.graph, (expertise, recognition), options)
         }
-    }
+        Place::Compare(comparison) => compare::build(context.graph, &comparison),
+        Place::Around(centre, steps) => around::build(context.graph, centre, steps),
+        Place::Path(from, to) => path::build(context.graph, (from, to), MAX_PATHS),
+    };
+    finish(context, place, page)
+}
 
-    /// The same with what reviewers have recorded, as it stands on the day `today`.
-    #[must_use]
-    pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
-        Self { reviews, today, ..self }
-    }
-
-    /// The overviews that pages lead to.
-    pub fn overviews(self) -> Vec<Overview> {
-        let is_led_to = |overview: &Overview| !(self.for_others && overview.is_private());
-        Overview::ALL.iter().copied().filter(is_led_to).collect()
+fn overview(context: PageContext<'_>, overview: Overview, options: &ViewOptions) -> PageBuilder {
+    match overview {
+        Overview::Field => field::build(context.graph),
+        Overview::Identity => identity::build(context.graph),
+        Overview::CoStrategies => co_strategies::build(context.graph),
+        Overview::Axes => axis::all(context.graph),
+        Overview::Density => density::build(context.graph),
+        Overview::Matrix => matrix::build(context.graph, options),
+        Overview::Board => board::build(context.graph, options),
+        Overview::Commitments => commitments::build(context.graph),
+        Overview::PDoom => p_doom::build(context.graph),
+        Overview::Timelines => timelines::build(context.graph),
+        Overview::Portfolio => current_portfolio::build(context),
+        Overview::Review => review_card::build(context),
+        Overview::Reviews => reviews::build(context),
+        Overview::Watch => signals::build(context),
+        Overview::Overlay => overlay::build(context),
+        Overview::Changes => changes::build(context),
     }
 }
 
-/// What the path from one thing to another shows, with up to `most` ways.
-pub fn ways(graph: &Graph, from: Entity, to: Entity, most: usize) -> Page {
-    finish(Known::new(graph), Place::Path(from, to), path::draft(graph, (from, to), most))
+fn list(graph: &Graph, kind: Kind, options: &ViewOptions) -> PageBuilder {
+    match kind {
+        Kind::Strategy => strategies::build(graph),
+        Kind::Person => people::build(graph, options),
+        Kind::Tag => tags::build(graph),
+        Kind::Lever => lever::all(graph),
+        Kind::Scenario => scenario::all(graph),
+        Kind::Portfolio => portfolio::all(graph),
+        Kind::Mechanism => mechanism::all(graph),
+    }
 }
 
-/// What there is to say of `strategies` held together.
+fn entity(context: PageContext<'_>, entity: Entity, options: &ViewOptions) -> PageBuilder {
+    match entity {
+        Entity::Strategy(id) => strategy::build(context, id, options),
+        Entity::Person(id) => person::build(context, id),
+        Entity::Tag(id) => tag::build(context.graph, id, options),
+        Entity::Lever(id) => lever::one(context.graph, id),
+        Entity::Scenario(id) => scenario::one(context.graph, id),
+        Entity::Portfolio(id) => portfolio::one(context, id),
+        Entity::Mechanism(mechanism) => mechanism::one(context.graph, mechanism),
+    }
+}
+
+/// The page of a place: marked with verdicts and with what comes from the overlay.
+fn finish(context: PageContext<'_>, place: Place, mut page: PageBuilder) -> Page {
+    verdict::mark(context, &mut page.blocks);
+    editions::mark(context, place, &mut page.blocks);
+    page.finish(Some(place), &place.name(&context.graph.atlas))
+}
+
+/// Builds the page of the paths between two entities, with at most `max` of them.
+pub fn paths(graph: &Graph, from: Entity, to: Entity, max: usize) -> Page {
+    finish(PageContext::new(graph), Place::Path(from, to), path::build(graph, (from, to), max))
+}
+
+/// Builds the report of an audit of `strategies`. It has no place.
 pub fn audit(graph: &Graph, strategies: &[StrategyId]) -> Page {
-    finish(Known::new(graph), Place::Overview(Overview::Portfolio), workbench::audited(graph, strategies))
+    current_portfolio::audited(graph, strategies).finish(None, "")
 }
 
-/// What to change about `held`, if anything is, and what the search for the smallest portfolios that meet `demands` has
-/// come to, if there was one.
+/// Builds the report of suggestions: changes to `held`, if given, and the smallest portfolios that meet `demands`, if a
+/// search has an outcome. It has no place.
 pub fn suggestions(
     graph: &Graph,
     held: Option<&[StrategyId]>,
     demands: &Constraints,
     outcome: Option<&SolveOutcome>,
 ) -> Page {
-    let draft = suggest::draft(graph, held, demands, outcome);
-    finish(Known::new(graph), Place::Overview(Overview::Portfolio), draft)
+    suggest::build(graph, held, demands, outcome).finish(None, "")
 }
 
-/// Whether `lens` leaves anyone of the people that `place` lists; true where it lists none.
-pub fn admits_any(graph: &Graph, place: Place, lens: &Lens) -> bool {
+/// Whether `options` admit any of the people that `place` lists; true if it lists none.
+pub fn admits_any(graph: &Graph, place: Place, options: &ViewOptions) -> bool {
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
         Place::List(Kind::Person) => (Vec::new(), graph.atlas.people.ids().collect()),
-        Place::Overview(Overview::Board) => (board::about(lens), board::profiled(&graph.atlas)),
+        Place::Overview(Overview::Board) => (board::about(options), board::profiled(&graph.atlas)),
         Place::Cell(Cell::Board(expertise, recognition)) => {
-            (board::about(lens), board::people_at(graph, (expertise, recognition)))
+            (board::about(options), board::people_at(graph, (expertise, recognition)))
         }
         Place::Entity(Entity::Tag(id)) => (vec![id], graph.holders(id)),
         Place::Entity(Entity::Strategy(id)) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
         _ => return true,
     };
-    people.is_empty() || Roster::new(graph, lens, &about, PeopleOrder::Usual).admits_any(&people)
-}
-
-/// What `place` shows; people on it as `lens` says.
-pub fn page(known: Known<'_>, place: Place, lens: &Lens) -> Page {
-    let Known { graph, .. } = known;
-    let draft = match place {
-        Place::Home => home::draft(known),
-        Place::Overview(overview) => self::overview(known, overview, lens),
-        Place::Axis(axis, None) => axis::one(graph, axis),
-        Place::Axis(axis, Some(value)) => axis::value(graph, axis, value),
-        Place::Cell(Cell::LeverHorizon(lever, horizon)) => density::cell(graph, lever, horizon),
-        Place::Cell(Cell::Board(expertise, recognition)) => board::cell(graph, (expertise, recognition), lens),
-        Place::Compare(comparison) => compare::draft(graph, &comparison),
-        Place::Around(centre, steps) => around::draft(graph, centre, steps),
-        Place::List(Kind::Strategy) => strategies::draft(graph),
-        Place::Entity(Entity::Strategy(id)) => strategy::draft(known, id, lens),
-        Place::List(Kind::Person) => people::draft(graph, lens),
-        Place::Entity(Entity::Person(id)) => person::draft(known, id),
-        Place::List(Kind::Tag) => tags::draft(graph),
-        Place::Entity(Entity::Tag(id)) => tag::draft(graph, id, lens),
-        Place::List(Kind::Lever) => lever::all(graph),
-        Place::Entity(Entity::Lever(id)) => lever::one(graph, id),
-        Place::List(Kind::Scenario) => scenario::all(graph),
-        Place::Entity(Entity::Scenario(id)) => scenario::one(graph, id),
-        Place::List(Kind::Mechanism) => mechanism::all(graph),
-        Place::Entity(Entity::Mechanism(mechanism)) => mechanism::one(graph, mechanism),
-        Place::List(Kind::Portfolio) => portfolio::all(graph),
-        Place::Entity(Entity::Portfolio(id)) => portfolio::one(known, id),
-        Place::Path(from, to) => path::draft(graph, (from, to), WAYS),
-    };
-    finish(known, place, draft)
-}
-
-fn finish(known: Known<'_>, place: Place, draft: Draft) -> Page {
-    let graph = known.graph;
-    let title = draft.title.unwrap_or_else(|| place.name(&graph.atlas).into_owned());
-    let mut blocks = draft.blocks;
-    verdict::mark(known, &mut blocks);
-    editions::mark(known, place, &mut blocks);
-    Page { place, kicker: draft.kicker, title, blocks }
-}
-
-fn overview(known: Known<'_>, overview: Overview, lens: &Lens) -> Draft {
-    match overview {
-        Overview::Field => field::draft(known.graph),
-        Overview::Identity => identity::draft(known.graph),
-        Overview::CoStrategies => co_strategies::draft(known.graph),
-        Overview::Axes => axis::all(known.graph),
-        Overview::Density => density::draft(known.graph),
-        Overview::Matrix => matrix::draft(known.graph, lens),
-        Overview::Board => board::draft(known.graph, lens),
-        Overview::Commitments => commitments::draft(known.graph),
-        Overview::PDoom => p_doom::draft(known.graph),
-        Overview::Timelines => timelines::draft(known.graph),
-        Overview::Portfolio => workbench::draft(known),
-        Overview::Review => card::draft(known),
-        Overview::Reviews => reviews::draft(known),
-        Overview::Watch => watch::draft(known),
-        Overview::Overlay => editions::overlay(known),
-        Overview::Changes => editions::compared(known),
-    }
+    people.is_empty() || PeopleList::new(graph, options, &about, PeopleOrder::Usual).admits_any(&people)
 }

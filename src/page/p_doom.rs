@@ -3,13 +3,12 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, DoomClaim, PersonId};
 
-use super::claims::{self, LEAST};
-use super::draft::Draft;
-use super::figures::{self, counted, percent};
-use super::home;
-use super::inline::{dotted, fact, plain, to};
-use super::sources;
-use crate::document::{Bar, Bars, Heading, Interval, Tick};
+use crate::document::{Bar, Bars, Heading, Interval, PageBuilder, Tick, fact, join_dots, plain};
+use crate::page::home;
+use crate::page::parts::claims::{self, LEAST};
+use crate::page::parts::figures::{self, percent, pluralize};
+use crate::page::parts::inline::to;
+use crate::page::parts::sources;
 
 /// The bands of claims: what they are called and the least midpoint in them.
 const BANDS: [(&str, f64); 6] = [
@@ -26,30 +25,30 @@ const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// A claim and who made it.
 type Claimed<'a> = (PersonId, &'a DoomClaim);
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(home::link(graph));
+    let mut page = PageBuilder::new(home::link(graph));
     let claims = ranked(atlas);
     if claims.is_empty() {
-        draft.notice("Nobody of this atlas has given a p(doom).");
-        return draft;
+        page.notice("Nobody of this atlas has given a p(doom).");
+        return page;
     }
     let latest = claims::latest(&claims, |claim| claim.date.as_deref());
     let latest: Vec<(PersonId, f64)> = latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect();
-    distribution(&mut draft, claims.len(), &latest);
-    vintages(&mut draft, atlas, &latest);
+    distribution(&mut page, claims.len(), &latest);
+    vintages(&mut page, atlas, &latest);
     let mut rest = claims.as_slice();
     for (title, least) in BANDS {
         let (band, below) = rest.split_at(rest.partition_point(|(_, claim)| claim.midpoint() >= least));
         rest = below;
         if !band.is_empty() {
-            draft.heading(Heading::section(title).counting(band.len()));
-            draft.intervals(scale(), band.iter().map(|&claimed| interval(atlas, claimed)));
+            page.heading(Heading::section(title).counting(band.len()));
+            page.intervals(scale(), band.iter().map(|&claimed| interval(atlas, claimed)));
         }
     }
-    draft.line_up();
-    draft
+    page.line_up();
+    page
 }
 
 /// Every claim, highest midpoint first; ties in file order.
@@ -60,32 +59,32 @@ fn ranked(atlas: &Atlas) -> Vec<Claimed<'_>> {
     claims
 }
 
-fn distribution(draft: &mut Draft, claims: usize, latest: &[(PersonId, f64)]) {
+fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)]) {
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
-    draft.facts(vec![
-        fact("Claims", plain(format!("{claims} by {}", counted(latest.len(), "person", "people")))),
+    page.facts(vec![
+        fact("Claims", plain(format!("{claims} by {}", pluralize(latest.len(), "person", "people")))),
         fact("Mean", plain(percent(mean))),
         fact("Median", plain(percent(median))),
     ]);
-    draft.heading(Heading::section("Distribution").counting(values.len()));
-    draft.caption(&format!("{} A range counts as its middle.", claims::LAST));
+    page.heading(Heading::section("Distribution").counting(values.len()));
+    page.caption(&format!("{} A range counts as its middle.", claims::LAST));
     let mut above = f64::INFINITY;
     let counts = BANDS.map(|(title, least)| {
         let count = values.iter().filter(|&&value| (least..above).contains(&value)).count();
         above = least;
-        Bar { label: plain(title), value: figures::count(count), shown: count.to_string() }
+        Bar { label: plain(title), value: figures::to_f64(count), shown: count.to_string() }
     });
-    draft.bars(Bars::scaled(counts.into()));
+    page.bars(Bars::scaled(counts.into()));
 }
 
-fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
+fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let groups = claims::by_vintage(atlas, latest);
     if groups.is_empty() {
         return;
     }
-    draft.heading(Heading::section("By vintage").counting(groups.len()));
-    draft.caption(&format!("The mean of each vintage in which {LEAST} or more have given one, over the same claims."));
+    page.heading(Heading::section("By vintage").counting(groups.len()));
+    page.caption(&format!("The mean of each vintage in which {LEAST} or more have given one, over the same claims."));
     let bars = groups.into_iter().map(|(vintage, values)| {
         let mean = figures::mean(&values).unwrap_or_default();
         let tier = &atlas.vintages[vintage];
@@ -95,7 +94,7 @@ fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
             shown: format!("{} · {}", percent(mean), values.len()),
         }
     });
-    draft.bars(Bars::scaled(bars.collect()));
+    page.bars(Bars::scaled(bars.collect()));
 }
 
 fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
@@ -105,7 +104,7 @@ fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
         low: claim.low,
         high: claim.high,
         shown: figures::p_doom(claim),
-        note: dotted([
+        note: join_dots([
             plain(&atlas.people[person].tagline),
             optional(claim.definition.as_deref()),
             optional(claim.date.as_deref()),

@@ -5,50 +5,49 @@ use std::sync::atomic::AtomicBool;
 use crate::graph::{Declared, EdgeKind, Graph, MAX_DETOUR, PathStep};
 use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
-use super::draft::Draft;
-use super::figures::counted;
-use super::inline::{dotted, listed, plain, sentence, to};
-use crate::document::{Heading, Inline, Item, Span};
+use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
 use crate::place::Place;
 
 /// How many ways are shown unless more are asked for.
-pub const WAYS: usize = 6;
+pub const MAX_PATHS: usize = 6;
 
-/// Describes the page with up to `most` ways.
-pub(super) fn draft(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> Draft {
+/// Builds the page with up to `most` ways.
+pub(super) fn build(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(dotted([plain("Ways"), ends(atlas, from, end)]));
+    let mut page = PageBuilder::new(join_dots([plain("Ways"), ends(atlas, from, end)]));
     if from == end {
-        draft.notice("Both ends are the same thing: there is no step to take.");
-        return draft;
+        page.notice("Both ends are the same thing: there is no step to take.");
+        return page;
     }
     // Nothing cancels it: a page is made in one go.
     let ways = graph.paths(from, end, most, &AtomicBool::new(false)).unwrap_or_default();
     let Some(shortest) = ways.shortest else {
-        draft.notice("No link leads from one to the other, however far around.");
-        return draft;
+        page.notice("No link leads from one to the other, however far around.");
+        return page;
     };
     let count =
         if ways.count == 1 { "one way takes that".to_owned() } else { format!("{} ways take that", ways.count) };
-    draft.paragraph(&format!("{} at the least; {count}.", counted(shortest, "step", "steps")));
+    page.paragraph(&format!("{} at the least; {count}.", pluralize(shortest, "step", "steps")));
     if ways.paths.len() > 1 {
-        draft.caption(&format!(
+        page.caption(&format!(
             "The shortest come first; the others are at most {MAX_DETOUR} steps longer. None passes through a thing twice."
         ));
     }
     for (at, steps) in ways.paths.iter().enumerate() {
-        let title = listed(stops(steps).into_iter().map(|entity| name(atlas, entity)));
+        let title = join_commas(stops(steps).into_iter().map(|entity| name(atlas, entity)));
         let through = if title.is_empty() { "Directly".to_owned() } else { format!("By way of {}", text(&title)) };
-        draft.heading(Heading::section(format!("{}. {through}", at + 1)));
-        draft.caption(&length(steps.len(), shortest));
-        draft.list(steps.iter().map(|step| item(graph, *step)));
+        page.heading(Heading::section(format!("{}. {through}", at + 1)));
+        page.caption(&length(steps.len(), shortest));
+        page.list(steps.iter().map(|step| item(graph, *step)));
     }
-    draft
+    page
 }
 
 /// How long a way is: `5 steps, 1 more than the shortest.`
 fn length(steps: usize, shortest: usize) -> String {
-    let steps_in_words = counted(steps, "step", "steps");
+    let steps_in_words = pluralize(steps, "step", "steps");
     match steps - shortest {
         0 => format!("{steps_in_words}."),
         more => format!("{steps_in_words}, {more} more than the shortest."),
@@ -158,13 +157,13 @@ fn related(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
         Declared::Derived => "declared by neither".to_owned(),
     };
     let why = sentence(&atlas.mechanism(relation.mechanism).gloss);
-    dotted([vec![to(atlas, relation.mechanism)], plain(said), plain(why)])
+    join_dots([vec![to(atlas, relation.mechanism)], plain(said), plain(why)])
 }
 
 fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: EdgeKind) -> Inline {
     let positions: Vec<_> = atlas.people[person].positions.iter().filter(|position| position.tag == tag).collect();
     let tentative = matches!(tie, EdgeKind::Position(_, true)).then(|| plain("tentative"));
-    let more = (positions.len() > 1).then(|| plain(counted(positions.len() - 1, "more position", "more positions")));
+    let more = (positions.len() > 1).then(|| plain(pluralize(positions.len() - 1, "more position", "more positions")));
     let claim = positions.first().map(|position| plain(&position.claim));
-    dotted([tentative, claim, more].into_iter().flatten())
+    join_dots([tentative, claim, more].into_iter().flatten())
 }

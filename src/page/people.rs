@@ -1,71 +1,70 @@
-//! The page of everyone on the record: as many of them as the lens and a query let through, and what those come to.
+//! The page of everyone on the record: as many of them as the view options and a query let through, and what those come to.
 
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{PersonId, TagId};
 
-use super::aggregate;
-use super::draft::Draft;
-use super::figures;
-use super::home;
-use super::inline::{dotted, fact, listed, plain, sentence, to};
-use super::lens::Lens;
-use super::roster::Roster;
-use crate::document::{Heading, Inline, Part, Span};
+use crate::document::{Heading, Inline, PageBuilder, Part, Span, fact, join_commas, join_dots, plain, sentence};
+use crate::page::home;
+use crate::page::parts::figures;
+use crate::page::parts::group_comparison;
+use crate::page::parts::inline::to;
+use crate::page::parts::people_list::PeopleList;
+use crate::page::view_options::ViewOptions;
 
 /// How a query asks for people with a video among their sources.
 const VIDEO: &str = "video:";
 /// How many tags of a person are named.
 const TAGS: usize = 4;
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph, lens: &Lens) -> Draft {
+/// Builds the page.
+pub(super) fn build(graph: &Graph, options: &ViewOptions) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(home::link(graph));
+    let mut page = PageBuilder::new(home::link(graph));
     let used = atlas.tags.ids().filter(|&tag| !graph.holdings(tag).is_empty()).count();
     let profiled = atlas.people.rows().iter().filter(|person| person.profile.is_some()).count();
     let mut facts = home::record(graph);
     facts.insert(1, fact("With a profile", plain(profiled.to_string())));
     facts.push(fact("Tags in use", plain(used.to_string())));
-    draft.facts(facts);
+    page.facts(facts);
     let everyone: Vec<PersonId> = atlas.people.ids().collect();
-    let roster = Roster::new(graph, lens, &[], PeopleOrder::Recent);
+    let roster = PeopleList::new(graph, options, &[], PeopleOrder::Recent);
     let shown = roster.select(&everyone);
-    browser(&mut draft, graph, lens, &shown, everyone.len());
-    let tag = lens.found.as_ref().and_then(|found| found.tag);
+    browser(&mut page, graph, options, &shown, everyone.len());
+    let tag = options.found.as_ref().and_then(|found| found.tag);
     if (shown.len() < everyone.len() || tag.is_some()) && !shown.is_empty() {
-        aggregate::sections(&mut draft, graph, &shown, tag);
+        group_comparison::sections(&mut page, graph, &shown, tag);
     }
-    draft
+    page
 }
 
 /// Those who state a position or hold none, then those of whom everything is tentative.
-fn browser(draft: &mut Draft, graph: &Graph, lens: &Lens, shown: &[PersonId], all: usize) {
-    let roster = Roster::new(graph, lens, &[], PeopleOrder::Recent);
-    let heading = if lens.is_narrowed() { "People found" } else { "Everyone" };
-    draft.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
-    if let Some(found) = &lens.found {
-        draft.facts(vec![fact("Filter", vec![Span::strong(found.query.trim())])]);
+fn browser(page: &mut PageBuilder, graph: &Graph, options: &ViewOptions, shown: &[PersonId], all: usize) {
+    let roster = PeopleList::new(graph, options, &[], PeopleOrder::Recent);
+    let heading = if options.is_narrowed() { "People found" } else { "Everyone" };
+    page.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
+    if let Some(found) = &options.found {
+        page.facts(vec![fact("Filter", vec![Span::strong(found.query.trim())])]);
     }
-    if lens.found.as_ref().is_some_and(|found| found.query.contains(VIDEO)) {
-        draft.caption("With a video are those who hold a position on the strength of a source whose medium is video.");
+    if options.found.as_ref().is_some_and(|found| found.query.contains(VIDEO)) {
+        page.caption("With a video are those who hold a position on the strength of a source whose medium is video.");
     }
-    let others = Lens { found: None, ..lens.clone() };
-    let caption = Roster::new(graph, &others, &[], PeopleOrder::Recent).caption(shown.len(), all);
-    let usual = || match lens.found {
+    let others = ViewOptions { found: None, ..options.clone() };
+    let caption = PeopleList::new(graph, &others, &[], PeopleOrder::Recent).caption(shown.len(), all);
+    let usual = || match options.found {
         Some(_) => format!("{} of {all}.", shown.len()),
         None => sentence(PeopleOrder::Recent.label()),
     };
-    draft.caption(&if caption.is_empty() { usual() } else { caption });
+    page.caption(&if caption.is_empty() { usual() } else { caption });
     if shown.is_empty() && all > 0 {
-        draft.notice("Nobody matches the filter.");
+        page.notice("Nobody matches the filter.");
     }
     let (unclear, stated): (Vec<PersonId>, Vec<PersonId>) =
         shown.iter().copied().partition(|&person| roster.is_tentative(person));
-    roster.items(draft, stated, |person| card(graph, person));
+    roster.items(page, stated, |person| card(graph, person));
     if !unclear.is_empty() {
-        draft.heading(Heading::group(plain("Position unclear")).counting(unclear.len()));
-        draft.caption("Every position of theirs is tentative: inferred, not stated.");
-        roster.items(draft, unclear, |person| card(graph, person));
+        page.heading(Heading::group(plain("Position unclear")).counting(unclear.len()));
+        page.caption("Every position of theirs is tentative: inferred, not stated.");
+        roster.items(page, unclear, |person| card(graph, person));
     }
 }
 
@@ -73,7 +72,7 @@ fn browser(draft: &mut Draft, graph: &Graph, lens: &Lens, shown: &[PersonId], al
 fn card(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let doom = person.p_doom.first().map(|claim| format!("p(doom) {}", figures::p_doom(claim)));
-    dotted([plain(&person.tagline), plain(doom.unwrap_or_default()), plain(&person.summary), tags(graph, id)])
+    join_dots([plain(&person.tagline), plain(doom.unwrap_or_default()), plain(&person.summary), tags(graph, id)])
 }
 
 /// The first tags of someone, those that are only tentative with a question mark, and how many more there are.
@@ -88,7 +87,7 @@ fn tags(graph: &Graph, id: PersonId) -> Inline {
         }
         name
     });
-    let mut line = listed(named);
+    let mut line = join_commas(named);
     if held.len() > TAGS {
         line.push(Span::quiet(format!(" +{}", held.len() - TAGS)));
     }

@@ -3,42 +3,42 @@
 use crate::graph::Graph;
 use crate::model::{Kind, PortfolioId};
 
-use super::audit;
-use super::cards;
-use super::draft::Draft;
-use super::home;
-use super::inline::{dotted, plain, to};
-use super::{Known, verdict};
-use crate::document::{Heading, Item, Span};
+use crate::document::{Heading, Item, PageBuilder, Span, join_dots, plain};
+use crate::page::PageContext;
+use crate::page::home;
+use crate::page::parts::audit;
+use crate::page::parts::inline::to;
+use crate::page::parts::strategy_items;
+use crate::page::parts::verdict;
 
-/// Describes the page of every portfolio.
-pub(super) fn all(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
-    draft.list(graph.atlas.portfolios.iter().map(|(id, portfolio)| {
+/// Builds the page of every portfolio.
+pub(super) fn all(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
+    page.list(graph.atlas.portfolios.iter().map(|(id, portfolio)| {
         let figures = audit::summary(graph, &graph.audit(&portfolio.strategies));
         let text = vec![to(&graph.atlas, id)];
-        Item { text, badges: Vec::new(), note: dotted([figures, plain(&portfolio.description)]) }
+        Item { text, badges: Vec::new(), note: join_dots([figures, plain(&portfolio.description)]) }
     }));
     if graph.atlas.portfolios.is_empty() {
-        draft.notice("This atlas has no portfolios.");
+        page.notice("This atlas has no portfolios.");
     }
-    draft
+    page
 }
 
-/// Describes the page of one portfolio.
-pub(super) fn one(known: Known<'_>, id: PortfolioId) -> Draft {
-    let graph = known.graph;
+/// Builds the page of one portfolio.
+pub(super) fn one(context: PageContext<'_>, id: PortfolioId) -> PageBuilder {
+    let graph = context.graph;
     let portfolio = &graph.atlas.portfolios[id];
-    let mut draft = Draft::new(vec![Span::link("Portfolio", Kind::Portfolio)]);
-    draft.paragraph(&portfolio.description);
+    let mut page = PageBuilder::new(vec![Span::link("Portfolio", Kind::Portfolio)]);
+    page.paragraph(&portfolio.description);
     let audit = graph.audit(&portfolio.strategies);
-    draft.notice_inline(verdict::portfolio_flag(known, &audit.strategies));
-    audit::headline(&mut draft, graph, &audit);
-    draft.heading(Heading::section("Strategies").counting(audit.strategies.len()));
+    page.notice_inline(verdict::portfolio_flag(context, &audit.strategies));
+    audit::headline(&mut page, graph, &audit);
+    page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     if audit.strategies.is_empty() {
-        draft.notice("It holds nothing.");
+        page.notice("It holds nothing.");
     }
-    draft.list(audit.strategies.iter().map(|&strategy| cards::full(graph, strategy)));
-    audit::sections(&mut draft, graph, &audit);
-    draft
+    page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
+    audit::sections(&mut page, graph, &audit);
+    page
 }

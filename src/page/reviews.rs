@@ -5,46 +5,44 @@ use jiff::civil::Date;
 use crate::review::{Dispute, Due, Judged, Subject, disputes, due};
 use crate::text;
 
-use super::Known;
-use super::draft::Draft;
-use super::figures::counted;
-use super::home;
-use super::inline::{dotted, fact, plain};
-use super::verdict::{self, STANCES, ago, link, until};
-use crate::document::{Fact, Heading, Inline, Item, Span};
+use crate::document::{Fact, Heading, Inline, Item, PageBuilder, Span, fact, join_dots, plain};
+use crate::page::PageContext;
+use crate::page::home;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::verdict::{self, STANCES, ago, link, until};
 
 /// How many of the last sessions are listed.
 const SESSIONS: usize = 10;
 
-/// Describes the page.
-pub(super) fn draft(known: Known<'_>) -> Draft {
-    let mut draft = Draft::new(home::link(known.graph));
-    let record = known.reviews.mine();
+/// Builds the page.
+pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(context.graph));
+    let record = context.reviews.mine();
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
-        draft.notice("Nothing has been judged yet: `stratlas review` begins, and so does R in the explorer.");
-        disagreements(&mut draft, known);
-        return draft;
+        page.notice("Nothing has been judged yet: `stratlas review` begins, and so does R in the explorer.");
+        disagreements(&mut page, context);
+        return page;
     }
     if record.open_session().is_some_and(|session| session.blind) {
-        draft.notice("A blind session is going on: verdicts from before it are hidden until you judge again.");
+        page.notice("A blind session is going on: verdicts from before it are hidden until you judge again.");
     }
-    draft.facts(figures(known));
-    flags(&mut draft, known);
-    to_do(&mut draft, known);
-    disagreements(&mut draft, known);
-    verdicts(&mut draft, known);
-    sessions(&mut draft, known);
-    draft
+    page.facts(figures(context));
+    flags(&mut page, context);
+    to_do(&mut page, context);
+    disagreements(&mut page, context);
+    verdicts(&mut page, context);
+    sessions(&mut page, context);
+    page
 }
 
-fn figures(known: Known<'_>) -> Vec<Fact> {
-    let record = known.reviews.mine();
-    let judged = || record.verdicts().filter(|(on, _)| known.judged(on).is_some());
+fn figures(context: PageContext<'_>) -> Vec<Fact> {
+    let record = context.reviews.mine();
+    let judged = || record.verdicts().filter(|(on, _)| context.judged(on).is_some());
     let strategies = judged().filter(|(on, _)| on.starts_with("strategy/")).count();
     let positions = judged().count() - strategies;
-    let of = counted(known.graph.atlas.strategies.len(), "strategy", "strategies");
+    let of = pluralize(context.graph.atlas.strategies.len(), "strategy", "strategies");
     let mut figures =
-        vec![fact("Reviewer", plain(known.reviews.me())), fact("Judged", plain(format!("{strategies} of {of}")))];
+        vec![fact("Reviewer", plain(context.reviews.me())), fact("Judged", plain(format!("{strategies} of {of}")))];
     if positions > 0 {
         figures.push(fact("Positions judged", plain(positions.to_string())));
     }
@@ -54,7 +52,7 @@ fn figures(known: Known<'_>) -> Vec<Fact> {
     };
     let stances = STANCES.map(|stance| (taken(Some(stance)), stance.as_str())).into_iter();
     let told = stances.chain([(taken(None), "no stance yet")]).filter(|(count, _)| *count > 0);
-    figures.push(fact("Stances", dotted(told.map(|(count, stance)| plain(format!("{count} {stance}"))))));
+    figures.push(fact("Stances", join_dots(told.map(|(count, stance)| plain(format!("{count} {stance}"))))));
     let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
     if open.len() + resolved.len() > 0 {
         figures.push(fact("Forecasts", plain(format!("{} open, {} resolved", open.len(), resolved.len()))));
@@ -64,46 +62,46 @@ fn figures(known: Known<'_>) -> Vec<Fact> {
 }
 
 /// What is still backed although its signal has landed.
-fn flags(draft: &mut Draft, known: Known<'_>) {
-    let strategies: Vec<_> = known.graph.atlas.strategies.ids().collect();
-    let flagged = known.held_as_identity(&strategies);
+fn flags(page: &mut PageBuilder, context: PageContext<'_>) {
+    let strategies: Vec<_> = context.graph.atlas.strategies.ids().collect();
+    let flagged = context.held_as_identity(&strategies);
     if flagged.is_empty() {
         return;
     }
-    draft.heading(
+    page.heading(
         Heading::section("Bet or identity?").counting(flagged.len()).warning("backed after the signal landed"),
     );
-    draft.list(flagged.into_iter().map(|id| item(known, &Subject::Strategy(id).path(&known.graph.atlas))));
+    page.list(flagged.into_iter().map(|id| item(context, &Subject::Strategy(id).path(&context.graph.atlas))));
 }
 
-fn to_do(draft: &mut Draft, known: Known<'_>) {
-    let record = known.reviews.mine();
-    let items: Vec<_> = due(record, &known.graph.atlas, known.today)
+fn to_do(page: &mut PageBuilder, context: PageContext<'_>) {
+    let record = context.reviews.mine();
+    let items: Vec<_> = due(record, &context.graph.atlas, context.today)
         .into_iter()
-        .filter(|item| known.judged(&item.on).is_some() || item.why.iter().any(|why| matches!(why, Due::Forecast(_))))
+        .filter(|item| context.judged(&item.on).is_some() || item.why.iter().any(|why| matches!(why, Due::Forecast(_))))
         .collect();
     if items.is_empty() {
         return;
     }
-    draft.heading(Heading::section("To look at again").counting(items.len()));
-    draft.list(items.into_iter().map(|item| Item {
-        text: vec![link(&known.graph.atlas, &item.on)],
-        badges: known.judged(&item.on).map(|judged| verdict::badge(&judged.verdict)).into_iter().collect(),
-        note: dotted(item.why.into_iter().map(|why| plain(reason(why, known)))),
+    page.heading(Heading::section("To look at again").counting(items.len()));
+    page.list(items.into_iter().map(|item| Item {
+        text: vec![link(&context.graph.atlas, &item.on)],
+        badges: context.judged(&item.on).map(|judged| verdict::badge(&judged.verdict)).into_iter().collect(),
+        note: join_dots(item.why.into_iter().map(|why| plain(reason(why, context)))),
     }));
 }
 
 /// What reviewers disagree on, and who stands where. What a blind session hides stays hidden.
-fn disagreements(draft: &mut Draft, known: Known<'_>) {
-    let atlas = &known.graph.atlas;
+fn disagreements(page: &mut PageBuilder, context: PageContext<'_>) {
+    let atlas = &context.graph.atlas;
     let is_shown =
-        |dispute: &Dispute| Subject::parse(atlas, &dispute.on).is_ok() && !known.reviews.is_hidden(&dispute.on);
-    let disputes: Vec<Dispute> = disputes(known.reviews).into_iter().filter(is_shown).collect();
+        |dispute: &Dispute| Subject::parse(atlas, &dispute.on).is_ok() && !context.reviews.is_hidden(&dispute.on);
+    let disputes: Vec<Dispute> = disputes(context.reviews).into_iter().filter(is_shown).collect();
     if disputes.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Disagreements").counting(disputes.len()));
-    draft.list(disputes.into_iter().map(|dispute| Item {
+    page.heading(Heading::section("Disagreements").counting(disputes.len()));
+    page.list(disputes.into_iter().map(|dispute| Item {
         text: vec![link(atlas, &dispute.on)],
         badges: Vec::new(),
         note: plain(dispute.sides),
@@ -111,38 +109,38 @@ fn disagreements(draft: &mut Draft, known: Known<'_>) {
 }
 
 /// Why something is to be looked at again.
-pub(super) fn reason(why: Due, known: Known<'_>) -> String {
+pub(super) fn reason(why: Due, context: PageContext<'_>) -> String {
     match why {
-        Due::Past(date) => format!("due {}", ago(date, known.today)),
-        Due::Forecast(date) => format!("a forecast ran out {}", ago(date, known.today)),
+        Due::Past(date) => format!("due {}", ago(date, context.today)),
+        Due::Forecast(date) => format!("a forecast ran out {}", ago(date, context.today)),
         Due::Stale => "the text has changed since".to_owned(),
         Due::Watched => "its signal is watched".to_owned(),
     }
 }
 
-fn verdicts(draft: &mut Draft, known: Known<'_>) {
+fn verdicts(page: &mut PageBuilder, context: PageContext<'_>) {
     let judged: Vec<&str> =
-        known.reviews.mine().verdicts().map(|(on, _)| on).filter(|on| known.judged(on).is_some()).collect();
-    draft.heading(Heading::section("Verdicts").counting(judged.len()));
-    draft.list(judged.into_iter().map(|on| item(known, on)));
+        context.reviews.mine().verdicts().map(|(on, _)| on).filter(|on| context.judged(on).is_some()).collect();
+    page.heading(Heading::section("Verdicts").counting(judged.len()));
+    page.list(judged.into_iter().map(|on| item(context, on)));
 }
 
-fn item(known: Known<'_>, on: &str) -> Item {
-    let judged = known.judged(on);
+fn item(context: PageContext<'_>, on: &str) -> Item {
+    let judged = context.judged(on);
     Item {
-        text: vec![link(&known.graph.atlas, on)],
+        text: vec![link(&context.graph.atlas, on)],
         badges: judged.map(|judged| verdict::badge(&judged.verdict)).into_iter().collect(),
-        note: judged.map(|judged| note(known, on, judged)).unwrap_or_default(),
+        note: judged.map(|judged| note(context, on, judged)).unwrap_or_default(),
     }
 }
 
-fn note(known: Known<'_>, on: &str, judged: &Judged) -> Inline {
-    let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
-    let again = judged.verdict.next.map(|next| again(next, known.today)).unwrap_or_default();
-    let stale = is_stale(known, on, judged);
+fn note(context: PageContext<'_>, on: &str, judged: &Judged) -> Inline {
+    let when = judged.last().map(|step| ago(step.at.date(), context.today)).unwrap_or_default();
+    let again = judged.verdict.next.map(|next| again(next, context.today)).unwrap_or_default();
+    let stale = is_stale(context, on, judged);
     let note =
         judged.verdict.note.as_ref().map(|note| format!("“{}”", text::collapse_whitespace(note))).unwrap_or_default();
-    dotted([
+    join_dots([
         plain(judged.verdict.words()),
         plain(when),
         plain(if stale { "of an older text" } else { "" }),
@@ -157,19 +155,19 @@ fn again(next: Date, today: Date) -> String {
 }
 
 /// Whether the text has changed since it was judged.
-pub(super) fn is_stale(known: Known<'_>, on: &str, judged: &Judged) -> bool {
-    let atlas = &known.graph.atlas;
+pub(super) fn is_stale(context: PageContext<'_>, on: &str, judged: &Judged) -> bool {
+    let atlas = &context.graph.atlas;
     Subject::parse(atlas, on).is_ok_and(|subject| judged.is_stale(subject.digest(atlas)))
 }
 
-fn sessions(draft: &mut Draft, known: Known<'_>) {
-    let record = known.reviews.mine();
+fn sessions(page: &mut PageBuilder, context: PageContext<'_>) {
+    let record = context.reviews.mine();
     let count = record.sessions().count();
     if count == 0 {
         return;
     }
-    draft.heading(Heading::section("Sessions").counting(count));
-    draft.list(
+    page.heading(Heading::section("Sessions").counting(count));
+    page.list(
         record
             .sessions()
             .rev()
@@ -181,7 +179,7 @@ fn sessions(draft: &mut Draft, known: Known<'_>) {
                 Item {
                     text: vec![Span::plain(session.started.short())],
                     badges: Vec::new(),
-                    note: dotted([
+                    note: join_dots([
                         plain(format!("{} of {} judged", progress.judged, progress.total)),
                         plain(format!("by {}", session.order)),
                         plain(session.of.clone().filter(|of| *of != session.order).unwrap_or_default()),
@@ -192,5 +190,5 @@ fn sessions(draft: &mut Draft, known: Known<'_>) {
             })
             .collect::<Vec<_>>(),
     );
-    draft.more(count.saturating_sub(SESSIONS));
+    page.more(count.saturating_sub(SESSIONS));
 }

@@ -3,37 +3,36 @@
 use crate::graph::Graph;
 use crate::model::{LeverId, Mechanism, Pull, RelationKind};
 
-use super::cards;
-use super::draft::Draft;
-use super::figures::counted;
-use super::home;
-use super::inline::{fact, plain, to};
-use super::lever::pulling;
-use crate::document::Heading;
+use crate::document::{Heading, PageBuilder, fact, plain};
+use crate::page::home;
+use crate::page::lever::pulling;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
+use crate::page::parts::strategy_items;
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
-    summary(&mut draft, graph);
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
+    summary(&mut page, graph);
     for lever in graph.atlas.levers.ids() {
         let count = graph.on_lever(lever).len();
         if count > 0 {
             let title = vec![to(&graph.atlas, lever)];
             let side = graph.atlas.levers[lever].side.label();
-            draft.heading(Heading { level: 1, ..Heading::group(title) }.counting(count).marked(side));
+            page.heading(Heading { level: 1, ..Heading::group(title) }.counting(count).marked(side));
             let ordered: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();
-            draft.list(ordered.into_iter().map(|strategy| cards::on_lever(graph, strategy)));
+            page.list(ordered.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy)));
         }
     }
-    draft
+    page
 }
 
-fn summary(draft: &mut Draft, graph: &Graph) {
+fn summary(page: &mut PageBuilder, graph: &Graph) {
     let levers = &graph.atlas.levers;
     let pulled = levers.ids().filter(|&lever| !graph.on_lever(lever).is_empty()).count();
     let both =
         |&lever: &LeverId| [Pull::Up, Pull::Down].into_iter().all(|pull| !pulling(graph, lever, pull).is_empty());
-    draft.facts(vec![
+    page.facts(vec![
         fact("Strategies", plain(graph.atlas.strategies.len().to_string())),
         fact(
             "Levers",
@@ -50,5 +49,5 @@ fn summary(draft: &mut Draft, graph: &Graph) {
 
 fn declared(graph: &Graph, kind: RelationKind) -> String {
     let mechanisms = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind);
-    counted(mechanisms.map(|mechanism| graph.pair_count(mechanism)).sum(), "declared pair", "declared pairs")
+    pluralize(mechanisms.map(|mechanism| graph.pair_count(mechanism)).sum(), "declared pair", "declared pairs")
 }

@@ -3,59 +3,58 @@
 use crate::graph::{Advice, Constraint, Constraints, Graph, SmallestPortfolios, SolveOutcome, StrategyEffect};
 use crate::model::{Axis, StrategyId};
 
-use super::draft::Draft;
-use super::figures::counted;
-use super::home;
-use super::inline::{dotted, listed, plain, to};
-use crate::document::{Heading, Inline, Item, Span};
+use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain};
+use crate::page::home;
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
 
 /// How many things to add or to drop are shown.
 const ADVICE: usize = 10;
 
-/// Describes a page of its own: what to change about `held`, if something is, and the smallest portfolios, if they were
+/// Builds a page of its own: what to change about `held`, if something is, and the smallest portfolios, if they were
 /// asked for.
-pub(super) fn draft(
+pub(super) fn build(
     graph: &Graph,
     held: Option<&[StrategyId]>,
     demands: &Constraints,
     outcome: Option<&SolveOutcome>,
-) -> Draft {
-    let mut draft = Draft::new(home::link(graph));
-    draft.title = Some("Suggestions".to_owned());
+) -> PageBuilder {
+    let mut page = PageBuilder::new(home::link(graph));
+    page.title = Some("Suggestions".to_owned());
     if let Some(held) = held {
-        advice(&mut draft, graph, &graph.advice(held, demands));
+        advice(&mut page, graph, &graph.advice(held, demands));
     }
     if let Some(outcome) = outcome {
-        smallest(&mut draft, graph, demands, outcome);
+        smallest(&mut page, graph, demands, outcome);
     }
-    draft
+    page
 }
 
 /// Adds what to add and what to drop.
-pub(super) fn advice(draft: &mut Draft, graph: &Graph, advice: &Advice) {
-    draft.heading(Heading::section("What to add").counting(advice.add.len()));
-    draft.caption(
+pub(super) fn advice(page: &mut PageBuilder, graph: &Graph, advice: &Advice) {
+    page.heading(Heading::section("What to add").counting(advice.add.len()));
+    page.caption(
         "Each counts one: for it levers, scenarios and sides that nothing else covers; against it declared conflicts, \
          other opposite pulls, and what pulls its lever the same way.",
     );
     if advice.add.is_empty() {
-        draft.notice("Nothing that may be added gains more than it costs.");
+        page.notice("Nothing that may be added gains more than it costs.");
     }
-    changes(draft, graph, &advice.add, ("gains ", "costs "));
-    draft.heading(Heading::section("What to drop").counting(advice.drop.len()));
+    changes(page, graph, &advice.add, ("gains ", "costs "));
+    page.heading(Heading::section("What to drop").counting(advice.drop.len()));
     if advice.drop.is_empty() {
-        draft.notice("Everything that may be dropped covers more than it costs.");
+        page.notice("Everything that may be dropped covers more than it costs.");
     }
-    changes(draft, graph, &advice.drop, ("gives up ", "frees it of "));
+    changes(page, graph, &advice.drop, ("gives up ", "frees it of "));
 }
 
-fn changes(draft: &mut Draft, graph: &Graph, changes: &[StrategyEffect], (gain, cost): (&str, &str)) {
-    draft.list(changes.iter().take(ADVICE).map(|change| {
-        let note = dotted([told(gain, gains(graph, change)), told(cost, costs(graph, change))]);
+fn changes(page: &mut PageBuilder, graph: &Graph, changes: &[StrategyEffect], (gain, cost): (&str, &str)) {
+    page.list(changes.iter().take(ADVICE).map(|change| {
+        let note = join_dots([told(gain, gains(graph, change)), told(cost, costs(graph, change))]);
         let note = if note.is_empty() { plain("covers nothing that the rest does not") } else { note };
         Item { text: vec![to(&graph.atlas, change.strategy)], badges: Vec::new(), note }
     }));
-    draft.more_of(changes.len().saturating_sub(ADVICE));
+    page.more_of(changes.len().saturating_sub(ADVICE));
 }
 
 fn told(verb: &str, what: Inline) -> Inline {
@@ -67,14 +66,14 @@ fn gains(graph: &Graph, change: &StrategyEffect) -> Inline {
     let scenarios = change.scenarios.iter().map(|&id| to(&graph.atlas, id));
     let sides =
         change.sides.iter().map(|side| Span::plain(format!("the {} side", side.label().trim_end_matches("-side"))));
-    listed(levers.chain(scenarios).chain(sides))
+    join_commas(levers.chain(scenarios).chain(sides))
 }
 
 fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
     let groups =
         [("conflict with ", &change.conflicts), ("pull against ", &change.opposite), ("double of ", &change.redundant)];
     let group = |(what, strategies): (&str, &Vec<StrategyId>)| {
-        told(what, listed(strategies.iter().map(|&id| to(&graph.atlas, id))))
+        told(what, join_commas(strategies.iter().map(|&id| to(&graph.atlas, id))))
     };
     let mut line = Inline::new();
     for part in groups.into_iter().map(group).filter(|part| !part.is_empty()) {
@@ -87,29 +86,29 @@ fn costs(graph: &Graph, change: &StrategyEffect) -> Inline {
 }
 
 /// Adds the smallest portfolios that meet `demands`, or why there are none.
-pub(super) fn smallest(draft: &mut Draft, graph: &Graph, demands: &Constraints, outcome: &SolveOutcome) {
+pub(super) fn smallest(page: &mut PageBuilder, graph: &Graph, demands: &Constraints, outcome: &SolveOutcome) {
     match outcome {
         SolveOutcome::Found(found) => {
             let title = Heading::section(format!("Smallest portfolios that {}", covering(demands)));
-            portfolios(draft, graph, title, found);
-            draft.caption_inline(limits(graph, demands));
+            portfolios(page, graph, title, found);
+            page.caption_inline(limits(graph, demands));
         }
         SolveOutcome::Impossible { clash, uncoverable, relaxed } => {
-            draft.heading(Heading::section("What cannot be had together").counting(clash.len()));
-            draft.notice(&format!("No portfolio that meets every demand can {}.", covering(demands)));
-            draft.caption(match clash.len() {
+            page.heading(Heading::section("What cannot be had together").counting(clash.len()));
+            page.notice(&format!("No portfolio that meets every demand can {}.", covering(demands)));
+            page.caption(match clash.len() {
                 0 | 1 => "This cannot be met at all:",
                 _ => "These demands clash; without any one of them the others could be met:",
             });
-            draft.list(clash.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
+            page.list(clash.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }));
             if !uncoverable.is_empty() {
-                draft.heading(Heading::section("Covered by nothing that is let in").counting(uncoverable.len()));
-                draft.list(
+                page.heading(Heading::section("Covered by nothing that is let in").counting(uncoverable.len()));
+                page.list(
                     uncoverable.iter().map(|&demand| Item { text: words(graph, demands, demand), ..Item::default() }),
                 );
             }
             if let Some(found) = relaxed {
-                portfolios(draft, graph, Heading::section("Smallest portfolios that cover the rest"), found);
+                portfolios(page, graph, Heading::section("Smallest portfolios that cover the rest"), found);
             }
         }
     }
@@ -125,24 +124,24 @@ fn covering(demands: &Constraints) -> &'static str {
     }
 }
 
-fn portfolios(draft: &mut Draft, graph: &Graph, title: Heading, found: &SmallestPortfolios) {
+fn portfolios(page: &mut PageBuilder, graph: &Graph, title: Heading, found: &SmallestPortfolios) {
     let size = found.portfolios.first().map_or(0, Vec::len);
-    draft.heading(title.counting(found.portfolios.len()));
-    draft.paragraph(&format!(
+    page.heading(title.counting(found.portfolios.len()));
+    page.paragraph(&format!(
         "{} at the least: an exact search has ruled out fewer. No two of them declare a conflict.",
-        counted(size, "strategy", "strategies")
+        pluralize(size, "strategy", "strategies")
     ));
     for (at, strategies) in found.portfolios.iter().enumerate() {
         let audit = graph.audit(strategies);
         let figures = [
             format!("{} of {} levers", audit.pulled(), audit.levers.len()),
             format!("{} of {} scenarios", audit.answered(), audit.scenarios.len()),
-            counted(audit.opposite.len(), "opposite pull", "opposite pulls"),
+            pluralize(audit.opposite.len(), "opposite pull", "opposite pulls"),
         ];
-        draft.heading(Heading::group(plain(format!("{}. {}", at + 1, figures.join(" · ")))));
-        draft.inline(listed(strategies.iter().map(|&id| to(&graph.atlas, id))));
+        page.heading(Heading::group(plain(format!("{}. {}", at + 1, figures.join(" · ")))));
+        page.inline(join_commas(strategies.iter().map(|&id| to(&graph.atlas, id))));
     }
-    draft.caption(if found.are_all {
+    page.caption(if found.are_all {
         "There are no others of that size."
     } else {
         "There are others of that size; these come first, the fewest opposite pulls among them on top."
@@ -156,7 +155,7 @@ fn limits(graph: &Graph, demands: &Constraints) -> Inline {
         .chain(demands.never.iter().copied().map(Constraint::Never))
         .chain(demands.max.map(Constraint::MaxSize))
         .chain(axes.map(Constraint::Values));
-    let asked = dotted(each.map(|demand| words(graph, demands, demand)));
+    let asked = join_dots(each.map(|demand| words(graph, demands, demand)));
     if asked.is_empty() { asked } else { [plain("Asked for: "), asked].concat() }
 }
 
@@ -170,7 +169,7 @@ fn words(graph: &Graph, demands: &Constraints, demand: Constraint) -> Inline {
         Constraint::Scenario(id) => vec![to(atlas, id), Span::plain(" is answered")],
         Constraint::Never(id) => strategy(id, " is left out"),
         Constraint::Must(id) => strategy(id, " is in it"),
-        Constraint::MaxSize(most) => plain(format!("It holds at most {}", counted(most, "strategy", "strategies"))),
+        Constraint::MaxSize(most) => plain(format!("It holds at most {}", pluralize(most, "strategy", "strategies"))),
         Constraint::Values(axis) => plain(values(graph, demands, axis)),
     }
 }

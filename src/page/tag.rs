@@ -3,16 +3,17 @@
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Id, Kind, PersonId, TagId};
 
-use super::badges;
-use super::board;
-use super::draft::Draft;
-use super::figures::{self, counted, percent};
-use super::inline::{dotted, fact, lever, plain, quiet, sentence, to};
-use super::lens::Lens;
-use super::mix;
-use super::roster::Roster;
-use super::standing::{Standing, also_held, p_dooms};
-use crate::document::{Bar, Bars, Heading, Inline, Item, Part, Span};
+use crate::document::{
+    Bar, Bars, Heading, Inline, Item, PageBuilder, Part, Span, fact, join_dots, plain, quiet, sentence,
+};
+use crate::page::board;
+use crate::page::parts::badges;
+use crate::page::parts::figures::{self, percent, pluralize};
+use crate::page::parts::inline::{lever, to};
+use crate::page::parts::people_list::PeopleList;
+use crate::page::parts::tag_support::{TagSupport, also_held, p_dooms};
+use crate::page::parts::tier_distribution;
+use crate::page::view_options::ViewOptions;
 
 /// The fewest people that a snapshot, or a list of voices, says anything about.
 const LEAST: usize = 3;
@@ -21,34 +22,34 @@ const VOICES: usize = 5;
 /// How many tags held as well are shown.
 const ALSO: usize = 8;
 
-/// Describes the page of `id`.
-pub(super) fn draft(graph: &Graph, id: TagId, lens: &Lens) -> Draft {
+/// Builds the page of `id`.
+pub(super) fn build(graph: &Graph, id: TagId, options: &ViewOptions) -> PageBuilder {
     let atlas = &graph.atlas;
     let tag = &atlas.tags[id];
-    let standing = Standing::new(graph, id);
+    let standing = TagSupport::new(graph, id);
     let contested = plain(if standing.is_contested() { "contested" } else { "" });
-    let mut draft = Draft::new(dotted([vec![Span::link("Tag", Kind::Tag)], contested]));
-    draft.paragraph(&sentence(&tag.gloss));
+    let mut page = PageBuilder::new(join_dots([vec![Span::link("Tag", Kind::Tag)], contested]));
+    page.paragraph(&sentence(&tag.gloss));
     let mut facts = Vec::new();
     if !tag.aka.is_empty() {
         facts.push(fact("Also called", plain(tag.aka.join(", "))));
     }
     if let Some(strategy) = tag.strategy {
-        facts.push(fact("Leads to", dotted([vec![to(atlas, strategy)], lever(atlas, strategy)])));
+        facts.push(fact("Leads to", join_dots([vec![to(atlas, strategy)], lever(atlas, strategy)])));
     }
-    draft.facts(facts);
+    page.facts(facts);
     let profiled: Vec<PersonId> =
         standing.stated.iter().copied().filter(|&person| atlas.people[person].profile.is_some()).collect();
-    snapshot(&mut draft, graph, id, &standing, profiled.len());
-    voices(&mut draft, graph, &profiled);
-    board(&mut draft, atlas, &profiled, &standing.opposers);
-    held_too(&mut draft, graph, id, &standing.stated);
-    mixes(&mut draft, graph, &standing.stated);
-    people(&mut draft, graph, id, &standing, lens);
-    draft
+    snapshot(&mut page, graph, id, &standing, profiled.len());
+    voices(&mut page, graph, &profiled);
+    board(&mut page, atlas, &profiled, &standing.opposers);
+    held_too(&mut page, graph, id, &standing.stated);
+    mixes(&mut page, graph, &standing.stated);
+    people(&mut page, graph, id, &standing, options);
+    page
 }
 
-fn snapshot(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, profiled: usize) {
+fn snapshot(page: &mut PageBuilder, graph: &Graph, id: TagId, standing: &TagSupport, profiled: usize) {
     let atlas = &graph.atlas;
     let stated = &standing.stated;
     let dooms = p_dooms(graph, stated);
@@ -61,16 +62,16 @@ fn snapshot(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, pr
     let beside = beside.into_iter().filter(|&(count, _)| count > 0).map(|(count, how)| plain(format!("{count} {how}")));
     let endorsers = std::iter::once(plain(stated.len().to_string())).chain(beside.map(quiet));
     let mut facts = vec![
-        fact("Stated endorsers", dotted(endorsers)),
+        fact("Stated endorsers", join_dots(endorsers)),
         fact("With a profile", plain(format!("{profiled} of them, {all_profiled} in all"))),
     ];
     if let (Some(mean), Some(median)) = (figures::mean(&dooms), figures::median(&dooms)) {
-        let of = counted(dooms.len(), "endorser", "endorsers");
+        let of = pluralize(dooms.len(), "endorser", "endorsers");
         facts.push(fact("Mean p(doom)", plain(format!("{}, median {}, over {of}", percent(mean), percent(median)))));
     }
     facts.push(fact("Passages", plain(format!("{backed} on this tag by stated endorsers"))));
-    draft.heading(Heading::section("Snapshot"));
-    draft.facts(facts);
+    page.heading(Heading::section("Snapshot"));
+    page.facts(facts);
 }
 
 fn passages_on(atlas: &Atlas, person: PersonId, tag: TagId) -> usize {
@@ -79,7 +80,7 @@ fn passages_on(atlas: &Atlas, person: PersonId, tag: TagId) -> usize {
 }
 
 /// The profiled endorsers that are best known; of those as well known, the ones with more passages.
-fn voices(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
+fn voices(page: &mut PageBuilder, graph: &Graph, profiled: &[PersonId]) {
     let atlas = &graph.atlas;
     if profiled.len() < LEAST {
         return;
@@ -90,9 +91,9 @@ fn voices(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
         (rank, std::cmp::Reverse(graph.passages(person)))
     });
     voices.truncate(VOICES);
-    draft.heading(Heading::section("Principal voices").counting(voices.len()));
-    draft.caption("The best known of the stated endorsers with a profile, then those with the most passages.");
-    draft.list(voices.into_iter().map(|person| Item {
+    page.heading(Heading::section("Principal voices").counting(voices.len()));
+    page.caption("The best known of the stated endorsers with a profile, then those with the most passages.");
+    page.list(voices.into_iter().map(|person| Item {
         text: vec![to(atlas, person)],
         badges: badges::tiers(atlas, person),
         note: plain(&atlas.people[person].tagline),
@@ -100,72 +101,72 @@ fn voices(draft: &mut Draft, graph: &Graph, profiled: &[PersonId]) {
 }
 
 /// Where the profiled endorsers stand, and the opposers among them.
-fn board(draft: &mut Draft, atlas: &Atlas, profiled: &[PersonId], opposers: &[PersonId]) {
+fn board(page: &mut PageBuilder, atlas: &Atlas, profiled: &[PersonId], opposers: &[PersonId]) {
     if profiled.len() < LEAST {
         return;
     }
-    let share = figures::count(profiled.len()) / figures::count(board::profiled(atlas).len());
-    draft.heading(Heading::section("Board").counting(profiled.len()));
-    draft.caption(&format!(
+    let share = figures::to_f64(profiled.len()) / figures::to_f64(board::profiled(atlas).len());
+    page.heading(Heading::section("Board").counting(profiled.len()));
+    page.caption(&format!(
         "Where its stated endorsers stand, {} of everyone with a profile; a cross counts those who oppose it.",
         percent(share)
     ));
-    board::small(draft, atlas, profiled, opposers);
+    board::small(page, atlas, profiled, opposers);
 }
 
-fn held_too(draft: &mut Draft, graph: &Graph, id: TagId, stated: &[PersonId]) {
+fn held_too(page: &mut PageBuilder, graph: &Graph, id: TagId, stated: &[PersonId]) {
     let mut shared = also_held(graph, id, stated);
     shared.truncate(ALSO);
     let Some(&(_, most)) = shared.first() else { return };
-    draft.heading(Heading::section("Also held").counting(shared.len()));
-    draft.caption("Tags that at least two of the stated endorsers are stated endorsers of too, with their share.");
+    page.heading(Heading::section("Also held").counting(shared.len()));
+    page.caption("Tags that at least two of the stated endorsers are stated endorsers of too, with their share.");
     let bar = |(tag, count): (TagId, usize)| Bar {
         label: vec![to(&graph.atlas, tag)],
-        value: figures::count(count),
-        shown: format!("{count} · {}", percent(figures::count(count) / figures::count(stated.len()))),
+        value: figures::to_f64(count),
+        shown: format!("{count} · {}", percent(figures::to_f64(count) / figures::to_f64(stated.len()))),
     };
-    draft.bars(Bars { bars: shared.into_iter().map(bar).collect(), full: figures::count(most) });
+    page.bars(Bars { bars: shared.into_iter().map(bar).collect(), full: figures::to_f64(most) });
 }
 
-fn mixes(draft: &mut Draft, graph: &Graph, stated: &[PersonId]) {
+fn mixes(page: &mut PageBuilder, graph: &Graph, stated: &[PersonId]) {
     let mixes = graph.tier_distributions(stated.iter().copied());
-    if mixes.expertise.placed < mix::LEAST {
+    if mixes.expertise.placed < tier_distribution::LEAST {
         return;
     }
-    draft.heading(Heading::section("Mix of the stated endorsers").counting(mixes.expertise.placed as usize));
-    draft.caption(&mix::scope(&mixes, "stated endorsers only"));
-    mix::by_tier(draft, &graph.atlas, &mixes);
-    mix::by_vintage(draft, &graph.atlas, &mixes);
+    page.heading(Heading::section("Mix of the stated endorsers").counting(mixes.expertise.placed as usize));
+    page.caption(&tier_distribution::scope(&mixes, "stated endorsers only"));
+    tier_distribution::by_tier(page, &graph.atlas, &mixes);
+    tier_distribution::by_vintage(page, &graph.atlas, &mixes);
 }
 
-fn people(draft: &mut Draft, graph: &Graph, id: TagId, standing: &Standing, lens: &Lens) {
-    let Standing { holders, unstated, tentative, .. } = standing;
+fn people(page: &mut PageBuilder, graph: &Graph, id: TagId, standing: &TagSupport, options: &ViewOptions) {
+    let TagSupport { holders, unstated, tentative, .. } = standing;
     if holders.is_empty() {
-        draft.heading(Heading::section("People on the record").counting(0).within(Part::People));
-        draft.notice("Nobody is on the record for it.");
+        page.heading(Heading::section("People on the record").counting(0).within(Part::People));
+        page.notice("Nobody is on the record for it.");
         return;
     }
     let about = [id];
-    let roster = Roster::new(graph, lens, &about, PeopleOrder::Name);
+    let roster = PeopleList::new(graph, options, &about, PeopleOrder::Name);
     let stated: Vec<PersonId> =
         holders.iter().copied().filter(|person| unstated.binary_search(person).is_err()).collect();
-    draft.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
+    page.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
     if !unstated.is_empty() {
-        let endorse = counted(*tentative, "endorses", "endorse");
-        draft.caption(&format!("Of the {} who are tentative, {endorse} it.", unstated.len()));
+        let endorse = pluralize(*tentative, "endorses", "endorse");
+        page.caption(&format!("Of the {} who are tentative, {endorse} it.", unstated.len()));
     }
     for (title, group) in [("Stated", &stated), ("Tentative only", unstated)] {
         if !group.is_empty() {
-            draft.heading(Heading::group(plain(title)).counting(group.len()));
-            roster.list(draft, group, |person| claims(&roster, person));
+            page.heading(Heading::group(plain(title)).counting(group.len()));
+            roster.list(page, group, |person| claims(&roster, person));
         }
     }
 }
 
 /// What someone holds on the tag, and how many passages back it.
-fn claims(roster: &Roster, person: PersonId) -> Inline {
-    dotted(roster.positions(person).map(|position| {
-        let passages = counted(position.passages() as usize, "passage", "passages");
-        dotted([plain(&position.claim), quiet(plain(passages))])
+fn claims(roster: &PeopleList, person: PersonId) -> Inline {
+    join_dots(roster.positions(person).map(|position| {
+        let passages = pluralize(position.passages() as usize, "passage", "passages");
+        join_dots([plain(&position.claim), quiet(plain(passages))])
     }))
 }

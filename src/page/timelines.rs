@@ -5,13 +5,14 @@ use std::cmp::Ordering;
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, TimelineClaim};
 
-use super::claims::{self, LEAST};
-use super::draft::Draft;
-use super::figures::{self, counted};
-use super::home;
-use super::inline::{dotted, fact, plain, to};
-use super::sources;
-use crate::document::{Bar, Bars, Heading, Inline, Interval, Item, Tick, round_marks};
+use crate::document::{
+    Bar, Bars, Heading, Inline, Interval, Item, PageBuilder, Tick, fact, join_dots, plain, round_marks,
+};
+use crate::page::home;
+use crate::page::parts::claims::{self, LEAST};
+use crate::page::parts::figures::{self, pluralize};
+use crate::page::parts::inline::to;
+use crate::page::parts::sources;
 
 /// The bins of claims: what they are called and the first year after them.
 const BINS: [(&str, f64); 5] = [
@@ -27,40 +28,40 @@ const HORIZON: f64 = 2100.0;
 /// A claim and who made it.
 type Claimed<'a> = (PersonId, &'a TimelineClaim);
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph) -> Draft {
+/// Builds the page.
+pub(super) fn build(graph: &Graph) -> PageBuilder {
     let atlas = &graph.atlas;
-    let mut draft = Draft::new(home::link(graph));
+    let mut page = PageBuilder::new(home::link(graph));
     let (dated, undated) = ranked(atlas);
     if dated.is_empty() && undated.is_empty() {
-        draft.notice("Nobody of this atlas has given a timeline.");
-        return draft;
+        page.notice("Nobody of this atlas has given a timeline.");
+        return page;
     }
     let latest = claims::latest(&dated, |claim| claim.date.as_deref());
     let latest: Vec<(PersonId, f64)> =
         latest.into_iter().filter_map(|(person, claim)| Some((person, year(claim)?))).collect();
-    distribution(&mut draft, dated.len() + undated.len(), &latest);
-    vintages(&mut draft, atlas, &latest);
+    distribution(&mut page, dated.len() + undated.len(), &latest);
+    vintages(&mut page, atlas, &latest);
     let scale = scale(&dated);
     let mut rest = dated.as_slice();
     for (title, after) in BINS {
         let (bin, later) = rest.split_at(rest.partition_point(|(_, claim)| is_before(claim, after)));
         rest = later;
         if !bin.is_empty() {
-            draft.heading(Heading::section(title).counting(bin.len()));
-            draft.intervals(scale.clone(), bin.iter().map(|&claimed| interval(atlas, claimed)));
+            page.heading(Heading::section(title).counting(bin.len()));
+            page.intervals(scale.clone(), bin.iter().map(|&claimed| interval(atlas, claimed)));
         }
     }
-    draft.line_up();
+    page.line_up();
     if !undated.is_empty() {
-        draft.heading(Heading::section("Without a year").counting(undated.len()));
-        draft.list(undated.into_iter().map(|(person, claim)| Item {
+        page.heading(Heading::section("Without a year").counting(undated.len()));
+        page.list(undated.into_iter().map(|(person, claim)| Item {
             text: vec![to(atlas, person)],
             badges: Vec::new(),
             note: note(atlas, person, claim),
         }));
     }
-    draft
+    page
 }
 
 /// Every claim that names a year, earliest first, and the claims that name none; ties in file order.
@@ -86,18 +87,18 @@ fn is_before(claim: &TimelineClaim, after: f64) -> bool {
     year(claim).is_some_and(|year| year < after)
 }
 
-fn distribution(draft: &mut Draft, claims: usize, latest: &[(PersonId, f64)]) {
+fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)]) {
     let years: Vec<f64> = latest.iter().map(|&(_, year)| year).collect();
     let mut facts = vec![fact("Claims", plain(claims.to_string()))];
     let Some(median) = median(&years) else {
-        draft.facts(facts);
+        page.facts(facts);
         return;
     };
-    let over = counted(years.len(), "person", "people");
+    let over = pluralize(years.len(), "person", "people");
     facts.push(fact("Median", plain(format!("{} over {over}", written(median)))));
-    draft.facts(facts);
-    draft.heading(Heading::section("Distribution").counting(years.len()));
-    draft.caption(
+    page.facts(facts);
+    page.heading(Heading::section("Distribution").counting(years.len()));
+    page.caption(
         "One claim for each person who names a year: the one stated last, or the earliest of those stated at one time. \
          A range counts as its middle.",
     );
@@ -105,9 +106,9 @@ fn distribution(draft: &mut Draft, claims: usize, latest: &[(PersonId, f64)]) {
     let counts = BINS.map(|(title, after)| {
         let count = years.iter().filter(|&&year| (from..after).contains(&year)).count();
         from = after;
-        Bar { label: plain(title), value: figures::count(count), shown: count.to_string() }
+        Bar { label: plain(title), value: figures::to_f64(count), shown: count.to_string() }
     });
-    draft.bars(Bars::scaled(counts.into()));
+    page.bars(Bars::scaled(counts.into()));
 }
 
 /// The median; the mean of the two in the middle is rounded to a year.
@@ -117,14 +118,14 @@ fn median(years: &[f64]) -> Option<f64> {
 }
 
 /// The medians as points on a scale from the least to the greatest, which is at least a year long.
-fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
+fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let groups = claims::by_vintage(atlas, latest);
     let medians: Vec<_> =
         groups.iter().filter_map(|(vintage, years)| Some((*vintage, median(years)?, years.len()))).collect();
     let Some(least) = medians.iter().map(|&(_, median, _)| median).min_by(f64::total_cmp) else { return };
     let greatest = medians.iter().map(|&(_, median, _)| median).fold(least, f64::max);
-    draft.heading(Heading::section("By vintage").counting(medians.len()));
-    draft.caption(&format!("The median of each vintage in which {LEAST} or more name a year, over the same claims."));
+    page.heading(Heading::section("By vintage").counting(medians.len()));
+    page.caption(&format!("The median of each vintage in which {LEAST} or more name a year, over the same claims."));
     let ticks = [least, least + (greatest - least).max(1.0)];
     let points = medians.into_iter().map(|(vintage, median, count)| {
         let tier = &atlas.vintages[vintage];
@@ -136,7 +137,7 @@ fn vintages(draft: &mut Draft, atlas: &Atlas, latest: &[(PersonId, f64)]) {
             note: Inline::new(),
         }
     });
-    draft.intervals(ticks.map(|at| Tick { at, shown: written(at) }).into(), points);
+    page.intervals(ticks.map(|at| Tick { at, shown: written(at) }).into(), points);
 }
 
 /// One scale for all bins, with round marks: it holds the earliest year and the latest.
@@ -163,7 +164,7 @@ fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
 fn note(atlas: &Atlas, person: PersonId, claim: &TimelineClaim) -> Inline {
     let probability = claim.probability.map(|share| format!("probability {}", figures::percent(share)));
     let stated = claim.date.as_ref().map(|date| format!("stated {date}"));
-    dotted([
+    join_dots([
         plain(&claim.milestone),
         plain(probability.unwrap_or_default()),
         plain(&atlas.people[person].tagline),
@@ -174,5 +175,5 @@ fn note(atlas: &Atlas, person: PersonId, claim: &TimelineClaim) -> Inline {
 
 /// A year; the middle of two is written with its half.
 fn written(year: f64) -> String {
-    if year.fract() == 0.0 { figures::fixed(year, 0) } else { figures::fixed(year, 1) }
+    if year.fract() == 0.0 { figures::format_fixed(year, 0) } else { figures::format_fixed(year, 1) }
 }

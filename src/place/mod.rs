@@ -13,7 +13,7 @@ use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind};
 
 pub use cell::Cell;
 pub use compare::Comparison;
-pub use overview::Overview;
+pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
 
 /// The address of [`Place::Home`].

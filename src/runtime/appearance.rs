@@ -1,38 +1,38 @@
-//! How the explorer looks: what was chosen, as far as the terminal can show it.
+//! The appearance of the explorer: the theme and symbols that were chosen, as far as the terminal can show them.
 
 use crate::ui::{Depth, Rgb, Symbols, Theme};
 
 use super::capabilities::Capabilities;
 
-/// Which theme is wanted.
+/// The choice of a theme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum ThemeChoice {
     /// Dark or light, as the terminal is.
     #[default]
     Auto,
-    /// One that comes with the program, by name.
+    /// A built-in theme, by name.
     BuiltIn(&'static str),
-    /// One of the user's.
+    /// A theme of the user's.
     Own(Box<Theme>),
 }
 
-/// How the explorer looks.
+/// The theme and symbols of the explorer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appearance {
-    /// What everything is drawn like at first.
+    /// The theme at first.
     pub theme: Theme,
-    /// What stands for symbols that the terminal does not have.
+    /// The symbols to use.
     pub symbols: Symbols,
-    /// The depth of the themes that follow the ground of the terminal, if it is to be asked for that.
+    /// The colour depth of a theme that follows the background of the terminal, if the terminal is asked for that.
     follows: Option<Depth>,
 }
 
 impl Appearance {
-    /// The looks for a choice, on a terminal that can show so much. `symbols` overrides what it can.
+    /// The appearance for a choice of theme on a terminal with these capabilities. `symbols` overrides theirs.
     pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: Capabilities) -> Self {
         let is_auto = *choice == ThemeChoice::Auto;
         let follows = terminal.depth.filter(|&depth| is_auto && terminal.can_be_asked && depth > Depth::Sixteen);
-        // Whoever wants fewer symbols does not want letters that the locale has not.
+        // A wish for fewer symbols is no wish for letters that the locale does not have.
         let symbols = match (symbols, terminal.symbols) {
             (Some(Symbols::Ascii), Symbols::AsciiOnly) | (None, _) => terminal.symbols,
             (Some(chosen), _) => chosen,
@@ -40,19 +40,19 @@ impl Appearance {
         Self { theme: theme(choice, terminal), symbols, follows }
     }
 
-    /// Whether the terminal is to be asked for its ground.
+    /// Whether the terminal is asked for its background.
     pub(super) fn asks(&self) -> bool {
         self.follows.is_some()
     }
 
-    /// The theme for the ground that the terminal has answered with.
-    pub(super) fn on(&self, ground: Rgb) -> Option<Theme> {
-        self.follows.map(|depth| Theme::on(ground.is_light()).fitted(depth))
+    /// The theme for the background that the terminal has answered with.
+    pub(super) fn on(&self, background: Rgb) -> Option<Theme> {
+        self.follows.map(|depth| Theme::on(background.is_light()).fitted(depth))
     }
 }
 
 impl From<Theme> for Appearance {
-    /// This theme, whatever the terminal.
+    /// This theme, on any terminal.
     fn from(theme: Theme) -> Self {
         Self { theme, symbols: Symbols::default(), follows: None }
     }
@@ -64,7 +64,7 @@ fn theme(choice: &ThemeChoice, terminal: Capabilities) -> Theme {
         (ThemeChoice::Own(theme), _) => theme.as_ref().clone().fitted(depth),
         (ThemeChoice::BuiltIn(name), _) => Theme::named_at(name, depth).unwrap_or_else(Theme::terminal),
         (ThemeChoice::Auto, Some(light)) if depth > Depth::Sixteen => Theme::on(light).fitted(depth),
-        // Until the ground is known, only the terminal's own colours are sure to be seen on it.
+        // Until the background is known, only the terminal's own colours are sure to be readable on it.
         (ThemeChoice::Auto, _) => Theme::terminal(),
     }
 }

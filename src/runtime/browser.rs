@@ -4,9 +4,9 @@ use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens an address with the `browser` or, if that is empty, as the platform does, and says how that went; where it has
-/// failed, that the keys `copy` copy the address. Only web addresses are opened: an atlas is not trusted to start
-/// anything else.
+/// Opens an address with the command `browser` or, if that is empty, as the platform does. Returns the message: where
+/// that failed, it says that the keys `copy` copy the address. Only web addresses are opened, since an atlas is not
+/// trusted to start anything else.
 pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
         return format!("Not opened, since it is no web address: {url}");
@@ -18,7 +18,7 @@ pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> Str
     if opened.is_ok() {
         return format!("Opened {url}");
     }
-    // What the platform gives for a reason names its own parts, which tells nobody what to do.
+    // The reason that the platform gives names its own parts and tells nobody what to do.
     let failed =
         browser.first().map_or("No browser opens here".to_owned(), |program| format!("`{program}` does not start"));
     let copies = copy.map(|keys| format!("{keys} copies the link, or ")).unwrap_or_default();
@@ -30,8 +30,8 @@ fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// Whether a browser that the platform opens would stand where nobody sits: the program runs over ssh. `browser` is the
-/// one that is configured; whoever has configured one means it.
+/// Whether the platform would open a browser on another machine than the user's: the program runs over ssh. A
+/// configured `browser` is used all the same.
 pub(super) fn is_out_of_sight(browser: &[String], variable: impl Fn(&str) -> bool) -> bool {
     browser.is_empty() && ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(variable)
 }
@@ -41,7 +41,7 @@ fn start(program: &str, words: &[String], url: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(words).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    // Whoever starts a process has to take note of its end.
+    // The process stays in the table of the system until someone has taken note of its end.
     thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait())?;
     Ok(())
 }

@@ -1,34 +1,34 @@
-//! What the terminal can show, as far as the environment tells. Nothing here asks the terminal, so nothing waits.
+//! What the terminal can show according to the environment. Nothing here asks the terminal, so nothing waits.
 
 use crate::ui::{Depth, Symbols};
 
-/// Whether colours are wanted.
+/// The choice of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum ColourChoice {
-    /// As the environment says.
+    /// According to the environment.
     #[default]
     Auto,
-    /// Whatever the environment says.
+    /// Always.
     Always,
-    /// Not at all.
+    /// Never.
     Never,
 }
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
-    /// How many colours it shows; none where it has none or none are wanted.
+    /// Its colour depth; nothing without colours.
     pub depth: Option<Depth>,
-    /// Whether its ground is light, where the environment says so.
+    /// Whether its background is light, where the environment says so.
     pub light: Option<bool>,
-    /// Whether it can be asked for its ground.
+    /// Whether it can be asked for its background.
     pub can_be_asked: bool,
-    /// What it shows besides ASCII.
+    /// The symbols it shows besides ASCII.
     pub symbols: Symbols,
 }
 
 impl Capabilities {
-    /// What the environment, as `variable` looks it up, tells of the terminal.
+    /// Reads the capabilities from the environment, in which `variable` looks up a name.
     pub fn new(choice: ColourChoice, variable: impl Fn(&str) -> Option<String>) -> Self {
         let environment = Environment { variable: &variable };
         Self {
@@ -45,7 +45,7 @@ struct Environment<'a> {
 }
 
 impl Environment<'_> {
-    /// A variable that is set to something.
+    /// The value of a variable, unless it is empty.
     fn get(&self, name: &str) -> Option<String> {
         (self.variable)(name).filter(|value| !value.is_empty())
     }
@@ -72,7 +72,7 @@ impl Environment<'_> {
 
     fn depth(&self, choice: ColourChoice) -> Option<Depth> {
         let term = self.term();
-        // GNU screen garbles true colour, but passes on a variable that promises it.
+        // GNU screen garbles true colour, yet passes on a variable that promises it.
         let promises = self.get("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
         if (promises && !self.is_gnu_screen()) || self.is_known_for_true_colour(&term) {
             return Some(Depth::True);
@@ -96,22 +96,22 @@ impl Environment<'_> {
         self.term().starts_with("screen") && self.get("TMUX").is_none()
     }
 
-    /// `COLORFGBG` holds the number of the text colour and, last, that of the ground.
+    /// Reads `COLORFGBG`: the number of the text colour and, last, that of the background.
     fn light(&self) -> Option<bool> {
         let value = self.get("COLORFGBG")?;
-        let ground: u8 = value.rsplit(';').next()?.parse().ok()?;
-        (ground < 16).then_some(matches!(ground, 7 | 9..=15))
+        let background: u8 = value.rsplit(';').next()?.parse().ok()?;
+        (background < 16).then_some(matches!(background, 7 | 9..=15))
     }
 
-    /// Whether the terminal answers, or at least keeps quiet, when asked for its ground. GNU screen passes the
-    /// question on to whichever terminals show it, and the Linux console has no answer.
+    /// Whether the terminal answers, or at least keeps quiet, when asked for its background. GNU screen passes the
+    /// question on to all terminals that show it, and the Linux console has no answer.
     fn can_be_asked(&self) -> bool {
         let term = self.term();
         cfg!(unix) && !self.is_gnu_screen() && !["", "dumb", "linux", "Eterm", "cons25"].contains(&term.as_str())
     }
 
-    /// The locale decides which characters there are. Where none is set, as in containers, nothing speaks against all
-    /// of them. The fonts of the Linux console have letters, but few symbols.
+    /// The symbols of the locale. Where none is set, as in containers, all characters are assumed. The fonts of the Linux
+    /// console have letters, but few symbols.
     fn symbols(&self) -> Symbols {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.get(name));
         let is_utf8 = locale.is_none_or(|locale| {

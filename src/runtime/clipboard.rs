@@ -1,5 +1,5 @@
-//! The clipboard: the terminal's own, by an escape sequence that works over ssh too, and the system's, by the program
-//! that the system has for it.
+//! The clipboard: that of the terminal, by an escape sequence that works over ssh too, and that of the system, by the
+//! program that the system has for it.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -9,7 +9,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 /// The most that terminals take in one sequence, in bytes before encoding.
-const MOST: usize = 74_994;
+const MAX_BYTES: usize = 74_994;
 
 /// Puts `text` on the clipboard.
 ///
@@ -17,7 +17,7 @@ const MOST: usize = 74_994;
 /// If the terminal cannot be written to, or the text is longer than terminals take and there is no other way.
 pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<()> {
     let by_system = system_copies(text);
-    if text.len() <= MOST {
+    if text.len() <= MAX_BYTES {
         execute!(out, CopyToClipboard::to_clipboard_from(text))
     } else if by_system {
         Ok(())
@@ -26,8 +26,8 @@ pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// Hands `text` to the system's clipboard program. Returns whether one has taken it. Over ssh the system is not the
-/// one that the user sits at.
+/// Hands `text` to the system's clipboard program. Returns whether one has taken it; none is tried over ssh, where the
+/// user sits at another machine.
 fn system_copies(text: &str) -> bool {
     if std::env::var_os("SSH_CONNECTION").is_some() {
         return false;
@@ -56,10 +56,10 @@ fn hand_over(words: &[&str], text: &str) -> bool {
         Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = started else { return false };
     let text = text.to_owned();
-    // Such programs may stay until something else is copied; nobody waits for them.
+    // Such programs may run until something else is copied, so they are not waited for.
     let writing = thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
         if let Some(mut stdin) = child.stdin.take() {
-            // What cannot be handed over is on the terminal's clipboard all the same.
+            // On failure the text is on the clipboard of the terminal all the same.
             let _ = stdin.write_all(text.as_bytes());
         }
         let _ = child.wait();
@@ -67,7 +67,7 @@ fn hand_over(words: &[&str], text: &str) -> bool {
     writing.is_ok()
 }
 
-/// A command line as a shell takes it: words in quotes where they need them.
+/// Joins words to a command line for a shell, with quotes where they are needed.
 pub(super) fn command_line(words: &[String]) -> String {
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
 }

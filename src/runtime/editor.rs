@@ -1,4 +1,4 @@
-//! The user's editor: which it is, how it is told the line to start at, and what comes of starting it.
+//! The user's editor: its command, and the arguments that have it start at a line.
 
 use std::ffi::OsString;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 /// Editors that take `+LINE` before the file.
-const PLUS: [&str; 22] = [
+const PLUS_LINE: [&str; 22] = [
     "vi",
     "vim",
     "nvim",
@@ -31,14 +31,14 @@ const PLUS: [&str; 22] = [
     "ex",
 ];
 /// Editors that take `file:LINE`.
-const COLON: [&str; 6] = ["hx", "helix", "subl", "zed", "zeditor", "lapce"];
+const COLON_LINE: [&str; 6] = ["hx", "helix", "subl", "zed", "zeditor", "lapce"];
 /// Editors that take `--goto file:LINE`.
 const GOTO: [&str; 6] = ["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"];
 
-/// The words that start the editor: those that are configured, else those that the environment has for one.
+/// The command of the editor, word by word: the configured one, else that of the environment.
 ///
 /// # Errors
-/// With what to say to the user, if no editor is set or its words cannot be told apart.
+/// With a message for the user, if no editor is set or its command cannot be parsed.
 pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<String>) -> Result<Vec<String>, String> {
     if !configured.is_empty() {
         return Ok(configured.to_vec());
@@ -50,7 +50,7 @@ pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<Str
     shell_words::split(&value).map_err(|error| format!("{name} cannot be understood: {error}"))
 }
 
-/// Starts the editor on a line of a file and waits for its end.
+/// Runs the editor on a line of a file and waits for its end.
 ///
 /// # Errors
 /// If it cannot be started.
@@ -59,16 +59,16 @@ pub(super) fn run(words: &[String], file: &Path, line: u32) -> io::Result<ExitSt
     Command::new(program).args(rest).args(arguments(program, file, line)).status()
 }
 
-/// What `program` is to be told so that it starts on a line of a file; one that is not known is told the file alone.
+/// The arguments that have `program` start at a line of a file; an unknown program gets the file alone.
 fn arguments(program: &str, file: &Path, line: u32) -> Vec<OsString> {
     let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_one_of = |names: &[&str]| names.contains(&name.as_str());
     let plain = file.as_os_str().to_owned();
     let mut with_line = plain.clone();
     with_line.push(format!(":{line}"));
-    if is_one_of(&PLUS) {
+    if is_one_of(&PLUS_LINE) {
         vec![format!("+{line}").into(), plain]
-    } else if is_one_of(&COLON) {
+    } else if is_one_of(&COLON_LINE) {
         vec![with_line]
     } else if is_one_of(&GOTO) {
         vec!["--goto".into(), with_line]

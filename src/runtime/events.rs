@@ -1,4 +1,4 @@
-//! What the main loop of the explorer is told: all of it comes through one channel.
+//! The events of the main loop: all of them come through one channel.
 
 use std::io;
 

@@ -1,15 +1,15 @@
-//! Being asked to stop: long work looks now and then whether it should give up, so that it can clean up after itself.
+//! Interruption of long commands: they look now and then whether to stop, so that they can clean up after themselves.
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether someone wants the program to stop.
+/// Whether the program was asked to stop.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// Takes note of Ctrl-c and of what else ends a program, instead of ending at once. The second time ends it.
+    /// Catches Ctrl-c and other signals that end a program. The second of them ends it.
     ///
     /// # Errors
     /// If the system does not let signals be caught.
@@ -19,7 +19,7 @@ impl Interrupt {
 
         let interrupt = Self::default();
         for signal in [SIGINT, SIGTERM, SIGHUP] {
-            // In this order: what is registered first runs first, and looks for an earlier signal.
+            // In this order: the handler registered first runs first, and looks whether there was an earlier signal.
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&interrupt.0))?;
             signal_hook::flag::register(signal, Arc::clone(&interrupt.0))?;
         }

@@ -1,4 +1,4 @@
-//! The queue of a review: what is asked for, found and put in order.
+//! Building the queue of a review: its subjects are found and put in order.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
 use crate::search::{Index, Query, QueryContext, Searcher};
 
-/// What a query asks for to find positions of people in place of strategies.
-const POSITIONS: [&str; 2] = ["kind:position", "kind:positions"];
+/// The clauses that have a query find positions of people instead of strategies.
+const POSITION_CLAUSES: [&str; 2] = ["kind:position", "kind:positions"];
 
 /// The queue that `request` asks for, on the day `today`.
 ///
@@ -56,7 +56,7 @@ fn asked_for(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// What can be judged at a place: the strategy, the members of a portfolio, the positions of a person, what is listed.
+/// The subjects at a place: the strategy, the members of a portfolio, the positions of a person, the entries of a list.
 fn at(graph: &Graph, place: Place) -> Vec<Subject> {
     let atlas = &graph.atlas;
     match place {
@@ -84,11 +84,11 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
     (0..count).map(move |at| Subject::Position(person, at))
 }
 
-/// What a query finds: strategies, or positions of people where it asks for these.
+/// The subjects that a query finds: strategies, or positions of people where it asks for these.
 fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
-    let of_positions = text.split_whitespace().any(|word| POSITIONS.contains(&word));
-    let words: Vec<&str> = text.split_whitespace().filter(|word| !POSITIONS.contains(word)).collect();
-    // Blanks within quotation marks are kept where there is nothing to take out.
+    let of_positions = text.split_whitespace().any(|word| POSITION_CLAUSES.contains(&word));
+    let words: Vec<&str> = text.split_whitespace().filter(|word| !POSITION_CLAUSES.contains(word)).collect();
+    // A query without such a clause stays as it is, for the sake of blanks within quotation marks.
     let asked = if of_positions { words.join(" ") } else { text.to_owned() };
     let query = Query::parse_given(&asked, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(fault) = query.faults().first() {
@@ -97,7 +97,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     let kind = if of_positions { crate::model::Kind::Person } else { crate::model::Kind::Strategy };
     let positions_asked = query.clone();
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
-    // Nobody cancels this search, so it always ends with results.
+    // This search is never cancelled, so it always has results.
     let results = searcher.run(&query.of_kind(kind), None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
     Ok(subjects.filter(|subject| positions_asked.admits_position(*subject, &graph.atlas)).collect())

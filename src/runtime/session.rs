@@ -1,5 +1,5 @@
-//! A session without a terminal: keys and other events go in, the state changes, effects come out. The real program
-//! and the tests drive the same session.
+//! A session without a terminal: keys and messages go in, the state changes, effects come out. The real program and the
+//! tests drive the same session.
 
 use std::sync::Arc;
 
@@ -14,26 +14,26 @@ use crate::review::Reviews;
 use crate::ui::{Screen, Symbols, Theme};
 
 /// The largest count that can be typed.
-const MOST: usize = 99_999;
+const MAX_COUNT: usize = 99_999;
 
 /// The explorer with the keys typed so far.
 #[derive(Debug)]
 pub struct Session {
-    /// What is explored.
+    /// The graph of the atlas on screen.
     pub graph: Arc<Graph>,
-    /// The state.
+    /// The state of the app.
     pub state: State,
-    /// What everything is drawn like.
+    /// The theme.
     pub theme: Theme,
-    /// What the terminal can show.
+    /// The symbols that the terminal can show.
     pub symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
-    /// Whether what can follow them is shown.
-    following: bool,
+    /// Whether the keys that can follow them are shown.
+    key_hints_shown: bool,
     count: Option<usize>,
-    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
-    turns: Option<u32>,
+    /// The step of the spinner; nothing while it is not shown.
+    spinner: Option<u32>,
 }
 
 impl Session {
@@ -47,25 +47,25 @@ impl Session {
             symbols: Symbols::default(),
             keymap,
             pending: Vec::new(),
-            following: false,
+            key_hints_shown: false,
             count: None,
-            turns: None,
+            spinner: None,
         }
     }
 
-    /// Takes a key and returns what is to be done about it.
+    /// Takes a key. Returns the effects to carry out.
     #[must_use]
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if self.takes_digit(key) {
             return Vec::new();
         }
-        // On a card a digit says how sure one is; there is nothing to repeat.
+        // On a review card a digit is a confidence, since there is nothing to repeat.
         if let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)).filter(|_| self.is_judging()) {
             return self.send(Message::Act(Action::Confidence, Some(digit as usize)));
         }
         let abandoned = key == Key::plain(Code::Esc) && (!self.pending.is_empty() || self.count.is_some());
         if abandoned {
-            self.forget();
+            self.reset_pending();
             return Vec::new();
         }
         self.pending.push(key);
@@ -73,7 +73,7 @@ impl Session {
             match self.keymap.look_up(scope, &self.pending) {
                 Lookup::Found(action) => {
                     let count = self.count;
-                    self.forget();
+                    self.reset_pending();
                     return self.send(Message::Act(action, count));
                 }
                 Lookup::Pending => return Vec::new(),
@@ -83,10 +83,10 @@ impl Session {
         if key.alt {
             return self.esc_and_key(key);
         }
-        self.forget();
+        self.reset_pending();
         match key.typed() {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
-            // Any other key puts link hints away.
+            // Any other key closes link hints.
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
             _ => Vec::new(),
         }
@@ -101,53 +101,53 @@ impl Session {
         effects
     }
 
-    /// The keys that are best typed for `action`, if it has any.
+    /// The keys for `action`, if it has any.
     pub(super) fn keys_of(&self, action: Action) -> Option<String> {
         self.keymap.keys_of(action).into_iter().next()
     }
 
-    /// Whether a sequence of keys waits for the next one.
+    /// Whether a sequence of keys waits for its next key.
     pub(super) fn is_pending(&self) -> bool {
         !self.pending.is_empty()
     }
 
-    /// Whether what can follow the keys typed so far is shown.
-    pub(super) fn shows_following(&self) -> bool {
-        self.following
+    /// Whether the keys that can follow those typed so far are shown.
+    pub(super) fn shows_key_hints(&self) -> bool {
+        self.key_hints_shown
     }
 
-    /// Shows what can follow the keys typed so far.
-    pub fn show_following(&mut self) {
-        self.following = self.is_pending();
+    /// Shows the keys that can follow those typed so far.
+    pub fn show_key_hints(&mut self) {
+        self.key_hints_shown = self.is_pending();
     }
 
-    /// Whether a question that is seen on screen has no answer yet.
+    /// Whether a question shown on screen has no answer yet.
     pub(super) fn is_waiting(&self) -> bool {
         matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }
 
-    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
-    pub(super) fn turns(&self) -> Option<u32> {
-        self.turns.filter(|_| self.is_waiting())
+    /// The step of the spinner; nothing while it is not shown.
+    pub(super) fn spinner(&self) -> Option<u32> {
+        self.spinner.filter(|_| self.is_waiting())
     }
 
-    /// Tells that an answer takes long; where it is told, has it turn.
-    pub fn turn(&mut self) {
-        self.turns = Some(self.turns().map_or(0, |turns| turns.saturating_add(1)));
+    /// Shows the spinner, or moves it by a step.
+    pub fn spin(&mut self) {
+        self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
-    /// Takes anything else that happens and returns what is to be done about it.
+    /// Takes a message. Returns the effects to carry out.
     #[must_use]
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
         // A click has nothing to do with the keys typed before it.
         if matches!(message, Message::Click(..) | Message::DoubleClick(..)) {
-            self.forget();
+            self.reset_pending();
         }
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
     }
 
-    /// Goes on with another edition of the atlas and returns what is to be done about it.
+    /// Replaces the graph by that of another edition. Returns the effects to carry out.
     #[must_use]
     pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.graph, graph);
@@ -155,16 +155,16 @@ impl Session {
         reload(&mut self.state, &old, context)
     }
 
-    /// Goes on with what reviewers have recorded.
+    /// Replaces the reviews.
     pub fn set_reviews(&mut self, reviews: Arc<Reviews>) {
         let context = Context { graph: &self.graph, keys: &self.keymap };
         set_reviews(&mut self.state, reviews, context);
     }
 
-    /// Goes on with other keys. A sequence that has been begun is forgotten.
+    /// Replaces the key map. A sequence that has begun is dropped.
     pub fn set_keymap(&mut self, keymap: Keymap) {
         self.keymap = keymap;
-        self.forget();
+        self.reset_pending();
     }
 
     /// Draws the screen.
@@ -172,22 +172,22 @@ impl Session {
         self.screen().draw(frame);
     }
 
-    /// Everything that is drawn.
+    /// Everything that a frame shows.
     pub fn screen(&self) -> Screen<'_> {
         Screen {
             state: &self.state,
             graph: &self.graph,
             keymap: &self.keymap,
             pending: &self.pending,
-            following: self.following,
+            key_hints_shown: self.key_hints_shown,
             count: self.count,
-            turns: self.turns(),
+            spinner: self.spinner(),
             theme: &self.theme,
             symbols: self.symbols,
         }
     }
 
-    /// Whether the keys are for the card of a review, and none of a sequence has been typed.
+    /// Whether keys are for a review card, and no sequence has begun.
     fn is_judging(&self) -> bool {
         self.state.scopes().first() == Some(&Scope::Review) && self.pending.is_empty()
     }
@@ -201,13 +201,13 @@ impl Session {
             return false;
         }
         let count = self.count.unwrap_or(0) * 10 + digit as usize;
-        self.count = Some(count.min(MOST));
+        self.count = Some(count.min(MAX_COUNT));
         true
     }
 
-    fn forget(&mut self) {
+    fn reset_pending(&mut self) {
         self.pending.clear();
-        self.following = false;
+        self.key_hints_shown = false;
         self.count = None;
     }
 }

@@ -56,10 +56,10 @@ impl Timers {
     fn due(&mut self, session: &Session, motion: bool, now: Instant) -> Option<Instant> {
         self.pending = session.is_pending().then(|| self.pending.unwrap_or(now));
         self.asked = session.is_waiting().then(|| self.asked.unwrap_or(now));
-        let follows = self.pending.filter(|_| !session.shows_following()).map(|since| since + HINT_TIMEOUT);
-        let waits = self.asked.and_then(|since| match session.turns() {
+        let follows = self.pending.filter(|_| !session.shows_key_hints()).map(|since| since + HINT_TIMEOUT);
+        let waits = self.asked.and_then(|since| match session.spinner() {
             None => Some(since + HINT_TIMEOUT),
-            Some(turns) => motion.then(|| since + HINT_TIMEOUT + SPINNER_INTERVAL * (turns + 1)),
+            Some(step) => motion.then(|| since + HINT_TIMEOUT + SPINNER_INTERVAL * (step + 1)),
         });
         follows.into_iter().chain(waits).min()
     }
@@ -69,10 +69,10 @@ impl Timers {
         let now = Instant::now();
         let is_over = |since: Option<Instant>| since.is_some_and(|since| now >= since + HINT_TIMEOUT);
         if is_over(self.pending) {
-            session.show_following();
+            session.show_key_hints();
         }
-        if is_over(self.asked) && (motion || session.turns().is_none()) {
-            session.turn();
+        if is_over(self.asked) && (motion || session.spinner().is_none()) {
+            session.spin();
         }
     }
 
@@ -129,10 +129,10 @@ mod tests {
         drop(session.key("g".parse().unwrap()));
         assert_eq!(timers.due(&session, false, now), Some(now + HINT_TIMEOUT));
         assert_eq!(timers.due(&session, false, now + SPINNER_INTERVAL), Some(now + HINT_TIMEOUT), "since it was typed");
-        session.show_following();
+        session.show_key_hints();
         assert_eq!(timers.due(&session, false, now + HINT_TIMEOUT), None);
         drop(session.key("t".parse().unwrap()));
-        assert!(!session.shows_following());
+        assert!(!session.shows_key_hints());
         assert_eq!(timers.due(&session, false, now), None);
     }
 
@@ -143,10 +143,10 @@ mod tests {
             drop(session.key(key.parse().unwrap()));
         }
         assert_eq!(timers.due(&session, false, now), Some(now + HINT_TIMEOUT));
-        session.turn();
+        session.spin();
         assert_eq!(timers.due(&session, false, now), None);
         assert_eq!(timers.due(&session, true, now), Some(now + HINT_TIMEOUT + SPINNER_INTERVAL));
-        session.turn();
+        session.spin();
         assert_eq!(timers.due(&session, true, now), Some(now + HINT_TIMEOUT + 2 * SPINNER_INTERVAL));
     }
 
@@ -159,7 +159,7 @@ mod tests {
         drop(session.key("g".parse().unwrap()));
         assert!(matches!(timers.wait(&events, &session, false), Wakeup::Timer));
         timers.act(&mut session, false);
-        assert!(session.shows_following());
+        assert!(session.shows_key_hints());
         drop(sender);
         assert!(matches!(timers.wait(&events, &session, false), Wakeup::Disconnected));
     }

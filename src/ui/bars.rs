@@ -123,7 +123,7 @@ fn faulty(screen: &Screen<'_>, count: usize, room: usize) -> String {
 pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
     let area = rect(area, buffer);
     let theme = screen.theme;
-    if screen.following {
+    if screen.key_hints_shown {
         return pending(screen, buffer, area);
     }
     if let Some(Layer::Mark(_)) = &screen.state.layer {

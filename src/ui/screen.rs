@@ -22,11 +22,11 @@ pub struct Screen<'a> {
     /// Keys typed so far of a sequence.
     pub pending: &'a [Key],
     /// Whether what can follow them is shown.
-    pub following: bool,
+    pub key_hints_shown: bool,
     /// The count typed so far.
     pub count: Option<usize>,
     /// How often what tells that an answer takes long has turned; nothing while it is not shown.
-    pub turns: Option<u32>,
+    pub spinner: Option<u32>,
     /// The looks.
     pub theme: &'a Theme,
     /// What the terminal can show.

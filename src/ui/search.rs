@@ -76,8 +76,8 @@ fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) 
 
 fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    if let Some(turns) = screen.turns {
-        let turning = ["…", "/", "-", "\\", "|"][if turns == 0 { 0 } else { 1 + turns as usize % 4 }];
+    if let Some(step) = screen.spinner {
+        let turning = ["…", "/", "-", "\\", "|"][if step == 0 { 0 } else { 1 + step as usize % 4 }];
         put_right(buffer, area, &format!("still searching {turning} "), theme.chrome(Chrome::Notice));
     }
     if let Some(fault) = search.faults.first().filter(|_| !search.hits.is_empty()) {

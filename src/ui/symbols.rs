@@ -152,7 +152,8 @@ mod tests {
             "density",
         ] {
             let place = crate::place::Place::parse(&graph.atlas, path).unwrap();
-            let page = crate::page::page(crate::page::Known::new(&graph), place, &crate::page::Lens::default());
+            let page =
+                crate::page::page(crate::page::PageContext::new(&graph), place, &crate::page::ViewOptions::default());
             let flow = crate::document::layout::Flow::new(&page.blocks, 80);
             for row in flow.rows {
                 let shown = Symbols::Ascii.text(&row.text()).into_owned();

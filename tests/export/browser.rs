@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
-use stratlas::page::Known;
+use stratlas::page::PageContext;
 
 use super::{embedded, is_here};
 
@@ -165,7 +165,7 @@ fn site(folder: &Path) -> usize {
     let people: Vec<_> = atlas.people.ids().take(30).collect();
     let graph = Graph::new(atlas.narrowed(&strategies, &people));
     let mut pages = 0;
-    for file in Site::new(Known::new(&graph)).files() {
+    for file in Site::new(PageContext::new(&graph)).files() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(&path, &file.text).expect("a file");

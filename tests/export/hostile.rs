@@ -5,7 +5,7 @@ use stratlas::data;
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
 use stratlas::model::{Atlas, Lever, Side, Table};
-use stratlas::page::Known;
+use stratlas::page::PageContext;
 
 use super::{by_path, json, markup, pages};
 
@@ -52,7 +52,7 @@ fn ids_that_are_paths_are_not_let_in() {
 #[test]
 fn no_file_of_a_site_leaves_it() {
     let graph = Graph::new(smuggled());
-    let files = by_path(Site::new(Known::new(&graph)).files());
+    let files = by_path(Site::new(PageContext::new(&graph)).files());
     are_harmless(files.keys());
     assert!(files.contains_key("lever/------x.html") && files.contains_key("lever/con_.html"));
     for (path, text) in pages(&files) {
@@ -77,7 +77,7 @@ fn only_web_addresses_are_followed() {
     "#;
     let loaded = data::load_texts([("a.toml", toml)]);
     let graph = Graph::new(loaded.atlas.expect("links are only warned of"));
-    let files = by_path(Site::new(Known::new(&graph)).files());
+    let files = by_path(Site::new(PageContext::new(&graph)).files());
     for text in files.values() {
         assert!(!text.contains("href=\"javascript:") && !text.contains("\"onclick"));
     }
@@ -89,7 +89,7 @@ proptest! {
     #[test]
     fn any_text_is_text(texts in json::texts()) {
         let graph = Graph::new(json::disturbed(&texts));
-        let files = by_path(Site::new(Known::new(&graph)).files());
+        let files = by_path(Site::new(PageContext::new(&graph)).files());
         for (_, text) in pages(&files) {
             markup::read(text);
         }

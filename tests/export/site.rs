@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
-use stratlas::page::Known;
+use stratlas::page::PageContext;
 use stratlas::place::{Overview, Place};
 
 use super::{by_path, graph, markup, pages};
 
 fn site(graph: &Graph) -> BTreeMap<String, String> {
-    let site = Site::new(Known::new(graph));
+    let site = Site::new(PageContext::new(graph));
     let files = by_path(site.files());
     assert_eq!(files.len(), site.len(), "as many files as were announced");
     files

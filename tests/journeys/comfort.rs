@@ -136,7 +136,7 @@ fn what_can_follow_a_prefix_comes_after_a_while() {
     let mut driver = at("home", (140, 40));
     driver.keys("g");
     assert!(says(&driver, " g ") && !says(&driver, "go-") && !says(&driver, "t Tags"), "at once it only echoes");
-    driver.session.show_following();
+    driver.session.show_key_hints();
     driver.resize(140, 40);
     assert!(says(&driver, "t Tags"));
     driver.keys("t");
@@ -231,7 +231,7 @@ fn tiers_that_nobody_on_the_page_has_are_passed_over() {
     for key in ["te", "tr", "ts"] {
         loop {
             driver.keys(key);
-            if visit(&driver).lens == stratlas::page::Lens::default() {
+            if visit(&driver).lens == stratlas::page::ViewOptions::default() {
                 break;
             }
             assert!(!says(&driver, "Nobody here matches the filter"), "after {key}");

@@ -5,7 +5,7 @@ use stratlas::app::{Arrangement, Effect, Found, Layer, Message};
 use stratlas::document::Target;
 use stratlas::graph::PeopleOrder;
 use stratlas::model::{Entity, Kind, Person, Stance};
-use stratlas::page::Lens;
+use stratlas::page::ViewOptions;
 use stratlas::place::Place;
 
 use super::driver::{Driver, embedded};
@@ -133,7 +133,7 @@ fn people_are_filtered_by_tier() {
     driver.keys("te");
     assert_eq!(people(&driver, Focus::People).len(), 3, "deep technical");
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.browse.trail.here().lens, Lens::default());
+    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default());
     assert_eq!(people(&driver, Focus::People).len(), 37);
     driver.keys("tr");
     assert_eq!(people(&driver, Focus::People).len(), 4, "household names");
@@ -246,7 +246,7 @@ fn people_are_narrowed_by_a_query() {
     driver.keys("t/ <C-u>");
     assert_eq!(found(&driver), None, "an empty line asks for nobody in particular");
     driver.keys("zzzzzz <Esc>");
-    assert_eq!(driver.session.state.browse.trail.here().lens, Lens::default(), "Esc drops the query");
+    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default(), "Esc drops the query");
 }
 
 #[test]
@@ -290,5 +290,5 @@ fn who_a_query_found_on_one_page_is_not_shown_on_another() {
     driver.keys("<Enter> gb");
     assert_eq!(here(&driver), "board");
     driver.send(Message::Found(Found { ticket, ..Found::default() }));
-    assert_eq!(driver.session.state.browse.trail.here().lens, Lens::default());
+    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default());
 }

@@ -168,7 +168,7 @@ fn a_count_repeats_what_follows_it() {
 fn what_can_follow_a_key_is_shown() {
     let mut driver = at("home", (140, 40));
     driver.keys("g");
-    driver.session.show_following();
+    driver.session.show_key_hints();
     driver.resize(140, 40);
     let panel = rows(&driver)[35..].join("\n");
     for hint in ["g Top", "h Home", "p People", "s Strategies"] {

@@ -20,16 +20,16 @@ pub enum IndexRow {
     Entry(Place),
 }
 
-/// The list of everything of one kind, narrowed to what the filter lets through.
+/// The list of everything of one kind, narrowed to what matches the filter.
 #[derive(Clone, Debug)]
 pub struct Index {
-    /// What is listed.
+    /// The kind that is listed.
     pub kind: Kind,
-    /// What narrows the list, while it is typed and after.
+    /// The line that narrows the list, while it is typed and after.
     pub filter: TextInput,
     /// Whether the filter takes keys.
     pub typing: bool,
-    /// Whether the list is not known to be what the filter lets through, since the atlas was loaded again.
+    /// Whether the filter has to be asked again, since the atlas was loaded again.
     pub(in crate::app) is_outdated: bool,
     /// Whether Enter was pressed before the answer to the filter: it applies to that answer.
     pub(in crate::app) accepts_answer: bool,

@@ -1,4 +1,4 @@
-//! Where everything stands on a screen of a given size. Pure, so that updates and drawing agree.
+//! The areas of the panes on a screen of a given size. Both updates and drawing go by them, so that they agree.
 
 use crate::action::Focus;
 
@@ -53,7 +53,7 @@ impl Area {
 /// A pane on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaneArea {
-    /// Which.
+    /// The pane.
     pub focus: Focus,
     /// Its heading.
     pub header: Area,
@@ -62,7 +62,7 @@ pub struct PaneArea {
 }
 
 impl PaneArea {
-    /// Where its text stands.
+    /// The cells of its text.
     pub fn text(self) -> Area {
         self.body.inset(GUTTER, EDGE)
     }
@@ -71,7 +71,7 @@ impl PaneArea {
 /// How the panes are arranged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
-    /// Index, page, and what it relates to over who is on the record.
+    /// Index, page, and its relations above its people.
     Three,
     /// Index and the whole page.
     Two,
@@ -83,7 +83,7 @@ pub enum Arrangement {
     TooSmall,
 }
 
-/// Where everything stands.
+/// The areas of the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// How the panes are arranged.
@@ -98,20 +98,20 @@ pub struct Layout {
     pub separators: Vec<Area>,
     /// The line at the bottom.
     pub footer: Area,
-    /// Where the verdict stands, on the card of a review.
+    /// The panel with the verdict, on the card of a review.
     pub verdict: Option<PaneArea>,
-    /// By how many columns the index, and relations and people, are wider than usual; `None` where they are no column.
+    /// The columns by which the index, and relations and people, are wider than usual; none if they are no column.
     pub wider: [Option<i16>; 2],
 }
 
 /// Which side panes a page has something for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
-    /// What it relates to.
+    /// Whether it has relations.
     pub relations: bool,
     /// Who is on the record.
     pub people: bool,
-    /// What is judged, if the page is the card of a review: the rows that it takes below the card.
+    /// The rows that the verdict takes below the card, if the page is the card of a review.
     pub verdict: Option<u16>,
 }
 
@@ -122,7 +122,7 @@ pub struct LayoutPreferences {
     pub zoom: bool,
     /// Whether the index is hidden.
     pub hide_index: bool,
-    /// Whether relations and people stand in the page instead of beside it.
+    /// Whether relations and people are part of the page instead of beside it.
     pub hide_sides: bool,
     /// Columns by which the index is wider than usual.
     pub index: i16,
@@ -130,9 +130,9 @@ pub struct LayoutPreferences {
     pub sides: i16,
 }
 
-/// The narrowest that a column gets by wish.
+/// The narrowest that a user can make a column.
 const NARROWEST: u16 = 16;
-/// What is always left to the page.
+/// The columns that are always left to the page.
 const PAGE: u16 = 36;
 
 impl Layout {
@@ -185,7 +185,7 @@ impl Layout {
         if self.reachable.contains(&focus) { focus } else { Focus::Main }
     }
 
-    /// Where a pane stands, if it is in sight.
+    /// The areas of a pane, if it is in sight.
     pub fn pane(&self, focus: Focus) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.focus == focus)
     }
@@ -249,7 +249,7 @@ impl Layout {
     }
 }
 
-/// The width of a column: the usual one and what is wished on top of it, within limits.
+/// The width of a column: the usual one changed by `by` columns, within limits.
 fn wished(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
 }

@@ -29,7 +29,7 @@ impl CellSize {
         if self == Self::Codes { 3 } else { 1 }
     }
 
-    /// Cells that stand in one row of the screen.
+    /// The cells in one row of the screen.
     pub fn stacked(self) -> usize {
         if self == Self::Halves { 2 } else { 1 }
     }
@@ -43,7 +43,7 @@ impl CellSize {
     }
 }
 
-/// Where the cursor and the window stand in the matrix, as positions in its order.
+/// The cursor and the window of the matrix, as positions in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct MatrixState {
     /// The row of the cursor.
@@ -58,12 +58,12 @@ pub struct MatrixState {
     pub size: CellSize,
 }
 
-/// Where the parts of the matrix stand in its pane.
+/// The areas of the matrix in its pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatrixAreas {
     /// The pane, with the columns beside its text.
     pub pane: Area,
-    /// The counts of each kind, and what is filtered out.
+    /// The counts of each kind, and the filter.
     pub counts: Area,
     /// The levers above the cells.
     pub levers: Area,
@@ -71,12 +71,12 @@ pub struct MatrixAreas {
     pub names: Area,
     /// The cells.
     pub cells: Area,
-    /// What there is to say of the pair under the cursor.
+    /// The description of the pair under the cursor.
     pub told: Area,
 }
 
 impl MatrixAreas {
-    /// Where they stand in `pane`, whose text stands in `area`.
+    /// Arranges them in `pane`, the text of which is in `area`.
     pub fn new(pane: Area, area: Area, size: CellSize) -> Self {
         let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
         let spacious = area.height >= 16;
@@ -112,7 +112,7 @@ impl MatrixAreas {
 }
 
 impl MatrixState {
-    /// Keeps the cursor in the matrix of `count` strategies and its cell in sight.
+    /// Moves the cursor into the matrix of `count` strategies, and the window so that it is in sight.
     pub fn settle(&mut self, count: usize, (rows, columns): (usize, usize)) {
         let last = count.saturating_sub(1);
         self.row = self.row.min(last);

@@ -6,7 +6,7 @@ use crate::document::layout::Flow;
 /// Rows that stay in sight above and below the cursor.
 const MARGIN: usize = 2;
 
-/// Where the cursor and the window stand in a flow.
+/// The cursor and the window in a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PaneState {
     /// The cursor's row.

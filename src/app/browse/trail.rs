@@ -1,7 +1,7 @@
 //! The trail: the places visited, each with its cursors. It is a tree: going back and then elsewhere keeps the branch.
 
 use crate::action::Focus;
-use crate::page::Lens;
+use crate::page::ViewOptions;
 use crate::place::Place;
 
 use super::matrix::MatrixState;
@@ -13,7 +13,7 @@ pub struct Visit {
     /// The place.
     pub place: Place,
     /// How people are shown there.
-    pub lens: Lens,
+    pub lens: ViewOptions,
     /// The pane with the focus.
     pub focus: Focus,
     /// Cursor and window in the page, its relations and its people.
@@ -29,7 +29,7 @@ impl Visit {
     pub fn new(place: Place) -> Self {
         Self {
             place,
-            lens: Lens::default(),
+            lens: ViewOptions::default(),
             focus: Focus::Main,
             panes: [PaneState::default(); 3],
             matrix: MatrixState::default(),

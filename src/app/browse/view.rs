@@ -4,7 +4,7 @@ use crate::action::Focus;
 use crate::document::layout::Flow;
 use crate::document::{Page, Part};
 use crate::graph::Matrix;
-use crate::page::{Known, page};
+use crate::page::{PageContext, page};
 
 use super::layout::{Arrangement, EDGE, GUTTER, Layout, LayoutPreferences, Sides, Size};
 use super::matrix::is_matrix;
@@ -16,19 +16,19 @@ use crate::app::review::panel::Panel;
 pub struct View {
     /// The page.
     pub page: Page,
-    /// Where everything stands.
+    /// The areas of the panes.
     pub layout: Layout,
-    /// The page, its relations and its people; what has no pane of its own is empty.
+    /// The page, its relations and its people; a part without a pane of its own is empty.
     pub flows: [Flow; 3],
-    /// The matrix, where that is what is shown; it has no rows.
+    /// The matrix, if the page is shown as one; its flows are empty then.
     pub matrix: Option<Matrix>,
-    /// What stands beside the page, if it is the card of a review.
+    /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
 }
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
-    pub fn new(known: Known<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
+    pub fn new(known: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let page = page(known, visit.place, &visit.lens);
         let panel = known.card_at(visit.place).map(|_| Panel::on_disk(known));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
@@ -54,12 +54,12 @@ impl View {
         }
     }
 
-    /// What stands beside the card of a review, as it is on disk.
+    /// The panel beside the card of a review, as it is on disk.
     pub(in crate::app) fn panel(&self) -> Option<&Panel> {
         self.panel.as_ref()
     }
 
-    /// What a pane shows; the index shows no page.
+    /// The flow of a pane; the index has none.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
     }

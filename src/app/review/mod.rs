@@ -15,8 +15,8 @@ use crate::app::layer::Layer;
 use crate::app::layer::choice::ChoiceDialog;
 use crate::app::layer::picker::Picker;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
+use crate::document::sentence;
 use crate::graph::Graph;
-use crate::page::sentence;
 use crate::review::{Answer, Change, Edit, Event, Signal, Status};
 use crate::text;
 

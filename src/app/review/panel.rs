@@ -1,7 +1,7 @@
 //! The panel beside a card: the verdict so far, part by part, with the actions that change each.
 
 use crate::action::Action;
-use crate::page::{Known, ago, forecast_words, until};
+use crate::page::{PageContext, ago, forecast_words, until};
 use crate::review::{Card, IdentityScore, Session, Subject, Verdict, is_identity};
 use crate::text;
 
@@ -41,13 +41,13 @@ const GAP: u16 = 3;
 
 impl Panel {
     /// The panel beside the current card as far as it is on disk.
-    pub(in crate::app) fn on_disk(known: Known<'_>) -> Self {
+    pub(in crate::app) fn on_disk(known: PageContext<'_>) -> Self {
         let verdict = card(known).map(|card| known.reviews.standing(&card.on));
         Self::of(known, &verdict.unwrap_or_default())
     }
 
     /// The panel for `verdict` on the current card; an empty one if the atlas does not have its subject.
-    pub(super) fn of(known: Known<'_>, verdict: &Verdict) -> Self {
+    pub(super) fn of(known: PageContext<'_>, verdict: &Verdict) -> Self {
         let atlas = &known.graph.atlas;
         let Some(card) = card(known) else { return Self::default() };
         let Ok(subject) = Subject::parse(atlas, &card.on) else { return Self::default() };
@@ -98,7 +98,7 @@ pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16
     widths.into_iter().map(place).collect()
 }
 
-fn card(known: Known<'_>) -> Option<&Card> {
+fn card(known: PageContext<'_>) -> Option<&Card> {
     known.reviews.mine().open_session().and_then(Session::current)
 }
 
@@ -106,7 +106,7 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
     PanelRow { label, is_said: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
-fn rows(known: Known<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
+fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
         AgainDate, AgainMonth, Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt,
         JudgeReject, JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, SignalLanded, SignalStep, ThresholdStep,

@@ -1,9 +1,9 @@
-//! Taking something out of the program: an address, a page, or the command that prints what is on screen.
+//! Copying an address, a page, the trail, or the command that prints what is on screen.
 
 use crate::action::{Action, Focus};
 use crate::graph::PeopleOrder;
 use crate::model::Entity;
-use crate::page::Lens;
+use crate::page::ViewOptions;
 
 use crate::app::effect::{Copied, Effect};
 use crate::app::state::{Context, State};
@@ -26,7 +26,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
     vec![Effect::Copy(copied)]
 }
 
-/// The command line, without the name of the program, that prints what the pane with the focus shows.
+/// The command line that prints what the pane with the focus shows, without the name of the program.
 fn command(state: &State, context: Context<'_>) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let atlas = &context.graph.atlas;
@@ -53,7 +53,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         _ if state.browse.place() == crate::place::Place::List(crate::model::Kind::Person) => Some(String::new()),
         _ => None,
     };
-    match asked.filter(|_| *lens != Lens::default()) {
+    match asked.filter(|_| *lens != ViewOptions::default()) {
         Some(mut query) => {
             for (field, value) in [
                 ("expertise", lens.expertise.map(|tier| atlas.expertise[tier].slug.as_str())),

@@ -5,7 +5,7 @@ use crate::app::browse::matrix::{MatrixAreas, MatrixState};
 use crate::app::state::{Context, State};
 use crate::graph::{Graph, Matrix};
 use crate::model::{Mechanism, RelationKind};
-use crate::page::{Lens, PairFilter};
+use crate::page::{PairFilter, ViewOptions};
 
 /// Carries out a motion in the matrix. Returns whether it is one; at the left edge the motion to the left is none.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
@@ -118,7 +118,7 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     show(state, lens, context);
 }
 
-fn show(state: &mut State, lens: Lens, context: Context<'_>) {
+fn show(state: &mut State, lens: ViewOptions, context: Context<'_>) {
     state.browse.trail.here_mut().lens = lens;
     state.arrive(context.graph);
 }

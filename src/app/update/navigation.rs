@@ -9,8 +9,8 @@ use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 use crate::document::Target;
 use crate::model::Kind;
-use crate::page::Lens;
-use crate::place::{Cell, Overview, Place};
+use crate::page::ViewOptions;
+use crate::place::{Cell, Place};
 
 use super::motion;
 use super::typing;
@@ -26,21 +26,7 @@ pub(super) fn place_of(action: Action) -> Option<Place> {
         Action::GoScenarios => Place::List(Kind::Scenario),
         Action::GoPortfolios => Place::List(Kind::Portfolio),
         Action::GoMechanisms => Place::List(Kind::Mechanism),
-        Action::GoField => Place::Overview(Overview::Field),
-        Action::GoIdentity => Place::Overview(Overview::Identity),
-        Action::GoCoStrategies => Place::Overview(Overview::CoStrategies),
-        Action::GoAxes => Place::Overview(Overview::Axes),
-        Action::GoDensity => Place::Overview(Overview::Density),
-        Action::GoMatrix => Place::Overview(Overview::Matrix),
-        Action::GoCommitments => Place::Overview(Overview::Commitments),
-        Action::GoBoard => Place::Overview(Overview::Board),
-        Action::GoPDoom => Place::Overview(Overview::PDoom),
-        Action::GoTimelines => Place::Overview(Overview::Timelines),
-        Action::GoPortfolio => Place::Overview(Overview::Portfolio),
-        Action::GoReviews => Place::Overview(Overview::Reviews),
-        Action::GoWatch => Place::Overview(Overview::Watch),
-        Action::GoOverlay => Place::Overview(Overview::Overlay),
-        Action::GoChanges => Place::Overview(Overview::Changes),
+        Action::GoOverview(overview) => Place::Overview(overview),
         _ => return None,
     })
 }
@@ -67,7 +53,7 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
             // A cell of the board opens those that it counts.
             let lens = match place {
                 Place::Cell(Cell::Board(..)) => state.browse.trail.here().lens.clone(),
-                _ => Lens::default(),
+                _ => ViewOptions::default(),
             };
             state.go(context.graph, Visit { lens, ..Visit::new(place) });
             Vec::new()

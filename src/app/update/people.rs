@@ -13,14 +13,14 @@ use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, Kind, Stance, Table};
-use crate::page::{self, FoundPeople, Lens};
+use crate::page::{self, FoundPeople, ViewOptions};
 use crate::place::Place;
 
 /// Changes the order of people, or which of them are shown.
 pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let (place, mut lens) = (state.browse.place(), state.browse.trail.here().lens.clone());
-    let leaves_any = |lens: &Lens| page::admits_any(context.graph, place, lens);
+    let leaves_any = |lens: &ViewOptions| page::admits_any(context.graph, place, lens);
     match action {
         Action::PeopleOrder => {
             let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
@@ -28,24 +28,24 @@ pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_
         }
         Action::PeopleExpertise => {
             let tiers = following(&atlas.expertise, lens.expertise);
-            lens = first(tiers, |expertise| Lens { expertise, ..lens.clone() }, leaves_any);
+            lens = first(tiers, |expertise| ViewOptions { expertise, ..lens.clone() }, leaves_any);
         }
         Action::PeopleRecognition => {
             let tiers = following(&atlas.recognition, lens.recognition);
-            lens = first(tiers, |recognition| Lens { recognition, ..lens.clone() }, leaves_any);
+            lens = first(tiers, |recognition| ViewOptions { recognition, ..lens.clone() }, leaves_any);
         }
         Action::PeopleVintage => {
             let tiers = following(&atlas.vintages, lens.vintage);
-            lens = first(tiers, |vintage| Lens { vintage, ..lens.clone() }, leaves_any);
+            lens = first(tiers, |vintage| ViewOptions { vintage, ..lens.clone() }, leaves_any);
         }
         Action::PeopleStance => {
             let after =
                 lens.stance.map_or(0, |now| Stance::ALL.iter().take_while(|&&stance| stance != now).count() + 1);
             let stances = Stance::ALL.into_iter().skip(after);
-            lens = first(stances, |stance| Lens { stance, ..lens.clone() }, leaves_any);
+            lens = first(stances, |stance| ViewOptions { stance, ..lens.clone() }, leaves_any);
         }
         Action::PeopleStated => lens.stated = !lens.stated,
-        _ => lens = Lens::default(),
+        _ => lens = ViewOptions::default(),
     }
     set_lens(state, lens, context);
 }
@@ -58,19 +58,19 @@ fn following<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Ite
 /// The lens with the first of `values` that leaves anyone, else without a value.
 fn first<T>(
     values: impl Iterator<Item = T>,
-    with: impl Fn(Option<T>) -> Lens,
-    leaves_any: impl Fn(&Lens) -> bool,
-) -> Lens {
+    with: impl Fn(Option<T>) -> ViewOptions,
+    leaves_any: impl Fn(&ViewOptions) -> bool,
+) -> ViewOptions {
     values.map(|value| with(Some(value))).find(leaves_any).unwrap_or_else(|| with(None))
 }
 
 /// Shows people through `lens`.
-fn set_lens(state: &mut State, lens: Lens, context: Context<'_>) {
+fn set_lens(state: &mut State, lens: ViewOptions, context: Context<'_>) {
     state.status.notice = Some(format!("People {}{}", lens.order.label(), describe(&lens, context.graph)));
     show(state, lens, context);
 }
 
-fn show(state: &mut State, lens: Lens, context: Context<'_>) {
+fn show(state: &mut State, lens: ViewOptions, context: Context<'_>) {
     let here = state.browse.trail.here_mut();
     here.lens = lens;
     here.panes[2] = PaneState::default();
@@ -78,7 +78,7 @@ fn show(state: &mut State, lens: Lens, context: Context<'_>) {
 }
 
 /// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
-fn describe(lens: &Lens, graph: &Graph) -> String {
+fn describe(lens: &ViewOptions, graph: &Graph) -> String {
     let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
     let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
     let vintage = lens.vintage.map(|tier| graph.atlas.vintages[tier].label.as_str());
@@ -109,15 +109,15 @@ pub(super) fn narrow(state: &mut State, query: Option<String>, context: Context<
 
 /// Shows people without a lens, if there is one.
 pub(super) fn clear_lens(state: &mut State, context: Context<'_>) {
-    if state.browse.trail.here().lens != Lens::default() {
-        set_lens(state, Lens::default(), context);
+    if state.browse.trail.here().lens != ViewOptions::default() {
+        set_lens(state, ViewOptions::default(), context);
     }
 }
 
 /// Shows the people again that the query has left out.
 fn forget(state: &mut State, context: Context<'_>) {
     if state.browse.trail.here().lens.found.is_some() {
-        let lens = Lens { found: None, ..state.browse.trail.here().lens.clone() };
+        let lens = ViewOptions { found: None, ..state.browse.trail.here().lens.clone() };
         show(state, lens, context);
     }
 }
@@ -129,7 +129,7 @@ pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: 
     }
     let hits = found.hits.iter().map(|hit| hit.place);
     let people = FoundPeople { tag: found.tag, order: found.order, ..FoundPeople::new(query, hits) };
-    let lens = Lens { found: Some(Arc::new(people)), ..state.browse.trail.here().lens.clone() };
+    let lens = ViewOptions { found: Some(Arc::new(people)), ..state.browse.trail.here().lens.clone() };
     show(state, lens, context);
     state.status.notice = found.faults.first().map(|fault| fault.message.clone());
 }

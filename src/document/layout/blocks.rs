@@ -3,7 +3,7 @@
 use crate::text;
 
 use super::wrap::{Run, space, width};
-use super::{Flow, MEASURE, Role, grid, intervals, list, neighbourhood, pairs};
+use super::{Flow, Role, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
 use crate::document::{Bar, Bars, Block, Fact, Heading, Span};
 
 /// The widest that a column of labels gets.
@@ -62,12 +62,12 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
         runs.push(space(GAP));
         runs.push(Run { text: mark.clone(), role: if heading.warns { Role::Mark } else { Role::Quiet }, link: None });
     }
-    flow.wrap(Vec::new(), &runs, 0, columns.min(MEASURE));
+    flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
 
 fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
     let runs = flow.runs(spans, role);
-    flow.wrap(Vec::new(), &runs, 0, columns.min(MEASURE));
+    flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
 
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
@@ -85,7 +85,7 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
             flow.push(0, [label]);
             flow.wrap(Vec::new(), &value, GAP.min(columns / 4), columns);
         } else {
-            flow.wrap(vec![label], &value, widest + GAP, columns.min(MEASURE + widest));
+            flow.wrap(vec![label], &value, widest + GAP, columns.min(TEXT_WIDTH + widest));
         }
     }
 }
@@ -94,7 +94,7 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
     let figures = Figures::new(&content.bars);
-    let room = columns.min(MEASURE).saturating_sub(labels + figures.all + 2 * GAP).min(BAR);
+    let room = columns.min(TEXT_WIDTH).saturating_sub(labels + figures.all + 2 * GAP).min(BAR);
     for (label, bar) in laid {
         let used = width(&label);
         let value = Run { text: figures.set(bar), role: Role::Count, link: None };

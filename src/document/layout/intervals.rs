@@ -4,7 +4,7 @@
 use crate::text;
 
 use super::wrap::{Run, space, width};
-use super::{Flow, MEASURE, Role};
+use super::{Flow, Role, TEXT_WIDTH};
 use crate::document::{Columns, Interval, Intervals};
 
 /// Columns between label, value and plot.
@@ -21,7 +21,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
     let Columns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
-    let room = columns.min(MEASURE).saturating_sub(start).min(WIDEST);
+    let room = columns.min(TEXT_WIDTH).saturating_sub(start).min(WIDEST);
     let plot = (room >= NARROWEST).then(|| Plot::new(content, room));
     if let Some(plot) = &plot {
         flow.push(start, [Run { text: plot.scale(), role: Role::Caption, link: None }]);
@@ -41,7 +41,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
             }
         }
         if !note.is_empty() {
-            flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(MEASURE));
+            flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
         }
     }
 }

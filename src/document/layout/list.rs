@@ -3,7 +3,7 @@
 use crate::text;
 
 use super::wrap::{Run, space, width};
-use super::{Flow, MEASURE, Role};
+use super::{Flow, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
 /// Columns between name, badges and note.
@@ -11,7 +11,7 @@ const GAP: usize = 2;
 /// How far a note below its item is indented.
 const INDENT: usize = 2;
 
-struct Laid {
+struct LaidItem {
     name: Vec<Run>,
     badges: Vec<Run>,
     note: Vec<Run>,
@@ -19,18 +19,18 @@ struct Laid {
 
 /// Adds the rows of a list.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
-    let laid: Vec<Laid> = items
+    let laid: Vec<LaidItem> = items
         .iter()
-        .map(|item| Laid {
+        .map(|item| LaidItem {
             name: flow.runs(&item.text, Role::Text),
             badges: badges(&item.badges),
             note: flow.runs(&item.note, Role::Quiet),
         })
         .collect();
-    let widest = |part: fn(&Laid) -> &[Run]| laid.iter().map(|item| width(part(item))).max().unwrap_or(0);
+    let widest = |part: fn(&LaidItem) -> &[Run]| laid.iter().map(|item| width(part(item))).max().unwrap_or(0);
     let (names, badges, notes) = (widest(|item| &item.name), widest(|item| &item.badges), widest(|item| &item.note));
     let gap = |part: usize| if part == 0 { 0 } else { GAP };
-    let beside = names + gap(badges) + badges + gap(notes) + notes <= columns.min(MEASURE + INDENT);
+    let beside = names + gap(badges) + badges + gap(notes) + notes <= columns.min(TEXT_WIDTH + INDENT);
     let names = names.min(columns.saturating_sub(gap(badges) + badges));
     for item in laid {
         if beside {
@@ -54,7 +54,7 @@ fn row(name: Vec<Run>, badges: Vec<Run>, note: Vec<Run>, names: usize, badges_wi
     runs
 }
 
-fn stacked(flow: &mut Flow, item: Laid, names: usize, columns: usize) {
+fn stacked(flow: &mut Flow, item: LaidItem, names: usize, columns: usize) {
     if !item.badges.is_empty() && width(&item.name) <= names {
         flow.push(0, row(item.name, item.badges, Vec::new(), names, 0));
     } else {
@@ -66,7 +66,7 @@ fn stacked(flow: &mut Flow, item: Laid, names: usize, columns: usize) {
         flow.wrap(Vec::new(), &runs, 0, columns);
     }
     if !item.note.is_empty() {
-        flow.wrap(Vec::new(), &item.note, INDENT.min(columns / 4), columns.min(MEASURE));
+        flow.wrap(Vec::new(), &item.note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
     }
 }
 

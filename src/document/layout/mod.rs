@@ -19,7 +19,7 @@ use super::block::{BadgeKind, Block, Target};
 pub use grid::TOTAL;
 
 /// Long lines tire the eye: text is wrapped at this many columns however wide the screen is.
-pub const MEASURE: usize = 80;
+pub const TEXT_WIDTH: usize = 80;
 
 /// Blocks laid out in rows.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@
 use crate::text;
 
 use super::wrap::{Run, space, width};
-use super::{Flow, MEASURE, Role};
+use super::{Flow, Role, TEXT_WIDTH};
 use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
 
 /// The narrowest that a side is drawn: names have to be told apart.
@@ -14,7 +14,7 @@ const CENTRE: usize = 24;
 /// Columns of lines between the middle and a side.
 const LINES: usize = 4;
 /// The widest picture.
-const WIDEST: usize = MEASURE + MEASURE / 4;
+const WIDEST: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
 /// Adds the rows of `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
@@ -170,7 +170,7 @@ fn branch(flow: &mut Flow, group: &NeighbourGroup, trunk: &str, columns: usize) 
         flow.push(0, runs);
         if !member.further.is_empty() {
             let mut first = vec![line(&format!("{trunk}{}└─ ", if is_last { "   " } else { "│  " }))];
-            let further = cut(&member.further, columns.min(MEASURE).saturating_sub(9));
+            let further = cut(&member.further, columns.min(TEXT_WIDTH).saturating_sub(9));
             first.extend(flow.runs(&further, Role::Quiet));
             flow.push(0, first);
         }

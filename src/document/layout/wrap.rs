@@ -1,6 +1,5 @@
 //! Wrapping text with links into rows.
 
-use textwrap::core::Fragment as Unit;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use crate::text;
@@ -26,21 +25,21 @@ pub(super) enum Breaks {
     Hyphens,
 }
 
-/// A place in runs: the number of one, and a byte of its text.
-type Place = (usize, usize);
+/// A position in runs: the index of a run, and a byte offset in its text.
+type RunPosition = (usize, usize);
 
-/// A stretch of text that is not broken, with the space after it.
+/// A stretch of text that is kept together, with the spaces after it.
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
-    from: Place,
-    to: Place,
-    /// The columns it takes.
+    from: RunPosition,
+    to: RunPosition,
+    /// Its width in columns.
     width: usize,
-    /// How many spaces come after it.
+    /// The number of spaces after it.
     space: usize,
 }
 
-impl Unit for Word {
+impl textwrap::core::Fragment for Word {
     #[expect(clippy::cast_precision_loss, reason = "words are at most a screen wide")]
     fn width(&self) -> f64 {
         self.width as f64
@@ -131,12 +130,12 @@ impl Link {
     }
 }
 
-/// `columns` blanks.
+/// A run of `columns` blanks.
 pub(super) fn space(columns: usize) -> Run {
     Run { text: " ".repeat(columns), role: Role::Text, link: None }
 }
 
-/// The columns that `runs` take in one row.
+/// The width of `runs` in one row, in columns.
 pub(super) fn width(runs: &[Run]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
 }
@@ -153,8 +152,8 @@ pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>
     lines.into_iter().map(line).collect()
 }
 
-/// What `runs` hold from one place to another.
-fn between(runs: &[Run], from: Place, to: Place) -> Vec<Run> {
+/// The part of `runs` between two positions.
+fn between(runs: &[Run], from: RunPosition, to: RunPosition) -> Vec<Run> {
     let part = |number: usize| {
         let run = &runs[number];
         let start = if number == from.0 { from.1 } else { 0 };
@@ -167,33 +166,33 @@ fn between(runs: &[Run], from: Place, to: Place) -> Vec<Run> {
 /// Cuts `runs` into words. A word is broken only where it is wider than `room`, or between wide characters, which
 /// need no space to break at.
 fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
-    let mut cut = Cut { words: Vec::new(), open: false, room, breaks };
+    let mut splitter = WordSplitter { words: Vec::new(), open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
         let mut at = 0;
         for stretch in text::ascii_runs(&run.text) {
             if stretch.is_ascii() {
-                cut.add_ascii((number, at), stretch);
+                splitter.add_ascii((number, at), stretch);
             } else {
-                cut.add_graphemes((number, at), stretch);
+                splitter.add_graphemes((number, at), stretch);
             }
             at += stretch.len();
         }
     }
-    cut.words
+    splitter.words
 }
 
-/// Words in the making.
-struct Cut {
+/// Splits runs into words.
+struct WordSplitter {
     words: Vec<Word>,
-    /// Whether what follows belongs to the last word.
+    /// Whether the next stretch belongs to the last word.
     open: bool,
     room: usize,
     breaks: Breaks,
 }
 
-impl Cut {
+impl WordSplitter {
     /// The same as grapheme by grapheme, for text that needs no look at each: nearly all of it.
-    fn add_ascii(&mut self, (run, from): Place, text: &str) {
+    fn add_ascii(&mut self, (run, from): RunPosition, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
         let mut at = from;
         for part in text.split_inclusive(|c| c == ' ' || (c == '-' && hyphens)) {
@@ -211,7 +210,7 @@ impl Cut {
         }
     }
 
-    fn add_graphemes(&mut self, (run, from): Place, text: &str) {
+    fn add_graphemes(&mut self, (run, from): RunPosition, text: &str) {
         let mut at = from;
         for (grapheme, wide) in text::graphemes(text) {
             if grapheme == " " {
@@ -232,8 +231,8 @@ impl Cut {
         self.open = false;
     }
 
-    /// Adds what is not to be cut: to the last word, if that is open and has room for it.
-    fn add(&mut self, (run, at): Place, text: &str, width: usize) {
+    /// Adds what is not to be splitter: to the last word, if that is open and has room for it.
+    fn add(&mut self, (run, at): RunPosition, text: &str, width: usize) {
         let to = (run, at + text.len());
         match self.words.last_mut().filter(|word| self.open && word.width + width <= self.room) {
             Some(word) => {
@@ -262,7 +261,7 @@ mod tests {
             let run = |(at, text): (usize, &String)| Run { text: text.clone(), role: Role::Text, link: (at % 2 == 0).then_some(at) };
             let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
             let breaks = if hyphens { Breaks::Hyphens } else { Breaks::Spaces };
-            let mut careful = Cut { words: Vec::new(), open: false, room, breaks };
+            let mut careful = WordSplitter { words: Vec::new(), open: false, room, breaks };
             for (number, run) in runs.iter().enumerate() {
                 careful.add_graphemes((number, 0), &run.text);
             }

@@ -11,9 +11,8 @@ mod shell;
 
 use std::collections::HashSet;
 
-use crate::document::Page;
 use crate::model::Atlas;
-use crate::page::{self, Known, Lens};
+use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 
 use super::File;
@@ -32,7 +31,7 @@ const INDEX_FILE: &str = "assets/search-index.js";
 
 /// A site in the making.
 pub struct Site<'a> {
-    known: Known<'a>,
+    known: PageContext<'a>,
     places: Vec<Place>,
     paths: PageFiles,
     search: String,
@@ -40,8 +39,8 @@ pub struct Site<'a> {
 
 impl<'a> Site<'a> {
     /// The site of what is `known`.
-    pub fn new(known: Known<'a>) -> Self {
-        let known = Known { for_others: true, ..known };
+    pub fn new(known: PageContext<'a>) -> Self {
+        let known = PageContext { for_others: true, ..known };
         let mut seen = HashSet::new();
         let is_private = |place: &Place| matches!(place, Place::Overview(overview) if overview.is_private());
         let places = Place::all(&known.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
@@ -70,9 +69,9 @@ impl<'a> Site<'a> {
         let mut beside = 0;
         std::iter::from_fn(move || {
             if let Some(&place) = places.next() {
-                let page = page::page(self.known, place, &Lens::default());
-                entries.push(Entry::new(self.atlas(), &page));
-                return Some(File::new(self.file(place), self.page(&page)));
+                let page = page::page(self.known, place, &ViewOptions::default());
+                entries.push(Entry::new(self.atlas(), place, &page));
+                return Some(File::new(self.file(place), shell::page(self, place, &page)));
             }
             beside += 1;
             match beside {
@@ -92,9 +91,5 @@ impl<'a> Site<'a> {
     /// The file of a place of the site.
     fn file(&self, place: Place) -> &str {
         self.paths.of(place).unwrap_or(&self.search)
-    }
-
-    fn page(&self, page: &Page) -> String {
-        shell::page(self, page)
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// What is known of `page`: its first paragraph says most.
-    pub(super) fn new(atlas: &Atlas, page: &Page) -> Self {
+    pub(super) fn new(atlas: &Atlas, place: Place, page: &Page) -> Self {
         let first = page.blocks.iter().find_map(|block| match block {
             Block::Paragraph(text) => Some(text),
             _ => None,
@@ -32,11 +32,7 @@ impl Entry {
         let kicker = page.kicker.iter();
         let said = [text(kicker), text(first.into_iter().flatten())].into_iter().filter(|text| !text.is_empty());
         let said = said.collect::<Vec<_>>().join(" · ");
-        Self {
-            place: page.place,
-            name: page.place.name(atlas).to_string(),
-            said: said.trim().chars().take(SAID).collect(),
-        }
+        Self { place, name: place.name(atlas).to_string(), said: said.trim().chars().take(SAID).collect() }
     }
 
     fn kind(&self) -> &'static str {

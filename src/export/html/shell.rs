@@ -28,8 +28,8 @@ pub(super) struct Document<'a> {
 }
 
 /// A page as a document.
-pub(super) fn page(site: &Site<'_>, page: &Page) -> String {
-    let file = site.file(page.place);
+pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
+    let file = site.file(place);
     let mut writer = Writer::new(&site.paths, file);
     let aside = [Part::Relations, Part::People].into_iter().filter(|&part| page.has(part)).count();
     writer.out.push_str(if aside > 0 { "<article class=\"beside\">\n" } else { "<article>\n" });
@@ -55,7 +55,7 @@ pub(super) fn page(site: &Site<'_>, page: &Page) -> String {
     }
     writer.out.push_str("</article>\n");
     let content = writer.out.replace("<p class=\"kicker\"></p>\n", "");
-    document(site, &Document { file, title: &page.title, place: Some(page.place), content: &content })
+    document(site, &Document { file, title: &page.title, place: Some(place), content: &content })
 }
 
 /// A whole document.

@@ -6,27 +6,29 @@ mod sides;
 use crate::graph::{Declared, Graph};
 use crate::model::{Atlas, Axis, Pull, StrategyId};
 
-use super::cards;
-use super::draft::Draft;
-use super::home;
-use super::inline::{axis_words, direction, dotted, fact, listed, plain, quiet, sentence, to};
-use super::mechanism::explanation;
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Part, Span, Weight};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Part, Span, Weight, fact, join_commas,
+    join_dots, plain, quiet, sentence,
+};
+use crate::page::home;
+use crate::page::mechanism::explanation;
+use crate::page::parts::inline::{axis_words, direction, to};
+use crate::page::parts::strategy_items;
 use crate::place::Comparison;
 
-/// Describes the page.
-pub(super) fn draft(graph: &Graph, comparison: &Comparison) -> Draft {
+/// Builds the page.
+pub(super) fn build(graph: &Graph, comparison: &Comparison) -> PageBuilder {
     let strategies: Vec<StrategyId> = comparison.strategies().collect();
-    let mut draft = Draft::new(home::link(graph));
-    draft.list(strategies.iter().map(|&id| cards::full(graph, id)));
-    coordinates(&mut draft, &graph.atlas, &strategies);
-    relations(&mut draft, graph, &strategies);
-    sides::scenarios(&mut draft, graph, &strategies);
-    commitments(&mut draft, &graph.atlas, &strategies);
-    signals(&mut draft, &graph.atlas, &strategies);
-    sides::neighbours(&mut draft, graph, &strategies);
-    people::sections(&mut draft, graph, &strategies);
-    draft
+    let mut page = PageBuilder::new(home::link(graph));
+    page.list(strategies.iter().map(|&id| strategy_items::full(graph, id)));
+    coordinates(&mut page, &graph.atlas, &strategies);
+    relations(&mut page, graph, &strategies);
+    sides::scenarios(&mut page, graph, &strategies);
+    commitments(&mut page, &graph.atlas, &strategies);
+    signals(&mut page, &graph.atlas, &strategies);
+    sides::neighbours(&mut page, graph, &strategies);
+    people::sections(&mut page, graph, &strategies);
+    page
 }
 
 /// The columns of a table with one for each strategy.
@@ -36,7 +38,7 @@ fn columns(atlas: &Atlas, strategies: &[StrategyId]) -> Vec<GridColumn> {
 }
 
 /// Lever, pull and axes; where all agree the values step back, where they differ the row says so.
-fn coordinates(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
+fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let of = |id: StrategyId| &atlas.strategies[id].coordinates;
     let lever = |id: StrategyId| vec![to(atlas, of(id).lever)];
     let pull = |id: StrategyId| {
@@ -53,8 +55,8 @@ fn coordinates(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
         row(&atlas.axis(axis).name, strategies, value, differ(strategies, |id| of(id).on(axis)))
     }));
     let apart = rows.iter().filter(|row| row.label.iter().any(|span| span.text.starts_with(DIFFERS))).count();
-    draft.heading(Heading::section("Coordinates").marked(format!("{apart} of {} differ", rows.len())));
-    draft.grid(Grid { columns: columns(atlas, strategies), rows, ..Grid::default() });
+    page.heading(Heading::section("Coordinates").marked(format!("{apart} of {} differ", rows.len())));
+    page.grid(Grid { columns: columns(atlas, strategies), rows, ..Grid::default() });
 }
 
 /// Stands before what is not the same for all.
@@ -80,12 +82,12 @@ fn row(name: &str, strategies: &[StrategyId], value: impl Fn(StrategyId) -> Inli
 }
 
 /// Every pair: how it relates, who says so, and what that means.
-fn relations(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
+fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let pairs: Vec<_> =
         strategies.iter().enumerate().flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b))).collect();
-    draft.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
-    draft.list(pairs.into_iter().map(|(a, b)| {
+    page.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
+    page.list(pairs.into_iter().map(|(a, b)| {
         let link = |id| to(atlas, id);
         let Some(relation) = graph.relation(a, b) else {
             let note = plain("No relation is declared, and they are no twins.");
@@ -98,7 +100,7 @@ fn relations(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
             Declared::Derived => "follows from their coordinates".to_owned(),
         };
         let kind =
-            dotted([plain(format!("  {}", relation.kind.as_str())), vec![to(atlas, relation.mechanism)], plain(by)]);
+            join_dots([plain(format!("  {}", relation.kind.as_str())), vec![to(atlas, relation.mechanism)], plain(by)]);
         let sign = Span::plain(format!(" {} ", relation.kind.sign()));
         let text = [vec![link(a), sign, link(b)], quiet(kind)].concat();
         Item { text, badges: Vec::new(), note: plain(explanation(atlas.mechanism(relation.mechanism))) }
@@ -109,23 +111,23 @@ fn relations(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
         pull == Pull::Down && strategies.iter().any(|&up| bearing(up) == (lever, Pull::Up))
     };
     if strategies.iter().any(opposed) {
-        draft.caption("Some pull one lever opposite ways; that is a conflict here only where one of them declares it.");
+        page.caption("Some pull one lever opposite ways; that is a conflict here only where one of them declares it.");
     }
 }
 
-fn commitments(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
+fn commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let count: usize = strategies.iter().map(|&id| atlas.strategies[id].commitments.len()).sum();
     if count == 0 {
         return;
     }
-    draft.heading(Heading::section("What they rest on").counting(count));
+    page.heading(Heading::section("What they rest on").counting(count));
     for &id in strategies {
         let commitments = &atlas.strategies[id].commitments;
-        draft.heading(Heading::group(vec![to(atlas, id)]).counting(commitments.len()));
+        page.heading(Heading::group(vec![to(atlas, id)]).counting(commitments.len()));
         if commitments.is_empty() {
-            draft.notice("It states none.");
+            page.notice("It states none.");
         }
-        draft.list(commitments.iter().map(|commitment| Item {
+        page.list(commitments.iter().map(|commitment| Item {
             text: plain(&atlas.topics[commitment.topic].name),
             badges: Vec::new(),
             note: plain(format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure)),
@@ -134,27 +136,27 @@ fn commitments(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
 }
 
 /// What would count against each, and where each turns on itself.
-fn signals(draft: &mut Draft, atlas: &Atlas, strategies: &[StrategyId]) {
-    let section = |draft: &mut Draft, title: &str, text: &dyn Fn(StrategyId) -> Option<String>| {
+fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
+    let section = |page: &mut PageBuilder, title: &str, text: &dyn Fn(StrategyId) -> Option<String>| {
         if strategies.iter().all(|&id| text(id).is_none()) {
             return;
         }
-        draft.heading(Heading::section(title));
+        page.heading(Heading::section(title));
         let facts = strategies.iter().map(|&id| {
             let stated = text(id).map_or_else(|| vec![Span::quiet("none stated")], plain);
             fact(&atlas.strategies[id].name, stated)
         });
-        draft.facts(facts.collect());
+        page.facts(facts.collect());
     };
-    section(draft, "Falsification signals", &|id| atlas.strategies[id].falsification.clone());
-    section(draft, "Self-undermining thresholds", &|id| {
+    section(page, "Falsification signals", &|id| atlas.strategies[id].falsification.clone());
+    section(page, "Self-undermining thresholds", &|id| {
         atlas.strategies[id].overshoot.as_ref().map(|overshoot| sentence(&overshoot.threshold))
     });
 }
 
 /// Names of strategies that lead to them, with commas between.
 fn names(atlas: &Atlas, strategies: impl IntoIterator<Item = StrategyId>) -> Inline {
-    listed(strategies.into_iter().map(|id| to(atlas, id)))
+    join_commas(strategies.into_iter().map(|id| to(atlas, id)))
 }
 
 /// The heading of a section about people.

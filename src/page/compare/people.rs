@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use crate::graph::Graph;
 use crate::model::{Atlas, Id, PersonId, StrategyId};
 
-use super::super::badges;
-use super::super::draft::Draft;
-use super::super::figures::{self, counted, fixed, percent};
-use super::super::inline::{dotted, fact, plain, to};
-use super::super::standing::{Standing, p_dooms};
 use super::{about_people, columns, sides};
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Span};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Span, fact, join_dots, plain,
+};
+use crate::page::parts::badges;
+use crate::page::parts::figures::{self, format_fixed, percent, pluralize};
+use crate::page::parts::inline::to;
+use crate::page::parts::tag_support::{TagSupport, p_dooms};
 
 /// How many people of a group are shown.
 const SHOWN: usize = 12;
@@ -36,8 +37,9 @@ struct Side {
 
 impl Side {
     fn new(graph: &Graph, strategy: StrategyId) -> Self {
-        let standings: Vec<Standing> = graph.tags_of(strategy).iter().map(|&tag| Standing::new(graph, tag)).collect();
-        let united = |people: fn(&Standing) -> &Vec<PersonId>| {
+        let standings: Vec<TagSupport> =
+            graph.tags_of(strategy).iter().map(|&tag| TagSupport::new(graph, tag)).collect();
+        let united = |people: fn(&TagSupport) -> &Vec<PersonId>| {
             let mut all: Vec<PersonId> = standings.iter().flat_map(people).copied().collect();
             all.sort_unstable();
             all.dedup();
@@ -56,27 +58,27 @@ impl Side {
 }
 
 /// Adds the sections on people.
-pub(super) fn sections(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
+pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let sides: Vec<Side> = strategies.iter().map(|&id| Side::new(graph, id)).collect();
-    draft.heading(about_people("People"));
-    draft.caption(
+    page.heading(about_people("People"));
+    page.caption(
         "Stated endorsers of the tags that lead to each strategy: endorsing stances, tentative ones left out.",
     );
     for side in sides.iter().filter(|side| graph.tags_of(side.strategy).is_empty()) {
-        draft.notice(&format!(
+        page.notice(&format!(
             "No tag leads to {}, so nobody is on record for it.",
             atlas.strategies[side.strategy].name
         ));
     }
-    figures_of(draft, graph, &sides);
+    figures_of(page, graph, &sides);
     if let [a, b] = sides.as_slice() {
-        differences(draft, atlas, a, b);
+        differences(page, atlas, a, b);
     }
-    groups(draft, graph, &sides);
+    groups(page, graph, &sides);
 }
 
-fn figures_of(draft: &mut Draft, graph: &Graph, sides: &[Side]) {
+fn figures_of(page: &mut PageBuilder, graph: &Graph, sides: &[Side]) {
     let atlas = &graph.atlas;
     let row = |label: &str, figure: &dyn Fn(&Side) -> String| GridRow {
         label: plain(label),
@@ -84,7 +86,7 @@ fn figures_of(draft: &mut Draft, graph: &Graph, sides: &[Side]) {
         ..GridRow::default()
     };
     let mean = |side: &Side| match figures::mean(&side.p_dooms) {
-        Some(mean) => format!("{}% of {}", fixed(100.0 * mean, 0), side.p_dooms.len()),
+        Some(mean) => format!("{}% of {}", format_fixed(100.0 * mean, 0), side.p_dooms.len()),
         None => "·".to_owned(),
     };
     let passages = |side: &Side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string();
@@ -97,14 +99,14 @@ fn figures_of(draft: &mut Draft, graph: &Graph, sides: &[Side]) {
     ];
     let strategies: Vec<StrategyId> = sides.iter().map(|side| side.strategy).collect();
     let columns: Vec<GridColumn> = columns(atlas, &strategies);
-    draft.grid(Grid { columns, rows, ..Grid::default() });
+    page.grid(Grid { columns, rows, ..Grid::default() });
 }
 
 /// Which tiers one side has more of than the other, and how their p(doom)s differ.
-fn differences(draft: &mut Draft, atlas: &Atlas, a: &Side, b: &Side) {
-    draft.heading(Heading::group(plain("Differences")));
+fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &Side, b: &Side) {
+    page.heading(Heading::group(plain("Differences")));
     if a.profiled.len() < LEAST && b.profiled.len() < LEAST {
-        draft.notice("Too few have a profile to tell the two apart.");
+        page.notice("Too few have a profile to tell the two apart.");
         return;
     }
     let gaps = gaps(atlas, a, b);
@@ -115,7 +117,7 @@ fn differences(draft: &mut Draft, atlas: &Atlas, a: &Side, b: &Side) {
             .into_iter()
             .take(GAPS)
             .map(|(tier, gap)| plain(format!("{tier} +{} pp", percent(gap.abs()).trim_end_matches('%'))));
-        match dotted(tiers) {
+        match join_dots(tiers) {
             none if none.is_empty() => vec![Span::quiet("nothing")],
             line => line,
         }
@@ -123,20 +125,20 @@ fn differences(draft: &mut Draft, atlas: &Atlas, a: &Side, b: &Side) {
     let name = |side: &Side| format!("More behind {}", atlas.strategies[side.strategy].name);
     let mut facts = vec![fact(name(a), told(1.0)), fact(name(b), told(-1.0))];
     if let (Some(mean_a), Some(mean_b)) = (figures::mean(&a.p_dooms), figures::mean(&b.p_dooms)) {
-        let [shown_a, shown_b] = [mean_a, mean_b].map(|mean| format!("{}%", fixed(100.0 * mean, 0)));
-        let gap = fixed(100.0 * (mean_a - mean_b), 1);
+        let [shown_a, shown_b] = [mean_a, mean_b].map(|mean| format!("{}%", format_fixed(100.0 * mean, 0)));
+        let gap = format_fixed(100.0 * (mean_a - mean_b), 1);
         let sign = if gap.starts_with('-') { "" } else { "+" };
         facts.push(fact("Mean p(doom)", plain(format!("{shown_a} against {shown_b}, {sign}{gap} pp"))));
     }
-    draft.facts(facts);
-    draft.caption("Shares of those with a profile; differences above 7 percentage points, largest first.");
+    page.facts(facts);
+    page.caption("Shares of those with a profile; differences above 7 percentage points, largest first.");
 }
 
 /// Each tier with the share it has of the profiled on one side less that on the other.
 fn gaps<'a>(atlas: &'a Atlas, a: &Side, b: &Side) -> Vec<(&'a str, f64)> {
     let share = |side: &Side, stands: &dyn Fn(PersonId) -> bool| {
         let on_tier = side.profiled.iter().filter(|&&person| stands(person)).count();
-        figures::count(on_tier) / figures::count(side.profiled.len().max(1))
+        figures::to_f64(on_tier) / figures::to_f64(side.profiled.len().max(1))
     };
     let expertise = atlas.expertise.iter().map(|(tier, row)| {
         let stands = |person: PersonId| atlas.people[person].profile.as_ref().is_some_and(|p| p.expertise.tier == tier);
@@ -151,23 +153,23 @@ fn gaps<'a>(atlas: &'a Atlas, a: &Side, b: &Side) -> Vec<(&'a str, f64)> {
 }
 
 /// Who stands behind all of them, and who behind one alone.
-fn groups(draft: &mut Draft, graph: &Graph, sides: &[Side]) {
+fn groups(page: &mut PageBuilder, graph: &Graph, sides: &[Side]) {
     let behind = |person: PersonId| sides.iter().filter(|side| side.endorsers.binary_search(&person).is_ok()).count();
     let strategies: Vec<StrategyId> = sides.iter().map(|side| side.strategy).collect();
     let together = sides[0].endorsers.iter().copied().filter(|&person| behind(person) == sides.len()).collect();
-    group(draft, graph, about_people(sides::together(&strategies)), together);
+    group(page, graph, about_people(sides::together(&strategies)), together);
     for side in sides {
         let alone = side.endorsers.iter().copied().filter(|&person| behind(person) == 1).collect();
-        group(draft, graph, about_people(&sides::only(&graph.atlas, side.strategy)), alone);
+        group(page, graph, about_people(&sides::only(&graph.atlas, side.strategy)), alone);
     }
 }
 
 /// The best known first, then those with the most passages, then by name.
-fn group(draft: &mut Draft, graph: &Graph, heading: Heading, mut people: Vec<PersonId>) {
+fn group(page: &mut PageBuilder, graph: &Graph, heading: Heading, mut people: Vec<PersonId>) {
     let atlas = &graph.atlas;
-    draft.heading(heading.counting(people.len()));
+    page.heading(heading.counting(people.len()));
     if people.is_empty() {
-        draft.notice("Nobody.");
+        page.notice("Nobody.");
         return;
     }
     people.sort_by_cached_key(|&person| {
@@ -177,12 +179,12 @@ fn group(draft: &mut Draft, graph: &Graph, heading: Heading, mut people: Vec<Per
     let left = people.len().saturating_sub(SHOWN);
     people.truncate(SHOWN);
     let note = |person: PersonId| -> Inline { plain(&atlas.people[person].tagline) };
-    draft.list(people.into_iter().map(|person| Item {
+    page.list(people.into_iter().map(|person| Item {
         text: vec![to(atlas, person)],
         badges: badges::tiers(atlas, person),
         note: note(person),
     }));
     if left > 0 {
-        draft.caption(&format!("And {} more.", counted(left, "person", "people")));
+        page.caption(&format!("And {} more.", pluralize(left, "person", "people")));
     }
 }

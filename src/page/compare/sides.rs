@@ -3,13 +3,12 @@
 use crate::graph::Graph;
 use crate::model::{Atlas, RelationKind, ScenarioId, StrategyId};
 
-use super::super::draft::Draft;
-use super::super::inline::{dotted, fact, listed, plain, quiet, to};
 use super::names;
-use crate::document::{Fact, Heading, Inline, Item, Part};
+use crate::document::{Fact, Heading, Inline, Item, PageBuilder, Part, fact, join_commas, join_dots, plain, quiet};
+use crate::page::parts::inline::to;
 
 /// Adds the scenarios that all respond to, and those that one alone does.
-pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
+pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let named: Vec<ScenarioId> = atlas
         .scenarios
@@ -22,7 +21,7 @@ pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[Strategy
     let responding = |scenario: ScenarioId| -> Vec<StrategyId> {
         strategies.iter().copied().filter(|&id| graph.scenarios_of(id).contains(&scenario)).collect()
     };
-    let line = |scenarios: Vec<ScenarioId>| some(listed(scenarios.into_iter().map(|id| to(atlas, id))));
+    let line = |scenarios: Vec<ScenarioId>| some(join_commas(scenarios.into_iter().map(|id| to(atlas, id))));
     let of = |wanted: &[StrategyId]| named.iter().copied().filter(|&id| responding(id) == wanted).collect::<Vec<_>>();
     let mut facts = vec![fact(together(strategies), line(of(strategies)))];
     facts.extend(strategies.iter().map(|&id| fact(only(atlas, id), line(of(&[id])))));
@@ -31,12 +30,12 @@ pub(super) fn scenarios(draft: &mut Draft, graph: &Graph, strategies: &[Strategy
         let some: Vec<ScenarioId> = named.iter().copied().filter(some).collect();
         facts.push(fact("Some of them", line(some)));
     }
-    draft.heading(Heading::section("Scenarios").counting(named.len()));
-    draft.facts(facts);
+    page.heading(Heading::section("Scenarios").counting(named.len()));
+    page.facts(facts);
 }
 
 /// Adds the strategies that all of them relate to, with how, and those that only one does.
-pub(super) fn neighbours(draft: &mut Draft, graph: &Graph, strategies: &[StrategyId]) {
+pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let declared = |id: StrategyId, other: StrategyId| {
         let list = graph.declared(id);
@@ -49,23 +48,23 @@ pub(super) fn neighbours(draft: &mut Draft, graph: &Graph, strategies: &[Strateg
         .collect();
     let related = |other: StrategyId| strategies.iter().filter(|&&id| declared(id, other).is_some()).count();
     let shared: Vec<StrategyId> = others.iter().copied().filter(|&other| related(other) == strategies.len()).collect();
-    draft.heading(Heading::section("Neighbours they share").counting(shared.len()).within(Part::Relations));
-    draft.caption("Strategies that conflict with or complement all of them, as either side declares.");
+    page.heading(Heading::section("Neighbours they share").counting(shared.len()).within(Part::Relations));
+    page.caption("Strategies that conflict with or complement all of them, as either side declares.");
     if shared.is_empty() {
-        draft.notice("There are none.");
+        page.notice("There are none.");
     }
-    draft.list(shared.into_iter().map(|other| {
+    page.list(shared.into_iter().map(|other| {
         let how = strategies.iter().filter_map(|&id| {
             let kind = declared(id, other)?;
             Some(plain(format!("{} {}", kind.sign(), atlas.strategies[id].name)))
         });
-        Item { text: vec![to(atlas, other)], badges: Vec::new(), note: dotted(how) }
+        Item { text: vec![to(atlas, other)], badges: Vec::new(), note: join_dots(how) }
     }));
-    draft.heading(Heading::section("Neighbours of one alone").within(Part::Relations));
+    page.heading(Heading::section("Neighbours of one alone").within(Part::Relations));
     for &id in strategies {
         let own: Vec<StrategyId> =
             others.iter().copied().filter(|&other| related(other) == 1 && declared(id, other).is_some()).collect();
-        draft.heading(Heading::group(vec![to(atlas, id)]).counting(own.len()));
+        page.heading(Heading::group(vec![to(atlas, id)]).counting(own.len()));
         let facts = [("× conflicts", RelationKind::Conflict), ("+ complements", RelationKind::Complement)];
         let facts: Vec<Fact> = facts
             .into_iter()
@@ -74,7 +73,7 @@ pub(super) fn neighbours(draft: &mut Draft, graph: &Graph, strategies: &[Strateg
                 fact(label, some(names(atlas, of_kind)))
             })
             .collect();
-        draft.facts(facts);
+        page.facts(facts);
     }
 }
 

@@ -5,41 +5,40 @@ mod record;
 use crate::graph::{Graph, Neighbour};
 use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Placement, Stance, StrategyId};
 
-use super::Known;
-use super::badges;
-use super::draft::Draft;
-use super::figures::{counted, fixed};
-use super::inline::{dotted, fact, lever, plain, to, web};
-use super::verdict;
-use crate::document::{BadgeKind, Fact, Heading, Inline, Item, Part, Span};
+use crate::document::{BadgeKind, Fact, Heading, Inline, Item, PageBuilder, Part, Span, fact, join_dots, plain, web};
+use crate::page::PageContext;
+use crate::page::parts::badges;
+use crate::page::parts::figures::{format_fixed, pluralize};
+use crate::page::parts::inline::{lever, to};
+use crate::page::parts::verdict;
 
 /// How many neighbours are shown.
 const NEIGHBOURS: usize = 6;
 
-/// Describes the page of `id`.
-pub(super) fn draft(known: Known<'_>, id: PersonId) -> Draft {
-    let graph = known.graph;
+/// Builds the page of `id`.
+pub(super) fn build(context: PageContext<'_>, id: PersonId) -> PageBuilder {
+    let graph = context.graph;
     let atlas = &graph.atlas;
     let person = &atlas.people[id];
     let kind = vec![Span::link("Person", Kind::Person)];
-    let mut draft = Draft::new(dotted([kind, plain(person.categories.join(", ").replace('-', " "))]));
-    draft.inline(if person.tagline.is_empty() { Inline::new() } else { vec![Span::strong(&person.tagline)] });
-    draft.paragraph(&person.summary);
-    draft.notice(person.caveat.as_deref().unwrap_or_default());
-    about(&mut draft, person);
-    profile(&mut draft, atlas, person);
-    record::p_doom(&mut draft, person);
-    record::timelines(&mut draft, person);
-    record::positions(&mut draft, atlas, person);
-    verdict::on_positions(&mut draft, known, id);
-    strategies(&mut draft, graph, id);
-    neighbours(&mut draft, graph, id);
-    notes(&mut draft, person);
-    draft
+    let mut page = PageBuilder::new(join_dots([kind, plain(person.categories.join(", ").replace('-', " "))]));
+    page.inline(if person.tagline.is_empty() { Inline::new() } else { vec![Span::strong(&person.tagline)] });
+    page.paragraph(&person.summary);
+    page.notice(person.caveat.as_deref().unwrap_or_default());
+    about(&mut page, person);
+    profile(&mut page, atlas, person);
+    record::p_doom(&mut page, person);
+    record::timelines(&mut page, person);
+    record::positions(&mut page, atlas, person);
+    verdict::on_positions(&mut page, context, id);
+    strategies(&mut page, graph, id);
+    neighbours(&mut page, graph, id);
+    notes(&mut page, person);
+    page
 }
 
 /// Where they work, where they worked, where to read about them.
-fn about(draft: &mut Draft, person: &Person) {
+fn about(page: &mut PageBuilder, person: &Person) {
     let mut facts: Vec<Fact> = Vec::new();
     for (label, current) in [("Now", true), ("Before", false)] {
         let held = person.affiliations.iter().filter(|affiliation| affiliation.current == current);
@@ -55,8 +54,8 @@ fn about(draft: &mut Draft, person: &Person) {
         facts.push(fact("X", account(handle)));
     }
     if !facts.is_empty() {
-        draft.heading(Heading::section("About"));
-        draft.facts(facts);
+        page.heading(Heading::section("About"));
+        page.facts(facts);
     }
 }
 
@@ -86,9 +85,9 @@ fn account(handle: &str) -> Inline {
     }
 }
 
-fn profile(draft: &mut Draft, atlas: &Atlas, person: &Person) {
+fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     let Some(profile) = &person.profile else { return };
-    draft.heading(Heading::section("Profile"));
+    page.heading(Heading::section("Profile"));
     let tiers = [
         ("Expertise", BadgeKind::Expertise, &atlas.expertise[profile.expertise.tier], note(&profile.expertise)),
         (
@@ -103,10 +102,10 @@ fn profile(draft: &mut Draft, atlas: &Atlas, person: &Person) {
         .as_ref()
         .map(|placement| ("Vintage", BadgeKind::Vintage, &atlas.vintages[placement.tier], note(placement)));
     for (scale, kind, tier, note) in tiers.into_iter().chain(vintage) {
-        draft.heading(Heading::group(plain(scale)));
+        page.heading(Heading::group(plain(scale)));
         let badges = vec![badges::tier(kind, tier)];
-        draft.list([Item { text: plain(&tier.label), badges, note: plain(note) }]);
-        draft.caption(&tier.criterion);
+        page.list([Item { text: plain(&tier.label), badges, note: plain(note) }]);
+        page.caption(&tier.criterion);
     }
 }
 
@@ -115,12 +114,12 @@ fn note<T>(placement: &Placement<T>) -> &str {
 }
 
 /// The strategies that their tags lead to, each with their first stance on it.
-fn strategies(draft: &mut Draft, graph: &Graph, id: PersonId) {
+fn strategies(page: &mut PageBuilder, graph: &Graph, id: PersonId) {
     let atlas = &graph.atlas;
     let mut led: Vec<(StrategyId, Stance, bool)> = Vec::new();
     for position in &atlas.people[id].positions {
         if let Some(strategy) = atlas.tags[position.tag].strategy
-            && led.iter().all(|&(known, ..)| known != strategy)
+            && led.iter().all(|&(context, ..)| context != strategy)
         {
             led.push((strategy, position.stance, position.tentative));
         }
@@ -128,42 +127,42 @@ fn strategies(draft: &mut Draft, graph: &Graph, id: PersonId) {
     if led.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Strategies their tags lead to").counting(led.len()).within(Part::Relations));
-    draft.list(led.into_iter().map(|(strategy, stance, tentative)| Item {
+    page.heading(Heading::section("Strategies their tags lead to").counting(led.len()).within(Part::Relations));
+    page.list(led.into_iter().map(|(strategy, stance, tentative)| Item {
         text: vec![to(atlas, strategy)],
         badges: badges::stance(stance).into_iter().chain(tentative.then(badges::tentative)).collect(),
         note: lever(atlas, strategy),
     }));
 }
 
-fn neighbours(draft: &mut Draft, graph: &Graph, id: PersonId) {
+fn neighbours(page: &mut PageBuilder, graph: &Graph, id: PersonId) {
     let neighbours = graph.neighbours(id);
     if neighbours.is_empty() {
         return;
     }
     let shown = neighbours.len().min(NEIGHBOURS);
-    draft.heading(Heading::section("Neighbours").counting(shown).within(Part::Relations));
+    page.heading(Heading::section("Neighbours").counting(shown).within(Part::Relations));
     let whole = if neighbours.len() > shown { format!(", the closest of {}", neighbours.len()) } else { String::new() };
-    draft.caption(&format!("People who share tags with them, whatever the stance{whole}."));
-    draft.list(neighbours.iter().take(NEIGHBOURS).map(|neighbour| neighbour_item(&graph.atlas, neighbour)));
+    page.caption(&format!("People who share tags with them, whatever the stance{whole}."));
+    page.list(neighbours.iter().take(NEIGHBOURS).map(|neighbour| neighbour_item(&graph.atlas, neighbour)));
 }
 
 fn neighbour_item(atlas: &Atlas, neighbour: &Neighbour) -> Item {
-    let shared = counted(neighbour.shared as usize, "shared tag", "shared tags");
+    let shared = pluralize(neighbour.shared as usize, "shared tag", "shared tags");
     Item {
         text: vec![to(atlas, neighbour.person)],
         badges: badges::tiers(atlas, neighbour.person),
-        note: plain(format!("{shared} · overlap {}", fixed(neighbour.jaccard, 2))),
+        note: plain(format!("{shared} · overlap {}", format_fixed(neighbour.jaccard, 2))),
     }
 }
 
-fn notes(draft: &mut Draft, person: &Person) {
+fn notes(page: &mut PageBuilder, person: &Person) {
     if person.note.is_none() && person.updated.is_none() {
         return;
     }
-    draft.heading(Heading::section("Entry"));
-    draft.paragraph(person.note.as_deref().unwrap_or_default());
+    page.heading(Heading::section("Entry"));
+    page.paragraph(person.note.as_deref().unwrap_or_default());
     if let Some(date) = &person.updated {
-        draft.facts(vec![fact("Last updated", plain(date))]);
+        page.facts(vec![fact("Last updated", plain(date))]);
     }
 }

@@ -2,25 +2,24 @@
 
 use crate::model::{Atlas, DoomClaim, Person, Position, TimelineClaim};
 
-use super::super::draft::Draft;
-use super::super::figures;
-use super::super::inline::{dotted, plain, sentence, to};
-use super::super::sources;
-use crate::document::{Heading, Inline, Item, Span};
+use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_dots, plain, sentence};
+use crate::page::parts::figures;
+use crate::page::parts::inline::to;
+use crate::page::parts::sources;
 
 /// Adds every position in the order listed, with every source.
-pub(super) fn positions(draft: &mut Draft, atlas: &Atlas, person: &Person) {
-    draft.heading(Heading::section("Positions").counting(person.positions.len()));
+pub(super) fn positions(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
+    page.heading(Heading::section("Positions").counting(person.positions.len()));
     if person.positions.is_empty() {
-        draft.notice("Nothing is on the record.");
+        page.notice("Nothing is on the record.");
     }
     for position in &person.positions {
         let stated = if position.tentative { "tentative" } else { "stated" };
         let title = vec![to(atlas, position.tag)];
-        draft.heading(Heading::group(title).marked(format!("{}, {stated}", position.stance.label())));
-        draft.paragraph(&position.claim);
-        draft.caption_inline(gloss(atlas, position));
-        draft.list(position.sources.iter().map(sources::item));
+        page.heading(Heading::group(title).marked(format!("{}, {stated}", position.stance.label())));
+        page.paragraph(&position.claim);
+        page.caption_inline(gloss(atlas, position));
+        page.list(position.sources.iter().map(sources::item));
     }
 }
 
@@ -36,19 +35,19 @@ fn gloss(atlas: &Atlas, position: &Position) -> Inline {
 }
 
 /// Adds every p(doom) in the order listed.
-pub(super) fn p_doom(draft: &mut Draft, person: &Person) {
+pub(super) fn p_doom(page: &mut PageBuilder, person: &Person) {
     if person.p_doom.is_empty() {
         return;
     }
-    draft.heading(Heading::section("p(doom)").counting(person.p_doom.len()));
-    draft.list(person.p_doom.iter().map(doom_item));
+    page.heading(Heading::section("p(doom)").counting(person.p_doom.len()));
+    page.list(person.p_doom.iter().map(doom_item));
 }
 
 fn doom_item(claim: &DoomClaim) -> Item {
     Item {
         text: vec![Span::strong(figures::p_doom(claim))],
         badges: Vec::new(),
-        note: dotted([
+        note: join_dots([
             plain(claim.date.as_deref().unwrap_or_default()),
             plain(claim.definition.as_deref().unwrap_or_default()),
             claim.source.as_ref().map(sources::within).unwrap_or_default(),
@@ -57,24 +56,24 @@ fn doom_item(claim: &DoomClaim) -> Item {
 }
 
 /// Adds every timeline in the order listed.
-pub(super) fn timelines(draft: &mut Draft, person: &Person) {
+pub(super) fn timelines(page: &mut PageBuilder, person: &Person) {
     if person.timelines.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Timelines").counting(person.timelines.len()));
-    draft.list(person.timelines.iter().map(timeline_item));
+    page.heading(Heading::section("Timelines").counting(person.timelines.len()));
+    page.list(person.timelines.iter().map(timeline_item));
 }
 
 fn timeline_item(claim: &TimelineClaim) -> Item {
     let probability = claim.probability.map(|share| format!("probability {}", figures::percent(share)));
     let stated = claim.date.as_ref().map(|date| format!("stated {date}"));
     Item {
-        text: dotted([
+        text: join_dots([
             years(claim).map_or_else(Inline::new, |years| vec![Span::strong(years)]),
             plain(&claim.milestone),
         ]),
         badges: Vec::new(),
-        note: dotted([
+        note: join_dots([
             plain(probability.unwrap_or_default()),
             plain(stated.unwrap_or_default()),
             claim.source.as_ref().map(sources::within).unwrap_or_default(),

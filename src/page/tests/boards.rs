@@ -72,7 +72,7 @@ fn p_dooms_are_compared_by_tier() {
 #[test]
 fn the_board_shows_whom_the_lens_lets_through() {
     let graph = claims();
-    let old = Lens { vintage: graph.atlas.vintages.find("old"), ..Lens::default() };
+    let old = ViewOptions { vintage: graph.atlas.vintages.find("old"), ..ViewOptions::default() };
     let page = seen(&graph, "board", &old);
     assert_eq!(grids(&page), ["Builder: 1, · | 1", "Planner: 1, · | 1", "Talker: 1, · | 1", "All: 3, 0 | 3"]);
     assert!(section(&page, "Expertise by recognition").contains(&"> Only Old guard: 3 of 10.".to_owned()));
@@ -98,7 +98,7 @@ fn a_cell_opens_those_who_stand_there() {
     );
     let from = shown(&graph, "board");
     let cells: Vec<Target> = from.spans().filter(|span| span.text == "2").filter_map(|span| span.to.clone()).collect();
-    assert!(cells.contains(&Target::Place(page.place)));
+    assert!(cells.contains(&Target::Place(page.place.expect("a place"))));
     for place in Cell::all_board(&graph.atlas).map(Place::Cell) {
         assert_eq!(Place::parse(&graph.atlas, &place.path(&graph.atlas)), Ok(place));
     }

@@ -24,7 +24,7 @@ fn twice() -> Graph {
 }
 
 /// The names on the page of everyone through `lens`, in its order.
-fn names(graph: &Graph, lens: &Lens) -> Vec<String> {
+fn names(graph: &Graph, lens: &ViewOptions) -> Vec<String> {
     let page = seen(graph, "people", lens);
     let items = page.part(Part::Main).filter_map(|block| match block {
         Block::List(items) => Some(items),
@@ -42,7 +42,7 @@ fn found(graph: &Graph, query: &str, slugs: &[&str]) -> Arc<FoundPeople> {
 #[test]
 fn people_come_in_every_order() {
     let graph = claims();
-    let ordered = |order| names(&graph, &Lens { order, ..Lens::default() }).join(" ");
+    let ordered = |order| names(&graph, &ViewOptions { order, ..ViewOptions::default() }).join(" ");
     // Of Eli and Lou everything is tentative: they come last in every order.
     assert_eq!(ordered(PeopleOrder::Usual), "Bea Cal Ada Fox Gus Hal Ivy Jon Kim Dov Eli Lou");
     assert_eq!(ordered(PeopleOrder::Name), "Ada Bea Cal Dov Fox Gus Hal Ivy Jon Kim Eli Lou");
@@ -55,21 +55,24 @@ fn people_come_in_every_order() {
 #[test]
 fn filters_go_together() {
     let graph = claims();
-    let old = Lens { vintage: graph.atlas.vintages.find("old"), ..Lens::default() };
+    let old = ViewOptions { vintage: graph.atlas.vintages.find("old"), ..ViewOptions::default() };
     assert_eq!(names(&graph, &old), ["Ada", "Gus", "Dov"]);
-    let talkers = Lens { expertise: graph.atlas.expertise.find("talker"), ..old };
+    let talkers = ViewOptions { expertise: graph.atlas.expertise.find("talker"), ..old };
     assert_eq!(names(&graph, &talkers), ["Gus"]);
-    let stated = Lens { stated: true, ..Lens::default() };
+    let stated = ViewOptions { stated: true, ..ViewOptions::default() };
     assert_eq!(names(&graph, &stated).len(), 10);
     assert!(names(&graph, &stated).iter().all(|name| name != "Eli" && name != "Lou"));
-    let opposing =
-        Lens { stance: Some(Stance::Opposes), found: Some(found(&graph, "ag", &["fox", "bea", "ada"])), ..stated };
+    let opposing = ViewOptions {
+        stance: Some(Stance::Opposes),
+        found: Some(found(&graph, "ag", &["fox", "bea", "ada"])),
+        ..stated
+    };
     assert_eq!(names(&graph, &opposing), ["Bea", "Fox"]);
     assert_eq!(
         section(&seen(&graph, "people", &opposing), "People found")[..3],
         ["# People found (2)", "Filter: ag", "> Only opposes, not wholly tentative: 2 of 12.",]
     );
-    let nobody = Lens { found: Some(found(&graph, "zzz", &[])), ..Lens::default() };
+    let nobody = ViewOptions { found: Some(found(&graph, "zzz", &[])), ..ViewOptions::default() };
     let page = seen(&graph, "people", &nobody);
     assert_eq!(section(&page, "People found")[2..], ["> 0 of 12.", "! Nobody matches the filter."]);
     assert!(section(&page, "Those shown, against everyone").is_empty());
@@ -79,7 +82,7 @@ fn filters_go_together() {
 fn those_shown_are_set_against_everyone() {
     let graph = claims();
     assert!(section(&shown(&graph, "people"), "Those shown, against everyone").is_empty(), "nobody is left out");
-    let builders = Lens { expertise: graph.atlas.expertise.find("builder"), ..Lens::default() };
+    let builders = ViewOptions { expertise: graph.atlas.expertise.find("builder"), ..ViewOptions::default() };
     // Ada, Bea, Cal and Kim. Their p(doom)s are 90, 60 and 30; those of everyone add up to 380.4 over ten.
     assert_eq!(
         section(&seen(&graph, "people", &builders), "Those shown, against everyone"),
@@ -116,7 +119,7 @@ fn those_shown_are_set_against_everyone() {
 #[test]
 fn tiers_are_compared_where_there_are_enough_people() {
     let graph = twice();
-    let builders = Lens { expertise: graph.atlas.expertise.find("builder"), ..Lens::default() };
+    let builders = ViewOptions { expertise: graph.atlas.expertise.find("builder"), ..ViewOptions::default() };
     let rows = section(&seen(&graph, "people", &builders), "Those shown, against everyone");
     let start = rows.iter().position(|row| row.starts_with("## Over")).expect("the group");
     assert_eq!(
@@ -140,7 +143,7 @@ fn a_tag_that_is_asked_for_tells_how_people_stand_to_it() {
     let everyone = graph.atlas.people.ids().collect();
     let found = FoundPeople { query: "tag:stop".into(), people: everyone, tag: stop, order: None };
     let rows = section(
-        &seen(&graph, "people", &Lens { found: Some(Arc::new(found)), ..Lens::default() }),
+        &seen(&graph, "people", &ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() }),
         "Those shown, against everyone",
     );
     // Cal, Dov, Eli, Gus, Ivy and Jon are for it; Bea, Fox and Kim are against it.

@@ -41,7 +41,7 @@ fn density_counts_levers_by_horizon() {
 
 /// The strategies that the page of `place` lists.
 fn listed(graph: &Graph, place: Place) -> Vec<Place> {
-    let page = page(Known::new(graph), place, &Lens::default());
+    let page = page(PageContext::new(graph), place, &ViewOptions::default());
     let lists = page.blocks.iter().filter_map(|block| match block {
         Block::List(items) => Some(items),
         _ => None,

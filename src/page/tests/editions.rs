@@ -22,7 +22,7 @@ fn editions() -> Editions {
 /// The page of the place written as `path` of an atlas that came about like that.
 fn of(graph: &Graph, editions: &Editions, path: &str) -> Page {
     let place = Place::parse(&graph.atlas, path).expect("a place");
-    page(Known { editions, ..Known::new(graph) }, place, &Lens::default())
+    page(PageContext { editions, ..PageContext::new(graph) }, place, &ViewOptions::default())
 }
 
 #[test]

@@ -60,8 +60,8 @@ fn home_says_what_there_is_and_where_to_start() {
 fn home_tells_what_has_changed_since_the_last_visit() {
     let graph = graph();
     let home = |since: Option<&ChangesSince>| {
-        let known = Known { since, ..Known::new(&graph) };
-        section(&page(known, Place::Home, &Lens::default()), "Since your last visit")
+        let context = PageContext { since, ..PageContext::new(&graph) };
+        section(&page(context, Place::Home, &ViewOptions::default()), "Since your last visit")
     };
     let addresses = |written: &str| written.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let since = ChangesSince {

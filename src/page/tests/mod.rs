@@ -26,12 +26,12 @@ fn graph() -> Graph {
 
 /// The page of the place written as `path`.
 fn shown(graph: &Graph, path: &str) -> Page {
-    seen(graph, path, &Lens::default())
+    seen(graph, path, &ViewOptions::default())
 }
 
 /// The same through `lens`.
-fn seen(graph: &Graph, path: &str, lens: &Lens) -> Page {
-    page(Known::new(graph), Place::parse(&graph.atlas, path).expect("a place"), lens)
+fn seen(graph: &Graph, path: &str, lens: &ViewOptions) -> Page {
+    page(PageContext::new(graph), Place::parse(&graph.atlas, path).expect("a place"), lens)
 }
 
 /// The text of a line.

@@ -37,7 +37,7 @@ fn the_matrix_goes_by_lever_then_pull_then_name() {
 fn a_filter_leaves_only_pairs_that_pass() {
     let graph = graph();
     let pairs = |filter: PairFilter| {
-        let page = seen(&graph, "matrix", &Lens { pairs: filter, ..Lens::default() });
+        let page = seen(&graph, "matrix", &ViewOptions { pairs: filter, ..ViewOptions::default() });
         page.blocks.iter().filter(|block| matches!(block, Block::Pairs(_))).flat_map(block_rows).collect::<Vec<_>>()
     };
     let twins = PairFilter { kind: Some(RelationKind::Twin), mechanism: None };

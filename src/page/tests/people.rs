@@ -1,5 +1,5 @@
-use super::super::draft::MOST;
 use super::*;
+use crate::document::MAX_ITEMS;
 use crate::document::Target;
 use crate::model::{Person, Table};
 
@@ -130,7 +130,7 @@ fn a_list_of_people_stays_light() {
     let fay = atlas.people.find("fay").expect("a person");
     let like_fay =
         |n: usize| Person { slug: format!("fay-{n}"), name: format!("Fay {n:04}"), ..atlas.people[fay].clone() };
-    atlas.people = Table::new((0..MOST + 5).map(like_fay).collect());
+    atlas.people = Table::new((0..MAX_ITEMS + 5).map(like_fay).collect());
     let page = shown(&Graph::new(atlas), "people");
     let everyone = section(&page, "Everyone");
     assert_eq!(everyone[0], "# Everyone (1005)");

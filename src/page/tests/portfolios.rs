@@ -15,7 +15,11 @@ fn owned(slugs: &[&str]) -> Vec<String> {
 fn bench(graph: &Graph, slugs: &[&str]) -> Page {
     let current = CurrentPortfolio { strategies: owned(slugs), saved_as: None };
     let portfolios = UserPortfolios { current, saved: Vec::new() };
-    page(Known { portfolios: &portfolios, ..Known::new(graph) }, Place::Overview(Overview::Portfolio), &Lens::default())
+    page(
+        PageContext { portfolios: &portfolios, ..PageContext::new(graph) },
+        Place::Overview(Overview::Portfolio),
+        &ViewOptions::default(),
+    )
 }
 
 #[test]
@@ -152,8 +156,8 @@ fn portfolios_stand_beside_what_is_at_hand() {
     let strategies = owned(&["alpha", "nowhere", "beta"]);
     let current = CurrentPortfolio { strategies, saved_as: Some("mine".to_owned()) };
     let portfolios = UserPortfolios { current, saved: vec![own("mine", "Mine", &["beta", "delta"])] };
-    let known = Known { portfolios: &portfolios, ..Known::new(&graph) };
-    let page = page(known, Place::Overview(Overview::Portfolio), &Lens::default());
+    let context = PageContext { portfolios: &portfolios, ..PageContext::new(&graph) };
+    let page = page(context, Place::Overview(Overview::Portfolio), &ViewOptions::default());
     assert_eq!((page.title.as_str(), text(&page.kicker).as_str()), ("Mine", "Small atlas · changed since it was kept"));
     assert_eq!(
         rows(&page.blocks).into_iter().find(|row| row.starts_with("! Not in")),
@@ -186,8 +190,11 @@ fn portfolios_stand_beside_what_is_at_hand() {
         ]
     );
     let alone = UserPortfolios { saved: Vec::new(), ..portfolios.clone() };
-    let alone =
-        super::page(Known { portfolios: &alone, ..known }, Place::Overview(Overview::Portfolio), &Lens::default());
+    let alone = super::page(
+        PageContext { portfolios: &alone, ..context },
+        Place::Overview(Overview::Portfolio),
+        &ViewOptions::default(),
+    );
     assert!(section(&alone, "Yours, strategy by strategy").is_empty(), "there is nothing to compare with");
 }
 
@@ -197,9 +204,9 @@ fn a_search_that_goes_on_says_how_far_it_has_come() {
     let told = |bounds: Option<SizeBounds>| {
         let search = PortfolioSearch::Running(bounds);
         let page = page(
-            Known { portfolio_search: &search, ..Known::new(&graph) },
+            PageContext { portfolio_search: &search, ..PageContext::new(&graph) },
             Place::Overview(Overview::Portfolio),
-            &Lens::default(),
+            &ViewOptions::default(),
         );
         section(&page, "Smallest portfolios that hold it").remove(1)
     };

@@ -38,8 +38,8 @@ fn scribe(graph: &Graph) -> JournalBuilder {
 
 fn page_of(graph: &Graph, scribe: &JournalBuilder, path: &str) -> Page {
     let reviews = Reviews::fold("ada", scribe.lines.clone());
-    let known = Known::new(graph).reviewed(&reviews, TODAY);
-    page(known, Place::parse(&graph.atlas, path).expect("a place"), &Lens::default())
+    let context = PageContext::new(graph).reviewed(&reviews, TODAY);
+    page(context, Place::parse(&graph.atlas, path).expect("a place"), &ViewOptions::default())
 }
 
 #[test]
@@ -85,9 +85,9 @@ fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_
     lines.extend(bob.lines);
     let told = |lines: Vec<_>, me| {
         let reviews = Reviews::fold(me, lines);
-        let known = Known::new(&graph).reviewed(&reviews, TODAY);
+        let context = PageContext::new(&graph).reviewed(&reviews, TODAY);
         section(
-            &page(known, Place::parse(&graph.atlas, "reviews").expect("a place"), &Lens::default()),
+            &page(context, Place::parse(&graph.atlas, "reviews").expect("a place"), &ViewOptions::default()),
             "Disagreements",
         )
     };

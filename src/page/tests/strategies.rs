@@ -169,22 +169,22 @@ fn people_come_profiled_first_with_tiers_and_stances() {
 #[test]
 fn the_lens_filters_orders_and_says_so() {
     let graph = graph();
-    let people = |lens: &Lens| section(&seen(&graph, "strategy/alpha", lens), "People on the record");
+    let people = |lens: &ViewOptions| section(&seen(&graph, "strategy/alpha", lens), "People on the record");
     let ordered = |order| -> Vec<String> {
-        let rows = people(&Lens { order, ..Lens::default() });
+        let rows = people(&ViewOptions { order, ..ViewOptions::default() });
         rows[1..].iter().map(|row| row.split([' ', '{']).nth(1).unwrap_or_default().to_owned()).collect()
     };
     assert_eq!(ordered(PeopleOrder::Name), ["By", "Ann", "Bob", "Cyd", "Dan", "Eve", "Zed"]);
     assert_eq!(ordered(PeopleOrder::Recognition), ["By", "Eve", "Zed", "Ann", "Bob", "Cyd", "Dan"]);
     assert_eq!(ordered(PeopleOrder::Expertise), ["By", "Ann", "Zed", "Bob", "Eve", "Cyd", "Dan"]);
-    let talkers = Lens { expertise: graph.atlas.expertise.find("talker"), ..Lens::default() };
+    let talkers = ViewOptions { expertise: graph.atlas.expertise.find("talker"), ..ViewOptions::default() };
     assert_eq!(people(&talkers)[2..4], ["> Only Talker: 2 of 6.", "- Bob {TLK FLD IF TENT} | talker"]);
-    let opposing = Lens { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers.clone() };
+    let opposing = ViewOptions { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers.clone() };
     assert_eq!(
         people(&opposing),
         ["# People on the record (6)", "> Only Talker, opposes: 1 of 6, by name.", "- Eve {TLK ALL} | talker too"]
     );
-    let nobody = Lens { stance: Some(Stance::EvolvedToward), ..Lens::default() };
+    let nobody = ViewOptions { stance: Some(Stance::EvolvedToward), ..ViewOptions::default() };
     assert_eq!(people(&nobody)[2..], ["> Only evolved toward: 0 of 6.", "! Nobody here matches the filter."]);
 }
 

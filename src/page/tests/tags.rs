@@ -1,4 +1,4 @@
-use super::super::standing::{Standing, also_held};
+use super::super::parts::tag_support::{TagSupport, also_held};
 use super::*;
 use crate::document::Part;
 use crate::model::{Id, PersonId};
@@ -7,7 +7,7 @@ use crate::model::{Id, PersonId};
 fn everyone_is_counted_once_on_each_side() {
     let graph = graph();
     let tag = graph.atlas.tags.find("alpha-tag").expect("a tag");
-    let standing = Standing::new(&graph, tag);
+    let standing = TagSupport::new(&graph, tag);
     let names =
         |people: &[PersonId]| -> Vec<&str> { people.iter().map(|&id| graph.atlas.people[id].name.as_str()).collect() };
     assert_eq!(names(&standing.holders), ["Zed", "Ann", "Bob", "Cyd", "Dan", "Eve"]);
@@ -25,13 +25,13 @@ fn everyone_is_counted_once_on_each_side() {
 fn two_opposers_and_a_quarter_make_a_tag_contested() {
     let people = |count: usize| (0..count).map(PersonId::from_index).collect();
     let contested = |endorsers, opposers| {
-        Standing { endorsers: people(endorsers), opposers: people(opposers), ..Standing::default() }.is_contested()
+        TagSupport { endorsers: people(endorsers), opposers: people(opposers), ..TagSupport::default() }.is_contested()
     };
     assert!(contested(6, 2));
     assert!(!contested(7, 2));
     assert!(!contested(1, 1));
     assert!(contested(0, 2));
-    let crowded = |endorsers| Standing { endorsers: people(endorsers), ..Standing::default() }.is_crowded();
+    let crowded = |endorsers| TagSupport { endorsers: people(endorsers), ..TagSupport::default() }.is_crowded();
     assert!(crowded(30));
     assert!(!crowded(29));
 }

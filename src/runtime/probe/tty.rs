@@ -19,8 +19,8 @@ use super::reply::{self, Reply};
 
 /// How long each of the two rounds of questions may take.
 const PATIENCE: Duration = Duration::from_millis(400);
-/// More than this no terminal has to say.
-const MOST: usize = 1 << 14;
+/// The most bytes that are read of answers.
+const MAX_HEARD_BYTES: usize = 1 << 14;
 /// The name, the ground, the keyboard protocol and synchronized output.
 const QUESTIONS: &str = "\x1b[>0q\x1b]11;?\x07\x1b[?u\x1b[?2026$p";
 /// What every terminal answers, and where its cursor is.
@@ -110,7 +110,7 @@ impl Listener {
 fn listen(mut terminal: File, sender: &Sender<Vec<u8>>) {
     let mut heard = Vec::new();
     let mut chunk = [0; 1024];
-    while ends(&heard) < 2 && heard.len() < MOST {
+    while ends(&heard) < 2 && heard.len() < MAX_HEARD_BYTES {
         match terminal.read(&mut chunk) {
             Ok(0) => return,
             Ok(length) => {

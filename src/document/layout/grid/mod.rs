@@ -19,11 +19,11 @@ const LABELS: usize = 28;
 const INDENT: usize = 2;
 /// Where a heading may go on in the next row.
 const HEADING_BREAKS: [char; 2] = [' ', '-'];
-/// What the column of totals is called.
+/// The heading of the column of totals.
 pub const TOTAL: &str = "All";
 
 /// A cell in runs.
-struct Laid<'a> {
+struct LaidCell<'a> {
     text: Vec<Run>,
     cell: &'a GridCell,
 }
@@ -31,19 +31,19 @@ struct Laid<'a> {
 /// A row in runs.
 struct LaidRow<'a> {
     label: Vec<Run>,
-    cells: Vec<Laid<'a>>,
+    cells: Vec<LaidCell<'a>>,
     total: Vec<Run>,
 }
 
-/// The columns that a column of the grid takes: its text, and what comes after the text.
+/// The width of a column of the grid: its text, the shade and word after the text, and its heading.
 #[derive(Clone, Copy)]
-struct Measure {
+struct ColumnWidth {
     text: usize,
     tail: usize,
     heading: usize,
 }
 
-impl Measure {
+impl ColumnWidth {
     fn all(self) -> usize {
         self.heading.max(self.text + self.tail)
     }
@@ -54,12 +54,12 @@ impl Measure {
     }
 }
 
-/// How the rows of a grid are set.
-struct Set<'a> {
+/// The layout of all rows of a grid.
+struct GridLayout<'a> {
     detail: Detail,
     grid: &'a Grid,
     labels: usize,
-    columns: Vec<Measure>,
+    columns: Vec<ColumnWidth>,
     totals: Option<usize>,
 }
 
@@ -71,9 +71,9 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
     match fitting(grid, &heads, &all, columns) {
-        Some(set) => {
-            let mut lines = set.heading(&heads);
-            lines.extend(all.iter().flat_map(|row| set.row(row)));
+        Some(layout) => {
+            let mut lines = layout.heading(&heads);
+            lines.extend(all.iter().flat_map(|row| layout.row(row)));
             push(flow, lines, from);
         }
         None => {
@@ -87,12 +87,12 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
     let label_role = if role == Role::Text { role } else { Role::Label };
     LaidRow {
         label: flow.runs(&row.label, label_role),
-        cells: row.cells.iter().map(|cell| Laid { text: flow.runs(&cell.text, role), cell }).collect(),
+        cells: row.cells.iter().map(|cell| LaidCell { text: flow.runs(&cell.text, role), cell }).collect(),
         total: flow.runs(&row.total, Role::Count),
     }
 }
 
-/// The columns that the text of a grid takes, however much else of it is shown.
+/// The widths of the texts of a grid, which no detail changes.
 struct Widths {
     /// Whole labels, and their longest word.
     labels: [usize; 2],
@@ -115,32 +115,32 @@ impl Widths {
     }
 }
 
-/// The way to set the rows that shows the most and fits; none if the screen is too narrow for a grid.
-fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: usize) -> Option<Set<'a>> {
+/// The most detailed layout that fits; `None` if the screen is too narrow for a grid.
+fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let widths = Widths::new(grid, rows);
     let [whole, word] = widths.labels;
     // Cells of several words would run together.
     let is_close =
         rows.iter().flat_map(|row| &row.cells).all(|laid| longest_part(&laid.text, &[' ']) == width(&laid.text));
-    let set = |detail: Detail, labels| {
+    let layout = |detail: Detail, labels| {
         let gap = if is_close { detail.gap } else { GAP };
-        Set { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
+        GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
-    let fits = uncut.chain(cut).map(|(detail, labels)| set(detail, labels)).find(|set| set.width() <= room);
-    fits.map(|set| set.widened(heads, whole, room)).or_else(|| {
-        let least = set(LEAST, word);
+    let fits = uncut.chain(cut).map(|(detail, labels)| layout(detail, labels)).find(|layout| layout.width() <= room);
+    fits.map(|layout| layout.widened(heads, whole, room)).or_else(|| {
+        let least = layout(LEAST, word);
         let spare = room.checked_sub(least.width() - least.columns.iter().map(|column| column.all()).sum::<usize>());
         let columns = shrink(&least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
-        Some(Set { columns, ..least })
+        Some(GridLayout { columns, ..least })
     })
 }
 
-fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, detail: Detail) -> Set<'a> {
+fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, detail: Detail) -> GridLayout<'a> {
     let column = |(n, head): (usize, &Vec<Run>)| {
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
-        Measure {
+        ColumnWidth {
             text: widths.texts[n],
             tail: cells.map(|cell| tail_width(cell, detail)).max().unwrap_or(0),
             heading: match detail.heading {
@@ -151,11 +151,11 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, detail: Det
         }
     };
     let columns = heads.iter().enumerate().map(column).collect();
-    Set { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
+    GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
 }
 
-/// The columns made narrower, the widest first, until they fit in `room`; none if no word may be broken for it.
-fn shrink(columns: &[Measure], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<Measure>> {
+/// The columns narrowed, the widest first, until they fit in `room`; `None` if a word would have to break.
+fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
     let mut columns = columns.to_vec();
     let least: Vec<usize> = (0..columns.len())
         .map(|n| {
@@ -186,13 +186,13 @@ fn longest_part(runs: &[Run], breaks: &[char]) -> usize {
     text.split_inclusive(breaks).map(|part| text::width(part.trim_end())).max().unwrap_or(0)
 }
 
-/// The columns that what comes after the text of a cell takes.
+/// The width of the shade and the word of a cell.
 fn tail_width(cell: &GridCell, detail: Detail) -> usize {
     let shade = cell.shade.filter(|_| detail.shade > 0).map_or(0, |_| 1 + detail.shade);
     shade + cell.word.filter(|_| detail.word).map_or(0, |word| 1 + text::width(word))
 }
 
-/// What comes after the text of a cell: its shade and its word.
+/// The shade and the word that follow the text of a cell.
 fn tail(cell: &GridCell, detail: Detail) -> Vec<Run> {
     let mut runs = Vec::new();
     if let Some(shade) = cell.shade.filter(|_| detail.shade > 0) {
@@ -217,7 +217,7 @@ fn intensity(shade: f64) -> &'static str {
     }
 }
 
-impl Set<'_> {
+impl GridLayout<'_> {
     fn width(&self) -> usize {
         let gap = self.detail.gap;
         let columns: usize = self.columns.iter().map(|column| gap + column.all()).sum();
@@ -240,7 +240,7 @@ impl Set<'_> {
 
     /// The headings, in as many rows as the tallest takes; short ones stand right above their columns.
     fn heading(&self, heads: &[Vec<Run>]) -> Vec<Vec<Run>> {
-        let lines = |(head, column): (&Vec<Run>, &Measure)| {
+        let lines = |(head, column): (&Vec<Run>, &ColumnWidth)| {
             wrapped(&cut_words(head, column.all()), column.all(), Breaks::Hyphens)
         };
         let wrapped: Vec<Vec<Vec<Run>>> = heads.iter().zip(&self.columns).map(lines).collect();

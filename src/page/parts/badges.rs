@@ -5,7 +5,7 @@ use crate::model::{Atlas, PersonId, Stance, Tier};
 use crate::document::{Badge, BadgeKind};
 
 /// The expertise and recognition of someone; nothing without a profile.
-pub(super) fn tiers(atlas: &Atlas, person: PersonId) -> Vec<Badge> {
+pub(in crate::page) fn tiers(atlas: &Atlas, person: PersonId) -> Vec<Badge> {
     let Some(profile) = &atlas.people[person].profile else { return Vec::new() };
     vec![
         tier(BadgeKind::Expertise, &atlas.expertise[profile.expertise.tier]),
@@ -14,13 +14,13 @@ pub(super) fn tiers(atlas: &Atlas, person: PersonId) -> Vec<Badge> {
 }
 
 /// The vintage of someone, if they have one.
-pub(super) fn vintage(atlas: &Atlas, person: PersonId) -> Option<Badge> {
+pub(in crate::page) fn vintage(atlas: &Atlas, person: PersonId) -> Option<Badge> {
     let placement = atlas.people[person].profile.as_ref()?.vintage.as_ref()?;
     Some(tier(BadgeKind::Vintage, &atlas.vintages[placement.tier]))
 }
 
 /// One tier; a vintage says its years too.
-pub(super) fn tier(kind: BadgeKind, tier: &Tier) -> Badge {
+pub(in crate::page) fn tier(kind: BadgeKind, tier: &Tier) -> Badge {
     let label = match kind {
         BadgeKind::Vintage => format!("{}, {}", tier.label, tier.short),
         _ => tier.label.clone(),
@@ -29,7 +29,7 @@ pub(super) fn tier(kind: BadgeKind, tier: &Tier) -> Badge {
 }
 
 /// A stance, if it is more than plain support.
-pub(super) fn stance(stance: Stance) -> Option<Badge> {
+pub(in crate::page) fn stance(stance: Stance) -> Option<Badge> {
     let short = match stance {
         Stance::Endorses => return None,
         Stance::Mixed => "MIX",
@@ -43,6 +43,6 @@ pub(super) fn stance(stance: Stance) -> Option<Badge> {
 }
 
 /// A position that is inferred, not stated.
-pub(super) fn tentative() -> Badge {
+pub(in crate::page) fn tentative() -> Badge {
     Badge { kind: BadgeKind::Tentative, short: "TENT".to_owned(), label: "tentative".to_owned() }
 }

@@ -2,19 +2,18 @@
 
 use crate::model::Source;
 
-use super::figures::counted;
-use super::inline::{dotted, plain, web};
-use crate::document::{Inline, Item, Span};
+use crate::document::{Inline, Item, Span, join_dots, plain, web};
+use crate::page::parts::figures::pluralize;
 
 /// A source as a thing in a list.
-pub(super) fn item(source: &Source) -> Item {
-    Item { text: title(source), badges: Vec::new(), note: dotted(details(source)) }
+pub(in crate::page) fn item(source: &Source) -> Item {
+    Item { text: title(source), badges: Vec::new(), note: join_dots(details(source)) }
 }
 
 /// A source within a line.
-pub(super) fn within(source: &Source) -> Inline {
+pub(in crate::page) fn within(source: &Source) -> Inline {
     let mut line = title(source);
-    let details = dotted(details(source));
+    let details = join_dots(details(source));
     line.push(Span::quiet(" ("));
     line.extend(details);
     line.push(Span::quiet(")"));
@@ -31,7 +30,7 @@ fn title(source: &Source) -> Inline {
 fn details(source: &Source) -> [Inline; 5] {
     let optional = |text: Option<&str>| plain(text.unwrap_or_default());
     let passages = if source.passages > 1 {
-        plain(counted(source.passages as usize, "passage", "passages"))
+        plain(pluralize(source.passages as usize, "passage", "passages"))
     } else {
         Inline::new()
     };

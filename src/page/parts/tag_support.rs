@@ -8,27 +8,27 @@ const OPPOSERS: usize = 2;
 /// The most people for it per opposer: a quarter of those who take sides are against it.
 const FOR_EACH: usize = 4;
 /// The fewest endorsers of a crowded tag.
-pub(super) const CROWD: usize = 30;
+pub(in crate::page) const CROWD: usize = 30;
 
 /// The people of a tag, in file order.
 #[derive(Debug, Default)]
-pub(super) struct Standing {
+pub(in crate::page) struct TagSupport {
     /// Whoever has a position on it.
-    pub(super) holders: Vec<PersonId>,
+    pub(in crate::page) holders: Vec<PersonId>,
     /// Those with an endorsing position, tentative ones included.
-    pub(super) endorsers: Vec<PersonId>,
+    pub(in crate::page) endorsers: Vec<PersonId>,
     /// Those with an endorsing position that is stated.
-    pub(super) stated: Vec<PersonId>,
+    pub(in crate::page) stated: Vec<PersonId>,
     /// Those with an opposing position, tentative or not.
-    pub(super) opposers: Vec<PersonId>,
+    pub(in crate::page) opposers: Vec<PersonId>,
     /// Holders whose positions on it are all tentative.
-    pub(super) unstated: Vec<PersonId>,
+    pub(in crate::page) unstated: Vec<PersonId>,
     /// How many endorsers are among the unstated.
-    pub(super) tentative: usize,
+    pub(in crate::page) tentative: usize,
 }
 
-impl Standing {
-    pub(super) fn new(graph: &Graph, tag: TagId) -> Self {
+impl TagSupport {
+    pub(in crate::page) fn new(graph: &Graph, tag: TagId) -> Self {
         let mut standing = Self::default();
         for holdings in graph.holdings(tag).chunk_by(|a, b| a.person == b.person) {
             standing.add(holdings);
@@ -56,19 +56,19 @@ impl Standing {
     }
 
     /// Whether many are against it, measured by those who take sides.
-    pub(super) fn is_contested(&self) -> bool {
+    pub(in crate::page) fn is_contested(&self) -> bool {
         let (against, sides) = (self.opposers.len(), self.opposers.len() + self.endorsers.len());
         against >= OPPOSERS && FOR_EACH * against >= sides
     }
 
     /// Whether many are for it.
-    pub(super) fn is_crowded(&self) -> bool {
+    pub(in crate::page) fn is_crowded(&self) -> bool {
         self.endorsers.len() >= CROWD
     }
 }
 
 /// The other tags that stated endorsers of `tag` are stated endorsers of too: how many of them, most first.
-pub(super) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
+pub(in crate::page) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
     let mut counts = vec![0; graph.atlas.tags.len()];
     for &person in stated {
         for &other in graph.stated_tags(person).iter().filter(|&&other| other != tag) {
@@ -81,6 +81,6 @@ pub(super) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(
 }
 
 /// The first p(doom) of each of `people` who gave one.
-pub(super) fn p_dooms(graph: &Graph, people: &[PersonId]) -> Vec<f64> {
+pub(in crate::page) fn p_dooms(graph: &Graph, people: &[PersonId]) -> Vec<f64> {
     people.iter().filter_map(|&person| graph.p_doom(person)).collect()
 }

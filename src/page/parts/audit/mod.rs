@@ -8,11 +8,10 @@ mod tension;
 use crate::graph::{Audit, Graph};
 use crate::model::{Mechanism, PersonId, RelationKind};
 
-use super::badges;
-use super::draft::Draft;
-use super::figures::{counted, percent};
-use super::inline::{dotted, fact, listed, plain, to};
-use crate::document::{Fact, Heading, Inline, Item, Part, Span};
+use crate::document::{Fact, Heading, Inline, Item, PageBuilder, Part, Span, fact, join_commas, join_dots, plain};
+use crate::page::parts::badges;
+use crate::page::parts::figures::{percent, pluralize};
+use crate::page::parts::inline::to;
 
 /// How many of those who hold most of a portfolio are shown.
 const BACKERS: usize = 12;
@@ -20,10 +19,10 @@ const BACKERS: usize = 12;
 const NONE: &str = "·";
 
 /// The headline figures; dots where nothing is held.
-pub(super) fn headline(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let atlas = &graph.atlas;
     if audit.strategies.is_empty() {
-        draft.facts(FIGURES.map(|label| fact(label, plain(NONE))).to_vec());
+        page.facts(FIGURES.map(|label| fact(label, plain(NONE))).to_vec());
         return;
     }
     let concentration = match audit.dominant() {
@@ -43,7 +42,7 @@ pub(super) fn headline(draft: &mut Draft, graph: &Graph, audit: &Audit) {
         plain(format!("{} of {}", audit.answered(), audit.scenarios.len())),
         bets(audit),
     ];
-    draft.facts(FIGURES.into_iter().zip(values).map(|(label, value)| fact(label, value)).collect());
+    page.facts(FIGURES.into_iter().zip(values).map(|(label, value)| fact(label, value)).collect());
 }
 
 const FIGURES: [&str; 7] = [
@@ -70,14 +69,14 @@ fn opposite(audit: &Audit) -> Inline {
     };
     match audit.opposite.len() {
         0 => plain("0"),
-        count => counted_with(&counted(count, "pair of strategies", "pairs of strategies"), told),
+        count => counted_with(&pluralize(count, "pair of strategies", "pairs of strategies"), told),
     }
 }
 
 fn conflicts(audit: &Audit) -> Inline {
     let all = audit.related(RelationKind::Conflict).count();
     let frames = audit.declared.iter().filter(|(_, to)| to.mechanism == Mechanism::FrameOpposition).count();
-    counted_with(&all.to_string(), (frames > 0).then(|| counted(frames, "frame opposition", "frame oppositions")))
+    counted_with(&all.to_string(), (frames > 0).then(|| pluralize(frames, "frame opposition", "frame oppositions")))
 }
 
 /// What is left of the figures if strategies that pull one lever the same way count once.
@@ -99,51 +98,51 @@ fn counted_with(count: &str, more: Option<String>) -> Inline {
 }
 
 /// Everything below the headline figures; nothing where nothing is held.
-pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     if audit.strategies.is_empty() {
         return;
     }
-    spread::sections(draft, graph, audit);
-    ground::sections(draft, graph, audit);
-    tension::sections(draft, graph, audit);
-    people(draft, graph, audit);
+    spread::sections(page, graph, audit);
+    ground::sections(page, graph, audit);
+    tension::sections(page, graph, audit);
+    people(page, graph, audit);
 }
 
 /// The figures of a portfolio in a line, for lists of portfolios.
-pub(super) fn summary(graph: &Graph, audit: &Audit) -> Inline {
+pub(in crate::page) fn summary(graph: &Graph, audit: &Audit) -> Inline {
     let parts = [
-        counted(audit.strategies.len(), "strategy", "strategies"),
+        pluralize(audit.strategies.len(), "strategy", "strategies"),
         format!("{} of {} levers", audit.pulled(), audit.levers.len()),
         format!("{} of {} scenarios", audit.answered(), audit.scenarios.len()),
-        counted(audit.related(RelationKind::Conflict).count(), "declared conflict", "declared conflicts"),
-        counted(audit.opposite.len(), "opposite pull", "opposite pulls"),
+        pluralize(audit.related(RelationKind::Conflict).count(), "declared conflict", "declared conflicts"),
+        pluralize(audit.opposite.len(), "opposite pull", "opposite pulls"),
     ];
     let known = usize::from(!graph.atlas.scenarios.is_empty());
     let shown = parts.into_iter().enumerate().filter(|(at, _)| *at != 2 || known == 1);
-    dotted(shown.map(|(_, part)| plain(part)))
+    join_dots(shown.map(|(_, part)| plain(part)))
 }
 
-fn people(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let backing = graph.backing(&audit.strategies, BACKERS);
     if backing.people == 0 {
         return;
     }
     let atlas = &graph.atlas;
-    draft.heading(Heading::section("Who holds most of it").counting(backing.people).within(Part::People));
-    draft.caption(&format!(
+    page.heading(Heading::section("Who holds most of it").counting(backing.people).within(Part::People));
+    page.caption(&format!(
         "Stated endorsers of tags that lead to its strategies; tags lead to {} of {}.",
         backing.holdable,
         audit.strategies.len()
     ));
     let shown = backing.top.len();
-    draft.list(backing.top.iter().map(|backer| {
-        let names = listed(backer.strategies.iter().map(|&id| to(atlas, id)));
+    page.list(backing.top.iter().map(|backer| {
+        let names = join_commas(backer.strategies.iter().map(|&id| to(atlas, id)));
         let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
-        person(graph, backer.person, dotted([plain(count), names]))
+        person(graph, backer.person, join_dots([plain(count), names]))
     }));
     let left = backing.people - shown;
     if left > 0 {
-        draft.caption(&format!("And {left} more, who hold as much or less."));
+        page.caption(&format!("And {left} more, who hold as much or less."));
     }
 }
 
@@ -154,5 +153,5 @@ fn person(graph: &Graph, person: PersonId, note: Inline) -> Item {
 
 /// A label with counts of named things.
 fn counts(label: &str, counts: impl IntoIterator<Item = (String, usize)>) -> Fact {
-    fact(label, dotted(counts.into_iter().map(|(name, count)| plain(format!("{name} {count}")))))
+    fact(label, join_dots(counts.into_iter().map(|(name, count)| plain(format!("{name} {count}")))))
 }

@@ -4,12 +4,10 @@
 use crate::graph::{Graph, TierDistribution, TierDistributions};
 use crate::model::{PersonId, Stance, TagId};
 
-use super::claims;
-use super::draft::Draft;
-use super::figures::{self, count, fixed, percent};
-use super::inline::{fact, plain};
-use super::standing;
-use crate::document::{Bar, Bars, Heading, Inline, Item, Part, Span};
+use crate::document::{Bar, Bars, Heading, Inline, Item, PageBuilder, Part, Span, fact, plain};
+use crate::page::parts::claims;
+use crate::page::parts::figures::{self, format_fixed, percent, to_f64};
+use crate::page::parts::tag_support;
 
 /// The least that the longest bar of shares stands for.
 const LEAST_SCALE: f64 = 0.05;
@@ -39,26 +37,26 @@ struct Share {
 }
 
 /// Adds what `people` come to. With a `tag`, how they stand to it is among it.
-pub(super) fn sections(draft: &mut Draft, graph: &Graph, people: &[PersonId], tag: Option<TagId>) {
+pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: Option<TagId>) {
     let here = graph.tier_distributions(people.iter().copied());
     let all = graph.tier_distributions(graph.atlas.people.ids());
-    draft.heading(Heading::section("Those shown, against everyone").within(Part::Relations));
+    page.heading(Heading::section("Those shown, against everyone").within(Part::Relations));
     let passages: usize = people.iter().map(|&person| graph.passages(person)).sum();
-    draft.facts(vec![
+    page.facts(vec![
         fact("People", plain(format!("{} of {}", people.len(), graph.atlas.people.len()))),
         fact("With a profile", plain(format!("{} of {}", here.expertise.placed, all.expertise.placed))),
         fact("Passages", plain(passages.to_string())),
     ]);
     if let Some(tag) = tag {
-        stances(draft, graph, people, tag);
+        stances(page, graph, people, tag);
     }
-    shares(draft, graph, &here, &all);
-    p_dooms(draft, graph, people);
-    represented(draft, graph, &here, &all);
+    shares(page, graph, &here, &all);
+    p_dooms(page, graph, people);
+    represented(page, graph, &here, &all);
 }
 
 /// The first stance of each on the tag, the most common one first.
-fn stances(draft: &mut Draft, graph: &Graph, people: &[PersonId], tag: TagId) {
+fn stances(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: TagId) {
     let first = |&person: &PersonId| {
         let positions = &graph.atlas.people[person].positions;
         positions.iter().find(|position| position.tag == tag).map(|position| position.stance)
@@ -70,18 +68,18 @@ fn stances(draft: &mut Draft, graph: &Graph, people: &[PersonId], tag: TagId) {
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let bars = counts.into_iter().filter(|&(_, count)| count > 0).map(|(stance, number)| Bar {
         label: plain(stance.label()),
-        value: count(number),
+        value: to_f64(number),
         shown: number.to_string(),
     });
-    draft.heading(Heading::group(vec![
+    page.heading(Heading::group(vec![
         Span::plain("Stance on "),
-        super::inline::to(&graph.atlas, crate::place::Place::from(tag)),
+        crate::page::parts::inline::to(&graph.atlas, crate::place::Place::from(tag)),
     ]));
-    draft.bars(Bars::scaled(bars.collect()));
+    page.bars(Bars::scaled(bars.collect()));
 }
 
 /// The shares of each kind of tier, where anyone here has one.
-fn shares(draft: &mut Draft, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
+fn shares(page: &mut PageBuilder, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
     let atlas = &graph.atlas;
     let kinds = [
         ("Expertise", compared(&here.expertise, &all.expertise, |tier| &atlas.expertise[tier].label)),
@@ -98,8 +96,8 @@ fn shares(draft: &mut Draft, graph: &Graph, here: &TierDistributions, all: &Tier
             value: share.here,
             shown: format!("{} ({})", percent(share.here), percent(share.all)),
         });
-        draft.heading(Heading::group(plain(title)).marked("share (of everyone)"));
-        draft.bars(Bars { bars: bars.collect(), full });
+        page.heading(Heading::group(plain(title)).marked("share (of everyone)"));
+        page.bars(Bars { bars: bars.collect(), full });
     }
 }
 
@@ -121,34 +119,34 @@ fn compared<'a, T: Copy>(
         .collect()
 }
 
-fn p_dooms(draft: &mut Draft, graph: &Graph, people: &[PersonId]) {
-    let values = standing::p_dooms(graph, people);
+fn p_dooms(page: &mut PageBuilder, graph: &Graph, people: &[PersonId]) {
+    let values = tag_support::p_dooms(graph, people);
     let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
     let everyone: Vec<PersonId> = graph.atlas.people.ids().collect();
-    let difference = figures::mean(&standing::p_dooms(graph, &everyone)).map_or(0.0, |all| mean - all);
+    let difference = figures::mean(&tag_support::p_dooms(graph, &everyone)).map_or(0.0, |all| mean - all);
     let beside = if difference.abs() > DIFFERENCE {
         let sign = if difference > 0.0 { "+" } else { "" };
-        format!(", {sign}{} pp against everyone", fixed(100.0 * difference, 1))
+        format!(", {sign}{} pp against everyone", format_fixed(100.0 * difference, 1))
     } else {
         String::new()
     };
-    draft.heading(Heading::group(plain("p(doom)")).counting(values.len()));
-    draft.caption(claims::FIRST);
-    draft.facts(vec![
-        fact("Mean", plain(format!("{}%{beside}", fixed(100.0 * mean, 0)))),
-        fact("Median", plain(format!("{}%", fixed(100.0 * median, 0)))),
+    page.heading(Heading::group(plain("p(doom)")).counting(values.len()));
+    page.caption(claims::FIRST);
+    page.facts(vec![
+        fact("Mean", plain(format!("{}%{beside}", format_fixed(100.0 * mean, 0)))),
+        fact("Median", plain(format!("{}%", format_fixed(100.0 * median, 0)))),
     ]);
     let mut from = f64::NEG_INFINITY;
     let bars = BINS.map(|(title, after)| {
         let number = values.iter().filter(|&&value| (from..after).contains(&value)).count();
         from = after;
-        Bar { label: plain(title), value: count(number), shown: number.to_string() }
+        Bar { label: plain(title), value: to_f64(number), shown: number.to_string() }
     });
-    draft.bars(Bars::scaled(bars.into()));
+    page.bars(Bars::scaled(bars.into()));
 }
 
 /// The tiers that are more, and those that are less among these people than among everyone.
-fn represented(draft: &mut Draft, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
+fn represented(page: &mut PageBuilder, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
     if here.expertise.placed < COMPARED.0 || all.expertise.placed < COMPARED.1 {
         return;
     }
@@ -168,8 +166,8 @@ fn represented(draft: &mut Draft, graph: &Graph, here: &TierDistributions, all: 
             .map(|(name, gap)| Item { text: plain(name), badges: Vec::new(), note: points(*gap) })
             .collect();
         if !items.is_empty() {
-            draft.heading(Heading::group(plain(title)).counting(items.len()));
-            draft.list(items);
+            page.heading(Heading::group(plain(title)).counting(items.len()));
+            page.list(items);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::place::Place;
 
 /// How people on a page are ordered and which of them are shown.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Lens {
+pub struct ViewOptions {
     /// The order.
     pub order: PeopleOrder,
     /// Only people on this expertise tier.
@@ -60,8 +60,8 @@ pub struct FoundPeople {
     pub order: Option<PeopleOrder>,
 }
 
-impl Lens {
-    /// The same lens in another edition of the atlas: what the edition does not have is no longer asked for.
+impl ViewOptions {
+    /// The same options in another edition of the atlas: what the edition does not have is no longer asked for.
     #[must_use]
     pub fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl FoundPeople {
     }
 }
 
-impl Lens {
+impl ViewOptions {
     /// Whether it leaves anyone out.
     pub fn is_narrowed(&self) -> bool {
         let Self { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self;
@@ -107,7 +107,7 @@ impl Lens {
             || found.is_some()
     }
 
-    /// The order that counts where a page has `usual`: the lens's own, else the one that its query asks for.
+    /// The order of people on a page whose usual order is `usual`: the chosen one, else the one of the query.
     pub fn order_over(&self, usual: PeopleOrder) -> PeopleOrder {
         let asked = self.found.as_ref().and_then(|found| found.order);
         match self.order {

@@ -8,17 +8,19 @@ use crate::review::{
 };
 use crate::text;
 
-use super::Known;
-use super::draft::{Draft, MOST};
-use super::inline::{dotted, fact, listed, plain, to, web};
-use super::reviews::is_stale;
-use super::watch::score;
-use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Inline, Span, Target};
+use crate::document::{
+    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_commas, join_dots,
+    plain, web,
+};
+use crate::page::PageContext;
+use crate::page::parts::inline::to;
+use crate::page::reviews::is_stale;
+use crate::page::signals::score;
 use crate::place::{Overview, Place};
 
-impl<'a> Known<'a> {
+impl<'a> PageContext<'a> {
     /// What the reviewer has recorded of the thing at `path`, step by step, as far as it may be seen.
-    pub(super) fn judged(&self, path: &str) -> Option<&'a Judged> {
+    pub(in crate::page) fn judged(&self, path: &str) -> Option<&'a Judged> {
         self.reviews.seen(path)
     }
 
@@ -43,8 +45,8 @@ impl<'a> Known<'a> {
 }
 
 /// Marks every strategy that a list names first with what the reviewer says of it.
-pub(super) fn mark(known: Known<'_>, blocks: &mut [Block]) {
-    if known.reviews.mine().verdicts().next().is_none() {
+pub(in crate::page) fn mark(context: PageContext<'_>, blocks: &mut [Block]) {
+    if context.reviews.mine().verdicts().next().is_none() {
         return;
     }
     for block in blocks {
@@ -53,61 +55,61 @@ pub(super) fn mark(known: Known<'_>, blocks: &mut [Block]) {
             if let Some(Target::Place(Place::Entity(Entity::Strategy(id)))) =
                 item.text.first().and_then(|span| span.to.as_ref())
             {
-                item.badges.extend(known.verdict_on(*id).map(badge));
+                item.badges.extend(context.verdict_on(*id).map(badge));
             }
         }
     }
 }
 
 /// The sections of a strategy's page about its verdict: as it stands, and how it came about.
-pub(super) fn sections(draft: &mut Draft, known: Known<'_>, id: StrategyId) {
-    let path = Subject::Strategy(id).path(&known.graph.atlas);
-    let Some(judged) = known.judged(&path) else { return };
+pub(in crate::page) fn sections(page: &mut PageBuilder, context: PageContext<'_>, id: StrategyId) {
+    let path = Subject::Strategy(id).path(&context.graph.atlas);
+    let Some(judged) = context.judged(&path) else { return };
     let verdict = &judged.verdict;
-    let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
-    draft.heading(Heading::section("Your verdict").marked(when));
+    let when = judged.last().map(|step| ago(step.at.date(), context.today)).unwrap_or_default();
+    page.heading(Heading::section("Your verdict").marked(when));
     if is_identity(verdict) {
-        draft.notice(FLAG);
+        page.notice(FLAG);
     }
-    if is_stale(known, &path, judged) {
-        draft.notice("The text has changed since: the verdict is of an older one.");
+    if is_stale(context, &path, judged) {
+        page.notice("The text has changed since: the verdict is of an older one.");
     }
-    draft.facts(facts(known, &path, verdict));
-    long_note(draft, verdict);
-    history(draft, judged);
+    page.facts(facts(context, &path, verdict));
+    long_note(page, verdict);
+    history(page, judged);
 }
 
 /// The section of a person's page about what they are on the record for: each verdict as it stands, and how it came about.
-pub(super) fn on_positions(draft: &mut Draft, known: Known<'_>, person: PersonId) {
-    let atlas = &known.graph.atlas;
+pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: PageContext<'_>, person: PersonId) {
+    let atlas = &context.graph.atlas;
     let held = (0..).zip(&atlas.people[person].positions);
     let judged: Vec<(TagId, String, &Judged)> = held
         .filter_map(|(at, position)| {
             let path = Subject::Position(person, at).path(atlas);
-            let judged = known.judged(&path)?;
+            let judged = context.judged(&path)?;
             Some((position.tag, path, judged))
         })
         .collect();
     if judged.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Your verdicts on the record").counting(judged.len()));
+    page.heading(Heading::section("Your verdicts on the record").counting(judged.len()));
     for (tag, path, judged) in judged {
-        let when = judged.last().map(|step| ago(step.at.date(), known.today)).unwrap_or_default();
-        draft.heading(Heading::group(vec![to(atlas, tag)]).marked(when));
-        if is_stale(known, &path, judged) {
-            draft.notice("The text has changed since: the verdict is of an older one.");
+        let when = judged.last().map(|step| ago(step.at.date(), context.today)).unwrap_or_default();
+        page.heading(Heading::group(vec![to(atlas, tag)]).marked(when));
+        if is_stale(context, &path, judged) {
+            page.notice("The text has changed since: the verdict is of an older one.");
         }
-        draft.facts(facts(known, &path, &judged.verdict));
-        long_note(draft, &judged.verdict);
+        page.facts(facts(context, &path, &judged.verdict));
+        long_note(page, &judged.verdict);
         if judged.steps.len() > 1 {
-            draft.facts(steps(judged));
+            page.facts(steps(judged));
         }
     }
 }
 
 /// What a verdict says, part by part.
-fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
+fn facts(context: PageContext<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
     let mut facts = vec![fact("Verdict", plain(verdict.words()))];
     let signal = verdict.signal.as_ref().map(seen).unwrap_or_default();
     facts.push(fact("Signal", signal));
@@ -116,10 +118,10 @@ fn facts(known: Known<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
     }
     facts.push(fact("Tags", plain(verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", "))));
     facts.push(fact("Note", plain(verdict.note.as_deref().filter(|note| !is_long(note)).unwrap_or_default())));
-    let next = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
+    let next = verdict.next.map(|next| format!("{next}, {}", until(next, context.today)));
     facts.push(fact("Look again", plain(next.unwrap_or_default())));
-    let forecasts = known.reviews.mine().forecasts_on(path);
-    facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, known.today))));
+    let forecasts = context.reviews.mine().forecasts_on(path);
+    facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, context.today))));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }
@@ -130,15 +132,15 @@ fn is_long(note: &str) -> bool {
 }
 
 /// A note of several lines, each a paragraph.
-fn long_note(draft: &mut Draft, verdict: &Verdict) {
+fn long_note(page: &mut PageBuilder, verdict: &Verdict) {
     if let Some(note) = verdict.note.as_deref().filter(|note| is_long(note)) {
-        draft.heading(Heading::group(plain("Note")));
-        note.lines().for_each(|line| draft.paragraph(line));
+        page.heading(Heading::group(plain("Note")));
+        note.lines().for_each(|line| page.paragraph(line));
     }
 }
 
 /// A forecast in a line, with what shows how it came out, and with the note on it.
-pub(super) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
+pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
     let shown = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref());
     let mut line = plain(forecast_words(forecast, today));
     if let Some(shown) = shown {
@@ -162,28 +164,28 @@ pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
 }
 
 /// What is said while a blind session hides an earlier verdict.
-pub(super) fn is_hidden_notice(known: Known<'_>, path: &str) -> &'static str {
-    match known.reviews.mine().verdict(path) {
+pub(in crate::page) fn is_hidden_notice(context: PageContext<'_>, path: &str) -> &'static str {
+    match context.reviews.mine().verdict(path) {
         Some(_) => "A blind session: what you said before of this stays hidden until you take a stance.",
         None => "A blind session.",
     }
 }
 
 /// Every step on the way to a verdict, the last one first.
-pub(super) fn history(draft: &mut Draft, judged: &Judged) {
+pub(in crate::page) fn history(page: &mut PageBuilder, judged: &Judged) {
     if judged.steps.len() < 2 {
         return;
     }
-    draft.heading(Heading::section("How you came to it").counting(judged.steps.len()));
-    draft.facts(steps(judged));
+    page.heading(Heading::section("How you came to it").counting(judged.steps.len()));
+    page.facts(steps(judged));
 }
 
 fn steps(judged: &Judged) -> Vec<Fact> {
-    judged.steps.iter().rev().take(MOST).map(|step| fact(step.at.short(), step_words(step))).collect()
+    judged.steps.iter().rev().take(MAX_ITEMS).map(|step| fact(step.at.short(), step_words(step))).collect()
 }
 
 /// A verdict in a word.
-pub(super) fn badge(verdict: &Verdict) -> Badge {
+pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
     let short = match (verdict.stance, verdict.record) {
         (Some(stance), _) => stance.as_str(),
         (None, Some(check)) => check.as_str(),
@@ -204,14 +206,14 @@ pub fn glyph(verdict: &Verdict) -> &'static str {
 }
 
 /// When a signal was seen and what shows it: `2026-11-02, https://…`.
-pub(super) fn seen(signal: &Signal) -> Inline {
+pub(in crate::page) fn seen(signal: &Signal) -> Inline {
     let date = signal.date.map(|date| plain(date.to_string())).unwrap_or_default();
     let evidence = signal.evidence.as_deref().map(evidence).unwrap_or_default();
-    dotted([date, evidence])
+    join_dots([date, evidence])
 }
 
 /// Evidence leads to the web where it is an address, and else is words.
-pub(super) fn evidence(text: &str) -> Inline {
+pub(in crate::page) fn evidence(text: &str) -> Inline {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address { web(text, text) } else { plain(text) }
 }
@@ -247,11 +249,11 @@ fn span(days: i32) -> String {
 }
 
 /// What is called out where a strategy is still backed although its signal has landed.
-pub(super) const FLAG: &str =
+pub(in crate::page) const FLAG: &str =
     "You still back this although you have marked its falsification signal as landed: is it a bet, or an identity?";
 
 /// What a step of a history changed, part by part: `stance back, confidence 70%`.
-pub(super) fn changes(change: &Change) -> String {
+pub(in crate::page) fn changes(change: &Change) -> String {
     let mut parts = Vec::new();
     let mut tell = |label: &str, said: Edit<String>| match said {
         Edit::Keep => {}
@@ -297,7 +299,7 @@ fn signal_words(signal: &Signal) -> String {
 }
 
 /// A step of a history in a line.
-pub(super) fn step_words(step: &Step) -> Inline {
+pub(in crate::page) fn step_words(step: &Step) -> Inline {
     let mut line = plain(changes(&step.change));
     if step.undone {
         line.push(Span::quiet(" (taken back)"));
@@ -306,7 +308,7 @@ pub(super) fn step_words(step: &Step) -> Inline {
 }
 
 /// The place that shows what is judged.
-pub(super) fn place_of(subject: Subject) -> Place {
+pub(in crate::page) fn place_of(subject: Subject) -> Place {
     match subject {
         Subject::Strategy(id) => Place::from(id),
         Subject::Position(person, _) => Place::from(person),
@@ -314,7 +316,7 @@ pub(super) fn place_of(subject: Subject) -> Place {
 }
 
 /// What is at `path` as a link; its path alone where the atlas has it no more.
-pub(super) fn link(atlas: &Atlas, path: &str) -> Span {
+pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
     match Subject::parse(atlas, path) {
         Ok(subject) => Span::link(subject.name(atlas), place_of(subject)),
         Err(_) => Span::quiet(path),
@@ -322,18 +324,18 @@ pub(super) fn link(atlas: &Atlas, path: &str) -> Span {
 }
 
 /// A portfolio's notice: which of its members are still backed although their signal has landed.
-pub(super) fn portfolio_flag(known: Known<'_>, members: &[StrategyId]) -> Inline {
-    let flagged = known.held_as_identity(members);
+pub(in crate::page) fn portfolio_flag(context: PageContext<'_>, members: &[StrategyId]) -> Inline {
+    let flagged = context.held_as_identity(members);
     if flagged.is_empty() {
         return Inline::new();
     }
     let mut line = plain("You still back what you have marked as falsified by its own signal: ");
-    line.extend(listed(flagged.into_iter().map(|id| to(&known.graph.atlas, id))));
+    line.extend(join_commas(flagged.into_iter().map(|id| to(&context.graph.atlas, id))));
     line
 }
 
 /// The stances in the order they are counted.
-pub(super) const STANCES: [Stance; 4] = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
+pub(in crate::page) const STANCES: [Stance; 4] = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
 
 #[cfg(test)]
 mod tests {

@@ -4,55 +4,54 @@
 use crate::graph::{Audit, Authority, Graph};
 use crate::model::{Axis, Commitment, Id, StrategyId};
 
-use crate::document::{Heading, Inline, Item, Span};
-use crate::page::draft::Draft;
-use crate::page::figures::counted;
-use crate::page::inline::{dotted, listed, plain, sentence, to};
+use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::to;
 
-pub(super) fn sections(draft: &mut Draft, graph: &Graph, audit: &Audit) {
-    scenarios(draft, graph, audit);
-    authorities(draft, graph, audit);
-    commitments(draft, graph, audit);
-    thresholds(draft, graph, audit);
-    signals(draft, graph, audit);
+pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
+    scenarios(page, graph, audit);
+    authorities(page, graph, audit);
+    commitments(page, graph, audit);
+    thresholds(page, graph, audit);
+    signals(page, graph, audit);
 }
 
 fn names(graph: &Graph, strategies: &[StrategyId]) -> Inline {
-    listed(strategies.iter().map(|&id| to(&graph.atlas, id)))
+    join_commas(strategies.iter().map(|&id| to(&graph.atlas, id)))
 }
 
-fn scenarios(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+fn scenarios(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     if audit.scenarios.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Scenarios it answers").counting(audit.answered()));
+    page.heading(Heading::section("Scenarios it answers").counting(audit.answered()));
     let (answered, open): (Vec<_>, Vec<_>) = audit.scenarios.iter().partition(|(_, answers)| !answers.is_empty());
-    draft.list(answered.into_iter().map(|(scenario, answers)| {
-        let count = Span::quiet(format!("  {}", counted(answers.len(), "answer", "answers")));
+    page.list(answered.into_iter().map(|(scenario, answers)| {
+        let count = Span::quiet(format!("  {}", pluralize(answers.len(), "answer", "answers")));
         Item { text: vec![to(&graph.atlas, *scenario), count], badges: Vec::new(), note: names(graph, answers) }
     }));
-    draft.heading(Heading::section("Scenarios it leaves open").counting(open.len()));
+    page.heading(Heading::section("Scenarios it leaves open").counting(open.len()));
     if open.is_empty() {
-        draft.notice("It answers every scenario.");
+        page.notice("It answers every scenario.");
     }
-    draft.list(open.into_iter().map(|(scenario, _)| Item {
+    page.list(open.into_iter().map(|(scenario, _)| Item {
         text: vec![to(&graph.atlas, *scenario)],
         badges: Vec::new(),
         note: plain(sentence(&graph.atlas.scenarios[*scenario].gloss)),
     }));
 }
 
-fn authorities(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+fn authorities(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let atlas = &graph.atlas;
-    draft.heading(Heading::section("What falls together").counting(audit.authorities.len()));
-    draft.caption("If one source of authority fails: what rests on it, and what nothing else of the portfolio covers.");
-    draft.list(audit.authorities.iter().map(|authority| {
+    page.heading(Heading::section("What falls together").counting(audit.authorities.len()));
+    page.caption("If one source of authority fails: what rests on it, and what nothing else of the portfolio covers.");
+    page.list(audit.authorities.iter().map(|authority| {
         let source = &atlas.values_on(Axis::LegitimacySource)[authority.source].name;
-        let count = counted(authority.strategies.len(), "strategy", "strategies");
+        let count = pluralize(authority.strategies.len(), "strategy", "strategies");
         Item {
             text: vec![Span::plain(source), Span::quiet(format!("  {count}"))],
             badges: Vec::new(),
-            note: dotted([names(graph, &authority.strategies), loss(graph, authority)]),
+            note: join_dots([names(graph, &authority.strategies), loss(graph, authority)]),
         }
     }));
 }
@@ -68,11 +67,11 @@ fn loss(graph: &Graph, authority: &Authority) -> Inline {
     let mut lost = vec![Span::plain("loses ")];
     let levers = authority.levers.iter().map(|&id| to(&graph.atlas, id));
     let scenarios = authority.scenarios.iter().map(|&id| to(&graph.atlas, id));
-    lost.extend(listed(levers.chain(scenarios)));
+    lost.extend(join_commas(levers.chain(scenarios)));
     lost
 }
 
-fn commitments(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+fn commitments(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let atlas = &graph.atlas;
     let mut topics: Vec<(_, Vec<(StrategyId, &Commitment)>)> = atlas.topics.ids().map(|id| (id, Vec::new())).collect();
     for &id in &audit.strategies {
@@ -85,17 +84,17 @@ fn commitments(draft: &mut Draft, graph: &Graph, audit: &Audit) {
     if all == 0 {
         return;
     }
-    draft.heading(Heading::section("What it rests on").counting(all));
+    page.heading(Heading::section("What it rests on").counting(all));
     for (topic, entries) in topics {
-        draft.heading(Heading::group(plain(&atlas.topics[topic].name)).counting(entries.len()));
-        draft.list(entries.into_iter().map(|(id, commitment)| {
+        page.heading(Heading::group(plain(&atlas.topics[topic].name)).counting(entries.len()));
+        page.list(entries.into_iter().map(|(id, commitment)| {
             let note = format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure);
             Item { text: vec![to(atlas, id)], badges: Vec::new(), note: plain(note) }
         }));
     }
 }
 
-fn thresholds(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+fn thresholds(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let strategies = &graph.atlas.strategies;
     let turning = audit.strategies.iter().filter_map(|&id| Some((id, strategies[id].overshoot.as_ref()?)));
     let items: Vec<Item> = turning
@@ -106,19 +105,19 @@ fn thresholds(draft: &mut Draft, graph: &Graph, audit: &Audit) {
         })
         .collect();
     if !items.is_empty() {
-        draft.heading(Heading::section("Thresholds to watch").counting(items.len()).warning("overshoot risk"));
-        draft.list(items);
+        page.heading(Heading::section("Thresholds to watch").counting(items.len()).warning("overshoot risk"));
+        page.list(items);
     }
 }
 
-fn signals(draft: &mut Draft, graph: &Graph, audit: &Audit) {
+fn signals(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let strategies = &graph.atlas.strategies;
     let told = audit.strategies.iter().filter_map(|&id| Some((id, strategies[id].falsification.as_deref()?)));
     let items: Vec<Item> = told
         .map(|(id, signal)| Item { text: vec![to(&graph.atlas, id)], badges: Vec::new(), note: plain(signal) })
         .collect();
     if !items.is_empty() {
-        draft.heading(Heading::section("Signals that would count against it").counting(items.len()));
-        draft.list(items);
+        page.heading(Heading::section("Signals that would count against it").counting(items.len()));
+        page.list(items);
     }
 }

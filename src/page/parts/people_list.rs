@@ -1,65 +1,74 @@
-//! Lists of people: filtered and ordered as the lens says, with badges.
+//! Lists of people: filtered and ordered by the view options, with badges.
 
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{PersonId, Position, TagId};
 
-use super::badges;
-use super::draft::{Draft, MOST};
-use super::inline;
-use super::lens::Lens;
-use crate::document::{Badge, Inline, Item};
+use crate::document::{Badge, Inline, Item, MAX_ITEMS, PageBuilder, sentence};
+use crate::page::parts::badges;
+use crate::page::parts::inline;
+use crate::page::view_options::ViewOptions;
 
 /// How the people of one page are listed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Roster<'a> {
+pub(in crate::page) struct PeopleList<'a> {
     graph: &'a Graph,
-    lens: &'a Lens,
+    options: &'a ViewOptions,
     /// The tags that the page is about. A page about none is about every position.
     about: &'a [TagId],
-    /// The order where the lens has none of its own.
+    /// The order unless the options name one.
     usual: PeopleOrder,
 }
 
-impl<'a> Roster<'a> {
-    pub(super) fn new(graph: &'a Graph, lens: &'a Lens, about: &'a [TagId], usual: PeopleOrder) -> Self {
-        Self { graph, lens, about, usual }
+impl<'a> PeopleList<'a> {
+    pub(in crate::page) fn new(
+        graph: &'a Graph,
+        options: &'a ViewOptions,
+        about: &'a [TagId],
+        usual: PeopleOrder,
+    ) -> Self {
+        Self { graph, options, about, usual }
     }
 
-    /// Adds `people` to `draft`, each with a note, and says what the lens leaves out.
-    pub(super) fn list(&self, draft: &mut Draft, people: &[PersonId], note: impl Fn(PersonId) -> Inline) {
+    /// Adds `people` to `page`, each with a note, and a caption on those left out.
+    pub(in crate::page) fn list(&self, page: &mut PageBuilder, people: &[PersonId], note: impl Fn(PersonId) -> Inline) {
         let shown = self.select(people);
-        draft.caption(&self.caption(shown.len(), people.len()));
+        page.caption(&self.caption(shown.len(), people.len()));
         if shown.is_empty() && !people.is_empty() {
-            draft.notice("Nobody here matches the filter.");
+            page.notice("Nobody here matches the filter.");
         }
-        self.items(draft, shown, note);
+        self.items(page, shown, note);
     }
 
     /// Adds people who have been selected already.
-    pub(super) fn items(&self, draft: &mut Draft, mut people: Vec<PersonId>, note: impl Fn(PersonId) -> Inline) {
-        order_people(self.graph, self.lens.order_over(self.usual), &mut people, MOST);
-        draft.list(people.iter().map(|&person| self.item(person, note(person))));
+    pub(in crate::page) fn items(
+        &self,
+        page: &mut PageBuilder,
+        mut people: Vec<PersonId>,
+        note: impl Fn(PersonId) -> Inline,
+    ) {
+        order_people(self.graph, self.options.order_over(self.usual), &mut people, MAX_ITEMS);
+        page.list(people.iter().map(|&person| self.item(person, note(person))));
     }
 
-    /// Those of `people` that the lens admits, in no order of their own.
-    pub(super) fn select(&self, people: &[PersonId]) -> Vec<PersonId> {
+    /// The people that the options admit, in the given order.
+    pub(in crate::page) fn select(&self, people: &[PersonId]) -> Vec<PersonId> {
         people.iter().copied().filter(|&person| self.admits(person)).collect()
     }
 
-    /// Whether the lens admits any of `people`.
-    pub(super) fn admits_any(&self, people: &[PersonId]) -> bool {
+    /// Whether the options admit any of `people`.
+    pub(in crate::page) fn admits_any(&self, people: &[PersonId]) -> bool {
         people.iter().any(|&person| self.admits(person))
     }
 
     /// Someone's positions on what the page is about.
-    pub(super) fn positions(&self, person: PersonId) -> impl Iterator<Item = &'a Position> {
+    pub(in crate::page) fn positions(&self, person: PersonId) -> impl Iterator<Item = &'a Position> {
         let about = self.about;
         let positions = &self.graph.atlas.people[person].positions;
         positions.iter().filter(move |position| about.is_empty() || about.contains(&position.tag))
     }
 
     /// Whether all of someone's positions on what the page is about are tentative; who has none is not.
-    pub(super) fn is_tentative(&self, person: PersonId) -> bool {
+    pub(in crate::page) fn is_tentative(&self, person: PersonId) -> bool {
         if self.about.is_empty() {
             return self.graph.is_tentative(person);
         }
@@ -69,7 +78,7 @@ impl<'a> Roster<'a> {
 
     fn admits(&self, person: PersonId) -> bool {
         let profile = self.graph.atlas.people[person].profile.as_ref();
-        let Lens { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.lens;
+        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
         expertise.is_none_or(|tier| profile.is_some_and(|profile| profile.expertise.tier == tier))
             && recognition.is_none_or(|tier| profile.is_some_and(|profile| profile.recognition.tier == tier))
             && vintage.is_none_or(|tier| {
@@ -98,23 +107,23 @@ impl<'a> Roster<'a> {
         first.and_then(|position| badges::stance(position.stance)).into_iter().chain(tentative)
     }
 
-    /// What the lens does to a list of `of`, if it does anything.
-    pub(super) fn caption(&self, shown: usize, of: usize) -> String {
+    /// The caption of a list with `shown` of `of` people; empty if the options change nothing.
+    pub(in crate::page) fn caption(&self, shown: usize, of: usize) -> String {
         let filters = self.filters();
-        let order = self.lens.order_over(self.usual);
+        let order = self.options.order_over(self.usual);
         let ordered = (order != self.usual).then(|| order.label());
         match (filters.is_empty(), ordered) {
             (true, None) => String::new(),
-            (true, Some(ordered)) => inline::sentence(ordered),
+            (true, Some(ordered)) => sentence(ordered),
             (false, None) => format!("Only {}: {shown} of {of}.", filters.join(", ")),
             (false, Some(ordered)) => format!("Only {}: {shown} of {of}, {ordered}.", filters.join(", ")),
         }
     }
 
-    /// What the lens asks of people, in words.
+    /// The filters of the options, in words.
     fn filters(&self) -> Vec<String> {
         let atlas = &self.graph.atlas;
-        let Lens { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.lens;
+        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
         [
             expertise.map(|tier| atlas.expertise[tier].label.clone()),
             recognition.map(|tier| atlas.recognition[tier].label.clone()),

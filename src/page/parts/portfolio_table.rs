@@ -3,10 +3,9 @@
 use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
 
-use super::draft::Draft;
-use super::figures::percent;
-use super::inline::{plain, to};
-use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Span};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Span, plain};
+use crate::page::parts::figures::percent;
+use crate::page::parts::inline::to;
 use crate::place::Place;
 
 /// The most portfolios that stand beside each other strategy by strategy.
@@ -38,10 +37,10 @@ struct Side {
 }
 
 /// Adds what is at hand, what is kept and what the atlas has, beside each other.
-pub(super) fn sections(draft: &mut Draft, graph: &Graph, portfolios: &UserPortfolios, at_hand: &Audit) {
+pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, portfolios: &UserPortfolios, at_hand: &Audit) {
     let own = own(graph, portfolios, at_hand);
-    figure_by_figure(draft, graph, portfolios, (&own, at_hand));
-    strategy_by_strategy(draft, &graph.atlas, &own, at_hand);
+    figure_by_figure(page, graph, portfolios, (&own, at_hand));
+    strategy_by_strategy(page, &graph.atlas, &own, at_hand);
 }
 
 /// What is at hand, unless that is nothing, and the portfolios kept.
@@ -56,7 +55,12 @@ fn own(graph: &Graph, portfolios: &UserPortfolios, at_hand: &Audit) -> Vec<Side>
     held.into_iter().chain(kept).collect()
 }
 
-fn figure_by_figure(draft: &mut Draft, graph: &Graph, portfolios: &UserPortfolios, (own, at_hand): (&[Side], &Audit)) {
+fn figure_by_figure(
+    page: &mut PageBuilder,
+    graph: &Graph,
+    portfolios: &UserPortfolios,
+    (own, at_hand): (&[Side], &Audit),
+) {
     let atlas = &graph.atlas;
     if portfolios.saved.is_empty() && atlas.portfolios.is_empty() {
         return;
@@ -68,13 +72,13 @@ fn figure_by_figure(draft: &mut Draft, graph: &Graph, portfolios: &UserPortfolio
         rows.push(row(vec![to(atlas, id)], &graph.audit(&preset.strategies), at_hand));
     }
     let title = if held == 0 { "To start from" } else { "Side by side" };
-    draft.heading(Heading::section(title).counting(rows.len()));
-    draft.caption(
+    page.heading(Heading::section(title).counting(rows.len()));
+    page.caption(
         "Strategies held, levers pulled, the largest share on one lever, scenarios answered, declared conflicts, \
          opposite pulls, and strategies that are at hand too.",
     );
     let columns = FIGURES.iter().map(|(label, ..)| GridColumn::of_figures(plain(*label)));
-    draft.grid(Grid { corner: "Portfolio".to_owned(), columns: columns.collect(), rows, totals: None });
+    page.grid(Grid { corner: "Portfolio".to_owned(), columns: columns.collect(), rows, totals: None });
 }
 
 fn row(label: Inline, audit: &Audit, at_hand: &Audit) -> GridRow {
@@ -87,7 +91,7 @@ fn cell(text: Inline) -> GridCell {
 }
 
 /// A column for each portfolio of one's own, a row for each strategy that any of them holds; the figures below.
-fn strategy_by_strategy(draft: &mut Draft, atlas: &Atlas, own: &[Side], at_hand: &Audit) {
+fn strategy_by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[Side], at_hand: &Audit) {
     if own.len() < 2 {
         return;
     }
@@ -109,15 +113,15 @@ fn strategy_by_strategy(draft: &mut Draft, atlas: &Atlas, own: &[Side], at_hand:
     };
     let count = strategies.len();
     let rows = strategies.into_iter().map(strategy).chain(FIGURES.iter().map(figure));
-    draft.heading(Heading::section("Yours, strategy by strategy").counting(count));
-    draft.caption(
+    page.heading(Heading::section("Yours, strategy by strategy").counting(count));
+    page.caption(
         "By lever, then by name. What is at hand and each portfolio of yours; the figures of each stand below.",
     );
-    draft.grid(Grid {
+    page.grid(Grid {
         corner: "Strategy".to_owned(),
         columns: sides.iter().map(|side| GridColumn { label: side.name.clone(), align: Align::Centre }).collect(),
         rows: rows.collect(),
         totals: None,
     });
-    draft.more_of(own.len() - sides.len());
+    page.more_of(own.len() - sides.len());
 }

@@ -6,10 +6,9 @@ use std::cmp::Reverse;
 use crate::graph::Graph;
 use crate::model::{ExpertiseId, Id, PersonId, StrategyId};
 
-use super::draft::Draft;
-use super::figures::{self, percent};
-use super::inline::{listed, plain, to};
-use crate::document::{Heading, Item, Span};
+use crate::document::{Heading, Item, PageBuilder, Span, join_commas, plain};
+use crate::page::parts::figures::{self, percent};
+use crate::page::parts::inline::to;
 
 /// The fewest endorsers with a profile that say anything.
 const LEAST: usize = 4;
@@ -47,27 +46,27 @@ impl Backing {
     }
 
     fn share(&self, count: usize) -> f64 {
-        figures::count(count) / figures::count(self.people.len())
+        figures::to_f64(count) / figures::to_f64(self.people.len())
     }
 }
 
-/// Describes the columns.
-pub(super) fn sections(draft: &mut Draft, graph: &Graph) {
+/// Builds the columns.
+pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
     let mut backings: Vec<Backing> = graph.atlas.strategies.ids().map(|strategy| backing(graph, strategy)).collect();
     backings.retain(|backing| backing.people.len() >= LEAST);
     backings.sort_by_key(|backing| Reverse(backing.people.len()));
-    draft.heading(Heading::section("Who stands behind it"));
-    draft.caption(
+    page.heading(Heading::section("Who stands behind it"));
+    page.caption(
         "Strategies with at least four stated endorsers who have a profile; tentative ones do not count. Beside each, \
          the tier that most of them stand on, its share and how many they are.",
     );
     for column in &COLUMNS {
         let rows: Vec<&Backing> = backings.iter().filter(|backing| column.holds(graph, backing)).collect();
-        draft.heading(Heading::group(plain(column.title)).counting(rows.len()));
+        page.heading(Heading::group(plain(column.title)).counting(rows.len()));
         if rows.is_empty() {
-            draft.notice("No strategy qualifies.");
+            page.notice("No strategy qualifies.");
         }
-        draft.list(rows.into_iter().take(ROWS).map(|backing| item(graph, backing)));
+        page.list(rows.into_iter().take(ROWS).map(|backing| item(graph, backing)));
     }
 }
 
@@ -107,7 +106,7 @@ fn item(graph: &Graph, backing: &Backing) -> Item {
     });
     let left = faces.len().saturating_sub(FACES);
     faces.truncate(FACES);
-    let mut note = listed(faces.into_iter().map(|person| to(atlas, person)));
+    let mut note = join_commas(faces.into_iter().map(|person| to(atlas, person)));
     if left > 0 {
         note.push(Span::quiet(format!(" +{left}")));
     }

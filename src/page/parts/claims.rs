@@ -3,19 +3,22 @@
 use crate::model::{Atlas, Id, PersonId, Profile, VintageId};
 
 /// The fewest figures that a tier is worth a mean or a median of.
-pub(super) const LEAST: usize = 3;
+pub(in crate::page) const LEAST: usize = 3;
 /// Which p(doom) counts where people are compared by it.
-pub(super) const FIRST: &str = "Someone who gave several counts with the first one listed, the one that stands beside their \
+pub(in crate::page) const FIRST: &str = "Someone who gave several counts with the first one listed, the one that stands beside their \
     name; the p(doom) page counts the one stated last.";
 /// Which p(doom) counts where the claims themselves are compared.
-pub(super) const LAST: &str = "Someone who gave several counts with the one stated last, or the highest of those that have no \
+pub(in crate::page) const LAST: &str = "Someone who gave several counts with the one stated last, or the highest of those that have no \
     date; the board and groups of people count the first one listed, the one that stands beside their name.";
 /// The fewest vintages with so many that are worth comparing.
 const LEAST_VINTAGES: usize = 3;
 
 /// For each person, in file order, the claim with the latest date. Dates are compared as written and no date comes
 /// before any; of claims of one date the first one listed counts.
-pub(super) fn latest<'a, C>(claims: &[(PersonId, &'a C)], date: impl Fn(&C) -> Option<&str>) -> Vec<(PersonId, &'a C)> {
+pub(in crate::page) fn latest<'a, C>(
+    claims: &[(PersonId, &'a C)],
+    date: impl Fn(&C) -> Option<&str>,
+) -> Vec<(PersonId, &'a C)> {
     let people = claims.iter().map(|(person, _)| person.index() + 1).max().unwrap_or(0);
     let mut latest: Vec<Option<&C>> = vec![None; people];
     for &(person, claim) in claims {
@@ -29,7 +32,7 @@ pub(super) fn latest<'a, C>(claims: &[(PersonId, &'a C)], date: impl Fn(&C) -> O
 }
 
 /// The figures of the people on each tier that has at least three of them, tiers in their order.
-pub(super) fn by_tier<T: Id>(
+pub(in crate::page) fn by_tier<T: Id>(
     atlas: &Atlas,
     figures: &[(PersonId, f64)],
     tier: impl Fn(&Profile) -> Option<T>,
@@ -48,7 +51,7 @@ pub(super) fn by_tier<T: Id>(
 }
 
 /// The same by vintage; nothing if too few vintages have enough to be compared.
-pub(super) fn by_vintage(atlas: &Atlas, figures: &[(PersonId, f64)]) -> Vec<(VintageId, Vec<f64>)> {
+pub(in crate::page) fn by_vintage(atlas: &Atlas, figures: &[(PersonId, f64)]) -> Vec<(VintageId, Vec<f64>)> {
     let groups = by_tier(atlas, figures, |profile| profile.vintage.as_ref().map(|placement| placement.tier));
     if groups.len() < LEAST_VINTAGES { Vec::new() } else { groups }
 }

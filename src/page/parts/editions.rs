@@ -4,15 +4,12 @@
 use crate::graph::diff::Diff;
 use crate::model::Atlas;
 
-use super::Known;
-use super::changes;
-use super::draft::Draft;
-use super::inline::{dotted, plain, quiet};
-use crate::document::{Block, Heading, Inline, Item, Span};
+use crate::document::{Block, Inline, Span};
+use crate::page::PageContext;
 use crate::place::{Overview, Place};
 
 /// An atlas that nothing goes over, and that nobody has compared with another.
-pub(super) static ALONE: Editions =
+pub(in crate::page) static ALONE: Editions =
     Editions { overlay: Vec::new(), comparison: Compared { with: Edition::Embedded, found: None, asked: false } };
 
 /// How an atlas came about.
@@ -89,12 +86,12 @@ impl Brought {
     }
 
     /// Where it is written, as compilers say it.
-    fn place(&self) -> String {
+    pub(in crate::page) fn place(&self) -> String {
         format!("{}:{}", self.file, self.line)
     }
 
     /// The record, leading to its page if it has one.
-    fn record(&self, atlas: &Atlas) -> Span {
+    pub(in crate::page) fn record(&self, atlas: &Atlas) -> Span {
         match Place::find(atlas, &format!("{}/{}", self.kind, self.id)) {
             Some(place) => Span::link(place.name(atlas), place),
             None if self.id.is_empty() => Span::plain("The atlas"),
@@ -103,40 +100,13 @@ impl Brought {
     }
 }
 
-/// Describes the page of everything that files of the user's own bring.
-pub(super) fn overlay(known: Known<'_>) -> Draft {
-    let Known { graph, editions, .. } = known;
-    let mut draft = Draft::new(plain("What files of your own bring to the atlas"));
-    let (new, changed): (Vec<&Brought>, Vec<&Brought>) =
-        editions.overlay.iter().partition(|part| part.fields.is_empty());
-    if editions.overlay.is_empty() {
-        draft.notice("No file of your own goes over this atlas.");
-        draft.paragraph(
-            "TOML files in your overlay folder, which `stratlas doctor` names, add records or override those of the \
-             atlas field by field; `stratlas new` begins one.",
-        );
-    }
-    for (title, parts) in [("Changed", changed), ("Added", new)] {
-        if parts.is_empty() {
-            continue;
-        }
-        draft.heading(Heading::section(title).counting(parts.len()));
-        draft.list(parts.into_iter().map(|part| Item {
-            text: vec![part.record(&graph.atlas)],
-            badges: Vec::new(),
-            note: dotted([plain(part.fields.join(", ")), quiet(plain(part.place()))]),
-        }));
-    }
-    draft
-}
-
 /// Says above the page of a record what of it files of the user's own bring.
-pub(super) fn mark(known: Known<'_>, place: Place, blocks: &mut Vec<Block>) {
-    if known.editions.overlay.is_empty() || !place.is_entity() {
+pub(in crate::page) fn mark(context: PageContext<'_>, place: Place, blocks: &mut Vec<Block>) {
+    if context.editions.overlay.is_empty() || !place.is_entity() {
         return;
     }
-    let path = place.path(&known.graph.atlas);
-    let parts = known.editions.overlay.iter().filter(|part| part.is_of(&path));
+    let path = place.path(&context.graph.atlas);
+    let parts = context.editions.overlay.iter().filter(|part| part.is_of(&path));
     blocks.splice(0..0, parts.map(|part| Block::Caption(told(part))));
 }
 
@@ -144,31 +114,4 @@ fn told(part: &Brought) -> Inline {
     let what = if part.fields.is_empty() { "all of it".to_owned() } else { part.fields.join(", ") };
     let overlay = Span::link("your overlay", Place::Overview(Overview::Overlay));
     vec![Span::plain("From "), overlay, Span::plain(format!(": {what} ({})", part.place()))]
-}
-
-/// Describes the page of what differs from another edition.
-pub(super) fn compared(known: Known<'_>) -> Draft {
-    let Compared { with, found, asked } = &known.editions.comparison;
-    match found {
-        Some(Ok(diff)) => {
-            let mut draft = changes::draft(diff, known.graph, [with.name(), "the atlas on screen"]);
-            if diff.is_empty() {
-                draft.paragraph(
-                    "What your overlay changes stands here, or a folder of your own (`--atlas DIR`). The action \
-                     `compare editions` asks for something else to compare with; `stratlas diff OLD NEW` compares any two.",
-                );
-            }
-            draft
-        }
-        Some(Err(why)) => {
-            let mut draft = Draft::new(plain(format!("from {}", with.name())));
-            draft.notice(&format!("That cannot be told: {why}"));
-            draft
-        }
-        None => {
-            let mut draft = Draft::new(plain(format!("from {}", with.name())));
-            draft.notice(if *asked { "The two are being compared." } else { "Nothing has been compared yet." });
-            draft
-        }
-    }
 }

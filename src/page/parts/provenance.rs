@@ -2,34 +2,32 @@
 
 use crate::model::{Atlas, Provenance, Strategy};
 
-use super::draft::Draft;
-use super::inline::{dotted, fact, plain, web};
-use crate::document::{Heading, Inline, Item};
+use crate::document::{Heading, Inline, Item, PageBuilder, fact, join_dots, plain, web};
 
 /// Adds the section on where the atlas comes from.
-pub(super) fn of_atlas(draft: &mut Draft, atlas: &Atlas) {
+pub(in crate::page) fn of_atlas(page: &mut PageBuilder, atlas: &Atlas) {
     if atlas.about.provenance.is_empty() {
         return;
     }
-    draft.heading(Heading::section("Where the facts come from"));
-    draft.list(atlas.about.provenance.iter().map(|origin| {
+    page.heading(Heading::section("Where the facts come from"));
+    page.list(atlas.about.provenance.iter().map(|origin| {
         let note = plain(origin.note.as_deref().unwrap_or_default());
-        Item { text: title(origin), badges: Vec::new(), note: dotted([retrieved(origin), note]) }
+        Item { text: title(origin), badges: Vec::new(), note: join_dots([retrieved(origin), note]) }
     }));
 }
 
 /// Adds the section on where a strategy comes from.
-pub(super) fn of_strategy(draft: &mut Draft, atlas: &Atlas, strategy: &Strategy) {
+pub(in crate::page) fn of_strategy(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     let mut facts = Vec::new();
     if let Some(note) = &strategy.source_note {
         facts.push(fact("Source note", plain(note)));
     }
     for origin in &atlas.about.provenance {
-        facts.push(fact("Facts from", dotted([title(origin), retrieved(origin)])));
+        facts.push(fact("Facts from", join_dots([title(origin), retrieved(origin)])));
     }
     if !facts.is_empty() {
-        draft.heading(Heading::section("Source"));
-        draft.facts(facts);
+        page.heading(Heading::section("Source"));
+        page.facts(facts);
     }
 }
 

@@ -1,0 +1,21 @@
+//! Fragments that several views share.
+
+pub(super) mod audit;
+pub(super) mod badges;
+pub(super) mod claims;
+pub(super) mod consensus;
+pub(super) mod editions;
+pub(super) mod figures;
+pub(super) mod group_comparison;
+pub(super) mod inline;
+pub(super) mod people_list;
+pub(super) mod portfolio_search;
+pub(super) mod portfolio_table;
+pub(super) mod provenance;
+pub(super) mod relations;
+pub(super) mod since;
+pub(super) mod sources;
+pub(super) mod strategy_items;
+pub(super) mod tag_support;
+pub(super) mod tier_distribution;
+pub(super) mod verdict;
