@@ -45,11 +45,7 @@ impl Problem {
         if is_broken || fixed.iter().any(|&id| !demands.admits(graph, each, id)) {
             return None;
         }
-        let meets = |id: StrategyId, element: &Constraint| match *element {
-            Constraint::Lever(lever) => graph.atlas.strategies[id].coordinates.lever == lever,
-            Constraint::Scenario(scenario) => graph.scenarios_of(id).contains(&scenario),
-            _ => false,
-        };
+        let meets = |id: StrategyId, element: &Constraint| is_met_by(graph, *element, id);
         let elements: Vec<Constraint> = each
             .iter()
             .copied()
@@ -115,6 +111,15 @@ impl Problem {
 /// Strategies with a declared conflict with `id`, whichever side declares it.
 fn conflicts(graph: &Graph, id: StrategyId) -> impl Iterator<Item = StrategyId> + '_ {
     graph.relations_of_kind(id, RelationKind::Conflict).map(|relation| relation.other)
+}
+
+/// Whether the strategy `id` covers `element`.
+fn is_met_by(graph: &Graph, element: Constraint, id: StrategyId) -> bool {
+    match element {
+        Constraint::Lever(lever) => graph.atlas.strategies[id].coordinates.lever == lever,
+        Constraint::Scenario(scenario) => graph.scenarios_of(id).contains(&scenario),
+        _ => false,
+    }
 }
 
 /// Set of `members`, which are below `bound`.
