@@ -132,7 +132,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("P c g s");
     step_to(&mut driver, "strategy/pause");
     driver.keys("p P s hedge <Enter>");
-    assert!(says(&driver, "Another one is called that."));
+    assert!(says(&driver, "Another portfolio has this name."));
     driver.keys("<Esc>");
     assert_eq!(driver.session.state.model.portfolios.saved.len(), 1);
 }
