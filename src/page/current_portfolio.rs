@@ -1,4 +1,4 @@
-//! The page of the portfolio at hand: its audit, and beside it the portfolios to start from or to compare with.
+//! The page of the current portfolio: its audit, and beside it the portfolios to start from or to compare with.
 
 use crate::graph::{Audit, Constraints, Graph, SizeBounds};
 use crate::model::{CurrentPortfolio, StrategyId};

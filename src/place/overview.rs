@@ -31,7 +31,7 @@ enum Privacy {
 }
 
 macro_rules! overviews {
-    ($($overview:ident, $slug:literal, $privacy:ident, $name:literal, $about:literal, [$($title:literal, $help:literal)?];)*) => {
+    ($($overview:ident, $slug:literal, $privacy:ident, $name:literal, $about:literal, [$($help:literal)?];)*) => {
         /// A page about the whole atlas.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Overview {
@@ -49,53 +49,53 @@ macro_rules! overviews {
                         name: $name,
                         about: $about,
                         privacy: Privacy::$privacy,
-                        command: overviews!(@command $slug $(, $title, $help)?),
+                        command: overviews!(@command $slug, $name $(, $help)?),
                     },)*
                 }
             }
         }
     };
-    (@command $slug:literal) => { None };
-    (@command $slug:literal, $title:literal, $help:literal) => {
-        Some(OverviewCommand { id: concat!("go-", $slug), title: $title, help: $help })
+    (@command $slug:literal, $name:literal) => { None };
+    (@command $slug:literal, $name:literal, $help:literal) => {
+        Some(OverviewCommand { id: concat!("go-", $slug), title: $name, help: $help })
     };
 }
 
-// Slug, privacy, name and sentence of each overview; then the title and the help of the command that goes to it. An
-// overview without a command is reached in a way of its own.
+// Slug, privacy, name and description of each overview; then the help of the command that goes to it. An overview
+// without a command is reached in another way.
 overviews! {
-    Field, "field", Public, "Field", "Strategies by lever and pull, and who stands behind them.",
-        ["Field", "Goes to the whole field: strategies by lever and pull, and who stands behind them."];
+    Field, "field", Public, "Field", "Strategies by lever and pull, and who endorses them.",
+        ["Goes to the field: strategies by lever and pull, and who endorses them."];
     Axes, "axes", Public, "Axes", "How strategies spread over the values of each axis.",
-        ["Axes", "Goes to how strategies spread over the values of each axis."];
-    Density, "density", Public, "Density", "How many strategies pull each lever at each time horizon.",
-        ["Lever × horizon", "Goes to how many strategies pull each lever at each time horizon."];
-    Matrix, "matrix", Public, "Matrix", "Every pair of strategies, and how it relates.",
-        ["Matrix", "Goes to every pair of strategies in one grid."];
+        ["Goes to the axes: how strategies spread over the values of each."];
+    Density, "density", Public, "Lever × horizon", "How many strategies pull each lever at each time horizon.",
+        ["Goes to the number of strategies for each lever and time horizon."];
+    Matrix, "matrix", Public, "Matrix", "Every pair of strategies, and how the two relate.",
+        ["Goes to the matrix of all pairs of strategies."];
     Board, "board", Public, "Board", "People with a profile by expertise and recognition.",
-        ["Board", "Goes to who stands where: people with a profile by expertise and recognition."];
+        ["Goes to the board: people with a profile by expertise and recognition."];
     Commitments, "commitments", Public, "Commitments", "What has to be true for strategies to work, by topic.",
-        ["Commitments", "Goes to what has to be true for strategies to work, by topic."];
+        ["Goes to the commitments: what has to be true for strategies to work, by topic."];
     Identity, "identity", Public, "Bet or identity", "What tells a bet from an identity, and what counts against each.",
-        ["Bet or identity", "Goes to how to tell a bet from an identity, and what would count against each strategy."];
-    CoStrategies, "co-strategies", Public, "Co-strategies", "What people hold together, against what is declared.",
-        ["Co-endorsement", "Goes to what people hold together, against what is declared."];
-    PDoom, "p-doom", Public, "p(doom)", "Every probability of doom that someone gave.",
-        ["p(doom)", "Goes to every p(doom), highest first, and how they spread."];
-    Timelines, "timelines", Public, "Timelines", "Every year that someone expects something by.",
-        ["Timelines", "Goes to what people expect and when, earliest first."];
-    Portfolio, "portfolio", Private, "Portfolio at hand", "The portfolio at hand.",
-        ["Current portfolio", "Goes to the portfolio at hand, with its audit."];
-    Review, "card", Private, "Card", "The card of the review that is going on.",
+        ["Goes to the questions that tell a bet from an identity, and to every falsification signal."];
+    CoStrategies, "co-strategies", Public, "Co-endorsement", "Tags that the same people endorse, beside the declared relations.",
+        ["Goes to the tags that the same people endorse, beside the declared relations."];
+    PDoom, "p-doom", Public, "p(doom)", "Every probability of doom on record.",
+        ["Goes to every p(doom), highest first, and their distribution."];
+    Timelines, "timelines", Public, "Timelines", "Every year by which someone expects a milestone.",
+        ["Goes to the milestones that people expect, earliest first."];
+    Portfolio, "portfolio", Private, "Current portfolio", "The current portfolio and its audit.",
+        ["Goes to the current portfolio and its audit."];
+    Review, "card", Private, "Card", "The current card of the open review session.",
         [];
-    Reviews, "reviews", Private, "Reviews", "What the reviewer has judged, and what is to be looked at again.",
-        ["Reviews", "Goes to what you have judged, and what is to be looked at again."];
+    Reviews, "reviews", Private, "Reviews", "What you have judged, and what is due for review.",
+        ["Goes to your verdicts and to what is due for review."];
     Watch, "watch", Private, "Signals", "What would falsify each strategy, and how far it has come.",
-        ["Signals", "Goes to what would falsify each strategy, and how far it has come."];
-    Overlay, "overlay", Private, "Overlay", "What files of your own bring to the atlas.",
-        ["Overlay", "Goes to what files of your own bring to the atlas."];
-    Changes, "changes", Private, "Changes", "What the atlas on screen differs in from another edition.",
-        ["Changes", "Goes to what the atlas differs in from another edition."];
+        ["Goes to the falsification signals and how far each has come."];
+    Overlay, "overlay", Private, "Overlay", "What your own files add to the atlas.",
+        ["Goes to what your own files add to the atlas."];
+    Changes, "changes", Private, "Changes", "How the atlas on screen differs from another edition.",
+        ["Goes to the differences between the atlas and another edition."];
 }
 
 impl Overview {

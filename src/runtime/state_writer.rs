@@ -22,7 +22,7 @@ pub(super) enum StateChange {
     Layout(LayoutPreferences),
     /// The place on screen at the end.
     Last(String),
-    /// The portfolio at hand.
+    /// The current portfolio.
     AtHand(AtHand),
     /// A query of the search.
     Search(String),

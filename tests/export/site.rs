@@ -73,7 +73,7 @@ fn every_link_leads_somewhere_and_every_page_can_be_reached() {
 fn what_is_the_users_own_is_not_in_the_site() {
     let files = site(&graph());
     for (slug, name) in [
-        ("portfolio", "Portfolio at hand"),
+        ("portfolio", "Current portfolio"),
         ("card", "Card"),
         ("reviews", "Reviews"),
         ("watch", "Signals"),

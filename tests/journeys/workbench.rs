@@ -1,4 +1,4 @@
-//! The portfolio at hand: taken up from anywhere, kept, renamed, forgotten and taken back; and paths.
+//! The current portfolio: changed from anywhere, saved, renamed, deleted and undone; and paths.
 
 use std::sync::atomic::AtomicBool;
 

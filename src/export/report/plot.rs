@@ -83,18 +83,7 @@ pub(super) fn svg(calibration: &Calibration) -> String {
         calibration.bins.iter().map(|bin| format!("{:.1},{:.1}", x(bin.forecast), y(bin.observed))).collect();
     let _ = writeln!(out, "<polyline points=\"{}\" class=\"line\"/>", points.join(" "));
     for bin in &calibration.bins {
-        #[expect(clippy::cast_precision_loss, reason = "counts of forecasts are small")]
-        let radius = (3.0 + (bin.count as f64).sqrt() * 2.0).min(16.0);
-        let _ = writeln!(
-            out,
-            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\" class=\"dot\"><title>{} to {}%: {} of which {:.0}% came true</title></circle>",
-            x(bin.forecast),
-            y(bin.observed),
-            bin.from,
-            bin.to,
-            bin.count,
-            bin.observed * 100.0
-        );
+        out += &dot(bin, x(bin.forecast), y(bin.observed));
     }
     let _ = writeln!(
         out,
@@ -106,4 +95,13 @@ pub(super) fn svg(calibration: &Calibration) -> String {
         MARGIN - 12.0
     );
     out
+}
+
+/// The dot of a bin at a point of the picture: the more forecasts, the larger.
+fn dot(bin: &Bin, x: f64, y: f64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts of forecasts are small")]
+    let radius = (3.0 + (bin.count as f64).sqrt() * 2.0).min(16.0);
+    let (from, to, count, percent) = (bin.from, bin.to, bin.count, bin.observed * 100.0);
+    let title = format!("<title>{from} to {to}%: {count} of which {percent:.0}% came true</title>");
+    format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" class=\"dot\">{title}</circle>\n")
 }
