@@ -22,7 +22,7 @@ pub use template::{TemplateError, template};
 pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};
 
-/// The atlas written in `toml`, for tests of other rooms.
+/// Returns the atlas written in `toml`, for tests of other rooms.
 ///
 /// # Panics
 /// With everything that is wrong with it.

@@ -4,12 +4,12 @@ use super::load::Records;
 use crate::diagnostic::{FieldSchema, FromTable, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// The schema of the tables that `path` leads to from the top of a file, such as `person.position`.
+/// Returns the schema of the tables that `path` leads to from the top of a file, such as `person.position`.
 pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
     path.split('.').try_fold(&Records::SCHEMA, |table, key| table.field(key)?.kind.table())
 }
 
-/// The fields of the tables at `path`, those of groups in the place of the groups.
+/// Returns the fields of the tables at `path`, those of groups in the place of the groups.
 pub(crate) fn flat_fields(path: &str) -> Vec<&'static FieldSchema> {
     let flat = |field: &'static FieldSchema| match field.kind {
         ValueType::Table(group) if GROUPS.contains(&field.key) => group.fields.iter().collect(),

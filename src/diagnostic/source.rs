@@ -15,13 +15,14 @@ impl Span {
     /// The span of a placeholder: of a missing or faulty value that has been reported already.
     pub(crate) const DUMMY: Self = Self { start: u32::MAX, end: u32::MAX };
 
-    /// The bytes `range` of the file whose offsets start at `base`. The files of a run come to far less than 4 GiB.
+    /// Returns the bytes `range` of the file whose offsets start at `base`. The files of a run come to far less than 4
+    /// GiB.
     pub(crate) fn new(base: u32, range: &Range<usize>) -> Self {
         let offset = |at: usize| u32::try_from(at).map_or(u32::MAX - 1, |at| base.saturating_add(at));
         Self { start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The empty span at `offset`, such as the start of a file.
+    /// Returns the empty span at `offset`, such as the start of a file.
     pub(crate) fn at(offset: u32) -> Self {
         Self { start: offset, end: offset }
     }
@@ -43,7 +44,7 @@ pub(crate) struct FileProblem {
 }
 
 impl FileProblem {
-    /// A problem of a file as a whole.
+    /// Returns a problem of a file as a whole.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, offset: 0, message: message.into() }
     }
@@ -61,7 +62,7 @@ pub(crate) struct SourceFile {
 }
 
 impl SourceFile {
-    /// The file `name` with the content `text`, without a byte order mark.
+    /// Returns the file `name` with the content `text`, without a byte order mark.
     pub(crate) fn new(name: String, mut text: String) -> Self {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
@@ -71,23 +72,23 @@ impl SourceFile {
         Self { name, text, problem: None, line_starts }
     }
 
-    /// The file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
+    /// Returns the file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
     pub(crate) fn decode(name: String, bytes: Vec<u8>) -> Self {
         let (text, problem) = decode(bytes);
         Self { problem, ..Self::new(name, text) }
     }
 
-    /// The file `name`, of which nothing could be read.
+    /// Returns the file `name`, of which nothing could be read.
     pub(crate) fn unreadable(name: String, problem: FileProblem) -> Self {
         Self { problem: Some(problem), ..Self::new(name, String::new()) }
     }
 
-    /// The line of the byte at `offset` of this file, from 1. `O(log lines)`.
+    /// Returns the line of the byte at `offset` of this file, from 1. `O(log lines)`.
     pub(crate) fn line(&self, offset: u32) -> u32 {
         u32::try_from(self.line_starts.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
-    /// The line of the byte at `offset`, without its line break, and where it starts.
+    /// Returns the line of the byte at `offset`, without its line break, and where it starts.
     pub(crate) fn line_around(&self, offset: u32) -> (&str, usize) {
         let index = self.line(offset) as usize - 1;
         let start = self.line_starts[index] as usize;
@@ -96,7 +97,7 @@ impl SourceFile {
         (line.strip_suffix('\r').unwrap_or(line), start)
     }
 
-    /// The nearest place at or before `offset` where a character of the text starts, or its end.
+    /// Returns the nearest place at or before `offset` where a character of the text starts, or its end.
     pub(crate) fn clamp(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         (0..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
@@ -123,22 +124,22 @@ impl SourceMap {
         Self { starts: starts.collect(), files }
     }
 
-    /// The files, in order of their offsets.
+    /// Returns the files, in order of their offsets.
     pub(crate) fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
-    /// The files, each with the offset where it starts.
+    /// Returns the files, each with the offset where it starts.
     pub(crate) fn with_starts(&self) -> impl ExactSizeIterator<Item = (u32, &SourceFile)> {
         self.starts.iter().copied().zip(&self.files)
     }
 
-    /// The offset where the file at `index` starts; past the last file, that of no file.
+    /// Returns the offset where the file at `index` starts; past the last file, that of no file.
     pub(crate) fn start(&self, index: usize) -> u32 {
         self.starts.get(index).copied().unwrap_or(u32::MAX)
     }
 
-    /// The index of the file that `span` starts in; `None` for a placeholder. `O(log files)`.
+    /// Returns the index of the file that `span` starts in; `None` for a placeholder. `O(log files)`.
     pub(crate) fn index_of(&self, span: Span) -> Option<usize> {
         if span == Span::DUMMY {
             return None;
@@ -146,8 +147,8 @@ impl SourceMap {
         self.starts.partition_point(|&start| start <= span.start).checked_sub(1)
     }
 
-    /// The file that `span` starts in, its index, and the range of its bytes. A span that goes on past the end of its
-    /// file is cut there.
+    /// Returns the file that `span` starts in, its index, and the range of its bytes. A span that goes on past the end
+    /// of its file is cut there.
     pub(crate) fn locate(&self, span: Span) -> Option<Location<'_>> {
         let index = self.index_of(span)?;
         let (file, base) = (&self.files[index], self.starts[index]);
@@ -170,7 +171,7 @@ pub(crate) struct Location<'a> {
 }
 
 impl Location<'_> {
-    /// The line of the first byte, from 1.
+    /// Returns the line of the first byte, from 1.
     pub(crate) fn line(&self) -> u32 {
         self.file.line(self.start)
     }

@@ -12,6 +12,7 @@ mod strategy;
 mod subset;
 mod user_portfolio;
 mod vocabulary;
+mod words;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
@@ -30,3 +31,4 @@ pub use vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
     Scenario, Side, Tag, Tier, Topic,
 };
+pub(crate) use words::words;

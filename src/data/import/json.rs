@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(
             found(text),
             [
-                "3:10: `../../x` is no id",
+                "3:10: `../../x` is not a valid id",
                 "4:12: `up` is not allowed here: expected `ai`, `mixed` or `world`",
                 "4:37: expected a string, found a whole number",
                 "4:77: unknown key `hue`",

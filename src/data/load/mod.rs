@@ -1,4 +1,4 @@
-//! Loading: TOML files become an atlas, and everything that is wrong with them becomes diagnostics, all in one run.
+//! Loading: TOML files become an atlas, and their errors and warnings become diagnostics, all in one run.
 //!
 //! The build script compiles this module too, to make the atlas that the program embeds; it therefore depends on nothing
 //! but `model`, `diagnostic` and `text`.
@@ -30,30 +30,31 @@ pub(crate) use files::{read_files, read_folder};
 pub use origin::{Origin, Origins};
 pub use plan_overlay::OverlayEntry;
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, marks_of_a_strategy};
+pub(in crate::data) use resolve::spelled_out;
 
 /// The result of loading an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The atlas, unless there are errors.
     pub atlas: Option<Atlas>,
-    /// Everything that is wrong with the files, in order of files and lines.
+    /// Diagnostics, in order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where the records are written.
+    /// Files and lines of the records.
     pub origins: Origins,
 }
 
 impl Loaded {
-    /// The number of errors.
+    /// Returns the number of errors.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
     }
 
-    /// The number of warnings.
+    /// Returns the number of warnings.
     pub fn warnings(&self) -> usize {
         self.diagnostics.len() - self.errors()
     }
 
-    /// The diagnostics of the overlay's files, and those of the atlas itself.
+    /// Returns the diagnostics of the overlay's files, and those of the atlas itself.
     pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
         self.diagnostics.iter().partition(|diagnostic| overlay.contains(diagnostic.file.as_str()))
@@ -78,7 +79,7 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
     load(&SourceMap::new(files), base_count)
 }
 
-/// The content of a file, and what is wrong with it.
+/// Content and diagnostics of a file.
 #[derive(Debug)]
 struct FileRecords<'t> {
     /// The index of its source.
@@ -108,7 +109,7 @@ impl<'t> FileRecords<'t> {
 struct Overlay {
     /// The index of its first file.
     first: usize,
-    /// What it adds and changes.
+    /// Entries of the overlay.
     entries: Vec<OverlayEntry>,
 }
 
@@ -250,8 +251,8 @@ fn parse_files<'t, T: Send>(
     files
 }
 
-/// The ids that are written in the files `unreadable`. That their records are missing follows from the diagnostics of
-/// these files and is not reported as well.
+/// Returns the ids that are written in the files `unreadable`. That their records are missing follows from the
+/// diagnostics of these files and is not reported as well.
 fn ids_in<'a>(sources: &'a SourceMap, unreadable: &HashSet<usize>) -> HashSet<&'a str> {
     let mut ids = HashSet::new();
     for source in unreadable.iter().filter_map(|&index| sources.files().get(index)) {

@@ -45,7 +45,7 @@ pub struct TextFile {
     pub text: String,
 }
 
-/// The files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
+/// Returns the files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
 pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     let vocabulary = VOCABULARY.into_iter().map(|(path, lists, head)| {
         let mut file = TomlWriter::new(atlas, head);
@@ -64,7 +64,7 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     vocabulary.chain(strategies).chain(people(atlas)).collect()
 }
 
-/// The file that holds only `record`, which refers to records of `atlas`.
+/// Returns the file that holds only `record`, which refers to records of `atlas`.
 pub(super) fn write_new<'a>(atlas: &'a Atlas, record: Record<'a>) -> TextFile {
     let (path, key) = match record {
         Record::Strategy(row) => return strategy(atlas, row),
@@ -107,7 +107,7 @@ fn initial(person: &Person) -> char {
     person.slug.chars().next().map_or('0', |c| c.to_ascii_lowercase())
 }
 
-/// The file `name` of `people`, or a folder of that name if there are too many for one.
+/// Returns the file `name` of `people`, or a folder of that name if there are too many for one.
 fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
     for row in people {
@@ -125,7 +125,7 @@ fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// The name of the file for the record `slug`, which avoids the names of devices on Windows.
+/// Returns the name of the file for the record `slug`, which avoids the names of devices on Windows.
 fn stem(slug: &str) -> String {
     let lower = slug.to_ascii_lowercase();
     let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul")

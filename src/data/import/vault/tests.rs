@@ -23,7 +23,7 @@ fn a_note_that_people_edited_is_read() {
                ## Summary\r\nSomeone.\r\n## Positions\r\n* **tag:** [[Pause]]\r\n\t* **Stance**: endorses\r\n  - **claim:** Holds\r\n    that it helps.\r\n  \
                - **source:**\r\n    - **title:** A talk\r\n      - **url:** <https://example.org/a_b>\r\n      - **medium:** talk\r\n      - **passages:** 2\r\n";
     let loaded = loaded(&[TAG, OTHER, ("People/Ada.md", ada)]);
-    assert_eq!(told(&loaded), ["Tags/Zed.md:3:5 nobody holds the tag `zed`"]);
+    assert_eq!(told(&loaded), ["Tags/Zed.md:3:5 nobody has a position on the tag `zed`"]);
     let atlas = loaded.atlas.expect("an atlas");
     let names: Vec<&str> = atlas.tags.rows().iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["Zed", "Pause *now*"]);
@@ -84,7 +84,7 @@ fn what_is_wrong_is_told_where_it_stands() {
     assert!(loaded.atlas.is_none());
     let told = told(&loaded);
     for expected in [
-        "People/Ada.md:3:5 `../ada` is no id",
+        "People/Ada.md:3:5 `../ada` is not a valid id",
         "People/Ada.md:10:1 there is no note `nowhere` that is about anything",
         "People/Ada.md:11:1 `loves` is not allowed here: expected",
         "People/Ada.md:12:1 this is not written `**key:** value`, and is left out",
