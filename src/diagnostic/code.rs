@@ -113,8 +113,10 @@ codes! {
     NoFalsification = Warning "no-falsification",
     /// A text that still describes what is to be written.
     Placeholder = Warning "placeholder",
-    /// A part of an imported file that is not understood.
+    /// A part of an imported file that is no part of an atlas, and is left out.
     NotUnderstood = Warning "not-understood",
+    /// A part of an imported file that may have been meant for the atlas, and is left out.
+    LeftOut = Warning "left-out",
     /// A link that is not a web address.
     BadLink = Warning "bad-link",
     /// A text with control characters.

@@ -83,6 +83,15 @@ impl SourceFile {
         Self { problem: Some(problem), ..Self::new(name, String::new()) }
     }
 
+    /// Returns the file with line feeds alone as line ends.
+    pub(crate) fn with_line_feeds(self) -> Self {
+        if !self.text.contains('\r') {
+            return self;
+        }
+        let text = self.text.replace("\r\n", "\n").replace('\r', "\n");
+        Self { problem: self.problem, ..Self::new(self.name, text) }
+    }
+
     /// Returns the line of the byte at `offset` of this file, from 1. `O(log lines)`.
     pub(crate) fn line(&self, offset: u32) -> u32 {
         u32::try_from(self.line_starts.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
@@ -206,14 +215,24 @@ impl ColumnCounter {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Decodes `bytes`. If they are not UTF-8, the text is a legible approximation that shows the place.
-pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
+/// Decodes `bytes`, which are UTF-8 or UTF-16. If they are neither, the text is a legible approximation that shows the
+/// place.
+fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
+    let pairs = || bytes.chunks(2).map(|pair| [pair[0], pair.get(1).copied().unwrap_or(0)]);
+    let utf16 = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
+        [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),
+        _ => None,
+    };
+    if let Some(Ok(text)) = utf16.map(|units| String::from_utf16(&units)) {
+        return (text, None);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[offset]);
+            let message = format!("this is not UTF-8: the byte 0x{:02X}; save the file as UTF-8", bytes[offset]);
             let text = String::from_utf8_lossy(bytes).into_owned();
             (text, Some(FileProblem { code: Code::NotUtf8, offset, message }))
         }

@@ -146,38 +146,25 @@ pub(crate) fn load(sources: &SourceMap, base_count: usize) -> Loaded {
     resolve_files(sources, files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
 }
 
-/// The treatment of keys that have no meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UnknownKeys {
-    /// They are errors.
-    Error,
-    /// They are reported and ignored.
-    Ignore,
-}
-
-/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation than TOML; `diagnostics` are
-/// those of reading them. The rules are those of TOML.
-pub(crate) fn load_tables(
+/// Loads an atlas that is in another notation than TOML. `read` calls its argument with the table of each file or part
+/// of one, and the offset of `sources` that its spans count from; `diagnostics` are those of reading the notation. The
+/// rules are those of TOML.
+pub(crate) fn load_tables<'t>(
     sources: &SourceMap,
-    tables: Vec<DeTable<'_>>,
     diagnostics: Vec<PendingDiagnostic>,
-    unknown: UnknownKeys,
+    read: impl FnOnce(&mut dyn FnMut(u32, DeTable<'t>)),
 ) -> Loaded {
     let is_partial = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
     let partial = diagnostics.iter().filter(|one| is_partial(one.code));
     let unreadable: HashSet<usize> = partial.filter_map(|one| sources.index_of(one.span)).collect();
-    let mut files: Vec<FileRecords<'_>> =
-        tables.into_iter().enumerate().map(|parsed| FileRecords::read(sources, parsed)).collect();
-    for file in &mut files {
+    let mut files = Vec::new();
+    read(&mut |base, table| {
+        let (raw, mut diagnostics) = Raw::read(base, table);
         // What is missing may be what could not be read.
-        file.diagnostics.retain(|one| one.code != Code::MissingKey || !unreadable.contains(&file.index));
-        for one in file.diagnostics.iter_mut().filter(|one| one.code == Code::UnknownKey) {
-            if unknown == UnknownKeys::Ignore {
-                one.code = Code::NotUnderstood;
-                one.message.push_str(", which is left out");
-            }
-        }
-    }
+        let is_readable = |span| sources.index_of(span).is_none_or(|index| !unreadable.contains(&index));
+        diagnostics.retain(|one| one.code != Code::MissingKey || is_readable(one.span));
+        files.push(FileRecords { index: files.len(), raw, diagnostics });
+    });
     let overlay = Overlay { first: sources.files().len(), entries: Vec::new() };
     resolve_files(sources, files, &unreadable, overlay, diagnostics)
 }

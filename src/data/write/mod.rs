@@ -5,6 +5,7 @@ mod toml;
 
 use crate::model::{Atlas, Person, Strategy};
 use crate::record::{Record, list};
+use crate::text::Fnv;
 use toml::TomlWriter;
 
 /// The most bytes of people in one file: editors stay quick with that, and merges small.
@@ -125,12 +126,22 @@ fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// Returns the name of the file for the record `slug`, which avoids the names of devices on Windows.
+/// The most bytes of an id in a file name.
+const MAX_STEM: usize = 180;
+
+/// Returns the name of the file for the record `slug`, without its extension. It is no name of a device on Windows, not
+/// too long for any system, and unique: no id contains an underscore.
 fn stem(slug: &str) -> String {
     let lower = slug.to_ascii_lowercase();
-    let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul")
+    let is_device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul" | "conin" | "conout")
         || ["com", "lpt"].iter().any(|kind| lower.strip_prefix(kind).is_some_and(|rest| rest.len() == 1));
-    if device { format!("{slug}-strategy") } else { slug.to_owned() }
+    if slug.len() > MAX_STEM {
+        format!("{}_{:016x}", &slug[..MAX_STEM], Fnv::default().with(lower.bytes()).get())
+    } else if is_device {
+        format!("{slug}_")
+    } else {
+        slug.to_owned()
+    }
 }
 
 #[cfg(test)]

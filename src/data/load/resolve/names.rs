@@ -17,7 +17,8 @@ use crate::text::Candidates;
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
 
 /// The help for a name in two files: the sides of a merge may each have put the record into another one.
-const DUPLICATE_HELP: &str = "give one of them another id; if a merge has kept both, put what is right of the two into one";
+const DUPLICATE_HELP: &str =
+    "give one of them another id; if a merge has kept both, put what is right of the two into one";
 
 /// The names of all records that others refer to.
 #[derive(Debug)]
