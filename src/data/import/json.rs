@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(found("[]"), ["1:1: an atlas is an object: `{ … }`"]);
         assert_eq!(
             found("{\"format\": \"other\"}"),
-            ["1:1: an atlas in JSON says `\"version\": 1`", "1:12: the `format` understood here is \"stratlas-atlas\"",]
+            ["1:1: an atlas in JSON needs `\"version\": 1`", "1:12: the `format` has to be \"stratlas-atlas\"",]
         );
         assert!(
             found("{\n  \"a\": }")[0].starts_with("2:8: this is not JSON: expected value"),
@@ -223,7 +223,7 @@ mod tests {
         );
         assert!(found("")[0].contains("this is not JSON"));
         let twice = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": \"a\", \"title\": \"b\"}";
-        assert_eq!(found(twice), ["1:59: `title` comes twice here"]);
+        assert_eq!(found(twice), ["1:59: the key `title` is given twice"]);
         assert!(!load("a", vec![0xff]).diagnostics.is_empty());
     }
 

@@ -66,28 +66,28 @@ fn what_is_not_understood_is_reported_and_left_out() {
 }
 
 #[test]
-fn what_stands_below_a_value_is_messages_and_left_out() {
+fn items_below_a_value_are_reported_and_left_out() {
     let tag = "---\nstratlas: tag\nid: pause\n---\n# Pause\n## Gloss\nG.\n## Aka\n- halt\n  - or stop\n    - at once\n- rest\n";
     let ada = "---\nstratlas: person\nid: ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Affiliations\n- **org:** Here\n  - **role:** head\n    - of all\n";
     let loaded = loaded(&[("Tags/Pause.md", tag), ("People/Ada.md", ada)]);
     let messages = messages(&loaded);
     let lost: Vec<&str> =
         messages.iter().filter_map(|line| line.strip_suffix(" this item is below a value; it is left out")).collect();
-    assert_eq!(lost, ["Tags/Pause.md:10:3", "People/Ada.md:12:5"]);
+    assert_eq!(lost, ["Tags/Pause.md:10:5", "People/Ada.md:12:7"]);
     assert_eq!(loaded.atlas.expect("an atlas").tags.rows()[0].aka, ["halt", "rest"]);
 }
 
 #[test]
-fn what_is_wrong_is_messages_where_it_stands() {
+fn errors_have_the_places_of_what_is_wrong() {
     let ada = "---\nstratlas: person\nid: ../ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Positions\n- **tag:** [[Nowhere|x]]\n  - **stance:** loves\n  - what?\n  - **claim:** c\n";
     let loaded = loaded(&[TAG, ("People/Ada.md", ada)]);
     assert!(loaded.atlas.is_none());
     let messages = messages(&loaded);
     for expected in [
         "People/Ada.md:3:5 `../ada` is not a valid id",
-        "People/Ada.md:10:1 there is no note `Nowhere` about a tag",
-        "People/Ada.md:11:3 `loves` is not allowed here: expected",
-        "People/Ada.md:12:3 this item is not written `**key:** value`; it is left out",
+        "People/Ada.md:10:3 there is no note `Nowhere` about a tag",
+        "People/Ada.md:11:5 `loves` is not allowed here: expected",
+        "People/Ada.md:12:5 this item is not written `**key:** value`; it is left out",
     ] {
         assert!(messages.iter().any(|line| line.starts_with(expected)), "{expected}\n{messages:#?}");
     }

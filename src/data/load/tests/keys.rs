@@ -25,7 +25,7 @@ fn a_strategy_file_is_known_by_any_of_its_keys() {
     let missing = found("thesis = \"Only this.\"");
     assert_eq!(
         missing[0],
-        "1:1 missing-key: a strategy needs the key `coordinates` (`coordinates` takes a table: Where it stands among the others)"
+        "1:1 missing-key: a strategy needs the key `coordinates` (`coordinates` takes a table: Its coordinates among the strategies)"
     );
     assert_eq!(missing.len(), 4, "id, name, mechanism and coordinates: {missing:?}");
 }
