@@ -23,7 +23,13 @@ fn a_note_that_people_edited_is_read() {
                ## Summary\r\nSomeone.\r\n## Positions\r\n* **tag:** [[Pause]]\r\n\t* **Stance**: endorses\r\n  - **claim:** Holds\r\n    that it helps.\r\n  \
                - **source:**\r\n    - **title:** A talk\r\n      - **url:** <https://example.org/a_b>\r\n      - **medium:** talk\r\n      - **passages:** 2\r\n";
     let loaded = loaded(&[TAG, OTHER, ("People/Ada.md", ada)]);
-    assert_eq!(messages(&loaded), ["Tags/Zed.md:3:5 nobody has a position on the tag `zed`"]);
+    assert_eq!(
+        messages(&loaded),
+        [
+            "Tags/Zed.md:3:5 nobody has a position on the tag `zed`",
+            "Tags/Pause.md:15:1 this paragraph is no part of this section; it is left out",
+        ]
+    );
     let atlas = loaded.atlas.expect("an atlas");
     let names: Vec<&str> = atlas.tags.rows().iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["Zed", "Pause *now*"]);
