@@ -69,7 +69,7 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
     let mut effects = session.send(Message::Resize(size));
     if let Some(notice) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
-        effects.extend(session.send(Message::Tell(notice)));
+        effects.extend(session.send(Message::Notice(notice)));
     }
     (session, effects)
 }
@@ -145,7 +145,7 @@ impl Parts {
     /// Has the index of the search built before the first question.
     pub(super) fn build_index(&mut self) {
         let search = Arc::clone(&self.search);
-        let failed = |why| Message::Tell(format!("The search failed: {why}"));
+        let failed = |why| Message::Notice(format!("The search failed: {why}"));
         self.jobs.start(Slot::Search, failed, move |_, _| {
             search.with(|_| ());
             None

@@ -33,8 +33,8 @@ impl Explorer {
                 }
                 self.set_graph(graph)
             }
-            Reloaded::Faulty(faults) => self.session.send(Message::Faulty(faults)),
-            Reloaded::Failed(why) => self.session.send(Message::Tell(format!("The atlas stays as it was: {why}"))),
+            Reloaded::Faulty(faults) => self.session.send(Message::InvalidAtlas(faults)),
+            Reloaded::Failed(why) => self.session.send(Message::Notice(format!("The atlas stays as it was: {why}"))),
         }
     }
 
@@ -47,7 +47,7 @@ impl Explorer {
         let mut effects = self.session.set_graph(graph);
         if self.session.state.status.notice.is_none() {
             let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
-            effects.extend(self.session.send(Message::Tell(told)));
+            effects.extend(self.session.send(Message::Notice(told)));
         }
         effects
     }
