@@ -130,7 +130,7 @@ pub struct Badge {
 
 /// The meaning of a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
-#[strum(serialize_all = "lowercase", const_into_str)]
+#[strum(serialize_all = "lowercase")]
 pub enum BadgeKind {
     /// A tier of expertise.
     Expertise,
@@ -192,6 +192,13 @@ pub struct Pair {
     pub kind: RelationKind,
     /// The mechanism of the relation.
     pub mechanism: Mechanism,
+}
+
+impl BadgeKind {
+    /// Returns the name in JSON and HTML.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// Creates a fact.

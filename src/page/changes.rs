@@ -103,7 +103,7 @@ fn name(after: &Graph, record: &RecordChange) -> Span {
 }
 
 fn field(field: &FieldChange) -> Fact {
-    let value = match &field.difference {
+    let value: Inline = match &field.difference {
         Difference::Words(pieces) => pieces.iter().map(|piece| marked(piece.mark, &piece.text)).collect(),
         Difference::List { added, removed, reordered } => {
             let items =

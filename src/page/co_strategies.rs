@@ -3,8 +3,8 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, Span, fact, join};
-use crate::graph::{CoEndorsement, Graph};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Span, fact, join};
+use crate::graph::CoEndorsement;
 use crate::model::{Atlas, RelationKind, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{format_fixed, pluralize};

@@ -24,7 +24,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let about = &graph.atlas.about;
     let edition = (!about.edition.is_empty()).then(|| format!("Edition {}", about.edition));
-    let mut page = PageBuilder { title: about.title.clone(), ..PageBuilder::new(edition) };
+    let mut page = PageBuilder::new(edition);
+    page.title.clone_from(&about.title);
     page.paragraph(&about.about);
     if let Some(since) = context.since {
         since::section(&mut page, graph, since);

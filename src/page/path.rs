@@ -27,7 +27,7 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
     page.paragraph(format!(
         "At least {}; {} of that length.",
         pluralize(shortest, "step", "steps"),
-        pluralize(paths.count, "path", "paths")
+        if paths.count == 1 { "one path".to_owned() } else { format!("{} paths", paths.count) }
     ));
     if paths.paths.len() > 1 {
         page.caption(format!(

@@ -6,7 +6,7 @@ use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact
 use crate::page::PageContext;
 use crate::page::parts::figures::strategies;
 use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, until};
-use crate::review::{Dispute, Due, Judged, Session, Subject, disputes, due};
+use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due};
 use crate::text::collapse_whitespace;
 
 /// The most sessions that are listed.
@@ -121,7 +121,7 @@ fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
 }
 
 fn sessions(page: &mut PageBuilder, context: &PageContext<'_>) {
-    let sessions: Vec<&Session> = context.reviews.mine().sessions().collect();
+    let sessions: Vec<&ReviewSession> = context.reviews.mine().sessions().collect();
     if !sessions.is_empty() {
         page.heading(Heading::section("Sessions").counting(sessions.len()));
     }

@@ -43,12 +43,12 @@ fn item(context: &PageContext<'_>, id: StrategyId) -> Item {
 }
 
 /// Returns the open forecast with the nearest date, then resolved forecasts, the latest first.
-fn forecasts(context: &PageContext<'_>, id: StrategyId) -> impl Iterator<Item = Inline> {
+fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let forecasts = context.reviews.mine().forecasts_on(&path);
     let (open, resolved): (Vec<_>, Vec<_>) = forecasts.partition(|forecast| forecast.resolution.is_none());
-    let today = context.today;
-    open.into_iter().take(1).chain(resolved.into_iter().rev()).map(move |forecast| forecast_line(forecast, today))
+    let shown = open.into_iter().take(1).chain(resolved.into_iter().rev());
+    shown.map(|forecast| forecast_line(forecast, context.today)).collect()
 }
 
 /// Adds the strategies that are still backed although their signal has landed, with the questions that tell a bet from an

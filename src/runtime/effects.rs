@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{Effect, Message, Question};
+use crate::app::{Effect, Message, SearchQuestion};
 
 use super::events::Event;
 use super::explorer::{Explorer, LoopControl, Parts};
@@ -37,26 +37,26 @@ impl Explorer {
             Effect::OpenTrail(name) => writer.open_trail(name),
             Effect::SaveLayout(preferences) => writer.remember(StateChange::Layout(preferences)),
             Effect::SaveCurrentPortfolio(current) => writer.remember(StateChange::AtHand(current.into())),
-            Effect::ChangePortfolios { change, told } => writer.change_portfolios(change, told),
+            Effect::ChangePortfolios { change, notice } => writer.change_portfolios(change, notice),
             Effect::Suggest(demands) => portfolio_solver::start(jobs, graph, demands),
             Effect::CancelSuggest => jobs.cancel(Slot::Portfolio),
             Effect::Compare(with) => differ.start(jobs, graph, with),
             Effect::BuildQueue(wish) => reviewing::start_queue(jobs, &graph, &self.session.state, wish),
             Effect::Record { ticket, session, events } => recorder.record(&graph, (ticket, session), events),
-            Effect::Find { ticket, question } => self.search(ticket, question),
+            Effect::Search { ticket, question } => self.search(ticket, question),
         }
         Ok(LoopControl::Continue)
     }
 
     /// Starts answering a question; the one before it is dropped.
-    fn search(&mut self, ticket: u64, question: Question) {
+    fn search(&mut self, ticket: u64, question: SearchQuestion) {
         let (reviews, today) = (Arc::clone(&self.session.state.model.reviews), self.session.state.model.today());
         let request = SearchRequest { question, reviews, today };
         let search = Arc::clone(&self.parts.search);
-        let failed = |why| Message::Tell(format!("The search failed: {why}"));
+        let failed = |why| Message::Notice(format!("The search failed: {why}"));
         self.parts.jobs.start(Slot::Search, failed, move |cancel, _| {
             let found = search.with(|worker| worker.answer(ticket, &request, cancel))?;
-            Some(Event::Message(Message::Found(found)))
+            Some(Event::Message(Message::SearchAnswer(found)))
         });
     }
 }

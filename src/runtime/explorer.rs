@@ -17,7 +17,7 @@ use super::jobs::{Jobs, Slot};
 use super::reload::Reloader;
 use super::reviewing::VerdictRecorder;
 use super::search_worker::SharedSearch;
-use super::source_locations::{SourceLocations, brought};
+use super::source_locations::SourceLocations;
 use super::state_writer::{StateChange, StateFiles, StateWriter};
 use super::terminal::Screen;
 use super::timers::{Timers, Wakeup};
@@ -62,14 +62,14 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
     session.state.browse.preferences = start.preferences();
     let locations = start.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     session.state.model.is_editable = locations.is_somewhere();
-    session.state.model.editions.overlay = brought(&locations.origins);
+    session.state.model.editions.overlay = locations.origins.overlay().to_vec();
     session.state.model.portfolios = start.recall.portfolios();
     session.state.refresh(graph);
     session.state.model.now = Some(now());
     session.set_reviews(Arc::clone(&start.reviewing.reviews));
     let mut effects = session.send(Message::Resize(size));
     if let Some(notice) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
-        effects.extend(session.send(Message::Tell(notice)));
+        effects.extend(session.send(Message::Notice(notice)));
     }
     (session, effects)
 }
@@ -108,7 +108,7 @@ impl Parts {
         graph: Arc<Graph>,
         start: Start,
         sender: Sender<Event>,
-    ) -> io::Result<(Self, Option<crate::review::Start>)> {
+    ) -> io::Result<(Self, Option<crate::review::SessionStart>)> {
         let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
@@ -145,7 +145,7 @@ impl Parts {
     /// Has the index of the search built before the first question.
     pub(super) fn build_index(&mut self) {
         let search = Arc::clone(&self.search);
-        let failed = |why| Message::Tell(format!("The search failed: {why}"));
+        let failed = |why| Message::Notice(format!("The search failed: {why}"));
         self.jobs.start(Slot::Search, failed, move |_, _| {
             search.with(|_| ());
             None
@@ -184,7 +184,7 @@ impl Explorer {
     }
 
     /// Does what the start asks for, and begins a review if one was asked for on the command line.
-    fn begin(&mut self, mut effects: Vec<Effect>, start: Option<crate::review::Start>) -> io::Result<()> {
+    fn begin(&mut self, mut effects: Vec<Effect>, start: Option<crate::review::SessionStart>) -> io::Result<()> {
         effects.extend(start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default());
         effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
     }

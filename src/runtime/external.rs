@@ -50,13 +50,13 @@ impl Explorer {
 
     /// Says something on the status line.
     pub(super) fn tell(&mut self, text: String) -> io::Result<()> {
-        self.send(Message::Tell(text))
+        self.send(Message::Notice(text))
     }
 
     /// The trail as Markdown.
     fn trail(&self) -> String {
         let Session { graph, state, .. } = &self.session;
-        let line = |line: app::TrailLine| TrailLine {
+        let line = |line: app::TrailEntry| TrailLine {
             depth: line.depth,
             path: line.place.path(&graph.atlas),
             name: Some(line.place.name(&graph.atlas).into_owned()),
@@ -98,7 +98,7 @@ impl Explorer {
         }
         Ok(self.session.send(match sheet.text() {
             Ok(text) => Message::Composed(text),
-            Err(error) => Message::Tell(format!("The note stays as it was: {error}")),
+            Err(error) => Message::Notice(format!("The note stays as it was: {error}")),
         }))
     }
 

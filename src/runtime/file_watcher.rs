@@ -242,7 +242,7 @@ impl Work {
     fn complain(&mut self, error: &notify::Error) {
         let told = format!("Changes to files will not be noticed, restart stratlas to see them: {error}");
         if self.told.insert(told.clone()) {
-            let _ = self.events.send(Event::Message(Message::Tell(told)));
+            let _ = self.events.send(Event::Message(Message::Notice(told)));
         }
     }
 }
@@ -411,7 +411,7 @@ mod tests {
         };
         let broken = |_: Handler| Err(notify::Error::generic("no more watches"));
         let watcher = FileWatcher::start_by(broken, vec![files], sender).unwrap();
-        let Ok(Event::Message(Message::Tell(told))) = events.recv_timeout(LONG) else { panic!("it is told") };
+        let Ok(Event::Message(Message::Notice(told))) = events.recv_timeout(LONG) else { panic!("it is told") };
         assert!(told.ends_with("no more watches"), "{told}");
         fs::create_dir(home.path().join("more")).unwrap();
         watcher.tell(FileTopic::Atlas);

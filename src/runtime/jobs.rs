@@ -179,7 +179,7 @@ mod tests {
         loop {
             match events.recv_timeout(LONG).unwrap() {
                 Event::Job(ticket, event) if jobs.is_current(ticket) => match *event {
-                    Event::Message(Message::Tell(text)) => return text,
+                    Event::Message(Message::Notice(text)) => return text,
                     other => panic!("{other:?}"),
                 },
                 Event::Job(..) => {}
@@ -190,7 +190,7 @@ mod tests {
 
     #[expect(clippy::unnecessary_wraps, reason = "it is what a job returns")]
     fn tell(text: &str) -> JobResult {
-        Some(Event::Message(Message::Tell(text.to_owned())))
+        Some(Event::Message(Message::Notice(text.to_owned())))
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let mut jobs = Jobs::new(sender);
         let (started, has_started) = mpsc::channel();
-        jobs.start(Slot::Search, Message::Tell, move |cancel, _| {
+        jobs.start(Slot::Search, Message::Notice, move |cancel, _| {
             started.send(()).unwrap();
             while !cancel.load(Ordering::Relaxed) {
                 thread::yield_now();
@@ -206,9 +206,9 @@ mod tests {
             tell("the first, which does not care")
         });
         has_started.recv_timeout(LONG).unwrap();
-        jobs.start(Slot::Search, Message::Tell, |_, _| panic!("the second is never begun"));
-        jobs.start(Slot::Search, Message::Tell, |_, _| tell("the third"));
-        jobs.start(Slot::Diff, Message::Tell, |_, _| None);
+        jobs.start(Slot::Search, Message::Notice, |_, _| panic!("the second is never begun"));
+        jobs.start(Slot::Search, Message::Notice, |_, _| tell("the third"));
+        jobs.start(Slot::Diff, Message::Notice, |_, _| None);
         assert_eq!(message(&jobs, &events), "the third");
     }
 
@@ -216,10 +216,10 @@ mod tests {
     fn a_panic_is_told_and_the_next_job_runs() {
         let (sender, events) = mpsc::channel();
         let mut jobs = Jobs::new(sender);
-        jobs.start(Slot::Queue, |why| Message::Tell(format!("no queue: {why}")), |_, _| panic!("it {}", "broke"));
+        jobs.start(Slot::Queue, |why| Message::Notice(format!("no queue: {why}")), |_, _| panic!("it {}", "broke"));
         assert_eq!(message(&jobs, &events), "no queue: internal error: it broke");
-        jobs.start(Slot::Queue, Message::Tell, |_, progress| {
-            progress.send(Message::Tell("half".to_owned()));
+        jobs.start(Slot::Queue, Message::Notice, |_, progress| {
+            progress.send(Message::Notice("half".to_owned()));
             tell("whole")
         });
         assert_eq!([(); 2].map(|()| message(&jobs, &events)), ["half", "whole"]);
@@ -229,7 +229,7 @@ mod tests {
     fn what_a_cancelled_job_sends_does_not_count() {
         let (sender, events) = mpsc::channel();
         let mut jobs = Jobs::new(sender);
-        jobs.start(Slot::Portfolio, Message::Tell, |_, _| tell("late"));
+        jobs.start(Slot::Portfolio, Message::Notice, |_, _| tell("late"));
         let Event::Job(ticket, _) = events.recv_timeout(LONG).unwrap() else { panic!("it was done") };
         assert!(jobs.is_current(ticket));
         jobs.cancel(Slot::Portfolio);

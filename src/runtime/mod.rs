@@ -52,7 +52,6 @@ pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
 pub use session::Session;
 pub use settings::{LoadSettings, Reload, Settings};
-pub use source_locations::brought;
 pub use start::{Recall, Start};
 
 /// Why the explorer ended.

@@ -117,7 +117,7 @@ impl Reloader {
 
     fn start_atlas(&self, jobs: &mut Jobs, folder: Option<PathBuf>, graph: Arc<Graph>) {
         let Some(load) = self.atlas.clone() else { return };
-        let failed = |why| Message::Tell(format!("The atlas stays as it was: {why}"));
+        let failed = |why| Message::Notice(format!("The atlas stays as it was: {why}"));
         jobs.start(Slot::Atlas, failed, move |_, _| {
             // A load that panicked has left nothing half done.
             let mut load = load.lock().unwrap_or_else(PoisonError::into_inner);
@@ -127,7 +127,7 @@ impl Reloader {
 
     fn start_settings(&self, jobs: &mut Jobs) {
         let Some(load) = self.settings.clone() else { return };
-        let failed = |why| Message::Tell(format!("The configuration stays as it was: {why}"));
+        let failed = |why| Message::Notice(format!("The configuration stays as it was: {why}"));
         jobs.start(Slot::Configuration, failed, move |_, _| {
             let mut load = load.lock().unwrap_or_else(PoisonError::into_inner);
             Some(Event::Configured((*load)().map(Box::new)))
@@ -136,10 +136,10 @@ impl Reloader {
 
     fn start_journals(&self, jobs: &mut Jobs) {
         let Some(journals) = self.journals.clone() else { return };
-        let failed = |why| Message::Tell(format!("Journals cannot be read again: {why}"));
+        let failed = |why| Message::Notice(format!("Journals cannot be read again: {why}"));
         jobs.start(Slot::Journals, failed, move |_, _| match journals.read() {
             Ok(read) => Some(Event::Journals(read.lines)),
-            Err(error) => Some(Event::Message(Message::Tell(error.to_string()))),
+            Err(error) => Some(Event::Message(Message::Notice(error.to_string()))),
         });
     }
 }
@@ -310,9 +310,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let journals = Journals::new(home.path());
         let record = |name: &str| {
-            let start = review::Start { queue: vec![Card::plain("strategy/alpha")], ..review::Start::default() };
+            let start =
+                review::SessionStart { queue: vec![Card::plain("strategy/alpha")], ..review::SessionStart::default() };
             let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse().unwrap(), session: None, edition: None };
-            journals.of(name).unwrap().append(&stamp, vec![review::Event::Start(start)]).unwrap();
+            journals.of(name).unwrap().append(&stamp, vec![review::JournalEvent::Start(start)]).unwrap();
         };
         record("ada");
         let stamp = FilesStamp::of([journals.folder()], "jsonl");

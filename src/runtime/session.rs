@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::Frame;
 
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, KeyNames, KeyScope};
 use crate::app::{Context, Effect, Layer, Message, Size, State, reload, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
@@ -189,7 +189,7 @@ impl Session {
 
     /// Whether keys are for a review card, and no sequence has begun.
     fn is_judging(&self) -> bool {
-        self.state.scopes().first() == Some(&Scope::Review) && self.pending.is_empty()
+        self.state.scopes().first() == Some(&KeyScope::Review) && self.pending.is_empty()
     }
 
     fn takes_digit(&mut self, key: Key) -> bool {

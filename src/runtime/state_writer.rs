@@ -231,7 +231,7 @@ impl Work {
     }
 
     fn tell(&self, text: String) {
-        self.send(Message::Tell(text));
+        self.send(Message::Notice(text));
     }
 
     fn send(&self, message: Message) {
@@ -252,7 +252,7 @@ fn with_saved_id(file: Option<&PortfolioFile>, mut change: StateChange) -> State
 mod tests {
     use super::*;
     use crate::action::Focus;
-    use crate::app::{Mark, PaneState, TrailEvent};
+    use crate::app::{PaneState, PlaceMark, TrailEvent};
     use crate::model::{CurrentPortfolio, SavedPortfolio};
     use crate::store;
 
@@ -264,7 +264,7 @@ mod tests {
         let files = StateFiles { memory: Some(file.clone()), ..StateFiles::default() };
         let writer = StateWriter::start(files, mpsc::channel().0).unwrap();
         let stood = PaneState { row: 9, link: Some(1), scroll: 4 };
-        let mark = Mark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
+        let mark = PlaceMark { place: "tags".to_owned(), focus: Focus::People, panes: [stood; 3] };
         writer.remember(StateChange::Marks(Marks::from([('a', mark.clone())])));
         writer.remember(StateChange::Layout(LayoutPreferences {
             zoom: true,
@@ -305,7 +305,7 @@ mod tests {
             (at_hand.kept_as.as_deref(), at_hand.strategies.as_slice()),
             (Some("mine"), ["pause".to_owned()].as_slice())
         );
-        let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
+        let Ok(Event::Message(Message::Notice(told))) = events.recv() else { panic!("nothing was told") };
         assert_eq!(told, "Kept Mine");
     }
 
@@ -327,7 +327,7 @@ mod tests {
             writer.remember(StateChange::AtHand(current.into()));
             writer.change_portfolios(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned());
             assert_eq!(writer.finish(), None);
-            let Ok(Event::Message(Message::Tell(told))) = events.recv() else { panic!("nothing was told") };
+            let Ok(Event::Message(Message::Notice(told))) = events.recv() else { panic!("nothing was told") };
             told
         });
         assert_eq!(told, ["Kept Mine", "Saved as Mine 2: another window has saved Mine too"]);
@@ -351,7 +351,7 @@ mod tests {
         let told: Vec<String> = events
             .iter()
             .map(|event| match event {
-                Event::Message(Message::Tell(told)) => told,
+                Event::Message(Message::Notice(told)) => told,
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -390,14 +390,14 @@ mod tests {
         assert_eq!(names, ["Mine"]);
         let Some(Message::Trail(TrailEvent::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail);
-        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        let Some(Message::Notice(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "no trail is called `Yours`");
-        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        let Some(Message::Notice(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail before it is saved as Mine-2");
         let Some(Message::Trail(TrailEvent::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail, "a copy replaces nothing");
         assert!(matches!(messages.next(), Some(Message::Trail(TrailEvent::Saved(_)))));
-        let Some(Message::Tell(told)) = messages.next() else { panic!("it is told") };
+        let Some(Message::Notice(told)) = messages.next() else { panic!("it is told") };
         assert_eq!(told, "The trail is not saved: it has no step");
     }
 

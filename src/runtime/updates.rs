@@ -11,7 +11,7 @@ use super::explorer::Explorer;
 use super::file_watcher::FileTopic;
 use super::reload::Reloaded;
 use super::search_worker::SharedSearch;
-use super::source_locations::{SourceLocations, brought};
+use super::source_locations::SourceLocations;
 use super::state_writer::StateChange;
 
 impl Explorer {
@@ -22,7 +22,7 @@ impl Explorer {
                 self.parts.locations = SourceLocations { folder, origins: *origins };
                 let state = &mut self.session.state;
                 state.model.is_editable = self.parts.locations.is_somewhere();
-                let overlay = brought(&self.parts.locations.origins);
+                let overlay = self.parts.locations.origins.overlay().to_vec();
                 let is_other = overlay != state.model.editions.overlay;
                 state.model.editions.overlay = overlay;
                 if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {
@@ -33,8 +33,8 @@ impl Explorer {
                 }
                 self.set_graph(graph)
             }
-            Reloaded::Faulty(faults) => self.session.send(Message::Faulty(faults)),
-            Reloaded::Failed(why) => self.session.send(Message::Tell(format!("The atlas stays as it was: {why}"))),
+            Reloaded::Faulty(faults) => self.session.send(Message::InvalidAtlas(faults)),
+            Reloaded::Failed(why) => self.session.send(Message::Notice(format!("The atlas stays as it was: {why}"))),
         }
     }
 
@@ -47,7 +47,7 @@ impl Explorer {
         let mut effects = self.session.set_graph(graph);
         if self.session.state.status.notice.is_none() {
             let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
-            effects.extend(self.session.send(Message::Tell(told)));
+            effects.extend(self.session.send(Message::Notice(told)));
         }
         effects
     }

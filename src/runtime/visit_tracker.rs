@@ -68,7 +68,7 @@ fn look(file: &VisitsFile, graph: &Graph, events: &Sender<Event>) -> Option<New>
     if let Some(last) = last {
         let since = contents.since(&last.edition, &Fingerprints(last.records));
         // If nobody listens, the program is ending anyway.
-        let _ = events.send(Event::Message(Message::Since(Arc::new(since))));
+        let _ = events.send(Event::Message(Message::ChangesSince(Arc::new(since))));
     }
     let visited = VisitedEdition { edition: about.edition.clone(), records: contents.0 };
     Some(New { title: about.title.clone(), visited, is_compared })
@@ -93,7 +93,7 @@ mod tests {
         visits.look(Arc::new(Graph::new(atlas)));
         visits.leave(seen);
         events.iter().find_map(|event| match event {
-            Event::Message(Message::Since(since)) => Some(since),
+            Event::Message(Message::ChangesSince(since)) => Some(since),
             _ => None,
         })
     }

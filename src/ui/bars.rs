@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::action::{Action, KeyNames, Scope, keys_in};
+use crate::action::{Action, KeyNames, KeyScope, keys_in};
 use crate::app::{Area, Layer, SMALLEST};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
@@ -45,7 +45,7 @@ const HINTS: [Action; 41] = [
     Action::Hint,
     Action::Back,
     Action::Close,
-    Action::Faults,
+    Action::Diagnostics,
     Action::PaneNext,
     Action::Open,
     Action::Filter,
@@ -109,7 +109,7 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
 /// columns.
 fn faulty(screen: &Screen<'_>, count: usize, room: usize) -> String {
     let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
-    let keys = screen.keymap.keys_of(Action::Faults).into_iter().next().map(|keys| format!(": {keys}"));
+    let keys = screen.keymap.keys_of(Action::Diagnostics).into_iter().next().map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
     let [whole, short, least] = [
         format!("{faults} in the files of the atlas{keys}{lists} "),
@@ -162,7 +162,8 @@ fn put_whole(buffer: &mut Buffer, area: Rect, x: u16, told: &str, style: Style) 
 fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
     let situation = screen.state.situation();
     let applies = |action: &Action| {
-        action.applies(&situation) || (action.info().scope == Scope::Input && screen.state.scopes() == [Scope::Input])
+        action.applies(&situation)
+            || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
     let always: Vec<_> = ALWAYS.into_iter().filter(applies).filter_map(|action| hint(screen, action)).collect();
     let reserved: usize = always.iter().map(|(key, title)| text::width(key) + text::width(title) + 3).sum();

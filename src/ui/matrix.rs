@@ -37,7 +37,7 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
     let (areas, matrix) = (state.browse.matrix_areas()?, state.browse.view.matrix.as_ref()?);
     let visit = state.browse.trail.here();
     let focused = state.browse.focus() == Focus::Main;
-    let drawing = Drawing { screen, matrix, at: visit.matrix, areas, filter: visit.lens.pairs, focused };
+    let drawing = Drawing { screen, matrix, at: visit.matrix, areas, filter: visit.options.pairs, focused };
     drawing.counts(buffer);
     drawing.levers(buffer);
     drawing.names(buffer);
@@ -133,7 +133,7 @@ impl Drawing<'_> {
             let style = if here { self.chrome(Chrome::Key) } else { self.chrome(Chrome::Quiet) };
             let room = usize::from(row.width).saturating_sub(6);
             put(buffer, row, row.x, &text::truncate_to_width(self.name(id), room), style);
-            let verdict = self.screen.state.model.known(self.screen.graph).verdict_on(id).map(verdict_glyph);
+            let verdict = self.screen.state.model.page_context(self.screen.graph).verdict_on(id).map(verdict_glyph);
             let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
             put_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
         }
@@ -211,7 +211,7 @@ impl Drawing<'_> {
 
     /// The pair under the cursor: its names, its kind, its mechanism and what that means.
     fn told(&self, buffer: &mut Buffer) {
-        let area = rect(self.areas.told, buffer);
+        let area = rect(self.areas.description, buffer);
         let Some((row, column)) = self.at.pair(self.matrix) else { return };
         let graph = self.screen.graph;
         let first = u16::from(area.height > 3);

@@ -151,13 +151,13 @@ impl Driver {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Find { ticket, question } if !self.holds_answers => {
+                Effect::Search { ticket, question } if !self.holds_answers => {
                     self.found += 1;
                     let state = &self.session.state;
                     let (reviews, today) = (Arc::clone(&state.model.reviews), state.model.today());
                     let request = SearchRequest { question, reviews, today };
                     let found = self.search.answer(ticket, &request, &AtomicBool::new(false));
-                    let effects = self.session.send(Message::Found(found.expect("nobody cancels")));
+                    let effects = self.session.send(Message::SearchAnswer(found.expect("nobody cancels")));
                     self.carry_out(effects);
                 }
                 Effect::BuildQueue(wish) => {

@@ -20,7 +20,7 @@ use toml::de::DeTable;
 use crate::diagnostic::{
     Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, SourceMap, SyntaxRecovery, into_diagnostics_with_help,
 };
-use crate::model::Atlas;
+use crate::model::{Atlas, OverlayEntry};
 use conflict_markers::unresolved_conflicts;
 use plan_overlay::{OverlayPlan, ParsedFile};
 use raw::{Raw, reject_stray_person};

@@ -9,8 +9,8 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::raw::{Header, Identity, Records, Strategy, is_strategy};
-use crate::model::OverlayEntry;
 use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
+use crate::model::OverlayEntry;
 
 /// The list of strategies, which can also be written one to a file.
 const STRATEGY: &str = "strategy";

@@ -50,11 +50,7 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
         runs.push(space(side.saturating_sub(width(&entry))));
         runs.extend(entry);
         runs.push(line(connector(&left, row, middle, false)));
-        runs.push(if row == middle {
-            Run::new(format!(" {name} "), Role::Heading(1))
-        } else {
-            space(centre + 2)
-        });
+        runs.push(if row == middle { Run::new(format!(" {name} "), Role::Heading(1)) } else { space(centre + 2) });
         runs.push(line(connector(&right, row, middle, true)));
         runs.extend(cell(flow, right[row], side));
         flow.push(0, runs);

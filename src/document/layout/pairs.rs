@@ -15,7 +15,8 @@ const GAP: usize = 1;
 pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
     if count > MAX_ROWS {
-        let notice = format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
+        let notice =
+            format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
         flow.wrap(Vec::new(), &[Run::new(notice, Role::Caption)], 0, columns);
         return;
     }
@@ -48,7 +49,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
 fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     for place in 0..digits {
         let digit = |column: usize| format!("{:>digits$}", column + 1).chars().nth(place).unwrap_or(' ');
-        let numbers = columns.clone().map(digit).collect();
+        let numbers: String = columns.clone().map(digit).collect();
         flow.push(0, [space(digits + GAP), Run::new(numbers, Role::Quiet)]);
     }
 }

@@ -10,8 +10,8 @@ use crate::page::PageContext;
 use crate::page::parts::inline::{links, to};
 use crate::place::{Overview, Place};
 use crate::review::{
-    Card, Change, Edit, Event, Forecast, IdentityScore, Judged, Session, Signal, Stance, Step, Subject, Verdict,
-    is_identity,
+    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, ReviewSession, ReviewStance, Signal, Subject,
+    Verdict, VerdictStep, is_identity,
 };
 use crate::text::collapse_whitespace;
 
@@ -21,7 +21,8 @@ pub(in crate::page) const STILL_BACKED: &str =
 /// The notice on a verdict on an earlier text.
 const STALE: &str = "The text has changed since this verdict.";
 /// The stances in the order in which they are counted.
-pub(in crate::page) const STANCES: [Stance; 4] = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
+pub(in crate::page) const STANCES: [ReviewStance; 4] =
+    [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
 
 impl<'a> PageContext<'a> {
     /// Returns the reviewer's verdict on the subject at `path`, with its history, unless a blind session hides it.
@@ -31,7 +32,7 @@ impl<'a> PageContext<'a> {
 
     /// Returns the card of the open review, if `place` shows it.
     pub fn card_at(&self, place: Place) -> Option<&'a Card> {
-        let card = self.reviews.mine().open_session().and_then(Session::current);
+        let card = self.reviews.mine().open_session().and_then(ReviewSession::current);
         card.filter(|_| place == Place::Overview(Overview::Review))
     }
 
@@ -199,10 +200,10 @@ pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
 /// Returns a verdict in one column, for lists without room for a word.
 pub fn glyph(verdict: &Verdict) -> &'static str {
     match verdict.stance {
-        Some(Stance::Back) => "✓",
-        Some(Stance::Doubt) => "?",
-        Some(Stance::Reject) => "✗",
-        Some(Stance::Undecided) => "○",
+        Some(ReviewStance::Back) => "✓",
+        Some(ReviewStance::Doubt) => "?",
+        Some(ReviewStance::Reject) => "✗",
+        Some(ReviewStance::Undecided) => "○",
         None => "•",
     }
 }
@@ -279,11 +280,11 @@ fn part<T>(label: &str, edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Opt
 }
 
 /// Returns an event in words: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
-pub fn event_words(event: &Event) -> String {
+pub fn event_words(event: &JournalEvent) -> String {
     match event {
-        Event::Verdict { set, .. } => change_words(set),
-        Event::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
-        Event::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
+        JournalEvent::Verdict { set, .. } => change_words(set),
+        JournalEvent::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
+        JournalEvent::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
         _ => String::new(),
     }
 }
@@ -293,7 +294,7 @@ fn signal_words(signal: &Signal) -> String {
     std::iter::once(signal.status.label().to_owned()).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
-fn step_words(step: &Step) -> Inline {
+fn step_words(step: &VerdictStep) -> Inline {
     let mut line = plain(change_words(&step.change));
     line.extend(step.undone.then(|| Span::quiet(" (undone)")));
     line
@@ -348,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_badge_shows_the_stance_alone() {
-        let backed = Verdict { stance: Some(Stance::Back), ..Verdict::default() };
+        let backed = Verdict { stance: Some(ReviewStance::Back), ..Verdict::default() };
         let landed = Verdict { signal: Some(Signal::new(Status::Landed)), ..backed.clone() };
         assert_eq!(badge(&backed), badge(&landed));
         assert_eq!(badge(&landed).label, "your verdict: back");
@@ -358,7 +359,7 @@ mod tests {
     fn a_step_lists_the_parts_that_it_changed() {
         let before = Verdict { threshold: Some(Threshold::Near), ..Verdict::default() };
         let signal = Signal { date: Some(date(2026, 11, 2)), ..Signal::new(Status::Landed) };
-        let after = Verdict { stance: Some(Stance::Doubt), signal: Some(signal), ..Verdict::default() };
+        let after = Verdict { stance: Some(ReviewStance::Doubt), signal: Some(signal), ..Verdict::default() };
         let change = Change::between(&before, &after);
         assert_eq!(change_words(&change), "stance doubt, signal landed 2026-11-02, threshold cleared");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, KeyScope};
 use crate::diagnostic::{FieldSchema, FromTable};
 use crate::keymap::Preset;
 
@@ -62,7 +62,7 @@ impl fmt::Display for Shown<'_> {
                 None => writeln!(f, "# {key} is not set")?,
             }
         }
-        Scope::ALL.into_iter().try_for_each(|scope| self.keys(f, scope))
+        KeyScope::ALL.into_iter().try_for_each(|scope| self.keys(f, scope))
     }
 }
 
@@ -73,7 +73,7 @@ impl Shown<'_> {
     }
 
     /// The keys of `scope`, and those of the preset that have been taken away.
-    fn keys(&self, f: &mut fmt::Formatter<'_>, scope: Scope) -> fmt::Result {
+    fn keys(&self, f: &mut fmt::Formatter<'_>, scope: KeyScope) -> fmt::Result {
         writeln!(f, "\n[keys.{}]", scope.as_str())?;
         let preset: BTreeMap<String, Action> = self.config.preset.keymap().bindings(scope).into_iter().collect();
         let held: BTreeMap<String, Action> = self.config.keymap.bindings(scope).into_iter().collect();

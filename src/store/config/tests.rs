@@ -67,7 +67,7 @@ fn every_setting_is_read() {
     };
     assert_eq!(read, held);
     let x: Key = "x".parse().unwrap();
-    assert!(matches!(read.keymap.look_up(crate::action::Scope::Browse, &[x]), Lookup::Found(_)));
+    assert!(matches!(read.keymap.look_up(crate::action::KeyScope::Browse, &[x]), Lookup::Found(_)));
     assert!(read.is_written("layout.sides") && read.is_written("keys.preset"));
     assert!(!sound("").is_written("theme"));
 }

@@ -55,7 +55,7 @@ fn opposite(audit: &Audit) -> Inline {
     let all = audit.opposite.len();
     let is_opposite = |a, b| audit.opposite.binary_search(&(a, b)).is_ok();
     let conflicts = audit.related(RelationKind::Conflict);
-    let remark = match conflicts.filter(|&(id, relation)| is_opposite(id, relation.other)).count() {
+    let remark = match conflicts.filter(|&&(id, relation)| is_opposite(id, relation.other)).count() {
         0 => None,
         1 if all == 1 => Some("a declared conflict".to_owned()),
         1 => Some("1 of them a declared conflict".to_owned()),

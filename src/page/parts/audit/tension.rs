@@ -53,7 +53,7 @@ fn declared(page: &mut PageBuilder, graph: &Graph, audit: &Audit, kind: Relation
         if kind == RelationKind::Conflict {
             page.caption(explanation(graph.atlas.mechanism(mechanism)));
         }
-        page.list(pairs.into_iter().map(|&(a, relation)| {
+        page.list(pairs.into_iter().map(|&&(a, relation)| {
             Item::new(pair(graph, a, relation.other, between), declared_by(&graph.atlas, a, relation))
         }));
     }
