@@ -14,6 +14,7 @@ use stratlas::data;
 use stratlas::graph::{Constraints, Graph};
 use stratlas::model::{Entity, Id, PersonId, StrategyId};
 use stratlas::page::{self, PageContext};
+use stratlas::place::Place;
 
 static EMBEDDED: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
 static LARGE: LazyLock<Graph> = LazyLock::new(|| Graph::new(generator::large::large()));

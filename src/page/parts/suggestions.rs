@@ -82,7 +82,7 @@ pub(in crate::page) fn smallest(
             page.notice(format!("No portfolio that meets every constraint can {}.", goal(constraints)));
             page.caption(match clash.len() {
                 0 | 1 => "This constraint cannot be met at all:",
-                _ => "These constraints exclude each other; without any one of them the others can be met:",
+                _ => "These constraints exclude each other; without any one the others can be met:",
             });
             page.list(items(clash));
             page.section(Heading::section("Covered by no strategy that is allowed"), items(uncoverable));
