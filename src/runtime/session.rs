@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::place::Place;
 use crate::review::Reviews;
-use crate::ui::{Screen, Symbols, Theme};
+use crate::ui::{ScreenView, Symbols, Theme};
 
 /// The largest count that can be typed.
 const MAX_COUNT: usize = 99_999;
@@ -173,8 +173,8 @@ impl Session {
     }
 
     /// Everything that a frame shows.
-    pub fn screen(&self) -> Screen<'_> {
-        Screen {
+    pub fn screen(&self) -> ScreenView<'_> {
+        ScreenView {
             state: &self.state,
             graph: &self.graph,
             keymap: &self.keymap,
