@@ -47,7 +47,7 @@ pub enum Effect {
         /// The change.
         change: PortfolioChange,
         /// The notice once it is saved.
-        told: String,
+        notice: String,
     },
     /// Look for the smallest portfolios that meet constraints.
     Suggest(Constraints),
@@ -67,11 +67,11 @@ pub enum Effect {
         events: Vec<Event>,
     },
     /// Look something up; the answer carries the ticket.
-    Find {
+    Search {
         /// The ticket that the answer carries; an answer to an older question is dropped.
         ticket: u64,
         /// The question.
-        question: Question,
+        question: SearchQuestion,
     },
 }
 
@@ -104,7 +104,7 @@ pub enum Copied {
 
 /// What can be asked of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
+pub enum SearchQuestion {
     /// The best results for a query.
     Search {
         /// The query as typed.

@@ -34,7 +34,7 @@ pub struct Model {
 
 impl Model {
     /// Inputs shared by all page builders.
-    pub fn known<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
+    pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         let known = PageContext {
             portfolios: &self.portfolios,
             portfolio_search: &self.portfolio_search,

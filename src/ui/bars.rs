@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::action::{Action, KeyNames, Scope, keys_in};
+use crate::action::{Action, KeyNames, KeyScope, keys_in};
 use crate::app::{Area, Layer, SMALLEST};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
@@ -44,7 +44,7 @@ const HINTS: [Action; 41] = [
     Action::Hint,
     Action::Back,
     Action::Close,
-    Action::Faults,
+    Action::Diagnostics,
     Action::PaneNext,
     Action::Open,
     Action::Filter,
@@ -108,7 +108,7 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
 /// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
     let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
-    let keys = screen.keymap.keys_of(Action::Faults).into_iter().next().map(|keys| format!(": {keys}"));
+    let keys = screen.keymap.keys_of(Action::Diagnostics).into_iter().next().map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
     let [long, short, shortest] = [
         format!("{faults} in the files of the atlas{keys}{lists} "),
@@ -165,7 +165,8 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
 fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let situation = screen.state.situation();
     let applies = |action: &Action| {
-        action.applies(&situation) || (action.info().scope == Scope::Input && screen.state.scopes() == [Scope::Input])
+        action.applies(&situation)
+            || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
     let hints = |actions: &[Action]| -> Vec<(String, &str)> {
         actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()

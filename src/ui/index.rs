@@ -84,7 +84,7 @@ fn figure(screen: &ScreenView<'_>, place: Place) -> String {
         Place::Entity(Entity::Strategy(id)) => {
             let strategy = &atlas.strategies[id];
             let in_portfolio = screen.state.model.portfolios.current.has(&strategy.slug).then_some(IN_PORTFOLIO_MARK);
-            let verdict = screen.state.model.known(graph).verdict_on(id).map(verdict_glyph);
+            let verdict = screen.state.model.page_context(graph).verdict_on(id).map(verdict_glyph);
             let marks = [in_portfolio, verdict, Some(strategy.coordinates.pull.arrow())];
             marks.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }

@@ -37,7 +37,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
     let (areas, matrix) = (state.browse.matrix_areas()?, state.browse.view.matrix.as_ref()?);
     let visit = state.browse.trail.here();
     let focused = state.browse.focus() == Focus::Main;
-    let drawing = Drawing { screen, matrix, at: visit.matrix, areas, filter: visit.lens.pairs, focused };
+    let drawing = Drawing { screen, matrix, at: visit.matrix, areas, filter: visit.options.pairs, focused };
     drawing.counts(buffer);
     drawing.levers(buffer);
     drawing.names(buffer);
@@ -130,7 +130,7 @@ impl Drawing<'_> {
             let style = self.style(if position == self.at.row { StyleRole::Key } else { StyleRole::Aside });
             let name = Rect { width: row.width.saturating_sub(6), ..row };
             print_truncated(buffer, name, row.x, self.name(id), style);
-            let verdict = self.screen.state.model.known(self.screen.graph).verdict_on(id).map(verdict_glyph);
+            let verdict = self.screen.state.model.page_context(self.screen.graph).verdict_on(id).map(verdict_glyph);
             let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
             print_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
         }
@@ -205,7 +205,7 @@ impl Drawing<'_> {
 
     /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation.
     fn description(&self, buffer: &mut Buffer) {
-        let area = rect(self.areas.told, buffer);
+        let area = rect(self.areas.description, buffer);
         let Some((row, column)) = self.at.pair(self.matrix) else { return };
         let graph = self.screen.graph;
         let first = u16::from(area.height > 3);

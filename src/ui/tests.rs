@@ -12,7 +12,7 @@ use crate::document::layout::{Fragment, Role, Row};
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
 use crate::place::Place;
-use crate::runtime::Session;
+use crate::runtime::ExplorerSession;
 
 fn row(fragments: &[(&str, Role, Option<usize>)]) -> Row {
     let fragments =
@@ -64,7 +64,7 @@ fn the_cell_under_the_cursor_of_the_matrix_stands_out_in_every_theme() {
     let place = Place::parse(&graph.atlas, "matrix").expect("a place");
     for name in Theme::names() {
         let theme = Theme::named(name).expect("a theme");
-        let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+        let mut session = ExplorerSession::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
         for cells in [CellSize::Signs, CellSize::Codes, CellSize::Halves] {
             session.state.browse.trail.here_mut().matrix.size = cells;
             let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
@@ -116,7 +116,7 @@ fn the_monochrome_theme_has_no_colour_anywhere() {
     let graph = Arc::new(Graph::new(atlas));
     let place = Place::parse(&graph.atlas, "strategy/open-source-maximalism").unwrap();
     let size = Size { width: 140, height: 40 };
-    let mut session = Session::new(graph, place, size, default_keymap().clone(), Theme::monochrome());
+    let mut session = ExplorerSession::new(graph, place, size, default_keymap().clone(), Theme::monochrome());
     for keys in ["", "?", "Esc", "f", "Esc", "/"] {
         if let Ok(key) = keys.parse() {
             drop(session.key(key));

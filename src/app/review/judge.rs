@@ -160,11 +160,11 @@ fn threshold(state: &State) -> Change {
 /// The review date.
 fn again(state: &State, action: Action) -> Option<Judgement> {
     let days = match action {
-        Action::AgainWeek => 7,
-        Action::AgainMonth => 30,
-        Action::AgainQuarter => 90,
-        Action::AgainYear => 365,
-        Action::AgainNever => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
+        Action::ReviewInWeek => 7,
+        Action::ReviewInMonth => 30,
+        Action::ReviewInQuarter => 90,
+        Action::ReviewInYear => 365,
+        Action::ClearReviewDate => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
         _ => return None,
     };
     let next = state.model.today().checked_add(days.days()).map_err(|_| "There is no such day.".to_owned());

@@ -36,7 +36,7 @@ pub(super) use walk::{begun, quit};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
-    Panel::of(state.model.known(graph), &current_verdict(&state.model, &state.review))
+    Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
 }
 
 /// Returns to the card of the review that waits; on that card, or without one, lists what can be reviewed.
@@ -71,7 +71,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::SignalLanded => return ask(state, VerdictQuestion::Landed, context),
         Action::OwnTags => return ask(state, VerdictQuestion::Tags, context),
         Action::Note => return ask(state, VerdictQuestion::Note, context),
-        Action::AgainDate => return ask(state, VerdictQuestion::ReviewDate, context),
+        Action::ReviewOnDate => return ask(state, VerdictQuestion::ReviewDate, context),
         Action::Forecast => return ask(state, VerdictQuestion::Forecast, context),
         Action::NoteInEditor => {
             return vec![Effect::Compose(current_verdict(&state.model, &state.review).note.unwrap_or_default())];

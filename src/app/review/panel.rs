@@ -108,8 +108,9 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
 
 fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
-        AgainDate, AgainMonth, Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt,
-        JudgeReject, JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, SignalLanded, SignalStep, ThresholdStep,
+        Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt, JudgeReject,
+        JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, ReviewInMonth, ReviewOnDate, SignalLanded, SignalStep,
+        ThresholdStep,
     };
     const STANCES: &[Action] = &[JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided];
     let graph = known.graph;
@@ -136,7 +137,7 @@ fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pane
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
     rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), &[Note, NoteInEditor]));
     let again = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
-    rows.push(row("Look again", again, &[AgainMonth, AgainDate]));
+    rows.push(row("Look again", again, &[ReviewInMonth, ReviewOnDate]));
     if subject.has_signal(&graph.atlas) {
         let on = subject.path(&graph.atlas);
         let forecasts = known.reviews.mine().forecasts_on(&on);

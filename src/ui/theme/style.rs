@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn resolved(source: &str) -> Result<Style, String> {
-        let mut hues = [Color::Reset; PaletteRole::ALL.len()];
+        let mut hues = [Color::Reset; PaletteRole::VARIANTS.len()];
         hues[PaletteRole::Accent as usize] = Color::Blue;
         StyleSpec::parse(source).map(|written| written.resolve(&hues))
     }
