@@ -8,7 +8,7 @@ use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
-use crate::review::{Line, Start};
+use crate::review::{Line, SessionStart};
 use crate::search::{Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
@@ -52,7 +52,7 @@ pub enum Message {
     /// Something to tell the user.
     Notice(String),
     /// A queue was built for a review that was asked for, or why it could not be.
-    Queued(Result<Start, String>),
+    Queued(Result<SessionStart, String>),
     /// What was recorded under a ticket is on disk.
     Recorded(u64, Recorded),
     /// Text has come back from the editor.

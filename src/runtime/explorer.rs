@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Effect, History, LineKind, Message, Size};
 use crate::graph::Graph;
-use crate::review::Start;
+use crate::review::SessionStart;
 
 use super::edition_differ::EditionDiffer;
 use super::events::LoopEvent;
@@ -105,7 +105,11 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Starts all parts. Also returns the review to start, if the command line asks for one.
-    fn start(graph: Arc<Graph>, options: StartOptions, sender: Sender<LoopEvent>) -> io::Result<(Self, Option<Start>)> {
+    fn start(
+        graph: Arc<Graph>,
+        options: StartOptions,
+        sender: Sender<LoopEvent>,
+    ) -> io::Result<(Self, Option<SessionStart>)> {
         let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
@@ -175,7 +179,7 @@ impl Explorer {
     }
 
     /// Carries out the effects of the start, and starts a review if the command line asks for one.
-    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<Start>) -> io::Result<()> {
+    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<SessionStart>) -> io::Result<()> {
         effects.extend(review.map(|review| self.session.send(Message::Queued(Ok(review)))).unwrap_or_default());
         self.carry_out_all(effects).map(drop)
     }

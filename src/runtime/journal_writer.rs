@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::app::{Message, Recorded};
-use crate::review::Event;
+use crate::review::JournalEvent;
 use crate::store::journal::{Appended, Journal, Stamp};
 
 use super::events::LoopEvent;
@@ -25,7 +25,7 @@ pub(super) struct Batch {
     /// When and in which session they happened.
     pub(super) stamp: Stamp,
     /// The events.
-    pub(super) events: Vec<Event>,
+    pub(super) events: Vec<JournalEvent>,
 }
 
 /// Events that could not be recorded by the end of the program.
@@ -34,7 +34,7 @@ pub struct Unrecorded {
     /// The reason.
     pub why: String,
     /// The events, in order.
-    pub events: Vec<Event>,
+    pub events: Vec<JournalEvent>,
 }
 
 impl From<String> for Unrecorded {
@@ -127,14 +127,14 @@ mod tests {
     use super::*;
     use std::sync::mpsc;
 
-    use crate::review::{Card, Start, ZonedTimestamp};
+    use crate::review::{Card, SessionStart, ZonedTimestamp};
     use crate::store::journal::Journals;
 
     fn batch(ticket: u64, on: &str) -> Batch {
         let at: ZonedTimestamp = "2026-11-25T23:01:02+01:00".parse().unwrap();
-        let start = Start { queue: vec![Card::plain(on)], order: "name".to_owned(), ..Start::default() };
+        let start = SessionStart { queue: vec![Card::plain(on)], order: "name".to_owned(), ..SessionStart::default() };
         let stamp = Stamp { at, session: None, edition: None };
-        Batch { ticket, stamp, events: vec![Event::Start(start)] }
+        Batch { ticket, stamp, events: vec![JournalEvent::Start(start)] }
     }
 
     fn writer(folder: &Path) -> (JournalWriter, Receiver<LoopEvent>) {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
-use crate::review::{Reviews, Start, ZonedTimestamp};
+use crate::review::{Reviews, SessionStart, ZonedTimestamp};
 use crate::store::journal::{Journal, Journals};
 
 use super::events::LoopEvent;
@@ -27,7 +27,7 @@ pub struct Reviewing {
     /// A message about reading the journals.
     pub notice: Option<String>,
     /// The review to start at once.
-    pub begin: Option<Start>,
+    pub begin: Option<SessionStart>,
 }
 
 /// Starts building the queue of a review.

@@ -9,7 +9,7 @@ use crate::action::{Action, KeyNames};
 use crate::app::{PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
 use crate::document::layout::{Flow, Row};
 use crate::document::{Block, Span};
-use crate::review::Session;
+use crate::review::ReviewSession;
 use crate::text;
 
 use super::screen::{ScreenView, rect};
@@ -42,7 +42,7 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
 }
 
 /// Draws the heading: whether everything is saved and, of `session`, the progress.
-fn header(screen: &ScreenView<'_>, session: Option<&Session>, area: Rect, buffer: &mut Buffer) {
+fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let review = &screen.state.review;
     rule(buffer, area, theme);
@@ -67,7 +67,7 @@ fn header(screen: &ScreenView<'_>, session: Option<&Session>, area: Rect, buffer
 }
 
 /// Progress of the review in words.
-fn progress_text(screen: &ScreenView<'_>, session: &Session) -> String {
+fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let progress = session.progress();
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
@@ -76,7 +76,7 @@ fn progress_text(screen: &ScreenView<'_>, session: &Session) -> String {
 }
 
 /// Draws the progress of the review in words and, below them, as a bar.
-fn progress(screen: &ScreenView<'_>, session: &Session, area: Rect, buffer: &mut Buffer) {
+fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let quiet = theme.style(StyleRole::Aside);
     print(buffer, line(area, 0), area.x, &progress_text(screen, session), quiet);

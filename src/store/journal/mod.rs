@@ -36,7 +36,7 @@ mod recover;
 
 use std::path::{Path, PathBuf};
 
-use crate::review::{Event, Id, ZonedTimestamp};
+use crate::review::{JournalEvent, LineId, ZonedTimestamp};
 
 use super::atomic::{StoreError, files_in};
 use super::names::{NameProblem, decode, file_stem};
@@ -58,7 +58,7 @@ pub struct Stamp {
     /// The time.
     pub at: ZonedTimestamp,
     /// The session, if there is one.
-    pub session: Option<Id>,
+    pub session: Option<LineId>,
     /// The edition of the atlas.
     pub edition: Option<String>,
 }
@@ -66,14 +66,14 @@ pub struct Stamp {
 /// The folder of all journals.
 ///
 /// ```
-/// use stratlas::review::{Card, Event, Start};
+/// use stratlas::review::{Card, JournalEvent, SessionStart};
 /// use stratlas::store::journal::{Journals, Stamp};
 ///
 /// let data = tempfile::tempdir()?;
 /// let journals = Journals::new(data.path());
 /// let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse()?, session: None, edition: None };
-/// let start = Start { queue: vec![Card::plain("strategy/pause")], ..Start::default() };
-/// journals.of("Ada")?.append(&stamp, vec![Event::Start(start)])?;
+/// let start = SessionStart { queue: vec![Card::plain("strategy/pause")], ..SessionStart::default() };
+/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start)])?;
 ///
 /// let contents = journals.read()?;
 /// assert_eq!(contents.lines[0].head.by, "Ada");
@@ -162,7 +162,7 @@ pub struct Journal {
     path: PathBuf,
     reviewer: String,
     /// The last id that was seen; new ids come after it.
-    last: Option<Id>,
+    last: Option<LineId>,
     /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
     seen: bool,
     /// The length of the file in bytes when something was last appended to it.
@@ -196,12 +196,12 @@ impl Journal {
     ///
     /// # Errors
     /// If they cannot be written. The journal is then as it was, and the same can be tried again.
-    pub fn append(&mut self, stamp: &Stamp, events: Vec<Event>) -> Result<Appended, StoreError> {
+    pub fn append(&mut self, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
         append::append(self, stamp, events)
     }
 
     /// Takes note of an id that exists, so that all new ids come after it.
-    pub fn observe_id(&mut self, last: Option<Id>) {
+    pub fn observe_id(&mut self, last: Option<LineId>) {
         self.last = self.last.max(last);
     }
 }
