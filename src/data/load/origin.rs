@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::plan_overlay::OverlayEntry;
 use super::raw::Raw;
 use crate::diagnostic::{SourceMap, Span};
-use crate::model::{Entity, Kind, Mechanism};
+use crate::model::{Entity, Kind, Mechanism, OverlayEntry};
 use crate::text;
 
 /// File and line of the id of a record.
