@@ -13,7 +13,7 @@ use crate::text::{fold, unguard_cell};
 
 /// Ids and names of the records of each list.
 #[derive(Debug, Default)]
-pub(super) struct NameIndex {
+pub(super) struct NameLookup {
     lists: HashMap<&'static str, ListNames>,
 }
 
@@ -24,7 +24,7 @@ struct ListNames {
     names: HashMap<String, Option<String>>,
 }
 
-impl NameIndex {
+impl NameLookup {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let mut index = Self::default();
         each_id(atlas, |list, id, name| index.add(list, id, name));

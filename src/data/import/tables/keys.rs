@@ -7,7 +7,7 @@ use super::base::each_id;
 use super::columns::TableKind;
 use super::numbering::{base_count, base_sources, removes_nothing};
 use super::rows::{Changes, tier_list};
-use super::table::CsvTable;
+use super::table::ImportedTable;
 use crate::diagnostic::truncate;
 use crate::model::Axis;
 use crate::text::closest_match;
@@ -17,7 +17,7 @@ const CLAIMS: [&str; 3] = ["position", "p_doom", "timeline"];
 
 impl Changes<'_> {
     /// Reports rows with new keys in an edited table in which keys of the atlas are missing: a key was changed.
-    pub(super) fn check_keys(&mut self, table: &CsvTable) {
+    pub(super) fn check_keys(&mut self, table: &ImportedTable) {
         let rows = self.row_keys(table.kind);
         let base = self.base_keys(table.kind);
         let known = rows.iter().filter(|(key, _)| base.contains(key)).count();

@@ -8,8 +8,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::base::{self, Numbers};
 use super::cell::toml_value;
 use super::csv::CsvCell;
-use super::rows::{Change, Changes, Child, Field, RecordKey};
-use crate::data::schema::Column;
+use super::rows::{Changes, Child, Field, RecordChange, RecordKey};
+use crate::data::schema::TableColumn;
 use crate::diagnostic::{ID, id_of};
 use crate::model::{Atlas, RelationKind};
 use crate::record::{LISTS, Record, list};
@@ -74,7 +74,7 @@ fn as_list<'t>(key: &'static str, records: DeArray<'t>) -> DeTable<'t> {
 }
 
 /// Applies the changes of one record to its `table`. Returns whether anything is different.
-fn apply<'t>(table: &mut DeTable<'t>, change: &Change<'t>) -> bool {
+fn apply<'t>(table: &mut DeTable<'t>, change: &RecordChange<'t>) -> bool {
     let mut is_changed = set_all(table, &change.fields);
     for (&key, children) in &change.children {
         is_changed |= in_list(table, key, |records| apply_children(records, key, children));
@@ -193,7 +193,7 @@ fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
 }
 
 /// Sets `key` to the value of `cell`, or removes it if that is empty. A value that reads the same stays as it is.
-fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &Column, cell: &'t CsvCell) -> bool {
+fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cell: &'t CsvCell) -> bool {
     let is_known = match table.get(key) {
         Some(value) => reads_as(value.get_ref(), &cell.text),
         // A count that is not given is 1.

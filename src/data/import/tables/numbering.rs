@@ -13,7 +13,9 @@ impl Changes<'_> {
         let mut found = Vec::new();
         for (&(owner_list, owner), change) in &mut self.records {
             for (&list, children) in &mut change.children {
-                if list != "value" {
+                if list == "value" {
+                    repeated_ids(children, &mut found);
+                } else {
                     let base = base_count(self.atlas, owner_list, owner, list);
                     number(children, &format!("{list} of `{owner}`"), list, base, &mut found);
                 }
@@ -66,6 +68,25 @@ impl Changes<'_> {
                 );
                 self.diagnostics.push(removes_nothing(&at, message));
             }
+        }
+    }
+}
+
+/// Reports rows with the id of an earlier one.
+fn repeated_ids(children: &[Child<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
+    let mut seen = HashSet::new();
+    for child in children {
+        match child.id {
+            None => diagnostics.push(PendingDiagnostic::new(
+                Code::MissingKey,
+                Span::new(0, &child.at),
+                "this row needs an id",
+            )),
+            Some(id) if !seen.insert(id) => {
+                let message = format!("this is a second row with the id `{}`", truncate(id));
+                diagnostics.push(PendingDiagnostic::new(Code::DuplicateId, Span::new(0, &child.at), message));
+            }
+            Some(_) => {}
         }
     }
 }

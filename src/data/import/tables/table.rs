@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::columns::{Header, TableChoice, TableKind};
 use super::csv::{self, CsvCell, CsvText, DELIMITERS};
-use crate::data::schema::Column;
+use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, quoted_list, truncate};
 
 /// Number of rows among which the header is looked for.
@@ -14,12 +14,12 @@ const MAX_SAMPLE: usize = 64 * 1024;
 
 /// Table with a known header.
 #[derive(Debug)]
-pub(super) struct CsvTable {
+pub(super) struct ImportedTable {
     pub(super) kind: &'static TableKind,
     /// Cells of the header.
     pub(super) names: Vec<String>,
     /// Column of each cell of a row, if it has one; after them the columns that the user sets.
-    pub(super) columns: Vec<Option<Column>>,
+    pub(super) columns: Vec<Option<TableColumn>>,
     pub(super) rows: Vec<CsvRow>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct CsvRow {
     pub(super) at: Range<usize>,
 }
 
-impl CsvTable {
+impl ImportedTable {
     /// Reads the table `text`, which starts at the offset `base`.
     pub(super) fn read(
         kind: &'static TableKind,
@@ -111,7 +111,7 @@ fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize
 fn check_header(
     kind: &TableKind,
     names: &[CsvCell],
-    columns: &[Option<Column>],
+    columns: &[Option<TableColumn>],
     repeated: &[usize],
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) {
