@@ -205,10 +205,7 @@ fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cel
     table.remove(key);
     if !cell.text.is_empty() {
         let at = &cell.at;
-        table.insert(
-            Spanned::new(at.clone(), key.into()),
-            Spanned::new(at.clone(), toml_value(column.kind, &cell.text)),
-        );
+        table.insert(Spanned::new(at.clone(), key.into()), Spanned::new(at.clone(), toml_value(column.kind, cell)));
     }
     true
 }

@@ -56,7 +56,7 @@ impl ImportedTable {
         }
         let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
         let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
-        check_header(kind, &names, &columns, &repeated, diagnostics);
+        check_header(kind, (base, &names), &columns, &repeated, diagnostics);
         let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();
         let mut rows: Vec<CsvRow> = body.into_iter().map(|row| CsvRow::new(row, &names, diagnostics)).collect();
         for setting in settings.iter().filter(|setting| setting.kind == kind.file) {
@@ -110,7 +110,7 @@ fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize
 /// Reports the cells of a header that are left out, with everything below them.
 fn check_header(
     kind: &TableKind,
-    names: &[CsvCell],
+    (base, names): (usize, &[CsvCell]),
     columns: &[Option<TableColumn>],
     repeated: &[usize],
     diagnostics: &mut Vec<PendingDiagnostic>,
@@ -136,7 +136,7 @@ fn check_header(
         diagnostics.push(diagnostic);
     }
     if columns.iter().all(Option::is_none) {
-        let at = names.first().map_or(0..0, |cell| cell.at.clone());
+        let at = names.first().map_or(base..base, |cell| cell.at.clone());
         let message = "no column of this table is known; the table is left out".to_owned();
         diagnostics.push(PendingDiagnostic::new(Code::LeftOut, Span::new(0, &at), message));
     }

@@ -38,6 +38,8 @@ pub(super) struct NoteText {
     pub(super) text: String,
     /// Target of the wiki link that the text consists of.
     pub(super) link: Option<String>,
+    /// Whether the text is a task, with a box to tick.
+    pub(super) is_task: bool,
     pub(super) at: Range<usize>,
 }
 
@@ -60,7 +62,7 @@ const MAX_DEPTH: usize = 16;
 pub(super) fn read(text: &str, start: usize) -> Body {
     let masked = MaskedText::new(text, start);
     let part = &masked.text[start..];
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let events = Parser::new_ext(part, options).into_offset_iter().peekable();
     let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body: Body::default() };
     reader.document();
@@ -260,6 +262,7 @@ impl<'t> BodyReader<'t> {
                     self.body.left_out.push(("the address of a link", at));
                 }
             }
+            Event::TaskListMarker(_) => out.is_task = true,
             Event::Start(Tag::Strong) => out.open_strong(),
             Event::End(TagEnd::Strong) => out.close_strong(),
             _ => {}
@@ -315,6 +318,7 @@ struct InlineBuilder {
     /// Number of wiki links, and whether there is text beside them.
     links: usize,
     has_text: bool,
+    is_task: bool,
     is_strong_first: bool,
     /// Whether something has been left out right before.
     has_gap: bool,
@@ -360,7 +364,7 @@ impl InlineBuilder {
     }
 
     fn finish(self, at: Range<usize>) -> NoteText {
-        let Self { mut out, key, link, links, mut has_text, .. } = self;
+        let Self { mut out, key, link, links, mut has_text, is_task, .. } = self;
         let key = key.and_then(|strong| match (strong.strip_suffix(':'), out.strip_prefix(':')) {
             (Some(key), _) => Some(key.to_owned()),
             (None, Some(rest)) => {
@@ -374,6 +378,6 @@ impl InlineBuilder {
             }
         });
         let link = link.filter(|_| links == 1 && !has_text);
-        NoteText { key, text: out.trim_matches(' ').to_owned(), link, at }
+        NoteText { key, text: out.trim_matches(' ').to_owned(), link, is_task, at }
     }
 }

@@ -10,6 +10,7 @@ use super::Links;
 use super::body::{self, Body, ListItem, NoteBlock, NoteSection, NoteText};
 use super::front_matter::{self, YamlField, YamlValue};
 use super::schema::NoteSchema;
+use crate::data::load::is_slug;
 use crate::data::schema::kind_of_reference;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, one_of, truncate};
 use crate::record::{as_key, key_of_heading};
@@ -97,11 +98,10 @@ impl VaultNote {
         for (name, at) in &self.body.left_out {
             if !writer.left_out.iter().any(|block| block.contains(&at.start)) {
                 let message = format!("{name} is no part of a record; it is left out");
-                writer.diagnostics.push(PendingDiagnostic::new(
-                    Code::NotUnderstood,
-                    Span::new(file_start, at),
-                    message,
-                ));
+                // These may have been meant to be texts of the record.
+                let is_like_text = matches!(*name, "a paragraph" | "a list" | "text below a list");
+                let code = if is_like_text { Code::LeftOut } else { Code::NotUnderstood };
+                writer.diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, at), message));
             }
         }
         writer.table
@@ -159,6 +159,16 @@ impl<'n> NoteWriter<'_, 'n> {
             let at = item.text.at.start..last(std::slice::from_ref(item));
             self.leave_out(Code::LeftOut, &at, "this item is below a value; it is left out");
         }
+    }
+
+    /// Reports an item that is a task of a person, or a text where a link to a note has to be.
+    fn leave_task_out(&mut self, text: &NoteText) {
+        let (code, what) = if text.is_task {
+            (Code::NotUnderstood, "a task is no part of a record")
+        } else {
+            (Code::LeftOut, "this item is not a link to a note")
+        };
+        self.leave_out(code, &text.at, format!("{what}; it is left out"));
     }
 
     /// Reports an unknown key, which is left out. One that is like a key of the record may have been meant to be that.
@@ -296,8 +306,13 @@ impl<'n> NoteWriter<'_, 'n> {
         let Some(schema) = kind.table() else {
             let mut values = DeArray::new();
             for item in items {
+                let (text, is_reference) = (&item.text, matches!(kind.item(), ValueType::Reference));
+                if text.is_task || (is_reference && text.link.is_none() && !is_slug(&text.text)) {
+                    self.leave_task_out(text);
+                    continue;
+                }
                 self.leave_items_out(&item.below);
-                values.push(self.inline((key, kind), &item.text));
+                values.push(self.inline((key, kind), text));
             }
             return Spanned::new(at.clone(), DeValue::Array(values));
         };
@@ -318,6 +333,10 @@ impl<'n> NoteWriter<'_, 'n> {
         let first = (&item.text, [].as_slice());
         for (text, below) in std::iter::once(first).chain(item.below.iter().map(|item| (&item.text, &*item.below))) {
             let at = &text.at;
+            if text.is_task {
+                self.leave_task_out(text);
+                continue;
+            }
             let Some(key) = text.key.as_deref().map(as_key) else {
                 self.leave_out(Code::LeftOut, at, "this item is not written `**key:** value`; it is left out");
                 continue;
