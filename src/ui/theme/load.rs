@@ -31,6 +31,13 @@ pub struct ThemeFault {
     pub message: String,
 }
 
+impl ThemeFault {
+    /// Creates a fault. The message becomes safe to show, since it may quote the theme.
+    fn new(span: Range<usize>, message: &str) -> Self {
+        Self { span, message: text::sanitize(message).into_owned() }
+    }
+}
+
 impl fmt::Display for ThemeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -54,10 +61,8 @@ impl Draft {
 /// Parses a theme; mistaken parts stay as in the parent theme.
 pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let faults = errors
-        .into_iter()
-        .map(|error| ThemeFault { span: error.span().unwrap_or_default(), message: error.message().to_owned() })
-        .collect();
+    let faults =
+        errors.into_iter().map(|error| ThemeFault::new(error.span().unwrap_or_default(), error.message())).collect();
     let mut reader = Reader { draft: Draft::blank(), faults };
     reader.draft = reader.parent(table.get_ref());
     reader.take(table.get_ref());
@@ -137,7 +142,7 @@ impl Reader {
     }
 
     fn fault(&mut self, span: Range<usize>, message: String) {
-        self.faults.push(ThemeFault { span, message });
+        self.faults.push(ThemeFault::new(span, &message));
     }
 }
 
