@@ -74,6 +74,10 @@ impl Links {
     /// What `text` stands for: the id of the note that it links to, or itself if it is no link.
     fn resolved(&self, text: &str, span: Span, faults: &mut Vec<PendingDiagnostic>) -> Option<String> {
         let inner = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))?;
+        if inner.contains("]]") {
+            // Text or another link comes after the first link; as a whole this is no link.
+            return None;
+        }
         let target = inner.split(['|', '#']).next().unwrap_or_default().trim();
         let target = target.strip_suffix(".md").unwrap_or(target).to_lowercase();
         let by_name = || self.names.get(&target).and_then(Option::as_ref);

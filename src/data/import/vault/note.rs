@@ -96,7 +96,12 @@ impl Note {
             let key = key_of_heading(self.kind, &unescaped(&section.heading));
             let kind = schema.kind_of(&key);
             let value = match &section.content {
-                Content::Nothing => continue,
+                Content::Nothing => {
+                    if kind.is_none() {
+                        writer.unknown_key(&section.at, &key);
+                    }
+                    continue;
+                }
                 Content::Text(text, range) => writer.scalar(kind, text, range, Written::Markdown),
                 Content::List(nodes) => writer.list(&key, kind, nodes, &section.at),
             };
@@ -138,6 +143,11 @@ struct Writer<'a, 'n> {
 impl<'n> Writer<'_, 'n> {
     fn not_understood(&mut self, range: &Range<usize>, message: impl Into<String>) {
         self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, range), message));
+    }
+
+    /// Reports a key that does not exist and has no value, which would be reported where it is read.
+    fn unknown_key(&mut self, range: &Range<usize>, key: &str) {
+        self.not_understood(range, format!("unknown key `{}`, which is left out", truncate(key)));
     }
 
     /// Tells of items that stand below one that has its value already.
@@ -240,7 +250,12 @@ impl<'n> Writer<'_, 'n> {
             };
             let kind = schema.and_then(|schema| schema.field(&key)).map(|field| field.kind);
             let value = match (value.is_empty(), below.is_empty()) {
-                (true, true) => continue,
+                (true, true) => {
+                    if kind.is_none() {
+                        self.unknown_key(at, &key);
+                    }
+                    continue;
+                }
                 (true, false) => self.list(&key, kind, below, at),
                 (false, _) => {
                     self.leave_out(below);

@@ -78,6 +78,37 @@ fn what_stands_below_a_value_is_told_and_left_out() {
 }
 
 #[test]
+fn an_unknown_key_without_a_value_is_reported() {
+    let tag = "---\nstratlas: tag\nid: pause\n---\n# Pause\n## Gloss\nG.\n## My own\n## Aka\n";
+    let ada = "---\nstratlas: person\nid: ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Affiliations\n- **org:** Here\n  - **mood:**\n  - **role:**\n";
+    let loaded = loaded(&[("Tags/Pause.md", tag), ("People/Ada.md", ada)]);
+    let left_out: Vec<String> = told(&loaded).into_iter().filter(|line| line.ends_with("left out")).collect();
+    assert_eq!(
+        left_out,
+        [
+            "Tags/Pause.md:8:1 unknown key `my_own`, which is left out",
+            "People/Ada.md:11:3 unknown key `mood`, which is left out"
+        ]
+    );
+    assert!(loaded.atlas.is_some(), "the rest is read");
+}
+
+#[test]
+fn text_after_a_link_is_not_dropped() {
+    let ada = |tag: &str| {
+        format!(
+            "---\nstratlas: person\nid: ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Positions\n- **tag:** {tag}\n  - **stance:** mixed\n  - **claim:** c\n"
+        )
+    };
+    for tag in ["[[Pause|stop]] and more", "[[Pause|stop]] or [[Zed]]"] {
+        let loaded = loaded(&[TAG, OTHER, ("People/Ada.md", &ada(tag))]);
+        assert!(loaded.atlas.is_none(), "{tag} is taken for a link");
+        assert!(told(&loaded).iter().any(|line| line.starts_with("People/Ada.md:10:")), "{:?}", told(&loaded));
+    }
+    assert!(loaded(&[TAG, OTHER, ("People/Ada.md", &ada("[[Pause|stop]]"))]).atlas.is_some());
+}
+
+#[test]
 fn what_is_wrong_is_told_where_it_stands() {
     let ada = "---\nstratlas: person\nid: ../ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Positions\n- **tag:** [[Nowhere|x]]\n  - **stance:** loves\n  - what?\n  - **claim:** c\n";
     let loaded = loaded(&[TAG, ("People/Ada.md", ada)]);
