@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use stratlas::data::load_texts;
 use stratlas::graph::Graph;
 use stratlas::graph::diff::{ChangeKind, Diff, Difference, Mark, compare, diff_words};
-use stratlas::page::changes;
+use stratlas::page::build_diff;
 
 use super::chance::Chance;
 use super::harness::{Files, fuzz};
@@ -79,7 +79,7 @@ fn diff_of_editions() {
         assert!(!differs || !there.is_empty(), "the editions differ and nothing is said of it");
         let json = serde_json::to_string(&there).expect("a difference can be written");
         assert_clean(&json, "the difference as JSON");
-        let page = changes(&there, &after, ["before", "after"]);
+        let page = build_diff(&there, &after, ["before", "after"]);
         let style = stratlas::export::text::Style { width: 70, bold: false, hyperlinks: false };
         assert_clean(&stratlas::export::text::page(&page, style), "the difference as text");
     });

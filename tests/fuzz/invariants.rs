@@ -8,7 +8,7 @@ use stratlas::diagnostic::{Diagnostic, Severity};
 use stratlas::export;
 use stratlas::graph::Graph;
 use stratlas::model::Atlas;
-use stratlas::page::{PageContext, ViewOptions, page};
+use stratlas::page::{self, PageContext};
 use stratlas::place::Place;
 use stratlas::text::sanitize;
 
@@ -152,7 +152,7 @@ pub(crate) fn assert_page(graph: &Graph, chance: &mut Chance) {
     let places: Vec<Place> = Place::all(&graph.atlas).collect();
     let place = chance.pick(&places);
     let path = place.path(&graph.atlas);
-    let page = page(PageContext::new(graph), place, &ViewOptions::default());
+    let page = page::build(place, &PageContext::new(graph));
     let style = export::text::Style { width: 20 + chance.below(140), bold: false, hyperlinks: false };
     assert_clean(&export::text::page(&page, style), &format!("{path} as text"));
     assert_clean(&export::markdown::page(&graph.atlas, &page), &format!("{path} as Markdown"));

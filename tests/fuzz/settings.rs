@@ -120,7 +120,7 @@ fn check_config(text: &String) {
         assert_eq!(config.theme, theme);
     }
     if let Some(mouse) = table.get("mouse").and_then(toml::Value::as_bool) {
-        assert_eq!(config.behaviour.mouse, mouse);
+        assert_eq!(config.mouse, mouse);
     }
     // What is bound in the file is bound, unless it was told that it is not.
     let sections = table.get("keys").and_then(toml::Value::as_table);

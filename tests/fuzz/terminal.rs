@@ -76,7 +76,7 @@ fn tokens<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Token> {
 fn size(token: &Token) -> usize {
     match token {
         Token::Char { c, .. } => c.len_utf8(),
-        Token::Csi { params, .. } | Token::Ss3 { params, .. } => params.len() + 1,
+        Token::Sequence { params, .. } => params.len() + 1,
         Token::String { content, .. } => content.len(),
         Token::Paste(text) => text.len(),
     }
