@@ -102,7 +102,7 @@ fn what_is_judged_is_recorded_as_shown() {
 #[test]
 fn every_field_of_the_grammar_is_named() {
     let text = section("On the command line");
-    for facet in Facet::ALL {
+    for facet in Facet::all() {
         assert!(text.contains(&format!("`{}:`", facet.as_str())), "{} is not named", facet.as_str());
     }
 }

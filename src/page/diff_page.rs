@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::graph::diff::{
-    ChangeKind, ComparedStrategy, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState,
+    ChangeKind, ComparedStrategy, Diff, DiffTag, Difference, FieldChange, RecordChange, RelationChange, RelationState,
 };
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, plain};
@@ -90,9 +90,9 @@ fn field(field: &FieldChange) -> Fact {
     let value = match &field.difference {
         Difference::Words(pieces) => pieces.iter().map(|piece| marked(piece.mark, &piece.text)).collect(),
         Difference::List { added, removed, reordered } => {
-            let removed = removed.iter().map(|item| marked(Mark::Removed, item));
+            let removed = removed.iter().map(|item| marked(DiffTag::Removed, item));
             let mut line: Inline = Vec::new();
-            for span in removed.chain(added.iter().map(|item| marked(Mark::Added, item))) {
+            for span in removed.chain(added.iter().map(|item| marked(DiffTag::Added, item))) {
                 if !line.is_empty() {
                     line.push(Span::plain(" "));
                 }

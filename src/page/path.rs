@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::graph::{Declared, EdgeKind, Graph, MAX_DETOUR, PathStep};
+use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR};
 use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
@@ -59,7 +59,7 @@ fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {
 }
 
 /// What a way passes through between its ends.
-fn stops(steps: &[PathStep]) -> Vec<Entity> {
+fn stops(steps: &[Edge]) -> Vec<Entity> {
     steps.iter().skip(1).map(|step| step.from).collect()
 }
 
@@ -67,7 +67,7 @@ fn text(line: &[Span]) -> String {
     line.iter().map(|span| span.text.as_str()).collect()
 }
 
-fn item(graph: &Graph, step: PathStep) -> Item {
+fn item(graph: &Graph, step: Edge) -> Item {
     let atlas = &graph.atlas;
     let verb = format!(" {} ", verb(step));
     let text = vec![name(atlas, step.from), Span::quiet(verb), name(atlas, step.to)];
@@ -85,7 +85,7 @@ fn name(atlas: &Atlas, entity: Entity) -> Span {
 }
 
 /// How a step leads on, in words that fit between its ends.
-fn verb(step: PathStep) -> &'static str {
+fn verb(step: Edge) -> &'static str {
     let from_strategy = matches!(step.from, Entity::Strategy(_));
     match step.kind {
         EdgeKind::Relation(kind, _) => match kind {
@@ -133,7 +133,7 @@ fn takes(stance: Stance, forth: bool) -> &'static str {
 }
 
 /// What speaks for a step.
-fn because(graph: &Graph, step: PathStep) -> Inline {
+fn because(graph: &Graph, step: Edge) -> Inline {
     let atlas = &graph.atlas;
     match (step.from, step.to) {
         (Entity::Strategy(from), Entity::Strategy(to)) => related(graph, from, to),

@@ -1,7 +1,7 @@
 //! The card of the review that is going on: all that is needed to judge without leaving.
 
 use crate::graph::Graph;
-use crate::graph::diff::{DiffSpan, Mark, diff_words};
+use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, Position, StrategyId};
 use crate::review::{Card, Subject, due, is_identity};
 
@@ -214,7 +214,7 @@ fn lines(pieces: Vec<DiffSpan>) -> Vec<Inline> {
                 continue;
             }
             if let Some((changed, line)) = lines.last_mut() {
-                *changed |= piece.mark != Mark::Kept;
+                *changed |= piece.mark != DiffTag::Kept;
                 line.push(marked(piece.mark, part));
             }
         }

@@ -20,7 +20,7 @@ fn there_and_back(atlas: &Atlas) -> People {
         .map(|file| (file.path.trim_end_matches(".csv").to_owned(), file.text))
         .collect();
     let tables: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    data::load_people_texts(&atlas.narrowed(&strategies, &[]), &tables, &[])
+    data::load_people_texts(&atlas.subset(&strategies, &[]), &tables, &[])
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Lines that name records of the atlas.
 
-use crate::graph::diff::Mark;
+use crate::graph::diff::DiffTag;
 use crate::model::{Atlas, Axis, Pull, StrategyId};
 
 use crate::document::{Inline, Span, plain};
@@ -16,13 +16,13 @@ pub(in crate::page) fn to(atlas: &Atlas, place: impl Into<Place>) -> Span {
 }
 
 /// A piece of a text that was compared; what became of it is told in signs, so that it is plain without colours too.
-pub(in crate::page) fn marked(mark: Mark, text: &str) -> Span {
+pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
     // The space after the last word stays outside.
     let (words, space) = text.split_at(text.trim_end().len());
     match mark {
-        Mark::Kept => Span::plain(text),
-        Mark::Removed => Span::quiet(format!("[-{words}-]{space}")),
-        Mark::Added => Span::strong(format!("{{+{words}+}}{space}")),
+        DiffTag::Kept => Span::plain(text),
+        DiffTag::Removed => Span::quiet(format!("[-{words}-]{space}")),
+        DiffTag::Added => Span::strong(format!("{{+{words}+}}{space}")),
     }
 }
 

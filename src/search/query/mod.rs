@@ -84,8 +84,8 @@ impl Query {
     }
 
     /// Parses `text` in a context with reviews to filter by.
-    pub fn parse_given(text: &str, given: QueryContext<'_>) -> Self {
-        resolve::resolve(given, syntax::parse(text))
+    pub fn parse_given(text: &str, context: QueryContext<'_>) -> Self {
+        resolve::resolve(context, syntax::parse(text))
     }
 
     /// Returns whether `subject` is among the positions that the query selects of a person; anything but a position is.
@@ -96,7 +96,8 @@ impl Query {
     /// Restricts the query to records of one kind.
     #[must_use]
     pub fn of_kind(mut self, kind: Kind) -> Self {
-        self.filters.push(Filter { negated: false, predicate: Predicate::Kind(vec![kind]) });
+        self.filters
+            .extend([Filter { negated: false, predicate: Predicate::Choice(Facet::Kind, vec![kind as usize]) }]);
         self
     }
 

@@ -192,7 +192,7 @@ impl Reader {
         }
         let strategies: Vec<StrategyId> = atlas.strategies.ids().collect();
         let others: Vec<PersonId> = atlas.people.ids().filter(|id| !replaced.contains(id)).collect();
-        (replaced.len(), atlas.narrowed(&strategies, &others))
+        (replaced.len(), atlas.subset(&strategies, &others))
     }
 
     /// The people with all that belongs to them.
