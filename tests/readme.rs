@@ -96,7 +96,7 @@ fn what_is_judged_is_recorded_as_shown() {
         assert!(printed.contains(part), "{part}: {printed}");
     }
     let line = Line::parse(blocks("jsonl").first().expect("a line")).expect("a line of a journal");
-    assert_eq!((line.on(), line.is_act()), (Some("strategy/pause"), true));
+    assert_eq!((line.subject(), line.is_act()), (Some("strategy/pause"), true));
 }
 
 #[test]

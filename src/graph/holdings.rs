@@ -198,11 +198,6 @@ impl Graph {
         self.people.tentative[person.index()]
     }
 
-    /// Sorts people as on a strategy's page: those with a profile first, then by name.
-    pub fn profiled_first(&self, people: &mut [PersonId]) {
-        people.sort_unstable_by_key(|&person| (self.atlas.people[person].profile.is_none(), self.name_rank(person)));
-    }
-
     /// Counts how a group of people is distributed over the tiers.
     pub fn tier_distributions(&self, people: impl IntoIterator<Item = PersonId>) -> TierDistributions {
         let atlas = &self.atlas;

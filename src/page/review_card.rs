@@ -26,9 +26,9 @@ pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
     let Some(card) = record.open_session().and_then(|session| session.current()) else {
         return idle(context);
     };
-    let Ok(subject) = Subject::parse(atlas, &card.on) else {
+    let Some(subject) = Subject::find(atlas, &card.subject) else {
         let mut page = PageBuilder::new(home::link(context.graph));
-        page.title = Some(card.on.clone());
+        page.title = Some(card.subject.clone());
         page.notice("This atlas has it no more. What was said of it stays in the journal; the next card goes on.");
         return page;
     };
@@ -37,7 +37,7 @@ pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
         Subject::Position(person, _) => position(context, card, person, subject.position(atlas)),
     };
     page.title = Some(subject.name(atlas));
-    if let Some(judged) = context.judged(&card.on) {
+    if let Some(judged) = context.judged(&card.subject) {
         history(&mut page, judged);
     }
     page
@@ -59,8 +59,8 @@ fn idle(context: PageContext<'_>) -> PageBuilder {
 /// What there is to say before the card itself: why it comes here, and what is to be asked of it. A blind session hides
 /// why, too: the reason may be what was said before.
 fn opening(page: &mut PageBuilder, context: PageContext<'_>, card: &Card) {
-    if context.reviews.is_hidden(&card.on) {
-        page.caption(is_hidden_notice(context, &card.on));
+    if context.reviews.is_hidden(&card.subject) {
+        page.caption(is_hidden_notice(context, &card.subject));
         return;
     }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
@@ -68,11 +68,11 @@ fn opening(page: &mut PageBuilder, context: PageContext<'_>, card: &Card) {
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(&format!("Why it comes here: {why}"));
     }
-    if is_identity(&context.reviews.standing(&card.on)) {
+    if is_identity(&context.reviews.standing(&card.subject)) {
         page.notice(FLAG);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);
-    if let Some(item) = due.into_iter().find(|item| item.on == card.on) {
+    if let Some(item) = due.into_iter().find(|item| item.subject == card.subject) {
         let reasons: Vec<String> = item.why.into_iter().map(|why| reason(why, context)).collect();
         page.caption(&sentence(&reasons.join("; ")));
     }
@@ -173,7 +173,7 @@ fn position(context: PageContext<'_>, card: &Card, person: PersonId, held: Optio
     page.list(vec![Item { text, badges: marks, note: plain(&tag.gloss) }]);
     page.heading(Heading::section("Claim"));
     page.paragraph(&held.claim);
-    if let Ok(subject) = Subject::parse(atlas, &card.on) {
+    if let Some(subject) = Subject::find(atlas, &card.subject) {
         changed(&mut page, context, card, subject);
     }
     page.heading(Heading::section("Sources").counting(held.sources.len()));
@@ -187,7 +187,7 @@ fn position(context: PageContext<'_>, card: &Card, person: PersonId, held: Optio
 /// What has changed in the text since it was judged.
 fn changed(page: &mut PageBuilder, context: PageContext<'_>, card: &Card, subject: Subject) {
     let atlas = &context.graph.atlas;
-    let Some(judged) = context.reviews.mine().judged(&card.on) else { return };
+    let Some(judged) = context.reviews.mine().judged(&card.subject) else { return };
     if !judged.is_stale(subject.digest(atlas)) {
         return;
     }

@@ -78,15 +78,17 @@ fn to_do(page: &mut PageBuilder, context: PageContext<'_>) {
     let record = context.reviews.mine();
     let items: Vec<_> = due(record, &context.graph.atlas, context.today)
         .into_iter()
-        .filter(|item| context.judged(&item.on).is_some() || item.why.iter().any(|why| matches!(why, Due::Forecast(_))))
+        .filter(|item| {
+            context.judged(&item.subject).is_some() || item.why.iter().any(|why| matches!(why, Due::Forecast(_)))
+        })
         .collect();
     if items.is_empty() {
         return;
     }
     page.heading(Heading::section("To look at again").counting(items.len()));
     page.list(items.into_iter().map(|item| Item {
-        text: vec![link(&context.graph.atlas, &item.on)],
-        badges: context.judged(&item.on).map(|judged| verdict::badge(&judged.verdict)).into_iter().collect(),
+        text: vec![link(&context.graph.atlas, &item.subject)],
+        badges: context.judged(&item.subject).map(|judged| verdict::badge(&judged.verdict)).into_iter().collect(),
         note: join_dots(item.why.into_iter().map(|why| plain(reason(why, context)))),
     }));
 }
@@ -94,15 +96,16 @@ fn to_do(page: &mut PageBuilder, context: PageContext<'_>) {
 /// What reviewers disagree on, and who stands where. What a blind session hides stays hidden.
 fn disagreements(page: &mut PageBuilder, context: PageContext<'_>) {
     let atlas = &context.graph.atlas;
-    let is_shown =
-        |dispute: &Dispute| Subject::parse(atlas, &dispute.on).is_ok() && !context.reviews.is_hidden(&dispute.on);
+    let is_shown = |dispute: &Dispute| {
+        Subject::find(atlas, &dispute.subject).is_some() && !context.reviews.is_hidden(&dispute.subject)
+    };
     let disputes: Vec<Dispute> = disputes(context.reviews).into_iter().filter(is_shown).collect();
     if disputes.is_empty() {
         return;
     }
     page.heading(Heading::section("Disagreements").counting(disputes.len()));
     page.list(disputes.into_iter().map(|dispute| Item {
-        text: vec![link(atlas, &dispute.on)],
+        text: vec![link(atlas, &dispute.subject)],
         badges: Vec::new(),
         note: plain(dispute.sides),
     }));
@@ -157,7 +160,7 @@ fn again(next: Date, today: Date) -> String {
 /// Whether the text has changed since it was judged.
 pub(super) fn is_stale(context: PageContext<'_>, on: &str, judged: &Judged) -> bool {
     let atlas = &context.graph.atlas;
-    Subject::parse(atlas, on).is_ok_and(|subject| judged.is_stale(subject.digest(atlas)))
+    Subject::find(atlas, on).is_some_and(|subject| judged.is_stale(subject.digest(atlas)))
 }
 
 fn sessions(page: &mut PageBuilder, context: PageContext<'_>) {
@@ -182,7 +185,7 @@ fn sessions(page: &mut PageBuilder, context: PageContext<'_>) {
                     note: join_dots([
                         plain(format!("{} of {} judged", progress.judged, progress.total)),
                         plain(format!("by {}", session.order)),
-                        plain(session.of.clone().filter(|of| *of != session.order).unwrap_or_default()),
+                        plain(session.scope.clone().filter(|of| *of != session.order).unwrap_or_default()),
                         plain(blind),
                         plain(state),
                     ]),

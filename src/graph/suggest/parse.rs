@@ -158,7 +158,7 @@ mod tests {
         let said = |typed| read(typed).unwrap_err();
         assert_eq!(said("--must paus"), "there is no strategy `paus`; did you mean `pause`?");
         assert_eq!(said("--mast pause"), "there is no flag `--mast`; did you mean `must`?");
-        assert_eq!(said("pause"), "`pause` follows no flag; say `--must pause`");
+        assert_eq!(said("pause"), "`pause` follows no flag; write `--must pause`");
         assert_eq!(said("--must --max 3"), "`--must` needs a value");
         assert_eq!(said("--max"), "`--max` needs a value");
         assert_eq!(said("--max many"), "`many` is not a number of strategies");

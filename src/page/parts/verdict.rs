@@ -318,9 +318,9 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
 
 /// What is at `path` as a link; its path alone where the atlas has it no more.
 pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
-    match Subject::parse(atlas, path) {
-        Ok(subject) => Span::link(subject.name(atlas), place_of(subject)),
-        Err(_) => Span::quiet(path),
+    match Subject::find(atlas, path) {
+        Some(subject) => Span::link(subject.name(atlas), place_of(subject)),
+        None => Span::quiet(path),
     }
 }
 

@@ -122,7 +122,7 @@ fn signals_are_listed_by_how_far_they_have_come() {
         "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
     );
     let resolve = JournalEvent::Resolve {
-        on: "strategy/go".to_owned(),
+        subject: "strategy/go".to_owned(),
         until: date(2026, 6, 1),
         outcome: Outcome::NotLanded,
         date: date(2026, 3, 30),
@@ -238,8 +238,9 @@ fn a_card_says_why_it_comes_where_it_comes_unless_that_would_give_away_what_was_
     let graph = bets();
     let first = |order: &str, blind: bool| {
         let mut scribe = scribe(&graph);
-        let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
-        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, of: None };
+        let card =
+            Card { subject: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
+        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, scope: None };
         scribe.session = Some(scribe.write(JournalEvent::Start(start)));
         let captions = |scribe: &JournalBuilder| -> Vec<String> {
             let all = rows(&page_of(&graph, scribe, "card").blocks);

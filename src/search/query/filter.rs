@@ -10,6 +10,7 @@ use super::super::field::Column;
 use super::super::filter_data::{PersonFilterData, PositionKey, Tiers};
 use super::super::fold::Strictness;
 use super::super::index::IndexEntry;
+use super::Query;
 use super::date_filter::DateFilter;
 use super::facet::Facet;
 
@@ -45,6 +46,34 @@ impl Predicate {
     }
 }
 
+impl Query {
+    /// Returns whether `subject` is among the positions that the filters by tag, stance and verdict select of a person;
+    /// anything but a position is.
+    pub fn admits_position(&self, subject: Subject, atlas: &Atlas) -> bool {
+        let Some(position) = subject.position(atlas) else { return true };
+        self.filters.0.iter().all(|filter| match &filter.predicate {
+            Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
+            Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
+            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
+            _ => true,
+        })
+    }
+
+    /// Returns whether the query filters by the reviewer's verdicts.
+    pub fn asks_for_verdicts(&self) -> bool {
+        self.filters.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
+    }
+
+    /// Returns the requested tag, if exactly one is requested.
+    pub fn tag(&self) -> Option<TagId> {
+        let mut wanted = self.filters.wanted(Facet::Tag);
+        match (wanted.next(), wanted.next()) {
+            (Some(&[tag]), None) => Some(TagId::from_index(tag)),
+            _ => None,
+        }
+    }
+}
+
 /// All filters of a query, with what they mean together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Filters(Vec<Filter>);
@@ -63,26 +92,9 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether any filter depends on the reviewer's verdicts.
-    pub(super) fn ask_for_verdicts(&self) -> bool {
-        self.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
-    }
-
     /// Whether `entry` passes all filters.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: IndexEntry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
-    }
-
-    /// Whether `subject` is among the positions that the filters by tag, stance and verdict select; anything but a
-    /// position is.
-    pub(super) fn admit_position(&self, subject: Subject, atlas: &Atlas) -> bool {
-        let Some(position) = subject.position(atlas) else { return true };
-        self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
-            Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
-            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
-            _ => true,
-        })
     }
 
     fn holds(&self, filter: &Filter, graph: &Graph, entry: IndexEntry<'_>) -> bool {
@@ -176,15 +188,6 @@ impl Filters {
     fn is_tentative(&self, held: &[PositionKey]) -> bool {
         let mut asked = held.iter().filter(|held| self.on_tags(**held)).peekable();
         asked.peek().is_some() && asked.all(|held| held.tentative)
-    }
-
-    /// The requested tag, if exactly one is requested.
-    pub(super) fn tag(&self) -> Option<TagId> {
-        let mut wanted = self.wanted(Facet::Tag);
-        match (wanted.next(), wanted.next()) {
-            (Some(&[tag]), None) => Some(TagId::from_index(tag)),
-            _ => None,
-        }
     }
 
     /// Whether a position is on a requested tag, or no tag is requested.

@@ -62,10 +62,10 @@ pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeS
     let limit = limit(text, context.today)?;
     let record = context.reviews.mine();
     let atlas = &context.graph.atlas;
-    let now = due(record, atlas, context.today).into_iter().map(|item| item.on);
+    let now = due(record, atlas, context.today).into_iter().map(|item| item.subject);
     let soon = schedule(record).into_iter().take_while(|(day, _)| *day < limit).map(|(_, on)| on.to_owned());
     let seen = now.chain(soon).filter(|on| !context.reviews.is_hidden(on));
-    Some(seen.filter_map(|on| Subject::parse(atlas, &on).ok()).collect())
+    Some(seen.filter_map(|on| Subject::find(atlas, &on)).collect())
 }
 
 /// Day before which a review has to be due.
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_no_verdict_can_be_is_told() {
-        assert_eq!(pass("due:soon"), Err("`due:` has no value `soon`; write now, or <30d, <2w, <6m, <1y".to_owned()));
+        assert_eq!(pass("due:soon"), Err("`due:` has no value `soon`; write now, <30d, <2w, <6m or <1y".to_owned()));
         assert!(pass("verdict:bak").unwrap_err().ends_with("did you mean `back`?"));
         assert_eq!(pass("due:"), Err("`due:` needs a value: now, or a time such as <30d".to_owned()));
     }

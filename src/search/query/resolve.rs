@@ -104,7 +104,7 @@ fn due(context: QueryContext<'_>, values: &[Word], faults: &mut Vec<Fault>) -> O
     for value in values {
         match judged::due_within(&value.text, context) {
             Some(found) => subjects.get_or_insert_default().extend(found),
-            None => faults.push(no_time(Facet::Due, value, "now, and <30d, <2w, <6m, <1y")),
+            None => faults.push(no_time(Facet::Due, value, "now, <30d, <2w, <6m or <1y")),
         }
     }
     subjects.map(Predicate::Judged)
@@ -115,7 +115,7 @@ fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
     for value in values {
         match DateFilter::parse(&value.text) {
             Some(when) => dates.push(when),
-            None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05, >2026-05")),
+            None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05 or >2026-05")),
         }
     }
     (!dates.is_empty()).then_some(Predicate::Updated(dates))
