@@ -9,12 +9,13 @@ use clap::{Args, ValueHint};
 
 use crate::data::{Loaded, Origins};
 use crate::graph::Graph;
-use crate::page::{Brought, PageContext};
+use crate::model::OverlayEntry;
+use crate::page::PageContext;
 use crate::review::Reviews;
-use crate::runtime::{self, today};
+use crate::runtime::today;
 use crate::search::QueryContext;
 use crate::store::Folders;
-use crate::store::config::{Config, Origin};
+use crate::store::config::{Config, SettingOrigin};
 use crate::store::journal::Journals;
 
 use super::appearance::AppearanceArgs;
@@ -51,7 +52,7 @@ pub(super) struct AtlasArgs {
 pub(super) struct CliContext {
     args: GlobalArgs,
     /// The settings that come from the command line or the environment.
-    overrides: Vec<(&'static str, Origin)>,
+    overrides: Vec<(&'static str, SettingOrigin)>,
     folders: Option<Folders>,
     config: OnceCell<Config>,
     atlas: OnceCell<(Arc<Graph>, Origins)>,
@@ -60,7 +61,7 @@ pub(super) struct CliContext {
 
 impl CliContext {
     /// The context of these arguments, with the origins of the settings among them.
-    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, Origin)>) -> Self {
+    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }
@@ -71,7 +72,7 @@ impl CliContext {
     }
 
     /// The settings that come from the command line or the environment.
-    pub(super) fn overrides(&self) -> &[(&'static str, Origin)] {
+    pub(super) fn overrides(&self) -> &[(&'static str, SettingOrigin)] {
         &self.overrides
     }
 
@@ -137,8 +138,8 @@ impl CliContext {
     ///
     /// # Errors
     /// As of [`CliContext::graph`].
-    pub(super) fn overlay_entries(&self) -> Result<Vec<Brought>> {
-        Ok(runtime::brought(&self.graph_and_origins()?.1))
+    pub(super) fn overlay_entries(&self) -> Result<&[OverlayEntry]> {
+        Ok(self.graph_and_origins()?.1.overlay())
     }
 
     /// The graph of the atlas in use, and the files and lines of its records.
@@ -191,7 +192,7 @@ impl CliContext {
     /// # Errors
     /// If the configuration cannot be read.
     pub(super) fn page_context<'a>(&'a self, graph: &'a Arc<Graph>) -> Result<PageContext<'a>> {
-        Ok(PageContext::new(graph).reviewed(self.reviews()?, today()))
+        Ok(PageContext { reviews: self.reviews()?, today: today(), ..PageContext::new(graph) })
     }
 }
 

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{
-    Atlas, DoomClaim, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, Stance, StrategyId, TagId, VintageId,
-};
+use crate::model::{Atlas, DoomClaim, Id, Person, PersonId, Position, Stance, StrategyId, TagId};
 use crate::text;
 
 use super::Graph;
@@ -30,28 +28,6 @@ impl Holding {
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
-}
-
-/// Number of people on each tier of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TierDistribution<T> {
-    /// Every tier in order, those without people included, with the number of people on it.
-    pub counts: Vec<(T, u32)>,
-    /// Number of people with a tier.
-    pub placed: u32,
-    /// Number of people in the group.
-    pub total: u32,
-}
-
-/// Distributions of a group of people over the three kinds of tiers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TierDistributions {
-    /// Distribution over expertise.
-    pub expertise: TierDistribution<ExpertiseId>,
-    /// Distribution over recognition.
-    pub recognition: TierDistribution<RecognitionId>,
-    /// Distribution over vintages.
-    pub vintage: TierDistribution<VintageId>,
 }
 
 /// Person who shares tags with another one.
@@ -198,29 +174,6 @@ impl Graph {
         self.people.tentative[person.index()]
     }
 
-    /// Counts how a group of people is distributed over the tiers.
-    pub fn tier_distributions(&self, people: impl IntoIterator<Item = PersonId>) -> TierDistributions {
-        let atlas = &self.atlas;
-        let mut expertise = vec![0; atlas.expertise.len()];
-        let mut recognition = vec![0; atlas.recognition.len()];
-        let mut vintage = vec![0; atlas.vintages.len()];
-        let mut total = 0;
-        for person in people {
-            total += 1;
-            let Some(profile) = &atlas.people[person].profile else { continue };
-            expertise[profile.expertise.tier.index()] += 1;
-            recognition[profile.recognition.tier.index()] += 1;
-            if let Some(placement) = &profile.vintage {
-                vintage[placement.tier.index()] += 1;
-            }
-        }
-        TierDistributions {
-            expertise: TierDistribution::new(&expertise, total),
-            recognition: TierDistribution::new(&recognition, total),
-            vintage: TierDistribution::new(&vintage, total),
-        }
-    }
-
     /// Finds the neighbours of `person` (spec, section 3, `people/[id]`): people with at least two shared tags if the
     /// person has three or more, else one; by shared tags, Jaccard index, name. The stance makes no difference.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
@@ -247,17 +200,6 @@ impl Graph {
             by_jaccard.then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
         });
         found
-    }
-}
-
-impl<T: Id> TierDistribution<T> {
-    /// Distribution with `counts` by tier, of a group of `total` people.
-    fn new(counts: &[u32], total: u32) -> Self {
-        Self {
-            counts: counts.iter().enumerate().map(|(tier, &count)| (T::from_index(tier), count)).collect(),
-            placed: counts.iter().sum(),
-            total,
-        }
     }
 }
 

@@ -23,7 +23,7 @@ use relations::Relations;
 pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
 pub use co_endorsement::{CoEndorsement, ConflictedEndorser};
 pub use edges::{Edge, EdgeKind};
-pub use holdings::{Holding, Neighbour, TierDistribution, TierDistributions};
+pub use holdings::{Holding, Neighbour};
 pub use matrix::{LeverBand, Matrix};
 pub use order::{PeopleOrder, order_people};
 pub use path::{MAX_DETOUR, Paths};
