@@ -282,8 +282,8 @@ fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
     for (id, told) in [
         ("pause", "there is a tag `pause` already"),
         ("PAUSE", "there is a tag `pause` already"),
-        ("../../x", "`../../x` is no id"),
-        ("a b", "`a b` is no id"),
+        ("../../x", "`../../x` is not a valid id"),
+        ("a b", "`a b` is not a valid id"),
     ] {
         assert!(desk.refused(&["--atlas", "mine", "new", "tag", id]).contains(told), "{id}");
     }
