@@ -18,7 +18,7 @@ pub(super) struct AuditArgs {
     /// The strategies of the portfolio: `pause`, `strategy/alignment-first`
     #[arg(value_name = "STRATEGY", required_unless_present = "preset")]
     strategies: Vec<String>,
-    /// A portfolio of the atlas
+    /// Audit this portfolio of the atlas
     #[arg(long, value_name = "PORTFOLIO", conflicts_with = "strategies")]
     preset: Option<String>,
     #[command(flatten)]

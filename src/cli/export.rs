@@ -204,7 +204,7 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
     }
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
     let mut folder = AtomicDir::replace_own(place, what)?;
-    let mut progress = Progress::new(what, total);
+    let progress = Progress::in_steps(what, total);
     for file in files {
         if interrupt.is_wanted() {
             return Ok(INTERRUPTED);

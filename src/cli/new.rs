@@ -70,11 +70,11 @@ impl Target {
         if folder.is_some() && !args.overlay {
             return Ok(Self { folder, overlay: None });
         }
-        if context.args().atlas.no_overlay {
+        if context.args.atlas.no_overlay {
             bail!("the embedded atlas cannot be changed; `stratlas init DIR` writes one that can be, for --atlas DIR");
         }
         let overlay =
-            context.wanted_overlay().context("there is no home to keep an overlay in; --atlas DIR names a folder")?;
+            context.overlay_folder().context("there is no home to keep an overlay in; --atlas DIR names a folder")?;
         Ok(Self { folder, overlay: Some(overlay) })
     }
 
@@ -139,7 +139,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     let change = FileChange { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
     if let Some(finding) = checked.diagnostics.iter().find(|finding| finding.is_error()) {
-        bail!("{} takes no more records: {}; nothing was written", path.display(), config_args::in_a_line(finding));
+        bail!("{} takes no more records: {}; nothing was written", path.display(), config_args::one_line(finding));
     }
     let target = AtomicFile::new(&path, Access::Shared);
     if before.is_some() {

@@ -21,21 +21,21 @@ use super::{output, query};
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// What to look for; several words are one query
+    /// The query; several words are one query
     #[arg(value_name = "QUERY", required = true)]
     words: Vec<String>,
-    /// How many matches to print
+    /// How many matches to print at most
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
     limit: usize,
-    /// The form of the matches
+    /// The format of the matches
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
 
-/// The form of matches.
+/// The format of matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A line for each: its place, its name and where it matches
+    /// A line for each match: place, name and the text that matches
     Table,
     /// One JSON object with `query`, `total` and `hits`
     Json,
@@ -44,24 +44,24 @@ enum Format {
 /// The matches in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// The query, as understood.
+    /// The query in its canonical form.
     query: String,
-    /// How many things match, printed or not.
+    /// The number of matches, printed or not.
     total: usize,
-    /// The best of them, best first.
-    hits: Vec<Row<'a>>,
+    /// The best matches, best first.
+    hits: Vec<HitRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct HitRow<'a> {
     place: String,
     kind: Option<&'static str>,
     name: Cow<'a, str>,
-    /// More is better; good for nothing but the order.
+    /// The rank: higher is better; only the order means something.
     score: u32,
-    /// The text that matches; none if only fields were asked for.
+    /// The field of the record that matches; none if the query has no words.
     field: Option<&'static str>,
-    /// The part of it that matches, if it is not the name.
+    /// The part of that field that matches, if it is not the name.
     snippet: Option<&'a str>,
 }
 
@@ -70,7 +70,7 @@ pub(super) fn run(context: &CliContext, args: &SearchArgs) -> Result<u8> {
     let known = context.query_context(&graph)?;
     let Some(query) = query::parse_or_report(known, &args.words.join(" ")) else { return Ok(FAILED) };
     if query.is_empty() {
-        bail!("there is nothing to look for; `stratlas search --help` shows how queries are written");
+        bail!("the query is empty; `stratlas search --help` explains queries");
     }
     let results = query::run(&graph, &query, args.limit);
     output::print(|out| match args.format {
@@ -84,8 +84,8 @@ pub(super) fn run(context: &CliContext, args: &SearchArgs) -> Result<u8> {
     Ok(if results.total == 0 { FINDINGS } else { DONE })
 }
 
-fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> Row<'a> {
-    Row {
+fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> HitRow<'a> {
+    HitRow {
         place: hit.place.path(atlas),
         kind: hit.place.kind().map(Kind::singular),
         name: hit.place.name(atlas),

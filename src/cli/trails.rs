@@ -77,7 +77,7 @@ struct Step<'a> {
 }
 
 pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
-    let folders = context.folders().context("there is no home that trails could be saved in")?;
+    let folders = context.folders.as_ref().context("there is no home that trails could be saved in")?;
     let mut trails = Trails::new(&folders.state);
     let list = Command::List { format: ReportFormat::Text };
     match args.command.as_ref().unwrap_or(&list) {

@@ -16,6 +16,7 @@ pub use import::{
     ImportError, Mapping, People, Rename, load_json, load_json_text, load_people, load_people_texts, load_vault,
     load_vault_texts,
 };
+pub(crate) use import::{JSON_FORMAT, JSON_VERSION};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, OverlayEntry, load_folder, load_texts};
 pub use template::{TemplateError, template};

@@ -13,7 +13,7 @@ use crate::store::config::Loaded;
 use crate::text;
 
 use super::super::atlas;
-use super::super::config_args::{ConfigArgs, in_a_line};
+use super::super::config_args::{ConfigArgs, one_line};
 
 /// A folder that the program keeps files in, or would.
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ impl ConfigHealth {
                 .into_iter()
                 .flat_map(|loaded| &loaded.diagnostics)
                 .filter(|finding| finding.severity == Severity::Error)
-                .map(in_a_line)
+                .map(one_line)
                 .collect(),
         };
         Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, Loaded::warnings) }

@@ -52,7 +52,7 @@ struct Report {
 impl Report {
     fn new(context: &CliContext) -> Self {
         // A configuration with errors is reported rather than an error here, so the context's own is not used.
-        let args = context.args();
+        let args = &context.args;
         let loaded = args.config.load();
         let configuration = ConfigHealth::of(&args.config, &loaded);
         let config: Config = loaded.ok().flatten().and_then(|loaded| loaded.config).unwrap_or_default();
@@ -65,7 +65,7 @@ impl Report {
         Self {
             version: env!("CARGO_PKG_VERSION"),
             choices: choices::all(&config, capabilities, answers, variable),
-            directories: health::directories(context.folders()),
+            directories: health::directories(context.folders.as_ref()),
             configuration,
             keys: KeysHealth::of(&config.keymap, answers.map(|answers| answers.keyboard.is_some())),
             atlas: health,

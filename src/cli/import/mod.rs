@@ -13,7 +13,7 @@ use crate::text;
 
 use super::context::CliContext;
 use super::exit::{DONE, FINDINGS, INTERRUPTED};
-use super::progress::Busy;
+use super::progress::Progress;
 use super::{init, output};
 
 /// How many errors and how many warnings are shown.
@@ -79,7 +79,7 @@ pub(super) fn run(context: &CliContext, args: &ImportArgs) -> Result<u8> {
 
 /// Runs `read`, which may take a while.
 fn reading<T>(read: impl FnOnce() -> T) -> T {
-    let _busy = Busy::start("reading");
+    let _progress = Progress::in_seconds("reading");
     read()
 }
 

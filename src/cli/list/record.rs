@@ -1,6 +1,6 @@
-//! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values worked out from the whole atlas.
+//! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values computed from the whole atlas.
 //!
-//! The names are stable: some may be added, none changes its meaning or goes away.
+//! The columns are stable: some may be added, but none changes its meaning or is removed.
 
 use serde::{Serialize, Serializer};
 
@@ -11,14 +11,14 @@ use crate::record::{self, Record};
 
 /// The columns of every kind.
 const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
-/// Columns with another name than the key of the record.
+/// Columns whose name differs from the key of the record.
 const RENAMED: [(Kind, &str, &str); 4] = [
     (Kind::Person, "positions", "position"),
     (Kind::Scenario, "strategies", "responsive"),
     (Kind::Mechanism, "relation", "kind"),
     (Kind::Mechanism, "explanation", "explain"),
 ];
-/// What is listed of the records in a column that holds records.
+/// The listed keys of records within a column.
 const WITHIN: [(&str, &[&str]); 3] = [
     ("affiliations", &["org", "role", "start", "end", "current"]),
     ("positions", &["tag", "stance", "tentative"]),
@@ -110,7 +110,7 @@ impl ListRow {
                 RENAMED.iter().find(|(of, name, _)| *of == kind && *name == column).map_or(column, |(.., key)| key);
             let value = values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
             let listed = computed(graph, entity, column).or_else(|| Some(of_value(graph, column, value?)));
-            // A mechanism has all its texts, if only empty ones; other texts that are missing are nothing.
+            // A mechanism lists all its texts, even if they are empty; other missing texts are null.
             let missing = if kind == Kind::Mechanism { ListValue::Text(String::new()) } else { ListValue::Nothing };
             (column, listed.filter(|listed| !matches!(listed, ListValue::Nothing)).unwrap_or(missing))
         }));
@@ -143,7 +143,7 @@ impl ListValue {
     }
 }
 
-/// The value of `column` where the record itself does not hold it.
+/// The value of a column that is computed from the whole atlas.
 fn computed(graph: &Graph, entity: Entity, column: &str) -> Option<ListValue> {
     let atlas = &graph.atlas;
     Some(match (entity, column) {
@@ -165,7 +165,7 @@ fn slugs<'a>(records: impl Iterator<Item = &'a (impl Named + 'a)>) -> ListValue 
     ListValue::Texts(records.map(|record| record.slug().to_owned()).collect())
 }
 
-/// A value of a record as it is listed in `column`.
+/// A value of a record, as `column` lists it.
 fn of_value(graph: &Graph, column: &str, value: record::Value<'_>) -> ListValue {
     use record::Value;
     let atlas = &graph.atlas;

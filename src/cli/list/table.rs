@@ -1,4 +1,4 @@
-//! The columns of `stratlas list` in a terminal, which has room for few.
+//! The columns of `stratlas list` as a table, fewer than in JSON and CSV.
 
 use crate::graph::Graph;
 use crate::model::{Axis, Entity, Kind, PersonId, StrategyId};
@@ -6,8 +6,7 @@ use crate::place::Place;
 
 use crate::cli::table::Table;
 
-/// The things at `places`, all of one kind. The place comes first: the first word of a line is what `stratlas show`
-/// takes.
+/// The table of `places`, all of one kind. The place comes first: `stratlas show -` reads the first word of a line.
 pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     let mut headings = vec!["Place", "Name"];
     headings.extend_from_slice(match kind {

@@ -12,7 +12,6 @@ use crate::runtime::today;
 
 use super::super::context::CliContext;
 use super::super::exit::{DONE, FINDINGS};
-use super::super::list::csv;
 use super::super::output;
 use super::ReviewContext;
 
@@ -63,11 +62,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
             Format::Markdown => write!(out, "{}", report::markdown(&report))?,
             Format::Html => write!(out, "{}", report::html(&report))?,
             Format::Json => writeln!(out, "{}", report::json(&report).map_err(io::Error::from)?)?,
-            Format::Csv => {
-                for row in report::csv(&report) {
-                    csv::write(out, row.iter().map(String::as_str))?;
-                }
-            }
+            Format::Csv => write!(out, "{}", report::csv(&report))?,
         }
         Ok(())
     })?;

@@ -13,10 +13,10 @@ use toml::de::{DeTable, DeValue};
 use crate::data::load::{Loaded, UnknownKeys, load_tables};
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 
-/// What the `format` of an atlas says.
-const FORMAT: &str = "stratlas-atlas";
-/// The `version` that is understood.
-const VERSION: &str = "1";
+/// The `format` of an atlas, as it is written in JSON.
+pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
+/// The `version` of the format, as it is written in JSON.
+pub(crate) const VERSION: &str = "1";
 /// How deep values are looked into; those of an atlas are six deep.
 const DEEPEST: usize = 32;
 
@@ -55,7 +55,7 @@ impl<'t> Reader<'t, '_> {
             return DeTable::new();
         }
         let mut table = self.table(whole, 0);
-        self.says("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
+        self.says("format", FORMAT, table.remove("format"), &range);
         self.says("version", VERSION, table.remove("version"), &range);
         // It tells `export` whether it may replace the file. What is read may well have been changed.
         table.remove("checksum");

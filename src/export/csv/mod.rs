@@ -26,7 +26,7 @@ use crate::record::{Record, Value, list};
 use super::File;
 use table::{CsvTable, columns};
 
-pub use table::{escape_formula, quote};
+pub use table::row;
 
 /// The tables of an atlas.
 pub fn files(graph: &Graph) -> Vec<File> {

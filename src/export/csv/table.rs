@@ -10,7 +10,7 @@ use crate::record::{Record, Value};
 /// Keys that have tables of their own.
 const ELSEWHERE: [&str; 3] = ["source", "conflicts", "complements"];
 
-/// A table in the making.
+/// A table, row by row.
 #[derive(Debug)]
 pub(super) struct CsvTable {
     pub(super) file: &'static str,
@@ -29,10 +29,8 @@ impl CsvTable {
 
     /// The table `file` with the columns `lead` and `keys`.
     pub(super) fn with_columns(file: &'static str, lead: &[&str], keys: Vec<String>) -> Self {
-        let mut table = Self { file, text: String::new(), lead: lead.len(), keys: Vec::new() };
-        table.cells(lead.iter().copied().chain(keys.iter().map(String::as_str)));
-        table.keys = keys;
-        table
+        let text = row(lead.iter().copied().chain(keys.iter().map(String::as_str)));
+        Self { file, text, lead: lead.len(), keys }
     }
 
     /// Adds the row of `record`, with the texts of `lead` in the columns before its keys.
@@ -41,30 +39,20 @@ impl CsvTable {
         let mut put = |column: &str, value: Value<'a>| {
             if let Some(at) = self.keys.iter().position(|known| known == column) {
                 let is_number = matches!(value, Value::Number(_) | Value::Whole(_));
-                cells[at] = if is_number { value.cell(atlas) } else { escaped(value.cell(atlas)) };
+                cells[at] = if is_number { value.cell(atlas) } else { escape_formula(value.cell(atlas)) };
             }
         };
         record.visit_flat(atlas, &mut |key, value| match value {
             Value::Table(Some(inner)) => inner.visit(atlas, &mut |within, value| put(&nested(key, within), value)),
             value => put(key, value),
         });
-        let lead = lead.iter().take(self.lead).map(|text| escape_formula(text));
-        self.line(lead.chain(cells));
+        let lead = lead.iter().take(self.lead).map(|text| escape_formula((*text).into()));
+        self.text.push_str(&joined(lead.chain(cells)));
     }
 
     /// Adds a row of texts.
     pub(super) fn cells<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
-        self.line(cells.into_iter().map(escape_formula));
-    }
-
-    fn line<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
-        for (at, cell) in cells.enumerate() {
-            if at > 0 {
-                self.text.push(',');
-            }
-            self.text.push_str(&quote(&cell));
-        }
-        self.text.push_str("\r\n");
+        self.text.push_str(&row(cells));
     }
 }
 
@@ -88,22 +76,23 @@ fn nested(key: &str, within: &str) -> String {
     format!("{key}_{within}")
 }
 
-/// A cell that a spreadsheet would take for a formula, made text by an apostrophe.
-pub fn escape_formula(cell: &str) -> Cow<'_, str> {
-    escaped(cell.into())
+/// Formats a row of texts, each escaped where a spreadsheet would take it for a formula.
+pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    joined(cells.into_iter().map(|cell| escape_formula(cell.into())))
 }
 
-fn escaped(cell: Cow<'_, str>) -> Cow<'_, str> {
+/// Formats a row, with quotation marks around the cells that need them.
+fn joined<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
+    let quoted = |cell: Cow<'a, str>| {
+        let is_plain = !cell.contains(['"', ',', '\r', '\n']);
+        if is_plain { cell } else { format!("\"{}\"", cell.replace('"', "\"\"")).into() }
+    };
+    cells.map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+/// Puts an apostrophe before a cell that a spreadsheet would take for a formula.
+fn escape_formula(cell: Cow<'_, str>) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) { format!("'{cell}").into() } else { cell }
-}
-
-/// A cell as it is written between commas.
-pub fn quote(cell: &str) -> Cow<'_, str> {
-    if cell.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\"")).into()
-    } else {
-        cell.into()
-    }
 }
 
 #[cfg(test)]
@@ -112,16 +101,10 @@ mod tests {
 
     use super::*;
 
-    fn written(cells: &[&str]) -> String {
-        let mut table = CsvTable { file: "a.csv", text: String::new(), lead: 0, keys: Vec::new() };
-        table.cells(cells.iter().copied());
-        table.text
-    }
-
     #[test]
     fn cells_are_quoted_where_they_have_to_be() {
         assert_eq!(
-            written(&["plain", "a, b", "say \"so\"", "two\nlines", ""]),
+            row(["plain", "a, b", "say \"so\"", "two\nlines", ""]),
             "plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\r\n"
         );
     }
@@ -129,13 +112,13 @@ mod tests {
     #[test]
     fn formulas_become_text() {
         let cells = ["=1+1", "+1", "-1", "@sum", "\tx", "\rx", "1=1", "=a,\"b\"", "'t Hooft"];
-        assert_eq!(written(&cells), "'=1+1,'+1,'-1,'@sum,'\tx,\"'\rx\",1=1,\"'=a,\"\"b\"\"\",''t Hooft\r\n");
+        assert_eq!(row(cells), "'=1+1,'+1,'-1,'@sum,'\tx,\"'\rx\",1=1,\"'=a,\"\"b\"\"\",''t Hooft\r\n");
     }
 
     proptest! {
         #[test]
         fn no_cell_is_a_formula_and_an_apostrophe_less_is_the_text(text in "[-=+@'\t\r\n]{0,2}\\PC*") {
-            let cell = escape_formula(&text);
+            let cell = escape_formula(text.as_str().into());
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
             prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), text.as_str());
         }
