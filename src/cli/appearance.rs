@@ -10,7 +10,6 @@ use clap::{Args, ValueEnum};
 use crate::runtime::{Appearance, Capabilities, ColourChoice, ThemeChoice};
 use crate::store::Folders;
 use crate::store::config::{Config, DEFAULT_THEME, Icons};
-use crate::text;
 use crate::ui::{Symbols, Theme, ThemeFault};
 
 use super::output;
@@ -129,7 +128,7 @@ fn theme(name: &str) -> Result<ThemeChoice> {
     let path = folder().filter(|_| is_name).map(|folder| folder.join(format!("{name}.toml")));
     match path {
         Some(path) if path.exists() => read(&path),
-        _ => bail!(unknown(name, path.as_deref())),
+        _ => Err(output::not_found("theme", name, theme_names().iter().map(String::as_str))),
     }
 }
 
@@ -151,13 +150,4 @@ fn located(path: &Path, source: &str, error: &ThemeFault) -> String {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |start| start.chars().count()) + 1;
     format!("{}:{line}:{column}: {}", path.display(), error.message)
-}
-
-fn unknown(name: &str, path: Option<&Path>) -> String {
-    let file = path.map(|path| format!(" and no file {}", path.display())).unwrap_or_default();
-    let advice = match text::closest_match(name, Theme::names().chain([DEFAULT_THEME])) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`stratlas help show` lists the built-in ones".to_owned(),
-    };
-    format!("there is no theme `{name}`{file}; {advice}")
 }

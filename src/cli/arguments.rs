@@ -2,10 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use super::context::GlobalArgs;
 use super::{
-    audit, check, complete, config, diff, doctor, explore, export, import, init, keys, list, locate, new, path, review,
-    schema, search, show, suggest, trails,
+    audit, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys, list,
+    locate, new, path, review, schema, search, show, suggest, trails,
 };
 
 /// Explore a graph of strategies and the people on the record for them.

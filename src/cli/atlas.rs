@@ -12,9 +12,7 @@ use crate::model::Atlas;
 use crate::runtime::{AtlasSource, FilesStamp};
 use crate::store::config;
 
-use super::context::CliContext;
-use super::output;
-use super::progress::Progress;
+use super::{context::CliContext, output, progress::Progress};
 
 /// The word for the atlas that comes with the program.
 pub(super) const EMBEDDED: &str = "embedded";

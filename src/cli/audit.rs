@@ -1,16 +1,14 @@
 //! `stratlas audit`: the coverage, conflicts and supporters of a portfolio.
 
-use anyhow::{Error, Result, anyhow, bail};
+use anyhow::{Error, Result, bail};
 use clap::Args;
 
 use crate::graph::strategy_named;
 use crate::model::{Atlas, PortfolioId, StrategyId};
 use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
-use crate::text;
 
-use super::context::CliContext;
-use super::page_output::PageOutput;
+use super::{context::CliContext, output, page_output::PageOutput};
 
 /// Arguments of `stratlas audit`.
 #[derive(Debug, Args)]
@@ -45,13 +43,9 @@ pub(super) fn strategies(atlas: &Atlas, names: &[String]) -> Result<Vec<Strategy
 /// Finds the portfolio of the atlas called `name`.
 pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     let slug = name.strip_prefix("portfolio/").unwrap_or(name);
-    let slugs = || atlas.portfolios.rows().iter().map(|row| row.slug.as_str());
     match atlas.portfolios.find(slug) {
         Some(id) => Ok(id),
         None if atlas.portfolios.is_empty() => bail!("this atlas has no portfolios"),
-        None => Err(match text::closest_match(slug, slugs()) {
-            Some(near) => anyhow!("there is no portfolio `{name}`; did you mean `{near}`?"),
-            None => anyhow!("there is no portfolio `{name}`"),
-        }),
+        None => Err(output::not_found("portfolio", name, atlas.portfolios.rows().iter().map(|row| row.slug.as_str()))),
     }
 }

@@ -11,9 +11,11 @@ use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
-use super::atlas;
-use super::context::CliContext;
-use super::output::{self, CheckOptions};
+use super::{
+    atlas,
+    context::CliContext,
+    output::{self, CheckOptions},
+};
 
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]

@@ -9,9 +9,11 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::text;
 
-use super::arguments::Cli;
-use super::help::{self, GROUPS, closest_command};
-use super::query_help;
+use super::{
+    arguments::Cli,
+    help::{self, GROUPS, closest_command},
+    query_help,
+};
 
 /// The column of the descriptions of subcommands.
 const COLUMN: usize = 15;

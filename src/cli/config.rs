@@ -11,11 +11,12 @@ use crate::diagnostic::Diagnostic;
 use crate::store::config::{self, Shown};
 use crate::text;
 
-use super::appearance;
-use super::context::CliContext;
-use super::exit::DONE;
-use super::output::{self, CheckOptions};
-use super::schema::settings;
+use super::{
+    DONE, appearance,
+    context::CliContext,
+    output::{self, CheckOptions},
+    schema::settings,
+};
 
 /// Arguments of `stratlas config`.
 #[derive(Debug, Args)]

@@ -17,10 +17,12 @@ use crate::store::Folders;
 use crate::store::config::{Config, Origin};
 use crate::store::journal::Journals;
 
-use super::appearance::AppearanceArgs;
-use super::atlas;
-use super::config_args::ConfigArgs;
-use super::reviewer::{self, ReviewerArgs};
+use super::{
+    appearance::AppearanceArgs,
+    atlas,
+    config_args::ConfigArgs,
+    reviewer::{self, ReviewerArgs},
+};
 
 /// The options of every subcommand.
 #[derive(Clone, Debug, Args)]
@@ -155,7 +157,7 @@ impl CliContext {
     /// # Errors
     /// If the configuration cannot be read.
     pub(super) fn reviews(&self) -> Result<&Reviews> {
-        get_or_try_init(&self.reviews, || Ok(reviewer::known(self.journals(), self.reviewer()?)))
+        get_or_try_init(&self.reviews, || Ok(reviewer::read_or_report(self.journals(), self.reviewer()?)))
     }
 
     /// The context of queries on `graph`.

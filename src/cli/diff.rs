@@ -11,11 +11,13 @@ use crate::graph::Graph;
 use crate::graph::diff::{Diff, compare};
 use crate::page;
 
-use super::atlas::{self, EMBEDDED};
-use super::context::CliContext;
-use super::exit::{DONE, FINDINGS};
-use super::output;
-use super::page_output::{PageFormat, PageOutput};
+use super::{
+    DONE, FINDINGS,
+    atlas::{self, EMBEDDED},
+    context::CliContext,
+    output,
+    page_output::{PageFormat, PageOutput},
+};
 
 /// Arguments of `stratlas diff`.
 #[derive(Debug, Args)]

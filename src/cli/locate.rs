@@ -12,10 +12,7 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
 
-use super::atlas;
-use super::context::CliContext;
-use super::exit::DONE;
-use super::output::ReportFormat;
+use super::{DONE, atlas, context::CliContext, output::ReportFormat};
 
 /// Arguments of `stratlas where`.
 #[derive(Debug, Args)]
@@ -40,17 +37,10 @@ struct Report {
 struct Location {
     file: String,
     line: u32,
-    source: LocationSource,
+    /// The origin: `atlas`, `embedded` or `overlay`.
+    source: &'static str,
     /// The fields that the overlay changes; none if the record is new.
     fields: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum LocationSource {
-    Atlas,
-    Embedded,
-    Overlay,
 }
 
 pub(super) fn run(context: &CliContext, args: &LocateArgs) -> Result<u8> {
@@ -81,10 +71,10 @@ pub(super) fn run(context: &CliContext, args: &LocateArgs) -> Result<u8> {
 /// Describes a location for people.
 fn describe(location: &Location) -> String {
     match (location.source, location.fields.as_slice()) {
-        (LocationSource::Atlas, _) => "the atlas".to_owned(),
-        (LocationSource::Embedded, _) => "the atlas that comes with the program".to_owned(),
-        (LocationSource::Overlay, []) => "your overlay: new".to_owned(),
-        (LocationSource::Overlay, fields) => format!("your overlay: {}", fields.join(", ")),
+        ("atlas", _) => "the atlas".to_owned(),
+        ("embedded", _) => "the atlas that comes with the program".to_owned(),
+        (_, []) => "your overlay: new".to_owned(),
+        (_, fields) => format!("your overlay: {}", fields.join(", ")),
     }
 }
 
@@ -92,19 +82,18 @@ fn describe(location: &Location) -> String {
 fn locations(atlas: &Atlas, origins: &Origins, place: Place, folder: Option<&Path>) -> Vec<Location> {
     let Some(record) = place.entity() else { return Vec::new() };
     let path = place.path(atlas);
-    let safe = |text: &str| text::sanitize(text).into_owned();
-    let mut locations = Vec::new();
-    if let Some(origin) = origins.of(record).filter(|origin| !origin.overlay) {
+    let sanitized = |text: &str| text::sanitize(text).into_owned();
+    let in_atlas = origins.of(record).filter(|origin| !origin.overlay).map(|origin| {
         let (file, source) = match folder {
-            Some(folder) => (folder.join(origin.file).display().to_string(), LocationSource::Atlas),
-            None => (format!("data/{}", origin.file), LocationSource::Embedded),
+            Some(folder) => (folder.join(origin.file).display().to_string(), "atlas"),
+            None => (format!("data/{}", origin.file), "embedded"),
         };
-        locations.push(Location { file: safe(&file), line: origin.line, source, fields: Vec::new() });
-    }
+        Location { file: sanitized(&file), line: origin.line, source, fields: Vec::new() }
+    });
     let entries = origins.overlay().iter().filter(|entry| format!("{}/{}", entry.kind, entry.id) == path);
-    locations.extend(entries.map(|entry| {
-        let fields = if entry.is_new() { Vec::new() } else { entry.fields.iter().map(|field| safe(field)).collect() };
-        Location { file: safe(&entry.file), line: entry.line, source: LocationSource::Overlay, fields }
-    }));
-    locations
+    let in_overlay = entries.map(|entry| {
+        let fields = entry.fields.iter().filter(|_| !entry.is_new()).map(|field| sanitized(field)).collect();
+        Location { file: sanitized(&entry.file), line: entry.line, source: "overlay", fields }
+    });
+    in_atlas.into_iter().chain(in_overlay).collect()
 }

@@ -10,10 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::keymap::Keymap;
 
-use super::context::CliContext;
-use super::exit::DONE;
-use super::schema::reference;
-use super::{command, help, keys, output, query_help};
+use super::{DONE, command, context::CliContext, help, keys, output, query_help, schema::reference};
 
 /// Prints the manual with the configured keys.
 pub(super) fn run(context: &CliContext) -> Result<u8> {
@@ -105,7 +102,7 @@ fn key_lists(roff: &mut Roff, keymap: &Keymap) {
         for row in section.rows.iter().filter(|row| !row.keys.is_empty()) {
             roff.control("TP", []);
             roff.text([bold(row.keys.join("   "))]);
-            roff.text([roman(row.help())]);
+            roff.text([roman(row.help)]);
         }
     }
 }
@@ -128,7 +125,7 @@ fn queries(roff: &mut Roff) {
 
 /// Every table and field of an atlas.
 fn atlas(roff: &mut Roff) {
-    roff.text([roman(reference::INTRODUCTION)]);
+    roff.text([roman(help::section("ATLAS"))]);
     for section in reference::sections() {
         roff.control("SS", [section.title.as_str()]).text([roman(section.about.as_str())]);
         for field in section.fields {
@@ -172,6 +169,7 @@ mod tests {
             "SYNOPSIS",
             "DESCRIPTION",
             "OPTIONS",
+            "\"GLOBAL OPTIONS\"",
             "COMMANDS",
             "QUERIES",
             "KEYS",

@@ -14,7 +14,6 @@ mod config_args;
 mod context;
 mod diff;
 mod doctor;
-mod exit;
 mod explore;
 mod export;
 mod help;
@@ -52,7 +51,15 @@ use crate::text;
 
 use arguments::{Cli, Command};
 use context::CliContext;
-use exit::{DONE, FAILED};
+
+/// The exit code of a run that is done.
+pub(super) const DONE: u8 = 0;
+/// The exit code of a run that is done and has findings: errors were found, or nothing matched.
+pub(super) const FINDINGS: u8 = 1;
+/// The exit code of a run that was not understood or is not possible.
+pub(super) const FAILED: u8 = 2;
+/// The exit code of a run that a signal has stopped, as shells have it.
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -69,14 +76,14 @@ pub fn main() -> ExitCode {
     }))
 }
 
-/// Parses the arguments of the process; if they are not understood, or ask for help, the process ends here.
+/// Parses the arguments of the process. If they are not understood, or ask for help, the process ends.
 fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
     let words = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     let matches =
         command::command().try_get_matches().unwrap_or_else(|error| command::explained(error, words()).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
-        let message = format!("`{}` is a place to explore and cannot go before a command", text::sanitize(place));
+        let message = format!("the place `{}` cannot precede a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     (cli, overrides(&matches))

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
-use super::exit::{DONE, FINDINGS};
+use super::{DONE, FINDINGS};
 
 /// The width of text without a terminal, in columns.
 const DEFAULT_WIDTH: usize = 80;
@@ -165,6 +165,12 @@ pub(super) fn complain(error: &anyhow::Error) {
 /// Reports a message on standard error.
 pub(super) fn warn(message: &str) {
     complain(&anyhow::Error::msg(message.to_owned()));
+}
+
+/// The error that there is no `what` called `name`, with the closest of the `known` names if one is close.
+pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> anyhow::Error {
+    let hint = text::closest_match(name, known).map(|closest| format!("; did you mean `{closest}`?"));
+    anyhow::anyhow!("there is no {what} `{name}`{}", hint.unwrap_or_default())
 }
 
 /// A number of things in words: `no errors`, `1 error`, `2 errors`.

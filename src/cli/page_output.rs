@@ -10,10 +10,7 @@ use crate::model::Atlas;
 use crate::runtime::ColourChoice;
 use crate::ui::Symbols;
 
-use super::appearance;
-use super::context::CliContext;
-use super::exit::DONE;
-use super::output;
+use super::{DONE, appearance, context::CliContext, output};
 
 /// Options of subcommands that print pages.
 #[derive(Clone, Copy, Debug, Args)]

@@ -7,9 +7,11 @@ use crate::document::Block;
 use crate::page::{self, MAX_PATHS};
 use crate::place;
 
-use super::context::CliContext;
-use super::exit::FINDINGS;
-use super::page_output::{PageOutput, at_least_one};
+use super::{
+    FINDINGS,
+    context::CliContext,
+    page_output::{PageOutput, at_least_one},
+};
 
 /// Arguments of `stratlas path`.
 #[derive(Debug, Args)]

@@ -7,16 +7,11 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::graph::Graph;
-use crate::model::{Atlas, Entity, Kind};
-use crate::place::Place;
+use crate::model::{Atlas, Kind};
 use crate::record::SearchField;
 use crate::search::{Hit, Results};
 
-use super::context::CliContext;
-use super::exit::{DONE, FAILED, FINDINGS};
-use super::page_output::at_least_one;
-use super::table::Table;
-use super::{output, query};
+use super::{DONE, FAILED, FINDINGS, context::CliContext, output, page_output::at_least_one, query, table::Table};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
@@ -100,23 +95,9 @@ fn table(graph: &Graph, results: &Results) -> Table {
     for hit in &results.hits {
         let why = match (&hit.snippet, hit.field) {
             (Some(snippet), Some(field)) => format!("{}: {}", field.label(), snippet.text),
-            _ => about(&graph.atlas, hit.place).to_owned(),
+            _ => hit.place.entity().map_or("", |entity| entity.gloss(&graph.atlas)).to_owned(),
         };
         table.push(vec![hit.place.path(&graph.atlas), hit.place.name(&graph.atlas).into_owned(), why]);
     }
     table
-}
-
-/// The description of a place in a line.
-fn about(atlas: &Atlas, place: Place) -> &str {
-    match place {
-        Place::Entity(Entity::Strategy(id)) => &atlas.strategies[id].thesis,
-        Place::Entity(Entity::Person(id)) => &atlas.people[id].tagline,
-        Place::Entity(Entity::Tag(id)) => &atlas.tags[id].gloss,
-        Place::Entity(Entity::Lever(id)) => &atlas.levers[id].description,
-        Place::Entity(Entity::Scenario(id)) => &atlas.scenarios[id].gloss,
-        Place::Entity(Entity::Portfolio(id)) => &atlas.portfolios[id].description,
-        Place::Entity(Entity::Mechanism(mechanism)) => &atlas.mechanism(mechanism).gloss,
-        _ => "",
-    }
 }

@@ -13,11 +13,15 @@ use crate::page::{self, Editions, FoundPeople, PageContext, ViewOptions};
 use crate::place::{Overview, Place};
 use crate::search::QueryContext;
 
-use super::context::CliContext;
-use super::exit::{DONE, FAILED};
-use super::hyperlinks::Hyperlinks;
-use super::page_output::{PageFormat, PageOutput};
-use super::{atlas, explore, output, query};
+use super::{
+    DONE, FAILED, atlas,
+    context::CliContext,
+    explore,
+    hyperlinks::Hyperlinks,
+    output,
+    page_output::{PageFormat, PageOutput},
+    query,
+};
 
 /// The word for standard input.
 const STDIN: &str = "-";

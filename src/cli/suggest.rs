@@ -2,18 +2,20 @@
 
 use std::sync::atomic::AtomicBool;
 
-use anyhow::{Error, Result, bail};
+use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
 
 use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
-use crate::text;
 
-use super::audit::{preset, strategies};
-use super::context::CliContext;
-use super::exit::FINDINGS;
-use super::page_output::PageOutput;
+use super::{
+    FINDINGS,
+    audit::{preset, strategies},
+    context::CliContext,
+    output,
+    page_output::PageOutput,
+};
 
 /// Arguments of `stratlas suggest`.
 #[derive(Debug, Args)]
@@ -104,8 +106,7 @@ fn named(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     }
     let strategies = atlas.strategies.rows().iter().map(|row| row.slug.as_str());
     let slugs = strategies.chain(atlas.portfolios.rows().iter().map(|row| row.slug.as_str()));
-    let hint = text::closest_match(name, slugs).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    bail!("there is neither a strategy nor a portfolio `{name}`{hint}")
+    Err(output::not_found("strategy or portfolio", name, slugs))
 }
 
 impl Values {

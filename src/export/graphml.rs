@@ -77,15 +77,8 @@ struct Writer<'a, W> {
 impl<W: Write> Writer<'_, W> {
     fn node(&mut self, entity: Entity) -> io::Result<()> {
         let atlas = self.atlas;
-        let text = match entity {
-            Entity::Strategy(id) => &atlas.strategies[id].thesis,
-            Entity::Tag(id) => &atlas.tags[id].gloss,
-            Entity::Lever(id) => &atlas.levers[id].description,
-            Entity::Person(id) => &atlas.people[id].tagline,
-            _ => "",
-        };
         write!(self.out, "<node id=\"{}\">", self.id(entity))?;
-        let data = [("kind", entity.kind().singular()), ("label", entity.name(atlas)), ("text", text)];
+        let data = [("kind", entity.kind().singular()), ("label", entity.name(atlas)), ("text", entity.gloss(atlas))];
         self.data("node", &data)?;
         writeln!(self.out, "</node>")
     }

@@ -1,4 +1,4 @@
-//! Pages as JSON, for programs. The form is stable: keys may be added, none changes its meaning or goes away.
+//! Pages as JSON, for programs. The format is stable: keys may be added, but none changes its meaning or is removed.
 //!
 //! ```json
 //! {
@@ -9,25 +9,25 @@
 //! }
 //! ```
 //!
-//! A `BLOCK` tells its `type`:
+//! A `BLOCK` has a `type`:
 //!
 //! | type | keys |
 //! |---|---|
-//! | `heading` | `level` (1 section, 2 group, 3 one thing), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if there is one |
+//! | `heading` | `level` (1 section, 2 group, 3 single item), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if present |
 //! | `paragraph`, `caption`, `notice` | `text` |
 //! | `facts` | `facts`: `label`, `value` |
 //! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note` |
-//! | `bars` | `full`, what a full bar stands for, and `bars`: `label`, `value`, `shown` |
+//! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown` |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
-//! | `grid` | `corner`, what the rows are; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if it has them), `total` |
+//! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
 //! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
-//! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the `pairs` that relate: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
+//! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the related `pairs`: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
 //!
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
-//! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it leads somewhere and `weight` (`strong`,
-//! `quiet`) if it is not plain. What is empty is an empty list, not left out. The `kind` of a badge is `expertise`,
-//! `recognition`, `vintage`, `for`, `against`, `tentative`, `verdict` or `plain`. Groups belong to the part of the section above
-//! them, and their headings say so.
+//! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight` (`strong`,
+//! `quiet`) if it is not plain. Empty lists are written. The `kind` of a badge is `expertise`,
+//! `recognition`, `vintage`, `for`, `against`, `tentative`, `verdict` or `plain`. The `part` of a group is that of the section
+//! above it.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};

@@ -19,21 +19,6 @@ pub mod vault;
 /// A part of a page or of an atlas, with the atlas that its ids belong to.
 struct InAtlas<'a, T>(&'a crate::model::Atlas, T);
 
-/// A file of an export.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// The path below the folder of the export, with slashes; it never leads out of that folder.
-    pub path: String,
-    /// The content.
-    pub text: String,
-}
-
-impl File {
-    fn new(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), text }
-    }
-}
-
 /// Returns whether `url` is a web address: exports make nothing else a link that can be followed.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")

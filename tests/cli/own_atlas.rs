@@ -147,7 +147,7 @@ fn check_tells_of_the_overlay_what_is_wrong_with_it() {
         text(&output.stdout).contains(&format!("the embedded atlas with the overlay in {}: 1 error, ", path.display()))
     );
     assert!(text(&output.stdout).starts_with(&expected), "before what is told of the atlas");
-    let way_out = "1 error; `stratlas check` shows all, `--no-overlay` leaves the overlay out";
+    let way_out = "1 error; `stratlas check` lists all of them, `--no-overlay` leaves the overlay out";
     for command in [&["show", "home"][..], &["review", "report"]] {
         assert!(desk.refused(command).trim_end().ends_with(way_out), "{command:?}");
     }
@@ -166,7 +166,7 @@ fn leaving_the_overlay_out_is_advised_only_where_it_helps() {
     assert!(show().contains("`--no-overlay` leaves the overlay out"));
     desk.write("mine/more.toml", "nothing = 1\n");
     let told = show();
-    assert!(told.contains("2 errors; `stratlas check` shows all") && !told.contains("--no-overlay"), "{told}");
+    assert!(told.contains("2 errors; `stratlas check` lists all of them") && !told.contains("--no-overlay"), "{told}");
     assert!(told.find("thesiss") < told.find("nothing"), "the overlay first: {told}");
 }
 
@@ -194,8 +194,11 @@ fn what_is_exported_has_the_overlay_in_it_and_says_so() {
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
         text(&output.stderr).to_owned()
     };
-    let in_it =
-        |records| format!("stratlas: your overlay is in it, {records} new or changed; `--no-overlay` leaves it out\n");
+    let in_it = |records| {
+        format!(
+            "stratlas: the export includes your overlay ({records} new or changed); `--no-overlay` leaves the overlay out\n"
+        )
+    };
     for form in ["html", "markdown", "csv", "json", "graphml"] {
         assert_eq!(told(&[form, "--out", form]), in_it("2 records"), "{form}");
     }
@@ -238,13 +241,16 @@ fn new_begins_records_of_every_kind_that_pass_check() {
     let new = |what, id| desk.done(&["--atlas", "mine", "new", what, id]);
     assert_eq!(
         new("strategy", "slow-down"),
-        "mine/strategies/slow-down.toml:1: the strategy `slow-down`, to be filled in\n"
+        "mine/strategies/slow-down.toml:1: a template of the strategy `slow-down`; replace its texts\n"
     );
     let tags = desk.read("mine/tags.toml");
     let line = tags.lines().count() + 2;
-    assert_eq!(new("tag", "slow"), format!("mine/tags.toml:{line}: the tag `slow`, to be filled in\n"));
+    assert_eq!(new("tag", "slow"), format!("mine/tags.toml:{line}: a template of the tag `slow`; replace its texts\n"));
     assert!(desk.read("mine/tags.toml").starts_with(&tags), "what was there stays");
-    assert_eq!(new("person", "bob-hope"), "mine/people/b.toml:1: the person `bob-hope`, to be filled in\n");
+    assert_eq!(
+        new("person", "bob-hope"),
+        "mine/people/b.toml:1: a template of the person `bob-hope`; replace its texts\n"
+    );
     assert!(new("person", "alan").starts_with("mine/people/a.toml:"));
     new("lever", "scope");
     new("scenario", "flood");
@@ -265,7 +271,10 @@ fn new_goes_into_the_overlay_where_the_atlas_cannot_be_changed() {
     let told = desk.done(&["new", "person", "zz-top"]);
     assert_eq!(
         told,
-        format!("{}/people/z.toml:1: the person `zz-top`, to be filled in\n", desk.path(OVERLAY).display())
+        format!(
+            "{}/people/z.toml:1: a template of the person `zz-top`; replace its texts\n",
+            desk.path(OVERLAY).display()
+        )
     );
     desk.done(&["new", "strategy", "slow-down"]);
     desk.done(&["new", "tag", "slow"]);
@@ -292,9 +301,9 @@ fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
     assert_eq!((desk.read("mine/tags.toml"), desk.read("mine/strategies/slow.toml").as_str()), (before, "# Mine.\n"));
     desk.write("mine/portfolios.toml", "portfolio = [{ id = \"p\", name = \"P\", description = \"P.\" }]\n");
     let told = desk.refused(&["--atlas", "mine", "new", "portfolio", "q"]);
-    assert!(told.contains("takes no more records") && told.contains("nothing was written"), "{told}");
+    assert!(told.contains("cannot have another record") && told.contains("nothing was written"), "{told}");
     desk.write("mine/tags.toml", "[[tag]]\n");
-    assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; mend them first"));
+    assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; fix them first"));
 }
 
 #[test]

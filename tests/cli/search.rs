@@ -85,7 +85,7 @@ stratlas: there is no field `knd`; did you mean `kind:`? in quotation marks it i
 ";
     assert_eq!(said, expected);
     assert!(refusal(&["list", "people", "--where", "stance:against"], 2).contains("has no value `against`"));
-    assert!(refusal(&["search", "!"], 2).contains("nothing to look for"));
+    assert!(refusal(&["search", "!"], 2).contains("the query is empty"));
     assert!(refusal(&["search", "kind:\u{1b}[31m"], 2).contains("␛[31m"));
 }
 

@@ -108,7 +108,7 @@ fn nothing_is_written_before_it_is_wanted() {
     let assert = stratlas(&args, home.path()).assert().success();
     let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
     assert!(said.starts_with("people.csv: 1 row\n  Wer      name\n  Summary  summary\n"), "{said}");
-    assert!(said.ends_with("nothing is written without --yes\n") && !home.path().join("out").exists(), "{said}");
+    assert!(said.ends_with("nothing was written without --yes\n") && !home.path().join("out").exists(), "{said}");
     args.push("--yes");
     stratlas(&args, home.path()).assert().success();
     let atlas = data::load_folder(&home.path().join("out")).expect("a folder").atlas.expect("an atlas");
@@ -163,11 +163,11 @@ fn what_was_exported_goes_back_into_the_atlas_it_is_from() {
     let assert = stratlas(&args, home.path()).assert().code(1);
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(said.contains("is in the atlas already") && said.contains("missing: positions.csv"), "{said}");
-    assert!(said.ends_with("nothing is written while there are errors\n"), "{said}");
+    assert!(said.ends_with("nothing was written because of the errors\n"), "{said}");
     args.pop();
     let assert = stratlas(&args, home.path()).assert().code(1);
     let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
-    assert!(said.ends_with("nothing is written while there are errors\n"), "{said}");
+    assert!(said.ends_with("nothing was written because of the errors\n"), "{said}");
 }
 
 proptest! {

@@ -17,10 +17,11 @@ use serde::Serialize;
 use crate::runtime::ColourChoice;
 use crate::store::config::Config;
 
-use super::appearance;
-use super::context::CliContext;
-use super::exit::{DONE, FINDINGS};
-use super::output::{self, ReportFormat};
+use super::{
+    DONE, FINDINGS, appearance,
+    context::CliContext,
+    output::{self, ReportFormat},
+};
 use choices::Choice;
 use health::{AtlasHealth, ConfigHealth, Directory};
 use journals::JournalsHealth;
@@ -30,7 +31,7 @@ use terminal::Terminal;
 /// Arguments of `stratlas doctor`.
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {
-    /// The form of the report; JSON is one object with `version`, `terminal`, `choices`, `directories`,
+    /// The format of the report; JSON is one object with `version`, `terminal`, `choices`, `directories`,
     /// `configuration`, `keys`, `atlas` and `journals`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
@@ -51,7 +52,7 @@ struct Report {
 
 impl Report {
     fn new(context: &CliContext) -> Self {
-        // A configuration with errors is reported rather than an error here, so the context's own is not used.
+        // The configuration of the context would fail on errors, which the report has to list.
         let args = &context.args;
         let loaded = args.config.load();
         let configuration = ConfigHealth::of(&args.config, &loaded);

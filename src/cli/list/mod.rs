@@ -5,20 +5,17 @@ mod table;
 
 use std::io::{self, Write};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::export::csv;
 use crate::graph::Graph;
 use crate::model::Kind;
 use crate::place::Place;
-use crate::text;
 
 use record::{ListRow, columns};
 
-use super::context::CliContext;
-use super::exit::{DONE, FAILED, FINDINGS};
-use super::{output, query};
+use super::{DONE, FAILED, FINDINGS, context::CliContext, output, query};
 
 /// Arguments of `stratlas list`.
 #[derive(Debug, Args)]
@@ -65,14 +62,9 @@ pub(super) fn run(context: &CliContext, args: &ListArgs) -> Result<u8> {
 }
 
 fn kind(word: &str) -> Result<Kind> {
-    if let Some(kind) = Kind::parse(&word.to_lowercase()) {
-        return Ok(kind);
-    }
-    let known = || Kind::ALL.into_iter().map(Kind::plural);
-    match text::closest_match(&word.to_lowercase(), known().chain(Kind::ALL.into_iter().map(Kind::singular))) {
-        Some(near) => bail!("there is no kind `{word}`; did you mean `{near}`?"),
-        None => bail!("there is no kind `{word}`; there are {}", known().collect::<Vec<_>>().join(", ")),
-    }
+    let word = word.to_lowercase();
+    let names = Kind::ALL.into_iter().flat_map(|kind| [kind.plural(), kind.singular()]);
+    Kind::parse(&word).ok_or_else(|| output::not_found("kind", &word, names))
 }
 
 /// Writes an array with an object on each line.

@@ -27,49 +27,25 @@ const WITHIN: [(&str, &[&str]); 3] = [
 
 /// The columns of `kind`, in order.
 pub(super) fn columns(kind: Kind) -> impl Iterator<Item = &'static str> {
-    COMMON.into_iter().chain(own_columns(kind).iter().copied())
+    COMMON.into_iter().chain(own_columns(kind))
 }
 
-fn own_columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Strategy => &[
-            "thesis",
-            "lever",
-            "pull",
-            "side",
-            "acts_on",
-            "coercion",
-            "actor_in_control",
-            "time_horizon",
-            "legitimacy_source",
-            "rejects_frame",
-            "forecloses_scope",
-            "conflicts",
-            "complements",
-            "tags",
-            "scenarios",
-            "portfolios",
-            "on_record",
-        ],
-        Kind::Person => &[
-            "tagline",
-            "summary",
-            "caveat",
-            "categories",
-            "affiliations",
-            "expertise",
-            "recognition",
-            "vintage",
-            "positions",
-            "p_doom",
-            "updated",
-        ],
-        Kind::Tag => &["gloss", "aka", "strategy", "holders"],
-        Kind::Lever => &["side", "up", "down", "description", "strategies"],
-        Kind::Scenario => &["adversary", "gloss", "description", "strategies"],
-        Kind::Portfolio => &["description", "strategies"],
-        Kind::Mechanism => &["relation", "gloss", "explanation", "pairs"],
-    }
+fn own_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let columns = match kind {
+        Kind::Strategy => {
+            "thesis lever pull side acts_on coercion actor_in_control time_horizon legitimacy_source rejects_frame \
+             forecloses_scope conflicts complements tags scenarios portfolios on_record"
+        }
+        Kind::Person => {
+            "tagline summary caveat categories affiliations expertise recognition vintage positions p_doom updated"
+        }
+        Kind::Tag => "gloss aka strategy holders",
+        Kind::Lever => "side up down description strategies",
+        Kind::Scenario => "adversary gloss description strategies",
+        Kind::Portfolio => "description strategies",
+        Kind::Mechanism => "relation gloss explanation pairs",
+    };
+    columns.split(' ')
 }
 
 /// A row of a list: its columns with their values.
@@ -105,7 +81,7 @@ impl ListRow {
         let mut row: Vec<_> = COMMON.into_iter().zip(common.map(ListValue::Text)).collect();
         let mut values = Vec::new();
         Record::of(atlas, entity).visit_flat(atlas, &mut |key, value| values.push((key, value)));
-        row.extend(own_columns(kind).iter().map(|&column| {
+        row.extend(own_columns(kind).map(|column| {
             let key =
                 RENAMED.iter().find(|(of, name, _)| *of == kind && *name == column).map_or(column, |(.., key)| key);
             let value = values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
@@ -117,7 +93,12 @@ impl ListRow {
         Self(row)
     }
 
-    /// The values, each as the text of one cell.
+    /// The value of `column` as the text of a cell.
+    pub(super) fn cell(&self, column: &str) -> String {
+        self.0.iter().find(|(known, _)| *known == column).map(|(_, value)| value.cell()).unwrap_or_default()
+    }
+
+    /// The values, each as the text of a cell.
     pub(super) fn cells(&self) -> Vec<String> {
         self.0.iter().map(|(_, value)| value.cell()).collect()
     }

@@ -15,12 +15,11 @@ use clap::{Args, Subcommand};
 
 use crate::text;
 
-use super::context::CliContext;
-use super::explore::named;
+use super::{context::CliContext, explore::named};
 
 use context::ReviewContext;
 
-pub(super) use examine::examine;
+pub(super) use examine::{JournalFinding, examine};
 pub(super) use start::StartArgs;
 
 /// Arguments of `stratlas review`.
@@ -54,7 +53,7 @@ enum ReviewCommand {
     /// Merge journals
     Merge(merge::MergeArgs),
     /// Check journals for errors
-    Check(check::CheckArgs),
+    Check(check::JournalCheckArgs),
 }
 
 /// Fails if the first word resembles a subcommand and is no place.

@@ -36,13 +36,20 @@ const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ),
 ];
 
-/// A file of an atlas.
+/// A file of an atlas or of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
-    /// Its path below the folder of the atlas, with slashes.
+    /// Its path below the folder, with slashes.
     pub path: String,
     /// Its content.
     pub text: String,
+}
+
+impl TextFile {
+    /// The file at `path` with the content `text`.
+    pub(crate) fn new(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), text }
+    }
 }
 
 /// The files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.

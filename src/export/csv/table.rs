@@ -7,7 +7,7 @@ use crate::diagnostic::{FieldSchema, ValueType};
 use crate::model::Atlas;
 use crate::record::{Record, Value};
 
-/// Keys that have tables of their own.
+/// Keys with tables of their own.
 const ELSEWHERE: [&str; 3] = ["source", "conflicts", "complements"];
 
 /// A table, row by row.

@@ -8,11 +8,11 @@ mod table;
 
 use std::collections::HashSet;
 
+use crate::data::TextFile;
 use crate::model::Atlas;
 use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 
-use super::File;
 use super::paths::{PageFiles, UniqueNames};
 use search::IndexEntry;
 
@@ -51,7 +51,7 @@ impl<'a> Site<'a> {
     }
 
     /// Formats every file; each is made when the iterator reaches it.
-    pub fn files(&self) -> impl Iterator<Item = File> {
+    pub fn files(&self) -> impl Iterator<Item = TextFile> {
         let mut entries: Vec<IndexEntry> = Vec::with_capacity(self.places.len());
         let mut places = self.places.iter();
         let mut beside = 0;
@@ -59,14 +59,14 @@ impl<'a> Site<'a> {
             if let Some(&place) = places.next() {
                 let page = page::page(self.context, place, &ViewOptions::default());
                 entries.push(IndexEntry::new(place.name(self.atlas()).into_owned(), place, &page));
-                return Some(File::new(self.file(place), shell::page(self, place, &page)));
+                return Some(TextFile::new(self.file(place), shell::page(self, place, &page)));
             }
             beside += 1;
             match beside {
-                1 => Some(File::new(&self.search, search::page(self, &entries))),
-                2 => Some(File::new(INDEX_FILE, search::index(self, &entries))),
-                3 => Some(File::new(STYLE_FILE, include_str!("style.css").to_owned())),
-                4 => Some(File::new(SCRIPT_FILE, include_str!("search.js").to_owned())),
+                1 => Some(TextFile::new(&self.search, search::page(self, &entries))),
+                2 => Some(TextFile::new(INDEX_FILE, search::index(self, &entries))),
+                3 => Some(TextFile::new(STYLE_FILE, include_str!("style.css").to_owned())),
+                4 => Some(TextFile::new(SCRIPT_FILE, include_str!("search.js").to_owned())),
                 _ => None,
             }
         })
