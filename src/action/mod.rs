@@ -6,7 +6,7 @@ mod situation;
 mod table;
 
 pub use keys::{KeyNames, keys_in};
-pub use situation::{ActionContext, Focus, Scope};
+pub use situation::{ActionContext, Focus, KeyScope};
 pub use table::{Action, ActionInfo, Group};
 
 #[cfg(test)]
@@ -36,26 +36,26 @@ mod tests {
 
     #[test]
     fn every_action_applies_somewhere() {
-        let mut everything = ActionContext { scope: Scope::Browse, ..ActionContext::default() };
+        let mut everything = ActionContext { scope: KeyScope::Browse, ..ActionContext::default() };
         everything.can_go_back = true;
         everything.can_go_forward = true;
         everything.can_follow = true;
         everything.can_open = true;
         everything.can_edit = true;
-        everything.has_faults = true;
+        everything.has_diagnostics = true;
         everything.has_links = true;
         everything.has_people = true;
         everything.has_results = true;
         everything.has_preview = true;
         everything.has_matrix = true;
         everything.has_pins = true;
-        everything.has_thing = true;
+        everything.has_subject = true;
         everything.is_narrowed = true;
         everything.has_signal = true;
         everything.has_forecasts = true;
         everything.is_strategy = true;
         everything.can_scroll = true;
-        everything.has_question_before = true;
+        everything.has_previous_question = true;
         for action in Action::ALL {
             let situation = ActionContext { scope: action.info().scope, ..everything };
             assert!(action.applies(&situation), "{}", action.info().id);

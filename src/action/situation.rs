@@ -2,7 +2,7 @@
 
 /// What takes keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum Scope {
+pub enum KeyScope {
     /// The panes.
     #[default]
     Browse,
@@ -18,7 +18,7 @@ pub enum Scope {
     Help,
 }
 
-impl Scope {
+impl KeyScope {
     /// Every scope.
     pub const ALL: [Self; 6] = [Self::Browse, Self::Review, Self::Choice, Self::Search, Self::Help, Self::Input];
 
@@ -71,7 +71,7 @@ pub enum Focus {
 #[expect(clippy::struct_excessive_bools, reason = "each answers one independent question")]
 pub struct ActionContext {
     /// What takes keys.
-    pub scope: Scope,
+    pub scope: KeyScope,
     /// The pane with the focus.
     pub focus: Focus,
     /// Whether the trail leads back.
@@ -85,7 +85,7 @@ pub struct ActionContext {
     /// Whether the atlas is one of files that can be edited.
     pub can_edit: bool,
     /// Whether these files have faults.
-    pub has_faults: bool,
+    pub has_diagnostics: bool,
     /// Whether any link is in sight.
     pub has_links: bool,
     /// Whether the page lists people.
@@ -95,7 +95,7 @@ pub struct ActionContext {
     /// Whether the page is the matrix.
     pub has_matrix: bool,
     /// Whether the cursor or the page has one thing that others are around.
-    pub has_thing: bool,
+    pub has_subject: bool,
     /// Whether a strategy is pinned.
     pub has_pins: bool,
     /// Whether a search with a preview is open.
@@ -111,5 +111,5 @@ pub struct ActionContext {
     /// Whether what is asked is longer than its frame.
     pub can_scroll: bool,
     /// Whether something was asked before it.
-    pub has_question_before: bool,
+    pub has_previous_question: bool,
 }

@@ -2,7 +2,7 @@
 
 use crate::place::Overview;
 
-use super::situation::{ActionContext, Focus, Scope};
+use super::situation::{ActionContext, Focus, KeyScope};
 
 /// What actions are sorted by in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,8 +11,8 @@ pub enum Group {
     Move,
     /// Going to other places.
     Go,
-    /// Holding strategies together.
-    Hold,
+    /// The current portfolio and the saved ones.
+    Portfolio,
     /// Finding things.
     Find,
     /// Changing what is shown.
@@ -28,14 +28,14 @@ pub enum Group {
 impl Group {
     /// Every group, in the order they are shown.
     pub const ALL: [Self; 8] =
-        [Self::Judge, Self::Move, Self::Go, Self::Hold, Self::Find, Self::Show, Self::Edit, Self::Program];
+        [Self::Judge, Self::Move, Self::Go, Self::Portfolio, Self::Find, Self::Show, Self::Edit, Self::Program];
 
     /// As people read it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
             Self::Go => "Go",
-            Self::Hold => "Hold together",
+            Self::Portfolio => "Portfolio",
             Self::Find => "Find",
             Self::Show => "Show",
             Self::Judge => "Judge",
@@ -57,7 +57,7 @@ pub struct ActionInfo {
     /// What it is sorted under.
     pub group: Group,
     /// Where its keys work.
-    pub scope: Scope,
+    pub scope: KeyScope,
 }
 
 macro_rules! actions {
@@ -90,7 +90,7 @@ macro_rules! actions {
                         title: $title,
                         help: $help,
                         group: Group::$group,
-                        scope: Scope::$scope,
+                        scope: KeyScope::$scope,
                     },)*
                     Self::GoOverview(overview) => open_info(overview),
                     $(Self::$later => ActionInfo {
@@ -98,7 +98,7 @@ macro_rules! actions {
                         title: $its_title,
                         help: $its_help,
                         group: Group::$its_group,
-                        scope: Scope::$its_scope,
+                        scope: KeyScope::$its_scope,
                     },)*
                 }
             }
@@ -147,7 +147,7 @@ fn open_info(overview: Overview) -> ActionInfo {
         Some(command) => (command.id, command.title, command.help),
         None => (overview.slug(), overview.name(), overview.about()),
     };
-    ActionInfo { id, title, help, group: Group::Go, scope: Scope::Browse }
+    ActionInfo { id, title, help, group: Group::Go, scope: KeyScope::Browse }
 }
 
 actions! {
@@ -174,7 +174,7 @@ actions! {
     Forward, Browse, Go, "forward", "Forward", "Goes forward along the trail.";
     Open, Browse, Go, "open", "Open in browser", "Opens the source or link under the cursor in the browser.";
     Edit, Browse, Go, "edit", "Edit", "Opens the record under the cursor, or the record of this page, in your editor at its line.";
-    Faults, Browse, Go, "faults", "Diagnostics", "Lists errors and warnings in the files of the atlas; Enter opens one in your editor.";
+    Diagnostics, Browse, Go, "faults", "Diagnostics", "Lists errors and warnings in the files of the atlas; Enter opens one in your editor.";
     GoHome, Browse, Go, "go-home", "Home", "Goes to the home page.";
     GoStrategies, Browse, Go, "go-strategies", "Strategies", "Goes to all strategies and lists them in the index.";
     GoPeople, Browse, Go, "go-people", "People", "Goes to all people and lists them in the index.";
@@ -190,15 +190,15 @@ actions! {
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.";
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
-    PortfolioToggle, Browse, Hold, "portfolio-toggle", "Add or remove", "Adds the strategy under the cursor or of the page to the current portfolio, or removes it.";
-    PortfolioTake, Browse, Hold, "portfolio-take", "Load portfolio", "Lists portfolios; the selected one replaces the current portfolio.";
-    PortfolioKeep, Browse, Hold, "portfolio-keep", "Save portfolio", "Saves the current portfolio; asks for a name the first time.";
-    PortfolioRename, Browse, Hold, "portfolio-rename", "Rename portfolio", "Renames the current portfolio.";
-    PortfolioDelete, Browse, Hold, "portfolio-delete", "Delete portfolio", "Deletes your saved portfolio under the cursor, else the current one; its strategies stay current.";
-    PortfolioClear, Browse, Hold, "portfolio-clear", "Clear portfolio", "Removes every strategy from the current portfolio.";
-    PortfolioUndo, Browse, Hold, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
-    PortfolioSearch, Browse, Hold, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
-    PortfolioDemand, Browse, Hold, "portfolio-demand", "Smallest portfolio", "Asks for constraints, in the flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
+    PortfolioToggle, Browse, Portfolio, "portfolio-toggle", "Add or remove", "Adds the strategy under the cursor or of the page to the current portfolio, or removes it.";
+    PortfolioLoad, Browse, Portfolio, "portfolio-take", "Load portfolio", "Lists portfolios; the selected one replaces the current portfolio.";
+    PortfolioSave, Browse, Portfolio, "portfolio-keep", "Save portfolio", "Saves the current portfolio; asks for a name the first time.";
+    PortfolioRename, Browse, Portfolio, "portfolio-rename", "Rename portfolio", "Renames the current portfolio.";
+    PortfolioDelete, Browse, Portfolio, "portfolio-delete", "Delete portfolio", "Deletes your saved portfolio under the cursor, else the current one; its strategies stay current.";
+    PortfolioClear, Browse, Portfolio, "portfolio-clear", "Clear portfolio", "Removes every strategy from the current portfolio.";
+    PortfolioUndo, Browse, Portfolio, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
+    PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
+    PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, in the flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
     Review, Browse, Go, "review", "Review", "Starts a review, resumes the open one, or returns to its card.";
 
@@ -261,12 +261,12 @@ actions! {
     OwnTags, Review, Judge, "own-tags", "Tags", "Edits your own tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";
     NoteInEditor, Review, Judge, "note-in-editor", "Note in editor", "Edits your note in your editor.";
-    AgainWeek, Review, Judge, "again-week", "Review in a week", "Sets the review date to 7 days from today.";
-    AgainMonth, Review, Judge, "again-month", "Review in a month", "Sets the review date to 30 days from today.";
-    AgainQuarter, Review, Judge, "again-quarter", "Review in a quarter", "Sets the review date to 90 days from today.";
-    AgainYear, Review, Judge, "again-year", "Review in a year", "Sets the review date to 365 days from today.";
-    AgainDate, Review, Judge, "again-date", "Review on a date", "Asks for the review date.";
-    AgainNever, Review, Judge, "again-never", "Clear review date", "Clears the review date.";
+    ReviewInWeek, Review, Judge, "again-week", "Review in a week", "Sets the review date to 7 days from today.";
+    ReviewInMonth, Review, Judge, "again-month", "Review in a month", "Sets the review date to 30 days from today.";
+    ReviewInQuarter, Review, Judge, "again-quarter", "Review in a quarter", "Sets the review date to 90 days from today.";
+    ReviewInYear, Review, Judge, "again-year", "Review in a year", "Sets the review date to 365 days from today.";
+    ReviewOnDate, Review, Judge, "again-date", "Review on a date", "Asks for the review date.";
+    ClearReviewDate, Review, Judge, "again-never", "Clear review date", "Clears the review date.";
     Forecast, Review, Judge, "forecast", "Forecast", "Asks how likely the signal is to land, and by when.";
     Resolve, Review, Judge, "resolve", "Resolve forecast", "Asks for the outcome of a forecast on the signal.";
     ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps both.";
@@ -334,7 +334,7 @@ impl Action {
     /// Whether the action would do something in `situation`.
     pub fn applies(self, situation: &ActionContext) -> bool {
         let info = self.info();
-        let panes_below = situation.scope == Scope::Review && info.scope == Scope::Browse;
+        let panes_below = situation.scope == KeyScope::Review && info.scope == KeyScope::Browse;
         if info.scope != situation.scope && !panes_below {
             return false;
         }
@@ -343,7 +343,7 @@ impl Action {
             Self::Follow => situation.can_follow || situation.focus == Focus::Index,
             Self::Open | Self::CopyLink => situation.can_open,
             Self::Edit => situation.can_edit,
-            Self::Faults => situation.has_faults,
+            Self::Diagnostics => situation.has_diagnostics,
             Self::Back => situation.can_go_back,
             Self::Forward => situation.can_go_forward,
             Self::Hint => situation.has_links,
@@ -357,14 +357,14 @@ impl Action {
             | Self::PeopleStated
             | Self::PeopleQuery => situation.has_people,
             Self::MatrixLarger | Self::MatrixSmaller | Self::MatrixKind | Self::MatrixMechanism => situation.has_matrix,
-            Self::Around => situation.has_thing,
+            Self::Around => situation.has_subject,
             Self::Unpin => situation.has_pins,
             Self::PeopleAll | Self::Close => situation.is_narrowed,
             Self::SignalStep | Self::SignalLanded | Self::Forecast => situation.has_signal,
             Self::ThresholdStep | Self::Identity => situation.is_strategy,
             Self::Resolve => situation.has_forecasts,
             Self::ChoiceDown | Self::ChoiceUp => situation.can_scroll,
-            Self::ChoicePrevious => situation.has_question_before,
+            Self::ChoicePrevious => situation.has_previous_question,
             _ => true,
         }
     }

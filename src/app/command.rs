@@ -6,7 +6,7 @@ use crate::place::Place;
 use crate::review::{Answer, Edit};
 
 use super::browse::Searched;
-use super::effect::{Effect, Question};
+use super::effect::{Effect, SearchQuestion};
 use super::review::question::{VerdictAnswer, VerdictQuestion};
 
 /// What a layer asks of the state.
@@ -23,7 +23,7 @@ pub enum StateCommand {
     /// Go to a step of the trail by its number.
     JumpToStep(usize),
     /// Look something up; the answer comes back to the layer.
-    LookUp(Question),
+    LookUp(SearchQuestion),
     /// Stop looking something up.
     StopLookUp,
     /// Remember a query of the search.

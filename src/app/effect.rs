@@ -4,7 +4,7 @@ use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
 use crate::page::Edition;
 use crate::place::Place;
-use crate::review::{Event, Id};
+use crate::review::{JournalEvent, LineId};
 
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
@@ -47,7 +47,7 @@ pub enum Effect {
         /// The change.
         change: PortfolioChange,
         /// The notice once it is saved.
-        told: String,
+        notice: String,
     },
     /// Look for the smallest portfolios that meet constraints.
     Suggest(Constraints),
@@ -62,16 +62,16 @@ pub enum Effect {
         /// The ticket that the answer carries.
         ticket: u64,
         /// The session, if there is one.
-        session: Option<Id>,
+        session: Option<LineId>,
         /// The events.
-        events: Vec<Event>,
+        events: Vec<JournalEvent>,
     },
     /// Look something up; the answer carries the ticket.
-    Find {
+    Search {
         /// The ticket that the answer carries; an answer to an older question is dropped.
         ticket: u64,
         /// The question.
-        question: Question,
+        question: SearchQuestion,
     },
 }
 
@@ -104,7 +104,7 @@ pub enum Copied {
 
 /// What can be asked of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
+pub enum SearchQuestion {
     /// The best results for a query.
     Search {
         /// The query as typed.

@@ -8,7 +8,7 @@ use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
-use crate::review::{Line, Start};
+use crate::review::{Line, SessionStart};
 use crate::search::{Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
@@ -34,9 +34,9 @@ pub enum Message {
     /// The screen has a new size.
     Resize(Size),
     /// The answer to a query.
-    Found(Found),
+    SearchAnswer(SearchAnswer),
     /// The files of the atlas have changed, and this is wrong with them.
-    Faulty(Vec<Diagnostic>),
+    InvalidAtlas(Vec<Diagnostic>),
     /// How far the search for the smallest portfolios has come.
     Solving(SizeBounds),
     /// The smallest portfolios that meet constraints, or why there are none.
@@ -44,15 +44,15 @@ pub enum Message {
     /// The comparison of the atlas with an edition, or why there is none.
     Compared(Box<(Edition, Result<Diff, String>)>),
     /// The last visit was to another edition, and this has changed since.
-    Since(Arc<ChangesSince>),
+    ChangesSince(Arc<ChangesSince>),
     /// The panes are arranged as configured.
     Arrange(LayoutPreferences),
     /// What has come of saving or reopening a trail.
     Trail(TrailEvent),
     /// Something to tell the user.
-    Tell(String),
+    Notice(String),
     /// A queue was built for a review that was asked for, or why it could not be.
-    Queued(Result<Start, String>),
+    Queued(Result<SessionStart, String>),
     /// What was recorded under a ticket is on disk.
     Recorded(u64, Recorded),
     /// Text has come back from the editor.
@@ -89,7 +89,7 @@ pub enum TrailEvent {
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct SearchAnswer {
     /// The ticket of the query.
     pub ticket: u64,
     /// The best results, best first.

@@ -2,7 +2,7 @@
 
 use crate::place::Place;
 
-use super::effect::{Effect, Question};
+use super::effect::{Effect, SearchQuestion};
 
 /// The last query: its ticket, and who takes the answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,10 +30,10 @@ pub(super) enum Requester {
 impl PendingQuery {
     /// Asks `question` for `requester`.
     #[must_use]
-    pub(super) fn ask(&mut self, requester: Requester, question: Question) -> Vec<Effect> {
+    pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) -> Vec<Effect> {
         self.ticket += 1;
         self.by = Some(requester);
-        vec![Effect::Find { ticket: self.ticket, question }]
+        vec![Effect::Search { ticket: self.ticket, question }]
     }
 
     /// The requester of the query with this `ticket`; none if it is not the last one, was cancelled or answered.

@@ -1,6 +1,6 @@
 //! What could be done in the panes: the part of the program that decides which actions apply.
 
-use crate::action::{ActionContext, Scope};
+use crate::action::{ActionContext, KeyScope};
 use crate::document::Part;
 use crate::model::Kind;
 use crate::page::ViewOptions;
@@ -21,22 +21,22 @@ pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
 pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let focus = browse.focus();
     ActionContext {
-        scope: if is_on_card(model, browse) { Scope::Review } else { Scope::Browse },
+        scope: if is_on_card(model, browse) { KeyScope::Review } else { KeyScope::Browse },
         focus,
         can_go_back: browse.trail.can_go_back(),
         can_go_forward: browse.trail.can_go_forward(),
         can_follow: browse.target().is_some(),
         can_open: browse.url().is_some(),
         can_edit: model.is_editable,
-        has_faults: !model.diagnostics.is_empty(),
+        has_diagnostics: !model.diagnostics.is_empty(),
         has_links: browse.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
         has_people: browse.view.page.has(Part::People)
             || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board)),
         has_results: browse.searched.is_some(),
         has_matrix: browse.view.matrix.is_some(),
-        has_thing: browse.thing().is_some(),
+        has_subject: browse.thing().is_some(),
         has_pins: !browse.pinned.is_empty(),
-        is_narrowed: browse.index.is_narrowed() || browse.trail.here().lens != ViewOptions::default(),
+        is_narrowed: browse.index.is_narrowed() || browse.trail.here().options != ViewOptions::default(),
         ..on_card(model, browse)
     }
 }

@@ -1,6 +1,6 @@
 //! The state of the explorer.
 
-use crate::action::{Action, ActionContext, Focus, KeyNames, Scope};
+use crate::action::{Action, ActionContext, Focus, KeyNames, KeyScope};
 use crate::graph::Graph;
 use crate::model::UserPortfolios;
 use crate::place::Place;
@@ -143,12 +143,12 @@ impl State {
     }
 
     /// The scopes that take keys, the first to take them first.
-    pub fn scopes(&self) -> &'static [Scope] {
+    pub fn scopes(&self) -> &'static [KeyScope] {
         match &self.layer {
             Some(layer) => layer.behavior().scopes(),
-            None if self.browse.index.typing => &[Scope::Input],
-            None if self.is_on_card() => &[Scope::Review, Scope::Browse],
-            None => &[Scope::Browse],
+            None if self.browse.index.typing => &[KeyScope::Input],
+            None if self.is_on_card() => &[KeyScope::Review, KeyScope::Browse],
+            None => &[KeyScope::Browse],
         }
     }
 
@@ -164,7 +164,7 @@ impl State {
             scope: self.scopes().first().copied().unwrap_or_default(),
             has_preview: layer.has_preview,
             can_scroll: layer.can_scroll,
-            has_question_before: layer.has_question_before,
+            has_previous_question: layer.has_previous_question,
             ..situation::in_panes(&self.model, &self.browse)
         }
     }

@@ -48,16 +48,15 @@ impl ValueEnum for ColourChoice {
 
 impl ValueEnum for Icons {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &[Self::Auto, Self::Unicode, Self::Ascii]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            Self::Auto => "According to the locale",
-            Self::Unicode => "Lines, blocks and arrows",
-            Self::Ascii => "Only those of ASCII",
-        };
-        Some(PossibleValue::new(self.as_str()).help(help))
+        Some(match self {
+            Self::Auto => PossibleValue::new("auto").help("According to the locale"),
+            Self::Unicode => PossibleValue::new("unicode").help("Lines, blocks and arrows"),
+            Self::Ascii => PossibleValue::new("ascii").help("Only those of ASCII"),
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::review::Reviews;
 use crate::runtime::{self, today};
 use crate::search::QueryContext;
 use crate::store::Folders;
-use crate::store::config::{Config, Origin};
+use crate::store::config::{Config, SettingOrigin};
 use crate::store::journal::Journals;
 
 use super::{
@@ -55,7 +55,7 @@ pub(super) struct CliContext {
     /// The global options.
     pub(super) args: GlobalArgs,
     /// The settings that come from the command line or the environment.
-    pub(super) overrides: Vec<(&'static str, Origin)>,
+    pub(super) overrides: Vec<(&'static str, SettingOrigin)>,
     /// The folders of the user; none if the user has no home.
     pub(super) folders: Option<Folders>,
     config: OnceCell<Config>,
@@ -65,7 +65,7 @@ pub(super) struct CliContext {
 
 impl CliContext {
     /// The context of these options, with the origins of the settings among them.
-    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, Origin)>) -> Self {
+    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }

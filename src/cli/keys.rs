@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::action::{Action, ActionInfo, Group, KeyNames, Scope};
+use crate::action::{Action, ActionInfo, Group, KeyNames, KeyScope};
 use crate::keymap::Keymap;
 use crate::text;
 
@@ -87,10 +87,10 @@ pub(super) fn sections(keymap: &Keymap) -> Vec<KeySection> {
     };
     let panes = Group::ALL
         .into_iter()
-        .map(|group| section(group.label(), &|info| info.scope == Scope::Browse && info.group == group));
-    let others = Scope::ALL
+        .map(|group| section(group.label(), &|info| info.scope == KeyScope::Browse && info.group == group));
+    let others = KeyScope::ALL
         .into_iter()
-        .filter(|&scope| scope != Scope::Browse)
+        .filter(|&scope| scope != KeyScope::Browse)
         .map(|scope| section(scope.label(), &|info| info.scope == scope));
     panes.chain(others).filter(|section| !section.rows.is_empty()).collect()
 }

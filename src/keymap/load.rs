@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, KeyNames, KeyScope};
 use crate::diagnostic::{
     Code, FieldSchema, FromToml, PendingDiagnostic, Reader, Span, SpannedEnum, TableSchema, ValueType, truncate,
 };
@@ -29,13 +29,13 @@ const PRESET: FieldSchema = FieldSchema {
 const SECTION: TableSchema = TableSchema { name: "a section of keys", about: "", fields: &[] };
 
 /// Sections of a key map, one for each scope.
-pub(super) const SECTIONS: [FieldSchema; Scope::ALL.len()] = {
+pub(super) const SECTIONS: [FieldSchema; KeyScope::ALL.len()] = {
     let doc = "Keys, each with the action that it stands for.";
     let mut sections =
-        [FieldSchema { key: "", required: false, kind: ValueType::Table(&SECTION), doc }; Scope::ALL.len()];
+        [FieldSchema { key: "", required: false, kind: ValueType::Table(&SECTION), doc }; KeyScope::ALL.len()];
     let mut n = 0;
     while n < sections.len() {
-        sections[n].key = Scope::ALL[n].as_str();
+        sections[n].key = KeyScope::ALL[n].as_str();
         n += 1;
     }
     sections
@@ -101,7 +101,7 @@ enum Wish {
 
 /// Sequence of keys with the requested change.
 struct Change {
-    scope: Scope,
+    scope: KeyScope,
     keys: Vec<Key>,
     wish: Wish,
     span: Span,
@@ -110,7 +110,7 @@ struct Change {
 /// Changes `map` by the sections of `table`, which is at `span`.
 pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader: &mut Reader) -> Keymap {
     let mut changes = Vec::new();
-    for scope in Scope::ALL {
+    for scope in KeyScope::ALL {
         if let Some(section) = table.remove(scope.as_str()) {
             read_section(scope, section, &mut changes, reader);
         }
@@ -168,7 +168,7 @@ fn shadows(sequence: &str, shadowed: &[&str]) -> String {
     format!("`{sequence}` takes the place of {}{more}, since they start alike", named.join(", "))
 }
 
-fn read_section(scope: Scope, section: Spanned<DeValue<'_>>, changes: &mut Vec<Change>, reader: &mut Reader) {
+fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Vec<Change>, reader: &mut Reader) {
     let span = reader.span(&section);
     let DeValue::Table(bindings) = section.into_inner() else {
         let message = format!("expected a table of keys and actions in `{}`", scope.as_str());
@@ -188,7 +188,7 @@ fn read_section(scope: Scope, section: Spanned<DeValue<'_>>, changes: &mut Vec<C
 }
 
 /// Parses the request in `value`; `None` if it is not understood.
-fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Wish> {
+fn read_wish(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Wish> {
     let span = reader.span(value);
     let id = match value.get_ref() {
         DeValue::Boolean(false) => return Some(Wish::Unbind),
@@ -222,7 +222,7 @@ fn read_wish(scope: Scope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) ->
     }
 }
 
-fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader) -> Option<Vec<Key>> {
+fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Reader) -> Option<Vec<Key>> {
     let mut refuse = |message: String, help: &str| {
         let diagnostic = PendingDiagnostic::new(Code::BadKey, reader.span(keys), message);
         reader.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
@@ -242,14 +242,14 @@ fn read_sequence(scope: Scope, keys: &Spanned<DeString<'_>>, reader: &mut Reader
     let first = sequence.first()?;
     let (text, digit) = (first.typed(), matches!(first.code, KeyCode::Char('1'..='9')));
     match scope {
-        Scope::Input | Scope::Search | Scope::Choice if text.is_some() => {
+        KeyScope::Input | KeyScope::Search | KeyScope::Choice if text.is_some() => {
             refuse(
                 format!("`{first}` is text here and cannot stand for an action"),
                 "start with Ctrl, Alt or a named key",
             );
             None
         }
-        Scope::Browse | Scope::Review | Scope::Help if text.is_some() && digit => {
+        KeyScope::Browse | KeyScope::Review | KeyScope::Help if text.is_some() && digit => {
             refuse(format!("`{first}` starts a count and cannot stand for an action"), "");
             None
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use toml::de::DeTable;
 
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, KeyNames, KeyScope};
 use crate::diagnostic::{ClosedEnum, PendingDiagnostic, Reader, Span};
 
 use super::key::Key;
@@ -89,7 +89,7 @@ impl Preset {
             }
             for sequence in candidates {
                 let keys: Result<Vec<Key>, _> = sequence.split(' ').map(str::parse).collect();
-                if keys.is_ok_and(|keys| map.bind(Scope::Browse, &keys, action).is_ok()) {
+                if keys.is_ok_and(|keys| map.bind(KeyScope::Browse, &keys, action).is_ok()) {
                     break;
                 }
             }

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::*;
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, KeyNames, KeyScope};
 use crate::diagnostic::{FromToml, Reader, SourceFile, SourceMap, into_diagnostics};
 
 /// What `toml`, the section `keys` alone, comes to, and what is said of it: `line:column [code] message (help)`.
@@ -22,7 +22,7 @@ fn keys(toml: &str) -> (Keys, Vec<String>) {
 
 fn look_up(keys: &Keys, sequence: &str) -> Lookup {
     let sequence: Vec<Key> = sequence.split(' ').map(|key| key.parse().expect("the test names keys")).collect();
-    keys.map.look_up(Scope::Browse, &sequence)
+    keys.map.look_up(KeyScope::Browse, &sequence)
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, KeyNames, KeyScope};
 
 use super::key::Key;
 
 /// Actions of every scope by their sequences of keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keymap {
-    roots: BTreeMap<Scope, Node>,
+    roots: BTreeMap<KeyScope, Node>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +40,7 @@ pub(super) enum BindError {
 
 impl Keymap {
     /// Binds `keys` to `action`.
-    pub(super) fn bind(&mut self, scope: Scope, keys: &[Key], action: Action) -> Result<(), BindError> {
+    pub(super) fn bind(&mut self, scope: KeyScope, keys: &[Key], action: Action) -> Result<(), BindError> {
         let mut node = self.roots.entry(scope).or_default();
         for key in keys {
             if node.action.is_some() {
@@ -62,7 +62,7 @@ impl Keymap {
 
     /// Removes every binding that conflicts with `keys`: of the sequence itself, of its extensions and of its starts.
     /// Returns the removed bindings.
-    pub(super) fn remove_conflicts(&mut self, scope: Scope, keys: &[Key]) -> Vec<(String, Action)> {
+    pub(super) fn remove_conflicts(&mut self, scope: KeyScope, keys: &[Key]) -> Vec<(String, Action)> {
         let mut displaced = Vec::new();
         if let Some(root) = self.roots.get_mut(&scope) {
             root.remove_conflicts(keys, &mut Vec::new(), &mut displaced);
@@ -71,7 +71,7 @@ impl Keymap {
     }
 
     /// Removes the bindings of `keys` and of its extensions; returns whether there were any.
-    pub(super) fn unbind(&mut self, scope: Scope, keys: &[Key]) -> bool {
+    pub(super) fn unbind(&mut self, scope: KeyScope, keys: &[Key]) -> bool {
         let bound = self.node(scope, keys).is_some();
         if bound {
             self.remove_conflicts(scope, keys);
@@ -80,7 +80,7 @@ impl Keymap {
     }
 
     /// Looks `keys` up in `scope`.
-    pub fn look_up(&self, scope: Scope, keys: &[Key]) -> Lookup {
+    pub fn look_up(&self, scope: KeyScope, keys: &[Key]) -> Lookup {
         match self.node(scope, keys) {
             None => Lookup::Nothing,
             Some(Node { action: Some(action), .. }) => Lookup::Found(*action),
@@ -89,7 +89,7 @@ impl Keymap {
     }
 
     /// Returns every binding of `scope`, in the order of the keys.
-    pub fn bindings(&self, scope: Scope) -> Vec<(String, Action)> {
+    pub fn bindings(&self, scope: KeyScope) -> Vec<(String, Action)> {
         self.roots
             .get(&scope)
             .cloned()
@@ -102,13 +102,13 @@ impl Keymap {
     }
 
     /// Returns the keys that can follow `keys` in `scope`, each with its action, or `None` where more keys follow.
-    pub fn following(&self, scope: Scope, keys: &[Key]) -> Vec<(Key, Option<Action>)> {
+    pub fn following(&self, scope: KeyScope, keys: &[Key]) -> Vec<(Key, Option<Action>)> {
         self.node(scope, keys)
             .map(|node| node.next.iter().map(|(key, next)| (*key, next.action)).collect())
             .unwrap_or_default()
     }
 
-    fn node(&self, scope: Scope, keys: &[Key]) -> Option<&Node> {
+    fn node(&self, scope: KeyScope, keys: &[Key]) -> Option<&Node> {
         keys.iter().try_fold(self.roots.get(&scope)?, |node, key| node.next.get(key))
     }
 }
@@ -176,28 +176,28 @@ mod tests {
 
     fn map() -> Keymap {
         let mut map = Keymap::default();
-        map.bind(Scope::Browse, &keys("g g"), Action::First).unwrap();
-        map.bind(Scope::Browse, &keys("g h"), Action::GoHome).unwrap();
-        map.bind(Scope::Browse, &keys("Home"), Action::First).unwrap();
+        map.bind(KeyScope::Browse, &keys("g g"), Action::First).unwrap();
+        map.bind(KeyScope::Browse, &keys("g h"), Action::GoHome).unwrap();
+        map.bind(KeyScope::Browse, &keys("Home"), Action::First).unwrap();
         map
     }
 
     #[test]
     fn sequences_are_pending_until_complete() {
         let map = map();
-        assert_eq!(map.look_up(Scope::Browse, &keys("g")), Lookup::Pending);
-        assert_eq!(map.look_up(Scope::Browse, &keys("g g")), Lookup::Found(Action::First));
-        assert_eq!(map.look_up(Scope::Browse, &keys("g x")), Lookup::Nothing);
-        assert_eq!(map.look_up(Scope::Help, &keys("g g")), Lookup::Nothing);
+        assert_eq!(map.look_up(KeyScope::Browse, &keys("g")), Lookup::Pending);
+        assert_eq!(map.look_up(KeyScope::Browse, &keys("g g")), Lookup::Found(Action::First));
+        assert_eq!(map.look_up(KeyScope::Browse, &keys("g x")), Lookup::Nothing);
+        assert_eq!(map.look_up(KeyScope::Help, &keys("g g")), Lookup::Nothing);
     }
 
     #[test]
     fn clashes_are_refused_and_change_nothing() {
         let mut map = map();
         let before = map.clone();
-        assert_eq!(map.bind(Scope::Browse, &keys("g h"), Action::Quit), Err(BindError::Same(Action::GoHome)));
-        assert_eq!(map.bind(Scope::Browse, &keys("g"), Action::Quit), Err(BindError::Prefix));
-        assert_eq!(map.bind(Scope::Browse, &keys("Home x"), Action::Quit), Err(BindError::Prefix));
+        assert_eq!(map.bind(KeyScope::Browse, &keys("g h"), Action::Quit), Err(BindError::Same(Action::GoHome)));
+        assert_eq!(map.bind(KeyScope::Browse, &keys("g"), Action::Quit), Err(BindError::Prefix));
+        assert_eq!(map.bind(KeyScope::Browse, &keys("Home x"), Action::Quit), Err(BindError::Prefix));
         assert_eq!(map, before);
     }
 
@@ -205,24 +205,24 @@ mod tests {
     fn what_clashes_is_displaced_and_nothing_is_left_pending() {
         let mut shorter = map();
         let gone = [("g g".to_owned(), Action::First), ("g h".to_owned(), Action::GoHome)];
-        assert_eq!(shorter.remove_conflicts(Scope::Browse, &keys("g")), gone);
-        assert_eq!(shorter.look_up(Scope::Browse, &keys("g")), Lookup::Nothing);
+        assert_eq!(shorter.remove_conflicts(KeyScope::Browse, &keys("g")), gone);
+        assert_eq!(shorter.look_up(KeyScope::Browse, &keys("g")), Lookup::Nothing);
         let mut longer = map();
-        assert_eq!(longer.remove_conflicts(Scope::Browse, &keys("Home x")), [("Home".to_owned(), Action::First)]);
-        assert_eq!(longer.look_up(Scope::Browse, &keys("Home")), Lookup::Nothing);
-        assert_eq!(longer.look_up(Scope::Browse, &keys("g h")), Lookup::Found(Action::GoHome));
+        assert_eq!(longer.remove_conflicts(KeyScope::Browse, &keys("Home x")), [("Home".to_owned(), Action::First)]);
+        assert_eq!(longer.look_up(KeyScope::Browse, &keys("Home")), Lookup::Nothing);
+        assert_eq!(longer.look_up(KeyScope::Browse, &keys("g h")), Lookup::Found(Action::GoHome));
     }
 
     #[test]
     fn the_last_sequence_unbound_takes_its_prefix_along() {
         let mut map = map();
-        assert!(map.unbind(Scope::Browse, &keys("g g")));
-        assert_eq!(map.look_up(Scope::Browse, &keys("g")), Lookup::Pending);
-        assert!(map.unbind(Scope::Browse, &keys("g h")));
-        assert_eq!(map.look_up(Scope::Browse, &keys("g")), Lookup::Nothing);
-        assert!(!map.unbind(Scope::Browse, &keys("g h")));
-        assert!(!map.unbind(Scope::Browse, &keys("Home x")), "no sequence starts so");
-        assert_eq!(map.look_up(Scope::Browse, &keys("Home")), Lookup::Found(Action::First));
+        assert!(map.unbind(KeyScope::Browse, &keys("g g")));
+        assert_eq!(map.look_up(KeyScope::Browse, &keys("g")), Lookup::Pending);
+        assert!(map.unbind(KeyScope::Browse, &keys("g h")));
+        assert_eq!(map.look_up(KeyScope::Browse, &keys("g")), Lookup::Nothing);
+        assert!(!map.unbind(KeyScope::Browse, &keys("g h")));
+        assert!(!map.unbind(KeyScope::Browse, &keys("Home x")), "no sequence starts so");
+        assert_eq!(map.look_up(KeyScope::Browse, &keys("Home")), Lookup::Found(Action::First));
     }
 
     #[test]
@@ -230,7 +230,7 @@ mod tests {
         assert_eq!(map().keys_of(Action::First), ["Home", "g g"]);
         assert_eq!(map().keys_of(Action::Quit), Vec::<String>::new());
         assert_eq!(
-            map().following(Scope::Browse, &keys("g")),
+            map().following(KeyScope::Browse, &keys("g")),
             [("g".parse().unwrap(), Some(Action::First)), ("h".parse().unwrap(), Some(Action::GoHome))]
         );
     }

@@ -5,16 +5,16 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
-use crate::app::{Found, Question};
+use crate::app::{SearchAnswer, SearchQuestion};
 use crate::graph::Graph;
 use crate::review::Reviews;
-use crate::search::{Index, Narrowing, Query, QueryContext, Searcher};
+use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher};
 
 /// A question to the search, with the reviews it is asked with.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
     /// The question.
-    pub question: Question,
+    pub question: SearchQuestion,
     /// The verdicts that clauses of the query may ask for.
     pub reviews: Arc<Reviews>,
     /// Today, for clauses with dates.
@@ -31,20 +31,20 @@ pub struct SearchWorker {
 impl SearchWorker {
     /// Builds the index of everything in `graph`.
     pub fn new(graph: Arc<Graph>) -> Self {
-        let index = Arc::new(Index::new(&graph));
+        let index = Arc::new(SearchIndex::new(&graph));
         Self { searcher: Searcher::new(graph, index), narrowing: None }
     }
 
     /// Answers a question; returns nothing if `cancel` was set meanwhile.
-    pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<Found> {
+    pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<SearchAnswer> {
         let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
         let (query, limit) = match &request.question {
-            Question::Search { query, limit } => (Query::parse_given(query, known), *limit),
-            Question::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
+            SearchQuestion::Search { query, limit } => (Query::parse_given(query, known), *limit),
+            SearchQuestion::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
         };
         let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
         self.narrowing = Some(results.narrowing);
-        Some(Found {
+        Some(SearchAnswer {
             ticket,
             hits: results.hits,
             total: results.total,
@@ -94,7 +94,7 @@ mod tests {
         let panicked = panic::catch_unwind(AssertUnwindSafe(|| search.with(|_| panic!("half-way"))));
         assert!(panicked.is_err());
         let request = SearchRequest {
-            question: Question::Search { query: "alpha".to_owned(), limit: 9 },
+            question: SearchQuestion::Search { query: "alpha".to_owned(), limit: 9 },
             reviews: Arc::default(),
             today: jiff::civil::date(2026, 11, 29),
         };

@@ -231,7 +231,7 @@ fn tiers_that_nobody_on_the_page_has_are_passed_over() {
     for key in ["te", "tr", "ts"] {
         loop {
             driver.keys(key);
-            if visit(&driver).lens == stratlas::page::ViewOptions::default() {
+            if visit(&driver).options == stratlas::page::ViewOptions::default() {
                 break;
             }
             assert!(!says(&driver, "Nobody here matches the filter"), "after {key}");

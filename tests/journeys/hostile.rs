@@ -138,7 +138,7 @@ fn no_search_sends_anything_harmful_to_the_screen() {
         assert_harmless(driver.buffer(), "the results");
         driver.keys("<Esc> F").send(Message::Text(text.clone()));
         assert_harmless(driver.buffer(), &format!("the filter {text:?}"));
-        driver.keys("<Enter>").send(Message::Tell(text.clone()));
+        driver.keys("<Enter>").send(Message::Notice(text.clone()));
         assert_harmless(driver.buffer(), &format!("the notice {text:?}"));
     }
 }

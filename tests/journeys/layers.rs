@@ -208,7 +208,7 @@ fn hints_close_when_another_page_comes_on_screen() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys("f");
     assert!(matches!(driver.session.state.layer, Some(Layer::Hints(_))));
-    driver.send(Message::Tell("nothing that they point at has changed".to_owned()));
+    driver.send(Message::Notice("nothing that they point at has changed".to_owned()));
     assert!(matches!(driver.session.state.layer, Some(Layer::Hints(_))));
     let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
     driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "late".to_owned(), steps, current: 1 })));

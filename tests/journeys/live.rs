@@ -188,7 +188,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     driver.session.state.model.is_editable = true;
     let faults = faults();
     let wanted = faults.iter().rposition(|fault| fault.file == "strategies/pause.toml").expect("a fault");
-    driver.send(Message::Faulty(faults.clone()));
+    driver.send(Message::InvalidAtlas(faults.clone()));
     assert_eq!(here(&driver), "strategy/pause");
     assert!(says(&driver, &format!("{} faults in its files, g e lists them: the atlas stays as it was", faults.len())));
     driver.keys("ge");
@@ -208,7 +208,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
 #[test]
 fn faults_do_not_take_the_keys_from_what_is_open() {
     let mut driver = at("strategy/pause", (140, 40));
-    driver.keys("/ya").send(Message::Faulty(faults())).keys("nn");
+    driver.keys("/ya").send(Message::InvalidAtlas(faults())).keys("nn");
     assert!(matches!(driver.session.state.layer, Some(Layer::Search(_))));
     assert!(says(&driver, "Yann LeCun"));
     driver.keys("<Esc>");
@@ -220,14 +220,14 @@ fn faults_are_listed_by_themselves_only_right_after_the_editor() {
     let lists = |driver: &Driver| matches!(driver.session.state.layer, Some(Layer::Diagnostics(_)));
     let mut driver = at("strategy/pause", (140, 40));
     driver.session.state.model.is_editable = true;
-    driver.send(Message::Faulty(faults()));
+    driver.send(Message::InvalidAtlas(faults()));
     assert!(!lists(&driver), "someone reads");
     let before = visit(&driver);
     driver.keys("j");
     assert_ne!(visit(&driver), before, "the keys are still those of the page");
-    driver.keys("e").send(Message::Faulty(faults()));
+    driver.keys("e").send(Message::InvalidAtlas(faults()));
     assert!(lists(&driver), "the editor was at it");
-    driver.keys("<Esc> e j").send(Message::Faulty(faults()));
+    driver.keys("<Esc> e j").send(Message::InvalidAtlas(faults()));
     assert!(!lists(&driver), "someone reads again");
 }
 
@@ -236,7 +236,7 @@ fn the_smallest_screen_still_tells_a_fault() {
     let mut driver = at("strategy/pause", (40, 12));
     driver.keys("ge");
     assert!(says(&driver, "The files of the atlas have no faults."), "{:#?}", rows(&driver));
-    driver.send(Message::Faulty(faults()));
+    driver.send(Message::InvalidAtlas(faults()));
     assert!(says(&driver, "faults: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
     driver.keys("ge pause");
     assert!(says(&driver, "a strategy needs the key `name`"), "{:#?}", rows(&driver));
@@ -274,7 +274,7 @@ fn home_tells_what_a_newer_edition_has_and_leads_there() {
     let mut driver = Driver::new(shifted("next"), "strategies", (140, 40));
     let (before, now) = (embedded(), Arc::clone(&driver.session.graph));
     let since = Fingerprints::of(&now.atlas).since("last", &Fingerprints::of(&before.atlas));
-    driver.send(Message::Since(Arc::new(since)));
+    driver.send(Message::ChangesSince(Arc::new(since)));
     assert!(!driver.session.state.has_seen_changes(), "home has not been on screen");
     driver.keys("g h");
     assert!(driver.session.state.has_seen_changes());

@@ -1,7 +1,7 @@
 //! Within a place: the index and its filter, sections, the order of people, tabs, the help.
 
 use stratlas::action::Focus;
-use stratlas::app::{Arrangement, Effect, Found, Layer, Message};
+use stratlas::app::{Arrangement, Effect, Layer, Message, SearchAnswer};
 use stratlas::document::Target;
 use stratlas::graph::PeopleOrder;
 use stratlas::model::{Entity, Kind, Person, Stance};
@@ -106,7 +106,7 @@ fn people_are_put_in_order() {
     assert!(profiled.is_sorted_by(|a, b| a >= b), "people with a profile come first");
 
     driver.keys("to");
-    assert_eq!(driver.session.state.browse.trail.here().lens.order, PeopleOrder::Recognition);
+    assert_eq!(driver.session.state.browse.trail.here().options.order, PeopleOrder::Recognition);
     let ranks: Vec<_> = people(&driver, Focus::People)
         .iter()
         .filter_map(|place| profile(place).map(|profile| profile.recognition.tier))
@@ -133,7 +133,7 @@ fn people_are_filtered_by_tier() {
     driver.keys("te");
     assert_eq!(people(&driver, Focus::People).len(), 3, "deep technical");
     driver.keys("<Esc>");
-    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default());
+    assert_eq!(driver.session.state.browse.trail.here().options, ViewOptions::default());
     assert_eq!(people(&driver, Focus::People).len(), 37);
     driver.keys("tr");
     assert_eq!(people(&driver, Focus::People).len(), 4, "household names");
@@ -218,7 +218,7 @@ fn people_are_narrowed_by_a_query() {
     let mut driver = at("people", (140, 40));
     driver.keys("t/category:policy");
     assert_screen!(driver, "people_query");
-    let found = |driver: &Driver| driver.session.state.browse.trail.here().lens.found.clone();
+    let found = |driver: &Driver| driver.session.state.browse.trail.here().options.found.clone();
     let all = embedded()
         .atlas
         .people
@@ -246,7 +246,7 @@ fn people_are_narrowed_by_a_query() {
     driver.keys("t/ <C-u>");
     assert_eq!(found(&driver), None, "an empty line asks for nobody in particular");
     driver.keys("zzzzzz <Esc>");
-    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default(), "Esc drops the query");
+    assert_eq!(driver.session.state.browse.trail.here().options, ViewOptions::default(), "Esc drops the query");
 }
 
 #[test]
@@ -256,13 +256,13 @@ fn a_filter_passes_over_what_nobody_is() {
     let mut seen = Vec::new();
     for _ in 0..=atlas.vintages.len() {
         driver.keys("tv");
-        let Some(vintage) = driver.session.state.browse.trail.here().lens.vintage else { break };
+        let Some(vintage) = driver.session.state.browse.trail.here().options.vintage else { break };
         assert!(!people(&driver, Focus::People).is_empty(), "{}", atlas.vintages[vintage].label);
         seen.push(vintage);
     }
     assert!(seen.is_sorted() && !seen.is_empty());
     driver.keys("tt");
-    assert!(driver.session.state.browse.trail.here().lens.stated);
+    assert!(driver.session.state.browse.trail.here().options.stated);
 }
 
 #[test]
@@ -285,10 +285,10 @@ fn who_a_query_found_on_one_page_is_not_shown_on_another() {
     let mut driver = at("people", (140, 40));
     driver.keys("t/");
     let asked = driver.session.key("y".parse().expect("a key"));
-    let [Effect::Find { ticket, .. }] = asked[..] else { panic!("{asked:?}") };
+    let [Effect::Search { ticket, .. }] = asked[..] else { panic!("{asked:?}") };
     // Enter keeps the query; its answer is still on its way when the page is left.
     driver.keys("<Enter> gb");
     assert_eq!(here(&driver), "board");
-    driver.send(Message::Found(Found { ticket, ..Found::default() }));
-    assert_eq!(driver.session.state.browse.trail.here().lens, ViewOptions::default());
+    driver.send(Message::SearchAnswer(SearchAnswer { ticket, ..SearchAnswer::default() }));
+    assert_eq!(driver.session.state.browse.trail.here().options, ViewOptions::default());
 }

@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use stratlas::action::{Action, Focus, KeyNames, Scope};
-use stratlas::app::{Arrangement, Effect, Found, Layer, ListAreas, ListState, Message, TextInput, help_height};
+use stratlas::action::{Action, Focus, KeyNames, KeyScope};
+use stratlas::app::{Arrangement, Effect, Layer, ListAreas, ListState, Message, SearchAnswer, TextInput, help_height};
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::text;
 
@@ -72,7 +72,7 @@ fn assert_sound(driver: &Driver) {
     let layout = &state.browse.view.layout;
     assert_eq!(state.browse.trail.backwards().next(), Some(state.browse.place()), "the trail ends where one is");
     assert!(layout.reachable.contains(&state.browse.focus()), "the focus is on a pane that can be reached");
-    assert!(state.scopes() != [Scope::Browse] || state.layer.is_none());
+    assert!(state.scopes() != [KeyScope::Browse] || state.layer.is_none());
     for pane in &layout.panes {
         let height = usize::from(pane.text().height);
         let Some(flow) = state.browse.view.flow(pane.focus) else { continue };
@@ -210,12 +210,13 @@ fn an_answer_that_comes_after_its_question_was_given_up_changes_nothing() {
         driver.keys(open);
         let asked = driver.session.key("y".parse().expect("a key"));
         let ticket = asked.iter().find_map(|effect| match effect {
-            Effect::Find { ticket, .. } => Some(*ticket),
+            Effect::Search { ticket, .. } => Some(*ticket),
             _ => None,
         });
         driver.keys(close);
         let before = driver.buffer().clone();
-        driver.send(Message::Found(Found { ticket: ticket.expect("it asks"), ..Found::default() }));
+        driver
+            .send(Message::SearchAnswer(SearchAnswer { ticket: ticket.expect("it asks"), ..SearchAnswer::default() }));
         assert_eq!(driver.buffer(), &before, "after {open}");
     }
 }

@@ -110,7 +110,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
             strategies: vec!["pause".into(), "acceleration".into()],
             ..kept
         }),
-        told: "Renamed My bet! to Hedge".into(),
+        notice: "Renamed My bet! to Hedge".into(),
     };
     assert_eq!(driver.effects.last(), Some(&renamed), "what is typed takes the place of what was offered");
     assert_eq!(saved(&driver.effects).map(|kept| (kept.slug.as_str(), kept.name.as_str())), Some(("my-bet", "Hedge")));
@@ -121,7 +121,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
         driver.effects.last(),
         Some(&Effect::ChangePortfolios {
             change: PortfolioChange::Delete("my-bet".into()),
-            told: "Forgot Hedge; taking that back keeps it again".into()
+            notice: "Forgot Hedge; taking that back keeps it again".into()
         })
     );
     assert!(driver.session.state.model.portfolios.saved.is_empty() && held(&driver).len() == 2);

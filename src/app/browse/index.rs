@@ -22,7 +22,7 @@ pub enum IndexRow {
 
 /// The list of everything of one kind, narrowed to what matches the filter.
 #[derive(Clone, Debug)]
-pub struct Index {
+pub struct IndexList {
     /// The kind that is listed.
     pub kind: Kind,
     /// The line that narrows the list, while it is typed and after.
@@ -41,7 +41,7 @@ pub struct Index {
     shown: Option<Vec<IndexRow>>,
 }
 
-impl Index {
+impl IndexList {
     /// The list of everything of `kind`.
     pub fn new(graph: &Graph, kind: Kind) -> Self {
         let mut index = Self {

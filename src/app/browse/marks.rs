@@ -8,7 +8,7 @@ use super::pane::PaneState;
 
 /// A saved place with its cursors. The place is a path, so that a mark outlives the atlas it was set in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct PlaceMark {
     /// The place.
     pub place: String,
     /// The pane with the focus.
@@ -18,4 +18,4 @@ pub struct Mark {
 }
 
 /// Saved places by their letters.
-pub type Marks = BTreeMap<char, Mark>;
+pub type Marks = BTreeMap<char, PlaceMark>;

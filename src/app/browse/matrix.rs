@@ -72,7 +72,7 @@ pub struct MatrixAreas {
     /// The cells.
     pub cells: Area,
     /// The description of the pair under the cursor.
-    pub told: Area,
+    pub description: Area,
 }
 
 impl MatrixAreas {
@@ -80,13 +80,13 @@ impl MatrixAreas {
     pub fn new(pane: Area, area: Area, size: CellSize) -> Self {
         let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
         let spacious = area.height >= 16;
-        let told = match area.height {
+        let description_height = match area.height {
             28.. => 6,
             _ if spacious => 4,
             _ => 2,
         };
         let above = if spacious { 3 } else { 2 };
-        let height = area.height.saturating_sub(above + told);
+        let height = area.height.saturating_sub(above + description_height);
         let names = if size == CellSize::Halves { 0 } else { (area.width / 3).min(MAX_NAME_WIDTH) };
         let middle = rows(above, height);
         Self {
@@ -95,7 +95,7 @@ impl MatrixAreas {
             levers: rows(above - 1, 1).inset(names, 0),
             names: Area { width: names, ..middle },
             cells: middle.inset(names, 0),
-            told: rows(above + height, told.min(area.height)),
+            description: rows(above + height, description_height.min(area.height)),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::model::{Entity, Kind, StrategyId};
 use crate::place::{Comparison, Place};
 
 use super::model::Model;
-use index::Index;
+use index::IndexList;
 use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
@@ -45,7 +45,7 @@ pub struct Browse {
     /// The places visited.
     pub trail: Trail,
     /// The list on the left.
-    pub index: Index,
+    pub index: IndexList,
     /// The page on screen.
     pub view: View,
     /// How the panes are arranged, as far as the user has a say.
@@ -69,10 +69,10 @@ impl Browse {
     pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
         let preferences = LayoutPreferences::default();
-        let view = View::new(model.known(graph), trail.here(), size, preferences);
+        let view = View::new(model.page_context(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,
-            index: Index::new(graph, place.kind().unwrap_or(Kind::Strategy)),
+            index: IndexList::new(graph, place.kind().unwrap_or(Kind::Strategy)),
             view,
             trail,
             preferences,
@@ -98,7 +98,7 @@ impl Browse {
         self.view.layout.nearest(self.trail.here().focus)
     }
 
-    /// Cursor and window of a pane; those of the index are in [`Index`].
+    /// Cursor and window of a pane; those of the index are in [`IndexList`].
     pub fn pane(&self, focus: Focus) -> PaneState {
         slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
     }
@@ -185,13 +185,13 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
-        self.view = View::new(model.known(graph), self.trail.here(), self.size, self.preferences);
+        self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
         // The index lists the neighbours of the place, unless the user has narrowed it to something.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_narrowed()
             && !self.index.typing
         {
-            self.index = Index::new(graph, kind);
+            self.index = IndexList::new(graph, kind);
         }
         self.index.select(self.place());
         self.settle();
@@ -200,7 +200,7 @@ impl Browse {
     /// Rebuilds the page on screen from the changed model; each cursor stays on its link, which `remap` finds again.
     pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
         self.generation += 1;
-        let new = View::new(model.known(graph), self.trail.here(), self.size, self.preferences);
+        let new = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
         let old = std::mem::replace(&mut self.view, new);
         self.carry_cursors(&old.flows, |pane, from, to| pane.remap(from, to, &remap));
     }

@@ -13,7 +13,7 @@ pub struct Visit {
     /// The place.
     pub place: Place,
     /// How people are shown there.
-    pub lens: ViewOptions,
+    pub options: ViewOptions,
     /// The pane with the focus.
     pub focus: Focus,
     /// Cursor and window in the page, its relations and its people.
@@ -29,7 +29,7 @@ impl Visit {
     pub fn new(place: Place) -> Self {
         Self {
             place,
-            lens: ViewOptions::default(),
+            options: ViewOptions::default(),
             focus: Focus::Main,
             panes: [PaneState::default(); 3],
             matrix: MatrixState::default(),
@@ -57,7 +57,7 @@ pub struct Trail {
 
 /// A line of the trail as it is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TrailLine {
+pub struct TrailEntry {
     /// The number of the step.
     pub step: usize,
     /// The place.
@@ -141,9 +141,9 @@ impl Trail {
     }
 
     /// The whole trail, branch by branch: what follows a place is below it, a branch that was left is indented.
-    pub fn lines(&self) -> Vec<TrailLine> {
+    pub fn lines(&self) -> Vec<TrailEntry> {
         let from: Vec<Option<usize>> = self.steps.iter().map(|step| step.from).collect();
-        let line = |(step, depth): (usize, usize)| TrailLine {
+        let line = |(step, depth): (usize, usize)| TrailEntry {
             step,
             place: self.steps[step].visit.place,
             depth,

@@ -1,11 +1,11 @@
 //! What every layer does: it takes keys, the mouse and answers, and replies with what is to happen.
 
-use crate::action::{Action, ActionContext, KeyNames, Scope};
+use crate::action::{Action, ActionContext, KeyNames, KeyScope};
 use crate::app::browse::Browse;
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
-use crate::app::message::Found;
+use crate::app::message::SearchAnswer;
 use crate::app::model::Model;
 use crate::app::review::state::ReviewState;
 use crate::app::text_input::TextInput;
@@ -45,7 +45,7 @@ pub(in crate::app) enum LayerEvent<'a> {
     /// The scrollbar of the region with this index was dragged so that this row is the first in sight.
     ScrollTo(usize, usize),
     /// The answer to what it has looked up.
-    Answer(Found),
+    Answer(SearchAnswer),
 }
 
 /// What is to happen after an event.
@@ -97,7 +97,7 @@ pub struct LayerAreas {
 /// What every layer does.
 pub(in crate::app) trait LayerBehavior {
     /// The scopes that take keys, the first to take them first.
-    fn scopes(&self) -> &'static [Scope];
+    fn scopes(&self) -> &'static [KeyScope];
 
     /// Whether characters are text here rather than keys.
     fn takes_text(&self) -> bool {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::action::{Action, ActionContext, Scope};
+use crate::action::{Action, ActionContext, KeyScope};
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
 use crate::app::review::panel::identity_score;
@@ -142,8 +142,8 @@ impl ChoiceDialog {
 }
 
 impl LayerBehavior for ChoiceDialog {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Choice]
+    fn scopes(&self) -> &'static [KeyScope] {
+        &[KeyScope::Choice]
     }
 
     fn areas(&self, size: Size) -> LayerAreas {
@@ -188,7 +188,7 @@ impl LayerBehavior for ChoiceDialog {
     fn situation(&self, size: Size) -> ActionContext {
         ActionContext {
             can_scroll: self.furthest(size) > 0,
-            has_question_before: self.at > 0,
+            has_previous_question: self.at > 0,
             ..ActionContext::default()
         }
     }

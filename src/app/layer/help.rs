@@ -1,6 +1,6 @@
 //! The help: what can be done now, with its keys, and what the badges mean. It follows from the table of actions.
 
-use crate::action::{Action, Group, Scope, keys_in};
+use crate::action::{Action, Group, KeyScope, keys_in};
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
@@ -133,8 +133,8 @@ impl Help {
 }
 
 impl LayerBehavior for Help {
-    fn scopes(&self) -> &'static [Scope] {
-        if self.typing { &[Scope::Input] } else { &[Scope::Help] }
+    fn scopes(&self) -> &'static [KeyScope] {
+        if self.typing { &[KeyScope::Input] } else { &[KeyScope::Help] }
     }
 
     fn takes_text(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Link hints: letters on every link in sight, to jump to one by typing.
 
-use crate::action::{Focus, Scope};
+use crate::action::{Focus, KeyScope};
 use crate::app::browse::Browse;
 use crate::app::browse::index::IndexRow;
 use crate::app::browse::layout::Size;
@@ -44,7 +44,7 @@ pub struct Hints {
 }
 
 impl LayerBehavior for Hints {
-    fn scopes(&self) -> &'static [Scope] {
+    fn scopes(&self) -> &'static [KeyScope] {
         &[]
     }
 

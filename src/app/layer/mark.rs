@@ -1,6 +1,6 @@
 //! The prompt for the letter of a mark.
 
-use crate::action::Scope;
+use crate::action::KeyScope;
 use crate::app::browse::layout::Size;
 use crate::app::command::StateCommand;
 
@@ -16,7 +16,7 @@ pub enum MarkPrompt {
 }
 
 impl LayerBehavior for MarkPrompt {
-    fn scopes(&self) -> &'static [Scope] {
+    fn scopes(&self) -> &'static [KeyScope] {
         &[]
     }
 

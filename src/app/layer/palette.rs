@@ -1,8 +1,8 @@
 //! The palette: every action and every place, found by a few letters, each with the keys that lead to it.
 
-use crate::action::{Action, Scope, keys_in};
+use crate::action::{Action, KeyScope, keys_in};
 use crate::app::command::StateCommand;
-use crate::app::effect::Question;
+use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
 use crate::app::situation;
 use crate::model::Kind;
@@ -33,7 +33,7 @@ impl PickerItem for PaletteItem {
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let situation = situation::in_panes(context.model, context.browse);
         let applies = |action: &Action| {
-            matches!(action.info().scope, Scope::Browse | Scope::Review) && action.applies(&situation)
+            matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && action.applies(&situation)
         };
         let actions = Action::ALL.iter().copied().filter(applies).filter(|&action| action != Action::Palette);
         let row = |action: Action| PickerRow {
@@ -52,8 +52,8 @@ impl PickerItem for PaletteItem {
         })
     }
 
-    fn question(query: &str) -> Option<Question> {
-        Some(Question::Search { query: query.to_owned(), limit: MAX_PLACES })
+    fn question(query: &str) -> Option<SearchQuestion> {
+        Some(SearchQuestion::Search { query: query.to_owned(), limit: MAX_PLACES })
     }
 
     /// The place whose name was found; one that was found by its text is left to the search.

@@ -3,10 +3,10 @@
 
 use std::fmt::Debug;
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, KeyScope};
 use crate::app::browse::layout::Size;
 use crate::app::command::StateCommand;
-use crate::app::effect::Question;
+use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
 use crate::app::text_input::TextInput;
 use crate::search::{Hit, RankedTitle, rank_titles};
@@ -35,7 +35,7 @@ pub trait PickerItem: Clone + Debug {
     fn pick(self, context: &LayerContext<'_>) -> LayerReply;
 
     /// What is looked up to complete the list for a query, if anything.
-    fn question(query: &str) -> Option<Question> {
+    fn question(query: &str) -> Option<SearchQuestion> {
         let _ = query;
         None
     }
@@ -184,8 +184,8 @@ impl<T: PickerItem> Picker<T> {
 }
 
 impl<T: PickerItem> LayerBehavior for Picker<T> {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Search, Scope::Input]
+    fn scopes(&self) -> &'static [KeyScope] {
+        &[KeyScope::Search, KeyScope::Input]
     }
 
     fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {

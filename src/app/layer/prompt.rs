@@ -1,6 +1,6 @@
 //! A prompt: one line, typed for a purpose.
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, KeyScope};
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
@@ -140,8 +140,8 @@ fn free_name(name: String, slug: Option<&str>, context: &LayerContext<'_>) -> Re
 }
 
 impl LayerBehavior for Prompt {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Input]
+    fn scopes(&self) -> &'static [KeyScope] {
+        &[KeyScope::Input]
     }
 
     fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {

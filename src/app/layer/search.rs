@@ -1,12 +1,12 @@
 //! The search: a query, its results as they are found, and a preview of the one under the cursor.
 
-use crate::action::{Action, ActionContext, Scope};
+use crate::action::{Action, ActionContext, KeyScope};
 use crate::app::browse::Searched;
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
-use crate::app::effect::Question;
+use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
-use crate::app::message::Found;
+use crate::app::message::SearchAnswer;
 use crate::app::text_input::TextInput;
 use crate::document::layout::Flow;
 use crate::page::{ViewOptions, page};
@@ -110,10 +110,10 @@ impl Search {
         self.is_waiting = true;
         self.accepts_answer = false;
         let query = self.list.input.text().to_owned();
-        LayerReply::Then(StateCommand::LookUp(Question::Search { query, limit: MAX_RESULTS }))
+        LayerReply::Then(StateCommand::LookUp(SearchQuestion::Search { query, limit: MAX_RESULTS }))
     }
 
-    fn answer(&mut self, found: Found, context: &LayerContext<'_>) -> LayerReply {
+    fn answer(&mut self, found: SearchAnswer, context: &LayerContext<'_>) -> LayerReply {
         self.hits = found.hits;
         self.total = found.total;
         self.faults = found.faults;
@@ -132,7 +132,7 @@ impl Search {
         self.preview_scroll = 0;
         self.preview = areas.preview.and_then(|area| {
             let place = self.hits.get(self.list.selected)?.place;
-            let page = page(context.model.known(context.graph), place, &ViewOptions::default());
+            let page = page(context.model.page_context(context.graph), place, &ViewOptions::default());
             let head = page.head();
             let width = usize::from(area.inset(1, 2).width);
             Some((place, Flow::new(head.iter().chain(&page.blocks), width)))
@@ -213,8 +213,8 @@ impl Search {
 }
 
 impl LayerBehavior for Search {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Search, Scope::Input]
+    fn scopes(&self) -> &'static [KeyScope] {
+        &[KeyScope::Search, KeyScope::Input]
     }
 
     fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {

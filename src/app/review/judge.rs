@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::review::{Change, Check, Digest, Edit, Event, Percent, Signal, Stance, Status, Subject, Threshold};
+use crate::review::{
+    Change, Check, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
+};
 
 use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
@@ -55,22 +57,22 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) -> Ve
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
     let (mut events, digest) = text(state, subject, context);
-    events.push(Event::Verdict { on, text: Some(digest), set: change });
+    events.push(JournalEvent::Verdict { on, text: Some(digest), set: change });
     state.review.saved = false;
     record(state, events)
 }
 
 /// The digest of what is judged, and its text unless the journal has it already.
-fn text(state: &State, subject: Subject, context: Context<'_>) -> (Vec<Event>, Digest) {
+fn text(state: &State, subject: Subject, context: Context<'_>) -> (Vec<JournalEvent>, Digest) {
     let body = subject.text(&context.graph.atlas);
     let digest = Digest::of(&body);
     let on_its_way = state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events);
     let mut known = on_its_way.filter_map(|event| match event {
-        Event::Text { digest, .. } => Some(*digest),
+        JournalEvent::Text { digest, .. } => Some(*digest),
         _ => None,
     });
     let is_known = state.model.reviews.text(digest).is_some() || known.any(|known| known == digest);
-    let events = if is_known { Vec::new() } else { vec![Event::Text { digest, body }] };
+    let events = if is_known { Vec::new() } else { vec![JournalEvent::Text { digest, body }] };
     (events, digest)
 }
 
@@ -84,7 +86,7 @@ pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, con
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
     let (mut events, digest) = text(state, subject, context);
-    events.push(Event::Forecast { on, until, probability, text: Some(digest), note: None });
+    events.push(JournalEvent::Forecast { on, until, probability, text: Some(digest), note: None });
     record(state, events)
 }
 
@@ -105,10 +107,10 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
         };
     }
     let stance = match action {
-        Action::JudgeBack => Stance::Back,
-        Action::JudgeDoubt => Stance::Doubt,
-        Action::JudgeReject => Stance::Reject,
-        _ => Stance::Undecided,
+        Action::JudgeBack => ReviewStance::Back,
+        Action::JudgeDoubt => ReviewStance::Doubt,
+        Action::JudgeReject => ReviewStance::Reject,
+        _ => ReviewStance::Undecided,
     };
     if said.stance == Some(stance) {
         return already(stance.as_str());
@@ -160,11 +162,11 @@ fn threshold(state: &State) -> Change {
 /// The review date.
 fn again(state: &State, action: Action) -> Option<Judgement> {
     let days = match action {
-        Action::AgainWeek => 7,
-        Action::AgainMonth => 30,
-        Action::AgainQuarter => 90,
-        Action::AgainYear => 365,
-        Action::AgainNever => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
+        Action::ReviewInWeek => 7,
+        Action::ReviewInMonth => 30,
+        Action::ReviewInQuarter => 90,
+        Action::ReviewInYear => 365,
+        Action::ClearReviewDate => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
         _ => return None,
     };
     let next = state.model.today().checked_add(days.days()).map_err(|_| "There is no such day.".to_owned());

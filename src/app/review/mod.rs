@@ -17,7 +17,7 @@ use crate::app::layer::picker::Picker;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::document::sentence;
 use crate::graph::Graph;
-use crate::review::{Answer, Change, Edit, Event, Signal, Status};
+use crate::review::{Answer, Change, Edit, JournalEvent, Signal, Status};
 use crate::text;
 
 use super::browse::trail::Visit;
@@ -36,7 +36,7 @@ pub(super) use walk::{begun, quit};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
-    Panel::of(state.model.known(graph), &current_verdict(&state.model, &state.review))
+    Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
 }
 
 /// Returns to the card of the review that waits; on that card, or without one, lists what can be reviewed.
@@ -71,7 +71,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::SignalLanded => return ask(state, VerdictQuestion::Landed, context),
         Action::OwnTags => return ask(state, VerdictQuestion::Tags, context),
         Action::Note => return ask(state, VerdictQuestion::Note, context),
-        Action::AgainDate => return ask(state, VerdictQuestion::ReviewDate, context),
+        Action::ReviewOnDate => return ask(state, VerdictQuestion::ReviewDate, context),
         Action::Forecast => return ask(state, VerdictQuestion::Forecast, context),
         Action::NoteInEditor => {
             return vec![Effect::Compose(current_verdict(&state.model, &state.review).note.unwrap_or_default())];
@@ -143,7 +143,7 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
         VerdictAnswer::Forecast(probability, until) => judge::forecast(state, probability, until, context),
         VerdictAnswer::Settled { outcome, until, date, evidence } => {
             let Some(on) = card_path(&state.model).map(str::to_owned) else { return Vec::new() };
-            let settled = Event::Resolve { on, until, outcome, date, evidence };
+            let settled = JournalEvent::Resolve { on, until, outcome, date, evidence };
             let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
                 state.status.notice = Some("The signal is marked as landed too.".to_owned());

@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
-use crate::review::{Card, IdentityScore, Session, Subject, Verdict, is_identity};
+use crate::review::{Card, IdentityScore, ReviewSession, Subject, Verdict, is_identity};
 use crate::text;
 
 /// The value of a part that was not recorded.
@@ -99,7 +99,7 @@ pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16
 }
 
 fn card(known: PageContext<'_>) -> Option<&Card> {
-    known.reviews.mine().open_session().and_then(Session::current)
+    known.reviews.mine().open_session().and_then(ReviewSession::current)
 }
 
 fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -> PanelRow {
@@ -108,8 +108,9 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
 
 fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
-        AgainDate, AgainMonth, Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt,
-        JudgeReject, JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, SignalLanded, SignalStep, ThresholdStep,
+        Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt, JudgeReject,
+        JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, ReviewInMonth, ReviewOnDate, SignalLanded, SignalStep,
+        ThresholdStep,
     };
     const STANCES: &[Action] = &[JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided];
     let graph = known.graph;
@@ -136,7 +137,7 @@ fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pane
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
     rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), &[Note, NoteInEditor]));
     let again = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
-    rows.push(row("Look again", again, &[AgainMonth, AgainDate]));
+    rows.push(row("Look again", again, &[ReviewInMonth, ReviewOnDate]));
     if subject.has_signal(&graph.atlas) {
         let on = subject.path(&graph.atlas);
         let forecasts = known.reviews.mine().forecasts_on(&on);

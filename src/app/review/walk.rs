@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::graph::Graph;
 use crate::page::event_words;
 use crate::place::{Overview, Place};
-use crate::review::{Event, Session, Start, Subject};
+use crate::review::{JournalEvent, ReviewSession, SessionStart, Subject};
 
 use crate::app::browse::trail::Visit;
 use crate::app::effect::Effect;
@@ -52,12 +52,12 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
 }
 
 /// A notice on a step that the screen alone does not show.
-fn told(state: &State, event: &Event, graph: &Graph) -> Option<String> {
+fn told(state: &State, event: &JournalEvent, graph: &Graph) -> Option<String> {
     let said = |line| state.model.reviews.line(line).map(|line| event_words(&line.event)).unwrap_or_default();
     match event {
-        Event::Undo { line } => Some(format!("Taken back: {}", said(*line))),
-        Event::Redo { line } => Some(format!("Counts again: {}", said(*line))),
-        Event::Defer { card } => {
+        JournalEvent::Undo { line } => Some(format!("Taken back: {}", said(*line))),
+        JournalEvent::Redo { line } => Some(format!("Counts again: {}", said(*line))),
+        JournalEvent::Defer { card } => {
             let name = Subject::parse(&graph.atlas, card).map_or_else(|_| card.clone(), |on| on.name(&graph.atlas));
             Some(format!("Put at the end of the queue: {name}"))
         }
@@ -65,18 +65,18 @@ fn told(state: &State, event: &Event, graph: &Graph) -> Option<String> {
     }
 }
 
-fn show(card: &str) -> Event {
-    Event::Show { card: card.to_owned() }
+fn show(card: &str) -> JournalEvent {
+    JournalEvent::Show { card: card.to_owned() }
 }
 
-type Step = Result<Vec<Event>, &'static str>;
+type Step = Result<Vec<JournalEvent>, &'static str>;
 
 /// The next open card. A card that was not judged is skipped.
-fn next(session: &Session) -> Step {
+fn next(session: &ReviewSession) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     let passed = !session.is_judged(&here.on) && !session.is_skipped(&here.on);
     match (session.next_open(), passed) {
-        (_, true) => Ok(vec![Event::Skip { card: here.on.clone() }]),
+        (_, true) => Ok(vec![JournalEvent::Skip { card: here.on.clone() }]),
         (Some(next), false) => Ok(vec![show(&next.on)]),
         (None, false) => match session.queue().get(session.position() + 1) {
             Some(next) => Ok(vec![show(&next.on)]),
@@ -85,27 +85,27 @@ fn next(session: &Session) -> Step {
     }
 }
 
-fn defer(session: &Session) -> Step {
+fn defer(session: &ReviewSession) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     if session.queue().len() < 2 {
         return Err("There is no card to come before it.");
     }
-    Ok(vec![Event::Defer { card: here.on.clone() }])
+    Ok(vec![JournalEvent::Defer { card: here.on.clone() }])
 }
 
 /// Undoes the last act and shows its card.
-fn undo(state: &State, session: &Session) -> Step {
+fn undo(state: &State, session: &ReviewSession) -> Step {
     let (line, on) =
         state.model.reviews.mine().undoable(Some(session.id)).ok_or("Nothing of this session is left to take back.")?;
-    Ok(with_card(session, Event::Undo { line }, on))
+    Ok(with_card(session, JournalEvent::Undo { line }, on))
 }
 
-fn redo(state: &State, session: &Session) -> Step {
+fn redo(state: &State, session: &ReviewSession) -> Step {
     let (line, on) = state.model.reviews.mine().redoable(Some(session.id)).ok_or("Nothing was taken back.")?;
-    Ok(with_card(session, Event::Redo { line }, on))
+    Ok(with_card(session, JournalEvent::Redo { line }, on))
 }
 
-fn with_card(session: &Session, event: Event, on: &str) -> Vec<Event> {
+fn with_card(session: &ReviewSession, event: JournalEvent, on: &str) -> Vec<JournalEvent> {
     let is_elsewhere = session.current().is_none_or(|card| card.on != on);
     let is_in_queue = session.queue().iter().any(|card| card.on == on);
     if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
@@ -123,7 +123,7 @@ pub(super) fn end(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         state.status.notice = Some(format!("{cards} left. Again to end all the same{leave}."));
         return Vec::new();
     }
-    record(state, vec![Event::End])
+    record(state, vec![JournalEvent::End])
 }
 
 /// Shows what came of the session that has ended.
@@ -143,13 +143,13 @@ pub(super) fn ended(state: &mut State, context: Context<'_>) {
 }
 
 /// Starts a session with the queue that was built.
-pub(in crate::app) fn begun(state: &mut State, start: Result<Start, String>) -> Vec<Effect> {
+pub(in crate::app) fn begun(state: &mut State, start: Result<SessionStart, String>) -> Vec<Effect> {
     match start {
         Ok(start) if start.queue.is_empty() => {
             state.status.notice = Some("There is nothing to review.".to_owned());
             Vec::new()
         }
-        Ok(start) => record(state, vec![Event::Start(start)]),
+        Ok(start) => record(state, vec![JournalEvent::Start(start)]),
         Err(why) => {
             state.status.notice = Some(why);
             Vec::new()

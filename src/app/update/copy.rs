@@ -39,8 +39,8 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
             words(&["list", kind])
         };
     }
-    // People that a lens leaves out are listed by the search that finds the same ones.
-    let lens = &state.browse.trail.here().lens;
+    // People that a options leaves out are listed by the search that finds the same ones.
+    let options = &state.browse.trail.here().options;
     let tag = match state.browse.place() {
         crate::place::Place::Entity(Entity::Tag(id)) => Some(&atlas.tags[id].slug),
         crate::place::Place::Entity(Entity::Strategy(id)) => {
@@ -53,21 +53,21 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         _ if state.browse.place() == crate::place::Place::List(crate::model::Kind::Person) => Some(String::new()),
         _ => None,
     };
-    match asked.filter(|_| *lens != ViewOptions::default()) {
+    match asked.filter(|_| *options != ViewOptions::default()) {
         Some(mut query) => {
             for (field, value) in [
-                ("expertise", lens.expertise.map(|tier| atlas.expertise[tier].slug.as_str())),
-                ("recognition", lens.recognition.map(|tier| atlas.recognition[tier].slug.as_str())),
-                ("vintage", lens.vintage.map(|tier| atlas.vintages[tier].slug.as_str())),
-                ("stance", lens.stance.map(crate::model::Stance::as_str)),
-                ("tentative", lens.stated.then_some("no")),
-                ("sort", (lens.order != PeopleOrder::Usual).then(|| lens.order.as_str())),
+                ("expertise", options.expertise.map(|tier| atlas.expertise[tier].slug.as_str())),
+                ("recognition", options.recognition.map(|tier| atlas.recognition[tier].slug.as_str())),
+                ("vintage", options.vintage.map(|tier| atlas.vintages[tier].slug.as_str())),
+                ("stance", options.stance.map(crate::model::Stance::as_str)),
+                ("tentative", options.stated.then_some("no")),
+                ("sort", (options.order != PeopleOrder::Usual).then(|| options.order.as_str())),
             ] {
                 if let Some(value) = value {
                     query = format!("{query} {field}:{value}");
                 }
             }
-            if let Some(found) = &lens.found {
+            if let Some(found) = &options.found {
                 query = format!("{query} {}", found.query.trim());
             }
             words(&["list", "people", "--where", query.trim()])

@@ -32,7 +32,7 @@ pub(super) fn tell_diagnostics(state: &mut State, keys: &dyn KeyNames) {
     let count = state.model.diagnostics.len();
     let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
     let is_listed = matches!(state.layer, Some(Layer::Diagnostics(_)));
-    let key = keys.keys_of(Action::Faults).into_iter().next().filter(|_| !is_listed);
+    let key = keys.keys_of(Action::Diagnostics).into_iter().next().filter(|_| !is_listed);
     let lists = key.map(|keys| format!(", {keys} lists them")).unwrap_or_default();
     state.status.notice = Some(format!("{faults} in its files{lists}: the atlas stays as it was"));
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::app::effect::{Effect, Question};
-use crate::app::message::Found;
+use crate::app::effect::{Effect, SearchQuestion};
+use crate::app::message::SearchAnswer;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
@@ -69,7 +69,7 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     }
     state.browse.index.is_outdated = false;
     state.browse.index.accepts_answer = false;
-    let question = Question::Filter { query, kind: state.browse.index.kind };
+    let question = SearchQuestion::Filter { query, kind: state.browse.index.kind };
     state.pending.ask(Requester::Index, question)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn catch_up(state: &mut State) -> Vec<Effect> {
 }
 
 /// Lists only what was found. If Enter was pressed before the answer, it previews the first entry now.
-pub(super) fn answer(state: &mut State, found: &Found, context: Context<'_>) {
+pub(super) fn answer(state: &mut State, found: &SearchAnswer, context: Context<'_>) {
     state.status.notice = found.faults.first().map(|fault| fault.message.clone());
     let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
     state.browse.index.narrow(Some(&places));

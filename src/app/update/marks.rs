@@ -1,6 +1,6 @@
 //! Saving a place under a letter, and going back to it.
 
-use crate::app::browse::marks::Mark;
+use crate::app::browse::marks::PlaceMark;
 use crate::app::browse::trail::Visit;
 use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
@@ -11,7 +11,7 @@ pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) -> Vec<
     let atlas = &context.graph.atlas;
     let browse = &mut state.browse;
     let place = browse.place();
-    let mark = Mark { place: place.path(atlas), focus: browse.focus(), panes: browse.trail.here().panes };
+    let mark = PlaceMark { place: place.path(atlas), focus: browse.focus(), panes: browse.trail.here().panes };
     browse.marks.insert(letter, mark);
     state.status.notice = Some(format!("Marked {} as {letter}", place.name(atlas)));
     vec![Effect::SaveMarks(browse.marks.clone())]
@@ -19,7 +19,7 @@ pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) -> Vec<
 
 /// Goes to the place saved under `letter`, with its cursors.
 pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
-    let Some(Mark { place, focus, panes }) = state.browse.marks.get(&letter).cloned() else {
+    let Some(PlaceMark { place, focus, panes }) = state.browse.marks.get(&letter).cloned() else {
         state.status.notice = Some(format!("Nothing is marked {letter}"));
         return;
     };

@@ -61,7 +61,7 @@ fn seek(
         Action::LinkPrevious => false,
         _ => return false,
     };
-    let filter = state.browse.trail.here().lens.pairs;
+    let filter = state.browse.trail.here().options.pairs;
     for _ in 0..times.unwrap_or(1) {
         let Some(found) = neighbour(at, forward, matrix, context.graph, filter) else { break };
         (at.row, at.column) = found;
@@ -98,7 +98,7 @@ fn neighbour(
 
 /// Changes how large cells are drawn, or which pairs are shown.
 pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
-    let mut lens = state.browse.trail.here().lens.clone();
+    let mut options = state.browse.trail.here().options.clone();
     match action {
         Action::MatrixLarger | Action::MatrixSmaller => {
             let at = &mut state.browse.trail.here_mut().matrix;
@@ -106,20 +106,20 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
             return state.browse.settle_matrix();
         }
         Action::MatrixKind => {
-            let kind = next(&RelationKind::ALL, lens.pairs.kind);
-            lens.pairs = PairFilter { kind, mechanism: None };
+            let kind = next(&RelationKind::ALL, options.pairs.kind);
+            options.pairs = PairFilter { kind, mechanism: None };
         }
         _ => {
             let shown = Mechanism::ALL.into_iter().filter(|&mechanism| context.graph.pair_count(mechanism) > 0);
-            let of_kind = shown.filter(|mechanism| lens.pairs.kind.is_none_or(|kind| kind == mechanism.kind()));
-            lens.pairs.mechanism = next(&of_kind.collect::<Vec<_>>(), lens.pairs.mechanism);
+            let of_kind = shown.filter(|mechanism| options.pairs.kind.is_none_or(|kind| kind == mechanism.kind()));
+            options.pairs.mechanism = next(&of_kind.collect::<Vec<_>>(), options.pairs.mechanism);
         }
     }
-    show(state, lens, context);
+    show(state, options, context);
 }
 
-fn show(state: &mut State, lens: ViewOptions, context: Context<'_>) {
-    state.browse.trail.here_mut().lens = lens;
+fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
+    state.browse.trail.here_mut().options = options;
     state.arrive(context.graph);
 }
 

@@ -21,7 +21,7 @@ mod reload;
 mod trails;
 mod typing;
 
-use crate::action::{Action, Group, Scope};
+use crate::action::{Action, Group, KeyScope};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 
@@ -35,7 +35,7 @@ use super::layer::help::Help;
 use super::layer::hints::Hints;
 use super::layer::mark::MarkPrompt;
 use super::layer::picker::Picker;
-use super::message::{Found, Message};
+use super::message::{Message, SearchAnswer};
 use super::pending_query::Requester;
 use super::review;
 use super::situation::CARD;
@@ -117,18 +117,18 @@ fn take_news(state: &mut State, message: Message, context: Context<'_>) -> Vec<E
         Message::Trail(event) => return trails::take(state, event, context),
         Message::Queued(start) => return review::begun(state, start),
         Message::Recorded(ticket, recorded) => return review::recorded(state, ticket, recorded, context),
-        Message::Found(found) => return answer(state, found, context),
-        Message::Faulty(diagnostics) => return replace_diagnostics(state, diagnostics, context),
+        Message::SearchAnswer(found) => return answer(state, found, context),
+        Message::InvalidAtlas(diagnostics) => return replace_diagnostics(state, diagnostics, context),
         Message::NotComposed(why) => review::not_composed(state, &why),
         Message::NotRecorded(why) => review::failed(state, why),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
         Message::Solving(bounds) => portfolio::solving(state, bounds, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
-        Message::Since(since) => {
+        Message::ChangesSince(since) => {
             state.model.since = Some(since);
             state.refresh(context.graph);
         }
-        Message::Tell(text) => state.status.notice = Some(text),
+        Message::Notice(text) => state.status.notice = Some(text),
         // `take` carries these out itself.
         Message::Act(..)
         | Message::Text(_)
@@ -160,7 +160,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         filter::act(state, action, context);
         return Vec::new();
     }
-    if action.info().scope == Scope::Review {
+    if action.info().scope == KeyScope::Review {
         return review::act(state, action, count, context);
     }
     match open_layer(state, action, context) {
@@ -177,14 +177,14 @@ fn open_layer(state: &mut State, action: Action, context: Context<'_>) -> Option
         Action::Help => Some(Layer::Help(Help::new(&below))),
         Action::Palette => Picker::new(&below).map(Layer::Palette),
         Action::Trail => Picker::new(&below).map(Layer::Trail),
-        Action::PortfolioTake => Picker::new(&below).map(Layer::Portfolios),
-        Action::Faults => Picker::new(&below).map(Layer::Diagnostics),
+        Action::PortfolioLoad => Picker::new(&below).map(Layer::Portfolios),
+        Action::Diagnostics => Picker::new(&below).map(Layer::Diagnostics),
         Action::SetMark => Some(Layer::Mark(MarkPrompt::Set)),
         Action::GoMark => Some(Layer::Mark(MarkPrompt::Go)),
         Action::SaveTrail => Some(trails::prompt(state)),
         Action::PeopleQuery => Some(people::prompt(state)),
         Action::CompareEditions => Some(editions::prompt(state)),
-        Action::PortfolioDemand => Some(portfolio::demand_prompt()),
+        Action::PortfolioConstraints => Some(portfolio::demand_prompt()),
         Action::Search => return Some(search(state, context)),
         _ => return None,
     };
@@ -198,8 +198,8 @@ fn open_layer(state: &mut State, action: Action, context: Context<'_>) -> Option
 /// Why the layer that an action asks for does not open.
 fn nothing_to_list(action: Action) -> Option<&'static str> {
     match action {
-        Action::Faults => Some("The files of the atlas have no faults."),
-        Action::PortfolioTake => Some("There is no portfolio yet."),
+        Action::Diagnostics => Some("The files of the atlas have no faults."),
+        Action::PortfolioLoad => Some("There is no portfolio yet."),
         _ => None,
     }
 }
@@ -245,10 +245,10 @@ fn act_in_panes(state: &mut State, action: Action, count: Option<usize>, context
         | Action::PeopleStance
         | Action::PeopleVintage
         | Action::PeopleStated
-        | Action::PeopleAll => people::change_lens(state, action, context),
+        | Action::PeopleAll => people::change_options(state, action, context),
         other => match navigation::place_of(other) {
             Some(place) => navigation::go_to_list(state, place, context),
-            None if other.info().group == Group::Hold => return portfolio::act(state, other, context),
+            None if other.info().group == Group::Portfolio => return portfolio::act(state, other, context),
             None => motion::act(state, other, count, context),
         },
     }
@@ -264,7 +264,7 @@ fn close(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     if state.browse.index.is_narrowed() {
         filter::clear(state);
     } else {
-        people::clear_lens(state, context);
+        people::clear_options(state, context);
     }
     Vec::new()
 }
@@ -300,7 +300,7 @@ fn resize(state: &mut State, size: Size, context: Context<'_>) -> Vec<Effect> {
 }
 
 /// Gives an answer to who has asked for it.
-fn answer(state: &mut State, found: Found, context: Context<'_>) -> Vec<Effect> {
+fn answer(state: &mut State, found: SearchAnswer, context: Context<'_>) -> Vec<Effect> {
     match state.pending.take(found.ticket) {
         Some(Requester::Index) => filter::answer(state, &found, context),
         Some(Requester::People { place, query }) => people::answer(state, (place, query), &found, context),
@@ -315,7 +315,7 @@ fn replace_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context:
     let is_next = edit::replace_diagnostics(state, diagnostics);
     let effects = match &state.layer {
         Some(Layer::Diagnostics(_)) => refresh_layer(state, Why::Changed, context),
-        _ if is_next => open_layer(state, Action::Faults, context).unwrap_or_default(),
+        _ if is_next => open_layer(state, Action::Diagnostics, context).unwrap_or_default(),
         _ => Vec::new(),
     };
     edit::tell_diagnostics(state, context.keys);

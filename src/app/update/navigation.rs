@@ -2,7 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Searched;
-use crate::app::browse::index::Index;
+use crate::app::browse::index::IndexList;
 use crate::app::browse::trail::Visit;
 use crate::app::command::HintTarget;
 use crate::app::effect::Effect;
@@ -42,7 +42,7 @@ pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) 
 fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
     let index = &mut state.browse.index;
     if index.kind != kind || index.is_narrowed() {
-        *index = Index::new(context.graph, kind);
+        *index = IndexList::new(context.graph, kind);
     }
 }
 
@@ -51,11 +51,11 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     match state.browse.target() {
         Some(Target::Place(place)) => {
             // A cell of the board opens those that it counts.
-            let lens = match place {
-                Place::Cell(Cell::Board(..)) => state.browse.trail.here().lens.clone(),
+            let options = match place {
+                Place::Cell(Cell::Board(..)) => state.browse.trail.here().options.clone(),
                 _ => ViewOptions::default(),
             };
-            state.go(context.graph, Visit { lens, ..Visit::new(place) });
+            state.go(context.graph, Visit { options, ..Visit::new(place) });
             Vec::new()
         }
         Some(Target::Url(url)) => vec![Effect::OpenUrl(url)],

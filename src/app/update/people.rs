@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::browse::pane::PaneState;
-use crate::app::effect::{Effect, Question};
+use crate::app::effect::{Effect, SearchQuestion};
 use crate::app::layer::Layer;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
-use crate::app::message::Found;
+use crate::app::message::SearchAnswer;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
@@ -17,37 +17,37 @@ use crate::page::{self, FoundPeople, ViewOptions};
 use crate::place::Place;
 
 /// Changes the order of people, or which of them are shown.
-pub(super) fn change_lens(state: &mut State, action: Action, context: Context<'_>) {
+pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
-    let (place, mut lens) = (state.browse.place(), state.browse.trail.here().lens.clone());
-    let leaves_any = |lens: &ViewOptions| page::admits_any(context.graph, place, lens);
+    let (place, mut options) = (state.browse.place(), state.browse.trail.here().options.clone());
+    let leaves_any = |options: &ViewOptions| page::admits_any(context.graph, place, options);
     match action {
         Action::PeopleOrder => {
-            let at = PeopleOrder::ALL.iter().position(|&order| order == lens.order).unwrap_or(0);
-            lens.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
+            let at = PeopleOrder::ALL.iter().position(|&order| order == options.order).unwrap_or(0);
+            options.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
         }
         Action::PeopleExpertise => {
-            let tiers = following(&atlas.expertise, lens.expertise);
-            lens = first(tiers, |expertise| ViewOptions { expertise, ..lens.clone() }, leaves_any);
+            let tiers = following(&atlas.expertise, options.expertise);
+            options = first(tiers, |expertise| ViewOptions { expertise, ..options.clone() }, leaves_any);
         }
         Action::PeopleRecognition => {
-            let tiers = following(&atlas.recognition, lens.recognition);
-            lens = first(tiers, |recognition| ViewOptions { recognition, ..lens.clone() }, leaves_any);
+            let tiers = following(&atlas.recognition, options.recognition);
+            options = first(tiers, |recognition| ViewOptions { recognition, ..options.clone() }, leaves_any);
         }
         Action::PeopleVintage => {
-            let tiers = following(&atlas.vintages, lens.vintage);
-            lens = first(tiers, |vintage| ViewOptions { vintage, ..lens.clone() }, leaves_any);
+            let tiers = following(&atlas.vintages, options.vintage);
+            options = first(tiers, |vintage| ViewOptions { vintage, ..options.clone() }, leaves_any);
         }
         Action::PeopleStance => {
             let after =
-                lens.stance.map_or(0, |now| Stance::ALL.iter().take_while(|&&stance| stance != now).count() + 1);
+                options.stance.map_or(0, |now| Stance::ALL.iter().take_while(|&&stance| stance != now).count() + 1);
             let stances = Stance::ALL.into_iter().skip(after);
-            lens = first(stances, |stance| ViewOptions { stance, ..lens.clone() }, leaves_any);
+            options = first(stances, |stance| ViewOptions { stance, ..options.clone() }, leaves_any);
         }
-        Action::PeopleStated => lens.stated = !lens.stated,
-        _ => lens = ViewOptions::default(),
+        Action::PeopleStated => options.stated = !options.stated,
+        _ => options = ViewOptions::default(),
     }
-    set_lens(state, lens, context);
+    set_options(state, options, context);
 }
 
 /// The tiers after the current one, or all of them if there is none.
@@ -55,7 +55,7 @@ fn following<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Ite
     (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
 }
 
-/// The lens with the first of `values` that leaves anyone, else without a value.
+/// The options with the first of `values` that leaves anyone, else without a value.
 fn first<T>(
     values: impl Iterator<Item = T>,
     with: impl Fn(Option<T>) -> ViewOptions,
@@ -64,34 +64,34 @@ fn first<T>(
     values.map(|value| with(Some(value))).find(leaves_any).unwrap_or_else(|| with(None))
 }
 
-/// Shows people through `lens`.
-fn set_lens(state: &mut State, lens: ViewOptions, context: Context<'_>) {
-    state.status.notice = Some(format!("People {}{}", lens.order.label(), describe(&lens, context.graph)));
-    show(state, lens, context);
+/// Shows people through `options`.
+fn set_options(state: &mut State, options: ViewOptions, context: Context<'_>) {
+    state.status.notice = Some(format!("People {}{}", options.order.label(), describe(&options, context.graph)));
+    show(state, options, context);
 }
 
-fn show(state: &mut State, lens: ViewOptions, context: Context<'_>) {
+fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
     let here = state.browse.trail.here_mut();
-    here.lens = lens;
+    here.options = options;
     here.panes[2] = PaneState::default();
     state.arrive(context.graph);
 }
 
-/// What a lens leaves out, in words: `, only Frontier builder`. Empty if nothing.
-fn describe(lens: &ViewOptions, graph: &Graph) -> String {
-    let expertise = lens.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
-    let recognition = lens.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
-    let vintage = lens.vintage.map(|tier| graph.atlas.vintages[tier].label.as_str());
-    let stance = lens.stance.map(Stance::label);
-    let stated = lens.stated.then_some("not wholly tentative");
-    let found = lens.found.as_ref().map(|found| found.query.trim());
+/// What a options leaves out, in words: `, only Frontier builder`. Empty if nothing.
+fn describe(options: &ViewOptions, graph: &Graph) -> String {
+    let expertise = options.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
+    let recognition = options.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
+    let vintage = options.vintage.map(|tier| graph.atlas.vintages[tier].label.as_str());
+    let stance = options.stance.map(Stance::label);
+    let stated = options.stated.then_some("not wholly tentative");
+    let found = options.found.as_ref().map(|found| found.query.trim());
     let asked = [expertise, recognition, vintage, stance, stated, found];
     asked.into_iter().flatten().flat_map(|only| [", only ", only]).collect()
 }
 
 /// The prompt for the query that narrows the people of the page; it starts with the query in use.
 pub(super) fn prompt(state: &State) -> Layer {
-    let found = state.browse.trail.here().lens.found.as_ref();
+    let found = state.browse.trail.here().options.found.as_ref();
     let input = found.map_or_else(TextInput::default, |found| TextInput::new(found.query.clone()));
     Layer::Prompt(Prompt::new(PromptPurpose::People, input))
 }
@@ -104,32 +104,32 @@ pub(super) fn narrow(state: &mut State, query: Option<String>, context: Context<
         return Vec::new();
     };
     let requester = Requester::People { place: state.browse.place(), query: query.clone() };
-    state.pending.ask(requester, Question::Filter { query, kind: Kind::Person })
+    state.pending.ask(requester, SearchQuestion::Filter { query, kind: Kind::Person })
 }
 
-/// Shows people without a lens, if there is one.
-pub(super) fn clear_lens(state: &mut State, context: Context<'_>) {
-    if state.browse.trail.here().lens != ViewOptions::default() {
-        set_lens(state, ViewOptions::default(), context);
+/// Shows people without a options, if there is one.
+pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
+    if state.browse.trail.here().options != ViewOptions::default() {
+        set_options(state, ViewOptions::default(), context);
     }
 }
 
 /// Shows the people again that the query has left out.
 fn forget(state: &mut State, context: Context<'_>) {
-    if state.browse.trail.here().lens.found.is_some() {
-        let lens = ViewOptions { found: None, ..state.browse.trail.here().lens.clone() };
-        show(state, lens, context);
+    if state.browse.trail.here().options.found.is_some() {
+        let options = ViewOptions { found: None, ..state.browse.trail.here().options.clone() };
+        show(state, options, context);
     }
 }
 
 /// Shows the people of `place` that `query` has found, if its page is still on screen.
-pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: &Found, context: Context<'_>) {
+pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: &SearchAnswer, context: Context<'_>) {
     if place != state.browse.place() {
         return;
     }
     let hits = found.hits.iter().map(|hit| hit.place);
     let people = FoundPeople { tag: found.tag, order: found.order, ..FoundPeople::new(query, hits) };
-    let lens = ViewOptions { found: Some(Arc::new(people)), ..state.browse.trail.here().lens.clone() };
-    show(state, lens, context);
+    let options = ViewOptions { found: Some(Arc::new(people)), ..state.browse.trail.here().options.clone() };
+    show(state, options, context);
     state.status.notice = found.faults.first().map(|fault| fault.message.clone());
 }

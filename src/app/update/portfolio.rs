@@ -19,7 +19,7 @@ use crate::text;
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
     match action {
         Action::PortfolioToggle => toggle(state, context),
-        Action::PortfolioKeep => keep(state, context),
+        Action::PortfolioSave => keep(state, context),
         Action::PortfolioRename => rename(state),
         Action::PortfolioDelete => delete(state, context),
         Action::PortfolioClear => clear(state, context),
@@ -111,7 +111,7 @@ fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
         kept.strategies.clone_from(&at_hand);
         name.clone_from(&kept.name);
     }
-    commit(state, before, format!("TrailSaveMode {name}"), context)
+    commit(state, before, format!("Saving {name}"), context)
 }
 
 fn rename(state: &mut State) -> Vec<Effect> {
@@ -137,7 +137,7 @@ pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) -> Ve
     let strategies = portfolios.current.strategies.clone();
     portfolios.saved.push(SavedPortfolio { slug: slug.clone(), name: name.to_owned(), strategies });
     portfolios.current.saved_as = Some(slug);
-    commit(state, before, format!("TrailSaveMode {name}"), context)
+    commit(state, before, format!("Saving {name}"), context)
 }
 
 /// Renames the saved portfolio that the current one is.
@@ -147,7 +147,7 @@ pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) -> 
     let saved_as = portfolios.current.saved_as.clone();
     let own = portfolios.saved.iter_mut().filter(|saved| Some(&saved.slug) == saved_as.as_ref());
     own.for_each(|saved| name.clone_into(&mut saved.name));
-    commit(state, before, format!("TrailSaveMode {name}"), context)
+    commit(state, before, format!("Saving {name}"), context)
 }
 
 /// The slug of a new portfolio: the letters of its name, and a number if another has them.
@@ -259,15 +259,15 @@ fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
     let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
     let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none()).map(|kept| Effect::ChangePortfolios {
         change: PortfolioChange::Delete(kept.slug.clone()),
-        told: format!("Forgot {}; taking that back keeps it again", kept.name),
+        notice: format!("Forgot {}; taking that back keeps it again", kept.name),
     });
     let kept = now.iter().filter_map(|kept| {
-        let told = match find(before, &kept.slug) {
+        let notice = match find(before, &kept.slug) {
             Some(same) if same == *kept => return None,
             Some(other) if other.name != kept.name => format!("Renamed {} to {}", other.name, kept.name),
             _ => format!("Kept {}", kept.name),
         };
-        Some(Effect::ChangePortfolios { change: PortfolioChange::Save(kept.clone()), told })
+        Some(Effect::ChangePortfolios { change: PortfolioChange::Save(kept.clone()), notice })
     });
     gone.chain(kept).collect()
 }

@@ -2,7 +2,7 @@
 //! found again by its path; what is gone is replaced by the list that it was in.
 
 use crate::app::browse::Searched;
-use crate::app::browse::index::Index;
+use crate::app::browse::index::IndexList;
 use crate::app::browse::trail::Visit;
 use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
@@ -72,12 +72,12 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     let here = state.browse.place();
     let gone = editions.place(here).is_none().then(|| here.name(editions.from).into_owned());
     state.browse.trail.each(|visit| {
-        visit.lens = visit.lens.carried(editions.from, editions.to);
+        visit.options = visit.options.carried(editions.from, editions.to);
         match editions.place(visit.place) {
             Some(place) => visit.place = place,
             None => {
                 let list = visit.place.kind().map_or(Place::Home, Place::List);
-                *visit = Visit { focus: visit.focus, lens: visit.lens.clone(), ..Visit::new(list) };
+                *visit = Visit { focus: visit.focus, options: visit.options.clone(), ..Visit::new(list) };
             }
         }
     });
@@ -85,8 +85,8 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
 }
 
 /// The same list of the new edition, narrowed as far as is known before the filter is asked again.
-fn index(old: &Index, editions: &Editions<'_>, graph: &Graph) -> Index {
-    let mut index = Index::new(graph, old.kind);
+fn index(old: &IndexList, editions: &Editions<'_>, graph: &Graph) -> IndexList {
+    let mut index = IndexList::new(graph, old.kind);
     index.filter = old.filter.clone();
     index.typing = old.typing;
     if old.is_narrowed() {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::action::{Action, KeyNames, Scope};
+use crate::action::{Action, KeyNames, KeyScope};
 use crate::keymap::{Code, Key, Keymap};
 
 /// Pairs of keys that terminals without the keyboard protocol of kitty cannot distinguish: a letter with Ctrl, and the
@@ -47,7 +47,7 @@ impl KeysHealth {
     /// The health of `keymap` on a terminal that distinguishes such keys or does not.
     pub(super) fn of(keymap: &Keymap, told_apart: Option<bool>) -> Self {
         let mut walk = Walk { keymap, bindings: 0, clashes: Vec::new() };
-        for scope in Scope::ALL {
+        for scope in KeyScope::ALL {
             walk.visit(scope, &mut Vec::new());
         }
         let without_key = Action::ALL.iter().filter(|action| keymap.keys_of(**action).is_empty());
@@ -67,7 +67,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn visit(&mut self, scope: Scope, typed: &mut Vec<Key>) {
+    fn visit(&mut self, scope: KeyScope, typed: &mut Vec<Key>) {
         let following = self.keymap.following(scope, typed);
         let find = |wanted: Key| following.iter().find(|(key, _)| *key == wanted);
         for (letter, twin) in TWINS {

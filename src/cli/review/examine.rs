@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Severity;
 use crate::model::Atlas;
-use crate::review::{Digest, Event, Id, Line, Subject, VERSION};
+use crate::review::{Digest, JournalEvent, Line, LineId, Subject, VERSION};
 use crate::text;
 
 use super::journal_file;
@@ -86,13 +86,13 @@ impl Checker<'_> {
     }
 
     fn check(&mut self, lines: &[PlacedLine]) {
-        let mut ids: BTreeMap<Id, &Line> = BTreeMap::new();
+        let mut ids: BTreeMap<LineId, &Line> = BTreeMap::new();
         let mut texts: BTreeSet<Digest> = BTreeSet::new();
-        let mut starts: BTreeSet<Id> = BTreeSet::new();
+        let mut starts: BTreeSet<LineId> = BTreeSet::new();
         for PlacedLine { line, .. } in lines {
             match &line.event {
-                Event::Text { digest, .. } => drop(texts.insert(*digest)),
-                Event::Start(_) => drop(starts.insert(line.head.id)),
+                JournalEvent::Text { digest, .. } => drop(texts.insert(*digest)),
+                JournalEvent::Start(_) => drop(starts.insert(line.head.id)),
                 _ => {}
             }
             ids.entry(line.head.id).or_insert(line);
@@ -105,7 +105,7 @@ impl Checker<'_> {
             if line.head.session.is_some_and(|session| !starts.contains(&session)) {
                 add(Severity::Warning, "no line starts the session that the line belongs to".to_owned());
             }
-            if let Event::Undo { line: other } | Event::Redo { line: other } = &line.event
+            if let JournalEvent::Undo { line: other } | JournalEvent::Redo { line: other } = &line.event
                 && !ids.get(other).is_some_and(|undone| undone.is_act() && undone.head.by == line.head.by)
             {
                 let message = format!("there is no line {other} of {} that could be undone", line.head.by);
@@ -121,21 +121,22 @@ impl Checker<'_> {
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {
-        Event::Text { digest, body } if Digest::of(body) != *digest => {
+        JournalEvent::Text { digest, body } if Digest::of(body) != *digest => {
             found.push((Severity::Error, format!("the text has the digest {}, not {digest}", Digest::of(body))));
         }
-        Event::Unknown => {
+        JournalEvent::Unknown => {
             let message = format!("this version does not know this kind of line (version {})", line.version);
             found.push((Severity::Warning, message));
         }
-        Event::Verdict { set, .. } if !set.unknown.is_empty() => {
+        JournalEvent::Verdict { set, .. } if !set.unknown.is_empty() => {
             let keys: Vec<&str> = set.unknown.keys().map(String::as_str).collect();
             let severity = if line.version <= VERSION { Severity::Error } else { Severity::Warning };
             found.push((severity, format!("this version does not understand {}", keys.join(", "))));
         }
         _ => {}
     }
-    if let Event::Verdict { text: Some(text), .. } | Event::Forecast { text: Some(text), .. } = &line.event
+    if let JournalEvent::Verdict { text: Some(text), .. } | JournalEvent::Forecast { text: Some(text), .. } =
+        &line.event
         && !texts.contains(text)
     {
         found.push((Severity::Warning, format!("no journal has the text {text}, which was judged")));

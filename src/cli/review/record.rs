@@ -8,8 +8,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::review::{
-    Answer, BadDate, Change, Check, Event, Forecast, Id, Outcome, Percent, ReviewerHistory, Signal, Stance, Status,
-    Subject, Threshold, Verdict, check_settled, check_until, read_date,
+    Answer, BadDate, Change, Check, Forecast, JournalEvent, LineId, Outcome, Percent, ReviewStance, ReviewerHistory,
+    Signal, Status, Subject, Threshold, Verdict, check_settled, check_until, read_date,
 };
 use crate::runtime::today;
 
@@ -27,8 +27,8 @@ pub(in crate::cli) struct VerdictArgs {
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
     /// Your stance: back, doubt, reject or undecided
-    #[arg(long, value_parser = word(Stance::parse, Stance::ALL))]
-    stance: Option<Stance>,
+    #[arg(long, value_parser = word(ReviewStance::parse, ReviewStance::ALL))]
+    stance: Option<ReviewStance>,
     /// Your confidence, from 0 to 100
     #[arg(long, value_name = "N", value_parser = percent)]
     confidence: Option<Percent>,
@@ -148,7 +148,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&review.graph.atlas));
-        let id = review.record(subject, vec![Event::Verdict { on: on.clone(), text, set }])?;
+        let id = review.record(subject, vec![JournalEvent::Verdict { on: on.clone(), text, set }])?;
         print_line(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
@@ -197,13 +197,13 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             }
             let date = args.date.unwrap_or_else(today);
             check_settled(date, today())?;
-            Event::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
+            JournalEvent::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(probability)) => {
             check_until(until, today())?;
             review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&review.graph.atlas));
-            Event::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
+            JournalEvent::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
         }
         (None, None) => bail!("a forecast needs `--probability` or `--resolve`"),
     };
@@ -223,19 +223,19 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
 
 /// Undoes the last entry.
 pub(super) fn undo(context: &CliContext) -> Result<u8> {
-    step(context, ["undo", "undid"], |mine| mine.undoable(None), |line| Event::Undo { line })
+    step(context, ["undo", "undid"], |mine| mine.undoable(None), |line| JournalEvent::Undo { line })
 }
 
 /// Redoes the last undone entry.
 pub(super) fn redo(context: &CliContext) -> Result<u8> {
-    step(context, ["redo", "redid"], |mine| mine.redoable(None), |line| Event::Redo { line })
+    step(context, ["redo", "redid"], |mine| mine.redoable(None), |line| JournalEvent::Redo { line })
 }
 
 fn step(
     context: &CliContext,
     [verb, past]: [&str; 2],
-    find: fn(&ReviewerHistory) -> Option<(Id, &str)>,
-    event: fn(Id) -> Event,
+    find: fn(&ReviewerHistory) -> Option<(LineId, &str)>,
+    event: fn(LineId) -> JournalEvent,
 ) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let Some((line, on)) = find(review.reviews.mine()).map(|(id, on)| (id, on.to_owned())) else {

@@ -9,7 +9,7 @@ use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::Entity;
 use crate::place::{Overview, Place};
-use crate::review::{Reviews, Start};
+use crate::review::{Reviews, SessionStart};
 use crate::runtime::{queue, today};
 
 use super::super::{
@@ -80,7 +80,7 @@ impl StartArgs {
     }
 
     /// The queue of cards.
-    fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<Start> {
+    fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
         queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
 }

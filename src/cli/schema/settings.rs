@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::action::{Action, Scope};
+use crate::action::{Action, KeyScope};
 use crate::diagnostic::{FieldSchema, TableSchema, ValueType};
 use crate::store::config;
 
@@ -25,7 +25,8 @@ pub(in crate::cli) fn schema() -> Value {
 /// The section `field`, with the keys of each scope where it has them.
 fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
     let mut told = table(field.doc, section.fields);
-    let scopes = Scope::ALL.into_iter().filter(|scope| section.fields.iter().any(|field| field.key == scope.as_str()));
+    let scopes =
+        KeyScope::ALL.into_iter().filter(|scope| section.fields.iter().any(|field| field.key == scope.as_str()));
     for scope in scopes {
         told["properties"][scope.as_str()] = keys(scope);
     }
@@ -33,7 +34,7 @@ fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
 }
 
 /// The section of the keys of `scope`: sequences, each with an action that works there or with nothing.
-fn keys(scope: Scope) -> Value {
+fn keys(scope: KeyScope) -> Value {
     let actions = Action::ALL.iter().map(|action| action.info()).filter(|info| info.scope == scope);
     let ids: Vec<&str> = actions.map(|info| info.id).chain([""]).collect();
     json!({

@@ -1,7 +1,7 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
 use crate::export::csv::row;
-use crate::review::{Answer, Check, Report, Stance, Threshold, held_as};
+use crate::review::{Answer, Check, Report, ReviewStance, Threshold, held_as};
 use crate::text;
 
 /// The headings of the columns.
@@ -38,7 +38,7 @@ pub fn csv(report: &Report) -> String {
             judged.on.clone(),
             judged.name.clone(),
             judged.date.to_string(),
-            word(verdict.stance.map(Stance::as_str)),
+            word(verdict.stance.map(ReviewStance::as_str)),
             verdict.confidence.map(|confidence| confidence.get().to_string()).unwrap_or_default(),
             word(signal.map(|signal| signal.status.as_str())),
             signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),
