@@ -46,6 +46,6 @@ pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     match atlas.portfolios.find(slug) {
         Some(id) => Ok(id),
         None if atlas.portfolios.is_empty() => bail!("this atlas has no portfolios"),
-        None => Err(output::not_found("portfolio", name, atlas.portfolios.rows().iter().map(|row| row.slug.as_str()))),
+        None => Err(output::not_found("portfolio", slug, atlas.portfolios.rows().iter().map(|row| row.slug.as_str()))),
     }
 }

@@ -11,11 +11,8 @@ use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
-use super::{
-    atlas,
-    context::CliContext,
-    output::{self, CheckOptions},
-};
+use super::output::{self, CheckOptions};
+use super::{atlas, context::CliContext};
 
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]

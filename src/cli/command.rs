@@ -9,11 +9,8 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::text;
 
-use super::{
-    arguments::Cli,
-    help::{self, GROUPS, closest_command},
-    query_help,
-};
+use super::help::{self, GROUPS, closest_command};
+use super::{arguments::Cli, query_help};
 
 /// The column of the descriptions of subcommands.
 const COLUMN: usize = 15;

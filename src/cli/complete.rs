@@ -18,7 +18,7 @@ use crate::place::Place;
 use crate::store::Folders;
 use crate::text;
 
-use super::{DONE, atlas, command, config_args::ConfigArgs, output};
+use super::{atlas, command, config_args::ConfigArgs, exit::DONE, output};
 
 /// The variable that names the shell in which a script runs the program.
 const VARIABLE: &str = "STRATLAS_COMPLETE";

@@ -11,12 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::store::config::{self, ConfigDisplay};
 use crate::text;
 
-use super::{
-    DONE, appearance,
-    context::CliContext,
-    output::{self, CheckOptions},
-    schema::settings,
-};
+use super::output::{self, CheckOptions};
+use super::{appearance, context::CliContext, exit::DONE, schema::settings};
 
 /// Arguments of `stratlas config`.
 #[derive(Debug, Args)]

@@ -17,12 +17,8 @@ use crate::store::Folders;
 use crate::store::config::{Config, SettingOrigin};
 use crate::store::journal::Journals;
 
-use super::{
-    appearance::AppearanceArgs,
-    atlas,
-    config_args::ConfigArgs,
-    reviewer::{self, ReviewerArgs},
-};
+use super::reviewer::{self, ReviewerArgs};
+use super::{appearance::AppearanceArgs, atlas, config_args::ConfigArgs};
 
 /// The options of every subcommand.
 #[derive(Clone, Debug, Args)]

@@ -11,13 +11,10 @@ use crate::graph::Graph;
 use crate::graph::diff::{Diff, compare};
 use crate::page;
 
-use super::{
-    DONE, FINDINGS,
-    atlas::{self, EMBEDDED},
-    context::CliContext,
-    output,
-    page_output::{PageFormat, PageOutput},
-};
+use super::atlas::{self, EMBEDDED};
+use super::exit::{DONE, FINDINGS};
+use super::page_output::{PageFormat, PageOutput};
+use super::{context::CliContext, output};
 
 /// Arguments of `stratlas diff`.
 #[derive(Debug, Args)]

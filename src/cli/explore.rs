@@ -17,11 +17,9 @@ use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
 
-use super::{
-    DONE, FAILED, FINDINGS, appearance, atlas,
-    context::{CliContext, GlobalArgs},
-    help, output, reviewer,
-};
+use super::context::{CliContext, GlobalArgs};
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::{appearance, atlas, help, output, reviewer};
 
 /// Arguments of the explorer.
 #[derive(Debug, Default, Args)]

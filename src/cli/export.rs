@@ -20,7 +20,8 @@ use crate::place::Place;
 use crate::runtime::Interrupt;
 use crate::store::atomic::{AtomicDir, write_with_footer};
 
-use super::{DONE, FAILED, FINDINGS, INTERRUPTED, context::CliContext, output, progress::Progress, query};
+use super::exit::{DONE, FAILED, FINDINGS, INTERRUPTED};
+use super::{context::CliContext, output, progress::Progress, query};
 
 /// Arguments of `stratlas export`.
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 use crate::data;
 use crate::store::atomic::AtomicDir;
 
-use super::{DONE, atlas, context::CliContext, export::write_folder, output};
+use super::{atlas, context::CliContext, exit::DONE, export::write_folder, output};
 
 /// Arguments of `stratlas init`.
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use crate::action::{Action, ActionInfo, Group, KeyNames, KeyScope};
 use crate::keymap::Keymap;
 use crate::text;
 
-use super::{DONE, context::CliContext, output};
+use super::{context::CliContext, exit::DONE, output};
 
 /// The text for an action without a key.
 const NO_KEY: &str = "no key";

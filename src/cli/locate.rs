@@ -12,7 +12,7 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
 
-use super::{DONE, atlas, context::CliContext, output::ReportFormat};
+use super::{atlas, context::CliContext, exit::DONE, output::ReportFormat};
 
 /// Arguments of `stratlas where`.
 #[derive(Debug, Args)]

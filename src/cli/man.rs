@@ -10,7 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::keymap::Keymap;
 
-use super::{DONE, command, context::CliContext, help, keys, output, query_help, schema::reference};
+use super::{command, context::CliContext, exit::DONE, help, keys, output, query_help, schema::reference};
 
 /// Prints the manual with the configured keys.
 pub(super) fn run(context: &CliContext) -> Result<u8> {

@@ -14,6 +14,7 @@ mod config_args;
 mod context;
 mod diff;
 mod doctor;
+mod exit;
 mod explore;
 mod export;
 mod help;
@@ -51,15 +52,7 @@ use crate::text;
 
 use arguments::{Cli, Command};
 use context::CliContext;
-
-/// The exit code of a run that is done.
-pub(super) const DONE: u8 = 0;
-/// The exit code of a run that is done and has findings: errors were found, or nothing matched.
-pub(super) const FINDINGS: u8 = 1;
-/// The exit code of a run that was not understood or is not possible.
-pub(super) const FAILED: u8 = 2;
-/// The exit code of a run that a signal has stopped, as shells have it.
-pub(super) const INTERRUPTED: u8 = 130;
+use exit::{DONE, FAILED};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {

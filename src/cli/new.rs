@@ -12,7 +12,7 @@ use crate::data::{self, FileChange, Loaded, TextFile};
 use crate::model::Kind;
 use crate::store::atomic::{Access, AtomicFile};
 
-use super::{DONE, atlas, config_args, context::CliContext, output};
+use super::{atlas, config_args, context::CliContext, exit::DONE, output};
 
 /// Arguments of `stratlas new`.
 #[derive(Debug, Args)]

@@ -10,10 +10,13 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
-use super::{DONE, FINDINGS};
+use super::exit::{DONE, FINDINGS};
 
 /// The width of text without a terminal, in columns.
 const DEFAULT_WIDTH: usize = 80;
+
+/// The most names that an error lists.
+const MAX_LISTED: usize = 12;
 
 /// The formats of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -167,10 +170,15 @@ pub(super) fn warn(message: &str) {
     complain(&anyhow::Error::msg(message.to_owned()));
 }
 
-/// The error that there is no `what` called `name`, with the closest of the `known` names if one is close.
+/// The error that there is no `what` called `name`, with the closest of the `known` names, or all of them if they are few.
 pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> anyhow::Error {
-    let hint = text::closest_match(name, known).map(|closest| format!("; did you mean `{closest}`?"));
-    anyhow::anyhow!("there is no {what} `{name}`{}", hint.unwrap_or_default())
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = match text::closest_match(name, known.iter().copied()) {
+        Some(closest) => format!("; did you mean `{closest}`?"),
+        None if known.len() <= MAX_LISTED => format!("; there are {}", known.join(", ")),
+        None => String::new(),
+    };
+    anyhow::anyhow!("there is no {what} `{name}`{hint}")
 }
 
 /// A number of things in words: `no errors`, `1 error`, `2 errors`.

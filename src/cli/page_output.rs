@@ -10,7 +10,7 @@ use crate::model::Atlas;
 use crate::runtime::ColourChoice;
 use crate::ui::Symbols;
 
-use super::{DONE, appearance, context::CliContext, output};
+use super::{appearance, context::CliContext, exit::DONE, output};
 
 /// Options of subcommands that print pages.
 #[derive(Clone, Copy, Debug, Args)]

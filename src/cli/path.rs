@@ -7,11 +7,8 @@ use crate::document::Block;
 use crate::page::{self, MAX_PATHS};
 use crate::place;
 
-use super::{
-    FINDINGS,
-    context::CliContext,
-    page_output::{PageOutput, at_least_one},
-};
+use super::page_output::{PageOutput, at_least_one};
+use super::{context::CliContext, exit::FINDINGS};
 
 /// Arguments of `stratlas path`.
 #[derive(Debug, Args)]

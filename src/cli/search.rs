@@ -11,7 +11,8 @@ use crate::model::{Atlas, Kind};
 use crate::record::SearchField;
 use crate::search::{Hit, Results};
 
-use super::{DONE, FAILED, FINDINGS, context::CliContext, output, page_output::at_least_one, query, table::Table};
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::{context::CliContext, output, page_output::at_least_one, query, table::Table};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]

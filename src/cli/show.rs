@@ -13,15 +13,9 @@ use crate::page::{self, Editions, FoundPeople, PageContext, ViewOptions};
 use crate::place::{Overview, Place};
 use crate::search::QueryContext;
 
-use super::{
-    DONE, FAILED, atlas,
-    context::CliContext,
-    explore,
-    hyperlinks::Hyperlinks,
-    output,
-    page_output::{PageFormat, PageOutput},
-    query,
-};
+use super::exit::{DONE, FAILED};
+use super::page_output::{PageFormat, PageOutput};
+use super::{atlas, context::CliContext, explore, hyperlinks::Hyperlinks, output, query};
 
 /// The word for standard input.
 const STDIN: &str = "-";

@@ -9,13 +9,8 @@ use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page;
 
-use super::{
-    FINDINGS,
-    audit::{preset, strategies},
-    context::CliContext,
-    output,
-    page_output::PageOutput,
-};
+use super::audit::{preset, strategies};
+use super::{context::CliContext, exit::FINDINGS, output, page_output::PageOutput};
 
 /// Arguments of `stratlas suggest`.
 #[derive(Debug, Args)]

@@ -13,12 +13,8 @@ use crate::place::Place;
 use crate::store::{SavedTrail, Trails};
 use crate::text::sanitize;
 
-use super::{
-    DONE,
-    context::CliContext,
-    output::{self, Output, ReportFormat},
-    page_output::PageFormat,
-};
+use super::output::{self, Output, ReportFormat};
+use super::{context::CliContext, exit::DONE, page_output::PageFormat};
 
 /// Arguments of `stratlas trails`.
 #[derive(Debug, Args)]

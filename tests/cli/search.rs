@@ -121,7 +121,7 @@ fn lists_can_be_filtered() {
 fn an_unknown_kind_names_the_nearest() {
     assert_eq!(
         refusal(&["list", "strategys"], 2),
-        "stratlas: there is no kind `strategys`; did you mean `strategy`?\n"
+        "stratlas: there is no kind `strategys`; did you mean `strategies`?\n"
     );
     assert!(refusal(&["list", "zebras"], 2).contains("there are strategies, people, tags"));
 }

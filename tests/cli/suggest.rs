@@ -69,7 +69,7 @@ fn what_there_is_not_is_told() {
     assert!(said(&["--for", "uk-asi"]).contains("no strategy or portfolio `uk-asi`; did you mean `uk-aisi`?"));
     assert!(said(&["--for", "paus"]).contains("no strategy or portfolio `paus`; did you mean `pause`?"));
     assert!(said(&["--for", "nonsense"]).ends_with("there is no strategy or portfolio `nonsense`\n"));
-    assert!(said(&["--for", "portfolio/uk-asi"]).contains("there is no portfolio `portfolio/uk-asi`; did you mean"));
+    assert!(said(&["--for", "portfolio/uk-asi"]).contains("there is no portfolio `uk-asi`; did you mean"));
     assert!(said(&["--must", "puase"]).contains("did you mean `pause`?"));
     assert!(said(&["--limit", "0"]).contains("--limit"));
 }

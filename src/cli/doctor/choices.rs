@@ -174,7 +174,7 @@ mod tests {
     fn the_theme_follows_the_answer_then_the_environment() {
         let variables = [("TERM", "xterm-256color"), ("COLORFGBG", "15;0")];
         let light = Answers { ground: Some("rgb:f/f/f".to_owned()), light: Some(true), ..Answers::default() };
-        let answer = "the terminal says that its ground is rgb:f/f/f";
+        let answer = "the terminal answers that its background is rgb:f/f/f";
         assert_eq!(chosen("theme", &variables, Some(&light)), is("light", answer));
         assert_eq!(chosen("theme", &variables, None), is("dark", "COLORFGBG gives the background"));
         assert_eq!(chosen("theme", &variables[..1], None), is("terminal", "the background is not known"));
@@ -203,8 +203,8 @@ mod tests {
         assert_eq!(chosen("keyboard", &[], Some(&neither)).0, "Ctrl-i is Tab");
         assert_eq!(chosen("keyboard", &[], Some(&both)).0, "Ctrl-i differs from Tab");
         assert_eq!(chosen("frames", &[], Some(&neither)).0, "shown as they arrive");
-        assert_eq!(chosen("frames", &[], Some(&both)).0, "shown at once");
-        assert!(chosen("frames", &[], None).1.contains("not asked"));
+        assert_eq!(chosen("frames", &[], Some(&both)).0, "shown whole");
+        assert!(chosen("frames", &[], None).1.contains("not queried"));
     }
 
     #[cfg(unix)]

@@ -12,10 +12,8 @@ use crate::store::Folders;
 use crate::store::config::LoadedConfig;
 use crate::text;
 
-use super::super::{
-    atlas,
-    config_args::{ConfigArgs, one_line},
-};
+use super::super::atlas;
+use super::super::config_args::{ConfigArgs, one_line};
 
 /// A folder of the program's files.
 #[derive(Serialize)]

@@ -17,11 +17,9 @@ use serde::Serialize;
 use crate::runtime::ColourChoice;
 use crate::store::config::Config;
 
-use super::{
-    DONE, FINDINGS, appearance,
-    context::CliContext,
-    output::{self, ReportFormat},
-};
+use super::exit::{DONE, FINDINGS};
+use super::output::{self, ReportFormat};
+use super::{appearance, context::CliContext};
 use choices::Choice;
 use health::{AtlasHealth, ConfigHealth, Directory};
 use journals::JournalsHealth;

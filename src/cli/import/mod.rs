@@ -11,7 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::store::atomic::{AtomicDir, check_vacant};
 use crate::text;
 
-use super::{DONE, FINDINGS, context::CliContext, export::write_folder, output, progress::Progress};
+use super::exit::{DONE, FINDINGS};
+use super::{context::CliContext, export::write_folder, output, progress::Progress};
 
 /// The most errors, and the most warnings, that are printed.
 const MAX_SHOWN: usize = 20;

@@ -15,7 +15,8 @@ use crate::place::Place;
 
 use record::{ListRow, columns};
 
-use super::{DONE, FAILED, FINDINGS, context::CliContext, output, query};
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::{context::CliContext, output, query};
 
 /// Arguments of `stratlas list`.
 #[derive(Debug, Args)]
@@ -63,8 +64,7 @@ pub(super) fn run(context: &CliContext, args: &ListArgs) -> Result<u8> {
 
 fn kind(word: &str) -> Result<Kind> {
     let word = word.to_lowercase();
-    let names = Kind::ALL.into_iter().flat_map(|kind| [kind.plural(), kind.singular()]);
-    Kind::parse(&word).ok_or_else(|| output::not_found("kind", &word, names))
+    Kind::parse(&word).ok_or_else(|| output::not_found("kind", &word, Kind::ALL.map(Kind::plural)))
 }
 
 /// Writes an array with an object on each line.

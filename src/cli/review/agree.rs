@@ -9,11 +9,9 @@ use clap::Args;
 use crate::review::{Agreement, Ratings, Subject};
 use crate::text;
 
-use super::super::{
-    DONE, FINDINGS,
-    context::CliContext,
-    output::{self, ReportFormat},
-};
+use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
+use super::super::output::{self, ReportFormat};
 use super::ReviewContext;
 
 /// Arguments of `stratlas review agree`.

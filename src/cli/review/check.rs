@@ -9,10 +9,8 @@ use serde::Serialize;
 
 use crate::diagnostic::Severity;
 
-use super::super::{
-    context::CliContext,
-    output::{self, CheckOptions, errors_and_warnings},
-};
+use super::super::context::CliContext;
+use super::super::output::{self, CheckOptions, errors_and_warnings};
 use super::examine::{Examined, JournalFinding, examine};
 
 /// Arguments of `stratlas review check`.

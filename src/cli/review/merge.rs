@@ -10,7 +10,7 @@ use clap::{Args, ValueHint};
 use crate::review::Line;
 use crate::store::journal;
 
-use super::super::{DONE, output};
+use super::super::{exit::DONE, output};
 use super::journal_file;
 
 /// Arguments of `stratlas review merge`.

@@ -13,11 +13,9 @@ use crate::review::{
 };
 use crate::runtime::today;
 
-use super::super::{
-    DONE, FINDINGS,
-    context::CliContext,
-    output::{self, print_line},
-};
+use super::super::context::CliContext;
+use super::super::exit::{DONE, FINDINGS};
+use super::super::output::{self, print_line};
 use super::ReviewContext;
 
 /// Arguments of `stratlas review verdict`.

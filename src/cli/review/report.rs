@@ -10,7 +10,8 @@ use crate::export::report;
 use crate::review::{BadDate, LineId, Report, ReportScope, Reviews, after, read_date};
 use crate::runtime::today;
 
-use super::super::{DONE, FINDINGS, context::CliContext, output};
+use super::super::exit::{DONE, FINDINGS};
+use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
 /// The word for the session of the last entry.

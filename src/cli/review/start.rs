@@ -12,12 +12,8 @@ use crate::place::{Overview, Place};
 use crate::review::{Reviews, SessionStart};
 use crate::runtime::{queue, today};
 
-use super::super::{
-    context::CliContext,
-    explore::{self, ExploreArgs, StartAt},
-    output,
-    page_output::at_least_one,
-};
+use super::super::explore::{self, ExploreArgs, StartAt};
+use super::super::{context::CliContext, output, page_output::at_least_one};
 
 /// Arguments of `stratlas review start`.
 #[derive(Clone, Debug, Default, Args)]

@@ -14,7 +14,7 @@ use crate::page::{self, PageContext, ViewOptions};
 use crate::place::Place;
 
 use super::paths::{PageFiles, UniqueNames};
-use search::IndexEntry;
+use search::ListedPage;
 
 /// The files beside the pages.
 const STYLE_FILE: &str = "assets/style.css";
@@ -52,13 +52,13 @@ impl<'a> Site<'a> {
 
     /// Formats every file; each is made when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = TextFile> {
-        let mut entries: Vec<IndexEntry> = Vec::with_capacity(self.places.len());
+        let mut entries: Vec<ListedPage> = Vec::with_capacity(self.places.len());
         let mut places = self.places.iter();
         let mut beside = 0;
         std::iter::from_fn(move || {
             if let Some(&place) = places.next() {
                 let page = page::page(self.context, place, &ViewOptions::default());
-                entries.push(IndexEntry::new(place.name(self.atlas()).into_owned(), place, &page));
+                entries.push(ListedPage::new(place.name(self.atlas()).into_owned(), place, &page));
                 return Some(TextFile::new(self.file(place), shell::page(self, place, &page)));
             }
             beside += 1;

@@ -19,14 +19,14 @@ const MAX_SUMMARY_CHARS: usize = 400;
 
 /// A page in the index.
 #[derive(Clone, Debug)]
-pub(super) struct IndexEntry {
+pub(super) struct ListedPage {
     place: Place,
     name: String,
     /// The start of the page: its kicker and its first paragraph.
     summary: String,
 }
 
-impl IndexEntry {
+impl ListedPage {
     /// The entry of the page of `place`.
     pub(super) fn new(name: String, place: Place, page: &Page) -> Self {
         let first = page.blocks.iter().find_map(|block| match block {
@@ -41,10 +41,10 @@ impl IndexEntry {
 }
 
 /// Formats the page that lists every page: the overviews, then each kind.
-pub(super) fn page(site: &Site<'_>, entries: &[IndexEntry]) -> String {
+pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
     let groups = std::iter::once(None).chain(Kind::ALL.map(Some)).map(|kind| {
         let title = kind.map_or("Overviews".into(), |kind| Place::List(kind).name(site.atlas()));
-        let mut listed: Vec<&IndexEntry> = entries.iter().filter(|entry| entry.place.kind() == kind).collect();
+        let mut listed: Vec<&ListedPage> = entries.iter().filter(|entry| entry.place.kind() == kind).collect();
         listed.sort_by_cached_key(|entry| (entry.place.is_entity(), text::fold(&entry.name)));
         (title, listed)
     });
@@ -69,7 +69,7 @@ pub(super) fn page(site: &Site<'_>, entries: &[IndexEntry]) -> String {
 }
 
 /// Formats the index as a script: for each page its file, its kind, its name and its start.
-pub(super) fn index(site: &Site<'_>, entries: &[IndexEntry]) -> String {
+pub(super) fn index(site: &Site<'_>, entries: &[ListedPage]) -> String {
     let mut out = String::from("window.stratlasIndex = [\n");
     for entry in entries {
         let texts = [site.file(entry.place), entry.place.noun(), &entry.name, &entry.summary].map(script_string);
