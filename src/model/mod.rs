@@ -7,11 +7,13 @@ mod date;
 mod entity;
 mod id;
 mod mechanism;
+mod overlay;
 mod person;
 mod strategy;
 mod subset;
 mod user_portfolio;
 mod vocabulary;
+mod words;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
@@ -21,6 +23,7 @@ pub use id::{
     ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
+pub use overlay::OverlayEntry;
 pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, Stance, TimelineClaim,
 };
@@ -30,3 +33,4 @@ pub use vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
     Scenario, Side, Tag, Tier, Topic,
 };
+pub(crate) use words::words;

@@ -20,7 +20,7 @@ pub struct LineId(u128);
 
 /// Text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
+#[error("`{}` is not a valid id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
 pub struct BadId(pub String);
 
 impl LineId {

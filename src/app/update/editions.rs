@@ -17,14 +17,14 @@ const CHANGES: Place = Place::Overview(Overview::Changes);
 
 /// Asks for the comparison that is on screen, unless it is there or was asked for.
 pub(super) fn look(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if state.browse.place() != CHANGES || state.model.editions.comparison.asked {
+    if state.browse.place() != CHANGES || state.model.editions.comparison.is_requested {
         return Vec::new();
     }
     let comparison = &mut state.model.editions.comparison;
-    comparison.asked = true;
+    comparison.is_requested = true;
     let with = comparison.with.clone();
     // What was found of the atlas before it was read again stays in sight until the answer is there.
-    if comparison.found.is_none() {
+    if comparison.result.is_none() {
         state.refresh(context.graph);
     }
     vec![Effect::Compare(with)]
@@ -43,11 +43,11 @@ pub(super) fn prompt(state: &State) -> Layer {
 /// Compares with the edition called `name`.
 pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
-    let with = Edition::called(name);
+    let with = Edition::parse(name);
     if with != comparison.with {
-        comparison.found = None;
+        comparison.result = None;
     }
-    (comparison.with, comparison.asked) = (with, false);
+    (comparison.with, comparison.is_requested) = (with, false);
     navigation::go_to_list(state, CHANGES, context);
 }
 
@@ -55,7 +55,7 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
 pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
     if comparison.with == with {
-        comparison.found = Some(found);
+        comparison.result = Some(found);
         if state.browse.place() == CHANGES {
             state.refresh(context.graph);
         }

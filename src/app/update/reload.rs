@@ -46,7 +46,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) -> Vec
     state.model.since = state.model.since.take().filter(|_| edition(both.from) == edition(both.to));
     let is_searching = std::mem::take(&mut state.model.portfolio_search).is_running();
     let gone = visits(state, &both);
-    state.model.editions.comparison.asked = false;
+    state.model.editions.comparison.is_requested = false;
     state.model.diagnostics.clear();
     state.browse.rebuild(&state.model, context.graph, |target| both.target(target));
     state.browse.index = index(&state.browse.index, &both, context.graph);

@@ -5,37 +5,15 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::raw::{Header, Identity, Records, Strategy, is_strategy};
 use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
+use crate::model::OverlayEntry;
 
 /// The list of strategies, which can also be written one to a file.
 const STRATEGY: &str = "strategy";
-
-/// A record that an overlay adds to an atlas or changes in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OverlayEntry {
-    /// The kind of record, as in places (`strategy`); `atlas` for the keys of the whole atlas.
-    pub kind: String,
-    /// The id of the record; empty for the whole atlas.
-    pub id: String,
-    /// The file of the overlay.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The fields that replace those of the atlas; none if the record is new.
-    pub fields: Vec<String>,
-}
-
-impl OverlayEntry {
-    /// Whether the atlas itself has no such record.
-    pub fn is_new(&self) -> bool {
-        self.fields.is_empty()
-    }
-}
 
 /// A parsed file: the index of its source, and its table.
 pub(super) type ParsedFile<'t> = (usize, DeTable<'t>);
@@ -73,7 +51,7 @@ enum RecordState<'t> {
 }
 
 impl<'t> OverlayPlan<'t> {
-    /// A plan for the overlay in `files`. `O(records)`.
+    /// Returns a plan for the overlay in `files`. `O(records)`.
     pub(super) fn new(sources: &'t SourceMap, files: Vec<ParsedFile<'t>>) -> Self {
         let mut plan = Self { sources, records: Vec::new(), by_id: HashMap::new(), files: Vec::new() };
         for (file, table) in files {
@@ -153,8 +131,8 @@ impl<'t> OverlayPlan<'t> {
         Some(rebase(value, distance as usize))
     }
 
-    /// The files of the overlay with what no file of the atlas has taken, and everything that the overlay adds or
-    /// changes, both in order.
+    /// Returns the files of the overlay with what no file of the atlas has taken, and everything that the overlay adds
+    /// or changes, both in order.
     pub(super) fn finish(self) -> (Vec<ParsedFile<'t>>, Vec<OverlayEntry>) {
         let Self { sources, records, mut files, .. } = self;
         let mut records = records.into_iter().peekable();
@@ -197,7 +175,7 @@ impl<'t> OverlayRecord<'t> {
     }
 }
 
-/// What an overlay file says of the whole atlas.
+/// Returns the entry for the keys of the whole atlas in an overlay file.
 fn atlas_entry(source: &SourceFile, table: &DeTable<'_>) -> Option<OverlayEntry> {
     let fields = Header::FIELDS.iter().chain(Identity::FIELDS);
     let given: Vec<_> = fields.filter_map(|field| Some((field.key, table.get(field.key)?.span().start))).collect();
@@ -210,14 +188,14 @@ fn line(source: &SourceFile, offset: usize) -> u32 {
     source.line(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
-/// The lists of records that a file can contain. In a file that is one strategy, `is_strategy`, some of these keys are
-/// fields of the strategy instead.
+/// Returns the lists of records that a file can contain. In a file that is one strategy, `is_strategy`, some of these
+/// keys are fields of the strategy instead.
 fn record_lists(is_strategy: bool) -> impl Iterator<Item = &'static FieldSchema> {
     let is_field = move |key: &str| is_strategy && Strategy::FIELDS.iter().any(|field| field.key == key);
     Records::FIELDS.iter().filter(move |field| !is_field(field.key))
 }
 
-/// The fields that a record gives beside its id, in the order they are written.
+/// Returns the fields that a record gives beside its id, in the order they are written.
 fn given_fields(record: &DeValue<'_>) -> Vec<String> {
     let mut keys: Vec<(usize, String)> = record.as_table().map_or_else(Vec::new, |table| {
         let keys = table.keys().filter(|key| key.get_ref() != ID);
