@@ -14,8 +14,7 @@ use crate::export::html::Site;
 use crate::export::vault::Vault;
 use crate::export::{self, dot, graphml};
 use crate::graph::Graph;
-use crate::model::OverlayEntry;
-use crate::model::{Atlas, Entity};
+use crate::model::{Atlas, Entity, OverlayEntry};
 use crate::page::PageContext;
 use crate::place::Place;
 use crate::runtime::Interrupt;
@@ -80,15 +79,9 @@ pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
             Arc::new(Graph::new(part))
         }
     };
-<<<<<<< HEAD
     let code = write(args, &graph)?;
     if code == DONE {
-        report_overlay(count_overlaid(&graph, &context.overlay_entries()?, args.format));
-=======
-    let done = write(args, &graph)?;
-    if done == DONE {
         report_overlay(count_overlaid(&graph, context.overlay_entries()?, args.format));
->>>>>>> main
     }
     Ok(code)
 }
@@ -116,15 +109,9 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     }
 }
 
-<<<<<<< HEAD
 /// Counts the records of the overlay that an export of `graph` in this format has.
-fn count_overlaid(graph: &Graph, entries: &[Brought], format: Format) -> usize {
-    // A record that several files change counts once.
-=======
-/// Counts the records of the overlay in the atlas of `graph` that `format` shows.
 fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> usize {
-    // A record that several files change is one.
->>>>>>> main
+    // A record that several files change counts once.
     let records: HashSet<_> = entries.iter().map(|entry| (entry.kind.as_str(), entry.id.as_str())).collect();
     let atlas = &graph.atlas;
     let is_in = |(kind, id): &(&str, &str)| match *kind {

@@ -41,30 +41,17 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     let graph = context.graph()?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
     let Some(options) = view_options(&graph, context.query_context(&graph)?, args) else { return Ok(FAILED) };
-<<<<<<< HEAD
-    let mut editions = Editions { overlay: context.overlay_entries()?, ..Editions::default() };
-=======
     let mut editions = Editions { overlay: context.overlay_entries()?.to_vec(), ..Editions::default() };
->>>>>>> main
     if places.contains(&Place::Overview(Overview::Changes)) {
         editions.comparison.result = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
     // Only one page shows the current portfolio, which is read from a file.
     let needs_portfolio = places.contains(&Place::Overview(Overview::Portfolio));
-<<<<<<< HEAD
     let portfolios = if needs_portfolio {
         explore::recall(context.folders.as_ref()).portfolios()
     } else {
         UserPortfolios::default()
     };
-    let page_context = PageContext { portfolios: &portfolios, editions: &editions, ..context.page_context(&graph)? };
-    let hyperlinks = args.hyperlinks.wanted(output::is_terminal(), |name| std::env::var(name).ok());
-    output::print(|out| {
-        for (n, place) in places.into_iter().enumerate() {
-            let page = page::page(page_context, place, &options);
-=======
-    let portfolios =
-        if needs_portfolio { explore::recall(context.folders()).portfolios() } else { UserPortfolios::default() };
     let page_context = PageContext {
         options: &options,
         portfolios: &portfolios,
@@ -75,7 +62,6 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     output::print(|out| {
         for (n, place) in places.into_iter().enumerate() {
             let page = page::build(place, &page_context);
->>>>>>> main
             let between = if n > 0 && args.output.format != PageFormat::Json { "\n" } else { "" };
             write!(out, "{between}{}", args.output.format(context, &graph.atlas, &page, hyperlinks)?)?;
         }
@@ -84,13 +70,8 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-<<<<<<< HEAD
 /// The options for pages that list people; `None` if the query has errors, which are reported.
 fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
-=======
-/// The options for pages of people, or `None` once what is wrong with the query is reported.
-fn view_options(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
->>>>>>> main
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(context, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);

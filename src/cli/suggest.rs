@@ -7,12 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
-<<<<<<< HEAD
-use crate::page;
-=======
 use crate::page::{self, PageContext};
-use crate::text;
->>>>>>> main
 
 use super::audit::{preset, strategies};
 use super::{context::CliContext, exit::FINDINGS, output, page_output::PageOutput};
@@ -90,11 +85,8 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     // Ctrl-C ends the program during the search.
     let search = |_| graph.smallest(&constraints, args.limit, &AtomicBool::new(false));
     let outcome = cover.and_then(search);
-<<<<<<< HEAD
-    let page = page::suggestions(&graph, portfolio.as_deref(), &constraints, outcome.as_ref());
-=======
-    let page = page::build_suggestions(held.as_deref(), (&demands, outcome.as_ref()), &PageContext::new(&graph));
->>>>>>> main
+    let page =
+        page::build_suggestions(portfolio.as_deref(), (&constraints, outcome.as_ref()), &PageContext::new(&graph));
     let done = args.output.print(context, &graph.atlas, &page)?;
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }

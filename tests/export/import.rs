@@ -40,11 +40,7 @@ fn faults_are_told_with_their_lines_and_nothing_is_written() {
     let assert = stratlas(&["import", "json", "a.json", "--out", "out"], home.path()).assert().code(2).stdout("");
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(
-<<<<<<< HEAD
-        said.contains("a.json:2:") && said.contains("`../x` is no id") && said.contains("nothing was written"),
-=======
-        said.contains("a.json:2:") && said.contains("`../x` is not a valid id") && said.contains("nothing is written"),
->>>>>>> main
+        said.contains("a.json:2:") && said.contains("`../x` is not a valid id") && said.contains("nothing was written"),
         "{said}"
     );
     assert!(!home.path().join("out").exists());

@@ -11,19 +11,13 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::store::atomic::{AtomicDir, check_vacant};
 use crate::text;
 
-<<<<<<< HEAD
-use super::exit::{DONE, FINDINGS};
-use super::{context::CliContext, export::write_folder, output, progress::Progress};
+use super::context::CliContext;
+use super::exit::{DONE, FAILED, FINDINGS};
+use super::export::write_folder;
+use super::output;
+use super::progress::Progress;
 
 /// The most errors, and the most warnings, that are printed.
-=======
-use super::context::CliContext;
-use super::exit::{DONE, FAILED, FINDINGS, INTERRUPTED};
-use super::progress::Busy;
-use super::{init, output};
-
-/// Number of errors and of warnings that are shown.
->>>>>>> main
 const MAX_SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.
@@ -38,17 +32,10 @@ enum ImportFormat {
     /// Read the JSON that `stratlas export json` writes
     Json(AtlasImportArgs),
     /// Read a vault of Markdown notes, as `stratlas export markdown` writes it
-<<<<<<< HEAD
     Markdown(AtlasImportArgs),
-    /// Add the people of CSV tables to the atlas in use: `people.csv`, and if they exist `positions.csv`, `p_doom.csv`,
-    /// `timelines.csv`, `sources.csv`, `affiliations.csv`; people who are in the atlas already are replaced
-    Csv(TableImportArgs),
-=======
-    Markdown(Arguments),
     /// Merge the tables of a spreadsheet into the atlas in use: the tables that `stratlas export csv` writes, or your own.
-    /// Rows change records and add new ones; what has no row stays as it is
-    Csv(TableArguments),
->>>>>>> main
+    /// Rows change records and add new ones; records without a row stay as they are
+    Csv(TableImportArgs),
 }
 
 #[derive(Debug, Args)]
@@ -59,20 +46,13 @@ struct TableImportArgs {
     /// The folder of TOML files to create; an existing folder has to be empty
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     out: PathBuf,
-<<<<<<< HEAD
     /// Read a column as this key: `people:Full name=name`
-    #[arg(long = "map", value_name = "TABLE:COLUMN=KEY")]
-    renames: Vec<Rename>,
-    /// Write the atlas; without this option, the import is only previewed
-=======
-    /// Read a column as a key that its name does not say: `people:Full name=name`
     #[arg(long = "map", value_name = "TABLE:COLUMN=KEY", value_parser = TableChoice::rename)]
     renames: Vec<TableChoice>,
-    /// Give all rows a text for a key that has no column: `people:summary=Unknown.`
+    /// Set a key without a column to this text in all rows: `people:summary=Unknown.`
     #[arg(long = "set", value_name = "TABLE:KEY=TEXT", value_parser = TableChoice::set)]
     settings: Vec<TableChoice>,
-    /// Write; without it, the import is only shown
->>>>>>> main
+    /// Write the atlas; without this option, the import is only previewed
     #[arg(long)]
     yes: bool,
 }
@@ -114,31 +94,19 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
     let outcome = outcome(&loaded);
     let Some(atlas) = loaded.atlas else {
-<<<<<<< HEAD
         output::warn(&format!("{path}: {errors}, {warnings}; nothing was written because of the errors"));
-        return Ok(FINDINGS);
-=======
-        output::complain(&anyhow::anyhow!("{path}: {errors}, {warnings}; nothing is written while there are errors"));
         return Ok(FAILED);
->>>>>>> main
     };
     if atlas.strategies.is_empty() && atlas.people.is_empty() && atlas.levers.is_empty() {
         bail!("{path} is not an atlas: it has no strategies, no people and no levers");
     }
     let files = data::write(&atlas);
     let written = output::count(files.len(), "file");
-<<<<<<< HEAD
     let code = write_folder(AtomicDir::create_new(out)?, "atlas", files.len(), files)?;
-    if code == DONE {
-        output::print_line(&format!("{}: {written} written ({errors}, {warnings} in {path})", out.display()))?;
+    if code != DONE {
+        return Ok(code);
     }
-    Ok(code)
-}
-
-/// Previews how tables are read, and with `--yes` writes the atlas in use with their people.
-fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
-=======
-    output::print_line(&format!("{}: {written} written ({errors}, {warnings} in what was read)", out.display()))?;
+    output::print_line(&format!("{}: {written} written ({errors}, {warnings} in {path})", out.display()))?;
     Ok(outcome)
 }
 
@@ -147,9 +115,8 @@ fn outcome(loaded: &Loaded) -> u8 {
     if loaded.diagnostics.iter().any(|one| one.code == Code::LeftOut) { FINDINGS } else { DONE }
 }
 
-/// Shows how the columns of tables are read and, with `--yes`, writes the atlas in use with their changes.
-fn tables(context: &CliContext, args: &TableArguments) -> Result<u8> {
->>>>>>> main
+/// Previews how the columns of tables are read and, with `--yes`, writes the atlas in use with their changes.
+fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
     if args.yes {
         check_vacant(&args.out)?;
     }
@@ -158,72 +125,32 @@ fn tables(context: &CliContext, args: &TableArguments) -> Result<u8> {
     let mechanism = |from, to| graph.relation(from, to).map(|relation| relation.mechanism);
     let import = reading(|| data::import_csv(&graph.atlas, &args.folder, choices, &mechanism))?;
     output::print(|out| {
-<<<<<<< HEAD
-        people.mappings.iter().try_for_each(|mapping| preview(out, mapping))?;
-        match people.replaced {
-            0 => {}
-            1 => writeln!(out, "1 person of the atlas is replaced by the tables")?,
-            more => writeln!(out, "{more} people of the atlas are replaced by the tables")?,
-        }
-=======
-        import.mappings.iter().try_for_each(|mapping| show(out, mapping))?;
+        import.mappings.iter().try_for_each(|mapping| preview(out, mapping))?;
         let (changed, added) = (output::count(import.changed, "record"), output::count(import.added, "record"));
-        writeln!(out, "{changed} of the atlas changed, {added} added; what has no row stays as it is")?;
->>>>>>> main
+        writeln!(out, "{changed} of the atlas changed, {added} added; records without a row stay as they are")?;
         Ok(())
     })?;
     if args.yes {
         return write(&args.folder, import.loaded, &args.out);
     }
-<<<<<<< HEAD
-    report(&people.loaded)?;
-    let (errors, warnings) = (people.loaded.errors(), people.loaded.warnings());
-    let why = if errors > 0 { "because of the errors" } else { "without --yes" };
-    output::print_line(&format!("{}; nothing was written {why}", output::errors_and_warnings(errors, warnings)))?;
-    Ok(if errors > 0 { FINDINGS } else { DONE })
-}
-
-/// Prints the columns of a table with the keys that they are read as.
-fn preview(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
-=======
     report(&import.loaded)?;
     let (errors, warnings) = (import.loaded.errors(), import.loaded.warnings());
-    let why = if errors > 0 { "while there are errors" } else { "without --yes" };
-    output::print_line(&format!("{}; nothing is written {why}", output::errors_and_warnings(errors, warnings)))?;
+    let why = if errors > 0 { "because of the errors" } else { "without --yes" };
+    output::print_line(&format!("{}; nothing was written {why}", output::errors_and_warnings(errors, warnings)))?;
     Ok(if errors > 0 { FAILED } else { outcome(&import.loaded) })
 }
 
 /// Prints the key that each column is read as.
-fn show(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
->>>>>>> main
+fn preview(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out, "{}: {}", mapping.file, output::count(mapping.rows, "row"))?;
     let width = mapping.columns.iter().map(|(column, _)| text::width(column)).max().unwrap_or(0);
     for (column, key) in &mapping.columns {
         let pad = width - text::width(column);
-<<<<<<< HEAD
-        writeln!(out, "  {column}{:pad$}  {}", "", key.unwrap_or("(not read)"))?;
-=======
-        writeln!(out, "  {column}{:pad$}  {}", "", key.as_deref().unwrap_or("(left out)"))?;
->>>>>>> main
+        writeln!(out, "  {column}{:pad$}  {}", "", key.as_deref().unwrap_or("(not read)"))?;
     }
     writeln!(out)
 }
 
-<<<<<<< HEAD
-/// Prints diagnostics to standard error: everything that was left out of the import, then the first errors and
-/// warnings.
-fn report(loaded: &Loaded) -> Result<()> {
-    let mut err = io::stderr().lock();
-    let (left_out, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        loaded.diagnostics.iter().partition(|diagnostic| diagnostic.code == Code::NotUnderstood);
-    output::diagnostics(&mut err, left_out)?;
-    for severity in [Severity::Error, Severity::Warning] {
-        let mut diagnostics = rest.iter().copied().filter(|diagnostic| diagnostic.severity == severity);
-        output::diagnostics(&mut err, diagnostics.by_ref().take(MAX_SHOWN))?;
-        let more = diagnostics.count();
-        if more > 0 {
-            writeln!(err, "… and {}\n", output::count(more, &format!("more {}", severity.as_str())))?;
-=======
 /// Prints diagnostics to standard error: all of what was left out, then the first errors and warnings.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
@@ -231,26 +158,14 @@ fn report(loaded: &Loaded) -> Result<()> {
         .diagnostics
         .iter()
         .partition(|diagnostic| matches!(diagnostic.code, Code::NotUnderstood | Code::LeftOut));
-    print_all(&mut err, left_out)?;
+    output::diagnostics(&mut err, left_out)?;
     for severity in [Severity::Error, Severity::Warning] {
         let mut diagnostics = rest.iter().copied().filter(|diagnostic| diagnostic.severity == severity);
-        print_all(&mut err, diagnostics.by_ref().take(MAX_SHOWN))?;
+        output::diagnostics(&mut err, diagnostics.by_ref().take(MAX_SHOWN))?;
         let left = diagnostics.count();
         if left > 0 {
             writeln!(err, "… and {}\n", output::count(left, &format!("more {}", severity.as_str())))?;
->>>>>>> main
         }
     }
     Ok(())
 }
-<<<<<<< HEAD
-=======
-
-fn print_all<'a>(err: &mut impl Write, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
-    for diagnostic in diagnostics {
-        diagnostic.write(err)?;
-        writeln!(err)?;
-    }
-    Ok(())
-}
->>>>>>> main

@@ -13,21 +13,12 @@ use toml::de::{DeTable, DeValue};
 use crate::data::load::{Loaded, load_tables};
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 
-<<<<<<< HEAD
-/// The `format` of an atlas, as it is written in JSON.
+/// Value of the key `format`, as it is written in JSON.
 pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
-/// The `version` of the format, as it is written in JSON.
+/// Value of the key `version`, as it is written in JSON.
 pub(crate) const VERSION: &str = "1";
-/// How deep values are looked into; those of an atlas are six deep.
-const DEEPEST: usize = 32;
-=======
-/// Value of the key `format`.
-const FORMAT: &str = "stratlas-atlas";
-/// Value of the key `version`.
-const VERSION: &str = "1";
 /// The deepest value that is read; those of an atlas are six deep.
 const MAX_DEPTH: usize = 32;
->>>>>>> main
 
 /// Loads the atlas in `bytes`.
 pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
@@ -65,13 +56,8 @@ impl<'t> Reader<'t, '_> {
             return DeTable::new();
         }
         let mut table = self.table(whole, 0);
-<<<<<<< HEAD
-        self.says("format", FORMAT, table.remove("format"), &range);
-        self.says("version", VERSION, table.remove("version"), &range);
-=======
-        self.check_format("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
+        self.check_format("format", FORMAT, table.remove("format"), &range);
         self.check_format("version", VERSION, table.remove("version"), &range);
->>>>>>> main
         // It tells `export` whether it may replace the file. What is read may well have been changed.
         table.remove("checksum");
         table

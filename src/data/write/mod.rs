@@ -37,16 +37,15 @@ const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ),
 ];
 
-/// A file of an atlas or of an export.
+/// A file of an atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
-    /// Its path below the folder, with slashes.
+    /// Its path below the folder of the atlas, with slashes.
     pub path: String,
     /// Its content.
     pub text: String,
 }
 
-<<<<<<< HEAD
 impl TextFile {
     /// The file at `path` with the content `text`.
     pub(crate) fn new(path: impl Into<String>, text: String) -> Self {
@@ -54,10 +53,7 @@ impl TextFile {
     }
 }
 
-/// The files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
-=======
 /// Returns the files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
->>>>>>> main
 pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     let vocabulary = VOCABULARY.into_iter().map(|(path, lists, head)| {
         let mut file = TomlWriter::new(atlas, head);

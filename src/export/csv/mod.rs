@@ -13,15 +13,9 @@
 //! | `tags.csv`, `levers.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
 //!
 //! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A cell
-<<<<<<< HEAD
-//! that a spreadsheet would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or a line break, is
-//! escaped by an apostrophe before it; so is a cell that starts with an apostrophe, so that removing one apostrophe
-//! restores every text. Numbers in columns of numbers are not escaped.
-=======
-//! of text that a spreadsheet would take for a formula, a number or a date has an apostrophe before it, so that the
-//! spreadsheet writes the same text again; so has one that starts with an apostrophe. Numbers and truth values in
-//! columns of such are left alone.
->>>>>>> main
+//! of text that a spreadsheet would take for a formula, a number or a date is escaped by an apostrophe before it, so
+//! that the spreadsheet writes the same text again; so is a cell that starts with an apostrophe. Numbers and truth
+//! values in their own columns are not escaped.
 
 mod table;
 
@@ -32,11 +26,7 @@ use crate::record::{Record, Value, list};
 
 use table::{CsvTable, columns};
 
-<<<<<<< HEAD
 pub use table::row;
-=======
-pub use table::quote;
->>>>>>> main
 
 /// The tables of an atlas.
 pub fn files(graph: &Graph) -> Vec<TextFile> {

@@ -57,15 +57,9 @@ impl<'a> Site<'a> {
         let mut beside = 0;
         std::iter::from_fn(move || {
             if let Some(&place) = places.next() {
-<<<<<<< HEAD
-                let page = page::page(self.context, place, &ViewOptions::default());
+                let page = page::build(place, &self.context);
                 entries.push(ListedPage::new(place.name(self.atlas()).into_owned(), place, &page));
                 return Some(TextFile::new(self.file(place), shell::page(self, place, &page)));
-=======
-                let page = page::build(place, &self.known);
-                entries.push(Entry::new(self.atlas(), place, &page));
-                return Some(File::new(self.file(place), shell::page(self, place, &page)));
->>>>>>> main
             }
             beside += 1;
             match beside {

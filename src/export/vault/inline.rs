@@ -33,11 +33,7 @@ pub(super) fn link(url: &str) -> String {
 
 /// A wiki link to the note at `path`, shown as `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
-<<<<<<< HEAD
-    // The import ignores the shown name, so it need not be exact.
-=======
     // Characters with a meaning in links have no escape there, and the text is never read back.
->>>>>>> main
     let shown: String = sanitize(name)
         .chars()
         .map(|c| match c {
