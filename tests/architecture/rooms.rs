@@ -9,7 +9,7 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("record", "model"),
     ("data", "model diagnostic record text"),
     ("graph", "model record text"),
-    ("review", "model graph text"),
+    ("review", "model place graph text"),
     ("document", "model place text"),
     ("page", "model place graph review document text"),
     ("search", "model place record graph review text"),

@@ -33,7 +33,7 @@ pub(super) fn verdict(data: &Path, on: &str) -> Verdict {
 pub(super) fn card(driver: &Driver) -> String {
     let record = Arc::clone(&driver.session.state.model.reviews);
     let session = record.mine().open_session().expect("a review");
-    session.current().expect("a card").on.clone()
+    session.current().expect("a card").subject.clone()
 }
 
 /// The same at the card of `strategy/pause`, with nothing said yet.

@@ -141,8 +141,8 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
     {
         found.push((Severity::Warning, format!("no journal has the text {text}, which was judged")));
     }
-    if let (Some(on), Some(atlas)) = (line.on(), atlas)
-        && Subject::parse(atlas, on).is_err()
+    if let (Some(on), Some(atlas)) = (line.subject(), atlas)
+        && Subject::find(atlas, on).is_none()
     {
         found.push((Severity::Warning, format!("the atlas has no {on}")));
     }

@@ -35,7 +35,7 @@ pub fn csv(report: &Report) -> String {
         tags.sort_unstable();
         rows.push(vec![
             "verdict".to_owned(),
-            judged.on.clone(),
+            judged.subject.clone(),
             judged.name.clone(),
             judged.date.to_string(),
             word(verdict.stance.map(ReviewStance::as_str)),
@@ -55,7 +55,7 @@ pub fn csv(report: &Report) -> String {
         let mut cells = vec![String::new(); COLUMNS.len()];
         let filled = [
             (0, "forecast".to_owned()),
-            (1, forecast.on.clone()),
+            (1, forecast.subject.clone()),
             (2, forecast.name.clone()),
             (3, forecast.until.to_string()),
             (5, forecast.probability.to_string()),

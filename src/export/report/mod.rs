@@ -171,30 +171,34 @@ fn count(number: usize, what: &str) -> String {
 /// The sections of a report, changes of mind first; empty ones are left out.
 fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let changes = report.changes.iter().map(|changed| {
-        ReportRow::new(&changed.name, &changed.on, format!("{} → {}, on {}", changed.from, changed.to, changed.date))
+        ReportRow::new(
+            &changed.name,
+            &changed.subject,
+            format!("{} → {}, on {}", changed.from, changed.to, changed.date),
+        )
     });
     let landed = report.landed.iter().map(|landed| {
         let date = landed.date.map_or_else(|| "landed".to_owned(), |date| format!("landed on {date}"));
-        ReportRow::new(&landed.name, &landed.on, date).with(landed.evidence.as_deref())
+        ReportRow::new(&landed.name, &landed.subject, date).with(landed.evidence.as_deref())
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
         let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
-        ReportRow::new(&row.name, &row.on, format!("{} ({}){stale}", words.join(", "), row.date))
+        ReportRow::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
     });
     let notes = report
         .judged
         .iter()
-        .filter_map(|row| Some(ReportRow::new(&row.name, &row.on, row.verdict.note.as_ref()?)))
+        .filter_map(|row| Some(ReportRow::new(&row.name, &row.subject, row.verdict.note.as_ref()?)))
         .chain(report.forecasts.iter().filter_map(|forecast| {
             let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
-            Some(ReportRow::new(&name, &forecast.on, forecast.note.as_ref()?))
+            Some(ReportRow::new(&name, &forecast.subject, forecast.note.as_ref()?))
         }));
     let forecasts = report.forecasts.iter().map(|forecast| {
-        ReportRow::new(&forecast.name, &forecast.on, &forecast.words).with(forecast.evidence.as_deref())
+        ReportRow::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
     });
-    let due = report.due.iter().map(|item| ReportRow::new(&item.name, &item.on, item.why.join("; ")));
+    let due = report.due.iter().map(|item| ReportRow::new(&item.name, &item.subject, item.why.join("; ")));
     let identity = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut sections = vec![
         ReportSection::new("Changes of mind", None, changes),
@@ -227,7 +231,7 @@ fn identity_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
             };
             format!("\n{number}. {} {answer}", asked.ask)
         });
-        ReportRow::new(&flag.name, &flag.on, score + &questions.collect::<String>())
+        ReportRow::new(&flag.name, &flag.subject, score + &questions.collect::<String>())
     })
 }
 
