@@ -117,7 +117,7 @@ fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {
 fn pages_say_what_is_from_the_overlay_and_what_differs() {
     let desk = Desk::new();
     assert!(desk.done(&["show", "overlay"]).contains("Your overlay is empty."));
-    assert!(desk.done(&["show", "changes"]).contains("Nothing differs."));
+    assert!(desk.done(&["show", "changes"]).contains("The editions do not differ."));
     let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
     desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
     let file = desk.path(OVERLAY).join("o.toml").display().to_string();
@@ -318,7 +318,7 @@ fn diff_tells_what_two_atlases_differ_in() {
     let desk = Desk::new();
     desk.done(&["init", "before", "--empty"]);
     desk.done(&["init", "after", "--empty"]);
-    assert!(desk.done(&["diff", "before", "after"]).contains("Nothing differs."));
+    assert!(desk.done(&["diff", "before", "after"]).contains("The editions do not differ."));
     let pause = desk.read("after/strategies/pause.toml");
     let pause =
         pause.replace("Time is what is missing.", "Time is what we lack.").replace("pull = \"down\"", "pull = \"up\"");
