@@ -44,7 +44,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
 /// What could be done about the current card; nothing while it is not on screen.
 fn on_card(model: &Model, browse: &Browse) -> ActionContext {
     let card = model.session().and_then(|session| session.current()).filter(|_| is_on_card(model, browse));
-    let path = card.map(|card| card.on.as_str());
+    let path = card.map(|card| card.subject.as_str());
     let is_open = |path| model.reviews.mine().forecasts_on(path).any(|forecast| forecast.resolution.is_none());
     ActionContext {
         has_signal: browse.view.panel().is_some_and(|panel| panel.has_signal),

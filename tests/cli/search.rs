@@ -79,13 +79,13 @@ fn a_query_that_means_nothing_is_refused_in_place() {
     let expected = "stratlas: `lever:` has no value `sped`; did you mean `speed`?
   yann lever:sped knd:person
              ^^^^
-stratlas: there is no field `knd`; did you mean `kind:`? in quotation marks it is looked for as text
+stratlas: there is no field `knd`; did you mean `kind:`? quotation marks make it a text to search for
   yann lever:sped knd:person
                   ^^^
 ";
     assert_eq!(said, expected);
     assert!(refusal(&["list", "people", "--where", "stance:against"], 2).contains("has no value `against`"));
-    assert!(refusal(&["search", "!"], 2).contains("nothing to look for"));
+    assert!(refusal(&["search", "!"], 2).contains("the query is empty"));
     assert!(refusal(&["search", "kind:\u{1b}[31m"], 2).contains("␛[31m"));
 }
 
@@ -121,7 +121,7 @@ fn lists_can_be_filtered() {
 fn an_unknown_kind_names_the_nearest() {
     assert_eq!(
         refusal(&["list", "strategys"], 2),
-        "stratlas: there is no kind `strategys`; did you mean `strategy`?\n"
+        "stratlas: there is no kind `strategys`; did you mean `strategies`?\n"
     );
     assert!(refusal(&["list", "zebras"], 2).contains("there are strategies, people, tags"));
 }

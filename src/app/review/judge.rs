@@ -57,7 +57,7 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) -> Ve
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
     let (mut events, digest) = text(state, subject, context);
-    events.push(JournalEvent::Verdict { on, text: Some(digest), set: change });
+    events.push(JournalEvent::Verdict { subject: on, text: Some(digest), set: change });
     state.review.saved = false;
     record(state, events)
 }
@@ -78,7 +78,7 @@ fn text(state: &State, subject: Subject, context: Context<'_>) -> (Vec<JournalEv
 
 /// The subject of the current card, if the atlas has it.
 pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
-    Subject::parse(&graph.atlas, card_path(&state.model)?).ok()
+    Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
 /// Records the probability that the signal of the current card lands by a day.
@@ -86,7 +86,7 @@ pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, con
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
     let (mut events, digest) = text(state, subject, context);
-    events.push(JournalEvent::Forecast { on, until, probability, text: Some(digest), note: None });
+    events.push(JournalEvent::Forecast { subject: on, until, probability, text: Some(digest), note: None });
     record(state, events)
 }
 

@@ -33,7 +33,9 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Ve
     let Some(session) = state.model.session() else { return Vec::new() };
     let step = match action {
         Action::ReviewNext => next(session),
-        Action::ReviewPrevious => session.before().map(|card| vec![show(&card.on)]).ok_or("This is the first card."),
+        Action::ReviewPrevious => {
+            session.before().map(|card| vec![show(&card.subject)]).ok_or("This is the first card.")
+        }
         Action::ReviewDefer => defer(session),
         Action::ReviewUndo => undo(state, session),
         Action::ReviewRedo => redo(state, session),
@@ -58,7 +60,7 @@ fn told(state: &State, event: &JournalEvent, graph: &Graph) -> Option<String> {
         JournalEvent::Undo { line } => Some(format!("Taken back: {}", said(*line))),
         JournalEvent::Redo { line } => Some(format!("Counts again: {}", said(*line))),
         JournalEvent::Defer { card } => {
-            let name = Subject::parse(&graph.atlas, card).map_or_else(|_| card.clone(), |on| on.name(&graph.atlas));
+            let name = Subject::find(&graph.atlas, card).map_or_else(|| card.clone(), |on| on.name(&graph.atlas));
             Some(format!("Put at the end of the queue: {name}"))
         }
         _ => None,
@@ -74,12 +76,12 @@ type Step = Result<Vec<JournalEvent>, &'static str>;
 /// The next open card. A card that was not judged is skipped.
 fn next(session: &ReviewSession) -> Step {
     let here = session.current().ok_or("There is no card.")?;
-    let passed = !session.is_judged(&here.on) && !session.is_skipped(&here.on);
+    let passed = !session.is_judged(&here.subject) && !session.is_skipped(&here.subject);
     match (session.next_open(), passed) {
-        (_, true) => Ok(vec![JournalEvent::Skip { card: here.on.clone() }]),
-        (Some(next), false) => Ok(vec![show(&next.on)]),
+        (_, true) => Ok(vec![JournalEvent::Skip { card: here.subject.clone() }]),
+        (Some(next), false) => Ok(vec![show(&next.subject)]),
         (None, false) => match session.queue().get(session.position() + 1) {
-            Some(next) => Ok(vec![show(&next.on)]),
+            Some(next) => Ok(vec![show(&next.subject)]),
             None => Err("This was the last card: E ends the session."),
         },
     }
@@ -90,7 +92,7 @@ fn defer(session: &ReviewSession) -> Step {
     if session.queue().len() < 2 {
         return Err("There is no card to come before it.");
     }
-    Ok(vec![JournalEvent::Defer { card: here.on.clone() }])
+    Ok(vec![JournalEvent::Defer { card: here.subject.clone() }])
 }
 
 /// Undoes the last act and shows its card.
@@ -106,8 +108,8 @@ fn redo(state: &State, session: &ReviewSession) -> Step {
 }
 
 fn with_card(session: &ReviewSession, event: JournalEvent, on: &str) -> Vec<JournalEvent> {
-    let is_elsewhere = session.current().is_none_or(|card| card.on != on);
-    let is_in_queue = session.queue().iter().any(|card| card.on == on);
+    let is_elsewhere = session.current().is_none_or(|card| card.subject != on);
+    let is_in_queue = session.queue().iter().any(|card| card.subject == on);
     if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
 }
 

@@ -24,8 +24,8 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
         |options: &ViewOptions| page::admits_any(place, &PageContext { options, ..PageContext::new(context.graph) });
     match action {
         Action::PeopleOrder => {
-            let at = PeopleOrder::ALL.iter().position(|&order| order == options.order).unwrap_or(0);
-            options.order = PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()];
+            let at = PeopleOrder::all().iter().position(|&order| order == options.order).unwrap_or(0);
+            options.order = PeopleOrder::all()[(at + 1) % PeopleOrder::all().len()];
         }
         Action::PeopleExpertise => {
             let tiers = following(&atlas.expertise, options.expertise);
