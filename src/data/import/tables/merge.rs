@@ -1,5 +1,6 @@
 //! Changes of records applied to the TOML tables of the atlas.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -8,7 +9,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::base::{self, Numbers};
 use super::cell::toml_value;
 use super::csv::CsvCell;
-use super::rows::{Changes, Child, Field, RecordChange, RecordKey};
+use super::rows::{Changes, Child, Field, RecordChange};
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{ID, id_of};
 use crate::model::{Atlas, RelationKind};
@@ -37,7 +38,7 @@ pub(super) fn merge<'t>(
     about.extend(base::table(atlas, Record::Identity(&atlas.identity), numbers));
     add(0, about);
     for key in LISTS {
-        let mut new: Vec<RecordKey<'t>> = changes.order.iter().copied().filter(|(list, _)| *list == key).collect();
+        let mut known: HashSet<&str> = HashSet::new();
         let mut records = DeArray::new();
         list(atlas, key).each(atlas, &mut |record| {
             let mut table = base::table(atlas, record, numbers);
@@ -51,14 +52,15 @@ pub(super) fn merge<'t>(
             if let Some(change) = changes.records.get(&(key, id)) {
                 count.changed += usize::from(apply(&mut table, change));
                 at = change.at.clone();
-                new.retain(|(_, new)| *new != id);
+                known.insert(id);
             }
             records.push(Spanned::new(at, DeValue::Table(table)));
             if records.len() == MAX_TREES {
                 add(0, as_list(key, std::mem::replace(&mut records, DeArray::new())));
             }
         });
-        for change in new.iter().filter_map(|key| changes.records.get(key)) {
+        let new = changes.order.iter().filter(|(list, id)| *list == key && !known.contains(id));
+        for change in new.filter_map(|key| changes.records.get(key)) {
             let mut table = DeTable::new();
             apply(&mut table, change);
             count.added += 1;

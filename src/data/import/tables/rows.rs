@@ -55,9 +55,9 @@ pub(super) struct Changes<'t> {
     pub(super) diagnostics: Vec<PendingDiagnostic>,
 }
 
-/// Row of a source, with the list of the claim that it is of and the position of the claim there.
+/// Row of a source, with the list of the claim that it is of and the position of the claim there, if they are given.
 pub(super) struct SourceRow<'t> {
-    pub(super) list: &'static str,
+    pub(super) list: Option<&'static str>,
     pub(super) number: Option<usize>,
     pub(super) fields: Vec<Field<'t>>,
     pub(super) at: Range<usize>,
@@ -136,10 +136,12 @@ impl<'t> Changes<'t> {
             },
             "sources" => {
                 let Some(person) = lead("person") else { return self.missing(row, "person") };
-                let Some(list) = claim_list(lead("of").unwrap_or("position")) else {
+                let list = lead("of").map(claim_list);
+                if list == Some(None) {
                     let message = "the column `of` is `position`, `p_doom` or `timeline`";
                     return self.error(Code::BadValue, &row.at, message);
-                };
+                }
+                let list = list.flatten();
                 let number = self.number(row, "number");
                 let source = SourceRow { list, number, fields: row.fields(), at: row.at.clone() };
                 self.sources.push((("person", person), source));

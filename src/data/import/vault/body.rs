@@ -330,6 +330,9 @@ impl InlineBuilder {
         if c == ' ' && self.has_gap && (self.out.is_empty() || self.out.ends_with(' ')) {
             return;
         }
+        if self.has_gap && self.out.ends_with(' ') && ",.;:!?".contains(c) {
+            self.out.pop();
+        }
         self.has_gap = false;
         self.has_text |= c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
         self.out.push(c);
