@@ -91,9 +91,16 @@ fn ascii(symbol: char) -> Option<char> {
         '•' | '●' | '◆' | '★' | '✓' => '*',
         '○' | '◇' | '□' => 'o',
         '×' | '✗' => 'x',
+        '╲' => '\\',
+        '╱' => '/',
+        '╳' => 'x',
+        '≠' => '!',
+        '⚑' => 'F',
         '“' | '”' | '„' => '"',
         '‘' | '’' | '‚' | '▀' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
+        // Arrows, operators, technical signs, lines, blocks, shapes and ornaments; what is left is text.
+        '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{2bff}' => UNKNOWN,
         _ => return None,
     })
 }

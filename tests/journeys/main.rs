@@ -18,6 +18,7 @@ mod pointer;
 mod review;
 mod robust;
 mod screen;
+mod symbols;
 mod tools;
 mod trail;
 mod verdict;
