@@ -7,11 +7,16 @@ use crate::text;
 use super::overview::Overview;
 use super::{AROUND, COMPARE, Cell, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
 
+/// The most bytes of an address that is compared with others.
+const MAX_LENGTH: usize = 500;
 /// The most places that a suggestion names.
 const MAX_SUGGESTIONS: usize = 3;
 
 /// The error for `text`, an address that [`Place::find`] does not find.
 pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
+    if text.len() > MAX_LENGTH {
+        return UnknownPlace { text: text.to_owned(), nearest: Vec::new() };
+    }
     let (text, nearest) = if let Some(slugs) = text.strip_prefix(COMPARE) {
         (text, comparisons(atlas, text, slugs))
     } else if let Some(centre) = text.strip_prefix(AROUND) {

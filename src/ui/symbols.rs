@@ -118,7 +118,8 @@ mod tests {
         let symbols = ('\u{80}'..'\u{ffff}').filter(|&c| ascii(c).is_some());
         let mut seen = 0;
         for symbol in symbols {
-            assert_eq!(text::width(&symbol.to_string()), 1, "{symbol:?}");
+            let symbol = symbol.to_string();
+            assert_eq!(text::width(&Symbols::Ascii.text(&symbol)), text::width(&symbol), "{symbol:?}");
             seen += 1;
         }
         assert!(seen > 60);
