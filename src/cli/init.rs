@@ -22,7 +22,7 @@ pub(super) struct InitArgs {
 }
 
 pub(super) fn run(context: &CliContext, args: &InitArgs) -> Result<u8> {
-    let files = match &context.args.atlas.dir {
+    let files = match context.atlas_dir()? {
         _ if args.empty => data::example(),
         Some(dir) => data::write(&atlas::load_sound(Some(dir), None)?.0),
         None => data::embedded_texts()?,

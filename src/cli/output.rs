@@ -137,8 +137,8 @@ pub(super) fn is_dumb() -> bool {
 }
 
 /// The width of text in columns: `option`, else that of [`columns`], else 80.
-pub(super) fn width(option: Option<u16>) -> usize {
-    option.or_else(columns).map_or(DEFAULT_WIDTH, usize::from)
+pub(super) fn width(option: Option<usize>) -> usize {
+    option.or_else(|| columns().map(usize::from)).unwrap_or(DEFAULT_WIDTH)
 }
 
 /// The columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.
