@@ -66,7 +66,7 @@ impl PageOutput {
         Ok(match self.format {
             PageFormat::Text => symbols.text(&text::page(page, style)).into_owned(),
             PageFormat::Markdown => markdown::page(atlas, page),
-            PageFormat::Json => json::page(atlas, page)? + "\n",
+            PageFormat::Json => output::escape_json(&json::page(atlas, page)?).into_owned() + "\n",
         })
     }
 

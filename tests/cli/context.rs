@@ -215,12 +215,12 @@ fn numbers_and_dates_beyond_all_bounds_are_refused_without_a_panic() {
     for value in ["20000y", "99999w", "NaN", "1e9d", "-9999-01-01", "99999-01-01", "2026-02-30", " ", huge] {
         for option in ["--next", "--date"] {
             let args = ["review", "verdict", "strategy/pause", "--signal", "landed", &format!("{option}={value}")];
-            assert!(refusal(&mut stratlas(&args), 2).contains("is no date"), "{option} {value}");
+            assert!(refusal(&mut stratlas(&args), 2).contains("is not a date"), "{option} {value}");
         }
         let args = ["review", "report", &format!("--since={value}")];
-        assert!(refusal(&mut stratlas(&args), 2).contains("is no date"), "--since {value}");
+        assert!(refusal(&mut stratlas(&args), 2).contains("is not a date"), "--since {value}");
         let args = ["review", "forecast", "strategy/pause", "--probability", "3", &format!("--until={value}")];
-        assert!(refusal(&mut stratlas(&args), 2).contains("is no date"), "--until {value}");
+        assert!(refusal(&mut stratlas(&args), 2).contains("is not a date"), "--until {value}");
     }
     for value in ["-1", "NaN", "inf", "1e3", "+1", " 1", ""] {
         for args in [
@@ -318,4 +318,55 @@ fn settings_are_printed_as_json_with_their_origins() {
     assert_eq!(settings["icons"], serde_json::json!({ "value": "ascii", "origin": "file" }));
     assert_eq!(settings["keys"]["browse"]["Q"], serde_json::json!({ "value": "quit", "origin": "file" }));
     assert_eq!(settings["keys"]["browse"]["q"]["origin"], "preset");
+}
+
+#[test]
+fn hostile_journals_reach_no_output() {
+    let home = Home::new();
+    let hostile = "a\u{9b}31m\u{7f}\u{202e}\u{2028}\u{e0041}b";
+    for reviewer in ["me", "bob"] {
+        let verdict =
+            ["--as", reviewer, "review", "verdict", "strategy/pause", "--stance", "back", "--signal", "landed"];
+        let texts = ["--tag", hostile, "--note", hostile, "--evidence", hostile];
+        output(&mut home.stratlas(&[&verdict[..], &texts].concat()));
+        let forecast = ["--as", reviewer, "review", "forecast", "acceleration", "--until", "2099-01-01"];
+        output(&mut home.stratlas(&[&forecast[..], &["--probability", "30", "--note", hostile]].concat()));
+    }
+    let mut commands = vec![vec!["review", "agree"], vec!["review", "agree", "--format", "json"]];
+    for format in ["text", "markdown", "json", "html", "csv"] {
+        commands.push(vec!["--as", "me", "review", "report", "--format", format]);
+    }
+    for (page, format) in
+        ["reviews", "strategy/pause", "watch"].into_iter().zip(["text", "markdown", "json"].into_iter().cycle())
+    {
+        commands.push(vec!["--as", "me", "show", page, "--format", format]);
+    }
+    for args in commands {
+        let printed = output(&mut home.stratlas(&args));
+        let harmful: Vec<char> =
+            printed.chars().filter(|&c| !"\r\n".contains(c) && stratlas::text::is_unsafe(c)).collect();
+        assert!(harmful.is_empty(), "{args:?}: {harmful:?}");
+    }
+}
+
+#[test]
+fn folders_that_cannot_exist_count_as_absent() {
+    let home = Home::new();
+    home.write("file", "");
+    let file = home.path("file").display().to_string();
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        for value in ["", "relative", "/dev/null", "/proc/none/deep", &file] {
+            let mut commands =
+                [&["list", "levers"][..], &["show", "portfolio"], &["config", "show"]].map(|args| home.stratlas(args));
+            for command in &mut commands {
+                if name == "HOME" {
+                    command.env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME").env_remove("XDG_STATE_HOME");
+                }
+                assert!(!output(command.env(name, value)).is_empty(), "{name}={value}");
+            }
+            let mut verdict = home.stratlas(&["review", "verdict", "pause", "--stance", "back"]);
+            let code = verdict.env(name, value).output().expect("the program runs").status.code();
+            assert!(matches!(code, Some(0..=2)), "{name}={value}: {code:?}");
+        }
+    }
 }
