@@ -56,19 +56,28 @@ fn first_word<'a>(command: &Command, words: &'a [String]) -> Option<&'a str> {
     })
 }
 
-/// Prints clap's error or help and ends the process. Control characters in the arguments and in the environment, which
-/// clap repeats as they are, are made visible.
-pub(super) fn exit(error: &clap::Error, words: &[String]) -> ! {
-    let mut inputs = words.iter().cloned().chain(std::env::vars_os().map(|(_, value)| lossy(value)));
-    if !error.use_stderr() || !inputs.any(|input| input.contains(text::is_unsafe)) {
+/// Prints clap's error or help and ends the process. clap repeats arguments and variables as they are, so control
+/// characters in them are made visible before.
+pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
+    let is_hostile = |text: &str| text.contains(text::is_unsafe);
+    let mut variables = std::env::vars_os().map(|(_, value)| lossy(value));
+    let is_environment_hostile = variables.any(|value| is_hostile(&value));
+    if !error.use_stderr() || !(is_environment_hostile || words.iter().any(|word| is_hostile(word))) {
         error.exit();
     }
-    // Without styles, so that the only control characters are those of the inputs.
-    let message = error.render().to_string();
-    let lines: Vec<_> = message.trim_end().lines().map(text::sanitize).collect();
-    // Nothing is left to do if standard error is gone.
-    let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
-    std::process::exit(error.exit_code())
+    let sanitized: Vec<String> = words.iter().map(|word| text::sanitize(word).into_owned()).collect();
+    let program = ["stratlas".to_owned()];
+    match command().try_get_matches_from(program.iter().chain(&sanitized)) {
+        Err(error) if !is_environment_hostile => explained(error, &sanitized).exit(),
+        _ => {
+            // Without styles, so that the only control characters are those of the variables.
+            let message = error.render().to_string();
+            let lines: Vec<_> = message.trim_end().lines().map(text::sanitize).collect();
+            // Nothing is left to do if standard error is gone.
+            let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
+            std::process::exit(error.exit_code())
+        }
+    }
 }
 
 /// `word` as text, with what is not Unicode replaced.
@@ -82,6 +91,10 @@ fn with_help(command: Command, parents: &str) -> Command {
     let name = format!("{parents}{}", command.get_name());
     let takes_query = |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "QUERY"));
     let grammar = command.get_arguments().any(takes_query);
+    // A negative number or date is an error of its own, not an unknown option.
+    let may_be_negative =
+        |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "N" || name == "DATE"));
+    let command = command.mut_args(|arg| if may_be_negative(&arg) { arg.allow_hyphen_values(true) } else { arg });
     let mut command = command.arg(help_flag(ArgAction::Help));
     let section = help::section(&name);
     if grammar {

@@ -74,8 +74,8 @@ fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words: Vec<String> = std::env::args_os().skip(1).map(command::lossy).collect();
     let matches = command::command()
         .try_get_matches()
-        .unwrap_or_else(|error| command::exit(&command::explained(error, &words), &words));
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| command::exit(&error, &words));
+        .unwrap_or_else(|error| command::exit(command::explained(error, &words), &words));
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| command::exit(error, &words));
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
         let message = format!("the place `{}` cannot precede a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();

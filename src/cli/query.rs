@@ -43,9 +43,7 @@ fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> 
     let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);
-    let is_position = &query[fault.range.clone()] == "position" && fault.message.starts_with("`kind:`");
-    let hint = if is_position { "; positions are the subject of `stratlas review --where` only" } else { "" };
-    writeln!(err, "stratlas: {}{hint}", text::sanitize(&fault.message))?;
+    writeln!(err, "stratlas: {}", text::sanitize(&fault.message))?;
     writeln!(err, "  {}", text::sanitize(query))?;
     writeln!(err, "  {:before$}{}", "", "^".repeat(marked))
 }
