@@ -28,7 +28,7 @@ pub(super) fn run(context: &CliContext, args: &InitArgs) -> Result<u8> {
         None => data::embedded_texts()?,
     };
     let (folder, count) = (args.folder.display(), files.len());
-    let code = write_folder(AtomicDir::create_new(&args.folder)?, "atlas", count, files)?;
+    let code = write_folder(|| AtomicDir::create_new(&args.folder), "atlas", count, files)?;
     if code == DONE {
         output::print_line(&format!("{folder}: {} written", output::count(count, "file")))?;
         output::print_line(&format!(
