@@ -92,7 +92,7 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
 pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
     let section = |title, wanted: &dyn Fn(&ActionInfo) -> bool| Section {
         title,
-        rows: Action::ALL
+        rows: Action::all()
             .iter()
             .filter(|action| wanted(&action.info()))
             .map(|&action| Row { action: described(action.info()), keys: keymap.keys_of(action) })
@@ -109,7 +109,7 @@ pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
 }
 
 fn described(info: ActionInfo) -> Described {
-    let ActionInfo { id, title, help, group, scope } = info;
+    let ActionInfo { id, title, help, group, scope, .. } = info;
     Described { id, title, help, group: group.label(), scope: scope.as_str() }
 }
 
@@ -165,7 +165,7 @@ mod tests {
     fn every_action_is_in_one_section() {
         let sections = sections(default_keymap());
         let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.action.id).collect();
-        assert_eq!(ids.len(), Action::ALL.len());
+        assert_eq!(ids.len(), Action::all().len());
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
         assert!(sections.iter().all(|section| !section.rows.is_empty()));
     }

@@ -66,7 +66,7 @@ impl Session {
         let abandoned = key == Key::plain(Code::Esc) && (!self.pending.is_empty() || self.count.is_some());
         if abandoned {
             self.reset_pending();
-            return Vec::new();
+            return self.send(Message::UnboundKey);
         }
         self.pending.push(key);
         for &scope in self.state.scopes() {
@@ -88,7 +88,7 @@ impl Session {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
             // Any other key closes link hints.
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
-            _ => Vec::new(),
+            _ => self.send(Message::UnboundKey),
         }
     }
 
@@ -101,9 +101,9 @@ impl Session {
         effects
     }
 
-    /// The keys for `action`, if it has any.
-    pub(super) fn keys_of(&self, action: Action) -> Option<String> {
-        self.keymap.keys_of(action).into_iter().next()
+    /// The easiest key for `action`, if it has any.
+    pub(super) fn key_of(&self, action: Action) -> Option<String> {
+        self.keymap.key_of(action)
     }
 
     /// Whether a sequence of keys waits for its next key.

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::action::{Action, KeyNames, KeyScope, keys_in};
-use crate::app::{Area, Layer, SMALLEST};
+use crate::action::{Action, KeyNames, KeyScope};
+use crate::app::{Area, Layer, Letters, SMALLEST};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
 
@@ -77,7 +77,7 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     };
     let about = match screen.state.model.portfolios.current.strategies.len() {
         0 => about,
-        count => format!("{IN_PORTFOLIO_MARK} {count} at hand   {about}"),
+        count => format!("{IN_PORTFOLIO_MARK} {count} in portfolio   {about}"),
     };
     let about_width = text::width(&about);
     let beside = room.saturating_sub(about_width + 2);
@@ -105,16 +105,16 @@ pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// That the files of the atlas have `count` faults, and the keys that list them, in as many words as go into `room`
+/// The number of diagnostics of the files of the atlas, and the keys that list them, in as many words as fit into `room`
 /// columns.
 fn faulty(screen: &Screen<'_>, count: usize, room: usize) -> String {
-    let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
-    let keys = screen.keymap.keys_of(Action::Diagnostics).into_iter().next().map(|keys| format!(": {keys}"));
+    let diagnostics = if count == 1 { "1 diagnostic".to_owned() } else { format!("{count} diagnostics") };
+    let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
     let [whole, short, least] = [
-        format!("{faults} in the files of the atlas{keys}{lists} "),
-        format!("{faults}{keys}{lists} "),
-        format!("{faults}{keys} "),
+        format!("{diagnostics} in the files of the atlas{keys}{lists} "),
+        format!("{diagnostics}{keys}{lists} "),
+        format!("{diagnostics}{keys} "),
     ];
     [whole, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(least)
 }
@@ -126,13 +126,14 @@ pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
     if screen.key_hints_shown {
         return pending(screen, buffer, area);
     }
-    if let Some(Layer::Mark(_)) = &screen.state.layer {
-        return list::marks(screen, buffer, area);
-    }
-    if let Some(Layer::Hints(_)) = &screen.state.layer {
-        let x = put(buffer, area, area.x + 1, "type the letters of a link", theme.chrome(Chrome::Accent)) + 2;
-        put_hint(screen, buffer, area, x, ("Esc", "cancel"));
-        return;
+    match &screen.state.layer {
+        Some(Layer::Letters(Letters::Hints(_))) => {
+            let text = "type the letters of a link; any other key cancels";
+            put(buffer, area, area.x + 1, text, theme.chrome(Chrome::Accent));
+            return;
+        }
+        Some(Layer::Letters(_)) => return list::marks(screen, buffer, area),
+        _ => {}
     }
     let mut right = area;
     let typed = screen.count.map(|count| count.to_string()).into_iter();
@@ -160,7 +161,7 @@ fn put_whole(buffer: &mut Buffer, area: Rect, x: u16, told: &str, style: Style) 
 }
 
 fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
-    let situation = screen.state.situation();
+    let situation = screen.state.action_context();
     let applies = |action: &Action| {
         action.applies(&situation)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
@@ -183,7 +184,7 @@ fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
 }
 
 pub(super) fn hint(screen: &Screen<'_>, action: Action) -> Option<(String, &'static str)> {
-    let keys = keys_in(screen.keymap, action, screen.state.situation().scope);
+    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
     keys.into_iter().next().map(|key| (key, action.info().title))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn render(screen: &Screen<'_>, choice: &ChoiceDialog, buffer: &mut Bu
         .title_style(theme.chrome(Chrome::Accent))
         .render(frame, buffer);
     rows(screen, text, layout.flow.rows.iter().skip(layout.first), buffer);
-    rows(screen, rect(layout.foot, buffer), layout.rule.rows.iter(), buffer);
+    rows(screen, rect(layout.foot, buffer), layout.key_help.rows.iter(), buffer);
     let bar = Rect { x: frame.x, width: frame.width.saturating_sub(1), ..text };
     scrollbar(buffer, bar, (layout.first, layout.flow.rows.len()), theme);
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::action::{Action, KeyNames};
 use crate::app::{IndexRow, PaneArea};
 use crate::model::Entity;
 use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
@@ -17,7 +18,7 @@ use super::theme::Chrome;
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &Screen<'_>) -> String {
     let index = &screen.state.browse.index;
-    if index.typing || index.is_narrowed() {
+    if index.typing || index.is_filtered() {
         format!("{}: {}", index.kind.plural(), index.filter.text())
     } else {
         index.kind.plural().to_owned()
@@ -28,7 +29,7 @@ pub(super) fn title(screen: &Screen<'_>) -> String {
 pub(super) fn position(screen: &Screen<'_>) -> String {
     let index = &screen.state.browse.index;
     let (all, shown) = index.counts();
-    if index.is_narrowed() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
+    if index.is_filtered() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
 }
 
 /// Draws the index and returns where its cursor is.
@@ -39,8 +40,9 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -
     let focused = screen.state.browse.focus() == pane.focus;
     let rows = index.rows();
     if rows.is_empty() {
-        let said = if index.is_narrowed() { "nothing matches; Esc clears" } else { "nothing here" };
-        put(buffer, line(area, 0), area.x, said, screen.theme.chrome(Chrome::Quiet));
+        let clears = screen.keymap.key_of(Action::Close).map(|key| format!("; {key} clears")).unwrap_or_default();
+        let text = if index.is_filtered() { format!("nothing matches{clears}") } else { "nothing here".to_owned() };
+        put(buffer, line(area, 0), area.x, &text, screen.theme.chrome(Chrome::Quiet));
     }
     for (offset, row) in rows.iter().skip(index.scroll).take(usize::from(area.height)).enumerate() {
         let at = line(area, u16::try_from(offset).unwrap_or(u16::MAX));

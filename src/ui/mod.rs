@@ -25,7 +25,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::{Arrangement, Layer};
+use crate::app::{Arrangement, Layer, Letters};
 
 pub use screen::Screen;
 pub use symbols::Symbols;
@@ -66,7 +66,7 @@ impl Screen<'_> {
         }
         match &self.state.layer {
             Some(Layer::Help(help)) => Some(help::render(self, help, buffer)),
-            Some(Layer::Hints(hints)) => {
+            Some(Layer::Letters(Letters::Hints(hints))) => {
                 hints::render(self, hints, buffer);
                 cursor
             }

@@ -22,7 +22,7 @@ pub(super) fn render(screen: &Screen<'_>, prompt: &Prompt, buffer: &mut Buffer) 
             (format!("{hint}; typing takes the place of what is there"), Chrome::Quiet)
         }
         (None, Some(hint)) => (hint.to_owned(), Chrome::Quiet),
-        (None, None) => return line_below(screen, prompt.label(), &prompt.input, buffer),
+        (None, None) => return line_below(screen, &prompt.label(screen.keymap), &prompt.input, buffer),
     };
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
@@ -35,7 +35,7 @@ pub(super) fn render(screen: &Screen<'_>, prompt: &Prompt, buffer: &mut Buffer) 
         put(buffer, line(area, y), area.x + 1, &content.text(), theme.chrome(look));
     }
     let row = line(area, area.height.saturating_sub(1));
-    let x = put(buffer, row, row.x + 1, prompt.label(), theme.chrome(Chrome::Accent));
+    let x = put(buffer, row, row.x + 1, &prompt.label(screen.keymap), theme.chrome(Chrome::Accent));
     let x = put(buffer, row, x, " › ", theme.chrome(Chrome::Border));
     typed(screen, &prompt.input, Rect { x, width: row.right().saturating_sub(x), ..row }, buffer).1
 }

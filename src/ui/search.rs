@@ -53,7 +53,7 @@ fn query(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) 
     let mut x = area.x + MARGIN;
     let mut offset = 0;
     for (grapheme, width) in text::graphemes(input.text()) {
-        let faulty = search.faults.iter().any(|fault| fault.range.contains(&offset));
+        let faulty = search.errors.iter().any(|fault| fault.range.contains(&offset));
         let style = match (faulty, input.is_offered()) {
             (true, _) => theme.chrome(Chrome::Fault),
             (false, true) => theme.chrome(Chrome::CursorAside),
@@ -80,7 +80,7 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
         let turning = ["…", "/", "-", "\\", "|"][if step == 0 { 0 } else { 1 + step as usize % 4 }];
         put_right(buffer, area, &format!("still searching {turning} "), theme.chrome(Chrome::Notice));
     }
-    if let Some(fault) = search.faults.first().filter(|_| !search.hits.is_empty()) {
+    if let Some(fault) = search.errors.first().filter(|_| !search.hits.is_empty()) {
         put(buffer, area, area.x + MARGIN, &text::sanitize(&fault.message), theme.chrome(Chrome::Notice));
         return;
     }
@@ -96,7 +96,7 @@ fn status(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer)
     let said = match (search.total, search.list.input.text().trim().is_empty()) {
         (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
         (0, _) if search.is_waiting => String::new(),
-        (0, _) if !search.faults.is_empty() => "this cannot be searched for:".to_owned(),
+        (0, _) if !search.errors.is_empty() => "this cannot be searched for:".to_owned(),
         (0, _) => "nothing matches; fewer or shorter words match more".to_owned(),
         (1, _) => "1 result".to_owned(),
         (total, _) => format!("{} of {total} results", search.list.selected + 1),
@@ -125,7 +125,7 @@ fn fault(screen: &Screen<'_>, message: &str, area: Rect, buffer: &mut Buffer) {
 }
 
 fn list(screen: &Screen<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
-    if let (Some(wrong), true) = (search.faults.first(), search.hits.is_empty()) {
+    if let (Some(wrong), true) = (search.errors.first(), search.hits.is_empty()) {
         return fault(screen, &wrong.message, area, buffer);
     }
     let inner = Rect { width: area.width.saturating_sub(2), ..area };

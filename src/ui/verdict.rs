@@ -154,8 +154,8 @@ fn more(hidden: usize) -> String {
 fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
-        .in_turn()
-        .map(|row| (row, if row.is_said { row.value.clone() } else { keys(screen, row.actions) }))
+        .in_order()
+        .map(|row| (row, if row.is_recorded { row.value.clone() } else { keys(screen, row.actions) }))
         .collect();
     let widths: Vec<u16> = parts.iter().map(|(row, shown)| row.width(text::width(shown))).collect();
     let places = places(widths.iter().copied(), area.width);
@@ -168,7 +168,7 @@ fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
             at.width = before_more(area.width, hidden);
         }
         let x = put(buffer, at, at.x + x, row.label, theme.chrome(Chrome::Quiet)) + 1;
-        let look = if row.is_said { value(screen, row) } else { theme.chrome(Chrome::Key) };
+        let look = if row.is_recorded { value(screen, row) } else { theme.chrome(Chrome::Key) };
         let room = usize::from(at.right().saturating_sub(x));
         put(buffer, at, x, &text::truncate_to_width(shown, room), look);
     }
@@ -198,14 +198,14 @@ fn before_more(width: u16, hidden: usize) -> u16 {
 }
 
 fn value(screen: &Screen<'_>, row: &PanelRow) -> Style {
-    if row.is_said { Style::new() } else { screen.theme.chrome(Chrome::Quiet) }
+    if row.is_recorded { Style::new() } else { screen.theme.chrome(Chrome::Quiet) }
 }
 
 /// The easiest key of each action; of a sequence, what it starts with.
 fn keys(screen: &Screen<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {
-        let keys = screen.keymap.keys_of(action).into_iter().next();
+        let keys = screen.keymap.key_of(action);
         let first = keys.and_then(|keys| keys.split(' ').next().map(str::to_owned));
         shown.extend(first.filter(|key| !shown.contains(key)));
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::action::Action;
+use crate::action::{Action, KeyNames};
 use crate::text;
 
 use super::bars::{hint, put_hint};
@@ -29,11 +29,10 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) {
     put(buffer, top, top.x, &"─".repeat(usize::from(top.width)), theme.chrome(Chrome::Border));
     let row = line(area, 1);
     let x = put(buffer, row, row.x + 1, "Welcome to stratlas.", theme.chrome(Chrome::Accent)) + 2;
-    let away = "Any key that does something puts this away for good, Esc alone too.";
-    let short = "Esc puts it away.";
+    let key = screen.keymap.key_of(Action::Close).unwrap_or_else(|| "A click".to_owned());
+    let (long, short) = (format!("{key} hides this for good, and so does any action."), format!("{key} hides this."));
     let room = usize::from(row.right().saturating_sub(x));
-    let said = if text::width(away) <= room { away } else { short };
-    put(buffer, row, x, said, theme.chrome(Chrome::Quiet));
+    put(buffer, row, x, if text::width(&long) <= room { &long } else { &short }, theme.chrome(Chrome::Quiet));
     for (at, actions) in [(2, &MOVING[..]), (3, &FINDING)] {
         let row = line(area, at);
         let mut x = row.x + 1;
