@@ -13,7 +13,7 @@ use divan::{Bencher, black_box};
 use generator::SIZES;
 use stratlas::data;
 use stratlas::graph::Graph;
-use stratlas::search::{Index, Narrowing, Query, Results, Searcher};
+use stratlas::search::{Narrowing, Query, Results, SearchIndex, Searcher};
 
 /// How many hits an overlay asks for.
 const LIMIT: usize = 500;
@@ -41,7 +41,7 @@ fn searcher(size: usize) -> Searcher {
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let build = || {
         let graph = graph(size);
-        let index = Arc::new(Index::new(&graph));
+        let index = Arc::new(SearchIndex::new(&graph));
         println!("an index of {} entries takes {} kB", index.len(), index.bytes() / 1000);
         Searcher::new(graph, index)
     };
@@ -56,7 +56,7 @@ fn run(searcher: &Searcher, query: &str, previous: Option<&Narrowing>) -> Result
 #[divan::bench(args = [EMBEDDED, SIZES[0], SIZES[1], SIZES[2]], max_time = 5)]
 fn index(bencher: Bencher<'_, '_>, size: usize) {
     let graph = graph(size);
-    bencher.bench(|| Index::new(&graph));
+    bencher.bench(|| SearchIndex::new(&graph));
 }
 
 macro_rules! keystrokes {

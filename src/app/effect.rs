@@ -4,7 +4,7 @@ use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
 use crate::page::Edition;
 use crate::place::Place;
-use crate::review::{Event, Id};
+use crate::review::{JournalEvent, LineId};
 
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
@@ -62,9 +62,9 @@ pub enum Effect {
         /// The ticket that the answer carries.
         ticket: u64,
         /// The session, if there is one.
-        session: Option<Id>,
+        session: Option<LineId>,
         /// The events.
-        events: Vec<Event>,
+        events: Vec<JournalEvent>,
     },
     /// Ask the search; the answer carries the ticket.
     Search {

@@ -8,7 +8,7 @@ use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
-use crate::review::{Line, Start};
+use crate::review::{Line, SessionStart};
 use crate::search::{Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
@@ -54,7 +54,7 @@ pub enum Message {
     /// A notice for the user.
     Notice(String),
     /// The queue of a review, or why it could not be built.
-    Queued(Result<Start, String>),
+    Queued(Result<SessionStart, String>),
     /// What was recorded under a ticket is on disk.
     Recorded(u64, Recorded),
     /// Text has come back from the editor.

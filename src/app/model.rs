@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
 use crate::page::{Editions, PageContext, PortfolioSearch};
-use crate::review::{Reviews, Session, ZonedTimestamp};
+use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ impl Model {
     }
 
     /// The open review session, if it has a current card.
-    pub fn session(&self) -> Option<&Session> {
+    pub fn session(&self) -> Option<&ReviewSession> {
         self.reviews.mine().open_session().filter(|session| session.current().is_some())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Index, Query, QueryContext, Results, Searcher};
+use crate::search::{Fault, Query, QueryContext, Results, SearchIndex, Searcher};
 use crate::text;
 
 use super::output;
@@ -33,7 +33,7 @@ pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Que
 
 /// The best `limit` matches.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
-    let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
+    let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
     // Nobody cancels this search, so it always ends with results.
     searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
 }

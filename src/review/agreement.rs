@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::fold::Reviews;
 use super::history::ReviewerHistory;
-use super::id::Id;
+use super::id::LineId;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
-use super::verdict::{Check, Percent, Stance, Verdict};
+use super::verdict::{Check, Percent, ReviewStance, Verdict};
 
 /// Agreement of reviewers with each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Agreement {
     /// Reviewers with at least one stance, in name order.
     pub reviewers: Vec<String>,
     /// Strategies with stances of at least two reviewers.
-    pub spreads: Vec<Ratings<Stance>>,
+    pub spreads: Vec<Ratings<ReviewStance>>,
     /// Positions checked by at least two reviewers.
     pub positions: Vec<Ratings<Check>>,
     /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
@@ -53,12 +53,12 @@ impl Agreement {
         let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
         let reviewers: Vec<String> = reviewers.collect();
         let spreads = spreads(reviews, |verdict| verdict.stance);
-        let units: Vec<Vec<Stance>> = spreads.iter().map(Ratings::said).collect();
-        let sure = |spread: &Ratings<Stance>| {
+        let units: Vec<Vec<ReviewStance>> = spreads.iter().map(Ratings::said).collect();
+        let sure = |spread: &Ratings<ReviewStance>| {
             spread.verdicts.iter().filter_map(|(.., sure)| *sure).map(|sure| f64::from(sure.get())).collect()
         };
         let confidences: Vec<Vec<f64>> = spreads.iter().map(sure).collect();
-        let pairs: Vec<(Stance, Stance)> = units.iter().map(|unit| (unit[0], unit[1])).collect();
+        let pairs: Vec<(ReviewStance, ReviewStance)> = units.iter().map(|unit| (unit[0], unit[1])).collect();
         Self {
             raw: raw_agreement(&units),
             kappa: if reviewers.len() == 2 { cohen_kappa(&pairs) } else { None },
@@ -169,7 +169,7 @@ pub struct SelfAgreement {
 
 impl SelfAgreement {
     /// Compares the session `session` with the verdicts of `record` before it; `None` without a common strategy.
-    pub fn of(record: &ReviewerHistory, session: Id) -> Option<Self> {
+    pub fn of(record: &ReviewerHistory, session: LineId) -> Option<Self> {
         let mut pairs = Vec::new();
         let mut shifts = Vec::new();
         for (_, judged) in record.all() {

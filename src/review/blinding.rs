@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::fold::Reviews;
 use super::history::{Judged, ReviewerHistory};
-use super::id::Id;
+use super::id::LineId;
 use super::verdict::Verdict;
 
 impl Reviews {
@@ -47,7 +47,7 @@ impl Reviews {
     }
 }
 
-fn said_in(record: &ReviewerHistory, on: &str, session: Id) -> Verdict {
+fn said_in(record: &ReviewerHistory, on: &str, session: LineId) -> Verdict {
     let mut verdict = Verdict::default();
     let steps = record.judged(on).into_iter().flat_map(|judged| &judged.steps);
     for step in steps.filter(|step| !step.undone && step.session == Some(session)) {

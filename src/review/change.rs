@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::verdict::{Answer, Check, Percent, Signal, Stance, Threshold, Verdict};
+use super::verdict::{Answer, Check, Percent, ReviewStance, Signal, Threshold, Verdict};
 
 /// Edit of one part of a verdict.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +52,7 @@ impl<T: Clone> Edit<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Stance on a strategy.
-    pub stance: Edit<Stance>,
+    pub stance: Edit<ReviewStance>,
     /// Confidence in the stance.
     pub confidence: Edit<Percent>,
     /// Falsification signal.

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Change, Edit};
 use super::digest::Digest;
-use super::id::Id;
+use super::id::LineId;
 use super::verdict::{Percent, Signal, Status, Verdict};
 
 /// Event that a line of a journal records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Event {
+pub enum JournalEvent {
     /// A judged text, written once before the first line that names its digest.
     Text {
         /// Digest of the text.
@@ -63,15 +63,15 @@ pub enum Event {
     /// An undo of a line, which stays in the journal and no longer counts.
     Undo {
         /// Id of the undone line.
-        line: Id,
+        line: LineId,
     },
     /// A redo of an undone line, which counts again.
     Redo {
         /// Id of the line.
-        line: Id,
+        line: LineId,
     },
     /// The start of a session, whose id is that of the line.
-    Start(Start),
+    Start(SessionStart),
     /// A move to a card of the session.
     Show {
         /// Address of the card's subject.
@@ -94,7 +94,7 @@ pub enum Event {
     Unknown,
 }
 
-impl Event {
+impl JournalEvent {
     /// Returns the event after the events that it implies: a forecast that landed marks its signal as landed, unless
     /// `verdict` has it so already. An implied event has no text, because none was judged.
     pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
@@ -151,7 +151,7 @@ impl fmt::Display for Outcome {
 
 /// Start of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Start {
+pub struct SessionStart {
     /// Cards of the queue, in order.
     pub queue: Vec<Card>,
     /// Order of the queue, as written on the command line.

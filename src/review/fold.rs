@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
-use super::event::Event;
+use super::event::JournalEvent;
 use super::history::ReviewerHistory;
-use super::id::Id;
+use super::id::LineId;
 use super::line::Line;
 
 static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
@@ -35,8 +35,8 @@ impl Reviews {
                 continue;
             }
             let is_next = self.lines.last().is_none_or(|last| last.head.id < line.head.id);
-            let takes_back = matches!(line.event, Event::Undo { .. } | Event::Redo { .. });
-            if let Event::Text { digest, body } = &line.event
+            let takes_back = matches!(line.event, JournalEvent::Undo { .. } | JournalEvent::Redo { .. });
+            if let JournalEvent::Text { digest, body } = &line.event
                 && Digest::of(body) == *digest
             {
                 self.texts.entry(*digest).or_insert_with(|| body.clone());
@@ -85,7 +85,7 @@ impl Reviews {
     }
 
     /// Returns the line with the id `id`.
-    pub fn line(&self, id: Id) -> Option<&Line> {
+    pub fn line(&self, id: LineId) -> Option<&Line> {
         self.lines().rev().find(|line| line.head.id == id)
     }
 
@@ -95,7 +95,7 @@ impl Reviews {
     }
 
     /// Returns the greatest id.
-    pub fn last_id(&self) -> Option<Id> {
+    pub fn last_id(&self) -> Option<LineId> {
         self.lines.last().map(|line| line.head.id)
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::event::Outcome;
-use super::id::Id;
+use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::Percent;
 
@@ -24,11 +24,11 @@ pub struct Forecast {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Estimate {
     /// Id of the line with the estimate.
-    pub id: Id,
+    pub id: LineId,
     /// Time of the estimate.
     pub at: ZonedTimestamp,
     /// Session in which the estimate was made.
-    pub session: Option<Id>,
+    pub session: Option<LineId>,
     /// Probability of the signal.
     pub probability: Percent,
     /// Note on the estimate.
@@ -39,11 +39,11 @@ pub struct Estimate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolution {
     /// Id of the line with the outcome.
-    pub id: Id,
+    pub id: LineId,
     /// Time of the entry.
     pub at: ZonedTimestamp,
     /// Session in which the outcome was recorded.
-    pub session: Option<Id>,
+    pub session: Option<LineId>,
     /// The outcome.
     pub outcome: Outcome,
     /// Date on which the outcome was settled.

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::change::Change;
 use super::digest::Digest;
-use super::event::Event;
+use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
-use super::id::Id;
+use super::id::LineId;
 use super::line::Line;
-use super::session::Session;
+use super::session::ReviewSession;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::Verdict;
 
@@ -19,8 +19,8 @@ use super::verdict::Verdict;
 pub struct ReviewerHistory {
     judged: BTreeMap<String, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
-    sessions: BTreeMap<Id, Session>,
-    acts: BTreeMap<Id, UndoableEvent>,
+    sessions: BTreeMap<LineId, ReviewSession>,
+    acts: BTreeMap<LineId, UndoableEvent>,
 }
 
 /// Verdict on one subject with its history.
@@ -29,18 +29,18 @@ pub struct Judged {
     /// Current verdict.
     pub verdict: Verdict,
     /// Every step in the order of time, undone ones included.
-    pub steps: Vec<Step>,
+    pub steps: Vec<VerdictStep>,
 }
 
 /// Step in the history of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct VerdictStep {
     /// Id of the line.
-    pub id: Id,
+    pub id: LineId,
     /// Time of the entry.
     pub at: ZonedTimestamp,
     /// Session in which the entry was made.
-    pub session: Option<Id>,
+    pub session: Option<LineId>,
     /// Edition of the atlas.
     pub edition: Option<String>,
     /// Digest of the text as judged.
@@ -57,14 +57,14 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UndoableEvent {
     on: String,
-    session: Option<Id>,
+    session: Option<LineId>,
     /// Line that undid the event, if it is undone.
-    undone: Option<Id>,
+    undone: Option<LineId>,
 }
 
 impl Judged {
     /// Returns the last step that counts.
-    pub fn last(&self) -> Option<&Step> {
+    pub fn last(&self) -> Option<&VerdictStep> {
         self.steps.iter().rev().find(|step| !step.undone)
     }
 
@@ -79,18 +79,18 @@ impl Judged {
     }
 
     /// Returns the verdict from before `session`.
-    pub fn before(&self, session: Id) -> Verdict {
+    pub fn before(&self, session: LineId) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
         put_together(steps)
     }
 
     /// Returns the parts of the verdict that were recorded in `session`.
-    pub fn within(&self, session: Id) -> Verdict {
+    pub fn within(&self, session: LineId) -> Verdict {
         put_together(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
     }
 }
 
-fn put_together<'a>(steps: impl Iterator<Item = &'a Step>) -> Verdict {
+fn put_together<'a>(steps: impl Iterator<Item = &'a VerdictStep>) -> Verdict {
     steps.fold(Verdict::default(), |mut verdict, step| {
         step.change.apply(&mut verdict);
         verdict
@@ -108,8 +108,8 @@ impl ReviewerHistory {
         for line in lines.clone() {
             match line.event {
                 // A line can only undo an earlier one.
-                Event::Undo { line: taken } if taken < line.head.id => drop(undone.insert(taken, line.head.id)),
-                Event::Redo { line: given } if given < line.head.id => drop(undone.remove(&given)),
+                JournalEvent::Undo { line: taken } if taken < line.head.id => drop(undone.insert(taken, line.head.id)),
+                JournalEvent::Redo { line: given } if given < line.head.id => drop(undone.remove(&given)),
                 _ => {}
             }
         }
@@ -121,15 +121,15 @@ impl ReviewerHistory {
     }
 
     /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
-    pub(super) fn add(&mut self, line: &Line, undone: Option<Id>) {
+    pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
         let head = &line.head;
         if let (true, Some(on)) = (line.is_act(), line.on()) {
             self.acts.insert(head.id, UndoableEvent { on: on.to_owned(), session: head.session, undone });
         }
         self.add_to_session(line, undone.is_none());
         match &line.event {
-            Event::Verdict { on, text, set } => self.judge(line, (on, *text, set), undone.is_some()),
-            Event::Forecast { on, until, probability, note, .. } if undone.is_none() => {
+            JournalEvent::Verdict { on, text, set } => self.judge(line, (on, *text, set), undone.is_some()),
+            JournalEvent::Forecast { on, until, probability, note, .. } if undone.is_none() => {
                 let estimate = Estimate {
                     id: head.id,
                     at: head.at.clone(),
@@ -139,7 +139,7 @@ impl ReviewerHistory {
                 };
                 self.forecast(on, *until).estimates.push(estimate);
             }
-            Event::Resolve { on, until, outcome, date, evidence } if undone.is_none() => {
+            JournalEvent::Resolve { on, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
                     id: head.id,
                     at: head.at.clone(),
@@ -159,7 +159,7 @@ impl ReviewerHistory {
         if !undone {
             set.apply(&mut judged.verdict);
         }
-        judged.steps.push(Step {
+        judged.steps.push(VerdictStep {
             id: line.head.id,
             at: line.head.at.clone(),
             session: line.head.session,
@@ -182,18 +182,18 @@ impl ReviewerHistory {
 
     fn add_to_session(&mut self, line: &Line, counts: bool) {
         let head = &line.head;
-        if let Event::Start(start) = &line.event {
-            self.sessions.insert(head.id, Session::new(head.id, &head.at, start));
+        if let JournalEvent::Start(start) = &line.event {
+            self.sessions.insert(head.id, ReviewSession::new(head.id, &head.at, start));
             return;
         }
         let Some(session) = head.session.and_then(|id| self.sessions.get_mut(&id)) else { return };
         session.last = head.at.clone();
         match &line.event {
-            Event::Show { card } => session.show(card),
-            Event::Skip { card } => session.skip(card),
-            Event::Defer { card } => session.defer(card),
-            Event::Verdict { on, .. } if counts => session.judge(on),
-            Event::End => session.ended = Some(head.at.clone()),
+            JournalEvent::Show { card } => session.show(card),
+            JournalEvent::Skip { card } => session.skip(card),
+            JournalEvent::Defer { card } => session.defer(card),
+            JournalEvent::Verdict { on, .. } if counts => session.judge(on),
+            JournalEvent::End => session.ended = Some(head.at.clone()),
             _ => {}
         }
     }
@@ -229,35 +229,35 @@ impl ReviewerHistory {
     }
 
     /// Returns the session `id`.
-    pub fn session(&self, id: Id) -> Option<&Session> {
+    pub fn session(&self, id: LineId) -> Option<&ReviewSession> {
         self.sessions.get(&id)
     }
 
     /// Returns the sessions, in the order of their starts.
-    pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &Session> {
+    pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &ReviewSession> {
         self.sessions.values()
     }
 
     /// Returns the session to resume: the last one, if it has not ended.
-    pub fn open_session(&self) -> Option<&Session> {
+    pub fn open_session(&self) -> Option<&ReviewSession> {
         self.sessions().rev().find(|session| session.ended.is_none())
     }
 
     /// Returns what an undo would undo, with its subject: the last event that counts, of `session` alone if given.
-    pub fn undoable(&self, session: Option<Id>) -> Option<(Id, &str)> {
+    pub fn undoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
         let acts = self.acts_of(session).rev();
         acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.on.as_str())).next()
     }
 
     /// Returns what a redo would restore, with its subject: of the events undone after the last one that counts, the
     /// one undone last.
-    pub fn redoable(&self, session: Option<Id>) -> Option<(Id, &str)> {
+    pub fn redoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
         let last = self.acts_of(session).next_back()?.0;
         let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.on.as_str())));
         undone.filter(|(by, ..)| *by > last).max().map(|(_, id, on)| (id, on))
     }
 
-    fn acts_of(&self, session: Option<Id>) -> impl DoubleEndedIterator<Item = (Id, &UndoableEvent)> {
+    fn acts_of(&self, session: Option<LineId>) -> impl DoubleEndedIterator<Item = (LineId, &UndoableEvent)> {
         let acts = self.acts.iter().map(|(&id, act)| (id, act));
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }

@@ -16,14 +16,14 @@ const CHANCE: u32 = 80;
 
 /// Id of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(u128);
+pub struct LineId(u128);
 
 /// Text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is no id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
 pub struct BadId(pub String);
 
-impl Id {
+impl LineId {
     /// Creates an id for the time `now` with the random bits `chance`. The id is greater than `last` even if the clock
     /// went back.
     pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
@@ -43,7 +43,7 @@ impl Id {
     }
 }
 
-impl fmt::Display for Id {
+impl fmt::Display for LineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digit = |at: usize| DIGITS[((self.0 >> (5 * (LENGTH - 1 - at))) & 31) as usize];
         let text: String = (0..LENGTH).map(|at| char::from(digit(at))).collect();
@@ -51,7 +51,7 @@ impl fmt::Display for Id {
     }
 }
 
-impl FromStr for Id {
+impl FromStr for LineId {
     type Err = BadId;
 
     fn from_str(text: &str) -> Result<Self, BadId> {
@@ -68,13 +68,13 @@ impl FromStr for Id {
     }
 }
 
-impl Serialize for Id {
+impl Serialize for LineId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Id {
+impl<'de> Deserialize<'de> for LineId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn an_id_reads_back_as_written() {
         // The example of the ULID specification: the time of 01ARZ3NDEKTSV4RRFFQ69G5FAV.
-        let id: Id = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap();
+        let id: LineId = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap();
         assert_eq!(id.to_string(), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
         assert_eq!(id.time(), at(1_469_922_850_259));
     }
@@ -100,18 +100,18 @@ mod tests {
     fn later_ids_sort_after_earlier_ones_also_as_text() {
         let mut last = None;
         for now in [5, 5, 5, 9, 3, 3, 10] {
-            let id = Id::next(last, at(now), [0xff; 10]);
-            assert!(last.is_none_or(|last: Id| last < id && last.to_string() < id.to_string()));
+            let id = LineId::next(last, at(now), [0xff; 10]);
+            assert!(last.is_none_or(|last: LineId| last < id && last.to_string() < id.to_string()));
             last = Some(id);
         }
-        assert_eq!(last.map(Id::time), Some(at(10)));
+        assert_eq!(last.map(LineId::time), Some(at(10)));
     }
 
     #[test]
     fn what_is_no_id_is_refused() {
         for text in ["", "01ARZ3NDEKTSV4RRFFQ69G5FA", "81ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEKTSV4RRFFQ69G5FAI"] {
-            assert!(text.parse::<Id>().is_err(), "{text}");
+            assert!(text.parse::<LineId>().is_err(), "{text}");
         }
-        assert!("7ZZZZZZZZZZZZZZZZZZZZZZZZZ".parse::<Id>().is_err(), "no calendar has this time");
+        assert!("7ZZZZZZZZZZZZZZZZZZZZZZZZZ".parse::<LineId>().is_err(), "no calendar has this time");
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{Atlas, StrategyId};
 
 use super::history::ReviewerHistory;
 use super::subject::Subject;
-use super::verdict::{Answer, Stance, Status, Verdict};
+use super::verdict::{Answer, ReviewStance, Status, Verdict};
 
 /// Numbers of answers to the identity questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn held_as(verdict: &Verdict) -> Option<Answer> {
 
 /// Returns whether the strategy is still backed although its signal has landed.
 pub fn is_identity(verdict: &Verdict) -> bool {
-    verdict.stance == Some(Stance::Back) && verdict.status() == Some(Status::Landed)
+    verdict.stance == Some(ReviewStance::Back) && verdict.status() == Some(Status::Landed)
 }
 
 /// Strategy that is still backed although its signal has landed.

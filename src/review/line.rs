@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::event::Event;
-use super::id::Id;
+use super::event::JournalEvent;
+use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 
 /// Version of the lines that this program writes.
@@ -17,14 +17,14 @@ pub const VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Id of the line.
-    pub id: Id,
+    pub id: LineId,
     /// Time of the entry.
     pub at: ZonedTimestamp,
     /// Name of the reviewer.
     pub by: String,
     /// Session in which the entry was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub session: Option<Id>,
+    pub session: Option<LineId>,
     /// Edition of the atlas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
@@ -36,7 +36,7 @@ pub struct Line {
     /// Reviewer, time and session.
     pub head: Head,
     /// The recorded event.
-    pub event: Event,
+    pub event: JournalEvent,
     /// Version in which the line was written.
     pub version: u32,
     text: String,
@@ -53,12 +53,12 @@ struct Written<'a> {
     #[serde(flatten)]
     head: &'a Head,
     #[serde(flatten)]
-    event: &'a Event,
+    event: &'a JournalEvent,
 }
 
 impl Line {
     /// Creates the line that records `event`.
-    pub fn new(head: Head, event: Event) -> Self {
+    pub fn new(head: Head, event: JournalEvent) -> Self {
         // Everything in a line is text, numbers and lists, all of which JSON can express.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
         Self { head, event, version: VERSION, text }
@@ -78,9 +78,9 @@ impl Line {
         };
         let whole = Value::Object(object);
         let head = Head::deserialize(&whole).map_err(bad)?;
-        let event = match Event::deserialize(whole) {
+        let event = match JournalEvent::deserialize(whole) {
             Ok(event) => event,
-            Err(_) if version > VERSION => Event::Unknown,
+            Err(_) if version > VERSION => JournalEvent::Unknown,
             Err(error) => return Err(bad(error)),
         };
         Ok(Self { head, event, version, text: text.to_owned() })
@@ -94,15 +94,20 @@ impl Line {
     /// Returns the address of the subject, if the event has one.
     pub fn on(&self) -> Option<&str> {
         match &self.event {
-            Event::Verdict { on, .. } | Event::Forecast { on, .. } | Event::Resolve { on, .. } => Some(on),
-            Event::Show { card } | Event::Skip { card } | Event::Defer { card } => Some(card),
+            JournalEvent::Verdict { on, .. } | JournalEvent::Forecast { on, .. } | JournalEvent::Resolve { on, .. } => {
+                Some(on)
+            }
+            JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,
         }
     }
 
     /// Returns whether the event can be undone.
     pub fn is_act(&self) -> bool {
-        matches!(self.event, Event::Verdict { .. } | Event::Forecast { .. } | Event::Resolve { .. })
+        matches!(
+            self.event,
+            JournalEvent::Verdict { .. } | JournalEvent::Forecast { .. } | JournalEvent::Resolve { .. }
+        )
     }
 }
 

@@ -33,22 +33,24 @@ pub use change::{Change, Edit};
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;
 pub use due::{Due, DueItem, due, schedule};
-pub use event::{Card, Event, Outcome, Start};
+pub use event::{Card, JournalEvent, Outcome, SessionStart};
 pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
-pub use history::{Judged, ReviewerHistory, Step};
-pub use id::{BadId, Id};
+pub use history::{Judged, ReviewerHistory, VerdictStep};
+pub use id::{BadId, LineId};
 pub use identity::{IdentityFlag, IdentityScore, held_as, identity_among, identity_flags, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
 pub use queue::{BadOrder, Order, arrange, disputed};
-pub use report::{AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, Scope, VerdictRow};
-pub use session::{Progress, Session};
+pub use report::{
+    AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, ReportScope, VerdictRow,
+};
+pub use session::{ReviewSession, SessionProgress};
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
 pub use subject::{Subject, SubjectKind, UnknownSubject};
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};
-pub use verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
+pub use verdict::{Answer, Check, Percent, ReviewStance, Signal, Status, Threshold, Verdict};
 
 #[cfg(test)]
 pub(crate) mod test_journal;

@@ -12,22 +12,22 @@ use super::agreement::SelfAgreement;
 use super::due::{DueItem, due};
 use super::fold::Reviews;
 use super::forecast::Forecast;
-use super::history::{Judged, ReviewerHistory, Step};
-use super::id::Id;
+use super::history::{Judged, ReviewerHistory, VerdictStep};
+use super::id::LineId;
 use super::identity::{IdentityScore, is_identity};
 use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::{Calibration, calibration};
 use super::subject::Subject;
-use super::verdict::{Answer, Check, Percent, Signal, Stance, Status, Threshold, Verdict};
+use super::verdict::{Answer, Check, Percent, ReviewStance, Signal, Status, Threshold, Verdict};
 
 /// Scope of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Scope {
+pub enum ReportScope {
     /// Everything.
     #[default]
     All,
     /// Entries of one session.
-    Session(Id),
+    Session(LineId),
     /// Entries from a day on.
     Since(Date),
 }
@@ -43,7 +43,7 @@ pub struct Report {
     pub edition: String,
     /// Scope; `null` in JSON for everything.
     #[serde(serialize_with = "scope")]
-    pub scope: Scope,
+    pub scope: ReportScope,
     /// Changes of mind, latest first.
     pub changes: Vec<ChangeRow>,
     /// Signals that were marked as landed.
@@ -166,7 +166,7 @@ pub struct DueRow {
 
 impl Report {
     /// Creates the report on the current reviewer of `reviews`, on the day `today`.
-    pub fn new(reviews: &Reviews, atlas: &Atlas, scope: Scope, today: Date) -> Self {
+    pub fn new(reviews: &Reviews, atlas: &Atlas, scope: ReportScope, today: Date) -> Self {
         let record = reviews.mine();
         let maker = ReportBuilder { record, atlas, scope };
         let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| maker.holds(judged)).collect();
@@ -183,7 +183,7 @@ impl Report {
             forecasts: maker.forecasts(),
             calibration: calibration(&scored),
             self_agreement: match scope {
-                Scope::Session(id) => SelfAgreement::of(record, id),
+                ReportScope::Session(id) => SelfAgreement::of(record, id),
                 _ => None,
             },
             due: due(record, atlas, today).into_iter().map(|item| maker.pending(item)).collect(),
@@ -200,7 +200,7 @@ impl Report {
 struct ReportBuilder<'a> {
     record: &'a ReviewerHistory,
     atlas: &'a Atlas,
-    scope: Scope,
+    scope: ReportScope,
 }
 
 impl ReportBuilder<'_> {
@@ -208,15 +208,15 @@ impl ReportBuilder<'_> {
         Subject::parse(self.atlas, on).map_or_else(|_| on.to_owned(), |subject| subject.name(self.atlas))
     }
 
-    fn is_inside(&self, session: Option<Id>, date: Date) -> bool {
+    fn is_inside(&self, session: Option<LineId>, date: Date) -> bool {
         match self.scope {
-            Scope::All => true,
-            Scope::Session(id) => session == Some(id),
-            Scope::Since(since) => date >= since,
+            ReportScope::All => true,
+            ReportScope::Session(id) => session == Some(id),
+            ReportScope::Since(since) => date >= since,
         }
     }
 
-    fn holds_step(&self, step: &Step) -> bool {
+    fn holds_step(&self, step: &VerdictStep) -> bool {
         !step.undone && self.is_inside(step.session, step.at.date())
     }
 
@@ -300,7 +300,7 @@ impl ReportBuilder<'_> {
 /// Parts of a verdict in JSON, `null` for missing ones.
 #[derive(Serialize)]
 struct Parts<'a> {
-    stance: Option<Stance>,
+    stance: Option<ReviewStance>,
     confidence: Option<Percent>,
     signal: Option<&'a Signal>,
     threshold: Option<Threshold>,
@@ -326,10 +326,10 @@ fn verdict<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::
     .serialize(serializer)
 }
 
-fn scope<S: Serializer>(scope: &Scope, serializer: S) -> Result<S::Ok, S::Error> {
+fn scope<S: Serializer>(scope: &ReportScope, serializer: S) -> Result<S::Ok, S::Error> {
     match scope {
-        Scope::All => serializer.serialize_none(),
-        Scope::Session(id) => serializer.collect_str(&format_args!("session {id}")),
-        Scope::Since(date) => serializer.collect_str(&format_args!("since {date}")),
+        ReportScope::All => serializer.serialize_none(),
+        ReportScope::Session(id) => serializer.collect_str(&format_args!("session {id}")),
+        ReportScope::Since(date) => serializer.collect_str(&format_args!("since {date}")),
     }
 }

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::event::{Card, Start};
-use super::id::Id;
+use super::event::{Card, SessionStart};
+use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 
 /// Session of one reviewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct ReviewSession {
     /// Id of the line that started the session.
-    pub id: Id,
+    pub id: LineId,
     /// Time of the start.
     pub started: ZonedTimestamp,
     /// Time of the last entry.
@@ -32,7 +32,7 @@ pub struct Session {
 
 /// Progress of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct SessionProgress {
     /// Number of judged cards.
     pub judged: usize,
     /// Number of skipped cards.
@@ -41,8 +41,8 @@ pub struct Progress {
     pub total: usize,
 }
 
-impl Session {
-    pub(super) fn new(id: Id, at: &ZonedTimestamp, start: &Start) -> Self {
+impl ReviewSession {
+    pub(super) fn new(id: LineId, at: &ZonedTimestamp, start: &SessionStart) -> Self {
         let mut seen = BTreeSet::new();
         Self {
             id,
@@ -102,9 +102,9 @@ impl Session {
     }
 
     /// Returns the progress.
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> SessionProgress {
         let count = |is: &dyn Fn(&str) -> bool| self.queue.iter().filter(|card| is(&card.on)).count();
-        Progress {
+        SessionProgress {
             judged: count(&|card| self.is_judged(card)),
             skipped: count(&|card| self.is_skipped(card) && !self.is_judged(card)),
             total: self.queue.len(),

@@ -2,7 +2,7 @@
 
 use super::history::Judged;
 use super::timestamp::ZonedTimestamp;
-use super::verdict::{Check, Percent, Stance};
+use super::verdict::{Check, Percent, ReviewStance};
 
 /// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct StanceChange {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StanceSnapshot {
     /// Stance on a strategy.
-    pub stance: Option<Stance>,
+    pub stance: Option<ReviewStance>,
     /// Check of a position.
     pub record: Option<Check>,
     /// Confidence in the rating.
@@ -29,7 +29,7 @@ pub struct StanceSnapshot {
 impl StanceSnapshot {
     /// Returns the rating in words: `back 70%`.
     pub fn words(&self) -> String {
-        let word = self.stance.map(Stance::as_str).or(self.record.map(Check::as_str)).unwrap_or("nothing");
+        let word = self.stance.map(ReviewStance::as_str).or(self.record.map(Check::as_str)).unwrap_or("nothing");
         self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
     }
 }

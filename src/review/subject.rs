@@ -190,7 +190,7 @@ fn strategy(atlas: &Atlas, id: StrategyId, put: &mut impl FnMut(&str, &str)) {
     }
     if let Some(overshoot) = &strategy.overshoot {
         put("Self-undermining threshold", &overshoot.threshold);
-        put("Why it stance_changes on itself there", &overshoot.why);
+        put("Why it turns on itself there", &overshoot.why);
     }
     let coordinates = &strategy.coordinates;
     put("Lever", &format!("{}, {}", atlas.levers[coordinates.lever].slug, coordinates.pull.as_str()));

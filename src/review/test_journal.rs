@@ -2,15 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::{Card, Change, Digest, Event, Head, Id, Line, Outcome, Percent, Start, Verdict, ZonedTimestamp};
+use super::{
+    Card, Change, Digest, Head, JournalEvent, Line, LineId, Outcome, Percent, SessionStart, Verdict, ZonedTimestamp,
+};
 
 /// Builder of the lines of one reviewer.
 #[derive(Clone, Debug)]
 pub(crate) struct JournalBuilder {
     by: String,
     minutes: i64,
-    last: Option<Id>,
-    pub(crate) session: Option<Id>,
+    last: Option<LineId>,
+    pub(crate) session: Option<LineId>,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -29,12 +31,12 @@ impl JournalBuilder {
     }
 
     /// Writes `event` and returns the id of the line.
-    pub(crate) fn write(&mut self, event: Event) -> Id {
+    pub(crate) fn write(&mut self, event: JournalEvent) -> LineId {
         self.minutes += 1;
         let now = jiff::Timestamp::from_second(self.minutes * 60).unwrap();
         let mut chance = [0; 10];
         chance[..8].copy_from_slice(&Digest::of(&self.by).to_string().as_bytes()[..8]);
-        let id = Id::next(self.last, now, chance);
+        let id = LineId::next(self.last, now, chance);
         self.last = Some(id);
         let at = ZonedTimestamp::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
         let edition = Some("2026.05".to_owned());
@@ -44,35 +46,35 @@ impl JournalBuilder {
     }
 
     /// Writes a verdict on `on`, judged by the text `text`, with what `say` sets.
-    pub(crate) fn judge_text(&mut self, on: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> Id {
+    pub(crate) fn judge_text(&mut self, on: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         let mut verdict = Verdict::default();
         say(&mut verdict);
         let set = Change::between(&Verdict::default(), &verdict);
-        self.write(Event::Verdict { on: on.to_owned(), text: Some(Digest::of(text)), set })
+        self.write(JournalEvent::Verdict { on: on.to_owned(), text: Some(Digest::of(text)), set })
     }
 
     /// Writes a verdict on `on` with what `say` sets.
-    pub(crate) fn judge(&mut self, on: &str, say: impl FnOnce(&mut Verdict)) -> Id {
+    pub(crate) fn judge(&mut self, on: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         self.judge_text(on, "", say)
     }
 
     /// Writes an estimate.
-    pub(crate) fn forecast(&mut self, on: &str, until: Date, probability: u8) -> Id {
+    pub(crate) fn forecast(&mut self, on: &str, until: Date, probability: u8) -> LineId {
         let probability = Percent::new(probability).unwrap();
-        self.write(Event::Forecast { on: on.to_owned(), until, probability, text: None, note: None })
+        self.write(JournalEvent::Forecast { on: on.to_owned(), until, probability, text: None, note: None })
     }
 
     /// Writes the outcome of a forecast.
-    pub(crate) fn resolve(&mut self, on: &str, until: Date, outcome: Outcome, date: Date) -> Id {
-        self.write(Event::Resolve { on: on.to_owned(), until, outcome, date, evidence: None })
+    pub(crate) fn resolve(&mut self, on: &str, until: Date, outcome: Outcome, date: Date) -> LineId {
+        self.write(JournalEvent::Resolve { on: on.to_owned(), until, outcome, date, evidence: None })
     }
 
     /// Starts a session with `cards`.
-    pub(crate) fn start(&mut self, cards: &[&str]) -> Id {
+    pub(crate) fn start(&mut self, cards: &[&str]) -> LineId {
         self.session = None;
         let queue = cards.iter().copied().map(Card::plain).collect();
-        let start = Start { queue, order: "name".to_owned(), ..Start::default() };
-        let id = self.write(Event::Start(start));
+        let start = SessionStart { queue, order: "name".to_owned(), ..SessionStart::default() };
+        let id = self.write(JournalEvent::Start(start));
         self.session = Some(id);
         id
     }

@@ -35,7 +35,7 @@ macro_rules! words {
 /// Stance of a reviewer on a strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stance {
+pub enum ReviewStance {
     /// In favour.
     Back,
     /// Unsure.
@@ -46,7 +46,7 @@ pub enum Stance {
     Undecided,
 }
 
-words!(Stance: Back = "back", Doubt = "doubt", Reject = "reject", Undecided = "undecided");
+words!(ReviewStance: Back = "back", Doubt = "doubt", Reject = "reject", Undecided = "undecided");
 
 /// Status of a falsification signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -161,7 +161,7 @@ impl Signal {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Verdict {
     /// Stance on the strategy.
-    pub stance: Option<Stance>,
+    pub stance: Option<ReviewStance>,
     /// Confidence in the stance.
     pub confidence: Option<Percent>,
     /// Falsification signal of the strategy.
@@ -198,14 +198,14 @@ mod tests {
 
     #[test]
     fn words_read_back_as_written() {
-        for &stance in Stance::ALL {
-            assert_eq!(Stance::parse(stance.as_str()), Some(stance));
+        for &stance in ReviewStance::ALL {
+            assert_eq!(ReviewStance::parse(stance.as_str()), Some(stance));
             assert_eq!(serde_json::to_value(stance).unwrap(), stance.as_str());
         }
         for &status in Status::ALL {
             assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
         }
-        assert_eq!(Stance::parse("endorse"), None);
+        assert_eq!(ReviewStance::parse("endorse"), None);
     }
 
     #[test]

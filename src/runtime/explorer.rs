@@ -108,7 +108,7 @@ impl Parts {
         graph: Arc<Graph>,
         start: Start,
         sender: Sender<Event>,
-    ) -> io::Result<(Self, Option<crate::review::Start>)> {
+    ) -> io::Result<(Self, Option<crate::review::SessionStart>)> {
         let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
@@ -184,7 +184,7 @@ impl Explorer {
     }
 
     /// Does what the start asks for, and begins a review if one was asked for on the command line.
-    fn begin(&mut self, mut effects: Vec<Effect>, start: Option<crate::review::Start>) -> io::Result<()> {
+    fn begin(&mut self, mut effects: Vec<Effect>, start: Option<crate::review::SessionStart>) -> io::Result<()> {
         effects.extend(start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default());
         effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
     }

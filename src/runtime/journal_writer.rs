@@ -27,7 +27,7 @@ pub(super) struct Batch {
     /// When and in which session they happened.
     pub(super) stamp: Stamp,
     /// The events.
-    pub(super) events: Vec<review::Event>,
+    pub(super) events: Vec<review::JournalEvent>,
 }
 
 /// Events that could not be recorded by the end, and why.
@@ -36,7 +36,7 @@ pub struct Unrecorded {
     /// Why not.
     pub why: String,
     /// The events, in order.
-    pub events: Vec<review::Event>,
+    pub events: Vec<review::JournalEvent>,
 }
 
 /// Appends events to a journal, or says why it cannot.
@@ -145,14 +145,14 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::review::{Card, Start, ZonedTimestamp};
+    use crate::review::{Card, SessionStart, ZonedTimestamp};
     use crate::store::journal::Journals;
 
     fn batch(ticket: u64, on: &str) -> Batch {
         let at: ZonedTimestamp = "2026-11-25T23:01:02+01:00".parse().unwrap();
-        let start = Start { queue: vec![Card::plain(on)], order: "name".to_owned(), ..Start::default() };
+        let start = SessionStart { queue: vec![Card::plain(on)], order: "name".to_owned(), ..SessionStart::default() };
         let stamp = Stamp { at, session: None, edition: None };
-        Batch { ticket, stamp, events: vec![review::Event::Start(start)] }
+        Batch { ticket, stamp, events: vec![review::JournalEvent::Start(start)] }
     }
 
     fn writer(folder: &Path) -> (JournalWriter, Receiver<Event>) {

@@ -10,8 +10,8 @@ use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind, PersonId};
 use crate::place::Place;
-use crate::review::{BadOrder, Order, Reviews, Start, Subject, arrange, disputed, disputes, due};
-use crate::search::{Index, Query, QueryContext, Searcher};
+use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, disputes, due};
+use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 
 /// The clauses that have a query find positions of people instead of strategies.
 const POSITION_CLAUSES: [&str; 2] = ["kind:position", "kind:positions"];
@@ -20,7 +20,12 @@ const POSITION_CLAUSES: [&str; 2] = ["kind:position", "kind:positions"];
 ///
 /// # Errors
 /// If the request cannot be understood, with what is wrong with it.
-pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, request: &ReviewRequest, today: Date) -> Result<Start, String> {
+pub fn queue(
+    graph: &Arc<Graph>,
+    reviews: &Reviews,
+    request: &ReviewRequest,
+    today: Date,
+) -> Result<SessionStart, String> {
     let order: Order = request.order.parse().map_err(|bad: BadOrder| bad.to_string())?;
     let atlas = &graph.atlas;
     let subjects: Vec<Subject> = match &request.scope {
@@ -41,7 +46,7 @@ pub fn queue(graph: &Arc<Graph>, reviews: &Reviews, request: &ReviewRequest, tod
         queue = disputed(queue, reviews);
     }
     queue.truncate(request.limit.unwrap_or(usize::MAX));
-    Ok(Start { queue, order: request.order.clone(), of: asked_for(atlas, request), blind: request.blind })
+    Ok(SessionStart { queue, order: request.order.clone(), of: asked_for(atlas, request), blind: request.blind })
 }
 
 /// What `request` asks for, in words; nothing for everything.
@@ -96,7 +101,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     }
     let kind = if of_positions { crate::model::Kind::Person } else { crate::model::Kind::Strategy };
     let positions_asked = query.clone();
-    let searcher = Searcher::new(Arc::clone(graph), Arc::new(Index::new(graph)));
+    let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
     // This search is never cancelled, so it always has results.
     let results = searcher.run(&query.of_kind(kind), None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));

@@ -310,9 +310,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let journals = Journals::new(home.path());
         let record = |name: &str| {
-            let start = review::Start { queue: vec![Card::plain("strategy/alpha")], ..review::Start::default() };
+            let start =
+                review::SessionStart { queue: vec![Card::plain("strategy/alpha")], ..review::SessionStart::default() };
             let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse().unwrap(), session: None, edition: None };
-            journals.of(name).unwrap().append(&stamp, vec![review::Event::Start(start)]).unwrap();
+            journals.of(name).unwrap().append(&stamp, vec![review::JournalEvent::Start(start)]).unwrap();
         };
         record("ada");
         let stamp = FilesStamp::of([journals.folder()], "jsonl");

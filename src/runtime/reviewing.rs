@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
-use crate::review::{Event, Id, Reviews, Start, ZonedTimestamp};
+use crate::review::{JournalEvent, LineId, Reviews, SessionStart, ZonedTimestamp};
 use crate::store::journal::{Journal, Journals, Stamp};
 
 use super::events::Event as RuntimeEvent;
@@ -30,7 +30,7 @@ pub struct Reviewing {
     /// A message about reading the journals, or why there is none to write to.
     pub notice: Option<String>,
     /// The review to begin at once.
-    pub begin: Option<Start>,
+    pub begin: Option<SessionStart>,
 }
 
 /// Records verdicts, off the main loop.
@@ -48,7 +48,7 @@ impl VerdictRecorder {
     }
 
     /// Records `events`, which happened now while the atlas of `graph` was shown.
-    pub(super) fn record(&self, graph: &Graph, (ticket, session): (u64, Option<Id>), events: Vec<Event>) {
+    pub(super) fn record(&self, graph: &Graph, (ticket, session): (u64, Option<LineId>), events: Vec<JournalEvent>) {
         let Some(writer) = &self.writer else {
             let why = "there is no folder for journals".to_owned();
             let _ = self.events.send(RuntimeEvent::Message(Message::NotRecorded(why)));

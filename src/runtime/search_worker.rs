@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::app::{SearchAnswer, SearchQuestion};
 use crate::graph::Graph;
 use crate::review::Reviews;
-use crate::search::{Index, Narrowing, Query, QueryContext, Searcher};
+use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher};
 
 /// A question to the search, with the reviews it is asked with.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct SearchWorker {
 impl SearchWorker {
     /// Builds the index of everything in `graph`.
     pub fn new(graph: Arc<Graph>) -> Self {
-        let index = Arc::new(Index::new(&graph));
+        let index = Arc::new(SearchIndex::new(&graph));
         Self { searcher: Searcher::new(graph, index), narrowing: None }
     }
 

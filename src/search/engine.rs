@@ -17,7 +17,7 @@ use crate::place::Place;
 
 use super::fold::Strictness;
 use super::hit::{Hit, Marker};
-use super::index::{Index, IndexEntry, Shard};
+use super::index::{IndexEntry, SearchIndex, Shard};
 use super::needle::Needle;
 use super::query::{MatchMode, Query};
 use super::score::{STEP, Scorer};
@@ -32,7 +32,7 @@ const SCORED_AT_ONCE: usize = 2048;
 #[derive(Clone, Debug)]
 pub struct Searcher {
     graph: Arc<Graph>,
-    index: Arc<Index>,
+    index: Arc<SearchIndex>,
 }
 
 /// Results of a query.
@@ -49,7 +49,7 @@ pub struct Results {
 /// All entries that a query matched, as the start for a narrower query. Ignored by a search of another index.
 #[derive(Clone, Debug, Default)]
 pub struct Narrowing {
-    index: Weak<Index>,
+    index: Weak<SearchIndex>,
     query: Query,
     entries: Vec<u32>,
 }
@@ -63,7 +63,7 @@ impl Narrowing {
 
 impl Searcher {
     /// Creates a searcher of `graph` with the index built for it.
-    pub fn new(graph: Arc<Graph>, index: Arc<Index>) -> Self {
+    pub fn new(graph: Arc<Graph>, index: Arc<SearchIndex>) -> Self {
         Self { graph, index }
     }
 
@@ -107,7 +107,7 @@ impl Searcher {
 /// One query during its execution.
 struct Search<'a> {
     graph: &'a Graph,
-    index: &'a Index,
+    index: &'a SearchIndex,
     query: &'a Query,
     /// Terms in the order of testing: those that must match before those that must not, longer ones first, because they
     /// are rarer.

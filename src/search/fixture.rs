@@ -7,7 +7,7 @@ use crate::data;
 use crate::graph::Graph;
 use crate::model::{Person, Table};
 
-use super::{Index, Query, Results, Searcher};
+use super::{Query, Results, SearchIndex, Searcher};
 
 /// Atlas with a few records of every kind and names that are easily confused.
 const ATLAS: &str = include_str!("fixture.toml");
@@ -24,14 +24,14 @@ pub(super) fn crowd(count: usize) -> Searcher {
     let person = |n: usize| Person { slug: format!("p-{n}"), name: format!("Ada {n:05}"), ..someone.clone() };
     atlas.people = Table::new((0..count).rev().map(person).collect());
     let graph = Arc::new(Graph::new(atlas));
-    let index = Arc::new(Index::new(&graph));
+    let index = Arc::new(SearchIndex::new(&graph));
     Searcher::new(graph, index)
 }
 
 /// Searcher of the small atlas.
 pub(super) fn searcher() -> Searcher {
     let graph = graph();
-    let index = Arc::new(Index::new(&graph));
+    let index = Arc::new(SearchIndex::new(&graph));
     Searcher::new(graph, index)
 }
 

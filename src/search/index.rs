@@ -23,7 +23,7 @@ pub(super) const BREAK: char = '\n';
 
 /// Folded text of everything that can be found.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct SearchIndex {
     shards: Vec<Shard>,
     len: usize,
 }
@@ -57,7 +57,7 @@ pub(super) struct IndexEntry<'a> {
     at: usize,
 }
 
-impl Index {
+impl SearchIndex {
     /// Builds the index of `graph`. Entries are in the order of [`Kind::ALL`], and by name within a kind.
     pub fn new(graph: &Graph) -> Self {
         let places = places(graph);

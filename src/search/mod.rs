@@ -1,6 +1,6 @@
 //! Search: a query grammar, an index and a ranking over every kind of record in an atlas.
 //!
-//! [`Query::parse`] parses what is typed, [`Index::new`] folds what can be found, and [`Searcher::run`] combines the
+//! [`Query::parse`] parses what is typed, [`SearchIndex::new`] folds what can be found, and [`Searcher::run`] combines the
 //! two. The room starts no thread, reads no clock and stores nothing between queries: the same query on the same atlas
 //! always returns the same hits in the same order.
 //!
@@ -30,6 +30,6 @@ mod title;
 pub use context::QueryContext;
 pub use engine::{Narrowing, Results, Searcher};
 pub use hit::{Hit, Snippet};
-pub use index::Index;
+pub use index::SearchIndex;
 pub use query::{Completions, Facet, Fault, MatchMode, Query, Term, complete};
 pub use title::{RankedTitle, rank_titles};

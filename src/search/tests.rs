@@ -249,7 +249,7 @@ fn a_crowd_is_searched_in_parts_and_put_together_in_order() {
 /// The atlas that comes with the program.
 static EMBEDDED: LazyLock<Searcher> = LazyLock::new(|| {
     let graph = Arc::new(Graph::new(data::embedded().expect("it was built")));
-    let index = Arc::new(Index::new(&graph));
+    let index = Arc::new(SearchIndex::new(&graph));
     Searcher::new(graph, index)
 });
 
@@ -338,7 +338,7 @@ proptest! {
 #[test]
 fn what_people_are_can_be_asked_for() {
     let graph = Arc::new(Graph::new(crate::data::fixture(include_str!("../page/tests/claims.toml"))));
-    let searcher = Searcher::new(Arc::clone(&graph), Arc::new(Index::new(&graph)));
+    let searcher = Searcher::new(Arc::clone(&graph), Arc::new(SearchIndex::new(&graph)));
     let people = |query: &str| {
         let query = Query::parse(query, &graph);
         assert_eq!(query.faults(), []);

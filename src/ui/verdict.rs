@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames};
 use crate::app::{PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
-use crate::review::Session;
+use crate::review::ReviewSession;
 use crate::text;
 
 use super::screen::{Screen, rect};
@@ -40,7 +40,7 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
 }
 
 /// The heading, with whether all is on disk and, of `session`, how far it has come.
-fn header(screen: &Screen<'_>, session: Option<&Session>, area: Rect, buffer: &mut Buffer) {
+fn header(screen: &Screen<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let desk = &screen.state.review;
     put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.chrome(Chrome::Border));
@@ -65,7 +65,7 @@ fn header(screen: &Screen<'_>, session: Option<&Session>, area: Rect, buffer: &m
 }
 
 /// How far the review has come, in words.
-fn come(screen: &Screen<'_>, session: &Session) -> String {
+fn come(screen: &Screen<'_>, session: &ReviewSession) -> String {
     let progress = session.progress();
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
@@ -74,7 +74,7 @@ fn come(screen: &Screen<'_>, session: &Session) -> String {
 }
 
 /// How far the review has come, in words and, below them, as a bar.
-fn progress(screen: &Screen<'_>, session: &Session, area: Rect, buffer: &mut Buffer) {
+fn progress(screen: &Screen<'_>, session: &ReviewSession, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let quiet = theme.chrome(Chrome::Quiet);
     put(buffer, line(area, 0), area.x, &come(screen, session), quiet);

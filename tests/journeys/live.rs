@@ -190,10 +190,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     let wanted = faults.iter().rposition(|fault| fault.file == "strategies/pause.toml").expect("a fault");
     driver.send(Message::InvalidAtlas(faults.clone()));
     assert_eq!(here(&driver), "strategy/pause");
-    assert!(says(
-        &driver,
-        &format!("{} diagnostics, g e lists them: the atlas stays as it was", faults.len())
-    ));
+    assert!(says(&driver, &format!("{} diagnostics, g e lists them: the atlas stays as it was", faults.len())));
     driver.keys("ge");
     assert!(says(&driver, "diagnostics of the files of the atlas") && says(&driver, "unknown key `nam`"));
     driver.keys("pause <Down> <Up> <Enter>");

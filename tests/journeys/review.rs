@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::Effect;
-use stratlas::review::{Check, Outcome, Percent, Reviews, Stance, Status, Threshold, Verdict};
+use stratlas::review::{Check, Outcome, Percent, ReviewStance, Reviews, Status, Threshold, Verdict};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
 
@@ -70,7 +70,7 @@ fn a_dozen_is_judged_the_program_killed_and_nothing_lost() {
     driver.keys("R");
     assert_eq!((here(&driver).as_str(), card(&driver)), ("card", next.clone()));
     assert!(says(&driver, "card 13 of 76") && says(&driver, "13 of 76 judged"));
-    let stances = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
+    let stances = [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
     for (at, (on, stance)) in judged.iter().zip(stances.iter().cycle()).enumerate() {
         let verdict = verdict(data.path(), on);
         assert_eq!(verdict.stance, Some(*stance), "{on}");
@@ -94,8 +94,8 @@ fn keys_that_run_ahead_of_the_disk_judge_the_card_they_were_typed_for() {
     let on_disk = on_disk(data.path());
     let stances: Vec<_> = on_disk.mine().verdicts().map(|(_, judged)| judged.verdict.stance).collect();
     assert_eq!(stances.len(), 3);
-    assert_eq!(verdict(data.path(), &first).stance, Some(Stance::Back));
-    assert_eq!(verdict(data.path(), &card(&driver)).stance, Some(Stance::Reject));
+    assert_eq!(verdict(data.path(), &first).stance, Some(ReviewStance::Back));
+    assert_eq!(verdict(data.path(), &card(&driver)).stance, Some(ReviewStance::Reject));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn two_windows_of_one_reviewer_show_what_is_on_record() {
     assert_eq!(card(&other), on);
     one.keys("5");
     let said = verdict(data.path(), &on);
-    assert_eq!((said.stance, said.confidence), (Some(Stance::Reject), Percent::new(50)));
+    assert_eq!((said.stance, said.confidence), (Some(ReviewStance::Reject), Percent::new(50)));
     assert!(says(&one, "reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
     assert_eq!(one.session.state.model.reviews.mine(), on_disk(data.path()).mine());
     one.keys("+");
@@ -129,7 +129,7 @@ fn going_back_undo_and_redo_are_three_acts() {
     assert_ne!(first, second);
     // Going back takes nothing back.
     driver.keys("p");
-    assert_eq!((card(&driver), verdict(data.path(), &first).stance), (first.clone(), Some(Stance::Back)));
+    assert_eq!((card(&driver), verdict(data.path(), &first).stance), (first.clone(), Some(ReviewStance::Back)));
     // Undo takes the last thing back and shows what it was on.
     driver.keys("u");
     assert_eq!((card(&driver), verdict(data.path(), &second).stance), (second.clone(), None));
@@ -139,10 +139,10 @@ fn going_back_undo_and_redo_are_three_acts() {
     assert!(says(&driver, "Nothing of this session is left to undo"));
     // Redo gives back what was taken back last, and undecided can be said of anything at any time.
     driver.keys("U <C-r>");
-    assert_eq!(verdict(data.path(), &first).stance, Some(Stance::Back));
-    assert_eq!(verdict(data.path(), &second).stance, Some(Stance::Doubt));
+    assert_eq!(verdict(data.path(), &first).stance, Some(ReviewStance::Back));
+    assert_eq!(verdict(data.path(), &second).stance, Some(ReviewStance::Doubt));
     driver.keys(".");
-    assert_eq!(verdict(data.path(), &second).stance, Some(Stance::Undecided));
+    assert_eq!(verdict(data.path(), &second).stance, Some(ReviewStance::Undecided));
     let lines = on_disk(data.path()).lines().count();
     driver.keys("u");
     assert!(on_disk(data.path()).lines().count() > lines, "nothing is erased");
@@ -160,7 +160,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     driver.keys("b 8 + s s t t # hard <Space> compute <Enter> N It <Space> is <Space> early. <Enter> w q");
     driver.keys("Q 1 <Enter> 2 <Enter> <Esc> F 30% <Space> by <Space> 2027-06-01 <Enter>");
     let said = verdict(data.path(), on);
-    assert_eq!((said.stance, said.confidence), (Some(Stance::Back), Percent::new(85)));
+    assert_eq!((said.stance, said.confidence), (Some(ReviewStance::Back), Percent::new(85)));
     assert_eq!((said.status(), said.threshold), (Some(Status::Watching), Some(Threshold::Near)));
     assert_eq!(said.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
     assert_eq!(said.note.as_deref(), Some("It is early."));

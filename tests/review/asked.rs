@@ -1,6 +1,6 @@
 //! Who asks, with which word, and what they may see.
 
-use stratlas::review::{Card, Event, Start};
+use stratlas::review::{Card, JournalEvent, SessionStart};
 use stratlas::store::journal::{Journal, Stamp};
 
 use super::{Home, text};
@@ -35,10 +35,10 @@ fn a_blind_review_that_waits_says_what_it_hides_from_queries() {
     home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
     let search = ["search", "verdict:back"];
     assert!(home.run(&search).stderr.is_empty() && home.done(&search).contains("strategy/pause"));
-    let start = Start { queue: vec![Card::plain("strategy/pause")], blind: true, ..Start::default() };
+    let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
     let at = "2026-11-25T23:01:02+01:00".parse().expect("a moment");
     let stamp = Stamp { at, session: None, edition: None };
-    Journal::at(home.journal()).append(&stamp, vec![Event::Start(start)]).expect("it is recorded");
+    Journal::at(home.journal()).append(&stamp, vec![JournalEvent::Start(start)]).expect("it is recorded");
     for words in [&search[..], &["list", "strategies", "--where", "verdict:back"]] {
         let output = home.run(words);
         assert_eq!(output.status.code(), Some(1));

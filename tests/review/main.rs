@@ -16,7 +16,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use stratlas::review::{Event, Line};
+use stratlas::review::{JournalEvent, Line};
 
 /// The home of a reviewer.
 struct Home(command::Home);
@@ -62,7 +62,7 @@ impl Home {
         let journal = fs::read_to_string(self.journal()).expect("a journal");
         let lines = journal.lines().map(|line| Line::parse(line).expect("a line"));
         lines
-            .filter(|line| matches!(line.event, Event::Verdict { .. }))
+            .filter(|line| matches!(line.event, JournalEvent::Verdict { .. }))
             .filter_map(|line| line.on().map(str::to_owned))
             .collect()
     }

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use stratlas::data;
 use stratlas::review::{
-    Card, Change, Digest, Event, Head, Id, Line, Outcome, Percent, Signal, Stance, Start, Status, Subject, Verdict,
-    ZonedTimestamp,
+    Card, Change, Digest, Head, JournalEvent, Line, LineId, Outcome, Percent, ReviewStance, SessionStart, Signal,
+    Status, Subject, Verdict, ZonedTimestamp,
 };
 
 /// Numbers by chance, the same for the same seed (`SplitMix64`).
@@ -28,17 +28,17 @@ impl Chance {
 struct Writer<'a> {
     by: &'a str,
     now: Timestamp,
-    last: Option<Id>,
-    session: Option<Id>,
+    last: Option<LineId>,
+    session: Option<LineId>,
     lines: String,
 }
 
 impl Writer<'_> {
-    fn write(&mut self, event: Event) -> Id {
+    fn write(&mut self, event: JournalEvent) -> LineId {
         self.now += 90.minutes();
         let mut chance = [0; 10];
         chance[..6].copy_from_slice(&Digest::of(self.by).to_string().as_bytes()[..6]);
-        let id = Id::next(self.last, self.now, chance);
+        let id = LineId::next(self.last, self.now, chance);
         self.last = Some(id);
         let at = ZonedTimestamp::new(&self.now.to_zoned_datetime(TimeZone::UTC));
         let head = Head { id, at, by: self.by.to_owned(), session: self.session, edition: Some("2026.05".to_owned()) };
@@ -61,19 +61,23 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
         lines: String::new(),
     };
     let queue = subjects.iter().map(|subject| Card::plain(subject.path(&atlas))).collect();
-    writer.session = Some(writer.write(Event::Start(Start { queue, order: "name".to_owned(), ..Start::default() })));
+    writer.session = Some(writer.write(JournalEvent::Start(SessionStart {
+        queue,
+        order: "name".to_owned(),
+        ..SessionStart::default()
+    })));
     let until = date(2026, 3, 1);
     for n in 0..count {
         let subject = subjects[if n < subjects.len() { n } else { chance.below(subjects.len()) }];
         let (on, body) = (subject.path(&atlas), subject.text(&atlas));
         let text = Some(Digest::of(&body));
         if n < subjects.len() {
-            writer.write(Event::Text { digest: Digest::of(&body), body });
+            writer.write(JournalEvent::Text { digest: Digest::of(&body), body });
         }
         // One is held on to although its signal has landed.
         let (stance, status) = match n {
-            2 => (Stance::Back, Status::Landed),
-            _ => (Stance::ALL[chance.below(4)], Status::ALL[chance.below(3)]),
+            2 => (ReviewStance::Back, Status::Landed),
+            _ => (ReviewStance::ALL[chance.below(4)], Status::ALL[chance.below(3)]),
         };
         let day = date(2026, 1, 10);
         let verdict = Verdict {
@@ -88,20 +92,20 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
             ..Verdict::default()
         };
         let set = Change::between(&Verdict::default(), &verdict);
-        let line = writer.write(Event::Verdict { on: on.clone(), text, set });
+        let line = writer.write(JournalEvent::Verdict { on: on.clone(), text, set });
         if n % 13 == 12 {
-            writer.write(Event::Undo { line });
+            writer.write(JournalEvent::Undo { line });
         }
         if n < subjects.len() && subject.has_signal(&atlas) {
             let probability = Percent::new(u8::try_from(chance.below(11) * 10).expect("at most 100")).expect("a share");
-            writer.write(Event::Forecast { on: on.clone(), until, probability, text, note: None });
+            writer.write(JournalEvent::Forecast { on: on.clone(), until, probability, text, note: None });
             if n % 4 != 0 {
                 let landed = chance.below(100) < usize::from(probability.get());
                 let outcome = if landed { Outcome::Landed } else { Outcome::NotLanded };
-                writer.write(Event::Resolve { on, until, outcome, date: until, evidence: None });
+                writer.write(JournalEvent::Resolve { on, until, outcome, date: until, evidence: None });
             }
         }
     }
-    writer.write(Event::End);
+    writer.write(JournalEvent::End);
     writer.lines
 }

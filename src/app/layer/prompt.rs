@@ -56,7 +56,8 @@ impl Prompt {
     pub fn label(&self, keys: &dyn KeyNames) -> Cow<'static, str> {
         let label = match &self.purpose {
             PromptPurpose::TrailName { .. } if self.is_taken() => {
-                let key = keys.key_of(Action::InputAccept).unwrap_or_else(|| Action::InputAccept.info().title.to_owned());
+                let key =
+                    keys.key_of(Action::InputAccept).unwrap_or_else(|| Action::InputAccept.info().title.to_owned());
                 return format!("another trail has this name; {key} replaces it").into();
             }
             PromptPurpose::TrailName { .. } => "name of the trail",

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use crate::action::Action;
 use crate::graph::Graph;
-use crate::review::{Change, Check, Digest, Edit, Event, Percent, Signal, Stance, Status, Subject, Threshold};
+use crate::review::{
+    Change, Check, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
+};
 
 use crate::app::state::{Context, State};
 
@@ -47,14 +49,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
 
 /// Records a change of the verdict on the current card, with the text that was judged.
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
-    if record_on_card(state, context, |on, text| Event::Verdict { on, text, set: change }) {
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { on, text, set: change }) {
         state.review.saved = false;
     }
 }
 
 /// Records the probability that the signal of the current card lands by a day.
 pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) {
-    record_on_card(state, context, |on, text| Event::Forecast { on, until, probability, text, note: None });
+    record_on_card(state, context, |on, text| JournalEvent::Forecast { on, until, probability, text, note: None });
 }
 
 /// Records an event on the subject of the current card, after the text of the subject unless the journal has it already.
@@ -62,15 +64,16 @@ pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, con
 fn record_on_card(
     state: &mut State,
     context: Context<'_>,
-    event: impl FnOnce(String, Option<Digest>) -> Event,
+    event: impl FnOnce(String, Option<Digest>) -> JournalEvent,
 ) -> bool {
     let Some(subject) = subject(state, context.graph) else { return false };
     let body = subject.text(&context.graph.atlas);
     let digest = Digest::of(&body);
-    let is_unsaved = |event: &Event| matches!(event, Event::Text { digest: unsaved, .. } if *unsaved == digest);
+    let is_unsaved =
+        |event: &JournalEvent| matches!(event, JournalEvent::Text { digest: unsaved, .. } if *unsaved == digest);
     let is_recorded = state.model.reviews.text(digest).is_some()
         || state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events).any(is_unsaved);
-    let text = (!is_recorded).then_some(Event::Text { digest, body });
+    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body });
     let event = event(subject.path(&context.graph.atlas), Some(digest));
     record(state, text.into_iter().chain([event]).collect());
     true
@@ -96,12 +99,12 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
         (Change { record: check, ..change }, recorded)
     } else {
         let stance = match action {
-            Action::JudgeBack => Stance::Back,
-            Action::JudgeDoubt => Stance::Doubt,
-            Action::JudgeReject => Stance::Reject,
-            _ => Stance::Undecided,
+            Action::JudgeBack => ReviewStance::Back,
+            Action::JudgeDoubt => ReviewStance::Doubt,
+            Action::JudgeReject => ReviewStance::Reject,
+            _ => ReviewStance::Undecided,
         };
-        let recorded = verdict.stance.filter(|old| *old == stance).map(Stance::as_str);
+        let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
         (Change { stance: Edit::Set(stance), ..change }, recorded)
     };
     recorded.map_or(Ok(change), |word| Err(recorded_already(word)))

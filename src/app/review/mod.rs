@@ -17,7 +17,7 @@ use crate::app::layer::picker::Picker;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::document::sentence;
 use crate::graph::Graph;
-use crate::review::{Answer, Change, Edit, Event, Signal, Status};
+use crate::review::{Answer, Change, Edit, JournalEvent, Signal, Status};
 use crate::text;
 
 use super::browse::trail::Visit;
@@ -138,7 +138,7 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
         VerdictAnswer::Forecast(probability, until) => judge::forecast(state, probability, until, context),
         VerdictAnswer::Settled { outcome, until, date, evidence } => {
             let Some(on) = card_path(&state.model).map(str::to_owned) else { return };
-            let settled = Event::Resolve { on, until, outcome, date, evidence };
+            let settled = JournalEvent::Resolve { on, until, outcome, date, evidence };
             let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
                 state.notify("The signal is marked as landed too.");

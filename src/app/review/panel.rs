@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
-use crate::review::{Card, IdentityScore, Session, Subject, Verdict, is_identity};
+use crate::review::{Card, IdentityScore, ReviewSession, Subject, Verdict, is_identity};
 use crate::text;
 
 /// The value of a part that was not recorded.
@@ -99,7 +99,7 @@ pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16
 }
 
 fn card(context: PageContext<'_>) -> Option<&Card> {
-    context.reviews.mine().open_session().and_then(Session::current)
+    context.reviews.mine().open_session().and_then(ReviewSession::current)
 }
 
 fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -> PanelRow {

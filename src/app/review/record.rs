@@ -8,12 +8,12 @@ use crate::app::effect::Effect;
 use crate::app::message::Recorded;
 use crate::app::situation::CARD;
 use crate::app::state::{Context, State};
-use crate::review::{Event, Line, Reviews};
+use crate::review::{JournalEvent, Line, Reviews};
 
 use super::state::{Unsaved, card_path};
 
 /// Has the journal record `events`, all or none.
-pub(super) fn record(state: &mut State, events: Vec<Event>) {
+pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
     let session = state.model.reviews.mine().open_session().map(|session| session.id);
@@ -28,8 +28,8 @@ const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows b
 /// the session.
 pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
-    let starts = lines.iter().any(|line| matches!(line.event, Event::Start(_)));
-    let ends = lines.iter().any(|line| matches!(line.event, Event::End));
+    let starts = lines.iter().any(|line| matches!(line.event, JournalEvent::Start(_)));
+    let ends = lines.iter().any(|line| matches!(line.event, JournalEvent::End));
     state.review.saved |= lines.iter().any(Line::is_act);
     state.review.unsaved.retain(|unsaved| unsaved.ticket != ticket);
     let recovered = state.review.failed.take().map(|_| "Saved after all.".to_owned());

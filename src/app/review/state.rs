@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::action::Action;
 use crate::app::model::Model;
-use crate::review::{Event, Verdict, ZonedTimestamp};
+use crate::review::{JournalEvent, Verdict, ZonedTimestamp};
 
 /// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +29,20 @@ pub struct Unsaved {
     /// The ticket that the answer of the journal carries.
     pub ticket: u64,
     /// The events.
-    pub events: Vec<Event>,
+    pub events: Vec<JournalEvent>,
 }
 
 impl Unsaved {
     /// Whether another card may be on screen once it is on disk.
     pub(super) fn is_step(&self) -> bool {
-        let judges = |event: &Event| {
-            matches!(event, Event::Text { .. } | Event::Verdict { .. } | Event::Forecast { .. } | Event::Resolve { .. })
+        let judges = |event: &JournalEvent| {
+            matches!(
+                event,
+                JournalEvent::Text { .. }
+                    | JournalEvent::Verdict { .. }
+                    | JournalEvent::Forecast { .. }
+                    | JournalEvent::Resolve { .. }
+            )
         };
         !self.events.iter().all(judges)
     }
@@ -44,7 +50,7 @@ impl Unsaved {
     /// Applies its changes of the subject at `path` to `verdict`.
     fn apply(&self, path: &str, verdict: &mut Verdict) {
         for event in &self.events {
-            if let Event::Verdict { on, set, .. } = event
+            if let JournalEvent::Verdict { on, set, .. } = event
                 && on == path
             {
                 set.apply(verdict);

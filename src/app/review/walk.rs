@@ -4,7 +4,7 @@ use crate::action::{Action, KeyNames};
 use crate::graph::Graph;
 use crate::page::event_words;
 use crate::place::{Overview, Place};
-use crate::review::{Event, Session, Start, Subject};
+use crate::review::{JournalEvent, ReviewSession, SessionStart, Subject};
 
 use crate::app::browse::trail::Visit;
 use crate::app::effect::Effect;
@@ -40,11 +40,11 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
         Action::ReviewDefer => defer(session),
         Action::ReviewUndo => reviews
             .undoable(Some(session.id))
-            .map(|(line, on)| with_card(session, Event::Undo { line }, on))
+            .map(|(line, on)| with_card(session, JournalEvent::Undo { line }, on))
             .ok_or("Nothing of this session is left to undo.".to_owned()),
         Action::ReviewRedo => reviews
             .redoable(Some(session.id))
-            .map(|(line, on)| with_card(session, Event::Redo { line }, on))
+            .map(|(line, on)| with_card(session, JournalEvent::Redo { line }, on))
             .ok_or("Nothing was undone.".to_owned()),
         _ => return,
     };
@@ -58,12 +58,12 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
 }
 
 /// A notice on a step that the screen alone does not show.
-fn notice(state: &State, event: &Event, graph: &Graph) -> Option<String> {
+fn notice(state: &State, event: &JournalEvent, graph: &Graph) -> Option<String> {
     let words = |line| state.model.reviews.line(line).map(|line| event_words(&line.event)).unwrap_or_default();
     match event {
-        Event::Undo { line } => Some(format!("Undone: {}", words(*line))),
-        Event::Redo { line } => Some(format!("Redone: {}", words(*line))),
-        Event::Defer { card } => {
+        JournalEvent::Undo { line } => Some(format!("Undone: {}", words(*line))),
+        JournalEvent::Redo { line } => Some(format!("Redone: {}", words(*line))),
+        JournalEvent::Defer { card } => {
             let name = Subject::parse(&graph.atlas, card).map_or_else(|_| card.clone(), |on| on.name(&graph.atlas));
             Some(format!("Deferred to the end of the queue: {name}"))
         }
@@ -71,17 +71,17 @@ fn notice(state: &State, event: &Event, graph: &Graph) -> Option<String> {
     }
 }
 
-fn show(card: &str) -> Event {
-    Event::Show { card: card.to_owned() }
+fn show(card: &str) -> JournalEvent {
+    JournalEvent::Show { card: card.to_owned() }
 }
 
-type Step = Result<Vec<Event>, String>;
+type Step = Result<Vec<JournalEvent>, String>;
 
 /// Shows the next open card. A card that was not judged is skipped.
-fn next(session: &Session, keys: &dyn KeyNames) -> Step {
+fn next(session: &ReviewSession, keys: &dyn KeyNames) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     if !session.is_judged(&here.on) && !session.is_skipped(&here.on) {
-        return Ok(vec![Event::Skip { card: here.on.clone() }]);
+        return Ok(vec![JournalEvent::Skip { card: here.on.clone() }]);
     }
     match session.next_open().or_else(|| session.queue().get(session.position() + 1)) {
         Some(next) => Ok(vec![show(&next.on)]),
@@ -92,16 +92,16 @@ fn next(session: &Session, keys: &dyn KeyNames) -> Step {
     }
 }
 
-fn defer(session: &Session) -> Step {
+fn defer(session: &ReviewSession) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     if session.queue().len() < 2 {
         return Err("This is the only card.".to_owned());
     }
-    Ok(vec![Event::Defer { card: here.on.clone() }])
+    Ok(vec![JournalEvent::Defer { card: here.on.clone() }])
 }
 
 /// The event, and the card that it is about unless that is on screen.
-fn with_card(session: &Session, event: Event, on: &str) -> Vec<Event> {
+fn with_card(session: &ReviewSession, event: JournalEvent, on: &str) -> Vec<JournalEvent> {
     let is_elsewhere = session.current().is_none_or(|card| card.on != on);
     let is_in_queue = session.queue().iter().any(|card| card.on == on);
     if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
@@ -112,7 +112,7 @@ pub(super) fn end(state: &mut State, context: Context<'_>) {
     let Some(session) = state.model.session() else { return };
     let progress = session.progress();
     if session.is_done() || state.status.is_confirmed(Action::ReviewEnd) {
-        return record(state, vec![Event::End]);
+        return record(state, vec![JournalEvent::End]);
     }
     let left = progress.total - progress.judged - progress.skipped;
     let cards = if left == 1 { "1 card is".to_owned() } else { format!("{left} cards are") };
@@ -138,10 +138,10 @@ pub(super) fn ended(state: &mut State, context: Context<'_>) {
 }
 
 /// Starts a session with the queue that was built.
-pub(in crate::app) fn begin(state: &mut State, start: Result<Start, String>) {
+pub(in crate::app) fn begin(state: &mut State, start: Result<SessionStart, String>) {
     match start {
         Ok(start) if start.queue.is_empty() => state.notify("There is nothing to review."),
-        Ok(start) => record(state, vec![Event::Start(start)]),
+        Ok(start) => record(state, vec![JournalEvent::Start(start)]),
         Err(why) => state.notify(why),
     }
 }

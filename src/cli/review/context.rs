@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use crate::graph::Graph;
-use crate::review::{Digest, Event, Id, Reviews, Subject};
+use crate::review::{Digest, JournalEvent, LineId, Reviews, Subject};
 use crate::runtime::now;
 use crate::store::journal::{Journal, Stamp};
 
@@ -35,15 +35,15 @@ impl ReviewContext {
     }
 
     /// Records `events` on `subject`, with its text unless a journal has it already. Returns the id of the last line.
-    pub(super) fn record(&mut self, subject: Subject, events: Vec<Event>) -> Result<Id> {
+    pub(super) fn record(&mut self, subject: Subject, events: Vec<JournalEvent>) -> Result<LineId> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
-        let text = self.reviews.text(digest).is_none().then_some(Event::Text { digest, body });
+        let text = self.reviews.text(digest).is_none().then_some(JournalEvent::Text { digest, body });
         self.append(text.into_iter().chain(events).collect())
     }
 
     /// Records `events`. Returns the id of the last line.
-    pub(super) fn append(&mut self, events: Vec<Event>) -> Result<Id> {
+    pub(super) fn append(&mut self, events: Vec<JournalEvent>) -> Result<LineId> {
         let edition = Some(self.graph.atlas.about.edition.clone()).filter(|edition| !edition.is_empty());
         let stamp = Stamp { at: now(), session: None, edition };
         let appended = self.journal.append(&stamp, events).context("nothing was recorded")?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::Atlas;
-use crate::review::{Digest, Event, Id, Line, Subject, VERSION};
+use crate::review::{Digest, JournalEvent, Line, LineId, Subject, VERSION};
 
 use super::journal_file;
 
@@ -72,13 +72,13 @@ impl Checker<'_> {
     }
 
     fn check(&mut self) {
-        let mut ids: BTreeMap<Id, &Line> = BTreeMap::new();
+        let mut ids: BTreeMap<LineId, &Line> = BTreeMap::new();
         let mut texts: BTreeSet<Digest> = BTreeSet::new();
-        let mut starts: BTreeSet<Id> = BTreeSet::new();
+        let mut starts: BTreeSet<LineId> = BTreeSet::new();
         for PlacedLine { line, .. } in &self.lines {
             match &line.event {
-                Event::Text { digest, .. } => drop(texts.insert(*digest)),
-                Event::Start(_) => drop(starts.insert(line.head.id)),
+                JournalEvent::Text { digest, .. } => drop(texts.insert(*digest)),
+                JournalEvent::Start(_) => drop(starts.insert(line.head.id)),
                 _ => {}
             }
         }
@@ -100,7 +100,7 @@ impl Checker<'_> {
             }
         }
         for PlacedLine { file, number, line } in &self.lines {
-            if let Event::Undo { line: other } | Event::Redo { line: other } = &line.event
+            if let JournalEvent::Undo { line: other } | JournalEvent::Redo { line: other } = &line.event
                 && !ids.get(other).is_some_and(|known| known.is_act() && known.head.by == line.head.by)
             {
                 let message = format!("there is no line {other} of {} that could be taken back", line.head.by);
@@ -115,19 +115,20 @@ impl Checker<'_> {
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(bool, String)> {
     let mut found = Vec::new();
     match &line.event {
-        Event::Text { digest, body } if Digest::of(body) != *digest => {
+        JournalEvent::Text { digest, body } if Digest::of(body) != *digest => {
             found.push((true, format!("the text has the digest {}, not {digest}", Digest::of(body))));
         }
-        Event::Unknown => {
+        JournalEvent::Unknown => {
             found.push((false, format!("this version does not know its kind (version {})", line.version)));
         }
-        Event::Verdict { set, .. } if !set.unknown.is_empty() => {
+        JournalEvent::Verdict { set, .. } if !set.unknown.is_empty() => {
             let keys: Vec<&str> = set.unknown.keys().map(String::as_str).collect();
             found.push((line.version <= VERSION, format!("this version does not understand {}", keys.join(", "))));
         }
         _ => {}
     }
-    if let Event::Verdict { text: Some(text), .. } | Event::Forecast { text: Some(text), .. } = &line.event
+    if let JournalEvent::Verdict { text: Some(text), .. } | JournalEvent::Forecast { text: Some(text), .. } =
+        &line.event
         && !texts.contains(text)
     {
         found.push((false, format!("no journal has the text {text} that it is of")));

@@ -8,8 +8,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::review::{
-    Answer, BadDate, Change, Check, Event, Forecast, Outcome, Percent, Signal, Stance, Status, Subject, Threshold,
-    Verdict, check_settled, check_until, read_date,
+    Answer, BadDate, Change, Check, Forecast, JournalEvent, Outcome, Percent, ReviewStance, Signal, Status, Subject,
+    Threshold, Verdict, check_settled, check_until, read_date,
 };
 use crate::runtime::today;
 
@@ -25,8 +25,8 @@ pub(in crate::cli) struct VerdictArgs {
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
     /// Your stance: back, doubt, reject or undecided
-    #[arg(long, value_parser = word(Stance::parse, Stance::ALL))]
-    stance: Option<Stance>,
+    #[arg(long, value_parser = word(ReviewStance::parse, ReviewStance::ALL))]
+    stance: Option<ReviewStance>,
     /// Your confidence, from 0 to 100
     #[arg(long, value_name = "N", value_parser = percent)]
     confidence: Option<Percent>,
@@ -146,7 +146,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&review.graph.atlas));
-        let id = review.record(subject, vec![Event::Verdict { on: on.clone(), text, set }])?;
+        let id = review.record(subject, vec![JournalEvent::Verdict { on: on.clone(), text, set }])?;
         print_line(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
@@ -195,13 +195,13 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             }
             let date = args.date.unwrap_or_else(today);
             check_settled(date, today())?;
-            Event::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
+            JournalEvent::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(probability)) => {
             check_until(until, today())?;
             review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&review.graph.atlas));
-            Event::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
+            JournalEvent::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
         }
         (None, None) => bail!("say how likely it is with `--probability`, or how it came out with `--resolve`"),
     };
@@ -226,7 +226,7 @@ pub(super) fn undo(context: &CliContext) -> Result<u8> {
         output::warn("there is nothing to take back");
         return Ok(FINDINGS);
     };
-    review.append(vec![Event::Undo { line }])?;
+    review.append(vec![JournalEvent::Undo { line }])?;
     print_line(&format!("took back {line} {on}"))?;
     Ok(DONE)
 }
@@ -238,7 +238,7 @@ pub(super) fn redo(context: &CliContext) -> Result<u8> {
         output::warn("there is nothing to give back");
         return Ok(FINDINGS);
     };
-    review.append(vec![Event::Redo { line }])?;
+    review.append(vec![JournalEvent::Redo { line }])?;
     print_line(&format!("gave back {line} {on}"))?;
     Ok(DONE)
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::export::report;
-use crate::review::{BadDate, Id, Report, Reviews, Scope, after, read_date};
+use crate::review::{BadDate, LineId, Report, ReportScope, Reviews, after, read_date};
 use crate::runtime::today;
 
 use super::super::context::CliContext;
@@ -52,9 +52,9 @@ enum Format {
 pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
     let scope = match (&args.session, args.since) {
-        (Some(session), _) => Scope::Session(session_of(&review.reviews, session)?),
-        (None, Some(since)) => Scope::Since(since),
-        (None, None) => Scope::All,
+        (Some(session), _) => ReportScope::Session(session_of(&review.reviews, session)?),
+        (None, Some(since)) => ReportScope::Since(since),
+        (None, None) => ReportScope::All,
     };
     let report = Report::new(&review.reviews, &review.graph.atlas, scope, today());
     output::print(|out| {
@@ -85,7 +85,7 @@ fn past_day(text: &str) -> Result<Date, BadDate> {
 }
 
 /// The session called `text`.
-fn session_of(reviews: &Reviews, text: &str) -> Result<Id> {
+fn session_of(reviews: &Reviews, text: &str) -> Result<LineId> {
     let sessions = reviews.mine().sessions();
     let found = match text {
         LAST => sessions.max_by_key(|session| session.last.timestamp()),

@@ -9,7 +9,7 @@ use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::Entity;
 use crate::place::{Overview, Place};
-use crate::review::{Reviews, Start};
+use crate::review::{Reviews, SessionStart};
 use crate::runtime::{queue, today};
 
 use super::super::context::CliContext;
@@ -77,7 +77,7 @@ impl StartArgs {
     }
 
     /// The queue that is asked for.
-    fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<Start> {
+    fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
         queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
 }

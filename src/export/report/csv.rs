@@ -1,6 +1,6 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
-use crate::review::{Answer, Check, Report, Stance, Threshold, held_as};
+use crate::review::{Answer, Check, Report, ReviewStance, Threshold, held_as};
 use crate::text;
 
 /// The headings of the columns.
@@ -37,7 +37,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             row.on.clone(),
             row.name.clone(),
             row.date.to_string(),
-            word(verdict.stance.map(Stance::as_str)),
+            word(verdict.stance.map(ReviewStance::as_str)),
             verdict.confidence.map(|sure| sure.get().to_string()).unwrap_or_default(),
             word(signal.map(|signal| signal.status.as_str())),
             signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),

@@ -7,7 +7,7 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Answer, Calibration, Report, Scope, SelfAgreement};
+use crate::review::{Answer, Calibration, Report, ReportScope, SelfAgreement};
 use crate::text::{self, format_fixed};
 
 pub use csv::csv;
@@ -147,9 +147,9 @@ fn title(report: &Report) -> String {
 
 fn subtitle(report: &Report) -> String {
     let scope = match report.scope {
-        Scope::All => "everything recorded".to_owned(),
-        Scope::Session(id) => format!("the session {id}"),
-        Scope::Since(date) => format!("what was recorded since {date}"),
+        ReportScope::All => "everything recorded".to_owned(),
+        ReportScope::Session(id) => format!("the session {id}"),
+        ReportScope::Since(date) => format!("what was recorded since {date}"),
     };
     let counts = format!(
         "{} judged, {} of mind, {} landed, {} to look at again.",

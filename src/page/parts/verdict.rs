@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::model::{Atlas, Entity, PersonId, StrategyId, TagId};
 use crate::review::{
-    Card, Change, Edit, Event, Forecast, Judged, Session, Signal, Stance, Step, Subject, Verdict, is_identity,
+    Card, Change, Edit, Forecast, JournalEvent, Judged, ReviewSession, ReviewStance, Signal, Subject, Verdict,
+    VerdictStep, is_identity,
 };
 use crate::text;
 
@@ -26,7 +27,7 @@ impl<'a> PageContext<'a> {
 
     /// The card of the review that is going on, if `place` shows it.
     pub fn card_at(&self, place: Place) -> Option<&'a Card> {
-        let card = self.reviews.mine().open_session().and_then(Session::current);
+        let card = self.reviews.mine().open_session().and_then(ReviewSession::current);
         card.filter(|_| place == Place::Overview(Overview::Review))
     }
 
@@ -197,10 +198,10 @@ pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
 /// A verdict in one column, for lists without room for a word.
 pub fn glyph(verdict: &Verdict) -> &'static str {
     match verdict.stance {
-        Some(Stance::Back) => "✓",
-        Some(Stance::Doubt) => "?",
-        Some(Stance::Reject) => "✗",
-        Some(Stance::Undecided) => "○",
+        Some(ReviewStance::Back) => "✓",
+        Some(ReviewStance::Doubt) => "?",
+        Some(ReviewStance::Reject) => "✗",
+        Some(ReviewStance::Undecided) => "○",
         None => "•",
     }
 }
@@ -275,11 +276,11 @@ pub(in crate::page) fn changes(change: &Change) -> String {
 }
 
 /// What an event says of a thing: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
-pub fn event_words(event: &Event) -> String {
+pub fn event_words(event: &JournalEvent) -> String {
     match event {
-        Event::Verdict { set, .. } => changes(set),
-        Event::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
-        Event::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
+        JournalEvent::Verdict { set, .. } => changes(set),
+        JournalEvent::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
+        JournalEvent::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
         _ => String::new(),
     }
 }
@@ -299,7 +300,7 @@ fn signal_words(signal: &Signal) -> String {
 }
 
 /// A step of a history in a line.
-pub(in crate::page) fn step_words(step: &Step) -> Inline {
+pub(in crate::page) fn step_words(step: &VerdictStep) -> Inline {
     let mut line = plain(changes(&step.change));
     if step.undone {
         line.push(Span::quiet(" (taken back)"));
@@ -335,7 +336,8 @@ pub(in crate::page) fn portfolio_flag(context: PageContext<'_>, members: &[Strat
 }
 
 /// The stances in the order they are counted.
-pub(in crate::page) const STANCES: [Stance; 4] = [Stance::Back, Stance::Doubt, Stance::Reject, Stance::Undecided];
+pub(in crate::page) const STANCES: [ReviewStance; 4] =
+    [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
 
 #[cfg(test)]
 mod tests {
@@ -359,7 +361,7 @@ mod tests {
 
     #[test]
     fn a_badge_stands_for_one_thing_whatever_else_was_said() {
-        let backed = Verdict { stance: Some(Stance::Back), ..Verdict::default() };
+        let backed = Verdict { stance: Some(ReviewStance::Back), ..Verdict::default() };
         let landed = Verdict { signal: Some(Signal::new(Status::Landed)), ..backed.clone() };
         assert_eq!(badge(&backed), badge(&landed));
         assert_eq!(badge(&landed).label, "your verdict: back");
@@ -369,7 +371,7 @@ mod tests {
     fn a_step_tells_what_it_changed() {
         let before = Verdict { threshold: Some(Threshold::Near), ..Verdict::default() };
         let signal = Signal { date: Some(date(2026, 11, 2)), ..Signal::new(Status::Landed) };
-        let after = Verdict { stance: Some(Stance::Doubt), signal: Some(signal), ..Verdict::default() };
+        let after = Verdict { stance: Some(ReviewStance::Doubt), signal: Some(signal), ..Verdict::default() };
         let change = Change::between(&before, &after);
         assert_eq!(changes(&change), "stance doubt, signal landed 2026-11-02, threshold taken away");
     }

@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::review::test_journal::JournalBuilder;
-use crate::review::{Answer, Card, Check, Event, Outcome, Reviews, Signal, Stance, Start, Status, Subject};
+use crate::review::{
+    Answer, Card, Check, JournalEvent, Outcome, ReviewStance, Reviews, SessionStart, Signal, Status, Subject,
+};
 
 const TODAY: Date = date(2026, 4, 1);
 
@@ -19,7 +21,7 @@ fn scribe(graph: &Graph) -> JournalBuilder {
     let mut scribe = JournalBuilder::new("ada", date(2026, 3, 1));
     let pause = Subject::parse(&graph.atlas, "strategy/pause").unwrap().text(&graph.atlas);
     scribe.judge_text("strategy/pause", &pause, |verdict| {
-        verdict.stance = Some(Stance::Back);
+        verdict.stance = Some(ReviewStance::Back);
         verdict.signal = Some(Signal {
             status: Status::Landed,
             date: Some(date(2026, 2, 2)),
@@ -27,10 +29,12 @@ fn scribe(graph: &Graph) -> JournalBuilder {
         });
         verdict.identity.extend([(1, Answer::Bet), (2, Answer::Identity), (3, Answer::Identity)]);
     });
-    scribe
-        .write(Event::Text { digest: crate::review::Digest::of("Thesis: Old.\n"), body: "Thesis: Old.\n".to_owned() });
+    scribe.write(JournalEvent::Text {
+        digest: crate::review::Digest::of("Thesis: Old.\n"),
+        body: "Thesis: Old.\n".to_owned(),
+    });
     scribe.judge_text("strategy/go", "Thesis: Old.\n", |verdict| {
-        verdict.stance = Some(Stance::Doubt);
+        verdict.stance = Some(ReviewStance::Doubt);
         verdict.next = Some(date(2026, 3, 22));
     });
     scribe
@@ -80,8 +84,8 @@ fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_
     let graph = bets();
     let mut lines = scribe(&graph).lines;
     let mut bob = JournalBuilder::new("bob", date(2026, 3, 2));
-    bob.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Reject));
-    bob.judge("strategy/go", |verdict| verdict.stance = Some(Stance::Doubt));
+    bob.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Reject));
+    bob.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Doubt));
     lines.extend(bob.lines);
     let told = |lines: Vec<_>, me| {
         let reviews = Reviews::fold(me, lines);
@@ -95,8 +99,8 @@ fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_
     assert_eq!(told(lines.clone(), "ada"), [heading, "- Pause {back} | back by you, reject by bob"]);
     assert_eq!(told(lines.clone(), "cyd"), [heading, "- Pause | back by ada, reject by bob"], "who has judged nothing");
     let mut blind = JournalBuilder::new("ada", date(2026, 3, 20));
-    let start = Start { queue: vec![Card::plain("strategy/pause")], blind: true, ..Start::default() };
-    blind.write(Event::Start(start));
+    let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
+    blind.write(JournalEvent::Start(start));
     lines.extend(blind.lines);
     assert_eq!(told(lines, "ada"), [""; 0]);
 }
@@ -117,7 +121,7 @@ fn signals_are_listed_by_how_far_they_have_come() {
         section(&page, "Not looked for yet")[1],
         "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
     );
-    let resolve = Event::Resolve {
+    let resolve = JournalEvent::Resolve {
         on: "strategy/go".to_owned(),
         until: date(2026, 6, 1),
         outcome: Outcome::NotLanded,
@@ -140,7 +144,7 @@ fn a_strategy_tells_its_verdict_and_how_it_came_about() {
     scribe.forecast("strategy/pause", date(2026, 6, 1), 30);
     scribe.resolve("strategy/pause", date(2026, 6, 1), Outcome::Landed, date(2026, 3, 3));
     let line = scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
-    scribe.write(Event::Undo { line });
+    scribe.write(JournalEvent::Undo { line });
     let page = page_of(&graph, &scribe, "strategy/pause");
     let verdict = section(&page, "Your verdict");
     assert_eq!(verdict[0], "# Your verdict [31 days ago]");
@@ -235,14 +239,14 @@ fn a_card_says_why_it_comes_where_it_comes_unless_that_would_give_away_what_was_
     let first = |order: &str, blind: bool| {
         let mut scribe = scribe(&graph);
         let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
-        let start = Start { queue: vec![card], order: order.to_owned(), blind, of: None };
-        scribe.session = Some(scribe.write(Event::Start(start)));
+        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, of: None };
+        scribe.session = Some(scribe.write(JournalEvent::Start(start)));
         let captions = |scribe: &JournalBuilder| -> Vec<String> {
             let all = rows(&page_of(&graph, scribe, "card").blocks);
             all.into_iter().take_while(|row| !row.starts_with('#')).collect()
         };
         let before = captions(&scribe);
-        scribe.judge("strategy/go", |verdict| verdict.stance = Some(Stance::Back));
+        scribe.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Back));
         [before, captions(&scribe)].map(|told| told.iter().any(|row| row.contains("Why it comes here: Judged doubt")))
     };
     assert_eq!(first("disputed", false), [true, true]);
@@ -257,9 +261,9 @@ fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
     let id = scribe.start(&["strategy/pause"]);
     // The same session, blind.
     let start = scribe.lines.pop().unwrap();
-    let Event::Start(start) = start.event else { panic!("a session starts with its start") };
+    let JournalEvent::Start(start) = start.event else { panic!("a session starts with its start") };
     scribe.session = None;
-    let blind = scribe.write(Event::Start(Start { blind: true, ..start }));
+    let blind = scribe.write(JournalEvent::Start(SessionStart { blind: true, ..start }));
     assert!(blind > id);
     scribe.session = Some(blind);
     let is_told =
@@ -267,6 +271,6 @@ fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
     assert!(!is_told(&scribe));
     scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
     assert!(!is_told(&scribe), "a note is no stance");
-    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Reject));
+    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Reject));
     assert!(is_told(&scribe));
 }

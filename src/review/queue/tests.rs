@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::data;
 use crate::review::test_journal::JournalBuilder;
-use crate::review::{Signal, Stance, Status, Verdict};
+use crate::review::{ReviewStance, Signal, Status, Verdict};
 
 const TODAY: Date = date(2026, 6, 1);
 
@@ -36,7 +36,7 @@ fn reviews(scribes: &[&JournalBuilder]) -> Reviews {
     Reviews::fold("ada", scribes.iter().flat_map(|scribe| scribe.lines.clone()))
 }
 
-fn stance(stance: Stance) -> impl FnOnce(&mut Verdict) {
+fn stance(stance: ReviewStance) -> impl FnOnce(&mut Verdict) {
     move |verdict| verdict.stance = Some(stance)
 }
 
@@ -72,8 +72,8 @@ fn what_is_due_comes_first_then_the_new_then_the_old() {
     let graph = graph(&[&[], &[], &[], &[], &[]]);
     let mut ada = JournalBuilder::new("ada", date(2026, 1, 1));
     let text = |at: usize| Subject::parse(&graph.atlas, &format!("n{at}")).unwrap().text(&graph.atlas);
-    ada.judge_text("strategy/n4", &text(4), stance(Stance::Back));
-    ada.judge_text("strategy/n1", &text(1), stance(Stance::Back));
+    ada.judge_text("strategy/n4", &text(4), stance(ReviewStance::Back));
+    ada.judge_text("strategy/n1", &text(1), stance(ReviewStance::Back));
     ada.judge_text("strategy/n2", &text(2), |verdict| verdict.signal = Some(Signal::new(Status::Watching)));
     ada.judge_text("strategy/n3", "older", |verdict| verdict.next = Some(date(2026, 5, 1)));
     let cards = cards(&graph, &reviews(&[&ada]), Order::Due);
@@ -89,8 +89,8 @@ fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
     let graph = graph(&[&[1, 2, 3, 4], &[0], &[0], &[0], &[0], &[]]);
     let mut ada = JournalBuilder::new("ada", date(2026, 5, 1));
     let mut bob = JournalBuilder::new("bob", date(2026, 5, 2));
-    ada.judge("strategy/n5", stance(Stance::Back));
-    bob.judge("strategy/n5", stance(Stance::Reject));
+    ada.judge("strategy/n5", stance(ReviewStance::Back));
+    bob.judge("strategy/n5", stance(ReviewStance::Reject));
     ada.forecast("strategy/n3", date(2027, 1, 1), 10);
     bob.forecast("strategy/n3", date(2027, 1, 1), 60);
     let found = cards(&graph, &reviews(&[&ada, &bob]), Order::Information);
@@ -103,8 +103,8 @@ fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
     assert_eq!(why(&found, "n5"), "Judged back by you, reject by bob.");
     assert_eq!(why(&found, "n3"), "Forecasts of its signal by 2027-01-01 go from 10% to 60%.");
     assert_eq!(why(&found, "n1"), "");
-    ada.judge("strategy/n0", stance(Stance::Back));
-    ada.wait(10).judge("strategy/n0", stance(Stance::Doubt));
+    ada.judge("strategy/n0", stance(ReviewStance::Back));
+    ada.wait(10).judge("strategy/n0", stance(ReviewStance::Doubt));
     let found = cards(&graph, &reviews(&[&ada, &bob]), Order::Information);
     assert_eq!(why(&found, "n1"), "Conflicts with N0, on which you changed your mind on 2026-05-11.");
     assert_eq!(slugs(&found)[0], "n3", "its forecasts and the change of mind beside it");
@@ -115,9 +115,9 @@ fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
     let graph = graph(&[&[], &[], &[], &[]]);
     let mut scribes = ["ada", "bob", "cyd"].map(|name| JournalBuilder::new(name, date(2026, 5, 1)));
     for (on, stances) in [
-        ("strategy/n1", [Some(Stance::Back), Some(Stance::Back), None]),
-        ("strategy/n2", [Some(Stance::Back), Some(Stance::Back), Some(Stance::Doubt)]),
-        ("strategy/n3", [Some(Stance::Back), Some(Stance::Doubt), Some(Stance::Reject)]),
+        ("strategy/n1", [Some(ReviewStance::Back), Some(ReviewStance::Back), None]),
+        ("strategy/n2", [Some(ReviewStance::Back), Some(ReviewStance::Back), Some(ReviewStance::Doubt)]),
+        ("strategy/n3", [Some(ReviewStance::Back), Some(ReviewStance::Doubt), Some(ReviewStance::Reject)]),
     ] {
         for (scribe, said) in scribes.iter_mut().zip(stances) {
             if let Some(said) = said {
@@ -143,8 +143,8 @@ fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
 fn a_change_of_mind_long_ago_counts_no_more() {
     let graph = graph(&[&[1], &[0]]);
     let mut ada = JournalBuilder::new("ada", date(2025, 1, 1));
-    ada.judge("strategy/n0", stance(Stance::Back));
-    ada.judge("strategy/n0", stance(Stance::Doubt));
+    ada.judge("strategy/n0", stance(ReviewStance::Back));
+    ada.judge("strategy/n0", stance(ReviewStance::Doubt));
     let found = cards(&graph, &reviews(&[&ada]), Order::Information);
     assert!(found.iter().all(|card| card.why.as_deref() == Some("Central, with 1 relations.")), "{found:?}");
 }

@@ -2,16 +2,16 @@
 
 use super::*;
 
-fn stance(reviews: &Reviews) -> Option<Stance> {
+fn stance(reviews: &Reviews) -> Option<ReviewStance> {
     reviews.mine().verdict("strategy/pause")?.stance
 }
 
 fn back(verdict: &mut Verdict) {
-    verdict.stance = Some(Stance::Back);
+    verdict.stance = Some(ReviewStance::Back);
 }
 
 fn reject(verdict: &mut Verdict) {
-    verdict.stance = Some(Stance::Reject);
+    verdict.stance = Some(ReviewStance::Reject);
 }
 
 #[test]
@@ -20,10 +20,10 @@ fn undo_restores_what_was_and_redo_what_was_undone() {
     let first = scribe.judge("strategy/pause", back);
     let second = scribe.judge("strategy/pause", reject);
     assert_eq!(fold(&scribe).mine().undoable(None), Some((second, "strategy/pause")));
-    scribe.write(Event::Undo { line: second });
-    assert_eq!(stance(&fold(&scribe)), Some(Stance::Back));
+    scribe.write(JournalEvent::Undo { line: second });
+    assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Back));
     assert_eq!(fold(&scribe).mine().undoable(None), Some((first, "strategy/pause")));
-    scribe.write(Event::Undo { line: first });
+    scribe.write(JournalEvent::Undo { line: first });
     assert_eq!(stance(&fold(&scribe)), None);
     assert_eq!(fold(&scribe).mine().undoable(None), None);
     let judged = fold(&scribe);
@@ -31,10 +31,10 @@ fn undo_restores_what_was_and_redo_what_was_undone() {
     assert!(judged.steps.iter().all(|step| step.undone) && judged.steps.len() == 2, "nothing is erased");
     // What was undone last is redone first.
     assert_eq!(fold(&scribe).mine().redoable(None), Some((first, "strategy/pause")));
-    scribe.write(Event::Redo { line: first });
+    scribe.write(JournalEvent::Redo { line: first });
     assert_eq!(fold(&scribe).mine().redoable(None), Some((second, "strategy/pause")));
-    scribe.write(Event::Redo { line: second });
-    assert_eq!(stance(&fold(&scribe)), Some(Stance::Reject));
+    scribe.write(JournalEvent::Redo { line: second });
+    assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Reject));
     assert_eq!(fold(&scribe).mine().redoable(None), None);
 }
 
@@ -42,22 +42,22 @@ fn undo_restores_what_was_and_redo_what_was_undone() {
 fn after_something_new_nothing_is_redone() {
     let mut scribe = scribe();
     let first = scribe.judge("strategy/pause", back);
-    scribe.write(Event::Undo { line: first });
+    scribe.write(JournalEvent::Undo { line: first });
     scribe.judge("strategy/pause", reject);
     assert_eq!(fold(&scribe).mine().redoable(None), None);
-    assert_eq!(stance(&fold(&scribe)), Some(Stance::Reject));
+    assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Reject));
 }
 
 #[test]
 fn undecided_can_always_be_restored() {
     let mut scribe = scribe();
-    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Undecided));
+    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Undecided));
     let second = scribe.judge("strategy/pause", back);
-    scribe.write(Event::Undo { line: second });
-    assert_eq!(stance(&fold(&scribe)), Some(Stance::Undecided));
+    scribe.write(JournalEvent::Undo { line: second });
+    assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Undecided));
     scribe.judge("strategy/pause", reject);
-    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(Stance::Undecided));
-    assert_eq!(stance(&fold(&scribe)), Some(Stance::Undecided));
+    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Undecided));
+    assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Undecided));
 }
 
 #[test]
@@ -65,10 +65,10 @@ fn going_back_takes_nothing_back() {
     let mut scribe = scribe();
     let session = scribe.start(&["strategy/pause", "strategy/go"]);
     scribe.judge("strategy/pause", back);
-    scribe.write(Event::Show { card: "strategy/go".to_owned() });
-    scribe.write(Event::Show { card: "strategy/pause".to_owned() });
+    scribe.write(JournalEvent::Show { card: "strategy/go".to_owned() });
+    scribe.write(JournalEvent::Show { card: "strategy/pause".to_owned() });
     let reviews = fold(&scribe);
-    assert_eq!(stance(&reviews), Some(Stance::Back));
+    assert_eq!(stance(&reviews), Some(ReviewStance::Back));
     let session = reviews.mine().session(session).unwrap();
     assert_eq!(session.current().map(|card| card.on.as_str()), Some("strategy/pause"));
     assert!(session.is_judged("strategy/pause"));
@@ -84,8 +84,8 @@ fn undo_in_a_session_leaves_other_sessions_alone() {
     let second = scribe.judge("strategy/pause", reject);
     let reviews = fold(&scribe);
     assert_eq!(reviews.mine().undoable(Some(session)), Some((second, "strategy/pause")));
-    assert_eq!(reviews.mine().judged("strategy/pause").unwrap().before(session).stance, Some(Stance::Back));
-    scribe.write(Event::Undo { line: second });
+    assert_eq!(reviews.mine().judged("strategy/pause").unwrap().before(session).stance, Some(ReviewStance::Back));
+    scribe.write(JournalEvent::Undo { line: second });
     assert!(!fold(&scribe).mine().session(session).unwrap().is_judged("strategy/pause"), "the card is open again");
 }
 
@@ -94,9 +94,9 @@ fn nobody_takes_back_what_another_said() {
     let mut ada = scribe();
     let line = ada.judge("strategy/pause", back);
     let mut bob = JournalBuilder::new("bob", date(2026, 4, 1));
-    bob.write(Event::Undo { line });
+    bob.write(JournalEvent::Undo { line });
     let reviews = Reviews::fold("ada", ada.lines.into_iter().chain(bob.lines));
-    assert_eq!(stance(&reviews), Some(Stance::Back));
+    assert_eq!(stance(&reviews), Some(ReviewStance::Back));
 }
 
 #[test]
@@ -111,8 +111,8 @@ fn forecasts_are_taken_back_like_verdicts() {
         found.map(Percent::get)
     };
     assert_eq!(likely(&scribe), Some(80));
-    scribe.write(Event::Undo { line: second });
+    scribe.write(JournalEvent::Undo { line: second });
     assert_eq!(likely(&scribe), Some(20));
-    scribe.write(Event::Redo { line: second });
+    scribe.write(JournalEvent::Redo { line: second });
     assert_eq!(likely(&scribe), Some(80));
 }

@@ -21,7 +21,7 @@ fn on() -> impl Strategy<Value = &'static str> {
 }
 
 fn verdict() -> impl Strategy<Value = Verdict> {
-    let stance = prop::option::of(prop::sample::select(Stance::ALL));
+    let stance = prop::option::of(prop::sample::select(ReviewStance::ALL));
     let status = prop::option::of(prop::sample::select(Status::ALL));
     let parts = (stance, prop::option::of(0..=100_u8), status, prop::option::of("[a-z\"\\\\é\n]{0,6}"));
     let more =
@@ -58,20 +58,20 @@ fn write(by: &str, deeds: &[Deed]) -> Vec<Line> {
                 let reviews = Reviews::fold(by, scribe.lines.clone());
                 let before = reviews.mine().verdict(on).cloned().unwrap_or_default();
                 let set = Change::between(&before, verdict);
-                scribe.write(Event::Verdict { on: (*on).to_owned(), text: None, set });
+                scribe.write(JournalEvent::Verdict { on: (*on).to_owned(), text: None, set });
             }
             Deed::Forecast(on, probability) => drop(scribe.forecast(on, DAY, *probability)),
             Deed::Undo(_) | Deed::Redo(_) if scribe.lines.is_empty() => {}
-            Deed::Undo(at) => drop(scribe.write(Event::Undo { line: chosen(at) })),
-            Deed::Redo(at) => drop(scribe.write(Event::Redo { line: chosen(at) })),
+            Deed::Undo(at) => drop(scribe.write(JournalEvent::Undo { line: chosen(at) })),
+            Deed::Redo(at) => drop(scribe.write(JournalEvent::Redo { line: chosen(at) })),
             Deed::Start => drop(scribe.start(&["strategy/a", "strategy/b", "strategy/c"])),
             Deed::Step(on, step) => {
                 let card = (*on).to_owned();
                 let event = match step {
-                    0 => Event::Show { card },
-                    1 => Event::Skip { card },
-                    2 => Event::Defer { card },
-                    _ => Event::End,
+                    0 => JournalEvent::Show { card },
+                    1 => JournalEvent::Skip { card },
+                    2 => JournalEvent::Defer { card },
+                    _ => JournalEvent::End,
                 };
                 scribe.write(event);
             }
@@ -128,22 +128,22 @@ proptest! {
         let verdicts = |lines: &[Line]| {
             let reviews = Reviews::fold("ada", lines.to_vec());
             let all: Vec<_> = reviews.mine().verdicts().map(|(on, judged)| (on.to_owned(), judged.verdict.clone())).collect();
-            let open = reviews.mine().sessions().map(Session::progress).collect::<Vec<_>>();
+            let open = reviews.mine().sessions().map(ReviewSession::progress).collect::<Vec<_>>();
             (all, open)
         };
         let before = verdicts(&lines);
         let mut scribe = JournalBuilder::new("ada", date(2026, 5, 1));
         let was = Reviews::fold("ada", lines.clone()).mine().verdict(on).cloned().unwrap_or_default();
         let set = Change::between(&was, &verdict);
-        let line = scribe.write(Event::Verdict { on: on.to_owned(), text: None, set });
+        let line = scribe.write(JournalEvent::Verdict { on: on.to_owned(), text: None, set });
         lines.append(&mut scribe.lines);
         let after = verdicts(&lines);
         prop_assert_eq!(Reviews::fold("ada", lines.clone()).mine().undoable(None).map(|(id, _)| id), Some(line));
-        scribe.write(Event::Undo { line });
+        scribe.write(JournalEvent::Undo { line });
         lines.append(&mut scribe.lines);
         prop_assert_eq!(verdicts(&lines), before);
         prop_assert_eq!(Reviews::fold("ada", lines.clone()).mine().redoable(None).map(|(id, _)| id), Some(line));
-        scribe.write(Event::Redo { line });
+        scribe.write(JournalEvent::Redo { line });
         lines.append(&mut scribe.lines);
         prop_assert_eq!(verdicts(&lines), after);
     }
@@ -170,7 +170,7 @@ proptest! {
             let read = Line::parse(&text).unwrap();
             prop_assert_eq!(read.as_str(), &text);
             prop_assert_eq!(&read.head, &line.head);
-            if let (Event::Verdict { set, .. }, Event::Verdict { set: plain, .. }) = (&read.event, &line.event) {
+            if let (JournalEvent::Verdict { set, .. }, JournalEvent::Verdict { set: plain, .. }) = (&read.event, &line.event) {
                 prop_assert_eq!(set.unknown[&key].as_str(), Some(value.as_str()));
                 let known = Change { unknown: serde_json::Map::new(), ..set.clone() };
                 prop_assert_eq!(&known, plain);

@@ -16,7 +16,7 @@ fn parse(rest: &str) -> Result<Line, BadLine> {
 fn only_what_changed_is_written() {
     let mut scribe = scribe();
     scribe.judge_text("strategy/pause", "abc", |verdict| {
-        verdict.stance = Some(Stance::Back);
+        verdict.stance = Some(ReviewStance::Back);
         verdict.identity.insert(2, Answer::Identity);
     });
     let written = scribe.lines[0].as_str();
@@ -53,14 +53,18 @@ fn every_kind_of_line_reads_back_as_written() {
     });
     let forecast = scribe.forecast("strategy/pause", date(2027, 1, 1), 35);
     scribe.resolve("strategy/pause", date(2027, 1, 1), Outcome::NotLanded, date(2027, 1, 2));
-    scribe.write(Event::Undo { line: forecast });
-    scribe.write(Event::Redo { line: forecast });
+    scribe.write(JournalEvent::Undo { line: forecast });
+    scribe.write(JournalEvent::Redo { line: forecast });
     let card = || "strategy/go".to_owned();
-    for event in [Event::Show { card: card() }, Event::Skip { card: card() }, Event::Defer { card: card() }, Event::End]
-    {
+    for event in [
+        JournalEvent::Show { card: card() },
+        JournalEvent::Skip { card: card() },
+        JournalEvent::Defer { card: card() },
+        JournalEvent::End,
+    ] {
         scribe.write(event);
     }
-    scribe.write(Event::Text { digest: Digest::of("t\n\"u\""), body: "t\n\"u\"".to_owned() });
+    scribe.write(JournalEvent::Text { digest: Digest::of("t\n\"u\""), body: "t\n\"u\"".to_owned() });
     for written in &scribe.lines {
         let read = Line::parse(written.as_str()).unwrap();
         assert_eq!(read.event, written.event, "{}", written.as_str());
@@ -77,14 +81,14 @@ fn what_is_not_known_is_kept_and_counts_for_nothing() {
         r#""kind":"verdict","on":"strategy/pause","mood":"dark","set":{"stance":"lean-back","confidence":60,"identity":{"1":"bet","9":"both"},"aura":[1]}"#,
     );
     let line = newer.unwrap();
-    let Event::Verdict { set, .. } = &line.event else { panic!("{line:?}") };
+    let JournalEvent::Verdict { set, .. } = &line.event else { panic!("{line:?}") };
     assert_eq!(set.stance, Edit::Keep);
     assert_eq!(set.confidence, Edit::Set(Percent::new(60).unwrap()));
     assert_eq!(set.identity, [(1, Edit::Set(Answer::Bet))].into());
     let unknown = serde_json::to_value(&set.unknown).unwrap();
     assert_eq!(unknown, serde_json::json!({"stance": "lean-back", "identity": {"9": "both"}, "aura": [1]}));
     assert!(line.as_str().contains(r#""mood":"dark""#));
-    assert_eq!(parse(r#""kind":"dance","step":1"#).unwrap().event, Event::Unknown);
+    assert_eq!(parse(r#""kind":"dance","step":1"#).unwrap().event, JournalEvent::Unknown);
 }
 
 #[test]
@@ -92,7 +96,7 @@ fn a_known_kind_of_another_form_is_only_allowed_to_newer_versions() {
     let text = line(r#""kind":"undo","lines":["x"]"#);
     assert!(Line::parse(&text).unwrap_err().to_string().contains("missing field `line`"));
     let newer = text.replace("\"v\":1", "\"v\":2");
-    assert_eq!(Line::parse(&newer).map(|line| (line.version, line.event)), Ok((2, Event::Unknown)));
+    assert_eq!(Line::parse(&newer).map(|line| (line.version, line.event)), Ok((2, JournalEvent::Unknown)));
 }
 
 #[test]

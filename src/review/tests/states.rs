@@ -3,7 +3,7 @@
 use super::*;
 use crate::data;
 
-fn current(session: &Session) -> Option<&str> {
+fn current(session: &ReviewSession) -> Option<&str> {
     session.current().map(|card| card.on.as_str())
 }
 
@@ -13,25 +13,25 @@ fn a_session_goes_on_where_it_was() {
     let id = scribe.start(&["a", "b", "c", "d"]);
     let at = |scribe: &JournalBuilder| fold(scribe).mine().session(id).unwrap().clone();
     assert_eq!(current(&at(&scribe)), Some("a"));
-    scribe.judge("a", |verdict| verdict.stance = Some(Stance::Doubt));
+    scribe.judge("a", |verdict| verdict.stance = Some(ReviewStance::Doubt));
     assert_eq!(current(&at(&scribe)), Some("a"), "one may say more of a card");
     assert_eq!(at(&scribe).next_open().map(|card| card.on.as_str()), Some("b"));
-    scribe.write(Event::Show { card: "b".to_owned() });
-    scribe.write(Event::Defer { card: "b".to_owned() });
+    scribe.write(JournalEvent::Show { card: "b".to_owned() });
+    scribe.write(JournalEvent::Defer { card: "b".to_owned() });
     assert_eq!(current(&at(&scribe)), Some("c"));
-    scribe.write(Event::Skip { card: "c".to_owned() });
+    scribe.write(JournalEvent::Skip { card: "c".to_owned() });
     assert_eq!(current(&at(&scribe)), Some("d"));
-    scribe.write(Event::Skip { card: "d".to_owned() });
+    scribe.write(JournalEvent::Skip { card: "d".to_owned() });
     assert_eq!(current(&at(&scribe)), Some("b"), "what was deferred comes last");
     let session = at(&scribe);
-    assert_eq!(session.progress(), Progress { judged: 1, skipped: 2, total: 4 });
+    assert_eq!(session.progress(), SessionProgress { judged: 1, skipped: 2, total: 4 });
     assert!(!session.is_done());
-    scribe.write(Event::Show { card: "c".to_owned() });
+    scribe.write(JournalEvent::Show { card: "c".to_owned() });
     scribe.judge("c", |verdict| verdict.note = Some("late".to_owned()));
-    scribe.write(Event::Skip { card: "b".to_owned() });
+    scribe.write(JournalEvent::Skip { card: "b".to_owned() });
     assert!(at(&scribe).is_done());
     assert_eq!(fold(&scribe).mine().open_session().map(|session| session.id), Some(id));
-    scribe.write(Event::End);
+    scribe.write(JournalEvent::End);
     assert_eq!(fold(&scribe).mine().open_session(), None);
     assert!(at(&scribe).ended.is_some());
 }
@@ -40,8 +40,8 @@ fn a_session_goes_on_where_it_was() {
 fn a_session_of_nothing_is_done() {
     let mut scribe = scribe();
     let id = scribe.start(&[]);
-    scribe.write(Event::Show { card: "a".to_owned() });
-    scribe.write(Event::Defer { card: "a".to_owned() });
+    scribe.write(JournalEvent::Show { card: "a".to_owned() });
+    scribe.write(JournalEvent::Defer { card: "a".to_owned() });
     let reviews = fold(&scribe);
     let session = reviews.mine().session(id).unwrap();
     assert_eq!((session.current(), session.next_open(), session.before(), session.is_done()), (None, None, None, true));
@@ -111,8 +111,8 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     let pause = Subject::parse(&atlas, "strategy/pause").unwrap();
     let mut scribe = scribe();
     let body = pause.text(&atlas).replace("Stop for a while.", "Stop for good.");
-    scribe.write(Event::Text { digest: Digest::of(&body), body: body.clone() });
-    scribe.judge_text("strategy/pause", &body, |verdict| verdict.stance = Some(Stance::Back));
+    scribe.write(JournalEvent::Text { digest: Digest::of(&body), body: body.clone() });
+    scribe.judge_text("strategy/pause", &body, |verdict| verdict.stance = Some(ReviewStance::Back));
     let reviews = fold(&scribe);
     let judged = reviews.mine().judged("strategy/pause").unwrap();
     assert!(judged.is_stale(pause.digest(&atlas)));
@@ -121,21 +121,35 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     assert_eq!(older, body);
 }
 
+/// Journals name a judged text by its digest, so another label would make every earlier verdict stale.
 #[test]
-fn the_text_names_every_part_and_nothing_of_others() {
-    let atlas = atlas();
+fn the_text_of_a_strategy_keeps_its_labels() {
+    let more = "next_problem = \"N.\"\novershoot = { threshold = \"T.\", why = \"W.\" }\nfalsification =";
+    let atlas = data::fixture(&include_str!("atlas.toml").replacen("falsification =", more, 1));
     let pause = Subject::parse(&atlas, "pause").unwrap();
-    let text = pause.text(&atlas);
-    let labels: Vec<&str> = text.lines().filter_map(|line| line.split_once(": ").map(|(label, _)| label)).collect();
-    let expected = ["Name", "Thesis", "Mechanism", "Falsification signal", "Lever", "acts-on", "coercion"];
-    assert_eq!(labels[..7], expected);
+    let expected = "Name: Pause\nThesis: Time is what is missing.\nMechanism: Stop for a while.\n\
+                    What binds next: N.\nFalsification signal: Nothing is learnt while it lasts.\n\
+                    Self-undermining threshold: T.\nWhy it turns on itself there: W.\nLever: speed, down\n\
+                    acts-on: institutional\ncoercion: consent\nactor-in-control: humans\n\
+                    time-horizon: horizon-neutral\nlegitimacy-source: mixed\n";
+    assert_eq!(pause.text(&atlas), expected);
     assert!(pause.has_signal(&atlas));
+}
+
+#[test]
+fn the_text_of_a_position_keeps_its_labels() {
+    let atlas = atlas();
+    let position = Subject::parse(&atlas, "position/ada/pause/2").unwrap();
+    let text = position.text(&atlas);
+    let labels: Vec<&str> = text.lines().filter_map(|line| line.split_once(": ").map(|(label, _)| label)).collect();
+    assert_eq!(labels[..5], ["Person", "Tag", "Stance", "Stated or inferred", "Claim"]);
+    assert!(labels[5..].iter().all(|label| *label == "Source"));
 }
 
 #[test]
 fn a_text_whose_digest_is_not_its_own_is_not_believed() {
     let mut scribe = scribe();
-    scribe.write(Event::Text { digest: Digest::of("one"), body: "two".to_owned() });
+    scribe.write(JournalEvent::Text { digest: Digest::of("one"), body: "two".to_owned() });
     assert_eq!(fold(&scribe).text(Digest::of("one")), None);
 }
 
@@ -144,15 +158,15 @@ fn to_back_what_was_falsified_is_called_out() {
     let mut scribe = scribe();
     let landed = Signal { status: Status::Landed, date: Some(DAY), evidence: Some("a paper".to_owned()) };
     scribe.judge("strategy/pause", |verdict| {
-        verdict.stance = Some(Stance::Back);
+        verdict.stance = Some(ReviewStance::Back);
         verdict.signal = Some(landed.clone());
         verdict.identity = [(1, Answer::Identity), (2, Answer::Identity), (3, Answer::Bet)].into();
     });
     scribe.judge("strategy/go", |verdict| {
-        verdict.stance = Some(Stance::Reject);
+        verdict.stance = Some(ReviewStance::Reject);
         verdict.signal = Some(landed);
     });
-    scribe.judge("strategy/wait", |verdict| verdict.stance = Some(Stance::Back));
+    scribe.judge("strategy/wait", |verdict| verdict.stance = Some(ReviewStance::Back));
     let reviews = fold(&scribe);
     let flags = identity_flags(reviews.mine());
     let score = IdentityScore { bet: 1, identity: 2 };

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn take(stance: Stance, sure: u8) -> impl FnOnce(&mut Verdict) {
+fn take(stance: ReviewStance, sure: u8) -> impl FnOnce(&mut Verdict) {
     move |verdict| {
         verdict.stance = Some(stance);
         verdict.confidence = Percent::new(sure);
@@ -12,15 +12,15 @@ fn take(stance: Stance, sure: u8) -> impl FnOnce(&mut Verdict) {
 #[test]
 fn a_change_of_mind_is_from_one_stance_to_another() {
     let mut scribe = scribe();
-    scribe.judge("a", take(Stance::Back, 70));
-    scribe.judge("a", take(Stance::Back, 40));
-    let undone = scribe.judge("a", take(Stance::Reject, 90));
-    scribe.write(Event::Undo { line: undone });
+    scribe.judge("a", take(ReviewStance::Back, 70));
+    scribe.judge("a", take(ReviewStance::Back, 40));
+    let undone = scribe.judge("a", take(ReviewStance::Reject, 90));
+    scribe.write(JournalEvent::Undo { line: undone });
     scribe.judge("a", |verdict| verdict.note = Some("still".to_owned()));
-    scribe.wait(1).judge("a", take(Stance::Doubt, 50));
+    scribe.wait(1).judge("a", take(ReviewStance::Doubt, 50));
     let set = Change { stance: Edit::Clear, ..Change::default() };
-    scribe.write(Event::Verdict { on: "a".to_owned(), text: None, set });
-    scribe.wait(1).judge("a", take(Stance::Undecided, 50));
+    scribe.write(JournalEvent::Verdict { on: "a".to_owned(), text: None, set });
+    scribe.wait(1).judge("a", take(ReviewStance::Undecided, 50));
     let reviews = fold(&scribe);
     let found = stance_changes(reviews.mine().judged("a").unwrap());
     let told: Vec<String> =
@@ -32,15 +32,19 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
 fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     let mut ada = scribe();
     let mut bob = JournalBuilder::new("bob", DAY);
-    for (at, (a, b)) in [(Stance::Back, Stance::Back), (Stance::Doubt, Stance::Doubt), (Stance::Back, Stance::Reject)]
-        .into_iter()
-        .enumerate()
+    for (at, (a, b)) in [
+        (ReviewStance::Back, ReviewStance::Back),
+        (ReviewStance::Doubt, ReviewStance::Doubt),
+        (ReviewStance::Back, ReviewStance::Reject),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let on = format!("s{at}");
         ada.judge(&on, take(a, 60));
         bob.judge(&on, take(b, 80));
     }
-    ada.judge("alone", take(Stance::Back, 10));
+    ada.judge("alone", take(ReviewStance::Back, 10));
     let both = Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).cloned());
     let agreement = Agreement::of(&both);
     assert_eq!(agreement.reviewers, ["ada", "bob"]);
@@ -52,7 +56,7 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     // Agreed 6/9; by chance 2/3·1/3 + 1/3·1/3 + 0 = 3/9; kappa = 3/6.
     assert!((agreement.kappa.unwrap().value - 0.5).abs() < 1e-12);
     let mut cyd = JournalBuilder::new("cyd", DAY);
-    cyd.judge("s0", take(Stance::Back, 60));
+    cyd.judge("s0", take(ReviewStance::Back, 60));
     let three = Agreement::of(&Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).chain(&cyd.lines).cloned()));
     assert!(three.kappa.is_none() && three.stance_alpha.is_some());
     assert_eq!(three.spreads[1].verdicts.len(), 3);
@@ -67,8 +71,8 @@ fn positions_are_disputed_by_what_the_record_supports() {
     bob.judge("position/p/b", hold(Check::Wrong));
     ada.judge("position/p/c", hold(Check::Agree));
     bob.judge("position/p/c", hold(Check::Agree));
-    ada.judge("strategy/a", take(Stance::Back, 60));
-    bob.judge("strategy/a", take(Stance::Doubt, 60));
+    ada.judge("strategy/a", take(ReviewStance::Back, 60));
+    bob.judge("strategy/a", take(ReviewStance::Doubt, 60));
     let both = Reviews::fold("bob", ada.lines.iter().chain(&bob.lines).cloned());
     let told: Vec<(String, String)> =
         disputes(&both).into_iter().map(|dispute| (dispute.on.clone(), dispute.words())).collect();
@@ -85,13 +89,13 @@ fn positions_are_disputed_by_what_the_record_supports() {
 #[test]
 fn a_blind_session_tells_how_far_one_agrees_with_oneself() {
     let mut scribe = scribe();
-    scribe.judge("a", take(Stance::Back, 60));
-    scribe.judge("b", take(Stance::Doubt, 50));
-    scribe.judge("c", take(Stance::Doubt, 50));
+    scribe.judge("a", take(ReviewStance::Back, 60));
+    scribe.judge("b", take(ReviewStance::Doubt, 50));
+    scribe.judge("c", take(ReviewStance::Doubt, 50));
     let session = scribe.wait(30).start(&["a", "b", "new"]);
-    scribe.judge("a", take(Stance::Back, 80));
-    scribe.judge("b", take(Stance::Reject, 50));
-    scribe.judge("new", take(Stance::Reject, 50));
+    scribe.judge("a", take(ReviewStance::Back, 80));
+    scribe.judge("b", take(ReviewStance::Reject, 50));
+    scribe.judge("new", take(ReviewStance::Reject, 50));
     let reviews = fold(&scribe);
     let found = SelfAgreement::of(reviews.mine(), session).unwrap();
     assert_eq!((found.count, found.same, found.shift), (2, 1, Some(10.0)));

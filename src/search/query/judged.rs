@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::review::{Answer, Check, Stance, Status, Subject, Verdict, after, due, held_as, schedule};
+use crate::review::{Answer, Check, ReviewStance, Status, Subject, Verdict, after, due, held_as, schedule};
 
 use super::super::context::QueryContext;
 use super::facet::Facet;
@@ -19,7 +19,7 @@ const NOW: &str = "now";
 pub(super) fn words(facet: Facet, given: QueryContext<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
-        Facet::Verdict => with_none(Stance::ALL.iter().map(|stance| stance.as_str()).collect()),
+        Facet::Verdict => with_none(ReviewStance::ALL.iter().map(|stance| stance.as_str()).collect()),
         Facet::Signal => with_none(Status::ALL.iter().map(|status| status.as_str()).collect()),
         Facet::HeldAs => Some(Answer::ALL.iter().map(|answer| answer.as_str()).collect()),
         Facet::Record => with_none(Check::ALL.iter().map(|check| check.as_str()).collect()),
@@ -48,7 +48,7 @@ fn said(given: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
 
 fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
     match facet {
-        Facet::Verdict => verdict.stance.map_or(NONE, Stance::as_str) == word,
+        Facet::Verdict => verdict.stance.map_or(NONE, ReviewStance::as_str) == word,
         Facet::Signal => verdict.status().map_or(NONE, Status::as_str) == word,
         Facet::HeldAs => held_as(verdict).map(Answer::as_str) == Some(word),
         Facet::Record => verdict.record.map_or(NONE, Check::as_str) == word,
@@ -87,7 +87,7 @@ mod tests {
     use crate::review::test_journal::JournalBuilder;
     use crate::review::{Outcome, Reviews, Signal};
     use crate::search::query::filter::Predicate;
-    use crate::search::{Index, Query, Searcher, complete};
+    use crate::search::{Query, SearchIndex, Searcher, complete};
 
     const TODAY: Date = date(2026, 11, 25);
 
@@ -108,7 +108,7 @@ mod tests {
         let atlas = atlas();
         let text = |on: &str| Subject::parse(&atlas, on).unwrap().text(&atlas);
         scribe.judge_text("strategy/pause", &text("strategy/pause"), |verdict| {
-            verdict.stance = Some(Stance::Back);
+            verdict.stance = Some(ReviewStance::Back);
             verdict.signal = Some(Signal::new(Status::Landed));
             verdict.next = Some(date(2026, 12, 1));
         });
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn several_fields_are_about_one_position() {
         let (graph, reviews) = (std::sync::Arc::new(Graph::new(atlas())), reviews());
-        let searcher = Searcher::new(std::sync::Arc::clone(&graph), std::sync::Arc::new(Index::new(&graph)));
+        let searcher = Searcher::new(std::sync::Arc::clone(&graph), std::sync::Arc::new(SearchIndex::new(&graph)));
         let finds_ada = |query: &str| {
             let query = Query::parse_given(query, QueryContext::new(&graph).reviewed(&reviews, TODAY));
             let found = searcher.run(&query.of_kind(Kind::Person), None, 9, &false.into()).unwrap();

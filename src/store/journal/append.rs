@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 
-use crate::review::{Event, Head, Id, Line};
+use crate::review::{Head, JournalEvent, Line, LineId};
 use crate::store::atomic::{StoreError, folder_of, sync_folder};
 use crate::store::lock::FileLock;
 
@@ -21,7 +21,7 @@ pub struct Appended {
     pub notice: Option<String>,
 }
 
-pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<Event>) -> Result<Appended, StoreError> {
+pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
     let path = journal.path.clone();
     let failed = |error| StoreError::new("write", &path, error);
     // A new file in place of one that was moved away would hide that the old one is missing.
@@ -57,16 +57,16 @@ fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
 }
 
 /// Builds the lines for `events`, with ids after all that were seen.
-fn lines(journal: &Journal, stamp: &Stamp, events: Vec<Event>) -> io::Result<Vec<Line>> {
+fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<Line>> {
     let mut last = journal.last;
     let mut session = stamp.session;
     let mut lines = Vec::with_capacity(events.len());
     for event in events {
         let mut random = [0; 10];
         getrandom::fill(&mut random).map_err(io::Error::other)?;
-        let id = Id::next(last, stamp.at.timestamp(), random);
+        let id = LineId::next(last, stamp.at.timestamp(), random);
         last = Some(id);
-        let is_start = matches!(event, Event::Start(_));
+        let is_start = matches!(event, JournalEvent::Start(_));
         let head = Head {
             id,
             at: stamp.at.clone(),

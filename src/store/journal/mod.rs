@@ -37,7 +37,7 @@ mod recover;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::review::{Event, Id, ZonedTimestamp};
+use crate::review::{JournalEvent, LineId, ZonedTimestamp};
 
 use super::atomic::{StoreError, is_missing};
 use super::names::{MAX_LENGTH, decode, encode};
@@ -59,7 +59,7 @@ pub struct Stamp {
     /// The time.
     pub at: ZonedTimestamp,
     /// The session, if there is one.
-    pub session: Option<Id>,
+    pub session: Option<LineId>,
     /// The edition of the atlas.
     pub edition: Option<String>,
 }
@@ -156,7 +156,7 @@ pub struct Journal {
     path: PathBuf,
     reviewer: String,
     /// The last id that was seen; new ids come after it.
-    last: Option<Id>,
+    last: Option<LineId>,
     /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
     seen: bool,
     /// The length of the file in bytes when something was last appended to it.
@@ -190,12 +190,12 @@ impl Journal {
     ///
     /// # Errors
     /// If they cannot be written. The journal is then as it was, and the same can be tried again.
-    pub fn append(&mut self, stamp: &Stamp, events: Vec<Event>) -> Result<Appended, StoreError> {
+    pub fn append(&mut self, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
         append::append(self, stamp, events)
     }
 
     /// Takes note of an id that exists, so that all new ids come after it.
-    pub fn observe_id(&mut self, last: Option<Id>) {
+    pub fn observe_id(&mut self, last: Option<LineId>) {
         self.last = self.last.max(last);
     }
 }

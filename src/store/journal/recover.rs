@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use crate::review::Id;
+use crate::review::LineId;
 use crate::store::atomic::StoreError;
 
 use super::TORN;
@@ -18,7 +18,7 @@ const BLOCK: u64 = 64 * 1024;
 #[derive(Debug)]
 struct Tail {
     /// The last id of the lines near the end.
-    last: Option<Id>,
+    last: Option<LineId>,
     /// The length of everything up to the last line feed, in bytes.
     whole: u64,
     /// What comes after it.
@@ -29,7 +29,7 @@ struct Tail {
 #[derive(Debug)]
 pub(super) struct Recovered {
     /// The last id of the lines near the end.
-    pub(super) last: Option<Id>,
+    pub(super) last: Option<LineId>,
     /// Whether the last line is complete but for its line feed.
     pub(super) lacks_line_feed: bool,
     /// The message for the user, if a torn line was moved away.

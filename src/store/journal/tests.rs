@@ -4,15 +4,15 @@ use std::fs;
 use std::thread;
 
 use super::*;
-use crate::review::{Change, Edit, Line, Stance};
+use crate::review::{Change, Edit, JournalEvent, Line, LineId, ReviewStance};
 
 fn stamp() -> Stamp {
     Stamp { at: "2026-03-01T12:00:00+01:00[Europe/Berlin]".parse().unwrap(), session: None, edition: None }
 }
 
-fn judge(on: &str) -> Event {
-    let set = Change { stance: Edit::Set(Stance::Back), ..Change::default() };
-    Event::Verdict { on: on.to_owned(), text: None, set }
+fn judge(on: &str) -> JournalEvent {
+    let set = Change { stance: Edit::Set(ReviewStance::Back), ..Change::default() };
+    JournalEvent::Verdict { on: on.to_owned(), text: None, set }
 }
 
 fn journal() -> (tempfile::TempDir, Journals, Journal) {
@@ -70,7 +70,7 @@ fn what_another_program_has_recorded_meanwhile_is_handed_over() {
 #[test]
 fn what_follows_a_start_is_of_that_session() {
     let (_folder, _journals, mut journal) = journal();
-    let events = vec![Event::Start(crate::review::Start::default()), Event::End];
+    let events = vec![JournalEvent::Start(crate::review::SessionStart::default()), JournalEvent::End];
     let lines = journal.append(&stamp(), events).unwrap().lines;
     assert_eq!((lines[0].head.session, lines[1].head.session), (None, Some(lines[0].head.id)));
 }
@@ -207,7 +207,7 @@ fn several_at_once_lose_nothing() {
         }
     });
     let read = journals.read().unwrap();
-    let ids: std::collections::BTreeSet<Id> = read.lines.iter().map(|line| line.head.id).collect();
+    let ids: std::collections::BTreeSet<LineId> = read.lines.iter().map(|line| line.head.id).collect();
     assert_eq!((read.lines.len(), ids.len(), read.diagnostics.len()), (100, 100, 0));
 }
 
