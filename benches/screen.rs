@@ -11,7 +11,7 @@ use stratlas::app::{Context, Message, Size};
 use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::place::Place;
-use stratlas::runtime::Session;
+use stratlas::runtime::ExplorerSession;
 use stratlas::ui::Theme;
 
 const SIZE: Size = Size { width: 140, height: 40 };
@@ -25,9 +25,9 @@ fn graph() -> Arc<Graph> {
     Arc::new(Graph::new(atlas))
 }
 
-fn session(graph: &Arc<Graph>) -> Session {
+fn session(graph: &Arc<Graph>) -> ExplorerSession {
     let place = Place::parse(&graph.atlas, "strategy/open-source-maximalism").expect("it is there");
-    Session::new(Arc::clone(graph), place, SIZE, default_keymap().clone(), Theme::terminal())
+    ExplorerSession::new(Arc::clone(graph), place, SIZE, default_keymap().clone(), Theme::terminal())
 }
 
 fn buffer() -> Buffer {

@@ -41,7 +41,7 @@ pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource)> 
         let path = typed.map(|path| config::resolve(&path.to_string_lossy(), Path::new("")));
         quietly(path.as_deref()).map(Graph::new).map_err(|error| format!("{error:#}"))
     };
-    let source = AtlasSource { folder, overlay, stamp, origins, load: Box::new(load), edition: Arc::new(edition) };
+    let source = AtlasSource { folder, overlay, stamp, origins, load: Arc::new(load), edition: Arc::new(edition) };
     Ok((Arc::new(Graph::new(atlas)), source))
 }
 

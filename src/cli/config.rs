@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::store::config::{self, Shown};
+use crate::store::config::{self, ConfigDisplay};
 use crate::text;
 
 use super::appearance;
@@ -79,7 +79,7 @@ fn show(context: &CliContext) -> Result<u8> {
     let mut config = context.config()?.clone();
     context.args().appearance.put_into(&mut config);
     config.atlas = context.args().atlas.dir.clone().or(config.atlas);
-    let shown = Shown { config: &config, overrides: context.overrides() };
+    let shown = ConfigDisplay { config: &config, overrides: context.overrides() };
     output::print(|out| Ok(write!(out, "{shown}")?))?;
     Ok(DONE)
 }

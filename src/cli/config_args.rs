@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::store::Folders;
-use crate::store::config::{self, Config, Loaded};
+use crate::store::config::{self, Config, LoadedConfig};
 
 use super::{appearance, output};
 
@@ -38,7 +38,7 @@ impl ConfigArgs {
     ///
     /// # Errors
     /// If it cannot be read, or the file that was named does not exist.
-    pub(super) fn load(&self) -> Result<Option<Loaded>> {
+    pub(super) fn load(&self) -> Result<Option<LoadedConfig>> {
         let Ok(path) = self.path() else { return Ok(None) };
         let themes = appearance::theme_names();
         let themes: Vec<&str> = themes.iter().map(String::as_str).collect();

@@ -14,7 +14,7 @@ use crate::review::Reviews;
 use crate::runtime::{self, today};
 use crate::search::QueryContext;
 use crate::store::Folders;
-use crate::store::config::{Config, Origin};
+use crate::store::config::{Config, SettingOrigin};
 use crate::store::journal::Journals;
 
 use super::appearance::AppearanceArgs;
@@ -51,7 +51,7 @@ pub(super) struct AtlasArgs {
 pub(super) struct CliContext {
     args: GlobalArgs,
     /// The settings that come from the command line or the environment.
-    overrides: Vec<(&'static str, Origin)>,
+    overrides: Vec<(&'static str, SettingOrigin)>,
     folders: Option<Folders>,
     config: OnceCell<Config>,
     atlas: OnceCell<(Arc<Graph>, Origins)>,
@@ -60,7 +60,7 @@ pub(super) struct CliContext {
 
 impl CliContext {
     /// The context of these arguments, with the origins of the settings among them.
-    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, Origin)>) -> Self {
+    pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }
@@ -71,7 +71,7 @@ impl CliContext {
     }
 
     /// The settings that come from the command line or the environment.
-    pub(super) fn overrides(&self) -> &[(&'static str, Origin)] {
+    pub(super) fn overrides(&self) -> &[(&'static str, SettingOrigin)] {
         &self.overrides
     }
 

@@ -10,7 +10,9 @@ use clap::Args;
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::place::Place;
-use crate::runtime::{self, End, Ending, FilesStamp, Recall, Reload, Reviewing, Settings, Start, Unrecorded};
+use crate::runtime::{
+    self, End, Ending, FilesStamp, Recall, Reviewing, Settings, SettingsSource, StartOptions, Unrecorded,
+};
 use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
@@ -71,12 +73,12 @@ pub(super) fn explore(
     let place = match (start_at, place) {
         (StartAt::Place(place), _) => place,
         (_, Some(text)) => named(&graph, text, help::meant(text))?,
-        (_, None) if args.resume || config.behaviour.resume => last_place(&recall, &graph.atlas),
+        (_, None) if args.resume || config.resume => last_place(&recall, &graph.atlas),
         (_, None) => Place::Home,
     };
     let program = program(context.args().atlas.dir.as_deref());
-    let start = Start { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
-    let End { ending, unrecorded, unsaved } = runtime::explore(graph, start).context("the terminal failed")?;
+    let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
+    let End { ending, unrecorded, unsaved } = runtime::explore(graph, options).context("the terminal failed")?;
     let is_saved = unrecorded.is_none() && unsaved.is_none();
     if let Some(unrecorded) = &unrecorded {
         print_unsaved(unrecorded)?;
@@ -134,20 +136,14 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
 
 /// The settings of the explorer, from the options of the command line and then from `config`.
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
-    Ok(Settings {
-        keymap: config.keymap.clone(),
-        appearance: args.appearance.appearance(config)?,
-        mouse: config.behaviour.mouse,
-        motion: config.behaviour.motion,
-        widths: config.layout,
-        browser: config.browser.clone(),
-        editor: config.editor.clone(),
-        atlas: args.atlas.dir.clone().or_else(|| config.atlas.clone()),
-    })
+    let appearance = args.appearance.appearance(config)?;
+    let mut config = config.clone();
+    config.atlas = args.atlas.dir.clone().or(config.atlas);
+    Ok(Settings { config, appearance })
 }
 
 /// How the settings are loaded again when the configuration changes.
-fn reload(args: &GlobalArgs) -> Option<Reload> {
+fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     let paths: Vec<PathBuf> = args.config.path().ok().into_iter().chain(appearance::folder()).collect();
     let args = args.clone();
     let load = move || {
@@ -155,7 +151,7 @@ fn reload(args: &GlobalArgs) -> Option<Reload> {
         settings(&config, &args).map_err(|error| format!("{error:#}"))
     };
     let stamp = FilesStamp::of(paths.iter().map(PathBuf::as_path), "toml");
-    (!paths.is_empty()).then(|| Reload { paths, stamp, load: Box::new(load) })
+    (!paths.is_empty()).then(|| SettingsSource { paths, stamp, load: Arc::new(load) })
 }
 
 /// Reads what is remembered of earlier runs. The explorer works without, so a failure becomes a notice.
@@ -165,7 +161,7 @@ pub(super) fn recall(folders: Option<&Folders>) -> Recall {
     let trails = Some(Trails::new(&folders.state));
     let told = |error: StoreError| format!("{:#}", anyhow::Error::from(error));
     let mut recall = match file.read() {
-        Ok(read) => Recall { memory: read.memory, notice: read.notice, file: Some(file), trails, ..Recall::default() },
+        Ok(read) => Recall { memory: read.value, notice: read.notice, file: Some(file), trails, ..Recall::default() },
         Err(error) => Recall { notice: Some(told(error)), trails, ..Recall::default() },
     };
     recall.visits = Some(VisitsFile::new(&folders.state));

@@ -47,7 +47,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, FromArgMatches};
 
-use crate::store::config::{Origin, SETTINGS};
+use crate::store::config::{SETTINGS, SettingOrigin};
 use crate::text;
 
 use arguments::{Cli, Command};
@@ -70,7 +70,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Parses the arguments of the process; if they are not understood, or ask for help, the process ends here.
-fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
+fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     let matches =
         command::command().try_get_matches().unwrap_or_else(|error| command::explained(error, words()).exit());
@@ -83,16 +83,16 @@ fn parse() -> (Cli, Vec<(&'static str, Origin)>) {
 }
 
 /// The settings that come from the command line or the environment.
-fn overrides(matches: &ArgMatches) -> Vec<(&'static str, Origin)> {
+fn overrides(matches: &ArgMatches) -> Vec<(&'static str, SettingOrigin)> {
     let origin = |argument| match matches.value_source(argument)? {
-        ValueSource::CommandLine => Some(Origin::Flag),
-        ValueSource::EnvVariable => Some(Origin::Environment),
+        ValueSource::CommandLine => Some(SettingOrigin::Flag),
+        ValueSource::EnvVariable => Some(SettingOrigin::Environment),
         _ => None,
     };
     SETTINGS.iter().filter_map(|setting| Some((setting.key, origin(setting.argument?)?))).collect()
 }
 
-fn run(cli: Cli, overrides: Vec<(&'static str, Origin)>) -> anyhow::Result<u8> {
+fn run(cli: Cli, overrides: Vec<(&'static str, SettingOrigin)>) -> anyhow::Result<u8> {
     let context = &CliContext::new(cli.global, overrides);
     match &cli.command {
         None => explore::run(context, &cli.explore),

@@ -7,11 +7,13 @@ use super::atlas::Atlas;
 use super::id::StrategyId;
 
 /// The strategies that the user is collecting.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct CurrentPortfolio {
     /// Slugs in the order they were added, each once.
     pub strategies: Vec<String>,
     /// Slug of the saved portfolio that it was loaded from or saved as.
+    #[serde(rename = "kept_as")]
     pub saved_as: Option<String>,
 }
 

@@ -1,6 +1,5 @@
-//! Comparing the atlas on screen with another edition, as a job.
+//! Comparison of the atlas with another edition, as a job.
 
-use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,51 +8,36 @@ use crate::graph::Graph;
 use crate::graph::diff::compare;
 use crate::page::Edition;
 
-use super::events::Event;
+use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// Loads the edition in a folder or a file, or the embedded one, without an overlay; or says in a line why not.
+/// Loads the edition in a folder or a file, or the embedded one, without an overlay; or returns in one line why not.
 pub type LoadEdition = Arc<dyn Fn(Option<&Path>) -> Result<Graph, String> + Send + Sync>;
 
 /// Compares editions of the atlas.
 pub(super) struct EditionDiffer {
-    /// The atlas as it was at the start.
+    /// The atlas at the start of the program.
     pub(super) start: Arc<Graph>,
-    /// Loads any other edition.
+    /// Loads any other edition; `None` if there is no other.
     pub(super) load: Option<LoadEdition>,
-}
-
-impl fmt::Debug for EditionDiffer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EditionDiffer").finish_non_exhaustive()
-    }
 }
 
 impl EditionDiffer {
     /// Starts comparing the edition `with` with `graph`.
     pub(super) fn start(&self, jobs: &mut Jobs, graph: Arc<Graph>, with: Edition) {
-        let (start, load, asked) = (Arc::clone(&self.start), self.load.clone(), with.clone());
+        let (start, load, failed) = (Arc::clone(&self.start), self.load.clone(), with.clone());
         let answer = |edition, diff| Message::Compared(Box::new((edition, diff)));
-        jobs.start(
-            Slot::Diff,
-            move |why| answer(asked, Err(why)),
-            move |_, _| {
-                let other = match &with {
-                    Edition::Start => Ok(start),
-                    other => loaded(load.as_ref(), other).map(Arc::new),
-                };
-                let diff = other.map(|other| compare(&other, &graph));
-                Some(Event::Message(answer(with, diff)))
-            },
-        );
-    }
-}
-
-fn loaded(load: Option<&LoadEdition>, edition: &Edition) -> Result<Graph, String> {
-    let load = load.ok_or("no other atlas can be read here")?;
-    match edition {
-        Edition::At(path) => load(Some(Path::new(path))),
-        Edition::Embedded | Edition::Start => load(None),
+        let on_failure = move |why| answer(failed, Err(why));
+        jobs.start(Slot::Diff, on_failure, move |_, _| {
+            let load = |path| load.ok_or("no other edition can be loaded here")?(path).map(Arc::new);
+            let other = match &with {
+                Edition::Start => Ok(start),
+                Edition::At(path) => load(Some(Path::new(path))),
+                Edition::Embedded => load(None),
+            };
+            let diff = other.map(|other| compare(&other, &graph));
+            Some(LoopEvent::Message(answer(with, diff)))
+        });
     }
 }
 
@@ -76,8 +60,8 @@ mod tests {
         let differ = EditionDiffer { start: graph("Alpha"), load };
         let (sender, events) = mpsc::channel();
         differ.start(&mut Jobs::new(sender), graph("Quiet"), with.clone());
-        let Event::Job(_, event) = events.recv_timeout(Duration::from_secs(20)).unwrap() else { panic!("no job") };
-        let Event::Message(Message::Compared(answer)) = *event else { panic!("another event") };
+        let LoopEvent::Job(_, event) = events.recv_timeout(Duration::from_secs(20)).unwrap() else { panic!("no job") };
+        let LoopEvent::Message(Message::Compared(answer)) = *event else { panic!("another event") };
         assert_eq!(answer.0, *with);
         answer.1.map(|diff| diff.records.into_iter().map(|record| record.id).collect())
     }

@@ -1,19 +1,21 @@
-//! What the app asks for is done: at once, by a job, by a writer or by another program.
+//! Effects of the app, carried out at once, by a job, by a writer or by another program.
 
 use std::io;
 use std::sync::Arc;
 
 use crate::app::{Effect, Message, SearchQuestion};
+use crate::store::journal::Stamp;
 
-use super::events::Event;
+use super::events::LoopEvent;
 use super::explorer::{Explorer, LoopControl, Parts};
 use super::jobs::Slot;
+use super::journal_writer::Batch;
 use super::search_worker::SearchRequest;
-use super::state_writer::StateChange;
-use super::{Ending, portfolio_solver, reviewing};
+use super::state_writer::{StateChange, StateTask};
+use super::{Ending, now, portfolio_solver, reviewing};
 
 impl Explorer {
-    /// Does what the app asks for.
+    /// Carries out an effect.
     pub(super) fn carry_out(&mut self, effect: Effect) -> io::Result<LoopControl> {
         let graph = Arc::clone(&self.session.graph);
         let Parts { jobs, writer, differ, recorder, .. } = &mut self.parts;
@@ -22,41 +24,40 @@ impl Explorer {
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.suspend()?,
             Effect::Edit(passage) => self.edit(&passage)?,
-            Effect::Compose(text) => {
-                for effect in self.compose(&text)? {
-                    self.carry_out(effect)?;
-                }
-            }
+            Effect::Compose(text) => self.compose(&text)?,
             Effect::OpenUrl(url) => self.open(url)?,
             Effect::Copy(copied) => self.copy(copied)?,
-            Effect::SaveMarks(marks) => writer.remember(StateChange::Marks(marks)),
-            Effect::SaveSearch(query) => writer.remember(StateChange::Search(query)),
-            Effect::DismissWelcome => writer.remember(StateChange::HintSeen),
-            Effect::SaveTrail(trail, keeping) => writer.save_trail(trail, keeping),
-            Effect::ListTrails => writer.list_trails(),
-            Effect::OpenTrail(name) => writer.open_trail(name),
-            Effect::SaveLayout(preferences) => writer.remember(StateChange::Layout(preferences)),
-            Effect::SaveCurrentPortfolio(current) => writer.remember(StateChange::AtHand(current.into())),
-            Effect::ChangePortfolios { change, notice } => writer.change_portfolios(change, notice),
-            Effect::Suggest(demands) => portfolio_solver::start(jobs, graph, demands),
+            Effect::SaveMarks(marks) => writer.give(StateTask::Remember(StateChange::Marks(marks))),
+            Effect::SaveSearch(query) => writer.give(StateTask::Remember(StateChange::Search(query))),
+            Effect::DismissWelcome => writer.give(StateTask::Remember(StateChange::WelcomeDismissed)),
+            Effect::SaveLayout(layout) => writer.give(StateTask::Remember(StateChange::Layout(layout))),
+            Effect::SaveCurrentPortfolio(current) => writer.give(StateTask::Remember(StateChange::Current(current))),
+            Effect::SaveTrail(trail, mode) => writer.give(StateTask::SaveTrail(trail, mode)),
+            Effect::ListTrails => writer.give(StateTask::ListTrails),
+            Effect::OpenTrail(name) => writer.give(StateTask::OpenTrail(name)),
+            Effect::ChangePortfolios { change, notice } => writer.give(StateTask::ChangePortfolios(change, notice)),
+            Effect::Suggest(constraints) => portfolio_solver::start(jobs, graph, constraints),
             Effect::CancelSuggest => jobs.cancel(Slot::Portfolio),
             Effect::Compare(with) => differ.start(jobs, graph, with),
-            Effect::BuildQueue(wish) => reviewing::start_queue(jobs, &graph, &self.session.state, wish),
-            Effect::Record { ticket, session, events } => recorder.record(&graph, (ticket, session), events),
+            Effect::BuildQueue(request) => reviewing::start_queue(jobs, &graph, &self.session.state, request),
+            Effect::Record { ticket, session, events } => {
+                let edition = Some(&graph.atlas.about.edition).filter(|edition| !edition.is_empty()).cloned();
+                recorder.give(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
+            }
             Effect::Search { ticket, question } => self.search(ticket, question),
         }
         Ok(LoopControl::Continue)
     }
 
-    /// Starts answering a question; the one before it is dropped.
+    /// Starts answering a question; the one before it is cancelled.
     fn search(&mut self, ticket: u64, question: SearchQuestion) {
-        let (reviews, today) = (Arc::clone(&self.session.state.model.reviews), self.session.state.model.today());
-        let request = SearchRequest { question, reviews, today };
+        let model = &self.session.state.model;
+        let request = SearchRequest { question, reviews: Arc::clone(&model.reviews), today: model.today() };
         let search = Arc::clone(&self.parts.search);
         let failed = |why| Message::Notice(format!("The search failed: {why}"));
         self.parts.jobs.start(Slot::Search, failed, move |cancel, _| {
-            let found = search.with(|worker| worker.answer(ticket, &request, cancel))?;
-            Some(Event::Message(Message::SearchAnswer(found)))
+            let answer = search.with(|worker| worker.answer(ticket, &request, cancel))?;
+            Some(LoopEvent::Message(Message::SearchAnswer(answer)))
         });
     }
 }

@@ -1,4 +1,4 @@
-//! The events of the main loop: all of them come through one channel.
+//! The events of the main loop, which come through one channel.
 
 use std::io;
 
@@ -11,29 +11,32 @@ use super::file_watcher::FileTopic;
 use super::jobs::Ticket;
 use super::reload::Reloaded;
 use super::settings::Settings;
+use super::visit_tracker::Visit;
 
-/// Something that happened.
+/// An event of the main loop.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum LoopEvent {
     /// A key was pressed.
     Key(Key),
-    /// Something else for the session.
+    /// A message for the session.
     Message(Message),
-    /// The terminal has answered what its background is; nothing if the answer cannot be read.
+    /// The terminal reported its background; `None` if the report cannot be parsed.
     Background(Option<Rgb>),
-    /// What has come of a job, or how far it is.
+    /// A job has a result or progress.
     Job(Ticket, Box<Self>),
-    /// Files have changed on disk.
+    /// Files changed on disk.
     FilesChanged(FileTopic),
-    /// The configuration was read again: the settings that follow from it, or what is wrong with it.
+    /// The configuration was reloaded: the new settings, or its first error.
     Configured(Result<Box<Settings>, String>),
-    /// The atlas was loaded again.
+    /// The atlas was reloaded.
     Atlas(Box<Reloaded>),
-    /// Journals were read again.
+    /// Journals were reloaded.
     Journals(Vec<Line>),
+    /// The atlas was compared with the edition of the last visit.
+    Visit(Visit),
     /// A signal arrived.
     #[cfg(unix)]
     Signal(i32),
-    /// The terminal cannot be read any more, or is gone (`UnexpectedEof`).
+    /// The terminal cannot be read any more; the kind is `UnexpectedEof` if it is gone.
     InputEnded(io::Error),
 }

@@ -1,4 +1,4 @@
-//! The explorer: its parts are started, its main loop takes events until one ends it, and its parts are finished.
+//! The explorer: its parts are started, its main loop handles events until one ends it, and its parts are finished.
 
 use std::io;
 use std::sync::Arc;
@@ -7,68 +7,69 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Effect, History, LineKind, Message, Size};
 use crate::graph::Graph;
-use crate::review::Line;
+use crate::review::SessionStart;
 
 use super::edition_differ::EditionDiffer;
-use super::events::Event;
-use super::file_watcher::{FileTopic, FileWatcher, WatchedFiles};
+use super::events::LoopEvent;
+use super::file_watcher::FileWatcher;
 use super::input::{self, InputGate};
 use super::jobs::{Jobs, Slot};
+use super::journal_writer::{self, JournalWriter};
 use super::reload::Reloader;
-use super::reviewing::VerdictRecorder;
 use super::search_worker::SharedSearch;
 use super::source_locations::{SourceLocations, brought};
-use super::state_writer::{StateChange, StateFiles, StateWriter};
-use super::terminal::Screen;
+use super::state_writer::{self, StateChange, StateFiles, StateTask, StateWriter};
+use super::terminal::TerminalScreen;
 use super::timers::{Timers, Wakeup};
 use super::visit_tracker::VisitTracker;
-use super::{End, Ending, Recall, Reviewing, Session, Settings, Start, now, persist};
+use super::{End, Ending, ExplorerSession, Recall, Reviewing, Settings, StartOptions, now, persist};
 
-/// How long after it was asked a terminal may still answer when the explorer ends: what is not read by then would be
-/// read by the shell.
+/// How long after the question a terminal may still report its background when the explorer ends: a later report would
+/// be read by the shell.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
 ///
 /// # Errors
 /// If the terminal cannot be taken or a part cannot be started. The terminal has been given back by then.
-pub fn explore(graph: impl Into<Arc<Graph>>, start: Start) -> io::Result<End> {
+pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Result<End> {
     let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(InputGate::new()?);
-    // From the moment the terminal is taken, no signal may end the program before it is given back.
+    // Once the terminal is taken, no signal may end the program before it is given back.
     #[cfg(unix)]
     super::signals::listen(sender.clone(), Arc::clone(&gate))?;
-    let mut screen = Screen::take(start.settings.mouse)?;
-    let asked = start.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
-    let (session, effects) = session(&graph, &start, screen.size()?);
+    let mut screen = TerminalScreen::take(options.settings.config.mouse)?;
+    let asked = options.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
+    let (session, effects) = session(&graph, &options, screen.size()?);
     screen.draw(&session)?;
     input::listen(sender.clone(), Arc::clone(&gate))?;
-    let (parts, begin) = Parts::start(graph, start, sender)?;
+    let (parts, review) = Parts::start(graph, options, sender)?;
     let mut explorer = Explorer { session, screen, parts, asked, gate, timers: Timers::default() };
-    let ending = explorer.begin(effects, begin).and_then(|()| explorer.run(&events));
+    let ending = explorer.begin(effects, review).and_then(|()| explorer.run(&events));
     Ok(explorer.finish(ending.unwrap_or_else(Ending::TerminalFailed)))
 }
 
-/// A session at its first place, with what is remembered, and what is to be done about it.
-fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effect>) {
-    let Settings { keymap, appearance, .. } = &start.settings;
-    let mut session = Session::new(Arc::clone(graph), start.place, size, keymap.clone(), appearance.theme.clone());
+/// Creates the session at its first place. Also returns the effects to carry out.
+fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerSession, Vec<Effect>) {
+    let StartOptions { place, settings: Settings { config, appearance }, recall, reviewing, .. } = options;
+    let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
+    let mut session = ExplorerSession::new(Arc::clone(graph), *place, size, keymap, theme);
     session.symbols = appearance.symbols;
-    let memory = &start.recall.memory;
-    session.state.browse.marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::mark(mark))).collect();
-    *session.state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
-    session.state.status.is_welcome = !memory.hint_dismissed && start.recall.file.is_some();
-    session.state.browse.preferences = start.preferences();
-    let locations = start.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
-    session.state.model.is_editable = locations.is_somewhere();
-    session.state.model.editions.overlay = brought(&locations.origins);
-    session.state.model.portfolios = start.recall.portfolios();
-    session.state.refresh(graph);
-    session.state.model.now = Some(now());
-    session.set_reviews(Arc::clone(&start.reviewing.reviews));
+    let (state, memory) = (&mut session.state, &recall.memory);
+    state.browse.marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect();
+    *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
+    state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
+    state.browse.preferences = options.preferences();
+    let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
+    state.model.is_editable = locations.is_somewhere();
+    state.model.editions.overlay = brought(&locations.origins);
+    state.model.portfolios = recall.portfolios();
+    state.refresh(graph);
+    state.model.now = Some(now());
+    session.set_reviews(Arc::clone(&reviewing.reviews));
     let mut effects = session.send(Message::Resize(size));
-    if let Some(notice) = start.reviewing.notice.clone().or_else(|| start.recall.notice.clone()) {
+    if let Some(notice) = reviewing.notice.clone().or_else(|| recall.notice.clone()) {
         effects.extend(session.send(Message::Notice(notice)));
     }
     (session, effects)
@@ -76,73 +77,70 @@ fn session(graph: &Arc<Graph>, start: &Start, size: Size) -> (Session, Vec<Effec
 
 /// The explorer with all its parts.
 pub(super) struct Explorer {
-    pub(super) session: Session,
-    pub(super) screen: Screen,
+    pub(super) session: ExplorerSession,
+    pub(super) screen: TerminalScreen,
     pub(super) parts: Parts,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
-    /// Keeps the input's thread away while another program has the terminal.
+    /// Keeps the input thread from the terminal while another program has it.
     pub(super) gate: Arc<InputGate>,
     timers: Timers,
 }
 
-/// What works beside the session and the screen.
+/// Parts beside the session and the screen.
 pub(super) struct Parts {
     pub(super) jobs: Jobs,
     pub(super) search: Arc<SharedSearch>,
     pub(super) differ: EditionDiffer,
     pub(super) writer: StateWriter,
-    pub(super) recorder: VerdictRecorder,
+    pub(super) recorder: JournalWriter,
     pub(super) visits: VisitTracker,
     pub(super) watcher: FileWatcher,
     pub(super) reloader: Reloader,
     pub(super) locations: SourceLocations,
     pub(super) settings: Settings,
-    /// The words that start this program with the same atlas.
+    /// The words of the command line that starts this program with the same atlas.
     pub(super) program: Vec<String>,
 }
 
 impl Parts {
-    /// Starts all parts. Also returns the review to begin, if one was asked for.
+    /// Starts all parts. Also returns the review to start, if the command line asks for one.
     fn start(
         graph: Arc<Graph>,
-        start: Start,
-        sender: Sender<Event>,
-    ) -> io::Result<(Self, Option<crate::review::SessionStart>)> {
-        let Start { settings, program, recall, reload, atlas, reviewing, .. } = start;
+        options: StartOptions,
+        sender: Sender<LoopEvent>,
+    ) -> io::Result<(Self, Option<SessionStart>)> {
+        let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
         let locations = atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
         let load = atlas.as_ref().map(|atlas| Arc::clone(&atlas.edition));
         let mut reloader = Reloader::default();
         let own = journal.as_ref().map(|journal| journal.path().to_owned());
-        let files: Vec<WatchedFiles> = [
+        let files = [
             atlas.map(|atlas| reloader.atlas(atlas)),
             reload.map(|reload| reloader.settings(reload)),
             journals.zip(own).map(|((journals, stamp), own)| reloader.journals(journals, &own, stamp)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        ];
         let mut parts = Self {
             jobs: Jobs::new(sender.clone()),
             search: SharedSearch::new(Arc::clone(&graph)),
             differ: EditionDiffer { start: Arc::clone(&graph), load },
-            writer: StateWriter::start(StateFiles { memory, trails, portfolios }, sender.clone())?,
-            recorder: VerdictRecorder::start(journal, sender.clone())?,
-            visits: VisitTracker::new(visits, sender.clone()),
-            watcher: FileWatcher::start(files, sender)?,
+            writer: state_writer::start(StateFiles { memory, trails, portfolios }, sender.clone())?,
+            recorder: journal_writer::start(journal, sender.clone())?,
+            visits: VisitTracker { file: visits, visit: None },
+            watcher: FileWatcher::start(files.into_iter().flatten().collect(), sender)?,
             reloader,
             locations,
             settings,
             program,
         };
-        parts.visits.look(graph);
+        parts.visits.look(&mut parts.jobs, graph);
         parts.build_index();
         Ok((parts, begin))
     }
 
-    /// Has the index of the search built before the first question.
+    /// Starts building the index of the search, before the first query needs it.
     pub(super) fn build_index(&mut self) {
         let search = Arc::clone(&self.search);
         let failed = |why| Message::Notice(format!("The search failed: {why}"));
@@ -153,89 +151,96 @@ impl Parts {
     }
 }
 
-/// What an event leads to.
+/// Whether the main loop goes on.
 pub(super) enum LoopControl {
     Continue,
     End(Ending),
 }
 
 impl Explorer {
-    fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ending> {
-        // Without an event nothing is done and nothing is drawn, unless something is to be shown after a while.
+    fn run(&mut self, events: &Receiver<LoopEvent>) -> io::Result<Ending> {
+        // Without an event nothing is done and nothing is drawn, except when a timer is due.
         loop {
-            let first = match self.timers.wait(events, &self.session, self.parts.settings.motion) {
-                Wakeup::Event(event) => event,
-                Wakeup::Timer => {
-                    self.timers.act(&mut self.session, self.parts.settings.motion);
-                    self.screen.draw(&self.session)?;
-                    continue;
+            match self.timers.wait(events, &self.session, self.parts.settings.config.motion) {
+                Wakeup::Event(first) => {
+                    // All events that have arrived meanwhile go into one frame.
+                    for event in std::iter::once(first).chain(events.try_iter()) {
+                        if let LoopControl::End(ending) = self.handle(event)? {
+                            self.wait_for_answer(events);
+                            return Ok(ending);
+                        }
+                    }
                 }
+                Wakeup::Timer(show) => show(&mut self.session),
                 Wakeup::Disconnected => return Ok(Ending::Quit),
-            };
-            // All that has happened meanwhile goes into one frame.
-            for event in std::iter::once(first).chain(events.try_iter()) {
-                if let LoopControl::End(ending) = self.take(event)? {
-                    self.wait_for_answer(events);
-                    return Ok(ending);
-                }
             }
             self.screen.draw(&self.session)?;
         }
     }
 
-    /// Does what the start asks for, and begins a review if one was asked for on the command line.
-    fn begin(&mut self, mut effects: Vec<Effect>, start: Option<crate::review::SessionStart>) -> io::Result<()> {
-        effects.extend(start.map(|start| self.session.send(Message::Queued(Ok(start)))).unwrap_or_default());
-        effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
+    /// Carries out the effects of the start, and starts a review if the command line asks for one.
+    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<SessionStart>) -> io::Result<()> {
+        effects.extend(review.map(|review| self.session.send(Message::Queued(Ok(review)))).unwrap_or_default());
+        self.carry_out_all(effects).map(drop)
     }
 
     /// Finishes all parts. What can still be written is, before the terminal is given back.
     fn finish(self, ending: Ending) -> End {
         let Self { session, screen, parts, .. } = self;
         let Parts { writer, recorder, visits, .. } = parts;
-        writer.remember(StateChange::Last(session.state.browse.place().path(&session.graph.atlas)));
-        let unsaved = writer.finish();
-        let unrecorded = recorder.finish();
+        let last = session.state.browse.place().path(&session.graph.atlas);
+        writer.give(StateTask::Remember(StateChange::Last(last)));
+        let (unsaved, unrecorded) = (writer.finish(), recorder.finish());
         drop(screen);
         visits.leave(session.state.has_seen_changes());
         End { ending, unrecorded, unsaved }
     }
 
-    fn take(&mut self, event: Event) -> io::Result<LoopControl> {
+    fn handle(&mut self, event: LoopEvent) -> io::Result<LoopControl> {
         self.session.state.model.now = Some(now());
         let effects = match event {
-            Event::Key(key) => self.session.key(key),
-            Event::Message(message) => {
-                let message = self.timers.sort(message);
+            LoopEvent::Key(key) => self.session.key(key),
+            LoopEvent::Message(message) => {
+                let message = self.timers.count_clicks(message);
                 self.session.send(message)
             }
-            Event::Job(ticket, event) if self.parts.jobs.is_current(ticket) => return self.take(*event),
+            LoopEvent::Job(ticket, event) if self.parts.jobs.is_current(ticket) => return self.handle(*event),
             // Another job has taken the place of that one.
-            Event::Job(..) => Vec::new(),
-            Event::Background(background) => {
+            LoopEvent::Job(..) => Vec::new(),
+            LoopEvent::Background(background) => {
                 self.asked = None;
                 if let Some(theme) = background.and_then(|colour| self.parts.settings.appearance.on(colour)) {
                     self.session.theme = theme;
                 }
                 Vec::new()
             }
-            Event::FilesChanged(topic) => {
-                self.read_again(topic);
+            LoopEvent::FilesChanged(topic) => {
+                self.start_reload(topic);
                 Vec::new()
             }
-            Event::Configured(settings) => {
+            LoopEvent::Configured(settings) => {
                 self.configure(settings)?;
                 Vec::new()
             }
-            Event::Atlas(reloaded) => self.reload(*reloaded),
-            Event::Journals(lines) => {
+            LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
+            LoopEvent::Journals(lines) => {
                 self.add_lines(lines);
                 Vec::new()
             }
+            LoopEvent::Visit(visit) => {
+                let message = visit.message();
+                self.parts.visits.visit = Some(visit);
+                message.map(|message| self.session.send(message)).unwrap_or_default()
+            }
             #[cfg(unix)]
-            Event::Signal(signal) => return self.signal(signal),
-            Event::InputEnded(error) => return input_ended(error),
+            LoopEvent::Signal(signal) => return self.signal(signal),
+            LoopEvent::InputEnded(error) => return input_ended(error),
         };
+        self.carry_out_all(effects)
+    }
+
+    /// Carries out effects, in order, until one ends the program.
+    fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<LoopControl> {
         for effect in effects {
             if let LoopControl::End(ending) = self.carry_out(effect)? {
                 return Ok(LoopControl::End(ending));
@@ -244,10 +249,15 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Has the session take a message, and carries out what comes of it.
+    /// Sends a message to the session and carries out its effects.
     pub(super) fn send(&mut self, message: Message) -> io::Result<()> {
         let effects = self.session.send(message);
-        effects.into_iter().try_for_each(|effect| self.carry_out(effect).map(drop))
+        self.carry_out_all(effects).map(drop)
+    }
+
+    /// Shows a notice.
+    pub(super) fn notify(&mut self, text: String) -> io::Result<()> {
+        self.send(Message::Notice(text))
     }
 
     #[cfg(unix)]
@@ -262,39 +272,17 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Starts reading files again, on behalf of the watcher.
-    fn read_again(&mut self, topic: FileTopic) {
-        let Parts { reloader, jobs, locations, .. } = &mut self.parts;
-        reloader.start(jobs, topic, locations.folder.clone(), Arc::clone(&self.session.graph));
-    }
-
-    /// Adds lines of journals, as far as they are new.
-    fn add_lines(&mut self, lines: Vec<Line>) {
-        let reviews = &self.session.state.model.reviews;
-        let new: Vec<Line> = lines.into_iter().filter(|line| !reviews.holds(line)).collect();
-        if new.is_empty() {
-            return;
-        }
-        let mut reviews = Arc::clone(reviews);
-        Arc::make_mut(&mut reviews).add(new);
-        self.session.set_reviews(reviews);
-    }
-
-    /// Takes a late answer off the terminal, so that the shell does not.
-    fn wait_for_answer(&self, events: &Receiver<Event>) {
+    /// Waits for a late answer of the terminal, so that the shell does not read it.
+    fn wait_for_answer(&self, events: &Receiver<LoopEvent>) {
         let Some(asked) = self.asked else { return };
-        let left = || ANSWER_TIMEOUT.checked_sub(asked.elapsed());
-        while let Some(left) = left()
+        while let Some(left) = ANSWER_TIMEOUT.checked_sub(asked.elapsed())
             && let Ok(event) = events.recv_timeout(left)
-        {
-            if matches!(event, Event::Background(_)) {
-                return;
-            }
-        }
+            && !matches!(event, LoopEvent::Background(_))
+        {}
     }
 }
 
-/// What the end of input leads to. A terminal that is gone has hung up, even where the signal that tells so is ignored.
+/// What the end of input leads to. A terminal that is gone has hung up, even where the signal for that is ignored.
 fn input_ended(error: io::Error) -> io::Result<LoopControl> {
     #[cfg(unix)]
     if error.kind() == io::ErrorKind::UnexpectedEof {

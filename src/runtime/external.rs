@@ -1,32 +1,32 @@
-//! Other programs and the terminal: the browser, the clipboard, the editor, being stopped and continued.
+//! Other programs and the terminal: the browser, the clipboard, the editor, suspending and resuming.
 
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::action::Action;
-use crate::app::{self, Copied, Effect, Message, Passage};
+use crate::app::{self, Copied, Message, Passage};
 use crate::export::{self, trail::TrailLine};
 use crate::store::EditorFile;
 
 use super::explorer::Explorer;
 use super::file_watcher::FileTopic;
-use super::{Session, browser, clipboard, editor};
+use super::{ExplorerSession, browser, clipboard, editor};
 
 impl Explorer {
     /// Opens an address in the browser. Over ssh it is copied instead: the browser would open on another machine.
     pub(super) fn open(&mut self, url: String) -> io::Result<()> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let browser = &self.parts.settings.browser;
+        let browser = &self.parts.settings.config.browser;
         if browser::is_out_of_sight(browser, is_set) {
             return self.copy(Copied::Text(url, "the link, since a browser over ssh would open elsewhere"));
         }
         let copy = self.session.key_of(Action::CopyLink);
-        let told = browser::open_url(&url, browser, copy.as_deref());
-        self.tell(told)
+        let notice = browser::open_url(&url, browser, copy.as_deref());
+        self.notify(notice)
     }
 
-    /// Puts something on the clipboard.
+    /// Copies something to the clipboard.
     pub(super) fn copy(&mut self, copied: Copied) -> io::Result<()> {
         let (text, what) = match copied {
             Copied::Text(text, what) => (text, what),
@@ -41,21 +41,16 @@ impl Explorer {
             }
         };
         let shown = if ["the page", "the trail"].contains(&what) { String::new() } else { format!(": {text}") };
-        let told = match clipboard::copy(&text, &mut io::stdout()) {
+        let notice = match clipboard::copy(&text, &mut io::stdout()) {
             Ok(()) => format!("Copied {what}{shown}"),
             Err(error) => format!("Could not copy {what}: {error}"),
         };
-        self.tell(told)
-    }
-
-    /// Says something on the status line.
-    pub(super) fn tell(&mut self, text: String) -> io::Result<()> {
-        self.send(Message::Notice(text))
+        self.notify(notice)
     }
 
     /// The trail as Markdown.
     fn trail(&self) -> String {
-        let Session { graph, state, .. } = &self.session;
+        let ExplorerSession { graph, state, .. } = &self.session;
         let line = |line: app::TrailEntry| TrailLine {
             depth: line.depth,
             path: line.place.path(&graph.atlas),
@@ -68,54 +63,40 @@ impl Explorer {
 
     /// Opens a passage of the atlas in the user's editor, which has the terminal until it ends.
     pub(super) fn edit(&mut self, passage: &Passage) -> io::Result<()> {
-        let told = match self.passage(passage) {
-            None => "This page is not written in any one place.".to_owned(),
-            Some((file, line)) => {
-                let variable = |name: &str| env::var(name).ok();
-                match editor::words(&self.parts.settings.editor, variable) {
-                    Err(told) => told,
-                    Ok(words) => return self.edit_with(&words, &file, line),
-                }
+        let Some((file, line)) = self.passage(passage) else {
+            return self.notify("No file has the source of this page.".to_owned());
+        };
+        let result = self.run_editor(&file, line)?;
+        // The system may not have reported yet what the editor has written.
+        self.parts.watcher.tell(FileTopic::Atlas);
+        result.or_else(|why| self.notify(why))
+    }
+
+    /// Opens `text` in the user's editor and sends the session what it becomes. If that fails, the text stays as it is.
+    pub(super) fn compose(&mut self, text: &str) -> io::Result<()> {
+        let file = match EditorFile::new(text) {
+            Ok(file) => file,
+            Err(error) => {
+                return self.send(Message::NotComposed(format!("There is no room for a temporary file: {error}")));
             }
         };
-        self.tell(told)
-    }
-
-    /// Has the user's editor work on `text` and returns what is to be done about what it comes to. What cannot be edited is
-    /// told, and stays as it is.
-    pub(super) fn compose(&mut self, text: &str) -> io::Result<Vec<Effect>> {
-        let words = editor::words(&self.parts.settings.editor, |name| env::var(name).ok());
-        let begun = words.and_then(|words| match EditorFile::new(text) {
-            Ok(sheet) => Ok((words, sheet)),
-            Err(error) => Err(format!("There is no room for a note on its way to the editor: {error}")),
-        });
-        let (words, sheet) = match begun {
-            Ok(begun) => begun,
-            Err(told) => return Ok(self.session.send(Message::NotComposed(told))),
+        let message = match (self.run_editor(file.path(), 1)?, file.text()) {
+            (Err(why), _) => Message::NotComposed(why),
+            (Ok(()), Ok(text)) => Message::Composed(text),
+            (Ok(()), Err(error)) => Message::Notice(format!("The note stays as it was: {error}")),
         };
-        if let Err(told) = self.run_editor(&words, sheet.path(), 1)? {
-            return Ok(self.session.send(Message::NotComposed(told)));
-        }
-        Ok(self.session.send(match sheet.text() {
-            Ok(text) => Message::Composed(text),
-            Err(error) => Message::Notice(format!("The note stays as it was: {error}")),
-        }))
+        self.send(message)
     }
 
-    fn edit_with(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<()> {
-        if let Err(told) = self.run_editor(words, file, line)? {
-            self.tell(told)?;
-        }
-        // The system may not have noticed what the editor has written.
-        self.parts.watcher.tell(FileTopic::Atlas);
-        Ok(())
-    }
-
-    /// Runs the editor, which has the terminal until it ends. Returns what there is to tell if it did not end well.
-    fn run_editor(&mut self, words: &[String], file: &Path, line: u32) -> io::Result<Result<(), String>> {
+    /// Runs the editor, which has the terminal until it ends. Returns the message if it did not end well.
+    fn run_editor(&mut self, file: &Path, line: u32) -> io::Result<Result<(), String>> {
+        let words = match editor::words(&self.parts.settings.config.editor, |name| env::var(name).ok()) {
+            Ok(words) => words,
+            Err(why) => return Ok(Err(why)),
+        };
         let mut ended = Ok(None);
         let screen = &mut self.screen;
-        let paused = self.gate.closed(|| screen.pause(|| ended = editor::run(words, file, line).map(Some)));
+        let paused = self.gate.closed(|| screen.pause(|| ended = editor::run(&words, file, line).map(Some)));
         paused?;
         let size = self.screen.size()?;
         self.send(Message::Resize(size))?;
@@ -137,14 +118,14 @@ impl Explorer {
         }
     }
 
-    /// Stops the program; the shell continues it with a signal.
+    /// Suspends the program; the shell continues it with a signal.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.screen.give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
     }
 
-    /// Takes the terminal again after the program was stopped, by its own doing or not.
+    /// Takes the terminal again after the program was suspended, by itself or by anything else.
     #[cfg(unix)]
     pub(super) fn resume(&mut self) -> io::Result<()> {
         self.screen.take_again()?;
@@ -154,6 +135,6 @@ impl Explorer {
 
     #[cfg(not(unix))]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.tell("This system cannot suspend programs.".to_owned())
+        self.notify("This system cannot suspend programs.".to_owned())
     }
 }

@@ -18,7 +18,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::Message;
 
-use super::events::Event;
+use super::events::LoopEvent;
 use super::scan::{FilesStamp, FolderRole, Ground, Scan};
 
 /// How long nothing more must happen before files are looked at: editors write them in several steps, and version
@@ -84,11 +84,11 @@ impl FileWatcher {
     ///
     /// # Errors
     /// If no thread can be started. What cannot be watched is told, once.
-    pub(super) fn start(files: Vec<WatchedFiles>, events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn start(files: Vec<WatchedFiles>, events: Sender<LoopEvent>) -> io::Result<Self> {
         Self::start_by(notify::recommended_watcher, files, events)
     }
 
-    fn start_by(by: MakeWatcher, files: Vec<WatchedFiles>, events: Sender<Event>) -> io::Result<Self> {
+    fn start_by(by: MakeWatcher, files: Vec<WatchedFiles>, events: Sender<LoopEvent>) -> io::Result<Self> {
         let (requests, given) = mpsc::channel();
         let sender = requests.clone();
         let told = BTreeSet::new();
@@ -121,7 +121,7 @@ struct Work {
     /// What was told of failures.
     told: BTreeSet<String>,
     requests: Sender<Request>,
-    events: Sender<Event>,
+    events: Sender<LoopEvent>,
 }
 
 impl Work {
@@ -171,7 +171,7 @@ impl Work {
             let is_other = stamp != files.stamp;
             files.stamp = stamp;
             let is_told = is_other || asked.contains(&files.topic);
-            if is_told && self.events.send(Event::FilesChanged(files.topic)).is_err() {
+            if is_told && self.events.send(LoopEvent::FilesChanged(files.topic)).is_err() {
                 return false;
             }
         }
@@ -242,7 +242,7 @@ impl Work {
     fn complain(&mut self, error: &notify::Error) {
         let told = format!("Changes to files will not be noticed, restart stratlas to see them: {error}");
         if self.told.insert(told.clone()) {
-            let _ = self.events.send(Event::Message(Message::Notice(told)));
+            let _ = self.events.send(LoopEvent::Message(Message::Notice(told)));
         }
     }
 }
@@ -272,7 +272,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(20);
 
     /// A watcher of a folder, or of a file, as it is now.
-    fn watch(root: &Path) -> (FileWatcher, Receiver<Event>) {
+    fn watch(root: &Path) -> (FileWatcher, Receiver<LoopEvent>) {
         let (sender, events) = mpsc::channel();
         let files = WatchedFiles {
             topic: FileTopic::Atlas,
@@ -285,10 +285,10 @@ mod tests {
     }
 
     /// Waits until the watcher says that something has changed and nothing more follows.
-    fn wait(events: &Receiver<Event>) {
+    fn wait(events: &Receiver<LoopEvent>) {
         let mut event = events.recv_timeout(LONG).expect("the change is noticed");
         loop {
-            assert!(matches!(event, Event::FilesChanged(FileTopic::Atlas)), "{event:?}");
+            assert!(matches!(event, LoopEvent::FilesChanged(FileTopic::Atlas)), "{event:?}");
             match events.recv_timeout(3 * QUIET_INTERVAL) {
                 Ok(next) => event = next,
                 Err(_) => return,
@@ -297,7 +297,7 @@ mod tests {
     }
 
     /// Waits until all that has been asked for so far is done.
-    fn settle(watcher: &FileWatcher, events: &Receiver<Event>) {
+    fn settle(watcher: &FileWatcher, events: &Receiver<LoopEvent>) {
         watcher.tell(FileTopic::Atlas);
         wait(events);
     }
@@ -411,11 +411,11 @@ mod tests {
         };
         let broken = |_: Handler| Err(notify::Error::generic("no more watches"));
         let watcher = FileWatcher::start_by(broken, vec![files], sender).unwrap();
-        let Ok(Event::Message(Message::Notice(told))) = events.recv_timeout(LONG) else { panic!("it is told") };
+        let Ok(LoopEvent::Message(Message::Notice(told))) = events.recv_timeout(LONG) else { panic!("it is told") };
         assert!(told.ends_with("no more watches"), "{told}");
         fs::create_dir(home.path().join("more")).unwrap();
         watcher.tell(FileTopic::Atlas);
-        assert!(matches!(events.recv_timeout(LONG), Ok(Event::FilesChanged(FileTopic::Atlas))), "but once");
+        assert!(matches!(events.recv_timeout(LONG), Ok(LoopEvent::FilesChanged(FileTopic::Atlas))), "but once");
     }
 
     #[test]

@@ -1,142 +1,122 @@
-//! Writing the journal on a thread of its own, so that no key waits for a disk. What cannot be written stays in order
-//! and is tried again until it can be.
+//! Writing the journal on a thread of its own. What cannot be written stays in order and is tried again until it can be.
 
 use std::collections::VecDeque;
-use std::fmt;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::app::{Message, Recorded};
-use crate::review;
+use crate::review::JournalEvent;
 use crate::store::journal::{Appended, Journal, Stamp};
 
-use super::events::Event;
-use super::jobs::reason;
+use super::events::LoopEvent;
+use super::jobs::panic_message;
+use super::writer::Writer;
 
-/// How long to wait before what could not be written is tried again.
+/// How long to wait before events that could not be written are tried again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Events to record, all or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Batch {
-    /// Which batch this is; the answer carries it.
+    /// The number of the batch, which the answer carries.
     pub(super) ticket: u64,
     /// When and in which session they happened.
     pub(super) stamp: Stamp,
     /// The events.
-    pub(super) events: Vec<review::JournalEvent>,
+    pub(super) events: Vec<JournalEvent>,
 }
 
-/// Events that could not be recorded by the end, and why.
+/// Events that could not be recorded by the end of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unrecorded {
-    /// Why not.
+    /// The reason.
     pub why: String,
     /// The events, in order.
-    pub events: Vec<review::JournalEvent>,
+    pub events: Vec<JournalEvent>,
 }
 
-/// Appends events to a journal, or says why it cannot.
-pub(super) struct Append(Box<AppendBatch>);
-
-type AppendBatch = dyn FnMut(&Batch) -> Result<Appended, String> + Send;
-
-impl From<Journal> for Append {
-    fn from(mut journal: Journal) -> Self {
-        Self(Box::new(move |batch| {
-            journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error.to_string())
-        }))
+impl From<String> for Unrecorded {
+    fn from(why: String) -> Self {
+        Self { why, events: Vec::new() }
     }
 }
 
-impl fmt::Debug for Append {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Append")
-    }
+/// Appends events to a journal, or returns the reason why it cannot.
+type Append = Box<dyn FnMut(&Batch) -> Result<Appended, String> + Send>;
+
+/// Handle to the thread that writes one journal.
+pub(super) type JournalWriter = Writer<Batch, Unrecorded>;
+
+/// Starts writing to `journal`; results are sent to `events`. Without a journal, everything stays unrecorded.
+///
+/// # Errors
+/// If no thread can be started.
+pub(super) fn start(journal: Option<Journal>, events: Sender<LoopEvent>) -> io::Result<JournalWriter> {
+    let mut journal = journal.ok_or("there is no folder for journals");
+    let append = move |batch: &Batch| {
+        let journal = journal.as_mut().map_err(|why| why.to_owned())?;
+        journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error.to_string())
+    };
+    start_with(Box::new(append), events)
 }
 
-/// Writes one journal, in the order it is given events.
-#[derive(Debug)]
-pub(super) struct JournalWriter {
-    batches: Sender<Batch>,
-    thread: JoinHandle<Option<Unrecorded>>,
-}
-
-impl JournalWriter {
-    /// Starts writing; how that goes is sent to `events`.
-    ///
-    /// # Errors
-    /// If no thread can be started.
-    pub(super) fn start(append: impl Into<Append>, events: Sender<Event>) -> io::Result<Self> {
-        let (batches, given) = mpsc::channel();
-        let mut work = Work { append: append.into(), left: VecDeque::new(), events };
-        let thread = thread::Builder::new().name("journal-writer".to_owned()).spawn(move || work.run(&given))?;
-        Ok(Self { batches, thread })
-    }
-
-    /// Records a batch, soon.
-    pub(super) fn record(&self, batch: Batch) {
-        // The thread lives as long as this does.
-        let _ = self.batches.send(batch);
-    }
-
-    /// Waits until everything is on disk or has been tried once more. Returns what is not.
-    pub(super) fn finish(self) -> Option<Unrecorded> {
-        drop(self.batches);
-        self.thread.join().unwrap_or_else(|panic| Some(Unrecorded { why: reason(&*panic), events: Vec::new() }))
-    }
+fn start_with(append: Append, events: Sender<LoopEvent>) -> io::Result<JournalWriter> {
+    let mut work = Work { append, unwritten: VecDeque::new(), events };
+    Writer::start("journal-writer", move |batches| work.run(batches))
 }
 
 struct Work {
     append: Append,
-    /// What is not written yet, in order.
-    left: VecDeque<Batch>,
-    events: Sender<Event>,
+    /// Batches that are not written yet, in order.
+    unwritten: VecDeque<Batch>,
+    events: Sender<LoopEvent>,
 }
 
 impl Work {
-    fn run(&mut self, given: &Receiver<Batch>) -> Option<Unrecorded> {
-        let mut told = None;
+    fn run(&mut self, batches: &Receiver<Batch>) -> Option<Unrecorded> {
+        let mut reported = None;
         loop {
-            let next = if self.left.is_empty() {
-                given.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            let next = if self.unwritten.is_empty() {
+                batches.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
-                given.recv_timeout(RETRY_INTERVAL)
+                batches.recv_timeout(RETRY_INTERVAL)
             };
             let is_over = next == Err(RecvTimeoutError::Disconnected);
-            self.left.extend(next);
-            self.left.extend(given.try_iter());
+            self.unwritten.extend(next);
+            self.unwritten.extend(batches.try_iter());
             let why = self.write();
             if is_over {
-                let events = self.left.drain(..).flat_map(|batch| batch.events).collect();
+                let events = self.unwritten.drain(..).flat_map(|batch| batch.events).collect();
                 return why.map(|why| Unrecorded { why, events });
             }
-            if why != told {
-                // If nobody listens, the program is ending anyway.
-                let _ = why.clone().map(|why| self.events.send(Event::Message(Message::NotRecorded(why))));
-                told = why;
+            if why != reported {
+                reported.clone_from(&why);
+                why.into_iter().for_each(|why| self.send(Message::NotRecorded(why)));
             }
         }
     }
 
-    /// Writes what is left, in order. Returns why not all of it could be written.
+    /// Writes batches in order. Returns the reason why not all of them could be written.
     fn write(&mut self) -> Option<String> {
-        while let Some(batch) = self.left.front() {
-            // A panic leaves the batch where it is: it is not lost, and tried again like after any other error.
-            let appended = panic::catch_unwind(AssertUnwindSafe(|| (self.append.0)(batch)));
-            match appended.unwrap_or_else(|panic| Err(reason(&*panic))) {
+        while let Some(batch) = self.unwritten.front() {
+            // After a panic the batch is still there, and it is tried again as after any other error.
+            let appended = panic::catch_unwind(AssertUnwindSafe(|| (self.append)(batch)));
+            match appended.unwrap_or_else(|panic| Err(panic_message(&*panic))) {
                 Ok(Appended { lines, before, notice }) => {
-                    let message = Message::Recorded(batch.ticket, Recorded { lines, before, notice });
-                    let _ = self.events.send(Event::Message(message));
-                    self.left.pop_front();
+                    self.send(Message::Recorded(batch.ticket, Recorded { lines, before, notice }));
+                    self.unwritten.pop_front();
                 }
                 Err(why) => return Some(why),
             }
         }
         None
+    }
+
+    fn send(&self, message: Message) {
+        // If nobody listens, the program is ending anyway.
+        let _ = self.events.send(LoopEvent::Message(message));
     }
 }
 
@@ -145,6 +125,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use std::sync::mpsc;
+
     use crate::review::{Card, SessionStart, ZonedTimestamp};
     use crate::store::journal::Journals;
 
@@ -152,26 +134,26 @@ mod tests {
         let at: ZonedTimestamp = "2026-11-25T23:01:02+01:00".parse().unwrap();
         let start = SessionStart { queue: vec![Card::plain(on)], order: "name".to_owned(), ..SessionStart::default() };
         let stamp = Stamp { at, session: None, edition: None };
-        Batch { ticket, stamp, events: vec![review::JournalEvent::Start(start)] }
+        Batch { ticket, stamp, events: vec![JournalEvent::Start(start)] }
     }
 
-    fn writer(folder: &Path) -> (JournalWriter, Receiver<Event>) {
+    fn writer(folder: &Path) -> (JournalWriter, Receiver<LoopEvent>) {
         let journal = Journals::new(folder).of("ada").unwrap();
         let (sender, events) = mpsc::channel();
-        (JournalWriter::start(journal, sender).unwrap(), events)
+        (start(Some(journal), sender).unwrap(), events)
     }
 
     #[test]
     fn what_was_given_is_on_disk_and_told_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let (writer, events) = writer(folder.path());
-        writer.record(batch(1, "strategy/pause"));
-        writer.record(batch(2, "strategy/acceleration"));
+        writer.give(batch(1, "strategy/pause"));
+        writer.give(batch(2, "strategy/acceleration"));
         assert_eq!(writer.finish(), None);
         let tickets: Vec<u64> = events
             .iter()
             .map(|event| match event {
-                Event::Message(Message::Recorded(ticket, on_disk)) if on_disk.lines.len() == 1 => ticket,
+                LoopEvent::Message(Message::Recorded(ticket, on_disk)) if on_disk.lines.len() == 1 => ticket,
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -185,11 +167,11 @@ mod tests {
         let blocked = folder.path().join("reviews");
         std::fs::write(&blocked, "a file where the folder should be").unwrap();
         let (writer, events) = writer(folder.path());
-        writer.record(batch(1, "strategy/pause"));
-        let Ok(Event::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
+        writer.give(batch(1, "strategy/pause"));
+        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
         assert!(why.starts_with("cannot "), "{why}");
         std::fs::remove_file(&blocked).unwrap();
-        let Ok(Event::Message(Message::Recorded(1, on_disk))) = events.recv() else { panic!("it is tried again") };
+        let Ok(LoopEvent::Message(Message::Recorded(1, on_disk))) = events.recv() else { panic!("it is tried again") };
         assert_eq!(on_disk.lines.len(), 1);
         assert_eq!(writer.finish(), None);
     }
@@ -200,28 +182,38 @@ mod tests {
         std::fs::write(folder.path().join("reviews"), "a file where the folder should be").unwrap();
         let (writer, _events) = writer(folder.path());
         let lost = batch(1, "strategy/pause");
-        writer.record(lost.clone());
+        writer.give(lost.clone());
         let unrecorded = writer.finish().unwrap();
         assert_eq!(unrecorded.events, lost.events);
     }
 
     #[test]
+    fn without_a_journal_every_event_is_handed_back() {
+        let (sender, events) = mpsc::channel();
+        let writer = start(None, sender).unwrap();
+        let lost = batch(1, "strategy/pause");
+        writer.give(lost.clone());
+        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("a message is sent") };
+        assert_eq!(why, "there is no folder for journals");
+        assert_eq!(writer.finish(), Some(Unrecorded { why, events: lost.events }));
+    }
+
+    #[test]
     fn a_panic_loses_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let journal = Journals::new(folder.path()).of("ada").unwrap();
-        let mut append = Append::from(journal);
+        let mut journal = Journals::new(folder.path()).of("ada").unwrap();
         let mut panics = 1;
         let breaks_once = move |batch: &Batch| {
             if panics > 0 {
                 panics -= 1;
                 panic!("the disk is on fire");
             }
-            (append.0)(batch)
+            journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error.to_string())
         };
         let (sender, events) = mpsc::channel();
-        let writer = JournalWriter::start(Append(Box::new(breaks_once)), sender).unwrap();
-        writer.record(batch(1, "strategy/pause"));
-        let Ok(Event::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
+        let writer = start_with(Box::new(breaks_once), sender).unwrap();
+        writer.give(batch(1, "strategy/pause"));
+        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
         assert_eq!(why, "internal error: the disk is on fire");
         assert_eq!(writer.finish(), None, "it is tried again");
         assert_eq!(Journals::new(folder.path()).read().unwrap().lines.len(), 1);
@@ -231,9 +223,9 @@ mod tests {
     fn what_a_panic_keeps_from_the_disk_is_handed_back() {
         let (sender, _events) = mpsc::channel();
         let breaks = |_: &Batch| -> Result<Appended, String> { panic!("always") };
-        let writer = JournalWriter::start(Append(Box::new(breaks)), sender).unwrap();
+        let writer = start_with(Box::new(breaks), sender).unwrap();
         let lost = batch(1, "strategy/pause");
-        writer.record(lost.clone());
+        writer.give(lost.clone());
         assert_eq!(writer.finish(), Some(Unrecorded { why: "internal error: always".to_owned(), events: lost.events }));
     }
 }

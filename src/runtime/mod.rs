@@ -1,5 +1,5 @@
-//! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that
-//! knows both the terminal and the app.
+//! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that knows
+//! both the terminal and the app.
 
 mod appearance;
 mod background;
@@ -36,6 +36,7 @@ mod terminal;
 mod timers;
 mod updates;
 mod visit_tracker;
+mod writer;
 
 use std::io;
 
@@ -50,10 +51,10 @@ pub use reload::{AtlasSource, LoadAtlas};
 pub use reviewing::{Reviewing, now, today};
 pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
-pub use session::Session;
-pub use settings::{LoadSettings, Reload, Settings};
+pub use session::ExplorerSession;
+pub use settings::{LoadSettings, Settings, SettingsSource};
 pub use source_locations::brought;
-pub use start::{Recall, Start};
+pub use start::{Recall, StartOptions};
 
 /// Why the explorer ended.
 #[derive(Debug)]
@@ -69,9 +70,9 @@ pub enum Ending {
 /// How the explorer ended.
 #[derive(Debug)]
 pub struct End {
-    /// Why.
+    /// The reason.
     pub ending: Ending,
-    /// Verdicts that could not be written.
+    /// Events that could not be written to the journal.
     pub unrecorded: Option<Unrecorded>,
     /// Why something else is not saved, if something is not.
     pub unsaved: Option<String>,

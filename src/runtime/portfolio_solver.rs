@@ -1,22 +1,22 @@
-//! The search for the smallest portfolios as a job.
+//! Search for the smallest portfolios, as a job.
 
 use std::sync::Arc;
 
 use crate::app::Message;
 use crate::graph::{Constraints, Graph};
 
-use super::events::Event;
+use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// How many of the smallest portfolios are looked for.
+/// Number of portfolios to search for.
 const MAX_PORTFOLIOS: usize = 5;
 
-/// Starts looking for the smallest portfolios that meet `demands`.
+/// Starts searching for the smallest portfolios that meet `demands`.
 pub(super) fn start(jobs: &mut Jobs, graph: Arc<Graph>, demands: Constraints) {
     let failed = |why| Message::Notice(format!("The search for the smallest portfolios failed: {why}"));
     jobs.start(Slot::Portfolio, failed, move |cancel, progress| {
-        let tell = |bounds| progress.send(Message::Solving(bounds));
-        let outcome = graph.smallest_with_progress(&demands, MAX_PORTFOLIOS, cancel, &tell)?;
-        Some(Event::Message(Message::Suggested(Box::new((demands, outcome)))))
+        let report = |bounds| progress(Message::Solving(bounds));
+        let outcome = graph.smallest_with_progress(&demands, MAX_PORTFOLIOS, cancel, &report)?;
+        Some(LoopEvent::Message(Message::Suggested(Box::new((demands, outcome)))))
     });
 }

@@ -1,8 +1,7 @@
-//! Reading again what has changed on disk, as jobs: the atlas with its overlay, the configuration, journals.
+//! Reloading of files that have changed on disk, as jobs: the atlas with its overlay, the configuration, journals.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::app::Message;
 use crate::data::{Loaded, Origins};
@@ -11,24 +10,24 @@ use crate::graph::Graph;
 use crate::store::journal::Journals;
 
 use super::edition_differ::LoadEdition;
-use super::events::Event;
+use super::events::LoopEvent;
 use super::file_watcher::{FileTopic, WatchedFiles};
 use super::jobs::{Jobs, Slot};
 use super::scan::FilesStamp;
-use super::settings::{LoadSettings, Reload};
+use super::settings::{LoadSettings, SettingsSource};
 
-/// Loads the atlas in a folder, or the embedded one; or says in a line why not.
-pub type LoadAtlas = Box<dyn FnMut(Option<&Path>) -> Result<Loaded, String> + Send>;
+/// Loads the atlas in a folder, or the embedded one; or returns in one line why not.
+pub type LoadAtlas = Arc<dyn Fn(Option<&Path>) -> Result<Loaded, String> + Send + Sync>;
 
-/// Where the atlas comes from, and how it is loaded again.
+/// Where the atlas comes from.
 pub struct AtlasSource {
     /// Its folder; the embedded atlas has none.
     pub folder: Option<PathBuf>,
     /// The folder of its overlay, if it may have one.
     pub overlay: Option<PathBuf>,
-    /// What the files of both looked like when they were loaded.
+    /// The state of the files of both when they were loaded.
     pub stamp: FilesStamp,
-    /// Where its records are written.
+    /// The files and lines of its records.
     pub origins: Origins,
     /// Loads it.
     pub load: LoadAtlas,
@@ -36,69 +35,57 @@ pub struct AtlasSource {
     pub edition: LoadEdition,
 }
 
-impl fmt::Debug for AtlasSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AtlasSource").field("folder", &self.folder).finish_non_exhaustive()
-    }
-}
-
-/// What came of loading the atlas again.
+/// The result of reloading the atlas.
 #[derive(Debug)]
 pub(super) enum Reloaded {
     /// An atlas without errors.
     Good {
-        /// What is explored from now on.
+        /// The graph to explore from now on.
         graph: Arc<Graph>,
-        /// Where its records are written.
+        /// The files and lines of its records.
         origins: Box<Origins>,
         /// Its folder.
         folder: Option<PathBuf>,
     },
-    /// Errors; the atlas before it stays.
+    /// Errors; the atlas on screen stays.
     Faulty(Vec<Diagnostic>),
-    /// Nothing, and why; the atlas before it stays.
+    /// The reason why nothing could be loaded; the atlas on screen stays.
     Failed(String),
 }
 
-/// Reads files again. What cannot be read again has nothing here.
+/// Reloads files. What is `None` cannot be reloaded.
 #[derive(Default)]
 pub(super) struct Reloader {
-    atlas: Option<Arc<Mutex<LoadAtlas>>>,
+    atlas: Option<LoadAtlas>,
     overlay: Option<PathBuf>,
-    settings: Option<Arc<Mutex<LoadSettings>>>,
+    settings: Option<LoadSettings>,
     journals: Option<Journals>,
 }
 
-impl fmt::Debug for Reloader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reloader").finish_non_exhaustive()
-    }
-}
-
 impl Reloader {
-    /// Takes the atlas from `source` from now on. Returns the files to watch for it.
+    /// Reloads the atlas from `source` from now on. Returns the files to watch for it.
     pub(super) fn atlas(&mut self, source: AtlasSource) -> WatchedFiles {
         let AtlasSource { folder, overlay, stamp, load, .. } = source;
-        self.atlas = Some(Arc::new(Mutex::new(load)));
+        self.atlas = Some(load);
         self.overlay = overlay;
         let roots = self.atlas_roots(folder.as_deref());
         WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", except: None, stamp }
     }
 
-    /// The folders that the atlas in `folder` is made of.
+    /// The folders of the atlas in `folder`.
     pub(super) fn atlas_roots(&self, folder: Option<&Path>) -> Vec<PathBuf> {
         folder.map(Path::to_owned).into_iter().chain(self.overlay.clone()).collect()
     }
 
-    /// Takes settings from `reload` from now on. Returns the files to watch for them.
-    pub(super) fn settings(&mut self, reload: Reload) -> WatchedFiles {
-        let Reload { paths, stamp, load } = reload;
-        self.settings = Some(Arc::new(Mutex::new(load)));
+    /// Reloads settings from `source` from now on. Returns the files to watch for them.
+    pub(super) fn settings(&mut self, source: SettingsSource) -> WatchedFiles {
+        let SettingsSource { paths, stamp, load } = source;
+        self.settings = Some(load);
         WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", except: None, stamp }
     }
 
-    /// Reads `journals` from now on. Returns the files to watch for that: all but `own`, which only this program writes
-    /// as far as it knows, and of which it learns when it writes.
+    /// Reloads `journals` from now on. Returns the files to watch for them: all but `own`, which only this program writes
+    /// as far as it knows.
     pub(super) fn journals(&mut self, journals: Journals, own: &Path, stamp: FilesStamp) -> WatchedFiles {
         let except = own.file_name().map(ToOwned::to_owned);
         let roots = vec![journals.folder().to_owned()];
@@ -106,49 +93,38 @@ impl Reloader {
         WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", except, stamp }
     }
 
-    /// Starts reading a topic again. `folder` is that of the atlas, `graph` what is made of it now.
+    /// Starts reloading a topic. `folder` is that of the atlas, `graph` the one on screen.
     pub(super) fn start(&self, jobs: &mut Jobs, topic: FileTopic, folder: Option<PathBuf>, graph: Arc<Graph>) {
+        let failed = |what: &'static str| move |why| Message::Notice(format!("{what} not reloaded: {why}"));
         match topic {
-            FileTopic::Atlas => self.start_atlas(jobs, folder, graph),
-            FileTopic::Configuration => self.start_settings(jobs),
-            FileTopic::Journals => self.start_journals(jobs),
+            FileTopic::Atlas => {
+                let Some(load) = self.atlas.clone() else { return };
+                jobs.start(Slot::Atlas, failed("The atlas is"), move |_, _| {
+                    Some(LoopEvent::Atlas(Box::new(reloaded(load(folder.as_deref()), folder, graph))))
+                });
+            }
+            FileTopic::Configuration => {
+                let Some(load) = self.settings.clone() else { return };
+                jobs.start(Slot::Configuration, failed("The configuration is"), move |_, _| {
+                    Some(LoopEvent::Configured(load().map(Box::new)))
+                });
+            }
+            FileTopic::Journals => {
+                let Some(journals) = self.journals.clone() else { return };
+                jobs.start(Slot::Journals, failed("Journals are"), move |_, _| match journals.read() {
+                    Ok(read) => Some(LoopEvent::Journals(read.lines)),
+                    Err(error) => Some(LoopEvent::Message(failed("Journals are")(error.to_string()))),
+                });
+            }
         }
-    }
-
-    fn start_atlas(&self, jobs: &mut Jobs, folder: Option<PathBuf>, graph: Arc<Graph>) {
-        let Some(load) = self.atlas.clone() else { return };
-        let failed = |why| Message::Notice(format!("The atlas stays as it was: {why}"));
-        jobs.start(Slot::Atlas, failed, move |_, _| {
-            // A load that panicked has left nothing half done.
-            let mut load = load.lock().unwrap_or_else(PoisonError::into_inner);
-            Some(Event::Atlas(Box::new(reloaded((*load)(folder.as_deref()), folder, graph))))
-        });
-    }
-
-    fn start_settings(&self, jobs: &mut Jobs) {
-        let Some(load) = self.settings.clone() else { return };
-        let failed = |why| Message::Notice(format!("The configuration stays as it was: {why}"));
-        jobs.start(Slot::Configuration, failed, move |_, _| {
-            let mut load = load.lock().unwrap_or_else(PoisonError::into_inner);
-            Some(Event::Configured((*load)().map(Box::new)))
-        });
-    }
-
-    fn start_journals(&self, jobs: &mut Jobs) {
-        let Some(journals) = self.journals.clone() else { return };
-        let failed = |why| Message::Notice(format!("Journals cannot be read again: {why}"));
-        jobs.start(Slot::Journals, failed, move |_, _| match journals.read() {
-            Ok(read) => Some(Event::Journals(read.lines)),
-            Err(error) => Some(Event::Message(Message::Notice(error.to_string()))),
-        });
     }
 }
 
-/// What loading the atlas in `folder` comes to, where `graph` is what there was before.
+/// The result of loading the atlas in `folder`, where `graph` is the one on screen.
 fn reloaded(loaded: Result<Loaded, String>, folder: Option<PathBuf>, graph: Arc<Graph>) -> Reloaded {
     match loaded {
         Ok(Loaded { atlas: Some(atlas), origins, .. }) => {
-            // Where only lines have moved, what is explored is the same.
+            // Where only lines have moved, the graph is the same.
             let graph = if atlas == graph.atlas { graph } else { Arc::new(Graph::new(atlas)) };
             Reloaded::Good { graph, origins: Box::new(origins), folder }
         }
@@ -179,7 +155,7 @@ mod tests {
         jobs: Jobs,
         folder: Option<PathBuf>,
         graph: Arc<Graph>,
-        events: Receiver<Event>,
+        events: Receiver<LoopEvent>,
         watcher: FileWatcher,
     }
 
@@ -187,7 +163,7 @@ mod tests {
         fn new(folder: &Path, overlay: &Path) -> Self {
             let stamp = FilesStamp::of([folder, overlay], "toml");
             let over = overlay.to_owned();
-            let mut load: LoadAtlas = Box::new(move |folder: Option<&Path>| match folder {
+            let load: LoadAtlas = Arc::new(move |folder: Option<&Path>| match folder {
                 Some(_) if over.is_dir() => data::load_with_overlay(folder, &over).map_err(|error| error.to_string()),
                 Some(folder) => data::load_folder(folder).map_err(|error| error.to_string()),
                 None => Err("there is none".to_owned()),
@@ -208,12 +184,12 @@ mod tests {
         fn next(&mut self) -> Reloaded {
             loop {
                 match self.events.recv_timeout(LONG).expect("the change is noticed") {
-                    Event::FilesChanged(topic) => {
+                    LoopEvent::FilesChanged(topic) => {
                         let (folder, graph) = (self.folder.clone(), Arc::clone(&self.graph));
                         self.reloader.start(&mut self.jobs, topic, folder, graph);
                     }
-                    Event::Job(_, event) => match *event {
-                        Event::Atlas(reloaded) => return *reloaded,
+                    LoopEvent::Job(_, event) => match *event {
+                        LoopEvent::Atlas(reloaded) => return *reloaded,
                         other => panic!("{other:?}"),
                     },
                     other => panic!("{other:?}"),
@@ -322,11 +298,13 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let _watcher = FileWatcher::start(vec![files], sender.clone()).unwrap();
         record("bob");
-        let Ok(Event::FilesChanged(FileTopic::Journals)) = events.recv_timeout(LONG) else { panic!("bob is noticed") };
+        let Ok(LoopEvent::FilesChanged(FileTopic::Journals)) = events.recv_timeout(LONG) else {
+            panic!("bob is noticed")
+        };
         let mut jobs = Jobs::new(sender);
         reloader.start(&mut jobs, FileTopic::Journals, None, Arc::new(Graph::new(data::fixture(ATLAS))));
-        let Ok(Event::Job(_, event)) = events.recv_timeout(LONG) else { panic!("they are read") };
-        assert!(matches!(*event, Event::Journals(lines) if lines.len() == 2));
+        let Ok(LoopEvent::Job(_, event)) = events.recv_timeout(LONG) else { panic!("they are read") };
+        assert!(matches!(*event, LoopEvent::Journals(lines) if lines.len() == 2));
         record("ada");
         assert!(events.recv_timeout(Duration::from_millis(400)).is_err());
     }

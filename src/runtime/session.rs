@@ -1,4 +1,4 @@
-//! A session without a terminal: keys and messages go in, the state changes, effects come out. The real program and the
+//! The explorer without a terminal: keys and messages go in, the state changes, effects come out. The program and the
 //! tests drive the same session.
 
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::place::Place;
 use crate::review::Reviews;
-use crate::ui::{Screen, Symbols, Theme};
+use crate::ui::{ScreenView, Symbols, Theme};
 
 /// The largest count that can be typed.
 const MAX_COUNT: usize = 99_999;
 
-/// The explorer with the keys typed so far.
+/// State of the explorer, with the keys typed so far.
 #[derive(Debug)]
-pub struct Session {
+pub struct ExplorerSession {
     /// The graph of the atlas on screen.
     pub graph: Arc<Graph>,
     /// The state of the app.
@@ -29,15 +29,15 @@ pub struct Session {
     pub symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
-    /// Whether the keys that can follow them are shown.
+    /// Whether the keys that can follow `pending` are shown.
     key_hints_shown: bool,
     count: Option<usize>,
-    /// The step of the spinner; nothing while it is not shown.
+    /// The step of the spinner; `None` while it is hidden.
     spinner: Option<u32>,
 }
 
-impl Session {
-    /// A session that starts at `place`.
+impl ExplorerSession {
+    /// Creates a session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
         Self {
@@ -53,18 +53,18 @@ impl Session {
         }
     }
 
-    /// Takes a key. Returns the effects to carry out.
+    /// Handles a key. Returns the effects to carry out.
     #[must_use]
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
-        if self.takes_digit(key) {
+        if self.take_count(key) {
             return Vec::new();
         }
         // On a review card a digit is a confidence, since there is nothing to repeat.
         if let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)).filter(|_| self.is_judging()) {
             return self.send(Message::Act(Action::Confidence, Some(digit as usize)));
         }
-        let abandoned = key == Key::plain(Code::Esc) && (!self.pending.is_empty() || self.count.is_some());
-        if abandoned {
+        let has_begun = !self.pending.is_empty() || self.count.is_some();
+        if has_begun && key == Key::plain(Code::Esc) {
             self.reset_pending();
             return self.send(Message::UnboundKey);
         }
@@ -92,8 +92,8 @@ impl Session {
         }
     }
 
-    /// Takes a key with Alt that is bound to nothing as Esc and the key: terminals write both alike, and tmux waits for
-    /// half a second whether something follows an Esc.
+    /// Handles a key with Alt that is not bound as Esc followed by the key: terminals send the same bytes for both, and tmux
+    /// waits half a second for what follows an Esc.
     fn esc_and_key(&mut self, key: Key) -> Vec<Effect> {
         self.pending.pop();
         let mut effects = self.key(Key::plain(Code::Esc));
@@ -101,32 +101,27 @@ impl Session {
         effects
     }
 
-    /// The easiest key for `action`, if it has any.
+    /// The easiest keys of `action`, if it has any.
     pub(super) fn key_of(&self, action: Action) -> Option<String> {
         self.keymap.key_of(action)
     }
 
-    /// Whether a sequence of keys waits for its next key.
-    pub(super) fn is_pending(&self) -> bool {
-        !self.pending.is_empty()
-    }
-
-    /// Whether the keys that can follow those typed so far are shown.
-    pub(super) fn shows_key_hints(&self) -> bool {
-        self.key_hints_shown
+    /// Whether a prefix waits for its next key while the keys that can follow it are hidden.
+    pub(super) fn has_hidden_hints(&self) -> bool {
+        !self.pending.is_empty() && !self.key_hints_shown
     }
 
     /// Shows the keys that can follow those typed so far.
     pub fn show_key_hints(&mut self) {
-        self.key_hints_shown = self.is_pending();
+        self.key_hints_shown = !self.pending.is_empty();
     }
 
-    /// Whether a question shown on screen has no answer yet.
+    /// Whether a query shown on screen has no answer yet.
     pub(super) fn is_waiting(&self) -> bool {
         matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }
 
-    /// The step of the spinner; nothing while it is not shown.
+    /// The step of the spinner; `None` while it is hidden.
     pub(super) fn spinner(&self) -> Option<u32> {
         self.spinner.filter(|_| self.is_waiting())
     }
@@ -136,7 +131,7 @@ impl Session {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
-    /// Takes a message. Returns the effects to carry out.
+    /// Handles a message. Returns the effects to carry out.
     #[must_use]
     pub fn send(&mut self, message: Message) -> Vec<Effect> {
         // A click has nothing to do with the keys typed before it.
@@ -161,7 +156,7 @@ impl Session {
         set_reviews(&mut self.state, reviews, context);
     }
 
-    /// Replaces the key map. A sequence that has begun is dropped.
+    /// Replaces the keymap and drops a sequence that has begun.
     pub fn set_keymap(&mut self, keymap: Keymap) {
         self.keymap = keymap;
         self.reset_pending();
@@ -172,9 +167,9 @@ impl Session {
         self.screen().draw(frame);
     }
 
-    /// Everything that a frame shows.
-    pub fn screen(&self) -> Screen<'_> {
-        Screen {
+    /// Returns everything that a frame shows.
+    pub fn screen(&self) -> ScreenView<'_> {
+        ScreenView {
             state: &self.state,
             graph: &self.graph,
             keymap: &self.keymap,
@@ -187,17 +182,16 @@ impl Session {
         }
     }
 
-    /// Whether keys are for a review card, and no sequence has begun.
+    /// Whether keys judge a review card and no sequence has begun.
     fn is_judging(&self) -> bool {
         self.state.scopes().first() == Some(&KeyScope::Review) && self.pending.is_empty()
     }
 
-    fn takes_digit(&mut self, key: Key) -> bool {
+    /// Adds a digit to the count, if the key is one and belongs to a count.
+    fn take_count(&mut self, key: Key) -> bool {
         let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)) else { return false };
-        if self.is_judging() {
-            return false;
-        }
-        if self.state.takes_text() || !self.pending.is_empty() || (digit == 0 && self.count.is_none()) {
+        let starts_none = digit == 0 && self.count.is_none();
+        if starts_none || self.is_judging() || self.state.takes_text() || !self.pending.is_empty() {
             return false;
         }
         let count = self.count.unwrap_or(0) * 10 + digit as usize;
@@ -219,9 +213,15 @@ mod tests {
     use crate::keymap::{Preset, default_keymap};
     use crate::ui::Theme;
 
-    fn session() -> Session {
+    fn session() -> ExplorerSession {
         let graph = Arc::new(Graph::new(fixture(include_str!("../page/tests/fixture.toml"))));
-        Session::new(graph, Place::Home, Size { width: 80, height: 24 }, default_keymap().clone(), Theme::terminal())
+        ExplorerSession::new(
+            graph,
+            Place::Home,
+            Size { width: 80, height: 24 },
+            default_keymap().clone(),
+            Theme::terminal(),
+        )
     }
 
     #[test]

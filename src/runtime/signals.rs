@@ -15,7 +15,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{Message, Size};
 
-use super::events::Event;
+use super::events::LoopEvent;
 use super::input::InputGate;
 
 /// Signals that end a program that does not catch them. Those of a broken program (`SIGSEGV` and the like) cannot be
@@ -28,7 +28,7 @@ const ENDING: [i32; 13] = [
 ///
 /// # Errors
 /// If the system does not let them be caught.
-pub(super) fn listen(sender: Sender<Event>, gate: Arc<InputGate>) -> io::Result<()> {
+pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for event in signals.forever().filter_map(|signal| event(signal, &gate)) {
@@ -42,11 +42,11 @@ pub(super) fn listen(sender: Sender<Event>, gate: Arc<InputGate>) -> io::Result<
 
 /// What the explorer is told of a signal. Those that another program has caused while it has the terminal are no
 /// request to the explorer; when that program is suspended, the shell expects that the explorer is, too.
-fn event(signal: i32, gate: &InputGate) -> Option<Event> {
+fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     match signal {
         SIGWINCH => {
             let (width, height) = crossterm::terminal::size().ok()?;
-            Some(Event::Message(Message::Resize(Size { width, height })))
+            Some(LoopEvent::Message(Message::Resize(Size { width, height })))
         }
         SIGINT | SIGQUIT | SIGCONT if gate.is_closed() => None,
         SIGTSTP if gate.is_closed() => {
@@ -54,6 +54,6 @@ fn event(signal: i32, gate: &InputGate) -> Option<Event> {
             let _ = emulate_default_handler(SIGTSTP);
             None
         }
-        _ => Some(Event::Signal(signal)),
+        _ => Some(LoopEvent::Signal(signal)),
     }
 }

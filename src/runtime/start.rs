@@ -1,64 +1,61 @@
 //! What the explorer is started with.
 
 use crate::app::LayoutPreferences;
-use crate::model::{CurrentPortfolio, SavedPortfolio, UserPortfolios};
+use crate::model::{SavedPortfolio, UserPortfolios};
 use crate::place::Place;
 use crate::store::config::Widths;
 use crate::store::{Memory, MemoryFile, PortfolioFile, Trails, VisitsFile};
 
 use super::reload::AtlasSource;
 use super::reviewing::Reviewing;
-use super::settings::{Reload, Settings};
+use super::settings::{Settings, SettingsSource};
 
-/// What is remembered of earlier runs, and where this run is remembered.
+/// What earlier runs have left, and where this run saves it. Files that are `None` have no folder.
 #[derive(Clone, Debug, Default)]
 pub struct Recall {
-    /// What was read.
+    /// The contents of `file`.
     pub memory: Memory,
-    /// A message about reading it.
+    /// A message about reading any of this.
     pub notice: Option<String>,
-    /// Where it is written.
+    /// The file of what is remembered.
     pub file: Option<MemoryFile>,
-    /// Where trails are saved.
+    /// The saved trails.
     pub trails: Option<Trails>,
-    /// The saved portfolios.
+    /// The contents of `portfolios`.
     pub own: Vec<SavedPortfolio>,
-    /// Where portfolios are saved.
+    /// The file of the saved portfolios.
     pub portfolios: Option<PortfolioFile>,
-    /// Where visited editions of atlases are remembered.
+    /// The file of the visited editions of atlases.
     pub visits: Option<VisitsFile>,
 }
 
 impl Recall {
-    /// The current portfolio, and those saved.
+    /// Returns the current portfolio and the saved ones.
     pub fn portfolios(&self) -> UserPortfolios {
-        let at_hand = self.memory.at_hand.clone().unwrap_or_default();
-        let current = CurrentPortfolio { strategies: at_hand.strategies, saved_as: at_hand.kept_as };
-        UserPortfolios { current, saved: self.own.clone() }
+        UserPortfolios { current: self.memory.current.clone().unwrap_or_default(), saved: self.own.clone() }
     }
 }
 
 /// What the explorer is started with.
-#[derive(Debug)]
-pub struct Start {
-    /// Where it starts.
+pub struct StartOptions {
+    /// The place to start at.
     pub place: Place,
     /// The settings.
     pub settings: Settings,
-    /// The words that start this program with the same atlas.
+    /// The words of the command line that starts this program with the same atlas.
     pub program: Vec<String>,
-    /// What is remembered of earlier runs.
+    /// What earlier runs have left.
     pub recall: Recall,
-    /// Where the atlas comes from; without it the atlas stays as it is.
+    /// Where the atlas comes from; without it the atlas is not reloaded.
     pub atlas: Option<AtlasSource>,
-    /// How the settings are made again; without it they stay as they are.
-    pub reload: Option<Reload>,
-    /// What is known of reviews.
+    /// Where the settings come from; without it they are not reloaded.
+    pub reload: Option<SettingsSource>,
+    /// The recorded reviews.
     pub reviewing: Reviewing,
 }
 
-impl Start {
-    /// A start that remembers, saves and watches nothing.
+impl StartOptions {
+    /// Creates options that remember, save and watch nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
         let (recall, reviewing) = (Recall::default(), Reviewing::default());
         Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
@@ -74,14 +71,12 @@ impl Start {
                 index: panes.index,
                 sides: panes.sides,
             },
-            None => {
-                let Widths { index, sides } = self.settings.widths;
-                LayoutPreferences {
-                    index: index.unwrap_or(0),
-                    sides: sides.unwrap_or(0),
-                    ..LayoutPreferences::default()
-                }
-            }
+            None => with_widths(LayoutPreferences::default(), self.settings.config.layout),
         }
     }
+}
+
+/// Returns `preferences` with the widths of the configuration.
+pub(super) fn with_widths(preferences: LayoutPreferences, Widths { index, sides }: Widths) -> LayoutPreferences {
+    LayoutPreferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..preferences }
 }

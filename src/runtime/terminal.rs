@@ -21,20 +21,20 @@ use ratatui::backend::CrosstermBackend;
 use crate::app::Size;
 
 use super::background;
-use super::session::Session;
+use super::session::ExplorerSession;
 
 /// Room for a whole screen in bytes, so that a frame goes out in one write.
 const BUFFER_LEN: usize = 1 << 16;
 
 /// A terminal that shows the explorer until it is dropped.
-pub(super) struct Screen {
+pub(super) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
     /// Whether the terminal is the explorer's; it is not while the explorer is stopped.
     is_taken: bool,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Takes the terminal, and with `mouse` its mouse.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
@@ -71,7 +71,7 @@ impl Screen {
     }
 
     /// Draws a frame, if the terminal is the explorer's. Terminals that know synchronized updates show it at once.
-    pub(super) fn draw(&mut self, session: &Session) -> io::Result<()> {
+    pub(super) fn draw(&mut self, session: &ExplorerSession) -> io::Result<()> {
         if !self.is_taken {
             return Ok(());
         }
@@ -114,7 +114,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalScreen {
     fn drop(&mut self) {
         leave();
     }

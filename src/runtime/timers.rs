@@ -1,91 +1,87 @@
-//! What depends on time: after a while, the keys that can follow a prefix are shown and a spinner for an answer that
-//! takes long; two clicks in quick succession are a double click. With nothing due the program sleeps until an event.
+//! Timers: some time after a prefix the keys that can follow it are shown, some time after a query a spinner; two clicks
+//! in quick succession are a double click. Without a timer the program sleeps until an event.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::app::Message;
 
-use super::events::Event;
-use super::session::Session;
+use super::events::LoopEvent;
+use super::session::ExplorerSession;
 
-/// How long after a prefix the keys that can follow it are shown, and after a question a spinner.
+/// Time from a prefix to the hints that follow it, and from a query to the spinner.
 const HINT_TIMEOUT: Duration = Duration::from_millis(300);
-/// How long the spinner stands still.
+/// Time between two steps of the spinner.
 const SPINNER_INTERVAL: Duration = Duration::from_millis(120);
-/// How soon a second click makes a double click of the first.
+/// Time within which a second click makes a double click.
 const DOUBLE_CLICK_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// What waiting ended with.
+/// Shows what is due.
+type Show = fn(&mut ExplorerSession);
+
+/// What the main loop woke up for.
 #[derive(Debug)]
 pub(super) enum Wakeup {
     /// An event.
-    Event(Event),
-    /// Something is due.
-    Timer,
-    /// The end of all that sends events.
+    Event(LoopEvent),
+    /// A timer: this is to be shown.
+    Timer(Show),
+    /// Nothing can send events any more.
     Disconnected,
 }
 
 /// Times since which something has been the case.
 #[derive(Debug, Default)]
 pub(super) struct Timers {
-    /// When a prefix was typed that waits for its next key.
-    pending: Option<Instant>,
-    /// When a question was asked that has no answer.
-    asked: Option<Instant>,
+    /// When a prefix was typed whose hints are hidden.
+    prefix: Option<Instant>,
+    /// When a query was sent that has no answer.
+    query: Option<Instant>,
     /// When and where the mouse was last clicked.
-    clicked: Option<(Instant, u16, u16)>,
+    click: Option<(Instant, u16, u16)>,
 }
 
 impl Timers {
-    /// Waits for the next event, or until something is to be shown.
-    pub(super) fn wait(&mut self, events: &Receiver<Event>, session: &Session, motion: bool) -> Wakeup {
+    /// Waits for the next event, or until something is due.
+    pub(super) fn wait(&mut self, events: &Receiver<LoopEvent>, session: &ExplorerSession, motion: bool) -> Wakeup {
         let now = Instant::now();
-        let Some(due) = self.due(session, motion, now) else {
+        let Some((due, show)) = self.due(session, motion, now) else {
             return events.recv().map_or(Wakeup::Disconnected, Wakeup::Event);
         };
         match events.recv_timeout(due.saturating_duration_since(now)) {
             Ok(event) => Wakeup::Event(event),
-            Err(RecvTimeoutError::Timeout) => Wakeup::Timer,
+            Err(RecvTimeoutError::Timeout) => Wakeup::Timer(show),
             Err(RecvTimeoutError::Disconnected) => Wakeup::Disconnected,
         }
     }
 
-    /// When something is to be shown, if nothing happens before.
-    fn due(&mut self, session: &Session, motion: bool, now: Instant) -> Option<Instant> {
-        self.pending = session.is_pending().then(|| self.pending.unwrap_or(now));
-        self.asked = session.is_waiting().then(|| self.asked.unwrap_or(now));
-        let follows = self.pending.filter(|_| !session.shows_key_hints()).map(|since| since + HINT_TIMEOUT);
-        let waits = self.asked.and_then(|since| match session.spinner() {
-            None => Some(since + HINT_TIMEOUT),
-            Some(step) => motion.then(|| since + HINT_TIMEOUT + SPINNER_INTERVAL * (step + 1)),
-        });
-        follows.into_iter().chain(waits).min()
+    /// What is due next, and when.
+    fn due(&mut self, session: &ExplorerSession, motion: bool, now: Instant) -> Option<(Instant, Show)> {
+        self.prefix = session.has_hidden_hints().then(|| self.prefix.unwrap_or(now));
+        self.query = session.is_waiting().then(|| self.query.unwrap_or(now));
+        let hints = self.prefix.map(|since| (since + HINT_TIMEOUT, ExplorerSession::show_key_hints as Show));
+        let steps = match session.spinner() {
+            None => Some(0),
+            Some(step) => motion.then_some(step + 1),
+        };
+        let spinner = self
+            .query
+            .zip(steps)
+            .map(|(since, steps)| (since + HINT_TIMEOUT + SPINNER_INTERVAL * steps, ExplorerSession::spin as Show));
+        hints.into_iter().chain(spinner).min_by_key(|(due, _)| *due)
     }
 
-    /// Shows what is due.
-    pub(super) fn act(&mut self, session: &mut Session, motion: bool) {
-        let now = Instant::now();
-        let is_over = |since: Option<Instant>| since.is_some_and(|since| now >= since + HINT_TIMEOUT);
-        if is_over(self.pending) {
-            session.show_key_hints();
-        }
-        if is_over(self.asked) && (motion || session.spinner().is_none()) {
-            session.spin();
-        }
+    /// Makes a double click of a second click on the same cell.
+    pub(super) fn count_clicks(&mut self, message: Message) -> Message {
+        self.count_clicks_at(message, Instant::now())
     }
 
-    /// The message as it is meant: a click at the spot of the last, at once, is a double click.
-    pub(super) fn sort(&mut self, message: Message) -> Message {
-        self.sort_at(message, Instant::now())
-    }
-
-    fn sort_at(&mut self, message: Message, now: Instant) -> Message {
+    fn count_clicks_at(&mut self, message: Message, now: Instant) -> Message {
         let Message::Click(x, y) = message else { return message };
-        let again = self.clicked.is_some_and(|(at, ..)| now.duration_since(at) < DOUBLE_CLICK_TIMEOUT)
-            && self.clicked.is_some_and(|(_, last_x, last_y)| (last_x, last_y) == (x, y));
-        self.clicked = Some((now, x, y));
+        let again = self.click.is_some_and(|(at, last_x, last_y)| {
+            (last_x, last_y) == (x, y) && now.duration_since(at) < DOUBLE_CLICK_TIMEOUT
+        });
+        self.click = Some((now, x, y));
         if again { Message::DoubleClick(x, y) } else { Message::Click(x, y) }
     }
 }
@@ -102,9 +98,19 @@ mod tests {
     use crate::place::Place;
     use crate::ui::Theme;
 
-    fn session() -> Session {
+    fn session() -> ExplorerSession {
         let graph = Arc::new(Graph::new(fixture(include_str!("../page/tests/fixture.toml"))));
-        Session::new(graph, Place::Home, Size { width: 80, height: 24 }, default_keymap().clone(), Theme::terminal())
+        ExplorerSession::new(
+            graph,
+            Place::Home,
+            Size { width: 80, height: 24 },
+            default_keymap().clone(),
+            Theme::terminal(),
+        )
+    }
+
+    fn due(timers: &mut Timers, session: &ExplorerSession, motion: bool, now: Instant) -> Option<Instant> {
+        timers.due(session, motion, now).map(|(due, _)| due)
     }
 
     #[test]
@@ -112,7 +118,7 @@ mod tests {
         let start = Instant::now();
         let mut timers = Timers::default();
         let mut click = |x, y, after| {
-            let sorted = timers.sort_at(Message::Click(x, y), start + Duration::from_millis(after));
+            let sorted = timers.count_clicks_at(Message::Click(x, y), start + Duration::from_millis(after));
             matches!(sorted, Message::DoubleClick(..))
         };
         assert!(!click(3, 4, 0));
@@ -125,15 +131,19 @@ mod tests {
     #[test]
     fn what_can_follow_is_due_after_a_while_and_only_once() {
         let (now, mut timers, mut session) = (Instant::now(), Timers::default(), session());
-        assert_eq!(timers.due(&session, true, now), None, "nothing is to be waited for");
+        assert_eq!(due(&mut timers, &session, true, now), None, "nothing is to be waited for");
         drop(session.key("g".parse().unwrap()));
-        assert_eq!(timers.due(&session, false, now), Some(now + HINT_TIMEOUT));
-        assert_eq!(timers.due(&session, false, now + SPINNER_INTERVAL), Some(now + HINT_TIMEOUT), "since it was typed");
+        assert_eq!(due(&mut timers, &session, false, now), Some(now + HINT_TIMEOUT));
+        assert_eq!(
+            due(&mut timers, &session, false, now + SPINNER_INTERVAL),
+            Some(now + HINT_TIMEOUT),
+            "since it was typed"
+        );
         session.show_key_hints();
-        assert_eq!(timers.due(&session, false, now + HINT_TIMEOUT), None);
+        assert_eq!(due(&mut timers, &session, false, now + HINT_TIMEOUT), None);
         drop(session.key("t".parse().unwrap()));
-        assert!(!session.shows_key_hints());
-        assert_eq!(timers.due(&session, false, now), None);
+        assert!(session.screen().pending.is_empty());
+        assert_eq!(due(&mut timers, &session, false, now), None);
     }
 
     #[test]
@@ -142,24 +152,24 @@ mod tests {
         for key in ["/", "a"] {
             drop(session.key(key.parse().unwrap()));
         }
-        assert_eq!(timers.due(&session, false, now), Some(now + HINT_TIMEOUT));
+        assert_eq!(due(&mut timers, &session, false, now), Some(now + HINT_TIMEOUT));
         session.spin();
-        assert_eq!(timers.due(&session, false, now), None);
-        assert_eq!(timers.due(&session, true, now), Some(now + HINT_TIMEOUT + SPINNER_INTERVAL));
+        assert_eq!(due(&mut timers, &session, false, now), None);
+        assert_eq!(due(&mut timers, &session, true, now), Some(now + HINT_TIMEOUT + SPINNER_INTERVAL));
         session.spin();
-        assert_eq!(timers.due(&session, true, now), Some(now + HINT_TIMEOUT + 2 * SPINNER_INTERVAL));
+        assert_eq!(due(&mut timers, &session, true, now), Some(now + HINT_TIMEOUT + 2 * SPINNER_INTERVAL));
     }
 
     #[test]
     fn without_anything_due_it_waits_for_an_event_or_the_end() {
         let (sender, events) = mpsc::channel();
         let (mut timers, mut session) = (Timers::default(), session());
-        sender.send(Event::Message(Message::Release)).unwrap();
+        sender.send(LoopEvent::Message(Message::Release)).unwrap();
         assert!(matches!(timers.wait(&events, &session, false), Wakeup::Event(_)));
         drop(session.key("g".parse().unwrap()));
-        assert!(matches!(timers.wait(&events, &session, false), Wakeup::Timer));
-        timers.act(&mut session, false);
-        assert!(session.shows_key_hints());
+        let Wakeup::Timer(show) = timers.wait(&events, &session, false) else { panic!("a timer was due") };
+        show(&mut session);
+        assert!(session.screen().key_hints_shown);
         drop(sender);
         assert!(matches!(timers.wait(&events, &session, false), Wakeup::Disconnected));
     }

@@ -1,21 +1,28 @@
-//! The explorer goes on with what has changed on disk: another edition of the atlas, another configuration.
+//! Reloading what has changed on disk while the explorer runs: the atlas, the configuration, journals.
 
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{Effect, LayoutPreferences, Message};
-use crate::store::config::Widths;
+use crate::app::{Effect, Message};
+use crate::graph::Graph;
+use crate::review::Line;
 
 use super::Settings;
-use super::explorer::Explorer;
+use super::explorer::{Explorer, Parts};
 use super::file_watcher::FileTopic;
 use super::reload::Reloaded;
 use super::search_worker::SharedSearch;
 use super::source_locations::{SourceLocations, brought};
-use super::state_writer::StateChange;
+use super::start::with_widths;
 
 impl Explorer {
-    /// Goes on with another edition of the atlas, or says why not.
+    /// Starts reloading files that have changed.
+    pub(super) fn start_reload(&mut self, topic: FileTopic) {
+        let Parts { reloader, jobs, locations, .. } = &mut self.parts;
+        reloader.start(jobs, topic, locations.folder.clone(), Arc::clone(&self.session.graph));
+    }
+
+    /// Replaces the atlas by the one that was reloaded, or reports why there is none.
     pub(super) fn reload(&mut self, reloaded: Reloaded) -> Vec<Effect> {
         match reloaded {
             Reloaded::Good { graph, origins, folder } => {
@@ -23,75 +30,79 @@ impl Explorer {
                 let state = &mut self.session.state;
                 state.model.is_editable = self.parts.locations.is_somewhere();
                 let overlay = brought(&self.parts.locations.origins);
-                let is_other = overlay != state.model.editions.overlay;
+                let has_changed = overlay != state.model.editions.overlay;
                 state.model.editions.overlay = overlay;
                 if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {
-                    if is_other {
+                    if has_changed {
                         state.refresh(&graph);
                     }
                     return Vec::new();
                 }
                 self.set_graph(graph)
             }
-            Reloaded::Faulty(faults) => self.session.send(Message::InvalidAtlas(faults)),
-            Reloaded::Failed(why) => self.session.send(Message::Notice(format!("The atlas stays as it was: {why}"))),
+            Reloaded::Faulty(diagnostics) => self.session.send(Message::InvalidAtlas(diagnostics)),
+            Reloaded::Failed(why) => self.session.send(Message::Notice(format!("The atlas is not reloaded: {why}"))),
         }
     }
 
-    fn set_graph(&mut self, graph: Arc<crate::graph::Graph>) -> Vec<Effect> {
+    fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         self.parts.search = SharedSearch::new(Arc::clone(&graph));
         self.parts.build_index();
-        // What was just done here may be what has changed the files, and has been told.
-        let told = self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
-        self.parts.visits.look(Arc::clone(&graph));
+        // The files may have been changed by the action that the notice reports.
+        let notice =
+            self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
+        self.parts.visits.look(&mut self.parts.jobs, Arc::clone(&graph));
         let mut effects = self.session.set_graph(graph);
         if self.session.state.status.notice.is_none() {
-            let told = told.unwrap_or_else(|| "The atlas has been read again".to_owned());
-            effects.extend(self.session.send(Message::Notice(told)));
+            let notice = notice.unwrap_or_else(|| "The atlas has been reloaded".to_owned());
+            effects.extend(self.session.send(Message::Notice(notice)));
         }
         effects
     }
 
-    /// Goes on with the settings of a configuration that has changed, or with the old ones where it has errors.
+    /// Applies settings that were reloaded; with an error in them the old ones stay.
     pub(super) fn configure(&mut self, settings: Result<Box<Settings>, String>) -> io::Result<()> {
-        let told = match settings {
+        let notice = match settings {
             Ok(settings) => {
                 self.apply(*settings)?;
-                "The configuration has been read again".to_owned()
+                "The configuration has been reloaded".to_owned()
             }
-            Err(fault) => format!("The configuration stays as it was: {fault}"),
+            Err(error) => format!("The configuration is not reloaded: {error}"),
         };
-        self.tell(told)
+        self.notify(notice)
     }
 
     fn apply(&mut self, settings: Settings) -> io::Result<()> {
         let parts = &mut self.parts;
-        // The terminal is asked for its background once; a theme that follows it goes on with what was answered.
-        if !(settings.appearance.asks() && parts.settings.appearance.asks()) {
-            self.session.theme = settings.appearance.theme.clone();
+        let (appearance, config) = (&settings.appearance, &settings.config);
+        // The terminal is asked for its background once; a theme that follows it stays as the answer made it.
+        if !(appearance.asks() && parts.settings.appearance.asks()) {
+            self.session.theme = appearance.theme.clone();
         }
-        self.session.symbols = settings.appearance.symbols;
-        self.session.set_keymap(settings.keymap.clone());
-        self.screen.use_mouse(settings.mouse)?;
-        if settings.atlas != parts.settings.atlas {
-            parts.locations.folder.clone_from(&settings.atlas);
-            parts.watcher.follow(FileTopic::Atlas, parts.reloader.atlas_roots(settings.atlas.as_deref()));
+        self.session.symbols = appearance.symbols;
+        self.session.set_keymap(config.keymap.clone());
+        self.screen.use_mouse(config.mouse)?;
+        if config.atlas != parts.settings.config.atlas {
+            parts.locations.folder.clone_from(&config.atlas);
+            parts.watcher.follow(FileTopic::Atlas, parts.reloader.atlas_roots(config.atlas.as_deref()));
         }
-        let before = std::mem::replace(&mut parts.settings, settings);
-        if parts.settings.widths != before.widths {
-            self.rearrange(self.parts.settings.widths);
+        let before = std::mem::replace(&mut parts.settings, settings).config.layout;
+        let layout = parts.settings.config.layout;
+        if layout != before {
+            self.send(Message::Arrange(with_widths(self.session.state.browse.preferences, layout)))?;
         }
         Ok(())
     }
 
-    /// Gives the panes the widths of the configuration.
-    fn rearrange(&mut self, Widths { index, sides }: Widths) {
-        let before = self.session.state.browse.preferences;
-        let preferences = LayoutPreferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..before };
-        for effect in self.session.send(Message::Arrange(preferences)) {
-            if let Effect::SaveLayout(preferences) = effect {
-                self.parts.writer.remember(StateChange::Layout(preferences));
-            }
+    /// Adds lines of journals, as far as they are new.
+    pub(super) fn add_lines(&mut self, lines: Vec<Line>) {
+        let reviews = &self.session.state.model.reviews;
+        let new: Vec<Line> = lines.into_iter().filter(|line| !reviews.holds(line)).collect();
+        if new.is_empty() {
+            return;
         }
+        let mut reviews = Arc::clone(reviews);
+        Arc::make_mut(&mut reviews).add(new);
+        self.session.set_reviews(reviews);
     }
 }

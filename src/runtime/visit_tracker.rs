@@ -1,101 +1,91 @@
-//! What has changed since the last visit: compared on a thread of its own, sent to the app, and the edition on screen
+//! What has changed since the last visit: the atlas is compared with the edition of that visit, and its own edition is
 //! remembered once its changes have been seen.
 
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
 
 use crate::app::Message;
 use crate::graph::Graph;
-use crate::graph::diff::Fingerprints;
+use crate::graph::diff::{ChangesSince, Fingerprints};
 use crate::store::{VisitedEdition, VisitsFile};
 
-use super::events::Event;
+use super::events::LoopEvent;
+use super::jobs::{Jobs, Slot};
 
-/// An edition that is not the one remembered.
+/// A visit of another edition than the last one.
 #[derive(Debug)]
-struct New {
+pub(super) struct Visit {
     title: String,
     visited: VisitedEdition,
-    /// Whether there was an earlier one to compare it with, so that there is something to see.
-    is_compared: bool,
+    /// The changes since the last visit; `None` at the first one.
+    changes: Option<Arc<ChangesSince>>,
 }
 
-/// The current visit.
-#[derive(Debug)]
+impl Visit {
+    /// The message about the changes.
+    pub(super) fn message(&self) -> Option<Message> {
+        self.changes.clone().map(Message::ChangesSince)
+    }
+}
+
+/// Tracks the visit of the atlas.
+#[derive(Debug, Default)]
 pub(super) struct VisitTracker {
-    file: Option<VisitsFile>,
-    events: Sender<Event>,
-    looking: Option<JoinHandle<Option<New>>>,
+    /// The file that visits are remembered in.
+    pub(super) file: Option<VisitsFile>,
+    /// The visit of the atlas on screen, once it has been compared.
+    pub(super) visit: Option<Visit>,
 }
 
 impl VisitTracker {
-    /// A visit that is remembered in `file`; what has changed is sent to `events`.
-    pub(super) fn new(file: Option<VisitsFile>, events: Sender<Event>) -> Self {
-        Self { file, events, looking: None }
-    }
-
     /// Starts comparing `graph` with the edition of the last visit.
-    pub(super) fn look(&mut self, graph: Arc<Graph>) {
+    pub(super) fn look(&mut self, jobs: &mut Jobs, graph: Arc<Graph>) {
+        self.visit = None;
         let Some(file) = self.file.clone() else { return };
-        let events = self.events.clone();
-        // Without a thread nothing is told or remembered, which breaks nothing else.
-        self.looking = thread::Builder::new().name("visit".to_owned()).spawn(move || look(&file, &graph, &events)).ok();
+        let failed = |why| Message::Notice(format!("The changes since the last visit are unknown: {why}"));
+        jobs.start(Slot::Visit, failed, move |_, _| visit(&file, &graph).map(LoopEvent::Visit));
     }
 
-    /// Remembers the edition, if it is a new one and its changes were `seen`. Waits for the comparison.
+    /// Remembers the edition of the visit if its changes were `seen`, or if there are none to see.
     pub(super) fn leave(self, seen: bool) {
-        let new = self.looking.and_then(|looking| looking.join().ok()).flatten();
-        if let (Some(file), Some(new)) = (self.file, new.filter(|new| seen || !new.is_compared)) {
-            // What could not be written is told once more at the next visit.
-            let _ = file.remember(&new.title, new.visited);
+        if let (Some(file), Some(visit)) = (self.file, self.visit.filter(|visit| seen || visit.changes.is_none())) {
+            // What cannot be written is reported once more at the next visit.
+            let _ = file.remember(&visit.title, visit.visited);
         }
     }
 }
 
-fn look(file: &VisitsFile, graph: &Graph, events: &Sender<Event>) -> Option<New> {
+/// Compares `graph` with the edition of the last visit; `None` if that is the same or unknown.
+fn visit(file: &VisitsFile, graph: &Graph) -> Option<Visit> {
     let about = &graph.atlas.about;
     if about.title.is_empty() || about.edition.is_empty() {
         return None;
     }
-    // What cannot be read is not written over either.
+    // A file that cannot be read is not replaced either.
     let last = file.last(&about.title).ok()?;
     if last.as_ref().is_some_and(|last| last.edition == about.edition) {
         return None;
     }
     let contents = Fingerprints::of(&graph.atlas);
-    let is_compared = last.is_some();
-    if let Some(last) = last {
-        let since = contents.since(&last.edition, &Fingerprints(last.records));
-        // If nobody listens, the program is ending anyway.
-        let _ = events.send(Event::Message(Message::ChangesSince(Arc::new(since))));
-    }
+    let changes = last.map(|last| Arc::new(contents.since(&last.edition, &Fingerprints(last.records))));
     let visited = VisitedEdition { edition: about.edition.clone(), records: contents.0 };
-    Some(New { title: about.title.clone(), visited, is_compared })
+    Some(Visit { title: about.title.clone(), visited, changes })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
     use crate::data;
-    use crate::graph::diff::ChangesSince;
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
-    /// Visits an edition and leaves again. Returns what was told.
-    fn visit(file: &VisitsFile, toml: &str, edition: &str, seen: bool) -> Option<Arc<ChangesSince>> {
+    /// Visits an edition and leaves again. Returns the reported changes.
+    fn visited(file: &VisitsFile, toml: &str, edition: &str, seen: bool) -> Option<Arc<ChangesSince>> {
         let mut atlas = data::fixture(toml);
         atlas.about.edition = edition.to_owned();
-        let (sender, events) = mpsc::channel();
-        let mut visits = VisitTracker::new(Some(file.clone()), sender);
-        visits.look(Arc::new(Graph::new(atlas)));
-        visits.leave(seen);
-        events.iter().find_map(|event| match event {
-            Event::Message(Message::ChangesSince(since)) => Some(since),
-            _ => None,
-        })
+        let visit = visit(file, &Graph::new(atlas));
+        let changes = visit.as_ref().and_then(|visit| visit.changes.clone());
+        VisitTracker { file: Some(file.clone()), visit }.leave(seen);
+        changes
     }
 
     #[test]
@@ -103,20 +93,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = VisitsFile::new(folder.path());
         let newer = format!("{ATLAS}\n[[person]]\nid = \"new\"\nname = \"New\"\ntagline = \"T\"\nsummary = \"S.\"\n");
-        assert_eq!(visit(&file, ATLAS, "1", false), None, "the first visit has nothing before it");
-        assert_eq!(visit(&file, &newer, "1", true), None, "the edition is the same");
-        let told = visit(&file, &newer, "2", false).unwrap();
-        assert_eq!((told.edition.as_str(), told.added.as_slice()), ("1", ["person/new".to_owned()].as_slice()));
-        assert!(told.removed.is_empty() && told.changed.is_empty(), "{told:?}");
-        assert_eq!(visit(&file, &newer, "2", true), Some(told), "it was not seen");
-        assert_eq!(visit(&file, &newer, "2", true), None);
+        assert_eq!(visited(&file, ATLAS, "1", false), None, "the first visit has nothing before it");
+        assert_eq!(visited(&file, &newer, "1", true), None, "the edition is the same");
+        let changes = visited(&file, &newer, "2", false).unwrap();
+        assert_eq!((changes.edition.as_str(), changes.added.as_slice()), ("1", ["person/new".to_owned()].as_slice()));
+        assert!(changes.removed.is_empty() && changes.changed.is_empty(), "{changes:?}");
+        assert_eq!(visited(&file, &newer, "2", true), Some(changes), "it was not seen");
+        assert_eq!(visited(&file, &newer, "2", true), None);
     }
 
     #[test]
     fn an_atlas_without_an_edition_is_not_remembered() {
         let folder = tempfile::tempdir().unwrap();
         let file = VisitsFile::new(folder.path());
-        assert_eq!(visit(&file, ATLAS, "", true), None);
-        assert_eq!(visit(&file, ATLAS, "2", true), None);
+        assert_eq!(visited(&file, ATLAS, "", true), None);
+        assert_eq!(visited(&file, ATLAS, "2", true), None);
     }
 }

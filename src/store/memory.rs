@@ -1,15 +1,13 @@
-//! What the program remembers between runs, in one file. Keys that a newer version has added stay.
+//! What the program remembers between runs. Keys that a newer version has added stay.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::model::CurrentPortfolio;
 
-use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_optional};
-use super::lock::FileLock;
+use super::state_file::{StateContents, StateFile};
 
 /// The version of the file that this program writes.
 const VERSION: u32 = 1;
@@ -18,7 +16,7 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
-    /// The version of the file: that of the newest program that wrote it.
+    /// The version of the newest program that wrote the file.
     version: u32,
     /// The marks by letter.
     pub marks: BTreeMap<char, SavedMark>,
@@ -29,8 +27,9 @@ pub struct Memory {
     /// The layout of the panes, if the user changed it.
     pub panes: Option<Panes>,
     /// The current portfolio.
-    pub at_hand: Option<AtHand>,
-    /// Whether the hint of the first run was dismissed.
+    #[serde(rename = "at_hand")]
+    pub current: Option<CurrentPortfolio>,
+    /// Whether the welcome of the first run was dismissed.
     pub hint_dismissed: bool,
     /// Keys of newer versions.
     #[serde(flatten)]
@@ -45,12 +44,20 @@ impl Default for Memory {
             searches: Vec::new(),
             last: None,
             panes: None,
-            at_hand: None,
+            current: None,
             hint_dismissed: false,
             rest: Map::new(),
         }
     }
 }
+
+impl StateContents for Memory {
+    const NAME: &'static str = "memory";
+    const LOSS: &'static str = "nothing is remembered from earlier runs";
+}
+
+/// The file `memory.json` of a state folder.
+pub type MemoryFile = StateFile<Memory>;
 
 /// A place under a letter, with the position in each pane. Earlier versions stored the place alone, as a string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,100 +134,16 @@ pub struct Panes {
     rest: Map<String, Value>,
 }
 
-/// The current portfolio.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct AtHand {
-    /// The id of the saved portfolio that it belongs to, if it does.
-    pub kept_as: Option<String>,
-    /// The ids of its strategies.
-    pub strategies: Vec<String>,
-    /// Keys of newer versions.
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-impl From<CurrentPortfolio> for AtHand {
-    fn from(current: CurrentPortfolio) -> Self {
-        Self { kept_as: current.saved_as, strategies: current.strategies, rest: Map::new() }
-    }
-}
-
-/// The contents of the file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LoadedMemory {
-    /// What is remembered.
-    pub memory: Memory,
-    /// The message for the user if the file cannot be understood.
-    pub notice: Option<String>,
-}
-
-/// The file `memory.json` of a state folder.
-#[derive(Clone, Debug)]
-pub struct MemoryFile {
-    path: PathBuf,
-    lock: PathBuf,
-}
-
-impl MemoryFile {
-    /// The file in the state folder `state`.
-    pub fn new(state: &Path) -> Self {
-        Self { path: state.join("memory.json"), lock: state.join("memory.lock") }
-    }
-
-    /// Reads what is remembered; a missing file remembers nothing, and so does one that cannot be understood.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn read(&self) -> Result<LoadedMemory, StoreError> {
-        let Some(bytes) = read_optional(&self.path)? else { return Ok(LoadedMemory::default()) };
-        Ok(match serde_json::from_slice(&bytes) {
-            Ok(memory) => LoadedMemory { memory, notice: None },
-            Err(error) => {
-                let path = self.path.display();
-                let notice = format!("{path} cannot be read ({error}); nothing is remembered from earlier runs");
-                LoadedMemory { memory: Memory::default(), notice: Some(notice) }
-            }
-        })
-    }
-
-    /// Applies `change` on top of what other programs have written meanwhile. It is on disk when this returns. A file
-    /// that cannot be understood is renamed first, and the notice says so.
-    ///
-    /// # Errors
-    /// If the file cannot be locked, read or written. It is then as it was before.
-    pub fn update(&self, change: impl FnOnce(&mut Memory)) -> Result<LoadedMemory, StoreError> {
-        let _lock = FileLock::take(&self.lock)?;
-        let mut loaded = self.read()?;
-        let before = loaded.memory.clone();
-        change(&mut loaded.memory);
-        loaded.memory.version = loaded.memory.version.max(VERSION);
-        if loaded.notice.is_some() {
-            let renamed = quarantine(&self.path)?;
-            loaded.notice = Some(format!("{} cannot be read and is now {}", self.path.display(), renamed.display()));
-        }
-        if loaded.memory != before || loaded.notice.is_some() {
-            AtomicFile::new(&self.path, Access::Private).replace(&json(&loaded.memory, &self.path)?)?;
-        }
-        Ok(loaded)
-    }
-}
-
-/// Formats `value` as indented JSON for the file at `path`.
-pub(super) fn json(value: &impl Serialize, path: &Path) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| StoreError::new("write", path, error.into()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
     use std::thread;
 
     use proptest::prelude::*;
 
     use super::*;
+    use crate::store::state_file::{LoadedState, to_json};
 
     fn file() -> (tempfile::TempDir, MemoryFile) {
         let folder = tempfile::tempdir().unwrap();
@@ -231,7 +154,7 @@ mod tests {
     #[test]
     fn nothing_is_remembered_at_first() {
         let (_folder, file) = file();
-        assert_eq!(file.read().unwrap(), LoadedMemory::default());
+        assert_eq!(file.read().unwrap(), LoadedState::default());
     }
 
     #[test]
@@ -246,8 +169,8 @@ mod tests {
             memory.panes = Some(Panes { index: 4, hide_sides: true, ..Panes::default() });
             memory.hint_dismissed = true;
         };
-        let written = file.update(change).unwrap().memory;
-        assert_eq!(file.read().unwrap().memory, written);
+        let written = file.update(change).unwrap().value;
+        assert_eq!(file.read().unwrap().value, written);
         let mut expected = Memory::default();
         change(&mut expected);
         assert_eq!(written, expected);
@@ -259,7 +182,7 @@ mod tests {
         let newer = r#"{"version": 7, "marks": {"b": "home"}, "sails": [1, 2], "panes": {"zoomed": true, "tilt": 3}}"#;
         fs::write(&file.path, newer).unwrap();
         let read = file.update(|memory| memory.last = Some("tags".to_owned())).unwrap();
-        assert_eq!(read.memory.marks[&'b'], SavedMark::new("home"), "as an earlier version wrote it");
+        assert_eq!(read.value.marks[&'b'], SavedMark::new("home"), "as an earlier version wrote it");
         let written: Value = serde_json::from_slice(&fs::read(&file.path).unwrap()).unwrap();
         assert_eq!(written["version"], 7);
         assert_eq!(written["sails"], serde_json::json!([1, 2]));
@@ -275,14 +198,14 @@ mod tests {
         let torn = r#"{"marks": {"a": "stra"#;
         fs::write(&file.path, torn).unwrap();
         let read = file.read().unwrap();
-        assert_eq!(read.memory, Memory::default());
+        assert_eq!(read.value, Memory::default());
         assert!(read.notice.unwrap().contains("memory.json cannot be read"));
         assert_eq!(fs::read_to_string(&file.path).unwrap(), torn);
         let written = file.update(|memory| memory.last = Some("tags".to_owned())).unwrap();
         assert!(written.notice.unwrap().contains("memory.json.broken"));
         assert_eq!(fs::read_to_string(folder.path().join("memory.json.broken")).unwrap(), torn);
         let read = file.read().unwrap();
-        assert_eq!((read.memory.last.as_deref(), read.notice), (Some("tags"), None));
+        assert_eq!((read.value.last.as_deref(), read.notice), (Some("tags"), None));
     }
 
     #[test]
@@ -301,7 +224,7 @@ mod tests {
                 });
             }
         });
-        let marks = file.read().unwrap().memory.marks;
+        let marks = file.read().unwrap().value.marks;
         assert_eq!(marks.into_keys().collect::<String>(), ('a'..='x').collect::<String>());
     }
 
@@ -325,7 +248,7 @@ mod tests {
             let marks = marks.into_iter().map(|(letter, place)| (letter, SavedMark::new(place))).collect();
             let mut memory = Memory { marks, last, ..Memory::default() };
             memory.panes = Some(Panes { zoomed, sides, ..Panes::default() });
-            let written = json(&memory, Path::new("memory.json")).unwrap();
+            let written = to_json(&memory, Path::new("memory.json")).unwrap();
             prop_assert_eq!(serde_json::from_slice::<Memory>(&written).unwrap(), memory);
         }
     }

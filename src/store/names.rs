@@ -5,7 +5,28 @@ use std::fmt::Write;
 /// Names of devices on some systems, whatever follows a dot.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 /// The maximum length of a file name in bytes: file systems take 255, and writing adds some.
-pub(super) const MAX_LENGTH: usize = 200;
+const MAX_LENGTH: usize = 200;
+
+/// Why a name that a user gave cannot be that of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameProblem {
+    /// It has nothing but blanks.
+    #[error("it is empty")]
+    Empty,
+    /// It is longer than file names may be.
+    #[error("it is too long")]
+    TooLong,
+}
+
+/// Returns the file name, without an extension, for a name that a user gave.
+pub(super) fn file_stem(name: &str) -> Result<String, NameProblem> {
+    let stem = encode(name);
+    match (name.trim().is_empty(), stem.len() > MAX_LENGTH) {
+        (true, _) => Err(NameProblem::Empty),
+        (false, true) => Err(NameProblem::TooLong),
+        (false, false) => Ok(stem),
+    }
+}
 
 /// Encodes `name` as a file name for any system. Everything but small letters, digits, `-` and `_` is written in
 /// hexadecimal, as in web addresses, so two names never share a file, not even where case does not count.

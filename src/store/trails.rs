@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::atomic::{Access, AtomicFile, StoreError, is_missing, read_optional};
+use super::atomic::{Access, AtomicFile, StoreError, files_in, read_optional};
 use super::lock::FileLock;
-use super::memory::json;
-use super::names::{MAX_LENGTH, decode, encode};
+use super::names::{NameProblem, decode, file_stem};
+use super::state_file::to_json;
 
 /// The version of the files that this program writes.
 const VERSION: u32 = 1;
@@ -23,7 +23,7 @@ const LOCK: &str = "lock";
 
 /// A step of a trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct SavedStep {
     /// The address of the place.
     pub place: String,
     /// The step that led here, which comes before this one; the first has none.
@@ -37,7 +37,7 @@ pub struct SavedTrail {
     /// Its name.
     pub name: String,
     /// Its steps; each comes after the one that led to it.
-    pub nodes: Vec<Step>,
+    pub nodes: Vec<SavedStep>,
     /// The current step.
     pub current: usize,
     /// Keys of newer versions.
@@ -64,7 +64,7 @@ impl SavedTrail {
     ///
     /// # Errors
     /// If the steps are no trail.
-    pub fn new(name: impl Into<String>, nodes: Vec<Step>, current: usize) -> Result<Self, InvalidTrail> {
+    pub fn new(name: impl Into<String>, nodes: Vec<SavedStep>, current: usize) -> Result<Self, InvalidTrail> {
         let trail = Self { version: VERSION, name: name.into(), nodes, current, rest: Map::new() };
         trail.check().map(|()| trail)
     }
@@ -73,7 +73,7 @@ impl SavedTrail {
         if self.nodes.is_empty() {
             return Err(InvalidTrail::Empty);
         }
-        let astray = |(at, step): (usize, &Step)| step.parent.map_or(at > 0, |parent| parent >= at).then_some(at);
+        let astray = |(at, step): (usize, &SavedStep)| step.parent.map_or(at > 0, |parent| parent >= at).then_some(at);
         match self.nodes.iter().enumerate().find_map(astray) {
             Some(at) => Err(InvalidTrail::Parent(at)),
             None if self.current >= self.nodes.len() => Err(InvalidTrail::Current(self.current)),
@@ -91,9 +91,9 @@ pub enum TrailError {
     /// There is no trail of this name.
     #[error("no trail is called `{0}`")]
     Unknown(String),
-    /// The name is blank, or too long for a file name.
-    #[error("`{0}` cannot be the name of a trail: {why}", why = if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
-    BadName(String),
+    /// The name cannot be that of a file.
+    #[error("`{0}` cannot be the name of a trail: {1}")]
+    BadName(String, NameProblem),
     /// The file is no trail.
     #[error("the trail `{name}` cannot be read: {why} (its file is {})", .path.display())]
     Broken {
@@ -146,20 +146,8 @@ impl Trails {
     /// # Errors
     /// If the folder exists and cannot be read.
     pub fn list(&self) -> Result<Vec<String>, StoreError> {
-        let failed = |error| StoreError::new("read", &self.folder, error);
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if is_missing(&error) => return Ok(Vec::new()),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            let path = PathBuf::from(entry.map_err(failed)?.file_name());
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            if path.extension().is_some_and(|extension| extension == EXTENSION) {
-                names.extend(stem.and_then(decode));
-            }
-        }
+        let files = files_in(&self.folder, EXTENSION)?;
+        let mut names: Vec<String> = files.iter().filter_map(|path| decode(path.file_stem()?.to_str()?)).collect();
         names.sort();
         Ok(names)
     }
@@ -175,7 +163,7 @@ impl Trails {
         let numbered = (2..).map(|n: u32| format!("{}-{n}", trail.name));
         for name in iter::once(trail.name.clone()).chain(numbered) {
             let path = self.path(&name)?;
-            let bytes = json(&SavedTrail { name: name.clone(), ..trail.clone() }, &path)?;
+            let bytes = to_json(&SavedTrail { name: name.clone(), ..trail.clone() }, &path)?;
             let before = read_optional(&path)?;
             let is_free = match (&before, mode) {
                 (None, _) => true,
@@ -230,10 +218,7 @@ impl Trails {
     }
 
     fn path(&self, name: &str) -> Result<PathBuf, TrailError> {
-        let stem = encode(name);
-        if name.trim().is_empty() || stem.len() > MAX_LENGTH {
-            return Err(TrailError::BadName(name.to_owned()));
-        }
+        let stem = file_stem(name).map_err(|problem| TrailError::BadName(name.to_owned(), problem))?;
         Ok(self.folder.join(format!("{stem}.{EXTENSION}")))
     }
 }
@@ -241,9 +226,10 @@ impl Trails {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::names::encode;
 
-    fn step(place: &str, parent: Option<usize>) -> Step {
-        Step { place: place.to_owned(), parent }
+    fn step(place: &str, parent: Option<usize>) -> SavedStep {
+        SavedStep { place: place.to_owned(), parent }
     }
 
     fn trail(name: &str) -> SavedTrail {
@@ -314,8 +300,8 @@ mod tests {
     #[test]
     fn names_that_say_nothing_or_too_much_are_refused() {
         let mut trails = Trails::new(Path::new("nowhere"));
-        assert!(matches!(trails.save(&trail(" "), SaveMode::Create), Err(TrailError::BadName(_))));
-        assert!(matches!(trails.load(&"x".repeat(201)), Err(TrailError::BadName(_))));
+        assert!(matches!(trails.save(&trail(" "), SaveMode::Create), Err(TrailError::BadName(..))));
+        assert!(matches!(trails.load(&"x".repeat(201)), Err(TrailError::BadName(..))));
     }
 
     #[test]

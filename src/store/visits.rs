@@ -2,14 +2,12 @@
 //! remembered, and written only when an atlas has a new edition.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::atomic::{Access, AtomicFile, StoreError, read_optional};
-use super::lock::FileLock;
-use super::memory::json;
+use super::atomic::StoreError;
+use super::state_file::{StateContents, StateFile};
 
 /// The edition of an atlas at the last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,36 +19,31 @@ pub struct VisitedEdition {
     pub records: BTreeMap<String, u64>,
 }
 
-/// The contents of the file: editions by the title of the atlas.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// Visited editions by the titles of their atlases.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Visits {
+pub struct Visits {
     atlases: BTreeMap<String, VisitedEdition>,
     /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
 
-/// The file `visits.json` of a state folder.
-#[derive(Clone, Debug)]
-pub struct VisitsFile {
-    path: PathBuf,
-    lock: PathBuf,
+impl StateContents for Visits {
+    const NAME: &'static str = "visits";
+    const LOSS: &'static str = "what has changed since the last visit is unknown";
 }
 
-impl VisitsFile {
-    /// The file in the state folder `state`.
-    pub fn new(state: &Path) -> Self {
-        Self { path: state.join("visits.json"), lock: state.join("visits.lock") }
-    }
+/// The file `visits.json` of a state folder.
+pub type VisitsFile = StateFile<Visits>;
 
-    /// The edition of the atlas called `title` at the last visit. A file that cannot be understood has none: only the
-    /// changes since then are lost.
+impl VisitsFile {
+    /// Returns the edition of the atlas called `title` at the last visit.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn last(&self, title: &str) -> Result<Option<VisitedEdition>, StoreError> {
-        Ok(self.read()?.atlases.remove(title))
+        Ok(self.read()?.value.atlases.remove(title))
     }
 
     /// Stores the edition of the atlas called `title` in place of the one before. It is on disk when this returns.
@@ -58,15 +51,7 @@ impl VisitsFile {
     /// # Errors
     /// If the file cannot be locked, read or written. It is then as it was before.
     pub fn remember(&self, title: &str, visited: VisitedEdition) -> Result<(), StoreError> {
-        let _lock = FileLock::take(&self.lock)?;
-        let mut visits = self.read()?;
-        visits.atlases.insert(title.to_owned(), visited);
-        AtomicFile::new(&self.path, Access::Private).replace(&json(&visits, &self.path)?)
-    }
-
-    fn read(&self) -> Result<Visits, StoreError> {
-        let bytes = read_optional(&self.path)?;
-        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+        self.update(|visits| drop(visits.atlases.insert(title.to_owned(), visited))).map(drop)
     }
 }
 

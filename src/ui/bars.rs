@@ -1,8 +1,7 @@
-//! The line at the top, which says where one is, and the line at the bottom, which says what can be done.
+//! The top line (trail, diagnostics, atlas) and the footer (messages, key hints).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::app::{Area, Layer, Letters, SMALLEST};
@@ -10,11 +9,11 @@ use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
 
 use super::list;
-use super::screen::{Screen, rect};
-use super::text::{clear, line, put, put_right};
-use super::theme::{Chrome, Theme};
+use super::screen::{ScreenView, rect};
+use super::text::{clear, indented, line, print, print_right, print_truncated, width};
+use super::theme::{StyleRole, Theme};
 
-/// What is hinted at, the most useful first; what does not apply is left out.
+/// Actions that key hints are shown for, the most useful first; those that do not apply are left out.
 const HINTS: [Action; 41] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
@@ -58,198 +57,192 @@ const HINTS: [Action; 41] = [
     Action::GoPeople,
     Action::GoTags,
 ];
-/// Hints that always stand at the right.
+/// Actions whose key hints are always shown, at the right.
 const ALWAYS: [Action; 5] = [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Help, Action::Quit];
 
-/// Draws the line at the top: the name of the program, the trail, the atlas.
-pub(super) fn top(screen: &Screen<'_>, buffer: &mut Buffer) {
-    let area = rect(screen.state.browse.view.layout.top, buffer);
-    let theme = screen.theme;
-    let atlas = &screen.graph.atlas;
-    let mut x = put(buffer, area, area.x + 1, "stratlas", theme.chrome(Chrome::Accent));
-    x += 3;
-    let faults = screen.state.model.diagnostics.len();
-    let here = screen.state.browse.place().name(atlas);
-    let room = usize::from(area.right().saturating_sub(x));
-    let (about, look) = match faults {
-        0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), Chrome::Quiet),
-        count => (faulty(screen, count, room.saturating_sub(text::width(&here))), Chrome::Notice),
+/// Draws the top line: the name of the program, the trail, the atlas or its diagnostics.
+pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
+    let (state, theme, atlas) = (screen.state, screen.theme, &screen.graph.atlas);
+    let area = rect(state.browse.view.layout.top, buffer);
+    let x = print(buffer, area, area.x + 1, "stratlas", theme.style(StyleRole::Focus)) + 3;
+    let trail = indented(area, x.saturating_sub(area.x));
+    let here = state.browse.place().name(atlas);
+    let (about, role) = match state.model.diagnostics.len() {
+        0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), StyleRole::Aside),
+        count => {
+            let room = usize::from(trail.width).saturating_sub(text::width(&here));
+            (diagnostics_notice(screen, count, room), StyleRole::Message)
+        }
     };
-    let about = match screen.state.model.portfolios.current.strategies.len() {
+    let about = match state.model.portfolios.current.strategies.len() {
         0 => about,
         count => format!("{IN_PORTFOLIO_MARK} {count} in portfolio   {about}"),
     };
-    let about_width = text::width(&about);
-    let beside = room.saturating_sub(about_width + 2);
-    let trail_room = if text::width(&here) <= beside { beside } else { room };
-    if trail_room == beside {
-        put_right(buffer, area, &about, theme.chrome(look));
-    }
-    // As much of the trail as fits, its end first.
-    let mut names = vec![text::truncate_to_width(&here, trail_room).into_owned()];
-    let mut used = text::width(&names[0]);
-    for place in screen.state.browse.trail.backwards().skip(1) {
-        let name = place.name(atlas);
-        if used + text::width(&name) + 3 > trail_room {
+    let beside = trail.width.saturating_sub(width(&about).saturating_add(2));
+    let trail = if width(&here) <= beside {
+        print_right(buffer, area, &about, theme.style(role));
+        Rect { width: beside, ..trail }
+    } else {
+        trail
+    };
+    // As many of the latest names as fit.
+    let mut names = vec![text::truncate_to_width(&here, usize::from(trail.width)).into_owned()];
+    let mut used = width(&names[0]);
+    for place in state.browse.trail.backwards().skip(1) {
+        let name = place.name(atlas).into_owned();
+        used = used.saturating_add(width(&name)).saturating_add(3);
+        if used > trail.width {
             break;
         }
-        used += text::width(&name) + 3;
-        names.push(name.into_owned());
+        names.push(name);
     }
+    let mut x = trail.x;
     for (left, name) in names.iter().enumerate().rev() {
-        let style = if left == 0 { theme.chrome(Chrome::Key) } else { theme.chrome(Chrome::Quiet) };
-        x = put(buffer, area, x, name, style);
+        x = print(buffer, area, x, name, theme.style(if left == 0 { StyleRole::Key } else { StyleRole::Aside }));
         if left > 0 {
-            x = put(buffer, area, x, " › ", theme.chrome(Chrome::Border));
+            x = print(buffer, area, x, " › ", theme.style(StyleRole::Border));
         }
     }
 }
 
-/// The number of diagnostics of the files of the atlas, and the keys that list them, in as many words as fit into `room`
-/// columns.
-fn faulty(screen: &Screen<'_>, count: usize, room: usize) -> String {
+/// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
+fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
     let diagnostics = if count == 1 { "1 diagnostic".to_owned() } else { format!("{count} diagnostics") };
     let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
-    let [whole, short, least] = [
+    let [long, short, shortest] = [
         format!("{diagnostics} in the files of the atlas{keys}{lists} "),
         format!("{diagnostics}{keys}{lists} "),
         format!("{diagnostics}{keys} "),
     ];
-    [whole, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(least)
+    [long, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(shortest)
 }
 
-/// Draws the line at the bottom: a notice, what can follow the keys typed so far, or what can be done.
-pub(super) fn footer(screen: &Screen<'_>, buffer: &mut Buffer, area: Area) {
-    let area = rect(area, buffer);
-    let theme = screen.theme;
+/// Draws the footer: the keys that can follow a prefix, a message, the link under the cursor, or key hints.
+pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
+    let (state, theme) = (screen.state, screen.theme);
+    let mut area = rect(area, buffer);
     if screen.key_hints_shown {
-        return pending(screen, buffer, area);
+        return following_keys(screen, buffer, area);
     }
-    match &screen.state.layer {
+    match &state.layer {
         Some(Layer::Letters(Letters::Hints(_))) => {
             let text = "type the letters of a link; any other key cancels";
-            put(buffer, area, area.x + 1, text, theme.chrome(Chrome::Accent));
+            print(buffer, area, area.x + 1, text, theme.style(StyleRole::Focus));
             return;
         }
         Some(Layer::Letters(_)) => return list::marks(screen, buffer, area),
         _ => {}
     }
-    let mut right = area;
     let typed = screen.count.map(|count| count.to_string()).into_iter();
     let typed: Vec<String> = typed.chain(screen.pending.iter().map(ToString::to_string)).collect();
     if !typed.is_empty() {
-        let x = put_right(buffer, area, &format!("{} ", typed.join(" ")), theme.chrome(Chrome::Key));
-        right.width = x.saturating_sub(area.x + 1);
+        let x = print_right(buffer, area, &format!("{} ", typed.join(" ")), theme.style(StyleRole::Key));
+        area.width = x.saturating_sub(area.x + 1);
     }
-    if let Some(notice) = &screen.state.status.notice {
-        put_whole(buffer, right, right.x + 1, notice, theme.chrome(Chrome::Notice));
-        return;
-    }
-    let description = screen.state.browse.link_description(&screen.graph.atlas);
-    if let Some(told) = description.filter(|_| screen.state.layer.is_none()) {
-        let end = put_whole(buffer, right, right.x + 1, &told, theme.chrome(Chrome::Accent)) + 2;
-        right = Rect { x: end.min(right.right()), width: right.right().saturating_sub(end), ..right };
-    }
-    hints(screen, buffer, right);
-}
-
-/// Writes something to be read to its end; what there is no room for is seen to be missing.
-fn put_whole(buffer: &mut Buffer, area: Rect, x: u16, told: &str, style: Style) -> u16 {
-    let room = usize::from(area.right().saturating_sub(x));
-    put(buffer, area, x, &text::truncate_to_width(&text::sanitize(told), room), style)
-}
-
-fn hints(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
-    let situation = screen.state.action_context();
-    let applies = |action: &Action| {
-        action.applies(&situation)
-            || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
-    };
-    let always: Vec<_> = ALWAYS.into_iter().filter(applies).filter_map(|action| hint(screen, action)).collect();
-    let reserved: usize = always.iter().map(|(key, title)| text::width(key) + text::width(title) + 3).sum();
-    let limit = area.right().saturating_sub(u16::try_from(reserved).unwrap_or(0));
-    let mut x = area.x + 1;
-    for (key, title) in HINTS.into_iter().filter(applies).filter_map(|action| hint(screen, action)) {
-        let width = u16::try_from(text::width(&key) + text::width(title) + 3).unwrap_or(u16::MAX);
-        if x.saturating_add(width) > limit {
-            break;
+    let area = indented(area, 1);
+    let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
+    match description.filter(|_| state.status.notice.is_none()) {
+        Some(description) => {
+            let x = print_truncated(buffer, area, area.x, &text::sanitize(&description), theme.style(StyleRole::Focus));
+            hints(screen, buffer, indented(area, (x + 2).saturating_sub(area.x)));
         }
-        x = put_hint(screen, buffer, area, x, (&key, title));
-    }
-    let mut x = limit;
-    for (key, title) in &always {
-        x = put_hint(screen, buffer, area, x, (key, title));
+        None => message_or_hints(screen, buffer, area),
     }
 }
 
-pub(super) fn hint(screen: &Screen<'_>, action: Action) -> Option<(String, &'static str)> {
-    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
-    keys.into_iter().next().map(|key| (key, action.info().title))
-}
-
-pub(super) fn put_hint(
-    screen: &Screen<'_>,
-    buffer: &mut Buffer,
-    area: Rect,
-    x: u16,
-    (key, title): (&str, &str),
-) -> u16 {
-    let x = put(buffer, area, x, key, screen.theme.chrome(Chrome::Key));
-    put(buffer, area, x + 1, title, screen.theme.chrome(Chrome::Quiet)) + 2
-}
-
-/// What can follow the keys typed so far, in as many rows as it takes.
-fn pending(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
-    let typed: Vec<String> = screen.pending.iter().map(ToString::to_string).collect();
-    let scope = screen.state.scopes().first().copied().unwrap_or_default();
-    let following: Vec<(String, &str)> = screen
-        .keymap
-        .following(scope, screen.pending)
-        .into_iter()
-        .map(|(key, action)| (key.to_string(), action.map_or("…", |action| action.info().title)))
-        .collect();
-    let typed = typed.join(" ");
-    let start = area.x.saturating_add(u16::try_from(text::width(&typed) + 3).unwrap_or(u16::MAX));
-    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
-    let mut x = start;
-    for (key, title) in following {
-        let width = u16::try_from(text::width(&key) + text::width(title) + 3).unwrap_or(u16::MAX);
-        if x.saturating_add(width) > area.right() + 2 && x > start {
-            rows.push(Vec::new());
-            x = start;
-        }
-        x = x.saturating_add(width);
-        rows.last_mut().into_iter().for_each(|row| row.push((key.clone(), title)));
-    }
-    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y + 1);
-    let panel = Rect { y: area.y + 1 - height, height, ..area };
-    clear(buffer, panel, screen.theme);
-    put(buffer, panel, area.x + 1, &typed, screen.theme.chrome(Chrome::Accent));
-    for (n, row) in (0..height).zip(rows) {
-        let at = line(panel, n);
-        let mut x = start;
-        for (key, title) in row {
-            x = put_hint(screen, buffer, at, x, (&key, title));
-        }
-    }
-}
-
-/// Draws what goes beside a line that is typed: a notice, else the key hints that there is room for.
-pub(super) fn beside(screen: &Screen<'_>, buffer: &mut Buffer, area: Rect) {
+/// Draws a message, else as many key hints as fit.
+pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     match &screen.state.status.notice {
-        Some(notice) => {
-            put_whole(buffer, area, area.x, notice, screen.theme.chrome(Chrome::Notice));
+        Some(message) => {
+            let message = text::sanitize(message);
+            print_truncated(buffer, area, area.x, &message, screen.theme.style(StyleRole::Message));
         }
         None => hints(screen, buffer, area),
     }
 }
 
-/// Says that the screen is too small.
+fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
+    let context = screen.state.action_context();
+    let applies = |action: &Action| {
+        action.applies(&context)
+            || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
+    };
+    let hints = |actions: &[Action]| -> Vec<(String, &str)> {
+        actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
+    };
+    let always = hints(&ALWAYS);
+    let reserved: u16 = always.iter().map(hint_width).sum();
+    let limit = area.right().saturating_sub(reserved);
+    let mut x = area.x;
+    for hint in hints(&HINTS) {
+        if x.saturating_add(hint_width(&hint)) > limit {
+            break;
+        }
+        x = print_hint(screen, buffer, area, x, (&hint.0, hint.1));
+    }
+    print_hints(screen, buffer, area, limit, &always);
+}
+
+/// The easiest keys of an action, with its title.
+pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<(String, &'static str)> {
+    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
+    keys.into_iter().next().map(|keys| (keys, action.info().title))
+}
+
+/// Number of columns that a hint takes, with the gap after it.
+pub(super) fn hint_width((keys, title): &(String, &str)) -> u16 {
+    width(keys).saturating_add(width(title)).saturating_add(3)
+}
+
+fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, mut x: u16, hints: &[(String, &str)]) {
+    for (keys, title) in hints {
+        x = print_hint(screen, buffer, area, x, (keys, title));
+    }
+}
+
+pub(super) fn print_hint(
+    screen: &ScreenView<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+    x: u16,
+    (keys, title): (&str, &str),
+) -> u16 {
+    let x = print(buffer, area, x, keys, screen.theme.style(StyleRole::Key));
+    print(buffer, area, x + 1, title, screen.theme.style(StyleRole::Aside)) + 2
+}
+
+/// Draws the keys that can follow those typed so far, in as many rows as they need.
+fn following_keys(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
+    let typed: Vec<String> = screen.pending.iter().map(ToString::to_string).collect();
+    let typed = typed.join(" ");
+    let scope = screen.state.scopes().first().copied().unwrap_or_default();
+    let start = area.x.saturating_add(width(&typed)).saturating_add(3);
+    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
+    let mut x = start;
+    for (key, action) in screen.keymap.following(scope, screen.pending) {
+        let hint = (key.to_string(), action.map_or("…", |action| action.info().title));
+        if x.saturating_add(hint_width(&hint)) > area.right() + 2 && x > start {
+            rows.push(Vec::new());
+            x = start;
+        }
+        x = x.saturating_add(hint_width(&hint));
+        rows.last_mut().into_iter().for_each(|row| row.push(hint.clone()));
+    }
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y + 1);
+    let panel = Rect { y: area.y + 1 - height, height, ..area };
+    clear(buffer, panel, screen.theme);
+    print(buffer, panel, area.x + 1, &typed, screen.theme.style(StyleRole::Focus));
+    for (y, row) in (0..height).zip(rows) {
+        print_hints(screen, buffer, line(panel, y), start, &row);
+    }
+}
+
+/// Draws the message that the screen is too small.
 pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let area = buffer.area;
-    let full = format!("stratlas needs {} columns by {} rows", SMALLEST.width, SMALLEST.height);
+    let long = format!("stratlas needs {} columns by {} rows", SMALLEST.width, SMALLEST.height);
     let short = format!("{}x{} needed", SMALLEST.width, SMALLEST.height);
-    let said = if text::width(&full) <= usize::from(area.width) { full } else { short };
-    put(buffer, line(area, area.height / 2), area.x, &said, theme.chrome(Chrome::Notice));
+    let message = if width(&long) <= area.width { long } else { short };
+    print(buffer, line(area, area.height / 2), area.x, &message, theme.style(StyleRole::Message));
 }

@@ -1,4 +1,4 @@
-//! The index: everything of one kind, with what is most worth knowing beside each name.
+//! The index: every entity of one kind with its most telling figure.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,14 +9,13 @@ use crate::app::{IndexRow, PaneArea};
 use crate::model::Entity;
 use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
 use crate::place::Place;
-use crate::text;
 
-use super::screen::{Screen, rect};
-use super::text::{line, put, put_right, scrollbar};
-use super::theme::Chrome;
+use super::screen::{ScreenView, rect};
+use super::text::{cursor_mark, line, print, print_right, print_truncated, scrollbar};
+use super::theme::StyleRole;
 
 /// The heading of the index: its kind, or the filter while there is one.
-pub(super) fn title(screen: &Screen<'_>) -> String {
+pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     if index.typing || index.is_filtered() {
         format!("{}: {}", index.kind.plural(), index.filter.text())
@@ -25,15 +24,15 @@ pub(super) fn title(screen: &Screen<'_>) -> String {
     }
 }
 
-/// Where the cursor is among the entries.
-pub(super) fn position(screen: &Screen<'_>) -> String {
+/// The position of the cursor among the entries.
+pub(super) fn position(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     let (all, shown) = index.counts();
     if index.is_filtered() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
 }
 
-/// Draws the index and returns where its cursor is.
-pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the index. Returns the position of its cursor.
+pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
     let index = &screen.state.browse.index;
     let area = rect(pane.text(), buffer);
     let body = rect(pane.body, buffer);
@@ -42,14 +41,13 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -
     if rows.is_empty() {
         let clears = screen.keymap.key_of(Action::Close).map(|key| format!("; {key} clears")).unwrap_or_default();
         let text = if index.is_filtered() { format!("nothing matches{clears}") } else { "nothing here".to_owned() };
-        put(buffer, line(area, 0), area.x, &text, screen.theme.chrome(Chrome::Quiet));
+        print(buffer, line(area, 0), area.x, &text, screen.theme.style(StyleRole::Aside));
     }
-    for (offset, row) in rows.iter().skip(index.scroll).take(usize::from(area.height)).enumerate() {
-        let at = line(area, u16::try_from(offset).unwrap_or(u16::MAX));
+    for (offset, (row, at)) in rows.iter().skip(index.scroll).zip(area.rows()).enumerate() {
         match row {
             IndexRow::Lever(lever) => {
                 let name = &screen.graph.atlas.levers[*lever].name;
-                put(buffer, at, at.x.saturating_sub(1), name, screen.theme.chrome(Chrome::Quiet));
+                print(buffer, at, at.x.saturating_sub(1), name, screen.theme.style(StyleRole::Aside));
             }
             IndexRow::Entry(place) => {
                 let chosen = index.scroll + offset == index.row;
@@ -59,38 +57,37 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -
     }
     scrollbar(buffer, body, (index.scroll, rows.len()), screen.theme);
     let row = u16::try_from(index.row.checked_sub(index.scroll)?).ok().filter(|row| *row < area.height)?;
-    let gutter = line(body, row);
     if focused && !rows.is_empty() {
-        put(buffer, gutter, gutter.x, "▌", screen.theme.chrome(Chrome::Accent));
+        return Some(cursor_mark(buffer, body, row, screen.theme));
     }
-    Some(Position::new(gutter.x, gutter.y))
+    let row = line(body, row);
+    Some(Position::new(row.x, row.y))
 }
 
-fn entry(screen: &Screen<'_>, place: Place, chosen: bool, focused: bool, (buffer, at): (&mut Buffer, Rect)) {
+fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (buffer, at): (&mut Buffer, Rect)) {
     let here = place == screen.state.browse.place();
     let style = match (chosen && focused, chosen || here) {
-        (true, _) => screen.theme.chrome(Chrome::Cursor),
-        (false, true) => screen.theme.chrome(Chrome::CursorAside),
+        (true, _) => screen.theme.style(StyleRole::Cursor),
+        (false, true) => screen.theme.style(StyleRole::CursorAside),
         (false, false) => Style::new(),
     };
-    let mark = mark(screen, place);
-    let left = put_right(buffer, at, &mark, screen.theme.chrome(Chrome::Quiet));
-    let room = usize::from(left.saturating_sub(at.x).saturating_sub(u16::from(!mark.is_empty())));
-    let name = place.name(&screen.graph.atlas);
-    let name = text::truncate_to_width(&name, room);
-    put(buffer, at, at.x, &name, style);
+    let figure = figure(screen, place);
+    let end = print_right(buffer, at, &figure, screen.theme.style(StyleRole::Aside));
+    let width = end.saturating_sub(at.x).saturating_sub(u16::from(!figure.is_empty()));
+    print_truncated(buffer, Rect { width, ..at }, at.x, &place.name(&screen.graph.atlas), style);
 }
 
-/// What stands at the right of an entry: the reviewer's verdict on a strategy and its pull, the tiers of a person, how many hold a tag.
-fn mark(screen: &Screen<'_>, place: Place) -> String {
+/// The figure at the right of an entry: the verdict on a strategy and its pull, the expertise tier of a person, the number
+/// of strategies or people of anything else.
+fn figure(screen: &ScreenView<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;
     match place {
         Place::Entity(Entity::Strategy(id)) => {
             let strategy = &atlas.strategies[id];
-            let held = screen.state.model.portfolios.current.has(&strategy.slug).then_some(IN_PORTFOLIO_MARK);
+            let in_portfolio = screen.state.model.portfolios.current.has(&strategy.slug).then_some(IN_PORTFOLIO_MARK);
             let verdict = screen.state.model.page_context(graph).verdict_on(id).map(verdict_glyph);
-            let marks = [held, verdict, Some(strategy.coordinates.pull.arrow())];
+            let marks = [in_portfolio, verdict, Some(strategy.coordinates.pull.arrow())];
             marks.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Place::Entity(Entity::Person(id)) => {

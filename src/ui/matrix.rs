@@ -1,5 +1,5 @@
-//! The matrix: a sign for every pair of strategies, the names and levers along its edges, and what there is to say of
-//! the pair under the cursor.
+//! The matrix: a sign for every pair of strategies, names and levers along its edges, and the description of the pair
+//! under the cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,16 +14,16 @@ use crate::model::{Pull, RelationKind, StrategyId};
 use crate::page::{PairFilter, verdict_glyph};
 use crate::text;
 
-use super::screen::{Screen, rect};
-use super::text::{line, mark, put, put_right, put_row, scrollbar};
-use super::theme::Chrome;
+use super::screen::{ScreenView, rect};
+use super::text::{cursor_mark, line, print, print_right, print_rows, print_truncated, restyle, scrollbar};
+use super::theme::StyleRole;
 
-/// What is drawn where two strategies do not relate, and where a strategy meets itself.
+/// Sign of a pair without a relation.
 const NONE: &str = "·";
 
-/// The matrix with what is needed to draw it.
+/// Inputs of drawing the matrix.
 struct Drawing<'a> {
-    screen: &'a Screen<'a>,
+    screen: &'a ScreenView<'a>,
     matrix: &'a Matrix,
     at: MatrixState,
     areas: MatrixAreas,
@@ -31,8 +31,8 @@ struct Drawing<'a> {
     focused: bool,
 }
 
-/// Draws the matrix, if it is in sight, and returns where the cursor is.
-pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the matrix, if it is visible. Returns the position of the cursor.
+pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Position> {
     let state = screen.state;
     let (areas, matrix) = (state.browse.matrix_areas()?, state.browse.view.matrix.as_ref()?);
     let visit = state.browse.trail.here();
@@ -42,17 +42,17 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
     drawing.levers(buffer);
     drawing.names(buffer);
     drawing.cells(buffer);
-    drawing.told(buffer);
+    drawing.description(buffer);
     drawing.scrollbar(buffer);
     drawing.cursor(buffer)
 }
 
 impl Drawing<'_> {
-    fn chrome(&self, chrome: Chrome) -> Style {
-        self.screen.theme.chrome(chrome)
+    fn style(&self, role: StyleRole) -> Style {
+        self.screen.theme.style(role)
     }
 
-    /// How many pairs there are of each kind, which is the legend too, and which of them are shown.
+    /// Draws the number of pairs of each kind, which is the legend too, and the filter.
     fn counts(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.counts, buffer);
         let counts: PairCounts = self.screen.graph.pair_counts();
@@ -65,13 +65,13 @@ impl Drawing<'_> {
             .into_iter()
             .map(|(kind, count)| {
                 let plural = if count == 1 { "" } else { "s" };
-                let sign = self.screen.theme.role(Role::Pair(kind));
+                let sign = self.screen.theme.style(Role::Pair(kind));
                 (kind.sign(), sign, count.to_string(), format!(" {}{plural}", kind.as_str()))
             })
             .collect();
-        legend.push((NONE, self.chrome(Chrome::Quiet), counts.none().to_string(), " none".to_owned()));
+        legend.push((NONE, self.style(StyleRole::Aside), counts.none().to_string(), " none".to_owned()));
         let words: usize = legend.iter().map(|(.., count, name)| 2 + text::width(count) + text::width(name)).sum();
-        // Without room for all of the words, the signs say what is counted.
+        // Without room for the words, the signs alone name the kinds.
         let gaps = legend.len() - 1;
         let (gap, named) = match usize::from(area.width).saturating_sub(words) {
             left if left >= 3 * gaps => (3, true),
@@ -80,10 +80,10 @@ impl Drawing<'_> {
         };
         let row = line(area, 0);
         let mut x = row.x;
-        for (sign, look, count, name) in legend {
-            x = put(buffer, row, x, sign, look);
+        for (sign, style, count, name) in legend {
+            x = print(buffer, row, x, sign, style);
             let name = if named { name.as_str() } else { "" };
-            x = put(buffer, row, x + 1, &format!("{count}{name}"), Style::new()) + gap;
+            x = print(buffer, row, x + 1, &format!("{count}{name}"), Style::new()) + gap;
         }
         let atlas = &self.screen.graph.atlas;
         let only = match self.filter {
@@ -91,10 +91,10 @@ impl Drawing<'_> {
             PairFilter { kind: Some(kind), .. } => format!("{}s", kind.as_str()),
             PairFilter { .. } => return,
         };
-        put(buffer, line(area, 1), area.x, &format!("only {only}"), self.chrome(Chrome::Notice));
+        print(buffer, line(area, 1), area.x, &format!("only {only}"), self.style(StyleRole::Message));
     }
 
-    /// The levers above their columns, as far as their names fit.
+    /// Draws the levers above their columns, as far as their names fit.
     fn levers(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.levers, buffer);
         let width = usize::from(self.at.size.width());
@@ -109,33 +109,30 @@ impl Drawing<'_> {
             let name = &self.screen.graph.atlas.levers[band.lever].name;
             let here = band.at.contains(&self.at.column);
             let style = match (here, n % 2) {
-                (true, _) => self.chrome(Chrome::Accent),
+                (true, _) => self.style(StyleRole::Focus),
                 (false, 0) => Style::new(),
-                (false, _) => self.chrome(Chrome::Quiet),
+                (false, _) => self.style(StyleRole::Aside),
             };
             // Names start with a line, so that neighbours do not run together.
-            let name =
-                if room > 1 { format!("╷{}", text::truncate_to_width(name, room - 1)) } else { "╷".to_owned() };
-            put(buffer, Rect { width: to_u16(room), x, ..area }.intersection(area), x, &name, style);
+            let area = Rect { width: to_u16(room), x, ..area }.intersection(area);
+            let x = print(buffer, area, x, "╷", style);
+            print_truncated(buffer, area, x, name, style);
         }
     }
 
-    /// The names to the left of their rows.
+    /// Draws the names to the left of their rows.
     fn names(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.names, buffer);
         if area.width < 4 {
             return;
         }
-        for (offset, &id) in self.matrix.order.iter().skip(self.at.top).take(usize::from(area.height)).enumerate() {
-            let row = line(area, to_u16(offset));
-            let position = self.at.top + offset;
-            let here = position == self.at.row;
-            let style = if here { self.chrome(Chrome::Key) } else { self.chrome(Chrome::Quiet) };
-            let room = usize::from(row.width).saturating_sub(6);
-            put(buffer, row, row.x, &text::truncate_to_width(self.name(id), room), style);
+        for ((position, &id), row) in self.matrix.order.iter().enumerate().skip(self.at.top).zip(area.rows()) {
+            let style = self.style(if position == self.at.row { StyleRole::Key } else { StyleRole::Aside });
+            let name = Rect { width: row.width.saturating_sub(6), ..row };
+            print_truncated(buffer, name, row.x, self.name(id), style);
             let verdict = self.screen.state.model.page_context(self.screen.graph).verdict_on(id).map(verdict_glyph);
             let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            put_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
+            print_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
         }
     }
 
@@ -143,11 +140,8 @@ impl Drawing<'_> {
         let area = rect(self.areas.cells, buffer);
         let (_, columns) = self.areas.window(self.at.size);
         let columns = self.at.left..self.matrix.order.len().min(self.at.left + columns);
-        for y in 0..area.height {
-            let row = self.at.top + usize::from(y) * self.at.size.stacked();
-            if row >= self.matrix.order.len() {
-                break;
-            }
+        let rows = (self.at.top..self.matrix.order.len()).step_by(self.at.size.stacked());
+        for (row, line) in rows.zip(area.rows()) {
             let mut x = area.x;
             for column in columns.clone() {
                 let (sign, style) = match self.at.size {
@@ -155,13 +149,13 @@ impl Drawing<'_> {
                     CellSize::Signs => self.sign(row, column),
                     CellSize::Codes => self.code(row, column),
                 };
-                put(buffer, line(area, y), x, sign, style);
+                print(buffer, line, x, sign, style);
                 x += self.at.size.width();
             }
         }
     }
 
-    /// The relation of two rows, if it is shown.
+    /// The relation between the strategies of a row and a column, if the filter shows it.
     fn relation(&self, row: usize, column: usize) -> Option<Relation> {
         let (row, column) = (self.matrix.order.get(row)?, self.matrix.order.get(column)?);
         self.screen.graph.relation(*row, *column).filter(|relation| self.filter.admits(*relation))
@@ -170,26 +164,26 @@ impl Drawing<'_> {
     fn sign(&self, row: usize, column: usize) -> (&'static str, Style) {
         let crossed = row == self.at.row || column == self.at.column;
         match self.relation(row, column) {
-            Some(relation) => (relation.kind.sign(), self.screen.theme.role(Role::Pair(relation.kind))),
-            None if row == column => (if crossed { "╲" } else { " " }, self.chrome(Chrome::Quiet)),
+            Some(relation) => (relation.kind.sign(), self.screen.theme.style(Role::Pair(relation.kind))),
+            None if row == column => (if crossed { "╲" } else { " " }, self.style(StyleRole::Aside)),
             // Faint lines through the cursor lead the eye to the names.
-            None if row == self.at.row => ("─", self.chrome(Chrome::Border)),
-            None if column == self.at.column => ("│", self.chrome(Chrome::Border)),
-            None => (NONE, self.chrome(Chrome::Border)),
+            None if row == self.at.row => ("─", self.style(StyleRole::Border)),
+            None if column == self.at.column => ("│", self.style(StyleRole::Border)),
+            None => (NONE, self.style(StyleRole::Border)),
         }
     }
 
     fn code(&self, row: usize, column: usize) -> (&'static str, Style) {
         match self.relation(row, column) {
-            Some(relation) => (relation.mechanism.code(), self.screen.theme.role(Role::Pair(relation.kind))),
+            Some(relation) => (relation.mechanism.code(), self.screen.theme.style(Role::Pair(relation.kind))),
             None => self.sign(row, column),
         }
     }
 
-    /// Two pairs in one character: the upper half and the lower half. A pair of a kind has the colour of the kind;
-    /// where there are no colours, the sign of the weightier of the two stands for both.
+    /// Two pairs in one character, as its upper and its lower half in the colours of their kinds. Without colours it is the
+    /// sign of the weightier one.
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
-        let style = |kind| self.screen.theme.role(Role::Pair(kind));
+        let style = |kind| self.screen.theme.style(Role::Pair(kind));
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let is_coloured = RelationKind::ALL.windows(2).all(|kinds| style(kinds[0]).fg != style(kinds[1]).fg);
         if !is_coloured {
@@ -203,53 +197,51 @@ impl Drawing<'_> {
             (None, Some(lower)) => ("▄", lower),
             (Some(upper), Some(lower)) if upper == lower => ("█", upper),
             (Some(upper), Some(lower)) => match lower.fg {
-                Some(ground) => ("▀", upper.bg(ground)),
+                Some(background) => ("▀", upper.bg(background)),
                 None => ("█", upper),
             },
         }
     }
 
-    /// The pair under the cursor: its names, its kind, its mechanism and what that means.
-    fn told(&self, buffer: &mut Buffer) {
+    /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation.
+    fn description(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.description, buffer);
         let Some((row, column)) = self.at.pair(self.matrix) else { return };
         let graph = self.screen.graph;
         let first = u16::from(area.height > 3);
         let names = line(area, first);
-        let strong = self.chrome(Chrome::Key);
+        let strong = self.style(StyleRole::Key);
         let label = |id| format!("{} {}", self.name(id), self.arrow(id));
         if row == column {
-            put(buffer, names, names.x, &label(row), strong);
+            print(buffer, names, names.x, &label(row), strong);
             return;
         }
-        // The relation is told even where the filter hides it.
+        // The filter does not concern the pair under the cursor.
         let relation = graph.relation(row, column);
-        let (sign, style) = relation.map_or((NONE, self.chrome(Chrome::Quiet)), |relation| {
-            (relation.kind.sign(), self.screen.theme.role(Role::Pair(relation.kind)))
+        let (sign, style) = relation.map_or((NONE, self.style(StyleRole::Aside)), |relation| {
+            (relation.kind.sign(), self.screen.theme.style(Role::Pair(relation.kind)))
         });
         let room = usize::from(names.width).saturating_sub(5) / 2;
-        let x = put(buffer, names, names.x, &text::truncate_to_width(&label(row), room), strong);
-        let x = put(buffer, names, x + 2, sign, style);
-        put(buffer, names, x + 2, &text::truncate_to_width(&label(column), room), strong);
-        let told = line(area, first + 1);
+        let x = print(buffer, names, names.x, &text::truncate_to_width(&label(row), room), strong);
+        let x = print(buffer, names, x + 2, sign, style);
+        print(buffer, names, x + 2, &text::truncate_to_width(&label(column), room), strong);
+        let row = line(area, first + 1);
         let Some(relation) = relation else {
-            put(buffer, told, told.x, "no relation declared, and no twins", self.chrome(Chrome::Quiet));
+            print(buffer, row, row.x, "no relation declared, and no twins", self.style(StyleRole::Aside));
             return;
         };
         let about = graph.atlas.mechanism(relation.mechanism);
-        let x = put(buffer, told, told.x, relation.kind.as_str(), style);
-        let x = put(buffer, told, x, " · ", self.chrome(Chrome::Border));
-        let x = put(buffer, told, x, &about.label, Style::new());
-        let room = usize::from(told.right().saturating_sub(x + 2));
-        put(buffer, told, x + 2, &text::truncate_to_width(&about.gloss, room), self.chrome(Chrome::Quiet));
-        let explain = Block::Caption(vec![Span::plain(&about.explain)]);
-        let flow = Flow::new([&explain], usize::from(area.width));
-        for (row, content) in (first + 2..area.height).zip(&flow.rows) {
-            put_row(buffer, line(area, row), content, self.screen.theme, None);
-        }
+        let x = print(buffer, row, row.x, relation.kind.as_str(), style);
+        let x = print(buffer, row, x, " · ", self.style(StyleRole::Border));
+        let x = print(buffer, row, x, &about.label, Style::new());
+        print_truncated(buffer, row, x + 2, &about.gloss, self.style(StyleRole::Aside));
+        let explanation = Block::Caption(vec![Span::plain(&about.explain)]);
+        let flow = Flow::new([&explanation], usize::from(area.width));
+        let below = Rect { y: row.bottom(), height: area.bottom().saturating_sub(row.bottom()), ..area };
+        print_rows(buffer, below, &flow.rows, self.screen.theme);
     }
 
-    /// How many rows there are beside those in sight.
+    /// Draws the scrollbar.
     fn scrollbar(&self, buffer: &mut Buffer) {
         let (pane, cells) = (rect(self.areas.pane, buffer), rect(self.areas.cells, buffer));
         let stacked = self.at.size.stacked();
@@ -257,8 +249,8 @@ impl Drawing<'_> {
         scrollbar(buffer, Rect { y: cells.y, height: cells.height, ..pane }, window, self.screen.theme);
     }
 
-    /// Marks the cell under the cursor, and its row. The cursor of the terminal stands beside the row: on the cell it
-    /// would undo the mark, or hide half of it.
+    /// Marks the cell under the cursor, and its row. Returns the position of the terminal's cursor, which is beside the row:
+    /// on the cell it would undo the mark, or hide half of it.
     fn cursor(&self, buffer: &mut Buffer) -> Option<Position> {
         let cells = rect(self.areas.cells, buffer);
         let x = to_u16(self.at.column.checked_sub(self.at.left)?).checked_mul(self.at.size.width())?;
@@ -269,13 +261,14 @@ impl Drawing<'_> {
         if cell.is_empty() {
             return None;
         }
-        let chosen = if self.focused { self.screen.theme.cell() } else { self.chrome(Chrome::CursorAside) };
-        mark(buffer, cell, chosen);
-        let gutter = line(rect(self.areas.pane, buffer), cell.y.checked_sub(self.areas.pane.y)?);
+        let chosen = if self.focused { self.screen.theme.cell() } else { self.style(StyleRole::CursorAside) };
+        restyle(buffer, cell, chosen);
+        let (pane, row) = (rect(self.areas.pane, buffer), cell.y.checked_sub(self.areas.pane.y)?);
         if self.focused {
-            put(buffer, gutter, gutter.x, "▌", self.chrome(Chrome::Accent));
+            return Some(cursor_mark(buffer, pane, row, self.screen.theme));
         }
-        Some(Position::new(gutter.x, gutter.y))
+        let row = line(pane, row);
+        Some(Position::new(row.x, row.y))
     }
 
     fn name(&self, id: StrategyId) -> &str {

@@ -1,4 +1,4 @@
-//! Drawing. Everything here reads the state and writes cells; nothing changes the state.
+//! Drawing: reads the state and writes cells, and never changes the state.
 
 mod bars;
 mod choice;
@@ -27,20 +27,19 @@ use ratatui::layout::Position;
 
 use crate::app::{Arrangement, Layer, Letters};
 
-pub use screen::Screen;
+pub use screen::ScreenView;
 pub use symbols::Symbols;
 pub use theme::{Depth, Rgb, Theme, ThemeFault};
 
-impl Screen<'_> {
-    /// Draws the screen and places the cursor on what has the focus.
+impl ScreenView<'_> {
+    /// Draws the screen and sets the cursor of the terminal.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        let cursor = self.render(frame.buffer_mut());
-        if let Some(cursor) = cursor {
+        if let Some(cursor) = self.render(frame.buffer_mut()) {
             frame.set_cursor_position(cursor);
         }
     }
 
-    /// Draws into `buffer` and returns where the cursor goes.
+    /// Draws into `buffer`. Returns the position of the cursor; `None` hides it.
     pub fn render(&self, buffer: &mut Buffer) -> Option<Position> {
         buffer.set_style(buffer.area, self.theme.base());
         let cursor = self.render_widgets(buffer);

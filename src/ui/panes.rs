@@ -1,4 +1,4 @@
-//! The panes: a heading each, the visible rows of what they show, and where the cursor is.
+//! Panes: the heading of each and its visible rows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -12,19 +12,18 @@ use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Place;
 use crate::text;
 
-use super::screen::{Screen, rect};
-use super::text::{line, put, put_right, put_row, scrollbar};
-use super::theme::Chrome;
+use super::screen::{ScreenView, rect};
+use super::text::{cursor_mark, line, print, print_right, print_row, rule, scrollbar};
+use super::theme::StyleRole;
 use super::{index, matrix, verdict};
 
-/// Draws every pane in sight and returns where the cursor is.
-pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Position> {
+/// Draws every visible pane. Returns the position of the cursor.
+pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Position> {
     let layout = &screen.state.browse.view.layout;
     for area in &layout.separators {
-        let area = rect(*area, buffer);
-        for row in 0..area.height {
-            let symbol = if row == 0 { "┬" } else { "│" };
-            put(buffer, line(area, row), area.x, symbol, screen.theme.chrome(Chrome::Border));
+        for (at, row) in rect(*area, buffer).rows().enumerate() {
+            let symbol = if at == 0 { "┬" } else { "│" };
+            print(buffer, row, row.x, symbol, screen.theme.style(StyleRole::Border));
         }
     }
     if let Some(pane) = layout.verdict {
@@ -45,24 +44,24 @@ pub(super) fn render(screen: &Screen<'_>, buffer: &mut Buffer) -> Option<Positio
     cursor
 }
 
-fn header(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
+fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let area = rect(pane.header, buffer);
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
     let focused = pane.focus == screen.state.browse.focus();
-    let style = screen.theme.chrome(if focused { Chrome::Accent } else { Chrome::Quiet });
-    put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), screen.theme.chrome(Chrome::Border));
+    let style = screen.theme.style(if focused { StyleRole::Focus } else { StyleRole::Aside });
+    rule(buffer, area, screen.theme);
     let position = position(screen, pane);
     let tabs = tabs(&screen.state.browse);
-    let taken = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
-    if !position.is_empty() && text::width(&position) + 2 <= usize::from(inner.right().saturating_sub(taken)) {
-        put_right(buffer, inner, &format!(" {position} "), screen.theme.chrome(Chrome::Quiet));
+    let start = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
+    if !position.is_empty() && text::width(&position) + 2 <= usize::from(inner.right().saturating_sub(start)) {
+        print_right(buffer, inner, &format!(" {position} "), screen.theme.style(StyleRole::Aside));
     }
     if !tabs.is_empty() {
         for tab in tabs {
             let chosen = tab.focus == pane.focus;
-            let style = screen.theme.chrome(if chosen { Chrome::Accent } else { Chrome::Quiet });
+            let style = screen.theme.style(if chosen { StyleRole::Focus } else { StyleRole::Aside });
             let label = format!("{}{} ", if chosen { "▸" } else { " " }, tab.label);
-            put(buffer, inner, tab.area.x - 1, &label, style);
+            print(buffer, inner, tab.area.x - 1, &label, style);
         }
         return;
     }
@@ -70,10 +69,10 @@ fn header(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let reserved = if position.is_empty() { 3 } else { text::width(&position) + 5 };
     let room = usize::from(inner.width).saturating_sub(reserved);
     let title = title(screen, pane.focus);
-    put(buffer, inner, inner.x, &format!("{mark} {} ", text::truncate_to_width(&title, room)), style);
+    print(buffer, inner, inner.x, &format!("{mark} {} ", text::truncate_to_width(&title, room)), style);
 }
 
-fn title(screen: &Screen<'_>, focus: Focus) -> String {
+fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
     let state = screen.state;
     match focus {
         Focus::Index => index::title(screen),
@@ -87,8 +86,8 @@ fn title(screen: &Screen<'_>, focus: Focus) -> String {
     }
 }
 
-/// Where the cursor is in a pane: `12 of 76`, or how far down the page.
-fn position(screen: &Screen<'_>, pane: PaneArea) -> String {
+/// The position in a pane: `12 of 76` in the index, `40%` in a page.
+fn position(screen: &ScreenView<'_>, pane: PaneArea) -> String {
     if pane.focus == Focus::Index {
         return index::position(screen);
     }
@@ -107,31 +106,31 @@ fn position(screen: &Screen<'_>, pane: PaneArea) -> String {
     }
 }
 
-fn page(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
+fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
     let flow = screen.state.browse.view.flow(pane.focus)?;
     let at = screen.state.browse.pane(pane.focus);
     let focused = pane.focus == screen.state.browse.focus();
     let area = rect(pane.text(), buffer);
-    let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.chrome(Chrome::Cursor)))).flatten();
-    for (offset, content) in flow.rows.iter().skip(at.scroll).take(usize::from(area.height)).enumerate() {
-        let row = line(area, u16::try_from(offset).unwrap_or(u16::MAX));
-        put_row(buffer, row, content, screen.theme, chosen);
-        if leads_to_held(screen, flow, at.scroll + offset) {
+    let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.style(StyleRole::Cursor)))).flatten();
+    for ((index, content), row) in flow.rows.iter().enumerate().skip(at.scroll).zip(area.rows()) {
+        print_row(buffer, row, content, screen.theme, chosen);
+        if starts_in_portfolio(screen, flow, index) {
             let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
-            put(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.chrome(Chrome::Accent));
+            print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));
         }
     }
     scrollbar(buffer, rect(pane.body, buffer), (at.scroll, flow.rows.len()), screen.theme);
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
-    let gutter = line(rect(pane.body, buffer), row);
+    let body = rect(pane.body, buffer);
     if focused {
-        put(buffer, gutter, gutter.x, "▌", screen.theme.chrome(Chrome::Accent));
+        return Some(cursor_mark(buffer, body, row, screen.theme));
     }
-    Some(Position::new(gutter.x, gutter.y))
+    let row = line(body, row);
+    Some(Position::new(row.x, row.y))
 }
 
-/// Whether a row starts with a link that leads to a strategy that is at hand.
-fn leads_to_held(screen: &Screen<'_>, flow: &Flow, row: usize) -> bool {
+/// Whether a row starts with a link to a strategy of the current portfolio.
+fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
     let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
     let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column == 0);
     match link.target {

@@ -1,4 +1,4 @@
-//! Lines that are typed at the foot of the screen.
+//! Prompts: typed lines in place of the footer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,61 +10,47 @@ use crate::document::{Block, Span};
 use crate::text;
 
 use super::bars;
-use super::screen::{Screen, rect};
-use super::text::{clear, line, put};
-use super::theme::Chrome;
+use super::screen::{ScreenView, rect};
+use super::text::{clear, indented, line, print, print_input};
+use super::theme::StyleRole;
 
-/// Draws a prompt, with what its line takes or why it was not accepted above it. Returns where the cursor is.
-pub(super) fn render(screen: &Screen<'_>, prompt: &Prompt, buffer: &mut Buffer) -> Position {
-    let (message, look) = match (&prompt.error, prompt.hint()) {
-        (Some(error), _) => (text::sanitize(error).into_owned(), Chrome::Notice),
+/// Draws a prompt, with its error or hint above it. Returns the position of the cursor.
+pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buffer) -> Position {
+    let (message, role) = match (&prompt.error, prompt.hint()) {
+        (Some(error), _) => (text::sanitize(error).into_owned(), StyleRole::Message),
         (None, Some(hint)) if prompt.input.is_offered() => {
-            (format!("{hint}; typing takes the place of what is there"), Chrome::Quiet)
+            (format!("{hint}; typing takes the place of what is there"), StyleRole::Aside)
         }
-        (None, Some(hint)) => (hint.to_owned(), Chrome::Quiet),
+        (None, Some(hint)) => (hint.to_owned(), StyleRole::Aside),
         (None, None) => return line_below(screen, &prompt.label(screen.keymap), &prompt.input, buffer),
     };
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
     let message = Block::Paragraph(vec![Span::plain(message)]);
-    let message = Flow::new(&[message], usize::from(footer.width.saturating_sub(2)));
+    let message = Flow::new([&message], usize::from(footer.width.saturating_sub(2)));
     let above = u16::try_from(message.rows.len()).unwrap_or(u16::MAX).min(footer.y);
     let area = Rect { y: footer.y - above, height: footer.height + above, ..footer }.intersection(buffer.area);
     clear(buffer, area, theme);
-    for (y, content) in (0..above).zip(&message.rows) {
-        put(buffer, line(area, y), area.x + 1, &content.text(), theme.chrome(look));
+    for (row, content) in area.rows().zip(&message.rows) {
+        print(buffer, row, row.x + 1, &content.text(), theme.style(role));
     }
     let row = line(area, area.height.saturating_sub(1));
-    let x = put(buffer, row, row.x + 1, &prompt.label(screen.keymap), theme.chrome(Chrome::Accent));
-    let x = put(buffer, row, x, " › ", theme.chrome(Chrome::Border));
-    typed(screen, &prompt.input, Rect { x, width: row.right().saturating_sub(x), ..row }, buffer).1
+    let x = print(buffer, row, row.x + 1, &prompt.label(screen.keymap), theme.style(StyleRole::Focus));
+    let x = print(buffer, row, x, " › ", theme.style(StyleRole::Border));
+    input(screen, &prompt.input, indented(row, x.saturating_sub(row.x)), buffer).1
 }
 
-/// Draws a line in place of the key hints, with those that there is room for after it. Returns where the cursor is.
-pub(super) fn line_below(screen: &Screen<'_>, label: &str, input: &TextInput, buffer: &mut Buffer) -> Position {
+/// Draws a line in place of the footer, followed by a message or as many key hints as fit. Returns the position of the
+/// cursor.
+pub(super) fn line_below(screen: &ScreenView<'_>, label: &str, line: &TextInput, buffer: &mut Buffer) -> Position {
     let area = rect(screen.state.browse.view.layout.footer, buffer);
-    let x = put(buffer, area, area.x + 1, label, screen.theme.chrome(Chrome::Accent)) + 1;
-    let row = Rect { x: x.min(area.right()), width: area.right().saturating_sub(x), ..area };
-    let (end, cursor) = typed(screen, input, row, buffer);
-    let x = end.saturating_add(3).min(area.right());
-    bars::beside(screen, buffer, Rect { x, width: area.right().saturating_sub(x), ..area });
+    let x = print(buffer, area, area.x + 1, label, screen.theme.style(StyleRole::Focus)) + 1;
+    let (end, cursor) = input(screen, line, indented(area, x.saturating_sub(area.x)), buffer);
+    bars::message_or_hints(screen, buffer, indented(area, end.saturating_sub(area.x).saturating_add(4)));
     cursor
 }
 
-/// Draws the text of a line, scrolled so that its cursor is in sight. Returns the end of the text, and the cursor.
-fn typed(screen: &Screen<'_>, input: &TextInput, row: Rect, buffer: &mut Buffer) -> (u16, Position) {
-    let room = usize::from(row.width.saturating_sub(1));
-    let before = text::width(&input.text()[..input.cursor()]);
-    let mut hidden = before.saturating_sub(room);
-    let look = if input.is_offered() { screen.theme.chrome(Chrome::CursorAside) } else { Style::new() };
-    let mut end = row.x;
-    for (grapheme, width) in text::graphemes(input.text()) {
-        if hidden > 0 {
-            hidden = hidden.saturating_sub(width);
-        } else {
-            end = put(buffer, row, end, grapheme, look);
-        }
-    }
-    let column = row.x.saturating_add(u16::try_from(before.min(room)).unwrap_or(u16::MAX));
-    (end, Position::new(column.min(row.right().saturating_sub(1)), row.y))
+fn input(screen: &ScreenView<'_>, input: &TextInput, area: Rect, buffer: &mut Buffer) -> (u16, Position) {
+    let style = if input.is_offered() { screen.theme.style(StyleRole::CursorAside) } else { Style::new() };
+    print_input(buffer, area, input, |_| style)
 }

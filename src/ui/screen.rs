@@ -1,4 +1,4 @@
-//! Everything that is drawn, and the areas of it in the buffer.
+//! Inputs of drawing, and areas in the buffer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,26 +10,26 @@ use crate::keymap::{Key, Keymap};
 use super::symbols::Symbols;
 use super::theme::Theme;
 
-/// Everything that is drawn.
+/// Everything that a frame shows.
 #[derive(Clone, Copy)]
-pub struct Screen<'a> {
-    /// The state.
+pub struct ScreenView<'a> {
+    /// The state of the app.
     pub state: &'a State,
-    /// What is explored.
+    /// The graph of the atlas.
     pub graph: &'a Graph,
     /// The keys in use.
     pub keymap: &'a Keymap,
-    /// Keys typed so far of a sequence.
+    /// The keys typed so far of a sequence.
     pub pending: &'a [Key],
-    /// Whether what can follow them is shown.
+    /// Whether the keys that can follow `pending` are shown.
     pub key_hints_shown: bool,
     /// The count typed so far.
     pub count: Option<usize>,
-    /// How often what tells that an answer takes long has turned; nothing while it is not shown.
+    /// The step of the spinner; `None` while it is hidden.
     pub spinner: Option<u32>,
-    /// The looks.
+    /// The styles.
     pub theme: &'a Theme,
-    /// What the terminal can show.
+    /// The symbols that the terminal can show.
     pub symbols: Symbols,
 }
 

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use super::text::{line, put, put_right, put_row, scrollbar};
+use super::text::{line, print, print_right, print_row, scrollbar};
 use crate::app::{CellSize, Size};
 use crate::document::BadgeKind;
 use crate::document::layout::{Fragment, Role, Row};
 use crate::graph::Graph;
 use crate::keymap::default_keymap;
 use crate::place::Place;
-use crate::runtime::Session;
+use crate::runtime::ExplorerSession;
 
 fn row(fragments: &[(&str, Role, Option<usize>)]) -> Row {
     let fragments =
@@ -24,23 +24,23 @@ fn row(fragments: &[(&str, Role, Option<usize>)]) -> Row {
 fn text_is_cut_at_the_edge_of_its_area() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
     let area = Rect::new(1, 0, 4, 1);
-    assert_eq!(put(&mut buffer, area, 1, "abcdef", Style::new()), 5);
-    assert_eq!(put(&mut buffer, area, 5, "x", Style::new()), 5);
+    assert_eq!(print(&mut buffer, area, 1, "abcdef", Style::new()), 5);
+    assert_eq!(print(&mut buffer, area, 5, "x", Style::new()), 5);
     assert_eq!(buffer, Buffer::with_lines([" abcd   "]));
 }
 
 #[test]
 fn a_wide_character_is_never_halved() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
-    put(&mut buffer, Rect::new(0, 0, 3, 1), 0, "日本", Style::new());
+    print(&mut buffer, Rect::new(0, 0, 3, 1), 0, "日本", Style::new());
     assert_eq!(buffer, Buffer::with_lines(["日  "]));
 }
 
 #[test]
 fn text_at_the_right_is_left_out_where_it_does_not_fit() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
-    assert_eq!(put_right(&mut buffer, Rect::new(0, 0, 6, 1), "12%", Style::new()), 3);
-    assert_eq!(put_right(&mut buffer, Rect::new(0, 0, 2, 1), "12%", Style::new()), 2);
+    assert_eq!(print_right(&mut buffer, Rect::new(0, 0, 6, 1), "12%", Style::new()), 3);
+    assert_eq!(print_right(&mut buffer, Rect::new(0, 0, 2, 1), "12%", Style::new()), 2);
     assert_eq!(buffer, Buffer::with_lines(["   12%"]));
 }
 
@@ -50,7 +50,7 @@ fn the_link_under_the_cursor_is_told_from_the_others() {
     let cursor = Style::new().add_modifier(Modifier::REVERSED);
     let row = row(&[("ab", Role::Link, Some(0)), (" ", Role::Text, None), ("cd", Role::Link, Some(1))]);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
-    put_row(&mut buffer, Rect::new(0, 0, 5, 1), &row, &theme, Some((1, cursor)));
+    print_row(&mut buffer, Rect::new(0, 0, 5, 1), &row, &theme, Some((1, cursor)));
     let mut expected = Buffer::with_lines(["ab cd"]);
     expected.set_style(Rect::new(0, 0, 2, 1), Style::new().fg(Color::Cyan));
     expected.set_style(Rect::new(3, 0, 2, 1), cursor);
@@ -64,7 +64,7 @@ fn the_cell_under_the_cursor_of_the_matrix_stands_out_in_every_theme() {
     let place = Place::parse(&graph.atlas, "matrix").expect("a place");
     for name in Theme::names() {
         let theme = Theme::named(name).expect("a theme");
-        let mut session = Session::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+        let mut session = ExplorerSession::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
         for cells in [CellSize::Signs, CellSize::Codes, CellSize::Halves] {
             session.state.browse.trail.here_mut().matrix.size = cells;
             let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
@@ -99,14 +99,14 @@ fn a_scrollbar_shows_what_part_is_in_sight() {
 }
 
 #[test]
-fn areas_of_no_size_are_left_alone() {
+fn areas_of_no_size_are_left_exact() {
     let theme = Theme::terminal();
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
     let nothing = Rect::new(0, 0, 0, 0);
-    put(&mut buffer, nothing, 0, "abc", Style::new());
-    put_row(&mut buffer, nothing, &row(&[("abc", Role::Text, None)]), &theme, None);
+    print(&mut buffer, nothing, 0, "abc", Style::new());
+    print_row(&mut buffer, nothing, &row(&[("abc", Role::Text, None)]), &theme, None);
     scrollbar(&mut buffer, nothing, (0, 100), &theme);
-    put(&mut buffer, line(Rect::new(0, 0, 3, 1), 7), 0, "abc", Style::new());
+    print(&mut buffer, line(Rect::new(0, 0, 3, 1), 7), 0, "abc", Style::new());
     assert_eq!(buffer, Buffer::empty(Rect::new(0, 0, 3, 1)));
 }
 
@@ -116,7 +116,7 @@ fn the_monochrome_theme_has_no_colour_anywhere() {
     let graph = Arc::new(Graph::new(atlas));
     let place = Place::parse(&graph.atlas, "strategy/open-source-maximalism").unwrap();
     let size = Size { width: 140, height: 40 };
-    let mut session = Session::new(graph, place, size, default_keymap().clone(), Theme::monochrome());
+    let mut session = ExplorerSession::new(graph, place, size, default_keymap().clone(), Theme::monochrome());
     for keys in ["", "?", "Esc", "f", "Esc", "/"] {
         if let Ok(key) = keys.parse() {
             drop(session.key(key));
@@ -131,10 +131,10 @@ fn the_monochrome_theme_has_no_colour_anywhere() {
 #[test]
 fn without_colour_every_meaning_still_has_its_look() {
     let theme = Theme::monochrome();
-    let looks = [Role::Text, Role::Strong, Role::Quiet, Role::Link, Role::Caption].map(|role| theme.role(role));
+    let looks = [Role::Text, Role::Strong, Role::Quiet, Role::Link, Role::Caption].map(|role| theme.style(role));
     for (n, look) in looks.iter().enumerate() {
         assert!(!looks[..n].contains(look), "{look:?}");
     }
     // A stance is told by its word; its badge need not look different.
-    assert_ne!(theme.role(Role::Badge(BadgeKind::Against)), theme.role(Role::Badge(BadgeKind::For)));
+    assert_ne!(theme.style(Role::Badge(BadgeKind::Against)), theme.style(Role::Badge(BadgeKind::For)));
 }

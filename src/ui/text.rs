@@ -1,99 +1,172 @@
-//! Writing text into cells.
+//! Printing text into cells.
 
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
-use ratatui::widgets::{Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use crate::app::TextInput;
 use crate::document::layout::Row;
 use crate::text;
 
-use super::theme::{Chrome, Theme};
+use super::theme::{StyleRole, Theme};
 
-/// Writes `text` at `x` in the first row of `area`, cut at its right edge. Returns the column after it.
-pub(super) fn put(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
+/// Prints `text` from column `x` in the first row of `area`, cut at its right edge. Returns the column after it.
+pub(super) fn print(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
     if area.is_empty() || x >= area.right() {
         return x;
     }
-    buffer.set_stringn(x, area.y, text, usize::from(area.right() - x), alone(style)).0
+    buffer.set_stringn(x, area.y, text, usize::from(area.right() - x), exact(style)).0
 }
 
-/// Gives all of `area` this look, whatever it had.
-pub(super) fn mark(buffer: &mut Buffer, area: Rect, style: Style) {
-    buffer.set_style(area, alone(style));
+/// Prints `text`, cut with an ellipsis where it is wider than the rest of `area`. Returns the column after it.
+pub(super) fn print_truncated(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
+    let room = usize::from(area.right().saturating_sub(x));
+    print(buffer, area, x, &text::truncate_to_width(text, room), style)
 }
 
-/// A style that what was there before lends nothing to: bold on a dimmed line is not dimmed.
-fn alone(style: Style) -> Style {
+/// Gives every cell of `area` this style, whatever it had.
+pub(super) fn restyle(buffer: &mut Buffer, area: Rect, style: Style) {
+    buffer.set_style(area, exact(style));
+}
+
+/// Style to which the cell below lends no modifier: bold on a dimmed line is not dimmed.
+fn exact(style: Style) -> Style {
     style.remove_modifier(Modifier::all() - style.add_modifier)
 }
 
-/// Writes `text` so that it ends at the right edge of the first row of `area`. Returns the column it starts at.
-pub(super) fn put_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
-    let width = u16::try_from(text::width(text)).unwrap_or(u16::MAX);
-    if width > area.width {
-        return area.right();
-    }
-    let x = area.right() - width;
-    put(buffer, area, x, text, style);
-    x
+/// Prints `text` up to the right edge of the first row of `area`, if it fits. Returns the column it starts at.
+pub(super) fn print_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let Some(room) = area.width.checked_sub(width(text)) else { return area.right() };
+    print(buffer, area, area.x + room, text, style);
+    area.x + room
 }
 
-/// Writes a row of a page. The link under the cursor, if it is in this row, has `cursor` for its style.
-pub(super) fn put_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
+/// Prints a row of a page. The link with the index in `cursor`, if it is in this row, gets the style in `cursor`.
+pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
     let mut x = area.x;
     for fragment in &row.fragments {
         let style = match (fragment.link, cursor) {
             (Some(link), Some((chosen, style))) if link == chosen => style,
-            _ => theme.role(fragment.role),
+            _ => theme.style(fragment.role),
         };
-        x = put(buffer, area, x, &fragment.text, style);
+        x = print(buffer, area, x, &fragment.text, style);
     }
 }
 
-/// Writes text with some byte ranges of it marked.
-pub(super) fn put_marked(
-    buffer: &mut Buffer,
-    area: Rect,
-    x: u16,
-    (text, ranges): (&str, &[Range<usize>]),
-    (plain, marked): (Style, Style),
-) -> u16 {
-    let mut x = x;
+/// Prints rows of a page from the top of `area`, as many as it has room for.
+pub(super) fn print_rows<'r>(buffer: &mut Buffer, area: Rect, rows: impl IntoIterator<Item = &'r Row>, theme: &Theme) {
+    for (line, row) in area.rows().zip(rows) {
+        print_row(buffer, line, row, theme, None);
+    }
+}
+
+/// Prints `text` with other styles for some of its graphemes: `style` is given their offset in bytes. Returns the column
+/// after it.
+fn print_styled(buffer: &mut Buffer, area: Rect, mut x: u16, text: &str, style: impl Fn(usize) -> Style) -> u16 {
     let mut offset = 0;
     for (grapheme, _) in text::graphemes(text) {
-        let hit = ranges.iter().any(|range| range.contains(&offset));
-        x = put(buffer, area, x, grapheme, if hit { marked } else { plain });
+        x = print(buffer, area, x, grapheme, style(offset));
         offset += grapheme.len();
     }
     x
 }
 
-/// Empties `area`, for something that stands over the rest.
+/// Prints `text` with the byte ranges `ranges` highlighted. Returns the column after it.
+pub(super) fn print_highlighted(
+    buffer: &mut Buffer,
+    area: Rect,
+    x: u16,
+    (text, ranges): (&str, &[Range<usize>]),
+    (plain, highlighted): (Style, Style),
+) -> u16 {
+    print_styled(buffer, area, x, text, |offset| {
+        if ranges.iter().any(|range| range.contains(&offset)) { highlighted } else { plain }
+    })
+}
+
+/// Prints the text of an input, scrolled so that its cursor is visible; `style` is given the offset of each grapheme in
+/// bytes. Returns the column after the text and the position of the cursor.
+pub(super) fn print_input(
+    buffer: &mut Buffer,
+    area: Rect,
+    input: &TextInput,
+    style: impl Fn(usize) -> Style,
+) -> (u16, Position) {
+    let room = usize::from(area.width.saturating_sub(1));
+    let before = text::width(&input.text()[..input.cursor()]);
+    let (mut start, mut hidden) = (0, 0);
+    for (grapheme, width) in text::graphemes(input.text()) {
+        if hidden + room >= before {
+            break;
+        }
+        start += grapheme.len();
+        hidden += width;
+    }
+    let end = print_styled(buffer, area, area.x, &input.text()[start..], |offset| style(start + offset));
+    let column = area.x.saturating_add(u16::try_from(before - hidden).unwrap_or(u16::MAX));
+    (end, Position::new(column.min(area.right().saturating_sub(1)), area.y))
+}
+
+/// Empties `area` for a pop-up.
 pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.base());
 }
 
-/// One row of `area`, counted from its top.
-pub(super) fn line(area: Rect, row: u16) -> Rect {
-    Rect { y: area.y + row, height: 1, ..area }.intersection(area)
+/// Empties `area` and draws a frame with a title along its edge.
+pub(super) fn frame(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) {
+    clear(buffer, area, theme);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.style(StyleRole::Border))
+        .title(format!(" {title} "))
+        .title_style(theme.style(StyleRole::Focus))
+        .render(area, buffer);
 }
 
-/// Draws a scrollbar in the last column of `area` if there is more than is in sight.
-pub(super) fn scrollbar(buffer: &mut Buffer, area: Rect, window: (usize, usize), theme: &Theme) {
-    let (scroll, total) = window;
+/// Draws a horizontal line through the first row of `area`.
+pub(super) fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    print(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.style(StyleRole::Border));
+}
+
+/// Draws the mark of the cursor at the left edge of row `row` of `area`. Returns its position.
+pub(super) fn cursor_mark(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) -> Position {
+    let row = line(area, row);
+    print(buffer, row, row.x, "▌", theme.style(StyleRole::Focus));
+    Position::new(row.x, row.y)
+}
+
+/// Row `row` of `area`, counted from its top; empty if `area` has fewer rows.
+pub(super) fn line(area: Rect, row: impl TryInto<u16>) -> Rect {
+    let row = row.try_into().unwrap_or(u16::MAX);
+    Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(area)
+}
+
+/// `area` without its first `columns` columns.
+pub(super) fn indented(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}
+
+/// Number of columns that `text` takes.
+pub(super) fn width(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}
+
+/// Draws a scrollbar in the last column of `area` if there are more rows in `total` than `area` has; the first visible
+/// one is `scroll`.
+pub(super) fn scrollbar(buffer: &mut Buffer, area: Rect, (scroll, total): (usize, usize), theme: &Theme) {
     let height = usize::from(area.height);
-    if total <= height || area.width == 0 || height == 0 {
+    if total <= height || area.is_empty() {
         return;
     }
     let length = (height * height / total).max(1);
     let top = (scroll * (height - length)).div_ceil((total - height).max(1)).min(height - length);
-    let column = Rect { x: area.right() - 1, width: 1, ..area };
     for row in top..top + length {
-        let row = line(column, u16::try_from(row).unwrap_or(u16::MAX));
-        put(buffer, row, row.x, "┃", theme.chrome(Chrome::Scrollbar));
+        let row = line(area, row);
+        print(buffer, row, row.right() - 1, "┃", theme.style(StyleRole::Scrollbar));
     }
 }

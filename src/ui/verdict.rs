@@ -1,5 +1,5 @@
-//! The verdict beside the card of a review: what is said so far, the keys that say it, whether it is on disk, and how
-//! far the review has come.
+//! The verdict beside the card of a review: its parts with their keys, whether it is saved, and the progress of the
+//! review.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,28 +7,30 @@ use ratatui::style::Style;
 
 use crate::action::{Action, KeyNames};
 use crate::app::{PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
+use crate::document::layout::{Flow, Row};
+use crate::document::{Block, Span};
 use crate::review::ReviewSession;
 use crate::text;
 
-use super::screen::{Screen, rect};
-use super::text::{line, put, put_right};
-use super::theme::Chrome;
+use super::screen::{ScreenView, rect};
+use super::text::{line, print, print_right, print_truncated, rule, width};
+use super::theme::StyleRole;
 
-/// Columns that labels take, with the gap after them.
-const LABELS: u16 = 12;
-/// From how many rows on each part of a verdict has a row of its own.
-const TALL: u16 = 16;
+/// Width of the labels in columns, with the gap after them.
+const LABEL_WIDTH: u16 = 12;
+/// The smallest height in rows at which each part of a verdict has rows of its own.
+const MIN_TALL_HEIGHT: u16 = 16;
 /// The most rows that one part takes.
-const MOST: usize = 4;
-/// What is asked of someone who backs a strategy after its signal has landed.
-const FLAG: &str = "Backed although its signal has landed: a bet, or an identity?";
+const MAX_PART_ROWS: usize = 4;
+/// Question to a reviewer who backs a strategy although its signal has landed.
+const IDENTITY_QUESTION: &str = "Backed although its signal has landed: a bet, or an identity?";
 
 /// Draws the verdict.
-pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
+pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let Some(session) = screen.state.model.session() else { return };
     let area = rect(pane.text(), buffer);
     let panel = verdict_panel(screen.state, screen.graph);
-    let is_tall = area.height >= TALL;
+    let is_tall = area.height >= MIN_TALL_HEIGHT;
     header(screen, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {
         let foot = Rect { y: area.bottom() - 3, height: 2, ..area };
@@ -39,33 +41,33 @@ pub(super) fn render(screen: &Screen<'_>, pane: PaneArea, buffer: &mut Buffer) {
     }
 }
 
-/// The heading, with whether all is on disk and, of `session`, how far it has come.
-fn header(screen: &Screen<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
+/// Draws the heading: whether everything is saved and, of `session`, the progress.
+fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let desk = &screen.state.review;
-    put(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.chrome(Chrome::Border));
+    let review = &screen.state.review;
+    rule(buffer, area, theme);
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
-    let (said, look) = match (&desk.failed, desk.unsaved.is_empty()) {
-        (Some(_), false) => (" not saved ", Chrome::Fault),
-        (None, false) => (" saving… ", Chrome::Quiet),
-        (_, true) if desk.saved => (" saved ✓ ", Chrome::Accent),
-        (_, true) => ("", Chrome::Quiet),
+    let (status, role) = match (&review.failed, review.unsaved.is_empty()) {
+        (Some(_), false) => (" not saved ", StyleRole::Fault),
+        (None, false) => (" saving… ", StyleRole::Aside),
+        (_, true) if review.saved => (" saved ✓ ", StyleRole::Focus),
+        (_, true) => ("", StyleRole::Aside),
     };
-    let end = put_right(buffer, inner, said, theme.chrome(look));
+    let end = print_right(buffer, inner, status, theme.style(role));
     let room = usize::from(end.saturating_sub(inner.x + 1));
     let mut titles = vec![" your verdict ".to_owned()];
     if let Some(session) = session {
         let progress = session.progress();
         titles.insert(0, format!(" your verdict · {} of {} ", progress.judged, progress.total));
-        titles.insert(0, format!(" your verdict · {} ", come(screen, session)));
+        titles.insert(0, format!(" your verdict · {} ", progress_text(screen, session)));
     }
     if let Some(title) = titles.iter().find(|title| text::width(title) <= room) {
-        put(buffer, inner, inner.x + 1, title, theme.chrome(Chrome::Quiet));
+        print(buffer, inner, inner.x + 1, title, theme.style(StyleRole::Aside));
     }
 }
 
-/// How far the review has come, in words.
-fn come(screen: &Screen<'_>, session: &ReviewSession) -> String {
+/// Progress of the review in words.
+fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let progress = session.progress();
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
@@ -73,19 +75,19 @@ fn come(screen: &Screen<'_>, session: &ReviewSession) -> String {
     format!("{} of {} judged{skipped} · {time}", progress.judged, progress.total)
 }
 
-/// How far the review has come, in words and, below them, as a bar.
-fn progress(screen: &Screen<'_>, session: &ReviewSession, area: Rect, buffer: &mut Buffer) {
+/// Draws the progress of the review in words and, below them, as a bar.
+fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let quiet = theme.chrome(Chrome::Quiet);
-    put(buffer, line(area, 0), area.x, &come(screen, session), quiet);
+    let quiet = theme.style(StyleRole::Aside);
+    print(buffer, line(area, 0), area.x, &progress_text(screen, session), quiet);
     let progress = session.progress();
     let bar = line(area, 1);
     let room = usize::from(bar.width);
     let filled = |count: usize| (count * room).checked_div(progress.total).unwrap_or(0);
-    let (judged, passed) = (filled(progress.judged), filled(progress.judged + progress.skipped));
-    let x = put(buffer, bar, bar.x, &"━".repeat(judged), theme.chrome(Chrome::Accent));
-    let x = put(buffer, bar, x, &"━".repeat(passed - judged), quiet);
-    put(buffer, bar, x, &"─".repeat(room - passed), theme.chrome(Chrome::Border));
+    let (judged, shown) = (filled(progress.judged), filled(progress.judged + progress.skipped));
+    let x = print(buffer, bar, bar.x, &"━".repeat(judged), theme.style(StyleRole::Focus));
+    let x = print(buffer, bar, x, &"━".repeat(shown - judged), quiet);
+    print(buffer, bar, x, &"─".repeat(room - shown), theme.style(StyleRole::Border));
 }
 
 /// A row of the tall form.
@@ -96,38 +98,37 @@ struct Line {
     /// Columns before the text.
     indent: u16,
     text: String,
-    look: Style,
+    style: Style,
 }
 
-/// Each part in rows of its own, with its keys. What has no room is counted in the last row.
-fn tall(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
+/// Draws each part in rows of its own, with its keys. The last row counts the parts that have no room.
+fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let quiet = theme.chrome(Chrome::Quiet);
+    let quiet = theme.style(StyleRole::Aside);
     let mut lines = lines(screen, panel, usize::from(area.width));
     if lines.len() > usize::from(area.height) {
         lines.truncate(usize::from(area.height).saturating_sub(1));
         let shown = lines.iter().filter(|line| !line.label.is_empty()).count();
-        lines.push(Line { text: more(panel.rows.len().saturating_sub(shown)), look: quiet, ..Line::default() });
+        lines.push(Line { text: more(panel.rows.len().saturating_sub(shown)), style: quiet, ..Line::default() });
     }
-    for (y, said) in (0..area.height).zip(&lines) {
-        let row = line(area, y);
-        put_right(buffer, row, &said.keys, theme.chrome(Chrome::Key));
-        put(buffer, row, row.x, said.label, quiet);
-        put(buffer, row, row.x + said.indent, &said.text, said.look);
+    for (row, line) in area.rows().zip(&lines) {
+        print_right(buffer, row, &line.keys, theme.style(StyleRole::Key));
+        print(buffer, row, row.x, line.label, quiet);
+        print(buffer, row, row.x + line.indent, &line.text, line.style);
     }
 }
 
 /// The rows of the tall form, `width` columns wide.
-fn lines(screen: &Screen<'_>, panel: &Panel, width: usize) -> Vec<Line> {
-    let quiet = screen.theme.chrome(Chrome::Quiet);
-    let labels = usize::from(LABELS);
+fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
+    let quiet = screen.theme.style(StyleRole::Aside);
+    let labels = usize::from(LABEL_WIDTH);
     let mut lines = Vec::new();
-    let mut part = |label, keys: String, said: &str, look| {
+    let mut part = |label, keys: String, text: &str, style| {
         let room = width.saturating_sub(labels + text::width(&keys) + 1).max(8);
         let mut first = Some((label, keys));
-        lines.extend(wrapped(said, room).into_iter().map(|text| {
+        lines.extend(wrapped(text, room).into_iter().map(|text| {
             let (label, keys) = first.take().unwrap_or_default();
-            Line { label, keys, indent: LABELS, text, look }
+            Line { label, keys, indent: LABEL_WIDTH, text, style }
         }));
     };
     for row in &panel.rows {
@@ -138,20 +139,20 @@ fn lines(screen: &Screen<'_>, panel: &Panel, width: usize) -> Vec<Line> {
         part("Before", String::new(), before, quiet);
     }
     if panel.is_identity {
-        let look = screen.theme.chrome(Chrome::Notice);
+        let style = screen.theme.style(StyleRole::Message);
         lines.push(Line::default());
-        lines.extend(wrapped(FLAG, width).into_iter().map(|text| Line { text, look, ..Line::default() }));
+        lines.extend(wrapped(IDENTITY_QUESTION, width).into_iter().map(|text| Line { text, style, ..Line::default() }));
     }
     lines
 }
 
-/// What stands in place of `hidden` parts that have no room.
+/// The text in place of `hidden` parts that have no room.
 fn more(hidden: usize) -> String {
     if hidden == 0 { " …".to_owned() } else { format!(" … {hidden} more") }
 }
 
-/// Parts one after the other in as few rows as they take, as many as have room.
-fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
+/// Draws parts one after the other, as many as have room.
+fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
         .in_order()
@@ -167,18 +168,17 @@ fn flat(screen: &Screen<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
         if hidden > 0 && y == last {
             at.width = before_more(area.width, hidden);
         }
-        let x = put(buffer, at, at.x + x, row.label, theme.chrome(Chrome::Quiet)) + 1;
-        let look = if row.is_recorded { value(screen, row) } else { theme.chrome(Chrome::Key) };
-        let room = usize::from(at.right().saturating_sub(x));
-        put(buffer, at, x, &text::truncate_to_width(shown, room), look);
+        let x = print(buffer, at, at.x + x, row.label, theme.style(StyleRole::Aside)) + 1;
+        let style = if row.is_recorded { value(screen, row) } else { theme.style(StyleRole::Key) };
+        print_truncated(buffer, at, x, shown, style);
     }
     if hidden > 0 {
-        put_right(buffer, line(area, last), &more(hidden), theme.chrome(Chrome::Notice));
+        print_right(buffer, line(area, last), &more(hidden), theme.style(StyleRole::Message));
     }
 }
 
-/// How many parts have room, which are so wide and stand at these columns and rows: where some have none, the last row
-/// takes whole parts only, beside their count. The first of a row may be cut.
+/// Number of parts that have room, given their widths and places. Where some have none, the last row takes whole parts
+/// only, beside the count of the others. The first part of a row may be cut.
 fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -> usize {
     let has_room = |count: usize, x: u16, y: u16, part: u16| {
         let end = if count == widths.len() { width } else { before_more(width, widths.len() - count) };
@@ -192,17 +192,17 @@ fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -
         .unwrap_or(0)
 }
 
-/// The columns of a row of `width` that are left before the count of `hidden` parts.
-fn before_more(width: u16, hidden: usize) -> u16 {
-    width.saturating_sub(u16::try_from(text::width(&more(hidden))).unwrap_or(u16::MAX).saturating_add(1))
+/// Number of columns in a row of `columns` before the count of `hidden` parts.
+fn before_more(columns: u16, hidden: usize) -> u16 {
+    columns.saturating_sub(width(&more(hidden)).saturating_add(1))
 }
 
-fn value(screen: &Screen<'_>, row: &PanelRow) -> Style {
-    if row.is_recorded { Style::new() } else { screen.theme.chrome(Chrome::Quiet) }
+fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
+    if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
-/// The easiest key of each action; of a sequence, what it starts with.
-fn keys(screen: &Screen<'_>, actions: &[Action]) -> String {
+/// The easiest key of each action; of a sequence, its first key.
+fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {
         let keys = screen.keymap.key_of(action);
@@ -212,26 +212,16 @@ fn keys(screen: &Screen<'_>, actions: &[Action]) -> String {
     shown.join(" ")
 }
 
-/// `text` in lines of `room` columns, no more than a part may take.
+/// `text` in lines of at most `room` columns, cut after the most lines that a part may take.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let shown = text::sanitize(text);
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in shown.split(' ') {
-        let last = lines.len() - 1;
-        let used = text::width(&lines[last]);
-        if used > 0 && used + 1 + text::width(word) > room {
-            lines.push(text::truncate_to_width(word, room).into_owned());
-        } else {
-            if used > 0 {
-                lines[last].push(' ');
-            }
-            let left = room.saturating_sub(text::width(&lines[last]));
-            lines[last].push_str(&text::truncate_to_width(word, left));
-        }
-    }
-    if lines.len() > MOST {
-        lines.truncate(MOST);
-        lines[MOST - 1] = text::truncate_to_width(&(lines[MOST - 1].clone() + " …"), room).into_owned();
+    let paragraph = Block::Paragraph(vec![Span::plain(text::sanitize(text))]);
+    let mut lines: Vec<String> = Flow::new([&paragraph], room).rows.iter().map(Row::text).collect();
+    if lines.len() > MAX_PART_ROWS {
+        lines.truncate(MAX_PART_ROWS);
+        let last = &mut lines[MAX_PART_ROWS - 1];
+        *last = text::truncate_to_width(&format!("{last} …"), room).into_owned();
+    } else if lines.is_empty() {
+        lines.push(String::new());
     }
     lines
 }

@@ -51,7 +51,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("textwrap", "store document export cli"),
     ("toml", "diagnostic data keymap store ui"),
     ("toml_edit", "store"),
-    ("toml_writer", "data"),
+    ("toml_writer", "data store"),
 ];
 
 /// The rooms that may touch files, standard streams, the environment and the clock.

@@ -8,8 +8,10 @@ use ratatui::style::{Color, Modifier};
 
 use crate::driver::Driver;
 
-/// Letters for the looks of a screen; a cell without any has a dot.
+/// Letters for the roles of the theme, in the order of their table; a cell with the look of plain text has a dot.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/// Letters for looks that no role has alone.
+const DIGITS: &str = "0123456789";
 
 /// The text of each row.
 pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
@@ -35,25 +37,39 @@ pub(crate) fn find(buffer: &Buffer, text: &str) -> Option<(u16, u16)> {
     })
 }
 
-/// The screen: its text, then the looks of its cells in the same places, a letter for each look.
+/// The screen: its text, then the roles of its cells in the same places, a letter for each. Where several roles look
+/// alike, the first stands for all.
 pub(crate) fn shown(driver: &Driver) -> String {
     let buffer = driver.buffer();
+    let mut known: Vec<(char, &str, String)> = Vec::new();
+    for ((role, style), letter) in driver.session.theme.styles().zip(LETTERS.chars()) {
+        let mut cell = Cell::default();
+        let look = look(cell.set_style(style));
+        if !look.is_empty() && known.iter().all(|(.., other)| *other != look) {
+            known.push((letter, role, look));
+        }
+    }
     let looks: BTreeSet<String> = buffer.content().iter().map(look).filter(|look| !look.is_empty()).collect();
+    let other = looks.iter().filter(|look| known.iter().all(|(.., known)| known != *look));
+    let other: Vec<_> = other.zip(DIGITS.chars()).map(|(look, letter)| (letter, "other", look.clone())).collect();
+    known.extend(other);
+    known.retain(|(.., look)| looks.contains(look));
     let letter = |cell: &Cell| {
-        let at = looks.iter().position(|other| *other == look(cell));
-        at.map_or('.', |at| LETTERS.chars().nth(at).expect("a letter for each look"))
+        let look = look(cell);
+        let letter = known.iter().find(|(.., known)| *known == look).map(|(letter, ..)| *letter);
+        if look.is_empty() { '.' } else { letter.expect("a letter for each look") }
     };
     let mut shown = String::new();
     for row in rows(buffer) {
         writeln!(shown, "{}", row.trim_end()).expect("a string takes everything");
     }
-    writeln!(shown, "\n-- looks").expect("a string takes everything");
+    writeln!(shown, "\n-- roles").expect("a string takes everything");
     for cells in buffer.content().chunks(usize::from(buffer.area.width.max(1))) {
         let letters: String = visible(cells).map(letter).collect();
         writeln!(shown, "{}", letters.trim_end_matches('.')).expect("a string takes everything");
     }
-    for (look, letter) in looks.iter().zip(LETTERS.chars()) {
-        writeln!(shown, "{letter} {look}").expect("a string takes everything");
+    for (letter, role, look) in &known {
+        writeln!(shown, "{letter} {role}: {look}").expect("a string takes everything");
     }
     shown
 }

@@ -17,13 +17,13 @@ use stratlas::graph::Graph;
 use stratlas::keymap::default_keymap;
 use stratlas::place::Place;
 use stratlas::review::{Line, Reviews};
-use stratlas::runtime::Session;
+use stratlas::runtime::ExplorerSession;
 use stratlas::ui::Theme;
 
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures");
 const SIZE: Size = Size { width: 140, height: 40 };
 
-fn press(session: &mut Session, keys: &str) {
+fn press(session: &mut ExplorerSession, keys: &str) {
     for key in keys.split(' ') {
         let effects = session.key(key.parse().expect("a key"));
         assert_eq!(effects, [], "nothing is asked of the world");
@@ -31,7 +31,7 @@ fn press(session: &mut Session, keys: &str) {
 }
 
 /// Follows the link to `path` in the pane with the focus.
-fn follow(session: &mut Session, path: &str) {
+fn follow(session: &mut ExplorerSession, path: &str) {
     let wanted = Target::Place(Place::parse(&session.graph.atlas, path).expect("a place"));
     for _ in 0..100 {
         if session.state.browse.target().as_ref() == Some(&wanted) {
@@ -46,7 +46,7 @@ fn follow(session: &mut Session, path: &str) {
 fn explorer() -> String {
     let graph = Arc::new(Graph::new(data::embedded().expect("the embedded atlas")));
     let start = Place::parse(&graph.atlas, "strategy/closed-weights-mandate").expect("a place");
-    let mut session = Session::new(graph, start, SIZE, default_keymap().clone(), Theme::terminal());
+    let mut session = ExplorerSession::new(graph, start, SIZE, default_keymap().clone(), Theme::terminal());
     press(&mut session, "l");
     follow(&mut session, "strategy/open-source-maximalism");
     press(&mut session, "l w w");
@@ -76,7 +76,7 @@ const JOURNAL: [&str; 10] = [
 fn card() -> String {
     let graph = Arc::new(Graph::new(data::embedded().expect("the embedded atlas")));
     let start = Place::parse(&graph.atlas, "card").expect("a place");
-    let mut session = Session::new(graph, start, SIZE, default_keymap().clone(), Theme::terminal());
+    let mut session = ExplorerSession::new(graph, start, SIZE, default_keymap().clone(), Theme::terminal());
     session.state.model.now = Some("2026-11-25T14:09:30+01:00".parse().expect("a moment"));
     let lines = JOURNAL.map(|line| Line::parse(line).expect("a line"));
     session.set_reviews(Arc::new(Reviews::fold("Ada", lines)));

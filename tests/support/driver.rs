@@ -15,7 +15,7 @@ use stratlas::graph::Graph;
 use stratlas::keymap::{Key, default_keymap};
 use stratlas::place::Place;
 use stratlas::review::{Reviews, ZonedTimestamp};
-use stratlas::runtime::{SearchRequest, SearchWorker, Session, queue};
+use stratlas::runtime::{ExplorerSession, SearchRequest, SearchWorker, queue};
 use stratlas::store::journal::{Appended, Journal, Journals, Stamp};
 use stratlas::ui::Theme;
 
@@ -29,7 +29,7 @@ pub(crate) fn embedded() -> Arc<Graph> {
 
 /// An explorer in use.
 pub(crate) struct Driver {
-    pub(crate) session: Session,
+    pub(crate) session: ExplorerSession,
     /// What the app asked the world to do, searches aside.
     pub(crate) effects: Vec<Effect>,
     /// How many queries were answered.
@@ -48,7 +48,7 @@ impl Driver {
         let place = Place::parse(&graph.atlas, path).expect("a place");
         let search = SearchWorker::new(Arc::clone(&graph));
         let size = Size { width, height };
-        let session = Session::new(graph, place, size, default_keymap().clone(), Theme::terminal());
+        let session = ExplorerSession::new(graph, place, size, default_keymap().clone(), Theme::terminal());
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
         let mut driver =
             Self { session, effects: Vec::new(), found: 0, search, holds_answers: false, journal: None, terminal };

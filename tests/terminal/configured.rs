@@ -128,7 +128,7 @@ fn a_changed_configuration_is_followed_and_a_bad_one_is_told() {
     let mut pty = start(home.path(), &["strategy/pause"]);
     assert_eq!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     configure(home.path(), "[keys.browse]\n\"X\" = \"go-levers\"\n");
-    pty.wait_for("has been read again");
+    pty.wait_for("has been reloaded");
     assert_ne!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     pty.type_keys("X");
     pty.wait_until("the levers", |screen| !screen.contents().contains(" strategy/pause"));

@@ -87,7 +87,7 @@ fn a_change_on_disk_is_shown_and_a_faulty_one_can_be_walked() {
     let mut pty = explorer(folder.path(), Some(&editor), "strategy/alpha");
     fs::write(&file, ATLAS.replace("name = \"Alpha\"", "name = \"Quiet\"")).expect("a file");
     pty.wait_for("Quiet");
-    pty.wait_for("The atlas has been read again");
+    pty.wait_for("The atlas has been reloaded");
     // Written beside and put in its place, as most editors do.
     let beside = folder.path().join(".atlas.toml.tmp");
     fs::write(&beside, ATLAS.replace("name = \"Alpha\"", "nam = \"Alpha\"")).expect("a file");

@@ -21,7 +21,7 @@ use pty::{Pty, command, stratlas};
 use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::place::Place;
-use stratlas::runtime::{self, Appearance, Start};
+use stratlas::runtime::{self, Appearance, StartOptions};
 use stratlas::ui::Theme;
 
 const SIZE: (u16, u16) = (140, 40);
@@ -242,7 +242,8 @@ fn a_place_of_another_atlas() {
     let atlas = data::embedded().expect("the embedded atlas");
     let place = Place::parse(&atlas, "strategy/whistleblower-primacy").expect("a place");
     let empty = data::load_texts([("empty.toml", "")]).atlas.expect("an atlas without anything");
-    let ended = runtime::explore(Graph::new(empty), Start::new(place, Appearance::from(Theme::terminal()).into()));
+    let ended =
+        runtime::explore(Graph::new(empty), StartOptions::new(place, Appearance::from(Theme::terminal()).into()));
     panic!("it ended without a panic: {ended:?}");
 }
 

@@ -42,7 +42,7 @@ pub(super) fn all(
         configured("theme", &config.theme)
             .filter(|_| capabilities.depth.is_some())
             .unwrap_or_else(|| theme(capabilities, answers)),
-        configured("symbols", config.icons.as_str()).unwrap_or_else(|| symbols(capabilities, get)),
+        configured("symbols", config.icons.into()).unwrap_or_else(|| symbols(capabilities, get)),
         keyboard(answers),
         frames(answers),
         links(get),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Atlas, Kind};
 use crate::store::Folders;
-use crate::store::config::Loaded;
+use crate::store::config::LoadedConfig;
 use crate::text;
 
 use super::super::atlas;
@@ -49,7 +49,7 @@ pub(super) struct ConfigHealth {
 
 impl ConfigHealth {
     /// The health of the configuration that `args` name, once it is `loaded`.
-    pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<Loaded>>) -> Self {
+    pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<LoadedConfig>>) -> Self {
         let file = args.path().ok().map(|path| shown(&path));
         let found = loaded.as_ref().ok().and_then(Option::as_ref);
         let errors = match loaded {
@@ -61,7 +61,7 @@ impl ConfigHealth {
                 .map(in_a_line)
                 .collect(),
         };
-        Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, Loaded::warnings) }
+        Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, LoadedConfig::warnings) }
     }
 
     /// Whether it can be used.

@@ -1,14 +1,14 @@
 //! The bytes of a terminal, cut into tokens: characters, whole escape sequences, pastes.
 //!
-//! A crate's parser would be welcome here; those there are (termina, terminput) share the flaws of crossterm's, from
-//! which they stem: a sequence they do not know swallows the keys after it, or falls apart into keys. vtparse cuts
-//! correctly, but is made for what programs write: it can neither tell a lone Esc nor take a paste as it is.
+//! No crate replaces this. The parsers of termina and terminput descend from crossterm's and share its flaws: an unknown
+//! sequence swallows the keys after it or falls apart into keys. vtparse splits sequences correctly, but is made for the
+//! output of programs: it can neither tell a lone Esc nor take a paste as it is.
 
 use std::time::Duration;
 
 /// How long the rest of a sequence may take to follow an Esc, before the Esc is a key of its own.
 const ESC_TIMEOUT: Duration = Duration::from_millis(50);
-/// How long the rest of a longer sequence or of a character may take.
+/// How long the rest of a longer sequence, or of a character, may take.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(500);
 /// How long a paste may pause.
 const PASTE_TIMEOUT: Duration = Duration::from_secs(3);
@@ -16,7 +16,7 @@ const PASTE_TIMEOUT: Duration = Duration::from_secs(3);
 const MAX_PARAMS: usize = 256;
 /// The most bytes of a control string that are stored. What is beyond is skipped.
 const MAX_STRING: usize = 1 << 12;
-/// What follows the parameters of the control sequence that starts a paste.
+/// The parameters of the control sequence that starts a paste.
 const PASTE_START: &str = "200";
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
@@ -27,54 +27,32 @@ const BEL: u8 = 0x07;
 pub(in crate::runtime) enum Token {
     /// A character, with an Esc before it if `alt`. Control characters are keys, too.
     Char { c: char, alt: bool },
-    /// A control sequence (`ESC [`): its parameters with whatever stands before its last byte.
-    Csi { params: String, last: char, alt: bool },
-    /// A key as terminals write it after `ESC O`.
-    Ss3 { params: String, last: char, alt: bool },
+    /// A control sequence (`ESC [`) or a key of the keypad (`ESC O`), by its parameters and its last character.
+    Sequence { introducer: char, params: String, last: char, alt: bool },
     /// A control string, such as OSC (`]`) or DCS (`P`), without its terminator.
     String { kind: char, content: Vec<u8> },
     /// Pasted text.
     Paste(String),
 }
 
-/// Where in a sequence the input stands.
+/// State of the decoder: the part of a sequence that has been read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum State {
     #[default]
     Ground,
-    /// A character of several bytes, of which these have been read.
-    Utf8 {
-        bytes: Vec<u8>,
-        len: usize,
-        alt: bool,
-    },
-    /// After an Esc, or two if `alt`.
-    Esc {
-        alt: bool,
-    },
-    /// In a control sequence. One that is too long has no parameters any more.
-    Csi {
-        params: Option<String>,
-        alt: bool,
-    },
-    /// After `ESC [ [`, which starts the first function keys of the Linux console.
-    Console {
-        alt: bool,
-    },
-    Ss3 {
-        params: String,
-        alt: bool,
-    },
-    /// In a control string, perhaps after an Esc that may end it.
-    String {
-        kind: u8,
-        content: Vec<u8>,
-        esc: bool,
-    },
+    /// The first bytes of a character.
+    Utf8 { bytes: Vec<u8>, alt: bool },
+    /// An Esc, or two if `alt`.
+    Esc { alt: bool },
+    /// The start of a [`Token::Sequence`].
+    Sequence { introducer: u8, params: String, alt: bool },
+    /// The start of a control string, perhaps with an Esc that may end it.
+    String { kind: u8, content: Vec<u8>, esc: bool },
+    /// The start of a paste.
     Paste(Vec<u8>),
 }
 
-/// Cuts terminal input into tokens, however it is split over reads.
+/// Splits terminal input into tokens, however it is spread over reads.
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct Decoder {
     state: State,
@@ -95,9 +73,7 @@ impl Decoder {
         match &self.state {
             State::Ground => None,
             State::Esc { .. } => Some(ESC_TIMEOUT),
-            State::Csi { params: Some(params), .. } | State::Ss3 { params, .. } if params.is_empty() => {
-                Some(ESC_TIMEOUT)
-            }
+            State::Sequence { params, .. } if params.is_empty() => Some(ESC_TIMEOUT),
             State::String { content, esc: false, .. } if content.is_empty() => Some(ESC_TIMEOUT),
             State::Paste(_) => Some(PASTE_TIMEOUT),
             _ => Some(SEQUENCE_TIMEOUT),
@@ -113,11 +89,9 @@ impl Decoder {
     fn byte(&mut self, byte: u8) {
         match std::mem::take(&mut self.state) {
             State::Ground => self.ground(byte, false),
-            State::Utf8 { bytes, len, alt } => self.utf8(bytes, len, alt, byte),
+            State::Utf8 { bytes, alt } => self.utf8(bytes, alt, byte),
             State::Esc { alt } => self.esc(alt, byte),
-            State::Csi { params, alt } => self.csi(params, alt, byte),
-            State::Console { alt } => self.console(alt, byte),
-            State::Ss3 { params, alt } => self.ss3(params, alt, byte),
+            State::Sequence { introducer, params, alt } => self.sequence(introducer, params, alt, byte),
             State::String { kind, content, esc } => self.string(kind, content, esc, byte),
             State::Paste(content) => self.paste(content, byte),
         }
@@ -127,34 +101,28 @@ impl Decoder {
         match byte {
             ESC => self.state = State::Esc { alt },
             0..=0x7f => self.char(char::from(byte), alt),
-            0xc2..=0xdf => self.state = State::Utf8 { bytes: vec![byte], len: 2, alt },
-            0xe0..=0xef => self.state = State::Utf8 { bytes: vec![byte], len: 3, alt },
-            0xf0..=0xf4 => self.state = State::Utf8 { bytes: vec![byte], len: 4, alt },
-            // No character starts with any other; the Esc before it was a key.
-            _ if alt => self.char('\x1b', false),
-            _ => {}
+            0xc2..=0xf4 => self.state = State::Utf8 { bytes: vec![byte], alt },
+            // No character starts with any other byte; the Esc before it was a key.
+            _ => self.esc_before(alt),
         }
     }
 
-    fn utf8(&mut self, mut bytes: Vec<u8>, len: usize, alt: bool, byte: u8) {
+    fn utf8(&mut self, mut bytes: Vec<u8>, alt: bool, byte: u8) {
         if !(0x80..=0xbf).contains(&byte) {
-            self.state = State::Utf8 { bytes, len, alt };
+            self.state = State::Utf8 { bytes, alt };
             return self.again(byte);
         }
         bytes.push(byte);
-        if bytes.len() < len {
-            self.state = State::Utf8 { bytes, len, alt };
-        } else if let Some(c) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
-            self.char(c, alt);
-        } else if alt {
-            self.char('\x1b', false);
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => text.chars().for_each(|c| self.char(c, alt)),
+            Err(error) if error.error_len().is_none() => self.state = State::Utf8 { bytes, alt },
+            Err(_) => self.esc_before(alt),
         }
     }
 
     fn esc(&mut self, alt: bool, byte: u8) {
         self.state = match byte {
-            b'[' => State::Csi { params: Some(String::new()), alt },
-            b'O' => State::Ss3 { params: String::new(), alt },
+            b'[' | b'O' => State::Sequence { introducer: byte, params: String::new(), alt },
             b']' | b'P' | b'X' | b'^' | b'_' => {
                 // A string is no key that Alt could be held with.
                 self.esc_before(alt);
@@ -171,45 +139,31 @@ impl Decoder {
         };
     }
 
-    fn csi(&mut self, params: Option<String>, alt: bool, byte: u8) {
-        let start = params.as_deref() == Some("");
+    fn sequence(&mut self, introducer: u8, mut params: String, alt: bool, byte: u8) {
+        let is_param = match introducer {
+            b'O' => byte.is_ascii_digit(),
+            // A second bracket starts the first function keys of the Linux console.
+            _ => matches!(byte, 0x20..=0x3f) || byte == b'[' && params.is_empty(),
+        };
         match byte {
-            b'[' if start => self.state = State::Console { alt },
-            0x20..=0x3f => {
-                let params = params.filter(|params| params.len() < MAX_PARAMS).map(|params| with(params, byte));
-                self.state = State::Csi { params, alt };
+            _ if is_param => {
+                // Parameters that are too long are not stored, so that their sequence means nothing.
+                if params.len() <= MAX_PARAMS {
+                    params.push(char::from(byte));
+                }
+                self.state = State::Sequence { introducer, params, alt };
             }
-            b'~' if params.as_deref() == Some(PASTE_START) => {
+            b'~' if params == PASTE_START => {
                 self.esc_before(alt);
                 self.state = State::Paste(Vec::new());
             }
-            0x40..=0x7e => match params {
-                Some(params) => self.tokens.push(Token::Csi { params, last: char::from(byte), alt }),
-                None => self.esc_before(alt),
-            },
-            _ => {
-                self.state = State::Csi { params, alt };
-                self.again(byte);
+            0x40..=0x7e if params.len() > MAX_PARAMS => self.esc_before(alt),
+            0x40..=0x7e => {
+                let (introducer, last) = (char::from(introducer), char::from(byte));
+                self.tokens.push(Token::Sequence { introducer, params, last, alt });
             }
-        }
-    }
-
-    fn console(&mut self, alt: bool, byte: u8) {
-        if (0x40..=0x7e).contains(&byte) {
-            self.tokens.push(Token::Csi { params: "[".to_owned(), last: char::from(byte), alt });
-        } else {
-            self.again(byte);
-        }
-    }
-
-    fn ss3(&mut self, params: String, alt: bool, byte: u8) {
-        match byte {
-            b'0'..=b'9' if params.len() < MAX_PARAMS => {
-                self.state = State::Ss3 { params: with(params, byte), alt };
-            }
-            0x40..=0x7e => self.tokens.push(Token::Ss3 { params, last: char::from(byte), alt }),
             _ => {
-                self.state = State::Ss3 { params, alt };
+                self.state = State::Sequence { introducer, params, alt };
                 self.again(byte);
             }
         }
@@ -273,23 +227,17 @@ impl Decoder {
         match std::mem::take(&mut self.state) {
             State::Ground => {}
             State::Esc { alt } => self.char('\x1b', alt),
-            State::Csi { params: Some(params), alt } if params.is_empty() => self.typed('[', alt),
-            State::Ss3 { params, alt } if params.is_empty() => self.typed('O', alt),
-            State::Utf8 { alt, .. } | State::Csi { alt, .. } | State::Console { alt } | State::Ss3 { alt, .. } => {
+            State::Sequence { introducer, params, alt } if params.is_empty() => {
                 self.esc_before(alt);
+                self.char(char::from(introducer), true);
             }
+            State::Utf8 { alt, .. } | State::Sequence { alt, .. } => self.esc_before(alt),
             State::String { kind, content, esc } => {
                 self.abandon_string(kind, &content);
                 self.esc_before(esc);
             }
             State::Paste(content) => self.tokens.push(Token::Paste(String::from_utf8_lossy(&content).into_owned())),
         }
-    }
-
-    /// A character typed with Alt, after an Esc if `esc`.
-    fn typed(&mut self, c: char, esc: bool) {
-        self.esc_before(esc);
-        self.char(c, true);
     }
 
     /// Gives up a control string. One that starts as no terminal starts them was typed: Alt and a key, then others.
@@ -312,12 +260,6 @@ impl Decoder {
             self.abandon();
         }
     }
-}
-
-/// Parameters with one more byte, which is ASCII.
-fn with(mut params: String, byte: u8) -> String {
-    params.push(char::from(byte));
-    params
 }
 
 #[cfg(test)]
@@ -347,7 +289,7 @@ mod tests {
     }
 
     fn csi(params: &str, last: char) -> Token {
-        Token::Csi { params: params.to_owned(), last, alt: false }
+        Token::Sequence { introducer: '[', params: params.to_owned(), last, alt: false }
     }
 
     #[test]
@@ -359,7 +301,7 @@ mod tests {
             (b"\x1b[[C", csi("[", 'C')),
             (b"\x1b[<0;12;3M", csi("<0;12;3", 'M')),
             (b"\x1b[>85;95;0c", csi(">85;95;0", 'c')),
-            (b"\x1bO5P", Token::Ss3 { params: "5".to_owned(), last: 'P', alt: false }),
+            (b"\x1bO5P", Token::Sequence { introducer: 'O', params: "5".to_owned(), last: 'P', alt: false }),
             (b"\x1b]11;rgb:0/0/0\x07", string(']', "11;rgb:0/0/0")),
             (b"\x1b]l a title\x1b\\", string(']', "l a title")),
             (b"\x1bP>|term 1.0\x1b\\", string('P', ">|term 1.0")),
@@ -377,7 +319,10 @@ mod tests {
         assert_eq!(tokens(b"\x1bx"), [alt('x')]);
         assert_eq!(tokens("\x1bé".as_bytes()), [alt('é')]);
         assert_eq!(tokens(b"\x1b\x1b"), [alt('\x1b')]);
-        assert_eq!(tokens(b"\x1b\x1b[A"), [Token::Csi { params: String::new(), last: 'A', alt: true }]);
+        assert_eq!(
+            tokens(b"\x1b\x1b[A"),
+            [Token::Sequence { introducer: '[', params: String::new(), last: 'A', alt: true }]
+        );
         assert_eq!(tokens(b"\x1b\x1b]11;red\x07")[0], key('\x1b'));
         for c in ['[', 'O', ']', 'P', '_'] {
             assert_eq!(tokens(format!("\x1b{c}").as_bytes()), [alt(c)]);

@@ -1,5 +1,5 @@
-//! Input of the terminal: on Unix its bytes are read and decoded here, elsewhere crossterm reads them. Either way
-//! crossterm's events come out and are made the keys and messages of the app.
+//! Input of the terminal: on Unix its bytes are read and decoded here, elsewhere crossterm reads them. Both give
+//! crossterm's events, which become keys and messages of the app.
 //!
 //! On Unix crossterm (0.29) is not used for reading: a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
 //! editor may leave behind) has it swallow every key up to the next `u` or `c`.
@@ -23,10 +23,12 @@ use crate::keymap::{Code, Key};
 
 #[cfg(unix)]
 use super::background;
-use super::events::Event;
+use super::events::LoopEvent;
 
 pub(super) use decoder::{Decoder, Token};
 pub(super) use gate::InputGate;
+#[cfg(unix)]
+pub(super) use tty::open_tty;
 
 /// Rows that one notch of the wheel scrolls by.
 const WHEEL_ROWS: isize = 3;
@@ -35,14 +37,14 @@ const WHEEL_ROWS: isize = 3;
 ///
 /// # Errors
 /// If there is no terminal to read or no thread to read it on.
-pub(super) fn listen(sender: Sender<Event>, gate: Arc<InputGate>) -> io::Result<()> {
+pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Result<()> {
     let mut source = Source::new()?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
             gate.pass();
-            let events = source.read(&gate).unwrap_or_else(|error| vec![Event::InputEnded(error)]);
+            let events = source.read(&gate).unwrap_or_else(|error| vec![LoopEvent::InputEnded(error)]);
             for event in events {
-                let is_over = matches!(event, Event::InputEnded(_));
+                let is_over = matches!(event, LoopEvent::InputEnded(_));
                 // If nobody listens, the program is ending anyway.
                 if sender.send(event).is_err() || is_over {
                     return;
@@ -53,7 +55,7 @@ pub(super) fn listen(sender: Sender<Event>, gate: Arc<InputGate>) -> io::Result<
     Ok(())
 }
 
-/// Where input comes from.
+/// Source of input.
 #[cfg(unix)]
 struct Source(tty::TtyReader);
 
@@ -64,35 +66,35 @@ impl Source {
     }
 
     /// Waits for the next events. Closing the gate ends this early.
-    fn read(&mut self, gate: &InputGate) -> io::Result<Vec<Event>> {
-        Ok(self.0.read(gate)?.into_iter().flat_map(meaning).collect())
+    fn read(&mut self, gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
+        Ok(self.0.read(gate)?.into_iter().flat_map(token_events).collect())
     }
 }
 
-/// What a token of the terminal means.
+/// The events of a token.
 #[cfg(unix)]
-fn meaning(token: Token) -> Vec<Event> {
+fn token_events(token: Token) -> Vec<LoopEvent> {
     match background::answer(&token) {
-        Some(colour) => vec![Event::Background(background::rgb(&colour))],
+        Some(colour) => vec![LoopEvent::Background(background::rgb(&colour))],
         None => sequence::events(token).into_iter().filter_map(translate).collect(),
     }
 }
 
-/// Where input comes from.
+/// Source of input.
 #[cfg(not(unix))]
 struct Source;
 
 #[cfg(not(unix))]
 impl Source {
-    /// How often the gate is looked at.
+    /// How often the gate is checked.
     const GATE_INTERVAL: std::time::Duration = std::time::Duration::from_millis(100);
 
     fn new() -> io::Result<Self> {
         Ok(Self)
     }
 
-    /// Waits for the next event, or until it is time to look at the gate.
-    fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<Event>> {
+    /// Waits for the next event, or until the gate is to be checked.
+    fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         if !event::poll(Self::GATE_INTERVAL)? {
             return Ok(Vec::new());
         }
@@ -100,12 +102,12 @@ impl Source {
     }
 }
 
-fn translate(event: event::Event) -> Option<Event> {
+fn translate(event: event::Event) -> Option<LoopEvent> {
     match event {
-        event::Event::Key(event) => key(event).map(Event::Key),
-        event::Event::Mouse(event) => mouse(event).map(Event::Message),
-        event::Event::Resize(width, height) => Some(Event::Message(Message::Resize(Size { width, height }))),
-        event::Event::Paste(text) => Some(Event::Message(Message::Text(text))),
+        event::Event::Key(event) => key(event).map(LoopEvent::Key),
+        event::Event::Mouse(event) => mouse(event).map(LoopEvent::Message),
+        event::Event::Resize(width, height) => Some(LoopEvent::Message(Message::Resize(Size { width, height }))),
+        event::Event::Paste(text) => Some(LoopEvent::Message(Message::Text(text))),
         event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }

@@ -3,9 +3,7 @@
 //! Keys come in three spellings: that of xterm (`CSI 1 ; modifiers A`, `CSI 3 ~`), that of its `modifyOtherKeys`
 //! (`CSI 27 ; modifiers ; character ~`) and that of kitty (`CSI code : shifted : base ; modifiers : type u`).
 
-use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::decoder::Token;
 
@@ -13,8 +11,10 @@ use super::decoder::Token;
 pub(super) fn events(token: Token) -> Vec<Event> {
     let (event, alt) = match token {
         Token::Char { c, alt } => (character(c), alt),
-        Token::Csi { params, last, alt } => (control_sequence(&params, last), alt),
-        Token::Ss3 { params, last, alt } => (keypad(&params, last).or_else(|| function_key(&params, last)), alt),
+        Token::Sequence { introducer: 'O', params, last, alt } => {
+            (keypad(&params, last).or_else(|| function_key(&params, last)), alt)
+        }
+        Token::Sequence { params, last, alt, .. } => (control_sequence(&params, last), alt),
         Token::Paste(text) => (Some(Event::Paste(text)), false),
         Token::String { .. } => (None, false),
     };
@@ -59,26 +59,21 @@ fn control_sequence(params: &str, last: char) -> Option<Event> {
     match (params, last) {
         ("", 'I') => Some(Event::FocusGained),
         ("", 'O') => Some(Event::FocusLost),
-        ("", 'Z') => key(KeyCode::BackTab, Modifiers::from_param("2")),
-        ("[", 'A'..='E') => key(KeyCode::F(u8::try_from(offset(last, 'A', '\x01')?).ok()?), Modifiers::default()),
+        ("", 'Z') => Some(key(KeyCode::BackTab, Modifiers::from_param("2"))),
+        ("[", 'A'..='E') => {
+            Some(key(KeyCode::F(u8::try_from(offset(last, 'A', '\x01')?).ok()?), Modifiers::from_param("")))
+        }
         (_, '~') => numbered_key(params),
         (_, 'u') => kitty_key(params),
         _ => function_key(params, last),
     }
 }
 
-/// The modifiers of a key and what happened to it, as in `5` or `5:3`.
+/// The modifiers of a key and whether it was pressed or released, as in `5` or `5:3`.
 #[derive(Clone, Copy, Debug)]
 struct Modifiers {
     keys: KeyModifiers,
     kind: KeyEventKind,
-    state: KeyEventState,
-}
-
-impl Default for Modifiers {
-    fn default() -> Self {
-        Self::from_param("")
-    }
 }
 
 impl Modifiers {
@@ -93,41 +88,42 @@ impl Modifiers {
             (16, KeyModifiers::HYPER),
             (32, KeyModifiers::META),
         ];
-        let modifiers = flags.into_iter().filter(|(bit, _)| bits & bit != 0).map(|(_, flag)| flag).collect();
-        let locks = [(64, KeyEventState::CAPS_LOCK), (128, KeyEventState::NUM_LOCK)];
-        let state = locks.into_iter().filter(|(bit, _)| bits & bit != 0).map(|(_, flag)| flag).collect();
+        let keys = flags.into_iter().filter(|(bit, _)| bits & bit != 0).map(|(_, flag)| flag).collect();
         let kind = match kind {
             "2" => KeyEventKind::Repeat,
             "3" => KeyEventKind::Release,
             _ => KeyEventKind::Press,
         };
-        Self { keys: modifiers, kind, state }
+        Self { keys, kind }
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "it ends every branch of functions that may find no key")]
-fn key(code: KeyCode, Modifiers { keys: modifiers, kind, state }: Modifiers) -> Option<Event> {
+fn key(code: KeyCode, Modifiers { keys, kind }: Modifiers) -> Event {
     // Shift and Tab is a code of its own.
-    let code = if code == KeyCode::Tab && modifiers.contains(KeyModifiers::SHIFT) { KeyCode::BackTab } else { code };
-    Some(Event::Key(KeyEvent { code, modifiers, kind, state }))
+    let code = if code == KeyCode::Tab && keys.contains(KeyModifiers::SHIFT) { KeyCode::BackTab } else { code };
+    Event::Key(KeyEvent::new_with_kind(code, keys, kind))
 }
 
 /// A key by its letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`.
 fn function_key(params: &str, last: char) -> Option<Event> {
-    let code = match last {
+    // A report that ends in the same letter has other parameters.
+    let modifiers = params.strip_prefix("1;").unwrap_or(params);
+    let is_modifiers = modifiers.chars().all(|c| c.is_ascii_digit() || c == ':');
+    code_of_letter(last).filter(|_| is_modifiers).map(|code| key(code, Modifiers::from_param(modifiers)))
+}
+
+/// The key that xterm sends as this letter.
+fn code_of_letter(letter: char) -> Option<KeyCode> {
+    Some(match letter {
         'A' => KeyCode::Up,
         'B' => KeyCode::Down,
         'C' => KeyCode::Right,
         'D' => KeyCode::Left,
         'F' => KeyCode::End,
         'H' => KeyCode::Home,
-        'P'..='S' => KeyCode::F(u8::try_from(offset(last, 'P', '\x01')?).ok()?),
+        'P'..='S' => KeyCode::F(u8::try_from(offset(letter, 'P', '\x01')?).ok()?),
         _ => return None,
-    };
-    // A report that ends in the same letter has other parameters.
-    let modifiers = params.strip_prefix("1;").unwrap_or(params);
-    let is_modifiers = modifiers.chars().all(|c| c.is_ascii_digit() || c == ':');
-    is_modifiers.then(|| key(code, Modifiers::from_param(modifiers))).flatten()
+    })
 }
 
 /// A key of the keypad, where a program has asked for it: `ESC O M`, `ESC O j`.
@@ -137,15 +133,24 @@ fn keypad(params: &str, last: char) -> Option<Event> {
         'j'..='y' => KeyCode::Char(offset(last, 'j', '*')?),
         _ => return None,
     };
-    key(code, Modifiers::from_param(params))
+    Some(key(code, Modifiers::from_param(params)))
 }
 
 /// A key by its number: `CSI 3 ~`, `CSI 3 ; 5 ~`; or by its character: `CSI 27 ; 5 ; 109 ~`.
 fn numbered_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
-    let number: u8 = params.next()?.parse().ok()?;
+    let number = params.next()?.parse().ok()?;
     let modifiers = Modifiers::from_param(params.next().unwrap_or_default());
     let code = match number {
+        27 => kitty_code(params.next()?.parse().ok()?)?,
+        number => code_of_number(number)?,
+    };
+    Some(key(code, modifiers))
+}
+
+/// The key that xterm sends as this number.
+fn code_of_number(number: u8) -> Option<KeyCode> {
+    Some(match number {
         1 | 7 => KeyCode::Home,
         2 => KeyCode::Insert,
         3 => KeyCode::Delete,
@@ -155,12 +160,10 @@ fn numbered_key(params: &str) -> Option<Event> {
         11..=15 => KeyCode::F(number - 10),
         17..=21 => KeyCode::F(number - 11),
         23..=26 => KeyCode::F(number - 12),
-        27 => code(params.next()?.parse().ok()?)?,
         28 | 29 => KeyCode::F(number - 15),
         31..=34 => KeyCode::F(number - 17),
         _ => return None,
-    };
-    key(code, modifiers)
+    })
 }
 
 /// A key by its code: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`.
@@ -170,7 +173,7 @@ fn kitty_key(params: &str) -> Option<Event> {
     let mut next = || codes.next().and_then(|code| code.parse::<u32>().ok());
     let (own, shifted, base) = (next()?, next(), next());
     let mut modifiers = Modifiers::from_param(params.next().unwrap_or_default());
-    let mut code = code(own)?;
+    let mut code = kitty_code(own)?;
     let (shift, command) = (KeyModifiers::SHIFT, KeyModifiers::CONTROL | KeyModifiers::ALT);
     if let (KeyCode::Char(c), true) = (code, modifiers.keys.intersects(command))
         && let Some(latin) = base.and_then(char::from_u32).filter(|base| !c.is_ascii() && base.is_ascii_graphic())
@@ -183,43 +186,34 @@ fn kitty_key(params: &str) -> Option<Event> {
         code = KeyCode::Char(shifted);
         modifiers.keys -= shift;
     }
-    key(code, modifiers)
+    Some(key(code, modifiers))
 }
 
 /// The key that kitty's protocol gives a number: of a character, its code point; of others, some in a private area.
-fn code(number: u32) -> Option<KeyCode> {
-    const KEYPAD: [KeyCode; 18] = [
-        KeyCode::Char('.'),
-        KeyCode::Char('/'),
-        KeyCode::Char('*'),
-        KeyCode::Char('-'),
-        KeyCode::Char('+'),
-        KeyCode::Enter,
-        KeyCode::Char('='),
-        KeyCode::Char(','),
-        KeyCode::Left,
-        KeyCode::Right,
-        KeyCode::Up,
-        KeyCode::Down,
-        KeyCode::PageUp,
-        KeyCode::PageDown,
-        KeyCode::Home,
-        KeyCode::End,
-        KeyCode::Insert,
-        KeyCode::Delete,
-    ];
-    Some(match number {
-        9 => KeyCode::Tab,
-        13 => KeyCode::Enter,
-        27 => KeyCode::Esc,
-        8 | 127 => KeyCode::Backspace,
-        57376..=57398 => KeyCode::F(u8::try_from(number - 57376 + 13).ok()?),
-        57399..=57408 => KeyCode::Char(char::from_digit(number - 57399, 10)?),
-        57409..=57426 => *KEYPAD.get(usize::try_from(number - 57409).ok()?)?,
+fn kitty_code(number: u32) -> Option<KeyCode> {
+    /// Characters of the keypad from 57409 on.
+    const KEYPAD: [char; 8] = ['.', '/', '*', '-', '+', '\r', '=', ','];
+    /// Other keys of the keypad from 57417 on, as xterm sends them.
+    const MOVES: [char; 10] = ['D', 'C', 'A', 'B', '5', '6', 'H', 'F', '2', '3'];
+    let nth = |keys: &[char], first: u32| keys.get(usize::try_from(number - first).ok()?).copied();
+    match number {
+        57376..=57398 => Some(KeyCode::F(u8::try_from(number - 57376 + 13).ok()?)),
+        57399..=57408 => char::from_digit(number - 57399, 10).map(KeyCode::Char),
+        57409..=57416 => kitty_code(nth(&KEYPAD, 57409)?.into()),
+        57417..=57426 => {
+            let key = nth(&MOVES, 57417)?;
+            key.to_digit(10)
+                .and_then(|number| code_of_number(u8::try_from(number).ok()?))
+                .or_else(|| code_of_letter(key))
+        }
         // Locks, media and modifiers on their own.
-        0xe000..=0xf8ff => return None,
-        _ => KeyCode::Char(char::from_u32(number).filter(|c| !c.is_control())?),
-    })
+        0xe000..=0xf8ff => None,
+        8 => Some(KeyCode::Backspace),
+        number => match character(char::from_u32(number)?)? {
+            Event::Key(KeyEvent { code, modifiers, .. }) if !modifiers.contains(KeyModifiers::CONTROL) => Some(code),
+            _ => None,
+        },
+    }
 }
 
 /// The mouse in its SGR spelling: `button ; column ; row`, each cell counted from 1.
@@ -335,11 +329,7 @@ mod tests {
             ("\x1b[57399;129u", KeyCode::Char('0'), NONE),
             ("\x1b[57426;5u", KeyCode::Delete, CTRL),
         ] {
-            let mut expected = KeyEvent::new(code, modifiers);
-            if bytes.contains("129") {
-                expected.state = KeyEventState::NUM_LOCK;
-            }
-            assert_eq!(read(bytes), [Event::Key(expected)], "{bytes:?}");
+            assert_eq!(read(bytes), [press(code, modifiers)], "{bytes:?}");
         }
         assert_eq!(read("\x1b[57441;2u"), [], "Shift alone is no key");
     }

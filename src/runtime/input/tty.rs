@@ -1,4 +1,4 @@
-//! Reading the terminal on Unix: bytes as they come, timeouts between them, and being woken by the gate.
+//! Reading the terminal on Unix: bytes as they arrive, timeouts between them, and the wake-up of the gate.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -10,7 +10,7 @@ use rustix::io::Errno;
 use super::decoder::{Decoder, Token};
 use super::gate::InputGate;
 
-/// How many bytes are read at once.
+/// Number of bytes to read at once.
 const BUFFER_LEN: usize = 1 << 12;
 
 /// Reads the terminal.
@@ -20,7 +20,7 @@ pub(super) struct TtyReader {
     decoder: Decoder,
 }
 
-/// What became readable, or did not in time.
+/// What became readable, or that nothing did in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ready {
     Input,
@@ -28,19 +28,25 @@ enum Ready {
     Timeout,
 }
 
+/// Opens the terminal of standard input, or the controlling terminal if standard input is something else.
+///
+/// # Errors
+/// If there is no terminal.
+pub(in crate::runtime) fn open_tty() -> io::Result<File> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() { Ok(stdin.as_fd().try_clone_to_owned()?.into()) } else { File::open("/dev/tty") }
+}
+
 impl TtyReader {
-    /// A reader of standard input, or of the controlling terminal where that is something else.
+    /// Creates a reader of the terminal.
     ///
     /// # Errors
     /// If there is no terminal.
     pub(super) fn new() -> io::Result<Self> {
-        let stdin = io::stdin();
-        let tty =
-            if stdin.is_terminal() { File::from(stdin.as_fd().try_clone_to_owned()?) } else { File::open("/dev/tty")? };
-        Ok(Self { tty, decoder: Decoder::default() })
+        Ok(Self { tty: open_tty()?, decoder: Decoder::default() })
     }
 
-    /// Waits for input and returns its tokens; none if the gate has closed meanwhile.
+    /// Waits for input and returns its tokens; none if the gate was closed meanwhile.
     ///
     /// # Errors
     /// If the terminal cannot be read any more; of kind `UnexpectedEof` if it is gone.
@@ -57,7 +63,7 @@ impl TtyReader {
                     Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                     Ok(length) => self.decoder.feed(&buffer[..length]),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    // What a terminal that has hung up answers.
+                    // This is how reading a terminal that has hung up fails.
                     Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
@@ -70,7 +76,7 @@ impl TtyReader {
         }
     }
 
-    /// Waits until there is something to read, the gate has closed, or what has begun has had its time.
+    /// Waits until there is input, the gate is closed, or the sequence that has begun times out.
     fn wait(&self, gate: &InputGate) -> io::Result<Ready> {
         let timeout = self.decoder.timeout().map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         let mut ends = [PollFd::new(gate.woken(), PollFlags::IN), PollFd::new(&self.tty, PollFlags::IN)];
@@ -78,7 +84,7 @@ impl TtyReader {
             match poll(&mut ends, timeout.as_ref()) {
                 Ok(0) => return Ok(Ready::Timeout),
                 Ok(_) if !ends[0].revents().is_empty() => return Ok(Ready::Gate),
-                // Reading tells a terminal that has hung up from one that has something to say.
+                // Reading distinguishes input from a terminal that has hung up.
                 Ok(_) => return Ok(Ready::Input),
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
@@ -112,7 +118,7 @@ mod tests {
         assert_eq!(reader.read(&gate).unwrap(), [key('\x1b')]);
         terminal.write_all(b"\x1b[").unwrap();
         terminal.write_all(b"Aj").unwrap();
-        let up = Token::Csi { params: String::new(), last: 'A', alt: false };
+        let up = Token::Sequence { introducer: '[', params: String::new(), last: 'A', alt: false };
         let mut tokens = reader.read(&gate).unwrap();
         if tokens.len() == 1 {
             tokens.extend(reader.read(&gate).unwrap());

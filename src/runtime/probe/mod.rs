@@ -1,6 +1,6 @@
-//! Asking the terminal what it can do, for `stratlas doctor`. The explorer never waits for answers; here waiting is
-//! the point, but not for long: every question goes out at once, followed by one that every terminal answers, so that
-//! silence tells in the time of one answer that a terminal does not know the others.
+//! Questions to the terminal about what it can do, for `stratlas doctor`. The explorer never waits for answers; here the
+//! wait is short: all questions are sent at once, followed by one that every terminal answers. Once that is answered, no
+//! others will be.
 
 mod reply;
 #[cfg(unix)]
@@ -15,22 +15,22 @@ use crate::ui::Rgb;
 use super::background;
 use reply::Reply;
 
-/// What a terminal answered.
+/// The answers of a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Answers {
-    /// What it says it is (DA1): the answer that every terminal gives. Without it nothing was answered in time.
+    /// Its attributes (DA1), which every terminal reports. Without them nothing was answered in time.
     pub attributes: Option<String>,
     /// Its name and version (XTVERSION).
     pub name: Option<String>,
-    /// The colour of its ground (OSC 11), as answered.
+    /// The colour of its background (OSC 11), as answered.
     pub ground: Option<String>,
-    /// Whether that ground is light, if it could be read.
+    /// Whether that background is light, if the colour could be parsed.
     pub light: Option<bool>,
-    /// The flags of kitty's keyboard protocol that are set; none where the terminal does not offer it.
+    /// The flags of kitty's keyboard protocol that are set; `None` if the terminal does not have it.
     pub keyboard: Option<u32>,
-    /// Whether it knows synchronized output (mode 2026); none where it does not know what modes are.
+    /// Whether it has synchronized output (mode 2026); `None` if it does not report modes.
     pub synchronized: Option<bool>,
-    /// The columns that each sample takes, as far as it said; they mean something beside the samples only.
+    /// The width of each sample in columns, as far as it was answered.
     #[serde(skip)]
     pub widths: Vec<usize>,
 }
@@ -57,8 +57,8 @@ impl Answers {
     }
 }
 
-/// Asks the terminal that standard input and output are. Takes less than a second, whatever it answers. Each of the
-/// `samples` is written to its alternate screen to see how many columns it takes.
+/// Asks the terminal of standard input and output. Takes less than a second. Each of the `samples` is written to the
+/// alternate screen to measure its width.
 ///
 /// # Errors
 /// If the terminal cannot be written to or read. It has been given back by then.

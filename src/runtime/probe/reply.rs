@@ -36,7 +36,7 @@ fn reply(token: Token) -> Option<Reply> {
             let content = String::from_utf8_lossy(&content);
             content.strip_prefix(">|").map(|name| Reply::Name(text::sanitize(name).into_owned()))
         }
-        Token::Csi { params, last, .. } => control(&params, last),
+        Token::Sequence { introducer: '[', params, last, .. } => control(&params, last),
         _ => None,
     }
 }

@@ -1,136 +1,119 @@
-//! The conversation itself: raw mode, the questions, a thread that listens, and the signals that have to wait.
+//! The exchange with the terminal: raw mode, the questions, the wait for answers, and the signals that have to wait.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::flag;
+
+use crate::runtime::input::open_tty;
 
 use super::Answers;
 use super::reply::{self, Reply};
 
-/// How long each of the two rounds of questions may take.
-const PATIENCE: Duration = Duration::from_millis(400);
-/// The most bytes that are read of answers.
-const MAX_HEARD_BYTES: usize = 1 << 14;
-/// The name, the ground, the keyboard protocol and synchronized output.
+/// How long the terminal may take to answer each of the two rounds of questions.
+const ANSWER_TIMEOUT: Duration = Duration::from_millis(400);
+/// The most bytes of answers that are read.
+const MAX_ANSWER_BYTES: usize = 1 << 14;
+/// Questions for the name, the background, the keyboard protocol and synchronized output.
 const QUESTIONS: &str = "\x1b[>0q\x1b]11;?\x07\x1b[?u\x1b[?2026$p";
-/// What every terminal answers, and where its cursor is.
+/// Question for the attributes, which every terminal answers.
 const ATTRIBUTES: &str = "\x1b[c";
+/// Question for the position of the cursor.
 const CURSOR: &str = "\x1b[6n";
 
 pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
     let signals = Signals::hold()?;
-    let answers = Raw::enter().and_then(|raw| converse(raw, samples));
+    let answers = RawTerminal::enter().and_then(|terminal| converse(terminal, samples));
     signals.release()?;
     answers
 }
 
-/// Asks both rounds of questions; the second only of a terminal that answered the first. The terminal is given
-/// back when `raw` is dropped, at the end.
-fn converse(mut raw: Raw, samples: &[&str]) -> io::Result<Answers> {
-    let mut listener = Listener::start()?;
-    write!(raw.out, "{QUESTIONS}{ATTRIBUTES}")?;
-    raw.out.flush()?;
-    listener.wait_for(1);
+/// Asks both rounds of questions; the second only if the terminal answered the first. The terminal is given back at the
+/// end, when `terminal` is dropped.
+fn converse(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
+    let mut listener = Listener { tty: open_tty()?, heard: Vec::new() };
+    write!(terminal.out, "{QUESTIONS}{ATTRIBUTES}")?;
+    terminal.out.flush()?;
+    listener.wait_for(1)?;
     if !listener.replies().is_empty() {
         for sample in samples {
-            write!(raw.out, "\r{sample}{CURSOR}")?;
+            write!(terminal.out, "\r{sample}{CURSOR}")?;
         }
-        write!(raw.out, "\r{ATTRIBUTES}")?;
-        raw.out.flush()?;
-        listener.wait_for(2);
+        write!(terminal.out, "\r{ATTRIBUTES}")?;
+        terminal.out.flush()?;
+        listener.wait_for(2)?;
     }
     Ok(Answers::new(&listener.replies()))
 }
 
 /// The terminal in raw mode, on its alternate screen, until dropped.
-struct Raw {
+struct RawTerminal {
     out: io::Stdout,
 }
 
-impl Raw {
+impl RawTerminal {
     fn enter() -> io::Result<Self> {
         enable_raw_mode()?;
-        // From here on dropping it gives the terminal back.
-        let mut raw = Self { out: io::stdout() };
-        execute!(raw.out, EnterAlternateScreen)?;
-        Ok(raw)
+        // Dropping it gives the terminal back, also if the next step fails.
+        let mut terminal = Self { out: io::stdout() };
+        execute!(terminal.out, EnterAlternateScreen)?;
+        Ok(terminal)
     }
 }
 
-impl Drop for Raw {
+impl Drop for RawTerminal {
     fn drop(&mut self) {
-        // Where one step fails, there is nobody left to tell, but the next may still work.
+        // If one step fails, the next may still work.
         let _ = execute!(self.out, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
     }
 }
 
-/// What the terminal says, read by a thread of its own, since a read of a silent terminal does not end. The thread
-/// ends with the second answer that every terminal gives, or with the process.
+/// What the terminal has answered so far.
 struct Listener {
+    tty: File,
     heard: Vec<u8>,
-    chunks: Receiver<Vec<u8>>,
 }
 
 impl Listener {
-    fn start() -> io::Result<Self> {
-        let terminal = File::open("/dev/tty")?;
-        let (sender, chunks) = mpsc::channel();
-        thread::Builder::new().name("answers".to_owned()).spawn(move || listen(terminal, &sender))?;
-        Ok(Self { heard: Vec::new(), chunks })
-    }
-
     fn replies(&self) -> Vec<Reply> {
         reply::parse(&self.heard)
     }
 
-    /// Waits until the terminal has said `times` what it is, or its time is up.
-    fn wait_for(&mut self, times: usize) {
-        let deadline = Instant::now() + PATIENCE;
-        while ends(&self.heard) < times {
+    /// Waits until the terminal has reported its attributes `times` times, or its time is up.
+    fn wait_for(&mut self, times: usize) -> io::Result<()> {
+        let deadline = Instant::now() + ANSWER_TIMEOUT;
+        let is_attributes = |reply: &Reply| matches!(reply, Reply::Attributes(_));
+        while self.replies().into_iter().filter(is_attributes).count() < times && self.heard.len() < MAX_ANSWER_BYTES {
             let left = deadline.saturating_duration_since(Instant::now());
-            match self.chunks.recv_timeout(left) {
-                Ok(chunk) => self.heard.extend(chunk),
-                Err(_) => return,
+            let timeout = Timespec::try_from(left).map_err(io::Error::other)?;
+            match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&timeout)) {
+                Ok(0) => break,
+                Ok(_) => {}
+                // A signal that waits has interrupted this.
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+            }
+            let mut bytes = [0; 1024];
+            match self.tty.read(&mut bytes)? {
+                0 => break,
+                length => self.heard.extend(&bytes[..length]),
             }
         }
+        Ok(())
     }
 }
 
-fn listen(mut terminal: File, sender: &Sender<Vec<u8>>) {
-    let mut heard = Vec::new();
-    let mut chunk = [0; 1024];
-    while ends(&heard) < 2 && heard.len() < MAX_HEARD_BYTES {
-        match terminal.read(&mut chunk) {
-            Ok(0) => return,
-            Ok(length) => {
-                heard.extend(&chunk[..length]);
-                if sender.send(chunk[..length].to_vec()).is_err() {
-                    return;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return,
-        }
-    }
-}
-
-/// How often the terminal has said what it is.
-fn ends(heard: &[u8]) -> usize {
-    reply::parse(heard).iter().filter(|reply| matches!(reply, Reply::Attributes(_))).count()
-}
-
-/// Keeps signals from ending or stopping the process while the terminal is not as it was.
+/// Keeps signals from ending or stopping the process while the terminal is in raw mode.
 struct Signals {
     caught: Arc<AtomicUsize>,
     released: Arc<AtomicBool>,
@@ -147,7 +130,7 @@ impl Signals {
         Ok(signals)
     }
 
-    /// Lets signals do again what they do, and does what one that came meanwhile would have done.
+    /// Restores the effect of signals, and repeats one that arrived meanwhile.
     fn release(self) -> io::Result<()> {
         self.released.store(true, Ordering::SeqCst);
         match i32::try_from(self.caught.load(Ordering::SeqCst)) {

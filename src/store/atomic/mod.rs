@@ -14,7 +14,7 @@ mod manifest;
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use dir::{AtomicDir, check_vacant};
 pub use error::StoreError;
@@ -60,6 +60,18 @@ impl Ownership {
 /// Returns whether an error says that there is no such file, be it only because a folder above it cannot exist.
 pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Returns the files in `folder` that have this extension, sorted; a missing folder has none.
+pub(super) fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, StoreError> {
+    let read = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>();
+    let mut files = match read() {
+        Err(error) if is_missing(&error) => Vec::new(),
+        files => files.map_err(|error| StoreError::new("read", folder, error))?,
+    };
+    files.retain(|path| path.extension().is_some_and(|found| found == extension));
+    files.sort();
+    Ok(files)
 }
 
 /// The folder of `path`; that of a bare name is the current one.

@@ -9,24 +9,28 @@ use std::path::{Path, PathBuf};
 
 use crate::keymap::{Keymap, Preset};
 
-pub(crate) use options::FIELDS;
-pub use options::{Columns, Icons};
-pub use read::{Loaded, init, load, read};
+pub use options::{Icons, WidthChange};
+pub use read::{LoadedConfig, init, load, read};
+pub(crate) use settings::FIELDS;
 pub use settings::{SETTINGS, Setting};
-pub use show::{Origin, Shown, initial};
+pub use show::{ConfigDisplay, SettingOrigin, initial};
 
 /// The theme that is used where none is set.
 pub const DEFAULT_THEME: &str = "auto";
 
-/// The settings, with defaults for those that are not set.
+/// The configuration, with defaults for settings that are not set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The name of the theme.
     pub theme: String,
     /// Which symbols are drawn.
     pub icons: Icons,
-    /// The behaviour of the program.
-    pub behaviour: Behaviour,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Whether anything on screen may move by itself.
+    pub motion: bool,
+    /// Whether the explorer starts at the last place of the last run.
+    pub resume: bool,
     /// The folder of the atlas, if not the one that comes with the program.
     pub atlas: Option<PathBuf>,
     /// The command that opens addresses, word by word; empty for that of the platform.
@@ -45,24 +49,13 @@ pub struct Config {
     written: Vec<&'static str>,
 }
 
-/// The behaviour of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Behaviour {
-    /// Whether the mouse is used.
-    pub mouse: bool,
-    /// Whether anything on screen may move by itself.
-    pub motion: bool,
-    /// Whether the explorer starts where it was left.
-    pub resume: bool,
-}
-
 /// The widths of panes at first, in columns relative to the usual ones; `None` leaves a width to what is remembered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Widths {
     /// The index.
-    pub index: Option<Columns>,
+    pub index: Option<WidthChange>,
     /// The panes on the right.
-    pub sides: Option<Columns>,
+    pub sides: Option<WidthChange>,
 }
 
 impl Default for Config {
@@ -70,7 +63,9 @@ impl Default for Config {
         Self {
             theme: DEFAULT_THEME.to_owned(),
             icons: Icons::default(),
-            behaviour: Behaviour { mouse: true, motion: false, resume: false },
+            mouse: true,
+            motion: false,
+            resume: false,
             atlas: None,
             browser: Vec::new(),
             editor: Vec::new(),

@@ -1,4 +1,4 @@
-//! Reading a configuration: everything that is wrong with it is found in one run.
+//! Reading a configuration: every error in it is found in one run.
 
 use std::path::Path;
 
@@ -11,20 +11,19 @@ use crate::diagnostic::{
 use crate::store::atomic::{Access, AtomicFile, StoreError, read_optional};
 
 use super::Config;
-use super::options::Options;
-use super::settings::SETTINGS;
+use super::settings::{Options, SETTINGS};
 use super::show::initial;
 
 /// A configuration that was read.
 #[derive(Clone, Debug, Default)]
-pub struct Loaded {
+pub struct LoadedConfig {
     /// The configuration, unless there are errors.
     pub config: Option<Config>,
     /// The errors and warnings, in order of lines.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Loaded {
+impl LoadedConfig {
     /// The number of errors.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
@@ -36,19 +35,18 @@ impl Loaded {
     }
 }
 
-/// Loads the configuration at `path`; `None` if there is no such file. The themes that it can name are `themes`.
+/// Loads the configuration at `path`; `None` if there is no such file. It can name the themes `themes`.
 ///
 /// # Errors
 /// If the file cannot be read. Everything else is a diagnostic.
-pub fn load(path: &Path, themes: &[&str]) -> Result<Option<Loaded>, StoreError> {
+pub fn load(path: &Path, themes: &[&str]) -> Result<Option<LoadedConfig>, StoreError> {
     let Some(bytes) = read_optional(path)? else { return Ok(None) };
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let source = SourceFile::decode(path.to_string_lossy().into_owned(), bytes);
     Ok(Some(read_source(source, folder, themes)))
 }
 
-/// Writes the configuration to start from to `path`; with `force` also in place of what is there. Returns whether it was
-/// written.
+/// Writes the initial configuration to `path`; with `force` it replaces a file there. Returns whether it was written.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -58,12 +56,12 @@ pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreErro
     if force { file.replace(text.as_bytes()).map(|()| true) } else { file.create_new(text.as_bytes()) }
 }
 
-/// Reads the configuration `text`, called `name`, which stands in `folder`.
-pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> Loaded {
+/// Parses the configuration `text` of the file `name` in `folder`.
+pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> LoadedConfig {
     read_source(SourceFile::new(name.to_owned(), text), folder, themes)
 }
 
-fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> Loaded {
+fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> LoadedConfig {
     let sources = SourceMap::new(vec![source]);
     let mut reader = Reader::new(0);
     reader.diagnostics = PendingDiagnostic::unreadable_files(&sources);
@@ -81,7 +79,7 @@ fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> Loaded {
         }
     }
     let is_sound = reader.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() == Severity::Warning);
-    Loaded { config: is_sound.then_some(config), diagnostics: into_diagnostics(reader.diagnostics, &sources) }
+    LoadedConfig { config: is_sound.then_some(config), diagnostics: into_diagnostics(reader.diagnostics, &sources) }
 }
 
 fn take(mut table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {

@@ -1,16 +1,15 @@
-//! The table of settings: how each gets from the file into the configuration and out of it again.
-//!
-//! The type and the meaning of a setting are in the schema of [`super::options`] under the same key. Reading,
-//! `config show`, the file that `config init` writes, the JSON Schema and the options of the command line follow from
-//! the two.
+//! The table of settings. Reading, `config show`, the file that `config init` writes, the JSON Schema and the options of
+//! the command line follow from it.
 
-use std::fmt::Write;
 use std::path::Path;
 
-use crate::diagnostic::Text;
+use toml_writer::{TomlStringBuilder, TomlWrite};
 
-use super::options::Options;
-use super::{Columns, Config, resolve};
+use crate::diagnostic::{ClosedEnum, FieldSchema, FromTable, Number, SpannedEnum, Text, table};
+use crate::keymap::Keys;
+
+use super::options::{Icons, LayoutOptions, WidthChange};
+use super::{Config, resolve};
 
 /// A setting.
 #[derive(Debug)]
@@ -35,115 +34,116 @@ impl Setting {
     }
 }
 
-/// A setting without an argument and an example.
-const PLAIN: Setting = Setting { key: "", argument: None, example: "", read: |_, _, _| false, show: |_| None };
+/// Defines the table of settings. A row has the documentation, the key, the type in the file, the argument of the
+/// command line, an example, the value for the configuration, and that value as TOML. The sections have rows of their
+/// own.
+macro_rules! settings {
+    (
+        $($(#[doc = $doc:literal])+ $key:ident: $option:ty, $argument:expr, $example:literal,
+            |$value:ident, $folder:pat_param| $read:expr, |$shown:ident| $show:expr;)*
+        sections: $($(#[doc = $about:literal])+ $section:ident: $options:ty,)*
+        rows: $($row:expr,)*
+    ) => {
+        table! {
+            /// A whole configuration.
+            Options = "a configuration" {
+                $($(#[doc = $doc])+ $key: Option<$option>,)*
+                $($(#[doc = $about])+ $section: Option<$options>,)*
+            }
+        }
 
-/// Every setting, in the order of `config show`.
-pub const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "theme",
-        argument: Some("theme"),
-        read: |options, config, _| set(&mut config.theme, options.theme.take().map(owned)),
-        show: |config| Some(quoted(&config.theme)),
-        ..PLAIN
-    },
-    Setting {
-        key: "icons",
-        argument: Some("icons"),
-        read: |options, config, _| set(&mut config.icons, options.icons.take().map(|icons| icons.value)),
-        show: |config| Some(quoted(config.icons.as_str())),
-        ..PLAIN
-    },
-    Setting {
-        key: "mouse",
-        read: |options, config, _| set(&mut config.behaviour.mouse, options.mouse),
-        show: |config| Some(config.behaviour.mouse.to_string()),
-        ..PLAIN
-    },
-    Setting {
-        key: "motion",
-        read: |options, config, _| set(&mut config.behaviour.motion, options.motion),
-        show: |config| Some(config.behaviour.motion.to_string()),
-        ..PLAIN
-    },
-    Setting {
-        key: "atlas",
-        argument: Some("dir"),
-        example: "\"~/my-atlas\"",
-        read: |options, config, folder| {
-            set(&mut config.atlas, options.atlas.take().map(|path| Some(resolve(&path.value, folder))))
-        },
-        show: |config| config.atlas.as_ref().map(|path| quoted(&path.to_string_lossy())),
-    },
-    Setting {
-        key: "browser",
-        example: "[\"firefox\", \"--new-window\"]",
-        read: |options, config, _| set(&mut config.browser, options.browser.take().map(words)),
-        show: |config| list(&config.browser),
-        ..PLAIN
-    },
-    Setting {
-        key: "editor",
-        example: "[\"vim\"]",
-        read: |options, config, _| set(&mut config.editor, options.editor.take().map(words)),
-        show: |config| list(&config.editor),
-        ..PLAIN
-    },
-    Setting {
-        key: "resume",
-        read: |options, config, _| set(&mut config.behaviour.resume, options.resume),
-        show: |config| Some(config.behaviour.resume.to_string()),
-        ..PLAIN
-    },
-    Setting {
-        key: "reviewer",
-        example: "\"Ada\"",
-        read: |options, config, _| set(&mut config.reviewer, options.reviewer.take().map(|name| Some(owned(name)))),
-        show: |config| config.reviewer.as_deref().map(quoted),
-        ..PLAIN
-    },
+        /// Every setting, in the order of `config show`.
+        pub const SETTINGS: &[Setting] = &[
+            $(Setting {
+                key: stringify!($key),
+                argument: $argument,
+                example: $example,
+                read: |options, config, $folder| set(&mut config.$key, options.$key.take().map(|$value| $read)),
+                show: |config| {
+                    let $shown = &config.$key;
+                    $show
+                },
+            },)*
+            $($row,)*
+        ];
+    };
+}
+
+settings! {
+    /// The theme: the style of everything on screen.
+    theme: Text<'t>, Some("theme"), "", |name, _| owned(name), |theme| Some(quoted(theme));
+    /// Which symbols are drawn: `auto` follows the locale, `ascii` draws nothing but ASCII.
+    icons: SpannedEnum<Icons>, Some("icons"), "", |icons, _| icons.value, |icons| Some(quoted(icons.word()));
+    /// Whether the mouse is used. Without it, the terminal selects text as usual.
+    mouse: bool, None, "", |mouse, _| mouse, |mouse| Some(mouse.to_string());
+    /// Whether anything on screen may move by itself: the spinner of a long search then turns.
+    motion: bool, None, "", |motion, _| motion, |motion| Some(motion.to_string());
+    /// A folder of TOML files to use in place of the atlas that comes with the program. A path that starts with neither
+    /// `/` nor `~` starts at the folder of this file.
+    atlas: Text<'t>, Some("dir"), "\"~/my-atlas\"", |path, folder| Some(resolve(&path.value, folder)),
+        |path| path.as_ref().map(|path| quoted(&path.to_string_lossy()));
+    /// The command that opens addresses, word by word; the address comes last. Without it the platform decides.
+    browser: Vec<Text<'t>>, None, "[\"firefox\", \"--new-window\"]", |words, _| all_owned(words), |words| list(words);
+    /// The command that edits files, word by word; the file comes last. Without it `VISUAL` or `EDITOR` decides.
+    editor: Vec<Text<'t>>, None, "[\"vim\"]", |words, _| all_owned(words), |words| list(words);
+    /// Whether the explorer starts at the last place of the last run.
+    resume: bool, None, "", |resume, _| resume, |resume| Some(resume.to_string());
+    /// The name you review by. Without it, `user.name` of git.
+    reviewer: Text<'t>, None, "\"Ada\"", |name, _| Some(owned(name)),
+        |name| name.as_deref().map(quoted);
+
+    sections:
+    /// By how many columns panes are wider than usual at first; below 0, narrower.
+    layout: LayoutOptions,
+    /// What keys do: a preset (`vim`, `emacs` or `arrows`) and changes to it, by where they work. An empty string or
+    /// `false` removes a key, and with it all sequences that start with it.
+    keys: Keys,
+
+    rows:
     Setting {
         key: "layout.index",
+        argument: None,
         example: "6",
-        read: |options, config, _| {
-            let index = options.layout.as_ref().and_then(|layout| layout.index.as_ref());
-            set(&mut config.layout.index, index.map(|columns| Some(columns.value)))
-        },
-        show: |config| columns(config.layout.index),
-        ..PLAIN
+        read: |options, config, _| set(&mut config.layout.index, width(options, |layout| layout.index.as_ref())),
+        show: |config| config.layout.index.map(|columns| columns.to_string()),
     },
     Setting {
         key: "layout.sides",
+        argument: None,
         example: "6",
-        read: |options, config, _| {
-            let sides = options.layout.as_ref().and_then(|layout| layout.sides.as_ref());
-            set(&mut config.layout.sides, sides.map(|columns| Some(columns.value)))
-        },
-        show: |config| columns(config.layout.sides),
-        ..PLAIN
+        read: |options, config, _| set(&mut config.layout.sides, width(options, |layout| layout.sides.as_ref())),
+        show: |config| config.layout.sides.map(|columns| columns.to_string()),
     },
     Setting {
         key: "keys.preset",
+        argument: None,
+        example: "",
         read: |options, config, _| {
             let Some(keys) = options.keys.take() else { return false };
             (config.preset, config.keymap) = (keys.preset, keys.map);
             keys.preset_written
         },
         show: |config| Some(quoted(config.preset.as_str())),
-        ..PLAIN
     },
-];
+}
+
+/// Every key at the top of a configuration.
+pub(crate) const FIELDS: &[FieldSchema] = Options::FIELDS;
 
 /// Sets `slot` to `value`. Returns whether there is one.
 fn set<T>(slot: &mut T, value: Option<T>) -> bool {
     value.map(|value| *slot = value).is_some()
 }
 
+fn width(options: &Options<'_>, of: fn(&LayoutOptions) -> Option<&Number<WidthChange>>) -> Option<Option<WidthChange>> {
+    options.layout.as_ref().and_then(of).map(|columns| Some(columns.value))
+}
+
 fn owned(text: Text<'_>) -> String {
     text.value.into_owned()
 }
 
-fn words(words: Vec<Text<'_>>) -> Vec<String> {
+fn all_owned(words: Vec<Text<'_>>) -> Vec<String> {
     words.into_iter().map(owned).collect()
 }
 
@@ -152,22 +152,10 @@ fn list(words: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| format!("[{}]", words.join(", ")))
 }
 
-fn columns(columns: Option<Columns>) -> Option<String> {
-    columns.map(|columns| columns.to_string())
-}
-
-/// Formats `text` as a TOML string.
+/// Formats `text` as a TOML string on one line.
 pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                // Writing to a string does not fail.
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
+    let mut quoted = String::new();
+    // Writing to a string does not fail.
+    let _ = TomlWrite::value(&mut quoted, TomlStringBuilder::new(text).as_basic());
+    quoted
 }

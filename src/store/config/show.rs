@@ -8,12 +8,13 @@ use crate::diagnostic::{FieldSchema, FromTable};
 use crate::keymap::Preset;
 
 use super::Config;
-use super::options::{LayoutOptions, Options};
-use super::settings::{SETTINGS, quoted};
+use super::options::LayoutOptions;
+use super::settings::{Options, SETTINGS, quoted};
 
 /// The origin of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
+#[strum(serialize_all = "lowercase")]
+pub enum SettingOrigin {
     /// The program.
     Default,
     /// A preset of keys.
@@ -26,29 +27,16 @@ pub enum Origin {
     Flag,
 }
 
-impl Origin {
-    /// As people read it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::Preset => "preset",
-            Self::File => "file",
-            Self::Environment => "environment",
-            Self::Flag => "flag",
-        }
-    }
-}
-
-/// A configuration as TOML, each value with its origin. What goes before the file is in `overrides`.
+/// A configuration that displays as TOML, each value with its origin.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
-    /// What holds.
+pub struct ConfigDisplay<'a> {
+    /// The configuration.
     pub config: &'a Config,
-    /// Settings that come neither from the file nor from the program.
-    pub overrides: &'a [(&'static str, Origin)],
+    /// Settings from the command line or the environment, which override the file.
+    pub overrides: &'a [(&'static str, SettingOrigin)],
 }
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for ConfigDisplay<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut current = None;
         for setting in SETTINGS {
@@ -58,7 +46,7 @@ impl fmt::Display for Shown<'_> {
             }
             current = section;
             match (setting.show)(self.config) {
-                Some(value) => writeln!(f, "{key} = {value} # {}", self.origin(setting.key).as_str())?,
+                Some(value) => writeln!(f, "{key} = {value} # {}", self.origin(setting.key))?,
                 None => writeln!(f, "# {key} is not set")?,
             }
         }
@@ -66,40 +54,40 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-impl Shown<'_> {
-    fn origin(&self, key: &str) -> Origin {
+impl ConfigDisplay<'_> {
+    fn origin(&self, key: &str) -> SettingOrigin {
         let overridden = self.overrides.iter().find(|(name, _)| *name == key).map(|(_, origin)| *origin);
-        overridden.unwrap_or(if self.config.is_written(key) { Origin::File } else { Origin::Default })
+        overridden.unwrap_or(if self.config.is_written(key) { SettingOrigin::File } else { SettingOrigin::Default })
     }
 
-    /// The keys of `scope`, and those of the preset that have been taken away.
+    /// Writes the keys of `scope`, and those of the preset that are removed.
     fn keys(&self, f: &mut fmt::Formatter<'_>, scope: KeyScope) -> fmt::Result {
         writeln!(f, "\n[keys.{}]", scope.as_str())?;
         let preset: BTreeMap<String, Action> = self.config.preset.keymap().bindings(scope).into_iter().collect();
-        let held: BTreeMap<String, Action> = self.config.keymap.bindings(scope).into_iter().collect();
-        for (keys, action) in &held {
-            let origin = if preset.get(keys) == Some(action) { Origin::Preset } else { Origin::File };
-            writeln!(f, "{} = {} # {}", quoted(keys), quoted(action.info().id), origin.as_str())?;
+        let bound: BTreeMap<String, Action> = self.config.keymap.bindings(scope).into_iter().collect();
+        for (keys, action) in &bound {
+            let origin = if preset.get(keys) == Some(action) { SettingOrigin::Preset } else { SettingOrigin::File };
+            writeln!(f, "{} = {} # {}", quoted(keys), quoted(action.info().id), origin)?;
         }
-        let starts_one = |gone: &str| held.keys().any(|keys| keys.starts_with(&format!("{gone} ")));
-        for keys in preset.keys().filter(|keys| !held.contains_key(*keys)) {
-            // What gives way to a sequence that starts alike is gone without saying so.
-            let gives_way = held.keys().any(|held| keys.starts_with(&format!("{held} "))) || starts_one(keys);
+        let starts_one = |gone: &str| bound.keys().any(|keys| keys.starts_with(&format!("{gone} ")));
+        for keys in preset.keys().filter(|keys| !bound.contains_key(*keys)) {
+            // A key that a sequence starts with, or a sequence that starts with a key, is removed without a line.
+            let gives_way = bound.keys().any(|bound| keys.starts_with(&format!("{bound} "))) || starts_one(keys);
             if !gives_way {
-                writeln!(f, "{} = false # {}", quoted(keys), Origin::File.as_str())?;
+                writeln!(f, "{} = false # {}", quoted(keys), SettingOrigin::File)?;
             }
         }
         Ok(())
     }
 }
 
-/// The configuration to start from: every setting with what it means, switched off. A line that starts with `#` and no
-/// blank is a setting; without the `#` it says what holds anyway.
+/// The initial configuration: every setting with its documentation, commented out. Lines that start with `#` and no blank
+/// are settings with their defaults.
 pub fn initial(themes: &[&str]) -> String {
     let config = Config::default();
     let mut text = String::from(
-        "# The configuration of stratlas. Take away the # before a setting to make it yours; as they stand here, they say\n\
-         # what holds anyway. `stratlas config check` finds mistakes, `stratlas config show` prints what is in use.\n",
+        "# The configuration of stratlas. Every setting is commented out and has its default: remove the # before it to\n\
+         # change it. `stratlas config check` finds mistakes, `stratlas config show` prints every value in use.\n",
     );
     let mut current = None;
     for setting in SETTINGS {
@@ -108,7 +96,7 @@ pub fn initial(themes: &[&str]) -> String {
             text.extend(["\n", &comment(doc(Options::FIELDS, section)), "#[", section, "]\n"]);
         }
         current = section;
-        // The keys of the preset follow it without a word of their own.
+        // The keys of the preset follow it without documentation.
         let about = match section {
             None => format!("\n{}", comment(doc(Options::FIELDS, key))),
             Some("layout") => format!("\n{}", comment(doc(LayoutOptions::FIELDS, key))),
@@ -126,20 +114,20 @@ pub fn initial(themes: &[&str]) -> String {
     text + &keys(config.preset)
 }
 
-/// The meaning of the setting `key`, which has a schema among `fields`.
+/// The documentation of the setting `key` among `fields`.
 fn doc(fields: &[FieldSchema], key: &str) -> &'static str {
     fields.iter().find(|field| field.key == key).map_or("", |field| field.doc)
 }
 
-/// The keys of a preset, switched off, as its file has them but without the remarks.
+/// The keys of a preset, commented out, as in its file but without comments.
 fn keys(preset: Preset) -> String {
     let lines = preset.toml().lines().filter(|line| !line.starts_with('#'));
-    let switched_off = lines.map(|line| match line.strip_prefix('[') {
+    let commented_out = lines.map(|line| match line.strip_prefix('[') {
         Some(section) => format!("#[keys.{section}\n"),
         None if line.is_empty() => "\n".to_owned(),
         None => format!("#{line}\n"),
     });
-    switched_off.collect()
+    commented_out.collect()
 }
 
 /// A documentation text as a comment.

@@ -7,14 +7,15 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostic::FromTable;
 use crate::keymap::{Key, Lookup};
+use strum::VariantArray;
 
 const THEMES: [&str; 2] = ["auto", "monochrome"];
 
-fn config(text: &str) -> Loaded {
+fn config(text: &str) -> LoadedConfig {
     read("config.toml", text.to_owned(), Path::new("/etc/stratlas"), &THEMES)
 }
 
-fn told(loaded: &Loaded) -> Vec<String> {
+fn told(loaded: &LoadedConfig) -> Vec<String> {
     let told = loaded.diagnostics.iter().map(|diagnostic| {
         let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{}:{} [{}] {}{help}", diagnostic.line, diagnostic.column, diagnostic.code.as_str(), diagnostic.message)
@@ -55,7 +56,9 @@ fn every_setting_is_read() {
     let held = Config {
         theme: "monochrome".to_owned(),
         icons: Icons::Ascii,
-        behaviour: Behaviour { mouse: false, motion: true, resume: true },
+        mouse: false,
+        motion: true,
+        resume: true,
         atlas: Some(PathBuf::from("/etc/stratlas/mine")),
         browser: vec!["w3m".to_owned(), "-N".to_owned()],
         editor: vec!["ed".to_owned()],
@@ -136,7 +139,7 @@ fn files_are_loaded() {
     assert!(load(&path, &THEMES).unwrap().is_none());
     fs::write(&path, "mouse = false\natlas = 'mine'").unwrap();
     let loaded = load(&path, &THEMES).unwrap().unwrap().config.unwrap();
-    assert!(!loaded.behaviour.mouse);
+    assert!(!loaded.mouse);
     assert_eq!(loaded.atlas, Some(folder.path().join("mine")));
     fs::write(&path, b"mouse = false\ntheme = '\xff'").unwrap();
     assert_eq!(told(&load(&path, &THEMES).unwrap().unwrap()), ["2:10 [not-utf8] this is not UTF-8: the byte 0xFF"]);
@@ -160,7 +163,7 @@ fn the_initial_configuration_says_what_holds_anyway() {
 #[test]
 fn the_initial_configuration_names_every_setting() {
     let text = initial(&THEMES);
-    for field in options::Options::FIELDS {
+    for field in FIELDS {
         let (setting, section) = (format!("{} = ", field.key), format!("[{}]", field.key));
         assert!(text.contains(&setting) || text.contains(&section), "{}", field.key);
     }
@@ -170,7 +173,7 @@ fn the_initial_configuration_names_every_setting() {
 fn every_setting_is_in_the_table_and_in_the_schema() {
     let known: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
     let layout = options::LayoutOptions::FIELDS.iter().map(|field| format!("layout.{}", field.key));
-    let top = options::Options::FIELDS.iter().map(|field| field.key.to_owned());
+    let top = FIELDS.iter().map(|field| field.key.to_owned());
     let mut schema: Vec<String> = top.filter(|key| key != "layout" && key != "keys").chain(layout).collect();
     schema.push("keys.preset".to_owned());
     schema.sort();
@@ -185,9 +188,9 @@ fn every_setting_is_in_the_table_and_in_the_schema() {
 #[test]
 fn origins_are_shown() {
     let config = sound("mouse = false\ntheme = 'auto'\n[keys.browse]\nx = 'quit'\nF = false\n");
-    let overrides = [("atlas", Origin::Flag), ("theme", Origin::Environment)];
+    let overrides = [("atlas", SettingOrigin::Flag), ("theme", SettingOrigin::Environment)];
     let config = Config { atlas: Some(PathBuf::from("/a")), ..config };
-    let shown = Shown { config: &config, overrides: &overrides }.to_string();
+    let shown = ConfigDisplay { config: &config, overrides: &overrides }.to_string();
     for line in [
         "theme = \"auto\" # environment",
         "icons = \"auto\" # default",
@@ -226,8 +229,10 @@ proptest! {
         );
         let keymap = config(&keys).config.unwrap().keymap;
         let config = Config {
-            icons: Icons::ALL[icons],
-            behaviour: Behaviour { mouse, motion, resume },
+            icons: Icons::VARIANTS[icons],
+            mouse,
+            motion,
+            resume,
             atlas: atlas.map(|name| PathBuf::from(format!("/{name}"))),
             browser,
             layout: Widths { index, sides },
@@ -235,7 +240,7 @@ proptest! {
             keymap,
             ..Config::default()
         };
-        let shown = Shown { config: &config, overrides: &[] }.to_string();
+        let shown = ConfigDisplay { config: &config, overrides: &[] }.to_string();
         let loaded = super::read("config.toml", shown.clone(), Path::new("/"), &THEMES);
         let read = loaded.config.ok_or_else(|| TestCaseError::fail(shown))?;
         prop_assert_eq!(Config { written: Vec::new(), ..read }, config);

@@ -34,13 +34,12 @@ mod merge;
 mod read;
 mod recover;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::review::{JournalEvent, LineId, ZonedTimestamp};
 
-use super::atomic::{StoreError, is_missing};
-use super::names::{MAX_LENGTH, decode, encode};
+use super::atomic::{StoreError, files_in};
+use super::names::{NameProblem, decode, file_stem};
 
 pub use append::Appended;
 pub use merge::merge_into;
@@ -65,6 +64,22 @@ pub struct Stamp {
 }
 
 /// The folder of all journals.
+///
+/// ```
+/// use stratlas::review::{Card, JournalEvent, SessionStart};
+/// use stratlas::store::journal::{Journals, Stamp};
+///
+/// let data = tempfile::tempdir()?;
+/// let journals = Journals::new(data.path());
+/// let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse()?, session: None, edition: None };
+/// let start = SessionStart { queue: vec![Card::plain("strategy/pause")], ..SessionStart::default() };
+/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start)])?;
+///
+/// let contents = journals.read()?;
+/// assert_eq!(contents.lines[0].head.by, "Ada");
+/// assert!(contents.diagnostics.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journals {
     folder: PathBuf,
@@ -72,16 +87,22 @@ pub struct Journals {
 
 /// An invalid name of a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` cannot be the name of a reviewer: {}", crate::text::sanitize(.0), if .0.trim().is_empty() { "it is empty" } else { "it is too long" })]
-pub struct InvalidReviewer(String);
+#[error("`{}` cannot be the name of a reviewer: {problem}", crate::text::sanitize(.name))]
+pub struct InvalidReviewer {
+    name: String,
+    problem: NameProblem,
+}
 
 /// Checks the name of a reviewer.
 ///
 /// # Errors
 /// If it is blank, or too long for the name of a file.
 pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
-    let is_bad = name.trim().is_empty() || encode(name).len() > MAX_LENGTH;
-    if is_bad { Err(InvalidReviewer(name.to_owned())) } else { Ok(()) }
+    stem(name).map(drop)
+}
+
+fn stem(name: &str) -> Result<String, InvalidReviewer> {
+    file_stem(name).map_err(|problem| InvalidReviewer { name: name.to_owned(), problem })
 }
 
 impl Journals {
@@ -112,8 +133,7 @@ impl Journals {
     /// # Errors
     /// If the name is invalid.
     pub fn of(&self, name: &str) -> Result<Journal, InvalidReviewer> {
-        check_name(name)?;
-        let path = self.folder.join(format!("{}.{EXTENSION}", encode(name)));
+        let path = self.folder.join(format!("{}.{EXTENSION}", stem(name)?));
         Ok(Journal::new(path, name))
     }
 
@@ -122,21 +142,7 @@ impl Journals {
     /// # Errors
     /// If the folder exists and cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let failed = |error| StoreError::new("read", &self.folder, error);
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if is_missing(&error) => return Ok(Vec::new()),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut files = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(failed)?.path();
-            if path.extension().is_some_and(|extension| extension == EXTENSION) {
-                files.push(path);
-            }
-        }
-        files.sort();
-        Ok(files)
+        files_in(&self.folder, EXTENSION)
     }
 
     /// Reads all journals. One that cannot be read is a diagnostic, and the others count.

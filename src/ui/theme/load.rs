@@ -1,10 +1,11 @@
 //! Loading of themes from TOML; every mistake is reported.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use ratatui::style::Color;
+use strum::VariantArray;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -23,7 +24,8 @@ const COLOURS: &str = "colours";
 const STYLES: &str = "styles";
 
 /// Mistake in a theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
 pub struct ThemeFault {
     /// Byte range of the text.
     pub span: Range<usize>,
@@ -31,23 +33,22 @@ pub struct ThemeFault {
     pub message: String,
 }
 
-impl fmt::Display for ThemeFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
 /// Theme whose styles still name palette colours, so that a child theme can change either.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
-    pub(super) hues: [Color; PaletteRole::ALL.len()],
-    pub(super) looks: [StyleSpec; StyleRole::ALL.len()],
+    /// Color of each palette role.
+    pub(super) palette: [Color; PaletteRole::VARIANTS.len()],
+    /// Style of each role.
+    pub(super) styles: [StyleSpec; StyleRole::VARIANTS.len()],
 }
 
 impl Draft {
     /// Theme of the terminal's own colour alone.
     fn blank() -> Self {
-        Self { hues: [Color::Reset; PaletteRole::ALL.len()], looks: [StyleSpec::default(); StyleRole::ALL.len()] }
+        Self {
+            palette: [Color::Reset; PaletteRole::VARIANTS.len()],
+            styles: [StyleSpec::default(); StyleRole::VARIANTS.len()],
+        }
     }
 }
 
@@ -96,42 +97,38 @@ impl Reader {
         for (key, value) in table {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 (INHERITS, _) => {}
-                (COLOURS, DeValue::Table(colours)) => self.colours(colours),
-                (STYLES, DeValue::Table(styles)) => self.styles(styles),
+                (COLOURS, DeValue::Table(colours)) => {
+                    self.entries(colours, "colour", |draft, role: PaletteRole, text| {
+                        draft.palette[role as usize] = colour::parse(text).ok_or_else(|| no_colour(text))?;
+                        Ok(())
+                    })
+                }
+                (STYLES, DeValue::Table(styles)) => self.entries(styles, "style", |draft, role: StyleRole, text| {
+                    draft.styles[role as usize] = StyleSpec::parse(text)?;
+                    Ok(())
+                }),
                 (COLOURS | STYLES, _) => self.fault(value.span(), "expected a table".to_owned()),
                 (name, _) => self.fault(key.span(), unknown("key", name, [INHERITS, COLOURS, STYLES])),
             }
         }
     }
 
-    fn colours(&mut self, colours: &DeTable<'_>) {
-        for (key, value) in colours {
-            let Some(hue) = PaletteRole::parse(key.get_ref()) else {
-                let known = PaletteRole::ALL.iter().map(|hue| hue.as_str());
-                self.fault(key.span(), unknown("colour", key.get_ref(), known));
+    /// Sets what each key of `table` names, each with `set`, which returns what is wrong with the value.
+    fn entries<R: Copy + FromStr + Into<&'static str> + VariantArray>(
+        &mut self,
+        table: &DeTable<'_>,
+        what: &str,
+        set: impl Fn(&mut Draft, R, &str) -> Result<(), String>,
+    ) {
+        for (key, value) in table {
+            let Ok(role) = key.get_ref().parse() else {
+                let known = R::VARIANTS.iter().map(|role| (*role).into());
+                self.fault(key.span(), unknown(what, key.get_ref(), known));
                 continue;
             };
-            match written(value) {
-                Some(text) => match colour::parse(&text) {
-                    Some(color) => self.draft.hues[hue.slot()] = color,
-                    None => self.fault(value.span(), no_colour(&text)),
-                },
-                None => self.fault(value.span(), "expected a colour".to_owned()),
-            }
-        }
-    }
-
-    fn styles(&mut self, styles: &DeTable<'_>) {
-        for (key, value) in styles {
-            let Some(look) = StyleRole::parse(key.get_ref()) else {
-                let known = StyleRole::ALL.iter().map(|look| look.as_str());
-                self.fault(key.span(), unknown("style", key.get_ref(), known));
-                continue;
-            };
-            match written(value).map(|text| StyleSpec::parse(&text)) {
-                Some(Ok(style)) => self.draft.looks[look.slot()] = style,
-                Some(Err(message)) => self.fault(value.span(), message),
-                None => self.fault(value.span(), "expected a style".to_owned()),
+            let text = text_of(value).ok_or_else(|| format!("expected a {what}"));
+            if let Err(message) = text.and_then(|text| set(&mut self.draft, role, &text)) {
+                self.fault(value.span(), message);
             }
         }
     }
@@ -141,8 +138,8 @@ impl Reader {
     }
 }
 
-/// Colour or style as text; an index of the palette may stand without quotes.
-fn written<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
+/// Colour or style as text; an index into the 256 colours may be written without quotes.
+fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cow::Borrowed(text)),
         DeValue::Integer(number) => Some(Cow::Owned(number.to_string())),

@@ -10,48 +10,36 @@ mod style;
 mod tests;
 
 use ratatui::style::{Color, Modifier, Style};
+use strum::VariantArray;
 
 use crate::document::BadgeKind;
 use crate::document::layout::Role;
 use crate::model::RelationKind;
 
 use load::Draft;
-use names::{PaletteRole, StyleRole};
+use names::PaletteRole;
 
 pub use colour::{Depth, Rgb};
 pub use load::ThemeFault;
-
-/// Parts of the screen outside of pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Chrome {
-    /// Name of the program, heading of the focused pane, cursor mark.
-    Accent,
-    /// Heading of another pane, hints, counts.
-    Quiet,
-    /// Lines between panes.
-    Border,
-    /// Thumb of a scrollbar.
-    Scrollbar,
-    /// Line under the cursor, in the focused pane.
-    Cursor,
-    /// Line under the cursor, in another pane.
-    CursorAside,
-    /// Key in a hint.
-    Key,
-    /// Message to the user.
-    Notice,
-    /// Letters of a link hint.
-    Hint,
-    /// Letter that a search matched.
-    Match,
-    /// Mistake in typed text.
-    Fault,
-}
+pub(super) use names::StyleRole;
 
 /// Style of every role.
+///
+/// ```
+/// use stratlas::ui::Theme;
+///
+/// let (theme, mistakes) = Theme::parse("inherits = \"dark\"\n[styles]\nlink = \"bright-blue underlined\"\n");
+/// assert!(mistakes.is_empty());
+/// assert_ne!(Some(theme), Theme::named("dark"));
+///
+/// // Mistakes are reported with a remedy, and the parent theme serves in their place.
+/// let (theme, mistakes) = Theme::parse("[styles]\nlnik = \"bold\"\n");
+/// assert_eq!(mistakes[0].message, "there is no style `lnik`; did you mean `link`?");
+/// assert_eq!(theme, Theme::parse("").0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    styles: [Style; StyleRole::ALL.len()],
+    styles: [Style; StyleRole::VARIANTS.len()],
     /// Style below everything: the colour of plain text, and of the background if the theme paints it.
     base: Style,
 }
@@ -108,10 +96,10 @@ impl Theme {
     }
 
     fn new(draft: &Draft) -> Self {
-        let hue = |hue: PaletteRole| draft.hues[hue.slot()];
+        let color = |role: PaletteRole| draft.palette[role as usize];
         Self {
-            styles: draft.looks.map(|written| written.resolve(&draft.hues)),
-            base: Style::new().fg(hue(PaletteRole::Text)).bg(hue(PaletteRole::Ground)),
+            styles: draft.styles.map(|style| style.resolve(&draft.palette)),
+            base: Style::new().fg(color(PaletteRole::Text)).bg(color(PaletteRole::Ground)),
         }
     }
 
@@ -137,69 +125,50 @@ impl Theme {
         self.base
     }
 
-    /// Style of a role of a page.
-    pub(super) fn role(&self, role: Role) -> Style {
-        self.look(match role {
-            Role::Text => StyleRole::Text,
-            Role::Strong => StyleRole::Strong,
-            Role::Quiet => StyleRole::Quiet,
-            Role::Heading(0) => StyleRole::Title,
-            Role::Heading(1) => StyleRole::Section,
-            Role::Heading(2) => StyleRole::Group,
-            Role::Heading(_) => StyleRole::Entry,
-            Role::Count => StyleRole::Count,
-            Role::Mark => StyleRole::Mark,
-            Role::Caption => StyleRole::Caption,
-            Role::Notice => StyleRole::Notice,
-            Role::Label => StyleRole::Label,
-            Role::Link => StyleRole::Link,
-            Role::Web => StyleRole::Web,
-            Role::Bar => StyleRole::Bar,
-            Role::Line => StyleRole::Border,
-            Role::Pair(RelationKind::Conflict) => StyleRole::Against,
-            Role::Pair(RelationKind::Complement) => StyleRole::For,
-            Role::Pair(RelationKind::Twin) => StyleRole::Badge,
-            Role::Badge(kind) => badge(kind),
-        })
+    /// Style of a role.
+    pub(super) fn style(&self, role: impl Into<StyleRole>) -> Style {
+        self.styles[role.into() as usize]
     }
 
-    /// Style of a part of the screen.
-    pub(super) fn chrome(&self, chrome: Chrome) -> Style {
-        self.look(match chrome {
-            Chrome::Accent => StyleRole::Focus,
-            Chrome::Quiet => StyleRole::Aside,
-            Chrome::Border => StyleRole::Border,
-            Chrome::Scrollbar => StyleRole::Scrollbar,
-            Chrome::Cursor => StyleRole::Cursor,
-            Chrome::CursorAside => StyleRole::CursorAside,
-            Chrome::Key => StyleRole::Key,
-            Chrome::Notice => StyleRole::Message,
-            Chrome::Hint => StyleRole::Hint,
-            Chrome::Match => StyleRole::Match,
-            Chrome::Fault => StyleRole::Fault,
-        })
+    /// Returns every role by its name in a theme file, with its style.
+    pub fn styles(&self) -> impl Iterator<Item = (&'static str, Style)> {
+        StyleRole::VARIANTS.iter().map(|role| (*role).into()).zip(self.styles)
     }
 
     /// Style of a single cell under the cursor: the background of a line under the cursor may be too faint for one
     /// cell.
     pub(super) fn cell(&self) -> Style {
-        let accent = self.chrome(Chrome::Accent);
-        accent.bg(self.base.bg.unwrap_or(Color::Reset)).add_modifier(Modifier::REVERSED)
-    }
-
-    fn look(&self, look: StyleRole) -> Style {
-        self.styles[look.slot()]
+        let focus = self.style(StyleRole::Focus);
+        focus.bg(self.base.bg.unwrap_or(Color::Reset)).add_modifier(Modifier::REVERSED)
     }
 }
 
-fn badge(kind: BadgeKind) -> StyleRole {
-    match kind {
-        BadgeKind::Expertise => StyleRole::Expertise,
-        BadgeKind::Recognition => StyleRole::Recognition,
-        BadgeKind::Vintage => StyleRole::Vintage,
-        BadgeKind::For => StyleRole::For,
-        BadgeKind::Against => StyleRole::Against,
-        BadgeKind::Tentative => StyleRole::Tentative,
-        BadgeKind::Verdict | BadgeKind::Plain => StyleRole::Badge,
+impl From<Role> for StyleRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Text => Self::Text,
+            Role::Strong => Self::Strong,
+            Role::Quiet => Self::Quiet,
+            Role::Heading(0) => Self::Title,
+            Role::Heading(1) => Self::Section,
+            Role::Heading(2) => Self::Group,
+            Role::Heading(_) => Self::Entry,
+            Role::Count => Self::Count,
+            Role::Mark => Self::Mark,
+            Role::Caption => Self::Caption,
+            Role::Notice => Self::Notice,
+            Role::Label => Self::Label,
+            Role::Link => Self::Link,
+            Role::Web => Self::Web,
+            Role::Bar => Self::Bar,
+            Role::Line => Self::Border,
+            Role::Pair(RelationKind::Conflict) | Role::Badge(BadgeKind::Against) => Self::Against,
+            Role::Pair(RelationKind::Complement) | Role::Badge(BadgeKind::For) => Self::For,
+            Role::Badge(BadgeKind::Expertise) => Self::Expertise,
+            Role::Badge(BadgeKind::Recognition) => Self::Recognition,
+            Role::Badge(BadgeKind::Vintage) => Self::Vintage,
+            Role::Badge(BadgeKind::Tentative) => Self::Tentative,
+            Role::Pair(RelationKind::Twin) | Role::Badge(BadgeKind::Verdict | BadgeKind::Plain) => Self::Badge,
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! purpose, or any colour; the one after `on` is the background.
 
 use ratatui::style::{Color, Modifier, Style};
+use strum::VariantArray;
 
 use crate::text;
 
@@ -37,33 +38,32 @@ pub(super) struct StyleSpec {
 impl StyleSpec {
     /// Parses a style, or returns a message about the mistake.
     pub(super) fn parse(source: &str) -> Result<Self, String> {
-        let mut written = Self::default();
+        let mut style = Self::default();
         let mut words = source.split_whitespace();
         while let Some(word) = words.next() {
             if let Some((_, modifier)) = MODIFIERS.into_iter().find(|(name, _)| *name == word) {
-                written.modifiers |= modifier;
+                style.modifiers |= modifier;
                 continue;
             }
-            let (place, word) = match (word, words.clone().next()) {
+            let (color, word) = match (word, words.clone().next()) {
                 (ON, Some(ground)) => {
                     words.next();
-                    (&mut written.ground, ground)
+                    (&mut style.ground, ground)
                 }
                 (ON, None) => return Err("a colour should follow `on`".to_owned()),
-                _ => (&mut written.text, word),
+                _ => (&mut style.text, word),
             };
-            let color = ThemeColor::parse(word).ok_or_else(|| unknown(word))?;
-            if place.replace(color).is_some() {
-                return Err(format!("`{word}` is one colour too many; a ground is written after `on`"));
+            if color.replace(ThemeColor::parse(word).ok_or_else(|| unknown(word))?).is_some() {
+                return Err(format!("`{word}` is one colour too many; a background is written after `on`"));
             }
         }
-        Ok(written)
+        Ok(style)
     }
 
     /// Resolves the style with the colours of a palette; text without a colour has that of plain text.
-    pub(super) fn resolve(self, hues: &[Color]) -> Style {
+    pub(super) fn resolve(self, palette: &[Color]) -> Style {
         let color = |color: ThemeColor| match color {
-            ThemeColor::PaletteRole(hue) => hues[hue.slot()],
+            ThemeColor::PaletteRole(role) => palette[role as usize],
             ThemeColor::Own(color) => color,
         };
         let text = self.text.unwrap_or(ThemeColor::PaletteRole(PaletteRole::Text));
@@ -74,14 +74,14 @@ impl StyleSpec {
 
 impl ThemeColor {
     fn parse(word: &str) -> Option<Self> {
-        PaletteRole::parse(word).map(Self::PaletteRole).or_else(|| colour::parse(word).map(Self::Own))
+        word.parse().ok().map(Self::PaletteRole).or_else(|| colour::parse(word).map(Self::Own))
     }
 }
 
 fn unknown(word: &str) -> String {
-    let hues = PaletteRole::ALL.iter().map(|hue| hue.as_str());
+    let roles = PaletteRole::VARIANTS.iter().map(|role| (*role).into());
     let modifiers = MODIFIERS.iter().map(|(name, _)| *name);
-    match text::closest_match(word, hues.chain(modifiers).chain(colour::names())) {
+    match text::closest_match(word, roles.chain(modifiers).chain(colour::names())) {
         Some(near) => format!("`{word}` is neither a colour nor a modifier; did you mean `{near}`?"),
         None => format!(
             "`{word}` is neither a colour nor a modifier; colours are written like `accent`, `#7aa2f7`, `bright-blue` or `81`"
@@ -94,8 +94,8 @@ mod tests {
     use super::*;
 
     fn resolved(source: &str) -> Result<Style, String> {
-        let mut hues = [Color::Reset; PaletteRole::ALL.len()];
-        hues[PaletteRole::Accent.slot()] = Color::Blue;
+        let mut hues = [Color::Reset; PaletteRole::VARIANTS.len()];
+        hues[PaletteRole::Accent as usize] = Color::Blue;
         StyleSpec::parse(source).map(|written| written.resolve(&hues))
     }
 
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(fault("acent"), "`acent` is neither a colour nor a modifier; did you mean `accent`?");
         assert_eq!(fault("accent blod"), "`blod` is neither a colour nor a modifier; did you mean `bold`?");
         assert_eq!(fault("accent on"), "a colour should follow `on`");
-        assert_eq!(fault("red blue"), "`blue` is one colour too many; a ground is written after `on`");
+        assert_eq!(fault("red blue"), "`blue` is one colour too many; a background is written after `on`");
         assert!(fault("qqqqqqqq").ends_with("`81`"));
     }
 }

@@ -1,6 +1,5 @@
 use ratatui::style::{Color, Modifier, Style};
 
-use super::names::StyleRole;
 use super::*;
 
 const BLACK: Rgb = Rgb(0, 0, 0);
@@ -25,9 +24,9 @@ fn rgb(color: Option<Color>) -> Option<Rgb> {
 
 /// The least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
 fn least_contrast(theme: &Theme, ground: Rgb) -> (f64, StyleRole) {
-    let texts = StyleRole::ALL.iter().filter(|look| !LINES.contains(look)).map(|&look| {
-        let style = theme.base.patch(theme.look(look));
-        let own = theme.look(look).bg;
+    let texts = StyleRole::VARIANTS.iter().filter(|look| !LINES.contains(look)).map(|&look| {
+        let style = theme.base.patch(theme.style(look));
+        let own = theme.style(look).bg;
         let ground = own.map_or(ground, |own| rgb(Some(own)).unwrap());
         (rgb(style.fg).unwrap().contrast(ground), look)
     });
@@ -47,7 +46,7 @@ fn every_text_stands_out_from_its_ground() {
         assert_eq!(nominal.is_light(), is_light(name), "{name}");
         for ground in [nominal, if is_light(name) { WHITE } else { BLACK }] {
             let (least, look) = least_contrast(&theme, ground);
-            assert!(least >= needed, "{name}: {} is {least:.2} to 1 on {ground:?}", look.as_str());
+            assert!(least >= needed, "{name}: {look:?} is {least:.2} to 1 on {ground:?}");
         }
     }
 }
@@ -60,7 +59,7 @@ fn every_text_stands_out_from_the_grounds_that_terminals_have() {
         for ground in grounds {
             assert_eq!(ground.is_light(), light);
             let (least, look) = least_contrast(&theme, *ground);
-            assert!(least >= LEGIBLE, "{} is {least:.2} to 1 on {ground:?}", look.as_str());
+            assert!(least >= LEGIBLE, "{look:?} is {least:.2} to 1 on {ground:?}");
         }
     }
 }
@@ -70,7 +69,7 @@ fn text_still_stands_out_in_256_colours() {
     for name in TRUE_COLOUR {
         let theme = Theme::named_at(name, Depth::Indexed).unwrap();
         let (least, look) = least_contrast(&theme, rgb(theme.base.bg).unwrap());
-        assert!(least >= LEGIBLE, "{name}: {} is {least:.2} to 1", look.as_str());
+        assert!(least >= LEGIBLE, "{name}: {look:?} is {least:.2} to 1");
         let colors = theme.styles.iter().flat_map(|style| [style.fg, style.bg]).flatten();
         assert!(colors.into_iter().all(|color| matches!(color, Color::Indexed(16..))));
     }
@@ -91,13 +90,13 @@ fn headings_weigh_more_the_higher_they_stand() {
     for name in Theme::names() {
         let theme = Theme::named(name).unwrap();
         let looks = [Role::Heading(0), Role::Heading(1), Role::Heading(2), Role::Text, Role::Quiet]
-            .map(|role| theme.role(role));
+            .map(|role| theme.style(role));
         let weights = looks.map(|look| look.add_modifier.contains(Modifier::BOLD));
         assert_eq!([weights[0], weights[1], weights[3], weights[4]], [true, true, false, false], "{name}");
         assert_ne!(looks[3], looks[4], "{name}");
-        let cursor = theme.chrome(Chrome::Cursor);
+        let cursor = theme.style(StyleRole::Cursor);
         assert!(cursor.bg.is_some() || cursor.add_modifier.contains(Modifier::REVERSED), "{name}");
-        assert_ne!(theme.role(Role::Link), theme.role(Role::Text), "{name}");
+        assert_ne!(theme.style(Role::Link), theme.style(Role::Text), "{name}");
     }
 }
 
@@ -140,13 +139,13 @@ fn difference(a: Rgb, b: Rgb, matrix: &[[f64; 3]; 3]) -> f64 {
 fn for_and_against_are_told_apart_with_every_kind_of_colour_blindness() {
     for name in ["colour-blind", "colour-blind-light"] {
         let theme = Theme::named(name).unwrap();
-        let color = |look: StyleRole| rgb(theme.look(look).fg).unwrap();
+        let color = |look: StyleRole| rgb(theme.style(look).fg).unwrap();
         for (kind, matrix) in &BLINDNESSES {
             let apart = difference(color(StyleRole::For), color(StyleRole::Against), matrix);
             assert!(apart >= 30.0, "{name}, {kind}: {apart:.0}");
         }
         // The second sign is no colour.
-        assert_ne!(theme.look(StyleRole::For).add_modifier, theme.look(StyleRole::Against).add_modifier);
+        assert_ne!(theme.style(StyleRole::For).add_modifier, theme.style(StyleRole::Against).add_modifier);
     }
 }
 
@@ -157,10 +156,10 @@ fn a_theme_changes_what_it_names_and_inherits_the_rest() {
         "inherits = \"dark\"\n[colours]\naccent = \"#ff0000\"\nquiet = 245\n[styles]\nsection = \"accent underlined\"\n",
     );
     assert_eq!(faults, []);
-    assert_eq!(own.role(Role::Heading(0)), Style::new().fg(Color::Rgb(255, 0, 0)).bold());
-    assert_eq!(own.role(Role::Heading(1)), Style::new().fg(Color::Rgb(255, 0, 0)).underlined());
-    assert_eq!(own.role(Role::Label).fg, Some(Color::Indexed(245)));
-    assert_eq!(own.role(Role::Link), dark.role(Role::Link));
+    assert_eq!(own.style(Role::Heading(0)), Style::new().fg(Color::Rgb(255, 0, 0)).bold());
+    assert_eq!(own.style(Role::Heading(1)), Style::new().fg(Color::Rgb(255, 0, 0)).underlined());
+    assert_eq!(own.style(Role::Label).fg, Some(Color::Indexed(245)));
+    assert_eq!(own.style(Role::Link), dark.style(Role::Link));
     assert_eq!(own.base(), dark.base());
 }
 
@@ -192,6 +191,6 @@ fn every_fault_of_a_theme_is_reported_at_its_place() {
 fn broken_toml_is_a_fault_and_the_rest_still_counts() {
     let (theme, faults) = Theme::parse("colours.accent = \"#ff0000\"\nlink = \n");
     assert!(!faults.is_empty());
-    assert_eq!(theme.chrome(Chrome::Accent).fg, Some(Color::Rgb(255, 0, 0)));
+    assert_eq!(theme.style(StyleRole::Focus).fg, Some(Color::Rgb(255, 0, 0)));
     assert!(!Theme::parse("colours = 3\nstyles = 4\ninherits = 5").1.is_empty());
 }

@@ -1,0 +1,38 @@
+//! Threads that write to disk, so that no key waits for it. The program ends only once they are done.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use super::jobs::panic_message;
+
+/// Handle to a thread that writes what it is given, in order. `U` is what it could not write.
+#[derive(Debug)]
+pub(super) struct Writer<T, U> {
+    tasks: Sender<T>,
+    thread: JoinHandle<Option<U>>,
+}
+
+impl<T: Send + 'static, U: From<String> + Send + 'static> Writer<T, U> {
+    /// Starts a thread called `name`, in which `run` works on tasks until there are no more to come.
+    ///
+    /// # Errors
+    /// If no thread can be started.
+    pub(super) fn start(name: &str, run: impl FnOnce(&Receiver<T>) -> Option<U> + Send + 'static) -> io::Result<Self> {
+        let (tasks, given) = mpsc::channel();
+        let thread = thread::Builder::new().name(name.to_owned()).spawn(move || run(&given))?;
+        Ok(Self { tasks, thread })
+    }
+
+    /// Gives the thread a task.
+    pub(super) fn give(&self, task: T) {
+        // The thread lives as long as its sender.
+        let _ = self.tasks.send(task);
+    }
+
+    /// Waits until every task is done. Returns what could not be written, or the message of a panic.
+    pub(super) fn finish(self) -> Option<U> {
+        drop(self.tasks);
+        self.thread.join().unwrap_or_else(|panic| Some(panic_message(&*panic).into()))
+    }
+}

@@ -1,0 +1,97 @@
+//! JSON files of the state folder, changed under a lock.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_optional};
+use super::lock::FileLock;
+
+/// What a state file contains.
+pub trait StateContents: Clone + Default + PartialEq + Serialize + DeserializeOwned {
+    /// The name of the file without its extension.
+    const NAME: &'static str;
+    /// What the user misses if the file cannot be understood.
+    const LOSS: &'static str;
+}
+
+/// The contents of a state file as they were read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LoadedState<T> {
+    /// The contents.
+    pub value: T,
+    /// The message for the user if the file cannot be understood.
+    pub notice: Option<String>,
+}
+
+/// A JSON file of the state folder.
+pub struct StateFile<T> {
+    pub(super) path: PathBuf,
+    lock: PathBuf,
+    contents: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for StateFile<T> {
+    fn clone(&self) -> Self {
+        Self { path: self.path.clone(), lock: self.lock.clone(), contents: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for StateFile<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StateFile").field(&self.path).finish()
+    }
+}
+
+impl<T: StateContents> StateFile<T> {
+    /// The file in the state folder `state`.
+    pub fn new(state: &Path) -> Self {
+        let path = |extension| state.join(T::NAME).with_extension(extension);
+        Self { path: path("json"), lock: path("lock"), contents: PhantomData }
+    }
+
+    /// Reads the file; one that is missing or cannot be understood has the default contents.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read(&self) -> Result<LoadedState<T>, StoreError> {
+        let Some(bytes) = read_optional(&self.path)? else { return Ok(LoadedState::default()) };
+        Ok(serde_json::from_slice(&bytes).map_or_else(
+            |error| {
+                let notice = format!("{} cannot be read ({error}); {}", self.path.display(), T::LOSS);
+                LoadedState { value: T::default(), notice: Some(notice) }
+            },
+            |value| LoadedState { value, notice: None },
+        ))
+    }
+
+    /// Applies `change` on top of what other programs have written meanwhile. The result is on disk when this returns. A
+    /// file that cannot be understood is renamed first, and the notice says so.
+    ///
+    /// # Errors
+    /// If the file cannot be locked, read or written. It is then as it was before.
+    pub fn update(&self, change: impl FnOnce(&mut T)) -> Result<LoadedState<T>, StoreError> {
+        let _lock = FileLock::take(&self.lock)?;
+        let mut loaded = self.read()?;
+        let before = loaded.value.clone();
+        change(&mut loaded.value);
+        if loaded.notice.is_some() {
+            let renamed = quarantine(&self.path)?;
+            loaded.notice = Some(format!("{} cannot be read and is now {}", self.path.display(), renamed.display()));
+        }
+        if loaded.value != before || loaded.notice.is_some() {
+            AtomicFile::new(&self.path, Access::Private).replace(&to_json(&loaded.value, &self.path)?)?;
+        }
+        Ok(loaded)
+    }
+}
+
+/// Formats `value` as indented JSON for the file at `path`.
+pub(super) fn to_json(value: &impl Serialize, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| StoreError::new("write", path, error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
