@@ -13,7 +13,8 @@ use divan::{Bencher, black_box};
 use stratlas::data;
 use stratlas::graph::{Constraints, Graph};
 use stratlas::model::{Entity, Id, PersonId, StrategyId};
-use stratlas::page::paths;
+use stratlas::page::{self, PageContext};
+use stratlas::place::Place;
 
 static EMBEDDED: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
 static LARGE: LazyLock<Graph> = LazyLock::new(|| Graph::new(generator::large::large()));
@@ -77,5 +78,5 @@ fn path(bencher: Bencher<'_, '_>, name: &str) {
     let graph = graph(name);
     let from = Entity::Person(PersonId::from_index(0));
     let to = Entity::Strategy(StrategyId::from_index(graph.atlas.strategies.len() - 1));
-    bencher.bench(|| paths(graph, black_box(from), to, 6));
+    bencher.bench(|| page::build(Place::Path(black_box(from), to), &PageContext::new(graph)));
 }

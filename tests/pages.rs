@@ -22,7 +22,7 @@ fn place(path: &str) -> Place {
 }
 
 fn shown(path: &str) -> Page {
-    page::page(PageContext::new(&GRAPH), place(path), &ViewOptions::default())
+    page::build(place(path), &PageContext::new(&GRAPH))
 }
 
 /// Every place there is.
@@ -80,12 +80,15 @@ golden! {
 #[test]
 fn people() {
     let atlas = &GRAPH.atlas;
-    let lens = ViewOptions {
+    let options = ViewOptions {
         expertise: atlas.expertise.find("frontier-builder"),
         recognition: atlas.recognition.find("household-name"),
         ..ViewOptions::default()
     };
-    insta::assert_snapshot!(text::page(&page::page(PageContext::new(&GRAPH), Place::List(Kind::Person), &lens), STYLE));
+    insta::assert_snapshot!(text::page(
+        &page::build(Place::List(Kind::Person), &PageContext { options: &options, ..PageContext::new(&GRAPH) }),
+        STYLE
+    ));
 }
 
 #[test]
@@ -161,7 +164,7 @@ fn people_and_tags_agree_with_the_catalogue_and_tell_stated_from_tentative() {
         ("Acceleration", "29 endorse (14 stated, 15 tentative)"),
         ("Alignment first", "103 endorse (102 stated, 1 tentative)"),
     ] {
-        let cards = items(&tags, "Held by 20 or more");
+        let cards = items(&tags, "20 people or more");
         let card = cards.iter().map(|item| words(&item.text)).find(|text| text.starts_with(tag)).expect("the tag");
         assert!(card.contains(sides), "{card}");
     }
@@ -172,7 +175,7 @@ fn the_identity_page_has_every_question_and_binding() {
     let page = shown("identity");
     let level = |wanted| headings(&page).into_iter().filter(|(level, ..)| *level == wanted).count();
     assert_eq!(level(2), 5 + 4);
-    let signals = items(&page, "What would count against each strategy").len();
+    let signals = items(&page, "Falsification signals").len();
     let named = GRAPH.atlas.strategies.rows().iter().filter(|strategy| strategy.falsification.is_some()).count();
     assert_eq!(signals, named);
 }
@@ -308,7 +311,7 @@ fn open_source_maximalism_stands_on_every_axis() {
 fn every_link_leads_to_its_place() {
     let mut links = 0;
     for place in places() {
-        let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
+        let page = page::build(place, &PageContext::new(&GRAPH));
         for span in page.spans() {
             if let Some(Target::Place(to)) = span.to {
                 assert_eq!(Place::parse(&GRAPH.atlas, &to.path(&GRAPH.atlas)), Ok(to));
@@ -323,7 +326,7 @@ fn every_link_leads_to_its_place() {
 fn every_place_that_a_page_names_is_a_link() {
     // The items of the indexes are all there is of each kind.
     for kind in Kind::ALL {
-        let page = page::page(PageContext::new(&GRAPH), Place::List(kind), &ViewOptions::default());
+        let page = page::build(Place::List(kind), &PageContext::new(&GRAPH));
         let linked: Vec<Place> = page
             .spans()
             .filter_map(|span| match span.to {
@@ -340,7 +343,7 @@ fn every_place_that_a_page_names_is_a_link() {
 #[test]
 fn every_page_can_be_written_in_every_form() {
     for place in places() {
-        let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
+        let page = page::build(place, &PageContext::new(&GRAPH));
         let path = place.path(&GRAPH.atlas);
         let written = json::page(&GRAPH.atlas, &page).expect("it can be written");
         assert!(!written.contains('\n'), "{path}");
@@ -359,7 +362,7 @@ fn every_page_can_be_written_in_every_form() {
 fn text_fits_its_width() {
     for width in [20, 40, 80, 132] {
         for place in places().filter(|place| !matches!(place, Place::Entity(Entity::Person(_)))) {
-            let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
+            let page = page::build(place, &PageContext::new(&GRAPH));
             let written = text::page(&page, Style { width, bold: false, hyperlinks: false });
             for line in written.lines() {
                 assert!(stratlas::text::width(line) <= width, "{line:?} in {width}");
@@ -371,7 +374,7 @@ fn text_fits_its_width() {
 #[test]
 fn every_section_of_a_page_is_in_one_part() {
     for place in places() {
-        let page = page::page(PageContext::new(&GRAPH), place, &ViewOptions::default());
+        let page = page::build(place, &PageContext::new(&GRAPH));
         let parts: usize = [Part::Main, Part::Relations, Part::People].map(|part| page.part(part).count()).iter().sum();
         assert_eq!(parts, page.blocks.len());
     }

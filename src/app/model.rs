@@ -35,14 +35,15 @@ pub struct Model {
 impl Model {
     /// Inputs shared by all page builders.
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
-        let context = PageContext {
+        PageContext {
             portfolios: &self.portfolios,
             portfolio_search: &self.portfolio_search,
             editions: &self.editions,
+            reviews: &self.reviews,
+            today: self.today(),
             since: self.since.as_deref(),
             ..PageContext::new(graph)
-        };
-        context.reviewed(&self.reviews, self.today())
+        }
     }
 
     /// The current day; [`Date::ZERO`] while it is not known.

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::graph::strategy_named;
 use crate::model::{Atlas, PortfolioId, StrategyId};
-use crate::page::{self, PageContext, ViewOptions};
+use crate::page::{self, PageContext};
 use crate::place::Place;
 use crate::text;
 
@@ -30,9 +30,9 @@ pub(super) fn run(context: &CliContext, args: &AuditArgs) -> Result<u8> {
     let page = match &args.preset {
         Some(name) => {
             let place = Place::from(preset(&graph.atlas, name)?);
-            page::page(PageContext::new(&graph), place, &ViewOptions::default())
+            page::build(place, &PageContext::new(&graph))
         }
-        None => page::audit(&graph, &strategies(&graph.atlas, &args.strategies)?),
+        None => page::build_audit(&strategies(&graph.atlas, &args.strategies)?, &PageContext::new(&graph)),
     };
     args.output.print(context, &graph.atlas, &page)
 }

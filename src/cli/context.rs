@@ -9,9 +9,10 @@ use clap::{Args, ValueHint};
 
 use crate::data::{Loaded, Origins};
 use crate::graph::Graph;
-use crate::page::{Brought, PageContext};
+use crate::model::OverlayEntry;
+use crate::page::PageContext;
 use crate::review::Reviews;
-use crate::runtime::{self, today};
+use crate::runtime::today;
 use crate::search::QueryContext;
 use crate::store::Folders;
 use crate::store::config::{Config, SettingOrigin};
@@ -137,8 +138,8 @@ impl CliContext {
     ///
     /// # Errors
     /// As of [`CliContext::graph`].
-    pub(super) fn overlay_entries(&self) -> Result<Vec<Brought>> {
-        Ok(runtime::brought(&self.graph_and_origins()?.1))
+    pub(super) fn overlay_entries(&self) -> Result<&[OverlayEntry]> {
+        Ok(self.graph_and_origins()?.1.overlay())
     }
 
     /// The graph of the atlas in use, and the files and lines of its records.
@@ -191,7 +192,7 @@ impl CliContext {
     /// # Errors
     /// If the configuration cannot be read.
     pub(super) fn page_context<'a>(&'a self, graph: &'a Arc<Graph>) -> Result<PageContext<'a>> {
-        Ok(PageContext::new(graph).reviewed(self.reviews()?, today()))
+        Ok(PageContext { reviews: self.reviews()?, today: today(), ..PageContext::new(graph) })
     }
 }
 

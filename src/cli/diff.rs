@@ -53,7 +53,7 @@ pub(super) fn run(context: &CliContext, args: &DiffArgs) -> Result<u8> {
         let report = Report { before: names[0], after: names[1], diff: &diff };
         output::print(|out| output::json(out, &report))?;
     } else {
-        args.output.print(context, &after.1.atlas, &page::changes(&diff, &after.1, names))?;
+        args.output.print(context, &after.1.atlas, &page::build_diff(&diff, &after.1, names))?;
     }
     Ok(if diff.is_empty() { DONE } else { FINDINGS })
 }

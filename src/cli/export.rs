@@ -13,8 +13,9 @@ use crate::export::html::Site;
 use crate::export::vault::Vault;
 use crate::export::{self, File, dot, graphml};
 use crate::graph::Graph;
+use crate::model::OverlayEntry;
 use crate::model::{Atlas, Entity};
-use crate::page::{Brought, PageContext};
+use crate::page::PageContext;
 use crate::place::Place;
 use crate::runtime::Interrupt;
 use crate::store::atomic::{AtomicDir, write_with_footer};
@@ -85,7 +86,7 @@ pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
     };
     let done = write(args, &graph)?;
     if done == DONE {
-        report_overlay(count_overlaid(&graph, &context.overlay_entries()?, args.format));
+        report_overlay(count_overlaid(&graph, context.overlay_entries()?, args.format));
     }
     Ok(done)
 }
@@ -114,7 +115,7 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
 }
 
 /// Counts the records of the overlay in the atlas of `graph` that `format` shows.
-fn count_overlaid(graph: &Graph, entries: &[Brought], format: Format) -> usize {
+fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> usize {
     // A record that several files change is one.
     let records: HashSet<_> = entries.iter().map(|entry| (entry.kind.as_str(), entry.id.as_str())).collect();
     let atlas = &graph.atlas;

@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::document::Block;
-use crate::page::{self, MAX_PATHS};
-use crate::place;
+use crate::page::{self, MAX_PATHS, PageContext};
+use crate::place::{self, Place};
 
 use super::context::CliContext;
 use super::exit::FINDINGS;
@@ -30,7 +30,10 @@ pub(super) struct PathArgs {
 pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
     let graph = context.graph()?;
     let end = |text: &str| place::parse_path_end(&graph.atlas, text);
-    let page = page::paths(&graph, end(&args.from)?, end(&args.to)?, args.ways);
+    let page = page::build(
+        Place::Path(end(&args.from)?, end(&args.to)?),
+        &PageContext { max_paths: args.ways, ..PageContext::new(&graph) },
+    );
     let done = args.output.print(context, &graph.atlas, &page)?;
     // A page without paths says so in a notice.
     Ok(if page.blocks.iter().any(|block| matches!(block, Block::Notice(_))) { FINDINGS } else { done })

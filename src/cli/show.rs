@@ -42,20 +42,25 @@ pub(super) struct ShowArgs {
 pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     let graph = context.graph()?;
     let Some(places) = places(&graph, &args.places)? else { return Ok(FAILED) };
-    let Some(lens) = lens(&graph, context.query_context(&graph)?, args) else { return Ok(FAILED) };
-    let mut editions = Editions { overlay: context.overlay_entries()?, ..Editions::default() };
+    let Some(options) = view_options(&graph, context.query_context(&graph)?, args) else { return Ok(FAILED) };
+    let mut editions = Editions { overlay: context.overlay_entries()?.to_vec(), ..Editions::default() };
     if places.contains(&Place::Overview(Overview::Changes)) {
-        editions.comparison.found = Some(Ok(compare(&atlas::edition(None)?, &graph)));
+        editions.comparison.result = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
     // The current portfolio is read for the one page that shows it.
     let needs_portfolio = places.contains(&Place::Overview(Overview::Portfolio));
     let portfolios =
         if needs_portfolio { explore::recall(context.folders()).portfolios() } else { UserPortfolios::default() };
-    let known = PageContext { portfolios: &portfolios, editions: &editions, ..context.page_context(&graph)? };
+    let page_context = PageContext {
+        options: &options,
+        portfolios: &portfolios,
+        editions: &editions,
+        ..context.page_context(&graph)?
+    };
     let hyperlinks = args.hyperlinks.wanted(output::is_terminal(), |name| std::env::var(name).ok());
     output::print(|out| {
         for (n, place) in places.into_iter().enumerate() {
-            let page = page::page(known, place, &lens);
+            let page = page::build(place, &page_context);
             let between = if n > 0 && args.output.format != PageFormat::Json { "\n" } else { "" };
             write!(out, "{between}{}", args.output.format(context, &graph.atlas, &page, hyperlinks)?)?;
         }
@@ -65,7 +70,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
 }
 
 /// The options for pages of people, or `None` once what is wrong with the query is reported.
-fn lens(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
+fn view_options(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(given, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);

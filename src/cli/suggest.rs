@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
-use crate::page;
+use crate::page::{self, PageContext};
 use crate::text;
 
 use super::audit::{preset, strategies};
@@ -88,7 +88,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     // Ctrl-C ends the program, search and all.
     let search = |_| graph.smallest(&demands, args.limit, &AtomicBool::new(false));
     let outcome = cover.and_then(search);
-    let page = page::suggestions(&graph, held.as_deref(), &demands, outcome.as_ref());
+    let page = page::build_suggestions(held.as_deref(), (&demands, outcome.as_ref()), &PageContext::new(&graph));
     let done = args.output.print(context, &graph.atlas, &page)?;
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }

@@ -17,7 +17,7 @@ pub use import::{
     load_vault_texts,
 };
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
-pub use load::{FolderError, Loaded, Origin, Origins, OverlayEntry, load_folder, load_texts};
+pub use load::{FolderError, Loaded, Origin, Origins, load_folder, load_texts};
 pub use template::{TemplateError, template};
 pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};

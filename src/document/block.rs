@@ -1,18 +1,32 @@
-//! Pages: what a place shows, as a document without colours and widths. Every renderer draws the same page.
+//! Pages and the blocks they are made of, without colours and widths. Every renderer draws the same page.
 
 use crate::model::{Mechanism, RelationKind};
-
-use super::grid::Grid;
-use super::intervals::Intervals;
-use super::neighbourhood::Neighbourhood;
 use crate::place::Place;
 
-/// What a place shows.
+use super::grid::Grid;
+use super::inline::{Inline, IntoInline, Span};
+use super::intervals::Intervals;
+use super::neighbourhood::Neighbourhood;
+
+/// The content of a place as a document.
+///
+/// ```
+/// use stratlas::graph::Graph;
+/// use stratlas::page::{self, PageContext};
+/// use stratlas::place::Place;
+///
+/// let graph = Graph::new(stratlas::data::embedded()?);
+/// let place = Place::parse(&graph.atlas, "strategy/pause")?;
+/// let page = page::build(place, &PageContext::new(&graph));
+/// assert_eq!(page.title, "Pause");
+/// assert!(page.spans().any(|span| span.text == "Speed"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Its address; reports such as an audit have none.
+    /// The address; reports such as an audit have none.
     pub place: Option<Place>,
-    /// A line below the title that says what kind of thing this is: `Information flow ↑ · institutional`.
+    /// The line below the title that classifies the page: `Information flow ↑ · institutional`.
     pub kicker: Inline,
     /// The title.
     pub title: String,
@@ -20,57 +34,64 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
-/// Which part of the page a section belongs to; wide screens show the parts side by side.
+/// The part of a page that a section belongs to. Wide screens show the parts side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Part {
-    /// The page itself.
+    /// The text of the page.
     #[default]
     Main,
-    /// What it relates to.
+    /// Relations to other records.
     Relations,
-    /// Who is on the record.
+    /// People on the record.
     People,
 }
 
-/// A piece of a page.
+/// A block of a page.
+///
+/// ```
+/// use stratlas::document::{Block, Heading, Span};
+///
+/// let heading = Block::Heading(Heading::section("Conflicts").counting(3));
+/// assert_eq!(heading.spans().collect::<Vec<_>>(), [&Span::plain("Conflicts")]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// Starts a section, or a group within one.
+    /// The start of a section, or of a group in one.
     Heading(Heading),
     /// A paragraph.
     Paragraph(Inline),
-    /// How to read what is above or below it.
+    /// An explanation of the block above or below.
     Caption(Inline),
-    /// Something to beware of, or why there is nothing here.
+    /// A caveat, or the reason why a section is empty.
     Notice(Inline),
     /// Labels with values.
     Facts(Vec<Fact>),
-    /// Things one below the other.
+    /// A list.
     List(Vec<Item>),
-    /// Counts compared.
+    /// A bar chart.
     Bars(Bars),
     /// Points and ranges on a common scale.
     Intervals(Intervals),
-    /// Cells in labelled rows and columns.
+    /// A table with labelled rows and columns.
     Grid(Grid),
-    /// Every pair of some things in one grid.
+    /// All pairs of some records in one grid.
     Pairs(PairGrid),
-    /// One thing with everything around it.
+    /// A record and its neighbours.
     Neighbourhood(Neighbourhood),
 }
 
-/// Starts a section.
+/// A heading.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Heading {
-    /// 0 for the title of a page, 1 for a section, 2 for a group in it, 3 for one thing in a group.
+    /// 0 for the title of a page, 1 for a section, 2 for a group in it, 3 for a group in a group.
     pub level: u8,
-    /// What it is called; may be a link.
+    /// The text; may be a link.
     pub text: Inline,
-    /// How many things it holds.
+    /// The number of things below it.
     pub count: Option<u32>,
-    /// A word of warning or of kind beside it: `overshoot risk`.
+    /// A short remark beside it: `overshoot risk`.
     pub mark: Option<String>,
-    /// Whether that word is a warning.
+    /// Whether the remark is a warning.
     pub warns: bool,
     /// The part of the page that the section belongs to; groups belong to the part of their section.
     pub part: Part,
@@ -85,30 +106,31 @@ pub struct Fact {
     pub value: Inline,
 }
 
-/// One thing in a list.
+/// An item of a list.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Item {
-    /// What it is; its link is what following the item follows.
+    /// The text; following the item follows its first link.
     pub text: Inline,
     /// Tiers and stances.
     pub badges: Vec<Badge>,
-    /// What there is to say about it, in a line.
+    /// A note of one line.
     pub note: Inline,
 }
 
-/// A short word that places something.
+/// A badge: a few letters for a tier, a stance or a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
-    /// What it tells.
+    /// The meaning.
     pub kind: BadgeKind,
     /// A few letters.
     pub short: String,
-    /// What they stand for.
+    /// The words that the letters stand for.
     pub label: String,
 }
 
-/// What a badge tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The meaning of a badge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum BadgeKind {
     /// A tier of expertise.
     Expertise,
@@ -116,60 +138,44 @@ pub enum BadgeKind {
     Recognition,
     /// A vintage.
     Vintage,
-    /// A stance for something.
+    /// An endorsing stance.
     For,
-    /// A stance against something.
+    /// An opposing stance.
     Against,
     /// A position that is inferred, not stated.
     Tentative,
-    /// What the reviewer says of it.
+    /// The reviewer's verdict.
     Verdict,
     /// Something else.
     Plain,
 }
 
-impl BadgeKind {
-    /// As programs read it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Expertise => "expertise",
-            Self::Recognition => "recognition",
-            Self::Vintage => "vintage",
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Tentative => "tentative",
-            Self::Verdict => "verdict",
-            Self::Plain => "plain",
-        }
-    }
-}
-
-/// Counts compared.
+/// A bar chart.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Bars {
     /// The bars, top to bottom.
     pub bars: Vec<Bar>,
-    /// What a full bar stands for; at least the largest value.
+    /// The value of a bar of full length; at least the largest value.
     pub full: f64,
 }
 
-/// One bar.
+/// A bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// What is counted.
+    /// The label.
     pub label: Inline,
-    /// How much.
+    /// The value.
     pub value: f64,
-    /// How much, as shown.
+    /// The value as text.
     pub shown: String,
 }
 
-/// Every pair of some things in one grid: rows and columns alike, and the same on both sides of the diagonal.
+/// All pairs of some records in one grid, which is symmetric: rows and columns are the same records.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct PairGrid {
-    /// The things, in order.
+    /// The records, in order.
     pub names: Vec<Span>,
-    /// What neighbours have in common, each with how many there are.
+    /// What runs of neighbouring records have in common, with the length of each run.
     pub bands: Vec<(Span, usize)>,
     /// The pairs that relate, in order.
     pub pairs: Vec<Pair>,
@@ -178,115 +184,96 @@ pub struct PairGrid {
 /// A pair that relates, by positions in the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// The position of the first, which is the lower one.
+    /// The lower position.
     pub from: usize,
-    /// The position of the second.
+    /// The higher position.
     pub to: usize,
-    /// How they relate.
+    /// The kind of the relation.
     pub kind: RelationKind,
-    /// Why.
+    /// The mechanism of the relation.
     pub mechanism: Mechanism,
 }
 
-/// Text with links in it.
-pub type Inline = Vec<Span>;
-
-/// A run of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The text.
-    pub text: String,
-    /// How much it matters.
-    pub weight: Weight,
-    /// Where it leads.
-    pub to: Option<Target>,
+impl BadgeKind {
+    /// Returns the name in JSON and HTML.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
-/// How much a run of text matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Weight {
-    /// As much as the rest.
-    #[default]
-    Plain,
-    /// More.
-    Strong,
-    /// Less.
-    Quiet,
+/// Creates a fact.
+pub fn fact(label: impl Into<String>, value: impl IntoInline) -> Fact {
+    Fact { label: label.into(), value: value.into_inline() }
 }
 
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Within the atlas.
-    Place(Place),
-    /// Out to the web.
-    Url(String),
+impl Item {
+    /// Creates an item without badges.
+    pub fn new(text: impl IntoInline, note: impl IntoInline) -> Self {
+        Self { text: text.into_inline(), badges: Vec::new(), note: note.into_inline() }
+    }
+
+    /// Returns the item with `badges`.
+    #[must_use]
+    pub fn badged(self, badges: impl IntoIterator<Item = Badge>) -> Self {
+        Self { badges: badges.into_iter().collect(), ..self }
+    }
 }
 
-impl Span {
-    /// Plain text.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), weight: Weight::Plain, to: None }
+impl Bar {
+    /// Creates the bar of a count.
+    pub fn of_count(label: impl IntoInline, count: usize) -> Self {
+        Self::new(label, f64::from(u32::try_from(count).unwrap_or(u32::MAX)), count.to_string())
     }
 
-    /// Text that matters more.
-    pub fn strong(text: impl Into<String>) -> Self {
-        Self { text: text.into(), weight: Weight::Strong, to: None }
-    }
-
-    /// Text that matters less.
-    pub fn quiet(text: impl Into<String>) -> Self {
-        Self { text: text.into(), weight: Weight::Quiet, to: None }
-    }
-
-    /// A link to a place.
-    pub fn link(text: impl Into<String>, to: impl Into<Place>) -> Self {
-        Self { text: text.into(), weight: Weight::Plain, to: Some(Target::Place(to.into())) }
-    }
-
-    /// A link to the web.
-    pub fn web(text: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { text: text.into(), weight: Weight::Plain, to: Some(Target::Url(url.into())) }
+    /// Creates a bar.
+    pub fn new(label: impl IntoInline, value: f64, shown: impl Into<String>) -> Self {
+        Self { label: label.into_inline(), value, shown: shown.into() }
     }
 }
 
 impl Bars {
-    /// Bars of which the longest, but at least one of a value of one, fills all the room.
-    pub fn scaled(bars: Vec<Bar>) -> Self {
-        Self { full: bars.iter().map(|bar| bar.value).fold(1.0, f64::max), bars }
+    /// Creates a chart whose longest bar has full length, unless its value is below `min_full`.
+    pub fn scaled(min_full: f64, bars: impl IntoIterator<Item = Bar>) -> Self {
+        let bars: Vec<Bar> = bars.into_iter().collect();
+        Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars }
+    }
+
+    /// Creates a chart of counts. Its longest bar has full length.
+    pub fn of_counts(bars: impl IntoIterator<Item = Bar>) -> Self {
+        Self::scaled(1.0, bars)
     }
 }
 
 impl Heading {
-    /// The heading of a section.
-    pub fn section(text: impl Into<String>) -> Self {
-        Self { level: 1, text: vec![Span::plain(text)], ..Self::default() }
+    /// Creates the heading of a section.
+    pub fn section(text: impl IntoInline) -> Self {
+        Self { level: 1, text: text.into_inline(), ..Self::default() }
     }
 
-    /// The heading of a group in a section.
-    pub fn group(text: Inline) -> Self {
-        Self { level: 2, text, ..Self::default() }
+    /// Creates the heading of a group in a section.
+    pub fn group(text: impl IntoInline) -> Self {
+        Self { level: 2, ..Self::section(text) }
     }
 
-    /// The same with a count of what it holds.
+    /// Returns the heading with the number of things below it.
     #[must_use]
     pub fn counting(self, count: usize) -> Self {
         Self { count: Some(u32::try_from(count).unwrap_or(u32::MAX)), ..self }
     }
 
-    /// The same with a word beside it.
+    /// Returns the heading with a remark.
     #[must_use]
     pub fn marked(self, mark: impl Into<String>) -> Self {
         Self { mark: Some(mark.into()), ..self }
     }
 
-    /// The same with a word of warning beside it.
+    /// Returns the heading with a warning.
     #[must_use]
     pub fn warning(self, mark: impl Into<String>) -> Self {
         Self { warns: true, ..self.marked(mark) }
     }
 
-    /// The same in a part of the page.
+    /// Returns the heading in a part of the page.
     #[must_use]
     pub fn within(self, part: Part) -> Self {
         Self { part, ..self }
@@ -294,7 +281,7 @@ impl Heading {
 }
 
 impl Block {
-    /// All text of the block that can hold a link, in reading order.
+    /// Returns all text of the block that can be a link, in reading order.
     pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
         match self {
             Self::Heading(heading) => Box::new(heading.text.iter()),
@@ -306,26 +293,26 @@ impl Block {
                 Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))
             }
             Self::Grid(grid) => Box::new(grid.spans()),
-            Self::Neighbourhood(around) => Box::new(around.spans()),
+            Self::Neighbourhood(neighbourhood) => Box::new(neighbourhood.spans()),
             Self::Pairs(grid) => Box::new(grid.names.iter()),
         }
     }
 }
 
 impl Page {
-    /// The title and what stands below it, as blocks.
+    /// Returns the title and the kicker as blocks.
     pub fn head(&self) -> Vec<Block> {
-        let title = Heading { level: 0, text: vec![Span::plain(self.title.as_str())], ..Heading::default() };
+        let title = Heading { level: 0, ..Heading::section(self.title.as_str()) };
         let kicker = (!self.kicker.is_empty()).then(|| Block::Paragraph(self.kicker.clone()));
         std::iter::once(Block::Heading(title)).chain(kicker).collect()
     }
 
-    /// All text of the page that can hold a link, in reading order.
+    /// Returns all text of the page that can be a link, in reading order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         self.kicker.iter().chain(self.blocks.iter().flat_map(Block::spans))
     }
 
-    /// The blocks of one part of the page, in order.
+    /// Returns the blocks of one part of the page, in order.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Block> {
         let mut current = Part::Main;
         self.blocks.iter().filter(move |block| {
@@ -338,7 +325,7 @@ impl Page {
         })
     }
 
-    /// Whether one part of the page holds anything.
+    /// Returns whether one part of the page has blocks.
     pub fn has(&self, part: Part) -> bool {
         self.part(part).next().is_some()
     }

@@ -1,8 +1,9 @@
-//! The builder of pages: blocks are added top to bottom, and empty ones are left out here, not in every page.
+//! The builder of pages. It leaves out empty blocks, so that views need not check.
 
-use crate::place::Place;
-
-use super::{Bars, Block, Fact, Grid, Heading, Inline, Interval, Intervals, Item, Page, PairGrid, Span, Tick, line_up};
+use super::block::{Bars, Block, Fact, Heading, Item, Page, PairGrid};
+use super::grid::Grid;
+use super::inline::{Inline, IntoInline};
+use super::intervals::{Interval, Intervals, Tick, line_up};
 
 /// The most items that all lists of a page show together, so that a page stays light however large the atlas is.
 pub const MAX_ITEMS: usize = 1000;
@@ -12,10 +13,10 @@ const MIN_ITEMS: usize = 20;
 /// A page under construction.
 #[derive(Debug, Default)]
 pub struct PageBuilder {
-    /// The line above the title.
+    /// The line below the title.
     pub kicker: Inline,
-    /// The title, if it is not the name of the place.
-    pub title: Option<String>,
+    /// The title; empty if the page is named after its place.
+    pub title: String,
     /// The blocks so far.
     pub blocks: Vec<Block>,
     /// The number of items that its lists show so far.
@@ -23,15 +24,14 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// An empty page below `kicker`.
-    pub fn new(kicker: Inline) -> Self {
-        Self { kicker, ..Self::default() }
+    /// Creates an empty page.
+    pub fn new(kicker: impl IntoInline) -> Self {
+        Self { kicker: kicker.into_inline(), ..Self::default() }
     }
 
-    /// The finished page; `name` is its title unless it has one of its own.
-    pub fn finish(self, place: Option<Place>, name: &str) -> Page {
-        let title = self.title.unwrap_or_else(|| name.to_owned());
-        Page { place, kicker: self.kicker, title, blocks: self.blocks }
+    /// Returns the finished page, which has no place yet.
+    pub fn finish(self) -> Page {
+        Page { place: None, kicker: self.kicker, title: self.title, blocks: self.blocks }
     }
 
     /// Adds a heading.
@@ -39,57 +39,41 @@ impl PageBuilder {
         self.blocks.push(Block::Heading(heading));
     }
 
-    /// Adds a section of one paragraph, with a caption below it if there is one.
-    pub fn prose(&mut self, heading: Heading, text: &str, caption: Option<&str>) {
+    /// Adds a section of one paragraph and a caption.
+    pub fn prose(&mut self, heading: Heading, text: impl IntoInline, caption: impl IntoInline) {
         self.heading(heading);
         self.paragraph(text);
-        self.caption(caption.unwrap_or_default());
+        self.caption(caption);
     }
 
-    /// Adds a paragraph of plain text.
-    pub fn paragraph(&mut self, text: &str) {
-        if let Some(line) = line(text) {
-            self.blocks.push(Block::Paragraph(line));
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, text: impl IntoInline) {
+        self.text(Block::Paragraph, text);
+    }
+
+    /// Adds a caption.
+    pub fn caption(&mut self, text: impl IntoInline) {
+        self.text(Block::Caption, text);
+    }
+
+    /// Adds a notice.
+    pub fn notice(&mut self, text: impl IntoInline) {
+        self.text(Block::Notice, text);
+    }
+
+    fn text(&mut self, block: fn(Inline) -> Block, text: impl IntoInline) {
+        let mut line = text.into_inline();
+        if let [span] = line.as_mut_slice() {
+            span.text = span.text.trim().to_owned();
+        }
+        if line.iter().any(|span| !span.text.is_empty()) {
+            self.blocks.push(block(line));
         }
     }
 
-    /// Adds a paragraph of spans.
-    pub fn inline(&mut self, text: Inline) {
-        if !text.is_empty() {
-            self.blocks.push(Block::Paragraph(text));
-        }
-    }
-
-    /// Adds a caption of plain text.
-    pub fn caption(&mut self, text: &str) {
-        if let Some(line) = line(text) {
-            self.blocks.push(Block::Caption(line));
-        }
-    }
-
-    /// Adds a caption of spans.
-    pub fn caption_inline(&mut self, text: Inline) {
-        if !text.is_empty() {
-            self.blocks.push(Block::Caption(text));
-        }
-    }
-
-    /// Adds a notice of plain text.
-    pub fn notice(&mut self, text: &str) {
-        if let Some(line) = line(text) {
-            self.blocks.push(Block::Notice(line));
-        }
-    }
-
-    /// Adds a notice of spans.
-    pub fn notice_inline(&mut self, text: Inline) {
-        if !text.is_empty() {
-            self.blocks.push(Block::Notice(text));
-        }
-    }
-
-    /// Adds a table of labelled values.
-    pub fn facts(&mut self, facts: Vec<Fact>) {
+    /// Adds those of `facts` that have a value.
+    pub fn facts(&mut self, facts: impl IntoIterator<Item = Fact>) {
+        let facts: Vec<Fact> = facts.into_iter().filter(|fact| !fact.value.is_empty()).collect();
         if !facts.is_empty() {
             self.blocks.push(Block::Facts(facts));
         }
@@ -104,6 +88,24 @@ impl PageBuilder {
             self.blocks.push(Block::List(items.take(room).collect()));
         }
         self.more(left);
+    }
+
+    /// Adds a list, or a notice if the list is empty.
+    pub fn list_or(&mut self, notice: &str, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
+        let items = items.into_iter();
+        if items.len() == 0 {
+            self.notice(notice);
+        }
+        self.list(items);
+    }
+
+    /// Adds a section of one list with the number of its items; nothing if the list is empty.
+    pub fn section(&mut self, heading: Heading, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
+        let items = items.into_iter();
+        if items.len() > 0 {
+            self.heading(heading.counting(items.len()));
+            self.list(items);
+        }
     }
 
     /// Adds bars, up to [`MAX_ITEMS`].
@@ -121,16 +123,13 @@ impl PageBuilder {
         let room = self.room(intervals.len());
         let left = intervals.len() - room;
         if intervals.len() > 0 {
-            self.blocks.push(Block::Intervals(Intervals {
-                ticks,
-                intervals: intervals.take(room).collect(),
-                ..Intervals::default()
-            }));
+            let intervals = intervals.take(room).collect();
+            self.blocks.push(Block::Intervals(Intervals { ticks, intervals, ..Intervals::default() }));
         }
         self.more(left);
     }
 
-    /// Makes interval scales of the page with equal ticks start in the same column.
+    /// Makes scales of the page with equal ticks start in the same column.
     pub fn line_up(&mut self) {
         line_up(self.blocks.iter_mut().filter_map(|block| match block {
             Block::Intervals(scale) => Some(scale),
@@ -148,34 +147,22 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// The number of `count` items that the next list may show.
+    /// Adds a grid of pairs.
+    pub fn pairs(&mut self, grid: PairGrid) {
+        self.blocks.push(Block::Pairs(grid));
+    }
+
+    /// Returns the number of `count` items that the next list may show.
     fn room(&mut self, count: usize) -> usize {
         let room = count.min(MAX_ITEMS.saturating_sub(self.listed).max(MIN_ITEMS));
         self.listed += room;
         room
     }
 
-    /// Adds a grid of pairs.
-    pub fn pairs(&mut self, grid: PairGrid) {
-        self.blocks.push(Block::Pairs(grid));
-    }
-
-    /// Adds a caption for `left` items of less weight that are not shown.
-    pub fn more_of(&mut self, left: usize) {
-        if left > 0 {
-            self.caption(&format!("And {left} more."));
-        }
-    }
-
-    /// Adds a caption for `left` items that exceed [`MAX_ITEMS`].
+    /// Adds a caption for `left` items that the page does not show.
     pub fn more(&mut self, left: usize) {
         if left > 0 {
-            self.caption(&format!("And {left} more: search finds them."));
+            self.caption(format!("And {left} more."));
         }
     }
-}
-
-fn line(text: &str) -> Option<Inline> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| vec![Span::plain(text)])
 }

@@ -1,35 +1,35 @@
-//! Grids: labelled rows and columns with something short in each cell.
+//! Grids: tables with labelled rows and columns and something short in each cell.
 
-use super::block::{Inline, Span};
+use super::inline::{Inline, IntoInline, Span};
 
-/// Rows and columns of cells.
+/// A table with labelled rows and columns.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Grid {
-    /// What the rows are, above their labels.
+    /// The heading of the row labels.
     pub corner: String,
     /// The columns, left to right.
     pub columns: Vec<GridColumn>,
     /// The rows, top to bottom; each has a cell for every column.
     pub rows: Vec<GridRow>,
-    /// What stands below all rows: the totals of the columns.
+    /// The totals of the columns, below all rows.
     pub totals: Option<GridRow>,
 }
 
 /// A column of a grid.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct GridColumn {
-    /// What it is called; may be a link.
+    /// The label; may be a link.
     pub label: Inline,
-    /// Which edge its cells stand at.
+    /// The alignment of its cells.
     pub align: Align,
 }
 
 /// A row of a grid.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct GridRow {
-    /// What it is called; may be a link.
+    /// The label; may be a link.
     pub label: Inline,
-    /// Its cells, left to right.
+    /// The cells, left to right.
     pub cells: Vec<GridCell>,
     /// The total of the row; empty if it has none.
     pub total: Inline,
@@ -40,46 +40,69 @@ pub struct GridRow {
 pub struct GridCell {
     /// A figure or a few short words; may be a link, or several.
     pub text: Inline,
-    /// How much of the most a cell can have, from 0 to 1. It repeats what the text says.
+    /// The share of the largest value in the grid, from 0 to 1. It repeats what the text says.
     pub shade: Option<f64>,
-    /// What to make of it, in a word.
+    /// A word that classifies the value.
     pub word: Option<&'static str>,
 }
 
-/// Which edge of a column its cells stand at.
+/// The alignment of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Align {
-    /// The left one, as words do.
+    /// At the left edge, for words.
     #[default]
     Left,
-    /// Neither.
+    /// In the middle.
     Centre,
-    /// The right one, as figures do.
+    /// At the right edge, for figures.
     Right,
 }
 
 impl GridColumn {
-    /// A column of figures.
-    pub fn of_figures(label: Inline) -> Self {
-        Self { label, align: Align::Right }
+    /// Creates a column of words.
+    pub fn new(label: impl IntoInline) -> Self {
+        Self { label: label.into_inline(), align: Align::Left }
+    }
+
+    /// Creates a column of figures.
+    pub fn of_figures(label: impl IntoInline) -> Self {
+        Self { align: Align::Right, ..Self::new(label) }
+    }
+}
+
+impl GridRow {
+    /// Creates a row without a total.
+    pub fn new(label: impl IntoInline, cells: impl IntoIterator<Item = GridCell>) -> Self {
+        Self { label: label.into_inline(), cells: cells.into_iter().collect(), total: Inline::new() }
+    }
+
+    /// Returns the row with a total.
+    #[must_use]
+    pub fn totalling(self, total: impl IntoInline) -> Self {
+        Self { total: total.into_inline(), ..self }
+    }
+
+    fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.label.iter().chain(self.cells.iter().flat_map(|cell| &cell.text)).chain(&self.total)
+    }
+}
+
+impl GridCell {
+    /// Creates a cell of text.
+    pub fn new(text: impl IntoInline) -> Self {
+        Self { text: text.into_inline(), ..Self::default() }
     }
 }
 
 impl Grid {
-    /// All text that can hold a link, in reading order.
+    /// Returns all text that can be a link, in reading order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         let labels = self.columns.iter().flat_map(|column| &column.label);
         labels.chain(self.rows.iter().chain(&self.totals).flat_map(GridRow::spans))
     }
 
-    /// Whether any row has a total.
+    /// Returns whether any row has a total.
     pub fn has_totals(&self) -> bool {
         self.rows.iter().chain(&self.totals).any(|row| !row.total.is_empty())
-    }
-}
-
-impl GridRow {
-    fn spans(&self) -> impl Iterator<Item = &Span> {
-        self.label.iter().chain(self.cells.iter().flat_map(|cell| &cell.text)).chain(&self.total)
     }
 }

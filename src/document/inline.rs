@@ -1,8 +1,126 @@
-//! Helpers for lines of spans that need no atlas.
+//! Lines: runs of text that may be links, and the helpers that join them.
 
-use super::{Fact, Inline, Span, Weight};
+use std::borrow::Cow;
 
-/// A link to a web address. Any other address is shown as plain text, since only the web may be opened.
+use crate::place::Place;
+
+/// A line of text with links.
+pub type Inline = Vec<Span>;
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// The emphasis.
+    pub weight: Weight,
+    /// The target, if the text is a link.
+    pub to: Option<Target>,
+}
+
+/// The emphasis of a run of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// None.
+    #[default]
+    Plain,
+    /// More than the rest.
+    Strong,
+    /// Less than the rest.
+    Quiet,
+}
+
+/// The target of a link.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A place of the atlas.
+    Place(Place),
+    /// A web address.
+    Url(String),
+}
+
+impl Span {
+    /// Creates plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Plain, to: None }
+    }
+
+    /// Creates emphasized text.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { weight: Weight::Strong, ..Self::plain(text) }
+    }
+
+    /// Creates text of less weight.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self { weight: Weight::Quiet, ..Self::plain(text) }
+    }
+
+    /// Creates a link to a place.
+    pub fn link(text: impl Into<String>, to: impl Into<Place>) -> Self {
+        Self { to: Some(Target::Place(to.into())), ..Self::plain(text) }
+    }
+
+    /// Creates a link to the web.
+    pub fn web(text: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { to: Some(Target::Url(url.into())), ..Self::plain(text) }
+    }
+}
+
+/// Text that can stand in a line. An empty text makes an empty line.
+pub trait IntoInline {
+    /// Converts the text to a line.
+    fn into_inline(self) -> Inline;
+}
+
+impl IntoInline for Inline {
+    fn into_inline(self) -> Inline {
+        self
+    }
+}
+
+impl IntoInline for Span {
+    fn into_inline(self) -> Inline {
+        vec![self]
+    }
+}
+
+impl IntoInline for String {
+    fn into_inline(self) -> Inline {
+        if self.is_empty() { Inline::new() } else { vec![Span::plain(self)] }
+    }
+}
+
+impl IntoInline for usize {
+    fn into_inline(self) -> Inline {
+        self.to_string().into_inline()
+    }
+}
+
+impl<T: IntoInline> IntoInline for Option<T> {
+    fn into_inline(self) -> Inline {
+        self.map(T::into_inline).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> IntoInline for [Span; N] {
+    fn into_inline(self) -> Inline {
+        self.into()
+    }
+}
+
+macro_rules! text_into_inline {
+    ($($text:ty),*) => {
+        $(impl IntoInline for $text {
+            fn into_inline(self) -> Inline {
+                String::from(self).into_inline()
+            }
+        })*
+    };
+}
+
+text_into_inline!(&str, &String, Cow<'_, str>);
+
+/// Creates a link to a web address. Any other address is shown as plain text, since only the web may be opened.
 pub fn web(text: &str, url: &str) -> Inline {
     if url.starts_with("https://") || url.starts_with("http://") {
         vec![Span::web(text, url)]
@@ -12,36 +130,44 @@ pub fn web(text: &str, url: &str) -> Inline {
 }
 
 /// Joins the non-empty `parts` with middle dots.
-pub fn join_dots(parts: impl IntoIterator<Item = Inline>) -> Inline {
+pub fn join_dots(parts: impl IntoIterator<Item: IntoInline>) -> Inline {
+    join(&Span::quiet(" · "), parts)
+}
+
+/// Joins the non-empty `parts` with commas.
+pub fn join_commas(parts: impl IntoIterator<Item: IntoInline>) -> Inline {
+    join(&Span::plain(", "), parts)
+}
+
+/// Joins the non-empty `parts` with `between`.
+pub fn join(between: &Span, parts: impl IntoIterator<Item: IntoInline>) -> Inline {
     let mut line = Inline::new();
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+    for part in parts.into_iter().map(IntoInline::into_inline).filter(|part| !part.is_empty()) {
         if !line.is_empty() {
-            line.push(Span::quiet(" · "));
+            line.push(between.clone());
         }
         line.extend(part);
     }
     line
 }
 
-/// A line of one plain span; empty for an empty text.
-pub fn plain(text: impl Into<String>) -> Inline {
-    let text = text.into();
-    if text.is_empty() { Inline::new() } else { vec![Span::plain(text)] }
-}
-
-/// Joins spans with commas.
-pub fn join_commas(names: impl IntoIterator<Item = Span>) -> Inline {
-    let mut line = Inline::new();
-    for name in names {
-        if !line.is_empty() {
-            line.push(Span::plain(", "));
-        }
-        line.push(name);
+/// Joins the first `max` of `names` with commas and counts the rest: `Ada, Grace +3`.
+pub fn truncated_list(names: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Span>>, max: usize) -> Inline {
+    let names = names.into_iter();
+    let left = names.len().saturating_sub(max);
+    let mut line = join_commas(names.take(max));
+    if left > 0 {
+        line.push(Span::quiet(format!(" +{left}")));
     }
     line
 }
 
-/// A phrase as a sentence, with a capital and a full stop.
+/// Converts text to a line.
+pub fn plain(text: impl IntoInline) -> Inline {
+    text.into_inline()
+}
+
+/// Writes a phrase as a sentence, with a capital and a full stop.
 pub fn sentence(phrase: &str) -> String {
     let phrase = phrase.trim();
     let mut chars = phrase.chars();
@@ -50,13 +176,9 @@ pub fn sentence(phrase: &str) -> String {
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }
 
-/// A label with a value.
-pub fn fact(label: impl Into<String>, value: Inline) -> Fact {
-    Fact { label: label.into(), value }
-}
-
-/// The same line in the quiet weight, links excepted.
-pub fn quiet(mut line: Inline) -> Inline {
+/// Returns the line with less weight, links excepted.
+pub fn quiet(line: impl IntoInline) -> Inline {
+    let mut line = line.into_inline();
     for span in line.iter_mut().filter(|span| span.to.is_none()) {
         span.weight = Weight::Quiet;
     }
@@ -79,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn dots_stand_only_between_parts() {
+    fn dots_stand_between_non_empty_parts_only() {
         assert_eq!(text(&join_dots([plain("a"), plain(""), plain("b")])), "a · b");
         assert_eq!(text(&join_dots([plain(""), plain("")])), "");
     }

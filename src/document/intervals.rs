@@ -1,45 +1,45 @@
-//! Intervals: what people said a number is, as points and ranges on one scale.
+//! Intervals: stated numbers as points and ranges on one scale.
 
 use crate::text;
 
-use super::block::Inline;
+use super::inline::{Inline, IntoInline};
 
-/// The most marks on a scale.
-const MOST_MARKS: u32 = 6;
+/// The most ticks on a scale.
+const MAX_TICKS: u32 = 6;
 
 /// Points and ranges on a common scale, one below the other.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Intervals {
-    /// The marks on the scale, lowest first; the first and the last are its ends.
+    /// The ticks of the scale, lowest first; the first and the last are its ends.
     pub ticks: Vec<Tick>,
-    /// What stands on it, top to bottom.
+    /// The intervals, top to bottom.
     pub intervals: Vec<Interval>,
-    /// What is left free for labels and values, so that the scales of one page start below each other.
-    pub least: Columns,
+    /// The least columns for labels and values, so that the scales of one page start in the same column.
+    pub min_columns: IntervalColumns,
 }
 
-/// How many columns labels and values take.
+/// The columns that labels and values take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Columns {
-    /// The widest label.
+pub struct IntervalColumns {
+    /// The width of the widest label.
     pub labels: usize,
-    /// The widest value.
+    /// The width of the widest value.
     pub values: usize,
 }
 
-/// A mark on a scale.
+/// A tick of a scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Where it stands.
+    /// The position on the scale.
     pub at: f64,
-    /// What is written there.
+    /// The label.
     pub shown: String,
 }
 
 /// A point or a range.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Interval {
-    /// What it belongs to; may be a link.
+    /// The label; may be a link.
     pub label: Inline,
     /// The lower end.
     pub low: f64,
@@ -47,28 +47,40 @@ pub struct Interval {
     pub high: f64,
     /// The value as stated.
     pub shown: String,
-    /// What there is to say about it, in a line.
+    /// A note of one line.
     pub note: Inline,
 }
 
+impl Tick {
+    /// Creates a tick.
+    pub fn new(at: f64, shown: impl Into<String>) -> Self {
+        Self { at, shown: shown.into() }
+    }
+}
+
 impl Interval {
-    /// The middle of it.
+    /// Creates an interval without a note.
+    pub fn new(label: impl IntoInline, [low, high]: [f64; 2], shown: impl Into<String>) -> Self {
+        Self { label: label.into_inline(), low, high, shown: shown.into(), note: Inline::new() }
+    }
+
+    /// Returns the midpoint.
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.low, self.high)
     }
 }
 
 impl Intervals {
-    /// The columns that its own labels and values take, or else what is left free for them.
-    pub fn columns(&self) -> Columns {
+    /// Returns the columns that labels and values take, at least [`Self::min_columns`].
+    pub fn columns(&self) -> IntervalColumns {
         let label = |interval: &Interval| interval.label.iter().map(|span| text::width(&span.text)).sum();
-        Columns {
-            labels: self.intervals.iter().map(label).fold(self.least.labels, usize::max),
-            values: self.intervals.iter().map(|one| text::width(&one.shown)).fold(self.least.values, usize::max),
+        IntervalColumns {
+            labels: self.intervals.iter().map(label).fold(self.min_columns.labels, usize::max),
+            values: self.intervals.iter().map(|one| text::width(&one.shown)).fold(self.min_columns.values, usize::max),
         }
     }
 
-    /// How far along the scale a value stands, from 0 to 1; what is beyond an end stands at that end.
+    /// Returns the position of a value on the scale, from 0 to 1. Values beyond an end are at that end.
     pub fn share(&self, value: f64) -> f64 {
         let (Some(first), Some(last)) = (self.ticks.first(), self.ticks.last()) else { return 0.0 };
         let length = last.at - first.at;
@@ -76,24 +88,24 @@ impl Intervals {
     }
 }
 
-/// Makes scales that are alike start in the same column.
+/// Makes scales with equal ticks start in the same column.
 pub(crate) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
     let mut scales: Vec<&mut Intervals> = scales.into_iter().collect();
     for at in 0..scales.len() {
         let alike = scales.iter().filter(|scale| scale.ticks == scales[at].ticks);
-        let columns: Vec<Columns> = alike.map(|scale| scale.columns()).collect();
-        let widest = |part: fn(&Columns) -> usize| columns.iter().map(part).max().unwrap_or(0);
-        scales[at].least = Columns { labels: widest(|all| all.labels), values: widest(|all| all.values) };
+        let columns: Vec<IntervalColumns> = alike.map(|scale| scale.columns()).collect();
+        let widest = |part: fn(&IntervalColumns) -> usize| columns.iter().map(part).max().unwrap_or(0);
+        scales[at].min_columns = IntervalColumns { labels: widest(|all| all.labels), values: widest(|all| all.values) };
     }
 }
 
-/// Round marks, at most six, from at or before `first` to at or after `last`, a whole number apart.
-pub(crate) fn round_marks(first: f64, last: f64) -> Vec<f64> {
+/// Returns two to six round numbers, equally far apart, from at or before `first` to at or after `last`.
+pub(crate) fn round_ticks(first: f64, last: f64) -> Vec<f64> {
     let mut steps = (0..10).map(|power| 10f64.powi(power)).flat_map(|ten| [ten, 2.0 * ten, 5.0 * ten]);
     let marks = |step: f64| {
         let from = (first / step).floor() * step;
         let mark = |n: u32| from + f64::from(n) * step;
-        (1..MOST_MARKS).find(|&n| mark(n) >= last).map(|end| (0..=end).map(mark).collect())
+        (1..MAX_TICKS).find(|&n| mark(n) >= last).map(|end| (0..=end).map(mark).collect())
     };
     steps.find_map(marks).unwrap_or_default()
 }
@@ -102,7 +114,7 @@ pub(crate) fn round_marks(first: f64, last: f64) -> Vec<f64> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::block::Span;
+    use super::super::inline::Span;
     use super::*;
 
     #[test]
@@ -118,15 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_round_and_hold_all() {
-        assert_eq!(round_marks(2026.0, 2045.0), [2025.0, 2030.0, 2035.0, 2040.0, 2045.0]);
-        assert_eq!(round_marks(2026.0, 2100.0), [2020.0, 2040.0, 2060.0, 2080.0, 2100.0]);
-        assert_eq!(round_marks(2030.0, 2030.0), [2030.0, 2031.0]);
-        assert_eq!(round_marks(1.0, 1000.0), [0.0, 200.0, 400.0, 600.0, 800.0, 1000.0]);
+    fn ticks_are_round_and_span_the_range() {
+        assert_eq!(round_ticks(2026.0, 2045.0), [2025.0, 2030.0, 2035.0, 2040.0, 2045.0]);
+        assert_eq!(round_ticks(2026.0, 2100.0), [2020.0, 2040.0, 2060.0, 2080.0, 2100.0]);
+        assert_eq!(round_ticks(2030.0, 2030.0), [2030.0, 2031.0]);
+        assert_eq!(round_ticks(1.0, 1000.0), [0.0, 200.0, 400.0, 600.0, 800.0, 1000.0]);
     }
 
     #[test]
-    fn only_scales_that_are_alike_line_up() {
+    fn only_scales_with_equal_ticks_line_up() {
         let scale = |label: &str, shown: &str, end: f64| Intervals {
             ticks: [0.0, end].map(|at| Tick { at, shown: String::new() }).into(),
             intervals: vec![Interval {
@@ -144,10 +156,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_hold_what_they_are_for(first in -5000i32..9999, length in 0i32..20000) {
+        fn ticks_span_any_range(first in -5000i32..9999, length in 0i32..20000) {
             let (first, last) = (f64::from(first), f64::from(first + length));
-            let marks = round_marks(first, last);
-            prop_assert!((2..=MOST_MARKS as usize).contains(&marks.len()));
+            let marks = round_ticks(first, last);
+            prop_assert!((2..=MAX_TICKS as usize).contains(&marks.len()));
             prop_assert!(marks[0] <= first && last <= marks[marks.len() - 1]);
             prop_assert!(marks.windows(2).all(|two| (two[1] - two[0] - marks[1] + marks[0]).abs() < 1e-9));
         }

@@ -1,4 +1,4 @@
-//! The document model: what a page is made of, without colours and widths. Every renderer draws the same document.
+//! The document model: the blocks of a page, without colours and widths. Every renderer draws the same document.
 
 mod block;
 mod builder;
@@ -8,12 +8,12 @@ mod intervals;
 pub mod layout;
 mod neighbourhood;
 
-pub use block::{
-    Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Inline, Item, Page, Pair, PairGrid, Part, Span, Target, Weight,
-};
+pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
-pub use inline::{fact, join_commas, join_dots, plain, quiet, sentence, web};
-pub(crate) use intervals::{Columns, line_up, round_marks};
+pub use inline::{
+    Inline, IntoInline, Span, Target, Weight, join, join_commas, join_dots, plain, quiet, sentence, truncated_list, web,
+};
 pub use intervals::{Interval, Intervals, Tick};
+pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};

@@ -1,40 +1,40 @@
-//! Neighbourhoods: one thing with everything around it, drawn as a picture of lines.
+//! Neighbourhoods: a record and its neighbours, drawn as a picture of lines.
 
-use super::block::{Inline, Span};
+use super::inline::{Inline, Span};
 
-/// One thing with everything around it.
+/// A record and its neighbours.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbourhood {
-    /// The thing in the middle.
+    /// The record in the middle.
     pub centre: Span,
-    /// What is around it, by what connects the two.
+    /// The neighbours, by relation.
     pub groups: Vec<NeighbourGroup>,
-    /// Whether what is around the neighbours is shown too.
+    /// Whether the neighbours of the neighbours are shown too.
     pub is_deep: bool,
 }
 
-/// Neighbours that are connected in the same way.
+/// Neighbours that relate to the centre in the same way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeighbourGroup {
-    /// What connects them.
+    /// The relation.
     pub title: Inline,
-    /// How many there are.
+    /// The number of neighbours.
     pub count: usize,
-    /// Those that are shown.
+    /// The neighbours that are shown.
     pub members: Vec<Member>,
 }
 
 /// A neighbour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// Its name.
+    /// The name.
     pub name: Span,
-    /// What is around it in turn; empty if that is not shown.
+    /// The neighbours of the neighbour; empty if they are not shown.
     pub further: Inline,
 }
 
 impl Neighbourhood {
-    /// All text that can hold a link, in reading order.
+    /// Returns all text that can be a link, in reading order.
     pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
         std::iter::once(&self.centre).chain(self.groups.iter().flat_map(NeighbourGroup::spans))
     }

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{
-    Atlas, DoomClaim, ExpertiseId, Id, Person, PersonId, Position, RecognitionId, Stance, StrategyId, TagId, VintageId,
-};
+use crate::model::{Atlas, DoomClaim, Id, Person, PersonId, Position, Stance, StrategyId, TagId};
 use crate::text;
 
 use super::adjacency::Adjacency;
@@ -29,28 +27,6 @@ impl Holding {
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
-}
-
-/// Number of people on each tier of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TierDistribution<T> {
-    /// Every tier in order, those without people included, with the number of people on it.
-    pub counts: Vec<(T, u32)>,
-    /// Number of people with a tier.
-    pub placed: u32,
-    /// Number of people in the group.
-    pub total: u32,
-}
-
-/// Distributions of a group of people over the three kinds of tiers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TierDistributions {
-    /// Distribution over expertise.
-    pub expertise: TierDistribution<ExpertiseId>,
-    /// Distribution over recognition.
-    pub recognition: TierDistribution<RecognitionId>,
-    /// Distribution over vintages.
-    pub vintage: TierDistribution<VintageId>,
 }
 
 /// Person who shares tags with another one.
@@ -216,37 +192,6 @@ pub(super) fn tags_of(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
         }
     }
     tags
-}
-
-/// Distributions of `people` over the tiers.
-pub(super) fn tier_distributions(atlas: &Atlas, people: impl Iterator<Item = PersonId>) -> TierDistributions {
-    let mut expertise = vec![0; atlas.expertise.len()];
-    let mut recognition = vec![0; atlas.recognition.len()];
-    let mut vintage = vec![0; atlas.vintages.len()];
-    let mut total = 0;
-    for person in people {
-        total += 1;
-        if let Some(profile) = &atlas.people[person].profile {
-            expertise[profile.expertise.tier.index()] += 1;
-            recognition[profile.recognition.tier.index()] += 1;
-            if let Some(placement) = &profile.vintage {
-                vintage[placement.tier.index()] += 1;
-            }
-        }
-    }
-    TierDistributions {
-        expertise: tier_distribution(&expertise, total),
-        recognition: tier_distribution(&recognition, total),
-        vintage: tier_distribution(&vintage, total),
-    }
-}
-
-fn tier_distribution<T: Id>(counts: &[u32], total: u32) -> TierDistribution<T> {
-    TierDistribution {
-        counts: counts.iter().enumerate().map(|(tier, &count)| (T::from_index(tier), count)).collect(),
-        placed: counts.iter().sum(),
-        total,
-    }
 }
 
 fn people_by_name(atlas: &Atlas) -> Vec<PersonId> {

@@ -23,7 +23,7 @@ use relations::Relations;
 pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
 pub use co_endorsement::{CoEndorsement, ConflictedEndorser};
 pub use edges::{Edge, EdgeKind};
-pub use holdings::{Holding, Neighbour, TierDistribution, TierDistributions};
+pub use holdings::{Holding, Neighbour};
 pub use matrix::{LeverBand, Matrix, PairCounts};
 pub use order::{PeopleOrder, order_people};
 pub use path::{MAX_DETOUR, PathStep, Paths};
@@ -209,12 +209,6 @@ impl Graph {
     pub fn profiled_first(&self, people: &mut [PersonId]) {
         people.sort_unstable_by_key(|&person| (self.atlas.people[person].profile.is_none(), self.name_rank(person)));
     }
-
-    /// Counts how a group of people is distributed over the tiers.
-    pub fn tier_distributions(&self, people: impl IntoIterator<Item = PersonId>) -> TierDistributions {
-        holdings::tier_distributions(&self.atlas, people.into_iter())
-    }
-
     /// Finds the people who share enough tags with `person`, whatever the stance, closest first.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
         self.holdings.neighbours(&self.atlas, person)

@@ -7,6 +7,7 @@ mod date;
 mod entity;
 mod id;
 mod mechanism;
+mod overlay;
 mod person;
 mod strategy;
 mod subset;
@@ -21,6 +22,7 @@ pub use id::{
     ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
+pub use overlay::OverlayEntry;
 pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, Stance, TimelineClaim,
 };

@@ -1,102 +1,92 @@
-//! The page of what is around something: its neighbours by what connects them, one step away or two.
+//! The page of the neighbours of a record, one or two steps away, by relation.
 
 use std::collections::HashSet;
 
+use crate::document::{
+    Block, Inline, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, join_dots, plain,
+};
 use crate::graph::{EdgeKind, Graph};
 use crate::model::{Atlas, Entity};
-
-use crate::document::{Block, Inline, Member, NeighbourGroup, Neighbourhood, PageBuilder, Span, join_dots, plain};
+use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::place::{Place, Steps};
 
-/// How many neighbours of a group are shown.
-const SHOWN: usize = 16;
-/// How many neighbours of a neighbour are shown.
-const FURTHER: usize = 5;
+/// The most neighbours of a group that are shown.
+const MAX_MEMBERS: usize = 16;
+/// The most neighbours of a neighbour that are shown.
+const MAX_FURTHER: usize = 5;
 
 /// Builds the page.
-pub(super) fn build(graph: &Graph, centre: Entity, steps: Steps) -> PageBuilder {
-    let atlas = &graph.atlas;
-    let other = match steps {
+pub(super) fn build((centre, steps): (Entity, Steps), context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let (label, other) = match steps {
         Steps::One => ("two steps", Steps::Two),
         Steps::Two => ("one step", Steps::One),
     };
-    let whole = vec![Span::link("the whole page", centre)];
-    let farther = vec![Span::link(other.0, Place::Around(centre, other.1))];
-    let mut page = PageBuilder::new(join_dots([plain("Around"), whole, farther]));
+    let links = [Span::link("the whole page", centre), Span::link(label, Place::Around(centre, other))];
+    let kicker = std::iter::once(Span::plain("Around")).chain(links);
+    let mut page = PageBuilder::new(join_dots(kicker));
     let groups = groups(graph, centre, steps);
     if groups.is_empty() {
-        page.notice("Nothing is connected to it.");
-        return page;
+        page.notice("It relates to no other record.");
+        return page.finish();
     }
     let all: usize = groups.iter().map(|group| group.count).sum();
-    page.caption(&format!("{} one step away.", pluralize(all, "thing", "things")));
-    let centre = to(atlas, centre);
-    let is_deep = steps == Steps::Two;
-    page.blocks.push(Block::Neighbourhood(Neighbourhood { centre: Span { to: None, ..centre }, groups, is_deep }));
-    page
+    page.caption(format!("{} one step away.", pluralize(all, "record", "records")));
+    let centre = Span { to: None, ..to(atlas, centre) };
+    page.blocks.push(Block::Neighbourhood(Neighbourhood { centre, groups, is_deep: steps == Steps::Two }));
+    page.finish()
 }
 
-/// The neighbours by what connects them: relations first, in each group as the graph has them.
+/// Returns the neighbours by kind of edge.
 fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
-    let links = graph.edges(centre);
-    let mut ties: Vec<EdgeKind> = links.iter().map(|link| link.kind).collect();
-    ties.sort_unstable();
-    ties.dedup();
-    let near: HashSet<Entity> = links.iter().map(|link| link.to).chain([centre]).collect();
-    let group = |tie: EdgeKind| {
-        let members: Vec<Entity> = links.iter().filter(|link| link.kind == tie).map(|link| link.to).collect();
-        let shown = members.iter().take(SHOWN).map(|&entity| Member {
+    let edges = graph.edges(centre);
+    let mut kinds: Vec<EdgeKind> = edges.iter().map(|edge| edge.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let near: HashSet<Entity> = edges.iter().map(|edge| edge.to).chain([centre]).collect();
+    let group = |kind: EdgeKind| {
+        let members: Vec<Entity> = edges.iter().filter(|edge| edge.kind == kind).map(|edge| edge.to).collect();
+        let shown = members.iter().take(MAX_MEMBERS).map(|&entity| Member {
             name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
         });
-        NeighbourGroup { title: title(&graph.atlas, centre, tie), count: members.len(), members: shown.collect() }
+        NeighbourGroup { title: title(&graph.atlas, centre, kind), count: members.len(), members: shown.collect() }
     };
-    ties.into_iter().map(group).collect()
+    kinds.into_iter().map(group).collect()
 }
 
-/// What is around a neighbour and no nearer on another way.
+/// Returns the neighbours of a neighbour that are not neighbours of the centre themselves.
 fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
-    let mut met = HashSet::new();
-    let beyond: Vec<Entity> = graph
-        .edges(entity)
-        .into_iter()
-        .map(|link| link.to)
-        .filter(|other| !near.contains(other) && met.insert(*other))
-        .collect();
-    let mut line = Inline::new();
-    for &other in beyond.iter().take(FURTHER) {
-        if !line.is_empty() {
-            line.push(Span::quiet(" · "));
-        }
-        line.push(to(&graph.atlas, other));
-    }
-    if beyond.len() > FURTHER {
-        line.push(Span::link(format!(" +{}", beyond.len() - FURTHER), Place::Around(entity, Steps::One)));
+    let mut seen = HashSet::new();
+    let others = graph.edges(entity).into_iter().map(|edge| edge.to);
+    let others: Vec<Entity> = others.filter(|other| !near.contains(other) && seen.insert(*other)).collect();
+    let mut line = join_dots(others.iter().take(MAX_FURTHER).map(|&other| to(&graph.atlas, other)));
+    if others.len() > MAX_FURTHER {
+        let more = format!(" +{}", others.len() - MAX_FURTHER);
+        line.push(Span::link(more, Place::Around(entity, Steps::One)));
     }
     line
 }
 
-/// What connects the neighbours to the thing in the middle, as seen from there.
-fn title(atlas: &Atlas, centre: Entity, tie: EdgeKind) -> Inline {
+/// Returns the title of the neighbours along edges of `kind`, as seen from the centre.
+fn title(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
     let of_strategy = matches!(centre, Entity::Strategy(_));
-    match tie {
+    match kind {
         EdgeKind::Relation(kind, mechanism) => {
-            let mechanism = to(atlas, mechanism);
-            vec![Span::plain(format!("{} {} · ", kind.sign(), kind.as_str())), mechanism]
+            plain([Span::plain(format!("{} {} · ", kind.sign(), kind.as_str())), to(atlas, mechanism)])
         }
         EdgeKind::Pull(pull) if of_strategy => plain(format!("{} pulls", pull.arrow())),
         EdgeKind::Pull(pull) => plain(format!("{} pulled {} by", pull.arrow(), pull.as_str())),
         EdgeKind::Leads if of_strategy => plain("tags that lead here"),
         EdgeKind::Leads => plain("leads to"),
         EdgeKind::Responds if of_strategy => plain("responds to"),
-        EdgeKind::Responds => plain("what responds"),
-        EdgeKind::Holds if of_strategy => plain("portfolios that hold it"),
-        EdgeKind::Holds => plain("holds"),
+        EdgeKind::Responds => plain("strategies that respond"),
+        EdgeKind::Holds if of_strategy => plain("portfolios that contain it"),
+        EdgeKind::Holds => plain("contains"),
         EdgeKind::Position(stance, tentative) => {
-            let tentative = if tentative { ", tentative" } else { "" };
-            plain(format!("{}{tentative}", stance.label()))
+            plain(format!("{}{}", stance.label(), if tentative { ", tentative" } else { "" }))
         }
     }
 }

@@ -1,33 +1,158 @@
-//! The page of changes: the differences between the atlas on screen and another edition.
+//! The page of changes: the differences between two editions of an atlas. Its links lead into the later edition.
 
-use crate::document::{PageBuilder, plain};
+use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, plain};
+use crate::graph::Graph;
+use crate::graph::diff::{
+    ChangeKind, ComparedStrategy, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState,
+};
+use crate::place::{Overview, Place};
 
-use super::parts::editions::Compared;
-use super::{PageContext, diff_page};
+use super::PageContext;
+use super::parts::editions::EditionComparison;
+use super::parts::inline::marked;
 
-/// Builds the page of what differs from another edition.
-pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
-    let Compared { with, found, asked } = &context.editions.comparison;
-    match found {
+/// The titles of kinds of records.
+const KINDS: [(&str, &str); 12] = [
+    ("atlas", "The atlas"),
+    ("strategy", "Strategies"),
+    ("person", "People"),
+    ("tag", "Tags"),
+    ("lever", "Levers"),
+    ("scenario", "Scenarios"),
+    ("portfolio", "Portfolios"),
+    ("axis", "Axes and their values"),
+    ("mechanism", "Mechanisms"),
+    ("tier", "Tiers"),
+    ("term", "Topics, domains and adversaries"),
+    ("identity", "Identity diagnostic"),
+];
+
+/// Builds the page of the differences between the atlas on screen and another edition.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let EditionComparison { with, result, is_requested } = &context.editions.comparison;
+    let mut page = PageBuilder::new(format!("from {}", with.name()));
+    match result {
         Some(Ok(diff)) => {
-            let mut page = diff_page::build(diff, context.graph, [with.name(), "the atlas on screen"]);
+            page.kicker = kicker([with.name(), "the atlas on screen"]);
+            differences(&mut page, diff, context.graph);
             if diff.is_empty() {
                 page.paragraph(
-                    "What your overlay changes stands here, or a folder of your own (`--atlas DIR`). The action \
-                     `compare editions` asks for something else to compare with; `stratlas diff OLD NEW` compares any two.",
+                    "The changes of your overlay are listed here, or those of a folder of your own (`--atlas DIR`). The \
+                     action `compare editions` asks for another edition to compare with; `stratlas diff OLD NEW` \
+                     compares any two.",
                 );
             }
-            page
         }
-        Some(Err(why)) => {
-            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
-            page.notice(&format!("That cannot be told: {why}"));
-            page
+        Some(Err(reason)) => page.notice(format!("The editions cannot be compared: {reason}")),
+        None if *is_requested => page.notice("The editions are being compared."),
+        None => page.notice("The editions have not been compared yet."),
+    }
+    page.finish()
+}
+
+/// Builds the page of `diff`, which is between the editions called `names`; `after` is the later one.
+pub fn build_diff(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
+    let mut page = PageBuilder::new(kicker(names));
+    differences(&mut page, diff, after);
+    let title = Overview::Changes.name().to_owned();
+    Page { place: Some(Overview::Changes.into()), title, ..page.finish() }
+}
+
+fn kicker([from, to]: [&str; 2]) -> Inline {
+    plain(format!("from {from} to {to}"))
+}
+
+fn differences(page: &mut PageBuilder, diff: &Diff, after: &Graph) {
+    if diff.is_empty() {
+        page.notice("The editions do not differ.");
+    } else {
+        page.caption("Removed text is [-in brackets with hyphens-], added text {+in braces with plus signs+}.");
+    }
+    for (kind, title) in KINDS {
+        let records: Vec<&RecordChange> = diff.records.iter().filter(|record| record.kind == kind).collect();
+        section(page, after, title, &records);
+    }
+    relations(page, after, &diff.relations);
+}
+
+fn section(page: &mut PageBuilder, after: &Graph, title: &str, records: &[&RecordChange]) {
+    if records.is_empty() {
+        return;
+    }
+    page.heading(Heading::section(title).counting(records.len()));
+    for (word, change) in [("Added", ChangeKind::Added), ("Removed", ChangeKind::Removed)] {
+        let records = records.iter().filter(|record| record.change == change);
+        let items: Vec<Item> = records.map(|record| Item::new(name(after, record), &record.id)).collect();
+        page.section(Heading::group(word), items);
+    }
+    for record in records {
+        if let ChangeKind::Changed { fields } = &record.change {
+            page.heading(Heading::group(name(after, record)).marked("changed"));
+            page.facts(fields.iter().map(field));
         }
-        None => {
-            let mut page = PageBuilder::new(plain(format!("from {}", with.name())));
-            page.notice(if *asked { "The two are being compared." } else { "Nothing has been compared yet." });
-            page
+    }
+}
+
+/// Returns the name of a record, as a link if it has a page.
+fn name(after: &Graph, record: &RecordChange) -> Span {
+    let place = Place::find(&after.atlas, &format!("{}/{}", record.kind, record.id));
+    match place {
+        Some(place) if !record.id.is_empty() && record.change != ChangeKind::Removed => Span::link(&record.name, place),
+        _ => Span::plain(&record.name),
+    }
+}
+
+fn field(field: &FieldChange) -> Fact {
+    let value: Inline = match &field.difference {
+        Difference::Words(pieces) => pieces.iter().map(|piece| marked(piece.mark, &piece.text)).collect(),
+        Difference::List { added, removed, reordered } => {
+            let items =
+                removed.iter().map(|item| (Mark::Removed, item)).chain(added.iter().map(|item| (Mark::Added, item)));
+            let line = join(&Span::plain(" "), items.map(|(mark, item)| marked(mark, item)));
+            let order = if line.is_empty() { "in another order" } else { "; the rest in another order" };
+            line.into_iter().chain(reordered.then(|| Span::plain(order))).collect()
         }
+    };
+    fact(&field.field, value)
+}
+
+fn relations(page: &mut PageBuilder, after: &Graph, all: &[RelationChange]) {
+    if all.is_empty() {
+        return;
+    }
+    page.heading(Heading::section("Relations").counting(all.len()));
+    let (moved, others): (Vec<&RelationChange>, Vec<_>) = all.iter().partition(|row| row.is_by_moving());
+    let mut group = |title: &str, rows: &[&RelationChange], is: fn(&RelationChange) -> bool| {
+        let items: Vec<Item> = rows.iter().filter(|row| is(row)).map(|row| relation(after, row)).collect();
+        page.section(Heading::group(title), items);
+    };
+    group("Related for another reason, as coordinates changed", &moved, |_| true);
+    group("Added", &others, |row| row.before.is_none());
+    group("Removed", &others, |row| row.after.is_none());
+    group("Changed", &others, |row| row.before.is_some() && row.after.is_some());
+}
+
+fn relation(after: &Graph, row: &RelationChange) -> Item {
+    let [a, b] = &row.between;
+    let state = |state: RelationState| {
+        let one_sided = if state.mutual { "" } else { ", declared by one side" };
+        format!("{}: {}{one_sided}", state.kind.as_str(), after.atlas.mechanism(state.mechanism).label)
+    };
+    let mut note = match (row.before, row.after) {
+        (Some(before), Some(after)) => format!("[-{}-] {{+{}+}}", state(before), state(after)),
+        (Some(only), None) | (None, Some(only)) => state(only),
+        (None, None) => String::new(),
+    };
+    let moved: Vec<&str> = row.between.iter().filter(|side| side.moved).map(|side| side.name.as_str()).collect();
+    if !moved.is_empty() {
+        note = format!("{note} (coordinates of {} changed)", moved.join(" and "));
+    }
+    Item::new([strategy(after, a), Span::plain(" and "), strategy(after, b)], note)
+}
+
+fn strategy(after: &Graph, strategy: &ComparedStrategy) -> Span {
+    match after.atlas.strategies.find(&strategy.id) {
+        Some(id) => Span::link(&strategy.name, id),
+        None => Span::plain(&strategy.name),
     }
 }

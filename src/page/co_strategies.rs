@@ -1,136 +1,120 @@
-//! The page of what people hold together: pairs of tags by the people who are on the record for both, beside what
-//! the strategies that the tags lead to declare of each other.
+//! The page of co-endorsement: pairs of tags by their common endorsers, beside the declared relations of the strategies
+//! that the tags lead to.
 
 use std::cmp::Reverse;
 
-use crate::graph::{CoEndorsement, ConflictedEndorser, Graph};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Span, fact, join};
+use crate::graph::CoEndorsement;
 use crate::model::{Atlas, RelationKind, TagId};
-
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Span, fact, plain};
-use crate::page::home;
-use crate::page::parts::badges;
-use crate::page::parts::figures::{self, pluralize};
+use crate::page::PageContext;
+use crate::page::parts::figures::{format_fixed, pluralize};
 use crate::page::parts::inline::to;
+use crate::page::parts::tiers::person_item;
 use crate::place::{Comparison, Place};
 
-/// The fewest people who make a pair.
-const LEAST: u32 = 3;
-/// The fewest people who make a pair that nobody has declared worth a look.
-const UNDECLARED: u32 = 4;
-/// How many pairs are shown of those most held, those that overlap most, those not declared, and the conflicts.
-const SHOWN: [usize; 4] = [20, 20, 12, 8];
+/// The fewest common endorsers of a pair.
+const MIN_PEOPLE: u32 = 3;
+/// The fewest common endorsers of a pair without a declared relation that is listed.
+const MIN_PEOPLE_UNDECLARED: u32 = 4;
 
 /// Builds the page.
-pub(super) fn build(graph: &Graph) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
-    let pairs = graph.co_endorsements(LEAST);
-    let torn = graph.conflicted_endorsers();
-    summary(&mut page, &pairs, &torn);
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let mut page = context.page_below_home();
+    let pairs = graph.co_endorsements(MIN_PEOPLE);
+    let mut conflicted = graph.conflicted_endorsers();
+    let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
+    page.facts([
+        fact("Pairs", pairs.len()),
+        fact("Declared complements", declared(RelationKind::Complement)),
+        fact("Declared conflicts", declared(RelationKind::Conflict)),
+        fact("Endorse a conflict", pluralize(conflicted.len(), "person", "people")),
+    ]);
     page.caption(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
-         Conflict and complement are what either strategy declares, not what their levers would say.",
+         Conflict and complement are what either strategy declares; the direction of their pulls does not matter here.",
     );
     if pairs.is_empty() {
         page.notice("No two tags have three stated endorsers in common.");
     }
+    for (title, caption, mut pairs, max) in lists(atlas, pairs) {
+        if !pairs.is_empty() {
+            page.heading(Heading::section(title).counting(pairs.len()));
+            page.caption(caption);
+            pairs.truncate(max);
+            page.grid(grid(atlas, &pairs));
+        }
+    }
+    if !conflicted.is_empty() {
+        conflicted.sort_by_key(|person| Reverse(person.pairs.len()));
+        page.heading(Heading::section("People who endorse a declared conflict").counting(conflicted.len()));
+        page.caption(
+            "Stated endorsers of both sides. That need not be a contradiction: read each position before you say so.",
+        );
+        page.list(conflicted.into_iter().map(|endorser| {
+            let pairs = endorser.pairs.into_iter().map(|(a, b)| tags(atlas, a, b));
+            person_item(atlas, endorser.person, join(&Span::plain("; "), pairs))
+        }));
+    }
+    page.finish()
+}
+
+/// A list of pairs: its title, its caption, the pairs, and the most that are shown.
+type PairList = (&'static str, &'static str, Vec<CoEndorsement>, usize);
+
+fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
     let mut by_people = pairs.clone();
     by_people.sort_by(|a, b| b.both.cmp(&a.both).then(b.jaccard().total_cmp(&a.jaccard())));
     let mut by_overlap = pairs;
     by_overlap.sort_by(|a, b| b.jaccard().total_cmp(&a.jaccard()));
-    let undeclared = by_people.iter().filter(|pair| is_undeclared(&graph.atlas, pair)).copied().collect();
-    let conflicts = by_people.iter().filter(|pair| pair.declared == Some(RelationKind::Conflict)).copied().collect();
-    let lists: [(&str, &str, Vec<CoEndorsement>); 4] = [
-        ("Held together most", "By people in common.", by_people),
-        ("Overlapping most", "By the share of people in common among all who hold either (Jaccard index).", by_overlap),
-        (
-            "Held together, yet not declared",
-            "At least four people in common, and neither strategy declares the other.",
-            undeclared,
-        ),
-        ("Held together although declared conflicts", "By people in common.", conflicts),
-    ];
-    for ((title, caption, mut pairs), most) in lists.into_iter().zip(SHOWN) {
-        if !pairs.is_empty() {
-            page.heading(Heading::section(title).counting(pairs.len()));
-            page.caption(caption);
-            pairs.truncate(most);
-            page.grid(grid(graph, &pairs));
-        }
-    }
-    people(&mut page, graph, torn);
-    page
-}
-
-fn summary(page: &mut PageBuilder, pairs: &[CoEndorsement], torn: &[ConflictedEndorser]) {
-    let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
-    page.facts(vec![
-        fact("Pairs", plain(pairs.len().to_string())),
-        fact("Declared complements", plain(declared(RelationKind::Complement).to_string())),
-        fact("Declared conflicts", plain(declared(RelationKind::Conflict).to_string())),
-        fact("Hold a conflict", plain(pluralize(torn.len(), "person", "people"))),
-    ]);
-}
-
-/// Whether many hold a pair of which both strategies are known and neither says a word about the other.
-fn is_undeclared(atlas: &Atlas, pair: &CoEndorsement) -> bool {
-    let leads_somewhere = |tag: TagId| atlas.tags[tag].strategy.is_some();
-    pair.both >= UNDECLARED && pair.declared.is_none() && leads_somewhere(pair.a) && leads_somewhere(pair.b)
-}
-
-fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
-    let cell = |text: String| GridCell { text: plain(text), ..GridCell::default() };
-    let row = |pair: &CoEndorsement| GridRow {
-        label: tags(graph, pair.a, pair.b),
-        cells: vec![
-            cell(pair.both.to_string()),
-            cell(pair.only_a.to_string()),
-            cell(pair.only_b.to_string()),
-            cell(figures::format_fixed(pair.jaccard(), 2)),
-            GridCell { text: vec![declared(&graph.atlas, pair)], ..GridCell::default() },
-        ],
-        total: Inline::new(),
+    let has_strategy = |tag: TagId| atlas.tags[tag].strategy.is_some();
+    let is_undeclared = |pair: &&CoEndorsement| {
+        pair.both >= MIN_PEOPLE_UNDECLARED && pair.declared.is_none() && has_strategy(pair.a) && has_strategy(pair.b)
     };
-    let figures = ["Both", "1st only", "2nd only", "Jaccard"];
-    let figures = figures.map(|label| GridColumn::of_figures(plain(label)));
-    let declared = GridColumn { label: plain("Declared"), ..GridColumn::default() };
+    let undeclared = by_people.iter().filter(is_undeclared).copied().collect();
+    let conflicts = by_people.iter().filter(|pair| pair.declared == Some(RelationKind::Conflict)).copied().collect();
+    [
+        ("Most people in common", "By people in common.", by_people, 20),
+        (
+            "Largest overlap",
+            "By the share of people in common among all who endorse either (Jaccard index).",
+            by_overlap,
+            20,
+        ),
+        (
+            "Endorsed together without a declared relation",
+            "At least four people in common, and neither strategy declares a relation to the other.",
+            undeclared,
+            12,
+        ),
+        ("Endorsed together despite a declared conflict", "By people in common.", conflicts, 8),
+    ]
+}
+
+fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
+    let row = |pair: &CoEndorsement| {
+        let counts = [pair.both, pair.only_a, pair.only_b].map(|count| count.to_string());
+        let figures = counts.into_iter().chain([format_fixed(pair.jaccard(), 2)]).map(GridCell::new);
+        GridRow::new(tags(atlas, pair.a, pair.b), figures.chain([GridCell::new(declared(atlas, pair))]))
+    };
+    let figures = ["Both", "1st only", "2nd only", "Jaccard"].map(GridColumn::of_figures);
     Grid {
         corner: "Pair".to_owned(),
-        columns: figures.into_iter().chain([declared]).collect(),
+        columns: figures.into_iter().chain([GridColumn::new("Declared")]).collect(),
         rows: pairs.iter().map(row).collect(),
         totals: None,
     }
 }
 
-/// What the strategies of a pair are declared to be, leading to the two side by side; a dot where a tag has none.
+/// Returns the declared relation of the strategies of a pair, as a link to their comparison; a dot if a tag has none.
 fn declared(atlas: &Atlas, pair: &CoEndorsement) -> Span {
     let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
     match a.zip(b).and_then(|(a, b)| Comparison::new(&[a, b])) {
-        Some(sides) => Span::link(pair.declared.map_or("none", RelationKind::as_str), Place::Compare(sides)),
+        Some(comparison) => Span::link(pair.declared.map_or("none", RelationKind::as_str), Place::Compare(comparison)),
         None => Span::quiet("·"),
     }
 }
 
-fn tags(graph: &Graph, a: TagId, b: TagId) -> Inline {
-    vec![to(&graph.atlas, a), Span::quiet(" + "), to(&graph.atlas, b)]
-}
-
-/// Who holds both sides of a declared conflict: those with more of them first, then by name.
-fn people(page: &mut PageBuilder, graph: &Graph, mut torn: Vec<ConflictedEndorser>) {
-    if torn.is_empty() {
-        return;
-    }
-    torn.sort_by_key(|person| Reverse(person.pairs.len()));
-    page.heading(Heading::section("People who hold a declared conflict").counting(torn.len()));
-    page.caption("Stated endorsers of both sides. It need be no contradiction: read each position before you say so.");
-    page.list(torn.into_iter().map(|ConflictedEndorser { person, pairs }| {
-        let mut note = Inline::new();
-        for (a, b) in pairs {
-            if !note.is_empty() {
-                note.push(Span::plain("; "));
-            }
-            note.extend(tags(graph, a, b));
-        }
-        let atlas = &graph.atlas;
-        Item { text: vec![to(atlas, person)], badges: badges::tiers(atlas, person), note }
-    }));
+fn tags(atlas: &Atlas, a: TagId, b: TagId) -> Inline {
+    vec![to(atlas, a), Span::quiet(" + "), to(atlas, b)]
 }

@@ -1,37 +1,45 @@
 //! The page of commitments: what has to be true for strategies to work, by topic.
 
-use crate::graph::Graph;
-use crate::model::{Commitment, Id, StrategyId, TopicId};
-
-use crate::document::{Heading, Item, PageBuilder, fact, plain, sentence};
-use crate::page::home;
-use crate::page::parts::figures::pluralize;
+use crate::document::{Heading, Item, Page, fact, sentence};
+use crate::model::{Atlas, Commitment, Id, StrategyId, TopicId};
+use crate::page::PageContext;
+use crate::page::parts::figures::strategies;
 use crate::page::parts::inline::to;
 
-/// A commitment and the strategy that rests on it.
-type Entry<'a> = (StrategyId, &'a Commitment);
+/// Commitments with their strategies.
+type Commitments<'a> = Vec<(StrategyId, &'a Commitment)>;
 
 /// Builds the page.
-pub(super) fn build(graph: &Graph) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
-    let topics = by_topic(graph);
-    summary(&mut page, graph, &topics);
-    for (topic, entries) in &topics {
-        page.heading(Heading::section(&graph.atlas.topics[*topic].name).counting(entries.len()));
-        page.list(entries.iter().map(|&(strategy, commitment)| item(graph, strategy, commitment)));
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let atlas = &context.graph.atlas;
+    let mut page = context.page_below_home();
+    let topics = by_topic(atlas, atlas.strategies.ids());
+    // Of topics with equally many commitments, the first one counts as the most common.
+    if let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) {
+        let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
+        page.facts([
+            fact("Commitments", topics.iter().map(|(_, entries)| entries.len()).sum::<usize>()),
+            fact("Rest on any", format!("{committed} of {}", strategies(atlas.strategies.len()))),
+            fact("Most common topic", format!("{} ({})", atlas.topics[*topic].name, most.len())),
+        ]);
+    } else {
+        page.notice("No strategy of this atlas states a commitment.");
     }
-    if topics.is_empty() {
-        page.notice("No strategy of this atlas says what it rests on.");
+    for (topic, entries) in topics {
+        let items = entries.into_iter().map(|(strategy, commitment)| Item::new(to(atlas, strategy), note(commitment)));
+        page.section(Heading::section(&atlas.topics[topic].name), items);
     }
-    page
+    page.finish()
 }
 
-/// The topics that have commitments, as catalogued; in each, strategies in name order, then as they list them.
-fn by_topic(graph: &Graph) -> Vec<(TopicId, Vec<Entry<'_>>)> {
-    let atlas = &graph.atlas;
+/// Returns the commitments of `strategies` by topic, topics in the order of the atlas.
+pub(super) fn by_topic(
+    atlas: &Atlas,
+    strategies: impl IntoIterator<Item = StrategyId>,
+) -> Vec<(TopicId, Commitments<'_>)> {
     let mut topics: Vec<_> = atlas.topics.ids().map(|topic| (topic, Vec::new())).collect();
-    for (strategy, row) in atlas.strategies.iter() {
-        for commitment in &row.commitments {
+    for strategy in strategies {
+        for commitment in &atlas.strategies[strategy].commitments {
             topics[commitment.topic.index()].1.push((strategy, commitment));
         }
     }
@@ -39,24 +47,7 @@ fn by_topic(graph: &Graph) -> Vec<(TopicId, Vec<Entry<'_>>)> {
     topics
 }
 
-fn summary(page: &mut PageBuilder, graph: &Graph, topics: &[(TopicId, Vec<Entry<'_>>)]) {
-    // Of topics with equally many, the first one counts as the most common.
-    let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) else { return };
-    let atlas = &graph.atlas;
-    let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
-    let all: usize = topics.iter().map(|(_, entries)| entries.len()).sum();
-    let common = format!("{} ({})", atlas.topics[*topic].name, most.len());
-    page.facts(vec![
-        fact("Commitments", plain(all.to_string())),
-        fact(
-            "Rest on any",
-            plain(format!("{committed} of {}", pluralize(atlas.strategies.len(), "strategy", "strategies"))),
-        ),
-        fact("Most common topic", plain(common)),
-    ]);
-}
-
-fn item(graph: &Graph, strategy: StrategyId, commitment: &Commitment) -> Item {
-    let note = format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure);
-    Item { text: vec![to(&graph.atlas, strategy)], badges: Vec::new(), note: plain(note) }
+/// Returns the claim of a commitment and what makes it fail.
+pub(super) fn note(commitment: &Commitment) -> String {
+    format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure)
 }

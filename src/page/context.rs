@@ -4,62 +4,74 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::document::{PageBuilder, Span};
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
-use crate::place::Overview;
+use crate::place::{Overview, Place};
 use crate::review::Reviews;
 
-use super::parts::editions::{self, Editions};
+use super::parts::editions::{Editions, NO_EDITIONS};
 use super::parts::portfolio_search::PortfolioSearch;
+use super::view_options::ViewOptions;
+
+/// The most paths that a page shows unless the user asks for more.
+pub const MAX_PATHS: usize = 6;
 
 /// Inputs shared by all page builders.
 #[derive(Clone, Copy)]
 pub struct PageContext<'a> {
-    /// The atlas and what follows from it.
+    /// The atlas with its relations.
     pub graph: &'a Graph,
+    /// The order and the filters of people, and the filter of pairs.
+    pub options: &'a ViewOptions,
+    /// The most paths that the page of a path shows.
+    pub max_paths: usize,
     /// The user's portfolios.
     pub portfolios: &'a UserPortfolios,
     /// The search for the smallest portfolios that contain the current one.
     pub portfolio_search: &'a PortfolioSearch,
-    /// How the atlas came about.
+    /// The overlay, and the comparison with another edition.
     pub editions: &'a Editions,
-    /// What reviewers have recorded.
+    /// The journals of all reviewers.
     pub reviews: &'a Reviews,
-    /// The day it is.
+    /// The current date.
     pub today: Date,
-    /// What has changed since the last visit, where that was to another edition.
+    /// The changes since the last visit, if that was to another edition.
     pub since: Option<&'a ChangesSince>,
-    /// Whether pages are made to be handed out, and lead to nothing that is private.
+    /// Whether the page is for other people, and must not link to private overviews.
     pub for_others: bool,
 }
 
 impl<'a> PageContext<'a> {
-    /// An atlas that nobody has brought anything of their own to.
+    /// Creates the context of an atlas without anything of the user's own.
     pub fn new(graph: &'a Graph) -> Self {
-        static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        static NO_PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
+        static OPTIONS: LazyLock<ViewOptions> = LazyLock::new(ViewOptions::default);
+        static REVIEWS: LazyLock<Reviews> = LazyLock::new(Reviews::default);
+        static PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
         Self {
             graph,
-            portfolios: &NO_PORTFOLIOS,
+            options: &OPTIONS,
+            max_paths: MAX_PATHS,
+            portfolios: &PORTFOLIOS,
             portfolio_search: &PortfolioSearch::None,
-            editions: &editions::ALONE,
-            reviews: &NOTHING,
+            editions: &NO_EDITIONS,
+            reviews: &REVIEWS,
             today: Date::ZERO,
             since: None,
             for_others: false,
         }
     }
 
-    /// The same with what reviewers have recorded, as it stands on the day `today`.
-    #[must_use]
-    pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
-        Self { reviews, today, ..self }
+    /// Returns the overviews that the page may link to.
+    pub fn overviews(&self) -> impl Iterator<Item = Overview> {
+        let for_others = self.for_others;
+        Overview::ALL.iter().copied().filter(move |overview| !(for_others && overview.is_private()))
     }
 
-    /// The overviews that pages lead to.
-    pub fn overviews(self) -> Vec<Overview> {
-        let is_led_to = |overview: &Overview| !(self.for_others && overview.is_private());
-        Overview::ALL.iter().copied().filter(is_led_to).collect()
+    /// Creates an empty page whose kicker is a link home.
+    pub(super) fn page_below_home(&self) -> PageBuilder {
+        let title = &self.graph.atlas.about.title;
+        PageBuilder::new(Span::link(if title.is_empty() { "Home" } else { title }, Place::Home))
     }
 }

@@ -1,61 +1,54 @@
-//! The page of the current portfolio: its audit, and beside it the portfolios to start from or to compare with.
+//! The page of the current portfolio: its audit, and the portfolios to start from or to compare with.
 
-use crate::graph::{Audit, Constraints, Graph, SizeBounds};
+use crate::document::{Heading, Page, PageBuilder, join_dots, plain};
+use crate::graph::{Constraints, Graph, SizeBounds};
 use crate::model::{CurrentPortfolio, StrategyId};
-
-use crate::document::{Heading, PageBuilder, join_dots, plain};
 use crate::page::PageContext;
-use crate::page::home;
 use crate::page::parts::audit;
 use crate::page::parts::portfolio_search::PortfolioSearch;
 use crate::page::parts::portfolio_table;
 use crate::page::parts::strategy_items;
-use crate::page::suggest;
+use crate::page::parts::suggestions;
 
-/// The most strategies for which it is worked out what to add and what to drop.
-const ADVISED: usize = 100;
+/// The most strategies of a portfolio for which suggestions are computed.
+const MAX_ADVISED: usize = 100;
 
 /// Builds the page.
-pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
+pub(super) fn build(context: &PageContext<'_>) -> Page {
     let PageContext { graph, portfolios, .. } = context;
-    let kept = portfolios.saved_current();
-    let state = match kept {
-        None => "not kept",
-        Some(_) if portfolios.is_changed() => "changed since it was kept",
-        Some(_) => "kept",
+    let saved = portfolios.saved_current();
+    let state = match saved {
+        _ if portfolios.current.strategies.is_empty() => "",
+        None => "not saved",
+        Some(_) if portfolios.is_changed() => "changed since it was saved",
+        Some(_) => "saved",
     };
-    let mut page = PageBuilder::new(join_dots([
-        home::link(graph),
-        plain(if portfolios.current.strategies.is_empty() { "" } else { state }),
-    ]));
-    page.title = kept.map(|kept| kept.name.clone());
+    let mut page = context.page_below_home();
+    page.kicker = join_dots([std::mem::take(&mut page.kicker), plain(state)]);
+    page.title = saved.map(|saved| saved.name.clone()).unwrap_or_default();
     let audit = graph.audit(&portfolios.current.resolve(&graph.atlas));
     audit::headline(&mut page, graph, &audit);
-    page.heading(Heading::section("At hand").counting(audit.strategies.len()));
+    page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     if audit.strategies.is_empty() {
-        page.notice("Nothing is at hand. Take up strategies one by one, or start from a portfolio below.");
+        page.notice("The current portfolio is empty. Add strategies one by one, or start from a portfolio below.");
     }
     page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
-    elsewhere(&mut page, graph, &portfolios.current);
+    missing(&mut page, graph, &portfolios.current);
     search(&mut page, graph, context.portfolio_search);
-    if (1..=ADVISED).contains(&audit.strategies.len()) {
-        suggest::advice(&mut page, graph, &graph.advice(&audit.strategies, &Constraints::default()));
+    if (1..=MAX_ADVISED).contains(&audit.strategies.len()) {
+        suggestions::advice(&mut page, graph, &graph.advice(&audit.strategies, &Constraints::default()));
     }
     audit::sections(&mut page, graph, &audit);
     portfolio_table::sections(&mut page, graph, portfolios, &audit);
-    page
+    page.finish()
 }
 
-/// What is at hand but not in this atlas.
-fn elsewhere(page: &mut PageBuilder, graph: &Graph, current: &CurrentPortfolio) {
-    let missing: Vec<&str> = current
-        .strategies
-        .iter()
-        .filter(|slug| graph.atlas.strategies.find(slug).is_none())
-        .map(String::as_str)
-        .collect();
+/// Adds a notice on strategies of the current portfolio that the atlas does not have.
+fn missing(page: &mut PageBuilder, graph: &Graph, current: &CurrentPortfolio) {
+    let is_missing = |slug: &&String| graph.atlas.strategies.find(slug).is_none();
+    let missing: Vec<&str> = current.strategies.iter().filter(is_missing).map(String::as_str).collect();
     if !missing.is_empty() {
-        page.notice(&format!("Not in this atlas, and kept all the same: {}.", missing.join(", ")));
+        page.notice(format!("In the portfolio but not in this atlas: {}.", missing.join(", ")));
     }
 }
 
@@ -63,43 +56,37 @@ fn search(page: &mut PageBuilder, graph: &Graph, search: &PortfolioSearch) {
     match search {
         PortfolioSearch::None => {}
         PortfolioSearch::Running(bounds) => {
-            page.heading(Heading::section("Smallest portfolios that hold it"));
-            page.notice(&format!("Looking for them{} Closing gives up.", progress(*bounds)));
+            page.heading(Heading::section("Smallest portfolios that contain it"));
+            page.notice(format!("Searching{} Closing cancels the search.", progress(*bounds)));
         }
-        PortfolioSearch::Done(demands, outcome) => suggest::smallest(page, graph, demands, outcome),
+        PortfolioSearch::Done(constraints, outcome) => suggestions::smallest(page, graph, constraints, outcome),
     }
 }
 
-/// How far the search has come, as the rest of a sentence.
+/// Returns the progress of the search, as the rest of a sentence.
 fn progress(bounds: Option<SizeBounds>) -> String {
     match bounds {
         None => "…".to_owned(),
-        Some(SizeBounds { lower, upper }) if lower == upper => format!(": they hold {lower}; looking for all of them…"),
-        Some(SizeBounds { lower, upper }) => format!(": they hold at least {lower}, at most {upper}…"),
+        Some(SizeBounds { lower, upper }) if lower == upper => {
+            format!(": they have {lower} strategies; listing all of them…")
+        }
+        Some(SizeBounds { lower, upper }) => format!(": they have at least {lower}, at most {upper} strategies…"),
     }
 }
 
-/// Builds the page of strategies held together by nobody in particular.
-pub(super) fn audited(graph: &Graph, strategies: &[StrategyId]) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
+/// Builds the audit of `strategies`, a page without a place.
+pub fn build_audit(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
+    let graph = context.graph;
+    let mut page = context.page_below_home();
     let audit = graph.audit(strategies);
-    page.title = Some(title(graph, &audit.strategies));
-    audit::headline(&mut page, graph, &audit);
-    page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    members(&mut page, graph, &audit);
-    page
-}
-
-/// What strategies are called together.
-fn title(graph: &Graph, strategies: &[StrategyId]) -> String {
-    let names: Vec<&str> = strategies.iter().map(|&id| graph.atlas.strategies[id].name.as_str()).collect();
-    match names.as_slice() {
+    let names: Vec<&str> = audit.strategies.iter().map(|&id| graph.atlas.strategies[id].name.as_str()).collect();
+    page.title = match names.as_slice() {
         [first, second, rest @ ..] if !rest.is_empty() => format!("{first}, {second} and {} more", rest.len()),
         names => names.join(" and "),
-    }
-}
-
-fn members(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
+    };
+    audit::headline(&mut page, graph, &audit);
+    page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
-    audit::sections(page, graph, audit);
+    audit::sections(&mut page, graph, &audit);
+    page.finish()
 }

@@ -1,176 +1,141 @@
-//! The map of density: how many strategies pull each lever at each time horizon, and where hardly any do.
+//! The page of levers by time horizon: the number of strategies that pull each lever at each time horizon.
 
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Span, fact, join_dots};
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
-
-use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Item, PageBuilder, Span, fact, join_commas, join_dots, plain,
-};
-use crate::page::home;
-use crate::page::parts::figures::{self, pluralize};
-use crate::page::parts::inline::to;
+use crate::page::PageContext;
+use crate::page::parts::figures::{pluralize, to_f64};
+use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
 
-/// This many strategies or more make a cell thick.
-const THICK: usize = 4;
-/// This many strategies or fewer make a cell sparse.
-const SPARSE: usize = 2;
-/// Of a cell with this many strategies or fewer, each is named.
-const NAMED: usize = 3;
+/// The fewest strategies of a cell that is marked as having many.
+const MIN_MANY: usize = 4;
+/// The most strategies of a cell that is marked as having few.
+const MAX_FEW: usize = 2;
+/// The most strategies of a cell whose strategies are named.
+const MAX_NAMED: usize = 3;
 
-/// A lever at a time horizon, and the strategies that pull it then, in name order.
-struct Crossing {
+/// A cell with its strategies, in name order.
+struct CellStrategies {
     lever: LeverId,
     horizon: AxisValueId,
     strategies: Vec<StrategyId>,
 }
 
+impl CellStrategies {
+    fn new(graph: &Graph, lever: LeverId, horizon: AxisValueId) -> Self {
+        let is_here = |&id: &StrategyId| Cell::LeverHorizon(lever, horizon).has_strategy(&graph.atlas, id);
+        Self { lever, horizon, strategies: graph.on_lever(lever).iter().copied().filter(is_here).collect() }
+    }
+}
+
 /// Builds the page.
-pub(super) fn build(graph: &Graph) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
-    let cells = cells(graph);
-    summary(&mut page, &cells);
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let graph = context.graph;
+    let mut page = context.page_below_home();
+    let horizons = || graph.atlas.values_on(Axis::TimeHorizon).ids();
+    let cells = graph.atlas.levers.ids().flat_map(|lever| horizons().map(move |horizon| (lever, horizon)));
+    let cells: Vec<CellStrategies> = cells.map(|(lever, horizon)| CellStrategies::new(graph, lever, horizon)).collect();
+    let having = |range: std::ops::RangeInclusive<usize>| {
+        cells.iter().filter(|cell| range.contains(&cell.strategies.len())).count()
+    };
+    page.facts([
+        fact("Cells", cells.len()),
+        fact("With many", having(MIN_MANY..=usize::MAX)),
+        fact("With few", having(1..=MAX_FEW)),
+        fact("Empty", having(0..=0)),
+    ]);
     page.heading(Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len()));
-    page.caption(&format!(
-        "Strategies whose primary lever this is, by when they bind. Thick: {THICK} or more; sparse: {SPARSE} or fewer."
+    page.caption(format!(
+        "Strategies by their primary lever and the time at which they bind. Many: {MIN_MANY} or more; few: {MAX_FEW} or \
+         fewer."
     ));
     page.grid(grid(graph, &cells));
     named(&mut page, graph, &cells);
     empty(&mut page, graph, &cells);
-    page
-}
-
-/// Every cell, lever by lever.
-fn cells(graph: &Graph) -> Vec<Crossing> {
-    let horizons = graph.atlas.values_on(Axis::TimeHorizon);
-    let cell = |lever, horizon| {
-        let here = |&id: &StrategyId| Cell::LeverHorizon(lever, horizon).has_strategy(&graph.atlas, id);
-        Crossing { lever, horizon, strategies: graph.on_lever(lever).iter().copied().filter(here).collect() }
-    };
-    graph
-        .atlas
-        .levers
-        .ids()
-        .flat_map(|lever| horizons.ids().map(move |horizon| (lever, horizon)))
-        .map(|(lever, horizon)| cell(lever, horizon))
-        .collect()
+    page.finish()
 }
 
 fn word(count: usize) -> Option<&'static str> {
     match count {
-        0 => None,
-        count if count <= SPARSE => Some("sparse"),
-        count if count >= THICK => Some("thick"),
+        1..=MAX_FEW => Some("few"),
+        MIN_MANY.. => Some("many"),
         _ => None,
     }
 }
 
-fn summary(page: &mut PageBuilder, cells: &[Crossing]) {
-    let having =
-        |is: fn(usize) -> bool| plain(cells.iter().filter(|cell| is(cell.strategies.len())).count().to_string());
-    page.facts(vec![
-        fact("Cells", plain(cells.len().to_string())),
-        fact("Thick", having(|count| count >= THICK)),
-        fact("Sparse", having(|count| (1..=SPARSE).contains(&count))),
-        fact("Empty", having(|count| count == 0)),
-    ]);
-}
-
-fn grid(graph: &Graph, cells: &[Crossing]) -> Grid {
+fn grid(graph: &Graph, cells: &[CellStrategies]) -> Grid {
     let atlas = &graph.atlas;
     let horizons = atlas.values_on(Axis::TimeHorizon);
-    let most = cells.iter().map(|cell| cell.strategies.len()).max().unwrap_or(0).max(1);
+    let max = cells.iter().map(|cell| cell.strategies.len()).max().unwrap_or(0).max(1);
     let value = |horizon| Place::Axis(Axis::TimeHorizon, Some(horizon));
     let total = |horizon| {
-        let there = |cell: &&Crossing| cell.horizon == horizon;
-        let count: usize = cells.iter().filter(there).map(|cell| cell.strategies.len()).sum();
-        GridCell { text: vec![Span::link(count.to_string(), value(horizon))], ..GridCell::default() }
+        let cells = cells.iter().filter(|cell| cell.horizon == horizon);
+        let count: usize = cells.map(|cell| cell.strategies.len()).sum();
+        GridCell::new(Span::link(count.to_string(), value(horizon)))
     };
     let row = |lever: LeverId| {
-        let of_lever = cells.iter().filter(|cell| cell.lever == lever);
-        GridRow {
-            label: vec![to(atlas, lever)],
-            cells: of_lever.map(|cell| grid_cell(cell, most)).collect(),
-            total: vec![Span::link(graph.on_lever(lever).len().to_string(), Place::from(lever))],
-        }
+        let cells = cells.iter().filter(|cell| cell.lever == lever).map(|cell| grid_cell(cell, max));
+        GridRow::new(to(atlas, lever), cells).totalling(Span::link(graph.on_lever(lever).len().to_string(), lever))
     };
+    let all = Span::link(atlas.strategies.len().to_string(), Kind::Strategy);
     Grid {
         corner: "Lever".to_owned(),
-        columns: horizons.ids().map(|horizon| GridColumn::of_figures(vec![to(atlas, value(horizon))])).collect(),
+        columns: horizons.ids().map(|horizon| GridColumn::of_figures(to(atlas, value(horizon)))).collect(),
         rows: atlas.levers.ids().map(row).collect(),
-        totals: Some(GridRow {
-            label: plain("All"),
-            cells: horizons.ids().map(total).collect(),
-            total: vec![Span::link(atlas.strategies.len().to_string(), Place::List(Kind::Strategy))],
-        }),
+        totals: Some(GridRow::new("All", horizons.ids().map(total)).totalling(all)),
     }
 }
 
-fn grid_cell(cell: &Crossing, most: usize) -> GridCell {
+fn grid_cell(cell: &CellStrategies, max: usize) -> GridCell {
     let count = cell.strategies.len();
-    let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
+    let place = Cell::LeverHorizon(cell.lever, cell.horizon);
     let text = if count == 0 { Span::quiet("·") } else { Span::link(count.to_string(), place) };
-    GridCell { text: vec![text], shade: Some(figures::to_f64(count) / figures::to_f64(most)), word: word(count) }
+    GridCell { shade: Some(to_f64(count) / to_f64(max)), word: word(count), ..GridCell::new(text) }
 }
 
-/// The cells with so few strategies that each can be named.
-fn named(page: &mut PageBuilder, graph: &Graph, cells: &[Crossing]) {
-    let few: Vec<&Crossing> = cells.iter().filter(|cell| (1..=NAMED).contains(&cell.strategies.len())).collect();
-    if few.is_empty() {
-        return;
-    }
-    page.heading(Heading::section("Where few work").counting(few.len()));
-    page.list(few.into_iter().map(|cell| {
-        let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
-        let names = join_commas(cell.strategies.iter().map(|&strategy| to(&graph.atlas, strategy)));
-        Item { text: vec![to(&graph.atlas, place)], badges: Vec::new(), note: names }
-    }));
+/// Adds the cells with so few strategies that each can be named.
+fn named(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
+    let few = cells.iter().filter(|cell| (1..=MAX_NAMED).contains(&cell.strategies.len()));
+    let items: Vec<Item> = few
+        .map(|cell| {
+            let place = Cell::LeverHorizon(cell.lever, cell.horizon);
+            Item::new(to(&graph.atlas, place), links(&graph.atlas, cell.strategies.iter().copied()))
+        })
+        .collect();
+    page.section(Heading::section(format!("Cells with 1 to {MAX_NAMED} strategies")), items);
 }
 
-/// The horizons at which no strategy pulls a lever.
-fn empty(page: &mut PageBuilder, graph: &Graph, cells: &[Crossing]) {
+/// Adds the horizons at which no strategy pulls a lever.
+fn empty(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     let atlas = &graph.atlas;
-    let empty: Vec<&Crossing> = cells.iter().filter(|cell| cell.strategies.is_empty()).collect();
-    if empty.is_empty() {
-        return;
+    let empty: Vec<&CellStrategies> = cells.iter().filter(|cell| cell.strategies.is_empty()).collect();
+    if !empty.is_empty() {
+        page.heading(Heading::section("Empty cells").counting(empty.len()));
     }
-    page.heading(Heading::section("Where nobody works").counting(empty.len()));
-    let by_lever: Vec<&[&Crossing]> = empty.chunk_by(|a, b| a.lever == b.lever).collect();
-    page.list(
-        by_lever
-            .into_iter()
-            .filter_map(|cells| cells.first().map(|first| (first.lever, cells)))
-            .map(|(lever, cells)| {
-                let value = |cell: &&Crossing| to(atlas, Place::Axis(Axis::TimeHorizon, Some(cell.horizon)));
-                let horizons = join_commas(cells.iter().map(value));
-                Item { text: vec![to(atlas, lever)], badges: Vec::new(), note: horizons }
-            })
-            .collect::<Vec<_>>(),
-    );
+    let by_lever = empty.chunk_by(|a, b| a.lever == b.lever);
+    let items = by_lever.map(|cells| {
+        let horizons = cells.iter().map(|cell| Place::Axis(Axis::TimeHorizon, Some(cell.horizon)));
+        Item::new(to(atlas, cells[0].lever), links(atlas, horizons))
+    });
+    page.list(items.collect::<Vec<_>>());
 }
 
 /// Builds the page of one cell.
-pub(super) fn cell(graph: &Graph, lever: LeverId, horizon: AxisValueId) -> PageBuilder {
-    let atlas = &graph.atlas;
-    let here = |&id: &StrategyId| Cell::LeverHorizon(lever, horizon).has_strategy(atlas, id);
-    let strategies: Vec<StrategyId> = graph.on_lever(lever).iter().copied().filter(here).collect();
+pub(super) fn build_cell((lever, horizon): (LeverId, AxisValueId), context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let CellStrategies { strategies, .. } = CellStrategies::new(graph, lever, horizon);
     let up = [Place::from(lever), Place::Axis(Axis::TimeHorizon, Some(horizon))];
-    let mut page = PageBuilder::new(join_dots(up.map(|place| vec![to(atlas, place)])));
+    let mut page = PageBuilder::new(join_dots(up.map(|place| to(atlas, place))));
     let heading = Heading::section("Strategies").counting(strategies.len());
-    match word(strategies.len()) {
-        Some(word) => page.heading(heading.marked(word)),
-        None => page.heading(heading),
-    }
-    if strategies.is_empty() {
-        page.notice("No strategy pulls this lever at this time horizon.");
-    }
+    page.heading(Heading { mark: word(strategies.len()).map(str::to_owned), ..heading });
     let others = graph.on_lever(lever).len() - strategies.len();
-    page.list(strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy)));
-    if others > 0 {
-        page.caption(&format!("{} this lever at other times.", pluralize(others, "strategy pulls", "strategies pull")));
-    }
-    page
+    let items = strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy));
+    page.list_or("No strategy pulls this lever at this time horizon.", items);
+    let others = (others > 0).then(|| pluralize(others, "strategy pulls", "strategies pull"));
+    page.caption(others.map(|others| format!("{others} this lever at other times.")));
+    page.finish()
 }
 
 #[cfg(test)]
@@ -178,8 +143,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_are_sparse_and_many_are_thick() {
+    fn cells_with_few_and_with_many_strategies_are_marked() {
         let words: Vec<_> = (0..6).map(word).collect();
-        assert_eq!(words, [None, Some("sparse"), Some("sparse"), None, Some("thick"), Some("thick")]);
+        assert_eq!(words, [None, Some("few"), Some("few"), None, Some("many"), Some("many")]);
     }
 }

@@ -1,75 +1,53 @@
-//! The identity page: how to tell a bet from an identity, the strategies that are held as one, and what would count
-//! against each strategy.
+//! The page of bet or identity: how to tell the two apart, the strategies that are held as an identity, and the
+//! falsification signal of each strategy.
 
-use crate::graph::Graph;
-use crate::model::{Atlas, StrategyId};
-
-use crate::document::{Heading, Item, PageBuilder, fact, plain};
-use crate::page::home;
-use crate::page::parts::figures::pluralize;
+use crate::document::{Heading, Item, Page, PageBuilder, fact};
+use crate::model::Atlas;
+use crate::page::PageContext;
+use crate::page::parts::figures::strategies;
 use crate::page::parts::inline::to;
 
 /// Builds the page.
-pub(super) fn build(graph: &Graph) -> PageBuilder {
-    let atlas = &graph.atlas;
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let atlas = &context.graph.atlas;
     let identity = &atlas.identity;
-    let mut page = PageBuilder::new(home::link(graph));
-    let signals = signals(atlas);
-    page.facts(vec![
-        fact("Questions", plain(identity.questions.len().to_string())),
-        fact("Held as identities", plain(pluralize(identity.bindings.len(), "strategy", "strategies"))),
-        fact("Signals", plain(format!("{} of {} strategies name one", signals.len(), atlas.strategies.len()))),
+    let mut page = context.page_below_home();
+    let signals = atlas.strategies.iter().filter_map(|(id, row)| Some((id, row.falsification.as_deref()?)));
+    let signals: Vec<_> = signals.collect();
+    page.facts([
+        fact("Questions", identity.questions.len()),
+        fact("Held as identities", strategies(identity.bindings.len())),
+        fact("Signals", format!("{} of {} strategies name one", signals.len(), atlas.strategies.len())),
     ]);
     remark(&mut page, "Why it matters", &identity.why_it_matters);
-    questions(&mut page, atlas);
-    bindings(&mut page, atlas);
-    remark(&mut page, "What would help", &identity.what_would_help);
-    page.heading(Heading::section("What would count against each strategy").counting(signals.len()));
-    page.caption(atlas.about.captions.falsification.as_deref().unwrap_or_default());
-    if signals.is_empty() {
-        page.notice("No strategy of this atlas says what would count against it.");
+    if !identity.questions.is_empty() {
+        page.heading(Heading::section("A bet or an identity").counting(identity.questions.len()));
     }
-    page.list(signals.into_iter().map(|(strategy, signal)| item(atlas, strategy, signal)));
-    page
+    questions(&mut page, atlas, |_, ask| ask.to_owned());
+    if !identity.bindings.is_empty() {
+        page.heading(Heading::section("Held as identities").counting(identity.bindings.len()));
+    }
+    for binding in &identity.bindings {
+        page.prose(Heading::group(to(atlas, binding.strategy)).warning(&binding.marker), &binding.note, "");
+    }
+    remark(&mut page, "What would help", &identity.what_would_help);
+    page.heading(Heading::section("Falsification signals").counting(signals.len()));
+    page.caption(atlas.about.captions.falsification.as_ref());
+    let items = signals.into_iter().map(|(strategy, signal)| Item::new(to(atlas, strategy), signal));
+    page.list_or("No strategy of this atlas names a falsification signal.", items);
+    page.finish()
 }
 
 fn remark(page: &mut PageBuilder, title: &str, text: &str) {
     if !text.is_empty() {
-        page.prose(Heading::section(title), text, None);
+        page.prose(Heading::section(title), text, "");
     }
 }
 
-/// The strategies that name a falsification signal, in name order.
-fn signals(atlas: &Atlas) -> Vec<(StrategyId, &str)> {
-    let strategies = atlas.strategies.iter();
-    strategies.filter_map(|(id, strategy)| Some((id, strategy.falsification.as_deref()?))).collect()
-}
-
-fn questions(page: &mut PageBuilder, atlas: &Atlas) {
-    let questions = &atlas.identity.questions;
-    if questions.is_empty() {
-        return;
+/// Adds the questions that tell a bet from an identity, with both answers, under titles made from number and question.
+pub(super) fn questions(page: &mut PageBuilder, atlas: &Atlas, title: impl Fn(usize, &str) -> String) {
+    for (number, question) in (1..).zip(&atlas.identity.questions) {
+        page.heading(Heading::group(title(number, &question.ask)));
+        page.facts([fact("A bet", &question.bet), fact("An identity", &question.identity)]);
     }
-    page.heading(Heading::section("A bet or an identity").counting(questions.len()));
-    for question in questions {
-        page.heading(Heading::group(plain(&question.ask)));
-        page.facts(vec![fact("A bet", plain(&question.bet)), fact("An identity", plain(&question.identity))]);
-    }
-}
-
-fn bindings(page: &mut PageBuilder, atlas: &Atlas) {
-    let bindings = &atlas.identity.bindings;
-    if bindings.is_empty() {
-        return;
-    }
-    page.heading(Heading::section("Held as identities").counting(bindings.len()));
-    for binding in bindings {
-        let name = vec![to(atlas, binding.strategy)];
-        page.heading(Heading::group(name).warning(&binding.marker));
-        page.paragraph(&binding.note);
-    }
-}
-
-fn item(atlas: &Atlas, strategy: StrategyId, signal: &str) -> Item {
-    Item { text: vec![to(atlas, strategy)], badges: Vec::new(), note: plain(signal) }
 }

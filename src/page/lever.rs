@@ -1,92 +1,81 @@
-//! The pages of levers: all of them with how many strategies pull them, and one with the strategies by direction.
+//! Levers: the list of them with their strategies counted, and the page of one with its strategies by pull.
 
+use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, join_dots, plain};
 use crate::graph::Graph;
-use crate::model::{Axis, AxisValueId, Kind, Lever, LeverId, Pull, StrategyId};
-
-use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, join_dots, plain, sentence};
-use crate::page::home;
-use crate::page::parts::figures::{self, pluralize};
-use crate::page::parts::inline::to;
+use crate::model::{Axis, Kind, LeverId, Pull, StrategyId};
+use crate::page::PageContext;
+use crate::page::parts::figures::strategies;
+use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
-use crate::place::{Cell, Place};
+use crate::place::Cell;
 
-/// The order in which the strategies of a lever are shown.
-pub(super) const SHOWN: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
+/// The order of pulls on pages.
+pub(super) const PULLS: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
 
-/// Builds the page of every lever.
-pub(super) fn all(graph: &Graph) -> PageBuilder {
-    let atlas = &graph.atlas;
-    let mut page = PageBuilder::new(home::link(graph));
-    let most = atlas.levers.ids().map(|lever| graph.on_lever(lever).len()).max().unwrap_or(0).max(1);
+/// Builds the list.
+pub(super) fn build_all(context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let mut page = context.page_below_home();
     page.heading(Heading::section("Strategies by lever").counting(atlas.strategies.len()));
-    let bar = |lever| {
-        let count = graph.on_lever(lever).len();
-        Bar { label: vec![to(atlas, lever)], value: figures::to_f64(count), shown: count.to_string() }
-    };
-    page.bars(Bars { bars: atlas.levers.ids().map(bar).collect(), full: figures::to_f64(most) });
+    let levers = atlas.levers.ids();
+    page.bars(Bars::of_counts(levers.map(|lever| Bar::of_count(to(atlas, lever), graph.on_lever(lever).len()))));
     page.heading(Heading::section("What they are"));
-    page.list(atlas.levers.ids().map(|lever| item(graph, lever)));
-    page
-}
-
-fn item(graph: &Graph, id: LeverId) -> Item {
-    let lever = &graph.atlas.levers[id];
-    let count = pluralize(graph.on_lever(id).len(), "strategy", "strategies");
-    let ways = format!("↑ {}, ↓ {}", lever.up, lever.down);
-    let text = vec![to(&graph.atlas, id), Span::quiet(format!("  {} · {ways} · {count}", lever.side.label()))];
-    Item { text, badges: Vec::new(), note: plain(&lever.description) }
+    let items = atlas.levers.iter().map(|(id, lever)| {
+        let count = strategies(graph.on_lever(id).len());
+        let about = format!("  {} · ↑ {}, ↓ {} · {count}", lever.side.label(), lever.up, lever.down);
+        Item::new([to(atlas, id), Span::quiet(about)], &lever.description)
+    });
+    page.list(items.collect::<Vec<_>>());
+    page.finish()
 }
 
 /// Builds the page of one lever.
-pub(super) fn one(graph: &Graph, id: LeverId) -> PageBuilder {
+pub(super) fn build(id: LeverId, context: &PageContext<'_>) -> Page {
+    let graph = context.graph;
     let lever = &graph.atlas.levers[id];
-    let mut page = PageBuilder::new(join_dots([vec![Span::link("Lever", Kind::Lever)], plain(lever.side.label())]));
+    let kicker = [plain(Span::link("Lever", Kind::Lever)), plain(lever.side.label())];
+    let mut page = PageBuilder::new(join_dots(kicker));
     page.paragraph(&lever.description);
     if graph.on_lever(id).is_empty() {
         page.notice("No strategy pulls this lever.");
-        return page;
+        return page.finish();
     }
-    let pulls = SHOWN.map(|pull| (pull, pulling(graph, id, pull)));
-    let [(_, up), (_, down), _] = &pulls;
-    if !up.is_empty() && !down.is_empty() {
-        page.notice(&format!("Pulled both ways: {} up, {} down.", up.len(), down.len()));
+    let [up, down] = [Pull::Up, Pull::Down].map(|pull| pulling(graph, id, pull).len());
+    if up > 0 && down > 0 {
+        page.notice(format!("Pulled both ways: {up} up, {down} down."));
     }
-    for (pull, strategies) in pulls {
-        if !strategies.is_empty() {
-            page.heading(Heading::section(pull_title(lever, pull)).counting(strategies.len()));
-            page.list(strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy)));
-        }
+    for pull in PULLS {
+        let strategies = pulling(graph, id, pull).into_iter();
+        let items = strategies.map(|strategy| strategy_items::on_lever(graph, strategy));
+        page.section(Heading::section(pull_title(lever, pull)), items);
     }
     horizons(&mut page, graph, id);
-    page
+    page.finish()
 }
 
-/// A pull with what it does to a lever: `↑ Accelerate`.
-pub(super) fn pull_title(lever: &Lever, pull: Pull) -> String {
-    match lever.pull_name(pull) {
-        Some(name) => format!("{} {name}", pull.arrow()),
-        None => sentence(pull.as_str()).trim_end_matches('.').to_owned(),
-    }
-}
-
-/// How many pull the lever at each time horizon.
+/// Adds the number of strategies on the lever at each time horizon.
 fn horizons(page: &mut PageBuilder, graph: &Graph, lever: LeverId) {
     let values = graph.atlas.values_on(Axis::TimeHorizon);
-    let count = |cell: Cell| graph.on_lever(lever).iter().filter(|&&id| cell.has_strategy(&graph.atlas, id)).count();
-    let counts: Vec<(AxisValueId, usize)> =
-        values.ids().map(|value| (value, count(Cell::LeverHorizon(lever, value)))).collect();
-    let most = counts.iter().map(|&(_, count)| count).max().unwrap_or(0).max(1);
     page.heading(Heading::section("By time horizon").counting(graph.on_lever(lever).len()));
-    let bar = |(value, count): (AxisValueId, usize)| Bar {
-        label: vec![Span::link(values[value].name.as_str(), Place::Cell(Cell::LeverHorizon(lever, value)))],
-        value: figures::to_f64(count),
-        shown: count.to_string(),
-    };
-    page.bars(Bars { bars: counts.into_iter().map(bar).collect(), full: figures::to_f64(most) });
+    page.bars(Bars::of_counts(values.iter().map(|(value, row)| {
+        let cell = Cell::LeverHorizon(lever, value);
+        let count = graph.on_lever(lever).iter().filter(|&&id| cell.has_strategy(&graph.atlas, id)).count();
+        Bar::of_count(Span::link(&row.name, cell), count)
+    })));
 }
 
-/// The strategies that pull a lever one way, in name order.
+/// Returns the strategies that pull a lever one way, in name order.
 pub(super) fn pulling(graph: &Graph, lever: LeverId, pull: Pull) -> Vec<StrategyId> {
     let pulls = |&id: &StrategyId| graph.atlas.strategies[id].coordinates.pull == pull;
     graph.on_lever(lever).iter().copied().filter(pulls).collect()
+}
+
+/// Returns the number of pairs that pull a lever in opposite directions.
+pub(super) fn opposite_pulls(graph: &Graph, lever: LeverId) -> usize {
+    pulling(graph, lever, Pull::Up).len() * pulling(graph, lever, Pull::Down).len()
+}
+
+/// Returns whether a lever is pulled both ways.
+pub(super) fn is_two_sided(graph: &Graph, lever: LeverId) -> bool {
+    opposite_pulls(graph, lever) > 0
 }

@@ -1,48 +1,46 @@
-//! The page of the matrix: every pair of strategies in one grid, and how many relate in which way.
+//! The matrix: every pair of strategies in one grid, and the number of pairs by kind of relation.
 
+use crate::document::{Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots};
 use crate::graph::{Graph, Matrix, PairCounts};
-use crate::model::{Mechanism, RelationKind, StrategyId};
-
-use crate::document::{Heading, Inline, Item, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain};
-use crate::page::home;
-use crate::page::mechanism;
+use crate::model::{Mechanism, RelationKind};
+use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{direction, to};
-use crate::page::view_options::ViewOptions;
+use crate::page::parts::inline::{direction, explanation, to};
 
 /// Builds the page.
-pub(super) fn build(graph: &Graph, options: &ViewOptions) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let graph = context.graph;
+    let mut page = context.page_below_home();
     let counts = graph.pair_counts();
     if counts.all == 0 {
-        page.notice("It takes two strategies to make a pair.");
-        return page;
+        page.notice("A pair needs two strategies.");
+        return page.finish();
     }
     summary(&mut page, counts);
     let matrix = graph.matrix();
-    grid(&mut page, graph, &matrix, options);
+    grid(&mut page, context, &matrix);
     rows(&mut page, graph, &matrix);
     mechanisms(&mut page, graph);
-    page
+    page.finish()
 }
 
 fn summary(page: &mut PageBuilder, counts: PairCounts) {
-    let pairs = |count: usize| plain(pluralize(count, "pair", "pairs"));
-    page.facts(vec![
-        fact("× Conflict", pairs(counts.conflicts)),
-        fact("+ Complement", pairs(counts.complements)),
-        fact("= Twin", pairs(counts.twins)),
-        fact("· None", pairs(counts.none())),
-        fact("All", pairs(counts.all)),
-    ]);
+    let figures = [
+        ("× Conflict", counts.conflicts),
+        ("+ Complement", counts.complements),
+        ("= Twin", counts.twins),
+        ("· None", counts.none()),
+        ("All", counts.all),
+    ];
+    page.facts(figures.map(|(label, count)| fact(label, pluralize(count, "pair", "pairs"))));
     page.caption(
-        "Conflicts and complements are those that either side declares; twins pull one lever the same way and are \
-         declared neither. That two strategies pull one lever opposite ways makes no conflict here unless one of them \
-         says so.",
+        "Conflicts and complements are those that either side declares; twins pull one lever the same way, with nothing \
+         declared between them. Opposite pulls on one lever are no conflict here unless one of the two declares it.",
     );
 }
 
-fn grid(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix, options: &ViewOptions) {
+fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
+    let PageContext { graph, options, .. } = context;
     let atlas = &graph.atlas;
     let related = graph.related_pairs(matrix).into_iter().filter(|(_, _, relation)| options.pairs.admits(*relation));
     let pairs =
@@ -55,42 +53,33 @@ fn grid(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix, options: &ViewOp
     });
 }
 
-/// The strategies by the number of their row, each with how many of each kind it has.
+/// Adds the strategies by the number of their row, each with its number of relations by kind.
 fn rows(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix) {
     let digits = matrix.order.len().to_string().len();
     for band in &matrix.bands {
-        page.heading(Heading::group(vec![to(&graph.atlas, band.lever)]).counting(band.at.len()));
-        let item = |position: usize| {
+        let items = band.at.clone().map(|position| {
             let id = matrix.order[position];
             let number = Span::quiet(format!("{:>digits$}  ", position + 1));
             let pull = Span::quiet(format!(" {}", direction(graph.atlas.strategies[id].coordinates.pull)));
-            Item { text: vec![number, to(&graph.atlas, id), pull], badges: Vec::new(), note: kinds(graph, id) }
-        };
-        page.list(band.at.clone().map(item));
+            let kinds = RelationKind::ALL.map(|kind| match graph.relations_of_kind(id, kind).count() {
+                0 => String::new(),
+                count => pluralize(count, kind.as_str(), &format!("{}s", kind.as_str())),
+            });
+            Item::new([number, to(&graph.atlas, id), pull], join_dots(kinds))
+        });
+        page.section(Heading::group(to(&graph.atlas, band.lever)), items);
     }
 }
 
-fn kinds(graph: &Graph, id: StrategyId) -> Inline {
-    let part = |kind: RelationKind| match graph.relations_of_kind(id, kind).count() {
-        0 => Inline::new(),
-        count => plain(pluralize(count, kind.as_str(), &format!("{}s", kind.as_str()))),
-    };
-    join_dots(RelationKind::ALL.map(part))
-}
-
 fn mechanisms(page: &mut PageBuilder, graph: &Graph) {
-    page.heading(Heading::section("Mechanisms").counting(Mechanism::ALL.len()));
-    page.list(Mechanism::ALL.map(|mechanism| {
-        let text = graph.atlas.mechanism(mechanism);
-        let pairs = pluralize(graph.pair_count(mechanism), "pair", "pairs");
-        let about = format!("  {} · {} · {pairs}", mechanism.code(), mechanism.kind().as_str());
-        Item {
-            text: vec![to(&graph.atlas, mechanism), Span::quiet(about)],
-            badges: Vec::new(),
-            note: plain(match text.gloss.as_str() {
-                "" => String::new(),
-                _ => mechanism::explanation(text),
-            }),
-        }
-    }));
+    page.section(
+        Heading::section("Mechanisms"),
+        Mechanism::ALL.map(|mechanism| {
+            let text = graph.atlas.mechanism(mechanism);
+            let pairs = pluralize(graph.pair_count(mechanism), "pair", "pairs");
+            let about = format!("  {} · {} · {pairs}", mechanism.code(), mechanism.kind().as_str());
+            let note = (!text.gloss.is_empty()).then(|| explanation(text));
+            Item::new([to(&graph.atlas, mechanism), Span::quiet(about)], note)
+        }),
+    );
 }

@@ -1,100 +1,63 @@
-//! The pages of mechanisms: why strategies conflict or compose, and the pairs that do.
+//! Mechanisms: the list of them by kind of relation, and the page of one with its pairs.
 
-use crate::graph::{Declared, Graph};
-use crate::model::{Kind, Mechanism, MechanismText, RelationKind, StrategyId};
-
-use crate::document::{Heading, Inline, Item, MAX_ITEMS, PageBuilder, Span, join_dots, plain, sentence};
-use crate::page::home;
+use crate::document::{Heading, Item, MAX_ITEMS, Page, PageBuilder, Span, join_dots, plain, sentence};
+use crate::graph::Graph;
+use crate::model::{Kind, Mechanism, RelationKind, StrategyId};
+use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{lever, to};
+use crate::page::parts::inline::{declared_by, explanation, lever, to};
 
-/// Builds the page of every mechanism.
-pub(super) fn all(graph: &Graph) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
+/// Builds the list.
+pub(super) fn build_all(context: &PageContext<'_>) -> Page {
+    let graph = context.graph;
+    let mut page = context.page_below_home();
     for kind in RelationKind::ALL {
-        let of_kind: Vec<_> = Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind).collect();
-        let pairs: usize = of_kind.iter().map(|&mechanism| graph.pair_count(mechanism)).sum();
-        page.heading(Heading::section(plural(kind)).counting(pairs));
-        page.caption(origin(kind));
-        page.list(of_kind.into_iter().map(|mechanism| item(graph, mechanism)));
+        let (title, origin) = match kind {
+            RelationKind::Conflict => ("Conflicts", "Pairs that at least one of the two declares to conflict."),
+            RelationKind::Complement => ("Complements", "Pairs that at least one of the two declares to help."),
+            RelationKind::Twin => {
+                ("Twins", "Pairs on one lever that pull it the same way, with nothing declared between them.")
+            }
+        };
+        let mechanisms = || Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind);
+        let pairs: usize = mechanisms().map(|mechanism| graph.pair_count(mechanism)).sum();
+        page.heading(Heading::section(title).counting(pairs));
+        page.caption(origin);
+        page.list(mechanisms().map(|mechanism| item(graph, mechanism)).collect::<Vec<_>>());
     }
-    page
+    page.finish()
 }
 
 fn item(graph: &Graph, mechanism: Mechanism) -> Item {
-    let text = graph.atlas.mechanism(mechanism);
-    let pairs = pluralize(graph.pair_count(mechanism), "pair", "pairs");
-    Item {
-        text: vec![to(&graph.atlas, mechanism), Span::quiet(format!("  {pairs}"))],
-        badges: Vec::new(),
-        note: plain(explanation(text)),
-    }
-}
-
-/// What a mechanism means: its gloss and what follows from it.
-pub(super) fn explanation(text: &MechanismText) -> String {
-    format!("{} {}", sentence(&text.gloss), text.explain).trim().to_owned()
+    let pairs = Span::quiet(format!("  {}", pluralize(graph.pair_count(mechanism), "pair", "pairs")));
+    Item::new([to(&graph.atlas, mechanism), pairs], explanation(graph.atlas.mechanism(mechanism)))
 }
 
 /// Builds the page of one mechanism.
-pub(super) fn one(graph: &Graph, mechanism: Mechanism) -> PageBuilder {
+pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
+    let graph = context.graph;
     let text = graph.atlas.mechanism(mechanism);
-    let kind = vec![Span::link("Mechanism", Kind::Mechanism)];
-    let mut page = PageBuilder::new(join_dots([kind, plain(mechanism.kind().as_str())]));
-    page.inline(match sentence(&text.gloss) {
-        gloss if gloss.is_empty() => Inline::new(),
-        gloss => vec![Span::strong(gloss)],
-    });
+    let kicker = [plain(Span::link("Mechanism", Kind::Mechanism)), plain(mechanism.kind().as_str())];
+    let mut page = PageBuilder::new(join_dots(kicker));
+    page.paragraph(Span::strong(sentence(&text.gloss)));
     page.paragraph(&text.explain);
     let count = graph.pair_count(mechanism);
     page.heading(Heading::section("Pairs").counting(count));
-    if count == 0 {
-        page.notice("No pair of strategies relates this way.");
-    }
-    let shown: Vec<Item> = graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_item(graph, pair)).collect();
-    page.list(shown);
+    let pairs: Vec<Item> = graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_item(graph, pair)).collect();
+    page.list_or("No pair of strategies relates this way.", pairs);
     page.more(count.saturating_sub(MAX_ITEMS));
-    page
+    page.finish()
 }
 
 fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
     let atlas = &graph.atlas;
-    let name = |id: StrategyId| atlas.strategies[id].name.as_str();
-    let declared = match graph.relation(a, b).map(|relation| relation.declared) {
-        Some(Declared::Both) => "declared by both".to_owned(),
-        Some(Declared::Here) => format!("declared by {} only", name(a)),
-        Some(Declared::There) => format!("declared by {} only", name(b)),
-        Some(Declared::Derived) | None => String::new(),
-    };
-    Item {
-        text: vec![to(atlas, a), Span::quiet(" and "), to(atlas, b)],
-        badges: Vec::new(),
-        note: join_dots([levers(graph, a, b), plain(declared)]),
+    // A lever that both pull the same way is named once.
+    let [mut levers, second] = [a, b].map(|id| lever(atlas, id));
+    if levers != second {
+        levers.push(Span::plain(" and "));
+        levers.extend(second);
     }
-}
-
-/// The levers of two strategies; one that they share is named once where they pull it the same way.
-fn levers(graph: &Graph, a: StrategyId, b: StrategyId) -> Inline {
-    let (mut first, second) = (lever(&graph.atlas, a), lever(&graph.atlas, b));
-    if first != second {
-        first.push(Span::plain(" and "));
-        first.extend(second);
-    }
-    first
-}
-
-fn plural(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Conflict => "Conflicts",
-        RelationKind::Complement => "Complements",
-        RelationKind::Twin => "Twins",
-    }
-}
-
-fn origin(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Conflict => "Pairs that at least one of the two declares to conflict.",
-        RelationKind::Complement => "Pairs that at least one of the two declares to help.",
-        RelationKind::Twin => "Pairs on one lever that pull it the same way, with nothing declared between them.",
-    }
+    let declared = graph.relation(a, b).filter(|relation| relation.kind != RelationKind::Twin);
+    let declared = plain(declared.map(|relation| declared_by(atlas, a, relation)));
+    Item::new([to(atlas, a), Span::quiet(" and "), to(atlas, b)], join_dots([levers, declared]))
 }

@@ -1,5 +1,7 @@
-//! Pages: what a place shows, built once as a document for every renderer. One file per view; fragments that views
-//! share are in `parts`.
+//! Pages: the content of each place, built once as a document for every renderer. One file per view; fragments that
+//! views share are in `parts`.
+//!
+//! A view is a function `build(place, &PageContext) -> Page` in a file of its own, and an arm of the match below.
 
 mod around;
 mod axis;
@@ -11,7 +13,6 @@ mod compare;
 mod context;
 mod current_portfolio;
 mod density;
-mod diff_page;
 mod field;
 mod home;
 mod identity;
@@ -40,57 +41,61 @@ mod view_options;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Page, PageBuilder};
-use crate::graph::{Constraints, Graph, PeopleOrder, SolveOutcome};
-use crate::model::{Entity, Kind, PersonId, StrategyId, TagId};
+use crate::document::Page;
+use crate::graph::PeopleOrder;
+use crate::model::{Entity, Kind, PersonId, TagId};
 use crate::place::{Cell, Overview, Place};
 
 use parts::people_list::PeopleList;
-use parts::{editions, verdict};
+use parts::{editions, tiers, verdict};
 
-pub use context::PageContext;
-pub use diff_page::changes;
-pub use parts::editions::{Brought, Compared, Edition, Editions};
+pub use changes::build_diff;
+pub use context::{MAX_PATHS, PageContext};
+pub use current_portfolio::build_audit;
+pub use parts::editions::{Edition, EditionComparison, Editions};
 pub use parts::portfolio_search::PortfolioSearch;
 pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
-pub use path::MAX_PATHS;
+pub use suggest::build as build_suggestions;
 pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
-/// The mark of a strategy that is in the current portfolio.
+/// The sign of a strategy that is in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
 
-/// Builds the page of `place`, with people ordered and filtered as `options` say.
-pub fn page(context: PageContext<'_>, place: Place, options: &ViewOptions) -> Page {
-    let page = match place {
+/// Builds the page of `place`.
+pub fn build(place: Place, context: &PageContext<'_>) -> Page {
+    let mut page = match place {
         Place::Home => home::build(context),
-        Place::Overview(overview) => self::overview(context, overview, options),
-        Place::List(kind) => list(context.graph, kind, options),
-        Place::Entity(entity) => self::entity(context, entity, options),
-        Place::Axis(axis, None) => axis::one(context.graph, axis),
-        Place::Axis(axis, Some(value)) => axis::value(context.graph, axis, value),
-        Place::Cell(Cell::LeverHorizon(lever, horizon)) => density::cell(context.graph, lever, horizon),
-        Place::Cell(Cell::Board(expertise, recognition)) => {
-            board::cell(context.graph, (expertise, recognition), options)
-        }
-        Place::Compare(comparison) => compare::build(context.graph, &comparison),
-        Place::Around(centre, steps) => around::build(context.graph, centre, steps),
-        Place::Path(from, to) => path::build(context.graph, (from, to), MAX_PATHS),
+        Place::Overview(overview) => build_overview(overview, context),
+        Place::List(kind) => build_list(kind, context),
+        Place::Entity(entity) => build_entity(entity, context),
+        Place::Axis(axis, None) => axis::build(axis, context),
+        Place::Axis(axis, Some(value)) => axis::build_value((axis, value), context),
+        Place::Cell(Cell::LeverHorizon(lever, horizon)) => density::build_cell((lever, horizon), context),
+        Place::Cell(Cell::Board(expertise, recognition)) => board::build_cell((expertise, recognition), context),
+        Place::Compare(comparison) => compare::build(&comparison, context),
+        Place::Around(centre, steps) => around::build((centre, steps), context),
+        Place::Path(from, to) => path::build((from, to), context),
     };
-    finish(context, place, page)
+    if page.title.is_empty() {
+        page.title = place.name(&context.graph.atlas).into_owned();
+    }
+    verdict::mark(context, &mut page.blocks);
+    editions::mark(context, place, &mut page.blocks);
+    Page { place: Some(place), ..page }
 }
 
-fn overview(context: PageContext<'_>, overview: Overview, options: &ViewOptions) -> PageBuilder {
+fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
     match overview {
-        Overview::Field => field::build(context.graph),
-        Overview::Identity => identity::build(context.graph),
-        Overview::CoStrategies => co_strategies::build(context.graph),
-        Overview::Axes => axis::all(context.graph),
-        Overview::Density => density::build(context.graph),
-        Overview::Matrix => matrix::build(context.graph, options),
-        Overview::Board => board::build(context.graph, options),
-        Overview::Commitments => commitments::build(context.graph),
-        Overview::PDoom => p_doom::build(context.graph),
-        Overview::Timelines => timelines::build(context.graph),
+        Overview::Field => field::build(context),
+        Overview::Identity => identity::build(context),
+        Overview::CoStrategies => co_strategies::build(context),
+        Overview::Axes => axis::build_all(context),
+        Overview::Density => density::build(context),
+        Overview::Matrix => matrix::build(context),
+        Overview::Board => board::build(context),
+        Overview::Commitments => commitments::build(context),
+        Overview::PDoom => p_doom::build(context),
+        Overview::Timelines => timelines::build(context),
         Overview::Portfolio => current_portfolio::build(context),
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),
@@ -100,69 +105,43 @@ fn overview(context: PageContext<'_>, overview: Overview, options: &ViewOptions)
     }
 }
 
-fn list(graph: &Graph, kind: Kind, options: &ViewOptions) -> PageBuilder {
+fn build_list(kind: Kind, context: &PageContext<'_>) -> Page {
     match kind {
-        Kind::Strategy => strategies::build(graph),
-        Kind::Person => people::build(graph, options),
-        Kind::Tag => tags::build(graph),
-        Kind::Lever => lever::all(graph),
-        Kind::Scenario => scenario::all(graph),
-        Kind::Portfolio => portfolio::all(graph),
-        Kind::Mechanism => mechanism::all(graph),
+        Kind::Strategy => strategies::build(context),
+        Kind::Person => people::build(context),
+        Kind::Tag => tags::build(context),
+        Kind::Lever => lever::build_all(context),
+        Kind::Scenario => scenario::build_all(context),
+        Kind::Portfolio => portfolio::build_all(context),
+        Kind::Mechanism => mechanism::build_all(context),
     }
 }
 
-fn entity(context: PageContext<'_>, entity: Entity, options: &ViewOptions) -> PageBuilder {
+fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
     match entity {
-        Entity::Strategy(id) => strategy::build(context, id, options),
-        Entity::Person(id) => person::build(context, id),
-        Entity::Tag(id) => tag::build(context.graph, id, options),
-        Entity::Lever(id) => lever::one(context.graph, id),
-        Entity::Scenario(id) => scenario::one(context.graph, id),
-        Entity::Portfolio(id) => portfolio::one(context, id),
-        Entity::Mechanism(mechanism) => mechanism::one(context.graph, mechanism),
+        Entity::Strategy(id) => strategy::build(id, context),
+        Entity::Person(id) => person::build(id, context),
+        Entity::Tag(id) => tag::build(id, context),
+        Entity::Lever(id) => lever::build(id, context),
+        Entity::Scenario(id) => scenario::build(id, context),
+        Entity::Portfolio(id) => portfolio::build(id, context),
+        Entity::Mechanism(mechanism) => mechanism::build(mechanism, context),
     }
 }
 
-/// The page of a place: marked with verdicts and with what comes from the overlay.
-fn finish(context: PageContext<'_>, place: Place, mut page: PageBuilder) -> Page {
-    verdict::mark(context, &mut page.blocks);
-    editions::mark(context, place, &mut page.blocks);
-    page.finish(Some(place), &place.name(&context.graph.atlas))
-}
-
-/// Builds the page of the paths between two entities, with at most `max` of them.
-pub fn paths(graph: &Graph, from: Entity, to: Entity, max: usize) -> Page {
-    finish(PageContext::new(graph), Place::Path(from, to), path::build(graph, (from, to), max))
-}
-
-/// Builds the report of an audit of `strategies`. It has no place.
-pub fn audit(graph: &Graph, strategies: &[StrategyId]) -> Page {
-    current_portfolio::audited(graph, strategies).finish(None, "")
-}
-
-/// Builds the report of suggestions: changes to `held`, if given, and the smallest portfolios that meet `demands`, if a
-/// search has an outcome. It has no place.
-pub fn suggestions(
-    graph: &Graph,
-    held: Option<&[StrategyId]>,
-    demands: &Constraints,
-    outcome: Option<&SolveOutcome>,
-) -> Page {
-    suggest::build(graph, held, demands, outcome).finish(None, "")
-}
-
-/// Whether `options` admit any of the people that `place` lists; true if it lists none.
-pub fn admits_any(graph: &Graph, place: Place, options: &ViewOptions) -> bool {
+/// Returns whether the view options admit any of the people that the page of `place` lists; true if it lists none.
+pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
-        Place::List(Kind::Person) => (Vec::new(), graph.atlas.people.ids().collect()),
-        Place::Overview(Overview::Board) => (board::about(options), board::profiled(&graph.atlas)),
+        Place::List(Kind::Person) => (Vec::new(), atlas.people.ids().collect()),
+        Place::Overview(Overview::Board) => (context.options.tags(), tiers::profiled(atlas, atlas.people.ids())),
         Place::Cell(Cell::Board(expertise, recognition)) => {
-            (board::about(options), board::people_at(graph, (expertise, recognition)))
+            (context.options.tags(), board::people_at(atlas, (expertise, recognition)))
         }
         Place::Entity(Entity::Tag(id)) => (vec![id], graph.holders(id)),
         Place::Entity(Entity::Strategy(id)) => (graph.tags_of(id).to_vec(), graph.on_record(id).to_vec()),
         _ => return true,
     };
-    people.is_empty() || PeopleList::new(graph, options, &about, PeopleOrder::Usual).admits_any(&people)
+    let list = PeopleList::new(context, &about, PeopleOrder::Usual);
+    people.is_empty() || people.into_iter().any(|person| list.admits(person))
 }

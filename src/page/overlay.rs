@@ -1,33 +1,31 @@
-//! The page of the overlay: the records of the user's own files.
+//! The page of the overlay: the records that the user's files add or change.
 
-use crate::document::{Heading, Item, PageBuilder, join_dots, plain, quiet};
+use crate::document::{Heading, Item, Page, PageBuilder, join_dots, plain, quiet};
+use crate::model::OverlayEntry;
 
 use super::PageContext;
-use super::parts::editions::Brought;
+use super::parts::editions::{location, record};
 
-/// Builds the page of everything that files of the user's own bring.
-pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
-    let PageContext { graph, editions, .. } = context;
-    let mut page = PageBuilder::new(plain("What files of your own bring to the atlas"));
-    let (new, changed): (Vec<&Brought>, Vec<&Brought>) =
-        editions.overlay.iter().partition(|part| part.fields.is_empty());
-    if editions.overlay.is_empty() {
-        page.notice("No file of your own goes over this atlas.");
+/// Builds the page.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let mut page = PageBuilder::new("The records that your files add or change");
+    let entries = &context.editions.overlay;
+    if entries.is_empty() {
+        page.notice("Your overlay is empty.");
         page.paragraph(
-            "TOML files in your overlay folder, which `stratlas doctor` names, add records or override those of the \
-             atlas field by field; `stratlas new` begins one.",
+            "TOML files in your overlay folder, which `stratlas doctor` names, add records to the atlas or override \
+             its records field by field; `stratlas new` creates such a file.",
         );
     }
-    for (title, parts) in [("Changed", changed), ("Added", new)] {
-        if parts.is_empty() {
-            continue;
-        }
-        page.heading(Heading::section(title).counting(parts.len()));
-        page.list(parts.into_iter().map(|part| Item {
-            text: vec![part.record(&graph.atlas)],
-            badges: Vec::new(),
-            note: join_dots([plain(part.fields.join(", ")), quiet(plain(part.place()))]),
-        }));
+    let (added, changed): (Vec<&OverlayEntry>, Vec<&OverlayEntry>) = entries.iter().partition(|entry| entry.is_new());
+    for (title, entries) in [("Changed", changed), ("Added", added)] {
+        page.section(
+            Heading::section(title),
+            entries.into_iter().map(|entry| {
+                let note = join_dots([plain(entry.fields.join(", ")), quiet(location(entry))]);
+                Item::new(record(&context.graph.atlas, entry), note)
+            }),
+        );
     }
-    page
+    page.finish()
 }

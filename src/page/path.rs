@@ -1,142 +1,96 @@
-//! The page of the ways between two things, each step in words and with what speaks for it.
+//! The page of the paths between two records, each step in words and with its evidence.
 
 use std::sync::atomic::AtomicBool;
 
-use crate::graph::{Declared, EdgeKind, Graph, MAX_DETOUR, PathStep};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, join_dots, plain, sentence};
+use crate::graph::{EdgeKind, Graph, MAX_DETOUR, PathStep};
 use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
-
-use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
+use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::to;
-use crate::place::Place;
+use crate::page::parts::inline::{declared_by, to};
 
-/// How many ways are shown unless more are asked for.
-pub const MAX_PATHS: usize = 6;
-
-/// Builds the page with up to `most` ways.
-pub(super) fn build(graph: &Graph, (from, end): (Entity, Entity), most: usize) -> PageBuilder {
-    let atlas = &graph.atlas;
-    let mut page = PageBuilder::new(join_dots([plain("Ways"), ends(atlas, from, end)]));
+/// Builds the page.
+pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let ends = plain([to(atlas, from), Span::plain(" to "), to(atlas, end)]);
+    let mut page = PageBuilder::new(join_dots([plain("Paths"), ends]));
     if from == end {
-        page.notice("Both ends are the same thing: there is no step to take.");
-        return page;
+        page.notice("Both ends are the same record.");
+        return page.finish();
     }
-    // Nothing cancels it: a page is made in one go.
-    let ways = graph.paths(from, end, most, &AtomicBool::new(false)).unwrap_or_default();
-    let Some(shortest) = ways.shortest else {
-        page.notice("No link leads from one to the other, however far around.");
-        return page;
+    // A page is built in one go, so that nothing can cancel the search.
+    let paths = graph.paths(from, end, context.max_paths, &AtomicBool::new(false)).unwrap_or_default();
+    let Some(shortest) = paths.shortest else {
+        page.notice("No path leads from one to the other.");
+        return page.finish();
     };
-    let count =
-        if ways.count == 1 { "one way takes that".to_owned() } else { format!("{} ways take that", ways.count) };
-    page.paragraph(&format!("{} at the least; {count}.", pluralize(shortest, "step", "steps")));
-    if ways.paths.len() > 1 {
-        page.caption(&format!(
-            "The shortest come first; the others are at most {MAX_DETOUR} steps longer. None passes through a thing twice."
+    page.paragraph(format!(
+        "At least {}; {} of that length.",
+        pluralize(shortest, "step", "steps"),
+        if paths.count == 1 { "one path".to_owned() } else { format!("{} paths", paths.count) }
+    ));
+    if paths.paths.len() > 1 {
+        page.caption(format!(
+            "The shortest paths come first; the others are at most {MAX_DETOUR} steps longer. No path passes a record \
+             twice."
         ));
     }
-    for (at, steps) in ways.paths.iter().enumerate() {
-        let title = join_commas(stops(steps).into_iter().map(|entity| name(atlas, entity)));
-        let through = if title.is_empty() { "Directly".to_owned() } else { format!("By way of {}", text(&title)) };
-        page.heading(Heading::section(format!("{}. {through}", at + 1)));
-        page.caption(&length(steps.len(), shortest));
+    for (at, steps) in paths.paths.iter().enumerate() {
+        let stops: Vec<String> = steps.iter().skip(1).map(|step| name(atlas, step.from).text).collect();
+        let via = if stops.is_empty() { "Directly".to_owned() } else { format!("Via {}", stops.join(", ")) };
+        page.heading(Heading::section(format!("{}. {via}", at + 1)));
+        let longer = match steps.len() - shortest {
+            0 => String::new(),
+            longer => format!(", {longer} more than the shortest"),
+        };
+        page.caption(format!("{}{longer}.", pluralize(steps.len(), "step", "steps")));
         page.list(steps.iter().map(|step| item(graph, *step)));
     }
-    page
-}
-
-/// How long a way is: `5 steps, 1 more than the shortest.`
-fn length(steps: usize, shortest: usize) -> String {
-    let steps_in_words = pluralize(steps, "step", "steps");
-    match steps - shortest {
-        0 => format!("{steps_in_words}."),
-        more => format!("{steps_in_words}, {more} more than the shortest."),
-    }
-}
-
-fn ends(atlas: &Atlas, from: Entity, end: Entity) -> Inline {
-    vec![to(atlas, from), Span::plain(" to "), to(atlas, end)]
-}
-
-/// What a way passes through between its ends.
-fn stops(steps: &[PathStep]) -> Vec<Entity> {
-    steps.iter().skip(1).map(|step| step.from).collect()
-}
-
-fn text(line: &[Span]) -> String {
-    line.iter().map(|span| span.text.as_str()).collect()
+    page.finish()
 }
 
 fn item(graph: &Graph, step: PathStep) -> Item {
     let atlas = &graph.atlas;
-    let verb = format!(" {} ", verb(step));
-    let text = vec![name(atlas, step.from), Span::quiet(verb), name(atlas, step.to)];
-    Item { text, badges: Vec::new(), note: because(graph, step) }
+    let verb = Span::quiet(format!(" {} ", verb(step)));
+    Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence(graph, step))
 }
 
-/// The name of a stop; where the kind does not go without saying, with it.
+/// Returns a link to a stop; with its kind unless it is a strategy or a person.
 fn name(atlas: &Atlas, entity: Entity) -> Span {
-    let place = Place::from(entity);
-    let named = place.name(atlas);
-    match entity {
-        Entity::Strategy(_) | Entity::Person(_) => to(atlas, place),
-        _ => Span::link(format!("{} ({})", named, place.kind().map_or("", Kind::singular)), place),
+    match entity.kind() {
+        Kind::Strategy | Kind::Person => to(atlas, entity),
+        kind => Span::link(format!("{} ({})", entity.name(atlas), kind.singular()), entity),
     }
 }
 
-/// How a step leads on, in words that fit between its ends.
+/// Returns the verb of a step, which is between the names of its ends.
 fn verb(step: PathStep) -> &'static str {
-    let from_strategy = matches!(step.from, Entity::Strategy(_));
-    match step.kind {
-        EdgeKind::Relation(kind, _) => match kind {
-            RelationKind::Conflict => "conflicts with",
-            RelationKind::Complement => "composes with",
-            RelationKind::Twin => "is a twin of",
-        },
-        EdgeKind::Pull(pull) => pulls(pull, from_strategy),
-        EdgeKind::Responds if from_strategy => "responds to",
-        EdgeKind::Responds => "is answered by",
-        EdgeKind::Holds if from_strategy => "is held in",
-        EdgeKind::Holds => "holds",
-        EdgeKind::Leads if from_strategy => "is where people arrive from",
-        EdgeKind::Leads => "leads to",
-        EdgeKind::Position(stance, _) => takes(stance, matches!(step.from, Entity::Person(_))),
-    }
+    let [forth, back] = match step.kind {
+        EdgeKind::Relation(RelationKind::Conflict, _) => ["conflicts with"; 2],
+        EdgeKind::Relation(RelationKind::Complement, _) => ["composes with"; 2],
+        EdgeKind::Relation(RelationKind::Twin, _) => ["is a twin of"; 2],
+        EdgeKind::Pull(Pull::Up) => ["pulls up", "is pulled up by"],
+        EdgeKind::Pull(Pull::Down) => ["pulls down", "is pulled down by"],
+        EdgeKind::Pull(Pull::Neutral) => ["works on", "is worked on by"],
+        EdgeKind::Responds => ["responds to", "is answered by"],
+        EdgeKind::Holds => ["is part of", "contains"],
+        EdgeKind::Leads => ["is the strategy of", "leads to"],
+        EdgeKind::Position(Stance::Endorses, _) => ["endorses", "is endorsed by"],
+        EdgeKind::Position(Stance::Mixed, _) => ["partly endorses", "is partly endorsed by"],
+        EdgeKind::Position(Stance::Conditional, _) => ["endorses on a condition", "is endorsed on a condition by"],
+        EdgeKind::Position(Stance::EvolvedToward, _) => ["has come to endorse", "has come to be endorsed by"],
+        EdgeKind::Position(Stance::Opposes, _) => ["opposes", "is opposed by"],
+        EdgeKind::Position(Stance::EvolvedAway, _) => ["no longer endorses", "is no longer endorsed by"],
+    };
+    // Positions start at people, all other edges at strategies.
+    if matches!(step.from, Entity::Strategy(_) | Entity::Person(_)) { forth } else { back }
 }
 
-fn pulls(pull: Pull, forth: bool) -> &'static str {
-    match (pull, forth) {
-        (Pull::Up, true) => "pulls up",
-        (Pull::Up, false) => "is pulled up by",
-        (Pull::Down, true) => "pulls down",
-        (Pull::Down, false) => "is pulled down by",
-        (Pull::Neutral, true) => "works on",
-        (Pull::Neutral, false) => "is worked on by",
-    }
-}
-
-fn takes(stance: Stance, forth: bool) -> &'static str {
-    match (stance, forth) {
-        (Stance::Endorses, true) => "endorses",
-        (Stance::Endorses, false) => "is endorsed by",
-        (Stance::Mixed, true) => "partly endorses",
-        (Stance::Mixed, false) => "is partly endorsed by",
-        (Stance::Conditional, true) => "endorses on a condition",
-        (Stance::Conditional, false) => "is endorsed on a condition by",
-        (Stance::EvolvedToward, true) => "has come round to",
-        (Stance::EvolvedToward, false) => "has won over",
-        (Stance::Opposes, true) => "opposes",
-        (Stance::Opposes, false) => "is opposed by",
-        (Stance::EvolvedAway, true) => "has turned away from",
-        (Stance::EvolvedAway, false) => "has lost",
-    }
-}
-
-/// What speaks for a step.
-fn because(graph: &Graph, step: PathStep) -> Inline {
+/// Returns the evidence for a step.
+fn evidence(graph: &Graph, step: PathStep) -> Inline {
     let atlas = &graph.atlas;
     match (step.from, step.to) {
-        (Entity::Strategy(from), Entity::Strategy(to)) => related(graph, from, to),
+        (Entity::Strategy(from), Entity::Strategy(to)) => relation(graph, from, to),
         (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
             position(atlas, person, tag, step.kind)
         }
@@ -147,23 +101,19 @@ fn because(graph: &Graph, step: PathStep) -> Inline {
     }
 }
 
-fn related(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
+fn relation(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
     let atlas = &graph.atlas;
     let Some(relation) = graph.relation(from, other) else { return Inline::new() };
-    let said = match relation.declared {
-        Declared::Here => format!("says {}", atlas.strategies[from].name),
-        Declared::There => format!("says {}", atlas.strategies[other].name),
-        Declared::Both => "say both".to_owned(),
-        Declared::Derived => "declared by neither".to_owned(),
-    };
-    let why = sentence(&atlas.mechanism(relation.mechanism).gloss);
-    join_dots([vec![to(atlas, relation.mechanism)], plain(said), plain(why)])
+    let gloss = sentence(&atlas.mechanism(relation.mechanism).gloss);
+    join_dots([plain(to(atlas, relation.mechanism)), plain(declared_by(atlas, from, relation)), plain(gloss)])
 }
 
-fn position(atlas: &Atlas, person: PersonId, tag: TagId, tie: EdgeKind) -> Inline {
+fn position(atlas: &Atlas, person: PersonId, tag: TagId, kind: EdgeKind) -> Inline {
     let positions: Vec<_> = atlas.people[person].positions.iter().filter(|position| position.tag == tag).collect();
-    let tentative = matches!(tie, EdgeKind::Position(_, true)).then(|| plain("tentative"));
-    let more = (positions.len() > 1).then(|| plain(pluralize(positions.len() - 1, "more position", "more positions")));
-    let claim = positions.first().map(|position| plain(&position.claim));
-    join_dots([tentative, claim, more].into_iter().flatten())
+    let others = positions.len().saturating_sub(1);
+    join_dots([
+        plain(matches!(kind, EdgeKind::Position(_, true)).then_some("tentative")),
+        plain(positions.first().map(|position| &position.claim)),
+        plain((others > 0).then(|| pluralize(others, "more position", "more positions"))),
+    ])
 }

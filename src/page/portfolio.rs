@@ -1,44 +1,37 @@
-//! The pages of portfolios: strategies that someone visibly holds together.
+//! Portfolios: the list of those in the atlas, and the page of one with its audit.
 
-use crate::graph::Graph;
+use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain};
 use crate::model::{Kind, PortfolioId};
-
-use crate::document::{Heading, Item, PageBuilder, Span, join_dots, plain};
 use crate::page::PageContext;
-use crate::page::home;
 use crate::page::parts::audit;
 use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items;
-use crate::page::parts::verdict;
+use crate::page::parts::verdict::portfolio_notice;
 
-/// Builds the page of every portfolio.
-pub(super) fn all(graph: &Graph) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
-    page.list(graph.atlas.portfolios.iter().map(|(id, portfolio)| {
-        let figures = audit::summary(graph, &graph.audit(&portfolio.strategies));
-        let text = vec![to(&graph.atlas, id)];
-        Item { text, badges: Vec::new(), note: join_dots([figures, plain(&portfolio.description)]) }
-    }));
-    if graph.atlas.portfolios.is_empty() {
-        page.notice("This atlas has no portfolios.");
-    }
-    page
+/// Builds the list.
+pub(super) fn build_all(context: &PageContext<'_>) -> Page {
+    let atlas = &context.graph.atlas;
+    let mut page = context.page_below_home();
+    let items = atlas.portfolios.iter().map(|(id, portfolio)| {
+        let figures = audit::summary(&context.graph.audit(&portfolio.strategies));
+        Item::new(to(atlas, id), join_dots([figures, plain(&portfolio.description)]))
+    });
+    page.list_or("This atlas has no portfolios.", items.collect::<Vec<_>>());
+    page.finish()
 }
 
 /// Builds the page of one portfolio.
-pub(super) fn one(context: PageContext<'_>, id: PortfolioId) -> PageBuilder {
+pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let portfolio = &graph.atlas.portfolios[id];
-    let mut page = PageBuilder::new(vec![Span::link("Portfolio", Kind::Portfolio)]);
+    let mut page = PageBuilder::new(Span::link("Portfolio", Kind::Portfolio));
     page.paragraph(&portfolio.description);
     let audit = graph.audit(&portfolio.strategies);
-    page.notice_inline(verdict::portfolio_flag(context, &audit.strategies));
+    page.notice(portfolio_notice(context, &audit.strategies));
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    if audit.strategies.is_empty() {
-        page.notice("It holds nothing.");
-    }
-    page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
+    let items = audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy));
+    page.list_or("The portfolio is empty.", items);
     audit::sections(&mut page, graph, &audit);
-    page
+    page.finish()
 }

@@ -1,223 +1,188 @@
-//! The card of the review that is going on: all that is needed to judge without leaving.
+//! The card of the open review: everything that is needed to judge a strategy or a position.
 
+use crate::document::{
+    Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence, truncated_list,
+};
 use crate::graph::Graph;
 use crate::graph::diff::{DiffSpan, Mark, diff_words};
-use crate::model::{Axis, PersonId, Position, StrategyId};
+use crate::model::{Axis, PersonId, RelationKind, StrategyId};
+use crate::page::PageContext;
+use crate::page::parts::inline::{axis_words, lever, marked, to};
+use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};
+use crate::page::parts::{sources, tier_distribution, tiers};
+use crate::page::reviews::reason;
+use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 
-use crate::document::{Fact, Heading, Inline, Item, PageBuilder, Span, fact, join_commas, join_dots, plain, sentence};
-use crate::page::PageContext;
-use crate::page::home;
-use crate::page::parts::badges;
-use crate::page::parts::inline::{axis_words, lever, marked, to};
-use crate::page::parts::sources;
-use crate::page::parts::tier_distribution;
-use crate::page::parts::verdict::{FLAG, history, is_hidden_notice};
-use crate::page::reviews::reason;
-use crate::place::Place;
+/// The most names in a line.
+const MAX_NAMES: usize = 12;
 
-/// How many names stand in a line before the rest is counted.
-const NAMES: usize = 12;
-
-/// Builds the card; without a review, how one begins.
-pub(super) fn build(context: PageContext<'_>) -> PageBuilder {
+/// Builds the card. Without an open review, the page says how to start one.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
+    let mut page = context.page_below_home();
     let record = context.reviews.mine();
     let Some(card) = record.open_session().and_then(|session| session.current()) else {
-        return idle(context);
+        page.notice("No review is open: `stratlas review`, or R in the explorer, starts one.");
+        let due = due(record, atlas, context.today).len();
+        if due > 0 {
+            page.paragraph([
+                Span::plain(format!("{due} due for review: ")),
+                Span::link("all reviews", Overview::Reviews),
+            ]);
+        }
+        return page.finish();
     };
     let Ok(subject) = Subject::parse(atlas, &card.on) else {
-        let mut page = PageBuilder::new(home::link(context.graph));
-        page.title = Some(card.on.clone());
-        page.notice("This atlas has it no more. What was said of it stays in the journal; the next card goes on.");
-        return page;
+        page.title.clone_from(&card.on);
+        page.notice("The atlas no longer has this record. Its verdicts stay in the journal; go on with the next card.");
+        return page.finish();
     };
-    let mut page = match subject {
-        Subject::Strategy(id) => strategy(context, card, id),
-        Subject::Position(person, _) => position(context, card, person, subject.position(atlas)),
-    };
-    page.title = Some(subject.name(atlas));
+    page.title = subject.name(atlas);
+    match subject {
+        Subject::Strategy(id) => strategy(&mut page, context, card, id),
+        Subject::Position(person, _) => position(&mut page, context, card, (person, subject)),
+    }
     if let Some(judged) = context.judged(&card.on) {
         history(&mut page, judged);
     }
-    page
+    page.finish()
 }
 
-fn idle(context: PageContext<'_>) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(context.graph));
-    page.notice("No review is going on: `stratlas review` begins one, and so does R in the explorer.");
-    let due = due(context.reviews.mine(), &context.graph.atlas, context.today).len();
-    if due > 0 {
-        page.inline(vec![
-            Span::plain(format!("{due} to look at again: ")),
-            Span::link("all reviews", Place::Overview(crate::place::Overview::Reviews)),
-        ]);
-    }
-    page
-}
-
-/// What there is to say before the card itself: why it comes here, and what is to be asked of it. A blind session hides
-/// why, too: the reason may be what was said before.
-fn opening(page: &mut PageBuilder, context: PageContext<'_>, card: &Card) {
+/// Adds why the card is in the queue and why it is due. A blind session hides both, since they can give away the earlier
+/// verdict.
+fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if context.reviews.is_hidden(&card.on) {
-        page.caption(is_hidden_notice(context, &card.on));
+        page.caption(hidden_notice(context, &card.on));
         return;
     }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
-    // What is due is told below, as it is now.
+    // In the order by due date, the reason is the one that follows.
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
-        page.caption(&format!("Why it comes here: {why}"));
+        page.caption(format!("In the queue because: {why}"));
     }
     if is_identity(&context.reviews.standing(&card.on)) {
-        page.notice(FLAG);
+        page.notice(STILL_BACKED);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);
     if let Some(item) = due.into_iter().find(|item| item.on == card.on) {
-        let reasons: Vec<String> = item.why.into_iter().map(|why| reason(why, context)).collect();
-        page.caption(&sentence(&reasons.join("; ")));
+        let reasons: Vec<String> = item.why.into_iter().map(|why| reason(why, context.today)).collect();
+        page.caption(sentence(&reasons.join("; ")));
     }
 }
 
-fn strategy(context: PageContext<'_>, card: &Card, id: StrategyId) -> PageBuilder {
-    let graph = context.graph;
-    let atlas = &graph.atlas;
+fn strategy(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, id: StrategyId) {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
     let strategy = &atlas.strategies[id];
-    let name = vec![Span::link("the whole page", id)];
     let words = |axis| axis_words(atlas, id, axis);
-    let mut page = PageBuilder::new(join_dots([lever(atlas, id), words(Axis::ActsOn), words(Axis::Coercion), name]));
-    opening(&mut page, context, card);
+    let whole = plain(Span::link("the whole page", id));
+    page.kicker = join_dots([lever(atlas, id), words(Axis::ActsOn), words(Axis::Coercion), whole]);
+    opening(page, context, card);
     page.paragraph(&strategy.thesis);
-    changed(&mut page, context, card, Subject::Strategy(id));
-    page.prose(Heading::section("Mechanism"), &strategy.mechanism, None);
+    changed(page, context, card, Subject::Strategy(id));
+    page.prose(Heading::section("Mechanism"), &strategy.mechanism, "");
     page.heading(Heading::section("Falsification signal"));
     match &strategy.falsification {
         Some(text) => page.paragraph(text),
-        None => page.caption("It says nothing that would count against it."),
+        None => page.caption("The strategy names none."),
     }
     if let Some(overshoot) = &strategy.overshoot {
         page.heading(Heading::section("Self-undermining threshold"));
-        page.inline(vec![Span::strong(sentence(&overshoot.threshold)), Span::plain(format!(" {}", overshoot.why))]);
+        page.paragraph([Span::strong(sentence(&overshoot.threshold)), Span::plain(format!(" {}", overshoot.why))]);
     }
     for binding in atlas.identity.bindings.iter().filter(|binding| binding.strategy == id) {
-        page.prose(Heading::section("Held as an identity").warning(&binding.marker), &binding.note, None);
+        page.prose(Heading::section("Held as an identity").warning(&binding.marker), &binding.note, "");
     }
-    let relations = relations(graph, id);
+    let mut relations = relations(graph, id);
+    relations.retain(|fact| !fact.value.is_empty());
     if !relations.is_empty() {
         page.heading(Heading::section("Relations"));
         page.facts(relations);
     }
-    people(&mut page, graph, id);
-    page
+    people(page, graph, id);
 }
 
-/// What the strategy conflicts with, goes with and stands beside, and where it is named.
+/// Returns conflicts, complements and twins, and the scenarios and portfolios that name the strategy.
 fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
-    use crate::model::RelationKind;
-    let atlas = &graph.atlas;
-    let names = |kind| {
-        let related = graph.relations_of_kind(id, kind);
-        some(related.map(|relation| to(atlas, relation.other)).collect())
+    let related = |kind| {
+        let others = graph.relations_of_kind(id, kind).map(|relation| Place::from(relation.other));
+        names(graph, others.collect())
     };
-    let scenarios = graph.scenarios_of(id).iter().map(|&id| to(atlas, id)).collect();
-    let portfolios = graph.portfolios_of(id).iter().map(|&id| to(atlas, id)).collect();
-    let mut facts = vec![
-        fact("Conflicts with", names(RelationKind::Conflict)),
-        fact("Goes with", names(RelationKind::Complement)),
-        fact("Twins", names(RelationKind::Twin)),
-        fact("Responds to", some(scenarios)),
-        fact("Held in", some(portfolios)),
-    ];
-    facts.retain(|fact| !fact.value.is_empty());
-    facts
+    vec![
+        fact("Conflicts with", related(RelationKind::Conflict)),
+        fact("Complements", related(RelationKind::Complement)),
+        fact("Twins", related(RelationKind::Twin)),
+        fact("Responds to", names(graph, graph.scenarios_of(id).to_vec())),
+        fact("Part of", names(graph, graph.portfolios_of(id).to_vec())),
+    ]
 }
 
-/// The first of these names, and how many more there are.
-fn some(names: Vec<Span>) -> Inline {
-    let left = names.len().saturating_sub(NAMES);
-    let mut line = join_commas(names.into_iter().take(NAMES));
-    if left > 0 {
-        line.push(Span::quiet(format!(" and {left} more")));
-    }
-    line
+/// Returns the first of these names, and the number of others.
+fn names<P: Into<Place>>(graph: &Graph, places: Vec<P>) -> Inline {
+    truncated_list(places.into_iter().map(|place| to(&graph.atlas, place)), MAX_NAMES)
 }
 
 fn people(page: &mut PageBuilder, graph: &Graph, id: StrategyId) {
-    let atlas = &graph.atlas;
     let people = graph.on_record(id);
     if people.is_empty() {
         return;
     }
     page.heading(Heading::section("People on the record").counting(people.len()));
-    page.inline(some(people.iter().map(|&id| to(atlas, id)).collect()));
-    let mixes = graph.tier_distributions(people.iter().copied());
-    if mixes.expertise.placed >= tier_distribution::LEAST {
-        page.caption(&tier_distribution::scope(&mixes, "whatever their stance"));
-        tier_distribution::by_tier(page, atlas, &mixes);
+    page.paragraph(names(graph, people.to_vec()));
+    let profiled = tiers::profiled(&graph.atlas, people.iter().copied()).len();
+    if profiled >= tier_distribution::MIN_PROFILED {
+        page.caption(tier_distribution::scope(profiled, people.len(), "whatever their stance"));
+        tier_distribution::by_tier(page, &graph.atlas, people);
     }
 }
 
-fn position(context: PageContext<'_>, card: &Card, person: PersonId, held: Option<&Position>) -> PageBuilder {
+fn position(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id, subject): (PersonId, Subject)) {
     let atlas = &context.graph.atlas;
-    let row = &atlas.people[person];
-    let mut kicker = vec![Span::link(&row.name, person)];
-    if !row.tagline.is_empty() {
-        kicker.push(Span::plain(format!(", {}", row.tagline)));
-    }
-    let mut page = PageBuilder::new(kicker);
-    opening(&mut page, context, card);
-    let Some(held) = held else { return page };
-    let tag = &atlas.tags[held.tag];
-    let mut marks = badges::tiers(atlas, person);
-    marks.extend(held.tentative.then(badges::tentative));
-    let text = vec![to(atlas, held.tag), Span::plain(format!("  {}", held.stance.label()))];
-    page.list(vec![Item { text, badges: marks, note: plain(&tag.gloss) }]);
-    page.heading(Heading::section("Claim"));
-    page.paragraph(&held.claim);
-    if let Ok(subject) = Subject::parse(atlas, &card.on) {
-        changed(&mut page, context, card, subject);
-    }
-    page.heading(Heading::section("Sources").counting(held.sources.len()));
-    if held.sources.is_empty() {
-        page.notice("No source is given for it.");
-    }
-    page.list(held.sources.iter().map(sources::item));
-    page
+    let person = &atlas.people[id];
+    let tagline = (!person.tagline.is_empty()).then(|| Span::plain(format!(", {}", person.tagline)));
+    page.kicker = std::iter::once(Span::link(&person.name, id)).chain(tagline).collect();
+    opening(page, context, card);
+    let Some(position) = subject.position(atlas) else { return };
+    let badges = tiers::badges(atlas, id).chain(position.tentative.then(tiers::tentative));
+    let text = [to(atlas, position.tag), Span::plain(format!("  {}", position.stance.label()))];
+    page.list([Item::new(text, &atlas.tags[position.tag].gloss).badged(badges)]);
+    page.prose(Heading::section("Claim"), &position.claim, "");
+    changed(page, context, card, subject);
+    page.heading(Heading::section("Sources").counting(position.sources.len()));
+    page.list_or("The position has no source.", position.sources.iter().map(sources::item));
 }
 
-/// What has changed in the text since it was judged.
-fn changed(page: &mut PageBuilder, context: PageContext<'_>, card: &Card, subject: Subject) {
+/// Adds the changes of the text since the verdict.
+fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subject: Subject) {
     let atlas = &context.graph.atlas;
     let Some(judged) = context.reviews.mine().judged(&card.on) else { return };
     if !judged.is_stale(subject.digest(atlas)) {
         return;
     }
-    page.heading(Heading::section("What has changed since you judged it").warning("of an older text"));
-    let Some(older) = judged.text().and_then(|digest| context.reviews.text(digest)) else {
-        page.caption("The text that you judged is in none of the journals here, so the difference cannot be shown.");
+    page.heading(Heading::section("Changes since your verdict").warning("of an earlier text"));
+    let Some(earlier) = judged.text().and_then(|digest| context.reviews.text(digest)) else {
+        page.caption("The earlier text is in none of the journals, so the changes cannot be shown.");
         return;
     };
-    page.caption("Between [- and -] is what was taken away, between {+ and +} what was added.");
-    for line in lines(diff_words(older, &subject.text(atlas))) {
-        page.inline(line);
+    page.caption("Removed text is [-in brackets with hyphens-], added text {+in braces with plus signs+}.");
+    for line in changed_lines(diff_words(earlier, &subject.text(atlas))) {
+        page.paragraph(line);
     }
 }
 
-/// The lines of a difference that something has changed in.
-fn lines(pieces: Vec<DiffSpan>) -> Vec<Inline> {
+/// Returns the lines of a difference that have changes.
+fn changed_lines(spans: Vec<DiffSpan>) -> Vec<Inline> {
     let mut lines: Vec<(bool, Inline)> = vec![(false, Inline::new())];
-    for piece in pieces {
-        for (at, part) in piece.text.split('\n').enumerate() {
+    for span in spans {
+        for (at, part) in span.text.split('\n').enumerate() {
             if at > 0 {
                 lines.push((false, Inline::new()));
             }
-            if part.is_empty() {
-                continue;
-            }
-            if let Some((changed, line)) = lines.last_mut() {
-                *changed |= piece.mark != Mark::Kept;
-                line.push(marked(piece.mark, part));
+            if let Some((is_changed, line)) = lines.last_mut().filter(|_| !part.is_empty()) {
+                *is_changed |= span.mark != Mark::Kept;
+                line.push(marked(span.mark, part));
             }
         }
     }
-    lines.into_iter().filter(|(changed, _)| *changed).map(|(_, line)| line).collect()
+    lines.into_iter().filter(|(is_changed, _)| *is_changed).map(|(_, line)| line).collect()
 }

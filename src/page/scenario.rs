@@ -1,47 +1,42 @@
-//! The pages of scenarios: ways for things to go wrong, who or what is behind them, and what responds.
+//! Scenarios: the list of them, by adversary and by strategy, and the page of one with the strategies that respond.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
 use crate::graph::Graph;
 use crate::model::{AdversaryId, Kind, ScenarioId, StrategyId};
-
-use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, fact, join_commas, join_dots, plain, sentence};
-use crate::page::home;
-use crate::page::parts::figures::{self, pluralize};
-use crate::page::parts::inline::{lever, to};
+use crate::page::PageContext;
+use crate::page::parts::figures::{pluralize, strategies};
+use crate::page::parts::inline::{lever, links, to};
 use crate::page::parts::strategy_items;
 
-/// Builds the page of every scenario.
-pub(super) fn all(graph: &Graph) -> PageBuilder {
-    let mut page = PageBuilder::new(home::link(graph));
+/// Builds the list.
+pub(super) fn build_all(context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let mut page = context.page_below_home();
     let named = mentions(graph);
-    summary(&mut page, graph, &named);
+    page.facts([
+        fact("Scenarios", atlas.scenarios.len()),
+        fact("Named by several", strategies(named.iter().filter(|&&(_, count)| count >= 2).count())),
+        fact("Named by none", strategies(atlas.strategies.len() - named.len())),
+    ]);
     by_adversary(&mut page, graph);
-    page.heading(Heading::section("Scenarios").counting(graph.atlas.scenarios.len()));
-    page.list(graph.atlas.scenarios.ids().map(|scenario| item(graph, scenario)));
+    page.heading(Heading::section("Scenarios").counting(atlas.scenarios.len()));
+    page.list(atlas.scenarios.ids().map(|scenario| item(graph, scenario)));
     across(&mut page, graph, named);
     by_strategy(&mut page, graph);
-    page
+    page.finish()
 }
 
-/// The strategies that scenarios name, in the order first named, with how many name them.
+/// Returns the strategies that scenarios name, in the order first named, with the number of scenarios that name each.
 fn mentions(graph: &Graph) -> Vec<(StrategyId, usize)> {
-    let mut named: Vec<StrategyId> = Vec::new();
-    let mut met = std::collections::HashSet::new();
-    for scenario in graph.atlas.scenarios.rows() {
-        named.extend(scenario.responsive.iter().copied().filter(|&strategy| met.insert(strategy)));
-    }
-    named.into_iter().map(|strategy| (strategy, graph.scenarios_of(strategy).len())).collect()
+    let mut seen = HashSet::new();
+    let named = graph.atlas.scenarios.rows().iter().flat_map(|scenario| scenario.responsive.iter().copied());
+    named.filter(|&id| seen.insert(id)).map(|id| (id, graph.scenarios_of(id).len())).collect()
 }
 
-fn summary(page: &mut PageBuilder, graph: &Graph, named: &[(StrategyId, usize)]) {
-    let strategies = graph.atlas.strategies.len();
-    let several = named.iter().filter(|&&(_, count)| count >= 2).count();
-    page.facts(vec![
-        fact("Scenarios", plain(graph.atlas.scenarios.len().to_string())),
-        fact("Named by several", plain(pluralize(several, "strategy", "strategies"))),
-        fact("Named by none", plain(pluralize(strategies - named.len(), "strategy", "strategies"))),
-    ]);
-}
-
+/// Adds the scenarios of each adversary, adversaries in the order first named.
 fn by_adversary(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut classes: Vec<(AdversaryId, Vec<ScenarioId>)> = Vec::new();
@@ -55,70 +50,62 @@ fn by_adversary(page: &mut PageBuilder, graph: &Graph) {
         return;
     }
     page.heading(Heading::section("By adversary").counting(classes.len()));
-    let fact_of = |(adversary, scenarios): (AdversaryId, Vec<ScenarioId>)| {
-        let titles = join_commas(scenarios.iter().map(|&scenario| to(atlas, scenario)));
-        let count = vec![Span::quiet(scenarios.len().to_string())];
-        fact(&atlas.adversaries[adversary].name, join_dots([count, titles]))
-    };
-    page.facts(classes.into_iter().map(fact_of).collect());
+    page.facts(classes.into_iter().map(|(adversary, scenarios)| {
+        let count = plain(Span::quiet(scenarios.len().to_string()));
+        fact(&atlas.adversaries[adversary].name, join_dots([count, links(atlas, scenarios)]))
+    }));
 }
 
 fn item(graph: &Graph, id: ScenarioId) -> Item {
     let scenario = &graph.atlas.scenarios[id];
     let count = pluralize(scenario.responsive.len(), "strategy responds", "strategies respond");
     let adversary = &graph.atlas.adversaries[scenario.adversary].name;
-    let text = vec![to(&graph.atlas, id), Span::quiet(format!("  {adversary} · {count}"))];
-    Item { text, badges: Vec::new(), note: plain(sentence(&scenario.gloss)) }
+    let about = Span::quiet(format!("  {adversary} · {count}"));
+    Item::new([to(&graph.atlas, id), about], sentence(&scenario.gloss))
 }
 
-/// The strategies that several scenarios name, most named first.
+/// Adds the strategies that several scenarios name, the most often named first.
 fn across(page: &mut PageBuilder, graph: &Graph, mut named: Vec<(StrategyId, usize)>) {
     named.retain(|&(_, count)| count >= 2);
-    named.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let Some(&(_, most)) = named.first() else { return };
+    named.sort_by_key(|&(_, count)| Reverse(count));
+    if named.is_empty() {
+        return;
+    }
     page.heading(Heading::section("Strategies that several scenarios name").counting(named.len()));
-    let bar = |(strategy, count): (StrategyId, usize)| Bar {
-        label: join_dots([vec![to(&graph.atlas, strategy)], lever(&graph.atlas, strategy)]),
-        value: figures::to_f64(count),
-        shown: format!("{count}×"),
-    };
-    page.bars(Bars { bars: named.into_iter().map(bar).collect(), full: figures::to_f64(most) });
+    page.bars(Bars::of_counts(named.into_iter().map(|(strategy, count)| {
+        let label = join_dots([plain(to(&graph.atlas, strategy)), lever(&graph.atlas, strategy)]);
+        Bar { shown: format!("{count}×"), ..Bar::of_count(label, count) }
+    })));
 }
 
-/// Looking up the other way: the scenarios of each strategy, in name order, and the strategies that have none.
+/// Adds the scenarios of each strategy, in name order, and the strategies without any.
 fn by_strategy(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let (covered, uncovered): (Vec<StrategyId>, Vec<StrategyId>) =
         atlas.strategies.ids().partition(|&strategy| !graph.scenarios_of(strategy).is_empty());
-    if !covered.is_empty() {
-        page.heading(Heading::section("Scenarios by strategy").counting(covered.len()));
-        page.list(covered.into_iter().map(|strategy| Item {
-            text: vec![to(atlas, strategy)],
-            badges: Vec::new(),
-            note: join_commas(graph.scenarios_of(strategy).iter().map(|&scenario| to(atlas, scenario))),
-        }));
-    }
-    if !uncovered.is_empty() && !atlas.scenarios.is_empty() {
-        page.heading(Heading::section("Strategies that no scenario names").counting(uncovered.len()));
-        page.list(uncovered.into_iter().map(|strategy| strategy_items::compact(graph, strategy)));
+    page.section(
+        Heading::section("Scenarios by strategy"),
+        covered
+            .into_iter()
+            .map(|strategy| Item::new(to(atlas, strategy), links(atlas, graph.scenarios_of(strategy).iter().copied()))),
+    );
+    if !atlas.scenarios.is_empty() {
+        let items = uncovered.into_iter().map(|strategy| strategy_items::compact(graph, strategy));
+        page.section(Heading::section("Strategies that no scenario names"), items);
     }
 }
 
 /// Builds the page of one scenario.
-pub(super) fn one(graph: &Graph, id: ScenarioId) -> PageBuilder {
-    let scenario = &graph.atlas.scenarios[id];
-    let adversary = plain(&graph.atlas.adversaries[scenario.adversary].name);
-    let mut page = PageBuilder::new(join_dots([vec![Span::link("Scenario", Kind::Scenario)], adversary]));
-    page.inline(match sentence(&scenario.gloss) {
-        gloss if gloss.is_empty() => Vec::new(),
-        gloss => vec![Span::strong(gloss)],
-    });
+pub(super) fn build(id: ScenarioId, context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let scenario = &atlas.scenarios[id];
+    let adversary = plain(&atlas.adversaries[scenario.adversary].name);
+    let mut page = PageBuilder::new(join_dots([plain(Span::link("Scenario", Kind::Scenario)), adversary]));
+    page.paragraph(Span::strong(sentence(&scenario.gloss)));
     page.paragraph(&scenario.description);
-    page.notice(scenario.note.as_deref().unwrap_or_default());
+    page.notice(scenario.note.as_ref());
     page.heading(Heading::section("Strategies that respond").counting(scenario.responsive.len()));
-    if scenario.responsive.is_empty() {
-        page.notice("None responds to it.");
-    }
-    page.list(scenario.responsive.iter().map(|&strategy| strategy_items::full(graph, strategy)));
-    page
+    let items = scenario.responsive.iter().map(|&strategy| strategy_items::full(graph, strategy));
+    page.list_or("No strategy responds to it.", items);
+    page.finish()
 }

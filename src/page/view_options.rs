@@ -1,4 +1,4 @@
-//! How people on a page are ordered and which of them are shown.
+//! View options: the order and the filters of people on a page, and the filter of pairs.
 
 use std::sync::Arc;
 
@@ -6,13 +6,12 @@ use crate::graph::{PeopleOrder, Relation};
 use crate::model::{
     Atlas, Entity, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId,
 };
-
 use crate::place::Place;
 
-/// How people on a page are ordered and which of them are shown.
+/// The order and the filters of people on a page, and the filter of pairs.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ViewOptions {
-    /// The order.
+    /// The order of people.
     pub order: PeopleOrder,
     /// Only people on this expertise tier.
     pub expertise: Option<ExpertiseId>,
@@ -20,27 +19,27 @@ pub struct ViewOptions {
     pub recognition: Option<RecognitionId>,
     /// Only people of this vintage.
     pub vintage: Option<VintageId>,
-    /// Only people with a position of this stance on what the page is about.
+    /// Only people with a position of this stance on the subject of the page.
     pub stance: Option<Stance>,
-    /// Only people with a position on what the page is about that is stated, and those who have none at all.
+    /// Only people with a stated position on the subject of the page, and people without any position on it.
     pub stated: bool,
     /// Only people whom a query found.
     pub found: Option<Arc<FoundPeople>>,
-    /// Which pairs of strategies are shown.
+    /// The pairs of strategies to show.
     pub pairs: PairFilter,
 }
 
-/// Which pairs of strategies a grid shows.
+/// A filter of pairs of strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PairFilter {
-    /// Only pairs related this way.
+    /// Only pairs with a relation of this kind.
     pub kind: Option<RelationKind>,
-    /// Only pairs related by this mechanism.
+    /// Only pairs with a relation of this mechanism.
     pub mechanism: Option<Mechanism>,
 }
 
 impl PairFilter {
-    /// Whether it lets `relation` through.
+    /// Returns whether the filter admits a pair with `relation`.
     pub fn admits(self, relation: Relation) -> bool {
         self.kind.is_none_or(|kind| kind == relation.kind)
             && self.mechanism.is_none_or(|mechanism| mechanism == relation.mechanism)
@@ -52,16 +51,16 @@ impl PairFilter {
 pub struct FoundPeople {
     /// The query as typed.
     pub query: String,
-    /// Who, in file order.
+    /// The people, in file order.
     pub people: Vec<PersonId>,
-    /// The tag that the query asks for, if it asks for one.
+    /// The tag that the query asks for, if any.
     pub tag: Option<TagId>,
-    /// The order that the query asks for.
+    /// The order that the query asks for, if any.
     pub order: Option<PeopleOrder>,
 }
 
 impl ViewOptions {
-    /// The same options in another edition of the atlas: what the edition does not have is no longer asked for.
+    /// Returns the options for another edition of the atlas, without filters that the edition does not have.
     #[must_use]
     pub fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
         Self {
@@ -72,10 +71,30 @@ impl ViewOptions {
             ..*self
         }
     }
+
+    /// Returns whether the options filter people.
+    pub fn is_narrowed(&self) -> bool {
+        let unfiltered = Self { order: self.order, pairs: self.pairs, ..Self::default() };
+        *self != unfiltered
+    }
+
+    /// Returns the tag that the query asks for, to which stance and tentativeness then refer.
+    pub(super) fn tags(&self) -> Vec<TagId> {
+        self.found.as_ref().and_then(|found| found.tag).into_iter().collect()
+    }
+
+    /// Returns the order of people on a page with a default order: the chosen one, else the one of the query.
+    pub fn order_over(&self, default_order: PeopleOrder) -> PeopleOrder {
+        let of_query = self.found.as_ref().and_then(|found| found.order);
+        match self.order {
+            PeopleOrder::Usual => of_query.unwrap_or(default_order),
+            chosen => chosen,
+        }
+    }
 }
 
 impl FoundPeople {
-    /// Those of `places` that are people, as the query `query` found them.
+    /// Creates the people among `places`, which `query` found.
     pub fn new(query: String, places: impl IntoIterator<Item = Place>) -> Self {
         let person = |place| match place {
             Place::Entity(Entity::Person(id)) => Some(id),
@@ -92,27 +111,5 @@ impl FoundPeople {
         people.sort_unstable();
         let tag = self.tag.and_then(|id| to.tags.find(&from.tags[id].slug));
         Self { people, tag, query: self.query.clone(), order: self.order }
-    }
-}
-
-impl ViewOptions {
-    /// Whether it leaves anyone out.
-    pub fn is_narrowed(&self) -> bool {
-        let Self { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self;
-        expertise.is_some()
-            || recognition.is_some()
-            || vintage.is_some()
-            || stance.is_some()
-            || *stated
-            || found.is_some()
-    }
-
-    /// The order of people on a page whose usual order is `usual`: the chosen one, else the one of the query.
-    pub fn order_over(&self, usual: PeopleOrder) -> PeopleOrder {
-        let asked = self.found.as_ref().and_then(|found| found.order);
-        match self.order {
-            PeopleOrder::Usual => asked.unwrap_or(usual),
-            own => own,
-        }
     }
 }

@@ -17,7 +17,7 @@ use super::jobs::{Jobs, Slot};
 use super::journal_writer::{self, JournalWriter};
 use super::reload::Reloader;
 use super::search_worker::SharedSearch;
-use super::source_locations::{SourceLocations, brought};
+use super::source_locations::SourceLocations;
 use super::state_writer::{self, StateChange, StateFiles, StateTask, StateWriter};
 use super::terminal::TerminalScreen;
 use super::timers::{Timers, Wakeup};
@@ -63,7 +63,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.browse.preferences = options.preferences();
     let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     state.model.is_editable = locations.is_somewhere();
-    state.model.editions.overlay = brought(&locations.origins);
+    state.model.editions.overlay = locations.origins.overlay().to_vec();
     state.model.portfolios = recall.portfolios();
     state.refresh(graph);
     state.model.now = Some(now());

@@ -53,7 +53,6 @@ pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
 pub use session::ExplorerSession;
 pub use settings::{LoadSettings, Settings, SettingsSource};
-pub use source_locations::brought;
 pub use start::{Recall, StartOptions};
 
 /// Why the explorer ended.

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::data::{Origins, OverlayEntry};
-use crate::model::Entity;
-use crate::page::Brought;
+use crate::data::Origins;
+use crate::model::{Entity, OverlayEntry};
 
 use super::reload::AtlasSource;
 
@@ -42,18 +41,6 @@ impl SourceLocations {
         };
         own.or_else(over).map(|(file, line)| (self.file(file), line))
     }
-}
-
-/// The entries of an overlay, for pages.
-pub fn brought(origins: &Origins) -> Vec<Brought> {
-    let part = |part: &OverlayEntry| Brought {
-        kind: part.kind.clone(),
-        id: part.id.clone(),
-        file: part.file.clone(),
-        line: part.line,
-        fields: part.fields.clone(),
-    };
-    origins.overlay().iter().map(part).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::explorer::{Explorer, Parts};
 use super::file_watcher::FileTopic;
 use super::reload::Reloaded;
 use super::search_worker::SharedSearch;
-use super::source_locations::{SourceLocations, brought};
+use super::source_locations::SourceLocations;
 use super::start::with_widths;
 
 impl Explorer {
@@ -29,7 +29,7 @@ impl Explorer {
                 self.parts.locations = SourceLocations { folder, origins: *origins };
                 let state = &mut self.session.state;
                 state.model.is_editable = self.parts.locations.is_somewhere();
-                let overlay = brought(&self.parts.locations.origins);
+                let overlay = self.parts.locations.origins.overlay().to_vec();
                 let has_changed = overlay != state.model.editions.overlay;
                 state.model.editions.overlay = overlay;
                 if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {

@@ -152,8 +152,7 @@ mod tests {
             "density",
         ] {
             let place = crate::place::Place::parse(&graph.atlas, path).unwrap();
-            let page =
-                crate::page::page(crate::page::PageContext::new(&graph), place, &crate::page::ViewOptions::default());
+            let page = crate::page::build(place, &crate::page::PageContext::new(&graph));
             let flow = crate::document::layout::Flow::new(&page.blocks, 80);
             for row in flow.rows {
                 let shown = Symbols::Ascii.text(&row.text()).into_owned();

@@ -18,7 +18,7 @@ fn output(args: &[&str]) -> String {
 fn two_strategies_that_conflict_are_a_step_apart() {
     let page = output(&["pause", "strategy:acceleration"]);
     assert!(page.starts_with("Pause to Acceleration\n"), "{page}");
-    assert!(page.contains("1 step at the least; one way takes that."), "{page}");
+    assert!(page.contains("At least 1 step; one path of that length."), "{page}");
     assert!(page.contains("1. Directly\n  1 step.\n"), "{page}");
     assert!(page.contains("\n  Pause conflicts with Acceleration\n"), "{page}");
     assert!(page.lines().all(|line| stratlas::text::width(line) <= 80));
@@ -26,7 +26,7 @@ fn two_strategies_that_conflict_are_a_step_apart() {
 
 #[test]
 fn so_many_ways_as_asked_for() {
-    let ways = |k| output(&["yann-lecun", "person/eliezer-yudkowsky", "-k", k]).matches(". By way of ").count();
+    let ways = |k| output(&["yann-lecun", "person/eliezer-yudkowsky", "-k", k]).matches(". Via ").count();
     assert_eq!((ways("1"), ways("3")), (1, 3));
 }
 

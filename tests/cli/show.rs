@@ -222,19 +222,19 @@ fn a_hostile_address_does_not_leave_its_link() {
 fn people_are_narrowed_by_a_query_and_set_against_everyone() {
     let page = output(&mut show(&["people", "--where", "expertise:frontier-builder", "--width", "80"]));
     assert!(page.contains("People found  22\n  Filter  expertise:frontier-builder\n\n  22 of 935.\n"), "{page}");
-    let aggregate = page.split("Those shown, against everyone").nth(1).expect("the aggregate");
+    let aggregate = page.split("These people and all people").nth(1).expect("the aggregate");
     assert!(aggregate.contains("People          22 of 935\n  With a profile  22 of 248"), "{aggregate}");
     assert!(aggregate.contains("Frontier builder        100%  (9%)"), "{aggregate}");
     assert!(aggregate.contains("Over-represented"), "{aggregate}");
     let json = output(&mut show(&["people", "board", "--where", "expertise:frontier-builder", "--format", "json"]));
     let pages: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(pages.len(), 2);
-    assert!(pages[0].to_string().contains("Those shown, against everyone"));
+    assert!(pages[0].to_string().contains("These people and all people"));
     assert!(pages[1].to_string().contains("found by expertise:frontier-builder: 22 of 248"));
 }
 
 #[test]
-fn what_a_video_is_said_where_it_is_asked_for() {
+fn video_is_explained_where_the_query_asks_for_it() {
     let said = "medium is video.";
     assert!(output(&mut show(&["people", "--where", "video:yes"])).contains(said));
     assert!(!output(&mut show(&["people", "--where", "profiled:yes"])).contains(said));
@@ -248,17 +248,16 @@ fn a_query_that_is_not_understood_is_marked() {
 }
 
 #[test]
-fn what_is_at_hand_and_what_is_kept_stand_beside_each_other() {
+fn the_current_and_the_saved_portfolios_are_compared() {
     let home = Home::new();
     let own = "[[portfolio]]\nid = \"mine\"\nname = \"Mine\"\ndescription = \"Mine.\"\n\
                strategies = [\"pause\", \"acceleration\"]\n";
     home.write("data/stratlas/overlay/portfolios.toml", own);
     home.write("state/stratlas/memory.json", r#"{"at_hand": {"strategies": ["pause", "alignment-first"]}}"#);
     let page = output(&mut home.stratlas(&["show", "portfolio", "--width", "80"]));
-    let section = page.split("Yours, strategy by strategy  3\n").nth(1).expect("the section");
+    let section = page.split("Your portfolios by strategy  3\n").nth(1).expect("the section");
     let rows: Vec<String> = section.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    for row in
-        ["Acceleration · ● 1", "Pause ● ● 2", "Alignment first ● · 1", "Strategies held 2 2", "Levers pulled 2 1"]
+    for row in ["Acceleration · ● 1", "Pause ● ● 2", "Alignment first ● · 1", "Strategies 2 2", "Levers pulled 2 1"]
     {
         assert!(rows.iter().any(|line| line == row), "{row} in {section}");
     }

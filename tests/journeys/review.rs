@@ -294,7 +294,7 @@ fn what_reviewers_disagree_on_is_gone_through_together() {
     bob.keys("R disputed");
     assert!(says(&bob, "2 to resolve together"));
     bob.keys("<Enter>");
-    assert!(says(&bob, "card 1 of 2") && says(&bob, "Why it comes here: Judged doubt by ada, reject by you."));
+    assert!(says(&bob, "card 1 of 2") && says(&bob, "In the queue because: Judged doubt by ada, reject by you."));
     assert_ne!(card(&bob), first, "they agree on it");
     bob.keys("d n");
     assert_eq!(card(&bob), second);

@@ -196,7 +196,7 @@ fn a_card_without_a_signal_offers_nothing_about_signals() {
     let mut driver = pause(data.path(), (200, 40));
     let foot = |driver: &Driver| rows(driver).pop().unwrap_or_default();
     assert!(foot(&driver).contains("s Signal  S Signal landed"), "{}", foot(&driver));
-    while !says(&driver, "It says nothing that would count against it") {
+    while !says(&driver, "The strategy names none.") {
         driver.keys("n");
     }
     assert!(!foot(&driver).to_lowercase().contains("signal"), "{}", foot(&driver));

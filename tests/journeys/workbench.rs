@@ -79,7 +79,7 @@ fn the_workbench_shows_what_is_at_hand_and_changes_under_the_cursor() {
     driver.keys("P u");
     assert_eq!(held(&driver).len(), 4);
     driver.keys("P c");
-    assert!(held(&driver).is_empty() && says(&driver, "Nothing is at hand."));
+    assert!(held(&driver).is_empty() && says(&driver, "The current portfolio is empty."));
     driver.keys("P u");
     assert_eq!(held(&driver).len(), 4);
 }
@@ -156,7 +156,7 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
     let mut driver = at("strategy/pause", (100, 30));
     driver.keys("p P f");
     assert_eq!(here(&driver), "portfolio");
-    assert!(says(&driver, "Looking for them"));
+    assert!(says(&driver, "Searching"));
     let Some(Effect::Suggest(demands)) = driver.effects.last().cloned() else { panic!("a search was asked for") };
     driver.keys("<Esc>");
     assert_eq!(driver.effects.last(), Some(&Effect::CancelSuggest));

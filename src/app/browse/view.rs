@@ -4,7 +4,7 @@ use crate::action::Focus;
 use crate::document::layout::Flow;
 use crate::document::{Page, Part};
 use crate::graph::Matrix;
-use crate::page::{PageContext, page};
+use crate::page::{self, PageContext};
 
 use super::layout::{Arrangement, EDGE, GUTTER, Layout, LayoutPreferences, Sides, Size};
 use super::matrix::is_matrix;
@@ -29,7 +29,8 @@ pub struct View {
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
     pub fn new(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
-        let page = page(context, visit.place, &visit.options);
+        let context = PageContext { options: &visit.options, ..context };
+        let page = page::build(visit.place, &context);
         let panel = context.card_at(visit.place).map(|_| Panel::on_disk(context));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| context.graph.matrix()).filter(|matrix| matrix.order.len() > 1);

@@ -10,7 +10,7 @@ use crate::app::history::LineKind;
 use crate::app::message::SearchAnswer;
 use crate::app::text_input::TextInput;
 use crate::document::layout::Flow;
-use crate::page::{ViewOptions, page};
+use crate::page;
 use crate::place::Place;
 use crate::search::{Completions, Fault, Hit, QueryContext, complete};
 
@@ -132,7 +132,7 @@ impl Search {
         self.preview_scroll = 0;
         self.preview = areas.preview.and_then(|area| {
             let place = self.hits.get(self.list.selected)?.place;
-            let page = page(context.model.page_context(context.graph), place, &ViewOptions::default());
+            let page = page::build(place, &context.model.page_context(context.graph));
             let head = page.head();
             let width = usize::from(area.inset(1, 2).width);
             Some((place, Flow::new(head.iter().chain(&page.blocks), width)))

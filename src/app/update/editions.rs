@@ -18,12 +18,12 @@ const CHANGES: Place = Place::Overview(Overview::Changes);
 /// Requests the comparison that is on screen, unless it is there or was requested.
 pub(super) fn request(state: &mut State, context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
-    if state.browse.place() != CHANGES || std::mem::replace(&mut comparison.asked, true) {
+    if state.browse.place() != CHANGES || std::mem::replace(&mut comparison.is_requested, true) {
         return;
     }
     let with = comparison.with.clone();
     // A comparison from before the atlas was reloaded stays in sight until the new one is there.
-    if comparison.found.is_none() {
+    if comparison.result.is_none() {
         state.refresh(context.graph);
     }
     state.emit(Effect::Compare(with));
@@ -42,11 +42,11 @@ pub(super) fn prompt(state: &State) -> Layer {
 /// Compares with the edition called `name`.
 pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
-    let with = Edition::called(name);
+    let with = Edition::parse(name);
     if with != comparison.with {
-        comparison.found = None;
+        comparison.result = None;
     }
-    (comparison.with, comparison.asked) = (with, false);
+    (comparison.with, comparison.is_requested) = (with, false);
     navigation::go_to_list(state, CHANGES, context);
 }
 
@@ -54,7 +54,7 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
 pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
     if comparison.with == with {
-        comparison.found = Some(found);
+        comparison.result = Some(found);
         if state.browse.place() == CHANGES {
             state.refresh(context.graph);
         }

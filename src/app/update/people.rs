@@ -13,14 +13,15 @@ use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, Kind, Stance, Table};
-use crate::page::{self, FoundPeople, ViewOptions};
+use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
 
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let (place, options) = (state.browse.place(), state.browse.trail.here().options.clone());
-    let admits_any = |options: &ViewOptions| page::admits_any(context.graph, place, options);
+    let admits_any =
+        |options: &ViewOptions| page::admits_any(place, &PageContext { options, ..PageContext::new(context.graph) });
     let options = match action {
         Action::PeopleOrder => {
             let at = PeopleOrder::ALL.iter().position(|&order| order == options.order).unwrap_or(0);

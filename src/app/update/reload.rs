@@ -48,7 +48,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
         state.emit(Effect::CancelSuggest);
     }
     let gone = visits(state, &both);
-    state.model.editions.comparison.asked = false;
+    state.model.editions.comparison.is_requested = false;
     state.model.diagnostics.clear();
     state.browse.rebuild(&state.model, context.graph, |target| both.target(target));
     state.browse.index = index(&state.browse.index, &both, context.graph);

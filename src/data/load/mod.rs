@@ -20,7 +20,7 @@ use toml::de::DeTable;
 use crate::diagnostic::{
     Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, SourceMap, SyntaxRecovery, into_diagnostics_with_help,
 };
-use crate::model::Atlas;
+use crate::model::{Atlas, OverlayEntry};
 use conflict_markers::unresolved_conflicts;
 use plan_overlay::{OverlayPlan, ParsedFile};
 use raw::{Raw, reject_stray_person};
@@ -28,7 +28,6 @@ use raw::{Raw, reject_stray_person};
 pub use files::FolderError;
 pub(crate) use files::{read_files, read_folder};
 pub use origin::{Origin, Origins};
-pub use plan_overlay::OverlayEntry;
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, marks_of_a_strategy};
 
 /// The result of loading an atlas.

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::plan_overlay::OverlayEntry;
 use super::raw::{Raw, Slug};
 use crate::diagnostic::{SourceMap, Span};
-use crate::model::{Entity, Id, Mechanism};
+use crate::model::{Entity, Id, Mechanism, OverlayEntry};
 use crate::text;
 
 /// Where a record is written: the line of its id.

@@ -5,37 +5,15 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::raw::{Header, Identity, Records, Strategy, is_strategy};
 use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
+use crate::model::OverlayEntry;
 
 /// The list of strategies, which can also be written one to a file.
 const STRATEGY: &str = "strategy";
-
-/// A record that an overlay adds to an atlas or changes in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OverlayEntry {
-    /// The kind of record, as in places (`strategy`); `atlas` for the keys of the whole atlas.
-    pub kind: String,
-    /// The id of the record; empty for the whole atlas.
-    pub id: String,
-    /// The file of the overlay.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The fields that replace those of the atlas; none if the record is new.
-    pub fields: Vec<String>,
-}
-
-impl OverlayEntry {
-    /// Whether the atlas itself has no such record.
-    pub fn is_new(&self) -> bool {
-        self.fields.is_empty()
-    }
-}
 
 /// A parsed file: the index of its source, and its table.
 pub(super) type ParsedFile<'t> = (usize, DeTable<'t>);

@@ -1,4 +1,4 @@
-//! How each block is laid out, and the blank rows that give a page its rhythm.
+//! The layout of each block, and the blank rows between blocks.
 
 use crate::text;
 
@@ -6,12 +6,12 @@ use super::wrap::{Run, space, width};
 use super::{Flow, Role, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
 use crate::document::{Bar, Bars, Block, Fact, Heading, Span};
 
-/// The widest that a column of labels gets.
-const LABELS: usize = 28;
-/// Columns between a label and what it labels.
+/// The most columns of labels.
+const MAX_LABELS: usize = 28;
+/// The columns between a label and its value.
 const GAP: usize = 2;
-/// The longest bar.
-const BAR: usize = 24;
+/// The length of the longest bar in columns.
+const MAX_BAR: usize = 24;
 
 /// Adds the rows of `block`, which comes after `previous`.
 pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usize) {
@@ -33,11 +33,11 @@ pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, 
     }
 }
 
-/// Whether a blank row stands before `block`: what belongs to a heading follows it at once.
+/// Returns whether there is a blank row before `block`. There is none after a heading.
 fn separated(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
-        // How to read something stands close to it.
+        // A caption is close to its block.
         (None | Some(Block::Heading(_)), _)
         | (_, Block::Caption(_))
         | (
@@ -56,11 +56,11 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));
     if let Some(count) = heading.count {
         runs.push(space(GAP));
-        runs.push(Run { text: count.to_string(), role: Role::Count, link: None });
+        runs.push(Run::new(count.to_string(), Role::Count));
     }
     if let Some(mark) = &heading.mark {
         runs.push(space(GAP));
-        runs.push(Run { text: mark.clone(), role: if heading.warns { Role::Mark } else { Role::Quiet }, link: None });
+        runs.push(Run::new(mark.clone(), if heading.warns { Role::Mark } else { Role::Quiet }));
     }
     flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
@@ -71,15 +71,11 @@ fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
 }
 
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
-    let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(LABELS);
-    // On a narrow screen the value goes below its label.
+    let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
+    // On a narrow screen the value is below its label.
     let stacked = widest + GAP + 16 > columns;
     for fact in facts {
-        let label = Run {
-            text: text::truncate_to_width(&fact.label, LABELS.min(columns)).into_owned(),
-            role: Role::Label,
-            link: None,
-        };
+        let label = Run::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), Role::Label);
         let value = flow.runs(&fact.value, Role::Text);
         if stacked {
             flow.push(0, [label]);
@@ -94,23 +90,23 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
     let figures = Figures::new(&content.bars);
-    let room = columns.min(TEXT_WIDTH).saturating_sub(labels + figures.all + 2 * GAP).min(BAR);
+    let room = columns.min(TEXT_WIDTH).saturating_sub(labels + figures.all + 2 * GAP).min(MAX_BAR);
     for (label, bar) in laid {
         let used = width(&label);
-        let value = Run { text: figures.set(bar), role: Role::Count, link: None };
+        let value = Run::new(figures.set(bar), Role::Count);
         if room < 4 {
             let row: Vec<Run> = label.into_iter().chain([space(GAP), value]).collect();
             flow.wrap(Vec::new(), &row, 0, columns);
             continue;
         }
-        let filled = Run { text: blocks(bar.value, content.full, room), role: Role::Bar, link: None };
+        let filled = Run::new(blocks(bar.value, content.full, room), Role::Bar);
         let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
         flow.push(0, row);
     }
 }
 
-/// The columns of what is shown beside bars: each word of it stands below its like, ` 8% · 12` above `41% ·  3`. What
-/// has fewer words than the others stands at the right edge as it is.
+/// The columns of the values beside bars. Their words are aligned, ` 8% · 12` above `41% ·  3`; a value with fewer words
+/// than the others is at the right edge.
 struct Figures {
     words: Vec<usize>,
     all: usize,
@@ -127,7 +123,7 @@ impl Figures {
         Self { words: columns, all }
     }
 
-    /// What is shown beside `bar`, in all of these columns.
+    /// Returns the value of `bar`, padded to all of these columns.
     fn set(&self, bar: &Bar) -> String {
         let right = |text: &str, room: usize| " ".repeat(room.saturating_sub(text::width(text))) + text;
         let words: Vec<&str> = bar.shown.split_whitespace().collect();
@@ -139,12 +135,12 @@ impl Figures {
     }
 }
 
-/// The columns that words of these widths take, with a space between them.
+/// Returns the columns of words of these widths, with spaces between them.
 fn spaced(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
 }
 
-/// A bar `value / full` of `room` columns long, to an eighth of a column; anything above nothing shows.
+/// Returns a bar of `value / full` of `room` columns, to an eighth of a column. A value above zero is visible.
 fn blocks(value: f64, full: f64, room: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { (value / full).clamp(0.0, 1.0) } else { 0.0 };

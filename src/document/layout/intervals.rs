@@ -1,34 +1,34 @@
-//! Laying out intervals: what each belongs to, its value, and where it stands on the scale. A dot is the middle, a line
-//! runs from end to end in half columns; both read the same without colours, and as `*` and `-` in ASCII.
+//! The layout of intervals: label, value, and position on the scale. A dot is the midpoint, a line goes from end to end
+//! in half columns; both read the same without colours, and as `*` and `-` in ASCII.
 
 use crate::text;
 
 use super::wrap::{Run, space, width};
 use super::{Flow, Role, TEXT_WIDTH};
-use crate::document::{Columns, Interval, Intervals};
+use crate::document::{Interval, IntervalColumns, Intervals};
 
-/// Columns between label, value and plot.
+/// The columns between label, value and plot.
 const GAP: usize = 2;
-/// The widest plot.
-const WIDEST: usize = 41;
-/// The narrowest plot that says more than the values beside it.
-const NARROWEST: usize = 11;
-/// How far a note below its interval is indented.
+/// The most columns of a plot.
+const MAX_PLOT: usize = 41;
+/// The fewest columns of a plot that says more than the values beside it.
+const MIN_PLOT: usize = 11;
+/// The indent of a note below its interval.
 const INDENT: usize = 2;
 
 /// Adds the rows of intervals.
 pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
-    let Columns { labels, values } = content.columns();
+    let IntervalColumns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
-    let room = columns.min(TEXT_WIDTH).saturating_sub(start).min(WIDEST);
-    let plot = (room >= NARROWEST).then(|| Plot::new(content, room));
+    let room = columns.min(TEXT_WIDTH).saturating_sub(start).min(MAX_PLOT);
+    let plot = (room >= MIN_PLOT).then(|| Plot::new(content, room));
     if let Some(plot) = &plot {
-        flow.push(start, [Run { text: plot.scale(), role: Role::Caption, link: None }]);
+        flow.push(start, [Run::new(plot.scale(), Role::Caption)]);
     }
     for ((label, note), interval) in laid {
         let used = width(&label);
-        let value = |text| Run { text, role: Role::Count, link: None };
+        let value = |text| Run::new(text, Role::Count);
         match &plot {
             Some(plot) => {
                 let value = value(format!("{:>values$}", interval.shown));
@@ -47,30 +47,30 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
 }
 
 impl Flow {
-    /// The label and the note of an interval; their links are in reading order.
+    /// Returns the label and the note of an interval; their links are in reading order.
     fn label(&mut self, interval: &Interval) -> (Vec<Run>, Vec<Run>) {
         (self.runs(&interval.label, Role::Text), self.runs(&interval.note, Role::Quiet))
     }
 }
 
-/// A scale of so many columns.
+/// A scale of `room` columns.
 struct Plot<'a> {
     room: usize,
-    /// The marks on the scale that there is room to write at.
+    /// The labelled ticks.
     marks: Vec<Mark<'a>>,
 }
 
-/// What is written at a mark on the scale.
+/// A labelled tick.
 struct Mark<'a> {
-    /// The column of the mark.
+    /// The column of the tick.
     at: usize,
-    /// The column that the text starts in.
+    /// The first column of the label.
     start: usize,
     text: &'a str,
 }
 
 impl<'a> Plot<'a> {
-    /// Marks as many ticks as there is room for, the ends first.
+    /// Labels as many ticks as there is room for, the ends first.
     fn new(content: &'a Intervals, room: usize) -> Self {
         let last = content.ticks.len().saturating_sub(1);
         let mut marks: Vec<Mark<'a>> = Vec::new();
@@ -82,7 +82,7 @@ impl<'a> Plot<'a> {
                 n if n == last => room.saturating_sub(wide),
                 _ => at.saturating_sub(wide / 2),
             };
-            // No label touches another.
+            // There is a blank between labels.
             let is_free =
                 marks.iter().all(|mark| start > mark.start + text::width(mark.text) || mark.start > start + wide);
             if start + wide <= room && is_free {
@@ -93,7 +93,7 @@ impl<'a> Plot<'a> {
         Self { room, marks }
     }
 
-    /// What is written at the marks.
+    /// Returns the row of labels.
     fn scale(&self) -> String {
         let mut column = 0;
         let mut scale = String::new();
@@ -105,7 +105,7 @@ impl<'a> Plot<'a> {
         scale
     }
 
-    /// The marks of the scale with an interval over them.
+    /// Returns the ticks with an interval over them.
     fn row(&self, content: &Intervals, interval: &Interval) -> Vec<Run> {
         let middle = at(content.share(interval.middle()), self.room);
         let halves = [interval.low, interval.high].map(|end| at(content.share(end), 2 * self.room));
@@ -119,14 +119,14 @@ impl<'a> Plot<'a> {
             };
             match runs.last_mut().filter(|last| last.role == role) {
                 Some(last) => last.text.push(cell),
-                None => runs.push(Run { text: cell.to_string(), role, link: None }),
+                None => runs.push(Run::new(cell, role)),
             }
         }
         runs
     }
 }
 
-/// The part of a line between two half columns that is in `column`.
+/// Returns the part of a line between two half columns that is in `column`.
 fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
     let within = |half: usize| (from..=to).contains(&half);
     match (within(2 * column), within(2 * column + 1)) {
@@ -137,7 +137,7 @@ fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
     }
 }
 
-/// The column of `room` that a share falls in.
+/// Returns the column of `room` at a position from 0 to 1.
 fn at(share: f64, room: usize) -> usize {
     #[expect(
         clippy::cast_possible_truncation,

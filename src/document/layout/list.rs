@@ -1,4 +1,4 @@
-//! Laying out lists: in aligned columns where every item fits in a row, else with the note below.
+//! The layout of lists: in aligned columns if every item fits in a row, else with notes below.
 
 use crate::text;
 
@@ -6,9 +6,9 @@ use super::wrap::{Run, space, width};
 use super::{Flow, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
-/// Columns between name, badges and note.
+/// The columns between name, badges and note.
 const GAP: usize = 2;
-/// How far a note below its item is indented.
+/// The indent of a note below its item.
 const INDENT: usize = 2;
 
 struct LaidItem {
@@ -70,8 +70,7 @@ fn stacked(flow: &mut Flow, item: LaidItem, names: usize, columns: usize) {
     }
 }
 
-/// Badges of one kind stand below each other only if each takes as much room in every item, so they are padded to
-/// the widest that themes and atlases use: four letters.
+/// Returns badges padded to four letters, the longest that atlases use, so that those of one kind are aligned.
 fn badges(badges: &[Badge]) -> Vec<Run> {
     let mut runs = Vec::new();
     for (n, badge) in badges.iter().enumerate() {
@@ -79,7 +78,7 @@ fn badges(badges: &[Badge]) -> Vec<Run> {
             runs.push(space(1));
         }
         let pad = 4usize.saturating_sub(text::width(&badge.short));
-        runs.push(Run { text: badge.short.clone(), role: Role::Badge(badge.kind), link: None });
+        runs.push(Run::new(badge.short.clone(), Role::Badge(badge.kind)));
         if pad > 0 && n + 1 < badges.len() {
             runs.push(space(pad));
         }

@@ -1,4 +1,4 @@
-//! Laying a page out: blocks become rows of a given width, still without colours. The terminal draws these rows and
+//! The layout of pages: blocks become rows of a given width, still without colours. The terminal draws these rows and
 //! the plain-text export writes them, so both show the same page.
 
 mod blocks;
@@ -14,60 +14,61 @@ mod tests;
 
 use crate::model::RelationKind;
 
-use super::block::{BadgeKind, Block, Target};
+use super::block::{BadgeKind, Block};
+use super::inline::Target;
 
 pub use grid::TOTAL;
 
-/// Long lines tire the eye: text is wrapped at this many columns however wide the screen is.
+/// The columns at which text is wrapped however wide the screen is, since long lines are hard to read.
 pub const TEXT_WIDTH: usize = 80;
 
-/// Blocks laid out in rows.
+/// Blocks as rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flow {
     /// The rows, top to bottom.
     pub rows: Vec<Row>,
     /// Every link, in reading order.
     pub links: Vec<Link>,
-    /// The rows that start a section.
+    /// The first row of each section.
     pub sections: Vec<usize>,
 }
 
-/// One row.
+/// A row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
-    /// Its text, left to right.
+    /// The text, left to right.
     pub fragments: Vec<Fragment>,
 }
 
-/// A run of text that is drawn alike.
+/// A run of text with one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fragment {
     /// The text.
     pub text: String,
-    /// What it is.
+    /// The role.
     pub role: Role,
-    /// The link it is part of, as an index into [`Flow::links`].
+    /// The link, as an index into [`Flow::links`].
     pub link: Option<usize>,
 }
 
-/// What a run of text is. Themes give each role its looks.
+/// The role of a run of text. Themes give each role a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Running text.
     Text,
-    /// Text that matters more.
+    /// Emphasized text.
     Strong,
-    /// Text that matters less.
+    /// Text of less weight.
     Quiet,
-    /// The title of a page (0), the heading of a section (1), of a group (2) or of one thing (3).
+    /// The title of a page (0), the heading of a section (1), of a group (2) or of a group in a group (3).
     Heading(u8),
     /// A count beside a heading.
     Count,
-    /// A word of warning.
+    /// A warning beside a heading.
     Mark,
-    /// How to read something.
+    /// An explanation.
     Caption,
-    /// Something to beware of.
+    /// A caveat.
     Notice,
     /// The label of a fact.
     Label,
@@ -79,48 +80,48 @@ pub enum Role {
     Badge(BadgeKind),
     /// The filled part of a bar.
     Bar,
-    /// A line between things.
+    /// A line of a picture.
     Line,
-    /// A pair in a grid that relates like this.
+    /// A pair in a grid with a relation of this kind.
     Pair(RelationKind),
 }
 
-/// A link and where it stands.
+/// A link with its position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// Where it leads.
+    /// The target.
     pub target: Target,
-    /// The pieces it is in: one, or more where it is wrapped.
+    /// The pieces: one, or several if the link is wrapped.
     pub pieces: Vec<Piece>,
 }
 
-/// Where a piece of a link stands, in columns from the left.
+/// The position of a piece of a link, in columns from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The row.
     pub row: usize,
     /// The first column.
     pub column: usize,
-    /// How many columns it takes.
+    /// The number of columns.
     pub width: usize,
 }
 
 impl Row {
-    /// The text of the row.
+    /// Returns the text of the row.
     pub fn text(&self) -> String {
         self.fragments.iter().map(|fragment| fragment.text.as_str()).collect()
     }
 }
 
 impl Link {
-    /// The row it starts in.
+    /// Returns the first row.
     pub fn row(&self) -> usize {
         self.pieces.first().map_or(0, |piece| piece.row)
     }
 }
 
 impl Flow {
-    /// Lays `blocks` out in rows of at most `width` columns.
+    /// Lays out `blocks` in rows of at most `width` columns.
     pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
         let mut flow = Self::default();
         let mut previous = None;
@@ -131,24 +132,17 @@ impl Flow {
         flow
     }
 
-    /// The links that have a piece in `row`, left to right.
+    /// Returns the links with a piece in `row`, left to right.
     pub fn links_in(&self, row: usize) -> impl Iterator<Item = usize> {
         let from = self.links.partition_point(|link| link.pieces.last().is_some_and(|piece| piece.row < row));
-        self.links[from..]
-            .iter()
-            .take_while(move |link| link.row() <= row)
-            .enumerate()
-            .map(move |(offset, _)| from + offset)
+        let count = self.links[from..].iter().take_while(|link| link.row() <= row).count();
+        from..from + count
     }
 
-    /// The link at a row and column.
+    /// Returns the link at a row and column.
     pub fn link_at(&self, row: usize, column: usize) -> Option<usize> {
-        self.links_in(row).find(|&link| {
-            self.links[link]
-                .pieces
-                .iter()
-                .any(|piece| piece.row == row && (piece.column..piece.column + piece.width).contains(&column))
-        })
+        let is_at = |piece: &Piece| piece.row == row && (piece.column..piece.column + piece.width).contains(&column);
+        self.links_in(row).find(|&link| self.links[link].pieces.iter().any(is_at))
     }
 
     fn blank(&mut self) {

@@ -1,5 +1,5 @@
-//! How a neighbourhood is laid out: with room, the thing in the middle and lines to both sides; without, or with more
-//! than one step, as a tree.
+//! The layout of neighbourhoods: the centre with lines to both sides, or a tree if there is too little room or more than
+//! one step.
 
 use crate::text;
 
@@ -7,20 +7,20 @@ use super::wrap::{Run, space, width};
 use super::{Flow, Role, TEXT_WIDTH};
 use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
 
-/// The narrowest that a side is drawn: names have to be told apart.
-const SIDE: usize = 24;
-/// The widest that the thing in the middle is drawn.
-const CENTRE: usize = 24;
-/// Columns of lines between the middle and a side.
+/// The fewest columns of a side, so that names can be told apart.
+const MIN_SIDE: usize = 24;
+/// The most columns of the centre.
+const MAX_CENTRE: usize = 24;
+/// The columns of lines between the centre and a side.
 const LINES: usize = 4;
-/// The widest picture.
-const WIDEST: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
+/// The most columns of the picture.
+const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
 /// Adds the rows of `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
-    let name = text::truncate_to_width(&around.centre.text, CENTRE);
-    let side = columns.min(WIDEST).saturating_sub(text::width(&name) + 2 * (LINES + 1)) / 2;
-    if around.is_deep || side < SIDE {
+    let name = text::truncate_to_width(&around.centre.text, MAX_CENTRE);
+    let side = columns.min(MAX_WIDTH).saturating_sub(text::width(&name) + 2 * (LINES + 1)) / 2;
+    if around.is_deep || side < MIN_SIDE {
         tree(flow, around, columns);
     } else {
         two_sided(flow, around, (&name, side));
@@ -32,7 +32,7 @@ pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
 enum Entry<'a> {
     Title(&'a NeighbourGroup),
     Member(&'a Member),
-    /// How many more a group has.
+    /// The number of members that are not shown.
     More(usize),
     Blank,
 }
@@ -45,23 +45,19 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
     let (left, right) = (centred(left, rows), centred(right, rows));
     for row in 0..rows {
         let mut runs = Vec::new();
-        // Links are registered left to right, as they are read.
+        // Links are registered in reading order.
         let entry = cell(flow, left[row], side);
         runs.push(space(side.saturating_sub(width(&entry))));
         runs.extend(entry);
         runs.push(line(connector(&left, row, middle, false)));
-        runs.push(if row == middle {
-            Run { text: format!(" {name} "), role: Role::Heading(1), link: None }
-        } else {
-            space(centre + 2)
-        });
+        runs.push(if row == middle { Run::new(format!(" {name} "), Role::Heading(1)) } else { space(centre + 2) });
         runs.push(line(connector(&right, row, middle, true)));
         runs.extend(cell(flow, right[row], side));
         flow.push(0, runs);
     }
 }
 
-/// Groups by side: conflicts and whatever balances the two stand on the left.
+/// Distributes groups over both sides so that the sides are about equally long.
 fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
     let (mut left, mut right): (Vec<Entry<'_>>, Vec<Entry<'_>>) = (Vec::new(), Vec::new());
     for group in groups {
@@ -77,7 +73,7 @@ fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
     (left, right)
 }
 
-/// The entries with blank rows around them, so that they are as many as `rows`.
+/// Centres entries in `rows` rows.
 fn centred(entries: Vec<Entry<'_>>, rows: usize) -> Vec<Entry<'_>> {
     let above = (rows - entries.len()) / 2;
     let mut all = vec![Entry::Blank; above];
@@ -90,16 +86,16 @@ fn cell(flow: &mut Flow, entry: Entry<'_>, room: usize) -> Vec<Run> {
     match entry {
         Entry::Title(group) => {
             let mut runs = flow.runs(&cut(&group.title, room.saturating_sub(4)), Role::Label);
-            runs.push(Run { text: format!(" {}", group.count), role: Role::Count, link: None });
+            runs.push(Run::new(format!(" {}", group.count), Role::Count));
             runs
         }
         Entry::Member(member) => flow.runs(&cut(std::slice::from_ref(&member.name), room), Role::Text),
-        Entry::More(count) => vec![Run { text: format!("and {count} more"), role: Role::Caption, link: None }],
+        Entry::More(count) => vec![Run::new(format!("and {count} more"), Role::Caption)],
         Entry::Blank => Vec::new(),
     }
 }
 
-/// `line` in at most `room` columns.
+/// Truncates `line` to `room` columns.
 fn cut(line: &[Span], room: usize) -> Inline {
     let mut left = room;
     let mut shorter = Inline::new();
@@ -113,11 +109,11 @@ fn cut(line: &[Span], room: usize) -> Inline {
     shorter
 }
 
-/// The lines between a side and the middle, in one row.
+/// Returns the lines between a side and the centre in one row.
 fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> &'static str {
     let is_member = |entry: &Entry<'_>| matches!(entry, Entry::Member(_));
     let is_here = is_member(&side[row]);
-    // The trunk spans all members and the middle.
+    // The trunk spans all members and the centre.
     let first = side.iter().position(is_member).unwrap_or(middle).min(middle);
     let last = side.iter().rposition(is_member).unwrap_or(middle).max(middle);
     if !side.iter().any(is_member) || row < first || row > last {
@@ -143,24 +139,24 @@ fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) 
 }
 
 fn line(text: &str) -> Run {
-    Run { text: text.to_owned(), role: Role::Line, link: None }
+    Run::new(text, Role::Line)
 }
 
 fn tree(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     let name = text::truncate_to_width(&around.centre.text, columns).into_owned();
-    flow.push(0, [Run { text: name, role: Role::Heading(1), link: None }]);
+    flow.push(0, [Run::new(name, Role::Heading(1))]);
     for (at, group) in around.groups.iter().enumerate() {
         let is_last = at + 1 == around.groups.len();
         let mut runs = vec![line(if is_last { "└─ " } else { "├─ " })];
         runs.extend(flow.runs(&cut(&group.title, columns.saturating_sub(7)), Role::Label));
-        runs.push(Run { text: format!(" {}", group.count), role: Role::Count, link: None });
+        runs.push(Run::new(format!(" {}", group.count), Role::Count));
         flow.push(0, runs);
         let trunk = if is_last { "   " } else { "│  " };
         branch(flow, group, trunk, columns);
     }
 }
 
-/// The members of a group, each with what is around it.
+/// Adds the members of a group, each with its neighbours.
 fn branch(flow: &mut Flow, group: &NeighbourGroup, trunk: &str, columns: usize) {
     let more = group.count - group.members.len();
     for (at, member) in group.members.iter().enumerate() {
@@ -176,7 +172,7 @@ fn branch(flow: &mut Flow, group: &NeighbourGroup, trunk: &str, columns: usize) 
         }
     }
     if more > 0 {
-        let told = Run { text: format!("and {more} more"), role: Role::Caption, link: None };
-        flow.push(0, [line(&format!("{trunk}└─ ")), told]);
+        let more = Run::new(format!("and {more} more"), Role::Caption);
+        flow.push(0, [line(&format!("{trunk}└─ ")), more]);
     }
 }

@@ -1,4 +1,4 @@
-//! How a grid of pairs is laid out: a row of signs for each thing, with the number it has in the list of names.
+//! The layout of grids of pairs: a row of signs for each record, with its number in the list of names.
 
 use crate::model::RelationKind;
 
@@ -6,17 +6,18 @@ use super::wrap::{Run, space};
 use super::{Flow, Role};
 use crate::document::PairGrid;
 
-/// The most rows that are written out; larger grids are for the explorer.
-const MOST: usize = 200;
-/// Columns between a number and its row.
+/// The most rows of a grid that is shown; larger grids are for the explorer.
+const MAX_ROWS: usize = 200;
+/// The columns between a number and its row.
 const GAP: usize = 1;
 
 /// Adds the rows of `grid`. Columns that do not fit follow below.
 pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
-    if count > MOST {
-        let told = format!("{count} rows are too many to write out; the explorer shows them, and JSON has the pairs.");
-        flow.wrap(Vec::new(), &[run(told, Role::Caption)], 0, columns);
+    if count > MAX_ROWS {
+        let notice =
+            format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
+        flow.wrap(Vec::new(), &[Run::new(notice, Role::Caption)], 0, columns);
         return;
     }
     let kinds = kinds(grid);
@@ -29,7 +30,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
         }
         ruler(flow, start..end, digits);
         for row in 0..count {
-            let number = run(format!("{:>digits$}", row + 1), Role::Quiet);
+            let number = Run::new(format!("{:>digits$}", row + 1), Role::Quiet);
             let mut runs = vec![number, space(GAP)];
             for column in start..end {
                 let (sign, role) = match kinds[row * count + column] {
@@ -44,16 +45,16 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
 }
 
-/// The numbers of the columns, from top to bottom.
+/// Adds the numbers of the columns, from top to bottom.
 fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     for place in 0..digits {
         let digit = |column: usize| format!("{:>digits$}", column + 1).chars().nth(place).unwrap_or(' ');
-        let numbers = columns.clone().map(digit).collect();
-        flow.push(0, [space(digits + GAP), run(numbers, Role::Quiet)]);
+        let numbers: String = columns.clone().map(digit).collect();
+        flow.push(0, [space(digits + GAP), Run::new(numbers, Role::Quiet)]);
     }
 }
 
-/// The kind of every cell, row by row.
+/// Returns the kind of every cell, row by row.
 fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
     let count = grid.names.len();
     let mut kinds = vec![None; count * count];
@@ -64,19 +65,15 @@ fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
     kinds
 }
 
-/// Adds a sign to a row, to the run before it if that looks alike.
+/// Adds a sign to a row, to the run before it if that has the same role.
 fn push(runs: &mut Vec<Run>, sign: &str, role: Role) {
     match runs.last_mut() {
         Some(last) if last.role == role && runs_on(last) => last.text.push_str(sign),
-        _ => runs.push(run(sign.to_owned(), role)),
+        _ => runs.push(Run::new(sign.to_owned(), role)),
     }
 }
 
-/// Whether a run is one of signs: numbers and gaps stand alone.
+/// Returns whether a run consists of signs, not of a number or a gap.
 fn runs_on(run: &Run) -> bool {
     !run.text.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-}
-
-fn run(text: String, role: Role) -> Run {
-    Run { text, role, link: None }
 }

@@ -1,4 +1,4 @@
-//! Wrapping text with links into rows.
+//! Text with links wrapped into rows.
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -7,7 +7,7 @@ use crate::text;
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
 
-/// Text of one role, with the link it belongs to.
+/// Text of one role, with its link.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
     pub text: String,
@@ -16,24 +16,24 @@ pub(super) struct Run {
     pub link: Option<usize>,
 }
 
-/// Where text may be broken.
+/// The positions at which text may be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
-    /// At spaces.
+    /// After spaces.
     Spaces,
-    /// After hyphens too.
+    /// After spaces and hyphens.
     Hyphens,
 }
 
 /// A position in runs: the index of a run, and a byte offset in its text.
 type RunPosition = (usize, usize);
 
-/// A stretch of text that is kept together, with the spaces after it.
+/// A part of the text that is not broken, with the spaces after it.
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
     from: RunPosition,
     to: RunPosition,
-    /// Its width in columns.
+    /// The width in columns.
     width: usize,
     /// The number of spaces after it.
     space: usize,
@@ -53,8 +53,15 @@ impl textwrap::core::Fragment for Word {
     }
 }
 
+impl Run {
+    /// Creates a run that is not a link.
+    pub(super) fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, link: None }
+    }
+}
+
 impl Flow {
-    /// Turns spans into runs of `role` and registers their links.
+    /// Converts spans to runs of `role` and registers their links.
     pub(super) fn runs(&mut self, spans: &[Span], role: Role) -> Vec<Run> {
         spans
             .iter()
@@ -77,7 +84,7 @@ impl Flow {
             .collect()
     }
 
-    /// Adds a row made of `runs`, which fit in it, after `indent` blank columns.
+    /// Adds a row of `runs`, which have to fit in it, after `indent` blank columns.
     pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Run>) {
         let number = self.rows.len();
         let mut row = Row::default();
@@ -99,8 +106,8 @@ impl Flow {
         self.rows.push(row);
     }
 
-    /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which fits in `indent`
-    /// columns; the others are indented as far.
+    /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which has to fit in `indent`
+    /// columns; the other rows are indented by `indent`.
     pub(super) fn wrap(&mut self, head: Vec<Run>, runs: &[Run], indent: usize, width: usize) {
         let room = width.saturating_sub(indent).max(1);
         let lines = wrapped(runs, room, Breaks::Spaces);
@@ -130,17 +137,17 @@ impl Link {
     }
 }
 
-/// A run of `columns` blanks.
+/// Returns a run of `columns` blanks.
 pub(super) fn space(columns: usize) -> Run {
-    Run { text: " ".repeat(columns), role: Role::Text, link: None }
+    Run::new(" ".repeat(columns), Role::Text)
 }
 
-/// The width of `runs` in one row, in columns.
+/// Returns the width of `runs` in one row, in columns.
 pub(super) fn width(runs: &[Run]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
 }
 
-/// `runs` broken into lines of at most `room` columns; at least one line.
+/// Breaks `runs` into lines of at most `room` columns; at least one line.
 pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>> {
     let words = words(runs, room, breaks);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
@@ -152,7 +159,7 @@ pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>
     lines.into_iter().map(line).collect()
 }
 
-/// The part of `runs` between two positions.
+/// Returns the part of `runs` between two positions.
 fn between(runs: &[Run], from: RunPosition, to: RunPosition) -> Vec<Run> {
     let part = |number: usize| {
         let run = &runs[number];
@@ -163,41 +170,41 @@ fn between(runs: &[Run], from: RunPosition, to: RunPosition) -> Vec<Run> {
     (from.0..=to.0).filter_map(part).collect()
 }
 
-/// Cuts `runs` into words. A word is broken only where it is wider than `room`, or between wide characters, which
-/// need no space to break at.
+/// Splits `runs` into words. A word is broken only if it is wider than `room`, or between wide characters, which need
+/// no space between them.
 fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
-    let mut splitter = WordSplitter { words: Vec::new(), open: false, room, breaks };
+    let mut splitter = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
         let mut at = 0;
-        for stretch in text::ascii_runs(&run.text) {
-            if stretch.is_ascii() {
-                splitter.add_ascii((number, at), stretch);
+        for part in text::ascii_runs(&run.text) {
+            if part.is_ascii() {
+                splitter.add_ascii((number, at), part);
             } else {
-                splitter.add_graphemes((number, at), stretch);
+                splitter.add_graphemes((number, at), part);
             }
-            at += stretch.len();
+            at += part.len();
         }
     }
     splitter.words
 }
 
-/// Splits runs into words.
+/// A splitter of runs into words.
 struct WordSplitter {
     words: Vec<Word>,
-    /// Whether the next stretch belongs to the last word.
-    open: bool,
+    /// Whether the next text continues the last word.
+    is_open: bool,
     room: usize,
     breaks: Breaks,
 }
 
 impl WordSplitter {
-    /// The same as grapheme by grapheme, for text that needs no look at each: nearly all of it.
+    /// Adds ASCII text, which is nearly all text, without a look at each grapheme.
     fn add_ascii(&mut self, (run, from): RunPosition, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
         let mut at = from;
         for part in text.split_inclusive(|c| c == ' ' || (c == '-' && hyphens)) {
             let word = part.strip_suffix(' ').unwrap_or(part);
-            let before = self.words.last().filter(|_| self.open).map_or(0, |word| word.width);
+            let before = self.words.last().filter(|_| self.is_open).map_or(0, |word| word.width);
             if before + word.len() > self.room {
                 self.add_graphemes((run, at), word);
             } else if !word.is_empty() {
@@ -216,9 +223,9 @@ impl WordSplitter {
             if grapheme == " " {
                 self.add_space();
             } else {
-                self.open &= wide < 2;
+                self.is_open &= wide < 2;
                 self.add((run, at), grapheme, wide);
-                self.open = wide < 2 && self.open;
+                self.is_open = wide < 2 && self.is_open;
             }
             at += grapheme.len();
         }
@@ -228,20 +235,20 @@ impl WordSplitter {
         if let Some(word) = self.words.last_mut() {
             word.space += 1;
         }
-        self.open = false;
+        self.is_open = false;
     }
 
-    /// Adds what is not to be splitter: to the last word, if that is open and has room for it.
+    /// Adds text that is not to be split: to the last word, if that is open and has room for it.
     fn add(&mut self, (run, at): RunPosition, text: &str, width: usize) {
         let to = (run, at + text.len());
-        match self.words.last_mut().filter(|word| self.open && word.width + width <= self.room) {
+        match self.words.last_mut().filter(|word| self.is_open && word.width + width <= self.room) {
             Some(word) => {
                 word.width += width;
                 word.to = to;
             }
             None => self.words.push(Word { from: (run, at), to, width, space: 0 }),
         }
-        self.open = !(text.ends_with('-') && self.breaks == Breaks::Hyphens);
+        self.is_open = !(text.ends_with('-') && self.breaks == Breaks::Hyphens);
     }
 }
 
@@ -253,7 +260,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_quick_way_cuts_like_the_careful_one(
+        fn ascii_text_is_split_as_by_graphemes(
             texts in prop::collection::vec("[a-c -]{0,12}|[a日é -]{0,6}", 0..5),
             room in 1..9usize,
             hyphens: bool,
@@ -261,17 +268,17 @@ mod tests {
             let run = |(at, text): (usize, &String)| Run { text: text.clone(), role: Role::Text, link: (at % 2 == 0).then_some(at) };
             let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
             let breaks = if hyphens { Breaks::Hyphens } else { Breaks::Spaces };
-            let mut careful = WordSplitter { words: Vec::new(), open: false, room, breaks };
+            let mut by_graphemes = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
             for (number, run) in runs.iter().enumerate() {
-                careful.add_graphemes((number, 0), &run.text);
+                by_graphemes.add_graphemes((number, 0), &run.text);
             }
             let quick = words(&runs, room, breaks);
-            prop_assert_eq!(&quick, &careful.words);
+            prop_assert_eq!(&quick, &by_graphemes.words);
             prop_assert!(quick.iter().all(|word| word.width <= room.max(2)));
         }
 
         #[test]
-        fn lines_hold_all_but_the_spaces_between_them(
+        fn wrapping_loses_only_the_spaces_between_lines(
             texts in prop::collection::vec("[a-c ]{0,12}|[a日é ]{0,6}", 0..5),
             room in 2..9usize,
         ) {

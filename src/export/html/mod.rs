@@ -12,7 +12,7 @@ mod shell;
 use std::collections::HashSet;
 
 use crate::model::Atlas;
-use crate::page::{self, PageContext, ViewOptions};
+use crate::page::{self, PageContext};
 use crate::place::Place;
 
 use super::File;
@@ -69,7 +69,7 @@ impl<'a> Site<'a> {
         let mut beside = 0;
         std::iter::from_fn(move || {
             if let Some(&place) = places.next() {
-                let page = page::page(self.known, place, &ViewOptions::default());
+                let page = page::build(place, &self.known);
                 entries.push(Entry::new(self.atlas(), place, &page));
                 return Some(File::new(self.file(place), shell::page(self, place, &page)));
             }

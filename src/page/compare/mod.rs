@@ -1,165 +1,145 @@
-//! The page of a comparison: two to four strategies side by side, what they share and what sets them apart.
+//! The page of a comparison: two to four strategies side by side, with what they share and where they differ.
 
 mod people;
 mod sides;
 
-use crate::graph::{Declared, Graph};
-use crate::model::{Atlas, Axis, Pull, StrategyId};
-
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, Part, Span, Weight, fact, join_commas,
-    join_dots, plain, quiet, sentence,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Weight, fact, join_dots,
+    plain, quiet, sentence,
 };
-use crate::page::home;
-use crate::page::mechanism::explanation;
-use crate::page::parts::inline::{axis_words, direction, to};
+use crate::graph::Graph;
+use crate::model::{Atlas, Axis, Pull, StrategyId};
+use crate::page::PageContext;
+use crate::page::commitments;
+use crate::page::parts::inline::{axis_words, declared_by, direction, explanation, to};
 use crate::page::parts::strategy_items;
 use crate::place::Comparison;
 
+/// The sign before the label of a row whose values differ.
+const DIFFERS: &str = "≠ ";
+
 /// Builds the page.
-pub(super) fn build(graph: &Graph, comparison: &Comparison) -> PageBuilder {
+pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
     let strategies: Vec<StrategyId> = comparison.strategies().collect();
-    let mut page = PageBuilder::new(home::link(graph));
+    let mut page = context.page_below_home();
     page.list(strategies.iter().map(|&id| strategy_items::full(graph, id)));
-    coordinates(&mut page, &graph.atlas, &strategies);
+    coordinates(&mut page, atlas, &strategies);
     relations(&mut page, graph, &strategies);
     sides::scenarios(&mut page, graph, &strategies);
-    commitments(&mut page, &graph.atlas, &strategies);
-    signals(&mut page, &graph.atlas, &strategies);
+    add_commitments(&mut page, atlas, &strategies);
+    signals(&mut page, atlas, &strategies);
     sides::neighbours(&mut page, graph, &strategies);
     people::sections(&mut page, graph, &strategies);
-    page
+    page.finish()
 }
 
-/// The columns of a table with one for each strategy.
+/// Returns a column for each strategy.
 fn columns(atlas: &Atlas, strategies: &[StrategyId]) -> Vec<GridColumn> {
-    let column = |&id: &StrategyId| GridColumn { label: vec![to(atlas, id)], ..GridColumn::default() };
-    strategies.iter().map(column).collect()
+    strategies.iter().map(|&id| GridColumn::new(to(atlas, id))).collect()
 }
 
-/// Lever, pull and axes; where all agree the values step back, where they differ the row says so.
+/// Adds lever, pull and axes. Rows whose values differ are marked, the others have less weight.
 fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let of = |id: StrategyId| &atlas.strategies[id].coordinates;
-    let lever = |id: StrategyId| vec![to(atlas, of(id).lever)];
     let pull = |id: StrategyId| {
-        let coordinates = of(id);
-        let name = atlas.levers[coordinates.lever].pull_name(coordinates.pull).unwrap_or_default();
-        plain(format!("{} {name}", direction(coordinates.pull)).trim().to_owned())
+        let name = atlas.levers[of(id).lever].pull_name(of(id).pull).unwrap_or_default();
+        plain(format!("{} {name}", direction(of(id).pull)).trim())
+    };
+    let differ = |is_equal: &dyn Fn(StrategyId, StrategyId) -> bool| {
+        strategies.windows(2).any(|pair| !is_equal(pair[0], pair[1]))
     };
     let mut rows = vec![
-        row("Lever", strategies, lever, differ(strategies, |id| of(id).lever)),
-        row("Pull", strategies, pull, differ(strategies, |id| of(id).pull.as_str())),
+        (
+            differ(&|a, b| of(a).lever == of(b).lever),
+            "Lever",
+            strategies.iter().map(|&id| plain(to(atlas, of(id).lever))).collect(),
+        ),
+        (
+            differ(&|a, b| of(a).pull == of(b).pull),
+            "Pull",
+            strategies.iter().map(|&id| pull(id)).collect::<Vec<Inline>>(),
+        ),
     ];
-    rows.extend(Axis::ALL.into_iter().map(|axis| {
-        let value = |id| axis_words(atlas, id, axis);
-        row(&atlas.axis(axis).name, strategies, value, differ(strategies, |id| of(id).on(axis)))
+    rows.extend(Axis::ALL.map(|axis| {
+        let values = strategies.iter().map(|&id| axis_words(atlas, id, axis)).collect();
+        (differ(&|a, b| of(a).on(axis) == of(b).on(axis)), atlas.axis(axis).name.as_str(), values)
     }));
-    let apart = rows.iter().filter(|row| row.label.iter().any(|span| span.text.starts_with(DIFFERS))).count();
-    page.heading(Heading::section("Coordinates").marked(format!("{apart} of {} differ", rows.len())));
+    let differing = rows.iter().filter(|(differs, ..)| *differs).count();
+    page.heading(Heading::section("Coordinates").marked(format!("{differing} of {} differ", rows.len())));
+    let rows = rows.into_iter().map(|(differs, name, values)| row(name, differs, values)).collect();
     page.grid(Grid { columns: columns(atlas, strategies), rows, ..Grid::default() });
 }
 
-/// Stands before what is not the same for all.
-const DIFFERS: &str = "≠ ";
-
-fn differ<T: PartialEq>(strategies: &[StrategyId], value: impl Fn(StrategyId) -> T) -> bool {
-    strategies.windows(2).any(|pair| value(pair[0]) != value(pair[1]))
-}
-
-fn row(name: &str, strategies: &[StrategyId], value: impl Fn(StrategyId) -> Inline, differs: bool) -> GridRow {
-    let mark = if differs { DIFFERS } else { "  " };
-    let cell = |&id: &StrategyId| {
-        let text = match value(id) {
+fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
+    let (sign, weight) = if differs { (DIFFERS, Weight::Strong) } else { ("  ", Weight::Plain) };
+    let cell = |value: Inline| {
+        GridCell::new(match value {
             empty if empty.is_empty() => vec![Span::quiet("·")],
-            text if differs => text,
-            text => quiet(text),
-        };
-        GridCell { text, ..GridCell::default() }
+            value if differs => value,
+            value => quiet(value),
+        })
     };
-    let label =
-        Span { weight: if differs { Weight::Strong } else { Weight::Plain }, ..Span::plain(format!("{mark}{name}")) };
-    GridRow { label: vec![label], cells: strategies.iter().map(cell).collect(), ..GridRow::default() }
+    GridRow::new(Span { weight, ..Span::plain(format!("{sign}{name}")) }, values.into_iter().map(cell))
 }
 
-/// Every pair: how it relates, who says so, and what that means.
+/// Adds the relation of each pair, with who declares it and what its mechanism means.
 fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let pairs: Vec<_> =
         strategies.iter().enumerate().flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b))).collect();
     page.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
     page.list(pairs.into_iter().map(|(a, b)| {
-        let link = |id| to(atlas, id);
         let Some(relation) = graph.relation(a, b) else {
-            let note = plain("No relation is declared, and they are no twins.");
-            return Item { text: vec![link(a), Span::quiet(" · "), link(b)], badges: Vec::new(), note };
+            let text = [to(atlas, a), Span::quiet(" · "), to(atlas, b)];
+            return Item::new(text, "No relation is declared, and they are not twins.");
         };
-        let by = match relation.declared {
-            Declared::Here => format!("declared by {}", atlas.strategies[a].name),
-            Declared::There => format!("declared by {}", atlas.strategies[b].name),
-            Declared::Both => "declared by both".to_owned(),
-            Declared::Derived => "follows from their coordinates".to_owned(),
-        };
-        let kind =
-            join_dots([plain(format!("  {}", relation.kind.as_str())), vec![to(atlas, relation.mechanism)], plain(by)]);
+        let kind = join_dots([
+            plain(format!("  {}", relation.kind.as_str())),
+            plain(to(atlas, relation.mechanism)),
+            plain(declared_by(atlas, a, relation)),
+        ]);
         let sign = Span::plain(format!(" {} ", relation.kind.sign()));
-        let text = [vec![link(a), sign, link(b)], quiet(kind)].concat();
-        Item { text, badges: Vec::new(), note: plain(explanation(atlas.mechanism(relation.mechanism))) }
+        let text = [vec![to(atlas, a), sign, to(atlas, b)], quiet(kind)].concat();
+        Item::new(text, explanation(atlas.mechanism(relation.mechanism)))
     }));
-    let bearing = |id: StrategyId| (atlas.strategies[id].coordinates.lever, atlas.strategies[id].coordinates.pull);
-    let opposed = |&down: &StrategyId| {
-        let (lever, pull) = bearing(down);
-        pull == Pull::Down && strategies.iter().any(|&up| bearing(up) == (lever, Pull::Up))
+    let pull = |id: StrategyId| (atlas.strategies[id].coordinates.lever, atlas.strategies[id].coordinates.pull);
+    let is_opposed = |&down: &StrategyId| {
+        let (lever, direction) = pull(down);
+        direction == Pull::Down && strategies.iter().any(|&up| pull(up) == (lever, Pull::Up))
     };
-    if strategies.iter().any(opposed) {
-        page.caption("Some pull one lever opposite ways; that is a conflict here only where one of them declares it.");
+    if strategies.iter().any(is_opposed) {
+        page.caption("Opposite pulls on one lever are a conflict here only if one of the two strategies declares it.");
     }
 }
 
-fn commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
+fn add_commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let count: usize = strategies.iter().map(|&id| atlas.strategies[id].commitments.len()).sum();
     if count == 0 {
         return;
     }
-    page.heading(Heading::section("What they rest on").counting(count));
+    page.heading(Heading::section("Commitments").counting(count));
     for &id in strategies {
-        let commitments = &atlas.strategies[id].commitments;
-        page.heading(Heading::group(vec![to(atlas, id)]).counting(commitments.len()));
-        if commitments.is_empty() {
-            page.notice("It states none.");
-        }
-        page.list(commitments.iter().map(|commitment| Item {
-            text: plain(&atlas.topics[commitment.topic].name),
-            badges: Vec::new(),
-            note: plain(format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure)),
-        }));
+        let own = &atlas.strategies[id].commitments;
+        page.heading(Heading::group(to(atlas, id)).counting(own.len()));
+        let items = own.iter().map(|one| Item::new(&atlas.topics[one.topic].name, commitments::note(one)));
+        page.list_or("It states none.", items);
     }
 }
 
-/// What would count against each, and where each turns on itself.
+/// Adds the falsification signals and the self-undermining thresholds.
 fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
-    let section = |page: &mut PageBuilder, title: &str, text: &dyn Fn(StrategyId) -> Option<String>| {
-        if strategies.iter().all(|&id| text(id).is_none()) {
-            return;
+    let mut section = |title: &str, text: &dyn Fn(StrategyId) -> Option<String>| {
+        if strategies.iter().any(|&id| text(id).is_some()) {
+            page.heading(Heading::section(title));
+            page.facts(strategies.iter().map(|&id| {
+                let stated = text(id).map_or_else(|| Span::quiet("none stated"), Span::plain);
+                fact(&atlas.strategies[id].name, stated)
+            }));
         }
-        page.heading(Heading::section(title));
-        let facts = strategies.iter().map(|&id| {
-            let stated = text(id).map_or_else(|| vec![Span::quiet("none stated")], plain);
-            fact(&atlas.strategies[id].name, stated)
-        });
-        page.facts(facts.collect());
     };
-    section(page, "Falsification signals", &|id| atlas.strategies[id].falsification.clone());
-    section(page, "Self-undermining thresholds", &|id| {
+    section("Falsification signals", &|id| atlas.strategies[id].falsification.clone());
+    section("Self-undermining thresholds", &|id| {
         atlas.strategies[id].overshoot.as_ref().map(|overshoot| sentence(&overshoot.threshold))
     });
-}
-
-/// Names of strategies that lead to them, with commas between.
-fn names(atlas: &Atlas, strategies: impl IntoIterator<Item = StrategyId>) -> Inline {
-    join_commas(strategies.into_iter().map(|id| to(atlas, id)))
-}
-
-/// The heading of a section about people.
-fn about_people(title: &str) -> Heading {
-    Heading::section(title).within(Part::People)
 }

@@ -1,20 +1,33 @@
-//! Claims of numbers: which one counts for someone who made several, and what the people of one tier say on the whole.
+//! Claims of numbers: the claim that counts for a person who made several, and figures of the people on a tier.
 
-use crate::model::{Atlas, Id, PersonId, Profile, VintageId};
+use crate::document::{Bar, Bars};
+use crate::model::{Atlas, Id, PersonId, Tier};
+use crate::page::parts::figures::{mean, percent};
+use crate::page::parts::tiers::Scale;
 
-/// The fewest figures that a tier is worth a mean or a median of.
-pub(in crate::page) const LEAST: usize = 3;
-/// Which p(doom) counts where people are compared by it.
-pub(in crate::page) const FIRST: &str = "Someone who gave several counts with the first one listed, the one that stands beside their \
-    name; the p(doom) page counts the one stated last.";
-/// Which p(doom) counts where the claims themselves are compared.
-pub(in crate::page) const LAST: &str = "Someone who gave several counts with the one stated last, or the highest of those that have no \
-    date; the board and groups of people count the first one listed, the one that stands beside their name.";
-/// The fewest vintages with so many that are worth comparing.
-const LEAST_VINTAGES: usize = 3;
+/// The fewest figures on a tier whose mean or median is shown.
+pub(in crate::page) const MIN_FIGURES: usize = 3;
+/// The p(doom) that counts where people are compared by it.
+pub(in crate::page) const FIRST: &str = "For a person who stated several, the first one listed counts, which is also shown beside \
+    the name; the p(doom) page counts the latest one.";
+/// The p(doom) that counts where the claims themselves are compared.
+pub(in crate::page) const LATEST: &str = "For a person who stated several, the latest one counts, or the highest of those without a \
+    date; the board and groups of people count the first one listed, which is also shown beside the name.";
+/// The fewest vintages with enough figures that are compared.
+const MIN_VINTAGES: usize = 3;
 
-/// For each person, in file order, the claim with the latest date. Dates are compared as written and no date comes
-/// before any; of claims of one date the first one listed counts.
+/// A bin of a histogram: its title, its least value, and the least value above it.
+pub(in crate::page) type Bin = (&'static str, f64, f64);
+
+/// Returns the number of `values` in each of `bins`.
+pub(in crate::page) fn histogram(bins: &[Bin], values: &[f64]) -> Bars {
+    Bars::of_counts(bins.iter().map(|&(title, from, to)| {
+        Bar::of_count(title, values.iter().filter(|&&value| (from..to).contains(&value)).count())
+    }))
+}
+
+/// Returns for each person, in file order, the claim with the latest date. Dates are compared as text and a missing
+/// date is the earliest; of claims with one date the first one listed counts.
 pub(in crate::page) fn latest<'a, C>(
     claims: &[(PersonId, &'a C)],
     date: impl Fn(&C) -> Option<&str>,
@@ -31,27 +44,32 @@ pub(in crate::page) fn latest<'a, C>(
     all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
 }
 
-/// The figures of the people on each tier that has at least three of them, tiers in their order.
-pub(in crate::page) fn by_tier<T: Id>(
-    atlas: &Atlas,
+/// Returns the figures of the people on each tier with at least [`MIN_FIGURES`] of them, tiers in order.
+pub(in crate::page) fn by_tier<'a>(
+    atlas: &'a Atlas,
     figures: &[(PersonId, f64)],
-    tier: impl Fn(&Profile) -> Option<T>,
-) -> Vec<(T, Vec<f64>)> {
-    let mut groups: Vec<(T, Vec<f64>)> = Vec::new();
+    scale: Scale,
+) -> Vec<(&'a Tier, Vec<f64>)> {
+    let mut groups: Vec<(&Tier, Vec<f64>)> = scale.tiers(atlas).iter().map(|tier| (tier, Vec::new())).collect();
     for &(person, figure) in figures {
-        let Some(tier) = atlas.people[person].profile.as_ref().and_then(&tier) else { continue };
-        match groups.iter_mut().find(|(known, _)| *known == tier) {
-            Some((_, group)) => group.push(figure),
-            None => groups.push((tier, vec![figure])),
+        if let Some(tier) = scale.tier_of(atlas, person) {
+            groups[tier].1.push(figure);
         }
     }
-    groups.retain(|(_, group)| group.len() >= LEAST);
-    groups.sort_unstable_by_key(|&(tier, _)| tier);
+    groups.retain(|(_, group)| group.len() >= MIN_FIGURES);
     groups
 }
 
-/// The same by vintage; nothing if too few vintages have enough to be compared.
-pub(in crate::page) fn by_vintage(atlas: &Atlas, figures: &[(PersonId, f64)]) -> Vec<(VintageId, Vec<f64>)> {
-    let groups = by_tier(atlas, figures, |profile| profile.vintage.as_ref().map(|placement| placement.tier));
-    if groups.len() < LEAST_VINTAGES { Vec::new() } else { groups }
+/// Returns the figures by vintage; none if too few vintages have enough of them.
+pub(in crate::page) fn by_vintage<'a>(atlas: &'a Atlas, figures: &[(PersonId, f64)]) -> Vec<(&'a Tier, Vec<f64>)> {
+    let groups = by_tier(atlas, figures, Scale::Vintage);
+    if groups.len() < MIN_VINTAGES { Vec::new() } else { groups }
+}
+
+/// Returns a bar of the mean for each tier: `12% · 5`.
+pub(in crate::page) fn means<'a>(scale: Scale, groups: &'a [(&Tier, Vec<f64>)]) -> impl Iterator<Item = Bar> + 'a {
+    groups.iter().map(move |(tier, values)| {
+        let mean = mean(values).unwrap_or_default();
+        Bar::new(scale.label(tier), mean, format!("{} · {}", percent(mean), values.len()))
+    })
 }

@@ -1,114 +1,90 @@
-//! Who stands behind strategies: those with enough endorsers whose place is known, in columns by whose voices weigh
-//! most. One strategy may stand in several columns.
+//! The endorsers of strategies: strategies with enough profiled endorsers, in columns by the tiers that prevail among
+//! them. A strategy can be in several columns.
 
 use std::cmp::Reverse;
 
+use crate::document::{Heading, Item, PageBuilder, Span, truncated_list};
 use crate::graph::Graph;
-use crate::model::{ExpertiseId, Id, PersonId, StrategyId};
-
-use crate::document::{Heading, Item, PageBuilder, Span, join_commas, plain};
-use crate::page::parts::figures::{self, percent};
+use crate::model::{PersonId, StrategyId};
+use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
+use crate::page::parts::tiers::{Scale, profiled, prominence};
 
-/// The fewest endorsers with a profile that say anything.
-const LEAST: usize = 4;
-/// How many strategies a column shows.
-const ROWS: usize = 6;
-/// How many people are named beside a strategy.
-const FACES: usize = 6;
+/// The fewest endorsers with a profile of a strategy that is listed.
+const MIN_ENDORSERS: usize = 4;
+/// The most strategies in a column.
+const MAX_STRATEGIES: usize = 6;
+/// The most people named beside a strategy.
+const MAX_NAMES: usize = 6;
 
-/// A column: its title, the tiers of expertise whose voices it weighs, and what share of all voices they need.
-struct Column {
-    title: &'static str,
-    tiers: &'static [&'static str],
-    least: f64,
-}
-
-const COLUMNS: [Column; 3] = [
-    Column { title: "Builder-heavy", tiers: &["frontier-builder", "deep-technical"], least: 0.6 },
-    Column { title: "Policy-heavy", tiers: &["policy-meta"], least: 0.4 },
-    Column { title: "Commentary-heavy", tiers: &["commentator", "external-domain"], least: 0.5 },
+/// The columns: the title, the tiers of expertise that prevail, and the share of all endorsers that they need.
+const COLUMNS: [(&str, &[&str], f64); 3] = [
+    ("Builder-heavy", &["frontier-builder", "deep-technical"], 0.6),
+    ("Policy-heavy", &["policy-meta"], 0.4),
+    ("Commentary-heavy", &["commentator", "external-domain"], 0.5),
 ];
 
-/// A strategy with its stated endorsers who have a profile.
+/// A strategy with its profiled endorsers.
 struct Backing {
     strategy: StrategyId,
     people: Vec<PersonId>,
-    /// How many of them stand on each tier of expertise.
+    /// The number of them on each tier of expertise.
     tiers: Vec<usize>,
 }
 
 impl Backing {
-    /// The tier that most stand on; of tiers with equally many the first.
-    fn dominant(&self) -> Option<(ExpertiseId, usize)> {
-        let tiers = self.tiers.iter().copied().enumerate().rev();
-        tiers.max_by_key(|&(_, count)| count).map(|(tier, count)| (ExpertiseId::from_index(tier), count))
+    /// Returns the stated endorsers, with a profile, of any tag that leads to a strategy, each once.
+    fn new(graph: &Graph, strategy: StrategyId) -> Self {
+        let stated = graph.tags_of(strategy).iter().flat_map(|&tag| graph.stated_endorsers(tag));
+        let mut people = profiled(&graph.atlas, stated.copied());
+        people.sort_unstable();
+        people.dedup();
+        Self { strategy, tiers: Scale::Expertise.counts(&graph.atlas, &people), people }
     }
 
+    /// Returns the share of some of the endorsers.
     fn share(&self, count: usize) -> f64 {
-        figures::to_f64(count) / figures::to_f64(self.people.len())
+        to_f64(count) / to_f64(self.people.len())
     }
 }
 
-/// Builds the columns.
+/// Adds the columns.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
-    let mut backings: Vec<Backing> = graph.atlas.strategies.ids().map(|strategy| backing(graph, strategy)).collect();
-    backings.retain(|backing| backing.people.len() >= LEAST);
-    backings.sort_by_key(|backing| Reverse(backing.people.len()));
-    page.heading(Heading::section("Who stands behind it"));
-    page.caption(
-        "Strategies with at least four stated endorsers who have a profile; tentative ones do not count. Beside each, \
-         the tier that most of them stand on, its share and how many they are.",
-    );
-    for column in &COLUMNS {
-        let rows: Vec<&Backing> = backings.iter().filter(|backing| column.holds(graph, backing)).collect();
-        page.heading(Heading::group(plain(column.title)).counting(rows.len()));
-        if rows.is_empty() {
-            page.notice("No strategy qualifies.");
-        }
-        page.list(rows.into_iter().take(ROWS).map(|backing| item(graph, backing)));
-    }
-}
-
-impl Column {
-    fn holds(&self, graph: &Graph, backing: &Backing) -> bool {
-        let tiers = self.tiers.iter().filter_map(|slug| graph.atlas.expertise.find(slug));
-        let voices: usize = tiers.map(|tier| backing.tiers[tier.index()]).sum();
-        voices > 0 && backing.share(voices) >= self.least
-    }
-}
-
-/// The stated endorsers, with a profile, of any tag that leads to a strategy, each once.
-fn backing(graph: &Graph, strategy: StrategyId) -> Backing {
     let atlas = &graph.atlas;
-    let stated = graph.tags_of(strategy).iter().flat_map(|&tag| graph.stated_endorsers(tag));
-    let mut people: Vec<PersonId> = stated.copied().filter(|&person| atlas.people[person].profile.is_some()).collect();
-    people.sort_unstable();
-    people.dedup();
-    let mut tiers = vec![0; atlas.expertise.len()];
-    for profile in people.iter().filter_map(|&person| atlas.people[person].profile.as_ref()) {
-        tiers[profile.expertise.tier.index()] += 1;
+    let mut backings: Vec<Backing> = atlas.strategies.ids().map(|id| Backing::new(graph, id)).collect();
+    backings.retain(|backing| backing.people.len() >= MIN_ENDORSERS);
+    backings.sort_by_key(|backing| Reverse(backing.people.len()));
+    page.heading(Heading::section("Endorsers"));
+    page.caption(
+        "Strategies with at least four stated endorsers who have a profile; tentative endorsers do not count. Beside \
+         each strategy: the tier with the most endorsers, its share, and the number of endorsers.",
+    );
+    for (title, tiers, min_share) in COLUMNS {
+        let tiers: Vec<usize> = (0..atlas.expertise.len())
+            .filter(|&at| tiers.contains(&atlas.expertise.rows()[at].slug.as_str()))
+            .collect();
+        let prevails = |backing: &&Backing| {
+            let count = tiers.iter().map(|&tier| backing.tiers[tier]).sum();
+            count > 0 && backing.share(count) >= min_share
+        };
+        let rows: Vec<&Backing> = backings.iter().filter(prevails).collect();
+        page.heading(Heading::group(title).counting(rows.len()));
+        page.list_or(
+            "No strategy qualifies.",
+            rows.into_iter().take(MAX_STRATEGIES).map(|backing| item(graph, backing)),
+        );
     }
-    Backing { strategy, people, tiers }
 }
 
 fn item(graph: &Graph, backing: &Backing) -> Item {
     let atlas = &graph.atlas;
     let mut text = vec![to(atlas, backing.strategy)];
-    if let Some((tier, count)) = backing.dominant() {
-        let (label, share) = (&atlas.expertise[tier].label, percent(backing.share(count)));
+    // Of tiers with equally many endorsers, the first one counts.
+    if let Some((tier, &count)) = backing.tiers.iter().enumerate().rev().max_by_key(|&(_, &count)| count) {
+        let (label, share) = (&atlas.expertise.rows()[tier].label, percent(backing.share(count)));
         text.push(Span::quiet(format!("  {label} {share} of {}", backing.people.len())));
     }
-    let mut faces = backing.people.clone();
-    faces.sort_by_key(|&person| {
-        let rank = atlas.people[person].profile.as_ref().map(|profile| profile.recognition.tier.index());
-        (rank, Reverse(graph.passages(person)))
-    });
-    let left = faces.len().saturating_sub(FACES);
-    faces.truncate(FACES);
-    let mut note = join_commas(faces.into_iter().map(|person| to(atlas, person)));
-    if left > 0 {
-        note.push(Span::quiet(format!(" +{left}")));
-    }
-    Item { text, badges: Vec::new(), note }
+    let mut people = backing.people.clone();
+    people.sort_by_key(|&person| prominence(graph, person));
+    Item::new(text, truncated_list(people.into_iter().map(|person| to(atlas, person)), MAX_NAMES))
 }

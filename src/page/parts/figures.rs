@@ -1,26 +1,42 @@
-//! How figures are rounded and written. Every page takes them from here, so one figure never reads two ways.
+//! Figures: rounding and formatting. All pages use these functions, so that one figure reads the same everywhere.
 
 use crate::model::DoomClaim;
 
-/// A share as a whole percentage; halves go up.
+/// Writes a share as a whole percentage, rounded as `floor(100 x + 0.5)`: halves go up.
 pub(in crate::page) fn percent(share: f64) -> String {
-    format!("{:.0}%", (100.0 * share + 0.5).floor())
+    format!("{}%", format_fixed((100.0 * share + 0.5).floor(), 0))
 }
 
-/// A value with a number of decimals; ties round away from zero.
+/// Writes a difference of shares in whole percentage points, rounded as [`percent`] rounds: `+13 pp`, `-12 pp`.
+pub(in crate::page) fn points(difference: f64) -> String {
+    signed(percent(difference).trim_end_matches('%'))
+}
+
+/// Writes a difference of shares in percentage points with one decimal: `+1.5 pp`.
+pub(in crate::page) fn precise_points(difference: f64) -> String {
+    signed(&format_fixed(100.0 * difference, 1))
+}
+
+fn signed(figure: &str) -> String {
+    let sign = if figure.starts_with('-') { "" } else { "+" };
+    format!("{sign}{figure} pp")
+}
+
+/// Writes a value with a number of decimals. Ties round away from zero; there is no negative zero.
 pub(in crate::page) fn format_fixed(value: f64, decimals: usize) -> String {
     // Formatting rounds the exact value, but ties to even. A tie is a multiple of 2^-(decimals + 1), which one more
     // decimal writes out in full.
-    let full = format!("{value:.0$}", decimals + 1);
-    let halves = value * f64::powi(2.0, i32::try_from(decimals + 1).unwrap_or(i32::MAX));
-    if halves.fract() == 0.0 && full.ends_with('5') {
-        let away = value + 0.1f64.powi(i32::try_from(decimals + 1).unwrap_or(i32::MAX)).copysign(value);
-        return format!("{away:.decimals$}");
+    let precision = i32::try_from(decimals + 1).unwrap_or(i32::MAX);
+    let is_tie = (value * 2f64.powi(precision)).fract() == 0.0 && format!("{value:.*}", decimals + 1).ends_with('5');
+    let value = if is_tie { value + 0.1f64.powi(precision).copysign(value) } else { value };
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.chars().all(|c| matches!(c, '0' | '.')) => zero.to_owned(),
+        _ => text,
     }
-    format!("{value:.decimals$}")
 }
 
-/// A p(doom) as stated: one percentage or a range of two.
+/// Writes a p(doom) as stated: one percentage or a range.
 pub(in crate::page) fn p_doom(claim: &DoomClaim) -> String {
     let high = percent(claim.high);
     if claim.low.total_cmp(&claim.high).is_eq() {
@@ -29,12 +45,12 @@ pub(in crate::page) fn p_doom(claim: &DoomClaim) -> String {
     format!("{}–{high}", percent(claim.low).trim_end_matches('%'))
 }
 
-/// The mean, if there are values.
+/// Returns the mean; `None` if there are no values.
 pub(in crate::page) fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / to_f64(values.len()))
 }
 
-/// The median: the middle value, or the mean of the two in the middle; `None` if there are no values.
+/// Returns the median: the middle value, or the mean of the two in the middle; `None` if there are no values.
 pub(in crate::page) fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -43,16 +59,21 @@ pub(in crate::page) fn median(values: &[f64]) -> Option<f64> {
     Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[middle - 1], upper) })
 }
 
-/// A count as a floating-point number.
+/// Converts a count to a floating-point number.
 pub(in crate::page) fn to_f64(count: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let number = count as f64;
     number
 }
 
-/// A count with its noun: `1 person`, `2 people`.
+/// Writes a count with its noun: `1 person`, `2 people`.
 pub(in crate::page) fn pluralize(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Writes a number of strategies: `1 strategy`, `2 strategies`.
+pub(in crate::page) fn strategies(count: usize) -> String {
+    pluralize(count, "strategy", "strategies")
 }
 
 #[cfg(test)]
@@ -68,6 +89,7 @@ mod tests {
         assert_eq!(percent(0.0001), "0%");
         assert_eq!(percent(1.0), "100%");
         assert_eq!(percent(-0.125), "-12%");
+        assert_eq!(percent(-0.001), "0%");
     }
 
     #[test]
@@ -83,6 +105,15 @@ mod tests {
         assert_eq!(format_fixed(8.345, 2), "8.35");
         assert_eq!(format_fixed(1.0 / 3.0, 2), "0.33");
         assert_eq!(format_fixed(1.0, 2), "1.00");
+    }
+
+    #[test]
+    fn a_difference_has_a_sign_and_no_negative_zero() {
+        assert_eq!([points(0.125), points(-0.125)], ["+13 pp", "-12 pp"]);
+        assert_eq!([points(0.0), points(-0.001)], ["+0 pp", "+0 pp"]);
+        assert_eq!([precise_points(0.015), precise_points(-0.015)], ["+1.5 pp", "-1.5 pp"]);
+        assert_eq!([precise_points(-0.0), precise_points(-0.0001)], ["+0.0 pp", "+0.0 pp"]);
+        assert_eq!([format_fixed(-0.04, 1), format_fixed(-0.05, 1)], ["0.0", "-0.1"]);
     }
 
     #[test]

@@ -1,180 +1,146 @@
-//! What a group of people comes to, against everyone: how they spread over the tiers, what p(doom)s they give, and which
-//! tiers are more or less among them than in all.
+//! The comparison of a group of people with all people: their tiers, their p(doom)s, and the tiers that are over- or
+//! under-represented.
 
-use crate::graph::{Graph, TierDistribution, TierDistributions};
+use std::cmp::Reverse;
+
+use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Part, Span, fact};
+use crate::graph::Graph;
 use crate::model::{PersonId, Stance, TagId};
+use crate::page::parts::claims::{self, Bin, histogram};
+use crate::page::parts::figures::{self, format_fixed, percent, points, precise_points, to_f64};
+use crate::page::parts::inline::to;
+use crate::page::parts::tag_support::p_dooms;
+use crate::page::parts::tiers::Scale;
 
-use crate::document::{Bar, Bars, Heading, Inline, Item, PageBuilder, Part, Span, fact, plain};
-use crate::page::parts::claims;
-use crate::page::parts::figures::{self, format_fixed, percent, to_f64};
-use crate::page::parts::tag_support;
-
-/// The least that the longest bar of shares stands for.
-const LEAST_SCALE: f64 = 0.05;
-/// How far a mean has to be from that of everyone for the difference to be told.
-const DIFFERENCE: f64 = 0.02;
-/// How far the share of a tier has to be from that among everyone.
-const GAP: f64 = 0.07;
-/// How many tiers are named on each side.
-const TIERS: usize = 5;
-/// The fewest people with a profile among these, and among everyone, whose shares are compared.
-const COMPARED: (u32, u32) = (4, 12);
-/// The bins of p(doom)s: what they are called and the first value after them.
-const BINS: [(&str, f64); 5] = [
-    ("Below 10%", 0.1),
-    ("10% to 25%", 0.25),
-    ("25% to 50%", 0.5),
-    ("50% to 75%", 0.75),
-    ("75% and more", f64::INFINITY),
+/// The least value of a share bar of full length.
+const MIN_FULL_SHARE: f64 = 0.05;
+/// The least distance of a mean from that of all people for the difference to be shown.
+const MIN_MEAN_DIFFERENCE: f64 = 0.02;
+/// The least distance of the share of a tier from that among all people for the tier to be named.
+const MIN_GAP: f64 = 0.07;
+/// The most tiers that are named as over-represented, and as under-represented.
+const MAX_TIERS: usize = 5;
+/// The fewest people with a profile in the group whose shares are compared.
+const MIN_PROFILED_HERE: usize = 4;
+/// The fewest people with a profile in the atlas for shares to be compared with theirs.
+const MIN_PROFILED_IN_ALL: usize = 12;
+/// The bins of p(doom)s.
+const BINS: [Bin; 5] = [
+    ("Below 10%", f64::NEG_INFINITY, 0.1),
+    ("10% to 25%", 0.1, 0.25),
+    ("25% to 50%", 0.25, 0.5),
+    ("50% to 75%", 0.5, 0.75),
+    ("75% and more", 0.75, f64::INFINITY),
 ];
 
-/// A tier, its share among these people and its share among everyone.
-struct Share {
-    name: String,
+/// A tier with its share in the group and among all people.
+struct Share<'a> {
+    tier: &'a str,
     here: f64,
     all: f64,
-    count: u32,
 }
 
-/// Adds what `people` come to. With a `tag`, how they stand to it is among it.
+/// A group of people beside all people.
+struct Group<'a> {
+    graph: &'a Graph,
+    people: &'a [PersonId],
+    everyone: &'a [PersonId],
+}
+
+/// Adds the comparison of `people` with all people. With a `tag`, their stances on it are part of it.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: Option<TagId>) {
-    let here = graph.tier_distributions(people.iter().copied());
-    let all = graph.tier_distributions(graph.atlas.people.ids());
-    page.heading(Heading::section("Those shown, against everyone").within(Part::Relations));
-    let passages: usize = people.iter().map(|&person| graph.passages(person)).sum();
-    page.facts(vec![
-        fact("People", plain(format!("{} of {}", people.len(), graph.atlas.people.len()))),
-        fact("With a profile", plain(format!("{} of {}", here.expertise.placed, all.expertise.placed))),
-        fact("Passages", plain(passages.to_string())),
+    let everyone: Vec<PersonId> = graph.atlas.people.ids().collect();
+    let group = Group { graph, people, everyone: &everyone };
+    let [here, all] = group.profiled();
+    page.heading(Heading::section("These people and all people").within(Part::Relations));
+    page.facts([
+        fact("People", format!("{} of {}", people.len(), everyone.len())),
+        fact("With a profile", format!("{here} of {all}")),
+        fact("Passages", people.iter().map(|&person| graph.passages(person)).sum::<usize>()),
     ]);
     if let Some(tag) = tag {
-        stances(page, graph, people, tag);
+        group.stances(page, tag);
     }
-    shares(page, graph, &here, &all);
-    p_dooms(page, graph, people);
-    represented(page, graph, &here, &all);
+    group.shares(page);
+    group.p_dooms(page);
+    if here >= MIN_PROFILED_HERE && all >= MIN_PROFILED_IN_ALL {
+        group.represented(page);
+    }
 }
 
-/// The first stance of each on the tag, the most common one first.
-fn stances(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: TagId) {
-    let first = |&person: &PersonId| {
-        let positions = &graph.atlas.people[person].positions;
-        positions.iter().find(|position| position.tag == tag).map(|position| position.stance)
-    };
-    let mut counts = Stance::ALL.map(|stance| (stance, 0));
-    for stance in people.iter().filter_map(first) {
-        counts.iter_mut().filter(|(known, _)| *known == stance).for_each(|(_, count)| *count += 1);
+impl<'a> Group<'a> {
+    /// Returns the number of people with a profile, in the group and among all people.
+    fn profiled(&self) -> [usize; 2] {
+        [self.people, self.everyone].map(|people| Scale::Expertise.counts(&self.graph.atlas, people).iter().sum())
     }
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let bars = counts.into_iter().filter(|&(_, count)| count > 0).map(|(stance, number)| Bar {
-        label: plain(stance.label()),
-        value: to_f64(number),
-        shown: number.to_string(),
-    });
-    page.heading(Heading::group(vec![
-        Span::plain("Stance on "),
-        crate::page::parts::inline::to(&graph.atlas, crate::place::Place::from(tag)),
-    ]));
-    page.bars(Bars::scaled(bars.collect()));
-}
 
-/// The shares of each kind of tier, where anyone here has one.
-fn shares(page: &mut PageBuilder, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
-    let atlas = &graph.atlas;
-    let kinds = [
-        ("Expertise", compared(&here.expertise, &all.expertise, |tier| &atlas.expertise[tier].label)),
-        ("Recognition", compared(&here.recognition, &all.recognition, |tier| &atlas.recognition[tier].label)),
-        ("Vintage", compared(&here.vintage, &all.vintage, |tier| &atlas.vintages[tier].label)),
-    ];
-    for (title, shares) in kinds {
-        if shares.iter().all(|share| share.count == 0) {
-            continue;
-        }
-        let full = shares.iter().flat_map(|share| [share.here, share.all]).fold(LEAST_SCALE, f64::max);
-        let bars = shares.into_iter().map(|share| Bar {
-            label: plain(share.name),
-            value: share.here,
-            shown: format!("{} ({})", percent(share.here), percent(share.all)),
+    /// Adds the first stance of each person on the tag, the most common stance first.
+    fn stances(&self, page: &mut PageBuilder, tag: TagId) {
+        let first = |&person: &PersonId| {
+            let mut positions = self.graph.atlas.people[person].positions.iter();
+            positions.find(|position| position.tag == tag).map(|position| position.stance)
+        };
+        let stances: Vec<Stance> = self.people.iter().filter_map(first).collect();
+        let mut counts = Stance::ALL.map(|stance| (stance, stances.iter().filter(|&&other| other == stance).count()));
+        counts.sort_by_key(|&(_, count)| Reverse(count));
+        let counts = counts.into_iter().filter(|&(_, count)| count > 0);
+        page.heading(Heading::group([Span::plain("Stance on "), to(&self.graph.atlas, tag)]));
+        page.bars(Bars::of_counts(counts.map(|(stance, count)| Bar::of_count(stance.label(), count))));
+    }
+
+    /// Returns each tier of a scale with its shares of those who have a tier on it.
+    fn compare(&self, scale: Scale) -> Vec<Share<'a>> {
+        let [here, all] = [self.people, self.everyone].map(|people| {
+            let counts = scale.counts(&self.graph.atlas, people);
+            let placed = to_f64(counts.iter().sum::<usize>().max(1));
+            counts.into_iter().map(|count| to_f64(count) / placed).collect::<Vec<f64>>()
         });
-        page.heading(Heading::group(plain(title)).marked("share (of everyone)"));
-        page.bars(Bars { bars: bars.collect(), full });
+        let tiers = scale.tiers(&self.graph.atlas).iter().zip(here).zip(all);
+        tiers.map(|((tier, here), all)| Share { tier: &tier.label, here, all }).collect()
     }
-}
 
-/// Each tier with its share of those who have one, here and among everyone.
-fn compared<'a, T: Copy>(
-    here: &TierDistribution<T>,
-    all: &TierDistribution<T>,
-    name: impl Fn(T) -> &'a String,
-) -> Vec<Share> {
-    let share = |count: u32, placed: u32| if placed == 0 { 0.0 } else { f64::from(count) / f64::from(placed) };
-    let tiers = here.counts.iter().zip(&all.counts);
-    tiers
-        .map(|(&(tier, count), &(_, of_all))| Share {
-            name: name(tier).clone(),
-            here: share(count, here.placed),
-            all: share(of_all, all.placed),
-            count,
-        })
-        .collect()
-}
-
-fn p_dooms(page: &mut PageBuilder, graph: &Graph, people: &[PersonId]) {
-    let values = tag_support::p_dooms(graph, people);
-    let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
-    let everyone: Vec<PersonId> = graph.atlas.people.ids().collect();
-    let difference = figures::mean(&tag_support::p_dooms(graph, &everyone)).map_or(0.0, |all| mean - all);
-    let beside = if difference.abs() > DIFFERENCE {
-        let sign = if difference > 0.0 { "+" } else { "" };
-        format!(", {sign}{} pp against everyone", format_fixed(100.0 * difference, 1))
-    } else {
-        String::new()
-    };
-    page.heading(Heading::group(plain("p(doom)")).counting(values.len()));
-    page.caption(claims::FIRST);
-    page.facts(vec![
-        fact("Mean", plain(format!("{}%{beside}", format_fixed(100.0 * mean, 0)))),
-        fact("Median", plain(format!("{}%", format_fixed(100.0 * median, 0)))),
-    ]);
-    let mut from = f64::NEG_INFINITY;
-    let bars = BINS.map(|(title, after)| {
-        let number = values.iter().filter(|&&value| (from..after).contains(&value)).count();
-        from = after;
-        Bar { label: plain(title), value: to_f64(number), shown: number.to_string() }
-    });
-    page.bars(Bars::scaled(bars.into()));
-}
-
-/// The tiers that are more, and those that are less among these people than among everyone.
-fn represented(page: &mut PageBuilder, graph: &Graph, here: &TierDistributions, all: &TierDistributions) {
-    if here.expertise.placed < COMPARED.0 || all.expertise.placed < COMPARED.1 {
-        return;
-    }
-    let atlas = &graph.atlas;
-    let mut gaps: Vec<(String, f64)> = compared(&here.expertise, &all.expertise, |tier| &atlas.expertise[tier].label)
-        .into_iter()
-        .chain(compared(&here.recognition, &all.recognition, |tier| &atlas.recognition[tier].label))
-        .map(|share| (share.name, share.here - share.all))
-        .filter(|(_, gap)| gap.abs() > GAP)
-        .collect();
-    gaps.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
-    for (title, sign) in [("Over-represented", 1.0), ("Under-represented", -1.0)] {
-        let items: Vec<Item> = gaps
-            .iter()
-            .filter(|(_, gap)| gap * sign > 0.0)
-            .take(TIERS)
-            .map(|(name, gap)| Item { text: plain(name), badges: Vec::new(), note: points(*gap) })
-            .collect();
-        if !items.is_empty() {
-            page.heading(Heading::group(plain(title)).counting(items.len()));
-            page.list(items);
+    /// Adds the shares on each scale, if anyone here has a tier on it.
+    fn shares(&self, page: &mut PageBuilder) {
+        for scale in Scale::ALL {
+            let shares = self.compare(scale);
+            if shares.iter().any(|share| share.here > 0.0) {
+                let full = shares.iter().map(|share| share.all).fold(MIN_FULL_SHARE, f64::max);
+                let bar = |Share { tier, here, all }: Share<'_>| {
+                    Bar::new(tier, here, format!("{} ({})", percent(here), percent(all)))
+                };
+                page.heading(Heading::group(scale.name()).marked("share (of everyone)"));
+                page.bars(Bars::scaled(full, shares.into_iter().map(bar)));
+            }
         }
     }
-}
 
-/// A difference of shares in percentage points: `+12 pp`.
-fn points(gap: f64) -> Inline {
-    let rounded = percent(gap);
-    let sign = if gap > 0.0 { "+" } else { "" };
-    plain(format!("{sign}{} pp", rounded.trim_end_matches('%')))
+    fn p_dooms(&self, page: &mut PageBuilder) {
+        let values = p_dooms(self.graph, self.people);
+        let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
+        let difference = figures::mean(&p_dooms(self.graph, self.everyone)).map_or(0.0, |all| mean - all);
+        let beside = if difference.abs() > MIN_MEAN_DIFFERENCE {
+            format!(", {} against everyone", precise_points(difference))
+        } else {
+            String::new()
+        };
+        page.heading(Heading::group("p(doom)").counting(values.len()));
+        page.caption(claims::FIRST);
+        page.facts([
+            fact("Mean", format!("{}%{beside}", format_fixed(100.0 * mean, 0))),
+            fact("Median", format!("{}%", format_fixed(100.0 * median, 0))),
+        ]);
+        page.bars(histogram(&BINS, &values));
+    }
+
+    /// Adds the tiers that are over-represented, and those that are under-represented.
+    fn represented(&self, page: &mut PageBuilder) {
+        let shares = Scale::REQUIRED.into_iter().flat_map(|scale| self.compare(scale));
+        let gaps = shares.map(|share| (share.tier, share.here - share.all));
+        let mut gaps: Vec<(&str, f64)> = gaps.filter(|(_, gap)| gap.abs() > MIN_GAP).collect();
+        gaps.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
+        for (title, sign) in [("Over-represented", 1.0), ("Under-represented", -1.0)] {
+            let tiers: Vec<_> = gaps.iter().filter(|(_, gap)| gap * sign > 0.0).take(MAX_TIERS).collect();
+            page.section(Heading::group(title), tiers.into_iter().map(|&(tier, gap)| Item::new(tier, points(gap))));
+        }
+    }
 }

@@ -1,21 +1,26 @@
 //! Lines that name records of the atlas.
 
+use crate::document::{Inline, Span, join_commas, plain, sentence};
 use crate::graph::diff::Mark;
-use crate::model::{Atlas, Axis, Pull, StrategyId};
-
-use crate::document::{Inline, Span, plain};
+use crate::graph::{Declared, Relation};
+use crate::model::{Atlas, Axis, Lever, MechanismText, Pull, StrategyId};
 use crate::place::Place;
 
-/// The value on the axis of coercion that says nothing about coercion.
+/// The value on the axis of coercion for strategies that coerce nobody.
 const NOT_APPLICABLE: &str = "n-a";
 
-/// The name of a place, leading there.
+/// Returns a link to a place by its name.
 pub(in crate::page) fn to(atlas: &Atlas, place: impl Into<Place>) -> Span {
     let place = place.into();
     Span::link(place.name(atlas), place)
 }
 
-/// A piece of a text that was compared; what became of it is told in signs, so that it is plain without colours too.
+/// Returns links to places, with commas between.
+pub(in crate::page) fn links<P: Into<Place>>(atlas: &Atlas, places: impl IntoIterator<Item = P>) -> Inline {
+    join_commas(places.into_iter().map(|place| to(atlas, place)))
+}
+
+/// Returns a part of a compared text. Signs mark what was removed and added, so that no colour is needed.
 pub(in crate::page) fn marked(mark: Mark, text: &str) -> Span {
     // The space after the last word stays outside.
     let (words, space) = text.split_at(text.trim_end().len());
@@ -26,23 +31,46 @@ pub(in crate::page) fn marked(mark: Mark, text: &str) -> Span {
     }
 }
 
-/// The lever a strategy pulls and which way: `Information flow ↑`, `Scope (neutral)`.
+/// Returns the lever that a strategy pulls and the direction: `Information flow ↑`, `Scope (neutral)`.
 pub(in crate::page) fn lever(atlas: &Atlas, strategy: StrategyId) -> Inline {
     let coordinates = &atlas.strategies[strategy].coordinates;
-    let way = match coordinates.pull {
+    let pull = match coordinates.pull {
         Pull::Neutral => format!(" ({})", direction(Pull::Neutral)),
         pull => format!(" {}", direction(pull)),
     };
-    vec![to(atlas, coordinates.lever), Span::plain(way)]
+    vec![to(atlas, coordinates.lever), Span::plain(pull)]
 }
 
-/// A pull where it stands among words: an arrow, or `neutral`, as a lone dot would read as punctuation there.
+/// Returns a pull as an arrow, or as `neutral`, since a lone dot reads as punctuation among words.
 pub(in crate::page) fn direction(pull: Pull) -> &'static str {
     if pull == Pull::Neutral { pull.as_str() } else { pull.arrow() }
 }
 
-/// The value a strategy has on an axis, in words; nothing where the axis does not apply.
+/// Returns a pull with its effect on a lever: `↑ Accelerate`.
+pub(in crate::page) fn pull_title(lever: &Lever, pull: Pull) -> String {
+    match lever.pull_name(pull) {
+        Some(name) => format!("{} {name}", pull.arrow()),
+        None => sentence(pull.as_str()).trim_end_matches('.').to_owned(),
+    }
+}
+
+/// Returns the value of a strategy on an axis in words; nothing if the axis does not apply.
 pub(in crate::page) fn axis_words(atlas: &Atlas, strategy: StrategyId, axis: Axis) -> Inline {
     let slug = &atlas.value_of(strategy, axis).slug;
     if slug == NOT_APPLICABLE { Inline::new() } else { plain(slug.replace('-', " ")) }
+}
+
+/// Returns the gloss of a mechanism and its explanation.
+pub(in crate::page) fn explanation(text: &MechanismText) -> String {
+    format!("{} {}", sentence(&text.gloss), text.explain).trim().to_owned()
+}
+
+/// Returns who declares `relation`, which is one of `strategy`.
+pub(in crate::page) fn declared_by(atlas: &Atlas, strategy: StrategyId, relation: Relation) -> String {
+    match relation.declared {
+        Declared::Here => format!("declared by {}", atlas.strategies[strategy].name),
+        Declared::There => format!("declared by {}", atlas.strategies[relation.other].name),
+        Declared::Both => "declared by both".to_owned(),
+        Declared::Derived => "follows from their coordinates".to_owned(),
+    }
 }

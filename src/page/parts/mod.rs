@@ -1,7 +1,6 @@
 //! Fragments that several views share.
 
 pub(super) mod audit;
-pub(super) mod badges;
 pub(super) mod claims;
 pub(super) mod consensus;
 pub(super) mod editions;
@@ -16,6 +15,8 @@ pub(super) mod relations;
 pub(super) mod since;
 pub(super) mod sources;
 pub(super) mod strategy_items;
+pub(super) mod suggestions;
 pub(super) mod tag_support;
 pub(super) mod tier_distribution;
+pub(super) mod tiers;
 pub(super) mod verdict;

@@ -1,73 +1,62 @@
-//! Lists of people: filtered and ordered by the view options, with badges.
-
-use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{PersonId, Position, TagId};
+//! Lists of people: filtered and sorted by the view options, with badges.
 
 use crate::document::{Badge, Inline, Item, MAX_ITEMS, PageBuilder, sentence};
-use crate::page::parts::badges;
-use crate::page::parts::inline;
+use crate::graph::{Graph, PeopleOrder, order_people};
+use crate::model::{PersonId, Position, TagId};
+use crate::page::PageContext;
+use crate::page::parts::tiers::{self, Scale, person_item};
 use crate::page::view_options::ViewOptions;
 
-/// How the people of one page are listed.
+/// The people of one page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::page) struct PeopleList<'a> {
     graph: &'a Graph,
     options: &'a ViewOptions,
-    /// The tags that the page is about. A page about none is about every position.
+    /// The tags whose positions count. A page about no tag is about every position.
     about: &'a [TagId],
     /// The order unless the options name one.
-    usual: PeopleOrder,
+    default_order: PeopleOrder,
 }
 
 impl<'a> PeopleList<'a> {
-    pub(in crate::page) fn new(
-        graph: &'a Graph,
-        options: &'a ViewOptions,
-        about: &'a [TagId],
-        usual: PeopleOrder,
-    ) -> Self {
-        Self { graph, options, about, usual }
+    pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
+        Self { graph: context.graph, options: context.options, about, default_order }
     }
 
-    /// Adds `people` to `page`, each with a note, and a caption on those left out.
+    /// Adds `people` to `page`, each with a note, and a caption on those that are left out.
     pub(in crate::page) fn list(&self, page: &mut PageBuilder, people: &[PersonId], note: impl Fn(PersonId) -> Inline) {
-        let shown = self.select(people);
-        page.caption(&self.caption(shown.len(), people.len()));
+        let shown = self.filter(people);
+        page.caption(self.caption(shown.len(), people.len()));
         if shown.is_empty() && !people.is_empty() {
             page.notice("Nobody here matches the filter.");
         }
         self.items(page, shown, note);
     }
 
-    /// Adds people who have been selected already.
+    /// Adds people who have been filtered already.
     pub(in crate::page) fn items(
         &self,
         page: &mut PageBuilder,
         mut people: Vec<PersonId>,
         note: impl Fn(PersonId) -> Inline,
     ) {
-        order_people(self.graph, self.options.order_over(self.usual), &mut people, MAX_ITEMS);
+        order_people(self.graph, self.options.order_over(self.default_order), &mut people, MAX_ITEMS);
         page.list(people.iter().map(|&person| self.item(person, note(person))));
     }
 
-    /// The people that the options admit, in the given order.
-    pub(in crate::page) fn select(&self, people: &[PersonId]) -> Vec<PersonId> {
+    /// Returns the people that the options admit, in the given order.
+    pub(in crate::page) fn filter(&self, people: &[PersonId]) -> Vec<PersonId> {
         people.iter().copied().filter(|&person| self.admits(person)).collect()
     }
 
-    /// Whether the options admit any of `people`.
-    pub(in crate::page) fn admits_any(&self, people: &[PersonId]) -> bool {
-        people.iter().any(|&person| self.admits(person))
-    }
-
-    /// Someone's positions on what the page is about.
+    /// Returns the positions of a person that the page is about.
     pub(in crate::page) fn positions(&self, person: PersonId) -> impl Iterator<Item = &'a Position> {
         let about = self.about;
         let positions = &self.graph.atlas.people[person].positions;
         positions.iter().filter(move |position| about.is_empty() || about.contains(&position.tag))
     }
 
-    /// Whether all of someone's positions on what the page is about are tentative; who has none is not.
+    /// Returns whether a person has positions that the page is about, all of them tentative.
     pub(in crate::page) fn is_tentative(&self, person: PersonId) -> bool {
         if self.about.is_empty() {
             return self.graph.is_tentative(person);
@@ -76,7 +65,8 @@ impl<'a> PeopleList<'a> {
         positions.peek().is_some() && positions.all(|position| position.tentative)
     }
 
-    fn admits(&self, person: PersonId) -> bool {
+    /// Returns whether the options admit a person.
+    pub(in crate::page) fn admits(&self, person: PersonId) -> bool {
         let profile = self.graph.atlas.people[person].profile.as_ref();
         let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
         expertise.is_none_or(|tier| profile.is_some_and(|profile| profile.expertise.tier == tier))
@@ -90,50 +80,46 @@ impl<'a> PeopleList<'a> {
     }
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
-        let atlas = &self.graph.atlas;
-        let mut badges = badges::tiers(atlas, person);
+        let mut item = person_item(&self.graph.atlas, person, note);
         if self.about.is_empty() {
-            badges.extend(badges::vintage(atlas, person));
+            item.badges.extend(Scale::Vintage.badge_of(&self.graph.atlas, person));
         } else {
-            badges.extend(self.stance(person));
+            item.badges.extend(self.stance(person));
         }
-        Item { text: vec![inline::to(atlas, person)], badges, note }
+        item
     }
 
-    /// The stance of someone's first position, and whether all of them are tentative.
+    /// Returns the badges for the stance of a person's first position, and for positions that are all tentative.
     fn stance(&self, person: PersonId) -> impl Iterator<Item = Badge> {
         let first = self.positions(person).next();
-        let tentative = self.is_tentative(person).then(badges::tentative);
-        first.and_then(|position| badges::stance(position.stance)).into_iter().chain(tentative)
+        let tentative = self.is_tentative(person).then(tiers::tentative);
+        first.and_then(|position| tiers::stance(position.stance)).into_iter().chain(tentative)
     }
 
-    /// The caption of a list with `shown` of `of` people; empty if the options change nothing.
-    pub(in crate::page) fn caption(&self, shown: usize, of: usize) -> String {
+    /// Returns the caption of a list with `shown` of `all` people; empty if the options change nothing.
+    pub(in crate::page) fn caption(&self, shown: usize, all: usize) -> String {
         let filters = self.filters();
-        let order = self.options.order_over(self.usual);
-        let ordered = (order != self.usual).then(|| order.label());
-        match (filters.is_empty(), ordered) {
-            (true, None) => String::new(),
-            (true, Some(ordered)) => sentence(ordered),
-            (false, None) => format!("Only {}: {shown} of {of}.", filters.join(", ")),
-            (false, Some(ordered)) => format!("Only {}: {shown} of {of}, {ordered}.", filters.join(", ")),
+        let order = self.options.order_over(self.default_order);
+        let order = (order != self.default_order).then(|| order.label());
+        match (filters.is_empty(), order) {
+            (true, order) => sentence(order.unwrap_or_default()),
+            (false, None) => format!("Only {}: {shown} of {all}.", filters.join(", ")),
+            (false, Some(order)) => format!("Only {}: {shown} of {all}, {order}.", filters.join(", ")),
         }
     }
 
-    /// The filters of the options, in words.
+    /// Returns the filters of the options in words.
     fn filters(&self) -> Vec<String> {
         let atlas = &self.graph.atlas;
         let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
-        [
+        let filters = [
             expertise.map(|tier| atlas.expertise[tier].label.clone()),
             recognition.map(|tier| atlas.recognition[tier].label.clone()),
             vintage.map(|tier| atlas.vintages[tier].label.clone()),
             stance.map(|stance| stance.label().to_owned()),
             stated.then(|| "not wholly tentative".to_owned()),
             found.as_ref().map(|found| format!("found by {}", found.query.trim())),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ];
+        filters.into_iter().flatten().collect()
     }
 }

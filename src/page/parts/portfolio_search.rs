@@ -5,7 +5,7 @@ use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 /// The state of the search, as the page of the current portfolio shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PortfolioSearch {
-    /// Not asked for.
+    /// Not requested.
     #[default]
     None,
     /// Running, with the bounds found so far.
@@ -15,7 +15,7 @@ pub enum PortfolioSearch {
 }
 
 impl PortfolioSearch {
-    /// Whether it is running.
+    /// Returns whether the search is running.
     pub fn is_running(&self) -> bool {
         matches!(self, Self::Running(_))
     }

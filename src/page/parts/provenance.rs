@@ -1,34 +1,30 @@
-//! Where facts come from: said on the home page and on every page that shows facts without a source of their own.
-
-use crate::model::{Atlas, Provenance, Strategy};
+//! The provenance of facts, on the home page and on pages whose facts have no source of their own.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, fact, join_dots, plain, web};
+use crate::model::{Atlas, Provenance, Strategy};
 
-/// Adds the section on where the atlas comes from.
+/// Adds the section on the provenance of the atlas.
 pub(in crate::page) fn of_atlas(page: &mut PageBuilder, atlas: &Atlas) {
-    if atlas.about.provenance.is_empty() {
-        return;
+    let origins = &atlas.about.provenance;
+    if !origins.is_empty() {
+        page.heading(Heading::section("Provenance of the facts"));
     }
-    page.heading(Heading::section("Where the facts come from"));
-    page.list(atlas.about.provenance.iter().map(|origin| {
-        let note = plain(origin.note.as_deref().unwrap_or_default());
-        Item { text: title(origin), badges: Vec::new(), note: join_dots([retrieved(origin), note]) }
-    }));
+    page.list(
+        origins
+            .iter()
+            .map(|origin| Item::new(title(origin), join_dots([retrieved(origin), plain(origin.note.as_ref())]))),
+    );
 }
 
-/// Adds the section on where a strategy comes from.
+/// Adds the section on the provenance of a strategy.
 pub(in crate::page) fn of_strategy(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
-    let mut facts = Vec::new();
-    if let Some(note) = &strategy.source_note {
-        facts.push(fact("Source note", plain(note)));
+    if strategy.source_note.is_none() && atlas.about.provenance.is_empty() {
+        return;
     }
-    for origin in &atlas.about.provenance {
-        facts.push(fact("Facts from", join_dots([title(origin), retrieved(origin)])));
-    }
-    if !facts.is_empty() {
-        page.heading(Heading::section("Source"));
-        page.facts(facts);
-    }
+    let origins = &atlas.about.provenance;
+    let facts = origins.iter().map(|origin| fact("Facts from", join_dots([title(origin), retrieved(origin)])));
+    page.heading(Heading::section("Source"));
+    page.facts(std::iter::once(fact("Source note", strategy.source_note.as_ref())).chain(facts));
 }
 
 fn title(origin: &Provenance) -> Inline {
@@ -39,5 +35,5 @@ fn title(origin: &Provenance) -> Inline {
 }
 
 fn retrieved(origin: &Provenance) -> Inline {
-    plain(origin.retrieved.as_ref().map(|date| format!("retrieved {date}")).unwrap_or_default())
+    plain(origin.retrieved.as_ref().map(|date| format!("retrieved {date}")))
 }

@@ -1,28 +1,26 @@
-//! What a strategy relates to: its own declarations first, apart from them those of the other side, then its twins.
+//! The relations of a strategy: its own declarations, those of the other side, and its twins.
 
+use crate::document::{Heading, PageBuilder, Part};
 use crate::graph::{Graph, RelationGroup};
-use crate::model::{Mechanism, RelationKind, StrategyId};
-
-use crate::document::{Heading, Item, PageBuilder, Part, Span};
-use crate::page::mechanism::explanation;
-use crate::page::parts::inline::to;
+use crate::model::{RelationKind, StrategyId};
+use crate::page::parts::inline::{explanation, to};
 use crate::page::parts::strategy_items;
 
 /// Adds the sections on conflicts, complements and twins of `strategy`.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, strategy: StrategyId) {
     declared(page, graph, strategy, RelationKind::Conflict);
     declared(page, graph, strategy, RelationKind::Complement);
-    let twins: Vec<_> = graph.twins(strategy).map(|relation| relation.other).collect();
-    if let Some(mechanism) = graph.twins(strategy).next().map(|relation| relation.mechanism) {
-        let title = vec![to(&graph.atlas, mechanism)];
-        page.heading(Heading { level: 1, ..Heading::group(title) }.counting(twins.len()).within(Part::Relations));
-        explain(page, graph, mechanism);
-        page.list(twins.into_iter().map(|twin| strategy_items::compact(graph, twin)));
+    let twins: Vec<_> = graph.twins(strategy).collect();
+    if let Some(first) = twins.first() {
+        let heading = Heading::section(to(&graph.atlas, first.mechanism));
+        page.heading(heading.counting(twins.len()).within(Part::Relations));
+        page.caption(explanation(graph.atlas.mechanism(first.mechanism)));
+        page.list(twins.iter().map(|twin| strategy_items::compact(graph, twin.other)));
     }
 }
 
 fn declared(page: &mut PageBuilder, graph: &Graph, strategy: StrategyId, kind: RelationKind) {
-    let (title, none) = match kind {
+    let (title, notice) = match kind {
         RelationKind::Conflict => ("Conflicts", "It declares no conflicts."),
         _ => ("Complements", "It declares no complements."),
     };
@@ -30,38 +28,28 @@ fn declared(page: &mut PageBuilder, graph: &Graph, strategy: StrategyId, kind: R
     let incoming = graph.incoming_groups(strategy, kind);
     page.heading(Heading::section(title).counting(size(&own)).within(Part::Relations));
     if own.is_empty() {
-        page.notice(none);
+        page.notice(notice);
     }
     for group in &own {
-        page.heading(title_of(graph, group, 2));
-        explain(page, graph, group.mechanism);
-        page.list(members(graph, group));
+        add_group(page, graph, group, 2, true);
     }
-    if incoming.is_empty() {
-        return;
+    if !incoming.is_empty() {
+        page.heading(Heading::group("Declared by the other side only").counting(size(&incoming)));
     }
-    page.heading(Heading::group(vec![Span::plain("Declared by the other side only")]).counting(size(&incoming)));
     for group in &incoming {
-        page.heading(title_of(graph, group, 3));
-        // What a mechanism means is said once in a section.
-        if own.iter().all(|above| above.mechanism != group.mechanism) {
-            explain(page, graph, group.mechanism);
-        }
-        page.list(members(graph, group));
+        // A mechanism is explained once in a section.
+        let is_new = own.iter().all(|above| above.mechanism != group.mechanism);
+        add_group(page, graph, group, 3, is_new);
     }
 }
 
-fn title_of(graph: &Graph, group: &RelationGroup, level: u8) -> Heading {
-    let title = vec![to(&graph.atlas, group.mechanism)];
-    Heading { level, ..Heading::group(title) }.counting(group.relations.len())
-}
-
-fn explain(page: &mut PageBuilder, graph: &Graph, mechanism: Mechanism) {
-    page.caption(&explanation(graph.atlas.mechanism(mechanism)));
-}
-
-fn members<'a>(graph: &'a Graph, group: &'a RelationGroup) -> impl ExactSizeIterator<Item = Item> + 'a {
-    group.relations.iter().map(|relation| strategy_items::compact(graph, relation.other))
+fn add_group(page: &mut PageBuilder, graph: &Graph, group: &RelationGroup, level: u8, is_explained: bool) {
+    let heading = Heading { level, ..Heading::group(to(&graph.atlas, group.mechanism)) };
+    page.heading(heading.counting(group.relations.len()));
+    if is_explained {
+        page.caption(explanation(graph.atlas.mechanism(group.mechanism)));
+    }
+    page.list(group.relations.iter().map(|relation| strategy_items::compact(graph, relation.other)));
 }
 
 fn size(groups: &[RelationGroup]) -> usize {

@@ -1,23 +1,19 @@
-//! Sources: where something was said, and how close to it the atlas stays.
-
-use crate::model::Source;
+//! Sources: where a claim was made, and how close the atlas stays to the wording.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, web};
+use crate::model::{Fidelity, Source};
 use crate::page::parts::figures::pluralize;
 
-/// A source as a thing in a list.
+/// Returns a source as an item of a list.
 pub(in crate::page) fn item(source: &Source) -> Item {
-    Item { text: title(source), badges: Vec::new(), note: join_dots(details(source)) }
+    Item::new(title(source), details(source))
 }
 
-/// A source within a line.
-pub(in crate::page) fn within(source: &Source) -> Inline {
-    let mut line = title(source);
-    let details = join_dots(details(source));
-    line.push(Span::quiet(" ("));
-    line.extend(details);
-    line.push(Span::quiet(")"));
-    line
+/// Returns a source as part of a line; nothing if there is none.
+pub(in crate::page) fn within(source: Option<&Source>) -> Inline {
+    source.map_or_else(Inline::new, |source| {
+        [title(source), plain(Span::quiet(" (")), details(source), plain(Span::quiet(")"))].concat()
+    })
 }
 
 fn title(source: &Source) -> Inline {
@@ -27,18 +23,13 @@ fn title(source: &Source) -> Inline {
     }
 }
 
-fn details(source: &Source) -> [Inline; 5] {
-    let optional = |text: Option<&str>| plain(text.unwrap_or_default());
-    let passages = if source.passages > 1 {
-        plain(pluralize(source.passages as usize, "passage", "passages"))
-    } else {
-        Inline::new()
-    };
-    [
+fn details(source: &Source) -> Inline {
+    let passages = (source.passages > 1).then(|| pluralize(source.passages as usize, "passage", "passages"));
+    join_dots([
         plain(source.medium.label()),
-        optional(source.publisher.as_deref()),
-        optional(source.date.as_deref()),
-        optional(source.fidelity.map(crate::model::Fidelity::label)),
-        passages,
-    ]
+        plain(source.publisher.as_ref()),
+        plain(source.date.as_ref()),
+        plain(source.fidelity.map(Fidelity::label)),
+        plain(passages),
+    ])
 }

@@ -1,74 +1,77 @@
-//! How people stand to a tag: who is for it, who says so, who is against it. Everyone is counted once.
+//! The people of a tag by stance. Each person is counted once.
+
+use std::cmp::Reverse;
 
 use crate::graph::{Graph, Holding};
 use crate::model::{Id, PersonId, TagId};
 
 /// The fewest opposers of a contested tag.
-const OPPOSERS: usize = 2;
-/// The most people for it per opposer: a quarter of those who take sides are against it.
-const FOR_EACH: usize = 4;
+const MIN_OPPOSERS: usize = 2;
+/// The most people who take sides on a contested tag per opposer: a quarter of them oppose it.
+const MAX_SIDES_PER_OPPOSER: usize = 4;
 /// The fewest endorsers of a crowded tag.
-pub(in crate::page) const CROWD: usize = 30;
+pub(in crate::page) const MIN_CROWD: usize = 30;
 
-/// The people of a tag, in file order.
+/// The people of a tag, each list in file order.
 #[derive(Debug, Default)]
 pub(in crate::page) struct TagSupport {
-    /// Whoever has a position on it.
+    /// Those with a position on it.
     pub(in crate::page) holders: Vec<PersonId>,
-    /// Those with an endorsing position, tentative ones included.
+    /// Those with an endorsing position, tentative or not.
     pub(in crate::page) endorsers: Vec<PersonId>,
     /// Those with an endorsing position that is stated.
     pub(in crate::page) stated: Vec<PersonId>,
     /// Those with an opposing position, tentative or not.
     pub(in crate::page) opposers: Vec<PersonId>,
-    /// Holders whose positions on it are all tentative.
+    /// Those whose positions on it are all tentative.
     pub(in crate::page) unstated: Vec<PersonId>,
-    /// How many endorsers are among the unstated.
+    /// The number of endorsers among the unstated.
     pub(in crate::page) tentative: usize,
 }
 
 impl TagSupport {
+    /// Sorts the people of `tag` by stance.
     pub(in crate::page) fn new(graph: &Graph, tag: TagId) -> Self {
-        let mut standing = Self::default();
+        let mut support = Self::default();
         for holdings in graph.holdings(tag).chunk_by(|a, b| a.person == b.person) {
-            standing.add(holdings);
+            support.add(holdings);
         }
-        standing
+        support
     }
 
-    fn add(&mut self, held: &[Holding]) {
-        let Some(&Holding { person, .. }) = held.first() else { return };
-        let unstated = held.iter().all(|holding| holding.tentative);
+    fn add(&mut self, holdings: &[Holding]) {
+        let Some(&Holding { person, .. }) = holdings.first() else { return };
+        let unstated = holdings.iter().all(|holding| holding.tentative);
         self.holders.push(person);
         if unstated {
             self.unstated.push(person);
         }
-        if held.iter().any(|holding| holding.stance.is_endorsing()) {
+        if holdings.iter().any(|holding| holding.stance.is_endorsing()) {
             self.endorsers.push(person);
             self.tentative += usize::from(unstated);
         }
-        if held.iter().any(Holding::is_stated_support) {
+        if holdings.iter().any(Holding::is_stated_support) {
             self.stated.push(person);
         }
-        if held.iter().any(|holding| holding.stance.is_opposing()) {
+        if holdings.iter().any(|holding| holding.stance.is_opposing()) {
             self.opposers.push(person);
         }
     }
 
-    /// Whether many are against it, measured by those who take sides.
+    /// Returns whether a quarter or more of those who take sides oppose the tag, and at least [`MIN_OPPOSERS`].
     pub(in crate::page) fn is_contested(&self) -> bool {
-        let (against, sides) = (self.opposers.len(), self.opposers.len() + self.endorsers.len());
-        against >= OPPOSERS && FOR_EACH * against >= sides
+        let (opposers, sides) = (self.opposers.len(), self.opposers.len() + self.endorsers.len());
+        opposers >= MIN_OPPOSERS && MAX_SIDES_PER_OPPOSER * opposers >= sides
     }
 
-    /// Whether many are for it.
+    /// Returns whether the tag has [`MIN_CROWD`] endorsers or more.
     pub(in crate::page) fn is_crowded(&self) -> bool {
-        self.endorsers.len() >= CROWD
+        self.endorsers.len() >= MIN_CROWD
     }
 }
 
-/// The other tags that stated endorsers of `tag` are stated endorsers of too: how many of them, most first.
-pub(in crate::page) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
+/// Returns the other tags with at least two stated endorsers among `stated`, the most endorsed first.
+pub(in crate::page) fn also_endorsed(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
     let mut counts = vec![0; graph.atlas.tags.len()];
     for &person in stated {
         for &other in graph.stated_tags(person).iter().filter(|&&other| other != tag) {
@@ -76,11 +79,11 @@ pub(in crate::page) fn also_held(graph: &Graph, tag: TagId, stated: &[PersonId])
         }
     }
     let mut shared: Vec<(TagId, usize)> = graph.atlas.tags.ids().zip(counts).filter(|&(_, count)| count >= 2).collect();
-    shared.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    shared.sort_by_key(|&(_, count)| Reverse(count));
     shared
 }
 
-/// The first p(doom) of each of `people` who gave one.
+/// Returns the first p(doom) of each of `people` who stated one.
 pub(in crate::page) fn p_dooms(graph: &Graph, people: &[PersonId]) -> Vec<f64> {
     people.iter().filter_map(|&person| graph.p_doom(person)).collect()
 }

@@ -1,55 +1,43 @@
-//! How a group of people spreads over the tiers, as bars.
+//! The distribution of a group of people over the tiers, as bars.
 
-use crate::graph::{TierDistribution, TierDistributions};
-use crate::model::Atlas;
-
-use crate::document::{Bar, Bars, Block, Heading, PageBuilder, Span};
+use crate::document::{Bar, Bars, Block, Heading, PageBuilder};
+use crate::model::{Atlas, PersonId};
 use crate::page::parts::figures::pluralize;
+use crate::page::parts::tiers::Scale;
 
-/// The fewest people with a profile that a mix says anything about.
-pub(in crate::page) const LEAST: u32 = 3;
-/// The fewest people with a vintage for the same.
-const LEAST_VINTAGES: u32 = 4;
+/// The fewest people with a profile whose distribution is shown.
+pub(in crate::page) const MIN_PROFILED: usize = 3;
+/// The fewest people with a vintage whose distribution is shown.
+const MIN_WITH_VINTAGE: usize = 4;
 
-/// Adds the mixes by expertise and recognition as groups of the section at hand.
-pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, mixes: &TierDistributions) {
-    group(page, "By expertise", &mixes.expertise, |tier| atlas.expertise[tier].label.clone());
-    group(page, "By recognition", &mixes.recognition, |tier| atlas.recognition[tier].label.clone());
-}
-
-/// Adds the mix by vintage where enough people have one.
-pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, mixes: &TierDistributions) {
-    if mixes.vintage.placed >= LEAST_VINTAGES {
-        group(page, "By vintage", &mixes.vintage, |tier| {
-            let tier = &atlas.vintages[tier];
-            format!("{}, {}", tier.label, tier.short)
-        });
+/// Adds the distributions over expertise and recognition as groups of the current section.
+pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
+    for scale in Scale::REQUIRED {
+        group(page, atlas, scale, &scale.counts(atlas, people));
     }
 }
 
-/// Who is counted and who is not: `Over the 8 with a profile …`.
-pub(in crate::page) fn scope(mixes: &TierDistributions, whom: &str) -> String {
-    let TierDistribution { placed, total, .. } = mixes.expertise;
-    let excluded = match (total - placed) as usize {
-        0 => "nobody is left out".to_owned(),
-        rest => format!("{} without a profile {} left out", rest, if rest == 1 { "is" } else { "are" }),
-    };
-    format!("Over the {} with a profile, {whom}; {excluded}.", pluralize(placed as usize, "person", "people"))
+/// Adds the distribution over vintages if enough people have one.
+pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
+    let counts = Scale::Vintage.counts(atlas, people);
+    if counts.iter().sum::<usize>() >= MIN_WITH_VINTAGE {
+        group(page, atlas, Scale::Vintage, &counts);
+    }
 }
 
-/// A group with a bar for each tier that somebody stands on.
-fn group<T: Copy>(page: &mut PageBuilder, title: &str, mix: &TierDistribution<T>, name: impl Fn(T) -> String) {
-    let bars: Vec<Bar> = mix
-        .counts
-        .iter()
-        .filter(|&&(_, count)| count > 0)
-        .map(|&(tier, count)| Bar {
-            label: vec![Span::plain(name(tier))],
-            value: f64::from(count),
-            shown: count.to_string(),
-        })
-        .collect();
-    let full = mix.counts.iter().map(|&(_, count)| count).max().unwrap_or(0).max(1);
-    page.heading(Heading::group(vec![Span::plain(title)]));
-    page.blocks.push(Block::Bars(Bars { bars, full: f64::from(full) }));
+/// Says who is counted and who is not: `Over the 8 people with a profile, …`.
+pub(in crate::page) fn scope(profiled: usize, people: usize, stances: &str) -> String {
+    let excluded = match people - profiled {
+        0 => "nobody is left out".to_owned(),
+        1 => "1 without a profile is left out".to_owned(),
+        rest => format!("{rest} without a profile are left out"),
+    };
+    format!("Over the {} with a profile, {stances}; {excluded}.", pluralize(profiled, "person", "people"))
+}
+
+/// Adds a group with a bar for each tier that has people.
+fn group(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, counts: &[usize]) {
+    let tiers = scale.tiers(atlas).iter().zip(counts).filter(|&(_, &count)| count > 0);
+    page.heading(Heading::group(format!("By {}", scale.name().to_lowercase())));
+    page.blocks.push(Block::Bars(Bars::of_counts(tiers.map(|(tier, &count)| Bar::of_count(scale.label(tier), count)))));
 }

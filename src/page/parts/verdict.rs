@@ -1,52 +1,57 @@
-//! What the reviewer says of a strategy or a position, wherever a page shows it: a quiet badge in lists, words on pages.
+//! The reviewer's verdicts on pages: a badge in lists, words on the pages of records.
 
 use jiff::civil::Date;
 
-use crate::model::{Atlas, Entity, PersonId, StrategyId, TagId};
-use crate::review::{
-    Card, Change, Edit, Forecast, JournalEvent, Judged, ReviewSession, ReviewStance, Signal, Subject, Verdict,
-    VerdictStep, is_identity,
-};
-use crate::text;
-
 use crate::document::{
-    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_commas, join_dots,
-    plain, web,
+    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain, web,
 };
+use crate::model::{Atlas, Entity, PersonId, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::inline::to;
-use crate::page::reviews::is_stale;
-use crate::page::signals::score;
+use crate::page::parts::inline::{links, to};
 use crate::place::{Overview, Place};
+use crate::review::{
+    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, ReviewSession, ReviewStance, Signal, Subject,
+    Verdict, VerdictStep, is_identity,
+};
+use crate::text::collapse_whitespace;
+
+/// The notice on a strategy that is still backed although its signal is marked as landed.
+pub(in crate::page) const STILL_BACKED: &str =
+    "You still back this although you marked its falsification signal as landed: is it a bet, or an identity?";
+/// The notice on a verdict on an earlier text.
+const STALE: &str = "The text has changed since this verdict.";
+/// The stances in the order in which they are counted.
+pub(in crate::page) const STANCES: [ReviewStance; 4] =
+    [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
 
 impl<'a> PageContext<'a> {
-    /// What the reviewer has recorded of the thing at `path`, step by step, as far as it may be seen.
+    /// Returns the reviewer's verdict on the subject at `path`, with its history, unless a blind session hides it.
     pub(in crate::page) fn judged(&self, path: &str) -> Option<&'a Judged> {
         self.reviews.seen(path)
     }
 
-    /// The card of the review that is going on, if `place` shows it.
+    /// Returns the card of the open review, if `place` shows it.
     pub fn card_at(&self, place: Place) -> Option<&'a Card> {
         let card = self.reviews.mine().open_session().and_then(ReviewSession::current);
         card.filter(|_| place == Place::Overview(Overview::Review))
     }
 
-    /// What the reviewer says of a strategy.
+    /// Returns the reviewer's verdict on a strategy.
     pub fn verdict_on(&self, strategy: StrategyId) -> Option<&'a Verdict> {
-        // Most atlases are looked at without a single verdict.
+        // Most atlases have no verdict at all.
         self.reviews.mine().verdicts().next()?;
         let path = Subject::Strategy(strategy).path(&self.graph.atlas);
         self.judged(&path).map(|judged| &judged.verdict)
     }
 
-    /// The strategies among `strategies` that the reviewer still backs although their signal has landed.
+    /// Returns those of `strategies` that the reviewer still backs although their signal has landed.
     pub fn held_as_identity(&self, strategies: &[StrategyId]) -> Vec<StrategyId> {
         strategies.iter().copied().filter(|&id| self.verdict_on(id).is_some_and(is_identity)).collect()
     }
 }
 
-/// Marks every strategy that a list names first with what the reviewer says of it.
-pub(in crate::page) fn mark(context: PageContext<'_>, blocks: &mut [Block]) {
+/// Adds the verdict on each strategy that an item of a list starts with, as a badge.
+pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     if context.reviews.mine().verdicts().next().is_none() {
         return;
     }
@@ -62,130 +67,127 @@ pub(in crate::page) fn mark(context: PageContext<'_>, blocks: &mut [Block]) {
     }
 }
 
-/// The sections of a strategy's page about its verdict: as it stands, and how it came about.
-pub(in crate::page) fn sections(page: &mut PageBuilder, context: PageContext<'_>, id: StrategyId) {
+/// Adds the sections on the verdict on a strategy: the verdict, and its history.
+pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let Some(judged) = context.judged(&path) else { return };
-    let verdict = &judged.verdict;
-    let when = judged.last().map(|step| ago(step.at.date(), context.today)).unwrap_or_default();
-    page.heading(Heading::section("Your verdict").marked(when));
-    if is_identity(verdict) {
-        page.notice(FLAG);
+    page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
+    if is_identity(&judged.verdict) {
+        page.notice(STILL_BACKED);
     }
-    if is_stale(context, &path, judged) {
-        page.notice("The text has changed since: the verdict is of an older one.");
-    }
-    page.facts(facts(context, &path, verdict));
-    long_note(page, verdict);
+    add_verdict(page, context, &path, judged);
     history(page, judged);
 }
 
-/// The section of a person's page about what they are on the record for: each verdict as it stands, and how it came about.
-pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: PageContext<'_>, person: PersonId) {
+/// Adds the section on the verdicts on the positions of a person.
+pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: &PageContext<'_>, person: PersonId) {
     let atlas = &context.graph.atlas;
-    let held = (0..).zip(&atlas.people[person].positions);
-    let judged: Vec<(TagId, String, &Judged)> = held
-        .filter_map(|(at, position)| {
-            let path = Subject::Position(person, at).path(atlas);
-            let judged = context.judged(&path)?;
-            Some((position.tag, path, judged))
-        })
-        .collect();
+    let judged = (0..).zip(&atlas.people[person].positions).filter_map(|(at, position)| {
+        let path = Subject::Position(person, at).path(atlas);
+        context.judged(&path).map(|judged| (position.tag, path, judged))
+    });
+    let judged: Vec<_> = judged.collect();
     if judged.is_empty() {
         return;
     }
     page.heading(Heading::section("Your verdicts on the record").counting(judged.len()));
     for (tag, path, judged) in judged {
-        let when = judged.last().map(|step| ago(step.at.date(), context.today)).unwrap_or_default();
-        page.heading(Heading::group(vec![to(atlas, tag)]).marked(when));
-        if is_stale(context, &path, judged) {
-            page.notice("The text has changed since: the verdict is of an older one.");
-        }
-        page.facts(facts(context, &path, &judged.verdict));
-        long_note(page, &judged.verdict);
+        page.heading(Heading::group(to(atlas, tag)).marked(last_changed(judged, context.today)));
+        add_verdict(page, context, &path, judged);
         if judged.steps.len() > 1 {
             page.facts(steps(judged));
         }
     }
 }
 
-/// What a verdict says, part by part.
-fn facts(context: PageContext<'_>, path: &str, verdict: &Verdict) -> Vec<Fact> {
-    let mut facts = vec![fact("Verdict", plain(verdict.words()))];
-    let signal = verdict.signal.as_ref().map(seen).unwrap_or_default();
-    facts.push(fact("Signal", signal));
-    if !verdict.identity.is_empty() {
-        facts.push(fact("Bet or identity", plain(score(verdict))));
+fn last_changed(judged: &Judged, today: Date) -> String {
+    judged.last().map(|step| ago(step.at.date(), today)).unwrap_or_default()
+}
+
+/// Adds a verdict, with a note of several lines below the rest.
+fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, judged: &Judged) {
+    if is_stale(context, path, judged) {
+        page.notice(STALE);
     }
-    facts.push(fact("Tags", plain(verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", "))));
-    facts.push(fact("Note", plain(verdict.note.as_deref().filter(|note| !is_long(note)).unwrap_or_default())));
-    let next = verdict.next.map(|next| format!("{next}, {}", until(next, context.today)));
-    facts.push(fact("Look again", plain(next.unwrap_or_default())));
+    let verdict = &judged.verdict;
+    let (long, short): (Option<&String>, Option<&String>) = match &verdict.note {
+        Some(note) if note.contains('\n') => (Some(note), None),
+        note => (None, note.as_ref()),
+    };
+    let mut facts = vec![
+        fact("Verdict", verdict.words()),
+        fact("Signal", verdict.signal.as_ref().map(signal_line)),
+        fact("Bet or identity", (!verdict.identity.is_empty()).then(|| score(verdict))),
+        fact("Tags", verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
+        fact("Note", short),
+        fact("Review date", verdict.next.map(|next| format!("{next}, {}", until(next, context.today)))),
+    ];
     let forecasts = context.reviews.mine().forecasts_on(path);
     facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, context.today))));
-    facts.retain(|fact| !fact.value.is_empty());
-    facts
-}
-
-/// Whether a note has several lines, which stand below the rest.
-fn is_long(note: &str) -> bool {
-    note.contains('\n')
-}
-
-/// A note of several lines, each a paragraph.
-fn long_note(page: &mut PageBuilder, verdict: &Verdict) {
-    if let Some(note) = verdict.note.as_deref().filter(|note| is_long(note)) {
-        page.heading(Heading::group(plain("Note")));
+    page.facts(facts);
+    if let Some(note) = long {
+        page.heading(Heading::group("Note"));
         note.lines().for_each(|line| page.paragraph(line));
     }
 }
 
-/// A forecast in a line, with what shows how it came out, and with the note on it.
+/// Returns whether the text has changed since the verdict.
+pub(in crate::page) fn is_stale(context: &PageContext<'_>, path: &str, judged: &Judged) -> bool {
+    let atlas = &context.graph.atlas;
+    Subject::parse(atlas, path).is_ok_and(|subject| judged.is_stale(subject.digest(atlas)))
+}
+
+/// Returns the number of questions that were answered as for an identity.
+pub(in crate::page) fn score(verdict: &Verdict) -> String {
+    let score = IdentityScore::of(verdict);
+    match score.bet + score.identity {
+        0 => "none of the questions answered yet".to_owned(),
+        answered => format!("{} of {answered} answers are those of an identity", score.identity),
+    }
+}
+
+/// Returns a forecast with the evidence for its outcome and its note.
 pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
-    let shown = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref());
     let mut line = plain(forecast_words(forecast, today));
-    if let Some(shown) = shown {
+    if let Some(text) = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref()) {
         line.push(Span::plain(": "));
-        line.extend(evidence(shown));
+        line.extend(evidence(text));
     }
-    if let Some(note) = forecast.note() {
-        line.push(Span::quiet(format!(" “{}”", text::collapse_whitespace(note))));
-    }
+    line.extend(forecast.note().map(|note| Span::quiet(format!(" “{}”", collapse_whitespace(note)))));
     line
 }
 
-/// A forecast in a line: `30% by 2027-06-01 (in 6 months)`, or how it came out: `30% by 2027-06-01 (landed on 2027-03-02)`.
+/// Returns a forecast: `30% by 2027-06-01 (in 6 months)`, or with its outcome: `30% by 2027-06-01 (landed on 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
-    let how = match &forecast.resolution {
+    let outcome = match &forecast.resolution {
         Some(resolution) => resolution.words(),
         None => until(forecast.until, today),
     };
-    let likely = forecast.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
-    format!("{likely}by {} ({how})", forecast.until)
+    let probability = forecast.probability().map(|probability| format!("{probability} ")).unwrap_or_default();
+    format!("{probability}by {} ({outcome})", forecast.until)
 }
 
-/// What is said while a blind session hides an earlier verdict.
-pub(in crate::page) fn is_hidden_notice(context: PageContext<'_>, path: &str) -> &'static str {
+/// Returns the notice of a blind session on a subject whose earlier verdict it hides.
+pub(in crate::page) fn hidden_notice(context: &PageContext<'_>, path: &str) -> &'static str {
     match context.reviews.mine().verdict(path) {
-        Some(_) => "A blind session: what you said before of this stays hidden until you take a stance.",
+        Some(_) => "A blind session: your earlier verdict is hidden until you record a stance.",
         None => "A blind session.",
     }
 }
 
-/// Every step on the way to a verdict, the last one first.
+/// Adds every step of the history of a verdict, the last one first.
 pub(in crate::page) fn history(page: &mut PageBuilder, judged: &Judged) {
-    if judged.steps.len() < 2 {
-        return;
+    if judged.steps.len() > 1 {
+        page.heading(Heading::section("History of your verdict").counting(judged.steps.len()));
+        page.facts(steps(judged));
     }
-    page.heading(Heading::section("How you came to it").counting(judged.steps.len()));
-    page.facts(steps(judged));
 }
 
-fn steps(judged: &Judged) -> Vec<Fact> {
-    judged.steps.iter().rev().take(MAX_ITEMS).map(|step| fact(step.at.short(), step_words(step))).collect()
+fn steps(judged: &Judged) -> impl Iterator<Item = Fact> {
+    judged.steps.iter().rev().take(MAX_ITEMS).map(|step| fact(step.at.short(), step_words(step)))
 }
 
-/// A verdict in a word.
+/// Returns a verdict in a word.
 pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
     let short = match (verdict.stance, verdict.record) {
         (Some(stance), _) => stance.as_str(),
@@ -195,7 +197,7 @@ pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
     Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
 }
 
-/// A verdict in one column, for lists without room for a word.
+/// Returns a verdict in one column, for lists without room for a word.
 pub fn glyph(verdict: &Verdict) -> &'static str {
     match verdict.stance {
         Some(ReviewStance::Back) => "✓",
@@ -206,33 +208,31 @@ pub fn glyph(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// When a signal was seen and what shows it: `2026-11-02, https://…`.
-pub(in crate::page) fn seen(signal: &Signal) -> Inline {
-    let date = signal.date.map(|date| plain(date.to_string())).unwrap_or_default();
-    let evidence = signal.evidence.as_deref().map(evidence).unwrap_or_default();
-    join_dots([date, evidence])
+/// Returns the date of a signal and its evidence: `2026-11-02, https://…`.
+pub(in crate::page) fn signal_line(signal: &Signal) -> Inline {
+    join_dots([plain(signal.date.map(|date| date.to_string())), plain(signal.evidence.as_deref().map(evidence))])
 }
 
-/// Evidence leads to the web where it is an address, and else is words.
-pub(in crate::page) fn evidence(text: &str) -> Inline {
+/// Returns evidence, as a link if it is a web address.
+fn evidence(text: &str) -> Inline {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address { web(text, text) } else { plain(text) }
 }
 
-/// How long ago a day was: `today`, `12 days ago`, `5 months ago`.
+/// Returns the time since a day: `today`, `12 days ago`, `5 months ago`.
 pub fn ago(date: Date, today: Date) -> String {
     match days(date, today) {
         ..=0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
-        days => format!("{} ago", span(days)),
+        days => format!("{} ago", duration(days)),
     }
 }
 
-/// How far off a day is: `in 12 days`, `today`, `3 days ago`.
+/// Returns the time until a day: `in 12 days`, `today`, `3 days ago`.
 pub fn until(date: Date, today: Date) -> String {
     match days(today, date) {
         1 => "tomorrow".to_owned(),
-        days if days > 1 => format!("in {}", span(days)),
+        days if days > 1 => format!("in {}", duration(days)),
         _ => ago(date, today),
     }
 }
@@ -241,7 +241,7 @@ fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-fn span(days: i32) -> String {
+fn duration(days: i32) -> String {
     match days {
         ..60 => format!("{days} days"),
         60..730 => format!("{} months", days / 30),
@@ -249,48 +249,43 @@ fn span(days: i32) -> String {
     }
 }
 
-/// What is called out where a strategy is still backed although its signal has landed.
-pub(in crate::page) const FLAG: &str =
-    "You still back this although you have marked its falsification signal as landed: is it a bet, or an identity?";
-
-/// What a step of a history changed, part by part: `stance back, confidence 70%`.
-pub(in crate::page) fn changes(change: &Change) -> String {
-    let mut parts = Vec::new();
-    let mut tell = |label: &str, said: Edit<String>| match said {
-        Edit::Keep => {}
-        Edit::Set(value) => parts.push(format!("{label} {value}")),
-        Edit::Clear => parts.push(format!("{label} taken away")),
-    };
-    tell("stance", said(&change.stance, ToString::to_string));
-    tell("confidence", said(&change.confidence, ToString::to_string));
-    tell("signal", said(&change.signal, signal_words));
-    tell("threshold", said(&change.threshold, ToString::to_string));
-    for (question, answer) in &change.identity {
-        tell(&format!("question {question}"), said(answer, |answer| answer.label().to_owned()));
-    }
-    tell("record", said(&change.record, ToString::to_string));
-    tell("tags", said(&change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
-    tell("note", said(&change.note, |note| format!("“{}”", text::collapse_whitespace(note))));
-    tell("look again", said(&change.next, ToString::to_string));
-    parts.join(", ")
+/// Returns the parts of a verdict that a step changed: `stance back, confidence 70%`.
+fn change_words(change: &Change) -> String {
+    let quoted = |note: &String| format!("“{}”", collapse_whitespace(note));
+    let parts = [
+        part("stance", &change.stance, ToString::to_string),
+        part("confidence", &change.confidence, ToString::to_string),
+        part("signal", &change.signal, signal_words),
+        part("threshold", &change.threshold, ToString::to_string),
+    ];
+    let answers = change.identity.iter();
+    let answers =
+        answers.map(|(question, edit)| part(&format!("question {question}"), edit, |answer| answer.label().to_owned()));
+    let rest = [
+        part("record", &change.record, ToString::to_string),
+        part("tags", &change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")),
+        part("note", &change.note, quoted),
+        part("review date", &change.next, ToString::to_string),
+    ];
+    parts.into_iter().chain(answers).chain(rest).flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// What an event says of a thing: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
+/// Returns an edit in words; `None` if it keeps the value.
+fn part<T>(label: &str, edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Option<String> {
+    match edit {
+        Edit::Keep => None,
+        Edit::Set(value) => Some(format!("{label} {}", words(value))),
+        Edit::Clear => Some(format!("{label} cleared")),
+    }
+}
+
+/// Returns an event in words: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
 pub fn event_words(event: &JournalEvent) -> String {
     match event {
-        JournalEvent::Verdict { set, .. } => changes(set),
+        JournalEvent::Verdict { set, .. } => change_words(set),
         JournalEvent::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
         JournalEvent::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
         _ => String::new(),
-    }
-}
-
-/// An edit with its value in words.
-fn said<T>(edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Edit<String> {
-    match edit {
-        Edit::Keep => Edit::Keep,
-        Edit::Clear => Edit::Clear,
-        Edit::Set(value) => Edit::Set(words(value)),
     }
 }
 
@@ -299,16 +294,13 @@ fn signal_words(signal: &Signal) -> String {
     std::iter::once(signal.status.label().to_owned()).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
-/// A step of a history in a line.
-pub(in crate::page) fn step_words(step: &VerdictStep) -> Inline {
-    let mut line = plain(changes(&step.change));
-    if step.undone {
-        line.push(Span::quiet(" (taken back)"));
-    }
+fn step_words(step: &VerdictStep) -> Inline {
+    let mut line = plain(change_words(&step.change));
+    line.extend(step.undone.then(|| Span::quiet(" (undone)")));
     line
 }
 
-/// The place that shows what is judged.
+/// Returns the place that shows a subject.
 pub(in crate::page) fn place_of(subject: Subject) -> Place {
     match subject {
         Subject::Strategy(id) => Place::from(id),
@@ -316,7 +308,7 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
     }
 }
 
-/// What is at `path` as a link; its path alone where the atlas has it no more.
+/// Returns a link to the subject at `path`; its path as text if the atlas no longer has it.
 pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
     match Subject::parse(atlas, path) {
         Ok(subject) => Span::link(subject.name(atlas), place_of(subject)),
@@ -324,20 +316,16 @@ pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
     }
 }
 
-/// A portfolio's notice: which of its members are still backed although their signal has landed.
-pub(in crate::page) fn portfolio_flag(context: PageContext<'_>, members: &[StrategyId]) -> Inline {
-    let flagged = context.held_as_identity(members);
-    if flagged.is_empty() {
+/// Returns the notice on members of a portfolio that are still backed although their signal has landed.
+pub(in crate::page) fn portfolio_notice(context: &PageContext<'_>, members: &[StrategyId]) -> Inline {
+    let backed = context.held_as_identity(members);
+    if backed.is_empty() {
         return Inline::new();
     }
-    let mut line = plain("You still back what you have marked as falsified by its own signal: ");
-    line.extend(join_commas(flagged.into_iter().map(|id| to(&context.graph.atlas, id))));
+    let mut line = plain("You still back these although you marked their falsification signals as landed: ");
+    line.extend(links(&context.graph.atlas, backed));
     line
 }
-
-/// The stances in the order they are counted.
-pub(in crate::page) const STANCES: [ReviewStance; 4] =
-    [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
 
 #[cfg(test)]
 mod tests {
@@ -347,7 +335,7 @@ mod tests {
     use crate::review::{Status, Threshold};
 
     #[test]
-    fn days_are_told_as_people_tell_them() {
+    fn days_are_written_relative_to_today() {
         let today = date(2026, 11, 25);
         assert_eq!(ago(today, today), "today");
         assert_eq!(ago(date(2026, 11, 24), today), "yesterday");
@@ -360,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn a_badge_stands_for_one_thing_whatever_else_was_said() {
+    fn a_badge_shows_the_stance_alone() {
         let backed = Verdict { stance: Some(ReviewStance::Back), ..Verdict::default() };
         let landed = Verdict { signal: Some(Signal::new(Status::Landed)), ..backed.clone() };
         assert_eq!(badge(&backed), badge(&landed));
@@ -368,11 +356,11 @@ mod tests {
     }
 
     #[test]
-    fn a_step_tells_what_it_changed() {
+    fn a_step_lists_the_parts_that_it_changed() {
         let before = Verdict { threshold: Some(Threshold::Near), ..Verdict::default() };
         let signal = Signal { date: Some(date(2026, 11, 2)), ..Signal::new(Status::Landed) };
         let after = Verdict { stance: Some(ReviewStance::Doubt), signal: Some(signal), ..Verdict::default() };
         let change = Change::between(&before, &after);
-        assert_eq!(changes(&change), "stance doubt, signal landed 2026-11-02, threshold taken away");
+        assert_eq!(change_words(&change), "stance doubt, signal landed 2026-11-02, threshold cleared");
     }
 }

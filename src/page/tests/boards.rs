@@ -22,7 +22,7 @@ fn grids(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn people_stand_by_expertise_and_recognition() {
+fn the_board_counts_people_by_expertise_and_recognition() {
     let page = shown(&claims(), "board");
     assert_eq!(
         rows(&page.blocks[..1]),
@@ -70,17 +70,17 @@ fn p_dooms_are_compared_by_tier() {
 }
 
 #[test]
-fn the_board_shows_whom_the_lens_lets_through() {
+fn the_board_shows_the_people_that_the_options_admit() {
     let graph = claims();
     let old = ViewOptions { vintage: graph.atlas.vintages.find("old"), ..ViewOptions::default() };
-    let page = seen(&graph, "board", &old);
+    let page = shown_with(&graph, "board", &old);
     assert_eq!(grids(&page), ["Builder: 1, · | 1", "Planner: 1, · | 1", "Talker: 1, · | 1", "All: 3, 0 | 3"]);
     assert!(section(&page, "Expertise by recognition").contains(&"> Only Old guard: 3 of 10.".to_owned()));
     assert!(!section(&page, "p(doom) by tier").is_empty(), "tiers are compared whoever is shown");
 }
 
 #[test]
-fn a_cell_opens_those_who_stand_there() {
+fn a_cell_opens_the_people_on_its_tiers() {
     let graph = claims();
     let page = shown(&graph, "board/planner/field");
     assert_eq!(page.title, "Planner, Field-leading");
@@ -113,7 +113,7 @@ fn a_tag_has_a_small_board() {
         section(&page, "Board")[..2],
         [
             "# Board (4)",
-            "> Where its stated endorsers stand, 40% of everyone with a profile; a cross counts those who oppose it.",
+            "> Its stated endorsers by tier, 40% of everyone with a profile; × counts those who oppose it.",
         ]
     );
     assert!(section(&shown(&claims(), "tag/go"), "Board").len() > 1, "Ada, Bea and Fox are just enough");

@@ -1,5 +1,5 @@
-//! The page of everyone as a browser: who is let through, in which order, and what they come to. Every figure is worked
-//! out by hand from `claims.toml`.
+//! The list of people: filters, orders, and the comparison with all people. Every figure is worked out by hand from
+//! `claims.toml`.
 
 use crate::document::{Block, Part};
 use std::sync::Arc;
@@ -23,9 +23,9 @@ fn twice() -> Graph {
     Graph::new(atlas)
 }
 
-/// The names on the page of everyone through `lens`, in its order.
-fn names(graph: &Graph, lens: &ViewOptions) -> Vec<String> {
-    let page = seen(graph, "people", lens);
+/// The names on the page of everyone with `options`, in its order.
+fn names(graph: &Graph, options: &ViewOptions) -> Vec<String> {
+    let page = shown_with(graph, "people", options);
     let items = page.part(Part::Main).filter_map(|block| match block {
         Block::List(items) => Some(items),
         _ => None,
@@ -43,7 +43,7 @@ fn found(graph: &Graph, query: &str, slugs: &[&str]) -> Arc<FoundPeople> {
 fn people_come_in_every_order() {
     let graph = claims();
     let ordered = |order| names(&graph, &ViewOptions { order, ..ViewOptions::default() }).join(" ");
-    // Of Eli and Lou everything is tentative: they come last in every order.
+    // All positions of Eli and Lou are tentative: they come last in every order.
     assert_eq!(ordered(PeopleOrder::Usual), "Bea Cal Ada Fox Gus Hal Ivy Jon Kim Dov Eli Lou");
     assert_eq!(ordered(PeopleOrder::Name), "Ada Bea Cal Dov Fox Gus Hal Ivy Jon Kim Eli Lou");
     assert_eq!(ordered(PeopleOrder::PDoomHigh), "Gus Ada Bea Hal Cal Dov Jon Ivy Fox Kim Eli Lou");
@@ -53,7 +53,7 @@ fn people_come_in_every_order() {
 }
 
 #[test]
-fn filters_go_together() {
+fn filters_combine() {
     let graph = claims();
     let old = ViewOptions { vintage: graph.atlas.vintages.find("old"), ..ViewOptions::default() };
     assert_eq!(names(&graph, &old), ["Ada", "Gus", "Dov"]);
@@ -69,25 +69,25 @@ fn filters_go_together() {
     };
     assert_eq!(names(&graph, &opposing), ["Bea", "Fox"]);
     assert_eq!(
-        section(&seen(&graph, "people", &opposing), "People found")[..3],
+        section(&shown_with(&graph, "people", &opposing), "People found")[..3],
         ["# People found (2)", "Filter: ag", "> Only opposes, not wholly tentative: 2 of 12.",]
     );
     let nobody = ViewOptions { found: Some(found(&graph, "zzz", &[])), ..ViewOptions::default() };
-    let page = seen(&graph, "people", &nobody);
+    let page = shown_with(&graph, "people", &nobody);
     assert_eq!(section(&page, "People found")[2..], ["> 0 of 12.", "! Nobody matches the filter."]);
-    assert!(section(&page, "Those shown, against everyone").is_empty());
+    assert!(section(&page, "These people and all people").is_empty());
 }
 
 #[test]
-fn those_shown_are_set_against_everyone() {
+fn the_people_shown_are_compared_with_all_people() {
     let graph = claims();
-    assert!(section(&shown(&graph, "people"), "Those shown, against everyone").is_empty(), "nobody is left out");
+    assert!(section(&shown(&graph, "people"), "These people and all people").is_empty(), "nobody is left out");
     let builders = ViewOptions { expertise: graph.atlas.expertise.find("builder"), ..ViewOptions::default() };
     // Ada, Bea, Cal and Kim. Their p(doom)s are 90, 60 and 30; those of everyone add up to 380.4 over ten.
     assert_eq!(
-        section(&seen(&graph, "people", &builders), "Those shown, against everyone"),
+        section(&shown_with(&graph, "people", &builders), "These people and all people"),
         [
-            "# Those shown, against everyone",
+            "# These people and all people",
             "People: 4 of 12",
             "With a profile: 4 of 10",
             "Passages: 6",
@@ -103,8 +103,8 @@ fn those_shown_are_set_against_everyone() {
             "= Middle: 33% (33%), 0.3333333333333333 of 0.3333333333333333",
             "= New guard: 33% (33%), 0.3333333333333333 of 0.3333333333333333",
             "## p(doom) (3)",
-            "> Someone who gave several counts with the first one listed, the one that stands beside their name; the \
-             p(doom) page counts the one stated last.",
+            "> For a person who stated several, the first one listed counts, which is also shown beside the name; the \
+             p(doom) page counts the latest one.",
             "Mean: 60%, +22.0 pp against everyone",
             "Median: 60%",
             "= Below 10%: 0, 0 of 1",
@@ -120,7 +120,7 @@ fn those_shown_are_set_against_everyone() {
 fn tiers_are_compared_where_there_are_enough_people() {
     let graph = twice();
     let builders = ViewOptions { expertise: graph.atlas.expertise.find("builder"), ..ViewOptions::default() };
-    let rows = section(&seen(&graph, "people", &builders), "Those shown, against everyone");
+    let rows = section(&shown_with(&graph, "people", &builders), "These people and all people");
     let start = rows.iter().position(|row| row.starts_with("## Over")).expect("the group");
     assert_eq!(
         rows[start..],
@@ -137,14 +137,14 @@ fn tiers_are_compared_where_there_are_enough_people() {
 }
 
 #[test]
-fn a_tag_that_is_asked_for_tells_how_people_stand_to_it() {
+fn a_tag_in_the_query_adds_the_stances_on_it() {
     let graph = claims();
     let stop = graph.atlas.tags.find("stop");
     let everyone = graph.atlas.people.ids().collect();
     let found = FoundPeople { query: "tag:stop".into(), people: everyone, tag: stop, order: None };
     let rows = section(
-        &seen(&graph, "people", &ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() }),
-        "Those shown, against everyone",
+        &shown_with(&graph, "people", &ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() }),
+        "These people and all people",
     );
     // Cal, Dov, Eli, Gus, Ivy and Jon are for it; Bea, Fox and Kim are against it.
     assert_eq!(rows[4..7], ["## Stance on Stop", "= endorses: 6, 6 of 6", "= opposes: 3, 3 of 6"]);

@@ -9,7 +9,7 @@ fn claims() -> Graph {
 }
 
 #[test]
-fn p_dooms_are_ranked_by_their_middle() {
+fn p_dooms_are_sorted_by_midpoint() {
     let page = shown(&claims(), "p-doom");
     assert_eq!(titles(&page, Part::Main)[2..], ["90% and more", "50% to 90%", "20% to 50%", "10% to 20%", "Below 1%"]);
     assert_eq!(
@@ -73,7 +73,7 @@ fn vintages_are_compared_only_if_three_have_three() {
 }
 
 #[test]
-fn timelines_are_ranked_by_their_year() {
+fn timelines_are_sorted_by_year() {
     let page = shown(&claims(), "timelines");
     assert_eq!(
         titles(&page, Part::Main)[2..],
@@ -97,7 +97,7 @@ fn timelines_are_ranked_by_their_year() {
 #[test]
 fn one_year_counts_for_each_person() {
     let page = shown(&claims(), "timelines");
-    // 2026 Jon, 2028 Hal, 2029 Bea, 2031 Gus, 2033 Dov, 2036 Ivy, 2037½ Cal, 2040 Ada, 2050 Eli, 2200 Fox: the middle of
+    // 2026 Jon, 2028 Hal, 2029 Bea, 2031 Gus, 2033 Dov, 2036 Ivy, 2037½ Cal, 2040 Ada, 2050 Eli, 2200 Fox: the midpoint of
     // 2033 and 2036 is rounded up.
     assert_eq!(rows(&page.blocks[..1]), ["Claims: 13", "Median: 2035 over 10 people"]);
     assert_eq!(
@@ -121,7 +121,7 @@ fn one_year_counts_for_each_person() {
 }
 
 #[test]
-fn a_far_year_does_not_press_the_others_together() {
+fn a_far_year_does_not_stretch_the_scale() {
     let page = shown(&claims(), "timelines");
     let scales: Vec<Vec<String>> = page
         .blocks
@@ -138,6 +138,6 @@ fn a_far_year_does_not_press_the_others_together() {
 #[test]
 fn an_atlas_without_claims_says_so() {
     let graph = Graph::new(data::fixture(""));
-    assert_eq!(rows(&shown(&graph, "p-doom").blocks), ["! Nobody of this atlas has given a p(doom)."]);
-    assert_eq!(rows(&shown(&graph, "timelines").blocks), ["! Nobody of this atlas has given a timeline."]);
+    assert_eq!(rows(&shown(&graph, "p-doom").blocks), ["! Nobody in this atlas has stated a p(doom)."]);
+    assert_eq!(rows(&shown(&graph, "timelines").blocks), ["! Nobody in this atlas has stated a timeline."]);
 }

@@ -5,22 +5,22 @@ use crate::model::Axis;
 #[test]
 fn density_counts_levers_by_horizon() {
     let page = shown(&graph(), "density");
-    assert_eq!(rows(&page.blocks)[..4], ["Cells: 12", "Thick: 0", "Sparse: 4", "Empty: 8"]);
+    assert_eq!(rows(&page.blocks)[..4], ["Cells: 12", "With many: 0", "With few: 4", "Empty: 8"]);
     assert_eq!(
         section(&page, "Levers by time horizon")[2..],
         [
             "/ Lever | Pre-transition | During transition | Horizon-neutral",
-            "+ Speed | 1 0.50 sparse | · 0.00 | 2 1.00 sparse = 3",
-            "+ Openness | · 0.00 | · 0.00 | 1 0.50 sparse = 1",
-            "+ Culture | · 0.00 | 1 0.50 sparse | · 0.00 = 1",
+            "+ Speed | 1 0.50 few | · 0.00 | 2 1.00 few = 3",
+            "+ Openness | · 0.00 | · 0.00 | 1 0.50 few = 1",
+            "+ Culture | · 0.00 | 1 0.50 few | · 0.00 = 1",
             "+ Idle | · 0.00 | · 0.00 | · 0.00 = 0",
             "+ All | 1 | 1 | 3 = 5",
         ]
     );
     assert_eq!(
-        section(&page, "Where few work"),
+        section(&page, "Cells with 1 to 3 strategies"),
         [
-            "# Where few work (4)",
+            "# Cells with 1 to 3 strategies (4)",
             "- Speed, Pre-transition | Alpha",
             "- Speed, Horizon-neutral | Beta, Delta",
             "- Openness, Horizon-neutral | Epsilon",
@@ -28,9 +28,9 @@ fn density_counts_levers_by_horizon() {
         ]
     );
     assert_eq!(
-        section(&page, "Where nobody works"),
+        section(&page, "Empty cells"),
         [
-            "# Where nobody works (8)",
+            "# Empty cells (8)",
             "- Speed | During transition",
             "- Openness | Pre-transition, During transition",
             "- Culture | Pre-transition, Horizon-neutral",
@@ -41,7 +41,7 @@ fn density_counts_levers_by_horizon() {
 
 /// The strategies that the page of `place` lists.
 fn listed(graph: &Graph, place: Place) -> Vec<Place> {
-    let page = page(PageContext::new(graph), place, &ViewOptions::default());
+    let page = build(place, &PageContext::new(graph));
     let lists = page.blocks.iter().filter_map(|block| match block {
         Block::List(items) => Some(items),
         _ => None,
@@ -90,7 +90,7 @@ fn a_cell_lists_its_strategies() {
     assert_eq!(
         rows(&page.blocks),
         [
-            "# Strategies (2) [sparse]",
+            "# Strategies (2) [few]",
             "- Beta  ↓ · ai artefact | Slower is better.",
             "- Delta  ↑ · ai artefact · consent | Fast too.",
             "> 1 strategy pulls this lever at other times.",
@@ -101,7 +101,7 @@ fn a_cell_lists_its_strategies() {
 }
 
 #[test]
-fn axes_share_out_all_strategies() {
+fn axes_show_shares_of_all_strategies() {
     let page = shown(&graph(), "axes");
     assert_eq!(
         section(&page, "Time horizon"),

@@ -1,28 +1,28 @@
-//! What files of one's own bring, and what differs from another edition.
+//! The overlay, and the differences from another edition.
 
 use super::*;
 use crate::document::Target;
 use crate::graph::diff::compare;
 
-fn brought(kind: &str, id: &str, line: u32, fields: &[&str]) -> Brought {
+fn entry(kind: &str, id: &str, line: u32, fields: &[&str]) -> OverlayEntry {
     let fields = fields.iter().map(|&field| field.to_owned()).collect();
-    Brought { kind: kind.to_owned(), id: id.to_owned(), file: "/home/o.toml".to_owned(), line, fields }
+    OverlayEntry { kind: kind.to_owned(), id: id.to_owned(), file: "/home/o.toml".to_owned(), line, fields }
 }
 
 fn editions() -> Editions {
     let overlay = vec![
-        brought("atlas", "", 1, &["title"]),
-        brought("strategy", "alpha", 3, &["thesis", "name"]),
-        brought("person", "ann", 9, &[]),
-        brought("topic", "time", 12, &[]),
+        entry("atlas", "", 1, &["title"]),
+        entry("strategy", "alpha", 3, &["thesis", "name"]),
+        entry("person", "ann", 9, &[]),
+        entry("topic", "time", 12, &[]),
     ];
     Editions { overlay, ..Editions::default() }
 }
 
-/// The page of the place written as `path` of an atlas that came about like that.
+/// The page of the place written as `path` with these editions.
 fn of(graph: &Graph, editions: &Editions, path: &str) -> Page {
     let place = Place::parse(&graph.atlas, path).expect("a place");
-    page(PageContext { editions, ..PageContext::new(graph) }, place, &ViewOptions::default())
+    build(place, &PageContext { editions, ..PageContext::new(graph) })
 }
 
 #[test]
@@ -43,11 +43,11 @@ fn the_overlay_is_listed_with_fields_files_and_lines() {
     let links: Vec<&Target> = page.spans().filter_map(|span| span.to.as_ref()).collect();
     let place = |path| Target::Place(Place::parse(&graph.atlas, path).expect("a place"));
     assert_eq!(links, [&place("strategy/alpha"), &place("person/ann")]);
-    assert!(rows(&of(&graph, &Editions::default(), "overlay").blocks)[0].starts_with("! No file of your own"));
+    assert!(rows(&of(&graph, &Editions::default(), "overlay").blocks)[0].starts_with("! Your overlay is empty."));
 }
 
 #[test]
-fn a_page_says_what_of_it_is_from_the_overlay() {
+fn a_page_names_the_fields_from_the_overlay() {
     let graph = graph();
     let first = |path| rows(&of(&graph, &editions(), path).blocks).swap_remove(0);
     assert_eq!(first("strategy/alpha"), "> From your overlay: thesis, name (/home/o.toml:3)");
@@ -59,34 +59,37 @@ fn a_page_says_what_of_it_is_from_the_overlay() {
 }
 
 #[test]
-fn changes_are_shown_once_they_are_found() {
+fn changes_are_shown_once_they_are_computed() {
     let graph = graph();
     let toml = include_str!("fixture.toml").replacen("name = \"Alpha\"", "name = \"Old\"", 1);
     let diff = compare(&Graph::new(crate::data::fixture(&toml)), &graph);
     let mut editions = Editions::default();
-    let told = |editions: &Editions| {
+    let text = |editions: &Editions| {
         let page = of(&graph, editions, "changes");
         (text(&page.kicker), rows(&page.blocks))
     };
-    let unasked = told(&editions);
-    assert_eq!(unasked.0, "from the atlas that comes with the program");
-    assert_eq!(unasked.1, ["! Nothing has been compared yet."]);
-    editions.comparison.asked = true;
-    assert_eq!(told(&editions).1, ["! The two are being compared."]);
-    editions.comparison.with = Edition::called(" start ");
-    editions.comparison.found = Some(Ok(diff));
-    let (kicker, shown) = told(&editions);
-    assert_eq!(kicker, "from the atlas as it was at the start to the atlas on screen");
+    let unrequested = text(&editions);
+    assert_eq!(unrequested.0, "from the embedded atlas");
+    assert_eq!(unrequested.1, ["! The editions have not been compared yet."]);
+    editions.comparison.is_requested = true;
+    assert_eq!(text(&editions).1, ["! The editions are being compared."]);
+    editions.comparison.with = Edition::parse(" start ");
+    editions.comparison.result = Some(Ok(diff));
+    let (kicker, shown) = text(&editions);
+    assert_eq!(kicker, "from the atlas at the start of the explorer to the atlas on screen");
     assert!(shown.contains(&"name: [-Old-]{+Alpha+}".to_owned()), "{shown:#?}");
-    editions.comparison.with = Edition::called("~/mine");
-    editions.comparison.found = Some(Err("it is no folder".to_owned()));
-    assert_eq!(told(&editions), ("from ~/mine".to_owned(), vec!["! That cannot be told: it is no folder".to_owned()]));
+    editions.comparison.with = Edition::parse("~/mine");
+    editions.comparison.result = Some(Err("it is no folder".to_owned()));
+    assert_eq!(
+        text(&editions),
+        ("from ~/mine".to_owned(), vec!["! The editions cannot be compared: it is no folder".to_owned()])
+    );
 }
 
 #[test]
-fn editions_are_called_by_a_word_or_a_path() {
-    assert_eq!(Edition::called(""), Edition::Embedded);
-    assert_eq!(Edition::called("embedded"), Edition::Embedded);
-    assert_eq!(Edition::called("start"), Edition::Start);
-    assert_eq!(Edition::called(" ../start "), Edition::At("../start".to_owned()));
+fn editions_are_parsed_from_a_word_or_a_path() {
+    assert_eq!(Edition::parse(""), Edition::Embedded);
+    assert_eq!(Edition::parse("embedded"), Edition::Embedded);
+    assert_eq!(Edition::parse("start"), Edition::Start);
+    assert_eq!(Edition::parse(" ../start "), Edition::At("../start".to_owned()));
 }

@@ -53,7 +53,7 @@ fn the_field_is_counted() {
         ]
     );
     // Alpha and Delta up against Beta down.
-    assert!(rows(&page.blocks)[5].contains("2 pairs pull a lever against each other"));
+    assert!(rows(&page.blocks)[5].contains("2 pairs pull a lever in opposite directions"));
     assert_eq!(
         section(&page, "Lever field")[2..],
         [
@@ -93,10 +93,10 @@ fn every_dot_leads_to_its_strategy() {
 }
 
 #[test]
-fn few_endorsers_make_no_consensus() {
+fn strategies_with_few_endorsers_are_left_out() {
     // Alpha has three stated endorsers with a profile: Zed, Ann and Eve. Bob is tentative.
     assert_eq!(
-        section(&shown(&graph(), "field"), "Who stands behind it")[2..],
+        section(&shown(&graph(), "field"), "Endorsers")[2..],
         [
             "## Builder-heavy (0)",
             "! No strategy qualifies.",
@@ -109,14 +109,14 @@ fn few_endorsers_make_no_consensus() {
 }
 
 #[test]
-fn consensus_weighs_the_voices_behind_a_strategy() {
+fn endorsers_are_grouped_by_prevailing_tier() {
     let tiers = ATLAS.replace("\"builder\"", "\"frontier-builder\"").replace("\"talker\"", "\"commentator\"");
     // Two builders and two commentators: half is enough for commentary, not for builders. Of tiers with equally many
     // the first is named. The household names come first, those with more passages before the others: Eve has five,
     // Zed three, Gil one.
     let graph = graph_of(&(tiers.clone() + &person("gil", "commentator", &["alpha-tag"])));
     assert_eq!(
-        section(&shown(&graph, "field"), "Who stands behind it")[2..],
+        section(&shown(&graph, "field"), "Endorsers")[2..],
         [
             "## Builder-heavy (0)",
             "! No strategy qualifies.",
@@ -129,31 +129,31 @@ fn consensus_weighs_the_voices_behind_a_strategy() {
     // Five builders of six are enough, and a single commentator is not.
     let more = ["gil", "hal", "ivy"].map(|id| person(id, "frontier-builder", &["alpha-tag"])).concat();
     let graph = graph_of(&(tiers + &more));
-    let rows = section(&shown(&graph, "field"), "Who stands behind it");
+    let rows = section(&shown(&graph, "field"), "Endorsers");
     assert_eq!(rows[2..4], ["## Builder-heavy (1)", "- Alpha  Builder 83% of 6 | Eve, Zed, Gil, Hal, Ivy, Ann"]);
     assert_eq!(rows[6], "## Commentary-heavy (0)");
 }
 
 #[test]
-fn what_people_hold_together_is_counted_once_each() {
+fn co_endorsement_counts_each_person_once() {
     let graph = graph();
     let tag = |slug: &str| graph.atlas.tags.find(slug).expect("a tag");
-    let held = |least| -> Vec<_> {
+    let pairs = |least| -> Vec<_> {
         let pairs = graph.co_endorsements(least).into_iter();
         pairs.map(|pair| (pair.a, pair.b, pair.both, pair.only_a, pair.only_b, pair.declared)).collect()
     };
     // Alpha is stated by Zed, Ann and Eve; gamma by Eve; free by Zed and Ann, for Dan is tentative.
     let (alpha, gamma, free) = (tag("alpha-tag"), tag("gamma-tag"), tag("free"));
     let complement = Some(crate::model::RelationKind::Complement);
-    assert_eq!(held(1), [(alpha, gamma, 1, 2, 0, complement), (alpha, free, 2, 1, 0, None)]);
-    assert_eq!(held(2), [(alpha, free, 2, 1, 0, None)]);
-    assert_eq!(held(3), []);
+    assert_eq!(pairs(1), [(alpha, gamma, 1, 2, 0, complement), (alpha, free, 2, 1, 0, None)]);
+    assert_eq!(pairs(2), [(alpha, free, 2, 1, 0, None)]);
+    assert_eq!(pairs(3), []);
     assert!((graph.co_endorsements(2)[0].jaccard() - 2.0 / 3.0).abs() < 1e-12);
     assert_eq!(graph.conflicted_endorsers(), []);
 }
 
 #[test]
-fn pairs_stand_in_the_lists_they_belong_to() {
+fn pairs_of_tags_are_sorted_into_lists() {
     // Gamma's tag leads to beta now, which alpha conflicts with, and the free one to delta, which nobody declares.
     let atlas = ATLAS
         .replace("strategy = \"gamma\"", "strategy = \"beta\"")
@@ -163,20 +163,20 @@ fn pairs_stand_in_the_lists_they_belong_to() {
     let rows = rows(&page.blocks);
     assert_eq!(
         rows[..4],
-        ["Pairs: 1", "Declared complements: 0", "Declared conflicts: 0", "Hold a conflict: 1 person"]
+        ["Pairs: 1", "Declared complements: 0", "Declared conflicts: 0", "Endorse a conflict: 1 person"]
     );
     let pair = "+ Alpha tag + Free tag | 4 | 1 | 0 | 0.80 | none";
-    for title in ["Held together most", "Overlapping most", "Held together, yet not declared"] {
+    for title in ["Most people in common", "Largest overlap", "Endorsed together without a declared relation"] {
         assert_eq!(section(&page, title)[0], format!("# {title} (1)"));
         assert_eq!(section(&page, title)[3..], [pair]);
     }
-    assert_eq!(section(&page, "Held together although declared conflicts"), [""; 0]);
-    let torn = section(&page, "People who hold a declared conflict");
-    assert_eq!(torn[2..], ["- Eve {TLK ALL} | Alpha tag + Gamma tag"]);
+    assert_eq!(section(&page, "Endorsed together despite a declared conflict"), [""; 0]);
+    let conflicted = section(&page, "People who endorse a declared conflict");
+    assert_eq!(conflicted[2..], ["- Eve {TLK ALL} | Alpha tag + Gamma tag"]);
 }
 
 #[test]
-fn nobody_holding_anything_together_is_said() {
+fn missing_pairs_of_tags_are_reported() {
     let page = shown(&graph(), "co-strategies");
     assert_eq!(rows(&page.blocks)[5..], ["! No two tags have three stated endorsers in common."]);
 }

@@ -3,7 +3,7 @@ use crate::document::{Block, Part, Span};
 use crate::graph::diff::ChangesSince;
 
 #[test]
-fn home_says_what_there_is_and_where_to_start() {
+fn home_shows_counts_and_where_to_start() {
     let page = shown(&graph(), "home");
     assert_eq!(page.title, "Small atlas");
     assert_eq!(text(&page.kicker), "Edition 1");
@@ -11,7 +11,7 @@ fn home_says_what_there_is_and_where_to_start() {
         section(&page, "Where to start")[1..3],
         [
             "- Strategies | 5 · named bets, by the lever they pull",
-            "- People | 7 · who is on the record, for what, and where they said so"
+            "- People | 7 · people on the record, with their positions and sources"
         ]
     );
     assert_eq!(
@@ -46,22 +46,22 @@ fn home_says_what_there_is_and_where_to_start() {
         ]
     );
     assert_eq!(
-        section(&page, "Most held tags")[2..],
+        section(&page, "Most used tags")[2..],
         ["= Alpha tag: 6, 6 of 6", "= Free tag: 3, 3 of 6", "= Gamma tag: 1, 1 of 6",]
     );
     assert_eq!(section(&page, "Tiers")[2..4], ["## Expertise", "- Builder {BLD} | Builds things"]);
     assert_eq!(
-        section(&page, "Where the facts come from"),
-        ["# Where the facts come from", "- Catalogue | retrieved 2026-01-02"]
+        section(&page, "Provenance of the facts"),
+        ["# Provenance of the facts", "- Catalogue | retrieved 2026-01-02"]
     );
 }
 
 #[test]
-fn home_tells_what_has_changed_since_the_last_visit() {
+fn home_lists_the_changes_since_the_last_visit() {
     let graph = graph();
     let home = |since: Option<&ChangesSince>| {
         let context = PageContext { since, ..PageContext::new(&graph) };
-        section(&page(context, Place::Home, &ViewOptions::default()), "Since your last visit")
+        section(&build(Place::Home, &context), "Since your last visit")
     };
     let addresses = |written: &str| written.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let since = ChangesSince {
@@ -80,12 +80,12 @@ fn home_tells_what_has_changed_since_the_last_visit() {
         ]
     );
     let same = ChangesSince { edition: "0".to_owned(), ..ChangesSince::default() };
-    assert_eq!(home(Some(&same))[2..], ["! No record has come, gone or changed."]);
+    assert_eq!(home(Some(&same))[2..], ["! No record was added, changed or removed."]);
     assert_eq!(home(None), Vec::<String>::new());
 }
 
 #[test]
-fn strategies_stand_under_their_levers() {
+fn strategies_are_grouped_by_lever() {
     let page = shown(&graph(), "strategies");
     assert_eq!(
         rows(&page.blocks[..1]),
@@ -140,7 +140,7 @@ fn levers_are_counted_and_split_by_direction() {
 }
 
 #[test]
-fn scenarios_say_who_responds() {
+fn scenarios_list_the_strategies_that_respond() {
     let graph = graph();
     let page = shown(&graph, "scenarios");
     assert_eq!(
@@ -195,7 +195,7 @@ fn mechanisms_count_and_list_their_pairs() {
     );
     assert_eq!(
         pairs("mechanism/shared-authority"),
-        ["# Pairs (1)", "- Alpha and Epsilon | Speed ↑ and Openness (neutral) · declared by Epsilon only"]
+        ["# Pairs (1)", "- Alpha and Epsilon | Speed ↑ and Openness (neutral) · declared by Epsilon"]
     );
     assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "- Alpha and Delta | Speed ↑"]);
     assert_eq!(pairs("mechanism/adjacent-bet"), ["# Pairs (0)", "! No pair of strategies relates this way."]);
@@ -222,7 +222,7 @@ fn portfolios_list_their_members_by_name() {
 }
 
 #[test]
-fn commitments_stand_under_their_topics() {
+fn commitments_are_grouped_by_topic() {
     let page = shown(&graph(), "commitments");
     assert_eq!(
         rows(&page.blocks),
@@ -255,7 +255,7 @@ fn scenarios_are_looked_up_by_strategy() {
 }
 
 #[test]
-fn identity_names_what_would_count_against_strategies() {
+fn identity_lists_the_falsification_signals() {
     let page = shown(&graph(), "identity");
     assert_eq!(
         rows(&page.blocks),
@@ -266,7 +266,7 @@ fn identity_names_what_would_count_against_strategies() {
             "# Held as identities (1)",
             "## Alpha [Badge of honour]",
             "They wear it.",
-            "# What would count against each strategy (1)",
+            "# Falsification signals (1)",
             "> How to read signals.",
             "- Alpha | A crash.",
         ]

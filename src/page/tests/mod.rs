@@ -18,6 +18,8 @@ mod tags;
 use super::*;
 use crate::data;
 use crate::document::{Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, Pair, Part, Span};
+use crate::graph::Graph;
+use crate::model::OverlayEntry;
 
 /// The graph of the small atlas.
 fn graph() -> Graph {
@@ -26,12 +28,17 @@ fn graph() -> Graph {
 
 /// The page of the place written as `path`.
 fn shown(graph: &Graph, path: &str) -> Page {
-    seen(graph, path, &ViewOptions::default())
+    built(path, &PageContext::new(graph))
 }
 
-/// The same through `lens`.
-fn seen(graph: &Graph, path: &str, lens: &ViewOptions) -> Page {
-    page(PageContext::new(graph), Place::parse(&graph.atlas, path).expect("a place"), lens)
+/// The same page with `options`.
+fn shown_with(graph: &Graph, path: &str, options: &ViewOptions) -> Page {
+    built(path, &PageContext { options, ..PageContext::new(graph) })
+}
+
+/// The page of the place written as `path`, built from `context`.
+fn built(path: &str, context: &PageContext<'_>) -> Page {
+    build(Place::parse(&context.graph.atlas, path).expect("a place"), context)
 }
 
 /// The text of a line.

@@ -1,4 +1,4 @@
-//! Pairs of strategies: the matrix, comparisons, and what is around something.
+//! Pairs of strategies: the matrix, comparisons, and neighbourhoods.
 
 use super::*;
 use crate::document::{Block, layout};
@@ -37,7 +37,7 @@ fn the_matrix_goes_by_lever_then_pull_then_name() {
 fn a_filter_leaves_only_pairs_that_pass() {
     let graph = graph();
     let pairs = |filter: PairFilter| {
-        let page = seen(&graph, "matrix", &ViewOptions { pairs: filter, ..ViewOptions::default() });
+        let page = shown_with(&graph, "matrix", &ViewOptions { pairs: filter, ..ViewOptions::default() });
         page.blocks.iter().filter(|block| matches!(block, Block::Pairs(_))).flat_map(block_rows).collect::<Vec<_>>()
     };
     let twins = PairFilter { kind: Some(RelationKind::Twin), mechanism: None };
@@ -61,14 +61,14 @@ fn a_grid_is_written_out_with_the_numbers_of_its_columns() {
 }
 
 #[test]
-fn what_is_around_a_strategy_stands_by_what_connects_it() {
+fn neighbours_of_a_strategy_are_grouped_by_relation() {
     let page = shown(&graph(), "around/strategy/alpha");
     assert_eq!(page.title, "Around Alpha");
     let [_, Block::Neighbourhood(_)] = page.blocks.as_slice() else { panic!("a caption and the picture") };
     assert_eq!(
         rows(&page.blocks),
         [
-            "> 10 things one step away.",
+            "> 10 records one step away.",
             "× conflict · Lever opposition (1)",
             "  Beta",
             "+ complement · Stage sequenced (1)",
@@ -85,17 +85,17 @@ fn what_is_around_a_strategy_stands_by_what_connects_it() {
             "  Flood",
             "  Theft",
             "  Drought",
-            "portfolios that hold it (1)",
+            "portfolios that contain it (1)",
             "  A pair",
         ]
     );
 }
 
 #[test]
-fn two_steps_show_what_is_around_the_neighbours_and_no_nearer() {
+fn two_steps_show_neighbours_of_neighbours_once() {
     let page = shown(&graph(), "around/tag/gamma-tag/2");
     let rows = rows(&page.blocks);
-    // Gamma is one step away, so it is not told again; what it leads to is.
+    // Gamma is one step away, so it is not repeated; its own neighbours are shown.
     let gamma = rows.iter().find(|row| row.starts_with("  Gamma")).expect("gamma");
     assert_eq!(gamma, "  Gamma Alpha · Flood · Drought · A pair · Culture");
 }
@@ -109,7 +109,7 @@ fn a_comparison_marks_what_differs() {
 }
 
 #[test]
-fn a_comparison_says_how_each_pair_relates_and_who_says_so() {
+fn a_comparison_shows_the_relation_of_each_pair_and_who_declares_it() {
     let relate = |path: &str, title: &str| section(&shown(&graph(), path), title)[1..].to_vec();
     assert_eq!(
         relate("compare/beta/alpha", "How they relate")[0],
@@ -118,11 +118,11 @@ fn a_comparison_says_how_each_pair_relates_and_who_says_so() {
     let three = relate("compare/alpha/gamma/delta", "How each pair relates");
     assert!(three[0].starts_with("- Alpha + Gamma  complement · Stage sequenced · declared by both"), "{three:?}");
     assert!(three[1].starts_with("- Alpha = Delta  twin · Same lever twin · follows from"), "{three:?}");
-    assert_eq!(three[2], "- Gamma · Delta | No relation is declared, and they are no twins.");
+    assert_eq!(three[2], "- Gamma · Delta | No relation is declared, and they are not twins.");
 }
 
 #[test]
-fn a_comparison_tells_shared_from_own() {
+fn a_comparison_separates_shared_from_own_scenarios() {
     let page = shown(&graph(), "compare/alpha/beta");
     // Theft names both, flood and drought alpha alone.
     assert_eq!(

@@ -4,7 +4,7 @@ use crate::document::Target;
 use crate::model::{Person, Table};
 
 #[test]
-fn a_person_says_who_they_are_and_how_far_to_trust_it() {
+fn a_person_page_shows_affiliations_profile_and_caveat() {
     let page = shown(&graph(), "person/zed");
     assert_eq!(text(&page.kicker), "Person · public intellectual, engineer");
     assert_eq!(rows(&page.blocks[..3]), ["builder", "Zed builds.", "! Do not rely on it."]);
@@ -59,12 +59,12 @@ fn positions_come_with_every_source() {
     assert_eq!(section(&shown(&graph(), "person/dan"), "Positions")[1], "## Alpha tag [evolved away, tentative]");
     assert_eq!(
         section(&shown(&graph(), "person/fay"), "Positions"),
-        ["# Positions (0)", "! Nothing is on the record."]
+        ["# Positions (0)", "! No position is on the record."]
     );
 }
 
 #[test]
-fn probabilities_and_dates_say_where_they_were_said() {
+fn claims_come_with_their_sources() {
     assert_eq!(
         section(&shown(&graph(), "person/zed"), "p(doom)"),
         ["# p(doom) (1)", "- 10% | 2021 · The end. · Poll (interview transcript)"]
@@ -78,8 +78,8 @@ fn probabilities_and_dates_say_where_they_were_said() {
 }
 
 #[test]
-fn neighbours_are_those_who_share_most() {
-    // Zed holds alpha and free: so do Ann and Dan; Bob and Cyd hold alpha alone, Eve alpha and gamma.
+fn neighbours_share_the_most_tags() {
+    // Zed has positions on alpha and free, as Ann and Dan have; Bob and Cyd on alpha alone, Eve on alpha and gamma.
     assert_eq!(
         section(&shown(&graph(), "person/zed"), "Neighbours"),
         [
@@ -105,7 +105,7 @@ fn everyone_is_listed_with_their_p_doom() {
         rows(&page.blocks[..1]),
         ["People: 7", "With a profile: 4", "Passages: 14", "With a p(doom): 4", "With a timeline: 1", "Tags in use: 3",]
     );
-    // Those updated last first; Fay holds nothing, and of Dan everything is tentative.
+    // Those updated last first; Fay has no position, and those of Dan are tentative.
     assert_eq!(
         section(&page, "Everyone"),
         [
@@ -117,7 +117,7 @@ fn everyone_is_listed_with_their_p_doom() {
             "- Eve {TLK ALL OLD} | talker too · p(doom) 1% · Eve talks. · Alpha tag, Gamma tag",
             "- Fay | bystander · Fay watches.",
             "## Position unclear (2)",
-            "> Every position of theirs is tentative: inferred, not stated.",
+            "> All their positions are tentative: inferred, not stated.",
             "- Bob {TLK FLD} | talker · p(doom) 50% · Bob talks. · Alpha tag?",
             "- Dan | former friend · Dan left. · Alpha tag?, Free tag?",
         ]
@@ -125,7 +125,7 @@ fn everyone_is_listed_with_their_p_doom() {
 }
 
 #[test]
-fn a_list_of_people_stays_light() {
+fn a_list_of_people_is_limited() {
     let mut atlas = data::fixture(include_str!("fixture.toml"));
     let fay = atlas.people.find("fay").expect("a person");
     let like_fay =
@@ -134,8 +134,5 @@ fn a_list_of_people_stays_light() {
     let page = shown(&Graph::new(atlas), "people");
     let everyone = section(&page, "Everyone");
     assert_eq!(everyone[0], "# Everyone (1005)");
-    assert_eq!(
-        everyone[everyone.len() - 2..],
-        ["- Fay 0999 | bystander · Fay watches.", "> And 5 more: search finds them."]
-    );
+    assert_eq!(everyone[everyone.len() - 2..], ["- Fay 0999 | bystander · Fay watches.", "> And 5 more."]);
 }

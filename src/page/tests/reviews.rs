@@ -17,10 +17,10 @@ fn bets() -> Graph {
 }
 
 /// Someone who backs `pause` though its signal has landed, and judged an older text of `go`.
-fn scribe(graph: &Graph) -> JournalBuilder {
-    let mut scribe = JournalBuilder::new("ada", date(2026, 3, 1));
+fn journal(graph: &Graph) -> JournalBuilder {
+    let mut journal = JournalBuilder::new("ada", date(2026, 3, 1));
     let pause = Subject::parse(&graph.atlas, "strategy/pause").unwrap().text(&graph.atlas);
-    scribe.judge_text("strategy/pause", &pause, |verdict| {
+    journal.judge_text("strategy/pause", &pause, |verdict| {
         verdict.stance = Some(ReviewStance::Back);
         verdict.signal = Some(Signal {
             status: Status::Landed,
@@ -29,39 +29,39 @@ fn scribe(graph: &Graph) -> JournalBuilder {
         });
         verdict.identity.extend([(1, Answer::Bet), (2, Answer::Identity), (3, Answer::Identity)]);
     });
-    scribe.write(JournalEvent::Text {
+    journal.write(JournalEvent::Text {
         digest: crate::review::Digest::of("Thesis: Old.\n"),
         body: "Thesis: Old.\n".to_owned(),
     });
-    scribe.judge_text("strategy/go", "Thesis: Old.\n", |verdict| {
+    journal.judge_text("strategy/go", "Thesis: Old.\n", |verdict| {
         verdict.stance = Some(ReviewStance::Doubt);
         verdict.next = Some(date(2026, 3, 22));
     });
-    scribe
+    journal
 }
 
-fn page_of(graph: &Graph, scribe: &JournalBuilder, path: &str) -> Page {
-    let reviews = Reviews::fold("ada", scribe.lines.clone());
-    let context = PageContext::new(graph).reviewed(&reviews, TODAY);
-    page(context, Place::parse(&graph.atlas, path).expect("a place"), &ViewOptions::default())
+fn page_of(graph: &Graph, journal: &JournalBuilder, path: &str) -> Page {
+    let reviews = Reviews::fold("ada", journal.lines.clone());
+    let context = PageContext { reviews: &reviews, today: TODAY, ..PageContext::new(graph) };
+    built(path, &context)
 }
 
 #[test]
-fn reviews_show_the_state_of_all() {
+fn reviews_list_verdicts_and_what_is_due() {
     let graph = bets();
-    let scribe = scribe(&graph);
-    let page = page_of(&graph, &scribe, "reviews");
+    let journal = journal(&graph);
+    let page = page_of(&graph, &journal, "reviews");
     assert_eq!(rows(&page.blocks[..1]), ["Reviewer: ada", "Judged: 2 of 2 strategies", "Stances: 1 back · 1 doubt"]);
     assert_eq!(
-        section(&page, "To look at again"),
-        ["# To look at again (1)", "- Go {doubt} | due 10 days ago · the text has changed since"]
+        section(&page, "Due for review"),
+        ["# Due for review (1)", "- Go {doubt} | due 10 days ago · the text has changed since"]
     );
     assert_eq!(section(&page, "Bet or identity?")[0], "# Bet or identity? (1) [backed after the signal landed]");
     assert_eq!(
         section(&page, "Verdicts"),
         [
             "# Verdicts (2)",
-            "- Go {doubt} | doubt · 31 days ago · of an older text · due 10 days ago",
+            "- Go {doubt} | doubt · 31 days ago · of an earlier text · due 10 days ago",
             "- Pause {back} | back, signal landed, held as an identity · 31 days ago",
         ]
     );
@@ -70,55 +70,56 @@ fn reviews_show_the_state_of_all() {
 }
 
 #[test]
-fn what_has_no_stance_yet_is_called_that_everywhere() {
+fn verdicts_without_a_stance_are_counted_as_such() {
     let graph = bets();
-    let mut scribe = JournalBuilder::new("ada", date(2026, 3, 31));
-    scribe.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
-    let page = page_of(&graph, &scribe, "reviews");
+    let mut journal = JournalBuilder::new("ada", date(2026, 3, 31));
+    journal.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
+    let page = page_of(&graph, &journal, "reviews");
     assert_eq!(rows(&page.blocks[..1])[1..], ["Judged: 1 of 2 strategies", "Stances: 1 no stance yet"]);
-    assert_eq!(section(&page, "Verdicts")[1], "- Go {no stance} | held as a bet · yesterday · of an older text");
+    assert_eq!(section(&page, "Verdicts")[1], "- Go {no stance} | held as a bet · yesterday · of an earlier text");
 }
 
 #[test]
-fn reviews_tell_what_the_team_disagrees_on_unless_that_would_give_away_what_was_said() {
+fn disagreements_are_listed_unless_a_blind_session_hides_them() {
     let graph = bets();
-    let mut lines = scribe(&graph).lines;
+    let mut lines = journal(&graph).lines;
     let mut bob = JournalBuilder::new("bob", date(2026, 3, 2));
     bob.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Reject));
     bob.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Doubt));
     lines.extend(bob.lines);
-    let told = |lines: Vec<_>, me| {
+    let shown = |lines: Vec<_>, me| {
         let reviews = Reviews::fold(me, lines);
-        let context = PageContext::new(&graph).reviewed(&reviews, TODAY);
-        section(
-            &page(context, Place::parse(&graph.atlas, "reviews").expect("a place"), &ViewOptions::default()),
-            "Disagreements",
-        )
+        let context = PageContext { reviews: &reviews, today: TODAY, ..PageContext::new(&graph) };
+        section(&built("reviews", &context), "Disagreements")
     };
     let heading = "# Disagreements (1)";
-    assert_eq!(told(lines.clone(), "ada"), [heading, "- Pause {back} | back by you, reject by bob"]);
-    assert_eq!(told(lines.clone(), "cyd"), [heading, "- Pause | back by ada, reject by bob"], "who has judged nothing");
+    assert_eq!(shown(lines.clone(), "ada"), [heading, "- Pause {back} | back by you, reject by bob"]);
+    assert_eq!(
+        shown(lines.clone(), "cyd"),
+        [heading, "- Pause | back by ada, reject by bob"],
+        "who has judged nothing"
+    );
     let mut blind = JournalBuilder::new("ada", date(2026, 3, 20));
     let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
     blind.write(JournalEvent::Start(start));
     lines.extend(blind.lines);
-    assert_eq!(told(lines, "ada"), [""; 0]);
+    assert_eq!(shown(lines, "ada"), [""; 0]);
 }
 
 #[test]
-fn signals_are_listed_by_how_far_they_have_come() {
+fn signals_are_grouped_by_status() {
     let graph = bets();
-    let mut scribe = scribe(&graph);
-    scribe.forecast("strategy/go", date(2026, 6, 1), 30);
-    let page = page_of(&graph, &scribe, "watch");
-    assert_eq!(titles(&page, Part::Main), ["Bet or identity?", "Landed", "Not looked for yet"]);
+    let mut journal = journal(&graph);
+    journal.forecast("strategy/go", date(2026, 6, 1), 30);
+    let page = page_of(&graph, &journal, "watch");
+    assert_eq!(titles(&page, Part::Main), ["Bet or identity?", "Landed", "Not checked yet"]);
     assert_eq!(section(&page, "Bet or identity?")[2], "- Pause {back} | 2 of 3 answers are those of an identity");
     assert_eq!(
         section(&page, "Landed")[1],
         "- Pause {back} | 2026-02-02 · https://example.org/it · Nothing is learnt while it lasts."
     );
     assert_eq!(
-        section(&page, "Not looked for yet")[1],
+        section(&page, "Not checked yet")[1],
         "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
     );
     let resolve = JournalEvent::Resolve {
@@ -128,65 +129,65 @@ fn signals_are_listed_by_how_far_they_have_come() {
         date: date(2026, 3, 30),
         evidence: Some("https://example.org/no".to_owned()),
     };
-    scribe.write(resolve);
-    scribe.forecast("strategy/go", date(2027, 1, 1), 20);
+    journal.write(resolve);
+    journal.forecast("strategy/go", date(2027, 1, 1), 20);
     assert_eq!(
-        section(&page_of(&graph, &scribe, "watch"), "Not looked for yet")[1],
+        section(&page_of(&graph, &journal, "watch"), "Not checked yet")[1],
         "- Go {doubt} | 20% by 2027-01-01 (in 9 months) · 30% by 2026-06-01 (did not land, as of 2026-03-30): \
          https://example.org/no · Building costs more than waiting did."
     );
 }
 
 #[test]
-fn a_strategy_tells_its_verdict_and_how_it_came_about() {
+fn a_strategy_page_shows_the_verdict_and_its_history() {
     let graph = bets();
-    let mut scribe = scribe(&graph);
-    scribe.forecast("strategy/pause", date(2026, 6, 1), 30);
-    scribe.resolve("strategy/pause", date(2026, 6, 1), Outcome::Landed, date(2026, 3, 3));
-    let line = scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
-    scribe.write(JournalEvent::Undo { line });
-    let page = page_of(&graph, &scribe, "strategy/pause");
+    let mut journal = journal(&graph);
+    journal.forecast("strategy/pause", date(2026, 6, 1), 30);
+    journal.resolve("strategy/pause", date(2026, 6, 1), Outcome::Landed, date(2026, 3, 3));
+    let line = journal.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
+    journal.write(JournalEvent::Undo { line });
+    let page = page_of(&graph, &journal, "strategy/pause");
     let verdict = section(&page, "Your verdict");
     assert_eq!(verdict[0], "# Your verdict [31 days ago]");
     assert!(verdict[1].starts_with("! You still back this"), "{verdict:?}");
     assert_eq!(verdict[5], "Forecast: 30% by 2026-06-01 (landed on 2026-03-03)");
-    assert_eq!(section(&page, "How you came to it")[1], "2026-03-01 12:06: note “Hm.” (taken back)");
+    assert_eq!(section(&page, "History of your verdict")[1], "2026-03-01 12:06: note “Hm.” (undone)");
 }
 
 #[test]
-fn a_note_of_several_lines_keeps_them_on_its_page_and_is_one_line_in_lists() {
+fn a_note_of_several_lines_is_one_line_in_lists() {
     let graph = bets();
-    let mut scribe = scribe(&graph);
-    scribe.judge("strategy/pause", |verdict| verdict.note = Some("One reason:\n# first\n\nAnother.".to_owned()));
-    let page = page_of(&graph, &scribe, "strategy/pause");
-    let told = rows(&page.blocks);
-    let at = told.iter().position(|row| row.ends_with("# Note")).expect("a heading");
-    assert_eq!(told[at + 1..at + 4], ["One reason:", "# first", "Another."]);
-    assert!(!told.iter().any(|row| row.starts_with("Note:")));
-    assert!(section(&page, "How you came to it")[1].ends_with("note “One reason: # first Another.”"));
-    let list = section(&page_of(&graph, &scribe, "reviews"), "Verdicts");
+    let mut journal = journal(&graph);
+    journal.judge("strategy/pause", |verdict| verdict.note = Some("One reason:\n# first\n\nAnother.".to_owned()));
+    let page = page_of(&graph, &journal, "strategy/pause");
+    let rows = rows(&page.blocks);
+    let at = rows.iter().position(|row| row.ends_with("# Note")).expect("a heading");
+    assert_eq!(rows[at + 1..at + 4], ["One reason:", "# first", "Another."]);
+    assert!(!rows.iter().any(|row| row.starts_with("Note:")));
+    assert!(section(&page, "History of your verdict")[1].ends_with("note “One reason: # first Another.”"));
+    let list = section(&page_of(&graph, &journal, "reviews"), "Verdicts");
     assert!(list.iter().any(|row| row.ends_with("“One reason: # first Another.”")), "{list:?}");
 }
 
 #[test]
-fn a_person_tells_the_verdicts_on_their_record_and_how_they_came_about() {
+fn a_person_page_shows_the_verdicts_on_positions() {
     let graph = bets();
-    let mut scribe = scribe(&graph);
+    let mut journal = journal(&graph);
     let person = &graph.atlas.people.rows()[0];
     let place = format!("person/{}", person.slug);
-    assert_eq!(section(&page_of(&graph, &scribe, &place), "Your verdicts on the record"), [""; 0]);
-    let held: Vec<String> = Subject::positions(&graph.atlas).map(|subject| subject.path(&graph.atlas)).collect();
+    assert_eq!(section(&page_of(&graph, &journal, &place), "Your verdicts on the record"), [""; 0]);
+    let paths: Vec<String> = Subject::positions(&graph.atlas).map(|subject| subject.path(&graph.atlas)).collect();
     let text = |on: &str| Subject::parse(&graph.atlas, on).unwrap().text(&graph.atlas);
-    scribe.judge_text(&held[0], &text(&held[0]), |verdict| verdict.record = Some(Check::Agree));
-    scribe.wait(5).judge_text(&held[0], &text(&held[0]), |verdict| {
+    journal.judge_text(&paths[0], &text(&paths[0]), |verdict| verdict.record = Some(Check::Agree));
+    journal.wait(5).judge_text(&paths[0], &text(&paths[0]), |verdict| {
         verdict.record = Some(Check::Wrong);
         verdict.note = Some("No such claim.".to_owned());
     });
-    let told = section(&page_of(&graph, &scribe, &place), "Your verdicts on the record");
-    assert_eq!(told[0], "# Your verdicts on the record (1)");
-    assert!(told[1].ends_with("[26 days ago]"), "{told:?}");
+    let rows = section(&page_of(&graph, &journal, &place), "Your verdicts on the record");
+    assert_eq!(rows[0], "# Your verdicts on the record (1)");
+    assert!(rows[1].ends_with("[26 days ago]"), "{rows:?}");
     assert_eq!(
-        told[2..],
+        rows[2..],
         [
             "Verdict: record: wrong",
             "Note: No such claim.",
@@ -197,80 +198,75 @@ fn a_person_tells_the_verdicts_on_their_record_and_how_they_came_about() {
 }
 
 #[test]
-fn lists_and_portfolios_mark_what_was_said() {
+fn lists_and_portfolios_show_verdicts() {
     let graph = bets();
-    let scribe = scribe(&graph);
-    let strategies = page_of(&graph, &scribe, "strategies");
+    let journal = journal(&graph);
+    let strategies = page_of(&graph, &journal, "strategies");
     let marked = rows(&strategies.blocks).into_iter().filter(|row| row.contains('{')).count();
     assert_eq!(marked, 2);
     let path = graph.atlas.portfolios.rows().first().map(|row| format!("portfolio/{}", row.slug)).unwrap();
-    let portfolio = rows(&page_of(&graph, &scribe, &path).blocks);
-    let flag = "! You still back what you have marked as falsified by its own signal: Pause";
-    assert!(portfolio.iter().any(|row| row == flag), "{portfolio:?}");
+    let portfolio = rows(&page_of(&graph, &journal, &path).blocks);
+    let notice = "! You still back these although you marked their falsification signals as landed: Pause";
+    assert!(portfolio.iter().any(|row| row == notice), "{portfolio:?}");
 }
 
 #[test]
-fn a_card_has_all_there_is_to_judge_by() {
+fn a_card_shows_the_strategy_and_its_changes() {
     let graph = bets();
-    let mut scribe = scribe(&graph);
-    scribe.start(&["strategy/go", "strategy/pause"]);
-    let page = page_of(&graph, &scribe, "card");
+    let mut journal = journal(&graph);
+    journal.start(&["strategy/go", "strategy/pause"]);
+    let page = page_of(&graph, &journal, "card");
     assert_eq!(page.title, "Go");
     assert_eq!(
         titles(&page, Part::Main),
-        [
-            "What has changed since you judged it",
-            "Mechanism",
-            "Falsification signal",
-            "Relations",
-            "People on the record"
-        ]
+        ["Changes since your verdict", "Mechanism", "Falsification signal", "Relations", "People on the record"]
     );
-    let changed = section(&page, "What has changed since you judged it");
+    let changed = section(&page, "Changes since your verdict");
     assert!(changed.iter().any(|row| row.contains("[-Old.-]")) && changed.iter().any(|row| row.contains("{+")));
     assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
     let idle = page_of(&graph, &JournalBuilder::new("ada", TODAY), "card");
-    assert!(rows(&idle.blocks)[0].starts_with("! No review is going on"));
+    assert!(rows(&idle.blocks)[0].starts_with("! No review is open"));
 }
 
 #[test]
-fn a_card_says_why_it_comes_where_it_comes_unless_that_would_give_away_what_was_said() {
+fn a_card_shows_its_reason_unless_a_blind_session_hides_it() {
     let graph = bets();
     let first = |order: &str, blind: bool| {
-        let mut scribe = scribe(&graph);
+        let mut journal = journal(&graph);
         let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
         let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, of: None };
-        scribe.session = Some(scribe.write(JournalEvent::Start(start)));
-        let captions = |scribe: &JournalBuilder| -> Vec<String> {
-            let all = rows(&page_of(&graph, scribe, "card").blocks);
+        journal.session = Some(journal.write(JournalEvent::Start(start)));
+        let captions = |journal: &JournalBuilder| -> Vec<String> {
+            let all = rows(&page_of(&graph, journal, "card").blocks);
             all.into_iter().take_while(|row| !row.starts_with('#')).collect()
         };
-        let before = captions(&scribe);
-        scribe.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Back));
-        [before, captions(&scribe)].map(|told| told.iter().any(|row| row.contains("Why it comes here: Judged doubt")))
+        let before = captions(&journal);
+        journal.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Back));
+        [before, captions(&journal)]
+            .map(|rows| rows.iter().any(|row| row.contains("In the queue because: Judged doubt")))
     };
     assert_eq!(first("disputed", false), [true, true]);
     assert_eq!(first("disputed", true), [false, true]);
-    assert_eq!(first("due", false), [false, false], "what is due is told as it is now");
+    assert_eq!(first("due", false), [false, false], "the reason is the current one");
 }
 
 #[test]
-fn a_blind_review_hides_what_was_said_before_until_a_stance_is_taken() {
+fn a_blind_session_hides_the_earlier_verdict_until_a_stance() {
     let graph = bets();
-    let mut scribe = scribe(&graph);
-    let id = scribe.start(&["strategy/pause"]);
+    let mut journal = journal(&graph);
+    let id = journal.start(&["strategy/pause"]);
     // The same session, blind.
-    let start = scribe.lines.pop().unwrap();
+    let start = journal.lines.pop().unwrap();
     let JournalEvent::Start(start) = start.event else { panic!("a session starts with its start") };
-    scribe.session = None;
-    let blind = scribe.write(JournalEvent::Start(SessionStart { blind: true, ..start }));
+    journal.session = None;
+    let blind = journal.write(JournalEvent::Start(SessionStart { blind: true, ..start }));
     assert!(blind > id);
-    scribe.session = Some(blind);
-    let is_told =
-        |scribe: &JournalBuilder| !section(&page_of(&graph, scribe, "strategy/pause"), "Your verdict").is_empty();
-    assert!(!is_told(&scribe));
-    scribe.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
-    assert!(!is_told(&scribe), "a note is no stance");
-    scribe.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Reject));
-    assert!(is_told(&scribe));
+    journal.session = Some(blind);
+    let is_shown =
+        |journal: &JournalBuilder| !section(&page_of(&graph, journal, "strategy/pause"), "Your verdict").is_empty();
+    assert!(!is_shown(&journal));
+    journal.judge("strategy/pause", |verdict| verdict.note = Some("Hm.".to_owned()));
+    assert!(!is_shown(&journal), "a note is not a stance");
+    journal.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Reject));
+    assert!(is_shown(&journal));
 }

@@ -3,7 +3,7 @@ use crate::document::{Block, Part};
 use crate::model::Stance;
 
 #[test]
-fn a_strategy_says_what_it_is_and_what_would_undo_it() {
+fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
     let graph = graph();
     let page = shown(&graph, "strategy/alpha");
     assert_eq!(text(&page.kicker), "Speed ↑ · institutional");
@@ -18,7 +18,7 @@ fn a_strategy_says_what_it_is_and_what_would_undo_it() {
         "Held as an identity",
         "Self-undermining threshold",
         "Precedent in another field",
-        "What it commits its holders to",
+        "Commitments",
     ]
     .iter()
     .flat_map(|title| section(&page, title))
@@ -44,16 +44,16 @@ fn a_strategy_says_what_it_is_and_what_would_undo_it() {
             "Regime: Test ban",
             "Produced: Fewer tests.",
             "Did not produce: No tests.",
-            "# What it commits its holders to (1)",
+            "# Commitments (1)",
             "## Time",
             "Time is short.",
-            "Failure: There was time.",
+            "Fails if: There was time.",
         ]
     );
 }
 
 #[test]
-fn a_strategy_says_where_it_stands() {
+fn a_strategy_page_shows_coordinates_and_source() {
     let graph = graph();
     let page = shown(&graph, "strategy/alpha");
     assert_eq!(
@@ -95,7 +95,7 @@ fn a_neutral_pull_is_a_word() {
 }
 
 #[test]
-fn own_relations_come_first_and_the_other_sides_apart() {
+fn own_relations_come_before_those_of_the_other_side() {
     let graph = graph();
     let page = shown(&graph, "strategy/alpha");
     assert_eq!(
@@ -167,9 +167,10 @@ fn people_come_profiled_first_with_tiers_and_stances() {
 }
 
 #[test]
-fn the_lens_filters_orders_and_says_so() {
+fn options_filter_and_sort_people_and_say_so() {
     let graph = graph();
-    let people = |lens: &ViewOptions| section(&seen(&graph, "strategy/alpha", lens), "People on the record");
+    let people =
+        |options: &ViewOptions| section(&shown_with(&graph, "strategy/alpha", options), "People on the record");
     let ordered = |order| -> Vec<String> {
         let rows = people(&ViewOptions { order, ..ViewOptions::default() });
         rows[1..].iter().map(|row| row.split([' ', '{']).nth(1).unwrap_or_default().to_owned()).collect()
@@ -189,7 +190,7 @@ fn the_lens_filters_orders_and_says_so() {
 }
 
 #[test]
-fn parts_tell_relations_and_people_from_the_rest() {
+fn relations_and_people_are_parts_of_their_own() {
     let page = shown(&graph(), "strategy/alpha");
     assert_eq!(titles(&page, Part::Relations), ["Conflicts", "Complements", "Same lever twin"]);
     assert_eq!(titles(&page, Part::People), ["People on the record", "Expertise and recognition"]);
@@ -197,7 +198,7 @@ fn parts_tell_relations_and_people_from_the_rest() {
 }
 
 #[test]
-fn what_is_empty_is_left_out() {
+fn empty_sections_are_left_out() {
     let page = shown(&graph(), "strategy/delta");
     assert_eq!(titles(&page, Part::People), Vec::<String>::new());
     assert_eq!(titles(&page, Part::Main), ["Mechanism", "Coordinates", "Position on the axes", "Source"]);
@@ -205,7 +206,7 @@ fn what_is_empty_is_left_out() {
 }
 
 #[test]
-fn few_profiles_make_no_mix() {
+fn few_profiles_have_no_distribution() {
     // Eve alone is on the record for gamma.
     assert_eq!(titles(&shown(&graph(), "strategy/gamma"), Part::People), ["People on the record"]);
 }
@@ -217,6 +218,6 @@ fn contexts_lead_to_scenarios_portfolios_and_tags() {
         section(&page, "Scenarios it responds to"),
         ["# Scenarios it responds to (2)", "- Flood | too much water", "- Drought | too little water"]
     );
-    assert_eq!(section(&page, "Portfolios that hold it"), ["# Portfolios that hold it (1)", "A pair"]);
+    assert_eq!(section(&page, "Portfolios that contain it"), ["# Portfolios that contain it (1)", "A pair"]);
     assert_eq!(section(&page, "Tags that lead here"), ["# Tags that lead here (1)", "- Gamma tag | go for gamma"]);
 }

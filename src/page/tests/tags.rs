@@ -1,24 +1,24 @@
-use super::super::parts::tag_support::{TagSupport, also_held};
+use super::super::parts::tag_support::{TagSupport, also_endorsed};
 use super::*;
 use crate::document::Part;
 use crate::model::{Id, PersonId};
 
 #[test]
-fn everyone_is_counted_once_on_each_side() {
+fn each_person_is_counted_once_per_stance() {
     let graph = graph();
     let tag = graph.atlas.tags.find("alpha-tag").expect("a tag");
-    let standing = TagSupport::new(&graph, tag);
+    let support = TagSupport::new(&graph, tag);
     let names =
         |people: &[PersonId]| -> Vec<&str> { people.iter().map(|&id| graph.atlas.people[id].name.as_str()).collect() };
-    assert_eq!(names(&standing.holders), ["Zed", "Ann", "Bob", "Cyd", "Dan", "Eve"]);
-    assert_eq!(names(&standing.endorsers), ["Zed", "Ann", "Bob", "Eve"]);
-    assert_eq!(names(&standing.stated), ["Zed", "Ann", "Eve"]);
-    assert_eq!(names(&standing.opposers), ["Cyd", "Dan", "Eve"]);
-    assert_eq!(names(&standing.unstated), ["Bob", "Dan"]);
-    assert_eq!(standing.tentative, 1);
+    assert_eq!(names(&support.holders), ["Zed", "Ann", "Bob", "Cyd", "Dan", "Eve"]);
+    assert_eq!(names(&support.endorsers), ["Zed", "Ann", "Bob", "Eve"]);
+    assert_eq!(names(&support.stated), ["Zed", "Ann", "Eve"]);
+    assert_eq!(names(&support.opposers), ["Cyd", "Dan", "Eve"]);
+    assert_eq!(names(&support.unstated), ["Bob", "Dan"]);
+    assert_eq!(support.tentative, 1);
     let free = graph.atlas.tags.find("free").expect("a tag");
-    // Eve alone holds the gamma tag too, and one is too few.
-    assert_eq!(also_held(&graph, tag, &standing.stated), [(free, 2)]);
+    // Eve alone endorses the gamma tag too, and one is too few.
+    assert_eq!(also_endorsed(&graph, tag, &support.stated), [(free, 2)]);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn two_opposers_and_a_quarter_make_a_tag_contested() {
 }
 
 #[test]
-fn a_tag_says_who_stands_where() {
+fn a_tag_page_shows_endorsers_by_tier() {
     let page = shown(&graph(), "tag/alpha-tag");
     assert_eq!(text(&page.kicker), "Tag · contested");
     assert_eq!(rows(&page.blocks[..2]), ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑"]);
@@ -57,11 +57,11 @@ fn a_tag_says_who_stands_where() {
         section(&page, "Principal voices")[2..],
         ["- Eve {TLK ALL} | talker too", "- Zed {BLD ALL} | builder", "- Ann {BLD FLD} | builder too"]
     );
-    assert_eq!(section(&page, "Also held")[2..], ["= Free tag: 2 · 67%, 2 of 2"]);
+    assert_eq!(section(&page, "Also endorsed")[2..], ["= Free tag: 2 · 67%, 2 of 2"]);
     assert_eq!(
-        section(&page, "Mix of the stated endorsers"),
+        section(&page, "Tiers of the stated endorsers"),
         [
-            "# Mix of the stated endorsers (3)",
+            "# Tiers of the stated endorsers (3)",
             "> Over the 3 people with a profile, stated endorsers only; nobody is left out.",
             "## By expertise",
             "= Builder: 2, 2 of 2",
@@ -74,7 +74,7 @@ fn a_tag_says_who_stands_where() {
 }
 
 #[test]
-fn a_tag_lists_the_stated_and_then_the_tentative() {
+fn a_tag_page_lists_stated_positions_before_tentative_ones() {
     let page = shown(&graph(), "tag/alpha-tag");
     assert_eq!(
         section(&page, "People on the record"),
@@ -98,23 +98,23 @@ fn a_tag_lists_the_stated_and_then_the_tentative() {
 }
 
 #[test]
-fn tags_come_in_blocks_by_how_much_they_are_held() {
+fn tags_are_grouped_by_number_of_people() {
     let page = shown(&graph(), "tags");
     let summary = rows(&page.blocks[..1]);
     assert_eq!(
         summary,
         ["Tags: 4", "Endorsed: 3, 1 by nobody", "Crowded: 0 with 30 endorsers or more", "Contested: 1"]
     );
-    assert_eq!(titles(&page, Part::Main), ["Held by 5 to 19", "Held by 1 to 4", "Held by nobody"]);
+    assert_eq!(titles(&page, Part::Main), ["5 to 19 people", "1 to 4 people", "Nobody on the record"]);
     // Of the endorsers of alpha 10%, 30%, 50% and 1%; of those of free 10% and 30%.
     assert_eq!(
-        section(&page, "Held by 5 to 19")[1..],
+        section(&page, "5 to 19 people")[1..],
         [
-            "- Alpha tag  6 hold it: 4 endorse (3 stated, 1 tentative), 3 oppose · mean p(doom) 23% over 4 · contested | Go for alpha. Also called a-first.",
+            "- Alpha tag  6 people: 4 endorse (3 stated, 1 tentative), 3 oppose · mean p(doom) 23% over 4 · contested | Go for alpha. Also called a-first.",
         ]
     );
     assert_eq!(
-        section(&page, "Held by 1 to 4")[1..],
+        section(&page, "1 to 4 people")[1..],
         [
             "- Free tag  3 endorse (2 stated, 1 tentative) · mean p(doom) 20% over 2 | Leads nowhere.",
             "- Gamma tag  1 endorse · mean p(doom) 1% over 1 | Go for gamma.",

@@ -197,11 +197,11 @@ fn tail(cell: &GridCell, detail: Detail) -> Vec<Run> {
     let mut runs = Vec::new();
     if let Some(shade) = cell.shade.filter(|_| detail.shade > 0) {
         runs.push(space(1));
-        runs.push(Run { text: intensity(shade).repeat(detail.shade), role: Role::Bar, link: None });
+        runs.push(Run::new(intensity(shade).repeat(detail.shade), Role::Bar));
     }
     if let Some(word) = cell.word.filter(|_| detail.word) {
         runs.push(space(1));
-        runs.push(Run { text: word.to_owned(), role: Role::Quiet, link: None });
+        runs.push(Run::new(word, Role::Quiet));
     }
     runs
 }
@@ -334,7 +334,7 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Run>], room: usize) -> Vec<Vec<Run>> 
 }
 
 fn quiet(text: &str) -> Run {
-    Run { text: text.to_owned(), role: Role::Label, link: None }
+    Run::new(text, Role::Label)
 }
 
 /// `runs` in `room` columns, at one edge of them.

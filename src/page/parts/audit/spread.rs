@@ -1,64 +1,54 @@
-//! How a portfolio spreads: over levers and the ways they are pulled, over sides, over values on the axes.
+//! The spread of a portfolio over levers and pulls, sides, and values on the axes.
 
+use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, fact, join_dots};
 use crate::graph::{Audit, Graph, LeverLoad};
 use crate::model::{Axis, Pull, Side};
-
-use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, plain};
-use crate::page::parts::figures::{self, format_fixed, percent};
+use crate::page::parts::figures::{format_fixed, percent, to_f64};
 use crate::page::parts::inline::to;
 
-use super::counts;
-
-/// The axes that are counted, as the public catalogue counts them.
+/// The axes that are counted, as in the public catalogue.
 const COUNTED: [Axis; 3] = [Axis::Coercion, Axis::TimeHorizon, Axis::ActorInControl];
 
 pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
+    let atlas = &graph.atlas;
     levers(page, graph, audit);
     sides(page, audit);
-    let atlas = &graph.atlas;
     page.heading(Heading::section("Values on the axes"));
-    let fact = |axis: Axis| {
-        let values = &audit.values[axis.index()];
-        counts(
-            &atlas.axis(axis).name,
-            values.iter().map(|&(value, count)| (atlas.values_on(axis)[value].name.clone(), count)),
-        )
-    };
-    page.facts(COUNTED.into_iter().map(fact).collect());
+    page.facts(COUNTED.map(|axis| {
+        let values = audit.values[axis.index()].iter();
+        let counts = values.map(|&(value, count)| format!("{} {count}", atlas.values_on(axis)[value].name));
+        fact(&atlas.axis(axis).name, join_dots(counts))
+    }));
     untouched(page, graph, audit);
 }
 
 fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
-    let all = figures::to_f64(audit.strategies.len());
+    let all = to_f64(audit.strategies.len());
     page.heading(Heading::section("Levers").counting(audit.pulled()));
-    let bar = |load: &LeverLoad| Bar {
-        label: vec![to(&graph.atlas, load.lever)],
-        value: figures::to_f64(load.total()),
-        shown: match load.total() {
-            0 => "empty".to_owned(),
-            total => format!("{total} · {}% · {}", format_fixed(100.0 * figures::to_f64(total) / all, 0), pulls(load)),
-        },
-    };
-    let most = audit.dominant().map_or(1, |load| load.total());
-    page.bars(Bars { bars: audit.levers.iter().map(bar).collect(), full: figures::to_f64(most) });
+    page.bars(Bars::of_counts(audit.levers.iter().map(|load| {
+        let total = load.total();
+        let share = || format_fixed(100.0 * to_f64(total) / all, 0);
+        let shown = if total == 0 { "empty".to_owned() } else { format!("{total} · {}% · {}", share(), pulls(load)) };
+        Bar { shown, ..Bar::of_count(to(&graph.atlas, load.lever), total) }
+    })));
 }
 
-/// How often a lever is pulled each way: `↑2 ↓1`, `2 neutral`.
+/// Returns the number of strategies that pull a lever each way: `↑2 ↓1`, `2 neutral`.
 fn pulls(load: &LeverLoad) -> String {
-    let ways = Pull::ALL.into_iter().zip(load.pulls).filter(|&(_, count)| count > 0);
-    let way = |(pull, count): (Pull, usize)| match pull {
+    let counts = Pull::ALL.into_iter().zip(load.pulls).filter(|&(_, count)| count > 0);
+    let words = |(pull, count): (Pull, usize)| match pull {
         Pull::Neutral => format!("{count} neutral"),
         pull => format!("{}{count}", pull.arrow()),
     };
-    ways.map(way).collect::<Vec<_>>().join(" ")
+    counts.map(words).collect::<Vec<_>>().join(" ")
 }
 
 fn sides(page: &mut PageBuilder, audit: &Audit) {
-    let all = figures::to_f64(audit.strategies.len());
+    let all = to_f64(audit.strategies.len());
     page.heading(Heading::section("Sides"));
     let bar = |side: Side| {
-        let count = figures::to_f64(audit.on_side(side));
-        Bar { label: plain(side.label()), value: count, shown: format!("{count} · {}", percent(count / all)) }
+        let count = audit.on_side(side);
+        Bar { shown: format!("{count} · {}", percent(to_f64(count) / all)), ..Bar::of_count(side.label(), count) }
     };
     page.bars(Bars { bars: Side::ALL.into_iter().map(bar).collect(), full: all });
 }
@@ -66,12 +56,11 @@ fn sides(page: &mut PageBuilder, audit: &Audit) {
 fn untouched(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let levers: Vec<_> = audit.untouched().collect();
     page.heading(Heading::section("Untouched levers").counting(levers.len()));
-    if levers.is_empty() {
-        page.notice("Every lever is pulled.");
-    }
-    page.list(levers.into_iter().map(|id| {
-        let lever = &graph.atlas.levers[id];
-        let text = vec![to(&graph.atlas, id), Span::quiet(format!("  {}", lever.side.label()))];
-        Item { text, ..Item::default() }
-    }));
+    page.list_or(
+        "Every lever is pulled.",
+        levers.into_iter().map(|id| {
+            let side = Span::quiet(format!("  {}", graph.atlas.levers[id].side.label()));
+            Item::new([to(&graph.atlas, id), side], "")
+        }),
+    );
 }

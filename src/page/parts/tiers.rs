@@ -1,0 +1,133 @@
+//! The scales that a profile places a person on, and badges for tiers and stances.
+
+use std::cmp::Reverse;
+
+use crate::document::{Badge, BadgeKind, IntoInline, Item};
+use crate::graph::Graph;
+use crate::model::{Atlas, Id, PersonId, Profile, Stance, Tier};
+use crate::page::parts::inline::to;
+
+/// A scale of tiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::page) enum Scale {
+    /// Closeness to the work.
+    Expertise,
+    /// Reach of the name.
+    Recognition,
+    /// Time of arrival in the field. Some profiles have none.
+    Vintage,
+}
+
+impl Scale {
+    /// Every scale.
+    pub(in crate::page) const ALL: [Self; 3] = [Self::Expertise, Self::Recognition, Self::Vintage];
+    /// The scales that every profile has a tier on.
+    pub(in crate::page) const REQUIRED: [Self; 2] = [Self::Expertise, Self::Recognition];
+
+    /// Returns the name of the scale.
+    pub(in crate::page) fn name(self) -> &'static str {
+        match self {
+            Self::Expertise => "Expertise",
+            Self::Recognition => "Recognition",
+            Self::Vintage => "Vintage",
+        }
+    }
+
+    /// Returns the tiers, in order.
+    pub(in crate::page) fn tiers(self, atlas: &Atlas) -> &[Tier] {
+        match self {
+            Self::Expertise => atlas.expertise.rows(),
+            Self::Recognition => atlas.recognition.rows(),
+            Self::Vintage => atlas.vintages.rows(),
+        }
+    }
+
+    /// Returns the index of the tier in a profile, and the note on it.
+    pub(in crate::page) fn placement(self, profile: &Profile) -> Option<(usize, Option<&String>)> {
+        Some(match self {
+            Self::Expertise => (profile.expertise.tier.index(), profile.expertise.note.as_ref()),
+            Self::Recognition => (profile.recognition.tier.index(), profile.recognition.note.as_ref()),
+            Self::Vintage => {
+                let placement = profile.vintage.as_ref()?;
+                (placement.tier.index(), placement.note.as_ref())
+            }
+        })
+    }
+
+    /// Returns the index of the tier of a person.
+    pub(in crate::page) fn tier_of(self, atlas: &Atlas, person: PersonId) -> Option<usize> {
+        self.placement(atlas.people[person].profile.as_ref()?).map(|(tier, _)| tier)
+    }
+
+    /// Returns the number of people on each tier.
+    pub(in crate::page) fn counts(self, atlas: &Atlas, people: &[PersonId]) -> Vec<usize> {
+        let mut counts = vec![0; self.tiers(atlas).len()];
+        for tier in people.iter().filter_map(|&person| self.tier_of(atlas, person)) {
+            counts[tier] += 1;
+        }
+        counts
+    }
+
+    /// Returns the label of a tier; a vintage has its years too.
+    pub(in crate::page) fn label(self, tier: &Tier) -> String {
+        match self {
+            Self::Vintage => format!("{}, {}", tier.label, tier.short),
+            Self::Expertise | Self::Recognition => tier.label.clone(),
+        }
+    }
+
+    /// Returns the badge of a tier.
+    pub(in crate::page) fn badge(self, tier: &Tier) -> Badge {
+        let kind = match self {
+            Self::Expertise => BadgeKind::Expertise,
+            Self::Recognition => BadgeKind::Recognition,
+            Self::Vintage => BadgeKind::Vintage,
+        };
+        Badge { kind, short: tier.badge.clone(), label: self.label(tier) }
+    }
+
+    /// Returns the badge of the tier of a person.
+    pub(in crate::page) fn badge_of(self, atlas: &Atlas, person: PersonId) -> Option<Badge> {
+        self.tier_of(atlas, person).map(|tier| self.badge(&self.tiers(atlas)[tier]))
+    }
+}
+
+/// Returns the badges for expertise and recognition of a person; none without a profile.
+pub(in crate::page) fn badges(atlas: &Atlas, person: PersonId) -> impl Iterator<Item = Badge> {
+    Scale::REQUIRED.into_iter().filter_map(move |scale| scale.badge_of(atlas, person))
+}
+
+/// Returns a person with badges and a note.
+pub(in crate::page) fn person_item(atlas: &Atlas, person: PersonId, note: impl IntoInline) -> Item {
+    Item::new(to(atlas, person), note).badged(badges(atlas, person))
+}
+
+/// Returns the key that sorts people by prominence: the best known first, then those with the most passages.
+pub(in crate::page) fn prominence(graph: &Graph, person: PersonId) -> (usize, Reverse<usize>) {
+    let rank = Scale::Recognition.tier_of(&graph.atlas, person).unwrap_or(usize::MAX);
+    (rank, Reverse(graph.passages(person)))
+}
+
+/// Returns the people with a profile, in the given order.
+pub(in crate::page) fn profiled(atlas: &Atlas, people: impl IntoIterator<Item = PersonId>) -> Vec<PersonId> {
+    people.into_iter().filter(|&person| atlas.people[person].profile.is_some()).collect()
+}
+
+/// Returns the badge of a stance other than plain endorsement.
+pub(in crate::page) fn stance(stance: Stance) -> Option<Badge> {
+    let short = match stance {
+        Stance::Endorses => return None,
+        Stance::Mixed => "MIX",
+        Stance::Conditional => "IF",
+        Stance::EvolvedToward => "CAME",
+        Stance::Opposes => "OPP",
+        Stance::EvolvedAway => "LEFT",
+    };
+    let kind = if stance.is_opposing() { BadgeKind::Against } else { BadgeKind::For };
+    Some(Badge { kind, short: short.to_owned(), label: stance.label().to_owned() })
+}
+
+/// Returns the badge of a position that is inferred, not stated.
+pub(in crate::page) fn tentative() -> Badge {
+    Badge { kind: BadgeKind::Tentative, short: "TENT".to_owned(), label: "tentative".to_owned() }
+}
