@@ -96,13 +96,13 @@ fn what_is_judged_is_recorded_as_shown() {
         assert!(printed.contains(part), "{part}: {printed}");
     }
     let line = Line::parse(blocks("jsonl").first().expect("a line")).expect("a line of a journal");
-    assert_eq!((line.on(), line.is_act()), (Some("strategy/pause"), true));
+    assert_eq!((line.subject(), line.is_act()), (Some("strategy/pause"), true));
 }
 
 #[test]
 fn every_field_of_the_grammar_is_named() {
     let text = section("On the command line");
-    for facet in Facet::ALL {
+    for facet in Facet::all() {
         assert!(text.contains(&format!("`{}:`", facet.as_str())), "{} is not named", facet.as_str());
     }
 }

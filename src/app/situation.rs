@@ -25,7 +25,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board));
     let is_filtered = index.is_filtered() || trail.here().options != ViewOptions::default();
     let is_on_card = is_on_card(model, browse);
-    let path = model.session().and_then(|session| session.current()).filter(|_| is_on_card).map(|card| &card.on);
+    let path = model.session().and_then(|session| session.current()).filter(|_| is_on_card).map(|card| &card.subject);
     let has_forecast =
         |path: &String| model.reviews.mine().forecasts_on(path).any(|forecast| forecast.resolution.is_none());
     let needs = [

@@ -145,7 +145,7 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
             _ => {}
         }
     }
-    (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.narrowed(&strategies, &people))
+    (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.subset(&strategies, &people))
 }
 
 /// Writes a single file of the form `what`, with its footer.

@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn every_field_of_a_query_is_told() {
         let told = written().replace('\\', "");
-        for facet in Facet::ALL {
+        for facet in Facet::all() {
             assert!(told.contains(&format!("{}:", facet.as_str())), "{}", facet.as_str());
         }
     }

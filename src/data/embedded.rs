@@ -25,7 +25,7 @@ pub enum EmbeddedError {
     Unpack(#[from] DecompressError),
 }
 
-/// The atlas that comes with the program.
+/// Returns the atlas that comes with the program.
 ///
 /// # Errors
 /// If the program was not built right.
@@ -33,8 +33,8 @@ pub fn embedded() -> Result<Atlas, EmbeddedError> {
     Ok(postcard::from_bytes(ATLAS)?)
 }
 
-/// The atlas that comes with the program, its diagnostics when the program was built, and where in `data/` its records
-/// are written.
+/// Returns the atlas that comes with the program, its diagnostics when the program was built, and where in `data/` its
+/// records are written.
 ///
 /// # Errors
 /// If the program was not built right.
@@ -43,7 +43,7 @@ pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
     Ok(Loaded { atlas: Some(embedded()?), diagnostics, origins })
 }
 
-/// The TOML files of the atlas that comes with the program, as written.
+/// Returns the TOML files of the atlas that comes with the program, as written.
 ///
 /// # Errors
 /// If the program was not built right.

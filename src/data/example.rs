@@ -22,7 +22,7 @@ const FILES: &[(&str, &str)] = files![
     "tiers.toml",
 ];
 
-/// The files of the example.
+/// Returns the files of the example.
 pub fn example() -> Vec<TextFile> {
     FILES.iter().map(|&(path, text)| TextFile { path: path.to_owned(), text: text.to_owned() }).collect()
 }

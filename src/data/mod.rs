@@ -13,8 +13,8 @@ mod write;
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
 pub use import::{
-    ImportError, Mapping, People, Rename, load_json, load_json_text, load_people, load_people_texts, load_vault,
-    load_vault_texts,
+    CsvChoices, CsvImport, ImportError, Mapping, MechanismOf, TableChoice, import_csv, import_csv_texts, load_json,
+    load_json_text, load_vault, load_vault_texts,
 };
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, load_folder, load_texts};
@@ -22,7 +22,7 @@ pub use template::{TemplateError, template};
 pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};
 
-/// The atlas written in `toml`, for tests of other rooms.
+/// Returns the atlas written in `toml`, for tests of other rooms.
 ///
 /// # Panics
 /// With everything that is wrong with it.

@@ -1,21 +1,57 @@
 //! The schema of the TOML, as importers and exporters follow it.
 
 use super::load::Records;
-use crate::diagnostic::{FieldSchema, FromTable, TableSchema, ValueType};
+use crate::diagnostic::{FromTable, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// The schema of the tables that `path` leads to from the top of a file, such as `person.position`.
+/// Returns the schema of the tables that `path` leads to from the top of a file, such as `person.position`.
 pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
     path.split('.').try_fold(&Records::SCHEMA, |table, key| table.field(key)?.kind.table())
 }
 
-/// The fields of the tables at `path`, those of groups in the place of the groups.
-pub(crate) fn flat_fields(path: &str) -> Vec<&'static FieldSchema> {
-    let flat = |field: &'static FieldSchema| match field.kind {
-        ValueType::Table(group) if GROUPS.contains(&field.key) => group.fields.iter().collect(),
-        _ => vec![field],
-    };
-    table(path).into_iter().flat_map(|table| table.fields).flat_map(flat).collect()
+/// Column of a table: a key of a record, or of a table within it.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    /// Name in the header.
+    pub(crate) name: String,
+    /// Keys that lead to the value from the record.
+    pub(crate) path: Vec<&'static str>,
+    /// Type of the value.
+    pub(crate) kind: ValueType,
+}
+
+/// Keys with tables of their own.
+const OWN_TABLES: [&str; 3] = ["source", "conflicts", "complements"];
+
+/// Returns the columns for the records at `path`; lists of records have tables of their own.
+pub(crate) fn columns(path: &str) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for field in table(path).into_iter().flat_map(|table| table.fields) {
+        match field.kind {
+            ValueType::List(ValueType::Table(_)) => {}
+            _ if OWN_TABLES.contains(&field.key) => {}
+            ValueType::Table(inner) => {
+                let is_group = GROUPS.contains(&field.key);
+                let name = |key: &str| if is_group { key.to_owned() } else { format!("{}_{key}", field.key) };
+                let inner = inner.fields.iter().filter(|inner| !OWN_TABLES.contains(&inner.key));
+                columns.extend(inner.map(|inner| Column {
+                    name: name(inner.key),
+                    path: vec![field.key, inner.key],
+                    kind: inner.kind,
+                }));
+            }
+            kind => columns.push(Column { name: field.key.to_owned(), path: vec![field.key], kind }),
+        }
+    }
+    columns
+}
+
+/// Returns the kind of record that the references under `key` are to, by the key of its list in the TOML.
+pub(crate) fn kind_of_reference(key: &str) -> &str {
+    match key {
+        "strategies" | "responsive" | "conflicts" | "complements" => "strategy",
+        key => key,
+    }
 }
 
 #[cfg(test)]
@@ -81,8 +117,9 @@ mod tests {
 
     #[test]
     fn groups_are_flat() {
-        let keys: Vec<&str> = flat_fields("person").into_iter().map(|field| field.key).collect();
-        assert!(keys.contains(&"vintage_note") && !keys.contains(&"profile"), "{keys:?}");
+        let names: Vec<String> = columns("person").into_iter().map(|column| column.name).collect();
+        assert!(names.iter().any(|name| name == "vintage_note"), "{names:?}");
+        assert!(!names.iter().any(|name| name == "profile" || name == "position"), "{names:?}");
         assert!(table("person.position.source").is_some() && table("person.name").is_none());
     }
 }

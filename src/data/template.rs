@@ -1,6 +1,6 @@
 //! Templates: new records that load as they are, with texts to be replaced by the user.
 
-use super::load::is_slug;
+use super::load::{is_slug, spelled_out};
 use super::write::{TextFile, write_new};
 use crate::model::{
     Atlas, Axis, AxisValueId, Coordinates, Entity, Id, Kind, Lever, Person, Portfolio, Pull, Scenario, Side, Strategy,
@@ -12,7 +12,7 @@ use crate::record::Record;
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TemplateError {
     /// The id is not valid.
-    #[error("`{0}` is no id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
+    #[error("`{0}` is not a valid id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
     /// The atlas has such a record.
     #[error("there is a {kind} `{id}` already")]
@@ -35,7 +35,7 @@ pub enum TemplateError {
     Fixed,
 }
 
-/// The file that holds only a new record of `kind` with the id `id`, to be added to `atlas`.
+/// Returns the file that holds only a new record of `kind` with the id `id`, to be added to `atlas`.
 ///
 /// # Errors
 /// If the id is not valid or taken, or the atlas lacks what such a record needs.
@@ -85,16 +85,7 @@ fn first<I: Id, T>(table: &Table<I, T>) -> Option<I> {
     table.ids().next()
 }
 
-/// A slug as a name: `open-source` as `Open source`.
-fn spelled_out(slug: &str) -> String {
-    let mut name = slug.replace('-', " ");
-    if let Some(first) = name.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    name
-}
-
-/// The first lever and the first value on each axis, or the name of what the atlas lacks.
+/// Returns the first lever and the first value on each axis, or the name of what the atlas lacks.
 fn coordinates(atlas: &Atlas) -> Result<Coordinates, &'static str> {
     let on = |axis: Axis| first(atlas.values_on(axis));
     let axes: Vec<AxisValueId> = Axis::ALL.into_iter().filter_map(on).collect();

@@ -29,7 +29,7 @@ pub struct FileChange<'a> {
 /// The files of an atlas, and after them those of its overlay.
 struct Files {
     files: Vec<SourceFile>,
-    /// How many of them are the atlas.
+    /// Number of files that belong to the atlas.
     base_count: usize,
 }
 
@@ -85,7 +85,7 @@ fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadErro
     Ok(Files { files, base_count })
 }
 
-/// The name of the file at the path `below` of an overlay.
+/// Returns the name of the file at the path `below` of an overlay.
 fn name_in(overlay: &Path, below: &str) -> String {
     format!("{}/{below}", overlay.display())
 }

@@ -1,8 +1,8 @@
-//! The kinds of diagnostics, and how bad each is.
+//! The kinds of diagnostics, each with its severity.
 
 use serde::{Deserialize, Serialize};
 
-/// How bad a diagnostic is.
+/// Severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
@@ -13,7 +13,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word in reports.
+    /// Returns the word in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -33,12 +33,12 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The spelling in reports.
+            /// Returns the spelling in reports.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// How bad it is.
+            /// Returns the severity.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
@@ -81,7 +81,7 @@ codes! {
     DuplicateId = Error "duplicate-id",
     /// A reference to a record that does not exist.
     DanglingId = Error "dangling-id",
-    /// Something listed twice.
+    /// An entry that is listed twice.
     DuplicateEntry = Error "duplicate-entry",
     /// A strategy in relation to itself.
     SelfRelation = Error "self-relation",
@@ -107,14 +107,16 @@ codes! {
     LargeFile = Warning "large-file",
     /// A relation that only one of the two strategies declares.
     OneSided = Warning "one-sided",
-    /// A tag that nobody holds.
+    /// A tag without positions.
     TagWithoutPeople = Warning "tag-without-people",
     /// A strategy without a falsification signal.
     NoFalsification = Warning "no-falsification",
     /// A text that still describes what is to be written.
     Placeholder = Warning "placeholder",
-    /// A part of an imported file that is not understood.
+    /// A part of an imported file that is no part of an atlas, and is left out.
     NotUnderstood = Warning "not-understood",
+    /// A part of an imported file that may have been meant for the atlas, and is left out.
+    LeftOut = Warning "left-out",
     /// A link that is not a web address.
     BadLink = Warning "bad-link",
     /// A text with control characters.

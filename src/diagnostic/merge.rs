@@ -55,7 +55,7 @@ fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static
     }
 }
 
-/// The id of the record `value`, if it is a table with one.
+/// Returns the id of the record `value`, if it is a table with one.
 pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
     match value {
         DeValue::Table(table) => table.get(ID)?.get_ref().as_str(),

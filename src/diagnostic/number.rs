@@ -17,7 +17,7 @@ pub(crate) struct Number<T> {
 }
 
 impl<T> Number<T> {
-    /// Whether it is a placeholder for one that has been reported.
+    /// Returns whether it is a placeholder for one that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }

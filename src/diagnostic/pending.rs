@@ -57,7 +57,7 @@ impl PendingDiagnostic {
         self
     }
 
-    /// One diagnostic for each file of `sources` that could not be read whole.
+    /// Returns one diagnostic for each file of `sources` that could not be read whole.
     pub(crate) fn unreadable_files(sources: &SourceMap) -> Vec<Self> {
         let problems = sources.with_starts().filter_map(|(base, file)| Some((base, file.problem.as_ref()?)));
         problems

@@ -23,7 +23,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// A reader of the file that starts at the offset `base`.
+    /// Returns a reader of the file that starts at the offset `base`.
     pub(crate) fn new(base: u32) -> Self {
         Self { base, diagnostics: Vec::new() }
     }
@@ -93,7 +93,7 @@ pub(crate) trait FromToml<'t>: Sized + Default {
 pub(crate) trait FromTable<'t>: Sized + Default {
     /// The name in messages, with its article: `a lever`.
     const NAME: &'static str;
-    /// What it is for, as documentation lines run together.
+    /// Purpose, as documentation lines run together.
     const ABOUT: &'static str;
     /// Its keys.
     const FIELDS: &'static [FieldSchema];

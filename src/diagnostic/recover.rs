@@ -11,14 +11,14 @@ use super::source::{SourceFile, Span};
 
 /// How many bytes past the first error are read: each further error costs memory.
 const MAX_WINDOW: usize = 1024 * 1024;
-/// How often the rest is tried again, since blanking a line can break others.
+/// Number of attempts on the rest, since blanking a line can break others.
 const MAX_ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
 const MAX_RECOVERABLE: usize = 1000;
 /// The most syntax errors reported of one file: after a few, most follow from others.
 const MAX_REPORTED: usize = 50;
 
-/// What is wrong with the syntax of a file, and what can be read in spite of it.
+/// Syntax errors of a file, and the part that can be read in spite of them.
 #[derive(Debug)]
 pub(crate) struct SyntaxRecovery {
     errors: Vec<SyntaxError>,
@@ -64,7 +64,7 @@ impl SyntaxRecovery {
         Self { errors, readable, unchecked_from }
     }
 
-    /// The syntax errors as diagnostics of the file that starts at the offset `base`.
+    /// Returns the syntax errors as diagnostics of the file that starts at the offset `base`.
     pub(crate) fn diagnostics(&self, base: u32) -> Vec<PendingDiagnostic> {
         let one = |error: &SyntaxError| {
             let diagnostic =
@@ -85,7 +85,7 @@ impl SyntaxRecovery {
 }
 
 impl SyntaxError {
-    /// The error of the parser, or in two cases that people meet often a better description of it.
+    /// Returns the error of the parser, or in two cases that people meet often a better description of it.
     fn new(source: &SourceFile, error: &Error) -> Self {
         let range = error.span().unwrap_or_default();
         Self::unclosed_text(source, error).or_else(|| Self::missing_value(source, &range)).unwrap_or_else(|| Self {
@@ -95,7 +95,8 @@ impl SyntaxError {
         })
     }
 
-    /// A text of several lines without an end: the parser complains at the end of the file, people look for its start.
+    /// Returns a text of several lines without an end: the parser complains at the end of the file, people look for its
+    /// start.
     fn unclosed_text(source: &SourceFile, error: &Error) -> Option<Self> {
         let mark = match error.message() {
             message if message.starts_with("invalid multi-line basic string") => "\"\"\"",
@@ -112,7 +113,7 @@ impl SyntaxError {
         })
     }
 
-    /// A key and an equals sign with nothing after them.
+    /// Returns a key and an equals sign with nothing after them.
     fn missing_value(source: &SourceFile, range: &Range<usize>) -> Option<Self> {
         let (line, start) = source.line_around(u32::try_from(range.start).ok()?);
         let (key, rest) = line.split_once('=')?;
@@ -128,8 +129,8 @@ impl SyntaxError {
     }
 }
 
-/// The text of `source` up to [`MAX_WINDOW`] past `error`, and the line from which on the rest is left out. It ends with
-/// a line, unless that is longer than the window.
+/// Returns the text of `source` up to [`MAX_WINDOW`] past `error`, and the line from which on the rest is left out. It
+/// ends with a line, unless that is longer than the window.
 fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     let from = error.span().map_or(0, |span| span.start);
     let end = u32::try_from(from + MAX_WINDOW).unwrap_or(u32::MAX);
@@ -141,7 +142,7 @@ fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     (source.text[..cut].to_owned(), Some(source.line(end)))
 }
 
-/// Whether the parser drops the rest of the text after `error`.
+/// Returns whether the parser drops the rest of the text after `error`.
 fn drops_rest(error: &Error) -> bool {
     error.message().starts_with("key with no value")
 }

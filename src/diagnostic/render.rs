@@ -30,7 +30,7 @@ impl Diagnostic {
 }
 
 impl Excerpt {
-    /// The line of carets below the marked characters.
+    /// Returns the line of carets below the marked characters.
     fn carets(&self) -> String {
         let at = |count: usize| self.text.char_indices().nth(count).map_or(self.text.len(), |(at, _)| at);
         let (start, end) = (at(self.start), at(self.start + self.length));

@@ -11,15 +11,15 @@ use crate::text;
 
 /// The most characters of a source line in an excerpt.
 const MAX_EXCERPT: usize = 100;
-/// How many of these precede the marked ones if the line is cut.
+/// Characters before the marked ones if the line is cut.
 const EXCERPT_LEAD: usize = 30;
 /// The most diagnostics of one severity, so that a hostile file costs neither all memory nor all time.
 const MAX_PER_SEVERITY: usize = 10_000;
 
-/// What is wrong at one place of a file, with everything needed to show it. Its texts are safe to show.
+/// Error or warning at one place of a file, with everything needed to show it. Its texts are safe to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Severity.
     pub severity: Severity,
     /// The kind of problem.
     pub code: Code,
@@ -29,9 +29,9 @@ pub struct Diagnostic {
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
-    /// What is wrong.
+    /// Message.
     pub message: String,
-    /// What can be done about it.
+    /// Advice on what to do.
     pub help: Option<String>,
     /// Another place to look at.
     pub note: Option<String>,
@@ -46,12 +46,12 @@ pub struct Excerpt {
     pub text: String,
     /// The first character marked, from 0.
     pub start: usize,
-    /// How many characters are marked, at least 1.
+    /// Number of marked characters, at least 1.
     pub length: usize,
 }
 
 impl Diagnostic {
-    /// Whether it is an error.
+    /// Returns whether it is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -80,7 +80,7 @@ impl Diagnostic {
 }
 
 impl Excerpt {
-    /// The line at the start of `location`, cut around it if it is long. The cost does not depend on the line.
+    /// Returns the line at the start of `location`, cut around it if it is long. The cost does not depend on the line.
     fn new(location: &Location<'_>) -> Option<Self> {
         let Location { file, start: first, end, .. } = *location;
         let (line, start) = file.line_around(first);
@@ -105,7 +105,7 @@ impl Excerpt {
     }
 }
 
-/// The last `most` characters of `text`, after an ellipsis if there are more; and whether there are.
+/// Returns the last `most` characters of `text`, after an ellipsis if there are more; and whether there are.
 fn tail(text: &str, most: usize) -> (String, bool) {
     match text.char_indices().rev().nth(most) {
         None => (text.to_owned(), false),
@@ -119,7 +119,7 @@ pub(crate) fn into_diagnostics(pending: Vec<PendingDiagnostic>, sources: &Source
     into_diagnostics_with_help(pending, sources, |_| None)
 }
 
-/// As [`into_diagnostics`]; `help` is asked for help with each missing record that is shown, and with no other.
+/// Looks up places as [`into_diagnostics`] does; `help` is asked for help with each missing record that is shown, and with no other.
 pub(crate) fn into_diagnostics_with_help(
     mut pending: Vec<PendingDiagnostic>,
     sources: &SourceMap,

@@ -10,18 +10,18 @@ pub(crate) const ID: &str = "id";
 pub(crate) struct TableSchema {
     /// The name in messages, with its article: `a lever`.
     pub(crate) name: &'static str,
-    /// What it is for, as documentation lines run together.
+    /// Purpose, as documentation lines run together.
     pub(crate) about: &'static str,
     pub(crate) fields: &'static [FieldSchema],
 }
 
 impl TableSchema {
-    /// The field `key`, if such a table has one.
+    /// Returns the field `key`, if such a table has one.
     pub(crate) fn field(&self, key: &str) -> Option<&'static FieldSchema> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// Whether such tables are told apart by ids.
+    /// Returns whether such tables are told apart by ids.
     pub(crate) fn has_id(&self) -> bool {
         self.field(ID).is_some()
     }
@@ -33,7 +33,7 @@ pub(crate) struct FieldSchema {
     pub(crate) key: &'static str,
     pub(crate) required: bool,
     pub(crate) kind: ValueType,
-    /// What it means, as documentation lines run together.
+    /// Meaning, as documentation lines run together.
     pub(crate) doc: &'static str,
 }
 
@@ -70,7 +70,7 @@ pub(crate) enum ValueType {
 }
 
 impl ValueType {
-    /// The type of the items of a list; of any other value its own.
+    /// Returns the type of the items of a list; of any other value its own.
     pub(crate) fn item(self) -> Self {
         match self {
             Self::List(item) => *item,
@@ -78,7 +78,7 @@ impl ValueType {
         }
     }
 
-    /// The schema of the table, or of the tables in the list.
+    /// Returns the schema of the table, or of the tables in the list.
     pub(crate) fn table(&self) -> Option<&'static TableSchema> {
         match self.item() {
             Self::Table(schema) => Some(schema),

@@ -15,13 +15,14 @@ impl Span {
     /// The span of a placeholder: of a missing or faulty value that has been reported already.
     pub(crate) const DUMMY: Self = Self { start: u32::MAX, end: u32::MAX };
 
-    /// The bytes `range` of the file whose offsets start at `base`. The files of a run come to far less than 4 GiB.
+    /// Returns the bytes `range` of the file whose offsets start at `base`. The files of a run come to far less than 4
+    /// GiB.
     pub(crate) fn new(base: u32, range: &Range<usize>) -> Self {
         let offset = |at: usize| u32::try_from(at).map_or(u32::MAX - 1, |at| base.saturating_add(at));
         Self { start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The empty span at `offset`, such as the start of a file.
+    /// Returns the empty span at `offset`, such as the start of a file.
     pub(crate) fn at(offset: u32) -> Self {
         Self { start: offset, end: offset }
     }
@@ -43,7 +44,7 @@ pub(crate) struct FileProblem {
 }
 
 impl FileProblem {
-    /// A problem of a file as a whole.
+    /// Returns a problem of a file as a whole.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, offset: 0, message: message.into() }
     }
@@ -61,7 +62,7 @@ pub(crate) struct SourceFile {
 }
 
 impl SourceFile {
-    /// The file `name` with the content `text`, without a byte order mark.
+    /// Returns the file `name` with the content `text`, without a byte order mark.
     pub(crate) fn new(name: String, mut text: String) -> Self {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
@@ -71,23 +72,32 @@ impl SourceFile {
         Self { name, text, problem: None, line_starts }
     }
 
-    /// The file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
+    /// Returns the file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
     pub(crate) fn decode(name: String, bytes: Vec<u8>) -> Self {
         let (text, problem) = decode(bytes);
         Self { problem, ..Self::new(name, text) }
     }
 
-    /// The file `name`, of which nothing could be read.
+    /// Returns the file `name`, of which nothing could be read.
     pub(crate) fn unreadable(name: String, problem: FileProblem) -> Self {
         Self { problem: Some(problem), ..Self::new(name, String::new()) }
     }
 
-    /// The line of the byte at `offset` of this file, from 1. `O(log lines)`.
+    /// Returns the file with line feeds alone as line ends.
+    pub(crate) fn with_line_feeds(self) -> Self {
+        if !self.text.contains('\r') {
+            return self;
+        }
+        let text = self.text.replace("\r\n", "\n").replace('\r', "\n");
+        Self { problem: self.problem, ..Self::new(self.name, text) }
+    }
+
+    /// Returns the line of the byte at `offset` of this file, from 1. `O(log lines)`.
     pub(crate) fn line(&self, offset: u32) -> u32 {
         u32::try_from(self.line_starts.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
-    /// The line of the byte at `offset`, without its line break, and where it starts.
+    /// Returns the line of the byte at `offset`, without its line break, and where it starts.
     pub(crate) fn line_around(&self, offset: u32) -> (&str, usize) {
         let index = self.line(offset) as usize - 1;
         let start = self.line_starts[index] as usize;
@@ -96,7 +106,7 @@ impl SourceFile {
         (line.strip_suffix('\r').unwrap_or(line), start)
     }
 
-    /// The nearest place at or before `offset` where a character of the text starts, or its end.
+    /// Returns the nearest place at or before `offset` where a character of the text starts, or its end.
     pub(crate) fn clamp(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         (0..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
@@ -123,22 +133,22 @@ impl SourceMap {
         Self { starts: starts.collect(), files }
     }
 
-    /// The files, in order of their offsets.
+    /// Returns the files, in order of their offsets.
     pub(crate) fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
-    /// The files, each with the offset where it starts.
+    /// Returns the files, each with the offset where it starts.
     pub(crate) fn with_starts(&self) -> impl ExactSizeIterator<Item = (u32, &SourceFile)> {
         self.starts.iter().copied().zip(&self.files)
     }
 
-    /// The offset where the file at `index` starts; past the last file, that of no file.
+    /// Returns the offset where the file at `index` starts; past the last file, that of no file.
     pub(crate) fn start(&self, index: usize) -> u32 {
         self.starts.get(index).copied().unwrap_or(u32::MAX)
     }
 
-    /// The index of the file that `span` starts in; `None` for a placeholder. `O(log files)`.
+    /// Returns the index of the file that `span` starts in; `None` for a placeholder. `O(log files)`.
     pub(crate) fn index_of(&self, span: Span) -> Option<usize> {
         if span == Span::DUMMY {
             return None;
@@ -146,8 +156,8 @@ impl SourceMap {
         self.starts.partition_point(|&start| start <= span.start).checked_sub(1)
     }
 
-    /// The file that `span` starts in, its index, and the range of its bytes. A span that goes on past the end of its
-    /// file is cut there.
+    /// Returns the file that `span` starts in, its index, and the range of its bytes. A span that goes on past the end
+    /// of its file is cut there.
     pub(crate) fn locate(&self, span: Span) -> Option<Location<'_>> {
         let index = self.index_of(span)?;
         let (file, base) = (&self.files[index], self.starts[index]);
@@ -170,7 +180,7 @@ pub(crate) struct Location<'a> {
 }
 
 impl Location<'_> {
-    /// The line of the first byte, from 1.
+    /// Returns the line of the first byte, from 1.
     pub(crate) fn line(&self) -> u32 {
         self.file.line(self.start)
     }
@@ -205,14 +215,24 @@ impl ColumnCounter {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Decodes `bytes`. If they are not UTF-8, the text is a legible approximation that shows the place.
-pub(crate) fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
+/// Decodes `bytes`, which are UTF-8 or UTF-16. If they are neither, the text is a legible approximation that shows the
+/// place.
+fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
+    let pairs = || bytes.chunks(2).map(|pair| [pair[0], pair.get(1).copied().unwrap_or(0)]);
+    let utf16 = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
+        [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),
+        _ => None,
+    };
+    if let Some(Ok(text)) = utf16.map(|units| String::from_utf16(&units)) {
+        return (text, None);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let message = format!("this is not UTF-8: the byte 0x{:02X}", bytes[offset]);
+            let message = format!("this is not UTF-8: the byte 0x{:02X}; save the file as UTF-8", bytes[offset]);
             let text = String::from_utf8_lossy(bytes).into_owned();
             (text, Some(FileProblem { code: Code::NotUtf8, offset, message }))
         }

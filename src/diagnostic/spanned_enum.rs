@@ -15,7 +15,7 @@ pub(crate) trait ClosedEnum: Copy + 'static {
     /// Its words.
     const WORDS: &'static [Self];
 
-    /// The word as written in TOML.
+    /// Returns the word as written in TOML.
     fn word(self) -> &'static str;
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct SpannedEnum<T> {
 }
 
 impl<T> SpannedEnum<T> {
-    /// Whether it is a placeholder for one that has been reported.
+    /// Returns whether it is a placeholder for one that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }

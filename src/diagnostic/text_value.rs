@@ -1,6 +1,7 @@
-//! Texts for people, which TOML files of every kind contain.
+//! Strings in TOML files, each of a kind that is checked where it is read.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -12,38 +13,69 @@ use super::schema::ValueType;
 use super::source::Span;
 use crate::text;
 
-/// A text for people, and where it is written.
+/// String of the kind `K` and its place; by default a text for readers.
 #[derive(Debug, Default)]
-pub(crate) struct Text<'t> {
+pub(crate) struct Text<'t, K = Prose> {
     pub(crate) value: Cow<'t, str>,
     pub(crate) span: Span,
+    kind: PhantomData<K>,
 }
 
-impl Text<'_> {
-    /// The text, safe to show.
+impl<K> Text<'_, K> {
+    /// Returns the string, safe to show.
     pub(crate) fn shown(&self) -> String {
         text::sanitize(&self.value).into_owned()
     }
-}
 
-impl<'t> FromToml<'t> for Text<'t> {
-    const TYPE: ValueType = ValueType::Text;
-
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((value, span)) = read_string::<Self>(value, reader) else { return Self::default() };
-        if value.trim().is_empty() {
-            reader.report(PendingDiagnostic::new(Code::EmptyText, span, "this text is empty"));
-        }
-        control_characters(&value, span, reader);
-        Self { value, span }
+    /// Returns whether this is a placeholder for a string that has been reported.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.span == Span::DUMMY
     }
 }
 
-/// Warns of the first control character in `text`. Line breaks and tabs are harmless: they are shown as spaces.
-fn control_characters(text: &str, span: Span, reader: &mut Reader) {
-    let Some(found) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t')) else { return };
-    let message = format!("this text holds the control character U+{:04X}", u32::from(found));
-    reader.report(
-        PendingDiagnostic::new(Code::ControlCharacters, span, message).help("it is shown as a symbol and never sent"),
-    );
+/// Kind of string, with its rules.
+pub(crate) trait TextKind: Default {
+    /// Type of value in the schema.
+    const TYPE: ValueType;
+
+    /// Reports what is wrong with the string `text`, which is at `span`.
+    fn check(text: &str, span: Span, reader: &mut Reader);
+}
+
+impl<'t, K: TextKind> FromToml<'t> for Text<'t, K> {
+    const TYPE: ValueType = K::TYPE;
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        let value = match (K::TYPE, value.get_ref()) {
+            (ValueType::Date, DeValue::Datetime(stamp)) if stamp.time.is_none() => Cow::Owned(stamp.to_string()),
+            _ => match read_string::<Self>(value, reader) {
+                Some((text, _)) => text,
+                None => return Self::default(),
+            },
+        };
+        K::check(&value, span, reader);
+        Self { value, span, kind: PhantomData }
+    }
+}
+
+/// Text for readers.
+#[derive(Debug, Default)]
+pub(crate) struct Prose;
+
+impl TextKind for Prose {
+    const TYPE: ValueType = ValueType::Text;
+
+    fn check(text: &str, span: Span, reader: &mut Reader) {
+        if text.trim().is_empty() {
+            reader.report(PendingDiagnostic::new(Code::EmptyText, span, "this text is empty"));
+        }
+        // Line breaks and tabs are harmless: they are shown as spaces.
+        let is_harmful = |&c: &char| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t');
+        if let Some(found) = text.chars().find(is_harmful) {
+            let message = format!("this text contains the control character U+{:04X}", u32::from(found));
+            let diagnostic = PendingDiagnostic::new(Code::ControlCharacters, span, message);
+            reader.report(diagnostic.help("the character is shown as a symbol and never sent to a terminal"));
+        }
+    }
 }

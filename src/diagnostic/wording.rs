@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The most characters of a written text that a message repeats.
 const MAX_QUOTED: usize = 60;
 
-/// The start of `text`, as much of it as a message repeats.
+/// Returns the start of `text`, as much of it as a message repeats.
 pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MAX_QUOTED) {
         None => Cow::Borrowed(text),
@@ -13,7 +13,7 @@ pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The words to choose from: `a`, `b` or `c`.
+/// Returns the words to choose from: `a`, `b` or `c`.
 pub(crate) fn one_of(words: &[&str]) -> String {
     match words {
         [] => String::new(),
@@ -22,7 +22,7 @@ pub(crate) fn one_of(words: &[&str]) -> String {
     }
 }
 
-/// The words in backquotes, with commas between them.
+/// Returns the words in backquotes, with commas between them.
 pub(crate) fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

@@ -5,7 +5,7 @@
 //! levers, and an *opposite pull* on one lever, whatever is declared.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Atlas, Axis, AxisValueId, Id, LeverId, PersonId, Pull, RelationKind, ScenarioId, Side, StrategyId};
 
@@ -99,7 +99,7 @@ impl LeverLoad {
     }
 
     /// Returns the number of directions in which the lever is pulled.
-    pub fn ways(&self) -> usize {
+    fn directions(&self) -> usize {
         self.pulls.iter().filter(|&&count| count > 0).count()
     }
 }
@@ -128,12 +128,12 @@ impl Audit {
 
     /// Counts the bets of the portfolio, where strategies that pull one lever in one direction are one bet.
     pub fn bets(&self) -> usize {
-        self.levers.iter().map(LeverLoad::ways).sum()
+        self.levers.iter().map(LeverLoad::directions).sum()
     }
 
     /// Returns the largest share of the bets that is on one lever, from 0 to 1.
     pub fn concentration_once(&self) -> f64 {
-        share(self.levers.iter().map(LeverLoad::ways).max().unwrap_or(0), self.bets())
+        share(self.levers.iter().map(LeverLoad::directions).max().unwrap_or(0), self.bets())
     }
 
     /// Returns the levers that no strategy pulls, in catalogue order.
@@ -178,7 +178,7 @@ impl Graph {
                 members.iter().filter(|&&id| atlas.levers[atlas.strategies[id].coordinates.lever].side == side).count()
             }),
             values: Axis::ALL.map(|axis| tally(members.iter().map(|&id| atlas.strategies[id].coordinates.on(axis)))),
-            opposite: opposite(atlas, &members),
+            opposite: self.opposite(&members),
             declared: self.declared_among(&members),
             redundancies: self.redundancies(&members),
             authorities: authorities(atlas, &members, &levers, &scenarios),
@@ -209,17 +209,35 @@ impl Graph {
     }
 
     fn redundancies(&self, members: &[StrategyId]) -> Vec<Redundancy> {
-        let mut doubles: Vec<Redundancy> = by_direction(&self.atlas, members)
-            .into_iter()
-            .filter(|(_, strategies)| strategies.len() > 1)
-            .map(|((lever, pull), strategies)| {
-                let pairs = strategies.len() * (strategies.len() - 1) / 2;
-                let twins = pairs - self.declared_among(&strategies).len();
-                Redundancy { lever, pull, strategies, twins }
-            })
-            .collect();
-        doubles.sort_by_key(|double| (double.lever, double.pull as u8));
-        doubles
+        let groups = self.by_direction(members).into_iter().filter(|(_, strategies)| strategies.len() > 1);
+        let redundancy = |((lever, pull), strategies): (_, Vec<StrategyId>)| {
+            let pairs = strategies.len() * (strategies.len() - 1) / 2;
+            let twins = pairs - self.declared_among(&strategies).len();
+            Redundancy { lever, pull, strategies, twins }
+        };
+        groups.map(redundancy).collect()
+    }
+
+    fn opposite(&self, members: &[StrategyId]) -> Vec<(StrategyId, StrategyId)> {
+        let by_direction = self.by_direction(members);
+        let mut pairs = Vec::new();
+        for ((lever, pull), ups) in &by_direction {
+            let downs = by_direction.get(&(*lever, Pull::Down)).filter(|_| *pull == Pull::Up);
+            for down in downs.into_iter().flatten() {
+                pairs.extend(ups.iter().map(|up| (*up.min(down), *up.max(down))));
+            }
+        }
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// Groups strategies by lever and direction of pull, in catalogue order.
+    fn by_direction(&self, members: &[StrategyId]) -> BTreeMap<(LeverId, Pull), Vec<StrategyId>> {
+        let mut groups: BTreeMap<_, Vec<StrategyId>> = BTreeMap::new();
+        for &id in members {
+            groups.entry(self.direction(id)).or_default().push(id);
+        }
+        groups
     }
 
     /// Finds the people who endorse a portfolio, with the first `most` of those who endorse most of it.
@@ -230,14 +248,15 @@ impl Graph {
             strategies.iter().copied().filter(|&id| !self.tags_of(id).is_empty()).collect();
         members.sort_unstable();
         members.dedup();
-        let mut held: HashMap<PersonId, usize> = HashMap::new();
+        let mut endorsed: HashMap<PersonId, usize> = HashMap::new();
         for &strategy in &members {
-            for person in self.endorsers(strategy) {
-                *held.entry(person).or_default() += 1;
+            let endorsers = self.tags_of(strategy).iter().flat_map(|&tag| self.stated_endorsers(tag));
+            for person in endorsers.copied().collect::<HashSet<_>>() {
+                *endorsed.entry(person).or_default() += 1;
             }
         }
-        let people = held.len();
-        let mut ranked: Vec<(PersonId, usize)> = held.into_iter().collect();
+        let people = endorsed.len();
+        let mut ranked: Vec<(PersonId, usize)> = endorsed.into_iter().collect();
         let key = |&(person, count): &(PersonId, usize)| {
             (Reverse(count), self.atlas.people[person].profile.is_none(), self.name_rank(person))
         };
@@ -246,37 +265,16 @@ impl Graph {
             ranked.truncate(most);
         }
         ranked.sort_unstable_by_key(key);
-        let holds = |person, strategy: &StrategyId| self.endorses(person, *strategy);
-        let most = ranked
-            .into_iter()
-            .map(|(person, _)| Backer {
-                person,
-                strategies: members.iter().copied().filter(|strategy| holds(person, strategy)).collect(),
-            })
-            .collect();
-        Backing { holdable: members.len(), people, top: most }
+        let endorses = |person, strategy: StrategyId| {
+            self.stated_tags(person).iter().any(|&tag| self.atlas.tags[tag].strategy == Some(strategy))
+        };
+        let backer = |(person, _)| Backer {
+            person,
+            strategies: members.iter().copied().filter(|&strategy| endorses(person, strategy)).collect(),
+        };
+        let top = ranked.into_iter().map(backer).collect();
+        Backing { holdable: members.len(), people, top }
     }
-
-    /// People with a stated endorsement of `strategy`, without repetition.
-    fn endorsers(&self, strategy: StrategyId) -> HashSet<PersonId> {
-        let people = &self.atlas.people;
-        self.tags_of(strategy)
-            .iter()
-            .flat_map(|&tag| self.holdings(tag))
-            .filter(|holding| is_stated(&people[holding.person].positions[holding.position as usize]))
-            .map(|holding| holding.person)
-            .collect()
-    }
-
-    fn endorses(&self, person: PersonId, strategy: StrategyId) -> bool {
-        let tags = self.tags_of(strategy);
-        let positions = &self.atlas.people[person].positions;
-        positions.iter().any(|position| tags.contains(&position.tag) && is_stated(position))
-    }
-}
-
-fn is_stated(position: &crate::model::Position) -> bool {
-    position.stance.is_endorsing() && !position.tentative
 }
 
 fn loads(atlas: &Atlas, members: &[StrategyId]) -> Vec<LeverLoad> {
@@ -299,29 +297,6 @@ fn tally<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     }
     counts.sort_by_key(|&(_, count)| Reverse(count));
     counts
-}
-
-fn opposite(atlas: &Atlas, members: &[StrategyId]) -> Vec<(StrategyId, StrategyId)> {
-    let bearings = by_direction(atlas, members);
-    let mut pairs = Vec::new();
-    for ((lever, pull), ups) in &bearings {
-        let downs = bearings.get(&(*lever, Pull::Down)).filter(|_| *pull == Pull::Up);
-        for down in downs.into_iter().flatten() {
-            pairs.extend(ups.iter().map(|up| (*up.min(down), *up.max(down))));
-        }
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-/// Groups strategies by lever and direction of pull.
-fn by_direction(atlas: &Atlas, members: &[StrategyId]) -> HashMap<(LeverId, Pull), Vec<StrategyId>> {
-    let mut bearings: HashMap<_, Vec<StrategyId>> = HashMap::new();
-    for &id in members {
-        let coordinates = &atlas.strategies[id].coordinates;
-        bearings.entry((coordinates.lever, coordinates.pull)).or_default().push(id);
-    }
-    bearings
 }
 
 fn authorities(

@@ -66,40 +66,34 @@ impl Graph {
         met.sort_unstable();
         let pair = |b: TagId| {
             let both = std::mem::take(&mut counts[b.index()]);
-            let only = |tag: TagId| count(self.stated_endorsers(tag).len()) - both;
-            let declared = || self.declared_between_tags(a, b);
-            (both >= least).then(|| CoEndorsement {
-                a,
-                b,
-                both,
-                only_a: only(a),
-                only_b: only(b),
-                declared: declared(),
-            })
+            let only = |tag: TagId| u32::try_from(self.stated_endorsers(tag).len()).unwrap_or(u32::MAX) - both;
+            let declared = self.declared_between_tags(a, b);
+            let shares = || CoEndorsement { a, b, both, only_a: only(a), only_b: only(b), declared };
+            (both >= least).then(shares)
         };
         met.into_iter().filter_map(pair).collect()
     }
 
     /// Finds everyone with endorsements of both sides of a declared conflict, in name order.
     pub fn conflicted_endorsers(&self) -> Vec<ConflictedEndorser> {
-        let mut held: Vec<(PersonId, (TagId, TagId))> = Vec::new();
+        let mut endorsed: Vec<(PersonId, (TagId, TagId))> = Vec::new();
         for (a, b) in self.conflicting_tags() {
             let both = self.stated_endorsers(a).iter().filter(|&&person| self.stated_tags(person).contains(&b));
-            held.extend(both.map(|&person| (person, (a, b))));
+            endorsed.extend(both.map(|&person| (person, (a, b))));
         }
-        held.sort_unstable_by_key(|&(person, pair)| (self.name_rank(person), pair));
-        let torn = |held: &[(PersonId, (TagId, TagId))]| ConflictedEndorser {
-            person: held[0].0,
-            pairs: held.iter().map(|&(_, pair)| pair).collect(),
+        endorsed.sort_unstable_by_key(|&(person, pair)| (self.name_rank(person), pair));
+        let endorser = |pairs: &[(PersonId, (TagId, TagId))]| ConflictedEndorser {
+            person: pairs[0].0,
+            pairs: pairs.iter().map(|&(_, pair)| pair).collect(),
         };
-        held.chunk_by(|this, next| this.0 == next.0).map(torn).collect()
+        endorsed.chunk_by(|this, next| this.0 == next.0).map(endorser).collect()
     }
 
     /// Pairs of tags whose strategies have a declared conflict, each pair in catalogue order.
     fn conflicting_tags(&self) -> impl Iterator<Item = (TagId, TagId)> + '_ {
         let conflicts = |from| {
-            let relations = self.declared(from).iter().filter(|relation| relation.kind == RelationKind::Conflict);
-            relations.map(|relation| relation.other).filter(move |&to| from < to)
+            let others = self.relations_of_kind(from, RelationKind::Conflict).map(|relation| relation.other);
+            others.filter(move |&to| from < to)
         };
         self.atlas.strategies.ids().flat_map(move |from| {
             conflicts(from).flat_map(move |to| {
@@ -115,8 +109,4 @@ impl Graph {
         let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;
         (kind != RelationKind::Twin).then_some(kind)
     }
-}
-
-fn count(people: usize) -> u32 {
-    u32::try_from(people).unwrap_or(u32::MAX)
 }

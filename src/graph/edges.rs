@@ -4,9 +4,11 @@ use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, TagI
 
 use super::Graph;
 
-/// Connection of an entity to another one.
+/// Connection of an entity to another one, which is one step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
+    /// Entity at this end.
+    pub from: Entity,
     /// Entity at the other end.
     pub to: Entity,
     /// What connects the two.
@@ -33,50 +35,48 @@ pub enum EdgeKind {
 impl Graph {
     /// Returns the edges of `entity`, in the order of [`Graph::for_each_neighbour`].
     pub fn edges(&self, entity: Entity) -> Vec<Edge> {
-        let mut links = Vec::new();
-        self.for_each_neighbour(entity, |to| {
-            links.extend(self.edge_kind(entity, to).map(|tie| Edge { to, kind: tie }));
-        });
-        links
+        let mut edges = Vec::new();
+        self.for_each_neighbour(entity, |to| edges.extend(self.edge(entity, to)));
+        edges
     }
 
-    /// Calls `name` with every entity connected to `entity`, each once, the most telling connections first.
+    /// Returns the edge of `from` to `to`, or `None` if they are not connected.
+    pub(super) fn edge(&self, from: Entity, to: Entity) -> Option<Edge> {
+        Some(Edge { from, to, kind: self.edge_kind(from, to)? })
+    }
+
+    /// Calls `visit` with every entity connected to `entity`, each once, the most telling connections first.
     ///
     /// Connections of one kind come in catalogue order. A mechanism has no neighbours, because it is itself a
     /// connection.
-    pub fn for_each_neighbour(&self, entity: Entity, mut name: impl FnMut(Entity)) {
+    pub fn for_each_neighbour(&self, entity: Entity, mut visit: impl FnMut(Entity)) {
         let atlas = &self.atlas;
         match entity {
             Entity::Strategy(id) => {
-                self.related(id).for_each(|relation| name(Entity::Strategy(relation.other)));
-                self.scenarios_of(id).iter().for_each(|&scenario| name(Entity::Scenario(scenario)));
-                self.tags_of(id).iter().for_each(|&tag| name(Entity::Tag(tag)));
-                self.portfolios_of(id).iter().for_each(|&portfolio| name(Entity::Portfolio(portfolio)));
-                name(Entity::Lever(atlas.strategies[id].coordinates.lever));
+                self.related(id).for_each(|relation| visit(Entity::Strategy(relation.other)));
+                self.scenarios_of(id).iter().for_each(|&scenario| visit(Entity::Scenario(scenario)));
+                self.tags_of(id).iter().for_each(|&tag| visit(Entity::Tag(tag)));
+                self.portfolios_of(id).iter().for_each(|&portfolio| visit(Entity::Portfolio(portfolio)));
+                visit(Entity::Lever(atlas.strategies[id].coordinates.lever));
             }
-            Entity::Person(id) => {
-                let positions = &atlas.people[id].positions;
-                let is_first = |at: usize| positions[..at].iter().all(|before| before.tag != positions[at].tag);
-                (0..positions.len()).filter(|&at| is_first(at)).for_each(|at| name(Entity::Tag(positions[at].tag)));
-            }
+            Entity::Person(id) => self.tags_of_person(id).into_iter().for_each(|tag| visit(Entity::Tag(tag))),
             Entity::Tag(id) => {
-                atlas.tags[id].strategy.into_iter().for_each(|strategy| name(Entity::Strategy(strategy)));
-                let holders = self.holdings(id).chunk_by(|a, b| a.person == b.person);
-                holders.for_each(|holdings| name(Entity::Person(holdings[0].person)));
+                atlas.tags[id].strategy.into_iter().for_each(|strategy| visit(Entity::Strategy(strategy)));
+                self.holders(id).into_iter().for_each(|person| visit(Entity::Person(person)));
             }
-            Entity::Lever(id) => self.on_lever(id).iter().for_each(|&strategy| name(Entity::Strategy(strategy))),
+            Entity::Lever(id) => self.on_lever(id).iter().for_each(|&strategy| visit(Entity::Strategy(strategy))),
             Entity::Scenario(id) => {
-                atlas.scenarios[id].responsive.iter().for_each(|&strategy| name(Entity::Strategy(strategy)));
+                atlas.scenarios[id].responsive.iter().for_each(|&strategy| visit(Entity::Strategy(strategy)));
             }
             Entity::Portfolio(id) => {
-                atlas.portfolios[id].strategies.iter().for_each(|&strategy| name(Entity::Strategy(strategy)));
+                atlas.portfolios[id].strategies.iter().for_each(|&strategy| visit(Entity::Strategy(strategy)));
             }
             Entity::Mechanism(_) => {}
         }
     }
 
-    /// Returns what connects two entities, or `None` if they are not connected.
-    pub fn edge_kind(&self, from: Entity, to: Entity) -> Option<EdgeKind> {
+    /// What connects two entities, or `None` if they are not connected.
+    fn edge_kind(&self, from: Entity, to: Entity) -> Option<EdgeKind> {
         match (from, to) {
             (Entity::Strategy(a), Entity::Strategy(b)) => {
                 self.relation(a, b).map(|relation| EdgeKind::Relation(relation.kind, relation.mechanism))
@@ -88,8 +88,9 @@ impl Graph {
             (Entity::Strategy(id), Entity::Scenario(scenario)) | (Entity::Scenario(scenario), Entity::Strategy(id)) => {
                 self.scenarios_of(id).contains(&scenario).then_some(EdgeKind::Responds)
             }
-            (Entity::Strategy(id), Entity::Portfolio(held)) | (Entity::Portfolio(held), Entity::Strategy(id)) => {
-                self.portfolios_of(id).contains(&held).then_some(EdgeKind::Holds)
+            (Entity::Strategy(id), Entity::Portfolio(portfolio))
+            | (Entity::Portfolio(portfolio), Entity::Strategy(id)) => {
+                self.portfolios_of(id).contains(&portfolio).then_some(EdgeKind::Holds)
             }
             (Entity::Strategy(id), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Strategy(id)) => {
                 (self.atlas.tags[tag].strategy == Some(id)).then_some(EdgeKind::Leads)

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::model::{Atlas, DoomClaim, Id, Person, PersonId, Position, Stance, StrategyId, TagId};
 use crate::text;
 
+use super::Graph;
 use super::adjacency::Adjacency;
 
 /// Position of one person on a tag.
@@ -102,77 +103,101 @@ impl HoldingsIndex {
             endorsers: Adjacency::new(atlas.tags.len(), endorsers),
         }
     }
+}
 
-    pub(super) fn p_doom(&self, person: PersonId) -> Option<f64> {
-        self.p_doom[person.index()]
+impl Graph {
+    /// Returns the tags that lead to `id`, in catalogue order.
+    pub fn tags_of(&self, id: StrategyId) -> &[TagId] {
+        self.people.tags_of_strategy.of(id)
     }
 
-    pub(super) fn endorsed(&self, person: PersonId) -> &[TagId] {
-        self.endorsed.of(person)
+    /// Returns the people with a position on a tag that leads to `id`, without repetition, in file order.
+    pub fn on_record(&self, id: StrategyId) -> &[PersonId] {
+        self.people.people_of_strategy.of(id)
     }
 
-    pub(super) fn endorsers(&self, tag: TagId) -> &[PersonId] {
-        self.endorsers.of(tag)
+    /// Returns every position on `tag`, whatever its stance, in file order of the people.
+    pub fn holdings(&self, tag: TagId) -> &[Holding] {
+        self.people.holdings.of(tag)
     }
 
-    pub(super) fn holdings(&self, tag: TagId) -> &[Holding] {
-        self.holdings.of(tag)
+    /// Returns the people with a position on `tag`, without repetition, in file order.
+    pub fn holders(&self, tag: TagId) -> Vec<PersonId> {
+        let mut people: Vec<_> = self.holdings(tag).iter().map(|holding| holding.person).collect();
+        people.dedup();
+        people
     }
 
-    pub(super) fn tags_of(&self, strategy: StrategyId) -> &[TagId] {
-        self.tags_of_strategy.of(strategy)
+    /// Returns the people with a stated endorsement of `tag`, without repetition, in file order.
+    pub fn stated_endorsers(&self, tag: TagId) -> &[PersonId] {
+        self.people.endorsers.of(tag)
     }
 
-    pub(super) fn on_record(&self, strategy: StrategyId) -> &[PersonId] {
-        self.people_of_strategy.of(strategy)
+    /// Returns the tags with a stated endorsement of `person`, without repetition, in catalogue order.
+    pub fn stated_tags(&self, person: PersonId) -> &[TagId] {
+        self.people.endorsed.of(person)
     }
 
-    pub(super) fn by_name(&self) -> &[PersonId] {
-        &self.by_name
+    /// Returns the tags that `person` has a position on, without repetition, in the order of the positions.
+    pub fn tags_of_person(&self, person: PersonId) -> Vec<TagId> {
+        let mut tags = Vec::new();
+        for position in &self.atlas.people[person].positions {
+            if !tags.contains(&position.tag) {
+                tags.push(position.tag);
+            }
+        }
+        tags
     }
 
-    pub(super) fn passages(&self, person: PersonId) -> u32 {
-        self.passages[person.index()]
+    /// Returns the midpoint of the first p(doom) of `person`, from 0 to 1, or `None` if there is none.
+    pub fn p_doom(&self, person: PersonId) -> Option<f64> {
+        self.people.p_doom[person.index()]
     }
 
-    pub(super) fn is_tentative(&self, person: PersonId) -> bool {
-        self.tentative[person.index()]
+    /// Returns everyone in name order, which ignores case and accents but not apostrophes and spaces.
+    pub fn people_by_name(&self) -> &[PersonId] {
+        &self.people.by_name
     }
 
-    pub(super) fn name_rank(&self, person: PersonId) -> u32 {
-        self.name_rank[person.index()]
+    /// Returns the index of a person in name order.
+    pub fn name_rank(&self, person: PersonId) -> u32 {
+        self.people.name_rank[person.index()]
+    }
+
+    /// Counts the quoted passages behind all positions of a person.
+    pub fn passages(&self, person: PersonId) -> usize {
+        self.people.passages[person.index()] as usize
+    }
+
+    /// Returns whether a person has positions and all of them are tentative.
+    pub fn is_tentative(&self, person: PersonId) -> bool {
+        self.people.tentative[person.index()]
     }
 
     /// Finds the neighbours of `person` (spec, section 3, `people/[id]`): people with at least two shared tags if the
-    /// person has three or more, else one; by shared tags, Jaccard index, name.
-    pub(super) fn neighbours(&self, atlas: &Atlas, person: PersonId) -> Vec<Neighbour> {
-        let own = tags_of(atlas, person);
+    /// person has three or more, else one; by shared tags, Jaccard index, name. The stance makes no difference.
+    pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
+        let own = self.tags_of_person(person);
         let mut shared: HashMap<PersonId, u32> = HashMap::new();
         for &tag in &own {
-            let mut last = None;
-            for holding in self.holdings(tag) {
-                if holding.person != person && last != Some(holding.person) {
-                    *shared.entry(holding.person).or_default() += 1;
-                }
-                last = Some(holding.person);
+            for other in self.holders(tag).into_iter().filter(|&other| other != person) {
+                *shared.entry(other).or_default() += 1;
             }
         }
-        let least = if own.len() >= 3 { 2 } else { 1 };
+        let min_shared = if own.len() >= 3 { 2 } else { 1 };
         let mut found: Vec<Neighbour> = shared
             .into_iter()
-            .filter(|&(_, shared)| shared >= least)
+            .filter(|&(_, shared)| shared >= min_shared)
             .map(|(other, shared)| {
-                let union = own.len() + tags_of(atlas, other).len() - shared as usize;
+                let union = own.len() + self.tags_of_person(other).len() - shared as usize;
                 #[expect(clippy::cast_precision_loss, reason = "counts of tags are small")]
                 let jaccard = f64::from(shared) / union as f64;
                 Neighbour { person: other, shared, jaccard }
             })
             .collect();
         found.sort_by(|a, b| {
-            b.shared
-                .cmp(&a.shared)
-                .then(b.jaccard.total_cmp(&a.jaccard))
-                .then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
+            let by_jaccard = b.shared.cmp(&a.shared).then(b.jaccard.total_cmp(&a.jaccard));
+            by_jaccard.then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
         });
         found
     }
@@ -181,17 +206,6 @@ impl HoldingsIndex {
 /// Whether a person has positions and all of them are tentative.
 fn is_tentative(person: &Person) -> bool {
     !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
-}
-
-/// Tags that a person has a position on, without repetition, in the order of the positions.
-pub(super) fn tags_of(atlas: &Atlas, person: PersonId) -> Vec<TagId> {
-    let mut tags = Vec::new();
-    for position in &atlas.people[person].positions {
-        if !tags.contains(&position.tag) {
-            tags.push(position.tag);
-        }
-    }
-    tags
 }
 
 fn people_by_name(atlas: &Atlas) -> Vec<PersonId> {

@@ -1,8 +1,8 @@
-//! Matrix of all pairs of strategies: the order of its rows, and the number of related pairs.
+//! Matrix of all pairs of strategies: the order of its rows, and the related pairs in it.
 
 use std::ops::Range;
 
-use crate::model::{Id, LeverId, RelationKind, StrategyId};
+use crate::model::{Id, LeverId, StrategyId};
 
 use super::{Graph, Relation};
 
@@ -39,26 +39,6 @@ impl Matrix {
     }
 }
 
-/// Number of unordered pairs of strategies by kind of relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct PairCounts {
-    /// Pairs with a conflict that either side declares.
-    pub conflicts: usize,
-    /// Pairs with a complement that either side declares, and no conflict.
-    pub complements: usize,
-    /// Pairs on one lever with one pull, without a declared relation.
-    pub twins: usize,
-    /// All pairs: n(n - 1) / 2.
-    pub all: usize,
-}
-
-impl PairCounts {
-    /// Returns the number of pairs without a relation.
-    pub fn none(self) -> usize {
-        self.all - self.conflicts - self.complements - self.twins
-    }
-}
-
 impl Graph {
     /// Computes the order of strategies in the matrix in `O(n log n)`.
     pub fn matrix(&self) -> Matrix {
@@ -77,28 +57,6 @@ impl Graph {
             matrix.positions[id.index()] = at;
         }
         matrix
-    }
-
-    /// Counts pairs by kind of relation, in time proportional to the declared relations.
-    pub fn pair_counts(&self) -> PairCounts {
-        let n = self.atlas.strategies.len();
-        let declared = |kind| {
-            let of = |id: StrategyId| {
-                self.declared(id).iter().filter(move |relation| relation.kind == kind && id < relation.other).count()
-            };
-            self.atlas.strategies.ids().map(of).sum()
-        };
-        PairCounts {
-            conflicts: declared(RelationKind::Conflict),
-            complements: declared(RelationKind::Complement),
-            twins: self.relations.twin_count(&self.atlas),
-            all: n * n.saturating_sub(1) / 2,
-        }
-    }
-
-    /// Returns all relations of `id`, declared ones and twins, in no particular order.
-    pub fn related(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
-        self.declared(id).iter().copied().chain(self.twins(id))
     }
 
     /// Returns every related pair as positions in `matrix`, the lower one first, sorted.

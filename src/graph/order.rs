@@ -2,7 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::{DoomClaim, Id, PersonId, Profile};
+use crate::model::{Id, PersonId, Profile};
 
 use super::Graph;
 
@@ -33,51 +33,34 @@ pub enum PeopleOrder {
     VintageNew,
 }
 
+/// Every order with its spelling in queries and its label on screen, in the order in which a key cycles through them.
+const ORDERS: [(PeopleOrder, &str, &str); 10] = [
+    (PeopleOrder::Usual, "usual", "in the usual order"),
+    (PeopleOrder::Recognition, "recognition", "by recognition"),
+    (PeopleOrder::Expertise, "expertise", "by expertise"),
+    (PeopleOrder::Name, "name", "by name"),
+    (PeopleOrder::ProfiledFirst, "profiled", "profiled first"),
+    (PeopleOrder::Recent, "recent", "latest updated first"),
+    (PeopleOrder::PDoomHigh, "p-doom-high", "highest p(doom) first"),
+    (PeopleOrder::PDoomLow, "p-doom-low", "lowest p(doom) first"),
+    (PeopleOrder::VintageOld, "vintage-old", "earliest vintage first"),
+    (PeopleOrder::VintageNew, "vintage-new", "latest vintage first"),
+];
+
 impl PeopleOrder {
-    /// Every order, in the order in which a key cycles through them.
-    pub const ALL: [Self; 10] = [
-        Self::Usual,
-        Self::Recognition,
-        Self::Expertise,
-        Self::Name,
-        Self::ProfiledFirst,
-        Self::Recent,
-        Self::PDoomHigh,
-        Self::PDoomLow,
-        Self::VintageOld,
-        Self::VintageNew,
-    ];
+    /// Returns every order, in the order in which a key cycles through them.
+    pub fn all() -> [Self; ORDERS.len()] {
+        ORDERS.map(|(order, ..)| order)
+    }
 
     /// Returns the spelling in queries.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Usual => "usual",
-            Self::Recognition => "recognition",
-            Self::Expertise => "expertise",
-            Self::Name => "name",
-            Self::ProfiledFirst => "profiled",
-            Self::Recent => "recent",
-            Self::PDoomHigh => "p-doom-high",
-            Self::PDoomLow => "p-doom-low",
-            Self::VintageOld => "vintage-old",
-            Self::VintageNew => "vintage-new",
-        }
+        ORDERS[self as usize].1
     }
 
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Usual => "in the usual order",
-            Self::Recognition => "by recognition",
-            Self::Expertise => "by expertise",
-            Self::Name => "by name",
-            Self::ProfiledFirst => "profiled first",
-            Self::Recent => "latest updated first",
-            Self::PDoomHigh => "highest p(doom) first",
-            Self::PDoomLow => "lowest p(doom) first",
-            Self::VintageOld => "earliest vintage first",
-            Self::VintageNew => "latest vintage first",
-        }
+        ORDERS[self as usize].2
     }
 }
 
@@ -92,46 +75,44 @@ pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], 
     if people.len() > most {
         people.select_nth_unstable_by(most - 1, compare);
     }
-    let matter = people.len().min(most);
-    people[..matter].sort_unstable_by(compare);
+    let shown = people.len().min(most);
+    people[..shown].sort_unstable_by(compare);
 }
 
 /// Compares two different people in `order`; the result is never equal.
 fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Ordering {
     let by_name = || graph.name_rank(a).cmp(&graph.name_rank(b));
     let profile = |id: PersonId| graph.atlas.people[id].profile.as_ref();
-    let tier = |of: fn(&Profile) -> Option<usize>| {
-        let [a, b] = [a, b].map(|id| profile(id).and_then(of));
-        last(a, b, Ord::cmp)
+    let by_tier = |tier_of: fn(&Profile) -> Option<usize>, compare: fn(&usize, &usize) -> Ordering| {
+        let [a, b] = [a, b].map(|id| profile(id).and_then(tier_of));
+        missing_last(a, b, compare).then_with(by_name)
     };
+    let vintage: fn(&Profile) -> Option<usize> = |profile| Some(profile.vintage.as_ref()?.tier.index());
     match order {
         PeopleOrder::Usual | PeopleOrder::ProfiledFirst => {
             profile(a).is_none().cmp(&profile(b).is_none()).then_with(by_name)
         }
-        PeopleOrder::Recognition => tier(|profile| Some(profile.recognition.tier.index())).then_with(by_name),
-        PeopleOrder::Expertise => tier(|profile| Some(profile.expertise.tier.index())).then_with(by_name),
+        PeopleOrder::Recognition => by_tier(|profile| Some(profile.recognition.tier.index()), Ord::cmp),
+        PeopleOrder::Expertise => by_tier(|profile| Some(profile.expertise.tier.index()), Ord::cmp),
         PeopleOrder::Name => by_name(),
         PeopleOrder::Recent => {
             let updated = |id: PersonId| Reverse(graph.atlas.people[id].updated.as_deref());
             updated(a).cmp(&updated(b)).then(a.cmp(&b))
         }
         PeopleOrder::PDoomHigh | PeopleOrder::PDoomLow => {
-            let [high, low] = [a, b].map(|id| graph.atlas.people[id].p_doom.first().map(DoomClaim::midpoint));
             let lowest = order == PeopleOrder::PDoomLow;
-            last(high, low, |a, b| if lowest { a.total_cmp(b) } else { b.total_cmp(a) }).then(a.cmp(&b))
+            let compare = |a: &f64, b: &f64| if lowest { a.total_cmp(b) } else { b.total_cmp(a) };
+            missing_last(graph.p_doom(a), graph.p_doom(b), compare).then(a.cmp(&b))
         }
-        PeopleOrder::VintageOld => tier(|profile| Some(profile.vintage.as_ref()?.tier.index())).then_with(by_name),
-        PeopleOrder::VintageNew => {
-            let vintage = |id| Some(profile(id)?.vintage.as_ref()?.tier);
-            last(vintage(a), vintage(b), |a, b| b.cmp(a)).then_with(by_name)
-        }
+        PeopleOrder::VintageOld => by_tier(vintage, Ord::cmp),
+        PeopleOrder::VintageNew => by_tier(vintage, |a, b| b.cmp(a)),
     }
 }
 
-/// Compares two values by `how`; a missing value comes last.
-fn last<T>(a: Option<T>, b: Option<T>, how: impl Fn(&T, &T) -> Ordering) -> Ordering {
+/// Compares two values by `compare`; a missing value comes last.
+fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
     match (a, b) {
-        (Some(a), Some(b)) => how(&a, &b),
+        (Some(a), Some(b)) => compare(&a, &b),
         (a, b) => a.is_none().cmp(&b.is_none()),
     }
 }

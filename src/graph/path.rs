@@ -8,9 +8,9 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::{Atlas, Entity, Id};
+use crate::model::{Atlas, Entity, Id, Kind};
 
-use super::{EdgeKind, Graph};
+use super::{Edge, Graph};
 
 /// Most steps that an alternative may be longer than the shortest path.
 pub const MAX_DETOUR: usize = 2;
@@ -18,17 +18,6 @@ pub const MAX_DETOUR: usize = 2;
 const MAX_VISITED_EDGES: usize = 2_000_000;
 /// Distance of what has not been reached.
 const UNREACHED: u32 = u32::MAX;
-
-/// One step of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PathStep {
-    /// Entity where the step starts.
-    pub from: Entity,
-    /// What connects the two ends.
-    pub kind: EdgeKind,
-    /// Entity where the step ends.
-    pub to: Entity,
-}
 
 /// Paths between two entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +27,7 @@ pub struct Paths {
     /// Number of shortest paths, saturating.
     pub count: u64,
     /// Paths as far as they were wanted, shorter ones first.
-    pub paths: Vec<Vec<PathStep>>,
+    pub paths: Vec<Vec<Edge>>,
 }
 
 impl Graph {
@@ -47,36 +36,31 @@ impl Graph {
         if from == to {
             return Some(Paths { shortest: Some(0), count: 1, paths: Vec::new() });
         }
-        let mut reach = DistanceMap::new(&self.atlas, to);
-        reach.find(self, from, cancel)?;
-        let Some(shortest) = reach.of(from) else { return Some(Paths::default()) };
-        let count = reach.counts[reach.index(from)];
+        let mut distances = DistanceMap::new(&self.atlas, to);
+        distances.find(self, from, cancel)?;
+        let Some(shortest) = distances.of(from) else { return Some(Paths::default()) };
+        let count = distances.counts[distances.index(from)];
         let mut found = Vec::new();
         let mut budget = usize::MAX;
         for length in shortest..=shortest + MAX_DETOUR {
-            reach.expand_to(self, length - 1, cancel)?;
-            let mut walk = Walk { graph: self, reach: &reach, to, length, most, found, budget };
+            distances.expand_to(self, length - 1, cancel)?;
+            let mut walk = Walk { graph: self, distances: &distances, to, length, most, found, budget };
             walk.find(from, cancel)?;
             (found, budget) = (walk.found, walk.budget.min(MAX_VISITED_EDGES));
             if found.len() >= most || budget == 0 {
                 break;
             }
         }
-        let ways = found.into_iter().map(|stops| self.steps(&stops)).collect();
-        Some(Paths { shortest: Some(shortest), count, paths: ways })
-    }
-
-    fn steps(&self, stops: &[Entity]) -> Vec<PathStep> {
-        let step =
-            |pair: &[Entity]| Some(PathStep { from: pair[0], kind: self.edge_kind(pair[0], pair[1])?, to: pair[1] });
-        stops.windows(2).filter_map(step).collect()
+        let steps = |stops: &[Entity]| stops.windows(2).filter_map(|pair| self.edge(pair[0], pair[1])).collect();
+        let paths = found.iter().map(|stops| steps(stops)).collect();
+        Some(Paths { shortest: Some(shortest), count, paths })
     }
 }
 
 /// Breadth-first distances of entities from the end of the paths, computed only as far as needed.
 struct DistanceMap {
     /// Start of each kind of entity in the vectors below.
-    starts: [usize; 6],
+    starts: [usize; Kind::ALL.len()],
     steps: Vec<u32>,
     /// Number of shortest paths from each entity.
     counts: Vec<u64>,
@@ -87,13 +71,18 @@ struct DistanceMap {
 impl DistanceMap {
     /// Creates the map that contains the end alone.
     fn new(atlas: &Atlas, to: Entity) -> Self {
-        let (starts, all) = starts(atlas);
-        let mut reach =
-            Self { starts, steps: vec![UNREACHED; all], counts: vec![0; all], frontier: VecDeque::from([to]) };
-        let at = reach.index(to);
-        reach.steps[at] = 0;
-        reach.counts[at] = 1;
-        reach
+        let mut all = 0;
+        let starts = Kind::ALL.map(|kind| {
+            let start = all;
+            all += kind.entities(atlas).len();
+            start
+        });
+        let frontier = VecDeque::from([to]);
+        let mut distances = Self { starts, steps: vec![UNREACHED; all], counts: vec![0; all], frontier };
+        let at = distances.index(to);
+        distances.steps[at] = 0;
+        distances.counts[at] = 1;
+        distances
     }
 
     /// Expands until `from` is reached and all its shortest paths are counted, or until nothing is left to visit;
@@ -111,7 +100,7 @@ impl DistanceMap {
     fn expand_to(&mut self, graph: &Graph, furthest: usize, cancel: &AtomicBool) -> Option<()> {
         while let Some(&stop) = self.frontier.front() {
             let at = self.index(stop);
-            let (steps, ways) = (self.steps[at] + 1, self.counts[at]);
+            let (steps, count) = (self.steps[at] + 1, self.counts[at]);
             if steps as usize > furthest {
                 break;
             }
@@ -126,7 +115,7 @@ impl DistanceMap {
                     self.frontier.push_back(next);
                 }
                 if self.steps[at] == steps {
-                    self.counts[at] = self.counts[at].saturating_add(ways);
+                    self.counts[at] = self.counts[at].saturating_add(count);
                 }
             });
         }
@@ -134,16 +123,16 @@ impl DistanceMap {
     }
 
     fn index(&self, entity: Entity) -> usize {
-        match entity {
-            Entity::Strategy(id) => self.starts[0] + id.index(),
-            Entity::Person(id) => self.starts[1] + id.index(),
-            Entity::Tag(id) => self.starts[2] + id.index(),
-            Entity::Lever(id) => self.starts[3] + id.index(),
-            Entity::Scenario(id) => self.starts[4] + id.index(),
-            Entity::Portfolio(id) => self.starts[5] + id.index(),
-            // All mechanisms share the last index, because nothing leads to them.
-            Entity::Mechanism(_) => self.steps.len() - 1,
-        }
+        let index = match entity {
+            Entity::Strategy(id) => id.index(),
+            Entity::Person(id) => id.index(),
+            Entity::Tag(id) => id.index(),
+            Entity::Lever(id) => id.index(),
+            Entity::Scenario(id) => id.index(),
+            Entity::Portfolio(id) => id.index(),
+            Entity::Mechanism(mechanism) => mechanism as usize,
+        };
+        self.starts[entity.kind() as usize] + index
     }
 
     fn of(&self, entity: Entity) -> Option<usize> {
@@ -152,28 +141,10 @@ impl DistanceMap {
     }
 }
 
-/// Start of each kind of entity in one sequence of all, and the length of the sequence with one spare place at the end.
-fn starts(atlas: &Atlas) -> ([usize; 6], usize) {
-    let counts = [
-        atlas.strategies.len(),
-        atlas.people.len(),
-        atlas.tags.len(),
-        atlas.levers.len(),
-        atlas.scenarios.len(),
-        atlas.portfolios.len(),
-    ];
-    let mut all = 0;
-    let starts = counts.map(|count| {
-        all += count;
-        all - count
-    });
-    (starts, all + 1)
-}
-
 /// Depth-first search for the paths of one length.
 struct Walk<'a> {
     graph: &'a Graph,
-    reach: &'a DistanceMap,
+    distances: &'a DistanceMap,
     to: Entity,
     length: usize,
     most: usize,
@@ -218,15 +189,15 @@ impl Walk<'_> {
             // The last stop but one is connected to the end, so no neighbour has to be visited.
             return vec![self.to];
         }
-        let mut looked_at = 0;
+        let mut visited = 0;
         self.graph.for_each_neighbour(stop, |next| {
-            looked_at += 1;
-            let can_arrive = next != self.to && self.reach.of(next).is_some_and(|steps| steps <= left);
+            visited += 1;
+            let can_arrive = next != self.to && self.distances.of(next).is_some_and(|steps| steps <= left);
             if can_arrive && !stops.contains(&next) {
                 ahead.push(next);
             }
         });
-        self.budget = self.budget.saturating_sub(looked_at);
+        self.budget = self.budget.saturating_sub(visited);
         ahead
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Atlas, Id, LeverId, Mechanism, Pull, RelationKind, StrategyId};
+use crate::model::{Atlas, Id, LeverId, Mechanism, Pull, RelationKind, Strategy, StrategyId};
 
+use super::Graph;
 use super::adjacency::Adjacency;
 use super::mechanism::Classifier;
 
@@ -59,6 +60,26 @@ pub struct RelationGroup {
     pub relations: Vec<Relation>,
 }
 
+/// Number of unordered pairs of strategies by kind of relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PairCounts {
+    /// Pairs with a conflict that either side declares.
+    pub conflicts: usize,
+    /// Pairs with a complement that either side declares, and no conflict.
+    pub complements: usize,
+    /// Pairs on one lever with one pull, without a declared relation.
+    pub twins: usize,
+    /// All pairs: n(n - 1) / 2.
+    pub all: usize,
+}
+
+impl PairCounts {
+    /// Returns the number of pairs without a relation.
+    pub fn none(self) -> usize {
+        self.all - self.conflicts - self.complements - self.twins
+    }
+}
+
 /// All relations of an atlas. Declared ones are stored; twins are computed from the strategies on a lever.
 #[derive(Clone, Debug)]
 pub(super) struct Relations {
@@ -72,15 +93,10 @@ impl Relations {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let classifier = Classifier::new(atlas);
         let mut pairs: HashMap<(StrategyId, StrategyId), (RelationKind, Declared)> = HashMap::new();
-        for (id, strategy) in atlas.strategies.iter() {
-            // Conflicts are declared first, because a conflict takes precedence where a pair declares both.
-            for &other in &strategy.conflicts {
-                declare(&mut pairs, id, other, RelationKind::Conflict);
-            }
-        }
-        for (id, strategy) in atlas.strategies.iter() {
-            for &other in &strategy.complements {
-                declare(&mut pairs, id, other, RelationKind::Complement);
+        // Conflicts come first, because a conflict takes precedence where a pair declares both.
+        for kind in [RelationKind::Conflict, RelationKind::Complement] {
+            for (id, strategy) in atlas.strategies.iter() {
+                listed(strategy, kind).iter().for_each(|&other| declare(&mut pairs, id, other, kind));
             }
         }
         let mut all = Vec::with_capacity(2 * pairs.len());
@@ -98,56 +114,130 @@ impl Relations {
             pulls: atlas.strategies.rows().iter().map(|strategy| strategy.coordinates.pull).collect(),
         }
     }
+}
 
-    /// Strategies on `lever`, in name order.
-    pub(super) fn on_lever(&self, lever: LeverId) -> &[StrategyId] {
-        self.by_lever.of(lever)
+impl Graph {
+    /// Returns the strategies whose primary lever is `lever`, in name order.
+    pub fn on_lever(&self, lever: LeverId) -> &[StrategyId] {
+        self.relations.by_lever.of(lever)
     }
 
-    /// Relations of `id` that either side declares, in name order of the other strategy.
-    pub(super) fn declared(&self, id: StrategyId) -> &[Relation] {
-        self.declared.of(id)
+    /// Returns the relations of `id` that either side declares, in name order of the other strategy.
+    pub fn declared(&self, id: StrategyId) -> &[Relation] {
+        self.relations.declared.of(id)
     }
 
     fn find_declared(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
-        let list = self.declared.of(a);
+        let list = self.declared(a);
         list.binary_search_by_key(&b, |relation| relation.other).ok().map(|at| list[at])
     }
 
-    /// Relation of `a` to `b`, or `None` if they do not relate.
-    pub(super) fn between(&self, atlas: &Atlas, a: StrategyId, b: StrategyId) -> Option<Relation> {
+    /// Returns the relation of `a` to `b`, or `None` if they do not relate.
+    pub fn relation(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
         if a == b {
             return None;
         }
-        self.find_declared(a, b).or_else(|| {
-            let (from, to) = (&atlas.strategies[a].coordinates, &atlas.strategies[b].coordinates);
-            (from.lever == to.lever && from.pull == to.pull).then(|| twin(b))
-        })
+        self.find_declared(a, b).or_else(|| (self.direction(a) == self.direction(b)).then(|| twin(b)))
     }
 
-    /// Twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
-    pub(super) fn twins<'a>(&'a self, atlas: &'a Atlas, id: StrategyId) -> impl Iterator<Item = Relation> + 'a {
-        let coordinates = &atlas.strategies[id].coordinates;
-        let alike = move |other: &StrategyId| *other != id && self.pulls[other.index()] == coordinates.pull;
-        let others = self.on_lever(coordinates.lever).iter().copied().filter(alike);
+    /// Primary lever of a strategy and its pull on the lever.
+    pub(super) fn direction(&self, id: StrategyId) -> (LeverId, Pull) {
+        let coordinates = &self.atlas.strategies[id].coordinates;
+        (coordinates.lever, coordinates.pull)
+    }
+
+    /// Returns the twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
+    pub fn twins(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
+        let (lever, pull) = self.direction(id);
+        let pulls_alike = move |other: &StrategyId| *other != id && self.relations.pulls[other.index()] == pull;
+        let others = self.on_lever(lever).iter().copied().filter(pulls_alike);
         others.filter(move |&other| self.find_declared(id, other).is_none()).map(twin)
+    }
+
+    /// Returns all relations of `id`, declared ones and then twins, each in name order.
+    pub fn related(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
+        self.declared(id).iter().copied().chain(self.twins(id))
+    }
+
+    /// Returns all relations of `kind` of `id`, whichever side declares them, in name order.
+    pub fn relations_of_kind(&self, id: StrategyId, kind: RelationKind) -> impl Iterator<Item = Relation> + '_ {
+        let twins = (kind == RelationKind::Twin).then(|| self.twins(id));
+        self.declared(id)
+            .iter()
+            .filter(move |relation| relation.kind == kind)
+            .copied()
+            .chain(twins.into_iter().flatten())
+    }
+
+    /// Groups the relations of `kind` that `id` itself declares by mechanism: larger groups first, ties in listed
+    /// order.
+    pub fn own_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
+        if kind == RelationKind::Twin {
+            return group(self.twins(id));
+        }
+        let listed = listed(&self.atlas.strategies[id], kind).iter();
+        group(listed.filter_map(|&other| self.relation(id, other)).filter(|relation| relation.kind == kind))
+    }
+
+    /// Groups the relations of `kind` to `id` that only the other side declares by mechanism.
+    pub fn incoming_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
+        group(self.relations_of_kind(id, kind).filter(|relation| relation.declared == Declared::There))
+    }
+
+    /// Every unordered pair with a relation of `kind`, each once, in name order.
+    fn pairs_of_kind(&self, kind: RelationKind) -> impl Iterator<Item = (StrategyId, Relation)> + '_ {
+        let ids = self.atlas.strategies.ids();
+        let pairs = ids.flat_map(move |id| self.relations_of_kind(id, kind).map(move |relation| (id, relation)));
+        pairs.filter(|(id, relation)| *id < relation.other)
+    }
+
+    /// Returns every unordered pair related by `mechanism`, each once, in name order.
+    ///
+    /// The twins of a large atlas are many: take only what is needed, and count with [`Graph::pair_count`].
+    pub fn pairs(&self, mechanism: Mechanism) -> impl Iterator<Item = (StrategyId, StrategyId)> + '_ {
+        let pairs = self.pairs_of_kind(mechanism.kind());
+        pairs.filter(move |(_, relation)| relation.mechanism == mechanism).map(|(id, relation)| (id, relation.other))
+    }
+
+    /// Counts the unordered pairs related by `mechanism`.
+    pub fn pair_count(&self, mechanism: Mechanism) -> usize {
+        match mechanism.kind() {
+            RelationKind::Twin => self.twin_count(),
+            _ => self.pairs(mechanism).count(),
+        }
+    }
+
+    /// Counts pairs by kind of relation, in time proportional to the declared relations.
+    pub fn pair_counts(&self) -> PairCounts {
+        let n = self.atlas.strategies.len();
+        PairCounts {
+            conflicts: self.pairs_of_kind(RelationKind::Conflict).count(),
+            complements: self.pairs_of_kind(RelationKind::Complement).count(),
+            twins: self.twin_count(),
+            all: n * n.saturating_sub(1) / 2,
+        }
     }
 
     /// Counts the unordered twin pairs without enumerating them: the pairs on one lever with one pull, less those with
     /// a declared relation.
-    pub(super) fn twin_count(&self, atlas: &Atlas) -> usize {
-        let bearing = |id: StrategyId| {
-            let coordinates = &atlas.strategies[id].coordinates;
-            (coordinates.lever, coordinates.pull)
-        };
+    fn twin_count(&self) -> usize {
         let mut crowds: HashMap<_, usize> = HashMap::new();
-        for id in atlas.strategies.ids() {
-            *crowds.entry(bearing(id)).or_default() += 1;
+        for id in self.atlas.strategies.ids() {
+            *crowds.entry(self.direction(id)).or_default() += 1;
         }
         let alike: usize = crowds.values().map(|crowd| crowd * (crowd - 1) / 2).sum();
-        let declared =
-            |id| self.declared(id).iter().filter(move |to| id < to.other && bearing(id) == bearing(to.other));
-        alike - atlas.strategies.ids().map(|id| declared(id).count()).sum::<usize>()
+        let kinds = [RelationKind::Conflict, RelationKind::Complement];
+        let declared = kinds.into_iter().flat_map(|kind| self.pairs_of_kind(kind));
+        alike - declared.filter(|(id, relation)| self.direction(*id) == self.direction(relation.other)).count()
+    }
+}
+
+/// Strategies that `strategy` lists under `kind`; twins are never listed.
+fn listed(strategy: &Strategy, kind: RelationKind) -> &[StrategyId] {
+    match kind {
+        RelationKind::Conflict => &strategy.conflicts,
+        RelationKind::Complement => &strategy.complements,
+        RelationKind::Twin => &[],
     }
 }
 
@@ -170,7 +260,7 @@ fn declare(
 }
 
 /// Groups `relations` by mechanism: larger groups first, ties in order of appearance.
-pub(super) fn group(relations: impl Iterator<Item = Relation>) -> Vec<RelationGroup> {
+fn group(relations: impl Iterator<Item = Relation>) -> Vec<RelationGroup> {
     let mut groups: Vec<RelationGroup> = Vec::new();
     for relation in relations {
         match groups.iter_mut().find(|group| group.mechanism == relation.mechanism) {

@@ -113,6 +113,11 @@ macro_rules! entities {
             pub fn kind(self) -> Kind {
                 match self { $(Self::$kind(_) => Kind::$kind,)* }
             }
+
+            /// Returns the position among the records of its kind.
+            pub fn index(self) -> usize {
+                match self { $(Self::$kind(id) => id.index(),)* }
+            }
         }
 
         $(impl From<$id> for Entity {

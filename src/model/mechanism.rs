@@ -2,31 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Kind of relation between two strategies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RelationKind {
-    /// Declared to work against each other.
-    Conflict,
-    /// Declared to help each other.
-    Complement,
-    /// On one lever with the same pull, without a declared relation.
-    Twin,
+use super::words::words;
+
+words! {
+    /// Kind of relation between two strategies.
+    enum RelationKind {
+        /// Declared to work against each other.
+        Conflict = "conflict",
+        /// Declared to help each other.
+        Complement = "complement",
+        /// On one lever with the same pull, without a declared relation.
+        Twin = "twin",
+    }
 }
 
 impl RelationKind {
-    /// Every kind, in order of precedence.
-    pub const ALL: [Self; 3] = [Self::Conflict, Self::Complement, Self::Twin];
-
-    /// Returns the spelling in TOML and queries.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Conflict => "conflict",
-            Self::Complement => "complement",
-            Self::Twin => "twin",
-        }
-    }
-
     /// Returns the condition under which two strategies have the relation.
     pub fn meaning(self) -> &'static str {
         match self {
@@ -46,70 +36,38 @@ impl RelationKind {
     }
 }
 
-/// Reason why two strategies relate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mechanism {
-    /// One lever, pulled in opposite directions.
-    LeverOpposition,
-    /// Incompatible assumptions.
-    FrameOpposition,
-    /// One lever, scopes that exclude each other.
-    ScopeOpposition,
-    /// One direction, different means.
-    SameLeverReinforce,
-    /// One phase, different layers.
-    SamePhaseDifferentLayer,
-    /// One strategy prepares the other.
-    StageSequenced,
-    /// One strategy on the AI side, one on the world side.
-    CrossSideBridge,
-    /// One side, different levers.
-    SameSideDiversify,
-    /// One source of authority.
-    SharedAuthority,
-    /// None of the other mechanisms.
-    AdjacentBet,
-    /// Twins on one lever.
-    SameLeverTwin,
+words! {
+    /// Reason why two strategies relate.
+    enum Mechanism {
+        /// One lever, pulled in opposite directions.
+        LeverOpposition = "lever-opposition",
+        /// Incompatible assumptions.
+        FrameOpposition = "frame-opposition",
+        /// One lever, scopes that exclude each other.
+        ScopeOpposition = "scope-opposition",
+        /// One direction, different means.
+        SameLeverReinforce = "same-lever-reinforce",
+        /// One phase, different layers.
+        SamePhaseDifferentLayer = "same-phase-different-layer",
+        /// One strategy prepares the other.
+        StageSequenced = "stage-sequenced",
+        /// One strategy on the AI side, one on the world side.
+        CrossSideBridge = "cross-side-bridge",
+        /// One side, different levers.
+        SameSideDiversify = "same-side-diversify",
+        /// One source of authority.
+        SharedAuthority = "shared-authority",
+        /// None of the other mechanisms.
+        AdjacentBet = "adjacent-bet",
+        /// Twins on one lever.
+        SameLeverTwin = "same-lever-twin",
+    }
 }
 
 impl Mechanism {
-    /// Every mechanism, in display order.
-    pub const ALL: [Self; 11] = [
-        Self::LeverOpposition,
-        Self::FrameOpposition,
-        Self::ScopeOpposition,
-        Self::SameLeverReinforce,
-        Self::SamePhaseDifferentLayer,
-        Self::StageSequenced,
-        Self::CrossSideBridge,
-        Self::SameSideDiversify,
-        Self::SharedAuthority,
-        Self::AdjacentBet,
-        Self::SameLeverTwin,
-    ];
-
     /// Returns the position in [`Mechanism::ALL`].
     pub fn index(self) -> usize {
         self as usize
-    }
-
-    /// Returns the spelling in TOML and addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::LeverOpposition => "lever-opposition",
-            Self::FrameOpposition => "frame-opposition",
-            Self::ScopeOpposition => "scope-opposition",
-            Self::SameLeverReinforce => "same-lever-reinforce",
-            Self::SamePhaseDifferentLayer => "same-phase-different-layer",
-            Self::StageSequenced => "stage-sequenced",
-            Self::CrossSideBridge => "cross-side-bridge",
-            Self::SameSideDiversify => "same-side-diversify",
-            Self::SharedAuthority => "shared-authority",
-            Self::AdjacentBet => "adjacent-bet",
-            Self::SameLeverTwin => "same-lever-twin",
-        }
     }
 
     /// Returns a code of two letters, for narrow columns.

@@ -13,6 +13,7 @@ mod strategy;
 mod subset;
 mod user_portfolio;
 mod vocabulary;
+mod words;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
@@ -32,3 +33,4 @@ pub use vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
     Scenario, Side, Tag, Tier, Topic,
 };
+pub(crate) use words::words;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ExpertiseId, Named, RecognitionId, TagId, VintageId};
+use super::words::words;
 
 /// Person with positions on the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -115,41 +116,25 @@ impl Position {
     }
 }
 
-/// Stance of a person on a tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stance {
-    /// In favour.
-    Endorses,
-    /// In favour of parts.
-    Mixed,
-    /// In favour under a condition.
-    Conditional,
-    /// In favour, after a change of mind.
-    EvolvedToward,
-    /// Against.
-    Opposes,
-    /// No longer in favour.
-    EvolvedAway,
+words! {
+    /// Stance of a person on a tag.
+    enum Stance {
+        /// In favour.
+        Endorses = "endorses",
+        /// In favour of parts.
+        Mixed = "mixed",
+        /// In favour under a condition.
+        Conditional = "conditional",
+        /// In favour, after a change of mind.
+        EvolvedToward = "evolved-toward",
+        /// Against.
+        Opposes = "opposes",
+        /// No longer in favour.
+        EvolvedAway = "evolved-away",
+    }
 }
 
 impl Stance {
-    /// Every stance, in display order.
-    pub const ALL: [Self; 6] =
-        [Self::Endorses, Self::Mixed, Self::Conditional, Self::EvolvedToward, Self::Opposes, Self::EvolvedAway];
-
-    /// Returns the spelling in TOML and queries.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Endorses => "endorses",
-            Self::Mixed => "mixed",
-            Self::Conditional => "conditional",
-            Self::EvolvedToward => "evolved-toward",
-            Self::Opposes => "opposes",
-            Self::EvolvedAway => "evolved-away",
-        }
-    }
-
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -189,67 +174,35 @@ pub struct Source {
     pub passages: u32,
 }
 
-/// Medium of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Medium {
-    /// Article.
-    Article,
-    /// Blog post.
-    Blog,
-    /// Book.
-    Book,
-    /// Transcript of an interview.
-    InterviewTranscript,
-    /// Paper.
-    Paper,
-    /// Podcast.
-    Podcast,
-    /// Talk.
-    Talk,
-    /// Testimony.
-    Testimony,
-    /// Tweet.
-    Tweet,
-    /// Video.
-    Video,
-    /// Any other medium.
-    Other,
+words! {
+    /// Medium of a source.
+    enum Medium {
+        /// Article.
+        Article = "article",
+        /// Blog post.
+        Blog = "blog",
+        /// Book.
+        Book = "book",
+        /// Transcript of an interview.
+        InterviewTranscript = "interview-transcript",
+        /// Paper.
+        Paper = "paper",
+        /// Podcast.
+        Podcast = "podcast",
+        /// Talk.
+        Talk = "talk",
+        /// Testimony.
+        Testimony = "testimony",
+        /// Tweet.
+        Tweet = "tweet",
+        /// Video.
+        Video = "video",
+        /// Any other medium.
+        Other = "other",
+    }
 }
 
 impl Medium {
-    /// Every medium.
-    pub const ALL: [Self; 11] = [
-        Self::Article,
-        Self::Blog,
-        Self::Book,
-        Self::InterviewTranscript,
-        Self::Paper,
-        Self::Podcast,
-        Self::Talk,
-        Self::Testimony,
-        Self::Tweet,
-        Self::Video,
-        Self::Other,
-    ];
-
-    /// Returns the spelling in TOML.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Article => "article",
-            Self::Blog => "blog",
-            Self::Book => "book",
-            Self::InterviewTranscript => "interview-transcript",
-            Self::Paper => "paper",
-            Self::Podcast => "podcast",
-            Self::Talk => "talk",
-            Self::Testimony => "testimony",
-            Self::Tweet => "tweet",
-            Self::Video => "video",
-            Self::Other => "other",
-        }
-    }
-
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -259,34 +212,21 @@ impl Medium {
     }
 }
 
-/// Fidelity of a claim to its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fidelity {
-    /// Direct quotation.
-    Direct,
-    /// Faithful paraphrase.
-    Faithful,
-    /// Loose paraphrase.
-    Loose,
-    /// Summary.
-    Summary,
+words! {
+    /// Fidelity of a claim to its source.
+    enum Fidelity {
+        /// Direct quotation.
+        Direct = "direct",
+        /// Faithful paraphrase.
+        Faithful = "faithful",
+        /// Loose paraphrase.
+        Loose = "loose",
+        /// Summary.
+        Summary = "summary",
+    }
 }
 
 impl Fidelity {
-    /// Every fidelity, closest first.
-    pub const ALL: [Self; 4] = [Self::Direct, Self::Faithful, Self::Loose, Self::Summary];
-
-    /// Returns the spelling in TOML.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Faithful => "faithful",
-            Self::Loose => "loose",
-            Self::Summary => "summary",
-        }
-    }
-
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ impl Atlas {
     ///
     /// The vocabulary stays whole. References to strategies that are left out are removed.
     #[must_use]
-    pub fn narrowed(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
+    pub fn subset(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
         let mut kept: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];
         let mut strategies = strategies.to_vec();
         strategies.sort_unstable();

@@ -48,7 +48,7 @@ pub struct UserPortfolios {
 }
 
 impl CurrentPortfolio {
-    /// Whether it has a strategy.
+    /// Returns whether it has a strategy.
     pub fn has(&self, slug: &str) -> bool {
         self.strategies.iter().any(|strategy| strategy == slug)
     }
@@ -64,31 +64,31 @@ impl CurrentPortfolio {
         is_added
     }
 
-    /// Its strategies as far as the atlas has them, in name order.
+    /// Returns its strategies as far as the atlas has them, in name order.
     pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
         resolve(atlas, &self.strategies)
     }
 }
 
 impl SavedPortfolio {
-    /// Its strategies as far as the atlas has them, in name order.
+    /// Returns its strategies as far as the atlas has them, in name order.
     pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
         resolve(atlas, &self.strategies)
     }
 }
 
 impl UserPortfolios {
-    /// The portfolio saved as `slug`.
+    /// Returns the portfolio saved as `slug`.
     pub fn find(&self, slug: &str) -> Option<&SavedPortfolio> {
         self.saved.iter().find(|saved| saved.slug == slug)
     }
 
-    /// The saved portfolio that the current one was loaded from or saved as.
+    /// Returns the saved portfolio that the current one was loaded from or saved as.
     pub fn saved_current(&self) -> Option<&SavedPortfolio> {
         self.find(self.current.saved_as.as_deref()?)
     }
 
-    /// Whether the current portfolio is a saved one with other strategies than were saved.
+    /// Returns whether the current portfolio is a saved one with other strategies than were saved.
     pub fn is_changed(&self) -> bool {
         self.saved_current().is_some_and(|saved| {
             saved.strategies.len() != self.current.strategies.len()

@@ -4,32 +4,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{AdversaryId, Named, StrategyId};
+use super::words::words;
 
-/// Side of the problem that a lever works on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// The AI itself.
-    Ai,
-    /// The world around the AI.
-    World,
-    /// Both sides.
-    Mixed,
+words! {
+    /// Side of the problem that a lever works on.
+    enum Side {
+        /// The AI itself.
+        Ai = "ai",
+        /// Both sides.
+        Mixed = "mixed",
+        /// The world around the AI.
+        World = "world",
+    }
 }
 
 impl Side {
-    /// Every side, in display order.
-    pub const ALL: [Self; 3] = [Self::Ai, Self::Mixed, Self::World];
-
-    /// Returns the spelling in TOML and queries.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ai => "ai",
-            Self::World => "world",
-            Self::Mixed => "mixed",
-        }
-    }
-
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -40,31 +29,19 @@ impl Side {
     }
 }
 
-/// Direction in which a strategy pulls its primary lever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pull {
-    /// Up.
-    Up,
-    /// Neither up nor down.
-    Neutral,
-    /// Down.
-    Down,
+words! {
+    /// Direction in which a strategy pulls its primary lever.
+    enum Pull {
+        /// Up.
+        Up = "up",
+        /// Neither up nor down.
+        Neutral = "neutral",
+        /// Down.
+        Down = "down",
+    }
 }
 
 impl Pull {
-    /// Every direction, in display order.
-    pub const ALL: [Self; 3] = [Self::Up, Self::Neutral, Self::Down];
-
-    /// Returns the spelling in TOML and queries.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Up => "up",
-            Self::Neutral => "neutral",
-            Self::Down => "down",
-        }
-    }
-
     /// Returns whether one direction is up and the other down.
     pub fn is_against(self, other: Self) -> bool {
         matches!((self, other), (Self::Up, Self::Down) | (Self::Down, Self::Up))
@@ -108,38 +85,23 @@ impl Lever {
     }
 }
 
-/// Axis on which every strategy has a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Axis {
-    /// Object of the strategy.
-    ActsOn,
-    /// Coercion that the strategy needs.
-    Coercion,
-    /// Actor in control if the strategy works.
-    ActorInControl,
-    /// Time at which the strategy applies.
-    TimeHorizon,
-    /// Source of the strategy's authority.
-    LegitimacySource,
+words! {
+    /// Axis on which every strategy has a value.
+    enum Axis {
+        /// Object of the strategy.
+        ActsOn = "acts-on",
+        /// Coercion that the strategy needs.
+        Coercion = "coercion",
+        /// Actor in control if the strategy works.
+        ActorInControl = "actor-in-control",
+        /// Time at which the strategy applies.
+        TimeHorizon = "time-horizon",
+        /// Source of the strategy's authority.
+        LegitimacySource = "legitimacy-source",
+    }
 }
 
 impl Axis {
-    /// Every axis, in display order.
-    pub const ALL: [Self; 5] =
-        [Self::ActsOn, Self::Coercion, Self::ActorInControl, Self::TimeHorizon, Self::LegitimacySource];
-
-    /// Returns the spelling in TOML and addresses.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ActsOn => "acts-on",
-            Self::Coercion => "coercion",
-            Self::ActorInControl => "actor-in-control",
-            Self::TimeHorizon => "time-horizon",
-            Self::LegitimacySource => "legitimacy-source",
-        }
-    }
-
     /// Returns the key of the value in the TOML of a strategy.
     pub fn key(self) -> &'static str {
         match self {

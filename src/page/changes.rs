@@ -3,7 +3,7 @@
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, plain};
 use crate::graph::Graph;
 use crate::graph::diff::{
-    ChangeKind, ComparedStrategy, Diff, Difference, FieldChange, Mark, RecordChange, RelationChange, RelationState,
+    ChangeKind, ComparedStrategy, Diff, DiffTag, Difference, FieldChange, RecordChange, RelationChange, RelationState,
 };
 use crate::place::{Overview, Place};
 
@@ -106,8 +106,10 @@ fn field(field: &FieldChange) -> Fact {
     let value: Inline = match &field.difference {
         Difference::Words(pieces) => pieces.iter().map(|piece| marked(piece.mark, &piece.text)).collect(),
         Difference::List { added, removed, reordered } => {
-            let items =
-                removed.iter().map(|item| (Mark::Removed, item)).chain(added.iter().map(|item| (Mark::Added, item)));
+            let items = removed
+                .iter()
+                .map(|item| (DiffTag::Removed, item))
+                .chain(added.iter().map(|item| (DiffTag::Added, item)));
             let line = join(&Span::plain(" "), items.map(|(mark, item)| marked(mark, item)));
             let order = if line.is_empty() { "in another order" } else { "; the rest in another order" };
             line.into_iter().chain(reordered.then(|| Span::plain(order))).collect()

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, join_dots, plain, sentence};
-use crate::graph::{EdgeKind, Graph, MAX_DETOUR, PathStep};
+use crate::graph::{Edge, EdgeKind, Graph, MAX_DETOUR};
 use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
@@ -49,7 +49,7 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
     page.finish()
 }
 
-fn item(graph: &Graph, step: PathStep) -> Item {
+fn item(graph: &Graph, step: Edge) -> Item {
     let atlas = &graph.atlas;
     let verb = Span::quiet(format!(" {} ", verb(step)));
     Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence(graph, step))
@@ -64,7 +64,7 @@ fn name(atlas: &Atlas, entity: Entity) -> Span {
 }
 
 /// Returns the verb of a step, which is between the names of its ends.
-fn verb(step: PathStep) -> &'static str {
+fn verb(step: Edge) -> &'static str {
     let [forth, back] = match step.kind {
         EdgeKind::Relation(RelationKind::Conflict, _) => ["conflicts with"; 2],
         EdgeKind::Relation(RelationKind::Complement, _) => ["composes with"; 2],
@@ -87,7 +87,7 @@ fn verb(step: PathStep) -> &'static str {
 }
 
 /// Returns the evidence for a step.
-fn evidence(graph: &Graph, step: PathStep) -> Inline {
+fn evidence(graph: &Graph, step: Edge) -> Inline {
     let atlas = &graph.atlas;
     match (step.from, step.to) {
         (Entity::Strategy(from), Entity::Strategy(to)) => relation(graph, from, to),

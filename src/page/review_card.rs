@@ -4,7 +4,7 @@ use crate::document::{
     Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence, truncated_list,
 };
 use crate::graph::Graph;
-use crate::graph::diff::{DiffSpan, Mark, diff_words};
+use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
@@ -33,8 +33,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         }
         return page.finish();
     };
-    let Ok(subject) = Subject::parse(atlas, &card.on) else {
-        page.title.clone_from(&card.on);
+    let Some(subject) = Subject::find(atlas, &card.subject) else {
+        page.title.clone_from(&card.subject);
         page.notice("The atlas no longer has this record. Its verdicts stay in the journal; go on with the next card.");
         return page.finish();
     };
@@ -43,7 +43,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         Subject::Strategy(id) => strategy(&mut page, context, card, id),
         Subject::Position(person, _) => position(&mut page, context, card, (person, subject)),
     }
-    if let Some(judged) = context.judged(&card.on) {
+    if let Some(judged) = context.judged(&card.subject) {
         history(&mut page, judged);
     }
     page.finish()
@@ -52,8 +52,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// Adds why the card is in the queue and why it is due. A blind session hides both, since they can give away the earlier
 /// verdict.
 fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
-    if context.reviews.is_hidden(&card.on) {
-        page.caption(hidden_notice(context, &card.on));
+    if context.reviews.is_hidden(&card.subject) {
+        page.caption(hidden_notice(context, &card.subject));
         return;
     }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
@@ -61,11 +61,11 @@ fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(format!("In the queue because: {why}"));
     }
-    if is_identity(&context.reviews.standing(&card.on)) {
+    if is_identity(&context.reviews.standing(&card.subject)) {
         page.notice(STILL_BACKED);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);
-    if let Some(item) = due.into_iter().find(|item| item.on == card.on) {
+    if let Some(item) = due.into_iter().find(|item| item.subject == card.subject) {
         let reasons: Vec<String> = item.why.into_iter().map(|why| reason(why, context.today)).collect();
         page.caption(sentence(&reasons.join("; ")));
     }
@@ -155,7 +155,7 @@ fn position(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id,
 /// Adds the changes of the text since the verdict.
 fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subject: Subject) {
     let atlas = &context.graph.atlas;
-    let Some(judged) = context.reviews.mine().judged(&card.on) else { return };
+    let Some(judged) = context.reviews.mine().judged(&card.subject) else { return };
     if !judged.is_stale(subject.digest(atlas)) {
         return;
     }
@@ -179,7 +179,7 @@ fn changed_lines(spans: Vec<DiffSpan>) -> Vec<Inline> {
                 lines.push((false, Inline::new()));
             }
             if let Some((is_changed, line)) = lines.last_mut().filter(|_| !part.is_empty()) {
-                *is_changed |= span.mark != Mark::Kept;
+                *is_changed |= span.mark != DiffTag::Kept;
                 line.push(marked(span.mark, part));
             }
         }

@@ -73,11 +73,11 @@ fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>) {
 fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today).into_iter();
     let is_forecast = |reason: &Due| matches!(reason, Due::Forecast(_));
-    let due = due.filter(|item| context.judged(&item.on).is_some() || item.why.iter().any(is_forecast));
+    let due = due.filter(|item| context.judged(&item.subject).is_some() || item.why.iter().any(is_forecast));
     let items = due.map(|item| {
         let note = join_dots(item.why.into_iter().map(|why| reason(why, context.today)));
-        let badge = context.judged(&item.on).map(|judged| verdict::badge(&judged.verdict));
-        Item::new(link(&context.graph.atlas, &item.on), note).badged(badge)
+        let badge = context.judged(&item.subject).map(|judged| verdict::badge(&judged.verdict));
+        Item::new(link(&context.graph.atlas, &item.subject), note).badged(badge)
     });
     page.section(Heading::section("Due for review"), items.collect::<Vec<_>>());
 }
@@ -85,10 +85,11 @@ fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
 /// Adds the subjects that reviewers disagree on, apart from those that a blind session hides.
 fn disagreements(page: &mut PageBuilder, context: &PageContext<'_>) {
     let atlas = &context.graph.atlas;
-    let is_shown =
-        |dispute: &Dispute| Subject::parse(atlas, &dispute.on).is_ok() && !context.reviews.is_hidden(&dispute.on);
+    let is_shown = |dispute: &Dispute| {
+        Subject::find(atlas, &dispute.subject).is_some() && !context.reviews.is_hidden(&dispute.subject)
+    };
     let disputes: Vec<Dispute> = disputes(context.reviews).into_iter().filter(is_shown).collect();
-    let items = disputes.into_iter().map(|dispute| Item::new(link(atlas, &dispute.on), dispute.sides));
+    let items = disputes.into_iter().map(|dispute| Item::new(link(atlas, &dispute.subject), dispute.sides));
     page.section(Heading::section("Disagreements"), items);
 }
 
@@ -130,7 +131,7 @@ fn sessions(page: &mut PageBuilder, context: &PageContext<'_>) {
         let note = join_dots([
             plain(format!("{} of {} judged", progress.judged, progress.total)),
             plain(format!("by {}", session.order)),
-            plain(session.of.as_ref().filter(|of| **of != session.order)),
+            plain(session.scope.as_ref().filter(|of| **of != session.order)),
             plain(session.blind.then_some("blind")),
             plain(session.ended.is_none().then_some("open: `stratlas review resume` goes on")),
         ]);

@@ -9,20 +9,20 @@ const HEADINGS: [(&str, &str, &str); 5] = [
     ("person", "timeline", "Timelines"),
 ];
 
-/// The heading of the section for `key` in a note about a record of `kind`.
+/// Returns the heading of the section for `key` in a note about a record of `kind`.
 pub(crate) fn heading(kind: &str, key: &str) -> String {
     let known = HEADINGS.iter().find(|(of, known, _)| (*of, *known) == (kind, key));
     known.map_or_else(|| in_words(key), |(.., heading)| (*heading).to_owned())
 }
 
-/// The key that `heading` stands for in a note about a record of `kind`.
+/// Returns the key that `heading` stands for in a note about a record of `kind`.
 pub(crate) fn key_of_heading(kind: &str, heading: &str) -> String {
     let key = as_key(heading);
     let known = HEADINGS.iter().find(|(of, _, known)| *of == kind && as_key(known) == key);
     known.map_or(key, |(_, key, _)| (*key).to_owned())
 }
 
-/// A heading or a name as a key of TOML.
+/// Returns a heading or a name as a key of TOML.
 pub(crate) fn as_key(heading: &str) -> String {
     heading.trim().trim_end_matches('#').trim().to_lowercase().replace([' ', '-'], "_")
 }

@@ -26,7 +26,7 @@ pub(crate) use vocabulary::{LISTS, is_described, list};
 /// Tables that only group the keys of their record in TOML. Other forms show their keys beside those of the record.
 pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
 
-/// What a visit of a record calls for each of its keys.
+/// Callback of a visit, called for each key of a record.
 pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
 
 /// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 stand for a missing key.
@@ -65,7 +65,7 @@ pub(crate) trait Rows: Sync {
 }
 
 impl<'a> Value<'a> {
-    /// Whether the value stands for a missing key.
+    /// Returns whether the value stands for a missing key.
     pub(crate) fn is_missing(&self, atlas: &'a Atlas) -> bool {
         match self {
             Self::Text(text, _) | Self::Word(text) | Self::Link(text) => text.is_empty(),
@@ -85,7 +85,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The text of a value that is one string in TOML.
+    /// Returns the text of a value that is one string in TOML.
     pub(crate) fn as_str(&self, atlas: &'a Atlas) -> Option<&'a str> {
         match self {
             Self::Text(text, _) | Self::Word(text) | Self::Link(text) => Some(text),
@@ -94,7 +94,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The texts of a value that is a list of strings in TOML.
+    /// Returns the texts of a value that is a list of strings in TOML.
     pub(crate) fn as_strs(&self, atlas: &'a Atlas) -> Option<Vec<&'a str>> {
         match self {
             Self::Texts(texts, _) => Some(texts.iter().map(String::as_str).collect()),
@@ -103,7 +103,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value in one cell of a table: several texts stand apart by `; `, and records have no cell.
+    /// Returns the value in one cell of a table: several texts stand apart by `; `, and records have no cell.
     pub(crate) fn cell(&self, atlas: &'a Atlas) -> Cow<'a, str> {
         match self {
             Self::Number(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
@@ -132,17 +132,17 @@ macro_rules! records {
 }
 
 records! {
-    /// What the atlas is.
+    /// Title, edition and origin of the atlas.
     About(&'a About) = vocabulary::about;
-    /// Where facts come from.
+    /// Origin of facts.
     Provenance(&'a Provenance) = vocabulary::provenance;
-    /// How to read the sections of a strategy page.
+    /// Captions of the sections of a strategy page.
     Captions(&'a Captions) = vocabulary::captions;
     /// The identity diagnostic.
     Identity(&'a Identity) = vocabulary::identity;
     /// A question of the identity diagnostic.
     Question(&'a IdentityQuestion) = vocabulary::question;
-    /// What binds a strategy to an identity.
+    /// Binding of a strategy to an identity.
     Binding(&'a IdentityBinding) = vocabulary::binding;
     /// A topic, a domain or a class of adversary.
     Term(&'a dyn Named) = vocabulary::term;
@@ -174,7 +174,7 @@ records! {
     Analogue(&'a Analogue) = strategy::analogue;
     /// A commitment of a strategy.
     Commitment(&'a Commitment) = strategy::commitment;
-    /// What the name of a strategy meant in one period.
+    /// Meaning of the name of a strategy in one period.
     Meaning(&'a Meaning) = strategy::meaning;
     /// A person.
     Person(&'a Person) = person::person;
@@ -184,7 +184,7 @@ records! {
     Profile(&'a Profile) = person::profile;
     /// A position of a person.
     Position(&'a Position) = person::position;
-    /// Where something was said.
+    /// Source of a claim.
     Source(&'a Source) = person::source;
     /// A probability of doom.
     DoomClaim(&'a DoomClaim) = person::doom_claim;
@@ -193,7 +193,7 @@ records! {
 }
 
 impl<'a> Record<'a> {
-    /// The record of `entity`.
+    /// Returns the record of `entity`.
     pub(crate) fn of(atlas: &'a Atlas, entity: Entity) -> Self {
         match entity {
             Entity::Strategy(id) => Self::Strategy(&atlas.strategies[id]),
@@ -227,7 +227,7 @@ impl<'a> Record<'a> {
         });
     }
 
-    /// Whether all keys are missing.
+    /// Returns whether all keys are missing.
     pub(crate) fn is_empty(self, atlas: &'a Atlas) -> bool {
         let mut is_empty = true;
         self.visit(atlas, &mut |_, value| is_empty = is_empty && value.is_missing(atlas));
@@ -278,30 +278,30 @@ rows! {
 }
 
 /// A text of the model that is there, or may be missing.
-trait Said {
-    fn said(&self) -> &str;
+trait OptionalText {
+    fn or_empty(&self) -> &str;
 }
 
-impl Said for String {
-    fn said(&self) -> &str {
+impl OptionalText for String {
+    fn or_empty(&self) -> &str {
         self
     }
 }
 
-impl Said for Option<String> {
-    fn said(&self) -> &str {
+impl OptionalText for Option<String> {
+    fn or_empty(&self) -> &str {
         self.as_deref().unwrap_or_default()
     }
 }
 
-fn text(text: &impl Said, search: impl Into<Option<SearchField>>) -> Value<'_> {
-    Value::Text(text.said(), search.into())
+fn text(text: &impl OptionalText, search: impl Into<Option<SearchField>>) -> Value<'_> {
+    Value::Text(text.or_empty(), search.into())
 }
 
-fn word(word: &impl Said) -> Value<'_> {
-    Value::Word(word.said())
+fn word(word: &impl OptionalText) -> Value<'_> {
+    Value::Word(word.or_empty())
 }
 
-fn link(link: &impl Said) -> Value<'_> {
-    Value::Link(link.said())
+fn link(link: &impl OptionalText) -> Value<'_> {
+    Value::Link(link.or_empty())
 }

@@ -1,81 +1,57 @@
-//! What search calls the texts of records.
+//! The kinds of texts that search tells apart.
 
-/// A kind of text that search finds and names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SearchField {
-    /// What it is called.
-    Name,
-    /// Another name, or a slug or handle that differs from the name.
-    Alias,
-    /// A person's tagline.
-    Tagline,
-    /// The thing in one line.
-    Gloss,
-    /// An organisation someone belongs or belonged to.
-    Organisation,
-    /// What pulling a lever one way does.
-    Pull,
-    /// What a strategy claims.
-    Thesis,
-    /// How a strategy would work.
-    Mechanism,
-    /// What binds next if a strategy succeeds.
-    NextProblem,
-    /// What would count against a strategy.
-    Falsification,
-    /// The threshold past which a strategy defeats itself.
-    Threshold,
-    /// A precedent from another field.
-    Analogue,
-    /// What has to be true for a strategy to work.
-    Commitment,
-    /// What a strategy's name meant in one period.
-    Meaning,
-    /// A role in an organisation.
-    Role,
-    /// Someone in a sentence or two.
-    Summary,
-    /// A caveat or a remark.
-    Note,
-    /// What someone holds.
-    Claim,
-    /// The title of a source.
-    Source,
-    /// What is expected by a date.
-    Milestone,
-    /// What something is.
-    Description,
+use crate::model::words;
+
+words! {
+    /// A kind of text that search finds and names.
+    enum SearchField {
+        /// Name.
+        Name = "name",
+        /// Other name, or a slug or handle that differs from the name.
+        Alias = "alias",
+        /// A person's tagline.
+        Tagline = "tagline",
+        /// The record in one line.
+        Gloss = "gloss",
+        /// Organisation that a person belongs or belonged to.
+        Organisation = "organisation",
+        /// Effect of a pull on a lever.
+        Pull = "pull",
+        /// Claim of a strategy.
+        Thesis = "thesis",
+        /// Working of a strategy.
+        Mechanism = "mechanism",
+        /// Problem that binds next if a strategy succeeds.
+        NextProblem = "next-problem",
+        /// Observation that would count against a strategy.
+        Falsification = "falsification",
+        /// The threshold past which a strategy defeats itself.
+        Threshold = "threshold",
+        /// A precedent from another field.
+        Analogue = "analogue",
+        /// Condition of a strategy.
+        Commitment = "commitment",
+        /// Meaning of a strategy's name in one period.
+        Meaning = "meaning",
+        /// A role in an organisation.
+        Role = "role",
+        /// Summary of a person.
+        Summary = "summary",
+        /// A caveat or a remark.
+        Note = "note",
+        /// Claim of a person.
+        Claim = "claim",
+        /// The title of a source.
+        Source = "source",
+        /// Event that is expected by a date.
+        Milestone = "milestone",
+        /// Description.
+        Description = "description",
+    }
 }
 
 impl SearchField {
-    /// As written in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Alias => "alias",
-            Self::Tagline => "tagline",
-            Self::Gloss => "gloss",
-            Self::Organisation => "organisation",
-            Self::Pull => "pull",
-            Self::Thesis => "thesis",
-            Self::Mechanism => "mechanism",
-            Self::NextProblem => "next-problem",
-            Self::Falsification => "falsification",
-            Self::Threshold => "threshold",
-            Self::Analogue => "analogue",
-            Self::Commitment => "commitment",
-            Self::Meaning => "meaning",
-            Self::Role => "role",
-            Self::Summary => "summary",
-            Self::Note => "note",
-            Self::Claim => "claim",
-            Self::Source => "source",
-            Self::Milestone => "milestone",
-            Self::Description => "description",
-        }
-    }
-
-    /// As people read it.
+    /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Alias => "also called",

@@ -1,4 +1,4 @@
-//! What an atlas is and its vocabulary, key by key.
+//! The keys of the vocabulary and of the atlas itself.
 
 use crate::model::{
     About, Atlas, Axis, AxisValue, Captions, Entity, Identity, IdentityBinding, IdentityQuestion, Lever, Mechanism,
@@ -26,7 +26,7 @@ pub(crate) const LISTS: [&str; 14] = [
     "person",
 ];
 
-/// The records of `atlas` under one key of [`LISTS`].
+/// Returns the records of `atlas` under one key of [`LISTS`].
 pub(crate) fn list<'a>(atlas: &'a Atlas, key: &str) -> &'a dyn Rows {
     match key {
         "topic" => &atlas.topics,
@@ -67,7 +67,7 @@ impl Rows for DescribedMechanisms {
     }
 }
 
-/// Whether `atlas` says more of `mechanism` than its name.
+/// Returns whether `atlas` describes `mechanism`, beyond a name.
 pub(crate) fn is_described(atlas: &Atlas, mechanism: Mechanism) -> bool {
     let text = atlas.mechanism(mechanism);
     !text.gloss.is_empty() || !text.explain.is_empty()

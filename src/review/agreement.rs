@@ -37,7 +37,8 @@ pub type Rating<S> = (String, S, Option<Percent>);
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ratings<S> {
     /// Address of the subject.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Ratings in name order of the reviewers.
     pub verdicts: Vec<Rating<S>>,
     /// Share of the pairs of reviewers that differ, from 0 to 1.
@@ -75,17 +76,17 @@ impl Agreement {
 fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Ratings<S>> {
     let mut verdicts: BTreeMap<&str, Vec<Rating<S>>> = BTreeMap::new();
     for (name, record) in reviews.all() {
-        for (on, judged) in record.verdicts() {
+        for (subject, judged) in record.verdicts() {
             if let Some(said) = said(&judged.verdict) {
-                verdicts.entry(on).or_default().push((name.to_owned(), said, judged.verdict.confidence));
+                verdicts.entry(subject).or_default().push((name.to_owned(), said, judged.verdict.confidence));
             }
         }
     }
     let mut spreads: Vec<Ratings<S>> = verdicts
         .into_iter()
         .filter(|(_, verdicts)| verdicts.len() > 1)
-        .map(|(on, verdicts)| {
-            let mut spread = Ratings { on: on.to_owned(), verdicts, disagreement: 0.0 };
+        .map(|(subject, verdicts)| {
+            let mut spread = Ratings { subject: subject.to_owned(), verdicts, disagreement: 0.0 };
             spread.disagreement = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
             spread
         })
@@ -122,7 +123,7 @@ impl<S: Copy + Ord> Ratings<S> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
     /// Address of the subject.
-    pub on: String,
+    pub subject: String,
     /// Share of the pairs of reviewers that differ, from 0 to 1.
     pub disagreement: f64,
     /// Ratings: `back by you and bob, doubt by cyd`.
@@ -143,14 +144,14 @@ pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
         let disputed = spreads.into_iter().filter(Ratings::is_disputed);
         disputed.map(move |spread| Dispute {
             sides: spread.sides(me),
-            on: spread.on,
+            subject: spread.subject,
             disagreement: spread.disagreement,
         })
     }
     let strategies = of(spreads(reviews, |verdict| verdict.stance), reviews.me());
     let positions = of(spreads(reviews, |verdict| verdict.record), reviews.me());
     let mut disputes: Vec<Dispute> = strategies.chain(positions).collect();
-    disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.on.cmp(&b.on)));
+    disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.subject.cmp(&b.subject)));
     disputes
 }
 

@@ -7,7 +7,7 @@ use crate::text;
 
 /// Text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y", text::sanitize(.0))]
+#[error("`{}` is not a date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y", text::sanitize(.0))]
 pub struct BadDate(pub String);
 
 /// Parses a date: `2027-06-01`, `2027-06` and `2027` (the last day of each), `today`, or a period from `today` in days,

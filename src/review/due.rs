@@ -27,9 +27,9 @@ pub enum Due {
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Past(date) => write!(f, "you meant to look again on {date}"),
-            Self::Forecast(date) => write!(f, "the forecast for {date} waits to be resolved"),
-            Self::Stale => f.write_str("the text has changed since"),
+            Self::Past(date) => write!(f, "its review date was {date}"),
+            Self::Forecast(date) => write!(f, "its forecast for {date} is not resolved"),
+            Self::Stale => f.write_str("its text has changed since the verdict"),
             Self::Watched => f.write_str("its signal is watched"),
         }
     }
@@ -39,7 +39,7 @@ impl fmt::Display for Due {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueItem {
     /// Address of the subject.
-    pub on: String,
+    pub subject: String,
     /// Reasons, at least one, the most pressing first.
     pub why: Vec<Due>,
 }
@@ -48,20 +48,19 @@ pub struct DueItem {
 /// that the atlas no longer has are left out.
 pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem> {
     let mut reasons: BTreeMap<&str, Vec<Due>> = BTreeMap::new();
-    for (on, judged) in record.verdicts() {
-        let found = of_verdict(judged, Subject::parse(atlas, on).ok(), atlas, today);
-        reasons.entry(on).or_default().extend(found);
+    for (subject, judged) in record.verdicts() {
+        let found = of_verdict(judged, Subject::find(atlas, subject), atlas, today);
+        reasons.entry(subject).or_default().extend(found);
     }
     for forecast in record.forecasts().filter(|forecast| forecast.is_overdue(today)) {
-        reasons.entry(&forecast.on).or_default().push(Due::Forecast(forecast.until));
+        reasons.entry(&forecast.subject).or_default().push(Due::Forecast(forecast.until));
     }
-    let known = |on: &str| Subject::parse(atlas, on).is_ok();
     let mut items: Vec<DueItem> = reasons
         .into_iter()
-        .filter(|(on, why)| !why.is_empty() && known(on))
-        .map(|(on, mut why)| {
+        .filter(|(subject, why)| !why.is_empty() && Subject::find(atlas, subject).is_some())
+        .map(|(subject, mut why)| {
             why.sort_unstable();
-            DueItem { on: on.to_owned(), why }
+            DueItem { subject: subject.to_owned(), why }
         })
         .collect();
     items.sort_by(|a, b| a.why[0].cmp(&b.why[0]));
@@ -82,9 +81,9 @@ fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: D
 
 /// Lists the days on which reviews become due, soonest first, with the address of each subject.
 pub fn schedule(record: &ReviewerHistory) -> Vec<(Date, &str)> {
-    let again = record.verdicts().filter_map(|(on, judged)| Some((judged.verdict.next?, on)));
+    let again = record.verdicts().filter_map(|(subject, judged)| Some((judged.verdict.next?, subject)));
     let open = record.forecasts().filter(|forecast| forecast.resolution.is_none());
-    let mut days: Vec<_> = again.chain(open.map(|forecast| (forecast.until, forecast.on.as_str()))).collect();
+    let mut days: Vec<_> = again.chain(open.map(|forecast| (forecast.until, forecast.subject.as_str()))).collect();
     days.sort_unstable();
     days.dedup();
     days

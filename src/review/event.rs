@@ -1,14 +1,12 @@
 //! Events of a journal: something recorded, something undone, or a step of a session.
 
-use std::fmt;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::id::LineId;
-use super::verdict::{Percent, Signal, Status, Verdict};
+use super::verdict::{Percent, Signal, Status, Verdict, words};
 
 /// Event that a line of a journal records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +22,8 @@ pub enum JournalEvent {
     /// A change of the verdict on a subject.
     Verdict {
         /// Address of the subject.
-        on: String,
+        #[serde(rename = "on")]
+        subject: String,
         /// Digest of the text as judged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Digest>,
@@ -34,7 +33,8 @@ pub enum JournalEvent {
     /// An estimate of how likely a falsification signal lands by a date; a later estimate of the same replaces it.
     Forecast {
         /// Address of the strategy with the signal.
-        on: String,
+        #[serde(rename = "on")]
+        subject: String,
         /// Last day on which the signal counts.
         until: Date,
         /// Probability of the signal.
@@ -49,7 +49,8 @@ pub enum JournalEvent {
     /// The outcome of a forecast.
     Resolve {
         /// Address of the strategy with the signal.
-        on: String,
+        #[serde(rename = "on")]
+        subject: String,
         /// Last day on which the signal counted.
         until: Date,
         /// Outcome of the forecast.
@@ -99,12 +100,12 @@ impl JournalEvent {
     /// `verdict` has it so already. An implied event has no text, because none was judged.
     pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
         let landed = match &self {
-            Self::Resolve { on, outcome: Outcome::Landed, date, evidence, .. }
+            Self::Resolve { subject, outcome: Outcome::Landed, date, evidence, .. }
                 if verdict.status() != Some(Status::Landed) =>
             {
                 let signal = Signal { status: Status::Landed, date: Some(*date), evidence: evidence.clone() };
                 let set = Change { signal: Edit::Set(signal), ..Change::default() };
-                Some(Self::Verdict { on: on.clone(), text: None, set })
+                Some(Self::Verdict { subject: subject.clone(), text: None, set })
             }
             _ => None,
         };
@@ -124,30 +125,7 @@ pub enum Outcome {
     Void,
 }
 
-impl Outcome {
-    /// Every outcome.
-    pub const ALL: &'static [Self] = &[Self::Landed, Self::NotLanded, Self::Void];
-
-    /// Returns the spelling in journals.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Landed => "landed",
-            Self::NotLanded => "not-landed",
-            Self::Void => "void",
-        }
-    }
-
-    /// Parses the spelling in journals.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|known| known.as_str() == text)
-    }
-}
-
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+words!(Outcome: Landed = "landed", NotLanded = "not-landed", Void = "void");
 
 /// Start of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,8 +135,8 @@ pub struct SessionStart {
     /// Order of the queue, as written on the command line.
     pub order: String,
     /// Query or portfolio that selected the cards; `None` for everything.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
+    #[serde(rename = "of", default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
@@ -168,7 +146,8 @@ pub struct SessionStart {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Card {
     /// Address of the card's subject.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Reason for the place in the queue, if the order has reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -176,7 +155,7 @@ pub struct Card {
 
 impl Card {
     /// Creates a card for `on` without a reason.
-    pub fn plain(on: impl Into<String>) -> Self {
-        Self { on: on.into(), why: None }
+    pub fn plain(subject: impl Into<String>) -> Self {
+        Self { subject: subject.into(), why: None }
     }
 }

@@ -11,7 +11,7 @@ use super::verdict::Percent;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
     /// Address of the strategy with the signal.
-    pub on: String,
+    pub subject: String,
     /// Last day on which the signal counts.
     pub until: Date,
     /// Estimates in the order of time, without undone ones.

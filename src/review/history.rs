@@ -56,7 +56,7 @@ pub struct VerdictStep {
 /// Event that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UndoableEvent {
-    on: String,
+    subject: String,
     session: Option<LineId>,
     /// Line that undid the event, if it is undone.
     undone: Option<LineId>,
@@ -81,16 +81,16 @@ impl Judged {
     /// Returns the verdict from before `session`.
     pub fn before(&self, session: LineId) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
-        put_together(steps)
+        merge_steps(steps)
     }
 
     /// Returns the parts of the verdict that were recorded in `session`.
     pub fn within(&self, session: LineId) -> Verdict {
-        put_together(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
+        merge_steps(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
     }
 }
 
-fn put_together<'a>(steps: impl Iterator<Item = &'a VerdictStep>) -> Verdict {
+fn merge_steps<'a>(steps: impl Iterator<Item = &'a VerdictStep>) -> Verdict {
     steps.fold(Verdict::default(), |mut verdict, step| {
         step.change.apply(&mut verdict);
         verdict
@@ -123,13 +123,13 @@ impl ReviewerHistory {
     /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
         let head = &line.head;
-        if let (true, Some(on)) = (line.is_act(), line.on()) {
-            self.acts.insert(head.id, UndoableEvent { on: on.to_owned(), session: head.session, undone });
+        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
+            self.acts.insert(head.id, UndoableEvent { subject: subject.to_owned(), session: head.session, undone });
         }
         self.add_to_session(line, undone.is_none());
         match &line.event {
-            JournalEvent::Verdict { on, text, set } => self.judge(line, (on, *text, set), undone.is_some()),
-            JournalEvent::Forecast { on, until, probability, note, .. } if undone.is_none() => {
+            JournalEvent::Verdict { subject, text, set } => self.judge(line, (subject, *text, set), undone.is_some()),
+            JournalEvent::Forecast { subject, until, probability, note, .. } if undone.is_none() => {
                 let estimate = Estimate {
                     id: head.id,
                     at: head.at.clone(),
@@ -137,9 +137,9 @@ impl ReviewerHistory {
                     probability: *probability,
                     note: note.clone(),
                 };
-                self.forecast(on, *until).estimates.push(estimate);
+                self.forecast(subject, *until).estimates.push(estimate);
             }
-            JournalEvent::Resolve { on, until, outcome, date, evidence } if undone.is_none() => {
+            JournalEvent::Resolve { subject, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
                     id: head.id,
                     at: head.at.clone(),
@@ -148,14 +148,14 @@ impl ReviewerHistory {
                     date: *date,
                     evidence: evidence.clone(),
                 };
-                self.forecast(on, *until).resolution = Some(resolution);
+                self.forecast(subject, *until).resolution = Some(resolution);
             }
             _ => {}
         }
     }
 
-    fn judge(&mut self, line: &Line, (on, text, set): (&str, Option<Digest>, &Change), undone: bool) {
-        let judged = self.judged.entry(on.to_owned()).or_default();
+    fn judge(&mut self, line: &Line, (subject, text, set): (&str, Option<Digest>, &Change), undone: bool) {
+        let judged = self.judged.entry(subject.to_owned()).or_default();
         if !undone {
             set.apply(&mut judged.verdict);
         }
@@ -171,9 +171,9 @@ impl ReviewerHistory {
         });
     }
 
-    fn forecast(&mut self, on: &str, until: Date) -> &mut Forecast {
-        self.forecasts.entry((on.to_owned(), until)).or_insert_with(|| Forecast {
-            on: on.to_owned(),
+    fn forecast(&mut self, subject: &str, until: Date) -> &mut Forecast {
+        self.forecasts.entry((subject.to_owned(), until)).or_insert_with(|| Forecast {
+            subject: subject.to_owned(),
             until,
             estimates: Vec::new(),
             resolution: None,
@@ -192,25 +192,30 @@ impl ReviewerHistory {
             JournalEvent::Show { card } => session.show(card),
             JournalEvent::Skip { card } => session.skip(card),
             JournalEvent::Defer { card } => session.defer(card),
-            JournalEvent::Verdict { on, .. } if counts => session.judge(on),
+            JournalEvent::Verdict { subject, .. } if counts => session.judge(subject),
             JournalEvent::End => session.ended = Some(head.at.clone()),
             _ => {}
         }
     }
 
     /// Returns the verdict on `on` with its history, even if every step was undone.
-    pub fn judged(&self, on: &str) -> Option<&Judged> {
-        self.judged.get(on)
+    pub fn judged(&self, subject: &str) -> Option<&Judged> {
+        self.judged.get(subject)
     }
 
     /// Returns the current verdict on `on`.
-    pub fn verdict(&self, on: &str) -> Option<&Verdict> {
-        self.judged(on).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
+    pub fn verdict(&self, subject: &str) -> Option<&Verdict> {
+        self.judged(subject).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
+    }
+
+    /// Parts of the verdict on `on` that were recorded in `session`.
+    pub(super) fn within(&self, subject: &str, session: LineId) -> Verdict {
+        self.judged(subject).map(|judged| judged.within(session)).unwrap_or_default()
     }
 
     /// Returns every subject with a history, in the order of addresses.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Judged)> {
-        self.judged.iter().map(|(on, judged)| (on.as_str(), judged))
+        self.judged.iter().map(|(subject, judged)| (subject.as_str(), judged))
     }
 
     /// Returns every current verdict, in the order of addresses.
@@ -224,8 +229,8 @@ impl ReviewerHistory {
     }
 
     /// Returns the forecasts for the signal of `on`, in the order of dates.
-    pub fn forecasts_on<'a>(&'a self, on: &'a str) -> impl Iterator<Item = &'a Forecast> {
-        self.forecasts().filter(move |forecast| forecast.on == on)
+    pub fn forecasts_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = &'a Forecast> {
+        self.forecasts().filter(move |forecast| forecast.subject == subject)
     }
 
     /// Returns the session `id`.
@@ -246,15 +251,15 @@ impl ReviewerHistory {
     /// Returns what an undo would undo, with its subject: the last event that counts, of `session` alone if given.
     pub fn undoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
         let acts = self.acts_of(session).rev();
-        acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.on.as_str())).next()
+        acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.subject.as_str())).next()
     }
 
     /// Returns what a redo would restore, with its subject: of the events undone after the last one that counts, the
     /// one undone last.
     pub fn redoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
         let last = self.acts_of(session).next_back()?.0;
-        let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.on.as_str())));
-        undone.filter(|(by, ..)| *by > last).max().map(|(_, id, on)| (id, on))
+        let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.subject.as_str())));
+        undone.filter(|(by, ..)| *by > last).max().map(|(_, id, subject)| (id, subject))
     }
 
     fn acts_of(&self, session: Option<LineId>) -> impl DoubleEndedIterator<Item = (LineId, &UndoableEvent)> {

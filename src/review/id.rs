@@ -5,7 +5,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Digits of Crockford's base 32, without letters that resemble others.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -20,7 +19,7 @@ pub struct LineId(u128);
 
 /// Text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
+#[error("`{}` is not a valid id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
 pub struct BadId(pub String);
 
 impl LineId {
@@ -65,18 +64,6 @@ impl FromStr for LineId {
         // A time beyond the calendar would leave no room for later ids.
         let id = Self(bits);
         if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
-    }
-}
-
-impl Serialize for LineId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for LineId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

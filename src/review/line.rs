@@ -3,12 +3,32 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::digest::Digest;
 use super::event::JournalEvent;
 use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
+
+/// Serializes types as the text that they print, and reads them back from it.
+macro_rules! serde_as_text {
+    ($($type:ty),+) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+serde_as_text!(Digest, LineId, ZonedTimestamp);
 
 /// Version of the lines that this program writes.
 pub const VERSION: u32 = 1;
@@ -92,11 +112,11 @@ impl Line {
     }
 
     /// Returns the address of the subject, if the event has one.
-    pub fn on(&self) -> Option<&str> {
+    pub fn subject(&self) -> Option<&str> {
         match &self.event {
-            JournalEvent::Verdict { on, .. } | JournalEvent::Forecast { on, .. } | JournalEvent::Resolve { on, .. } => {
-                Some(on)
-            }
+            JournalEvent::Verdict { subject, .. }
+            | JournalEvent::Forecast { subject, .. }
+            | JournalEvent::Resolve { subject, .. } => Some(subject),
             JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,
         }

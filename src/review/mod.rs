@@ -38,7 +38,7 @@ pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
 pub use history::{Judged, ReviewerHistory, VerdictStep};
 pub use id::{BadId, LineId};
-pub use identity::{IdentityFlag, IdentityScore, held_as, identity_among, identity_flags, is_identity};
+pub use identity::{IdentityScore, held_as, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
 pub use queue::{BadOrder, Order, arrange, disputed};
 pub use report::{
@@ -47,7 +47,7 @@ pub use report::{
 pub use session::{ReviewSession, SessionProgress};
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
-pub use subject::{Subject, SubjectKind, UnknownSubject};
+pub use subject::{Subject, UnknownSubject};
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};
 pub use verdict::{Answer, Check, Percent, ReviewStance, Signal, Status, Threshold, Verdict};

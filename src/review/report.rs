@@ -1,7 +1,6 @@
 //! Report of a session, of a period, or of everything: changes of mind first.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -18,7 +17,7 @@ use super::identity::{IdentityScore, is_identity};
 use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::{Calibration, calibration};
 use super::subject::Subject;
-use super::verdict::{Answer, Check, Percent, ReviewStance, Signal, Status, Threshold, Verdict};
+use super::verdict::{Answer, Percent, Status, Verdict};
 
 /// Scope of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -66,7 +65,8 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeRow {
     /// Address of the subject.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Name of the subject.
     pub name: String,
     /// Date of the change.
@@ -81,7 +81,8 @@ pub struct ChangeRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LandedRow {
     /// Address of the strategy.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Name of the strategy.
     pub name: String,
     /// Date on which the signal landed.
@@ -94,7 +95,8 @@ pub struct LandedRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IdentityRow {
     /// Address of the strategy.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Name of the strategy.
     pub name: String,
     /// Number of identity questions answered as for a bet.
@@ -118,13 +120,13 @@ pub struct AnsweredQuestion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VerdictRow {
     /// Address of the subject.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Name of the subject.
     pub name: String,
     /// Date of the last change.
     pub date: Date,
     /// The verdict.
-    #[serde(serialize_with = "verdict")]
     pub verdict: Verdict,
     /// Whether the text has changed since the verdict.
     pub stale: bool,
@@ -134,7 +136,8 @@ pub struct VerdictRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ForecastRow {
     /// Address of the strategy.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Name of the strategy.
     pub name: String,
     /// Last day on which the signal counts.
@@ -157,7 +160,8 @@ pub struct ForecastRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DueRow {
     /// Address of the subject.
-    pub on: String,
+    #[serde(rename = "on")]
+    pub subject: String,
     /// Name of the subject.
     pub name: String,
     /// Reasons why the review is due.
@@ -168,25 +172,25 @@ impl Report {
     /// Creates the report on the current reviewer of `reviews`, on the day `today`.
     pub fn new(reviews: &Reviews, atlas: &Atlas, scope: ReportScope, today: Date) -> Self {
         let record = reviews.mine();
-        let maker = ReportBuilder { record, atlas, scope };
-        let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| maker.holds(judged)).collect();
+        let builder = ReportBuilder { record, atlas, scope };
+        let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| builder.holds(judged)).collect();
         let scored: Vec<_> = record.forecasts().filter_map(Forecast::scored).collect();
         Self {
             reviewer: reviews.me().to_owned(),
             made: today,
             edition: atlas.about.edition.clone(),
             scope,
-            changes: maker.changes(),
-            landed: rows.iter().filter_map(|(on, judged)| maker.landed(on, &judged.verdict)).collect(),
-            identity: maker.flagged(),
-            judged: rows.iter().filter_map(|(on, judged)| maker.row(on, judged)).collect(),
-            forecasts: maker.forecasts(),
+            changes: builder.changes(),
+            landed: rows.iter().filter_map(|(subject, judged)| builder.landed(subject, &judged.verdict)).collect(),
+            identity: builder.flagged(),
+            judged: rows.iter().filter_map(|(subject, judged)| builder.row(subject, judged)).collect(),
+            forecasts: builder.forecasts(),
             calibration: calibration(&scored),
             self_agreement: match scope {
                 ReportScope::Session(id) => SelfAgreement::of(record, id),
                 _ => None,
             },
-            due: due(record, atlas, today).into_iter().map(|item| maker.pending(item)).collect(),
+            due: due(record, atlas, today).into_iter().map(|item| builder.pending(item)).collect(),
         }
     }
 
@@ -204,8 +208,8 @@ struct ReportBuilder<'a> {
 }
 
 impl ReportBuilder<'_> {
-    fn name(&self, on: &str) -> String {
-        Subject::parse(self.atlas, on).map_or_else(|_| on.to_owned(), |subject| subject.name(self.atlas))
+    fn name(&self, subject: &str) -> String {
+        Subject::find(self.atlas, subject).map_or_else(|| subject.to_owned(), |subject| subject.name(self.atlas))
     }
 
     fn is_inside(&self, session: Option<LineId>, date: Date) -> bool {
@@ -226,45 +230,62 @@ impl ReportBuilder<'_> {
 
     fn changes(&self) -> Vec<ChangeRow> {
         let mut all = Vec::new();
-        for (on, judged) in self.record.all() {
+        for (subject, judged) in self.record.all() {
             let inside =
-                |turn: &StanceChange| judged.steps.iter().any(|step| step.at == turn.at && self.holds_step(step));
-            for turn in stance_changes(judged).into_iter().filter(inside) {
-                let (from, to) = (turn.from.words(), turn.to.words());
-                let changed = ChangeRow { on: on.to_owned(), name: self.name(on), date: turn.at.date(), from, to };
-                all.push((turn.at.timestamp(), changed));
+                |change: &StanceChange| judged.steps.iter().any(|step| step.at == change.at && self.holds_step(step));
+            for change in stance_changes(judged).into_iter().filter(inside) {
+                let (from, to) = (change.from.words(), change.to.words());
+                let row = ChangeRow {
+                    subject: subject.to_owned(),
+                    name: self.name(subject),
+                    date: change.at.date(),
+                    from,
+                    to,
+                };
+                all.push((change.at.timestamp(), row));
             }
         }
         all.sort_by_key(|(at, _)| Reverse(*at));
-        all.into_iter().map(|(_, changed)| changed).collect()
+        all.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn landed(&self, on: &str, verdict: &Verdict) -> Option<LandedRow> {
+    fn landed(&self, subject: &str, verdict: &Verdict) -> Option<LandedRow> {
         let signal = verdict.signal.as_ref().filter(|signal| signal.status == Status::Landed)?;
-        Some(LandedRow { on: on.to_owned(), name: self.name(on), date: signal.date, evidence: signal.evidence.clone() })
+        Some(LandedRow {
+            subject: subject.to_owned(),
+            name: self.name(subject),
+            date: signal.date,
+            evidence: signal.evidence.clone(),
+        })
     }
 
     /// Identity flags are reported in every scope until they are resolved.
     fn flagged(&self) -> Vec<IdentityRow> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged
-            .map(|(on, judged)| {
+            .map(|(subject, judged)| {
                 let IdentityScore { bet, identity } = IdentityScore::of(&judged.verdict);
                 let questions = (1..).zip(&self.atlas.identity.questions);
                 let asked = questions.map(|(number, question)| AnsweredQuestion {
                     ask: question.ask.clone(),
                     answer: judged.verdict.identity.get(&number).copied(),
                 });
-                IdentityRow { on: on.to_owned(), name: self.name(on), bet, identity, questions: asked.collect() }
+                IdentityRow {
+                    subject: subject.to_owned(),
+                    name: self.name(subject),
+                    bet,
+                    identity,
+                    questions: asked.collect(),
+                }
             })
             .collect()
     }
 
-    fn row(&self, on: &str, judged: &Judged) -> Option<VerdictRow> {
-        let now = Subject::parse(self.atlas, on).ok().map(|subject| subject.digest(self.atlas));
+    fn row(&self, subject: &str, judged: &Judged) -> Option<VerdictRow> {
+        let now = Subject::find(self.atlas, subject).map(|subject| subject.digest(self.atlas));
         Some(VerdictRow {
-            on: on.to_owned(),
-            name: self.name(on),
+            subject: subject.to_owned(),
+            name: self.name(subject),
             date: judged.last()?.at.date(),
             verdict: judged.verdict.clone(),
             stale: now.is_some_and(|now| judged.is_stale(now)),
@@ -278,8 +299,8 @@ impl ReportBuilder<'_> {
             estimates.chain(resolved).any(|(session, at)| self.is_inside(session, at.date()))
         });
         held.map(|forecast| ForecastRow {
-            on: forecast.on.clone(),
-            name: self.name(&forecast.on),
+            subject: forecast.subject.clone(),
+            name: self.name(&forecast.subject),
             until: forecast.until,
             probability: forecast.probability().map(Percent::get).unwrap_or_default(),
             outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
@@ -293,37 +314,8 @@ impl ReportBuilder<'_> {
 
     fn pending(&self, item: DueItem) -> DueRow {
         let why = item.why.iter().map(ToString::to_string).collect();
-        DueRow { name: self.name(&item.on), on: item.on, why }
+        DueRow { name: self.name(&item.subject), subject: item.subject, why }
     }
-}
-
-/// Parts of a verdict in JSON, `null` for missing ones.
-#[derive(Serialize)]
-struct Parts<'a> {
-    stance: Option<ReviewStance>,
-    confidence: Option<Percent>,
-    signal: Option<&'a Signal>,
-    threshold: Option<Threshold>,
-    identity: &'a BTreeMap<u8, Answer>,
-    record: Option<Check>,
-    tags: &'a BTreeSet<String>,
-    note: Option<&'a str>,
-    next: Option<Date>,
-}
-
-fn verdict<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
-    Parts {
-        stance: verdict.stance,
-        confidence: verdict.confidence,
-        signal: verdict.signal.as_ref(),
-        threshold: verdict.threshold,
-        identity: &verdict.identity,
-        record: verdict.record,
-        tags: &verdict.tags,
-        note: verdict.note.as_deref(),
-        next: verdict.next,
-    }
-    .serialize(serializer)
 }
 
 fn scope<S: Serializer>(scope: &ReportScope, serializer: S) -> Result<S::Ok, S::Error> {

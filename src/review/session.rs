@@ -19,7 +19,7 @@ pub struct ReviewSession {
     /// Order of the queue, as written on the command line.
     pub order: String,
     /// Query or portfolio that selected the cards; `None` for everything.
-    pub of: Option<String>,
+    pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     pub blind: bool,
     /// Time of the end.
@@ -49,10 +49,10 @@ impl ReviewSession {
             started: at.clone(),
             last: at.clone(),
             order: start.order.clone(),
-            of: start.of.clone(),
+            scope: start.scope.clone(),
             blind: start.blind,
             ended: None,
-            queue: start.queue.iter().filter(|card| seen.insert(&card.on)).cloned().collect(),
+            queue: start.queue.iter().filter(|card| seen.insert(&card.subject)).cloned().collect(),
             at: 0,
             judged: BTreeSet::new(),
             skipped: BTreeSet::new(),
@@ -88,7 +88,7 @@ impl ReviewSession {
     /// the current one.
     pub fn next_open(&self) -> Option<&Card> {
         let after = self.queue.iter().skip(self.at + 1);
-        after.chain(self.queue.iter().take(self.at)).find(|card| self.is_open(&card.on))
+        after.chain(self.queue.iter().take(self.at)).find(|card| self.is_open(&card.subject))
     }
 
     /// Returns the card before the current one.
@@ -98,12 +98,12 @@ impl ReviewSession {
 
     /// Returns whether every card is judged or skipped.
     pub fn is_done(&self) -> bool {
-        !self.queue.iter().any(|card| self.is_open(&card.on))
+        !self.queue.iter().any(|card| self.is_open(&card.subject))
     }
 
     /// Returns the progress.
     pub fn progress(&self) -> SessionProgress {
-        let count = |is: &dyn Fn(&str) -> bool| self.queue.iter().filter(|card| is(&card.on)).count();
+        let count = |is: &dyn Fn(&str) -> bool| self.queue.iter().filter(|card| is(&card.subject)).count();
         SessionProgress {
             judged: count(&|card| self.is_judged(card)),
             skipped: count(&|card| self.is_skipped(card) && !self.is_judged(card)),
@@ -122,8 +122,8 @@ impl ReviewSession {
         }
     }
 
-    pub(super) fn judge(&mut self, on: &str) {
-        self.judged.insert(on.to_owned());
+    pub(super) fn judge(&mut self, subject: &str) {
+        self.judged.insert(subject.to_owned());
     }
 
     pub(super) fn skip(&mut self, card: &str) {
@@ -140,19 +140,19 @@ impl ReviewSession {
         self.queue.push(deferred);
         self.skipped.remove(card);
         self.at = at;
-        if self.current().is_some_and(|card| !self.is_open(&card.on)) {
+        if self.current().is_some_and(|card| !self.is_open(&card.subject)) {
             self.advance();
         }
     }
 
     /// Moves to the next open card, if there is one.
     fn advance(&mut self) {
-        if let Some(at) = self.next_open().and_then(|card| self.index(&card.on)) {
+        if let Some(at) = self.next_open().and_then(|card| self.index(&card.subject)) {
             self.at = at;
         }
     }
 
     fn index(&self, card: &str) -> Option<usize> {
-        self.queue.iter().position(|known| known.on == card)
+        self.queue.iter().position(|known| known.subject == card)
     }
 }

@@ -3,10 +3,14 @@
 use std::fmt;
 use std::fmt::Write;
 
-use crate::model::{Atlas, Axis, PersonId, Position, StrategyId};
+use crate::model::{Atlas, Axis, Entity, PersonId, Position, StrategyId};
+use crate::place::Place;
 use crate::text;
 
 use super::digest::Digest;
+
+/// Start of the address of a position.
+const POSITION: &str = "position/";
 
 /// Subject of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,34 +19,6 @@ pub enum Subject {
     Strategy(StrategyId),
     /// Position of a person, by its index.
     Position(PersonId, u32),
-}
-
-/// Kind of subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SubjectKind {
-    /// Strategies.
-    Strategy,
-    /// Positions of people.
-    Position,
-}
-
-impl SubjectKind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Strategy, Self::Position];
-
-    /// Returns the spelling before the slash of an address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Strategy => "strategy",
-            Self::Position => "position",
-        }
-    }
-
-    /// Returns the kind of the subject at `path`.
-    pub fn of(path: &str) -> Option<Self> {
-        let (kind, _) = path.split_once('/')?;
-        Self::ALL.into_iter().find(|known| known.as_str() == kind)
-    }
 }
 
 /// Address that leads to no subject.
@@ -56,7 +32,7 @@ impl fmt::Display for UnknownSubject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "there is nothing to judge at `{}`", text::sanitize(&self.path))?;
         match &self.nearest {
-            Some(path) => write!(f, "; did you mean {path}"),
+            Some(path) => write!(f, "; did you mean {path}?"),
             None => write!(f, ": a strategy is `strategy/pause`, a position `position/PERSON/TAG`"),
         }
     }
@@ -65,37 +41,42 @@ impl fmt::Display for UnknownSubject {
 impl std::error::Error for UnknownSubject {}
 
 impl Subject {
-    /// Parses an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source`, with `/2` for the
-    /// person's second position on the tag.
+    /// Finds the subject with an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source`, with
+    /// `/2` for the person's second position on the tag. In `O(log n)`.
+    pub fn find(atlas: &Atlas, path: &str) -> Option<Self> {
+        let path = path.trim();
+        match path.strip_prefix(POSITION) {
+            Some(rest) => position(atlas, rest),
+            None => match Place::find(atlas, path)?.entity()? {
+                Entity::Strategy(id) => Some(Self::Strategy(id)),
+                _ => None,
+            },
+        }
+    }
+
+    /// Parses an address as [`Self::find`] does.
     ///
     /// # Errors
-    /// Returns the closest match if the address leads to no subject.
+    /// Returns the closest match if the address leads to no subject, which costs a comparison with every slug.
     pub fn parse(atlas: &Atlas, path: &str) -> Result<Self, UnknownSubject> {
-        let path = path.trim();
-        let found = match path.split_once('/') {
-            None => atlas.strategies.find(path).map(Self::Strategy),
-            Some(("strategy", slug)) => atlas.strategies.find(slug).map(Self::Strategy),
-            Some(("position", rest)) => position(atlas, rest),
-            Some(_) => None,
-        };
-        found.ok_or_else(|| {
-            let slug = path.strip_prefix("strategy/").unwrap_or(path);
+        Self::find(atlas, path).ok_or_else(|| {
+            let slug = path.trim().strip_prefix("strategy/").unwrap_or(path.trim());
             let slugs = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
             let nearest = text::closest_match(slug, slugs).map(|slug| format!("strategy/{slug}"));
-            UnknownSubject { path: path.to_owned(), nearest }
+            UnknownSubject { path: path.trim().to_owned(), nearest }
         })
     }
 
     /// Returns the address.
     pub fn path(self, atlas: &Atlas) -> String {
         match self {
-            Self::Strategy(id) => format!("strategy/{}", atlas.strategies[id].slug),
+            Self::Strategy(id) => Place::from(id).path(atlas),
             Self::Position(id, at) => {
                 let person = &atlas.people[id];
                 let positions = &person.positions;
-                let Some(held) = positions.get(at as usize) else { return format!("position/{}", person.slug) };
-                let before = positions[..at as usize].iter().filter(|other| other.tag == held.tag).count();
-                let path = format!("position/{}/{}", person.slug, atlas.tags[held.tag].slug);
+                let Some(position) = positions.get(at as usize) else { return format!("{POSITION}{}", person.slug) };
+                let before = positions[..at as usize].iter().filter(|other| other.tag == position.tag).count();
+                let path = format!("{POSITION}{}/{}", person.slug, atlas.tags[position.tag].slug);
                 if before == 0 { path } else { format!("{path}/{}", before + 1) }
             }
         }
@@ -106,7 +87,7 @@ impl Subject {
         match self {
             Self::Strategy(id) => atlas.strategies[id].name.clone(),
             Self::Position(id, _) => match self.position(atlas) {
-                Some(held) => format!("{} on {}", atlas.people[id].name, atlas.tags[held.tag].name),
+                Some(position) => format!("{} on {}", atlas.people[id].name, atlas.tags[position.tag].name),
                 None => atlas.people[id].name.clone(),
             },
         }
@@ -137,8 +118,8 @@ impl Subject {
             Self::Strategy(id) => strategy(atlas, id, &mut put),
             Self::Position(id, _) => {
                 put("Person", &atlas.people[id].name);
-                if let Some(held) = self.position(atlas) {
-                    claim(atlas, held, &mut put);
+                if let Some(position) = self.position(atlas) {
+                    claim(atlas, position, &mut put);
                 }
             }
         }
@@ -173,8 +154,8 @@ fn position(atlas: &Atlas, rest: &str) -> Option<Subject> {
         (Some(nth), None) => nth.parse::<usize>().ok().filter(|&nth| nth >= 2)?,
         _ => return None,
     };
-    let held = (0..).zip(&atlas.people[person].positions).filter(|(_, position)| position.tag == tag);
-    held.map(|(at, _)| Subject::Position(person, at)).nth(nth - 1)
+    let on_tag = (0..).zip(&atlas.people[person].positions).filter(|(_, position)| position.tag == tag);
+    on_tag.map(|(at, _)| Subject::Position(person, at)).nth(nth - 1)
 }
 
 fn strategy(atlas: &Atlas, id: StrategyId, put: &mut impl FnMut(&str, &str)) {
@@ -199,12 +180,12 @@ fn strategy(atlas: &Atlas, id: StrategyId, put: &mut impl FnMut(&str, &str)) {
     }
 }
 
-fn claim(atlas: &Atlas, held: &Position, put: &mut impl FnMut(&str, &str)) {
-    put("Tag", &atlas.tags[held.tag].name);
-    put("Stance", held.stance.as_str());
-    put("Stated or inferred", if held.tentative { "inferred" } else { "stated" });
-    put("Claim", &held.claim);
-    for source in &held.sources {
+fn claim(atlas: &Atlas, position: &Position, put: &mut impl FnMut(&str, &str)) {
+    put("Tag", &atlas.tags[position.tag].name);
+    put("Stance", position.stance.as_str());
+    put("Stated or inferred", if position.tentative { "inferred" } else { "stated" });
+    put("Claim", &position.claim);
+    for source in &position.sources {
         put("Source", &[source.title.as_str(), source.url.as_deref().unwrap_or_default()].join(" "));
     }
 }

@@ -46,27 +46,27 @@ impl JournalBuilder {
     }
 
     /// Writes a verdict on `on`, judged by the text `text`, with what `say` sets.
-    pub(crate) fn judge_text(&mut self, on: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
+    pub(crate) fn judge_text(&mut self, subject: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         let mut verdict = Verdict::default();
         say(&mut verdict);
         let set = Change::between(&Verdict::default(), &verdict);
-        self.write(JournalEvent::Verdict { on: on.to_owned(), text: Some(Digest::of(text)), set })
+        self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set })
     }
 
     /// Writes a verdict on `on` with what `say` sets.
-    pub(crate) fn judge(&mut self, on: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
-        self.judge_text(on, "", say)
+    pub(crate) fn judge(&mut self, subject: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
+        self.judge_text(subject, "", say)
     }
 
     /// Writes an estimate.
-    pub(crate) fn forecast(&mut self, on: &str, until: Date, probability: u8) -> LineId {
+    pub(crate) fn forecast(&mut self, subject: &str, until: Date, probability: u8) -> LineId {
         let probability = Percent::new(probability).unwrap();
-        self.write(JournalEvent::Forecast { on: on.to_owned(), until, probability, text: None, note: None })
+        self.write(JournalEvent::Forecast { subject: subject.to_owned(), until, probability, text: None, note: None })
     }
 
     /// Writes the outcome of a forecast.
-    pub(crate) fn resolve(&mut self, on: &str, until: Date, outcome: Outcome, date: Date) -> LineId {
-        self.write(JournalEvent::Resolve { on: on.to_owned(), until, outcome, date, evidence: None })
+    pub(crate) fn resolve(&mut self, subject: &str, until: Date, outcome: Outcome, date: Date) -> LineId {
+        self.write(JournalEvent::Resolve { subject: subject.to_owned(), until, outcome, date, evidence: None })
     }
 
     /// Starts a session with `cards`.

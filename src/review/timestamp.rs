@@ -9,7 +9,6 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::{DateTimeParser, PiecesOffset};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Time of an entry, written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -73,18 +72,6 @@ impl FromStr for ZonedTimestamp {
         offset.to_timestamp(civil).map_err(|_| bad())?;
         let zone = text.split_once('[').and_then(|(_, rest)| rest.strip_suffix(']')).map(str::to_owned);
         Ok(Self { civil, offset, zone })
-    }
-}
-
-impl Serialize for ZonedTimestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for ZonedTimestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -24,13 +24,14 @@ macro_rules! words {
             }
         }
 
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
     };
 }
+pub(super) use words;
 
 /// Stance of a reviewer on a strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -157,8 +158,8 @@ impl Signal {
     }
 }
 
-/// Verdict of a reviewer on a strategy or a position. Every part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Verdict of a reviewer on a strategy or a position. Every part may be missing, and is then `null` in JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Verdict {
     /// Stance on the strategy.
     pub stance: Option<ReviewStance>,

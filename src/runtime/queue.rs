@@ -30,11 +30,11 @@ pub fn queue(
     let atlas = &graph.atlas;
     let subjects: Vec<Subject> = match &request.scope {
         ReviewScope::All if request.disputed => {
-            disputes(reviews).iter().filter_map(|dispute| Subject::parse(atlas, &dispute.on).ok()).collect()
+            disputes(reviews).iter().filter_map(|dispute| Subject::find(atlas, &dispute.subject)).collect()
         }
         ReviewScope::All => Subject::strategies(atlas).collect(),
         ReviewScope::Due => {
-            due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::parse(atlas, &item.on).ok()).collect()
+            due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::find(atlas, &item.subject)).collect()
         }
         ReviewScope::Places(places) => places.iter().flat_map(|&place| at(graph, place)).collect(),
         ReviewScope::Query(query) => found(graph, reviews, query, today)?,
@@ -46,7 +46,7 @@ pub fn queue(
         queue = disputed(queue, reviews);
     }
     queue.truncate(request.limit.unwrap_or(usize::MAX));
-    Ok(SessionStart { queue, order: request.order.clone(), of: asked_for(atlas, request), blind: request.blind })
+    Ok(SessionStart { queue, order: request.order.clone(), scope: asked_for(atlas, request), blind: request.blind })
 }
 
 /// What `request` asks for, in words; nothing for everything.

@@ -65,7 +65,21 @@ pub(super) fn column(field: SearchField) -> Column {
 
 /// Calls `visit` for every text of `place` that is searched, the name first. Empty texts are left out, and aliases that
 /// fold to the name. A place that lists records has no texts.
-pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, mut visit: impl FnMut(SearchField, &'a str)) {
+pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, visit: impl FnMut(SearchField, &'a str)) {
+    visit_to_depth(atlas, place, true, visit);
+}
+
+/// Calls `visit` for every text of one column of `place`, in the order of [`visit`]. Names are in the record itself, so
+/// the records in it, such as positions and their sources, are not visited for them.
+pub(super) fn visit_column<'a>(atlas: &'a Atlas, place: Place, wanted: Column, mut visit: impl FnMut(&'a str)) {
+    visit_to_depth(atlas, place, wanted != Column::Names, |field, text| {
+        if column(field) == wanted {
+            visit(text);
+        }
+    });
+}
+
+fn visit_to_depth<'a>(atlas: &'a Atlas, place: Place, deep: bool, mut visit: impl FnMut(SearchField, &'a str)) {
     let Some(entity) = place.entity() else { return };
     let name = entity.name(atlas);
     visit(SearchField::Name, name);
@@ -82,19 +96,36 @@ pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, mut visit: impl FnMut(Se
         _ => visit(field, text),
     };
     others(SearchField::Alias, entity.slug(atlas));
-    texts(Record::of(atlas, entity), atlas, &mut others);
-    for remark in remarks {
-        visit(SearchField::Note, remark);
-    }
+    texts(Record::of(atlas, entity), atlas, deep, &mut others);
+    remarks.into_iter().for_each(|remark| visit(SearchField::Note, remark));
 }
 
-/// Calls `visit` for every text of `record` that search knows, and of the records in it.
-fn texts<'a>(record: Record<'a>, atlas: &'a Atlas, visit: &mut dyn FnMut(SearchField, &'a str)) {
+/// Calls `visit` for every text of `record` that search knows, and if `deep` of the records in it.
+fn texts<'a>(record: Record<'a>, atlas: &'a Atlas, deep: bool, visit: &mut dyn FnMut(SearchField, &'a str)) {
     record.visit(atlas, &mut |_, value| match value {
         Value::Text(text, Some(field)) => visit(field, text),
         Value::Texts(all, Some(field)) => all.iter().for_each(|text| visit(field, text)),
-        Value::Table(Some(inner)) => texts(inner, atlas, visit),
-        Value::List(rows) => rows.each(atlas, &mut |row| texts(row, atlas, visit)),
+        Value::Table(Some(inner)) if deep => texts(inner, atlas, deep, visit),
+        Value::List(rows) if deep => rows.each(atlas, &mut |row| texts(row, atlas, deep, visit)),
         _ => {}
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data;
+
+    #[test]
+    fn a_column_has_the_same_texts_alone_and_among_all() {
+        let atlas = data::embedded().expect("it was built");
+        for place in Place::all(&atlas) {
+            for wanted in [Column::Names, Column::Short, Column::Long] {
+                let (mut alone, mut among_all) = (Vec::new(), Vec::new());
+                visit_column(&atlas, place, wanted, |text| alone.push(text));
+                visit(&atlas, place, |field, text| among_all.extend((column(field) == wanted).then_some(text)));
+                assert_eq!(alone, among_all, "{place:?}");
+            }
+        }
+    }
 }

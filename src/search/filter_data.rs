@@ -6,12 +6,18 @@ use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance
 /// Filter data of the people of one shard, by entry.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FilterDataColumns {
-    tiers: Vec<Option<Tiers>>,
-    has_p_doom: Vec<bool>,
-    has_video: Vec<bool>,
+    people: Vec<PersonRow>,
     held: Vec<PositionKey>,
-    /// End of the positions of each entry.
-    ends: Vec<u32>,
+}
+
+/// Filter data of one entry, without positions.
+#[derive(Clone, Copy, Debug)]
+struct PersonRow {
+    tiers: Option<Tiers>,
+    has_p_doom: bool,
+    has_video: bool,
+    /// End of the positions of the entry.
+    end: u32,
 }
 
 /// Tiers of a profiled person.
@@ -52,37 +58,28 @@ impl FilterDataColumns {
             stance: position.stance,
             tentative: position.tentative,
         };
-        self.tiers.push(person.and_then(|person| person.profile.as_ref()).map(tiers));
-        self.has_p_doom.push(person.is_some_and(|person| !person.p_doom.is_empty()));
-        self.has_video.push(person.is_some_and(Person::has_video));
         self.held.extend(person.map_or(&[][..], |person| &person.positions).iter().map(held));
-        // A shard has a few thousand people, and nobody has a million positions.
-        self.ends.push(u32::try_from(self.held.len()).unwrap_or(u32::MAX));
+        self.people.push(PersonRow {
+            tiers: person.and_then(|person| person.profile.as_ref()).map(tiers),
+            has_p_doom: person.is_some_and(|person| !person.p_doom.is_empty()),
+            has_video: person.is_some_and(Person::has_video),
+            // A shard has a few thousand people, and nobody has a million positions.
+            end: u32::try_from(self.held.len()).unwrap_or(u32::MAX),
+        });
     }
 
     pub(super) fn of(&self, entry: usize) -> PersonFilterData<'_> {
-        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        PersonFilterData {
-            tiers: self.tiers[entry],
-            has_p_doom: self.has_p_doom[entry],
-            has_video: self.has_video[entry],
-            held: &self.held[start..self.ends[entry] as usize],
-        }
+        let start = entry.checked_sub(1).map_or(0, |before| self.people[before].end as usize);
+        let PersonRow { tiers, has_p_doom, has_video, end } = self.people[entry];
+        PersonFilterData { tiers, has_p_doom, has_video, held: &self.held[start..end as usize] }
     }
 
     pub(super) fn clear(&mut self) {
-        self.tiers.clear();
-        self.has_p_doom.clear();
-        self.has_video.clear();
+        self.people.clear();
         self.held.clear();
-        self.ends.clear();
     }
 
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&self.tiers[..])
-            + size_of_val(&self.has_p_doom[..])
-            + size_of_val(&self.has_video[..])
-            + size_of_val(&self.held[..])
-            + size_of_val(&self.ends[..])
+        size_of_val(&self.people[..]) + size_of_val(&self.held[..])
     }
 }

@@ -118,9 +118,7 @@ impl<'a> Marker<'a> {
         let mut at = None;
         field::visit(self.atlas, entry.place(), |field, text| {
             if field::column(field) == found.band.column() {
-                if lines == found.line {
-                    at = Some((field, text));
-                }
+                at = at.or((lines == found.line).then_some((field, text)));
                 lines += 1;
             }
         });

@@ -98,11 +98,9 @@ impl Needle {
         // In ASCII, strictness folds nothing but spelling, so most texts can be read in place.
         let plain = !self.text.contains([' ', '\'']);
         let mut found = false;
-        field::visit(atlas, entry.place(), |field, text| {
-            if !found && field::column(field) == column {
-                let as_it_is = plain && self.strictness.case && text.is_ascii();
-                found = if as_it_is { is_in(text) } else { is_in(&self.strictness.fold(text)) };
-            }
+        field::visit_column(atlas, entry.place(), column, |text| {
+            let as_it_is = plain && self.strictness.case && text.is_ascii();
+            found = found || if as_it_is { is_in(text) } else { is_in(&self.strictness.fold(text)) };
         });
         found
     }
@@ -121,14 +119,12 @@ impl Needle {
             return Cow::Borrowed(entry.text(column));
         }
         let (mut text, mut any) = (String::new(), false);
-        field::visit(atlas, entry.place(), |field, line| {
-            if field::column(field) == column {
-                if any {
-                    text.push(BREAK);
-                }
-                any = true;
-                self.strictness.fold_into(line, &mut text);
+        field::visit_column(atlas, entry.place(), column, |line| {
+            if any {
+                text.push(BREAK);
             }
+            any = true;
+            self.strictness.fold_into(line, &mut text);
         });
         Cow::Owned(text)
     }

@@ -172,6 +172,33 @@ fn a_tag_and_a_stance_mean_one_position() {
 }
 
 #[test]
+fn a_position_is_a_kind_and_finds_people_who_have_one() {
+    assert_eq!(found("kind:position"), found("kind:positions"));
+    assert_eq!(found("kind:position").len() + found("kind:person !kind:position").len(), found("kind:person").len());
+    assert_eq!(found("kind:position tag:pause"), ["person/elodie-renee", "person/yann-lecun"]);
+    assert_eq!(found("kind:position tag:pause stance:opposes"), ["person/yann-lecun"]);
+    assert_eq!(found("kind:tag,position tag:pause"), ["person/elodie-renee", "person/yann-lecun", "tag/pause"]);
+}
+
+#[test]
+fn stances_in_favour_and_against_are_groups() {
+    let favour = "stance:endorses,mixed,conditional,evolved-toward";
+    assert_eq!(found("stance:endorsing"), found(favour));
+    assert_eq!(found("tag:pause stance:endorsing"), found(&format!("tag:pause {favour}")));
+    assert_eq!(found("stance:opposing"), found("stance:opposes,evolved-away"));
+    assert!(!found("stance:endorsing").is_empty() && !found("stance:opposing").is_empty());
+}
+
+#[test]
+fn a_hyphen_alone_is_not_in_every_name() {
+    for query in ["-", "'-", "'\u{301}", "org:-"] {
+        assert_eq!(found(query), [""; 0], "{query}");
+    }
+    assert_eq!(found("yann - lecun"), found("yann lecun"));
+    assert_eq!(found("org:meta,-"), ["person/yann-lecun"]);
+}
+
+#[test]
 fn matched_letters_are_marked() {
     assert_eq!(marked("lecun").1, "Yann [LeCun]");
     assert_eq!(marked("yann cun").1, "[Yann] Le[Cun]");

@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(closest_match("source", ["a", "open-source-everything"]), Some("open-source-everything"));
     }
 
-    /// The distance by the definition, without bounds.
+    /// Returns the distance by the definition, without bounds.
     fn plain_distance(a: &str, b: &str) -> usize {
         let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
         let mut cells = vec![vec![0; b.len() + 1]; a.len() + 1];

@@ -5,6 +5,7 @@ mod fixed;
 mod fold;
 mod hash;
 mod sanitize;
+mod spreadsheet;
 mod width;
 
 pub use closest::{Candidates, closest_match, distance};
@@ -12,4 +13,5 @@ pub use fixed::format_fixed;
 pub use fold::{fold, folded_chars};
 pub use hash::Fnv;
 pub use sanitize::{collapse_whitespace, is_unsafe, sanitize, sanitize_lines};
+pub use spreadsheet::{escape_formula, guard_cell, unguard_cell};
 pub use width::{ascii_runs, graphemes, truncate_to_width, width};

@@ -46,7 +46,7 @@ fn errors_are_findings_and_warnings_only_if_asked() {
     let warning = folder(&[("a.toml", b"[[tag]]\nid = \"t\"\nname = \"T\"\ngloss = \"T\"\n")]);
     let output = check(warning.path());
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(heads(&output), ["warning[tag-without-people]: a.toml:2:6: nobody holds the tag `t`"]);
+    assert_eq!(heads(&output), ["warning[tag-without-people]: a.toml:2:6: nobody has a position on the tag `t`"]);
     stratlas(&[]).arg("check").arg(warning.path()).arg("--strict").assert().code(1);
     let error = folder(&[("a.toml", b"[[tag]]\nid = 1\n")]);
     assert_eq!(check(error.path()).status.code(), Some(1));
@@ -129,7 +129,7 @@ fn a_hundred_broken_files_are_each_reported() {
     let heads = heads(&output);
     assert_eq!(heads.len(), 200);
     assert!(heads[0].starts_with("error[syntax]: 000.toml:2:"), "{}", heads[0]);
-    assert_eq!(heads[1], "error[bad-id]: 000.toml:5:6: `T 0` is no id");
+    assert_eq!(heads[1], "error[bad-id]: 000.toml:5:6: `T 0` is not a valid id");
     assert!(heads[198].starts_with("error[syntax]: 099.toml:2:"), "{}", heads[198]);
     assert!(text(&output.stdout).ends_with(": 200 errors, no warnings\n"));
 }

@@ -117,7 +117,7 @@ fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {
 fn pages_say_what_is_from_the_overlay_and_what_differs() {
     let desk = Desk::new();
     assert!(desk.done(&["show", "overlay"]).contains("Your overlay is empty."));
-    assert!(desk.done(&["show", "changes"]).contains("Nothing differs."));
+    assert!(desk.done(&["show", "changes"]).contains("The editions do not differ."));
     let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
     desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
     let file = desk.path(OVERLAY).join("o.toml").display().to_string();
@@ -282,8 +282,8 @@ fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
     for (id, told) in [
         ("pause", "there is a tag `pause` already"),
         ("PAUSE", "there is a tag `pause` already"),
-        ("../../x", "`../../x` is no id"),
-        ("a b", "`a b` is no id"),
+        ("../../x", "`../../x` is not a valid id"),
+        ("a b", "`a b` is not a valid id"),
     ] {
         assert!(desk.refused(&["--atlas", "mine", "new", "tag", id]).contains(told), "{id}");
     }
@@ -302,7 +302,7 @@ fn diff_tells_what_two_atlases_differ_in() {
     let desk = Desk::new();
     desk.done(&["init", "before", "--empty"]);
     desk.done(&["init", "after", "--empty"]);
-    assert!(desk.done(&["diff", "before", "after"]).contains("Nothing differs."));
+    assert!(desk.done(&["diff", "before", "after"]).contains("The editions do not differ."));
     let pause = desk.read("after/strategies/pause.toml");
     let pause =
         pause.replace("Time is what is missing.", "Time is what we lack.").replace("pull = \"down\"", "pull = \"up\"");

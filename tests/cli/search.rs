@@ -79,7 +79,7 @@ fn a_query_that_means_nothing_is_refused_in_place() {
     let expected = "stratlas: `lever:` has no value `sped`; did you mean `speed`?
   yann lever:sped knd:person
              ^^^^
-stratlas: there is no field `knd`; did you mean `kind:`? in quotation marks it is looked for as text
+stratlas: there is no field `knd`; did you mean `kind:`? quotation marks make it a text to search for
   yann lever:sped knd:person
                   ^^^
 ";

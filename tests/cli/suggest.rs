@@ -31,7 +31,10 @@ fn constraints_are_met() {
     assert!(page.contains("6 strategies at least"), "{page}");
     assert!(page.contains("There are no others of that size."), "{page}");
     assert_eq!(page.matches("Pause").count(), 4, "in three portfolios and in the constraints: {page}");
-    assert!(page.contains("Constraints: Pause is included · Sabotage is excluded · At most 8 strategies ·"), "{page}");
+    assert!(
+        page.contains("Constraints: Pause is included · Sabotage is excluded · At most 8 strategies\n    · Coercion"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn site(folder: &Path) -> usize {
     let atlas = embedded();
     let strategies: Vec<_> = atlas.strategies.ids().collect();
     let people: Vec<_> = atlas.people.ids().take(30).collect();
-    let graph = Graph::new(atlas.narrowed(&strategies, &people));
+    let graph = Graph::new(atlas.subset(&strategies, &people));
     let mut pages = 0;
     for file in Site::new(PageContext::new(&graph)).files() {
         let path = folder.join(&file.path);

@@ -37,10 +37,10 @@ fn faults_are_told_with_their_lines_and_nothing_is_written() {
         "{\"format\": \"stratlas-atlas\", \"version\": 1,\n\"lever\": [{\"id\": \"../x\"}]}",
     )
     .expect("a file");
-    let assert = stratlas(&["import", "json", "a.json", "--out", "out"], home.path()).assert().code(1).stdout("");
+    let assert = stratlas(&["import", "json", "a.json", "--out", "out"], home.path()).assert().code(2).stdout("");
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(
-        said.contains("a.json:2:") && said.contains("`../x` is no id") && said.contains("nothing is written"),
+        said.contains("a.json:2:") && said.contains("`../x` is not a valid id") && said.contains("nothing is written"),
         "{said}"
     );
     assert!(!home.path().join("out").exists());

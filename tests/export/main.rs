@@ -55,7 +55,7 @@ fn part() -> Atlas {
         ),
         rich(&mut atlas.people.ids().filter(|&id| atlas.people[id].caveat.is_some())),
     ];
-    atlas.narrowed(&strategies, &people)
+    atlas.subset(&strategies, &people)
 }
 
 /// Files by their paths; no two are at one path.

@@ -9,7 +9,7 @@ use stratlas::graph::Graph;
 use super::{by_path, embedded, graph, hostile, json};
 
 /// The rows of a table by RFC 4180, strictly: each with as many cells as the first.
-fn rows(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut rest = text;

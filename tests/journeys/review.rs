@@ -33,7 +33,7 @@ pub(super) fn verdict(data: &Path, on: &str) -> Verdict {
 pub(super) fn card(driver: &Driver) -> String {
     let record = Arc::clone(&driver.session.state.model.reviews);
     let session = record.mine().open_session().expect("a review");
-    session.current().expect("a card").on.clone()
+    session.current().expect("a card").subject.clone()
 }
 
 /// The same at the card of `strategy/pause`, with nothing said yet.
@@ -314,7 +314,7 @@ fn a_blind_review_shows_earlier_verdicts_only_after_a_stance() {
     while card(&driver) != on {
         driver.keys("n");
     }
-    assert!(says(&driver, "stays hidden") && !says(&driver, "back 90%"));
+    assert!(says(&driver, "your earlier verdict is hidden") && !says(&driver, "back 90%"));
     driver.keys("d");
     assert!(says(&driver, "back 90%, 41 days ago"));
 }

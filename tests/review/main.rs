@@ -63,7 +63,7 @@ impl Home {
         let lines = journal.lines().map(|line| Line::parse(line).expect("a line"));
         lines
             .filter(|line| matches!(line.event, JournalEvent::Verdict { .. }))
-            .filter_map(|line| line.on().map(str::to_owned))
+            .filter_map(|line| line.subject().map(str::to_owned))
             .collect()
     }
 }

@@ -92,17 +92,17 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
             ..Verdict::default()
         };
         let set = Change::between(&Verdict::default(), &verdict);
-        let line = writer.write(JournalEvent::Verdict { on: on.clone(), text, set });
+        let line = writer.write(JournalEvent::Verdict { subject: on.clone(), text, set });
         if n % 13 == 12 {
             writer.write(JournalEvent::Undo { line });
         }
         if n < subjects.len() && subject.has_signal(&atlas) {
             let probability = Percent::new(u8::try_from(chance.below(11) * 10).expect("at most 100")).expect("a share");
-            writer.write(JournalEvent::Forecast { on: on.clone(), until, probability, text, note: None });
+            writer.write(JournalEvent::Forecast { subject: on.clone(), until, probability, text, note: None });
             if n % 4 != 0 {
                 let landed = chance.below(100) < usize::from(probability.get());
                 let outcome = if landed { Outcome::Landed } else { Outcome::NotLanded };
-                writer.write(JournalEvent::Resolve { on, until, outcome, date: until, evidence: None });
+                writer.write(JournalEvent::Resolve { subject: on, until, outcome, date: until, evidence: None });
             }
         }
     }

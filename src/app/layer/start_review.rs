@@ -63,7 +63,7 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
         let request = ReviewRequest { order: "due".to_owned(), ..ReviewRequest::new(ReviewScope::Due) };
         all.push(row("Due today", format!("{due} to review again"), ReviewItem::Start(request)));
     }
-    let is_known = |dispute: &Dispute| Subject::parse(&graph.atlas, &dispute.on).is_ok();
+    let is_known = |dispute: &Dispute| Subject::find(&graph.atlas, &dispute.subject).is_some();
     let disputes = disputes(&model.reviews).iter().filter(|dispute| is_known(dispute)).count();
     if disputes > 0 {
         let all_strategies = ReviewRequest::new(ReviewScope::All);

@@ -49,14 +49,20 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
 
 /// Records a change of the verdict on the current card, with the text that was judged.
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
-    if record_on_card(state, context, |on, text| JournalEvent::Verdict { on, text, set: change }) {
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: change }) {
         state.review.saved = false;
     }
 }
 
 /// Records the probability that the signal of the current card lands by a day.
 pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) {
-    record_on_card(state, context, |on, text| JournalEvent::Forecast { on, until, probability, text, note: None });
+    record_on_card(state, context, |on, text| JournalEvent::Forecast {
+        subject: on,
+        until,
+        probability,
+        text,
+        note: None,
+    });
 }
 
 /// Records an event on the subject of the current card, after the text of the subject unless the journal has it already.
@@ -81,7 +87,7 @@ fn record_on_card(
 
 /// The subject of the current card, if the atlas has it.
 pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
-    Subject::parse(&graph.atlas, card_path(&state.model)?).ok()
+    Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
 /// A stance that an earlier session has recorded may be recorded again: it is then one on the text as it is now.

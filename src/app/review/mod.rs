@@ -138,7 +138,7 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
         VerdictAnswer::Forecast(probability, until) => judge::forecast(state, probability, until, context),
         VerdictAnswer::Settled { outcome, until, date, evidence } => {
             let Some(on) = card_path(&state.model).map(str::to_owned) else { return };
-            let settled = JournalEvent::Resolve { on, until, outcome, date, evidence };
+            let settled = JournalEvent::Resolve { subject: on, until, outcome, date, evidence };
             let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
                 state.notify("The signal is marked as landed too.");

@@ -42,7 +42,7 @@ const GAP: u16 = 3;
 impl Panel {
     /// The panel beside the current card as far as it is on disk.
     pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
-        let verdict = card(context).map(|card| context.reviews.standing(&card.on));
+        let verdict = card(context).map(|card| context.reviews.standing(&card.subject));
         Self::of(context, &verdict.unwrap_or_default())
     }
 
@@ -50,8 +50,8 @@ impl Panel {
     pub(super) fn of(context: PageContext<'_>, verdict: &Verdict) -> Self {
         let atlas = &context.graph.atlas;
         let Some(card) = card(context) else { return Self::default() };
-        let Ok(subject) = Subject::parse(atlas, &card.on) else { return Self::default() };
-        let before = context.reviews.before(&card.on);
+        let Some(subject) = Subject::find(atlas, &card.subject) else { return Self::default() };
+        let before = context.reviews.before(&card.subject);
         Self {
             rows: rows(context, subject, verdict),
             before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, context.today))),

@@ -50,7 +50,7 @@ impl Unsaved {
     /// Applies its changes of the subject at `path` to `verdict`.
     fn apply(&self, path: &str, verdict: &mut Verdict) {
         for event in &self.events {
-            if let JournalEvent::Verdict { on, set, .. } = event
+            if let JournalEvent::Verdict { subject: on, set, .. } = event
                 && on == path
             {
                 set.apply(verdict);
@@ -61,7 +61,7 @@ impl Unsaved {
 
 /// The path of the subject of the current card.
 pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
-    model.session()?.current().map(|card| card.on.as_str())
+    model.session()?.current().map(|card| card.subject.as_str())
 }
 
 /// The verdict on the current card, with what is not on disk yet.

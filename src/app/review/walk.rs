@@ -35,7 +35,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let step = match action {
         Action::ReviewNext => next(session, context.keys),
         Action::ReviewPrevious => {
-            session.before().map(|card| vec![show(&card.on)]).ok_or("This is the first card.".to_owned())
+            session.before().map(|card| vec![show(&card.subject)]).ok_or("This is the first card.".to_owned())
         }
         Action::ReviewDefer => defer(session),
         Action::ReviewUndo => reviews
@@ -64,7 +64,7 @@ fn notice(state: &State, event: &JournalEvent, graph: &Graph) -> Option<String> 
         JournalEvent::Undo { line } => Some(format!("Undone: {}", words(*line))),
         JournalEvent::Redo { line } => Some(format!("Redone: {}", words(*line))),
         JournalEvent::Defer { card } => {
-            let name = Subject::parse(&graph.atlas, card).map_or_else(|_| card.clone(), |on| on.name(&graph.atlas));
+            let name = Subject::find(&graph.atlas, card).map_or_else(|| card.clone(), |on| on.name(&graph.atlas));
             Some(format!("Deferred to the end of the queue: {name}"))
         }
         _ => None,
@@ -80,11 +80,11 @@ type Step = Result<Vec<JournalEvent>, String>;
 /// Shows the next open card. A card that was not judged is skipped.
 fn next(session: &ReviewSession, keys: &dyn KeyNames) -> Step {
     let here = session.current().ok_or("There is no card.")?;
-    if !session.is_judged(&here.on) && !session.is_skipped(&here.on) {
-        return Ok(vec![JournalEvent::Skip { card: here.on.clone() }]);
+    if !session.is_judged(&here.subject) && !session.is_skipped(&here.subject) {
+        return Ok(vec![JournalEvent::Skip { card: here.subject.clone() }]);
     }
     match session.next_open().or_else(|| session.queue().get(session.position() + 1)) {
-        Some(next) => Ok(vec![show(&next.on)]),
+        Some(next) => Ok(vec![show(&next.subject)]),
         None => {
             let ends = keys.key_of(Action::ReviewEnd).map(|key| format!(": {key} ends the session"));
             Err(format!("This was the last card{}.", ends.unwrap_or_default()))
@@ -97,13 +97,13 @@ fn defer(session: &ReviewSession) -> Step {
     if session.queue().len() < 2 {
         return Err("This is the only card.".to_owned());
     }
-    Ok(vec![JournalEvent::Defer { card: here.on.clone() }])
+    Ok(vec![JournalEvent::Defer { card: here.subject.clone() }])
 }
 
 /// The event, and the card that it is about unless that is on screen.
 fn with_card(session: &ReviewSession, event: JournalEvent, on: &str) -> Vec<JournalEvent> {
-    let is_elsewhere = session.current().is_none_or(|card| card.on != on);
-    let is_in_queue = session.queue().iter().any(|card| card.on == on);
+    let is_elsewhere = session.current().is_none_or(|card| card.subject != on);
+    let is_in_queue = session.queue().iter().any(|card| card.subject == on);
     if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
 }
 

@@ -24,8 +24,8 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
         |options: &ViewOptions| page::admits_any(place, &PageContext { options, ..PageContext::new(context.graph) });
     let options = match action {
         Action::PeopleOrder => {
-            let at = PeopleOrder::ALL.iter().position(|&order| order == options.order).unwrap_or(0);
-            ViewOptions { order: PeopleOrder::ALL[(at + 1) % PeopleOrder::ALL.len()], ..options }
+            let at = PeopleOrder::all().iter().position(|&order| order == options.order).unwrap_or(0);
+            ViewOptions { order: PeopleOrder::all()[(at + 1) % PeopleOrder::all().len()], ..options }
         }
         Action::PeopleExpertise => {
             let tiers = tiers_after(&atlas.expertise, options.expertise);

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueHint};
 
-use crate::data::{self, Loaded, Mapping, Rename};
+use crate::data::{self, CsvChoices, Loaded, Mapping, TableChoice};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::store::atomic::check_vacant;
 use crate::text;
 
 use super::context::CliContext;
-use super::exit::{DONE, FINDINGS, INTERRUPTED};
+use super::exit::{DONE, FAILED, FINDINGS, INTERRUPTED};
 use super::progress::Busy;
 use super::{init, output};
 
-/// How many errors and how many warnings are shown.
+/// Number of errors and of warnings that are shown.
 const MAX_SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.
@@ -32,8 +32,8 @@ enum Form {
     Json(Arguments),
     /// Read a vault of Markdown notes, as `stratlas export markdown` writes it
     Markdown(Arguments),
-    /// Add the people in tables to the atlas in use: `people.csv`, and where they are there `positions.csv`,
-    /// `p_doom.csv`, `timelines.csv`, `sources.csv`, `affiliations.csv`; all six may change people who are in it
+    /// Merge the tables of a spreadsheet into the atlas in use: the tables that `stratlas export csv` writes, or your own.
+    /// Rows change records and add new ones; what has no row stays as it is
     Csv(TableArguments),
 }
 
@@ -46,8 +46,11 @@ struct TableArguments {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     out: PathBuf,
     /// Read a column as a key that its name does not say: `people:Full name=name`
-    #[arg(long = "map", value_name = "TABLE:COLUMN=KEY")]
-    renames: Vec<Rename>,
+    #[arg(long = "map", value_name = "TABLE:COLUMN=KEY", value_parser = TableChoice::rename)]
+    renames: Vec<TableChoice>,
+    /// Give all rows a text for a key that has no column: `people:summary=Unknown.`
+    #[arg(long = "set", value_name = "TABLE:KEY=TEXT", value_parser = TableChoice::set)]
+    settings: Vec<TableChoice>,
     /// Write; without it, the import is only shown
     #[arg(long)]
     yes: bool,
@@ -88,9 +91,10 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     report(&loaded)?;
     let path = path.display().to_string();
     let (errors, warnings) = (output::count(loaded.errors(), "error"), output::count(loaded.warnings(), "warning"));
+    let outcome = outcome(&loaded);
     let Some(atlas) = loaded.atlas else {
         output::complain(&anyhow::anyhow!("{path}: {errors}, {warnings}; nothing is written while there are errors"));
-        return Ok(FINDINGS);
+        return Ok(FAILED);
     };
     if atlas.strategies.is_empty() && atlas.people.is_empty() && atlas.levers.is_empty() {
         bail!("{path} holds no atlas: no strategies, no people, no levers");
@@ -101,57 +105,62 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     }
     let written = output::count(files.len(), "file");
     output::print_line(&format!("{}: {written} written ({errors}, {warnings} in what was read)", out.display()))?;
-    Ok(DONE)
+    Ok(outcome)
 }
 
-/// Shows how tables are understood, and with `--yes` writes the atlas in use with their people.
+/// Returns the exit code for an import without errors: whether something was left out that may belong to the atlas.
+fn outcome(loaded: &Loaded) -> u8 {
+    if loaded.diagnostics.iter().any(|one| one.code == Code::LeftOut) { FINDINGS } else { DONE }
+}
+
+/// Shows how the columns of tables are read and, with `--yes`, writes the atlas in use with their changes.
 fn tables(context: &CliContext, args: &TableArguments) -> Result<u8> {
     if args.yes {
         check_vacant(&args.out)?;
     }
     let graph = context.graph()?;
-    let people = reading(|| data::load_people(&graph.atlas, &args.folder, &args.renames))?;
+    let choices = CsvChoices { renames: &args.renames, settings: &args.settings };
+    let mechanism = |from, to| graph.relation(from, to).map(|relation| relation.mechanism);
+    let import = reading(|| data::import_csv(&graph.atlas, &args.folder, choices, &mechanism))?;
     output::print(|out| {
-        people.mappings.iter().try_for_each(|mapping| show(out, mapping))?;
-        match people.replaced {
-            0 => {}
-            1 => writeln!(out, "1 person is in the atlas already and is to be as the tables say")?,
-            more => writeln!(out, "{more} people are in the atlas already and are to be as the tables say")?,
-        }
+        import.mappings.iter().try_for_each(|mapping| show(out, mapping))?;
+        let (changed, added) = (output::count(import.changed, "record"), output::count(import.added, "record"));
+        writeln!(out, "{changed} of the atlas changed, {added} added; what has no row stays as it is")?;
         Ok(())
     })?;
     if args.yes {
-        return write(&args.folder, people.loaded, &args.out);
+        return write(&args.folder, import.loaded, &args.out);
     }
-    report(&people.loaded)?;
-    let (errors, warnings) = (people.loaded.errors(), people.loaded.warnings());
+    report(&import.loaded)?;
+    let (errors, warnings) = (import.loaded.errors(), import.loaded.warnings());
     let why = if errors > 0 { "while there are errors" } else { "without --yes" };
     output::print_line(&format!("{}; nothing is written {why}", output::errors_and_warnings(errors, warnings)))?;
-    Ok(if errors > 0 { FINDINGS } else { DONE })
+    Ok(if errors > 0 { FAILED } else { outcome(&import.loaded) })
 }
 
-/// Which column is taken for what.
+/// Prints the key that each column is read as.
 fn show(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out, "{}: {}", mapping.file, output::count(mapping.rows, "row"))?;
     let width = mapping.columns.iter().map(|(column, _)| text::width(column)).max().unwrap_or(0);
     for (column, key) in &mapping.columns {
         let pad = width - text::width(column);
-        writeln!(out, "  {column}{:pad$}  {}", "", key.unwrap_or("(left out)"))?;
+        writeln!(out, "  {column}{:pad$}  {}", "", key.as_deref().unwrap_or("(left out)"))?;
     }
     writeln!(out)
 }
 
-/// Reports diagnostics on standard error: all of what was not understood, for it is lost; then the first errors and
-/// warnings.
+/// Prints diagnostics to standard error: all of what was left out, then the first errors and warnings.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
-    let (lost, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        loaded.diagnostics.iter().partition(|finding| finding.code == Code::NotUnderstood);
-    tell(&mut err, lost)?;
+    let (left_out, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = loaded
+        .diagnostics
+        .iter()
+        .partition(|diagnostic| matches!(diagnostic.code, Code::NotUnderstood | Code::LeftOut));
+    print_all(&mut err, left_out)?;
     for severity in [Severity::Error, Severity::Warning] {
-        let mut findings = rest.iter().copied().filter(|finding| finding.severity == severity);
-        tell(&mut err, findings.by_ref().take(MAX_SHOWN))?;
-        let left = findings.count();
+        let mut diagnostics = rest.iter().copied().filter(|diagnostic| diagnostic.severity == severity);
+        print_all(&mut err, diagnostics.by_ref().take(MAX_SHOWN))?;
+        let left = diagnostics.count();
         if left > 0 {
             writeln!(err, "… and {}\n", output::count(left, &format!("more {}", severity.as_str())))?;
         }
@@ -159,9 +168,9 @@ fn report(loaded: &Loaded) -> Result<()> {
     Ok(())
 }
 
-fn tell<'a>(err: &mut impl Write, findings: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
-    for finding in findings {
-        finding.write(err)?;
+fn print_all<'a>(err: &mut impl Write, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        diagnostic.write(err)?;
         writeln!(err)?;
     }
     Ok(())

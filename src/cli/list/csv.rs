@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::export::csv::{escape_formula, quote};
+use crate::export::csv::quote;
+use crate::text::escape_formula;
 
 /// Writes one record.
 pub(in crate::cli) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {

@@ -94,7 +94,8 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
 
 fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) -> String {
     let atlas = &review.graph.atlas;
-    let name = Subject::parse(atlas, &spread.on).map_or_else(|_| spread.on.clone(), |subject| subject.name(atlas));
+    let name =
+        Subject::find(atlas, &spread.subject).map_or_else(|| spread.subject.clone(), |subject| subject.name(atlas));
     let said: Vec<String> = spread
         .verdicts
         .iter()

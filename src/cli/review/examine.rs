@@ -133,8 +133,8 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
     {
         found.push((false, format!("no journal has the text {text} that it is of")));
     }
-    if let (Some(on), Some(atlas)) = (line.on(), atlas)
-        && Subject::parse(atlas, on).is_err()
+    if let (Some(on), Some(atlas)) = (line.subject(), atlas)
+        && Subject::find(atlas, on).is_none()
     {
         found.push((false, format!("the atlas has no {on}")));
     }

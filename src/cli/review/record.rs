@@ -146,7 +146,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&review.graph.atlas));
-        let id = review.record(subject, vec![JournalEvent::Verdict { on: on.clone(), text, set }])?;
+        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
         print_line(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
@@ -195,13 +195,13 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             }
             let date = args.date.unwrap_or_else(today);
             check_settled(date, today())?;
-            JournalEvent::Resolve { on: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
+            JournalEvent::Resolve { subject: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(probability)) => {
             check_until(until, today())?;
             review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&review.graph.atlas));
-            JournalEvent::Forecast { on: on.clone(), until, probability, text, note: args.note.clone() }
+            JournalEvent::Forecast { subject: on.clone(), until, probability, text, note: args.note.clone() }
         }
         (None, None) => bail!("say how likely it is with `--probability`, or how it came out with `--resolve`"),
     };

@@ -10,37 +10,38 @@ use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::data::load::{Loaded, UnknownKeys, load_tables};
+use crate::data::load::{Loaded, load_tables};
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 
-/// What the `format` of an atlas says.
+/// Value of the key `format`.
 const FORMAT: &str = "stratlas-atlas";
-/// The `version` that is understood.
+/// Value of the key `version`.
 const VERSION: &str = "1";
-/// How deep values are looked into; those of an atlas are six deep.
-const DEEPEST: usize = 32;
+/// The deepest value that is read; those of an atlas are six deep.
+const MAX_DEPTH: usize = 32;
 
 /// Loads the atlas in `bytes`.
 pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
     let sources = SourceMap::new(vec![SourceFile::decode(name.to_owned(), bytes)]);
-    let mut faults = PendingDiagnostic::unreadable_files(&sources);
+    let mut diagnostics = PendingDiagnostic::unreadable_files(&sources);
     let text = sources.files().first().map_or("", |file| file.text.as_str());
-    let table = if faults.is_empty() { Reader { text, faults: &mut faults }.document() } else { DeTable::new() };
-    load_tables(&sources, vec![table], faults, UnknownKeys::Error)
+    let table =
+        if diagnostics.is_empty() { Reader { text, diagnostics: &mut diagnostics }.document() } else { DeTable::new() };
+    load_tables(&sources, diagnostics, |add| add(0, table))
 }
 
 /// Reads a text.
 struct Reader<'t, 'f> {
     text: &'t str,
-    faults: &'f mut Vec<PendingDiagnostic>,
+    diagnostics: &'f mut Vec<PendingDiagnostic>,
 }
 
 impl<'t> Reader<'t, '_> {
-    fn fault(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>) {
-        self.faults.push(PendingDiagnostic::new(code, Span::new(0, range), message));
+    fn report(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>) {
+        self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, range), message));
     }
 
-    /// The table that the whole text is, without what says that it is an atlas.
+    /// Returns the table that the whole text is, without the keys of the format.
     fn document(mut self) -> DeTable<'t> {
         let whole: &'t RawValue = match serde_json::from_str(self.text) {
             Ok(whole) => whole,
@@ -51,35 +52,35 @@ impl<'t> Reader<'t, '_> {
         };
         let range = self.range(whole.get());
         if !whole.get().starts_with('{') {
-            self.fault(Code::WrongType, &range, "an atlas is an object: `{ … }`");
+            self.report(Code::WrongType, &range, "an atlas is an object: `{ … }`");
             return DeTable::new();
         }
         let mut table = self.table(whole, 0);
-        self.says("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
-        self.says("version", VERSION, table.remove("version"), &range);
+        self.check_format("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
+        self.check_format("version", VERSION, table.remove("version"), &range);
         // It tells `export` whether it may replace the file. What is read may well have been changed.
         table.remove("checksum");
         table
     }
 
-    /// Holds the value of `key` against `expected`, both as they are written.
-    fn says(&mut self, key: &str, expected: &str, value: Option<Spanned<DeValue<'t>>>, whole: &Range<usize>) {
+    /// Reports a value of `key` that is not written like `expected`.
+    fn check_format(&mut self, key: &str, expected: &str, value: Option<Spanned<DeValue<'t>>>, whole: &Range<usize>) {
         match value {
             None => {
                 let start = whole.start..whole.start + 1;
-                self.fault(Code::MissingKey, &start, format!("an atlas in JSON says `\"{key}\": {expected}`"));
+                self.report(Code::MissingKey, &start, format!("an atlas in JSON needs `\"{key}\": {expected}`"));
             }
             Some(value) if &self.text[value.span()] == expected => {}
             Some(value) => {
-                self.fault(Code::BadValue, &value.span(), format!("the `{key}` understood here is {expected}"));
+                self.report(Code::BadValue, &value.span(), format!("the `{key}` has to be {expected}"));
             }
         }
     }
 
     fn value(&mut self, raw: &'t RawValue, depth: usize) -> Option<Spanned<DeValue<'t>>> {
         let range = self.range(raw.get());
-        if depth > DEEPEST {
-            self.fault(Code::Syntax, &range, format!("values are looked into {DEEPEST} deep, and this is one more"));
+        if depth > MAX_DEPTH {
+            self.report(Code::Syntax, &range, format!("values are read {MAX_DEPTH} deep, and this is one more"));
             return None;
         }
         let value = match raw.get().as_bytes().first()? {
@@ -93,7 +94,7 @@ impl<'t> Reader<'t, '_> {
             _ => match DeValue::parse(raw.get()) {
                 Ok(number) => number.into_inner(),
                 Err(error) => {
-                    self.fault(Code::Syntax, &range, error.message().to_owned());
+                    self.report(Code::Syntax, &range, error.message().to_owned());
                     return None;
                 }
             },
@@ -110,7 +111,7 @@ impl<'t> Reader<'t, '_> {
                 Cow::Owned(_) => self.range(value.get()),
             };
             if table.contains_key(key.0.as_ref()) {
-                self.fault(Code::Syntax, &range, format!("`{}` comes twice here", truncate(&key.0)));
+                self.report(Code::Syntax, &range, format!("the key `{}` is given twice", truncate(&key.0)));
             } else if let Some(value) = self.value(value, depth + 1) {
                 table.insert(Spanned::new(range, key.0), value);
             }
@@ -123,7 +124,7 @@ impl<'t> Reader<'t, '_> {
         for item in self.parsed::<Vec<&'t RawValue>>(raw).unwrap_or_default() {
             if item.get() == "null" {
                 let range = self.range(item.get());
-                self.fault(Code::WrongType, &range, "`null` cannot stand in a list");
+                self.report(Code::WrongType, &range, "`null` cannot stand in a list");
             } else if let Some(item) = self.value(item, depth + 1) {
                 list.push(item);
             }
@@ -131,22 +132,22 @@ impl<'t> Reader<'t, '_> {
         list
     }
 
-    /// One level of a value; what is wrong with it is a fault.
+    /// Parses one level of a value, and reports its errors.
     fn parsed<T: Deserialize<'t>>(&mut self, raw: &'t RawValue) -> Option<T> {
         let start = self.range(raw.get()).start;
         serde_json::from_str(raw.get()).map_err(|error| self.syntax(&error, raw.get(), start)).ok()
     }
 
-    /// Notes a syntax error in `part`, which starts at `start`.
+    /// Reports a syntax error in `part`, which starts at `start`.
     fn syntax(&mut self, error: &serde_json::Error, part: &str, start: usize) {
         let before: usize = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (start + before + error.column().saturating_sub(1)).min(self.text.len());
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-        self.fault(Code::Syntax, &(at..at + 1), format!("this is not JSON: {said}"));
+        let error = error.to_string();
+        let cause = error.rsplit_once(" at line ").map_or(error.as_str(), |(cause, _)| cause);
+        self.report(Code::Syntax, &(at..at + 1), format!("this is not JSON: {cause}"));
     }
 
-    /// Where `part`, which is a part of the text, stands in it.
+    /// Returns the place of `part`, which is a part of the text.
     fn range(&self, part: &str) -> Range<usize> {
         let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
         start..start + part.len()
@@ -195,12 +196,12 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_where_they_stand() {
+    fn diagnostics_are_where_they_stand() {
         let text = "{\"format\": \"stratlas-atlas\", \"version\": 1,\n \"lever\": [\n  {\"id\": \"../../x\", \"name\": \"N\",\n   \"side\": \"up\", \"up\": \"u\", \"down\": 3, \"description\": \"d\", \"colour\": null, \"hue\": \"red\"}]}";
         assert_eq!(
             found(text),
             [
-                "3:10: `../../x` is no id",
+                "3:10: `../../x` is not a valid id",
                 "4:12: `up` is not allowed here: expected `ai`, `mixed` or `world`",
                 "4:37: expected a string, found a whole number",
                 "4:77: unknown key `hue`",
@@ -213,7 +214,7 @@ mod tests {
         assert_eq!(found("[]"), ["1:1: an atlas is an object: `{ … }`"]);
         assert_eq!(
             found("{\"format\": \"other\"}"),
-            ["1:1: an atlas in JSON says `\"version\": 1`", "1:12: the `format` understood here is \"stratlas-atlas\"",]
+            ["1:1: an atlas in JSON needs `\"version\": 1`", "1:12: the `format` has to be \"stratlas-atlas\"",]
         );
         assert!(
             found("{\n  \"a\": }")[0].starts_with("2:8: this is not JSON: expected value"),
@@ -222,7 +223,7 @@ mod tests {
         );
         assert!(found("")[0].contains("this is not JSON"));
         let twice = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": \"a\", \"title\": \"b\"}";
-        assert_eq!(found(twice), ["1:59: `title` comes twice here"]);
+        assert_eq!(found(twice), ["1:59: the key `title` is given twice"]);
         assert!(!load("a", vec![0xff]).diagnostics.is_empty());
     }
 

@@ -1,24 +1,27 @@
-//! Importing: atlases in other notations than TOML become what TOML becomes, and are read by the same code. A fault is
-//! reported at its line of the file that was given.
+//! Importing: atlases in other notations than TOML become the tables that TOML would be, and are read by the same code.
+//! Errors are reported at their lines of the files that were given.
 
 mod json;
-mod people;
+mod tables;
 mod vault;
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::SourceFile;
 
-pub use people::{Mapping, People, Rename, load_people, load_people_texts};
+pub use tables::{CsvChoices, CsvImport, Mapping, MechanismOf, TableChoice, import_csv, import_csv_texts};
 
 use super::load::{FolderError, Loaded};
 
 /// The largest file that is read, in bytes.
 const MAX_IMPORT: u64 = 1024 * 1024 * 1024;
+/// Place of a placeholder for a value that has been reported, as [`Span::DUMMY`](crate::diagnostic::Span::DUMMY).
+const DUMMY_RANGE: Range<usize> = u32::MAX as usize..u32::MAX as usize;
 
-/// A file or folder that cannot be imported at all.
+/// File or folder that cannot be imported at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// It cannot be read.
@@ -26,12 +29,18 @@ pub enum ImportError {
     Unreadable {
         /// The file or folder.
         path: PathBuf,
-        /// Why not.
+        /// The error of the system.
         source: io::Error,
     },
     /// It is too large.
     #[error("{} is larger than {} MiB", .0.display(), MAX_IMPORT / 1024 / 1024)]
     TooLarge(PathBuf),
+    /// It contains no table.
+    #[error("there is no table in {}: tables are called people.csv, positions.csv and so on, as `stratlas export csv` writes them", .0.display())]
+    NoTables(PathBuf),
+    /// A choice of the user fits no table.
+    #[error("{0}")]
+    NoColumn(String),
 }
 
 /// Loads the atlas in the JSON file at `path`.
@@ -52,7 +61,7 @@ pub fn load_json_text(name: &str, text: &str) -> Loaded {
 /// Loads the atlas in the vault of Markdown notes at `folder`.
 ///
 /// # Errors
-/// If the folder cannot be read, or holds no notes. Everything else is a diagnostic.
+/// If the folder cannot be read, or contains no notes. Everything else is a diagnostic.
 pub fn load_vault(folder: &Path) -> Result<Loaded, FolderError> {
     vault::load_folder(folder)
 }
@@ -63,7 +72,7 @@ pub fn load_vault_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>)
     vault::load(sources.collect())
 }
 
-/// The bytes of a file that is not larger than it may be.
+/// Returns the bytes of a file that is not larger than it may be.
 fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     let mut bytes = Vec::new();

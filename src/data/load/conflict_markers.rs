@@ -3,10 +3,10 @@
 
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
 
-/// What marks where one side starts, where the other does, and where it ends.
+/// Markers of the start of one side, the start of the other, and the end.
 const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
-/// The unresolved conflicts in `source`, which starts at the offset `base`.
+/// Returns the unresolved conflicts in `source`, which starts at the offset `base`.
 pub(super) fn unresolved_conflicts(base: u32, source: &SourceFile) -> Vec<PendingDiagnostic> {
     // Most files have none, and this search costs next to nothing.
     if !source.text.contains(MARKERS[0]) {
@@ -34,7 +34,7 @@ pub(super) fn unresolved_conflicts(base: u32, source: &SourceFile) -> Vec<Pendin
 }
 
 fn conflict(span: Span, last: u32) -> PendingDiagnostic {
-    let message = format!("two sides of a merge meet here, down to line {last}, and nobody has chosen between them");
+    let message = format!("unresolved merge conflict, down to line {last}");
     let help = "keep what is right of both and remove the three lines of marks; the rest of the file is checked then";
     PendingDiagnostic::new(Code::MergeConflict, span, message).help(help)
 }

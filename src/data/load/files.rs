@@ -39,7 +39,7 @@ pub enum FolderError {
     TooLarge {
         /// The folder.
         folder: PathBuf,
-        /// How the names of the files end.
+        /// Extension of the files.
         extension: &'static str,
     },
 }
@@ -83,10 +83,10 @@ pub(crate) fn read_files(folder: &Path, extension: &'static str) -> Result<Vec<S
 #[derive(Debug)]
 struct Walk<'a> {
     root: &'a Path,
-    /// How the names of files end that are read.
+    /// Extension of the files that are read.
     extension: &'a str,
     found: Vec<Found>,
-    /// How large the files are together, but for those that are too large by themselves, in bytes.
+    /// Total size of the files in bytes, without those that are too large by themselves.
     size: u64,
     /// Folders visited, by their true paths.
     seen: HashSet<PathBuf>,

@@ -28,10 +28,10 @@ pub(super) fn lint(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
 
 fn tags_without_people(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
     let positions = raw.records.person.iter().flat_map(|person| &person.position);
-    let held: HashSet<&str> = positions.map(|position| position.tag.value.as_ref()).collect();
-    for tag in raw.records.tag.iter().filter(|tag| !held.contains(tag.id.value.as_ref())) {
+    let tags: HashSet<&str> = positions.map(|position| position.tag.value.as_ref()).collect();
+    for tag in raw.records.tag.iter().filter(|tag| !tags.contains(tag.id.value.as_ref())) {
         if tag.id.span != Span::DUMMY {
-            let message = format!("nobody holds the tag `{}`", tag.id.shown());
+            let message = format!("nobody has a position on the tag `{}`", tag.id.shown());
             diagnostics.push(PendingDiagnostic::new(Code::TagWithoutPeople, tag.id.span, message));
         }
     }

@@ -1,4 +1,4 @@
-//! Loading: TOML files become an atlas, and everything that is wrong with them becomes diagnostics, all in one run.
+//! Loading: TOML files become an atlas, and their errors and warnings become diagnostics, all in one run.
 //!
 //! The build script compiles this module too, to make the atlas that the program embeds; it therefore depends on nothing
 //! but `model`, `diagnostic` and `text`.
@@ -29,30 +29,31 @@ pub use files::FolderError;
 pub(crate) use files::{read_files, read_folder};
 pub use origin::{Origin, Origins};
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, marks_of_a_strategy};
+pub(in crate::data) use resolve::spelled_out;
 
 /// The result of loading an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The atlas, unless there are errors.
     pub atlas: Option<Atlas>,
-    /// Everything that is wrong with the files, in order of files and lines.
+    /// Diagnostics, in order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where the records are written.
+    /// Files and lines of the records.
     pub origins: Origins,
 }
 
 impl Loaded {
-    /// The number of errors.
+    /// Returns the number of errors.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
     }
 
-    /// The number of warnings.
+    /// Returns the number of warnings.
     pub fn warnings(&self) -> usize {
         self.diagnostics.len() - self.errors()
     }
 
-    /// The diagnostics of the overlay's files, and those of the atlas itself.
+    /// Returns the diagnostics of the overlay's files, and those of the atlas itself.
     pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
         self.diagnostics.iter().partition(|diagnostic| overlay.contains(diagnostic.file.as_str()))
@@ -77,7 +78,7 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
     load(&SourceMap::new(files), base_count)
 }
 
-/// The content of a file, and what is wrong with it.
+/// Content and diagnostics of a file.
 #[derive(Debug)]
 struct FileRecords<'t> {
     /// The index of its source.
@@ -107,7 +108,7 @@ impl<'t> FileRecords<'t> {
 struct Overlay {
     /// The index of its first file.
     first: usize,
-    /// What it adds and changes.
+    /// Entries of the overlay.
     entries: Vec<OverlayEntry>,
 }
 
@@ -144,38 +145,25 @@ pub(crate) fn load(sources: &SourceMap, base_count: usize) -> Loaded {
     resolve_files(sources, files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
 }
 
-/// The treatment of keys that have no meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UnknownKeys {
-    /// They are errors.
-    Error,
-    /// They are reported and ignored.
-    Ignore,
-}
-
-/// Loads the atlas in `tables`, one for each of `sources`, which are in another notation than TOML; `diagnostics` are
-/// those of reading them. The rules are those of TOML.
-pub(crate) fn load_tables(
+/// Loads an atlas that is in another notation than TOML. `read` calls its argument with the table of each file or part
+/// of one, and the offset of `sources` that its spans count from; `diagnostics` are those of reading the notation. The
+/// rules are those of TOML.
+pub(crate) fn load_tables<'t>(
     sources: &SourceMap,
-    tables: Vec<DeTable<'_>>,
     diagnostics: Vec<PendingDiagnostic>,
-    unknown: UnknownKeys,
+    read: impl FnOnce(&mut dyn FnMut(u32, DeTable<'t>)),
 ) -> Loaded {
     let is_partial = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
     let partial = diagnostics.iter().filter(|one| is_partial(one.code));
     let unreadable: HashSet<usize> = partial.filter_map(|one| sources.index_of(one.span)).collect();
-    let mut files: Vec<FileRecords<'_>> =
-        tables.into_iter().enumerate().map(|parsed| FileRecords::read(sources, parsed)).collect();
-    for file in &mut files {
+    let mut files = Vec::new();
+    read(&mut |base, table| {
+        let (raw, mut diagnostics) = Raw::read(base, table);
         // What is missing may be what could not be read.
-        file.diagnostics.retain(|one| one.code != Code::MissingKey || !unreadable.contains(&file.index));
-        for one in file.diagnostics.iter_mut().filter(|one| one.code == Code::UnknownKey) {
-            if unknown == UnknownKeys::Ignore {
-                one.code = Code::NotUnderstood;
-                one.message.push_str(", which is left out");
-            }
-        }
-    }
+        let is_readable = |span| sources.index_of(span).is_none_or(|index| !unreadable.contains(&index));
+        diagnostics.retain(|one| one.code != Code::MissingKey || is_readable(one.span));
+        files.push(FileRecords { index: files.len(), raw, diagnostics });
+    });
     let overlay = Overlay { first: sources.files().len(), entries: Vec::new() };
     resolve_files(sources, files, &unreadable, overlay, diagnostics)
 }
@@ -249,8 +237,8 @@ fn parse_files<'t, T: Send>(
     files
 }
 
-/// The ids that are written in the files `unreadable`. That their records are missing follows from the diagnostics of
-/// these files and is not reported as well.
+/// Returns the ids that are written in the files `unreadable`. That their records are missing follows from the
+/// diagnostics of these files and is not reported as well.
 fn ids_in<'a>(sources: &'a SourceMap, unreadable: &HashSet<usize>) -> HashSet<&'a str> {
     let mut ids = HashSet::new();
     for source in unreadable.iter().filter_map(|&index| sources.files().get(index)) {

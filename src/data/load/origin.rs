@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::raw::{Raw, Slug};
+use super::raw::Raw;
 use crate::diagnostic::{SourceMap, Span};
-use crate::model::{Entity, Id, Mechanism, OverlayEntry};
+use crate::model::{Entity, Kind, Mechanism, OverlayEntry};
 use crate::text;
 
-/// Where a record is written: the line of its id.
+/// File and line of the id of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin<'a> {
     /// The file, as a path below the folder of the atlas.
@@ -20,21 +20,16 @@ pub struct Origin<'a> {
     pub overlay: bool,
 }
 
-/// Where the records of an atlas are written.
+/// Files and lines of the records of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     files: Vec<String>,
     /// The index of the first file of the overlay.
     overlay: u32,
-    /// What the overlay adds and changes.
+    /// Entries of the overlay.
     overlay_entries: Vec<OverlayEntry>,
-    strategies: Vec<Line>,
-    people: Vec<Line>,
-    tags: Vec<Line>,
-    levers: Vec<Line>,
-    scenarios: Vec<Line>,
-    portfolios: Vec<Line>,
-    mechanisms: Vec<Line>,
+    /// Lines of the records of each kind, in the order of [`Kind::ALL`].
+    lines: [Vec<Line>; 7],
 }
 
 /// A line of a file; line 0 stands for none.
@@ -45,7 +40,7 @@ struct Line {
 }
 
 impl Origins {
-    /// The origins of the records in `raw`; files from index `overlay` on belong to the overlay.
+    /// Returns the origins of the records in `raw`; files from index `overlay` on belong to the overlay.
     pub(super) fn new(raw: &Raw<'_>, sources: &SourceMap, overlay: usize, overlay_entries: Vec<OverlayEntry>) -> Self {
         let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         let line = |span: Span| {
@@ -53,48 +48,42 @@ impl Origins {
                 .locate(span)
                 .map_or_else(Line::default, |place| Line { file: number(place.index), line: place.line() })
         };
-        let of = |slug: &Slug<'_>| line(slug.span);
         let rows = &raw.records;
-        let mechanism = |mechanism: Mechanism| {
+        macro_rules! lines {
+            ($rows:expr) => {
+                $rows.iter().map(|row| line(row.id.span)).collect()
+            };
+        }
+        let mechanism = |mechanism: &Mechanism| {
             let row = rows.mechanism.iter().find(|row| row.id.value == mechanism.as_str());
             row.map_or_else(Line::default, |row| line(row.id.span))
         };
-        Self {
-            overlay: number(overlay),
-            overlay_entries,
-            files: sources.files().iter().map(|source| source.name.clone()).collect(),
-            strategies: rows.strategy.iter().map(|row| of(&row.id)).collect(),
-            people: rows.person.iter().map(|row| of(&row.id)).collect(),
-            tags: rows.tag.iter().map(|row| of(&row.id)).collect(),
-            levers: rows.lever.iter().map(|row| of(&row.id)).collect(),
-            scenarios: rows.scenario.iter().map(|row| of(&row.id)).collect(),
-            portfolios: rows.portfolio.iter().map(|row| of(&row.id)).collect(),
-            mechanisms: Mechanism::ALL.map(mechanism).to_vec(),
-        }
+        let lines = Kind::ALL.map(|kind| match kind {
+            Kind::Strategy => lines!(rows.strategy),
+            Kind::Person => lines!(rows.person),
+            Kind::Tag => lines!(rows.tag),
+            Kind::Lever => lines!(rows.lever),
+            Kind::Scenario => lines!(rows.scenario),
+            Kind::Portfolio => lines!(rows.portfolio),
+            Kind::Mechanism => Mechanism::ALL.iter().map(mechanism).collect(),
+        });
+        let files = sources.files().iter().map(|source| source.name.clone()).collect();
+        Self { files, overlay: number(overlay), overlay_entries, lines }
     }
 
-    /// What the overlay adds and changes, in order.
+    /// Returns the entries of the overlay, in order.
     pub fn overlay(&self) -> &[OverlayEntry] {
         &self.overlay_entries
     }
 
-    /// The files of the overlay, by the names that diagnostics use.
+    /// Returns the files of the overlay, by the names that diagnostics use.
     pub(super) fn overlay_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.files.iter().skip(self.overlay as usize).map(|name| text::sanitize(name))
     }
 
-    /// Where `record` is written; `None` for a mechanism that the atlas does not mention.
+    /// Returns the place of `record`; `None` for a mechanism that the atlas does not mention.
     pub fn of(&self, record: Entity) -> Option<Origin<'_>> {
-        let (lines, index) = match record {
-            Entity::Strategy(id) => (&self.strategies, id.index()),
-            Entity::Person(id) => (&self.people, id.index()),
-            Entity::Tag(id) => (&self.tags, id.index()),
-            Entity::Lever(id) => (&self.levers, id.index()),
-            Entity::Scenario(id) => (&self.scenarios, id.index()),
-            Entity::Portfolio(id) => (&self.portfolios, id.index()),
-            Entity::Mechanism(mechanism) => (&self.mechanisms, mechanism.index()),
-        };
-        let written = lines.get(index).filter(|line| line.line > 0)?;
+        let written = self.lines[record.kind() as usize].get(record.index()).filter(|line| line.line > 0)?;
         let file = self.files.get(written.file as usize)?;
         Some(Origin { file, line: written.line, overlay: written.file >= self.overlay })
     }

@@ -51,7 +51,7 @@ enum RecordState<'t> {
 }
 
 impl<'t> OverlayPlan<'t> {
-    /// A plan for the overlay in `files`. `O(records)`.
+    /// Returns a plan for the overlay in `files`. `O(records)`.
     pub(super) fn new(sources: &'t SourceMap, files: Vec<ParsedFile<'t>>) -> Self {
         let mut plan = Self { sources, records: Vec::new(), by_id: HashMap::new(), files: Vec::new() };
         for (file, table) in files {
@@ -131,8 +131,8 @@ impl<'t> OverlayPlan<'t> {
         Some(rebase(value, distance as usize))
     }
 
-    /// The files of the overlay with what no file of the atlas has taken, and everything that the overlay adds or
-    /// changes, both in order.
+    /// Returns the files of the overlay with what no file of the atlas has taken, and everything that the overlay adds
+    /// or changes, both in order.
     pub(super) fn finish(self) -> (Vec<ParsedFile<'t>>, Vec<OverlayEntry>) {
         let Self { sources, records, mut files, .. } = self;
         let mut records = records.into_iter().peekable();
@@ -175,7 +175,7 @@ impl<'t> OverlayRecord<'t> {
     }
 }
 
-/// What an overlay file says of the whole atlas.
+/// Returns the entry for the keys of the whole atlas in an overlay file.
 fn atlas_entry(source: &SourceFile, table: &DeTable<'_>) -> Option<OverlayEntry> {
     let fields = Header::FIELDS.iter().chain(Identity::FIELDS);
     let given: Vec<_> = fields.filter_map(|field| Some((field.key, table.get(field.key)?.span().start))).collect();
@@ -188,14 +188,14 @@ fn line(source: &SourceFile, offset: usize) -> u32 {
     source.line(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
-/// The lists of records that a file can contain. In a file that is one strategy, `is_strategy`, some of these keys are
-/// fields of the strategy instead.
+/// Returns the lists of records that a file can contain. In a file that is one strategy, `is_strategy`, some of these
+/// keys are fields of the strategy instead.
 fn record_lists(is_strategy: bool) -> impl Iterator<Item = &'static FieldSchema> {
     let is_field = move |key: &str| is_strategy && Strategy::FIELDS.iter().any(|field| field.key == key);
     Records::FIELDS.iter().filter(move |field| !is_field(field.key))
 }
 
-/// The fields that a record gives beside its id, in the order they are written.
+/// Returns the fields that a record gives beside its id, in the order they are written.
 fn given_fields(record: &DeValue<'_>) -> Vec<String> {
     let mut keys: Vec<(usize, String)> = record.as_table().map_or_else(Vec::new, |table| {
         let keys = table.keys().filter(|key| key.get_ref() != ID);

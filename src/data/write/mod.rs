@@ -5,6 +5,7 @@ mod toml;
 
 use crate::model::{Atlas, Person, Strategy};
 use crate::record::{Record, list};
+use crate::text::Fnv;
 use toml::TomlWriter;
 
 /// The most bytes of people in one file: editors stay quick with that, and merges small.
@@ -45,7 +46,7 @@ pub struct TextFile {
     pub text: String,
 }
 
-/// The files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
+/// Returns the files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
 pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     let vocabulary = VOCABULARY.into_iter().map(|(path, lists, head)| {
         let mut file = TomlWriter::new(atlas, head);
@@ -64,7 +65,7 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     vocabulary.chain(strategies).chain(people(atlas)).collect()
 }
 
-/// The file that holds only `record`, which refers to records of `atlas`.
+/// Returns the file that holds only `record`, which refers to records of `atlas`.
 pub(super) fn write_new<'a>(atlas: &'a Atlas, record: Record<'a>) -> TextFile {
     let (path, key) = match record {
         Record::Strategy(row) => return strategy(atlas, row),
@@ -107,7 +108,7 @@ fn initial(person: &Person) -> char {
     person.slug.chars().next().map_or('0', |c| c.to_ascii_lowercase())
 }
 
-/// The file `name` of `people`, or a folder of that name if there are too many for one.
+/// Returns the file `name` of `people`, or a folder of that name if there are too many for one.
 fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
     for row in people {
@@ -125,12 +126,22 @@ fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// The name of the file for the record `slug`, which avoids the names of devices on Windows.
+/// The most bytes of an id in a file name.
+const MAX_STEM: usize = 180;
+
+/// Returns the name of the file for the record `slug`, without its extension. It is no name of a device on Windows, not
+/// too long for any system, and unique: no id contains an underscore.
 fn stem(slug: &str) -> String {
     let lower = slug.to_ascii_lowercase();
-    let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul")
+    let is_device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul" | "conin" | "conout")
         || ["com", "lpt"].iter().any(|kind| lower.strip_prefix(kind).is_some_and(|rest| rest.len() == 1));
-    if device { format!("{slug}-strategy") } else { slug.to_owned() }
+    if slug.len() > MAX_STEM {
+        format!("{}_{:016x}", &slug[..MAX_STEM], Fnv::default().with(lower.bytes()).get())
+    } else if is_device {
+        format!("{slug}_")
+    } else {
+        slug.to_owned()
+    }
 }
 
 #[cfg(test)]

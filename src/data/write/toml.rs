@@ -25,7 +25,7 @@ pub(super) struct TomlWriter<'a> {
 }
 
 impl<'a> TomlWriter<'a> {
-    /// A file that starts with the comment `head`, if that has any text.
+    /// Returns a file that starts with the comment `head`, if that has any text.
     pub(super) fn new(atlas: &'a Atlas, head: &str) -> Self {
         let mut file = Self { atlas, out: String::new(), head: 0, path: Vec::new() };
         for line in head.lines() {
@@ -35,7 +35,7 @@ impl<'a> TomlWriter<'a> {
         file
     }
 
-    /// The text of the file; nothing if no record has been written.
+    /// Returns the text of the file; nothing if no record has been written.
     pub(super) fn finish(self) -> String {
         if self.is_empty() { String::new() } else { self.out }
     }
@@ -143,7 +143,7 @@ impl<'a> TomlWriter<'a> {
     }
 }
 
-/// A text as a TOML string in one line.
+/// Returns a text as a TOML string in one line.
 fn quoted(text: &str) -> impl fmt::Display {
     let mut out = String::new();
     // Writing to a string does not fail.
@@ -157,7 +157,7 @@ mod tests {
     use crate::data::fixture;
     use crate::model::{Affiliation, DoomClaim, Person};
 
-    /// The TOML of `person` after the comment `head`.
+    /// Returns the TOML of `person` after the comment `head`.
     fn written(head: &str, person: &Person) -> String {
         let atlas = fixture("[[tag]]\nid = \"pause\"\nname = \"Pause\"\ngloss = \"Stop.\"\n");
         let mut file = TomlWriter::new(&atlas, head);

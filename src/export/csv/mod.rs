@@ -12,10 +12,10 @@
 //! | `p_doom.csv`, `timelines.csv` | a number that a person gave |
 //! | `tags.csv`, `levers.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
 //!
-//! The first row names the columns. Several values in a cell stand apart by `; `. Yes is `true`, no is `false`. A cell
-//! that a spreadsheet would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or a line break, has
-//! an apostrophe before it; so has one that starts with an apostrophe, so that taking one away gives the text back.
-//! Numbers in columns of numbers are left alone.
+//! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A cell
+//! of text that a spreadsheet would take for a formula, a number or a date has an apostrophe before it, so that the
+//! spreadsheet writes the same text again; so has one that starts with an apostrophe. Numbers and truth values in
+//! columns of such are left alone.
 
 mod table;
 
@@ -26,7 +26,7 @@ use crate::record::{Record, Value, list};
 use super::File;
 use table::{CsvTable, columns};
 
-pub use table::{escape_formula, quote};
+pub use table::quote;
 
 /// The tables of an atlas.
 pub fn files(graph: &Graph) -> Vec<File> {

@@ -2,34 +2,31 @@
 
 use std::borrow::Cow;
 
-use crate::data::schema::flat_fields;
-use crate::diagnostic::{FieldSchema, ValueType};
+use crate::data::schema;
 use crate::model::Atlas;
 use crate::record::{Record, Value};
-
-/// Keys that have tables of their own.
-const ELSEWHERE: [&str; 3] = ["source", "conflicts", "complements"];
+use crate::text::guard_cell;
 
 /// A table in the making.
 #[derive(Debug)]
 pub(super) struct CsvTable {
     pub(super) file: &'static str,
     pub(super) text: String,
-    /// The number of columns before the keys.
-    lead: usize,
+    /// The columns before the keys.
+    lead: Vec<&'static str>,
     /// The columns that are keys of the records.
     keys: Vec<String>,
 }
 
 impl CsvTable {
     /// The table `file` with the columns `lead` and those of the TOML tables at `path` of the schema.
-    pub(super) fn new(file: &'static str, lead: &[&str], path: &str) -> Self {
+    pub(super) fn new(file: &'static str, lead: &[&'static str], path: &str) -> Self {
         Self::with_columns(file, lead, columns(path))
     }
 
     /// The table `file` with the columns `lead` and `keys`.
-    pub(super) fn with_columns(file: &'static str, lead: &[&str], keys: Vec<String>) -> Self {
-        let mut table = Self { file, text: String::new(), lead: lead.len(), keys: Vec::new() };
+    pub(super) fn with_columns(file: &'static str, lead: &[&'static str], keys: Vec<String>) -> Self {
+        let mut table = Self { file, text: String::new(), lead: lead.to_vec(), keys: Vec::new() };
         table.cells(lead.iter().copied().chain(keys.iter().map(String::as_str)));
         table.keys = keys;
         table
@@ -40,21 +37,27 @@ impl CsvTable {
         let mut cells: Vec<Cow<'a, str>> = vec![Cow::Borrowed(""); self.keys.len()];
         let mut put = |column: &str, value: Value<'a>| {
             if let Some(at) = self.keys.iter().position(|known| known == column) {
-                let is_number = matches!(value, Value::Number(_) | Value::Whole(_));
-                cells[at] = if is_number { value.cell(atlas) } else { escaped(value.cell(atlas)) };
+                let is_number = matches!(value, Value::Number(_) | Value::Whole(_) | Value::Count(_) | Value::Flag(_));
+                cells[at] = if is_number { value.cell(atlas) } else { guard_cell(value.cell(atlas)) };
             }
         };
         record.visit_flat(atlas, &mut |key, value| match value {
-            Value::Table(Some(inner)) => inner.visit(atlas, &mut |within, value| put(&nested(key, within), value)),
+            Value::Table(Some(inner)) => {
+                inner.visit(atlas, &mut |within, value| put(&format!("{key}_{within}"), value))
+            }
             value => put(key, value),
         });
-        let lead = lead.iter().take(self.lead).map(|text| escape_formula(text));
-        self.line(lead.chain(cells));
+        let lead = lead.iter().zip(&self.lead).map(|(text, name)| match *name {
+            "position" | "number" => Cow::Borrowed(*text),
+            _ => guard_cell((*text).into()),
+        });
+        let cells: Vec<Cow<'_, str>> = lead.chain(cells).collect();
+        self.line(cells.into_iter());
     }
 
     /// Adds a row of texts.
     pub(super) fn cells<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
-        self.line(cells.into_iter().map(escape_formula));
+        self.line(cells.into_iter().map(|text| guard_cell(text.into())));
     }
 
     fn line<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
@@ -70,31 +73,7 @@ impl CsvTable {
 
 /// The columns for the keys of the TOML tables at `path` of the schema.
 pub(super) fn columns(path: &str) -> Vec<String> {
-    flat_fields(path).into_iter().flat_map(columns_of).collect()
-}
-
-/// The columns for one key: one, or those of a table within the record.
-fn columns_of(field: &'static FieldSchema) -> Vec<String> {
-    match field.kind {
-        _ if ELSEWHERE.contains(&field.key) => Vec::new(),
-        ValueType::Table(inner) => inner.fields.iter().map(|within| nested(field.key, within.key)).collect(),
-        ValueType::List(ValueType::Table(_)) => Vec::new(),
-        _ => vec![field.key.to_owned()],
-    }
-}
-
-/// The column for the key `within` of the table `key`.
-fn nested(key: &str, within: &str) -> String {
-    format!("{key}_{within}")
-}
-
-/// A cell that a spreadsheet would take for a formula, made text by an apostrophe.
-pub fn escape_formula(cell: &str) -> Cow<'_, str> {
-    escaped(cell.into())
-}
-
-fn escaped(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) { format!("'{cell}").into() } else { cell }
+    schema::columns(path).into_iter().map(|column| column.name).collect()
 }
 
 /// A cell as it is written between commas.
@@ -108,12 +87,10 @@ pub fn quote(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn written(cells: &[&str]) -> String {
-        let mut table = CsvTable { file: "a.csv", text: String::new(), lead: 0, keys: Vec::new() };
+        let mut table = CsvTable { file: "a.csv", text: String::new(), lead: Vec::new(), keys: Vec::new() };
         table.cells(cells.iter().copied());
         table.text
     }
@@ -124,20 +101,5 @@ mod tests {
             written(&["plain", "a, b", "say \"so\"", "two\nlines", ""]),
             "plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\r\n"
         );
-    }
-
-    #[test]
-    fn formulas_become_text() {
-        let cells = ["=1+1", "+1", "-1", "@sum", "\tx", "\rx", "1=1", "=a,\"b\"", "'t Hooft"];
-        assert_eq!(written(&cells), "'=1+1,'+1,'-1,'@sum,'\tx,\"'\rx\",1=1,\"'=a,\"\"b\"\"\",''t Hooft\r\n");
-    }
-
-    proptest! {
-        #[test]
-        fn no_cell_is_a_formula_and_an_apostrophe_less_is_the_text(text in "[-=+@'\t\r\n]{0,2}\\PC*") {
-            let cell = escape_formula(&text);
-            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
-            prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), text.as_str());
-        }
     }
 }

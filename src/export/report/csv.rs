@@ -34,7 +34,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
         tags.sort_unstable();
         rows.push(vec![
             "verdict".to_owned(),
-            row.on.clone(),
+            row.subject.clone(),
             row.name.clone(),
             row.date.to_string(),
             word(verdict.stance.map(ReviewStance::as_str)),
@@ -54,7 +54,7 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
         let mut row = vec![String::new(); COLUMNS.len()];
         let said = [
             (0, "forecast".to_owned()),
-            (1, forecast.on.clone()),
+            (1, forecast.subject.clone()),
             (2, forecast.name.clone()),
             (3, forecast.until.to_string()),
             (5, forecast.probability.to_string()),

@@ -171,24 +171,25 @@ fn sections(report: &Report) -> Vec<Section> {
     let section =
         |title, about: Option<&str>, rows| Section { title, about: about.map(str::to_owned), rows, plotted: false };
     let changes = report.changes.iter().map(|changed| {
-        Row::new(&changed.name, &changed.on, format!("{} → {}, on {}", changed.from, changed.to, changed.date))
+        Row::new(&changed.name, &changed.subject, format!("{} → {}, on {}", changed.from, changed.to, changed.date))
     });
     let landed = report.landed.iter().map(|landed| {
         let date = landed.date.map_or_else(|| "landed".to_owned(), |date| format!("landed on {date}"));
-        Row::new(&landed.name, &landed.on, date).with(landed.evidence.as_deref())
+        Row::new(&landed.name, &landed.subject, date).with(landed.evidence.as_deref())
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
         let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
-        Row::new(&row.name, &row.on, format!("{} ({}){stale}", words.join(", "), row.date))
+        Row::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
     });
-    let noted = report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.on, row.verdict.note.as_ref()?)));
+    let noted =
+        report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.subject, row.verdict.note.as_ref()?)));
     let foreseen = report.forecasts.iter().filter_map(|forecast| {
         let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
-        Some(Row::new(&name, &forecast.on, forecast.note.as_ref()?))
+        Some(Row::new(&name, &forecast.subject, forecast.note.as_ref()?))
     });
-    let due = report.due.iter().map(|item| Row::new(&item.name, &item.on, item.why.join("; ")));
+    let due = report.due.iter().map(|item| Row::new(&item.name, &item.subject, item.why.join("; ")));
     let held = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut all = vec![
         section("Changes of mind", None, changes.collect()),
@@ -218,7 +219,7 @@ fn flagged(report: &Report) -> Vec<Row> {
             };
             format!("\n{number}. {} {answer}", asked.ask)
         });
-        Row::new(&flag.name, &flag.on, score + &questions.collect::<String>())
+        Row::new(&flag.name, &flag.subject, score + &questions.collect::<String>())
     });
     rows.collect()
 }
@@ -242,10 +243,9 @@ fn with_oneself(own: &SelfAgreement) -> String {
 }
 
 fn forecasts(report: &Report) -> Section {
-    let rows = report
-        .forecasts
-        .iter()
-        .map(|forecast| Row::new(&forecast.name, &forecast.on, &forecast.words).with(forecast.evidence.as_deref()));
+    let rows = report.forecasts.iter().map(|forecast| {
+        Row::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
+    });
     Section {
         title: "Forecasts",
         about: report.calibration.as_ref().map(score),

@@ -33,7 +33,7 @@ pub(super) fn link(url: &str) -> String {
 
 /// A link to the note at `path` that reads `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
-    // What it reads is never read back, so it need not be exact.
+    // Characters with a meaning in links have no escape there, and the text is never read back.
     let shown: String = sanitize(name)
         .chars()
         .map(|c| match c {
@@ -44,7 +44,7 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
             other => other,
         })
         .collect();
-    format!("[[{path}|{}]]", shown.trim())
+    format!("[[{path}|{}]]", line(shown.trim()))
 }
 
 /// `text` as a string of YAML: JSON's strings are strings there too.

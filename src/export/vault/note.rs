@@ -47,7 +47,7 @@ impl Links {
                 Entity::Strategy(id) => atlas.strategies[id].source_note.as_deref(),
                 _ => None,
             };
-            let stem = stem.map_or(name, |note| note.trim_end_matches(".md"));
+            let stem = stem.map_or(name, |note| note.strip_suffix(".md").unwrap_or(note));
             let path = format!("{}/{}", entity.kind().title(), file_name(stem));
             (entity, (names.claim(&path, "md"), name.to_owned()))
         };
@@ -62,7 +62,7 @@ impl Links {
     /// A link to the note about `entity`, or its id if it has no note.
     fn to(&self, atlas: &Atlas, entity: Entity) -> String {
         match self.notes.get(&entity) {
-            Some((file, name)) => wiki(file.trim_end_matches(".md"), name),
+            Some((file, name)) => wiki(file.strip_suffix(".md").unwrap_or(file), name),
             None => line(entity.slug(atlas)),
         }
     }

@@ -62,16 +62,16 @@ const LABELS: [(&str, &str, &str); 28] = [
 
 /// A record.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct DiffRecord {
     pub(super) kind: &'static str,
     pub(super) id: String,
     pub(super) name: String,
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<DiffField>,
 }
 
 /// A labelled value of a record.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(super) struct DiffField {
     pub(super) label: Cow<'static, str>,
     pub(super) content: DiffContent,
     /// Whether it is a coordinate of a strategy.
@@ -95,7 +95,7 @@ impl DiffContent {
     }
 }
 
-impl Entry {
+impl DiffRecord {
     fn new(atlas: &Atlas, kind: &'static str, id: String, record: Record<'_>) -> Self {
         let mut entry = Self { kind, id, name: String::new(), fields: Vec::new() };
         record.visit(atlas, &mut |key, value| {
@@ -148,12 +148,12 @@ impl Entry {
             return;
         }
         let is_same = |rest: &str| rest.is_empty() || rest.starts_with(" (");
-        let same = |field: &&Field| field.label.strip_prefix(label.as_ref()).is_some_and(is_same);
+        let same = |field: &&DiffField| field.label.strip_prefix(label.as_ref()).is_some_and(is_same);
         let label = match self.fields.iter().filter(same).count() {
             0 => label,
             count => format!("{label} ({})", count + 1).into(),
         };
-        self.fields.push(Field { label, content, coordinate });
+        self.fields.push(DiffField { label, content, coordinate });
     }
 }
 
@@ -167,29 +167,33 @@ fn label(table: &str, key: &'static str) -> Cow<'static, str> {
 }
 
 /// Every record of `atlas`.
-pub(super) fn entries(atlas: &Atlas) -> Vec<Entry> {
+pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
     let id = |id: &str| id.to_owned();
     let mut all = vec![
-        Entry::new(atlas, "atlas", String::new(), Record::About(&atlas.about)),
-        Entry::new(atlas, "identity", String::new(), Record::Identity(&atlas.identity)),
+        DiffRecord::new(atlas, "atlas", String::new(), Record::About(&atlas.about)),
+        DiffRecord::new(atlas, "identity", String::new(), Record::Identity(&atlas.identity)),
     ];
     "Identity diagnostic".clone_into(&mut all[1].name);
     all.extend(
-        atlas.strategies.rows().iter().map(|row| Entry::new(atlas, "strategy", id(&row.slug), Record::Strategy(row))),
+        atlas
+            .strategies
+            .rows()
+            .iter()
+            .map(|row| DiffRecord::new(atlas, "strategy", id(&row.slug), Record::Strategy(row))),
     );
     let people = atlas.people.rows().par_iter();
-    all.par_extend(people.map(|row| Entry::new(atlas, "person", id(&row.slug), Record::Person(row))));
+    all.par_extend(people.map(|row| DiffRecord::new(atlas, "person", id(&row.slug), Record::Person(row))));
     for kind in ["tag", "lever", "scenario", "portfolio"] {
         of_list(atlas, kind, kind, "", &mut all);
     }
     for axis in Axis::ALL {
-        all.push(Entry::new(atlas, "axis", id(axis.as_str()), Record::Axis(axis)));
+        all.push(DiffRecord::new(atlas, "axis", id(axis.as_str()), Record::Axis(axis)));
         let values = atlas.values_on(axis).rows().iter();
         let slug = |slug: &str| format!("{}/{slug}", axis.as_str());
-        all.extend(values.map(|row| Entry::new(atlas, "axis", slug(&row.slug), Record::AxisValue(row))));
+        all.extend(values.map(|row| DiffRecord::new(atlas, "axis", slug(&row.slug), Record::AxisValue(row))));
     }
     let mechanisms = Mechanism::ALL.into_iter();
-    all.extend(mechanisms.map(|row| Entry::new(atlas, "mechanism", id(row.as_str()), Record::Mechanism(row))));
+    all.extend(mechanisms.map(|row| DiffRecord::new(atlas, "mechanism", id(row.as_str()), Record::Mechanism(row))));
     for key in ["expertise", "recognition", "vintage"] {
         of_list(atlas, "tier", key, &format!("{key}/"), &mut all);
     }
@@ -200,7 +204,7 @@ pub(super) fn entries(atlas: &Atlas) -> Vec<Entry> {
 }
 
 /// Adds the records of one list of the atlas as records of `kind`, with `prefix` before their ids.
-fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut Vec<Entry>) {
+fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut Vec<DiffRecord>) {
     list(atlas, key).each(atlas, &mut |record| {
         let mut slug = "";
         record.visit(atlas, &mut |key, value| {
@@ -208,7 +212,7 @@ fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut
                 slug = value.as_str(atlas).unwrap_or_default();
             }
         });
-        all.push(Entry::new(atlas, kind, format!("{prefix}{slug}"), record));
+        all.push(DiffRecord::new(atlas, kind, format!("{prefix}{slug}"), record));
     });
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::Atlas;
 use crate::text::Fnv;
 
-use super::fields::{DiffContent, Entry, KINDS, entries};
+use super::fields::{DiffContent, DiffRecord, KINDS, records};
 
 /// Kinds of records that have a page.
 const PAGES: [&str; 7] = ["strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
@@ -31,9 +31,9 @@ pub struct ChangesSince {
 impl Fingerprints {
     /// Computes the fingerprints of `atlas`.
     pub fn of(atlas: &Atlas) -> Self {
-        let with_page = |entry: &Entry| PAGES.contains(&entry.kind);
-        let row = |entry: Entry| (format!("{}/{}", entry.kind, entry.id), fingerprint(&entry));
-        Self(entries(atlas).into_iter().filter(with_page).map(row).collect())
+        let with_page = |record: &DiffRecord| PAGES.contains(&record.kind);
+        let row = |record: DiffRecord| (format!("{}/{}", record.kind, record.id), fingerprint(&record));
+        Self(records(atlas).into_iter().filter(with_page).map(row).collect())
     }
 
     /// Compares with the fingerprints `before` of the earlier `edition`.
@@ -64,8 +64,8 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
 }
 
 /// Hash of the fields of a record. No text contains the byte `0xff` that separates them.
-fn fingerprint(entry: &Entry) -> u64 {
-    let texts = entry.fields.iter().flat_map(|field| {
+fn fingerprint(record: &DiffRecord) -> u64 {
+    let texts = record.fields.iter().flat_map(|field| {
         let value = match &field.content {
             DiffContent::Text(text) => std::slice::from_ref(text),
             DiffContent::List(items) => items,

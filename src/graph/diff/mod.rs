@@ -11,11 +11,11 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::Graph;
-use fields::{DiffContent, Entry, entries};
+use fields::{DiffContent, DiffField, DiffRecord, records};
 
 pub use fingerprints::{ChangesSince, Fingerprints};
 pub use relations::{ComparedStrategy, RelationChange, RelationState};
-pub use text_diff::{DiffSpan, Mark, diff_words};
+pub use text_diff::{DiffSpan, DiffTag, diff_words};
 
 /// Differences between two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -93,24 +93,19 @@ impl Diff {
 
 /// Compares the editions `before` and `after`.
 pub fn compare(before: &Graph, after: &Graph) -> Diff {
-    let (old, new) = (entries(&before.atlas), entries(&after.atlas));
-    let by_id: HashMap<(&str, &str), &Entry> = old.iter().map(|entry| (entry.key(), entry)).collect();
-    let kept: HashSet<(&str, &str)> = new.iter().map(Entry::key).collect();
-    let mut records: Vec<RecordChange> = Vec::new();
-    for entry in &new {
-        match by_id.get(&entry.key()) {
-            None => records.push(entry.changed(ChangeKind::Added)),
-            Some(was) => {
-                let fields = differing(&was.fields, &entry.fields);
-                if !fields.is_empty() {
-                    records.push(entry.changed(ChangeKind::Changed { fields }));
-                }
-            }
+    let (old, new) = (records(&before.atlas), records(&after.atlas));
+    let by_id: HashMap<(&str, &str), &DiffRecord> = old.iter().map(|record| (record.key(), record)).collect();
+    let new_ids: HashSet<(&str, &str)> = new.iter().map(DiffRecord::key).collect();
+    let change = |record: &DiffRecord| match by_id.get(&record.key()) {
+        None => Some(record.with(ChangeKind::Added)),
+        Some(was) => {
+            let fields = field_changes(&was.fields, &record.fields);
+            (!fields.is_empty()).then(|| record.with(ChangeKind::Changed { fields }))
         }
-    }
-    records.extend(
-        old.iter().filter(|entry| !kept.contains(&entry.key())).map(|entry| entry.changed(ChangeKind::Removed)),
-    );
+    };
+    let removed = old.iter().filter(|record| !new_ids.contains(&record.key()));
+    let removed = removed.map(|record| record.with(ChangeKind::Removed));
+    let mut records: Vec<RecordChange> = new.iter().filter_map(change).chain(removed).collect();
     records.sort_by_key(|record| fields::KINDS.iter().position(|kind| *kind == record.kind));
     let moved = |record: &&RecordChange| match &record.change {
         ChangeKind::Changed { fields } => record.kind == "strategy" && fields.iter().any(|field| field.coordinate),
@@ -121,54 +116,63 @@ pub fn compare(before: &Graph, after: &Graph) -> Diff {
     Diff { records, relations }
 }
 
-impl Entry {
+impl DiffRecord {
     fn key(&self) -> (&str, &str) {
         (self.kind, &self.id)
     }
 
-    fn changed(&self, change: ChangeKind) -> RecordChange {
+    fn with(&self, change: ChangeKind) -> RecordChange {
         RecordChange { kind: self.kind, id: self.id.clone(), name: self.name.clone(), change }
     }
 }
 
 /// Fields that differ, in the order of `after`; fields that are gone come last.
-fn differing(before: &[fields::Field], after: &[fields::Field]) -> Vec<FieldChange> {
+fn field_changes(before: &[DiffField], after: &[DiffField]) -> Vec<FieldChange> {
+    let by_label = |fields: &'_ [DiffField]| -> HashMap<String, usize> {
+        fields.iter().enumerate().map(|(at, field)| (field.label.to_string(), at)).collect()
+    };
     let nothing = DiffContent::Text(String::new());
-    let find = |fields: &'_ [fields::Field], label: &str| fields.iter().position(|field| field.label == label);
-    let new = after
-        .iter()
-        .map(|field| (field, find(before, &field.label).map(|at| &before[at].content), Some(&field.content)));
-    let gone = before.iter().filter(|field| find(after, &field.label).is_none());
-    let pairs = new.chain(gone.map(|field| (field, Some(&field.content), None)));
-    pairs
-        .filter_map(|(field, was, is)| {
-            let (was, is) = (was.unwrap_or(&nothing), is.unwrap_or(&nothing));
-            let difference = difference(was, is)?;
-            Some(FieldChange { field: field.label.clone().into_owned(), coordinate: field.coordinate, difference })
-        })
-        .collect()
+    let (old, new) = (by_label(before), by_label(after));
+    let content = |field: &DiffField| old.get(field.label.as_ref()).map_or(&nothing, |&at| &before[at].content);
+    let present = after.iter().map(|field| (field, content(field), &field.content));
+    let gone = before.iter().filter(|field| !new.contains_key(field.label.as_ref()));
+    let pairs = present.chain(gone.map(|field| (field, &field.content, &nothing)));
+    let change = |(field, was, is): (&DiffField, &DiffContent, &DiffContent)| {
+        let difference = difference(was, is)?;
+        Some(FieldChange { field: field.label.clone().into_owned(), coordinate: field.coordinate, difference })
+    };
+    pairs.filter_map(change).collect()
 }
 
 fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     if was == is {
         return None;
     }
-    match (was, is) {
-        (DiffContent::Text(was), DiffContent::Text(is)) => Some(Difference::Words(diff_words(was, is))),
-        (was, is) => {
-            let (was, is) = (was.items(), is.items());
-            let missing = |from: &[String], other: &[String]| -> Vec<String> {
-                from.iter().filter(|item| !other.contains(item)).cloned().collect()
-            };
-            let (added, removed) = (missing(is, was), missing(was, is));
-            let same = |list: &[String], other: &[String]| -> Vec<String> {
-                list.iter().filter(|item| other.contains(item)).cloned().collect()
-            };
-            let reordered = same(was, is) != same(is, was);
-            let differs = reordered || !added.is_empty() || !removed.is_empty();
-            differs.then_some(Difference::List { added, removed, reordered })
+    if let (DiffContent::Text(was), DiffContent::Text(is)) = (was, is) {
+        return Some(Difference::Words(diff_words(was, is)));
+    }
+    let (was, is) = (was.items(), is.items());
+    let ((old, removed), (new, added)) = (common_and_rest(was, is), common_and_rest(is, was));
+    let reordered = old != new;
+    let differs = reordered || !added.is_empty() || !removed.is_empty();
+    differs.then_some(Difference::List { added, removed, reordered })
+}
+
+/// Splits `items` into those that `other` has too and the rest. An item that occurs several times counts as often.
+fn common_and_rest<'a>(items: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<String>) {
+    let mut counts: HashMap<&String, usize> = HashMap::new();
+    other.iter().for_each(|item| *counts.entry(item).or_default() += 1);
+    let (mut common, mut rest) = (Vec::new(), Vec::new());
+    for item in items {
+        match counts.get_mut(item).filter(|count| **count > 0) {
+            Some(count) => {
+                *count -= 1;
+                common.push(item);
+            }
+            None => rest.push(item.clone()),
         }
     }
+    (common, rest)
 }
 
 #[cfg(test)]

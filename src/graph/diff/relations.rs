@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 
 use crate::graph::{Declared, Graph};
-use crate::model::{Mechanism, Named, RelationKind, StrategyId};
+use crate::model::{Mechanism, Named, Pull, RelationKind};
 
 /// Pair of strategies that relate differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,38 +50,49 @@ impl RelationChange {
     }
 }
 
-/// Relations by pairs of ids, the lesser id first.
-type Pairs<'a> = BTreeMap<(&'a str, &'a str), RelationState>;
-
 /// Compares the relations of two editions; `moved` has the strategies whose coordinates differ.
+///
+/// Twins are compared only where a strategy is new, gone, or on another lever or pull, because the twins of a large
+/// atlas are quadratically many.
 pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> Vec<RelationChange> {
-    let (old, new) = (pairs(before), pairs(after));
-    let all: std::collections::BTreeSet<(&str, &str)> = old.keys().chain(new.keys()).copied().collect();
-    let side = |id: &str| {
+    let mut changes: BTreeMap<(&str, &str), [Option<RelationState>; 2]> = BTreeMap::new();
+    for (graph, other) in [(before, after), (after, before)] {
+        for id in graph.atlas.strategies.ids() {
+            let slug = graph.atlas.strategies[id].slug();
+            let twins = (direction(graph, slug) != direction(other, slug)).then(|| graph.twins(id));
+            for relation in graph.declared(id).iter().copied().chain(twins.into_iter().flatten()) {
+                let to = graph.atlas.strategies[relation.other].slug();
+                let pair = (slug.min(to), slug.max(to));
+                let states = [before, after].map(|graph| state(graph, pair));
+                if states[0] != states[1] {
+                    changes.insert(pair, states);
+                }
+            }
+        }
+    }
+    let strategy = |id: &str| {
         let name = [after, before].into_iter().find_map(|graph| {
             let strategies = &graph.atlas.strategies;
             strategies.find(id).map(|found| strategies[found].name().to_owned())
         });
         ComparedStrategy { id: id.to_owned(), name: name.unwrap_or_default(), moved: moved.contains(id) }
     };
-    all.into_iter()
-        .filter_map(|pair| {
-            let (before, after) = (old.get(&pair).copied(), new.get(&pair).copied());
-            (before != after).then(|| RelationChange { between: [side(pair.0), side(pair.1)], before, after })
-        })
+    changes
+        .into_iter()
+        .map(|((a, b), [before, after])| RelationChange { between: [strategy(a), strategy(b)], before, after })
         .collect()
 }
 
-fn pairs(graph: &Graph) -> Pairs<'_> {
-    let slug = |id: StrategyId| graph.atlas.strategies[id].slug();
-    let mut pairs = Pairs::new();
-    for id in graph.atlas.strategies.ids() {
-        for relation in graph.declared(id).iter().copied().chain(graph.twins(id)) {
-            let (a, b) = (slug(id), slug(relation.other));
-            let mutual = matches!(relation.declared, Declared::Both | Declared::Derived);
-            let state = RelationState { kind: relation.kind, mechanism: relation.mechanism, mutual };
-            pairs.insert((a.min(b), a.max(b)), state);
-        }
-    }
-    pairs
+/// Slug of the lever of a strategy, and its pull.
+fn direction<'a>(graph: &'a Graph, slug: &str) -> Option<(&'a str, Pull)> {
+    let (lever, pull) = graph.direction(graph.atlas.strategies.find(slug)?);
+    Some((graph.atlas.levers[lever].slug(), pull))
+}
+
+/// Relation of the strategies with the slugs `a` and `b`.
+fn state(graph: &Graph, (a, b): (&str, &str)) -> Option<RelationState> {
+    let find = |slug: &str| graph.atlas.strategies.find(slug);
+    let relation = graph.relation(find(a)?, find(b)?)?;
+    let mutual = matches!(relation.declared, Declared::Both | Declared::Derived);
+    Some(RelationState { kind: relation.kind, mechanism: relation.mechanism, mutual })
 }

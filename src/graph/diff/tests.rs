@@ -53,7 +53,7 @@ fn a_text_that_changed_is_told_word_by_word() {
         panic!("{:?}", diff.records)
     };
     let piece = |mark, text: &str| DiffSpan { mark, text: text.to_owned() };
-    let words = vec![piece(Mark::Kept, "Do "), piece(Mark::Removed, "not "), piece(Mark::Kept, "rely on it.")];
+    let words = vec![piece(DiffTag::Kept, "Do "), piece(DiffTag::Removed, "not "), piece(DiffTag::Kept, "rely on it.")];
     let caveat = FieldChange { field: "caveat".to_owned(), coordinate: false, difference: Difference::Words(words) };
     assert_eq!(fields, &[caveat]);
 }
@@ -68,6 +68,15 @@ fn a_list_tells_what_came_and_went() {
         reordered: false,
     };
     assert_eq!(fields[0].difference, list);
+}
+
+#[test]
+fn a_repeated_item_that_goes_is_removed_and_nothing_is_reordered() {
+    let list = |items: &[&str]| DiffContent::List(items.iter().map(|&item| item.to_owned()).collect());
+    let found = difference(&list(&["a", "b", "a"]), &list(&["a", "b"]));
+    assert_eq!(found, Some(Difference::List { added: vec![], removed: vec!["a".to_owned()], reordered: false }));
+    let found = difference(&list(&["a", "b"]), &list(&["b", "a"]));
+    assert_eq!(found, Some(Difference::List { added: vec![], removed: vec![], reordered: true }));
 }
 
 /// Two strategies on one lever that conflict, and one that goes with the first.

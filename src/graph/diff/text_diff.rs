@@ -1,15 +1,15 @@
 //! Comparison of texts word by word.
 
 use serde::Serialize;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, capture_diff_slices};
 
 /// Most words of a text that is compared; longer texts count as wholly different, because comparing takes too long.
-const MOST: usize = 4_000;
+const MAX_WORDS: usize = 4_000;
 
 /// Fate of a span of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Mark {
+pub enum DiffTag {
     /// The text is in both versions.
     Kept,
     /// The text is in the earlier version alone.
@@ -22,7 +22,7 @@ pub enum Mark {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DiffSpan {
     /// Fate of the span.
-    pub mark: Mark,
+    pub mark: DiffTag,
     /// Words of the span, with the white space after each.
     pub text: String,
 }
@@ -30,35 +30,35 @@ pub struct DiffSpan {
 /// Compares two texts word by word. The kept and added spans make `after`, the kept and removed ones `before`.
 pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     let (old, new) = (words(before), words(after));
-    let mut pieces = Vec::new();
-    let mut put = |mark, words: &[&str]| {
+    let mut spans = Vec::new();
+    let mut add = |mark, words: &[&str]| {
         if !words.is_empty() {
-            pieces.push(DiffSpan { mark, text: words.concat() });
+            spans.push(DiffSpan { mark, text: words.concat() });
         }
     };
-    if old.len() > MOST || new.len() > MOST {
-        put(Mark::Removed, &old);
-        put(Mark::Added, &new);
-        return pieces;
+    if old.len() > MAX_WORDS || new.len() > MAX_WORDS {
+        add(DiffTag::Removed, &old);
+        add(DiffTag::Added, &new);
+        return spans;
     }
     for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
         let (tag, from, to) = op.as_tag_tuple();
         match tag {
-            DiffTag::Equal => put(Mark::Kept, &new[to]),
-            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
-                put(Mark::Removed, &old[from]);
-                put(Mark::Added, &new[to]);
+            similar::DiffTag::Equal => add(DiffTag::Kept, &new[to]),
+            _ => {
+                add(DiffTag::Removed, &old[from]);
+                add(DiffTag::Added, &new[to]);
             }
         }
     }
-    pieces
+    spans
 }
 
 /// Splits `text` into words with the white space after each. A line end is a word of its own, so that a changed last
 /// word does not take the line end along.
 fn words(text: &str) -> Vec<&str> {
-    let apart = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
-    let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(apart(word)));
+    let text_end = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
+    let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(text_end(word)));
     pair.flat_map(|(word, end)| [word, end]).filter(|word| !word.is_empty()).collect()
 }
 
@@ -70,9 +70,9 @@ mod tests {
 
     fn told(before: &str, after: &str) -> String {
         let told = |DiffSpan { mark, text }: &DiffSpan| match mark {
-            Mark::Kept => text.clone(),
-            Mark::Removed => format!("[-{text}-]"),
-            Mark::Added => format!("{{+{text}+}}"),
+            DiffTag::Kept => text.clone(),
+            DiffTag::Removed => format!("[-{text}-]"),
+            DiffTag::Added => format!("{{+{text}+}}"),
         };
         diff_words(before, after).iter().map(told).collect()
     }
@@ -91,8 +91,8 @@ mod tests {
         fn nothing_of_either_text_is_lost(before in "[abc \\n]{0,40}", after in "[abc \\n]{0,40}") {
             let pieces = diff_words(&before, &after);
             let without = |mark| pieces.iter().filter(|piece| piece.mark != mark).map(|piece| piece.text.as_str()).collect::<String>();
-            prop_assert_eq!(without(Mark::Added), before);
-            prop_assert_eq!(without(Mark::Removed), after);
+            prop_assert_eq!(without(DiffTag::Added), before);
+            prop_assert_eq!(without(DiffTag::Removed), after);
         }
     }
 }

@@ -55,43 +55,40 @@ impl StrategyEffect {
 impl Graph {
     /// Advises what to add to a portfolio and what to drop from it.
     ///
-    /// Advice respects `demands`: excluded strategies and those with an unwanted value are not added, required ones are
+    /// Advice respects `constraints`: excluded strategies and those with an unwanted value are not added, required ones are
     /// not dropped, and a full portfolio gets no additions.
-    pub fn advice(&self, strategies: &[StrategyId], demands: &Constraints) -> Advice {
+    pub fn advice(&self, strategies: &[StrategyId], constraints: &Constraints) -> Advice {
         let audit = self.audit(strategies);
-        let rules = demands.constraints(self);
-        let is_held = |id: &StrategyId| audit.strategies.binary_search(id).is_ok();
-        let is_full = demands.max.is_some_and(|max| audit.strategies.len() >= max);
-        let open = |id: &StrategyId| !is_full && !is_held(id) && demands.admits(self, &rules, *id);
+        let rules = constraints.constraints(self);
+        let is_member = |id: &StrategyId| audit.strategies.binary_search(id).is_ok();
+        let is_full = constraints.max.is_some_and(|max| audit.strategies.len() >= max);
+        let open = |id: &StrategyId| !is_full && !is_member(id) && constraints.admits(self, &rules, *id);
         let mut add: Vec<StrategyEffect> = self
             .atlas
             .strategies
             .ids()
             .filter(open)
-            .map(|id| self.change(&audit, id))
-            .filter(|change| change.balance() > 0)
+            .map(|id| self.effect(&audit, id))
+            .filter(|effect| effect.balance() > 0)
             .collect();
-        add.sort_by_key(|change| (Reverse(change.balance()), change.costs()));
+        add.sort_by_key(|effect| (Reverse(effect.balance()), effect.costs()));
         let free = |id: &&StrategyId| !rules.contains(&Constraint::Must(**id));
         let mut drop: Vec<StrategyEffect> = audit
             .strategies
             .iter()
             .filter(free)
-            .map(|&id| self.without(&audit, id))
-            .filter(|change| change.balance() <= 0)
+            .map(|&id| {
+                let rest: Vec<StrategyId> = audit.strategies.iter().copied().filter(|&other| other != id).collect();
+                self.effect(&self.audit(&rest), id)
+            })
+            .filter(|effect| effect.balance() <= 0)
             .collect();
-        drop.sort_by_key(|change| (change.balance(), change.gains()));
+        drop.sort_by_key(|effect| (effect.balance(), effect.gains()));
         Advice { add, drop }
     }
 
-    /// Effect of a member of a portfolio on the other members.
-    fn without(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
-        let rest: Vec<StrategyId> = audit.strategies.iter().copied().filter(|&id| id != strategy).collect();
-        self.change(&self.audit(&rest), strategy)
-    }
-
     /// Effect of a strategy on a portfolio that does not contain it.
-    fn change(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
+    fn effect(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
         let atlas = &self.atlas;
         let own = &atlas.strategies[strategy].coordinates;
         let side = atlas.levers[own.lever].side;
@@ -99,9 +96,9 @@ impl Graph {
         let conflict = |id: &StrategyId| {
             self.relation(strategy, *id).is_some_and(|relation| relation.kind == RelationKind::Conflict)
         };
-        let on_lever =
-            || audit.strategies.iter().copied().filter(|&id| atlas.strategies[id].coordinates.lever == own.lever);
-        let pull = |id: StrategyId| atlas.strategies[id].coordinates.pull;
+        let lever = |id: StrategyId| self.direction(id).0;
+        let pull = |id: StrategyId| self.direction(id).1;
+        let on_lever = || audit.strategies.iter().copied().filter(|&id| lever(id) == own.lever);
         StrategyEffect {
             strategy,
             levers: untouched.then_some(own.lever).into_iter().collect(),

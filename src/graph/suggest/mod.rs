@@ -6,7 +6,6 @@
 
 mod advice;
 mod bits;
-mod infeasible;
 mod parse;
 mod problem;
 mod solve;
@@ -111,11 +110,11 @@ impl Constraints {
             .collect()
     }
 
-    /// Returns whether the excluded strategies and the allowed values admit a strategy.
-    fn admits(&self, graph: &Graph, demands: &[Constraint], strategy: StrategyId) -> bool {
+    /// Returns whether the excluded strategies and the allowed values among `each` of the constraints admit a strategy.
+    fn admits(&self, graph: &Graph, each: &[Constraint], strategy: StrategyId) -> bool {
         let coordinates = &graph.atlas.strategies[strategy].coordinates;
-        demands.iter().all(|demand| match *demand {
-            Constraint::Never(ruled_out) => strategy != ruled_out,
+        each.iter().all(|constraint| match *constraint {
+            Constraint::Never(excluded) => strategy != excluded,
             Constraint::Values(axis) => {
                 self.values.iter().any(|&(on, value)| on == axis && coordinates.on(axis) == value)
             }
@@ -127,58 +126,79 @@ impl Constraints {
 impl Graph {
     /// Finds up to `most` of the smallest portfolios that meet the constraints by an exact search; `None` if `cancel`
     /// was set meanwhile.
-    pub fn smallest(&self, demands: &Constraints, most: usize, cancel: &AtomicBool) -> Option<SolveOutcome> {
-        self.smallest_with_progress(demands, most, cancel, &|_| {})
+    pub fn smallest(&self, constraints: &Constraints, most: usize, cancel: &AtomicBool) -> Option<SolveOutcome> {
+        self.smallest_with_progress(constraints, most, cancel, &|_| {})
     }
 
     /// Finds the smallest portfolios as [`Graph::smallest`] does, and calls `progress` whenever the bounds have moved.
     pub fn smallest_with_progress(
         &self,
-        demands: &Constraints,
+        constraints: &Constraints,
         most: usize,
         cancel: &AtomicBool,
-        tell: &dyn Fn(SizeBounds),
+        progress: &dyn Fn(SizeBounds),
     ) -> Option<SolveOutcome> {
-        self.outcome(demands, most, &SearchControl { cancel, progress: tell }).ok()
+        let solver = Solver { graph: self, constraints, most, control: SearchControl { cancel, progress } };
+        solver.outcome().ok()
     }
+}
 
-    fn outcome(
-        &self,
-        demands: &Constraints,
-        most: usize,
-        watch: &SearchControl<'_>,
-    ) -> Result<SolveOutcome, Cancelled> {
-        let each = demands.constraints(self);
-        if let Some(found) = self.solve(demands, &each, most, watch)? {
+/// Search for the smallest portfolios with its limits.
+struct Solver<'a> {
+    graph: &'a Graph,
+    constraints: &'a Constraints,
+    most: usize,
+    control: SearchControl<'a>,
+}
+
+impl Solver<'_> {
+    fn outcome(&self) -> Result<SolveOutcome, Cancelled> {
+        let each = self.constraints.constraints(self.graph);
+        if let Some(found) = self.solve(&each)? {
             return Ok(SolveOutcome::Found(found));
         }
-        let clash = infeasible::minimal_infeasible_subset(self, demands, each.clone(), watch.cancel)?;
-        let beyond = Problem::new(self, demands, &each).map(|problem| problem.uncoverable()).unwrap_or_default();
-        let otherwise = if beyond.is_empty() {
+        let clash = self.minimal_infeasible_subset(each.clone())?;
+        let uncoverable = self.problem(&each).map(|problem| problem.uncoverable()).unwrap_or_default();
+        let relaxed = if uncoverable.is_empty() {
             None
         } else {
-            let rest: Vec<Constraint> = each.into_iter().filter(|demand| !beyond.contains(demand)).collect();
-            self.solve(demands, &rest, most, watch)?
+            let rest: Vec<Constraint> =
+                each.into_iter().filter(|constraint| !uncoverable.contains(constraint)).collect();
+            self.solve(&rest)?
         };
-        Ok(SolveOutcome::Impossible { clash, uncoverable: beyond, relaxed: otherwise })
+        Ok(SolveOutcome::Impossible { clash, uncoverable, relaxed })
+    }
+
+    fn problem(&self, each: &[Constraint]) -> Option<Problem> {
+        Problem::new(self.graph, self.constraints, each)
     }
 
     /// Finds the smallest portfolios that meet `each` of the constraints; `None` if there are none.
-    fn solve(
-        &self,
-        demands: &Constraints,
-        each: &[Constraint],
-        most: usize,
-        watch: &SearchControl<'_>,
-    ) -> Result<Option<SmallestPortfolios>, Cancelled> {
-        let Some(problem) = Problem::new(self, demands, each) else { return Ok(None) };
-        let Some(size) = solve::minimum_size(&problem, watch)? else { return Ok(None) };
+    fn solve(&self, each: &[Constraint]) -> Result<Option<SmallestPortfolios>, Cancelled> {
+        let Some(problem) = self.problem(each) else { return Ok(None) };
+        let Some(size) = solve::minimum_size(&problem, &self.control)? else { return Ok(None) };
         // One portfolio more than wanted shows whether these are all.
-        let mut found = solve::all_of(&problem, size, most.saturating_add(1), watch.cancel)?;
-        let are_all = found.len() <= most;
-        found.truncate(most);
+        let mut found = solve::all_of(&problem, size, self.most.saturating_add(1), self.control.cancel)?;
+        let are_all = found.len() <= self.most;
+        found.truncate(self.most);
         let mut portfolios: Vec<_> = found.into_iter().map(|chosen| problem.portfolio(&chosen)).collect();
-        portfolios.sort_by_cached_key(|strategies| (self.audit(strategies).opposite.len(), strategies.clone()));
+        portfolios.sort_by_cached_key(|strategies| (self.graph.audit(strategies).opposite.len(), strategies.clone()));
         Ok(Some(SmallestPortfolios { portfolios, are_all }))
+    }
+
+    /// Removes from `each` what does not contribute to the conflict of the constraints: the result cannot be met, but
+    /// can without any one of its constraints.
+    fn minimal_infeasible_subset(&self, mut each: Vec<Constraint>) -> Result<Vec<Constraint>, Cancelled> {
+        let mut at = 0;
+        while at < each.len() {
+            let constraint = each.remove(at);
+            let problem = self.problem(&each);
+            // The rest can be met without this constraint, so the constraint is part of the explanation.
+            if problem.map_or(Ok(false), |problem| solve::is_possible(&problem, self.control.cancel))? {
+                each.insert(at, constraint);
+                at += 1;
+            }
+        }
+        Ok(each)
     }
 }

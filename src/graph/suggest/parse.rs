@@ -37,34 +37,34 @@ impl Constraints {
     /// # Errors
     /// Returns a message of one line about the first word that is not understood.
     pub fn read(atlas: &Atlas, typed: &str) -> Result<Self, String> {
-        let mut demands = Self { levers: true, scenarios: true, ..Self::default() };
+        let mut constraints = Self { levers: true, scenarios: true, ..Self::default() };
         let mut flag: Option<(&str, Flag)> = None;
-        let mut waits = false;
+        let mut needs_value = false;
         for word in
             typed.split_whitespace().flat_map(|word| word.splitn(if word.starts_with("--") { 2 } else { 1 }, '='))
         {
             match (word.strip_prefix("--"), flag) {
-                (Some(_), Some((name, _))) if waits => return Err(without_value(name)),
+                (Some(_), Some((name, _))) if needs_value => return Err(without_value(name)),
                 (Some(name), _) => {
                     let known = FLAGS.iter().find(|(known, _)| *known == name);
                     flag =
                         Some(*known.ok_or_else(|| unknown("flag", word, name, FLAGS.iter().map(|(name, _)| *name)))?);
-                    waits = true;
+                    needs_value = true;
                 }
                 (None, Some((_, flag))) => {
-                    demands.take(atlas, flag, word)?;
-                    waits = false;
+                    constraints.add(atlas, flag, word)?;
+                    needs_value = false;
                 }
-                (None, None) => return Err(format!("`{}` follows no flag; say `--must {0}`", text::sanitize(word))),
+                (None, None) => return Err(format!("`{}` follows no flag; write `--must {0}`", text::sanitize(word))),
             }
         }
         match flag {
-            Some((name, _)) if waits => Err(without_value(name)),
-            _ => Ok(demands),
+            Some((name, _)) if needs_value => Err(without_value(name)),
+            _ => Ok(constraints),
         }
     }
 
-    fn take(&mut self, atlas: &Atlas, flag: Flag, word: &str) -> Result<(), String> {
+    fn add(&mut self, atlas: &Atlas, flag: Flag, word: &str) -> Result<(), String> {
         match flag {
             Flag::Cover => {
                 (self.levers, self.scenarios) = match word {
@@ -77,8 +77,9 @@ impl Constraints {
             Flag::Must => self.must.push(strategy_named(atlas, word)?),
             Flag::Never => self.never.push(strategy_named(atlas, word)?),
             Flag::Max => {
-                self.max =
-                    Some(word.parse().map_err(|_| format!("`{}` is no number of strategies", text::sanitize(word)))?);
+                self.max = Some(
+                    word.parse().map_err(|_| format!("`{}` is not a number of strategies", text::sanitize(word)))?,
+                );
             }
             Flag::Values(axis) => self.values.push((axis, value_named(atlas, axis, word)?)),
         }
@@ -104,10 +105,10 @@ pub fn value_named(atlas: &Atlas, axis: Axis, name: &str) -> Result<AxisValueId,
     let values = atlas.values_on(axis);
     let slugs = || values.rows().iter().map(Named::slug);
     values.find(name).ok_or_else(|| {
-        let said = format!("`{}` has no value `{}`", axis.as_str(), text::sanitize(name));
+        let message = format!("`{}` has no value `{}`", axis.as_str(), text::sanitize(name));
         match text::closest_match(name, slugs()) {
-            Some(near) => format!("{said}; did you mean `{near}`?"),
-            None => format!("{said}; there are {}", slugs().collect::<Vec<_>>().join(", ")),
+            Some(near) => format!("{message}; did you mean `{near}`?"),
+            None => format!("{message}; the values are {}", slugs().collect::<Vec<_>>().join(", ")),
         }
     })
 }
@@ -117,10 +118,10 @@ fn without_value(flag: &str) -> String {
 }
 
 fn unknown<'a>(kind: &str, name: &str, slug: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let said = format!("there is no {kind} `{}`", text::sanitize(name));
+    let message = format!("there is no {kind} `{}`", text::sanitize(name));
     match text::closest_match(slug, known) {
-        Some(near) => format!("{said}; did you mean `{near}`?"),
-        None => said,
+        Some(near) => format!("{message}; did you mean `{near}`?"),
+        None => message,
     }
 }
 
@@ -157,10 +158,10 @@ mod tests {
         let said = |typed| read(typed).unwrap_err();
         assert_eq!(said("--must paus"), "there is no strategy `paus`; did you mean `pause`?");
         assert_eq!(said("--mast pause"), "there is no flag `--mast`; did you mean `must`?");
-        assert_eq!(said("pause"), "`pause` follows no flag; say `--must pause`");
+        assert_eq!(said("pause"), "`pause` follows no flag; write `--must pause`");
         assert_eq!(said("--must --max 3"), "`--must` needs a value");
         assert_eq!(said("--max"), "`--max` needs a value");
-        assert_eq!(said("--max many"), "`many` is no number of strategies");
+        assert_eq!(said("--max many"), "`many` is not a number of strategies");
         assert_eq!(said("--coercion consant"), "`coercion` has no value `consant`; did you mean `consent`?");
     }
 }

@@ -1,37 +1,37 @@
 //! Constraints as a covering problem: elements to cover, candidates that each cover some of them, and pairs of
 //! candidates that may not be chosen together.
 
-use crate::model::{Id, RelationKind, StrategyId};
+use crate::model::{RelationKind, StrategyId};
 
-use super::bits::Bits;
+use super::bits::BitSet;
 use super::{Constraint, Constraints};
 use crate::graph::Graph;
 
 /// Covering problem.
 pub(super) struct Problem {
     /// Strategies that are in every solution.
-    fixed: Vec<StrategyId>,
+    pub(super) fixed: Vec<StrategyId>,
     /// Elements that the fixed strategies leave to cover.
-    elements: Vec<Constraint>,
+    pub(super) elements: Vec<Constraint>,
     /// Strategies to choose from, in name order; each covers at least one element.
-    candidates: Vec<StrategyId>,
+    pub(super) candidates: Vec<StrategyId>,
     /// Elements that each candidate covers.
-    pub(super) covers: Vec<Bits>,
+    pub(super) covers: Vec<BitSet>,
     /// Candidates that each candidate conflicts with.
-    pub(super) conflicts: Vec<Bits>,
+    pub(super) conflicts: Vec<BitSet>,
     /// Candidates that cover each element.
-    pub(super) covered_by: Vec<Bits>,
+    pub(super) covered_by: Vec<BitSet>,
     /// Most candidates that may be chosen.
     pub(super) room: usize,
 }
 
 impl Problem {
     /// Creates the problem of `each` of the constraints; `None` if the required strategies already break one of them.
-    pub(super) fn new(graph: &Graph, demands: &Constraints, each: &[Constraint]) -> Option<Self> {
+    pub(super) fn new(graph: &Graph, constraints: &Constraints, each: &[Constraint]) -> Option<Self> {
         let mut fixed: Vec<StrategyId> = Vec::new();
         let mut most = None;
-        for demand in each {
-            match *demand {
+        for constraint in each {
+            match *constraint {
                 Constraint::Must(strategy) => fixed.push(strategy),
                 Constraint::MaxSize(max) => most = Some(max),
                 _ => {}
@@ -42,33 +42,37 @@ impl Problem {
         let has_no_conflicts = each.contains(&Constraint::NoConflicts);
         let conflict = |a, b| has_no_conflicts && conflicts(graph, a).any(|other| other == b);
         let is_broken = fixed.iter().enumerate().any(|(at, &a)| fixed[..at].iter().any(|&b| conflict(a, b)));
-        if is_broken || fixed.iter().any(|&id| !demands.admits(graph, each, id)) {
+        if is_broken || fixed.iter().any(|&id| !constraints.admits(graph, each, id)) {
             return None;
         }
         let meets = |id: StrategyId, element: &Constraint| is_met_by(graph, *element, id);
         let elements: Vec<Constraint> = each
             .iter()
             .copied()
-            .filter(|demand| matches!(demand, Constraint::Lever(_) | Constraint::Scenario(_)))
+            .filter(|constraint| matches!(constraint, Constraint::Lever(_) | Constraint::Scenario(_)))
             .filter(|element| !fixed.iter().any(|&id| meets(id, element)))
             .collect();
         let open = |id: &StrategyId| {
             !fixed.contains(id)
-                && demands.admits(graph, each, *id)
+                && constraints.admits(graph, each, *id)
                 && elements.iter().any(|element| meets(*id, element))
-                && !fixed.iter().any(|&held| conflict(*id, held))
+                && !fixed.iter().any(|&member| conflict(*id, member))
         };
         let candidates: Vec<StrategyId> = graph.atlas.strategies.ids().filter(open).collect();
-        let covers: Vec<Bits> = candidates
+        let covers: Vec<BitSet> = candidates
             .iter()
-            .map(|&id| set(elements.len(), (0..elements.len()).filter(|&element| meets(id, &elements[element]))))
+            .map(|&id| {
+                BitSet::new(elements.len(), (0..elements.len()).filter(|&element| meets(id, &elements[element])))
+            })
             .collect();
         let covered_by = (0..elements.len())
-            .map(|element| set(candidates.len(), (0..candidates.len()).filter(|&at| covers[at].contains(element))))
+            .map(|element| {
+                BitSet::new(candidates.len(), (0..candidates.len()).filter(|&at| covers[at].contains(element)))
+            })
             .collect();
         let conflicts = candidates.iter().map(|&id| {
             let others = conflicts(graph, id).filter(|_| has_no_conflicts);
-            set(candidates.len(), others.filter_map(|other| candidates.binary_search(&other).ok()))
+            BitSet::new(candidates.len(), others.filter_map(|other| candidates.binary_search(&other).ok()))
         });
         let conflicts = conflicts.collect();
         let room = match most {
@@ -78,32 +82,17 @@ impl Problem {
         Some(Self { fixed, elements, candidates, covers, conflicts, covered_by, room })
     }
 
-    /// Returns the number of strategies in every solution.
-    pub(super) fn fixed(&self) -> usize {
-        self.fixed.len()
-    }
-
-    /// Returns the number of candidates.
-    pub(super) fn candidates(&self) -> usize {
-        self.candidates.len()
-    }
-
-    /// Returns the number of elements.
-    pub(super) fn elements(&self) -> usize {
-        self.elements.len()
-    }
-
     /// Returns the elements that no candidate covers.
     pub(super) fn uncoverable(&self) -> Vec<Constraint> {
         let covers = self.covered_by.iter().zip(&self.elements);
-        covers.filter(|(by, _)| by.is_empty()).map(|(_, &element)| element).collect()
+        covers.filter(|(by, _)| by.is_clear()).map(|(_, &element)| element).collect()
     }
 
     /// Returns the portfolio of the `chosen` candidates, in name order.
     pub(super) fn portfolio(&self, chosen: &[usize]) -> Vec<StrategyId> {
         let mut strategies: Vec<StrategyId> =
             self.fixed.iter().copied().chain(chosen.iter().map(|&at| self.candidates[at])).collect();
-        strategies.sort_by_key(|id| id.index());
+        strategies.sort_unstable();
         strategies
     }
 }
@@ -120,11 +109,4 @@ fn is_met_by(graph: &Graph, element: Constraint, id: StrategyId) -> bool {
         Constraint::Scenario(scenario) => graph.scenarios_of(id).contains(&scenario),
         _ => false,
     }
-}
-
-/// Set of `members`, which are below `bound`.
-fn set(bound: usize, members: impl Iterator<Item = usize>) -> Bits {
-    let mut set = Bits::new(bound);
-    members.for_each(|member| set.insert(member));
-    set
 }

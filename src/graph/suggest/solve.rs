@@ -8,7 +8,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::SizeBounds;
-use super::bits::Bits;
+use super::bits::BitSet;
 use super::problem::Problem;
 
 /// The search was cancelled.
@@ -24,33 +24,35 @@ pub(super) struct SearchControl<'a> {
 }
 
 /// Computes the number of candidates in the smallest covers; `None` if there is no cover.
-pub(super) fn minimum_size(problem: &Problem, watch: &SearchControl<'_>) -> Result<Option<usize>, Cancelled> {
+pub(super) fn minimum_size(problem: &Problem, control: &SearchControl<'_>) -> Result<Option<usize>, Cancelled> {
     let allowed = undominated(problem);
-    let mut search = Search { problem, cancel: watch.cancel, most: 1, found: Vec::new(), chosen: Vec::new() };
-    let everything = Bits::all(problem.elements());
-    let room = problem.room.min(problem.elements());
-    search.branch(&everything, &allowed, room)?;
-    let Some(some) = search.found.pop() else { return Ok(None) };
-    let mut size = lower_bound(problem, &everything, &allowed).unwrap_or(some.len());
-    let fixed = problem.fixed();
-    let tell = |least: usize| (watch.progress)(SizeBounds { lower: fixed + least, upper: fixed + some.len() });
-    while size < some.len() {
-        tell(size);
+    let mut search = CoverSearch::new(problem, control.cancel, 1);
+    let everything = all_below(problem.elements.len());
+    search.branch(&everything, &allowed, problem.room.min(problem.elements.len()))?;
+    let Some(cover) = search.found.pop() else { return Ok(None) };
+    let mut size = lower_bound(problem, &everything, &allowed).unwrap_or(cover.len());
+    let report = |lower: usize, upper: usize| {
+        let fixed = problem.fixed.len();
+        (control.progress)(SizeBounds { lower: fixed + lower, upper: fixed + upper });
+    };
+    while size < cover.len() {
+        report(size, cover.len());
         search.branch(&everything, &allowed, size)?;
         if !search.found.is_empty() {
             break;
         }
         size += 1;
     }
-    let size = size.min(some.len());
-    (watch.progress)(SizeBounds { lower: fixed + size, upper: fixed + size });
+    let size = size.min(cover.len());
+    report(size, size);
     Ok(Some(size))
 }
 
 /// Returns whether a cover exists.
 pub(super) fn is_possible(problem: &Problem, cancel: &AtomicBool) -> Result<bool, Cancelled> {
-    let mut search = Search { problem, cancel, most: 1, found: Vec::new(), chosen: Vec::new() };
-    search.branch(&Bits::all(problem.elements()), &undominated(problem), problem.room.min(problem.elements()))?;
+    let mut search = CoverSearch::new(problem, cancel, 1);
+    let elements = problem.elements.len();
+    search.branch(&all_below(elements), &undominated(problem), problem.room.min(elements))?;
     Ok(!search.found.is_empty())
 }
 
@@ -61,16 +63,21 @@ pub(super) fn all_of(
     most: usize,
     cancel: &AtomicBool,
 ) -> Result<Vec<Vec<usize>>, Cancelled> {
-    let mut search = Search { problem, cancel, most, found: Vec::new(), chosen: Vec::new() };
-    search.branch(&Bits::all(problem.elements()), &Bits::all(problem.candidates()), size)?;
+    let mut search = CoverSearch::new(problem, cancel, most);
+    search.branch(&all_below(problem.elements.len()), &all_below(problem.candidates.len()), size)?;
     Ok(search.found)
+}
+
+/// All numbers below `bound`.
+fn all_below(bound: usize) -> BitSet {
+    BitSet::new(bound, 0..bound)
 }
 
 /// Candidates without those that another can replace in any cover, because it covers as much and conflicts with no
 /// more.
-fn undominated(problem: &Problem) -> Bits {
-    let mut left = Bits::all(problem.candidates());
-    for at in 0..problem.candidates() {
+fn undominated(problem: &Problem) -> BitSet {
+    let mut left = all_below(problem.candidates.len());
+    for at in 0..problem.candidates.len() {
         let replaces = |other: usize| {
             let as_good = problem.covers[at].is_subset(&problem.covers[other])
                 && problem.conflicts[other].is_subset(&problem.conflicts[at]);
@@ -81,8 +88,8 @@ fn undominated(problem: &Problem) -> Bits {
             as_good && (!same || other < at)
         };
         // A replacement covers every element of this candidate, so it is among those that cover the first one.
-        let peers = problem.covers[at].iter().next().map(|element| &problem.covered_by[element]);
-        if peers.is_some_and(|peers| peers.iter().any(|other| other != at && replaces(other))) {
+        let peers = problem.covers[at].ones().next().map(|element| &problem.covered_by[element]);
+        if peers.is_some_and(|peers| peers.ones().any(|other| other != at && replaces(other))) {
             left.remove(at);
         }
     }
@@ -90,29 +97,29 @@ fn undominated(problem: &Problem) -> Bits {
 }
 
 /// Lower bound on the candidates in any cover of `open`; `None` if an element cannot be covered.
-fn lower_bound(problem: &Problem, open: &Bits, allowed: &Bits) -> Option<usize> {
+fn lower_bound(problem: &Problem, open: &BitSet, allowed: &BitSet) -> Option<usize> {
     let mut elements: Vec<(usize, usize)> =
-        open.iter().map(|element| (problem.covered_by[element].shared(allowed), element)).collect();
+        open.ones().map(|element| (problem.covered_by[element].intersection_count(allowed), element)).collect();
     elements.sort_unstable();
     if elements.first().is_some_and(|&(candidates, _)| candidates == 0) {
         return None;
     }
-    let best = allowed.iter().map(|at| problem.covers[at].shared(open)).max().unwrap_or(0);
+    let best = allowed.ones().map(|at| problem.covers[at].intersection_count(open)).max().unwrap_or(0);
     let by_size = elements.len().div_ceil(best.max(1));
-    let mut taken = Bits::new(problem.candidates());
+    let mut taken = BitSet::new(problem.candidates.len(), []);
     let mut apart = 0;
     for (_, element) in elements {
         let mut by = problem.covered_by[element].clone();
-        by.keep(allowed);
-        if !by.meets(&taken) {
-            taken.extend(&by);
+        by.intersect_with(allowed);
+        if by.is_disjoint(&taken) {
+            taken.union_with(&by);
             apart += 1;
         }
     }
     Some(by_size.max(apart))
 }
 
-struct Search<'a> {
+struct CoverSearch<'a> {
     problem: &'a Problem,
     cancel: &'a AtomicBool,
     most: usize,
@@ -120,36 +127,40 @@ struct Search<'a> {
     chosen: Vec<usize>,
 }
 
-impl Search<'_> {
+impl<'a> CoverSearch<'a> {
+    fn new(problem: &'a Problem, cancel: &'a AtomicBool, most: usize) -> Self {
+        Self { problem, cancel, most, found: Vec::new(), chosen: Vec::new() }
+    }
+
     /// Adds the covers of `open` with at most `room` of the `allowed` candidates.
-    fn branch(&mut self, open: &Bits, allowed: &Bits, room: usize) -> Result<(), Cancelled> {
+    fn branch(&mut self, open: &BitSet, allowed: &BitSet, room: usize) -> Result<(), Cancelled> {
         if self.cancel.load(Ordering::Relaxed) {
             return Err(Cancelled);
         }
-        if open.is_empty() {
+        if open.is_clear() {
             self.found.push(self.chosen.clone());
             return Ok(());
         }
         if lower_bound(self.problem, open, allowed).is_none_or(|least| least > room) {
             return Ok(());
         }
-        let candidates = |&element: &usize| self.problem.covered_by[element].shared(allowed);
-        let Some(scarcest) = open.iter().min_by_key(candidates) else { return Ok(()) };
+        let candidates = |&element: &usize| self.problem.covered_by[element].intersection_count(allowed);
+        let Some(scarcest) = open.ones().min_by_key(candidates) else { return Ok(()) };
         let mut allowed = allowed.clone();
-        for at in self.problem.covered_by[scarcest].iter() {
+        for at in self.problem.covered_by[scarcest].ones() {
             if !allowed.contains(at) {
                 continue;
             }
             // All covers with this candidate are found in this branch; later branches do without it.
             allowed.remove(at);
             let mut left = open.clone();
-            left.subtract(&self.problem.covers[at]);
+            left.difference_with(&self.problem.covers[at]);
             let mut others = allowed.clone();
-            others.subtract(&self.problem.conflicts[at]);
+            others.difference_with(&self.problem.conflicts[at]);
             self.chosen.push(at);
-            let went = self.branch(&left, &others, room - 1);
+            let result = self.branch(&left, &others, room - 1);
             self.chosen.pop();
-            went?;
+            result?;
             if self.found.len() >= self.most {
                 break;
             }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::data;
-use crate::model::{Named, Pull};
+use crate::model::{LeverId, Mechanism, Named, Pull, RelationKind};
 
 /// Levers on each side, and two horizons and two legitimacies besides those that fit anywhere.
 const VOCABULARY: &str = include_str!("vocabulary.toml");

@@ -51,7 +51,7 @@ fn strategy_named(graph: &Graph, slug: &str) -> Entity {
 }
 
 fn written(graph: &Graph, paths: &Paths) -> Vec<String> {
-    let stops = |way: &Vec<PathStep>| {
+    let stops = |way: &Vec<Edge>| {
         let ends = way.iter().map(|step| step.to).map(|stop| stop.slug(&graph.atlas));
         std::iter::once(way[0].from.slug(&graph.atlas)).chain(ends).collect::<Vec<_>>().join(" ")
     };
@@ -134,7 +134,7 @@ proptest! {
             for (at, way) in paths.paths.iter().enumerate() {
                 prop_assert_eq!((way[0].from, way[way.len() - 1].to), (from, to));
                 prop_assert!(way.windows(2).all(|pair| pair[0].to == pair[1].from));
-                prop_assert!(way.iter().all(|step| graph.edge_kind(step.from, step.to) == Some(step.kind)));
+                prop_assert!(way.iter().all(|step| graph.edge(step.from, step.to) == Some(*step)));
                 let mut stops: Vec<_> = way.iter().map(|step| step.to).collect();
                 stops.sort();
                 stops.dedup();
@@ -154,8 +154,8 @@ proptest! {
             ends.sort();
             ends.dedup();
             prop_assert_eq!(ends.len(), links.len(), "an end comes twice");
-            for Edge { to, kind } in links {
-                prop_assert!(graph.edges(to).contains(&Edge { to: from, kind }), "{:?} {:?}", from, to);
+            for Edge { to, kind, .. } in links {
+                prop_assert!(graph.edges(to).contains(&Edge { from: to, to: from, kind }), "{:?} {:?}", from, to);
             }
             Ok(())
         })?;

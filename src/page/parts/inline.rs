@@ -1,7 +1,7 @@
 //! Lines that name records of the atlas.
 
 use crate::document::{Inline, Span, join_commas, plain, sentence};
-use crate::graph::diff::Mark;
+use crate::graph::diff::DiffTag;
 use crate::graph::{Declared, Relation};
 use crate::model::{Atlas, Axis, Lever, MechanismText, Pull, StrategyId};
 use crate::place::Place;
@@ -21,13 +21,13 @@ pub(in crate::page) fn links<P: Into<Place>>(atlas: &Atlas, places: impl IntoIte
 }
 
 /// Returns a part of a compared text. Signs mark what was removed and added, so that no colour is needed.
-pub(in crate::page) fn marked(mark: Mark, text: &str) -> Span {
+pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
     // The space after the last word stays outside.
     let (words, space) = text.split_at(text.trim_end().len());
     match mark {
-        Mark::Kept => Span::plain(text),
-        Mark::Removed => Span::quiet(format!("[-{words}-]{space}")),
-        Mark::Added => Span::strong(format!("{{+{words}+}}{space}")),
+        DiffTag::Kept => Span::plain(text),
+        DiffTag::Removed => Span::quiet(format!("[-{words}-]{space}")),
+        DiffTag::Added => Span::strong(format!("{{+{words}+}}{space}")),
     }
 }
 

@@ -134,7 +134,7 @@ fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, ju
 /// Returns whether the text has changed since the verdict.
 pub(in crate::page) fn is_stale(context: &PageContext<'_>, path: &str, judged: &Judged) -> bool {
     let atlas = &context.graph.atlas;
-    Subject::parse(atlas, path).is_ok_and(|subject| judged.is_stale(subject.digest(atlas)))
+    Subject::find(atlas, path).is_some_and(|subject| judged.is_stale(subject.digest(atlas)))
 }
 
 /// Returns the number of questions that were answered as for an identity.
@@ -310,9 +310,9 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
 
 /// Returns a link to the subject at `path`; its path as text if the atlas no longer has it.
 pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
-    match Subject::parse(atlas, path) {
-        Ok(subject) => Span::link(subject.name(atlas), place_of(subject)),
-        Err(_) => Span::quiet(path),
+    match Subject::find(atlas, path) {
+        Some(subject) => Span::link(subject.name(atlas), place_of(subject)),
+        None => Span::quiet(path),
     }
 }
 

@@ -123,7 +123,7 @@ fn signals_are_grouped_by_status() {
         "- Go {doubt} | 30% by 2026-06-01 (in 2 months) · Building costs more than waiting did."
     );
     let resolve = JournalEvent::Resolve {
-        on: "strategy/go".to_owned(),
+        subject: "strategy/go".to_owned(),
         until: date(2026, 6, 1),
         outcome: Outcome::NotLanded,
         date: date(2026, 3, 30),
@@ -233,8 +233,9 @@ fn a_card_shows_its_reason_unless_a_blind_session_hides_it() {
     let graph = bets();
     let first = |order: &str, blind: bool| {
         let mut journal = journal(&graph);
-        let card = Card { on: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
-        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, of: None };
+        let card =
+            Card { subject: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
+        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, scope: None };
         journal.session = Some(journal.write(JournalEvent::Start(start)));
         let captions = |journal: &JournalBuilder| -> Vec<String> {
             let all = rows(&page_of(&graph, journal, "card").blocks);

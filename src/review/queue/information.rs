@@ -1,20 +1,22 @@
 //! Order by information: subjects first on which a verdict informs most. Contested subjects come first, then central
 //! ones and those related to a recent change of mind; the card gives the reason.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
 use crate::graph::Graph;
 use crate::model::{RelationKind, StrategyId};
 
-use super::super::agreement::{Dispute, disputes};
+use super::super::agreement::Dispute;
 use super::super::event::Card;
 use super::super::fold::Reviews;
+use super::super::forecast::Forecast;
 use super::super::history::ReviewerHistory;
 use super::super::stance_changes::stance_changes;
 use super::super::subject::Subject;
-use super::{sentence, strategy_of};
+use super::super::verdict::Percent;
+use super::{disputes_by_subject, sentence, strategy_of};
 
 /// Days for which a change of mind is recent.
 const RECENT_DAYS: i32 = 90;
@@ -32,8 +34,9 @@ struct Reason {
 /// Data that reasons are computed from.
 struct Sources<'a> {
     graph: &'a Graph,
-    reviews: &'a Reviews,
-    disputes: Vec<Dispute>,
+    disputes: HashMap<String, Dispute>,
+    /// Open forecasts by subject.
+    forecasts: HashMap<&'a str, Vec<&'a Forecast>>,
     most: usize,
     changed: BTreeMap<StrategyId, Date>,
     today: Date,
@@ -42,7 +45,12 @@ struct Sources<'a> {
 pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], today: Date) -> Vec<Card> {
     let most = graph.atlas.strategies.ids().map(|id| graph.declared(id).len()).max().unwrap_or_default();
     let changed = changed(graph, reviews.mine(), today);
-    let sources = Sources { graph, reviews, disputes: disputes(reviews), most, changed, today };
+    let mut forecasts: HashMap<&str, Vec<&Forecast>> = HashMap::new();
+    let all = reviews.all().flat_map(|(_, record)| record.forecasts());
+    for forecast in all.filter(|forecast| forecast.resolution.is_none()) {
+        forecasts.entry(&forecast.subject).or_default().push(forecast);
+    }
+    let sources = Sources { graph, disputes: disputes_by_subject(reviews), forecasts, most, changed, today };
     let mut keyed: Vec<(f64, Card)> = subjects.iter().map(|subject| sources.card(*subject)).collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
@@ -51,12 +59,13 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
 /// Strategies with a recent change of the reviewer's mind, and its date.
 fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<StrategyId, Date> {
     let recent = |date: &Date| days(*date, today) <= RECENT_DAYS;
-    let on = |path: &str| match Subject::parse(&graph.atlas, path) {
-        Ok(Subject::Strategy(id)) => Some(id),
+    let strategy = |path: &str| match Subject::find(&graph.atlas, path) {
+        Some(Subject::Strategy(id)) => Some(id),
         _ => None,
     };
-    let last =
-        record.verdicts().filter_map(|(path, judged)| Some((on(path)?, stance_changes(judged).last()?.at.date())));
+    let last = record
+        .verdicts()
+        .filter_map(|(path, judged)| Some((strategy(path)?, stance_changes(judged).last()?.at.date())));
     last.filter(|(_, date)| recent(date)).collect()
 }
 
@@ -75,26 +84,25 @@ impl Sources<'_> {
         let words: Vec<&str> =
             found.iter().map(|reason| reason.words.as_str()).filter(|words| !words.is_empty()).collect();
         let why = (!words.is_empty()).then(|| sentence(&words.join("; ")));
-        (found.iter().map(|reason| reason.weight).sum(), Card { on: path, why })
+        (found.iter().map(|reason| reason.weight).sum(), Card { subject: path, why })
     }
 
     /// Reviewers disagree on the subject.
     fn contested(&self, path: &str) -> Option<Reason> {
-        let dispute = self.disputes.iter().find(|dispute| dispute.on == path)?;
+        let dispute = self.disputes.get(path)?;
         Some(Reason { weight: dispute.disagreement, words: dispute.words() })
     }
 
     /// Forecasts of its signal are far apart.
     fn forecasts(&self, path: &str) -> Option<Reason> {
         let mut by_date: BTreeMap<Date, BTreeSet<u8>> = BTreeMap::new();
-        for forecast in self.reviews.all().flat_map(|(_, record)| record.forecasts_on(path)) {
-            if let (Some(likely), None) = (forecast.probability(), &forecast.resolution) {
-                by_date.entry(forecast.until).or_default().insert(likely.get());
-            }
+        for forecast in self.forecasts.get(path).into_iter().flatten() {
+            by_date.entry(forecast.until).or_default().extend(forecast.probability().map(Percent::get));
         }
-        let spread = |held: &BTreeSet<u8>| Some((*held.first()?, *held.last()?));
-        let all =
-            by_date.iter().filter_map(|(until, held)| spread(held).map(|(low, high)| (high - low, low, high, until)));
+        let range = |percents: &BTreeSet<u8>| Some((*percents.first()?, *percents.last()?));
+        let all = by_date
+            .iter()
+            .filter_map(|(until, percents)| range(percents).map(|(low, high)| (high - low, low, high, until)));
         let (apart, low, high, until) = all.max()?;
         let words = || format!("forecasts of its signal by {until} go from {low}% to {high}%");
         (apart >= MIN_APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })

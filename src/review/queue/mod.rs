@@ -2,6 +2,7 @@
 
 mod information;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,7 +12,7 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Pull, StrategyId};
 use crate::text;
 
-use super::agreement::disputes;
+use super::agreement::{Dispute, disputes};
 use super::digest::Digest;
 use super::due::{Due, due};
 use super::event::Card;
@@ -42,31 +43,30 @@ pub enum Order {
 #[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::sanitize(.0))]
 pub struct BadOrder(pub String);
 
+/// Every order without a number, with its spelling.
+const ORDERS: [(Order, &str); 5] = [
+    (Order::Lever, "lever"),
+    (Order::Due, "due"),
+    (Order::Information, "information"),
+    (Order::Disputed, "disputed"),
+    (Order::Name, "name"),
+];
+
 impl FromStr for Order {
     type Err = BadOrder;
 
     fn from_str(text: &str) -> Result<Self, BadOrder> {
-        let order = match text {
-            "lever" => Some(Self::Lever),
-            "due" => Some(Self::Due),
-            "information" => Some(Self::Information),
-            "disputed" => Some(Self::Disputed),
-            "name" => Some(Self::Name),
-            _ => text.strip_prefix("random:").and_then(|seed| seed.parse().ok()).map(Self::Random),
-        };
-        order.ok_or_else(|| BadOrder(text.to_owned()))
+        let named = ORDERS.iter().find(|(_, name)| *name == text).map(|&(order, _)| order);
+        let random = || text.strip_prefix("random:").and_then(|seed| seed.parse().ok()).map(Self::Random);
+        named.or_else(random).ok_or_else(|| BadOrder(text.to_owned()))
     }
 }
 
 impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Lever => f.write_str("lever"),
-            Self::Due => f.write_str("due"),
-            Self::Information => f.write_str("information"),
-            Self::Disputed => f.write_str("disputed"),
             Self::Random(seed) => write!(f, "random:{seed}"),
-            Self::Name => f.write_str("name"),
+            other => f.write_str(ORDERS.iter().find(|(order, _)| order == other).map_or("", |(_, name)| name)),
         }
     }
 }
@@ -111,16 +111,19 @@ fn lever(atlas: &Atlas, subject: Subject) -> impl Ord + use<> {
 
 fn by_due(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject], today: Date) -> Vec<Card> {
     let record = reviews.mine();
-    let items = due(record, atlas, today);
+    let items: HashMap<String, (usize, String)> = due(record, atlas, today)
+        .into_iter()
+        .enumerate()
+        .map(|(rank, item)| (item.subject, (rank, reasons(&item.why))))
+        .collect();
     let mut keyed: Vec<_> = subjects
         .iter()
         .map(|subject| {
             let path = subject.path(atlas);
-            let pressing = items.iter().position(|item| item.on == path);
-            let why = pressing.map(|at| reasons(&items[at].why));
+            let (rank, why) = items.get(&path).cloned().unzip();
             let judged = record.judged(&path).filter(|judged| !judged.verdict.is_empty());
             let last = judged.and_then(|judged| judged.last()).map(|step| step.at.timestamp());
-            ((pressing.is_none(), pressing, last), Card { on: path, why })
+            ((rank.is_none(), rank, last), Card { subject: path, why })
         })
         .collect();
     keyed.sort_by_key(|(key, _)| *key);
@@ -128,29 +131,32 @@ fn by_due(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject], today: Date) -
 }
 
 fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Card> {
-    let disputes = disputes(reviews);
+    let disputes = disputes_by_subject(reviews);
     let mut keyed: Vec<(f64, Card)> = subjects
         .iter()
         .map(|subject| {
             let path = subject.path(atlas);
-            let dispute = disputes.iter().find(|dispute| dispute.on == path);
+            let dispute = disputes.get(&path);
             let why = dispute.map(|dispute| sentence(&dispute.words()));
-            (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { on: path, why })
+            (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { subject: path, why })
         })
         .collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
+fn disputes_by_subject(reviews: &Reviews) -> HashMap<String, Dispute> {
+    disputes(reviews).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect()
+}
+
 /// Filters `cards` by disagreement of reviewers. A card without a reason gets the ratings as one.
 pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
-    let disputes = disputes(reviews);
-    let reason = |on: &str| disputes.iter().find(|dispute| dispute.on == on).map(|dispute| sentence(&dispute.words()));
-    let kept = cards.into_iter().filter_map(|card| {
-        let who = reason(&card.on)?;
-        Some(Card { why: card.why.or(Some(who)), ..card })
-    });
-    kept.collect()
+    let disputes = disputes_by_subject(reviews);
+    let with_reason = |card: Card| {
+        let ratings = sentence(&disputes.get(&card.subject)?.words());
+        Some(Card { why: card.why.or(Some(ratings)), ..card })
+    };
+    cards.into_iter().filter_map(with_reason).collect()
 }
 
 /// Reasons why a review is due, in a sentence.

@@ -45,7 +45,7 @@ fn cards(graph: &Graph, reviews: &Reviews, order: Order) -> Vec<Card> {
 }
 
 fn slugs(cards: &[Card]) -> Vec<&str> {
-    cards.iter().filter_map(|card| card.on.strip_prefix("strategy/")).collect()
+    cards.iter().filter_map(|card| card.subject.strip_prefix("strategy/")).collect()
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn what_is_due_comes_first_then_the_new_then_the_old() {
     let cards = cards(&graph, &reviews(&[&ada]), Order::Due);
     assert_eq!(slugs(&cards), ["n3", "n2", "n0", "n4", "n1"]);
     let why: Vec<Option<&str>> = cards.iter().map(|card| card.why.as_deref()).collect();
-    let first = "You meant to look again on 2026-05-01; the text has changed since.";
+    let first = "Its review date was 2026-05-01; its text has changed since the verdict.";
     assert_eq!(why, [Some(first), Some("Its signal is watched."), None, None, None]);
 }
 
@@ -96,8 +96,8 @@ fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
     let found = cards(&graph, &reviews(&[&ada, &bob]), Order::Information);
     // n0 and n5 weigh 1; n3 a half for its forecasts and a quarter for one of four relations; the rest a quarter.
     assert_eq!(slugs(&found), ["n0", "n5", "n3", "n1", "n2", "n4"]);
-    let why = |cards: &[Card], on: &str| {
-        cards.iter().find(|card| card.on.ends_with(on)).unwrap().why.clone().unwrap_or_default()
+    let why = |cards: &[Card], subject: &str| {
+        cards.iter().find(|card| card.subject.ends_with(subject)).unwrap().why.clone().unwrap_or_default()
     };
     assert_eq!(why(&found, "n0"), "Central, with 4 relations.");
     assert_eq!(why(&found, "n5"), "Judged back by you, reject by bob.");
@@ -114,14 +114,14 @@ fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
 fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
     let graph = graph(&[&[], &[], &[], &[]]);
     let mut scribes = ["ada", "bob", "cyd"].map(|name| JournalBuilder::new(name, date(2026, 5, 1)));
-    for (on, stances) in [
+    for (subject, stances) in [
         ("strategy/n1", [Some(ReviewStance::Back), Some(ReviewStance::Back), None]),
         ("strategy/n2", [Some(ReviewStance::Back), Some(ReviewStance::Back), Some(ReviewStance::Doubt)]),
         ("strategy/n3", [Some(ReviewStance::Back), Some(ReviewStance::Doubt), Some(ReviewStance::Reject)]),
     ] {
         for (scribe, said) in scribes.iter_mut().zip(stances) {
             if let Some(said) = said {
-                scribe.judge(on, stance(said));
+                scribe.judge(subject, stance(said));
             }
         }
     }
@@ -135,7 +135,7 @@ fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
     // Any other order says who stands where as well, unless it has a reason of its own.
     let by_name = disputed(cards(&graph, &reviews, Order::Name), &reviews);
     assert_eq!(by_name, [first[1].clone(), first[0].clone()]);
-    let due = vec![Card { on: "strategy/n2".to_owned(), why: Some("It is time.".to_owned()) }];
+    let due = vec![Card { subject: "strategy/n2".to_owned(), why: Some("It is time.".to_owned()) }];
     assert_eq!(disputed(due.clone(), &reviews), due);
 }
 
@@ -159,7 +159,7 @@ proptest! {
         let some: Vec<Subject> = all.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(subject, _)| *subject).rev().collect();
         let paths: Vec<String> = some.iter().map(|subject| subject.path(&graph.atlas)).collect();
         let part = arrange(&graph, &reviews, some, Order::Random(seed), TODAY);
-        let expected: Vec<Card> = whole.into_iter().filter(|card| paths.contains(&card.on)).collect();
+        let expected: Vec<Card> = whole.into_iter().filter(|card| paths.contains(&card.subject)).collect();
         prop_assert_eq!(part, expected);
     }
 }

@@ -70,7 +70,7 @@ fn going_back_takes_nothing_back() {
     let reviews = fold(&scribe);
     assert_eq!(stance(&reviews), Some(ReviewStance::Back));
     let session = reviews.mine().session(session).unwrap();
-    assert_eq!(session.current().map(|card| card.on.as_str()), Some("strategy/pause"));
+    assert_eq!(session.current().map(|card| card.subject.as_str()), Some("strategy/pause"));
     assert!(session.is_judged("strategy/pause"));
 }
 

@@ -39,12 +39,12 @@ fn verdict() -> impl Strategy<Value = Verdict> {
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        5 => (on(), verdict()).prop_map(|(on, verdict)| Deed::Judge(on, verdict)),
-        2 => (on(), 0..=100_u8).prop_map(|(on, probability)| Deed::Forecast(on, probability)),
+        5 => (on(), verdict()).prop_map(|(subject, verdict)| Deed::Judge(subject, verdict)),
+        2 => (on(), 0..=100_u8).prop_map(|(subject, probability)| Deed::Forecast(subject, probability)),
         2 => any::<Index>().prop_map(Deed::Undo),
         2 => any::<Index>().prop_map(Deed::Redo),
         1 => Just(Deed::Start),
-        2 => (on(), 0..4_u8).prop_map(|(on, step)| Deed::Step(on, step)),
+        2 => (on(), 0..4_u8).prop_map(|(subject, step)| Deed::Step(subject, step)),
     ]
 }
 
@@ -54,19 +54,19 @@ fn write(by: &str, deeds: &[Deed]) -> Vec<Line> {
     for deed in deeds {
         let chosen = |at: &Index| at.get(&scribe.lines).head.id;
         match deed {
-            Deed::Judge(on, verdict) => {
+            Deed::Judge(subject, verdict) => {
                 let reviews = Reviews::fold(by, scribe.lines.clone());
-                let before = reviews.mine().verdict(on).cloned().unwrap_or_default();
+                let before = reviews.mine().verdict(subject).cloned().unwrap_or_default();
                 let set = Change::between(&before, verdict);
-                scribe.write(JournalEvent::Verdict { on: (*on).to_owned(), text: None, set });
+                scribe.write(JournalEvent::Verdict { subject: (*subject).to_owned(), text: None, set });
             }
-            Deed::Forecast(on, probability) => drop(scribe.forecast(on, DAY, *probability)),
+            Deed::Forecast(subject, probability) => drop(scribe.forecast(subject, DAY, *probability)),
             Deed::Undo(_) | Deed::Redo(_) if scribe.lines.is_empty() => {}
             Deed::Undo(at) => drop(scribe.write(JournalEvent::Undo { line: chosen(at) })),
             Deed::Redo(at) => drop(scribe.write(JournalEvent::Redo { line: chosen(at) })),
             Deed::Start => drop(scribe.start(&["strategy/a", "strategy/b", "strategy/c"])),
-            Deed::Step(on, step) => {
-                let card = (*on).to_owned();
+            Deed::Step(subject, step) => {
+                let card = (*subject).to_owned();
                 let event = match step {
                     0 => JournalEvent::Show { card },
                     1 => JournalEvent::Skip { card },
@@ -123,19 +123,19 @@ proptest! {
     }
 
     #[test]
-    fn undo_restores_and_redo_repeats(deeds in prop::collection::vec(deed(), 0..12), on in on(), verdict in verdict()) {
+    fn undo_restores_and_redo_repeats(deeds in prop::collection::vec(deed(), 0..12), subject in on(), verdict in verdict()) {
         let mut lines = write("ada", &deeds);
         let verdicts = |lines: &[Line]| {
             let reviews = Reviews::fold("ada", lines.to_vec());
-            let all: Vec<_> = reviews.mine().verdicts().map(|(on, judged)| (on.to_owned(), judged.verdict.clone())).collect();
+            let all: Vec<_> = reviews.mine().verdicts().map(|(subject, judged)| (subject.to_owned(), judged.verdict.clone())).collect();
             let open = reviews.mine().sessions().map(ReviewSession::progress).collect::<Vec<_>>();
             (all, open)
         };
         let before = verdicts(&lines);
         let mut scribe = JournalBuilder::new("ada", date(2026, 5, 1));
-        let was = Reviews::fold("ada", lines.clone()).mine().verdict(on).cloned().unwrap_or_default();
+        let was = Reviews::fold("ada", lines.clone()).mine().verdict(subject).cloned().unwrap_or_default();
         let set = Change::between(&was, &verdict);
-        let line = scribe.write(JournalEvent::Verdict { on: on.to_owned(), text: None, set });
+        let line = scribe.write(JournalEvent::Verdict { subject: subject.to_owned(), text: None, set });
         lines.append(&mut scribe.lines);
         let after = verdicts(&lines);
         prop_assert_eq!(Reviews::fold("ada", lines.clone()).mine().undoable(None).map(|(id, _)| id), Some(line));
@@ -185,7 +185,7 @@ proptest! {
     fn no_session_loses_a_card(deeds in prop::collection::vec(deed(), 0..24)) {
         let reviews = Reviews::fold("ada", write("ada", &deeds));
         for session in reviews.mine().sessions() {
-            let mut cards: Vec<&str> = session.queue().iter().map(|card| card.on.as_str()).collect();
+            let mut cards: Vec<&str> = session.queue().iter().map(|card| card.subject.as_str()).collect();
             cards.sort_unstable();
             prop_assert_eq!(cards, ["strategy/a", "strategy/b", "strategy/c"]);
             prop_assert!(session.current().is_some());

@@ -19,7 +19,7 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
     scribe.judge("a", |verdict| verdict.note = Some("still".to_owned()));
     scribe.wait(1).judge("a", take(ReviewStance::Doubt, 50));
     let set = Change { stance: Edit::Clear, ..Change::default() };
-    scribe.write(JournalEvent::Verdict { on: "a".to_owned(), text: None, set });
+    scribe.write(JournalEvent::Verdict { subject: "a".to_owned(), text: None, set });
     scribe.wait(1).judge("a", take(ReviewStance::Undecided, 50));
     let reviews = fold(&scribe);
     let found = stance_changes(reviews.mine().judged("a").unwrap());
@@ -40,15 +40,15 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     .into_iter()
     .enumerate()
     {
-        let on = format!("s{at}");
-        ada.judge(&on, take(a, 60));
-        bob.judge(&on, take(b, 80));
+        let subject = format!("s{at}");
+        ada.judge(&subject, take(a, 60));
+        bob.judge(&subject, take(b, 80));
     }
     ada.judge("alone", take(ReviewStance::Back, 10));
     let both = Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).cloned());
     let agreement = Agreement::of(&both);
     assert_eq!(agreement.reviewers, ["ada", "bob"]);
-    let order: Vec<&str> = agreement.spreads.iter().map(|spread| spread.on.as_str()).collect();
+    let order: Vec<&str> = agreement.spreads.iter().map(|spread| spread.subject.as_str()).collect();
     assert_eq!(order, ["s2", "s0", "s1"]);
     let disputed: Vec<bool> = agreement.spreads.iter().map(Ratings::is_disputed).collect();
     assert_eq!(disputed, [true, false, false]);
@@ -75,8 +75,8 @@ fn positions_are_disputed_by_what_the_record_supports() {
     bob.judge("strategy/a", take(ReviewStance::Doubt, 60));
     let both = Reviews::fold("bob", ada.lines.iter().chain(&bob.lines).cloned());
     let told: Vec<(String, String)> =
-        disputes(&both).into_iter().map(|dispute| (dispute.on.clone(), dispute.words())).collect();
-    let told: Vec<(&str, &str)> = told.iter().map(|(on, words)| (on.as_str(), words.as_str())).collect();
+        disputes(&both).into_iter().map(|dispute| (dispute.subject.clone(), dispute.words())).collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(subject, words)| (subject.as_str(), words.as_str())).collect();
     assert_eq!(
         told,
         [("position/p/b", "judged agree by ada, wrong by you"), ("strategy/a", "judged back by ada, doubt by you")]

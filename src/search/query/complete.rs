@@ -20,7 +20,7 @@ pub struct Completions {
 
 /// Completes the field or value that ends at byte `cursor` of `query`. A plain word completes only to fields that start
 /// with it.
-pub fn complete(query: &str, cursor: usize, given: QueryContext<'_>) -> Completions {
+pub fn complete(query: &str, cursor: usize, context: QueryContext<'_>) -> Completions {
     let typed = query.get(..cursor).unwrap_or(query);
     let nothing = Completions { range: typed.len()..typed.len(), candidates: Vec::new() };
     let Some(clause) = syntax::parse(typed).pop().filter(|clause| clause.range.end == typed.len()) else {
@@ -33,25 +33,25 @@ pub fn complete(query: &str, cursor: usize, given: QueryContext<'_>) -> Completi
             let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
             Facet::parse(&name.text).map_or(nothing, |facet| Completions {
                 range: start..typed.len(),
-                candidates: values_like(facet, &text, given),
+                candidates: values_like(facet, &text, context),
             })
         }
         ClauseKind::Term(_) => {
             let start = clause.range.start + usize::from(clause.negated);
             let text = &typed[start..];
-            let fields = Facet::ALL.iter().map(|facet| facet.as_str()).filter(|field| field.starts_with(text));
+            let fields = Facet::names().filter(|field| field.starts_with(text));
             Completions { range: start..typed.len(), candidates: fields.map(|field| format!("{field}:")).collect() }
         }
     }
 }
 
-fn values_like(facet: Facet, text: &str, given: QueryContext<'_>) -> Vec<String> {
+fn values_like(facet: Facet, text: &str, context: QueryContext<'_>) -> Vec<String> {
     let folded = Strictness::CASE_ACCENT_INSENSITIVE.fold(text);
     if facet == Facet::Due {
         return ["now", "<7d", "<30d", "<90d"].into_iter().filter(|due| due.starts_with(&folded)).map(quoted).collect();
     }
-    let Some(choices) = facet.choices(given) else {
-        return if facet == Facet::Org { organisations(&folded, given.graph) } else { Vec::new() };
+    let Some(choices) = facet.choices(context) else {
+        return if facet == Facet::Org { organisations(&folded, context.graph) } else { Vec::new() };
     };
     choices
         .iter()
@@ -70,7 +70,7 @@ fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
         .rows()
         .iter()
         .flat_map(|person| &person.affiliations)
-        .map(|held| held.org.as_str())
+        .map(|affiliation| affiliation.org.as_str())
         .filter(|org| starts_with(org, folded))
         .collect();
     found.sort_unstable();

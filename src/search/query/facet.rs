@@ -1,6 +1,6 @@
 //! Fields of queries, and the values that each can have in an atlas.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, Stance, Table};
@@ -89,78 +89,61 @@ impl<'a> FieldChoice<'a> {
     }
 }
 
+/// Every field with its spelling before the colon, in display order.
+const FIELDS: [(Facet, &str); 30] = [
+    (Facet::Kind, "kind"),
+    (Facet::Lever, "lever"),
+    (Facet::Pull, "pull"),
+    (Facet::Side, "side"),
+    (Facet::Axis(Axis::ActsOn), "acts-on"),
+    (Facet::Axis(Axis::Coercion), "coercion"),
+    (Facet::Axis(Axis::ActorInControl), "actor"),
+    (Facet::Axis(Axis::TimeHorizon), "horizon"),
+    (Facet::Axis(Axis::LegitimacySource), "legitimacy"),
+    (Facet::Tag, "tag"),
+    (Facet::Stance, "stance"),
+    (Facet::Expertise, "expertise"),
+    (Facet::Recognition, "recognition"),
+    (Facet::Vintage, "vintage"),
+    (Facet::Org, "org"),
+    (Facet::Scenario, "scenario"),
+    (Facet::Portfolio, "portfolio"),
+    (Facet::Profiled, "profiled"),
+    (Facet::PDoom, "p-doom"),
+    (Facet::Verdict, "verdict"),
+    (Facet::Signal, "signal"),
+    (Facet::HeldAs, "held-as"),
+    (Facet::Record, "record"),
+    (Facet::Own, "own"),
+    (Facet::Due, "due"),
+    (Facet::Category, "category"),
+    (Facet::Video, "video"),
+    (Facet::Tentative, "tentative"),
+    (Facet::Updated, "updated"),
+    (Facet::Sort, "sort"),
+];
+
 impl Facet {
-    /// Every field, in display order.
-    pub const ALL: [Self; 30] = [
-        Self::Kind,
-        Self::Lever,
-        Self::Pull,
-        Self::Side,
-        Self::Axis(Axis::ActsOn),
-        Self::Axis(Axis::Coercion),
-        Self::Axis(Axis::ActorInControl),
-        Self::Axis(Axis::TimeHorizon),
-        Self::Axis(Axis::LegitimacySource),
-        Self::Tag,
-        Self::Stance,
-        Self::Expertise,
-        Self::Recognition,
-        Self::Vintage,
-        Self::Org,
-        Self::Scenario,
-        Self::Portfolio,
-        Self::Profiled,
-        Self::PDoom,
-        Self::Verdict,
-        Self::Signal,
-        Self::HeldAs,
-        Self::Record,
-        Self::Own,
-        Self::Due,
-        Self::Category,
-        Self::Video,
-        Self::Tentative,
-        Self::Updated,
-        Self::Sort,
-    ];
+    /// Returns every field, in display order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FIELDS.iter().map(|&(facet, _)| facet)
+    }
+
+    /// Returns the spelling of every field, in display order.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        FIELDS.iter().map(|&(_, name)| name)
+    }
 
     /// Returns the spelling before the colon.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Lever => "lever",
-            Self::Pull => "pull",
-            Self::Side => "side",
-            Self::Axis(axis) => short_axis(axis),
-            Self::Tag => "tag",
-            Self::Stance => "stance",
-            Self::Expertise => "expertise",
-            Self::Recognition => "recognition",
-            Self::Vintage => "vintage",
-            Self::Org => "org",
-            Self::Scenario => "scenario",
-            Self::Portfolio => "portfolio",
-            Self::Profiled => "profiled",
-            Self::PDoom => "p-doom",
-            Self::Verdict => "verdict",
-            Self::Signal => "signal",
-            Self::HeldAs => "held-as",
-            Self::Record => "record",
-            Self::Own => "own",
-            Self::Due => "due",
-            Self::Category => "category",
-            Self::Video => "video",
-            Self::Tentative => "tentative",
-            Self::Updated => "updated",
-            Self::Sort => "sort",
-        }
+        FIELDS.iter().find(|(facet, _)| *facet == self).map_or("", |(_, name)| name)
     }
 
     /// Parses the name of a field; an axis may be written in full.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let axis = Axis::parse(&text).map(Self::Axis);
-        axis.or_else(|| Self::ALL.into_iter().find(|facet| facet.as_str() == text))
+        axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
     /// Whether the field filters by a single word of the reviewer's verdicts.
@@ -169,66 +152,57 @@ impl Facet {
     }
 
     /// Values of the field in the context, in order; `None` if the field takes any text.
-    pub(super) fn choices(self, given: QueryContext<'_>) -> Option<Vec<FieldChoice<'_>>> {
-        let atlas = &given.graph.atlas;
+    pub(super) fn choices(self, context: QueryContext<'_>) -> Option<Vec<FieldChoice<'_>>> {
+        let atlas = &context.graph.atlas;
+        let words = |words: &[&'static str]| words.iter().copied().map(FieldChoice::plain).collect();
         Some(match self {
-            Self::Kind => Kind::ALL
-                .into_iter()
-                .map(|kind| FieldChoice { slug: kind.singular(), name: kind.plural(), aka: &[] })
-                .collect(),
-            Self::Pull => Pull::ALL.into_iter().map(|pull| FieldChoice::plain(pull.as_str())).collect(),
-            Self::Side => Side::ALL
-                .into_iter()
-                .map(|side| FieldChoice { slug: side.as_str(), name: side.label(), aka: &[] })
-                .collect(),
-            Self::Stance => Stance::ALL.into_iter().map(|stance| FieldChoice::plain(stance.as_str())).collect(),
-            Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => {
-                vec![FieldChoice::plain("yes"), FieldChoice::plain("no")]
+            Self::Kind => {
+                let kinds = Kind::ALL.map(|kind| (kind.singular(), kind.plural())).into_iter();
+                named(kinds.chain([(POSITION, "positions")]))
             }
+            Self::Pull => words(&Pull::ALL.map(Pull::as_str)),
+            Self::Side => named(Side::ALL.map(|side| (side.as_str(), side.label()))),
+            Self::Stance => words(&[&Stance::ALL.map(Stance::as_str)[..], &STANCE_GROUPS].concat()),
+            Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => words(&["yes", "no"]),
             Self::Lever => rows(&atlas.levers),
             Self::Axis(axis) => rows(atlas.values_on(axis)),
-            Self::Tag => atlas
-                .tags
-                .rows()
-                .iter()
-                .map(|tag| FieldChoice { slug: &tag.slug, name: &tag.name, aka: &tag.aka })
-                .collect(),
+            Self::Tag => {
+                let tags = atlas.tags.rows().iter();
+                tags.map(|tag| FieldChoice { slug: &tag.slug, name: &tag.name, aka: &tag.aka }).collect()
+            }
             Self::Expertise => rows(&atlas.expertise),
             Self::Recognition => rows(&atlas.recognition),
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
             Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own => {
-                judged::words(self, given)?.into_iter().map(FieldChoice::plain).collect()
+                judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
             }
             Self::Category => categories(atlas),
-            Self::Sort => PeopleOrder::ALL.into_iter().map(|order| FieldChoice::plain(order.as_str())).collect(),
+            Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Org | Self::Updated | Self::Due => return None,
         })
     }
 }
 
+/// Value of [`Facet::Kind`] for people with a position that the other fields select.
+pub(super) const POSITION: &str = "position";
+/// Values of [`Facet::Stance`] for every stance in favour and for every one against, after those of [`Stance::ALL`].
+const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
+
 /// Occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
     let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
-    let known: HashSet<&str> = all.map(String::as_str).collect();
-    let mut known: Vec<&str> = known.into_iter().collect();
-    known.sort_unstable();
+    let known: BTreeSet<&str> = all.map(String::as_str).collect();
     known.into_iter().map(FieldChoice::plain).collect()
 }
 
-fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<FieldChoice<'_>> {
-    table.rows().iter().map(|row| FieldChoice { slug: row.slug(), name: row.name(), aka: &[] }).collect()
+fn named<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<FieldChoice<'a>> {
+    choices.into_iter().map(|(slug, name)| FieldChoice { slug, name, aka: &[] }).collect()
 }
 
-fn short_axis(axis: Axis) -> &'static str {
-    match axis {
-        Axis::ActsOn => "acts-on",
-        Axis::Coercion => "coercion",
-        Axis::ActorInControl => "actor",
-        Axis::TimeHorizon => "horizon",
-        Axis::LegitimacySource => "legitimacy",
-    }
+fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<FieldChoice<'_>> {
+    named(table.rows().iter().map(|row| (row.slug(), row.name())))
 }
 
 #[cfg(test)]
@@ -237,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_field_is_read_back_and_axes_in_full_too() {
-        for facet in Facet::ALL {
+        for facet in Facet::all() {
             assert_eq!(Facet::parse(facet.as_str()), Some(facet));
         }
         assert_eq!(Facet::parse("Actor-In-Control"), Some(Facet::Axis(Axis::ActorInControl)));

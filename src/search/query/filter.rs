@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{
-    Atlas, Axis, AxisValueId, Entity, ExpertiseId, Id, Kind, LeverId, PersonId, PortfolioId, Pull, RecognitionId,
-    ScenarioId, Side, Stance, StrategyId, TagId, VintageId,
-};
-use crate::place::Place;
+use crate::model::{Atlas, Entity, Id, Kind, PersonId, Side, Stance, StrategyId, TagId};
 use crate::review::Subject;
 
 use super::super::field::Column;
-use super::super::filter_data::{PositionKey, Tiers};
+use super::super::filter_data::{PersonFilterData, PositionKey, Tiers};
 use super::super::fold::Strictness;
 use super::super::index::IndexEntry;
+use super::Query;
 use super::date_filter::DateFilter;
-use super::facet::{Facet, FieldChoice};
+use super::facet::Facet;
 
 /// Condition on a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,78 +23,55 @@ pub(in crate::search) struct Filter {
     pub(super) predicate: Predicate,
 }
 
-/// Kind of condition with its values, of which any satisfies it.
+/// Condition with its values, of which any satisfies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Predicate {
-    Kind(Vec<Kind>),
-    Lever(Vec<LeverId>),
-    Pull(Vec<Pull>),
-    Side(Vec<Side>),
-    Axis(Axis, Vec<AxisValueId>),
-    Tag(Vec<TagId>),
-    Stance(Vec<Stance>),
-    Expertise(Vec<ExpertiseId>),
-    Recognition(Vec<RecognitionId>),
-    Vintage(Vec<VintageId>),
+    /// Values of a field, by their indexes among the choices of the field.
+    Choice(Facet, Vec<usize>),
     /// Organisations, folded.
     Org(Vec<String>),
-    Scenario(Vec<ScenarioId>),
-    Portfolio(Vec<PortfolioId>),
-    Profiled(Vec<bool>),
-    PDoom(Vec<bool>),
+    Category(Vec<String>),
+    Updated(Vec<DateFilter>),
     /// Strategies and positions that satisfy a condition on the reviewer's verdicts.
     Judged(BTreeSet<Subject>),
-    Category(Vec<String>),
-    Video(Vec<bool>),
-    Tentative(Vec<bool>),
-    Updated(Vec<DateFilter>),
 }
 
 impl Predicate {
-    /// Condition that a part of the name of an organisation is one of `values`.
-    pub(super) fn org<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
-        Self::Org(values.into_iter().map(|value| Strictness::CASE_ACCENT_INSENSITIVE.fold(value)).collect())
-    }
-
-    /// Condition that `facet` is one of the `choices` at the indexes `chosen`.
-    pub(super) fn from_choices(facet: Facet, choices: &[FieldChoice<'_>], chosen: &[usize]) -> Self {
-        match facet {
-            Facet::Kind => Self::Kind(pick(&Kind::ALL, chosen)),
-            Facet::Lever => Self::Lever(ids(chosen)),
-            Facet::Pull => Self::Pull(pick(&Pull::ALL, chosen)),
-            Facet::Side => Self::Side(pick(&Side::ALL, chosen)),
-            Facet::Axis(axis) => Self::Axis(axis, ids(chosen)),
-            Facet::Tag => Self::Tag(ids(chosen)),
-            Facet::Stance => Self::Stance(pick(&Stance::ALL, chosen)),
-            Facet::Expertise => Self::Expertise(ids(chosen)),
-            Facet::Recognition => Self::Recognition(ids(chosen)),
-            Facet::Vintage => Self::Vintage(ids(chosen)),
-            Facet::Verdict | Facet::Signal | Facet::HeldAs | Facet::Record | Facet::Own | Facet::Due => {
-                Self::Judged(BTreeSet::new())
-            }
-            Facet::Scenario => Self::Scenario(ids(chosen)),
-            Facet::Portfolio => Self::Portfolio(ids(chosen)),
-            Facet::Profiled => Self::Profiled(pick(&[true, false], chosen)),
-            Facet::PDoom => Self::PDoom(pick(&[true, false], chosen)),
-            Facet::Video => Self::Video(pick(&[true, false], chosen)),
-            Facet::Tentative => Self::Tentative(pick(&[true, false], chosen)),
-            Facet::Category => {
-                let slugs = choices.iter().map(|choice| choice.slug.to_owned()).collect::<Vec<_>>();
-                Self::Category(chosen.iter().filter_map(|&at| slugs.get(at).cloned()).collect())
-            }
-            // Free text has no choices, and an order is not a condition.
-            Facet::Updated => Self::Updated(Vec::new()),
-            Facet::Org | Facet::Sort => Self::Org(Vec::new()),
+    /// Indexes of the chosen values of `facet`, if the condition is on that field.
+    fn chosen(&self, facet: Facet) -> Option<&[usize]> {
+        match self {
+            Self::Choice(own, chosen) if *own == facet => Some(chosen),
+            _ => None,
         }
     }
 }
 
-fn pick<T: Copy>(all: &[T], chosen: &[usize]) -> Vec<T> {
-    chosen.iter().filter_map(|&at| all.get(at).copied()).collect()
-}
+impl Query {
+    /// Returns whether `subject` is among the positions that the filters by tag, stance and verdict select of a person;
+    /// anything but a position is.
+    pub fn admits_position(&self, subject: Subject, atlas: &Atlas) -> bool {
+        let Some(position) = subject.position(atlas) else { return true };
+        self.filters.0.iter().all(|filter| match &filter.predicate {
+            Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
+            Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
+            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
+            _ => true,
+        })
+    }
 
-fn ids<I: Id>(chosen: &[usize]) -> Vec<I> {
-    chosen.iter().map(|&at| I::from_index(at)).collect()
+    /// Returns whether the query filters by the reviewer's verdicts.
+    pub fn asks_for_verdicts(&self) -> bool {
+        self.filters.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
+    }
+
+    /// Returns the requested tag, if exactly one is requested.
+    pub fn tag(&self) -> Option<TagId> {
+        let mut wanted = self.filters.wanted(Facet::Tag);
+        match (wanted.next(), wanted.next()) {
+            (Some(&[tag]), None) => Some(TagId::from_index(tag)),
+            _ => None,
+        }
+    }
 }
 
 /// All filters of a query, with what they mean together.
@@ -105,8 +79,8 @@ fn ids<I: Id>(chosen: &[usize]) -> Vec<I> {
 pub(in crate::search) struct Filters(Vec<Filter>);
 
 impl Filters {
-    pub(super) fn push(&mut self, filter: Filter) {
-        self.0.push(filter);
+    pub(super) fn extend(&mut self, filters: impl IntoIterator<Item = Filter>) {
+        self.0.extend(filters);
     }
 
     #[cfg(test)]
@@ -118,98 +92,86 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether any filter depends on the reviewer's verdicts.
-    pub(super) fn ask_for_verdicts(&self) -> bool {
-        self.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
-    }
-
     /// Whether `entry` passes all filters.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: IndexEntry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
 
-    /// Whether `subject` is among the positions that the filters by tag, stance and verdict select; anything but a
-    /// position is.
-    pub(super) fn admit_position(&self, subject: Subject, atlas: &Atlas) -> bool {
-        let Some(position) = subject.position(atlas) else { return true };
-        self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Tag(tags) => tags.contains(&position.tag) != filter.negated,
-            Predicate::Stance(stances) => stances.contains(&position.stance) != filter.negated,
-            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
-            _ => true,
-        })
-    }
-
     fn holds(&self, filter: &Filter, graph: &Graph, entry: IndexEntry<'_>) -> bool {
-        let place = entry.place();
-        if let Predicate::Kind(kinds) = &filter.predicate {
-            return place.kind().is_some_and(|kind| kinds.contains(&kind));
+        let Some(entity) = entry.place().entity() else { return false };
+        let is_chosen = |facet, at: usize| filter.predicate.chosen(facet).is_some_and(|chosen| chosen.contains(&at));
+        if is_chosen(Facet::Kind, entity.kind() as usize) {
+            return true;
         }
-        match place {
-            Place::Entity(Entity::Strategy(id)) => on_strategy(&filter.predicate, graph, id),
-            Place::Entity(Entity::Person(id)) => self.on_person(filter, graph, id, entry),
-            Place::Entity(Entity::Tag(id)) => matches!(&filter.predicate, Predicate::Tag(tags) if tags.contains(&id)),
-            Place::Entity(Entity::Lever(id)) => match &filter.predicate {
-                Predicate::Lever(levers) => levers.contains(&id),
-                Predicate::Side(sides) => sides.contains(&graph.atlas.levers[id].side),
-                _ => false,
-            },
-            Place::Entity(Entity::Scenario(id)) => {
-                matches!(&filter.predicate, Predicate::Scenario(scenarios) if scenarios.contains(&id))
+        match entity {
+            Entity::Strategy(id) => on_strategy(&filter.predicate, graph, id),
+            Entity::Person(id) => self.on_person(filter, graph, id, entry),
+            Entity::Tag(id) => is_chosen(Facet::Tag, id.index()),
+            Entity::Lever(id) => {
+                is_chosen(Facet::Lever, id.index()) || is_chosen(Facet::Side, side(graph.atlas.levers[id].side))
             }
-            Place::Entity(Entity::Portfolio(id)) => {
-                matches!(&filter.predicate, Predicate::Portfolio(portfolios) if portfolios.contains(&id))
-            }
-            _ => false,
+            Entity::Scenario(id) => is_chosen(Facet::Scenario, id.index()),
+            Entity::Portfolio(id) => is_chosen(Facet::Portfolio, id.index()),
+            Entity::Mechanism(_) => false,
         }
     }
 
     fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, entry: IndexEntry<'_>) -> bool {
         let facts = entry.facts();
-        let tiers = |stands: &dyn Fn(Tiers) -> bool| facts.tiers.is_some_and(stands);
         match &filter.predicate {
-            Predicate::Tag(tags) => {
-                facts.held.iter().any(|held| tags.contains(&held.tag) && (filter.negated || self.of_stance(*held)))
-            }
-            Predicate::Stance(stances) => {
-                facts.held.iter().any(|held| stances.contains(&held.stance) && self.on_tags(*held))
-            }
+            Predicate::Choice(facet, chosen) => self.is_person_chosen(*facet, chosen, filter.negated, facts),
             Predicate::Judged(subjects) if filter.negated => {
                 positions(id, facts.held).any(|(on, _)| subjects.contains(&on))
             }
             Predicate::Judged(_) => positions(id, facts.held)
                 .any(|(on, held)| self.of_verdicts(on) && self.of_stance(held) && self.on_tags(held)),
-            Predicate::Expertise(wanted) => tiers(&|tiers| wanted.contains(&tiers.expertise)),
-            Predicate::Recognition(wanted) => tiers(&|tiers| wanted.contains(&tiers.recognition)),
-            Predicate::Vintage(wanted) => {
-                tiers(&|tiers| tiers.vintage.is_some_and(|vintage| wanted.contains(&vintage)))
-            }
             Predicate::Org(wanted) => wanted.iter().any(|wanted| {
                 // Organisations are in the short texts, so few entries need a look at the atlas.
-                let mut held = graph.atlas.people[id].affiliations.iter();
+                let mut affiliations = graph.atlas.people[id].affiliations.iter();
+                let fold = |org: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(org);
                 entry.text(Column::Short).contains(wanted)
-                    && held.any(|held| Strictness::CASE_ACCENT_INSENSITIVE.fold(&held.org).contains(wanted))
+                    && affiliations.any(|affiliation| fold(&affiliation.org).contains(wanted))
             }),
-            Predicate::Profiled(wanted) => wanted.contains(&facts.tiers.is_some()),
-            Predicate::PDoom(wanted) => wanted.contains(&facts.has_p_doom),
-            Predicate::Video(wanted) => wanted.contains(&facts.has_video),
-            Predicate::Tentative(wanted) => wanted.contains(&self.is_tentative(facts.held)),
             Predicate::Category(wanted) => {
                 graph.atlas.people[id].categories.iter().any(|category| wanted.contains(category))
             }
             Predicate::Updated(wanted) => {
                 graph.atlas.people[id].updated.as_ref().is_some_and(|date| wanted.iter().any(|when| when.holds(date)))
             }
+        }
+    }
+
+    /// Whether the value that a person has on `facet` is among the chosen ones.
+    fn is_person_chosen(&self, facet: Facet, chosen: &[usize], negated: bool, facts: PersonFilterData<'_>) -> bool {
+        let is = |index: usize| chosen.contains(&index);
+        let is_answer = |yes: bool| is(usize::from(!yes));
+        let is_tier = |tier: fn(Tiers) -> Option<usize>| facts.tiers.and_then(tier).is_some_and(is);
+        let mut held = facts.held.iter().copied();
+        match facet {
+            // Positions come after the kinds of records.
+            Facet::Kind => is(Kind::ALL.len()) && held.any(|held| self.of_stance(held) && self.on_tags(held)),
+            Facet::Tag => held.any(|held| is(held.tag.index()) && (negated || self.of_stance(held))),
+            Facet::Stance => held.any(|held| is_stance(chosen, held.stance) && self.on_tags(held)),
+            Facet::Expertise => is_tier(|tiers| Some(tiers.expertise.index())),
+            Facet::Recognition => is_tier(|tiers| Some(tiers.recognition.index())),
+            Facet::Vintage => is_tier(|tiers| tiers.vintage.map(Id::index)),
+            Facet::Profiled => is_answer(facts.tiers.is_some()),
+            Facet::PDoom => is_answer(facts.has_p_doom),
+            Facet::Video => is_answer(facts.has_video),
+            Facet::Tentative => is_answer(self.is_tentative(facts.held)),
             _ => false,
         }
     }
 
+    /// Chosen values of `facet` in each filter that is not negated.
+    fn wanted(&self, facet: Facet) -> impl Iterator<Item = &[usize]> {
+        let wanted = self.0.iter().filter(|filter| !filter.negated);
+        wanted.filter_map(move |filter| filter.predicate.chosen(facet))
+    }
+
     /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
     fn of_stance(&self, held: PositionKey) -> bool {
-        self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Stance(stances) if !filter.negated => stances.contains(&held.stance),
-            _ => true,
-        })
+        self.wanted(Facet::Stance).all(|stances| is_stance(stances, held.stance))
     }
 
     /// Whether the verdict on a position meets every filter by verdict: several such fields in one query mean one
@@ -228,27 +190,22 @@ impl Filters {
         asked.peek().is_some() && asked.all(|held| held.tentative)
     }
 
-    /// The requested tag, if exactly one is requested.
-    pub(super) fn tag(&self) -> Option<TagId> {
-        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.predicate {
-            Predicate::Tag(tags) => Some(tags.as_slice()),
-            _ => None,
-        });
-        match (asked.next(), asked.next()) {
-            (Some(&[tag]), None) => Some(tag),
-            _ => None,
-        }
-    }
-
     /// Whether a position is on a requested tag, or no tag is requested.
     fn on_tags(&self, held: PositionKey) -> bool {
-        let mut asked = self.0.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.predicate {
-            Predicate::Tag(tags) => Some(tags),
-            _ => None,
-        });
-        let first = asked.next();
-        first.is_none_or(|tags| tags.contains(&held.tag)) || asked.any(|tags| tags.contains(&held.tag))
+        let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&held.tag.index())).peekable();
+        wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
+}
+
+/// Whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
+fn is_stance(chosen: &[usize], stance: Stance) -> bool {
+    let group = Stance::ALL.len() + usize::from(stance.is_opposing());
+    chosen.iter().any(|&at| at == stance as usize || at == group)
+}
+
+/// Index of a side among [`Side::ALL`].
+fn side(side: Side) -> usize {
+    Side::ALL.iter().position(|&known| known == side).unwrap_or(usize::MAX)
 }
 
 /// Positions of a person, as subjects of review and as filter data.
@@ -257,18 +214,21 @@ fn positions(person: PersonId, held: &[PositionKey]) -> impl Iterator<Item = (Su
 }
 
 fn on_strategy(predicate: &Predicate, graph: &Graph, id: StrategyId) -> bool {
+    let (facet, chosen) = match predicate {
+        Predicate::Choice(facet, chosen) => (*facet, chosen),
+        Predicate::Judged(subjects) => return subjects.contains(&Subject::Strategy(id)),
+        _ => return false,
+    };
     let coordinates = &graph.atlas.strategies[id].coordinates;
-    match predicate {
-        Predicate::Lever(levers) => levers.contains(&coordinates.lever),
-        Predicate::Pull(pulls) => pulls.contains(&coordinates.pull),
-        Predicate::Side(sides) => sides.contains(&graph.atlas.levers[coordinates.lever].side),
-        Predicate::Axis(axis, values) => values.contains(&coordinates.on(*axis)),
-        Predicate::Tag(tags) => graph.tags_of(id).iter().any(|tag| tags.contains(tag)),
-        Predicate::Scenario(scenarios) => graph.scenarios_of(id).iter().any(|scenario| scenarios.contains(scenario)),
-        Predicate::Judged(subjects) => subjects.contains(&Subject::Strategy(id)),
-        Predicate::Portfolio(portfolios) => {
-            graph.portfolios_of(id).iter().any(|portfolio| portfolios.contains(portfolio))
-        }
+    let is = |index: usize| chosen.contains(&index);
+    match facet {
+        Facet::Lever => is(coordinates.lever.index()),
+        Facet::Pull => is(coordinates.pull as usize),
+        Facet::Side => is(side(graph.atlas.levers[coordinates.lever].side)),
+        Facet::Axis(axis) => is(coordinates.on(axis).index()),
+        Facet::Tag => graph.tags_of(id).iter().any(|tag| is(tag.index())),
+        Facet::Scenario => graph.scenarios_of(id).iter().any(|scenario| is(scenario.index())),
+        Facet::Portfolio => graph.portfolios_of(id).iter().any(|portfolio| is(portfolio.index())),
         _ => false,
     }
 }

@@ -16,23 +16,23 @@ pub(super) const NONE: &str = "none";
 const NOW: &str = "now";
 
 /// Values of a field that depends on verdicts.
-pub(super) fn words(facet: Facet, given: QueryContext<'_>) -> Option<Vec<&str>> {
+pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
         Facet::Verdict => with_none(ReviewStance::ALL.iter().map(|stance| stance.as_str()).collect()),
         Facet::Signal => with_none(Status::ALL.iter().map(|status| status.as_str()).collect()),
         Facet::HeldAs => Some(Answer::ALL.iter().map(|answer| answer.as_str()).collect()),
         Facet::Record => with_none(Check::ALL.iter().map(|check| check.as_str()).collect()),
-        Facet::Own => Some(given.reviews.mine().own_tags().into_iter().collect()),
+        Facet::Own => Some(context.reviews.mine().own_tags().into_iter().collect()),
         _ => None,
     }
 }
 
 /// Strategies and positions whose verdict has the value `word` of `facet`.
-pub(super) fn subjects(facet: Facet, word: &str, given: QueryContext<'_>) -> BTreeSet<Subject> {
-    let atlas = &given.graph.atlas;
+pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
+    let atlas = &context.graph.atlas;
     let empty = Verdict::default();
-    let has = |subject: &Subject| has(facet, word, said(given, *subject).unwrap_or(&empty));
+    let has = |subject: &Subject| has(facet, word, said(context, *subject).unwrap_or(&empty));
     match facet {
         Facet::Record => Subject::positions(atlas).filter(has).collect(),
         Facet::Own => Subject::strategies(atlas).chain(Subject::positions(atlas)).filter(has).collect(),
@@ -40,10 +40,10 @@ pub(super) fn subjects(facet: Facet, word: &str, given: QueryContext<'_>) -> BTr
     }
 }
 
-fn said(given: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
+fn said(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
     // Most atlases are searched without a single verdict.
-    given.reviews.mine().verdicts().next()?;
-    given.reviews.seen(&subject.path(&given.graph.atlas)).map(|judged| &judged.verdict)
+    context.reviews.mine().verdicts().next()?;
+    context.reviews.seen(&subject.path(&context.graph.atlas)).map(|judged| &judged.verdict)
 }
 
 fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
@@ -58,14 +58,14 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
 }
 
 /// Strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text is no such time.
-pub(super) fn due_within(text: &str, given: QueryContext<'_>) -> Option<BTreeSet<Subject>> {
-    let limit = limit(text, given.today)?;
-    let record = given.reviews.mine();
-    let atlas = &given.graph.atlas;
-    let now = due(record, atlas, given.today).into_iter().map(|item| item.on);
+pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeSet<Subject>> {
+    let limit = limit(text, context.today)?;
+    let record = context.reviews.mine();
+    let atlas = &context.graph.atlas;
+    let now = due(record, atlas, context.today).into_iter().map(|item| item.subject);
     let soon = schedule(record).into_iter().take_while(|(day, _)| *day < limit).map(|(_, on)| on.to_owned());
-    let seen = now.chain(soon).filter(|on| !given.reviews.is_hidden(on));
-    Some(seen.filter_map(|on| Subject::parse(atlas, &on).ok()).collect())
+    let seen = now.chain(soon).filter(|on| !context.reviews.is_hidden(on));
+    Some(seen.filter_map(|on| Subject::find(atlas, &on)).collect())
 }
 
 /// Day before which a review has to be due.
@@ -178,7 +178,7 @@ mod tests {
         assert!(pass("own:herd").unwrap_err().ends_with("did you mean `hard`?"));
         let graph = Graph::new(atlas());
         let fault = Query::parse("own:hard", &graph).faults()[0].message.clone();
-        assert!(fault.ends_with("no verdict of yours has a tag"), "{fault}");
+        assert!(fault.ends_with("none of your verdicts has a tag"), "{fault}");
     }
 
     #[test]
@@ -209,10 +209,7 @@ mod tests {
 
     #[test]
     fn what_no_verdict_can_be_is_told() {
-        assert_eq!(
-            pass("due:soon"),
-            Err("`due:` has no value `soon`; there is now, and <30d, <2w, <6m, <1y".to_owned())
-        );
+        assert_eq!(pass("due:soon"), Err("`due:` has no value `soon`; write now, <30d, <2w, <6m or <1y".to_owned()));
         assert!(pass("verdict:bak").unwrap_err().ends_with("did you mean `back`?"));
         assert_eq!(pass("due:"), Err("`due:` needs a value: now, or a time such as <30d".to_owned()));
     }

@@ -18,8 +18,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Atlas, Kind, TagId};
-use crate::review::Subject;
+use crate::model::Kind;
 
 use super::context::QueryContext;
 use super::fold::Strictness;
@@ -31,6 +30,20 @@ use filter::{Filter, Predicate};
 use syntax::Clause;
 
 /// Parsed query; parts that are not understood become faults, and the rest applies.
+///
+/// ```
+/// use stratlas::graph::Graph;
+/// use stratlas::search::Query;
+///
+/// let graph = Graph::new(stratlas::data::embedded()?);
+/// let query = Query::parse("yann kind:person stance:oppose", &graph);
+/// assert_eq!(query.terms()[0].text, "yann");
+/// assert!(query.faults().is_empty());
+///
+/// let query = Query::parse("lever:sped", &graph);
+/// assert_eq!(query.faults()[0].suggestion.as_deref(), Some("speed"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     clauses: Vec<Clause>,
@@ -84,19 +97,15 @@ impl Query {
     }
 
     /// Parses `text` in a context with reviews to filter by.
-    pub fn parse_given(text: &str, given: QueryContext<'_>) -> Self {
-        resolve::resolve(given, syntax::parse(text))
-    }
-
-    /// Returns whether `subject` is among the positions that the query selects of a person; anything but a position is.
-    pub fn admits_position(&self, subject: Subject, atlas: &Atlas) -> bool {
-        self.filters.admit_position(subject, atlas)
+    pub fn parse_given(text: &str, context: QueryContext<'_>) -> Self {
+        resolve::resolve(context, syntax::parse(text))
     }
 
     /// Restricts the query to records of one kind.
     #[must_use]
     pub fn of_kind(mut self, kind: Kind) -> Self {
-        self.filters.push(Filter { negated: false, predicate: Predicate::Kind(vec![kind]) });
+        self.filters
+            .extend([Filter { negated: false, predicate: Predicate::Choice(Facet::Kind, vec![kind as usize]) }]);
         self
     }
 
@@ -115,19 +124,9 @@ impl Query {
         self.terms.is_empty() && self.filters.is_empty()
     }
 
-    /// Returns whether the query filters by the reviewer's verdicts.
-    pub fn asks_for_verdicts(&self) -> bool {
-        self.filters.ask_for_verdicts()
-    }
-
     /// Returns the requested order; without one the best match comes first.
     pub fn order(&self) -> Option<PeopleOrder> {
         self.order
-    }
-
-    /// Returns the requested tag, if exactly one is requested.
-    pub fn tag(&self) -> Option<TagId> {
-        self.filters.tag()
     }
 
     pub(super) fn filters(&self) -> &Filters {

@@ -17,18 +17,22 @@ use super::{Fault, Query};
 /// Most choices named in a message.
 const MAX_CHOICES: usize = 12;
 
-/// Resolves `clauses` in a context.
-pub(super) fn resolve(given: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
+/// Resolves `clauses` in a context. A value of [`Facet::Sort`] after the first is a fault, because a list has one order.
+pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
     let mut query = Query::default();
     for clause in clauses {
         match &clause.kind {
             ClauseKind::Term(term) => query.terms.push(term.clone()),
-            ClauseKind::Field { name, values } => match field(given, name, values, &mut query.faults) {
-                Some(ResolvedClause::Predicate(predicate)) => {
-                    query.filters.push(Filter { negated: clause.negated, predicate });
+            ClauseKind::Field { name, values } => match Facet::parse(&name.text) {
+                None => query.faults.push(unknown_field(name)),
+                Some(facet) if values.is_empty() => {
+                    query.faults.push(missing_value(facet, name, facet.choices(context).as_deref()));
                 }
-                Some(ResolvedClause::Order(order)) => query.order = Some(order),
-                None => {}
+                Some(Facet::Sort) => sort(context, values, &mut query),
+                Some(facet) => {
+                    let predicate = predicate(context, facet, values, &mut query.faults);
+                    query.filters.extend(predicate.map(|predicate| Filter { negated: clause.negated, predicate }));
+                }
             },
         }
         query.clauses.push(clause);
@@ -36,30 +40,29 @@ pub(super) fn resolve(given: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
     query
 }
 
-/// Meaning of a field clause.
-enum ResolvedClause {
-    Predicate(Predicate),
-    Order(PeopleOrder),
+fn sort(context: QueryContext<'_>, values: &[Word], query: &mut Query) {
+    let choices = Facet::Sort.choices(context).unwrap_or_default();
+    for value in values {
+        match (query.order, choose(Facet::Sort, &choices, value)) {
+            (_, Err(fault)) => query.faults.push(fault),
+            (None, Ok(at)) => query.order = PeopleOrder::all().get(at).copied(),
+            (Some(order), Ok(_)) => query.faults.push(Fault {
+                range: value.range.clone(),
+                message: format!("`sort:` takes one order, and `sort:{}` comes before this one", order.as_str()),
+                suggestion: None,
+            }),
+        }
+    }
 }
 
-/// Resolves the field `name` with `values`; `None` if nothing of it is understood.
-fn field(given: QueryContext<'_>, name: &Word, values: &[Word], faults: &mut Vec<Fault>) -> Option<ResolvedClause> {
-    let Some(facet) = Facet::parse(&name.text) else {
-        faults.push(ungiven_field(name));
-        return None;
-    };
-    let choices = facet.choices(given);
-    if values.is_empty() {
-        faults.push(missing_value(facet, name, choices.as_deref()));
-        return None;
-    }
-    let Some(choices) = choices else {
+/// Condition that `facet` is one of `values`; `None` if no value is understood.
+fn predicate(context: QueryContext<'_>, facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
+    let Some(choices) = facet.choices(context) else {
         return match facet {
-            Facet::Due => due(given, values, faults),
+            Facet::Due => due(context, values, faults),
             Facet::Updated => updated(values, faults),
-            _ => Some(Predicate::org(values.iter().map(|value| value.text.as_str()))),
-        }
-        .map(ResolvedClause::Predicate);
+            _ => organisations(values, faults),
+        };
     };
     let mut chosen = Vec::new();
     for value in values {
@@ -68,25 +71,40 @@ fn field(given: QueryContext<'_>, name: &Word, values: &[Word], faults: &mut Vec
             Err(fault) => faults.push(fault),
         }
     }
-    if facet.is_judged() {
-        let of_word = |&at: &usize| judged::subjects(facet, choices[at].slug, given);
-        return (!chosen.is_empty())
-            .then(|| ResolvedClause::Predicate(Predicate::Judged(chosen.iter().flat_map(of_word).collect())));
-    }
-    match chosen.first() {
-        // Of several orders the first one counts.
-        Some(&first) if facet == Facet::Sort => PeopleOrder::ALL.get(first).copied().map(ResolvedClause::Order),
-        Some(_) => Some(ResolvedClause::Predicate(Predicate::from_choices(facet, &choices, &chosen))),
-        None => None,
-    }
+    let slugs = || chosen.iter().map(|&at| choices[at].slug);
+    (!chosen.is_empty()).then(|| match facet {
+        Facet::Category => Predicate::Category(slugs().map(str::to_owned).collect()),
+        _ if facet.is_judged() => {
+            Predicate::Judged(slugs().flat_map(|word| judged::subjects(facet, word, context)).collect())
+        }
+        _ => Predicate::Choice(facet, chosen.clone()),
+    })
 }
 
-fn due(given: QueryContext<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
+fn organisations(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
+    let mut parts = Vec::new();
+    for value in values {
+        let part = Strictness::CASE_ACCENT_INSENSITIVE.fold(&value.text);
+        if part.trim().is_empty() {
+            // A hyphen counts as a space, which is in nearly every name.
+            faults.push(Fault {
+                range: value.range.clone(),
+                message: format!("`org:` needs a letter or a digit, not only `{}`", text::sanitize(&value.text)),
+                suggestion: None,
+            });
+        } else {
+            parts.push(part);
+        }
+    }
+    (!parts.is_empty()).then_some(Predicate::Org(parts))
+}
+
+fn due(context: QueryContext<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
     let mut subjects = None::<BTreeSet<_>>;
     for value in values {
-        match judged::due_within(&value.text, given) {
+        match judged::due_within(&value.text, context) {
             Some(found) => subjects.get_or_insert_default().extend(found),
-            None => faults.push(no_time(Facet::Due, value, "now, and <30d, <2w, <6m, <1y")),
+            None => faults.push(no_time(Facet::Due, value, "now, <30d, <2w, <6m or <1y")),
         }
     }
     subjects.map(Predicate::Judged)
@@ -97,7 +115,7 @@ fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
     for value in values {
         match DateFilter::parse(&value.text) {
             Some(when) => dates.push(when),
-            None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05, >2026-05")),
+            None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05 or >2026-05")),
         }
     }
     (!dates.is_empty()).then_some(Predicate::Updated(dates))
@@ -107,7 +125,7 @@ fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
 fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     Fault {
         range: value.range.clone(),
-        message: format!("`{}:` has no value `{}`; there is {known}", facet.as_str(), text::sanitize(&value.text)),
+        message: format!("`{}:` has no value `{}`; write {known}", facet.as_str(), text::sanitize(&value.text)),
         suggestion: None,
     }
 }
@@ -124,7 +142,7 @@ fn choose(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Result<usi
     let mut starting = choices.iter().enumerate().filter(|(_, choice)| starts(choice, &folded));
     match (starting.next(), starting.next()) {
         (Some((at, _)), None) => Ok(at),
-        (None, _) => Err(ungiven_value(facet, choices, value)),
+        (None, _) => Err(unknown_value(facet, choices, value)),
         (Some(_), Some(_)) => Err(ambiguous(facet, choices, value, &folded)),
     }
 }
@@ -133,16 +151,15 @@ fn starts(choice: &FieldChoice<'_>, folded: &str) -> bool {
     [choice.slug, choice.name].iter().any(|name| starts_with(name, folded))
 }
 
-fn ungiven_field(name: &Word) -> Fault {
-    let fields = || Facet::ALL.iter().map(|facet| facet.as_str());
-    let suggestion = text::closest_match(&name.text.to_ascii_lowercase(), fields());
+fn unknown_field(name: &Word) -> Fault {
+    let suggestion = text::closest_match(&name.text.to_ascii_lowercase(), Facet::names());
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}:`?"),
-        None => format!("the fields are {};", listed(fields(), Facet::ALL.len())),
+        None => format!("the fields are {};", listed(Facet::names(), usize::MAX)),
     };
     Fault {
         range: name.range.clone(),
-        message: format!("there is no field `{}`; {advice} in quotation marks it is looked for as text", name.text),
+        message: format!("there is no field `{}`; {advice} quotation marks make it a text to search for", name.text),
         suggestion: suggestion.map(str::to_owned),
     }
 }
@@ -161,13 +178,13 @@ fn missing_value(facet: Facet, name: &Word, choices: Option<&[FieldChoice<'_>]>)
     }
 }
 
-fn ungiven_value(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Fault {
+fn unknown_value(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Fault {
     let suggestion = text::closest_match(&value.text.to_lowercase(), choices.iter().map(|choice| choice.slug));
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
-        None if facet == Facet::Own && choices.is_empty() => "no verdict of yours has a tag".to_owned(),
+        None if facet == Facet::Own && choices.is_empty() => "none of your verdicts has a tag".to_owned(),
         None if choices.is_empty() => "this atlas has none".to_owned(),
-        None => format!("there is {}", listed(choices.iter().map(|choice| choice.slug), MAX_CHOICES)),
+        None => format!("the values are {}", listed(choices.iter().map(|choice| choice.slug), MAX_CHOICES)),
     };
     Fault {
         range: value.range.clone(),

@@ -6,6 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
 
+use super::super::fold::Strictness;
 use super::{MatchMode, Term};
 
 /// Clause of a query; all clauses have to hold.
@@ -118,8 +119,9 @@ impl Reader<'_> {
             (false, false) if exact || quoted || negated => MatchMode::Exact,
             (false, false) => MatchMode::Fuzzy,
         };
-        let blank = text.chars().all(char::is_whitespace);
-        (!blank).then_some(Term { mode, text, negated })
+        // A hyphen counts as a space and an accent alone as nothing, so a term of these alone is in nearly every text.
+        let is_blank = Strictness::CASE_ACCENT_INSENSITIVE.fold(&text).trim().is_empty();
+        (!is_blank).then_some(Term { mode, text, negated })
     }
 
     /// Reads text up to white space or a stop. Within quotation marks a backslash escapes a quotation mark or a

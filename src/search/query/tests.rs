@@ -103,13 +103,34 @@ fn a_wrong_value_says_so_in_place() {
     assert_eq!(message, "`lever:` has no value `sped`; did you mean `speed`?");
     let (part, message, _) = fault("pull:up,\"side ways\"");
     assert_eq!(part, "\"side ways\"");
-    assert_eq!(message, "`pull:` has no value `side ways`; there is up, neutral, down");
+    assert_eq!(message, "`pull:` has no value `side ways`; the values are up, neutral, down");
     let (part, message, _) = fault("!kind:p");
     assert_eq!((part.as_str(), message.as_str()), ("p", "`kind:p` could be person, portfolio"));
     let (part, message, _) = fault("stance: x");
     assert_eq!(part, "stance:");
     assert!(message.starts_with("`stance:` needs a value: endorses, mixed"), "{message}");
     assert_eq!(fault("org:").1, "`org:` needs a value: part of a name");
+}
+
+#[test]
+fn the_first_order_counts_and_every_other_is_a_fault() {
+    let graph = graph();
+    for text in ["sort:name sort:recent", "sort:name,recent", "sort:name lever:speed sort:recent"] {
+        let query = Query::parse(text, &graph);
+        assert_eq!(query.order(), Some(PeopleOrder::Name), "{text}");
+        let [fault] = query.faults() else { panic!("{text} has {:?}", query.faults()) };
+        assert_eq!(
+            (&text[fault.range.clone()], fault.message.as_str()),
+            ("recent", "`sort:` takes one order, and `sort:name` comes before this one")
+        );
+    }
+    assert_eq!(Query::parse("sort:name", &graph).faults(), []);
+}
+
+#[test]
+fn an_organisation_of_hyphens_alone_is_a_fault() {
+    assert_eq!(fault("org:-").1, "`org:` needs a letter or a digit, not only `-`");
+    assert_eq!(fault("org:meta,-").0, "-");
 }
 
 #[test]
@@ -178,7 +199,7 @@ fn what_is_no_date_is_told() {
         Query::parse(query, &graph).faults().iter().map(|fault| (fault.range.clone(), fault.message.clone())).collect()
     };
     let told: Vec<(std::ops::Range<usize>, String)> = faults("updated:2026,garbage");
-    let message = "`updated:` has no value `garbage`; there is 2026, 2026-05, 2026-05-17, <2026-05, >2026-05";
+    let message = "`updated:` has no value `garbage`; write 2026, 2026-05, 2026-05-17, <2026-05 or >2026-05";
     assert_eq!(told, [(13..20, message.to_owned())]);
     let told = faults("updated:");
     assert_eq!(

@@ -12,7 +12,7 @@ fn stamp() -> Stamp {
 
 fn judge(on: &str) -> JournalEvent {
     let set = Change { stance: Edit::Set(ReviewStance::Back), ..Change::default() };
-    JournalEvent::Verdict { on: on.to_owned(), text: None, set }
+    JournalEvent::Verdict { subject: on.to_owned(), text: None, set }
 }
 
 fn journal() -> (tempfile::TempDir, Journals, Journal) {
@@ -23,7 +23,7 @@ fn journal() -> (tempfile::TempDir, Journals, Journal) {
 }
 
 fn on(read: &JournalContents) -> Vec<&str> {
-    read.lines.iter().filter_map(Line::on).collect()
+    read.lines.iter().filter_map(Line::subject).collect()
 }
 
 #[test]

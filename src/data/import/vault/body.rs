@@ -1,147 +1,379 @@
-//! The body of a note: a heading, and sections of prose or of lists.
+//! Body of a note, parsed as CommonMark: a title, and sections of paragraphs, lists and blocks that no record has.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
-use crate::record::as_key;
+use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
-/// A part of a note, and where it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Section {
-    /// Its heading, as written.
-    pub(super) heading: String,
-    pub(super) at: Range<usize>,
-    pub(super) content: Content,
+use super::obsidian::{AdditionKind, MaskedText};
+
+/// Section of a note: a heading and the blocks below it.
+#[derive(Debug, Default)]
+pub(super) struct NoteSection {
+    pub(super) heading: Inline,
+    pub(super) blocks: Vec<Block>,
 }
 
-/// What stands in a section.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Content {
-    #[default]
-    Nothing,
-    /// Prose, with its lines run together.
-    Text(String, Range<usize>),
-    List(Vec<Node>),
+/// Block of a section.
+#[derive(Debug)]
+pub(super) enum Block {
+    Paragraph(Inline),
+    List(Vec<Item>),
+    /// Block that no record has: its name in messages, and its place.
+    Foreign(&'static str, Range<usize>),
 }
 
-/// An item of a list, with those below it.
+/// Item of a list, with the items below it.
+#[derive(Debug, Default)]
+pub(super) struct Item {
+    pub(super) text: Inline,
+    pub(super) below: Vec<Item>,
+}
+
+/// Text of a paragraph, a heading or an item, without marks of emphasis.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Node {
-    indent: usize,
+pub(super) struct Inline {
+    /// Strong text at the start, as in `**key:** value`, and whether a colon follows it or ends it.
+    pub(super) key: Option<String>,
     pub(super) text: String,
+    /// Target of the wiki link that the text consists of.
+    pub(super) link: Option<String>,
     pub(super) at: Range<usize>,
-    pub(super) below: Vec<Node>,
 }
 
-/// How deep lists are looked into.
-const DEEPEST: usize = 16;
-
-/// The body of a note.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Body of a note.
+#[derive(Debug, Default)]
 pub(super) struct Body {
     /// The first heading.
-    pub(super) title: Option<(String, Range<usize>)>,
-    /// Text that stands under no heading of a section.
-    pub(super) stray: Vec<Range<usize>>,
-    pub(super) sections: Vec<Section>,
+    pub(super) title: Option<Inline>,
+    /// Blocks above the first section.
+    pub(super) stray: Vec<Block>,
+    pub(super) sections: Vec<NoteSection>,
+    /// What is left out within texts: names in messages, and places.
+    pub(super) left_out: Vec<(&'static str, Range<usize>)>,
 }
 
-/// Reads what stands in `text` from `start`.
+/// The deepest list that is read.
+const MAX_DEPTH: usize = 16;
+
+/// Parses the part of `text` from the byte `start` on.
 pub(super) fn read(text: &str, start: usize) -> Body {
-    let mut body = Body::default();
-    let mut at = start;
-    for whole in text[start..].split_inclusive('\n') {
-        let line = whole.trim_end_matches(['\n', '\r']);
-        let range = at..at + line.len();
-        at += whole.len();
-        if let Some(title) = line.strip_prefix("# ").filter(|_| body.title.is_none() && body.sections.is_empty()) {
-            body.title = Some((title.to_owned(), range));
-        } else if let Some(heading) = line.strip_prefix("## ") {
-            body.sections.push(Section { heading: heading.to_owned(), at: range, content: Content::Nothing });
-        } else if !line.trim().is_empty() {
-            match body.sections.last_mut() {
-                Some(section) => section.add(line, range),
-                None => body.stray.push(range),
-            }
-        }
-    }
+    let masked = MaskedText::new(text, start);
+    let part = &masked.text[start..];
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let events = Parser::new_ext(part, options).into_offset_iter().peekable();
+    let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body: Body::default() };
+    reader.document();
+    let mut body = reader.body;
+    let foreign = masked.additions.iter().filter_map(|addition| match addition.kind {
+        AdditionKind::Foreign(name) => Some((name, addition.at.clone())),
+        AdditionKind::Link { .. } => None,
+    });
+    body.left_out.extend(foreign);
     body
 }
 
-impl Section {
-    fn add(&mut self, line: &str, range: Range<usize>) {
-        let rest = line.trim_start_matches([' ', '\t']);
-        let indent: usize = line[..line.len() - rest.len()].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        let item = ["- ", "* "].into_iter().find_map(|mark| rest.strip_prefix(mark)).or((rest == "-").then_some(""));
-        match (&mut self.content, item) {
-            (content @ Content::Nothing, None) => {
-                *content = Content::Text(rest.trim_end_matches(' ').to_owned(), range);
+struct BodyReader<'t> {
+    masked: &'t MaskedText,
+    /// Whether HTML is text, as it is in the name of a record.
+    is_html_text: bool,
+    /// Text that the events are of, which starts at the byte `start` of the note.
+    part: &'t str,
+    start: usize,
+    events: Peekable<OffsetIter<'t>>,
+    body: Body,
+}
+
+impl<'t> BodyReader<'t> {
+    fn document(&mut self) {
+        // Below a heading of the third level or lower are somebody's own notes.
+        let mut is_own = false;
+        while let Some((event, range)) = self.events.next() {
+            let range = self.start + range.start..self.start + range.end;
+            let Event::Start(tag) = event else {
+                continue;
+            };
+            let block = match tag {
+                Tag::Heading { level, .. } => {
+                    let has_title = self.body.title.is_some() || !self.body.sections.is_empty();
+                    self.is_html_text = level == HeadingLevel::H1 && !has_title;
+                    let heading = self.inline(&range);
+                    self.is_html_text = false;
+                    match level {
+                        HeadingLevel::H1 if !has_title => {
+                            self.body.title = Some(heading);
+                        }
+                        HeadingLevel::H2 => {
+                            is_own = false;
+                            self.body.sections.push(NoteSection { heading, blocks: Vec::new() });
+                        }
+                        _ => {
+                            is_own = true;
+                            self.block(Block::Foreign("a heading", heading.at));
+                        }
+                    }
+                    continue;
+                }
+                Tag::Paragraph => Block::Paragraph(self.inline(&range)),
+                Tag::List(_) => Block::List(self.list(0)),
+                other => {
+                    self.skip();
+                    Block::Foreign(name(&other), range.clone())
+                }
+            };
+            match block {
+                // Nothing but masked additions.
+                Block::Paragraph(inline) if inline.is_empty() => {}
+                _ if is_own => self.block(Block::Foreign("what is below a heading of its own", range)),
+                block => self.block(block),
             }
-            (Content::Text(text, at), _) => {
-                // Lines of one paragraph, or of several: a text has no line breaks.
-                text.push(' ');
-                text.push_str(rest.trim_matches(' '));
-                at.end = range.end;
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.body.sections.last_mut().map_or(&mut self.body.stray, |section| &mut section.blocks).push(block);
+    }
+
+    /// Goes past the end of the element that has started.
+    fn skip(&mut self) {
+        let mut depth = 1_usize;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
             }
-            (Content::List(nodes), None) => {
-                if let Some(node) = last(nodes) {
-                    node.text.push(' ');
-                    node.text.push_str(rest.trim_matches(' '));
-                    node.at.end = range.end;
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Reads the items of the list that has started.
+    fn list(&mut self, depth: usize) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.item(&range, depth)),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn item(&mut self, range: &Range<usize>, depth: usize) -> Item {
+        let line = self.part[range.clone()].lines().next().unwrap_or_default();
+        let at = self.start + range.start..self.start + range.start + line.trim_end().len();
+        let mut item = Item { text: Inline { at, ..Inline::default() }, below: Vec::new() };
+        let mut has_text = false;
+        while let Some((event, range)) = self.events.peek() {
+            let range = self.start + range.start..self.start + range.end;
+            match event {
+                Event::End(TagEnd::Item) => {
+                    self.events.next();
+                    break;
+                }
+                Event::Start(Tag::List(_)) if depth < MAX_DEPTH => {
+                    self.events.next();
+                    item.below.extend(self.list(depth + 1));
+                }
+                Event::Start(tag) if is_block(tag) && !(*tag == Tag::Paragraph && !has_text) => {
+                    let name = name(tag);
+                    self.events.next();
+                    self.skip();
+                    self.body.left_out.push((name, range));
+                }
+                Event::Html(_) | Event::Rule => {
+                    self.events.next();
+                }
+                event => {
+                    if *event == Event::Start(Tag::Paragraph) {
+                        self.events.next();
+                    }
+                    let text = self.inline(&range);
+                    if has_text {
+                        self.body.left_out.push(("text below a list", text.at));
+                    } else {
+                        (item.text, has_text) = (text, true);
+                    }
                 }
             }
-            (content, Some(item)) => {
-                let node = Node { indent, text: item.trim_matches(' ').to_owned(), at: range, below: Vec::new() };
-                if let Content::List(nodes) = content {
-                    put(nodes, node);
-                } else {
-                    *content = Content::List(vec![node]);
+        }
+        item
+    }
+
+    /// Reads the text up to the end of its paragraph or heading, or up to a block within an item.
+    fn inline(&mut self, range: &Range<usize>) -> Inline {
+        let mut out = InlineBuilder::default();
+        while let Some((event, _)) = self.events.peek() {
+            let is_end = match event {
+                Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
+                    self.events.next();
+                    true
+                }
+                Event::End(TagEnd::Item) | Event::Html(_) => true,
+                Event::Start(tag) => is_block(tag),
+                _ => false,
+            };
+            if is_end {
+                break;
+            }
+            if let Some((event, at)) = self.events.next() {
+                self.piece(&mut out, event, self.start + at.start..self.start + at.end);
+            }
+        }
+        let last = out.end.max(range.start);
+        out.finish(range.start..last)
+    }
+
+    fn piece(&mut self, out: &mut InlineBuilder, event: Event<'t>, at: Range<usize>) {
+        out.end = out.end.max(at.end);
+        match event {
+            Event::Text(text) if self.part.get(at.start - self.start..at.end - self.start) == Some(&*text) => {
+                for (offset, c) in text.char_indices() {
+                    match self.masked.addition(at.start + offset) {
+                        None => out.push(c),
+                        Some(addition) if addition.at.start == at.start + offset => out.add(&addition.kind),
+                        Some(_) => {}
+                    }
                 }
             }
-        }
-    }
-}
-
-/// The item that was written last.
-fn last(nodes: &mut [Node]) -> Option<&mut Node> {
-    let node = nodes.last_mut()?;
-    if node.below.is_empty() { Some(node) } else { last(&mut node.below) }
-}
-
-/// Puts `node` below the last item that is less indented.
-fn put(nodes: &mut Vec<Node>, node: Node) {
-    let mut nodes = nodes;
-    for _ in 0..DEEPEST {
-        if nodes.last().is_none_or(|last| last.indent >= node.indent) {
-            break;
-        }
-        let end = nodes.len() - 1;
-        nodes = &mut nodes[end].below;
-    }
-    nodes.push(node);
-}
-
-/// `text` without the backslashes before punctuation marks.
-pub(super) fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match chars.peek() {
-            Some(&next) if c == '\\' && next.is_ascii_punctuation() => {
-                out.push(next);
-                chars.next();
+            // An entity stands for another text than is written.
+            Event::Text(text) => text.chars().for_each(|c| out.push(c)),
+            Event::SoftBreak | Event::HardBreak => out.space(),
+            Event::Code(text) if text.starts_with(['=', '$']) || text.starts_with("dv.") => {
+                self.leave_out(out, "a query", at);
             }
-            _ => out.push(c),
+            Event::Code(_) => {
+                self.part[at.start - self.start..at.end - self.start].chars().for_each(|c| out.push(c));
+            }
+            Event::InlineHtml(html) if self.is_html_text => html.chars().for_each(|c| out.push(c)),
+            Event::InlineHtml(_) => self.leave_out(out, "HTML", at),
+            Event::FootnoteReference(_) => self.leave_out(out, "a footnote", at),
+            Event::Start(Tag::Image { .. }) => {
+                self.skip();
+                self.leave_out(out, "an image", at);
+            }
+            Event::Start(Tag::Link { link_type, .. }) => {
+                if !matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                    self.body.left_out.push(("the address of a link", at));
+                }
+            }
+            Event::Start(Tag::Strong) => out.open_strong(),
+            Event::End(TagEnd::Strong) => out.close_strong(),
+            _ => {}
         }
     }
-    out
+
+    fn leave_out(&mut self, out: &mut InlineBuilder, name: &'static str, at: Range<usize>) {
+        self.body.left_out.push((name, at));
+        out.has_gap = true;
+    }
 }
 
-/// The key and the value of an item, where it has them: `**key:** value`.
-pub(super) fn field(text: &str) -> Option<(String, &str)> {
-    let (key, value) = text.strip_prefix("**")?.split_once("**")?;
-    let (key, value) = match key.strip_suffix(':') {
-        Some(key) => (key, value),
-        None => (key, value.strip_prefix(':')?),
-    };
-    Some((as_key(key), value.trim_matches(' ')))
+/// Returns whether an element is a block, and not a part of a text.
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
+/// Returns the name of a block in messages.
+fn name(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::Paragraph => "a paragraph",
+        Tag::BlockQuote(_) => "a quotation or callout",
+        Tag::CodeBlock(_) => "a block of code",
+        Tag::HtmlBlock => "HTML",
+        Tag::Table(_) => "a table",
+        Tag::FootnoteDefinition(_) => "a footnote",
+        Tag::List(_) => "a list",
+        Tag::Heading { .. } => "a heading",
+        _ => "a block",
+    }
+}
+
+impl Inline {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.key.is_none()
+    }
+}
+
+#[derive(Default)]
+struct InlineBuilder {
+    out: String,
+    key: Option<String>,
+    link: Option<String>,
+    /// Number of wiki links, and whether there is text beside them.
+    links: usize,
+    has_text: bool,
+    is_strong_first: bool,
+    /// Whether something has been left out right before.
+    has_gap: bool,
+    end: usize,
+}
+
+impl InlineBuilder {
+    fn push(&mut self, c: char) {
+        if c == ' ' && self.has_gap && (self.out.is_empty() || self.out.ends_with(' ')) {
+            return;
+        }
+        self.has_gap = false;
+        self.has_text |= c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
+        self.out.push(c);
+    }
+
+    fn space(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
+    }
+
+    fn add(&mut self, addition: &AdditionKind) {
+        match addition {
+            AdditionKind::Foreign(_) => self.has_gap = true,
+            AdditionKind::Link { target, text } => {
+                self.links += 1;
+                self.link = Some(target.clone());
+                self.out.push_str(text);
+            }
+        }
+    }
+
+    fn open_strong(&mut self) {
+        self.is_strong_first = self.out.is_empty() && self.key.is_none();
+    }
+
+    fn close_strong(&mut self) {
+        if std::mem::take(&mut self.is_strong_first) {
+            self.key = Some(std::mem::take(&mut self.out));
+            self.has_text = false;
+        }
+    }
+
+    fn finish(self, at: Range<usize>) -> Inline {
+        let Self { mut out, key, link, links, mut has_text, .. } = self;
+        let key = key.and_then(|strong| match (strong.strip_suffix(':'), out.strip_prefix(':')) {
+            (Some(key), _) => Some(key.to_owned()),
+            (None, Some(rest)) => {
+                out = rest.to_owned();
+                Some(strong)
+            }
+            (None, None) => {
+                out.insert_str(0, &strong);
+                has_text = true;
+                None
+            }
+        });
+        let link = link.filter(|_| links == 1 && !has_text);
+        Inline { key, text: out.trim_matches(' ').to_owned(), link, at }
+    }
 }

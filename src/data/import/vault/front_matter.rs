@@ -1,33 +1,33 @@
-//! Front matter: keys with values, or with lists of them, in YAML.
+//! Front matter: keys with values, or with lists of values, in YAML.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Code, PendingDiagnostic, Span};
+use crate::record::as_key;
 
-/// A value in front matter, as written.
+/// Value in front matter, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
-    /// One value.
+pub(super) enum YamlValue {
     One(String, Range<usize>),
-    /// Several.
     List(Vec<(String, Range<usize>)>),
 }
 
-/// A key, where it stands, and its value.
-pub(super) type Field = (String, Range<usize>, Value);
+/// Key with its place and its value.
+pub(super) type YamlField = (String, Range<usize>, YamlValue);
 
-/// Where front matter stands in `text`, without its fences, and where the note goes on after it.
+/// The deepest value that is read.
+const MAX_DEPTH: usize = 8;
+
+/// Returns the place of the front matter in `text`, without its fences, and the start of the rest of the note.
 pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
-    let start = text.strip_prefix("---").and_then(|rest| {
-        let rest =
-            rest.trim_start_matches([' ', '\t']).strip_prefix('\r').unwrap_or(rest.trim_start_matches([' ', '\t']));
-        rest.strip_prefix('\n').map(|rest| text.len() - rest.len())
-    })?;
+    let mut lines = text.split_inclusive('\n');
+    let start = lines.next().filter(|line| line.trim_end() == "---" && line.ends_with('\n'))?.len();
     let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
             return Some((start..at, at + line.len()));
         }
         at += line.len();
@@ -35,101 +35,155 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// The fields of the front matter at `range` of `text`.
+/// Returns the fields of the front matter at `range` of `text`, which is a file that starts at the offset `file_start`.
+/// Broken YAML is an error in a note that is one of an atlas, `is_own`, and a warning in any other.
 pub(super) fn read(
     file_start: u32,
     text: &str,
     range: Range<usize>,
-    faults: &mut Vec<PendingDiagnostic>,
-) -> Vec<Field> {
+    is_own: bool,
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> Vec<YamlField> {
     let part = &text[range.clone()];
-    let mut reader = Reader { file_start, part, base: range.start, offsets: offsets(part), faults, fields: Vec::new() };
-    if let Err(error) = reader.read() {
-        let at = reader.place(error.marker().index());
-        let message = format!("this front matter is not YAML: {}", error.info());
-        reader.faults.push(PendingDiagnostic::new(Code::Syntax, Span::new(file_start, &(at..at + 1)), message));
+    let offsets = part.char_indices().map(|(at, _)| range.start + at).chain([range.end]).collect();
+    let mut reader = YamlReader { offsets, stack: Vec::new(), root: None, anchors: HashMap::new() };
+    if let Err(error) = reader.read(part) {
+        let at = reader.offset(error.marker().index());
+        let mut message = format!("this front matter is not YAML: {}", error.info());
+        let code = if is_own { Code::Syntax } else { Code::NotUnderstood };
+        if !is_own {
+            message.push_str("; the note is left out");
+        }
+        diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, &(at..at + 1)), message));
     }
-    reader.fields
+    let mut fields = Vec::new();
+    let root = reader.root.map(|root| root.value);
+    let entries = if let Some(Node::Map(entries)) = root { entries } else { Vec::new() };
+    for (key, value) in entries {
+        let Node::Scalar(name, _) = key.value else { continue };
+        let at = value.at.clone();
+        match value.into_value() {
+            Ok(Some(value)) => fields.push((as_key(&name), key.at, value)),
+            Ok(None) => {}
+            Err(()) => {
+                let message = format!("`{name}` is neither a value nor a list of values; it is left out");
+                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, &at), message));
+            }
+        }
+    }
+    fields
 }
 
-/// Where each character starts, unless each is a byte.
-fn offsets(part: &str) -> Option<Vec<usize>> {
-    (!part.is_ascii()).then(|| part.char_indices().map(|(at, _)| at).collect())
+#[derive(Clone, Debug)]
+struct YamlNode {
+    value: Node,
+    at: Range<usize>,
 }
 
-struct Reader<'t, 'f> {
-    file_start: u32,
-    part: &'t str,
-    base: usize,
-    offsets: Option<Vec<usize>>,
-    faults: &'f mut Vec<PendingDiagnostic>,
-    fields: Vec<Field>,
+#[derive(Clone, Debug)]
+enum Node {
+    /// Text, and whether it is plain: without quotation marks.
+    Scalar(String, bool),
+    List(Vec<YamlNode>),
+    Map(Vec<(YamlNode, YamlNode)>),
+    /// What is nested too deep, or refers to such a thing.
+    Unknown,
 }
 
-impl Reader<'_, '_> {
-    /// The byte of the whole text that the character number `index` of the front matter starts at.
-    fn place(&self, index: usize) -> usize {
-        let at = match &self.offsets {
-            Some(offsets) => offsets.get(index).copied().unwrap_or(self.part.len()),
-            None => index.min(self.part.len()),
+impl YamlNode {
+    /// Returns the value, `None` for an empty one.
+    fn into_value(self) -> Result<Option<YamlValue>, ()> {
+        if let Some(text) = self.text() {
+            return Ok(Some(YamlValue::One(text, self.at)));
+        }
+        match self.value {
+            Node::Scalar(..) => Ok(None),
+            Node::List(items) => {
+                let items = items.into_iter().filter(|item| !item.is_null());
+                let items: Option<Vec<_>> = items.map(|item| Some((item.text()?, item.at))).collect();
+                items.map(|items| Some(YamlValue::List(items))).ok_or(())
+            }
+            Node::Map(_) | Node::Unknown => Err(()),
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(&self.value, Node::Scalar(text, true) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Returns the text of a value. A wiki link without quotation marks is a list in a list to YAML.
+    fn text(&self) -> Option<String> {
+        let Node::List(outer) = &self.value else {
+            return match &self.value {
+                Node::Scalar(text, _) if !self.is_null() => Some(text.clone()),
+                _ => None,
+            };
         };
-        self.base + at
+        let [YamlNode { value: Node::List(inner), .. }] = outer.as_slice() else { return None };
+        let parts: Option<Vec<&str>> = inner
+            .iter()
+            .map(|part| if let Node::Scalar(text, true) = &part.value { Some(text.as_str()) } else { None })
+            .collect();
+        parts.filter(|parts| !parts.is_empty()).map(|parts| format!("[[{}]]", parts.join(", ")))
+    }
+}
+
+struct YamlReader {
+    /// Byte in the note of each character of the front matter, and of its end.
+    offsets: Vec<usize>,
+    /// Lists and maps that are open, with their anchors; a map has an even number of nodes when it is whole.
+    stack: Vec<(bool, usize, usize, Vec<YamlNode>)>,
+    root: Option<YamlNode>,
+    anchors: HashMap<usize, YamlNode>,
+}
+
+impl YamlReader {
+    fn offset(&self, index: usize) -> usize {
+        self.offsets.get(index).or(self.offsets.last()).copied().unwrap_or_default()
     }
 
-    fn read(&mut self) -> Result<(), ScanError> {
-        let mut depth = 0_usize;
-        let mut key: Option<(String, Range<usize>)> = None;
-        let mut list: Option<Vec<(String, Range<usize>)>> = None;
-        for event in Parser::new_from_str(self.part) {
+    fn read(&mut self, part: &str) -> Result<(), ScanError> {
+        for event in Parser::new_from_str(part) {
             let (event, span) = event?;
-            let range = self.place(span.start.index())..self.place(span.end.index());
+            let at = self.offset(span.start.index())..self.offset(span.end.index());
             match event {
-                Event::Scalar(text, style, ..) => {
-                    let nothing = style == ScalarStyle::Plain && matches!(text.as_ref(), "" | "~" | "null");
-                    match (depth, &mut list, key.take()) {
-                        (1, _, None) => key = Some((text.into_owned(), range)),
-                        (1, _, Some(_)) if nothing => {}
-                        (1, _, Some((name, at))) => self.fields.push((name, at, Value::One(text.into_owned(), range))),
-                        (2, Some(list), name) => {
-                            list.push((text.into_owned(), range));
-                            key = name;
-                        }
-                        (_, _, name) => key = name,
-                    }
+                Event::Scalar(text, style, anchor, _) => {
+                    let value = Node::Scalar(text.into_owned(), style == ScalarStyle::Plain);
+                    self.add(YamlNode { value, at }, anchor);
                 }
-                Event::MappingStart(..) if depth == 0 => depth = 1,
-                Event::SequenceStart(..) if depth == 1 && key.is_some() => {
-                    depth = 2;
-                    list = Some(Vec::new());
-                }
-                Event::MappingStart(..) | Event::SequenceStart(..) => {
-                    if depth <= 2 {
-                        self.too_deep(range);
-                    }
-                    depth += 1;
-                    if depth == 2 {
-                        // A table where a value should be: its end must not be taken for that of a list.
-                        list = None;
-                    }
-                }
+                Event::SequenceStart(anchor, _) => self.stack.push((false, anchor, at.start, Vec::new())),
+                Event::MappingStart(anchor, _) => self.stack.push((true, anchor, at.start, Vec::new())),
                 Event::SequenceEnd | Event::MappingEnd => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 1
-                        && let Some((name, at)) = key.take()
-                        && let Some(list) = list.take()
-                    {
-                        self.fields.push((name, at, Value::List(list)));
+                    if let Some((is_map, anchor, start, nodes)) = self.stack.pop() {
+                        let value = if self.stack.len() > MAX_DEPTH {
+                            Node::Unknown
+                        } else if is_map {
+                            let mut nodes = nodes.into_iter();
+                            Node::Map(std::iter::from_fn(|| nodes.next().zip(nodes.next())).collect())
+                        } else {
+                            Node::List(nodes)
+                        };
+                        self.add(YamlNode { value, at: start..at.end.max(start) }, anchor);
                     }
                 }
-                Event::Alias(_) => self.too_deep(range),
+                Event::Alias(anchor) => {
+                    let value = self.anchors.get(&anchor).map_or(Node::Unknown, |node| node.value.clone());
+                    self.add(YamlNode { value, at }, 0);
+                }
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn too_deep(&mut self, range: Range<usize>) {
-        let message = "front matter holds values and lists of them; this is left out";
-        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, &range), message));
+    fn add(&mut self, node: YamlNode, anchor: usize) {
+        // Aliases of texts alone, so that a note cannot grow by them.
+        if anchor > 0 && matches!(node.value, Node::Scalar(..)) {
+            self.anchors.insert(anchor, node.clone());
+        }
+        match self.stack.last_mut() {
+            Some((.., nodes)) => nodes.push(node),
+            None => self.root = self.root.take().or(Some(node)),
+        }
     }
 }

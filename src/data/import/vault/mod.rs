@@ -1,89 +1,107 @@
 //! A vault of Markdown notes as the tables that TOML would be, each value with its place. The form is that of
-//! `export::vault`. What is not understood is reported and left out; the rest is read all the same.
+//! `export::vault`. What is no part of a record is reported and left out; the rest is read all the same.
 
 mod body;
 mod front_matter;
 mod note;
+mod obsidian;
 mod schema;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::data::load::{FolderError, Loaded, UnknownKeys, load_tables, read_files};
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span};
-use note::Note;
+use super::DUMMY_RANGE;
+use crate::data::load::{FolderError, Loaded, load_tables, read_files};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
+use note::VaultNote;
 
 /// Loads the atlas in the notes below `folder`.
 pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     Ok(load(read_files(folder, "md")?))
 }
 
-/// Loads the atlas in `files`: in the order that the notes themselves say, and then in order of their paths.
-pub(super) fn load(mut files: Vec<SourceFile>) -> Loaded {
+/// Loads the atlas in `files`: in the order that the notes give, then in order of their paths.
+pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
+    let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::with_line_feeds).collect();
     files.sort_by_cached_key(|file| note::order(&file.text));
     let sources = SourceMap::new(files);
-    let mut faults = PendingDiagnostic::unreadable_files(&sources);
-    let notes: Vec<Option<Note>> =
-        sources.with_starts().map(|(base, source)| Note::read(base, &source.text, &mut faults)).collect();
+    let mut diagnostics = PendingDiagnostic::unreadable_files(&sources);
+    let notes: Vec<Option<VaultNote>> =
+        sources.with_starts().map(|(base, source)| VaultNote::read(base, &source.text, &mut diagnostics)).collect();
     let links = Links::new(sources.files(), &notes);
-    let tables = sources.with_starts().zip(&notes).map(|((base, _), note)| match note {
-        Some(note) => filed(note, base, &links, &mut faults),
-        None => DeTable::new(),
+    let tables = sources.with_starts().zip(&notes).filter_map(|((base, _), note)| {
+        let note = note.as_ref()?;
+        Some((base, as_file(note.kind, note.record(base, &links, &mut diagnostics))))
     });
-    let tables = tables.collect();
-    load_tables(&sources, tables, faults, UnknownKeys::Ignore)
+    let tables: Vec<_> = tables.collect();
+    load_tables(&sources, diagnostics, |add| tables.into_iter().for_each(|(base, table)| add(base, table)))
 }
 
-/// The record of a note under the key of its kind; what the atlas says of itself stands at the top.
-fn filed<'n>(note: &'n Note, base: u32, links: &Links, faults: &mut Vec<PendingDiagnostic>) -> DeTable<'n> {
-    let kind = note.kind;
-    let record = note.record(base, links, faults);
+/// Puts `record` under the key of its `kind`; the keys of the atlas itself are at the top.
+fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
     if kind == "atlas" {
         return record;
     }
-    let mut records = DeArray::new();
-    records.push(Spanned::new(0..0, DeValue::Table(record)));
-    let mut table = DeTable::new();
-    table.insert(Spanned::new(0..0, kind.into()), Spanned::new(0..0, DeValue::Array(records)));
-    table
+    let records = DeArray::from_iter([Spanned::new(0..0, DeValue::Table(record))]);
+    DeTable::from_iter([(Spanned::new(0..0, kind.into()), Spanned::new(0..0, DeValue::Array(records)))])
 }
 
-/// Which thing each note is about.
+/// Record that a note is about: its kind and id.
+type Target = (&'static str, String);
+
+/// Records that notes are about, by the paths and the names of the notes, in lower case.
 struct Links {
-    paths: HashMap<String, String>,
-    /// By the name alone; nothing if several notes are called so.
-    names: HashMap<String, Option<String>>,
+    paths: HashMap<String, Target>,
+    names: HashMap<String, Vec<Target>>,
 }
 
 impl Links {
-    fn new(sources: &[SourceFile], notes: &[Option<Note>]) -> Self {
+    fn new(sources: &[SourceFile], notes: &[Option<VaultNote>]) -> Self {
         let mut links = Self { paths: HashMap::new(), names: HashMap::new() };
         for (source, note) in sources.iter().zip(notes) {
-            let Some(id) = note.as_ref().and_then(Note::id) else { continue };
+            let Some((note, id)) = note.as_ref().and_then(|note| Some((note, note.id()?))) else { continue };
             let path = source.name.strip_suffix(".md").unwrap_or(&source.name).to_lowercase();
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
-            links.names.entry(name).and_modify(|known| *known = None).or_insert_with(|| Some(id.to_owned()));
-            links.paths.insert(path, id.to_owned());
+            links.names.entry(name).or_default().push((note.kind, id.to_owned()));
+            links.paths.insert(path, (note.kind, id.to_owned()));
         }
         links
     }
 
-    /// What `text` stands for: the id of the note that it links to, or itself if it is no link.
-    fn resolved(&self, text: &str, span: Span, faults: &mut Vec<PendingDiagnostic>) -> Option<String> {
-        let inner = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))?;
-        let target = inner.split(['|', '#']).next().unwrap_or_default().trim();
-        let target = target.strip_suffix(".md").unwrap_or(target).to_lowercase();
-        let by_name = || self.names.get(&target).and_then(Option::as_ref);
-        if let Some(id) = self.paths.get(&target).or_else(by_name) {
-            return Some(id.clone());
-        }
-        let message = format!("there is no note `{}` that is about anything", crate::diagnostic::truncate(&target));
-        faults.push(PendingDiagnostic::new(Code::DanglingId, span, message));
-        // It has been reported, and means nothing more.
-        Some(target)
+    /// Returns the id of the record of `kind` that a wiki link to `target` leads to. If there is none, that is reported
+    /// `at` its place in the file that starts at the offset `base`, and the value is a placeholder.
+    fn resolve<'n>(
+        &self,
+        (kind, target): (&str, &str),
+        (base, at): (u32, &Range<usize>),
+        diagnostics: &mut Vec<PendingDiagnostic>,
+    ) -> Spanned<DeValue<'n>> {
+        let path = target.split('#').next().unwrap_or_default().trim().to_lowercase();
+        let found: Vec<&Target> = [Some(path.as_str()), path.strip_suffix(".md")]
+            .into_iter()
+            .flatten()
+            .find_map(|path| {
+                let by_path = self.paths.get(path).map(|target| vec![target]);
+                by_path.or_else(|| self.names.get(path).map(|targets| targets.iter().collect()))
+            })
+            .unwrap_or_default();
+        let of_kind: Vec<&&Target> = found.iter().filter(|(of, _)| *of == kind).collect();
+        let name = truncate(target);
+        let message = match (of_kind.as_slice(), found.as_slice()) {
+            ([(_, id)], _) => {
+                return Spanned::new(at.clone(), DeValue::String(id.clone().into()));
+            }
+            ([], []) => format!("there is no note `{name}` about a {kind}"),
+            ([], [(other, _), ..]) => format!("the note `{name}` is about a {other}, and this has to be a {kind}"),
+            _ => format!("several notes about a {kind} are called `{name}`; write the path of one"),
+        };
+        diagnostics.push(PendingDiagnostic::new(Code::DanglingId, Span::new(base, at), message));
+        // A placeholder is not reported again.
+        Spanned::new(DUMMY_RANGE, DeValue::String(target.to_owned().into()))
     }
 }
 

@@ -1,263 +1,351 @@
 //! One note as a record.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::Links;
-use super::body::{self, Body, Content, Node, field, unescaped};
-use super::front_matter::{self, Field, Value};
+use super::body::{self, Block, Body, Inline, Item, NoteSection};
+use super::front_matter::{self, YamlField, YamlValue};
 use super::schema::NoteSchema;
+use crate::data::schema::kind_of_reference;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, one_of, truncate};
-use crate::record::key_of_heading;
+use crate::record::{as_key, key_of_heading};
 
-/// The kinds of things that have notes.
+/// Kinds of records that have notes.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
-/// A note as it is written.
+
+/// Note about a record.
 #[derive(Debug)]
-pub(super) struct Note {
+pub(super) struct VaultNote {
     pub(super) kind: &'static str,
-    fields: Vec<Field>,
+    fields: Vec<YamlField>,
     body: Body,
 }
 
-/// Where the note `text` stands among others of its kind; one that does not say so stands last.
+/// Returns the position of the note `text` among others of its kind; a note without one comes last.
 pub(super) fn order(text: &str) -> u64 {
     let front = front_matter::fences(text).map_or("", |(range, _)| &text[range]);
     let written = front.lines().find_map(|line| line.strip_prefix("order:"));
-    written.and_then(|number| number.trim().parse().ok()).unwrap_or(u64::MAX)
+    written.and_then(|number| number.trim().trim_matches(['"', '\'']).parse().ok()).unwrap_or(u64::MAX)
 }
 
-impl Note {
-    /// The note `text`, unless it is about nothing that belongs to an atlas.
-    pub(super) fn read(file_start: u32, text: &str, faults: &mut Vec<PendingDiagnostic>) -> Option<Self> {
-        let mut fault = |range: &Range<usize>, message: String| {
-            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, range), message));
-        };
+impl VaultNote {
+    /// Reads the note `text`, unless it is about nothing that belongs to an atlas.
+    pub(super) fn read(file_start: u32, text: &str, diagnostics: &mut Vec<PendingDiagnostic>) -> Option<Self> {
         let Some((range, rest)) = front_matter::fences(text) else {
-            if !text.is_empty() {
-                fault(&(0..0), "this note has no front matter that says `stratlas: …`; it is left out".to_owned());
+            if !text.trim().is_empty() {
+                let message = "this note has no front matter with the key `stratlas`; it is left out";
+                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::at(file_start), message));
             }
             return None;
         };
-        let mut fields = front_matter::read(file_start, text, range, faults);
-        let says = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
-        let mut fault = |range: &Range<usize>, message: String| {
-            faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, range), message));
-        };
-        let Some((_, _, Value::One(kind, at))) = says else {
-            fault(&(0..3), "this note does not say `stratlas:` and what it is about; it is left out".to_owned());
+        let is_own = text[range.clone()].lines().any(|line| line.trim_start().starts_with("stratlas"));
+        let before = diagnostics.len();
+        let mut fields = front_matter::read(file_start, text, range, is_own, diagnostics);
+        let kind = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
+        let Some((_, _, YamlValue::One(kind, at))) = kind else {
+            if diagnostics.len() == before {
+                let message = "this note has no key `stratlas` with the kind of a record; it is left out";
+                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, &(0..3)), message));
+            }
             return None;
         };
         let Some(kind) = KINDS.into_iter().find(|known| *known == kind) else {
-            fault(&at, format!("`{}` is nothing that has a note: expected {}", truncate(&kind), one_of(&KINDS)));
+            let message = format!("no notes are about a `{}`: expected {}", truncate(&kind), one_of(&KINDS));
+            let diagnostic = PendingDiagnostic::new(Code::LeftOut, Span::new(file_start, &at), message);
+            diagnostics.push(diagnostic.help("the note is left out"));
             return None;
         };
         fields.retain(|(key, ..)| key != "order");
         Some(Self { kind, fields, body: body::read(text, rest) })
     }
 
-    /// The id of what it is about.
+    /// Returns the id of the record.
     pub(super) fn id(&self) -> Option<&str> {
         self.fields.iter().find_map(|(key, _, value)| match value {
-            Value::One(id, _) if key == "id" => Some(id.as_str()),
+            YamlValue::One(id, _) if key == "id" => Some(id.as_str()),
             _ => None,
         })
     }
 
-    /// The record that the note holds, as the TOML table it would be.
+    /// Returns the record as the TOML table that it would be.
     pub(super) fn record<'n>(
         &'n self,
         file_start: u32,
         links: &Links,
-        faults: &mut Vec<PendingDiagnostic>,
+        diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> DeTable<'n> {
         let schema = NoteSchema::new(self.kind);
-        let mut writer = Writer { file_start, schema: &schema, links, faults, table: DeTable::new() };
-        if let Some((title, at)) = &self.body.title {
-            writer.put(schema.title(), at, string(unescaped(title.trim_matches(' ')), at));
+        let mut writer =
+            NoteWriter { file_start, schema: &schema, links, diagnostics, table: DeTable::new(), left_out: Vec::new() };
+        if let Some(title) = &self.body.title {
+            writer.put((None, schema.title()), &title.at, string(title.whole(), &title.at));
         }
         for (key, at, value) in &self.fields {
-            let kind = schema.kind_of(key);
-            let value = match value {
-                Value::One(text, range) => writer.scalar(kind, text, range, Written::Plain),
-                Value::List(values) => {
-                    let items = values.iter().map(|(text, range)| writer.scalar(kind, text, range, Written::Plain));
-                    Spanned::new(at.clone(), DeValue::Array(collected(items)))
-                }
-            };
-            writer.put(key, at, value);
+            writer.front_matter(key, at, value);
         }
-        for range in &self.body.stray {
-            writer.not_understood(range, "this stands under no heading, and is left out");
+        for block in &self.body.stray {
+            writer.leave_block_out(block, "above the first section");
         }
+        let mut ends = self.body.sections.iter().skip(1).map(|section| section.heading.at.start);
         for section in &self.body.sections {
-            let key = key_of_heading(self.kind, &unescaped(&section.heading));
-            let kind = schema.kind_of(&key);
-            let value = match &section.content {
-                Content::Nothing => continue,
-                Content::Text(text, range) => writer.scalar(kind, text, range, Written::Markdown),
-                Content::List(nodes) => writer.list(&key, kind, nodes, &section.at),
-            };
-            writer.put(&key, &section.at, value);
+            writer.section(self.kind, section, ends.next().unwrap_or(usize::MAX));
+        }
+        for (name, at) in &self.body.left_out {
+            if !writer.left_out.iter().any(|block| block.contains(&at.start)) {
+                let message = format!("{name} is no part of a record; it is left out");
+                writer.diagnostics.push(PendingDiagnostic::new(
+                    Code::NotUnderstood,
+                    Span::new(file_start, at),
+                    message,
+                ));
+            }
         }
         writer.table
     }
 }
 
-fn collected<'n>(items: impl Iterator<Item = Spanned<DeValue<'n>>>) -> DeArray<'n> {
-    let mut array = DeArray::new();
-    for item in items {
-        array.push(item);
+impl Inline {
+    /// Returns the text with the strong text before it.
+    fn whole(&self) -> Cow<'_, str> {
+        match &self.key {
+            Some(key) => format!("{key}: {}", self.text).trim_end().to_owned().into(),
+            None => self.text.as_str().into(),
+        }
     }
-    array
 }
 
-fn string<'n>(text: String, at: &Range<usize>) -> Spanned<DeValue<'n>> {
-    Spanned::new(at.clone(), DeValue::String(text.into()))
+fn string<'n>(text: Cow<'n, str>, at: &Range<usize>) -> Spanned<DeValue<'n>> {
+    Spanned::new(at.clone(), DeValue::String(text))
 }
 
-/// How a text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
-    /// As it is.
-    Plain,
-    /// With backslashes, and web addresses in angle brackets.
-    Markdown,
-}
-
-struct Writer<'a, 'n> {
+struct NoteWriter<'a, 'n> {
     file_start: u32,
     schema: &'a NoteSchema,
     links: &'a Links,
-    faults: &'a mut Vec<PendingDiagnostic>,
+    diagnostics: &'a mut Vec<PendingDiagnostic>,
     table: DeTable<'n>,
+    /// Places that have been reported as left out.
+    left_out: Vec<Range<usize>>,
 }
 
-impl<'n> Writer<'_, 'n> {
-    fn not_understood(&mut self, range: &Range<usize>, message: impl Into<String>) {
-        self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, range), message));
+impl<'n> NoteWriter<'_, 'n> {
+    fn leave_out(&mut self, code: Code, at: &Range<usize>, message: impl Into<String>) {
+        self.left_out.push(at.clone());
+        self.diagnostics.push(PendingDiagnostic::new(code, Span::new(self.file_start, at), message));
     }
 
-    /// Tells of items that stand below one that has its value already.
-    fn leave_out(&mut self, below: &[Node]) {
-        for node in below {
-            self.not_understood(&node.at, "this stands below a value, and is left out");
+    /// Reports a block that is no part of the record. Paragraphs and lists may have been meant to be one.
+    fn leave_block_out(&mut self, block: &Block, place: &str) {
+        match block {
+            Block::Foreign(name, at) => {
+                self.leave_out(Code::NotUnderstood, at, format!("{name} is no part of a record; it is left out"));
+            }
+            Block::Paragraph(text) => {
+                self.leave_out(Code::LeftOut, &text.at, format!("this paragraph is {place}; it is left out"));
+            }
+            Block::List(items) => {
+                let at = items.first().map_or(0..0, |first| first.text.at.start..last(items));
+                self.leave_out(Code::LeftOut, &at, format!("this list is {place}; it is left out"));
+            }
         }
     }
 
-    /// Puts a value under its key, in the group that the key belongs to in TOML.
-    fn put(&mut self, key: &str, at: &Range<usize>, value: Spanned<DeValue<'n>>) {
-        let table = match self.schema.group_of(key) {
-            None => &mut self.table,
-            Some(name) => {
-                let inner = self
-                    .table
-                    .entry(Spanned::new(at.clone(), name.into()))
-                    .or_insert_with(|| Spanned::new(0..0, DeValue::Table(DeTable::new())));
-                let DeValue::Table(inner) = inner.get_mut() else { return };
-                inner
+    fn leave_items_out(&mut self, items: &[Item]) {
+        for item in items {
+            let at = item.text.at.start..last(std::slice::from_ref(item));
+            self.leave_out(Code::LeftOut, &at, "this item is below a value; it is left out");
+        }
+    }
+
+    /// Reports an unknown key, which is left out. One that is like a key of the record may have been meant to be that.
+    fn unknown_key(&mut self, key: &str, at: &Range<usize>, known: impl Iterator<Item = &'static str>) {
+        let message = format!("unknown key `{}`; it is left out", truncate(key));
+        let diagnostic = PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, at), message);
+        let mut diagnostic = diagnostic.did_you_mean(key, known);
+        if diagnostic.help.is_some() {
+            diagnostic.code = Code::LeftOut;
+        }
+        self.left_out.push(at.clone());
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Inserts a value under its key, in the `group` that the key belongs to in TOML.
+    fn put(&mut self, (group, key): (Option<&'static str>, &'n str), at: &Range<usize>, value: Spanned<DeValue<'n>>) {
+        let mut table = &mut self.table;
+        if let Some(group) = group {
+            let inner = table.entry(Spanned::new(at.clone(), group.into()));
+            let inner = inner.or_insert_with(|| Spanned::new(0..0, DeValue::Table(DeTable::new())));
+            let DeValue::Table(inner) = inner.get_mut() else { return };
+            table = inner;
+        }
+        if table.contains_key(key) {
+            self.leave_out(Code::LeftOut, at, format!("the key `{key}` is given twice; this value is left out"));
+        } else {
+            table.insert(Spanned::new(at.clone(), key.into()), value);
+        }
+    }
+
+    fn front_matter(&mut self, key: &'n str, at: &Range<usize>, value: &'n YamlValue) {
+        let Some((group, kind)) = self.schema.find(key) else {
+            return self.unknown_key(key, at, self.schema.keys());
+        };
+        let mut scalar = |text: &'n str, range: &Range<usize>| {
+            let target = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+            let target = target.map(|target| target.split('|').next().unwrap_or_default());
+            self.scalar((key, kind), (text.into(), target), range)
+        };
+        let value = match (value, kind) {
+            (YamlValue::One(text, range), ValueType::List(_)) => {
+                Spanned::new(at.clone(), DeValue::Array(DeArray::from_iter([scalar(text, range)])))
+            }
+            (YamlValue::One(text, range), _) => scalar(text, range),
+            (YamlValue::List(items), _) => {
+                let items = items.iter().map(|(text, range)| scalar(text, range)).collect();
+                Spanned::new(at.clone(), DeValue::Array(items))
             }
         };
-        if table.contains_key(key) {
-            let message = format!("`{}` is there twice; this one is left out", truncate(key));
-            self.faults.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, at), message));
-        } else {
-            table.insert(Spanned::new(at.clone(), key.to_owned().into()), value);
+        self.put((group, key), at, value);
+    }
+
+    /// Adds the value of a section that ends before the byte `end`.
+    fn section(&mut self, note_kind: &str, section: &'n NoteSection, end: usize) {
+        let at = &section.heading.at;
+        let heading = section.heading.whole();
+        let key = key_of_heading(note_kind, &heading);
+        let Some((group, kind)) = self.schema.find(&key) else {
+            self.unknown_key(&heading, at, self.schema.keys());
+            return self.left_out.push(at.start..end);
+        };
+        let mut value = None;
+        let mut is_interrupted = false;
+        for block in &section.blocks {
+            let found = match (block, kind) {
+                (Block::List(items), ValueType::Table(_) | ValueType::List(ValueType::Table(_)))
+                    if items.iter().any(|item| item.text.key.is_some()) =>
+                {
+                    Some(self.list((&key, kind), items, at))
+                }
+                (Block::List(items), ValueType::List(item)) if item.table().is_none() && !is_interrupted => {
+                    Some(self.list((&key, kind), items, at))
+                }
+                (Block::Paragraph(text), kind)
+                    if value.is_none() && !matches!(kind, ValueType::List(_) | ValueType::Table(_)) =>
+                {
+                    Some(self.inline((&key, kind), text))
+                }
+                _ => None,
+            };
+            match (&mut value, found.map(|found| (found.span(), found.into_inner()))) {
+                (Some(DeValue::Array(all)), Some((_, DeValue::Array(more)))) => {
+                    more.into_iter().for_each(|record| all.push(record));
+                }
+                (value @ None, Some((_, found))) => *value = Some(found),
+                (_, Some((range, _))) => {
+                    self.leave_out(Code::LeftOut, &range, format!("there can be one `{key}`; this one is left out"))
+                }
+                (_, None) => {
+                    is_interrupted = true;
+                    self.leave_block_out(block, "no part of this section");
+                }
+            }
+        }
+        if let Some(value) = value {
+            let key = self.schema.keys().find(|known| *known == key).unwrap_or_default();
+            self.put((group, key), at, Spanned::new(at.clone(), value));
         }
     }
 
-    /// A single value of a key that takes `kind`: the id that a link leads to, a flag, a number, or a text.
+    fn inline(&mut self, key: (&str, ValueType), text: &'n Inline) -> Spanned<DeValue<'n>> {
+        self.scalar(key, (text.whole(), text.link.as_deref()), &text.at)
+    }
+
+    /// Returns a single value of `key`: the id that a link leads to, a flag, a number, or a text.
     fn scalar(
         &mut self,
-        kind: Option<ValueType>,
-        text: &'n str,
+        (key, kind): (&str, ValueType),
+        (text, link): (Cow<'n, str>, Option<&str>),
         at: &Range<usize>,
-        written: Written,
     ) -> Spanned<DeValue<'n>> {
-        let kind = kind.map(ValueType::item);
-        if matches!(kind, Some(ValueType::Reference))
-            && let Some(id) = self.links.resolved(text, Span::new(self.file_start, at), self.faults)
-        {
-            return string(id, at);
-        }
-        let typed = match (kind, text) {
-            (Some(ValueType::Boolean), "true" | "false") => Some(DeValue::Boolean(text == "true")),
-            (Some(ValueType::Integer(..) | ValueType::Number(..)), _) => number(text),
+        let value = match (kind.item(), link, &text) {
+            (ValueType::Reference, Some(target), _) => {
+                let kind = kind_of_reference(key);
+                return self.links.resolve((kind, target), (self.file_start, at), self.diagnostics);
+            }
+            (ValueType::Boolean, ..) => match text.to_lowercase().as_str() {
+                "true" | "yes" | "on" => Some(DeValue::Boolean(true)),
+                "false" | "no" | "off" => Some(DeValue::Boolean(false)),
+                _ => None,
+            },
+            (ValueType::Integer(..) | ValueType::Number(..), _, Cow::Borrowed(text)) => number(text),
             _ => None,
         };
-        if let Some(value) = typed {
-            return Spanned::new(at.clone(), value);
-        }
-        let address = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-        match (written, address) {
-            (Written::Plain, _) => string(text.to_owned(), at),
-            (Written::Markdown, Some(address)) => string(address.to_owned(), at),
-            (Written::Markdown, None) => string(unescaped(text), at),
-        }
+        Spanned::new(at.clone(), value.unwrap_or(DeValue::String(text)))
     }
 
-    /// The items of a key that takes `kind`: a list of values, a list of records, or one record.
-    fn list(
-        &mut self,
-        key: &str,
-        kind: Option<ValueType>,
-        nodes: &'n [Node],
-        at: &Range<usize>,
-    ) -> Spanned<DeValue<'n>> {
-        if !nodes.iter().any(|node| field(&node.text).is_some()) {
-            let items: Vec<_> = nodes
-                .iter()
-                .map(|node| {
-                    self.leave_out(&node.below);
-                    self.scalar(kind, &node.text, &node.at, Written::Markdown)
-                })
-                .collect();
-            return Spanned::new(at.clone(), DeValue::Array(collected(items.into_iter())));
+    /// Returns the items of `key`: a list of values, a list of records, or one record.
+    fn list(&mut self, (key, kind): (&str, ValueType), items: &'n [Item], at: &Range<usize>) -> Spanned<DeValue<'n>> {
+        let Some(schema) = kind.table() else {
+            let mut values = DeArray::new();
+            for item in items {
+                self.leave_items_out(&item.below);
+                values.push(self.inline((key, kind), &item.text));
+            }
+            return Spanned::new(at.clone(), DeValue::Array(values));
+        };
+        let mut records: Vec<_> = items.iter().filter_map(|item| self.record(schema, item)).collect();
+        if matches!(kind, ValueType::List(_)) || records.is_empty() {
+            return Spanned::new(at.clone(), DeValue::Array(records.into_iter().collect()));
         }
-        let table = kind.as_ref().and_then(ValueType::table);
-        let mut records: Vec<_> = nodes.iter().map(|node| self.node(table, node)).collect();
-        if !matches!(kind, Some(ValueType::Table(_))) {
-            return Spanned::new(at.clone(), DeValue::Array(collected(records.into_iter())));
-        }
-        if let Some(second) = nodes.get(1) {
-            self.not_understood(&second.at, format!("there can be one `{key}`; this is left out"));
+        for record in records.drain(1..) {
+            self.leave_out(Code::LeftOut, &record.span(), format!("there can be one `{key}`; this one is left out"));
         }
         records.swap_remove(0)
     }
 
-    /// An item with those below it as a record with the keys of `schema`.
-    fn node(&mut self, schema: Option<&'static TableSchema>, node: &'n Node) -> Spanned<DeValue<'n>> {
+    /// Returns an item, with the items below it, as a record with the keys of `schema`.
+    fn record(&mut self, schema: &'static TableSchema, item: &'n Item) -> Option<Spanned<DeValue<'n>>> {
         let mut table = DeTable::new();
-        // The first key of a record is never a list, so what is below the item are its other keys.
-        let first = (&node.text, &node.at, [].as_slice());
-        let others = node.below.iter().map(|node| (&node.text, &node.at, node.below.as_slice()));
-        for (text, at, below) in std::iter::once(first).chain(others) {
-            let Some((key, value)) = field(text) else {
-                self.not_understood(at, "this is not written `**key:** value`, and is left out");
+        // The first key of a record is never a list, so the items below are its other keys.
+        let first = (&item.text, [].as_slice());
+        for (text, below) in std::iter::once(first).chain(item.below.iter().map(|item| (&item.text, &*item.below))) {
+            let at = &text.at;
+            let Some(key) = text.key.as_deref().map(as_key) else {
+                self.leave_out(Code::LeftOut, at, "this item is not written `**key:** value`; it is left out");
                 continue;
             };
-            let kind = schema.and_then(|schema| schema.field(&key)).map(|field| field.kind);
-            let value = match (value.is_empty(), below.is_empty()) {
+            let Some(field) = schema.field(&key) else {
+                self.unknown_key(&key, at, schema.fields.iter().map(|field| field.key));
+                self.left_out.push(at.start..at.end.max(last(below)));
+                continue;
+            };
+            let value = match (text.text.is_empty(), below.is_empty()) {
                 (true, true) => continue,
-                (true, false) => self.list(&key, kind, below, at),
+                (true, false) => self.list((field.key, field.kind), below, at),
                 (false, _) => {
-                    self.leave_out(below);
-                    self.scalar(kind, value, at, Written::Markdown)
+                    self.leave_items_out(below);
+                    self.scalar((field.key, field.kind), (text.text.as_str().into(), text.link.as_deref()), at)
                 }
             };
-            if table.contains_key(key.as_str()) {
-                self.not_understood(at, format!("`{}` is there twice; this one is left out", truncate(&key)));
+            if table.contains_key(field.key) {
+                self.leave_out(Code::LeftOut, at, format!("the key `{key}` is given twice; this value is left out"));
             } else {
-                table.insert(Spanned::new(at.clone(), key.into()), value);
+                table.insert(Spanned::new(at.clone(), field.key.into()), value);
             }
         }
-        Spanned::new(node.at.clone(), DeValue::Table(table))
+        (!table.is_empty()).then(|| Spanned::new(item.text.at.clone(), DeValue::Table(table)))
     }
 }
 
-/// A number as it is written, if it is one.
+/// Returns the byte at which the last of `items` ends.
+fn last(items: &[Item]) -> usize {
+    items.last().map_or(0, |item| item.text.at.end.max(last(&item.below)))
+}
+
+/// Parses a number as TOML has it.
 fn number(text: &str) -> Option<DeValue<'_>> {
     let value = DeValue::parse(text).ok()?.into_inner();
     matches!(value, DeValue::Integer(_) | DeValue::Float(_)).then_some(value)

@@ -5,11 +5,11 @@ use crate::data::schema;
 use crate::diagnostic::{FieldSchema, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// The tables whose keys a note about one kind of record has.
+/// Tables whose keys a note about one kind of record has.
 pub(super) struct NoteSchema(Vec<&'static TableSchema>);
 
 impl NoteSchema {
-    /// The schema of a note about a record of `kind`, or about the atlas.
+    /// Creates the schema of a note about a record of `kind`, or about the atlas.
     pub(super) fn new(kind: &str) -> Self {
         Self(match kind {
             "atlas" => ANY_FILE.iter().collect(),
@@ -17,21 +17,27 @@ impl NoteSchema {
         })
     }
 
-    /// The key that the title of the note stands for.
+    /// Returns the key that the title of the note gives.
     pub(super) fn title(&self) -> &'static str {
         ["title", "label"].into_iter().find(|key| self.field(key).is_some()).unwrap_or("name")
     }
 
-    /// The kind of value that `key` takes.
-    pub(super) fn kind_of(&self, key: &str) -> Option<ValueType> {
-        let in_group = || self.group_of(key).and_then(|group| self.field(group)?.kind.table()?.field(key));
-        self.field(key).or_else(in_group).map(|field| field.kind)
+    /// Returns the group that `key` is in, and the type of value it takes; `None` if there is no such key.
+    pub(super) fn find(&self, key: &str) -> Option<(Option<&'static str>, ValueType)> {
+        let in_group = |group: &'static str| Some((Some(group), self.field(group)?.kind.table()?.field(key)?.kind));
+        let own = self.field(key).map(|field| (None, field.kind));
+        own.or_else(|| GROUPS.into_iter().find_map(in_group))
     }
 
-    /// The group that `key` is in.
-    pub(super) fn group_of(&self, key: &str) -> Option<&'static str> {
-        let has_key = |table: &TableSchema| table.field(key).is_some();
-        GROUPS.into_iter().find(|group| self.field(group).and_then(|field| field.kind.table()).is_some_and(has_key))
+    /// Returns all keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let group = |field: &'static FieldSchema| field.kind.table().filter(|_| GROUPS.contains(&field.key));
+        let fields = self.0.iter().flat_map(|table| table.fields);
+        fields
+            .flat_map(move |field| {
+                std::iter::once(field).chain(group(field).into_iter().flat_map(|table| table.fields))
+            })
+            .map(|field| field.key)
     }
 
     fn field(&self, key: &str) -> Option<&'static FieldSchema> {

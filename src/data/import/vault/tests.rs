@@ -1,4 +1,4 @@
-//! Vaults as people write them: what is understood, and what is told of the rest.
+//! Vaults as people write them: what is understood, and what is messages of the rest.
 
 use super::*;
 
@@ -6,7 +6,7 @@ fn loaded(notes: &[(&str, &str)]) -> Loaded {
     load(notes.iter().map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect())
 }
 
-fn told(loaded: &Loaded) -> Vec<String> {
+fn messages(loaded: &Loaded) -> Vec<String> {
     loaded.diagnostics.iter().map(|f| format!("{}:{}:{} {}", f.file, f.line, f.column, f.message)).collect()
 }
 
@@ -23,13 +23,19 @@ fn a_note_that_people_edited_is_read() {
                ## Summary\r\nSomeone.\r\n## Positions\r\n* **tag:** [[Pause]]\r\n\t* **Stance**: endorses\r\n  - **claim:** Holds\r\n    that it helps.\r\n  \
                - **source:**\r\n    - **title:** A talk\r\n      - **url:** <https://example.org/a_b>\r\n      - **medium:** talk\r\n      - **passages:** 2\r\n";
     let loaded = loaded(&[TAG, OTHER, ("People/Ada.md", ada)]);
-    assert_eq!(told(&loaded), ["Tags/Zed.md:3:5 nobody holds the tag `zed`"]);
+    assert_eq!(
+        messages(&loaded),
+        [
+            "Tags/Zed.md:3:5 nobody has a position on the tag `zed`",
+            "Tags/Pause.md:15:1 this paragraph is no part of this section; it is left out",
+        ]
+    );
     let atlas = loaded.atlas.expect("an atlas");
     let names: Vec<&str> = atlas.tags.rows().iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["Zed", "Pause *now*"]);
     assert_eq!(atlas.tags.rows()[0].aka, ["é, ü", "b"]);
     assert_eq!(atlas.tags.rows()[0].gloss, "1. `x`");
-    assert_eq!(atlas.tags.rows()[1].gloss, "For stopping a while. And more.");
+    assert_eq!(atlas.tags.rows()[1].gloss, "For stopping a while.");
     assert_eq!(atlas.tags.rows()[1].aka, ["halt", "stop: now"]);
     let position = &atlas.people.rows()[0].positions[0];
     assert_eq!((position.claim.as_str(), position.sources[0].passages), ("Holds that it helps.", 2));
@@ -37,7 +43,7 @@ fn a_note_that_people_edited_is_read() {
 }
 
 #[test]
-fn what_is_not_understood_is_told_and_left_out() {
+fn what_is_not_understood_is_reported_and_left_out() {
     let notes = [
         ("a.md", "Just a note.\n"),
         ("b.md", "---\ntags: [x]\n---\n"),
@@ -49,16 +55,16 @@ fn what_is_not_understood_is_told_and_left_out() {
     ];
     let loaded = loaded(&notes);
     assert_eq!(
-        told(&loaded).into_iter().filter(|line| !line.contains("nobody holds")).collect::<Vec<_>>(),
+        messages(&loaded).into_iter().filter(|line| !line.contains("nobody has a position")).collect::<Vec<_>>(),
         [
-            "a.md:1:1 this note has no front matter that says `stratlas: …`; it is left out",
-            "b.md:1:1 this note does not say `stratlas:` and what it is about; it is left out",
-            "c.md:2:11 `planet` is nothing that has a note: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
-            "d.md:4:1 unknown key `cssclasses`, which is left out",
-            "d.md:5:6 front matter holds values and lists of them; this is left out",
-            "d.md:7:1 this stands under no heading, and is left out",
-            "d.md:11:1 unknown key `my_own`, which is left out",
-            "d.md:15:1 `aka` is there twice; this one is left out",
+            "a.md:1:1 this note has no front matter with the key `stratlas`; it is left out",
+            "b.md:1:1 this note has no key `stratlas` with the kind of a record; it is left out",
+            "c.md:2:11 no notes are about a `planet`: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
+            "d.md:4:1 unknown key `cssclasses`; it is left out",
+            "d.md:5:6 `map` is neither a value nor a list of values; it is left out",
+            "d.md:7:1 this paragraph is above the first section; it is left out",
+            "d.md:11:1 unknown key `My own`; it is left out",
+            "d.md:15:1 the key `aka` is given twice; this value is left out",
         ]
     );
     let atlas = loaded.atlas.expect("an atlas in spite of it");
@@ -66,30 +72,30 @@ fn what_is_not_understood_is_told_and_left_out() {
 }
 
 #[test]
-fn what_stands_below_a_value_is_told_and_left_out() {
+fn items_below_a_value_are_reported_and_left_out() {
     let tag = "---\nstratlas: tag\nid: pause\n---\n# Pause\n## Gloss\nG.\n## Aka\n- halt\n  - or stop\n    - at once\n- rest\n";
     let ada = "---\nstratlas: person\nid: ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Affiliations\n- **org:** Here\n  - **role:** head\n    - of all\n";
     let loaded = loaded(&[("Tags/Pause.md", tag), ("People/Ada.md", ada)]);
-    let told = told(&loaded);
+    let messages = messages(&loaded);
     let lost: Vec<&str> =
-        told.iter().filter_map(|line| line.strip_suffix(" this stands below a value, and is left out")).collect();
-    assert_eq!(lost, ["Tags/Pause.md:10:1", "People/Ada.md:12:1"]);
+        messages.iter().filter_map(|line| line.strip_suffix(" this item is below a value; it is left out")).collect();
+    assert_eq!(lost, ["Tags/Pause.md:10:5", "People/Ada.md:12:7"]);
     assert_eq!(loaded.atlas.expect("an atlas").tags.rows()[0].aka, ["halt", "rest"]);
 }
 
 #[test]
-fn what_is_wrong_is_told_where_it_stands() {
+fn errors_have_the_places_of_what_is_wrong() {
     let ada = "---\nstratlas: person\nid: ../ada\ntagline: t\n---\n# Ada\n## Summary\ns\n## Positions\n- **tag:** [[Nowhere|x]]\n  - **stance:** loves\n  - what?\n  - **claim:** c\n";
     let loaded = loaded(&[TAG, ("People/Ada.md", ada)]);
     assert!(loaded.atlas.is_none());
-    let told = told(&loaded);
+    let messages = messages(&loaded);
     for expected in [
-        "People/Ada.md:3:5 `../ada` is no id",
-        "People/Ada.md:10:1 there is no note `nowhere` that is about anything",
-        "People/Ada.md:11:1 `loves` is not allowed here: expected",
-        "People/Ada.md:12:1 this is not written `**key:** value`, and is left out",
+        "People/Ada.md:3:5 `../ada` is not a valid id",
+        "People/Ada.md:10:3 there is no note `Nowhere` about a tag",
+        "People/Ada.md:11:5 `loves` is not allowed here: expected",
+        "People/Ada.md:12:5 this item is not written `**key:** value`; it is left out",
     ] {
-        assert!(told.iter().any(|line| line.starts_with(expected)), "{expected}\n{told:#?}");
+        assert!(messages.iter().any(|line| line.starts_with(expected)), "{expected}\n{messages:#?}");
     }
 }
 

@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
-pub(crate) use value::{Date, Link, Reference, Slug, is_slug};
+pub(crate) use value::{Date, Reference, Slug, WebLink, is_slug};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
     Scenario, Tag, Term, Tier,
@@ -63,25 +63,15 @@ impl<'t> Raw<'t> {
     pub(crate) fn append(&mut self, other: Self) {
         self.headers.extend(other.headers);
         self.identities.extend(other.identities);
-        let (own, more) = (&mut self.records, other.records);
-        own.topic.extend(more.topic);
-        own.domain.extend(more.domain);
-        own.lever.extend(more.lever);
-        own.axis.extend(more.axis);
-        own.mechanism.extend(more.mechanism);
-        own.expertise.extend(more.expertise);
-        own.recognition.extend(more.recognition);
-        own.vintage.extend(more.vintage);
-        own.tag.extend(more.tag);
-        own.adversary.extend(more.adversary);
-        own.scenario.extend(more.scenario);
-        own.portfolio.extend(more.portfolio);
-        own.strategy.extend(more.strategy);
-        own.person.extend(more.person);
+        macro_rules! extend {
+            ($($list:ident)*) => { $(self.records.$list.extend(other.records.$list);)* };
+        }
+        extend!(topic domain lever axis mechanism expertise recognition vintage);
+        extend!(tag adversary scenario portfolio strategy person);
     }
 }
 
-/// The keys that only a file that is one strategy has at the top, whatever their values.
+/// Returns the keys that only a file that is one strategy has at the top, whatever their values.
 pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
     Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"))
 }
@@ -103,8 +93,8 @@ fn is_mark_of_a_strategy(key: &str) -> bool {
     marks_of_a_strategy().any(|mark| mark == key)
 }
 
-/// Whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and `vintage`
-/// mean something else in other files, so they count only as what they are in a strategy.
+/// Returns whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and
+/// `vintage` mean something else in other files, so they count only as what they are in a strategy.
 pub(crate) fn is_strategy<'v, 't: 'v>(get: impl Fn(&str) -> Option<&'v Spanned<DeValue<'t>>>) -> bool {
     marks_of_a_strategy().any(|key| get(key).is_some())
         || get("mechanism").is_some_and(|value| value.get_ref().is_str())

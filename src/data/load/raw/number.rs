@@ -9,7 +9,7 @@ pub(crate) type Probability = Number<f64>;
 /// A year.
 pub(crate) type Year = Number<i32>;
 /// A count, at least 1.
-pub(crate) type Count = Number<u32>;
+pub(crate) type PassageCount = Number<u32>;
 
 const YEARS: (i64, i64) = (-9999, 9999);
 const COUNTS: (i64, i64) = (1, 9999);
@@ -47,7 +47,7 @@ impl<'t> FromToml<'t> for Year {
     }
 }
 
-impl<'t> FromToml<'t> for Count {
+impl<'t> FromToml<'t> for PassageCount {
     const TYPE: ValueType = ValueType::Integer(COUNTS.0, COUNTS.1);
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {

@@ -1,12 +1,12 @@
 //! People as written.
 
-use super::number::{Count, Probability, Year};
-use super::value::{Date, Link, Reference, Slug};
+use super::number::{PassageCount, Probability, Year};
+use super::value::{Date, Reference, Slug, WebLink};
 use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{Fidelity, Medium, Stance};
 
 table! {
-    /// Someone on the record.
+    /// A person on the record.
     Person = "a person" {
         /// Their id.
         id: Slug<'t>,
@@ -19,9 +19,9 @@ table! {
         /// What they do, each in a word.
         categories: Vec<Text<'t>>,
         /// Their own page.
-        homepage: Option<Link<'t>>,
+        homepage: Option<WebLink<'t>>,
         /// Their Wikipedia page.
-        wikipedia: Option<Link<'t>>,
+        wikipedia: Option<WebLink<'t>>,
         /// Their handle on X, without the `@`.
         handle: Option<Text<'t>>,
         /// When the entry was last updated.
@@ -38,11 +38,11 @@ table! {
         position: Vec<Position<'t>>,
         /// Probabilities of doom they gave.
         p_doom: Vec<DoomClaim<'t>>,
-        /// Dates they expect something by.
+        /// Dates by which they expect something.
         timeline: Vec<TimelineClaim<'t>>,
     }
 
-    /// A post someone holds or held.
+    /// Present or past post of a person.
     Affiliation = "an affiliation" {
         /// The organisation.
         org: Text<'t>,
@@ -52,23 +52,23 @@ table! {
         start: Option<Date<'t>>,
         /// When it ended.
         end: Option<Date<'t>>,
-        /// Whether they hold it now.
+        /// Whether they have the post now.
         current: bool,
     }
 
-    /// The tiers someone stands on.
+    /// Tiers of a person.
     Profile = "a profile" {
         /// The id of how close to the work they are.
         expertise: Reference<'t>,
-        /// What speaks for it.
+        /// Evidence for the tier.
         expertise_note: Option<Text<'t>>,
         /// The id of how widely they are known.
         recognition: Reference<'t>,
-        /// What speaks for it.
+        /// Evidence for the tier.
         recognition_note: Option<Text<'t>>,
         /// The id of when they came to the subject.
         vintage: Option<Reference<'t>>,
-        /// What speaks for it.
+        /// Evidence for the tier.
         vintage_note: Option<Text<'t>>,
     }
 
@@ -80,31 +80,31 @@ table! {
         stance: SpannedEnum<Stance>,
         /// Whether it is inferred and not stated.
         tentative: bool,
-        /// What they hold, in the atlas's own words.
+        /// The claim, in the atlas's own words.
         claim: Text<'t>,
-        /// Where they said so.
+        /// Sources of the claim.
         source: Vec<Source<'t>>,
     }
 
-    /// Where something was said.
+    /// Published source of a claim.
     Source = "a source" {
-        /// What it is called.
+        /// Title.
         title: Text<'t>,
-        /// Where it is.
-        url: Option<Link<'t>>,
-        /// What it is.
+        /// Web address.
+        url: Option<WebLink<'t>>,
+        /// Medium.
         medium: SpannedEnum<Medium>,
-        /// Who published it.
+        /// Publisher.
         publisher: Option<Text<'t>>,
-        /// When.
+        /// Date.
         date: Option<Date<'t>>,
-        /// How close the claim is to what was said.
+        /// Fidelity of the claim to the source.
         fidelity: Option<SpannedEnum<Fidelity>>,
         /// How many passages of it back the claim; 1 if left out.
-        passages: Option<Count>,
+        passages: Option<PassageCount>,
     }
 
-    /// A probability of doom someone gave.
+    /// Probability of doom that a person gave.
     DoomClaim = "a p(doom) claim" {
         /// The lower end.
         low: Probability,
@@ -114,11 +114,11 @@ table! {
         date: Option<Date<'t>>,
         /// What was meant by doom.
         definition: Option<Text<'t>>,
-        /// Where.
+        /// Source.
         source: Option<Source<'t>>,
     }
 
-    /// A date someone expects something by.
+    /// Date by which a person expects something.
     TimelineClaim = "a timeline claim" {
         /// What is expected.
         milestone: Text<'t>,
@@ -130,7 +130,7 @@ table! {
         probability: Option<Probability>,
         /// When it was said.
         date: Option<Date<'t>>,
-        /// Where.
+        /// Source.
         source: Option<Source<'t>>,
     }
 }

@@ -21,7 +21,7 @@ table! {
         falsification: Option<Text<'t>>,
         /// The name of the note it comes from.
         source_note: Option<Text<'t>>,
-        /// Where it stands among the others.
+        /// Its coordinates among the strategies.
         coordinates: Coordinates<'t>,
         /// The strategies it relates to.
         relations: Option<Relations<'t>>,
@@ -35,11 +35,11 @@ table! {
         vintage: Vec<Meaning<'t>>,
     }
 
-    /// Where a strategy stands.
+    /// Coordinates of a strategy.
     Coordinates = "the table of coordinates" {
         /// The id of the primary lever.
         lever: Reference<'t>,
-        /// Which way it pulls that lever.
+        /// Direction in which it pulls that lever.
         pull: SpannedEnum<Pull>,
         /// The id of what it acts on.
         acts_on: Reference<'t>,
@@ -81,7 +81,7 @@ table! {
         regime: Text<'t>,
         /// What it produced.
         produced: Text<'t>,
-        /// What it did not.
+        /// What it did not produce.
         did_not_produce: Text<'t>,
     }
 

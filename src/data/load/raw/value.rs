@@ -1,93 +1,65 @@
-//! The types of texts in raw records, each checked where it is read.
+//! The kinds of strings in raw records, each checked where it is read.
 
-use std::borrow::Cow;
-
-use toml::Spanned;
-use toml::de::DeValue;
-
-use crate::diagnostic::{Code, FromToml, PendingDiagnostic, Reader, Span, Text, ValueType, read_string, truncate};
+use crate::diagnostic::{Code, PendingDiagnostic, Prose, Reader, Span, Text, TextKind, ValueType, truncate};
 use crate::model::is_date;
-use crate::text;
 
-/// The id of a record.
+/// Id of a record.
+pub(crate) type Slug<'t> = Text<'t, SlugKind>;
+/// Id of another record.
+pub(crate) type Reference<'t> = Text<'t, ReferenceKind>;
+/// Web address.
+pub(crate) type WebLink<'t> = Text<'t, LinkKind>;
+/// Year, month or day, as written.
+pub(crate) type Date<'t> = Text<'t, DateKind>;
+
+/// Rules of the id of a record.
 #[derive(Debug, Default)]
-pub(crate) struct Slug<'t> {
-    pub(crate) value: Cow<'t, str>,
-    pub(crate) span: Span,
-}
+pub(crate) struct SlugKind;
 
-impl Slug<'_> {
-    /// The slug, safe to show (which it is unless it is faulty).
-    pub(crate) fn shown(&self) -> String {
-        text::sanitize(&self.value).into_owned()
-    }
-}
-
-impl<'t> FromToml<'t> for Slug<'t> {
+impl TextKind for SlugKind {
     const TYPE: ValueType = ValueType::Slug;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let Some((value, span)) = read_string::<Self>(value, reader) else { return Self::default() };
-        if !is_slug(&value) {
-            let message = format!("`{}` is no id", truncate(&value));
+    fn check(text: &str, span: Span, reader: &mut Reader) {
+        if !is_slug(text) {
+            let message = format!("`{}` is not a valid id", truncate(text));
             let help = "an id is made of the letters a to z (or A to Z), digits and hyphens, and starts with no hyphen";
             reader.report(PendingDiagnostic::new(Code::BadId, span, message).help(help));
         }
-        Self { value, span }
     }
 }
 
-/// Slugs become parts of addresses and file names, so they contain no character with a meaning there.
+/// Returns whether `text` can be an id: ids become parts of addresses and file names, so they contain no character with
+/// a meaning there.
 pub(crate) fn is_slug(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
     !text.is_empty() && !text.starts_with('-') && text.chars().all(allowed)
 }
 
-/// The id of another record.
+/// Rules of the id of another record: whether the record exists is checked when all are known.
 #[derive(Debug, Default)]
-pub(crate) struct Reference<'t> {
-    pub(crate) value: Cow<'t, str>,
-    pub(crate) span: Span,
-}
+pub(crate) struct ReferenceKind;
 
-impl Reference<'_> {
-    /// Whether it is a placeholder for one that has been reported.
-    pub(crate) fn is_missing(&self) -> bool {
-        self.span == Span::DUMMY
-    }
-}
-
-impl<'t> FromToml<'t> for Reference<'t> {
+impl TextKind for ReferenceKind {
     const TYPE: ValueType = ValueType::Reference;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        read_string::<Self>(value, reader).map_or_else(Self::default, |(value, span)| Self { value, span })
-    }
+    fn check(_: &str, _: Span, _: &mut Reader) {}
 }
 
-/// A web address.
+/// Rules of a web address.
 #[derive(Debug, Default)]
-pub(crate) struct Link<'t>(Text<'t>);
+pub(crate) struct LinkKind;
 
-impl Link<'_> {
-    /// The address, safe to show.
-    pub(crate) fn shown(&self) -> String {
-        self.0.shown()
-    }
-}
-
-impl<'t> FromToml<'t> for Link<'t> {
+impl TextKind for LinkKind {
     const TYPE: ValueType = ValueType::Link;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let text = Text::read(value, reader);
-        if text.span != Span::DUMMY && !is_web_address(&text.value) {
-            let message = format!("`{}` is no web address", truncate(&text.value));
+    fn check(text: &str, span: Span, reader: &mut Reader) {
+        Prose::check(text, span, reader);
+        if !is_web_address(text) {
+            let message = format!("`{}` is not a web address", truncate(text));
             reader.report(
-                PendingDiagnostic::new(Code::BadLink, text.span, message).help("links start with https:// or http://"),
+                PendingDiagnostic::new(Code::BadLink, span, message).help("links start with https:// or http://"),
             );
         }
-        Self(text)
     }
 }
 
@@ -98,37 +70,18 @@ fn is_web_address(text: &str) -> bool {
     })
 }
 
-/// A year, a month or a day, as written.
+/// Rules of a date.
 #[derive(Debug, Default)]
-pub(crate) struct Date<'t> {
-    value: Cow<'t, str>,
-}
+pub(crate) struct DateKind;
 
-impl Date<'_> {
-    /// The date, safe to show.
-    pub(crate) fn shown(&self) -> String {
-        text::sanitize(&self.value).into_owned()
-    }
-}
-
-impl<'t> FromToml<'t> for Date<'t> {
+impl TextKind for DateKind {
     const TYPE: ValueType = ValueType::Date;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
-        let span = reader.span(&value);
-        let value = match value.into_inner() {
-            DeValue::String(text) => text,
-            DeValue::Datetime(stamp) if stamp.time.is_none() => Cow::Owned(stamp.to_string()),
-            other => {
-                reader.wrong_type::<Self>(span, &other);
-                return Self::default();
-            }
-        };
-        if !is_date(&value) {
-            let message = format!("`{}` is no date", truncate(&value));
+    fn check(text: &str, span: Span, reader: &mut Reader) {
+        if !is_date(text) {
+            let message = format!("`{}` is not a date", truncate(text));
             let help = "a date is a year, a month or a day: 2024, 2024-05 or 2024-05-17";
             reader.report(PendingDiagnostic::new(Code::BadDate, span, message).help(help));
         }
-        Self { value }
     }
 }

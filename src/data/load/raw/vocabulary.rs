@@ -1,6 +1,6 @@
 //! The vocabulary of an atlas as written.
 
-use super::value::{Date, Link, Reference, Slug};
+use super::value::{Date, Reference, Slug, WebLink};
 use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{RelationKind, Side};
 
@@ -24,7 +24,7 @@ table! {
         /// The name of the origin.
         title: Text<'t>,
         /// Where it is.
-        url: Option<Link<'t>>,
+        url: Option<WebLink<'t>>,
         /// When it was read.
         retrieved: Option<Date<'t>>,
         /// A remark.
@@ -61,23 +61,23 @@ table! {
         binding: Vec<Binding<'t>>,
     }
 
-    /// A question that tells a bet from an identity.
+    /// Question that distinguishes a bet from an identity.
     Question = "a question" {
         /// The question.
         ask: Text<'t>,
-        /// What someone who holds the strategy as a bet answers.
+        /// Answer of someone to whom the strategy is a bet.
         bet: Text<'t>,
-        /// What someone who holds it as an identity answers.
+        /// Answer of someone to whom it is an identity.
         identity: Text<'t>,
     }
 
-    /// What binds a strategy to the identity of those who hold it.
+    /// Binding of a strategy to the identity of its endorsers.
     Binding = "a binding" {
         /// The id of the strategy.
         strategy: Reference<'t>,
         /// What shows it, in a word or two.
         marker: Text<'t>,
-        /// How it binds.
+        /// How the strategy binds.
         note: Text<'t>,
     }
 
@@ -95,7 +95,7 @@ table! {
         id: Slug<'t>,
         /// Its name.
         name: Text<'t>,
-        /// Which side of the problem it works on.
+        /// Side of the problem it works on.
         side: SpannedEnum<Side>,
         /// What pulling it up does, in a word or two.
         up: Text<'t>,
@@ -111,7 +111,7 @@ table! {
         id: Reference<'t>,
         /// Its name.
         name: Text<'t>,
-        /// What it tells apart.
+        /// What the axis distinguishes.
         description: Text<'t>,
         /// The values on it, in order.
         value: Vec<AxisValue<'t>>,
@@ -135,9 +135,9 @@ table! {
         kind: SpannedEnum<RelationKind>,
         /// Its name.
         label: Text<'t>,
-        /// It in a few words.
+        /// The meaning in a few words.
         gloss: Text<'t>,
-        /// What it means for those who hold both.
+        /// What it means for those who endorse both.
         explain: Text<'t>,
     }
 
@@ -147,7 +147,7 @@ table! {
         id: Slug<'t>,
         /// Its name.
         label: Text<'t>,
-        /// A few words that say who stands there.
+        /// Description of the people on the tier, in a few words.
         short: Text<'t>,
         /// Two to four letters for a badge; made from the label if left out.
         badge: Option<Text<'t>>,
@@ -155,7 +155,7 @@ table! {
         criterion: Text<'t>,
     }
 
-    /// A position that people are tagged with.
+    /// A position tag.
     Tag = "a tag" {
         /// Its id.
         id: Slug<'t>,
@@ -169,7 +169,7 @@ table! {
         strategy: Option<Reference<'t>>,
     }
 
-    /// A way for things to go wrong.
+    /// A failure scenario.
     Scenario = "a scenario" {
         /// Its id.
         id: Slug<'t>,
@@ -187,7 +187,7 @@ table! {
         note: Option<Text<'t>>,
     }
 
-    /// Strategies that someone visibly holds together.
+    /// Strategies that someone visibly endorses together.
     Portfolio = "a portfolio" {
         /// Its id.
         id: Slug<'t>,

@@ -16,17 +16,19 @@ use super::raw::Raw;
 use crate::diagnostic::{PendingDiagnostic, SourceMap};
 use crate::model::{Atlas, Id, Named, PersonId, PortfolioId, ScenarioId, Table};
 use crate::text;
-use names::{Index, Names, Suggestions};
+use names::{NameIndex, Names, Suggestions};
 
 pub(super) use relations::one_sided;
+pub(in crate::data) use vocabulary::spelled_out;
 
 /// Sorts strategies by name, the order of their ids.
 pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
 }
 
-/// The atlas that `raw` describes, which is sound only if no error is reported, and the ids to suggest for those that do
-/// not exist. References to ids that are `lost` are no errors: their records are in files with errors of their own.
+/// Returns the atlas that `raw` describes, which is sound only if no error is reported, and the ids to suggest for
+/// those that do not exist. References to ids that are `lost` are no errors: their records are in files with errors of
+/// their own.
 pub(super) fn resolve<'a>(
     raw: &'a Raw<'a>,
     sources: &SourceMap,
@@ -35,7 +37,7 @@ pub(super) fn resolve<'a>(
 ) -> (Atlas, Suggestions<'a>) {
     let mut found = Vec::new();
     let (texts, axes) = vocabulary::axes(&raw.records.axis, &mut found);
-    let index = Index::new(&raw.records, axes, sources, &mut found);
+    let index = NameIndex::new(&raw.records, axes, sources, &mut found);
     let mut atlas = terms(raw, &index, &mut found);
     atlas.axes = texts;
     atlas.axis_values =
@@ -56,8 +58,8 @@ pub(super) fn resolve<'a>(
     (atlas, index.into_suggestions())
 }
 
-/// Everything but strategies, people and axes.
-fn terms(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Atlas {
+/// Returns everything but strategies, people and axes.
+fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Atlas {
     let rows = &raw.records;
     Atlas {
         about: vocabulary::about(raw, diagnostics),
@@ -81,12 +83,12 @@ fn terms(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnost
     }
 }
 
-/// A table of `rows` that refer to nothing.
+/// Returns a table of `rows` that refer to nothing.
 fn table<R, I: Id, T: Named>(rows: &[R], resolve: fn(&R) -> T) -> Table<I, T> {
     Table::new(rows.iter().map(resolve).collect())
 }
 
-/// A table of `rows`, resolved in parallel; diagnostics come in the order of the rows.
+/// Returns a table of `rows`, resolved in parallel; diagnostics come in the order of the rows.
 fn resolve_all<R: Sync, I: Id, T: Named + Send>(
     rows: &[R],
     diagnostics: &mut Vec<PendingDiagnostic>,

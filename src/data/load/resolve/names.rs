@@ -17,11 +17,12 @@ use crate::text::Candidates;
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
 
 /// The help for a name in two files: the sides of a merge may each have put the record into another one.
-const KEPT_TWICE: &str = "give one of them another id; if a merge has kept both, put what is right of the two into one";
+const DUPLICATE_HELP: &str =
+    "give one of them another id; if a merge has kept both, put what is right of the two into one";
 
 /// The names of all records that others refer to.
 #[derive(Debug)]
-pub(super) struct Index<'a> {
+pub(super) struct NameIndex<'a> {
     pub(super) topics: Names<'a, TopicId>,
     pub(super) domains: Names<'a, DomainId>,
     pub(super) levers: Names<'a, LeverId>,
@@ -35,43 +36,37 @@ pub(super) struct Index<'a> {
     pub(super) strategies: Names<'a, StrategyId>,
 }
 
-impl<'a> Index<'a> {
-    /// The names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
+impl<'a> NameIndex<'a> {
+    /// Returns the names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
     pub(super) fn new(
         rows: &'a Records<'a>,
         axes: [Option<&'a AxisRow<'a>>; 5],
         sources: &SourceMap,
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
-        let mut values = |axis: Axis| {
-            let values = axes[axis.index()].map(|row| row.value.as_slice()).unwrap_or_default();
-            Names::new(value_of(axis), values.iter().map(|row| &row.id), sources, diagnostics)
-        };
+        macro_rules! names {
+            ($what:expr, $rows:expr) => {
+                Names::new($what, $rows.iter().map(|row| &row.id), sources, diagnostics)
+            };
+        }
         Self {
-            axis_values: Axis::ALL.map(&mut values),
-            topics: Names::new("topic", rows.topic.iter().map(|row| &row.id), sources, diagnostics),
-            domains: Names::new("domain", rows.domain.iter().map(|row| &row.id), sources, diagnostics),
-            levers: Names::new("lever", rows.lever.iter().map(|row| &row.id), sources, diagnostics),
-            expertise: Names::new("expertise tier", rows.expertise.iter().map(|row| &row.id), sources, diagnostics),
-            recognition: Names::new(
-                "recognition tier",
-                rows.recognition.iter().map(|row| &row.id),
-                sources,
-                diagnostics,
-            ),
-            vintages: Names::new("vintage", rows.vintage.iter().map(|row| &row.id), sources, diagnostics),
-            tags: Names::new("tag", rows.tag.iter().map(|row| &row.id), sources, diagnostics),
-            adversaries: Names::new(
-                "class of adversary",
-                rows.adversary.iter().map(|row| &row.id),
-                sources,
-                diagnostics,
-            ),
-            strategies: Names::new("strategy", rows.strategy.iter().map(|row| &row.id), sources, diagnostics),
+            axis_values: Axis::ALL.map(|axis| {
+                let values = axes[axis.index()].map(|row| row.value.as_slice()).unwrap_or_default();
+                names!(value_of(axis), values)
+            }),
+            topics: names!("topic", rows.topic),
+            domains: names!("domain", rows.domain),
+            levers: names!("lever", rows.lever),
+            expertise: names!("expertise tier", rows.expertise),
+            recognition: names!("recognition tier", rows.recognition),
+            vintages: names!("vintage", rows.vintage),
+            tags: names!("tag", rows.tag),
+            adversaries: names!("class of adversary", rows.adversary),
+            strategies: names!("strategy", rows.strategy),
         }
     }
 
-    /// The ids to suggest for references to records that do not exist.
+    /// Returns the ids to suggest for references to records that do not exist.
     pub(super) fn into_suggestions(self) -> Suggestions<'a> {
         let mut ids = HashMap::from([
             self.topics.entry(),
@@ -96,12 +91,12 @@ pub(in crate::data::load) struct Suggestions<'a> {
     ids: HashMap<&'static str, Vec<&'a str>>,
     /// The same, prepared for looking up, of the kinds that have been asked for.
     candidates: HashMap<&'static str, Candidates<'a>>,
-    /// What has been looked up before.
+    /// Answers to earlier lookups.
     known: HashMap<(&'static str, String), Option<String>>,
 }
 
 impl Suggestions<'_> {
-    /// What helps with the record that is `missing`, unless too much has been looked up already.
+    /// Returns help with the record that is `missing`, unless too much has been looked up already.
     pub(in crate::data::load) fn help(&mut self, missing: &MissingRecord) -> Option<String> {
         let key = (missing.kind, missing.id.clone());
         if let Some(help) = self.known.get(&key) {
@@ -145,7 +140,7 @@ pub(super) struct Names<'a, I> {
 }
 
 impl<'a, I: Id> Names<'a, I> {
-    /// The names `slugs`, in order. A name that occurs twice is reported.
+    /// Returns the names `slugs`, in order. A name that occurs twice is reported.
     pub(super) fn new(
         what: &'static str,
         slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
@@ -171,7 +166,7 @@ impl<'a, I: Id> Names<'a, I> {
                     let diagnostic = PendingDiagnostic::new(Code::DuplicateId, slug.span, message)
                         .note("the first one is at", first);
                     let is_apart = first != Span::DUMMY && sources.index_of(first) != sources.index_of(slug.span);
-                    diagnostics.push(if is_apart { diagnostic.help(KEPT_TWICE) } else { diagnostic });
+                    diagnostics.push(if is_apart { diagnostic.help(DUPLICATE_HELP) } else { diagnostic });
                 }
             }
         }
@@ -182,7 +177,7 @@ impl<'a, I: Id> Names<'a, I> {
         (self.what, self.slugs)
     }
 
-    /// The record that `reference` names. If there is none, that is reported, and any id takes its place.
+    /// Returns the record that `reference` names. If there is none, that is reported, and any id takes its place.
     pub(super) fn find(&self, reference: &Reference<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> I {
         if let Some(&id) = self.ids.get(&lower(&reference.value))
             && self.slugs[id.index()] == reference.value
@@ -197,7 +192,7 @@ impl<'a, I: Id> Names<'a, I> {
         I::from_index(0)
     }
 
-    /// The records that `references` name, each once: listing one twice is reported.
+    /// Returns the records that `references` name, each once: listing one twice is reported.
     pub(super) fn find_all(&self, references: &[Reference<'_>], diagnostics: &mut Vec<PendingDiagnostic>) -> Vec<I> {
         let mut first: HashMap<&str, Span> = HashMap::new();
         for reference in references {

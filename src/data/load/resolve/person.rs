@@ -1,12 +1,12 @@
 //! Resolving people.
 
-use super::names::Index;
+use super::names::NameIndex;
 use super::vocabulary::shown;
-use crate::data::load::raw::{self, Date, Link};
+use crate::data::load::raw::{self, Date, WebLink};
 use crate::diagnostic::{Code, PendingDiagnostic, Text};
 use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
 
-impl Index<'_> {
+impl NameIndex<'_> {
     pub(super) fn person(&self, row: &raw::Person<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Person {
         Person {
             slug: row.id.shown(),
@@ -14,8 +14,8 @@ impl Index<'_> {
             tagline: row.tagline.shown(),
             summary: row.summary.shown(),
             categories: row.categories.iter().map(Text::shown).collect(),
-            homepage: row.homepage.as_ref().map(Link::shown),
-            wikipedia: row.wikipedia.as_ref().map(Link::shown),
+            homepage: row.homepage.as_ref().map(WebLink::shown),
+            wikipedia: row.wikipedia.as_ref().map(WebLink::shown),
             handle: shown(row.handle.as_ref()),
             updated: row.updated.as_ref().map(Date::shown),
             caveat: shown(row.caveat.as_ref()),
@@ -67,7 +67,7 @@ fn affiliation(row: &raw::Affiliation<'_>) -> Affiliation {
 fn source(row: &raw::Source<'_>) -> Source {
     Source {
         title: row.title.shown(),
-        url: row.url.as_ref().map(Link::shown),
+        url: row.url.as_ref().map(WebLink::shown),
         medium: row.medium.value,
         publisher: shown(row.publisher.as_ref()),
         date: row.date.as_ref().map(Date::shown),

@@ -1,12 +1,12 @@
 //! Resolving strategies.
 
-use super::names::Index;
+use super::names::NameIndex;
 use super::vocabulary::shown;
 use crate::data::load::raw;
 use crate::diagnostic::PendingDiagnostic;
 use crate::model::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 
-impl Index<'_> {
+impl NameIndex<'_> {
     pub(super) fn strategy(&self, row: &raw::Strategy<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Strategy {
         let relations = row.relations.as_ref();
         let conflicts = relations.map(|row| row.conflicts.as_slice()).unwrap_or_default();

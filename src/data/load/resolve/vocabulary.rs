@@ -1,6 +1,6 @@
 //! Resolving the vocabulary: everything that strategies and people are described with.
 
-use super::names::Index;
+use super::names::NameIndex;
 use crate::data::load::raw::{self, Raw};
 use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
@@ -11,13 +11,13 @@ use crate::model::{
 /// The title of an atlas that gives none.
 const UNTITLED: &str = "Untitled atlas";
 
-/// An optional text, safe to show.
+/// Returns an optional text, safe to show.
 pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// The one of several files' texts that counts. Two are reported, unless one of them is in the overlay, which starts at
-/// the offset `overlay_start`.
+/// Returns the one of several files' texts that counts. Two are reported, unless one of them is in the overlay, which
+/// starts at the offset `overlay_start`.
 fn only<'a, 't>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t>>>,
@@ -46,17 +46,17 @@ pub(super) fn about(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> 
     let Raw { headers, overlay_start, .. } = raw;
     let origin = |row: &raw::Provenance<'_>| Provenance {
         title: row.title.shown(),
-        url: row.url.as_ref().map(raw::Link::shown),
+        url: row.url.as_ref().map(raw::WebLink::shown),
         retrieved: row.retrieved.as_ref().map(raw::Date::shown),
         note: shown(row.note.as_ref()),
     };
-    let title = only("title", headers.iter().map(|header| header.title.as_ref()), *overlay_start, diagnostics);
+    let mut one = |key: &str, pick: for<'a, 't> fn(&'a raw::Header<'t>) -> Option<&'a Text<'t>>| {
+        only(key, headers.iter().map(pick), *overlay_start, diagnostics)
+    };
     About {
-        title: title.unwrap_or_else(|| UNTITLED.to_owned()),
-        edition: only("edition", headers.iter().map(|header| header.edition.as_ref()), *overlay_start, diagnostics)
-            .unwrap_or_default(),
-        about: only("about", headers.iter().map(|header| header.about.as_ref()), *overlay_start, diagnostics)
-            .unwrap_or_default(),
+        title: one("title", |header| header.title.as_ref()).unwrap_or_else(|| UNTITLED.to_owned()),
+        edition: one("edition", |header| header.edition.as_ref()).unwrap_or_default(),
+        about: one("about", |header| header.about.as_ref()).unwrap_or_default(),
         provenance: headers.iter().flat_map(|header| header.provenance.iter().map(origin)).collect(),
         captions: captions(headers, *overlay_start, diagnostics),
     }
@@ -77,7 +77,7 @@ fn captions(headers: &[raw::Header<'_>], overlay_start: u32, diagnostics: &mut V
     }
 }
 
-pub(super) fn identity(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Identity {
+pub(super) fn identity(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Identity {
     let Raw { identities: rows, overlay_start, .. } = raw;
     let question = |row: &raw::Question<'_>| IdentityQuestion {
         ask: row.ask.shown(),
@@ -96,7 +96,7 @@ pub(super) fn identity(raw: &Raw<'_>, index: &Index<'_>, diagnostics: &mut Vec<P
     }
 }
 
-fn binding(row: &raw::Binding<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> IdentityBinding {
+fn binding(row: &raw::Binding<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> IdentityBinding {
     IdentityBinding {
         strategy: index.strategies.find(&row.strategy, diagnostics),
         marker: row.marker.shown(),
@@ -115,8 +115,8 @@ pub(super) fn lever(row: &raw::Lever<'_>) -> Lever {
     }
 }
 
-/// The texts of the axes, and their rows in the order of [`Axis::ALL`]; an axis that the atlas does not mention has no
-/// row.
+/// Returns the texts of the axes, and their rows in the order of [`Axis::ALL`]; an axis that the atlas does not mention
+/// has no row.
 pub(super) fn axes<'a, 't>(
     rows: &'a [raw::AxisRow<'t>],
     diagnostics: &mut Vec<PendingDiagnostic>,
@@ -187,8 +187,8 @@ fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Pe
     PendingDiagnostic::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
 }
 
-/// A slug as a name: `same-lever-twin` as `Same lever twin`.
-fn spelled_out(slug: &str) -> String {
+/// Returns a slug as a name: `same-lever-twin` as `Same lever twin`.
+pub(in crate::data) fn spelled_out(slug: &str) -> String {
     let mut name = slug.replace('-', " ");
     if let Some(first) = name.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -214,7 +214,7 @@ pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>
     Tier { slug: row.id.shown(), label, short: row.short.shown(), badge, criterion: row.criterion.shown() }
 }
 
-/// The badge for a label: the first letters of its words, or of its only word.
+/// Returns the badge for a label: the first letters of its words, or of its only word.
 fn abbreviated(label: &str) -> String {
     let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters: String = match words.as_slice() {
@@ -224,7 +224,7 @@ fn abbreviated(label: &str) -> String {
     letters.to_uppercase().chars().take(MAX_BADGE).collect()
 }
 
-pub(super) fn tag(row: &raw::Tag<'_>, index: &Index<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tag {
+pub(super) fn tag(row: &raw::Tag<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tag {
     Tag {
         slug: row.id.shown(),
         name: row.name.shown(),
@@ -236,7 +236,7 @@ pub(super) fn tag(row: &raw::Tag<'_>, index: &Index<'_>, diagnostics: &mut Vec<P
 
 pub(super) fn scenario(
     row: &raw::Scenario<'_>,
-    index: &Index<'_>,
+    index: &NameIndex<'_>,
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Scenario {
     Scenario {
@@ -252,7 +252,7 @@ pub(super) fn scenario(
 
 pub(super) fn portfolio(
     row: &raw::Portfolio<'_>,
-    index: &Index<'_>,
+    index: &NameIndex<'_>,
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Portfolio {
     Portfolio {
@@ -263,14 +263,11 @@ pub(super) fn portfolio(
     }
 }
 
-pub(super) fn topic(row: &raw::Term<'_>) -> Topic {
-    Topic { slug: row.id.shown(), name: row.name.shown() }
+macro_rules! terms {
+    ($($name:ident => $type:ident;)*) => {$(
+        pub(super) fn $name(row: &raw::Term<'_>) -> $type {
+            $type { slug: row.id.shown(), name: row.name.shown() }
+        }
+    )*};
 }
-
-pub(super) fn domain(row: &raw::Term<'_>) -> Domain {
-    Domain { slug: row.id.shown(), name: row.name.shown() }
-}
-
-pub(super) fn adversary(row: &raw::Term<'_>) -> Adversary {
-    Adversary { slug: row.id.shown(), name: row.name.shown() }
-}
+terms! { topic => Topic; domain => Domain; adversary => Adversary; }

@@ -6,8 +6,8 @@ use crate::model::Entity;
 #[test]
 fn a_merge_that_is_not_settled_is_told_and_nothing_else_of_its_file() {
     let conflict = "[[topic]]\nid = 'a'\n<<<<<<< HEAD\nname = 'A'\n=======\nname = 'B'\n>>>>>>> theirs\noops = 1\n";
-    let told = "two sides of a merge meet here, down to line 7, and nobody has chosen between them (keep what is right of both and remove the three lines of marks; the rest of the file is checked then)";
-    assert_eq!(found(conflict), [format!("3:1 merge-conflict: {told}")]);
+    let expected = "unresolved merge conflict, down to line 7 (keep what is right of both and remove the three lines of marks; the rest of the file is checked then)";
+    assert_eq!(found(conflict), [format!("3:1 merge-conflict: {expected}")]);
     let twice = format!("{conflict}{conflict}");
     assert_eq!(found(&twice).len(), 2);
     let within_a_text = "[[topic]]\nid = 'a'\nname = '''\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> theirs\n'''\n";

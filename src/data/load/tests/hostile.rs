@@ -11,8 +11,8 @@ fn hostile_text_is_a_warning_and_harmless() {
     assert_eq!(
         found(&text),
         [
-            "6:8 control-characters: this text holds the control character U+001B (it is shown as a symbol and never sent)",
-            "7:10 control-characters: this text holds the control character U+202E (it is shown as a symbol and never sent)",
+            "6:8 control-characters: this text contains the control character U+001B (the character is shown as a symbol and never sent to a terminal)",
+            "7:10 control-characters: this text contains the control character U+202E (the character is shown as a symbol and never sent to a terminal)",
         ]
     );
     let loaded = load_texts([("base.toml", BASE), ("\u{1b}[2J.toml", text.as_str())]);

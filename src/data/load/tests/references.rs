@@ -59,7 +59,7 @@ fn references_that_lead_nowhere_come_with_the_nearest() {
     assert_eq!(
         found("[[tag]]\nid = 't'\nname = 'T'\ngloss = 'T'\nstrategy = 'pause '"),
         [
-            "2:6 tag-without-people: nobody holds the tag `t`",
+            "2:6 tag-without-people: nobody has a position on the tag `t`",
             "5:12 dangling-id: there is no strategy `pause ` (did you mean `pause`?)"
         ]
     );

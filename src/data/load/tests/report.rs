@@ -14,7 +14,7 @@ fn report(text: &str) -> String {
 fn the_fault_is_marked_in_its_line() {
     let text = "\n\n\n\n\n\n\n\n[[topic]]\nid = \"a b\" # no\nname = \"A\"\n";
     let expected = "\
-error[bad-id]: x.toml:10:6: `a b` is no id
+error[bad-id]: x.toml:10:6: `a b` is not a valid id
    |
 10 | id = \"a b\" # no
    |      ^^^^^
@@ -27,7 +27,7 @@ error[bad-id]: x.toml:10:6: `a b` is no id
 fn carets_stand_below_wide_characters_and_tabs() {
     let text = "topic = [{ name = \"日本é\",\tid\t= \"日 本\" }]";
     let expected = "\
-error[bad-id]: x.toml:1:31: `日 本` is no id
+error[bad-id]: x.toml:1:31: `日 本` is not a valid id
   |
 1 | topic = [{ name = \"日本é\", id = \"日 本\" }]
   |                                 ^^^^^^^
@@ -53,7 +53,7 @@ fn long_lines_are_cut_around_the_fault() {
     let text = format!("topic = [{{ name = \"{}\", id = \"a b\", x{} = 1 }}]", "é".repeat(500), "y".repeat(300));
     let report = report(&text);
     let lines: Vec<&str> = report.lines().collect();
-    assert_eq!(lines[0], "error[bad-id]: x.toml:1:528: `a b` is no id");
+    assert_eq!(lines[0], "error[bad-id]: x.toml:1:528: `a b` is not a valid id");
     assert_eq!(lines[2], format!("1 | …{}\", id = \"a b\", x{}…", "é".repeat(22), "y".repeat(62)));
     assert_eq!(lines[3], format!("  | {}^^^^^", " ".repeat(31)));
     assert_eq!(lines[5], format!("error[unknown-key]: x.toml:1:535: unknown key `x{}…`", "y".repeat(59)));

@@ -1,0 +1,240 @@
+//! Cells as values: the spellings that people and spreadsheets use become those of the TOML, where they are unambiguous.
+
+use std::collections::{HashMap, HashSet};
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::base::each_id;
+use crate::data::schema::kind_of_reference;
+use crate::diagnostic::{ValueType, truncate};
+use crate::model::{Atlas, is_date};
+use crate::text::{fold, unguard_cell};
+
+/// Ids and names of the records of each list.
+#[derive(Debug, Default)]
+pub(super) struct NameIndex {
+    lists: HashMap<&'static str, ListNames>,
+}
+
+#[derive(Debug, Default)]
+struct ListNames {
+    ids: HashSet<String>,
+    /// The id of each id and name without case and accents; `None` if several records are called so.
+    names: HashMap<String, Option<String>>,
+}
+
+impl NameIndex {
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let mut index = Self::default();
+        each_id(atlas, |list, id, name| index.add(list, id, name));
+        index
+    }
+
+    pub(super) fn add(&mut self, list: &'static str, id: &str, name: &str) {
+        let names = self.lists.entry(list).or_default();
+        names.ids.insert(id.to_owned());
+        for text in [id, name].into_iter().filter(|text| !text.is_empty()) {
+            let known = names.names.entry(fold(text)).or_insert_with(|| Some(id.to_owned()));
+            if known.as_deref().is_some_and(|known| known != id) {
+                *known = None;
+            }
+        }
+    }
+
+    pub(super) fn has_id(&self, list: &str, id: &str) -> bool {
+        self.lists.get(list).is_some_and(|names| names.ids.contains(id))
+    }
+
+    /// Returns the id of the record that `text` names by its id or its name; `None` if there is none.
+    ///
+    /// # Errors
+    /// If several records have the name.
+    pub(super) fn find(&self, list: &str, text: &str) -> Result<Option<&str>, String> {
+        let Some(names) = self.lists.get(list) else { return Ok(None) };
+        if let Some(id) = names.ids.get(text) {
+            return Ok(Some(id));
+        }
+        match names.names.get(&fold(text)) {
+            Some(None) => Err(format!("several records are called `{}`: write the id of one", truncate(text))),
+            Some(id) => Ok(id.as_deref()),
+            None => Ok(None),
+        }
+    }
+
+    /// Returns the cell `text` as it is written in TOML for the key `key`, which takes `kind`.
+    ///
+    /// # Errors
+    /// If the cell can be understood in several ways, or says more than the key can take.
+    pub(super) fn normalize(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
+        let text = unguard_cell(text.trim()).trim();
+        Ok(match kind {
+            ValueType::List(item) => {
+                let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+                let parts: Result<Vec<String>, String> = parts.map(|part| self.normalize(key, *item, part)).collect();
+                parts?.join("; ")
+            }
+            ValueType::Boolean => match text.to_lowercase().as_str() {
+                "true" | "yes" | "y" | "x" | "1" | "✓" => "true".to_owned(),
+                // A key that does not hold is left out.
+                "false" | "no" | "n" | "0" => String::new(),
+                _ => text.to_owned(),
+            },
+            ValueType::Integer(..) => whole_number(text).unwrap_or_else(|| text.to_owned()),
+            ValueType::Number(..) => number(text).unwrap_or_else(|| text.to_owned()),
+            ValueType::Date => date(text)?,
+            ValueType::Enum(words) => {
+                let spelling = text.to_lowercase().replace([' ', '_'], "-");
+                if words().contains(&spelling.as_str()) { spelling } else { text.to_owned() }
+            }
+            ValueType::Reference => self.find(kind_of_reference(key), text)?.unwrap_or(text).to_owned(),
+            _ => text.to_owned(),
+        })
+    }
+}
+
+/// Returns the TOML value of a normalized cell for a key that takes `kind`.
+pub(super) fn toml_value(kind: ValueType, text: &str) -> DeValue<'_> {
+    match kind {
+        ValueType::List(_) => {
+            let parts = text.split("; ").filter(|part| !part.is_empty());
+            DeValue::Array(parts.map(|part| Spanned::new(0..0, DeValue::String(part.into()))).collect())
+        }
+        ValueType::Boolean if text == "true" => DeValue::Boolean(true),
+        ValueType::Integer(..) | ValueType::Number(..) => match DeValue::parse(text).map(Spanned::into_inner) {
+            Ok(number @ (DeValue::Integer(_) | DeValue::Float(_))) => number,
+            // Reading the record reports what is expected.
+            _ => DeValue::String(text.into()),
+        },
+        _ => DeValue::String(text.into()),
+    }
+}
+
+/// Returns a number with a point, from one with a comma, or with a percent sign.
+fn number(text: &str) -> Option<String> {
+    let (digits, is_percent) = match text.strip_suffix('%') {
+        Some(digits) => (digits.trim_end(), true),
+        None => (text, false),
+    };
+    let digits = digits.replacen(',', ".", 1);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E')) {
+        return None;
+    }
+    let number: f64 = digits.parse().ok()?;
+    Some(format!("{:?}", if is_percent { number / 100.0 } else { number }))
+}
+
+/// Returns a whole number without a fraction of zeros, which spreadsheets write.
+fn whole_number(text: &str) -> Option<String> {
+    let whole = text.split_once(['.', ',']).filter(|(_, zeros)| zeros.bytes().all(|byte| byte == b'0'));
+    whole.map(|(whole, _)| whole.to_owned())
+}
+
+/// Names of months, of which the first three letters suffice.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Returns a date as ISO 8601 writes it, from the order year, month, day, or another one that is unambiguous.
+fn date(text: &str) -> Result<String, String> {
+    if is_date(text) {
+        return Ok(text.to_owned());
+    }
+    let day = without_time(text)?;
+    let parts: Vec<&str> = day.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let month = |part: &str| {
+        let part = part.to_lowercase();
+        MONTHS.iter().position(|month| part.len() >= 3 && month.starts_with(&part)).map(|at| at + 1)
+    };
+    let numbers: Vec<usize> = parts.iter().map(|part| month(part).or(part.parse().ok()).unwrap_or(0)).collect();
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let has_name = parts.iter().any(|part| month(part).is_some());
+    let (year, month, day) = match (parts.as_slice(), numbers.as_slice()) {
+        ([first, ..], &[year, month, day]) if is_year(first) => (year, month, Some(day)),
+        ([first, _], &[year, month]) if is_year(first) => (year, month, None),
+        ([_, last], &[month, year]) if is_year(last) => (year, month, None),
+        ([first, second, last], &[a, b, year]) if is_year(last) => {
+            let is_first_day = month(second).is_some() || (!has_name && (day.contains('.') || a > 12 || a == b));
+            match is_first_day {
+                true => (year, b, Some(a)),
+                false if month(first).is_some() || b > 12 => (year, a, Some(b)),
+                false => {
+                    return Err(format!(
+                        "`{}` can be two dates: write {year:04}-{a:02}-{b:02} or {year:04}-{b:02}-{a:02}",
+                        truncate(text)
+                    ));
+                }
+            }
+        }
+        _ => return Ok(text.to_owned()),
+    };
+    let iso = match day {
+        Some(day) => format!("{year:04}-{month:02}-{day:02}"),
+        None => format!("{year:04}-{month:02}"),
+    };
+    Ok(if is_date(&iso) { iso } else { text.to_owned() })
+}
+
+/// Returns a date without midnight after it, which spreadsheets write.
+fn without_time(text: &str) -> Result<&str, String> {
+    let Some((day, time)) = text.split_once('T').or_else(|| text.rsplit_once(' ')) else { return Ok(text) };
+    if !time.contains(':') {
+        return Ok(text);
+    }
+    if time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.' | b'Z')) {
+        return Ok(day);
+    }
+    Err(format!("`{}` has a time of day, which a date here does not have: write `{}`", truncate(text), truncate(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_spreadsheets_are_read_and_ambiguous_ones_refused() {
+        for (written, expected) in [
+            ("2024-05", "2024-05"),
+            ("2026/04/24", "2026-04-24"),
+            ("2026/4", "2026-04"),
+            ("24/04/2026", "2026-04-24"),
+            ("04/24/2026", "2026-04-24"),
+            ("4.5.2026", "2026-05-04"),
+            ("5/5/2026", "2026-05-05"),
+            ("05/2026", "2026-05"),
+            ("17 May 2024", "2024-05-17"),
+            ("May 17, 2024", "2024-05-17"),
+            ("May 2024", "2024-05"),
+            ("2026-04-24 00:00:00", "2026-04-24"),
+            ("2026-04-24T00:00", "2026-04-24"),
+            ("2026/02/30", "2026/02/30"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(date(written).as_deref(), Ok(expected), "{written}");
+        }
+        assert_eq!(date("4/5/2026"), Err("`4/5/2026` can be two dates: write 2026-04-05 or 2026-05-04".to_owned()));
+        assert!(date("2026-04-24 13:30").is_err_and(|message| message.contains("time of day")));
+    }
+
+    #[test]
+    fn numbers_of_spreadsheets_are_read() {
+        for (written, expected) in [("0,1", "0.1"), ("20%", "0.2"), ("7 %", "0.07"), (".5", "0.5"), ("1", "1.0")] {
+            assert_eq!(number(written).as_deref(), Some(expected), "{written}");
+        }
+        assert_eq!(number("often"), None);
+        assert_eq!(number("nan"), None);
+        assert_eq!(whole_number("2030.0").as_deref(), Some("2030"));
+        assert_eq!(whole_number("2030,5"), None);
+    }
+}

@@ -1,0 +1,259 @@
+//! Tables that are imported, and the columns of each. The keys are those of the schema.
+
+use crate::data::schema::{self, Column};
+use crate::diagnostic::ValueType;
+use crate::text;
+
+/// Kind of table.
+#[derive(Debug)]
+pub(super) struct TableKind {
+    /// Name of its file, without `.csv`.
+    pub(super) file: &'static str,
+    /// Path of its records in the schema.
+    pub(super) path: &'static str,
+    /// Columns that identify the record of a row, or are computed, and are no keys of the record.
+    pub(super) lead: &'static [&'static str],
+    /// Other names of columns, each with its key.
+    aliases: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// Tables in the order they are read: a record comes before what refers to it.
+pub(super) const TABLES: [TableKind; 16] = [
+    table("strategies", "strategy", &[], &[("id", &["slug", "key"])]),
+    table("tags", "tag", &[], &[("id", &["slug", "key"])]),
+    table("levers", "lever", &[], &[("id", &["slug", "key"])]),
+    table("scenarios", "scenario", &[], &[("id", &["slug", "key"])]),
+    table("portfolios", "portfolio", &[], &[("id", &["slug", "key"])]),
+    table("axis_values", "axis.value", &["axis"], &[]),
+    table("tiers", "expertise", &["kind"], &[]),
+    table("relations", "", &["from", "to", "kind", "mechanism"], &[]),
+    table("commitments", "strategy.commitment", &["strategy"], &[]),
+    table("meanings", "strategy.vintage", &["strategy"], &[]),
+    table(
+        "people",
+        "person",
+        &[],
+        &[
+            ("id", &["slug", "key"]),
+            ("name", &["fullname", "person"]),
+            ("tagline", &["headline", "position", "description"]),
+            ("summary", &["bio", "about"]),
+            ("categories", &["category", "kind"]),
+            ("homepage", &["website", "web", "url", "link"]),
+            ("handle", &["twitter", "x"]),
+            ("updated", &["lastupdated", "date"]),
+            ("caveat", &["warning"]),
+            ("note", &["notes", "remark", "comment"]),
+        ],
+    ),
+    table(
+        "positions",
+        "person.position",
+        &["person", "position"],
+        &[
+            PERSON,
+            ("position", &["number"]),
+            ("tag", &["tagid", "topic"]),
+            ("tentative", &["inferred"]),
+            ("claim", &["statement", "quote"]),
+        ],
+    ),
+    table(
+        "p_doom",
+        "person.p_doom",
+        &["person", "number"],
+        &[
+            PERSON,
+            ("low", &["pdoom", "probability", "from"]),
+            ("high", &["to"]),
+            ("date", &["when"]),
+            ("definition", &["meaning"]),
+        ],
+    ),
+    table(
+        "timelines",
+        "person.timeline",
+        &["person", "number"],
+        &[
+            PERSON,
+            ("milestone", &["what", "event"]),
+            ("from", &["year", "start"]),
+            ("to", &["end"]),
+            ("date", &["when"]),
+        ],
+    ),
+    table(
+        "affiliations",
+        "person.affiliations",
+        &["person"],
+        &[
+            PERSON,
+            ("org", &["organisation", "organization", "company"]),
+            ("role", &["title"]),
+            ("start", &["from"]),
+            ("end", &["to"]),
+        ],
+    ),
+    table(
+        "sources",
+        "person.position.source",
+        &["person", "of", "number"],
+        &[
+            PERSON,
+            ("number", &["position"]),
+            ("title", &["source"]),
+            ("url", &["link"]),
+            ("medium", &["kind", "type"]),
+            ("passages", &["quotes"]),
+        ],
+    ),
+];
+
+/// Other names of the column with the person that a row is about.
+const PERSON: (&str, &[&str]) = ("person", &["personid", "who", "name"]);
+
+const fn table(
+    file: &'static str,
+    path: &'static str,
+    lead: &'static [&'static str],
+    aliases: &'static [(&'static str, &'static [&'static str])],
+) -> TableKind {
+    TableKind { file, path, lead, aliases }
+}
+
+impl TableKind {
+    /// Returns the kind of the table in the file called `stem`, in any case.
+    pub(super) fn find(stem: &str) -> Option<&'static Self> {
+        TABLES.iter().find(|kind| kind.file.eq_ignore_ascii_case(stem))
+    }
+
+    /// Returns all columns.
+    pub(super) fn columns(&self) -> Vec<Column> {
+        let lead =
+            self.lead.iter().map(|&name| Column { name: name.to_owned(), path: Vec::new(), kind: ValueType::Text });
+        lead.chain(schema::columns(self.path)).collect()
+    }
+
+    /// Returns the names of all columns with commas between them.
+    fn column_names(&self) -> String {
+        self.columns().into_iter().map(|column| column.name).collect::<Vec<_>>().join(", ")
+    }
+
+    fn is_alias(&self, name: &str, header: &str) -> bool {
+        self.aliases.iter().any(|(known, aliases)| *known == name && aliases.contains(&header))
+    }
+}
+
+/// Choice of the user for a table: a column to read as a key, or a text for a key that has no column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableChoice {
+    pub(super) kind: &'static str,
+    /// The left side of the equals sign: a column to rename, or a key to set.
+    pub(super) left: String,
+    /// The right side: the key of the column, or the text of the key.
+    pub(super) right: String,
+}
+
+impl TableChoice {
+    /// Parses the renaming of a column: `people:Full name=name`.
+    ///
+    /// # Errors
+    /// If there is no such table, or no such key in it.
+    pub fn rename(text: &str) -> Result<Self, String> {
+        let choice = Self::parse(text, "people:Full name=name", str::rsplit_once)?;
+        choice.check(&choice.right)?;
+        Ok(choice)
+    }
+
+    /// Parses the text for a key without a column: `people:summary=Unknown.`
+    ///
+    /// # Errors
+    /// If there is no such table, or no such key in it.
+    pub fn set(text: &str) -> Result<Self, String> {
+        let choice = Self::parse(text, "people:summary=Unknown.", str::split_once)?;
+        choice.check(&choice.left)?;
+        Ok(choice)
+    }
+
+    fn parse<'t>(
+        text: &'t str,
+        example: &str,
+        split: fn(&'t str, char) -> Option<(&'t str, &'t str)>,
+    ) -> Result<Self, String> {
+        let parts = text.split_once(':').and_then(|(file, rest)| Some((file, split(rest, '=')?)));
+        let Some((file, (left, right))) = parts else {
+            return Err(format!("expected a table, a colon, and two parts with an equals sign, as in `{example}`"));
+        };
+        let Some(kind) = TableKind::find(file) else {
+            return Err(format!("there is no table `{file}`; there are {}", TABLES.map(|kind| kind.file).join(", ")));
+        };
+        Ok(Self { kind: kind.file, left: left.to_owned(), right: right.to_owned() })
+    }
+
+    fn check(&self, key: &str) -> Result<(), String> {
+        let Some(kind) = TableKind::find(self.kind) else { return Ok(()) };
+        if kind.columns().iter().any(|column| column.name == key) {
+            return Ok(());
+        }
+        Err(format!("{} has no key `{key}`; there are {}", kind.file, kind.column_names()))
+    }
+}
+
+/// Columns of a table that a header gives.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    /// Column of each cell of the header.
+    pub(super) columns: Vec<Option<Column>>,
+    /// Cells that name a column which an earlier cell names already.
+    pub(super) repeated: Vec<usize>,
+}
+
+impl Header {
+    /// Matches the cells `names` of a header to the columns of `kind`: as the user says, else by name, else by an alias.
+    /// Of two cells with one column the first that is called by its name gets it.
+    pub(super) fn new(kind: &TableKind, names: &[&str], renames: &[TableChoice]) -> Self {
+        let known = kind.columns();
+        let mut found: Vec<Option<Column>> = vec![None; names.len()];
+        let mut repeated = Vec::new();
+        for matched_by in [MatchedBy::User, MatchedBy::Name, MatchedBy::Alias] {
+            for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+                let header = normalize_header(name);
+                let is_match = |column: &&Column| match matched_by {
+                    MatchedBy::User => renames.iter().any(|rename| {
+                        rename.kind == kind.file && rename.left.trim() == name.trim() && rename.right == column.name
+                    }),
+                    MatchedBy::Name => header == normalize_header(&column.name),
+                    MatchedBy::Alias => kind.is_alias(&column.name, &header),
+                };
+                let Some(column) = known.iter().find(is_match).filter(|_| found[at].is_none()) else { continue };
+                let is_taken = found.iter().flatten().any(|taken| taken.name == column.name);
+                match (is_taken, matched_by) {
+                    (false, _) => found[at] = Some(column.clone()),
+                    // An alias of a column that is there may mean something else.
+                    (true, MatchedBy::Alias) => {}
+                    (true, _) => repeated.push(at),
+                }
+            }
+        }
+        repeated.retain(|&at| found[at].is_none());
+        Self { columns: found, repeated }
+    }
+
+    /// Returns the number of columns that are known.
+    pub(super) fn score(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+}
+
+/// How a column is matched to a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MatchedBy {
+    User,
+    Name,
+    Alias,
+}
+
+/// Returns a header in lower case, without spaces and punctuation.
+fn normalize_header(header: &str) -> String {
+    text::unguard_cell(header.trim()).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

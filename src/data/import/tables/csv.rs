@@ -1,0 +1,83 @@
+//! Delimited text with the place of each cell, by RFC 4180.
+
+use std::ops::Range;
+
+/// Delimiters that spreadsheets write.
+pub(super) const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// Cell: its text, and its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CsvCell {
+    pub(super) text: String,
+    pub(super) at: Range<usize>,
+}
+
+impl CsvCell {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// Rows of a delimited text, without those that are empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CsvText {
+    pub(super) rows: Vec<Vec<CsvCell>>,
+    /// Errors: their places and messages.
+    pub(super) errors: Vec<(Range<usize>, &'static str)>,
+}
+
+/// Reads `text`, whose cells stand between `delimiter`s and whose first byte is at the offset `base`. `O(length)`.
+pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
+    let mut csv = CsvText::default();
+    let mut row: Vec<CsvCell> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let (mut cell, mut end) = match rest.strip_prefix('"') {
+            Some(quoted) => match closing(quoted) {
+                Some(end) => (quoted[..end].replace("\"\"", "\"").replace("\r\n", "\n"), at + end + 2),
+                None => {
+                    csv.errors.push((base + at..base + at + 1, "this quotation mark is never closed"));
+                    (quoted.to_owned(), text.len())
+                }
+            },
+            None => (String::new(), at),
+        };
+        let stop = text[end..].find([delimiter, '\r', '\n']).map_or(text.len(), |more| end + more);
+        if end > at && !text[end..stop].trim().is_empty() {
+            let message = "text follows the closing quotation mark: put the whole cell in quotation marks, and double \
+                           those within it";
+            csv.errors.push((base + end..base + stop, message));
+        } else if end == at {
+            (cell, end) = (text[at..stop].to_owned(), stop);
+        }
+        row.push(CsvCell { text: cell, at: base + at..base + end.max(at) });
+        at = stop;
+        if text[at..].starts_with(delimiter) {
+            at += delimiter.len_utf8();
+            if at < text.len() {
+                continue;
+            }
+            row.push(CsvCell { text: String::new(), at: base + at..base + at });
+        }
+        let breaks = &text[at..];
+        at += breaks.len() - breaks.trim_start_matches(['\r', '\n']).len();
+        let row = std::mem::take(&mut row);
+        if !row.iter().all(CsvCell::is_empty) {
+            csv.rows.push(row);
+        }
+    }
+    csv
+}
+
+/// Returns the byte of the quotation mark that closes a cell.
+fn closing(quoted: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + quoted[from..].find('"')?;
+        if !quoted[at + 1..].starts_with('"') {
+            return Some(at);
+        }
+        from = at + 2;
+    }
+}

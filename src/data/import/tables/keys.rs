@@ -1,0 +1,146 @@
+//! Keys of rows against those of the atlas: a key that was changed is refused, and not taken for a new record.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::base::each_id;
+use super::columns::TableKind;
+use super::numbering::{base_count, base_sources, removes_nothing};
+use super::rows::{Changes, tier_list};
+use super::table::CsvTable;
+use crate::diagnostic::truncate;
+use crate::model::Axis;
+use crate::text::closest_match;
+
+/// Lists of a person that sources belong to.
+const CLAIMS: [&str; 3] = ["position", "p_doom", "timeline"];
+
+impl Changes<'_> {
+    /// Reports rows with new keys in an edited table in which keys of the atlas are missing: a key was changed.
+    pub(super) fn check_keys(&mut self, table: &CsvTable) {
+        let rows = self.row_keys(table.kind);
+        let base = self.base_keys(table.kind);
+        let known = rows.iter().filter(|(key, _)| base.contains(key)).count();
+        let given: HashSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
+        let mut missing: Vec<&str> = base.iter().map(String::as_str).filter(|key| !given.contains(key)).collect();
+        missing.sort_unstable();
+        let Some(first) = missing.first().filter(|_| known > 0 && 2 * known >= base.len()) else { return };
+        for (key, at) in rows.iter().filter(|(key, _)| !base.contains(key)) {
+            let near = closest_match(key, missing.iter().copied()).unwrap_or(first);
+            let message = format!(
+                "`{}` is not in the atlas, and `{}` has no row in this table: keys cannot be changed here",
+                truncate(key),
+                truncate(near)
+            );
+            self.diagnostics.push(removes_nothing(at, message));
+        }
+    }
+
+    /// Returns the keys of the rows of a table, with their places.
+    fn row_keys(&self, kind: &TableKind) -> Vec<(String, Range<usize>)> {
+        let mut keys = Vec::new();
+        for key @ (list, id) in &self.order {
+            let Some(change) = self.records.get(key) else { continue };
+            match (kind.file, kind.owner()) {
+                ("relations", _) if *list == "strategy" => {
+                    keys.extend(change.relations.iter().map(|(to, _, at)| (format!("{id} {to}"), at.clone())));
+                }
+                ("tiers", _) if tier_list(list).is_some() => keys.push((format!("{list} {id}"), change.at.clone())),
+                ("sources", _) if *list == "person" => {
+                    for (claims, child) in
+                        change.children.iter().flat_map(|(key, rows)| rows.iter().map(move |row| (key, row)))
+                    {
+                        let claim = format!("{id} {claims} {}", child.number.unwrap_or(0));
+                        let sources = child.sources.iter().enumerate();
+                        keys.extend(sources.map(|(at, (_, place))| (format!("{claim} {}", at + 1), place.clone())));
+                    }
+                }
+                ("sources" | "relations" | "tiers", _) => {}
+                (_, None) if *list == kind.path_list() && !change.fields.is_empty() => {
+                    keys.push(((*id).to_owned(), change.at.clone()));
+                }
+                (_, Some((owner_list, _))) if owner_list == *list => {
+                    let children = change.children.get(kind.child_list()).into_iter().flatten();
+                    keys.extend(children.filter(|child| !child.fields.is_empty()).map(|child| {
+                        let own = child.id.map_or_else(|| child.number.unwrap_or(0).to_string(), str::to_owned);
+                        (format!("{id} {own}"), child.at.clone())
+                    }));
+                }
+                _ => {}
+            }
+        }
+        keys
+    }
+
+    /// Returns the keys that the rows of a table would have if it were exported now.
+    fn base_keys(&self, kind: &TableKind) -> HashSet<String> {
+        let mut keys = HashSet::new();
+        let atlas = self.atlas;
+        match (kind.file, kind.owner()) {
+            ("sources", _) => {
+                for (person, claims) in atlas.people.rows().iter().flat_map(|row| CLAIMS.map(|claims| (row, claims))) {
+                    for number in 1..=base_count(atlas, "person", &person.slug, claims) {
+                        let count = base_sources(atlas, &person.slug, claims, number);
+                        keys.extend((1..=count).map(|at| format!("{} {claims} {number} {at}", person.slug)));
+                    }
+                }
+            }
+            ("relations", _) => {
+                for row in atlas.strategies.rows() {
+                    let related = row.conflicts.iter().chain(&row.complements);
+                    keys.extend(related.map(|&to| format!("{} {}", row.slug, atlas.strategies[to].slug)));
+                }
+            }
+            ("tiers", _) => each_id(atlas, |list, id, _| {
+                if tier_list(list).is_some() {
+                    keys.insert(format!("{list} {id}"));
+                }
+            }),
+            ("axis_values", _) => {
+                for axis in Axis::ALL {
+                    keys.extend(
+                        atlas.values_on(axis).rows().iter().map(|value| format!("{} {}", axis.as_str(), value.slug)),
+                    );
+                }
+            }
+            (_, None) => each_id(atlas, |list, id, _| {
+                if list == kind.path_list() {
+                    keys.insert(id.to_owned());
+                }
+            }),
+            (_, Some((list, _))) => each_id(atlas, |found, id, _| {
+                if found == list {
+                    let count = base_count(atlas, list, id, kind.child_list());
+                    keys.extend((1..=count).map(|number| format!("{id} {number}")));
+                }
+            }),
+        }
+        keys
+    }
+}
+
+impl TableKind {
+    /// Returns the list and the column of the record that has the records of the table; `None` for records of the atlas.
+    pub(super) fn owner(&self) -> Option<(&'static str, &'static str)> {
+        match self.path.split_once('.')?.0 {
+            "strategy" => Some(("strategy", "strategy")),
+            "axis" => Some(("axis", "axis")),
+            _ => Some(("person", "person")),
+        }
+    }
+
+    /// Returns the list of the records of the table in the atlas.
+    pub(super) fn path_list(&self) -> &'static str {
+        self.path.split('.').next().unwrap_or_default()
+    }
+
+    /// Returns the list of the records of the table in their record.
+    pub(super) fn child_list(&self) -> &'static str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
+
+    /// Returns the column that counts the records in their list.
+    pub(super) fn number_column(&self) -> Option<&'static str> {
+        self.lead.iter().copied().find(|lead| matches!(*lead, "position" | "number"))
+    }
+}

@@ -1,0 +1,230 @@
+//! Changes of records applied to the TOML tables of the atlas.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::base::{self, Numbers};
+use super::cell::toml_value;
+use super::csv::CsvCell;
+use super::rows::{Change, Changes, Child, Field, RecordKey};
+use crate::data::schema::Column;
+use crate::diagnostic::{ID, id_of};
+use crate::model::{Atlas, RelationKind};
+use crate::record::{LISTS, Record, list};
+
+/// Number of records that are TOML tables at once.
+const MAX_TREES: usize = 500;
+
+/// Number of records that tables change, and that they add.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ChangeCount {
+    pub(super) changed: usize,
+    pub(super) added: usize,
+}
+
+/// Calls `add` with all records of `atlas` and with those that `changes` add, some at a time. Lists keep their order;
+/// new records come last.
+pub(super) fn merge<'t>(
+    atlas: &'t Atlas,
+    numbers: &'t Numbers,
+    changes: &Changes<'t>,
+    add: &mut dyn FnMut(u32, DeTable<'t>),
+) -> ChangeCount {
+    let mut count = ChangeCount::default();
+    let mut about = base::table(atlas, Record::About(&atlas.about), numbers);
+    about.extend(base::table(atlas, Record::Identity(&atlas.identity), numbers));
+    add(0, about);
+    for key in LISTS {
+        let mut new: Vec<RecordKey<'t>> = changes.order.iter().copied().filter(|(list, _)| *list == key).collect();
+        let mut records = DeArray::new();
+        list(atlas, key).each(atlas, &mut |record| {
+            let mut table = base::table(atlas, record, numbers);
+            let mut id = "";
+            record.visit(atlas, &mut |key, value| {
+                if key == ID {
+                    id = value.as_str(atlas).unwrap_or_default();
+                }
+            });
+            let mut at = 0..0;
+            if let Some(change) = changes.records.get(&(key, id)) {
+                count.changed += usize::from(apply(&mut table, change));
+                at = change.at.clone();
+                new.retain(|(_, new)| *new != id);
+            }
+            records.push(Spanned::new(at, DeValue::Table(table)));
+            if records.len() == MAX_TREES {
+                add(0, as_list(key, std::mem::replace(&mut records, DeArray::new())));
+            }
+        });
+        for change in new.iter().filter_map(|key| changes.records.get(key)) {
+            let mut table = DeTable::new();
+            apply(&mut table, change);
+            count.added += 1;
+            records.push(Spanned::new(change.at.clone(), DeValue::Table(table)));
+        }
+        add(0, as_list(key, records));
+    }
+    count
+}
+
+fn as_list<'t>(key: &'static str, records: DeArray<'t>) -> DeTable<'t> {
+    DeTable::from_iter([(Spanned::new(0..0, key.into()), Spanned::new(0..0, DeValue::Array(records)))])
+}
+
+/// Applies the changes of one record to its `table`. Returns whether anything is different.
+fn apply<'t>(table: &mut DeTable<'t>, change: &Change<'t>) -> bool {
+    let mut is_changed = set_all(table, &change.fields);
+    for (&key, children) in &change.children {
+        is_changed |= in_list(table, key, |records| apply_children(records, key, children));
+    }
+    for (to, kind, at) in &change.relations {
+        is_changed |= in_table(table, "relations", at, |relations| relate(relations, to, *kind, at));
+    }
+    is_changed
+}
+
+/// Declares a relation to the strategy `to`, in place of the opposite one.
+fn relate<'t>(relations: &mut DeTable<'t>, to: &'t str, kind: RelationKind, at: &Range<usize>) -> bool {
+    let (own, other) = match kind {
+        RelationKind::Conflict => ("conflicts", "complements"),
+        _ => ("complements", "conflicts"),
+    };
+    let is_other = |item: &Spanned<DeValue<'_>>| item.get_ref().as_str() != Some(to);
+    let is_new = in_list(relations, own, |list| {
+        let is_new = list.iter().all(is_other);
+        if is_new {
+            list.push(Spanned::new(at.clone(), DeValue::String(to.into())));
+        }
+        is_new
+    });
+    is_new
+        && in_list(relations, other, |list| {
+            *list = std::mem::replace(list, DeArray::new()).into_iter().filter(is_other).collect();
+            true
+        })
+}
+
+/// Applies rows to the records of the list `key`, by their ids or their positions. New ones come last.
+fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t>]) -> bool {
+    let mut is_changed = false;
+    let mut children: Vec<&Child<'t>> = children.iter().collect();
+    children.sort_by_key(|child| child.number);
+    for child in children {
+        let index = match child.id {
+            Some(id) => records.iter().position(|record| id_of(record.get_ref()) == Some(id)),
+            None => child.number.map(|number| number - 1).filter(|&index| index < records.len()),
+        };
+        let is_new = index.is_none();
+        let index = index.unwrap_or_else(|| {
+            records.push(Spanned::new(child.at.clone(), DeValue::Table(DeTable::new())));
+            records.len() - 1
+        });
+        let Some(DeValue::Table(record)) = records.get_mut(index).map(Spanned::get_mut) else { continue };
+        is_changed |= set_all(record, &child.fields) | is_new;
+        is_changed |= apply_sources(record, key, child);
+        // A single number is both ends.
+        if let Some(low) = record.get("low").filter(|_| key == "p_doom" && !record.contains_key("high")).cloned() {
+            record.insert(Spanned::new(low.span(), "high".into()), low);
+        }
+    }
+    is_changed
+}
+
+fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> bool {
+    let mut is_changed = false;
+    for (index, (fields, at)) in child.sources.iter().enumerate() {
+        if key != "position" {
+            is_changed |= in_table(record, "source", at, |source| set_all(source, fields));
+            continue;
+        }
+        is_changed |= in_list(record, "source", |sources| {
+            let is_new = index >= sources.len();
+            if is_new {
+                sources.push(Spanned::new(at.clone(), DeValue::Table(DeTable::new())));
+            }
+            match sources.get_mut(index).map(Spanned::get_mut) {
+                Some(DeValue::Table(source)) => set_all(source, fields) | is_new,
+                _ => is_new,
+            }
+        });
+    }
+    is_changed
+}
+
+/// Calls `then` with the table at `key`, which is made if there is none and removed if it is empty.
+fn in_table<'t>(
+    table: &mut DeTable<'t>,
+    key: &'static str,
+    at: &Range<usize>,
+    then: impl FnOnce(&mut DeTable<'t>) -> bool,
+) -> bool {
+    let value = table.entry(Spanned::new(at.clone(), key.into()));
+    let value = value.or_insert_with(|| Spanned::new(at.clone(), DeValue::Table(DeTable::new())));
+    let DeValue::Table(inner) = value.get_mut() else { return false };
+    let is_changed = then(inner);
+    if inner.is_empty() {
+        table.remove(key);
+    }
+    is_changed
+}
+
+/// Calls `then` with the list at `key`, which is made if there is none.
+fn in_list<'t>(table: &mut DeTable<'t>, key: &'static str, then: impl FnOnce(&mut DeArray<'t>) -> bool) -> bool {
+    let value = table.entry(Spanned::new(0..0, key.into()));
+    match value.or_insert_with(|| Spanned::new(0..0, DeValue::Array(DeArray::new()))).get_mut() {
+        DeValue::Array(list) => then(list),
+        _ => false,
+    }
+}
+
+/// Sets the keys of the cells `fields` in the table of a record. Returns whether anything is different.
+fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
+    let mut is_changed = false;
+    for &(column, cell) in fields {
+        is_changed |= match column.path.as_slice() {
+            [key] => set(table, key, column, cell),
+            [group, key] => in_table(table, group, &cell.at, |inner| set(inner, key, column, cell)),
+            _ => false,
+        };
+    }
+    is_changed
+}
+
+/// Sets `key` to the value of `cell`, or removes it if that is empty. A value that reads the same stays as it is.
+fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &Column, cell: &'t CsvCell) -> bool {
+    let is_known = match table.get(key) {
+        Some(value) => reads_as(value.get_ref(), &cell.text),
+        // A count that is not given is 1.
+        None => key == "passages" && cell.text == "1",
+    };
+    if is_known || (cell.text.is_empty() && !table.contains_key(key)) {
+        return false;
+    }
+    table.remove(key);
+    if !cell.text.is_empty() {
+        let at = &cell.at;
+        table.insert(
+            Spanned::new(at.clone(), key.into()),
+            Spanned::new(at.clone(), toml_value(column.kind, &cell.text)),
+        );
+    }
+    true
+}
+
+/// Returns whether `value` is what a normalized cell says, but for white space at its ends.
+fn reads_as(value: &DeValue<'_>, text: &str) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok();
+    match value {
+        DeValue::String(known) => known.trim() == text,
+        DeValue::Boolean(known) => *known == (text == "true"),
+        DeValue::Integer(known) => number(known.as_str()) == number(text),
+        DeValue::Float(known) => number(known.as_str()) == number(text),
+        DeValue::Array(items) => {
+            let items = items.iter().map(|item| item.get_ref().as_str().unwrap_or_default());
+            items.collect::<Vec<_>>().join("; ").trim() == text
+        }
+        _ => false,
+    }
+}

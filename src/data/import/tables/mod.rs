@@ -1,0 +1,286 @@
+//! Tables of a spreadsheet: a folder of comma-separated values, as `stratlas export csv` writes it or as anyone has it,
+//! merged into an atlas. Rows change the records that they name and add new ones; what has no row stays as it is. Which
+//! column is read as what is known before anything is made of it.
+
+mod base;
+mod cell;
+mod columns;
+mod csv;
+mod keys;
+mod merge;
+mod numbering;
+mod rows;
+mod table;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use super::{ImportError, read};
+use crate::data::load::{Loaded, load_tables};
+use crate::data::schema::Column;
+use crate::diagnostic::{Code, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, ValueType, truncate};
+use crate::model::{Atlas, Axis};
+use crate::text::{self, Fnv, fold, unguard_cell};
+use base::Numbers;
+use cell::NameIndex;
+use columns::{TABLES, TableKind};
+use csv::CsvCell;
+use rows::{Changes, tier_list};
+use table::CsvTable;
+
+pub use columns::TableChoice;
+pub use rows::MechanismOf;
+
+/// Name of the atlas in use among the files that diagnostics name.
+const ATLAS: &str = "the atlas";
+
+/// Key that each column of a table is read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// File.
+    pub file: String,
+    /// Columns, each with its key, if it has one.
+    pub columns: Vec<(String, Option<String>)>,
+    /// Number of rows.
+    pub rows: usize,
+}
+
+/// Result of an import of tables.
+#[derive(Clone, Debug)]
+pub struct CsvImport {
+    /// Columns of the tables.
+    pub mappings: Vec<Mapping>,
+    /// Number of records of the atlas that are different.
+    pub changed: usize,
+    /// Number of new records.
+    pub added: usize,
+    /// The atlas with the changes, and the diagnostics of the tables.
+    pub loaded: Loaded,
+}
+
+/// Choices of the user: columns to read as keys, and texts for keys without columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CsvChoices<'a> {
+    /// Columns to read as keys.
+    pub renames: &'a [TableChoice],
+    /// Texts for keys without columns.
+    pub settings: &'a [TableChoice],
+}
+
+/// Merges the tables in `folder` into `atlas`. `mechanism` is the mechanism of two of its strategies.
+///
+/// # Errors
+/// If a table cannot be read, there is none, or a choice names a column that is not there.
+pub fn import_csv(
+    atlas: &Atlas,
+    folder: &Path,
+    choices: CsvChoices<'_>,
+    mechanism: MechanismOf<'_>,
+) -> Result<CsvImport, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !entry.path().is_dir() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    let mut files = Vec::new();
+    for name in names {
+        let bytes = if kind_of(&name).is_some() { read(&folder.join(&name))? } else { Vec::new() };
+        files.push((name, bytes));
+    }
+    merge_files(atlas, files, choices, mechanism)?.ok_or_else(|| ImportError::NoTables(folder.to_owned()))
+}
+
+/// Merges `tables`, each with the name of its file and its text, into `atlas`, as [`import_csv`] does.
+///
+/// # Errors
+/// If there is no table, or a choice names a column that is not there.
+pub fn import_csv_texts(
+    atlas: &Atlas,
+    tables: &[(&str, &str)],
+    choices: CsvChoices<'_>,
+    mechanism: MechanismOf<'_>,
+) -> Result<CsvImport, ImportError> {
+    let files = tables.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    merge_files(atlas, files, choices, mechanism)?.ok_or_else(|| ImportError::NoTables("memory".into()))
+}
+
+/// Returns the kind of table that a file called `name` contains.
+fn kind_of(name: &str) -> Option<&'static TableKind> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    TableKind::find(stem).filter(|_| extension.eq_ignore_ascii_case("csv"))
+}
+
+fn merge_files(
+    atlas: &Atlas,
+    files: Vec<(String, Vec<u8>)>,
+    choices: CsvChoices<'_>,
+    mechanism: MechanismOf<'_>,
+) -> Result<Option<CsvImport>, ImportError> {
+    let atlas_file = SourceFile::new(ATLAS.to_owned(), String::new());
+    let files = files.into_iter().map(|(name, bytes)| SourceFile::decode(name, bytes).with_line_feeds());
+    let sources = SourceMap::new(std::iter::once(atlas_file).chain(files).collect());
+    let mut diagnostics = PendingDiagnostic::unreadable_files(&sources);
+    let mut tables = read_tables(&sources, choices, &mut diagnostics);
+    if tables.is_empty() {
+        return Ok(None);
+    }
+    check_choices(&tables, choices)?;
+    let mappings = tables.iter().map(mapping).collect();
+    let mut names = NameIndex::new(atlas);
+    Axis::ALL.into_iter().for_each(|axis| names.add("axis", axis.as_str(), &atlas.axis(axis).name));
+    identify(&mut tables, &mut names, &mut diagnostics);
+    rows::normalize(&mut tables, &names, &mut diagnostics);
+    let numbers = Numbers::new(atlas);
+    let mut changes = Changes::new(atlas, mechanism, &tables);
+    diagnostics.append(&mut changes.diagnostics);
+    let mut count = merge::ChangeCount::default();
+    let mut loaded = load_tables(&sources, diagnostics, |add| count = merge::merge(atlas, &numbers, &changes, add));
+    // Warnings about the rest of the atlas have nothing to do with the tables.
+    loaded.diagnostics.retain(|one| one.severity == Severity::Error || one.file != ATLAS);
+    Ok(Some(CsvImport { mappings, changed: count.changed, added: count.added, loaded }))
+}
+
+/// Reads the tables among `sources`, in the order in which they refer to each other. Other files are reported.
+fn read_tables(
+    sources: &SourceMap,
+    choices: CsvChoices<'_>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) -> Vec<CsvTable> {
+    let mut tables: Vec<CsvTable> = Vec::new();
+    for (base, file) in sources.with_starts().skip(1) {
+        let kind = kind_of(&file.name).filter(|kind| !tables.iter().any(|table| table.kind.file == kind.file));
+        match kind {
+            Some(kind) => {
+                let choices = [choices.renames, choices.settings];
+                tables.push(CsvTable::read(kind, &file.text, base as usize, choices, diagnostics));
+            }
+            None => diagnostics.extend(unread_file(base, &file.name)),
+        }
+    }
+    let order = |table: &CsvTable| TABLES.iter().position(|kind| kind.file == table.kind.file);
+    tables.sort_by_key(order);
+    tables
+}
+
+/// Returns a warning about a file that is not read, if it looks like a table.
+fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = stem.to_lowercase();
+    let near = text::closest_match(&stem, TABLES.iter().map(|kind| kind.file));
+    let is_table = TableKind::find(&stem).is_some();
+    let is_csv = extension.eq_ignore_ascii_case("csv");
+    if !is_csv && !is_table {
+        return None;
+    }
+    let code = if near.is_some() { Code::LeftOut } else { Code::NotUnderstood };
+    let diagnostic = PendingDiagnostic::new(code, Span::at(base), format!("the file `{}` is not read", truncate(name)));
+    Some(match near {
+        Some(near) if is_csv && is_table => diagnostic.help(format!("there is another file for the table `{near}`")),
+        Some(near) => diagnostic.help(format!("the file of that table is called `{near}.csv`")),
+        None => diagnostic.help(format!("tables are called {}", TABLES.map(|kind| kind.file).join(", "))),
+    })
+}
+
+/// Refuses choices that no table has a column for.
+fn check_choices(tables: &[CsvTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
+    for choice in choices.renames.iter().chain(choices.settings) {
+        let Some(table) = tables.iter().find(|table| table.kind.file == choice.kind) else {
+            return Err(ImportError::NoColumn(format!("there is no file {}.csv", choice.kind)));
+        };
+        let is_setting = choices.settings.contains(choice);
+        let names = table.names.join(", ");
+        if !is_setting && !table.names.iter().any(|name| name.trim() == choice.left.trim()) {
+            let message = format!("{}.csv has no column `{}`; its columns are {names}", choice.kind, choice.left);
+            return Err(ImportError::NoColumn(message));
+        }
+        let given = table.columns[..table.names.len()].iter().flatten();
+        if is_setting && given.into_iter().any(|column| column.name == choice.left) {
+            let message =
+                format!("{}.csv has a column for `{}`; `--set` is for keys without one", choice.kind, choice.left);
+            return Err(ImportError::NoColumn(message));
+        }
+    }
+    Ok(())
+}
+
+fn mapping(table: &CsvTable) -> Mapping {
+    let names = table.names.iter().map(|name| text::sanitize(name).into_owned());
+    let keys = table.columns.iter().map(|column| column.as_ref().map(|column| column.name.clone()));
+    Mapping { file: format!("{}.csv", table.kind.file), columns: names.zip(keys).collect(), rows: table.rows.len() }
+}
+
+/// Gives each row of a record its id, and enters the records in `names`. An id that is not given is made of the name.
+fn identify(tables: &mut [CsvTable], names: &mut NameIndex, diagnostics: &mut Vec<PendingDiagnostic>) {
+    for table in tables.iter_mut().filter(|table| table.kind.columns().iter().any(|column| column.name == "id")) {
+        let id_at = table.position("id").unwrap_or_else(|| {
+            let path = vec!["id"];
+            table.columns.push(Some(Column { name: "id".to_owned(), path, kind: ValueType::Slug }));
+            table.rows.iter_mut().for_each(|row| row.cells.push(CsvCell { text: String::new(), at: row.at.clone() }));
+            table.columns.len() - 1
+        });
+        let name_at = ["name", "title", "label"].into_iter().find_map(|name| table.position(name));
+        let lead_at = table.kind.lead.first().and_then(|lead| table.position(lead));
+        let mut made: HashMap<String, String> = HashMap::new();
+        for row in &mut table.rows {
+            let cell =
+                |at: Option<usize>| at.map_or("", |at| unguard_cell(row.cells[at].text.trim()).trim()).to_owned();
+            let (id, name, lead) = (cell(Some(id_at)), cell(name_at), cell(lead_at));
+            let list = match table.kind.file {
+                "axis_values" => Axis::ALL
+                    .into_iter()
+                    .find(|axis| [axis.key(), axis.as_str()].contains(&&*lead))
+                    .map_or("", Axis::key),
+                "tiers" => tier_list(&lead).unwrap_or_default(),
+                _ => table.kind.path_list(),
+            };
+            let known = names.find(list, if id.is_empty() { &name } else { &id });
+            let id = match (known, id.is_empty()) {
+                // The atlas has the id in another case.
+                (Ok(Some(known)), false) if known.eq_ignore_ascii_case(&id) => known.to_owned(),
+                (_, false) => id,
+                (Ok(Some(known)), true) if !made.contains_key(known) => known.to_owned(),
+                (Err(message), true) => {
+                    diagnostics.push(PendingDiagnostic::new(Code::DanglingId, Span::new(0, &row.at), message));
+                    continue;
+                }
+                (_, true) => {
+                    let id = id_of_name(&name);
+                    if names.has_id(list, &id) && !made.contains_key(&id) {
+                        let message = format!("`{id}` is another record of the atlas: give this row an id");
+                        diagnostics.push(PendingDiagnostic::new(Code::DuplicateId, Span::new(0, &row.at), message));
+                    }
+                    made.insert(id.clone(), name.clone());
+                    row.cells[id_at].at = name_at.map_or(row.at.clone(), |at| row.cells[at].at.clone());
+                    id
+                }
+            };
+            names.add(list, &id, &name);
+            row.cells[id_at].text = id;
+        }
+    }
+}
+
+/// Returns an id made of a name. Letters without a Latin form are written by their numbers in Unicode.
+fn id_of_name(name: &str) -> String {
+    let mut id = String::new();
+    for c in fold(name).chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => id.push(c),
+            '\'' | '’' | '.' => id.push('-'),
+            c if c.is_alphanumeric() => id.push_str(&format!("-u{:x}-", u32::from(c))),
+            _ => id.push('-'),
+        }
+    }
+    let words: Vec<&str> = id.split('-').filter(|word| !word.is_empty()).collect();
+    let id = words.join("-");
+    if id.len() <= MAX_ID { id } else { format!("{}-{:x}", &id[..MAX_ID], Fnv::default().with(name.bytes()).get()) }
+}
+
+/// Number of characters of an id that is made of a name.
+const MAX_ID: usize = 60;

@@ -1,0 +1,151 @@
+//! Positions of rows in the lists within records: the claims of people and their sources, and what strategies commit to.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::rows::{Changes, Child, SourceRow};
+use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
+use crate::model::{Atlas, Person};
+
+impl Changes<'_> {
+    /// Gives the rows of each list within a record their positions, and checks these.
+    pub(super) fn number_children(&mut self) {
+        let mut found = Vec::new();
+        for (&(owner_list, owner), change) in &mut self.records {
+            for (&list, children) in &mut change.children {
+                if list != "value" {
+                    let base = base_count(self.atlas, owner_list, owner, list);
+                    number(children, &format!("{list} of `{owner}`"), list, base, &mut found);
+                }
+            }
+        }
+        self.diagnostics.append(&mut found);
+    }
+
+    /// Adds each source to its claim.
+    pub(super) fn add_sources(&mut self) {
+        let mut counts: BTreeMap<(&str, &str, usize), (usize, Range<usize>)> = BTreeMap::new();
+        for (key, source) in std::mem::take(&mut self.sources) {
+            let SourceRow { list, number, fields, at } = source;
+            let base = base_count(self.atlas, "person", key.1, list);
+            let children = self.record(key).children.entry(list).or_default();
+            let all = children.iter().filter_map(|child| child.number).max().unwrap_or(0).max(base);
+            let number = match (number, all) {
+                (Some(number), all) if number <= all => number,
+                (None, 1) => 1,
+                (Some(number), _) => {
+                    let message =
+                        format!("there is no {list} number {number} of `{}` with this source", truncate(key.1));
+                    self.error(Code::DanglingId, &at, message);
+                    continue;
+                }
+                (None, all) => {
+                    let message = format!("which {list} of `{}` has this source? there are {all}", truncate(key.1));
+                    let diagnostic = PendingDiagnostic::new(Code::MissingKey, Span::new(0, &at), message);
+                    self.diagnostics
+                        .push(diagnostic.help("fill the column `number`, counted from 1 in the order of the rows"));
+                    continue;
+                }
+            };
+            let count = counts.entry((key.1, list, number)).or_insert((0, at.clone()));
+            count.0 += 1;
+            let index = children.iter().position(|child| child.number == Some(number)).unwrap_or_else(|| {
+                children.push(Child { number: Some(number), at: at.clone(), ..Child::default() });
+                children.len() - 1
+            });
+            children[index].sources.push((fields, at.clone()));
+            if count.0 > 1 && list != "position" {
+                self.error(Code::DuplicateEntry, &at, format!("a {list} has one source, and this is a second one"));
+            }
+        }
+        for ((person, list, number), (count, at)) in counts {
+            let base = base_sources(self.atlas, person, list, number);
+            if count < base {
+                let message = format!(
+                    "this table has {count} of the {base} sources that the atlas has of {list} {number} of `{person}`"
+                );
+                self.diagnostics.push(removes_nothing(&at, message));
+            }
+        }
+    }
+}
+
+/// Numbers the rows `children` of one list, called `name`, of which the atlas has `base`.
+fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagnostics: &mut Vec<PendingDiagnostic>) {
+    let mut error = |at: &Range<usize>, message: String, help: Option<&str>| {
+        let diagnostic = PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message);
+        diagnostics.push(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
+    };
+    let is_numbered = children.iter().any(|child| child.number.is_some());
+    let can_be_numbered = matches!(list, "position" | "p_doom" | "timeline");
+    if !is_numbered && (base == 0 || !can_be_numbered) {
+        for (index, child) in children.iter_mut().enumerate() {
+            child.number = Some(index + 1);
+        }
+        if let Some(first) = children.first().filter(|_| children.len() < base) {
+            let message = format!("this table has {} of the {base} rows that the atlas has as {name}", children.len());
+            diagnostics.push(removes_nothing(&first.at, message));
+        }
+        return;
+    }
+    let mut seen = HashSet::new();
+    let help = "rows are numbered from 1; a new row has the next number";
+    for child in children.iter() {
+        match child.number {
+            None => {
+                error(&child.at, format!("the atlas has {base} rows as {name}: this row needs a number"), Some(help))
+            }
+            Some(number) if !seen.insert(number) => {
+                error(&child.at, format!("this is a second row number {number} as {name}"), Some(help));
+            }
+            Some(_) => {}
+        }
+    }
+    for child in children.iter() {
+        if let Some(number) = child
+            .number
+            .filter(|&number| number > base && number > 1 && number - 1 > base && !seen.contains(&(number - 1)))
+        {
+            error(&child.at, format!("row number {number} as {name} comes without number {}", number - 1), Some(help));
+        }
+    }
+}
+
+/// Creates an error about rows that a table lacks.
+pub(super) fn removes_nothing(at: &Range<usize>, message: String) -> PendingDiagnostic {
+    let help = "import changes and adds records and removes none: restore the row, or change the TOML files";
+    PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message).help(help)
+}
+
+/// Returns the number of records in the list `key` of the record `id` of the atlas.
+pub(super) fn base_count(atlas: &Atlas, list: &str, id: &str, key: &str) -> usize {
+    let strategy = || atlas.strategies.find(id).map(|id| &atlas.strategies[id]);
+    match (list, key) {
+        ("strategy", "commitment") => strategy().map_or(0, |row| row.commitments.len()),
+        ("strategy", _) => strategy().map_or(0, |row| row.meanings.len()),
+        (_, key) => person(atlas, id).map_or(0, |row| match key {
+            "position" => row.positions.len(),
+            "p_doom" => row.p_doom.len(),
+            "timeline" => row.timelines.len(),
+            _ => row.affiliations.len(),
+        }),
+    }
+}
+
+/// Returns the number of sources of a claim of the atlas.
+pub(super) fn base_sources(atlas: &Atlas, id: &str, list: &str, number: usize) -> usize {
+    let Some(row) = person(atlas, id) else { return 0 };
+    let sources = match list {
+        "position" => row.positions.get(number - 1).map(|claim| claim.sources.len()),
+        "p_doom" => row.p_doom.get(number - 1).map(|claim| usize::from(claim.source.is_some())),
+        _ => row.timelines.get(number - 1).map(|claim| usize::from(claim.source.is_some())),
+    };
+    sources.unwrap_or(0)
+}
+
+fn person<'a>(atlas: &'a Atlas, id: &str) -> Option<&'a Person> {
+    atlas.people.find(id).map(|id| &atlas.people[id])
+}

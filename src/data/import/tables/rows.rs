@@ -1,0 +1,293 @@
+//! Rows as changes of records: which record each row is about is resolved, and checked against the atlas.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::cell::NameIndex;
+use super::columns::TableKind;
+use super::csv::CsvCell;
+use super::table::CsvTable;
+use crate::data::schema::Column;
+use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
+use crate::model::{Atlas, Mechanism, RelationKind, StrategyId};
+
+/// Cell with its column.
+pub(super) type Field<'t> = (&'t Column, &'t CsvCell);
+
+/// Changes of one record.
+#[derive(Debug, Default)]
+pub(super) struct Change<'t> {
+    pub(super) fields: Vec<Field<'t>>,
+    pub(super) at: Range<usize>,
+    /// Rows of the lists within the record, by the keys of the lists.
+    pub(super) children: BTreeMap<&'static str, Vec<Child<'t>>>,
+    /// Relations to declare.
+    pub(super) relations: Vec<(&'t str, RelationKind, Range<usize>)>,
+}
+
+/// Changes of one record in a list within a record.
+#[derive(Debug, Default)]
+pub(super) struct Child<'t> {
+    /// Position in the list, from 1; `None` if the row does not say so.
+    pub(super) number: Option<usize>,
+    /// Id, in lists of records with ids.
+    pub(super) id: Option<&'t str>,
+    pub(super) fields: Vec<Field<'t>>,
+    pub(super) at: Range<usize>,
+    pub(super) sources: Vec<(Vec<Field<'t>>, Range<usize>)>,
+}
+
+/// Key of the list that a record is in, and its id.
+pub(super) type RecordKey<'t> = (&'static str, &'t str);
+
+/// Function that returns the mechanism of two strategies of the atlas, if they relate to each other.
+pub type MechanismOf<'a> = &'a dyn Fn(StrategyId, StrategyId) -> Option<Mechanism>;
+
+/// Changes of all records.
+pub(super) struct Changes<'t> {
+    pub(super) atlas: &'t Atlas,
+    mechanism: MechanismOf<'t>,
+    pub(super) records: HashMap<RecordKey<'t>, Change<'t>>,
+    /// Records in the order of their first rows.
+    pub(super) order: Vec<RecordKey<'t>>,
+    /// Rows of sources, which come after the claims that they are of.
+    pub(super) sources: Vec<(RecordKey<'t>, SourceRow<'t>)>,
+    pub(super) diagnostics: Vec<PendingDiagnostic>,
+}
+
+/// Row of a source, with the list of the claim that it is of and the position of the claim there.
+pub(super) struct SourceRow<'t> {
+    pub(super) list: &'static str,
+    pub(super) number: Option<usize>,
+    pub(super) fields: Vec<Field<'t>>,
+    pub(super) at: Range<usize>,
+}
+
+/// Row with its table.
+struct Row<'t> {
+    table: &'t CsvTable,
+    cells: &'t [CsvCell],
+    at: Range<usize>,
+}
+
+impl<'t> Row<'t> {
+    /// Returns the cell in the column `name`, if there is one with text.
+    fn get(&self, name: &str) -> Option<&'t CsvCell> {
+        self.cells.get(self.table.position(name)?).filter(|cell| !cell.text.is_empty())
+    }
+
+    /// Returns the cells that are keys of the record.
+    fn fields(&self) -> Vec<Field<'t>> {
+        let columns = self.table.columns.iter().zip(self.cells);
+        columns
+            .filter_map(|(column, cell)| Some((column.as_ref()?, cell)))
+            .filter(|(column, _)| !column.path.is_empty())
+            .collect()
+    }
+}
+
+impl<'t> Changes<'t> {
+    /// Collects the changes of `atlas` that `tables` make.
+    pub(super) fn new(atlas: &'t Atlas, mechanism: MechanismOf<'t>, tables: &'t [CsvTable]) -> Self {
+        let mut changes = Self {
+            atlas,
+            mechanism,
+            records: HashMap::new(),
+            order: Vec::new(),
+            sources: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        for table in tables {
+            for row in &table.rows {
+                changes.add(&Row { table, cells: &row.cells, at: row.at.clone() });
+            }
+        }
+        changes.number_children();
+        changes.add_sources();
+        for table in tables {
+            changes.check_keys(table);
+        }
+        changes
+    }
+
+    pub(super) fn error(&mut self, code: Code, at: &Range<usize>, message: impl Into<String>) {
+        self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, at), message));
+    }
+
+    pub(super) fn record(&mut self, key: RecordKey<'t>) -> &mut Change<'t> {
+        let order = &mut self.order;
+        self.records.entry(key).or_insert_with(|| {
+            order.push(key);
+            Change::default()
+        })
+    }
+
+    /// Adds a row to the changes of the record that it is about.
+    fn add(&mut self, row: &Row<'t>) {
+        let kind = row.table.kind;
+        let lead = |name: &str| row.get(name).map(|cell| cell.text.as_str());
+        match kind.file {
+            "relations" => self.add_relation(row),
+            "tiers" => match lead("kind").and_then(tier_list) {
+                Some(list) => self.add_record(list, row),
+                None => {
+                    self.error(Code::BadValue, &row.at, "the kind of a tier is `expertise`, `recognition` or `vintage`")
+                }
+            },
+            "sources" => {
+                let Some(person) = lead("person") else { return self.missing(row, "person") };
+                let Some(list) = claim_list(lead("of").unwrap_or("position")) else {
+                    let message = "the column `of` is `position`, `p_doom` or `timeline`";
+                    return self.error(Code::BadValue, &row.at, message);
+                };
+                let number = self.number(row, "number");
+                let source = SourceRow { list, number, fields: row.fields(), at: row.at.clone() };
+                self.sources.push((("person", person), source));
+            }
+            _ => match kind.owner() {
+                None => self.add_record(kind.path_list(), row),
+                Some((list, column)) => {
+                    let Some(owner) = lead(column) else { return self.missing(row, column) };
+                    let number = kind.number_column().and_then(|column| self.number(row, column));
+                    let id = row.get("id").map(|cell| cell.text.as_str()).filter(|_| kind.file == "axis_values");
+                    let child = Child { number, id, fields: row.fields(), at: row.at.clone(), sources: Vec::new() };
+                    self.record((list, owner)).children.entry(kind.child_list()).or_default().push(child);
+                }
+            },
+        }
+    }
+
+    fn missing(&mut self, row: &Row<'t>, column: &str) {
+        self.error(
+            Code::MissingKey,
+            &row.at,
+            format!("a row of {}.csv needs the column `{column}`", row.table.kind.file),
+        );
+    }
+
+    /// Returns the number in the column `name`, and reports a text that is none.
+    fn number(&mut self, row: &Row<'t>, name: &str) -> Option<usize> {
+        let cell = row.get(name)?;
+        let number = cell.text.parse().ok().filter(|&number| number > 0);
+        if number.is_none() {
+            let message = format!("`{}` is not a number from 1 on", truncate(&cell.text));
+            self.error(Code::BadValue, &cell.at, message);
+        }
+        number
+    }
+
+    fn add_record(&mut self, list: &'static str, row: &Row<'t>) {
+        let Some(id) = row.get("id") else { return self.missing(row, "id") };
+        let key = (list, id.text.as_str());
+        let at = row.at.clone();
+        let change = self.record(key);
+        if !change.fields.is_empty() {
+            let first = change.at.clone();
+            let message = format!("this is a second row with the id `{}`", truncate(&id.text));
+            let diagnostic = PendingDiagnostic::new(Code::DuplicateId, Span::new(0, &id.at), message);
+            self.diagnostics.push(diagnostic.note("the first one is at", Span::new(0, &first)));
+            return;
+        }
+        (change.fields, change.at) = (row.fields(), at);
+    }
+
+    /// Adds the relation that a row declares. Twins and mechanisms are computed and cannot be changed.
+    fn add_relation(&mut self, row: &Row<'t>) {
+        let (Some(from), Some(to)) = (row.get("from"), row.get("to")) else {
+            return self.missing(row, if row.get("from").is_some() { "to" } else { "from" });
+        };
+        let strategies = &self.atlas.strategies;
+        let pair = strategies.find(&from.text).zip(strategies.find(&to.text));
+        let mechanism = pair.and_then(|(from, to)| (self.mechanism)(from, to)).map_or("", Mechanism::as_str);
+        if let Some(cell) = row.get("mechanism").filter(|cell| cell.text != mechanism) {
+            let message = match mechanism {
+                "" => "the mechanism is computed: leave this cell empty".to_owned(),
+                mechanism => format!("the mechanism is computed and cannot be changed here: it is `{mechanism}`"),
+            };
+            self.error(Code::BadValue, &cell.at, message);
+        }
+        let Some(kind) = row.get("kind") else { return self.missing(row, "kind") };
+        let known = RelationKind::ALL.into_iter().find(|known| known.as_str() == kind.text);
+        match known {
+            Some(RelationKind::Twin) if mechanism != Mechanism::SameLeverTwin.as_str() => {
+                self.error(Code::BadValue, &kind.at, "twins are computed and cannot be declared");
+            }
+            Some(RelationKind::Twin) => {}
+            Some(known) => self.record(("strategy", &from.text)).relations.push((&to.text, known, to.at.clone())),
+            None => self.error(Code::BadValue, &kind.at, "a relation is a `conflict` or a `complement`"),
+        }
+    }
+}
+
+/// Returns the list of the tiers called `kind`.
+pub(super) fn tier_list(kind: &str) -> Option<&'static str> {
+    ["expertise", "recognition", "vintage"].into_iter().find(|list| list.eq_ignore_ascii_case(kind))
+}
+
+/// Returns the list of the claims called `name`, which can be the name of their table.
+fn claim_list(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    Some(match name.as_str() {
+        "position" | "positions" => "position",
+        "p_doom" | "p(doom)" => "p_doom",
+        "timeline" | "timelines" => "timeline",
+        _ => return None,
+    })
+}
+
+/// Resolves the columns of `tables` that name records, and writes all cells as the TOML does.
+pub(super) fn normalize(tables: &mut [CsvTable], names: &NameIndex, diagnostics: &mut Vec<PendingDiagnostic>) {
+    for table in tables {
+        let (kind, columns) = (table.kind, &table.columns);
+        table.rows.retain_mut(|row| {
+            let mut is_known = true;
+            for (column, cell) in columns.iter().zip(&mut row.cells) {
+                let Some(column) = column else { continue };
+                let text = if column.path.is_empty() {
+                    lead(kind, &column.name, &cell.text, names)
+                } else {
+                    let key = column.path.last().copied().unwrap_or_default();
+                    names.normalize(key, column.kind, &cell.text).map_err(|message| (Code::BadValue, message))
+                };
+                match text {
+                    Ok(text) => cell.text = text,
+                    Err((code, message)) => {
+                        is_known &= !column.path.is_empty();
+                        cell.text = String::new();
+                        diagnostics.push(PendingDiagnostic::new(code, Span::new(0, &cell.at), message));
+                    }
+                }
+            }
+            is_known
+        });
+    }
+}
+
+/// Returns a cell that identifies the record of a row as the program has it.
+fn lead(kind: &TableKind, column: &str, text: &str, names: &NameIndex) -> Result<String, (Code, String)> {
+    let text = crate::text::unguard_cell(text.trim()).trim();
+    let list = match (kind.file, column) {
+        (_, "person") => "person",
+        (_, "strategy") | ("relations", "from" | "to") => "strategy",
+        (_, "axis") => "axis",
+        (_, "number" | "position") => {
+            return Ok(text.strip_suffix(".0").unwrap_or(text).to_owned());
+        }
+        _ => return Ok(text.to_lowercase()),
+    };
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    match names.find(list, text) {
+        Ok(Some(id)) => Ok(id.to_owned()),
+        Ok(None) => {
+            let text = truncate(text);
+            let message = match list {
+                "person" => format!("nobody in the atlas or in people.csv has the id or the name `{text}`"),
+                list => format!("there is no {list} with the id or the name `{text}`"),
+            };
+            Err((Code::DanglingId, message))
+        }
+        Err(message) => Err((Code::DanglingId, message)),
+    }
+}

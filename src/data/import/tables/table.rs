@@ -1,0 +1,143 @@
+//! One table: its delimiter, header and rows, and everything in its file that is read as nothing.
+
+use std::ops::Range;
+
+use super::columns::{Header, TableChoice, TableKind};
+use super::csv::{self, CsvCell, CsvText, DELIMITERS};
+use crate::data::schema::Column;
+use crate::diagnostic::{Code, PendingDiagnostic, Span, quoted_list, truncate};
+
+/// Number of rows among which the header is looked for.
+const MAX_PREAMBLE: usize = 20;
+/// Number of bytes by which the delimiter is chosen.
+const MAX_SAMPLE: usize = 64 * 1024;
+
+/// Table with a known header.
+#[derive(Debug)]
+pub(super) struct CsvTable {
+    pub(super) kind: &'static TableKind,
+    /// Cells of the header.
+    pub(super) names: Vec<String>,
+    /// Column of each cell of a row, if it has one; after them the columns that the user sets.
+    pub(super) columns: Vec<Option<Column>>,
+    pub(super) rows: Vec<CsvRow>,
+}
+
+/// Row of a table.
+#[derive(Debug)]
+pub(super) struct CsvRow {
+    /// Cells in the order of the columns.
+    pub(super) cells: Vec<CsvCell>,
+    pub(super) at: Range<usize>,
+}
+
+impl CsvTable {
+    /// Reads the table `text`, which starts at the offset `base`.
+    pub(super) fn read(
+        kind: &'static TableKind,
+        text: &str,
+        base: usize,
+        [renames, settings]: [&[TableChoice]; 2],
+        diagnostics: &mut Vec<PendingDiagnostic>,
+    ) -> Self {
+        let mut report = |code: Code, at: &Range<usize>, message: String| {
+            diagnostics.push(PendingDiagnostic::new(code, Span::new(0, at), message));
+        };
+        let (delimiter, header_row) = layout(kind, text, renames);
+        let CsvText { mut rows, errors } = csv::read(text, delimiter, base);
+        for (at, message) in errors {
+            report(Code::Syntax, &at, message.to_owned());
+        }
+        let body = rows.split_off((header_row + 1).min(rows.len()));
+        let names = rows.pop().unwrap_or_default();
+        for row in rows.iter().filter(|row| !row[0].text.starts_with("sep=")) {
+            let at = row[0].at.start..row[row.len() - 1].at.end;
+            report(Code::NotUnderstood, &at, "this line is above the header of the table; it is left out".to_owned());
+        }
+        let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
+        let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
+        check_header(kind, &names, &columns, &repeated, diagnostics);
+        let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();
+        let mut rows: Vec<CsvRow> = body.into_iter().map(|row| CsvRow::new(row, &names, diagnostics)).collect();
+        for setting in settings.iter().filter(|setting| setting.kind == kind.file) {
+            let column = kind.columns().into_iter().find(|column| column.name == setting.left);
+            columns.push(column);
+            for row in &mut rows {
+                row.cells.push(CsvCell { text: setting.right.clone(), at: row.at.clone() });
+            }
+        }
+        Self { kind, names, columns, rows }
+    }
+
+    /// Returns the position of the column `name` in a row.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.name == name))
+    }
+}
+
+impl CsvRow {
+    /// Creates a row with as many cells as there are `names` in the header. More cells with text are an error.
+    fn new(mut cells: Vec<CsvCell>, names: &[String], diagnostics: &mut Vec<PendingDiagnostic>) -> Self {
+        let at = cells[0].at.clone();
+        for extra in cells.iter().skip(names.len()).filter(|cell| !cell.is_empty()) {
+            let last = names.last().map_or("", String::as_str);
+            let message = format!("this cell is to the right of the last column, `{}`", truncate(last));
+            let diagnostic = PendingDiagnostic::new(Code::UnknownKey, Span::new(0, &extra.at), message);
+            diagnostics.push(diagnostic.help("a text with the delimiter in it has to be in quotation marks"));
+        }
+        let end = cells[cells.len() - 1].at.end;
+        cells.resize_with(names.len(), || CsvCell { text: String::new(), at: end..end });
+        Self { cells, at }
+    }
+}
+
+/// Returns the delimiter and the row of the header by which most columns are known.
+fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize) {
+    let end = (0..=MAX_SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let mut best = (0, ',', 0);
+    for delimiter in DELIMITERS {
+        for (at, row) in csv::read(&text[..end], delimiter, 0).rows.iter().enumerate().take(MAX_PREAMBLE) {
+            let names: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            let score = Header::new(kind, &names, renames).score();
+            if score > best.0 {
+                best = (score, delimiter, at);
+            }
+        }
+    }
+    (best.1, best.2)
+}
+
+/// Reports the cells of a header that are left out, with everything below them.
+fn check_header(
+    kind: &TableKind,
+    names: &[CsvCell],
+    columns: &[Option<Column>],
+    repeated: &[usize],
+    diagnostics: &mut Vec<PendingDiagnostic>,
+) {
+    let known = kind.columns();
+    for (at, cell) in names.iter().enumerate().filter(|&(at, cell)| columns[at].is_none() && !cell.is_empty()) {
+        let span = Span::new(0, &cell.at);
+        let name = truncate(&cell.text);
+        if repeated.contains(&at) {
+            let message = format!("a second column is called `{name}`; remove or rename one of them");
+            diagnostics.push(PendingDiagnostic::new(Code::DuplicateKey, span, message));
+            continue;
+        }
+        let message = format!("the column `{name}` is left out");
+        let mut diagnostic = PendingDiagnostic::new(Code::NotUnderstood, span, message)
+            .did_you_mean(&cell.text.trim().to_lowercase(), known.iter().map(|column| column.name.as_str()));
+        if diagnostic.help.is_some() {
+            diagnostic.code = Code::LeftOut;
+        } else {
+            let names = quoted_list(known.iter().map(|column| column.name.as_str()));
+            diagnostic = diagnostic.help(format!("the columns here are {names}; `--map` names others"));
+        }
+        diagnostics.push(diagnostic);
+    }
+    if columns.iter().all(Option::is_none) {
+        let at = names.first().map_or(0..0, |cell| cell.at.clone());
+        let message = "no column of this table is known; the table is left out".to_owned();
+        diagnostics.push(PendingDiagnostic::new(Code::LeftOut, Span::new(0, &at), message));
+    }
+}

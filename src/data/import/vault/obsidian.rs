@@ -1,0 +1,192 @@
+//! Obsidian's additions to Markdown: comments, templates, tags, block ids, embeds and wiki links. They are found before
+//! the text is parsed, and their bytes are masked, so that no parser takes them for anything else.
+
+use std::ops::Range;
+
+/// Byte that takes the place of each byte that is left out.
+const LEFT_OUT: u8 = 0x1A;
+/// Byte that takes the place of each byte of a wiki link.
+const LINK: u8 = 0x1B;
+
+/// Place of an addition to Markdown, and its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Addition {
+    pub(super) at: Range<usize>,
+    pub(super) kind: AdditionKind,
+}
+
+/// Kind of an addition to Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum AdditionKind {
+    /// Something that is no text of a record, with its name in messages.
+    Foreign(&'static str),
+    /// Wiki link: its target, and the text that stands for it.
+    Link {
+        /// Target, as written.
+        target: String,
+        /// Text that readers see.
+        text: String,
+    },
+}
+
+/// Note with its additions masked.
+#[derive(Debug)]
+pub(super) struct MaskedText {
+    pub(super) text: String,
+    /// Additions in order of their places.
+    pub(super) additions: Vec<Addition>,
+}
+
+impl MaskedText {
+    /// Finds and masks the additions in `text` from the byte `start` on. `O(length)`, but for comments without an end.
+    pub(super) fn new(text: &str, start: usize) -> Self {
+        let mut scanner = Scanner { text, at: start, additions: Vec::new() };
+        scanner.scan();
+        let mut bytes = text.as_bytes().to_vec();
+        for addition in &scanner.additions {
+            let mask = if matches!(addition.kind, AdditionKind::Link { .. }) { LINK } else { LEFT_OUT };
+            bytes[addition.at.clone()].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = mask);
+        }
+        // Whole characters are replaced by ASCII, so this is UTF-8.
+        let text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
+        Self { text, additions: scanner.additions }
+    }
+
+    /// Returns the addition at the byte `at`, if it is masked. `O(log additions)`.
+    pub(super) fn addition(&self, at: usize) -> Option<&Addition> {
+        let index = self.additions.partition_point(|addition| addition.at.end <= at);
+        self.additions.get(index).filter(|addition| addition.at.contains(&at))
+    }
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    additions: Vec<Addition>,
+}
+
+/// Additions with an opening and a closing mark, each with its name.
+const PAIRS: [(&str, &str, &str); 3] =
+    [("%%", "%%", "a comment"), ("<!--", "-->", "a comment"), ("<%", "%>", "a template command")];
+
+impl Scanner<'_> {
+    fn scan(&mut self) {
+        let mut fence: Option<&str> = None;
+        while self.at < self.text.len() {
+            let rest = &self.text[self.at..];
+            if self.is_line_start() {
+                let line = rest.lines().next().unwrap_or_default();
+                let mark = fence_of(line);
+                match (fence, mark) {
+                    (Some(open), Some(mark)) if mark.starts_with(open) && line.trim_start() == mark => fence = None,
+                    (None, Some(mark)) => fence = Some(mark),
+                    _ => {}
+                }
+                if fence.is_some() || mark.is_some() {
+                    self.at += line.len().max(1);
+                    continue;
+                }
+            }
+            self.at += self.step(rest);
+        }
+    }
+
+    fn is_line_start(&self) -> bool {
+        self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n'
+    }
+
+    /// Records the addition at the start of `rest`, if there is one. Returns the number of bytes to go on.
+    fn step(&mut self, rest: &str) -> usize {
+        let Some(first) = rest.chars().next() else { return 1 };
+        let line = || rest.lines().next().unwrap_or_default();
+        for (open, close, name) in PAIRS {
+            if let Some(inner) = rest.strip_prefix(open) {
+                // Without an end it goes on to the end of its line.
+                let length = inner.find(close).map_or(line().len(), |end| open.len() + end + close.len());
+                return self.add(length, AdditionKind::Foreign(name));
+            }
+        }
+        let is_apart = self.at == 0 || self.text[..self.at].ends_with(char::is_whitespace);
+        match first {
+            '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            '`' => code_span(rest),
+            '<' if rest.starts_with("<http") => line().find('>').map_or(1, |end| end + 1),
+            '!' if rest.starts_with("![[") => match line().find("]]") {
+                Some(end) => self.add(end + 2, AdditionKind::Foreign("an embedded file")),
+                None => 1,
+            },
+            '[' if rest.starts_with("[[") => match line().find("]]").map(|end| &rest[2..end]) {
+                Some(inner) if !inner.contains('[') && !inner.is_empty() => self.add(inner.len() + 4, link(inner)),
+                _ => 1,
+            },
+            '#' if is_apart => match tag(&rest[1..]) {
+                0 => 1,
+                length => self.add(1 + length, AdditionKind::Foreign("a tag")),
+            },
+            '^' if is_apart && is_block_id(line()) => {
+                self.add(line().trim_end().len(), AdditionKind::Foreign("a block id"))
+            }
+            other => other.len_utf8(),
+        }
+    }
+
+    fn add(&mut self, length: usize, kind: AdditionKind) -> usize {
+        self.additions.push(Addition { at: self.at..self.at + length, kind });
+        length
+    }
+}
+
+/// Returns the run of marks with which `line` opens or closes a block of code.
+fn fence_of(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let run = &line[..line.len() - line.trim_start_matches(mark).len()];
+    // A line with a code span in it opens nothing.
+    (run.len() >= 3 && !(mark == '`' && line[run.len()..].contains('`'))).then_some(run)
+}
+
+/// Returns the length of the code span at the start of `rest`, or of its marks if they close nothing.
+fn code_span(rest: &str) -> usize {
+    let run = rest.len() - rest.trim_start_matches('`').len();
+    let paragraph = rest.find("\n\n").map_or(rest, |end| &rest[..end]);
+    let mut at = run;
+    while let Some(found) = paragraph[at..].find('`') {
+        let start = at + found;
+        let length = paragraph[start..].len() - paragraph[start..].trim_start_matches('`').len();
+        if length == run {
+            return start + length;
+        }
+        at = start + length;
+    }
+    run
+}
+
+/// Returns the length of the name of a tag at the start of `text`; a name has more than digits.
+fn tag(text: &str) -> usize {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/'))).unwrap_or(text.len());
+    if text[..end].chars().all(|c| c.is_ascii_digit()) { 0 } else { end }
+}
+
+fn is_block_id(line: &str) -> bool {
+    let id = line.trim_end().strip_prefix('^').unwrap_or_default();
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Parses the inside of a wiki link. Within tables its bar is written `\|`.
+fn link(inner: &str) -> AdditionKind {
+    let (target, text) = match inner.split_once('|') {
+        Some((target, text)) => (target.trim_end_matches('\\'), text),
+        None => (inner, inner.split('#').next().unwrap_or_default().rsplit('/').next().unwrap_or_default()),
+    };
+    AdditionKind::Link { target: target.trim().to_owned(), text: unescape(text.trim()) }
+}
+
+/// Returns `text` without the backslashes before punctuation marks.
+fn unescape(text: &str) -> String {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(|| {
+        let c = chars.next()?;
+        Some(chars.next_if(|next| c == '\\' && next.is_ascii_punctuation()).unwrap_or(c))
+    })
+    .collect()
+}

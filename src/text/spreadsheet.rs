@@ -1,0 +1,89 @@
+//! Cells of spreadsheets: texts that a spreadsheet would take for a formula, a number or a date are guarded by an
+//! apostrophe, and the guard is taken away again.
+
+use std::borrow::Cow;
+
+/// Words that dates and numbers contain beside digits.
+const DATE_WORDS: [&str; 28] = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "am",
+    "pm",
+    "e",
+    "t",
+    "z",
+];
+
+/// Returns `cell` with an apostrophe before it if a spreadsheet would take it for a formula.
+pub fn escape_formula(cell: &str) -> Cow<'_, str> {
+    if is_formula(cell) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// Returns `cell` with an apostrophe before it if a spreadsheet would take it for anything but this text.
+pub fn guard_cell(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if is_formula(&cell) || is_converted(&cell) { format!("'{cell}").into() } else { cell }
+}
+
+/// Returns `cell` without the apostrophe that [`guard_cell`] has put before it.
+pub fn unguard_cell(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_formula(rest) || is_converted(rest) => rest,
+        _ => cell,
+    }
+}
+
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\''])
+}
+
+/// Returns whether a spreadsheet reads `cell` as a number, an amount, a date, a time or a truth value.
+fn is_converted(cell: &str) -> bool {
+    let cell = cell.trim();
+    if cell.eq_ignore_ascii_case("true") || cell.eq_ignore_ascii_case("false") {
+        return true;
+    }
+    let is_mark = |c: char| c.is_whitespace() || " .,:/-+%$€£¥()'".contains(c);
+    let words = cell.split(|c: char| is_mark(c) || c.is_ascii_digit()).filter(|word| !word.is_empty());
+    let is_known = |word: &str| DATE_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    cell.contains(|c: char| c.is_ascii_digit()) && words.into_iter().all(is_known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_convert_is_guarded() {
+        for cell in ["=1+1", "-x", "@a", "'t Hooft", "2024", "2024-05", "17 May 2024", "1e5", "10 %", "TRUE", "1/2"] {
+            let guarded = guard_cell(cell.into());
+            assert_eq!(guarded, format!("'{cell}"));
+            assert_eq!(unguard_cell(&guarded), cell);
+        }
+        for cell in ["", "May", "GPT-4", "2030s", "80,000 Hours", "a-b", "O'Neil", "2024 was good"] {
+            assert_eq!(guard_cell(cell.into()), cell);
+            assert_eq!(unguard_cell(cell), cell);
+        }
+        assert_eq!(unguard_cell("'tis"), "'tis", "an apostrophe that guards nothing is part of the text");
+    }
+}
