@@ -7,9 +7,11 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::review::Reviews;
-use crate::runtime::{FilesStamp, Reviewing};
+use crate::runtime::{FilesStamp, JournalsSource, Reviewing};
 use crate::store::config::Config;
-use crate::store::journal::{InvalidReviewer, JournalDiagnostic, Journals, check_name};
+use crate::store::journal::{
+    InvalidReviewer, JournalContents, JournalDiagnostic, JournalFollower, Journals, check_name,
+};
 
 use super::context::CliContext;
 use super::output;
@@ -77,14 +79,16 @@ pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
     let read = context.journals().and_then(|journals| {
         // What is written after this look is read again.
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
-        let (reviews, diagnostics) = read(&journals, name)?;
+        let mut follower = JournalFollower::default();
+        let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
+        let reviews = Reviews::fold(name, lines);
         let mut journal = journals.of(reviews.me())?;
         journal.observe_id(reviews.last_id());
         let notice = diagnostics.first().map(|first| match diagnostics.len() {
             1 => first.to_string(),
             more => format!("{first}; {} more, `stratlas review check` shows everything", more - 1),
         });
-        let (reviews, journals) = (Arc::new(reviews), Some((journals, stamp)));
+        let (reviews, journals) = (Arc::new(reviews), Some(JournalsSource { journals, follower, stamp }));
         Ok(Reviewing { reviews, journal: Some(journal), journals, notice, begin: None })
     });
     Ok(read

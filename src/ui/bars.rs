@@ -107,13 +107,13 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
 
 /// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
-    let diagnostics = if count == 1 { "1 diagnostic".to_owned() } else { format!("{count} diagnostics") };
+    let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
     let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
     let [long, short, shortest] = [
-        format!("{diagnostics} in the files of the atlas{keys}{lists} "),
-        format!("{diagnostics}{keys}{lists} "),
-        format!("{diagnostics}{keys} "),
+        format!("{errors} in the files of the atlas{keys}{lists} "),
+        format!("{errors}{keys}{lists} "),
+        format!("{errors}{keys} "),
     ];
     [long, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(shortest)
 }

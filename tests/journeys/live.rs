@@ -190,22 +190,19 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     let wanted = faults.iter().rposition(|fault| fault.file == "strategies/pause.toml").expect("a fault");
     driver.send(Message::InvalidAtlas(faults.clone()));
     assert_eq!(here(&driver), "strategy/pause");
-    assert!(says(&driver, &format!("{} diagnostics, g e lists them: the atlas stays as it was", faults.len())));
+    assert!(says(&driver, &format!("{} errors, g e lists them: the atlas stays as it was", faults.len())));
     driver.keys("ge");
-    assert!(says(&driver, "diagnostics of the files of the atlas") && says(&driver, "unknown key `nam`"));
+    assert!(says(&driver, "errors in the files of the atlas") && says(&driver, "unknown key `nam`"));
     driver.keys("pause <Down> <Up> <Enter>");
     let opened = Passage::Line { file: faults[wanted - 1].file.clone(), line: faults[wanted - 1].line };
     assert_eq!(driver.effects.pop(), Some(Effect::Edit(opened)), "{:#?}", driver.session.state.layer);
     driver.keys("<Esc>");
-    assert!(
-        says(&driver, &format!("{} diagnostics in the files of the atlas: g e lists them", faults.len())),
-        "still told"
-    );
+    assert!(says(&driver, &format!("{} errors in the files of the atlas: g e lists them", faults.len())), "still told");
     driver.keys("ge");
     assert!(matches!(driver.session.state.layer, Some(Layer::Diagnostics(_))));
     driver.renew(Arc::clone(&SHIFTED));
     assert!(driver.session.state.layer.is_none() && driver.session.state.model.diagnostics.is_empty());
-    assert!(!says(&driver, "diagnostics"));
+    assert!(!says(&driver, " errors"));
 }
 
 #[test]
@@ -240,7 +237,7 @@ fn the_smallest_screen_still_tells_a_fault() {
     driver.keys("ge");
     assert!(says(&driver, "Diagnostics: the files of the atlas ha"), "{:#?}", rows(&driver));
     driver.send(Message::InvalidAtlas(faults()));
-    assert!(says(&driver, "diagnostics: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "errors: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
     driver.keys("ge pause");
     assert!(says(&driver, "a strategy needs the key `name`"), "{:#?}", rows(&driver));
 }

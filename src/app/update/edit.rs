@@ -25,8 +25,8 @@ pub(super) fn replace_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic
 /// Says how many diagnostics there are, and which key lists them unless they are listed.
 pub(super) fn notify_diagnostics(state: &mut State, keys: &dyn KeyNames) {
     let count = match state.model.diagnostics.len() {
-        1 => "1 diagnostic".to_owned(),
-        count => format!("{count} diagnostics"),
+        1 => "1 error".to_owned(),
+        count => format!("{count} errors"),
     };
     let is_listed = matches!(state.layer, Some(Layer::Diagnostics(_)));
     let key = keys.key_of(Action::Diagnostics).filter(|_| !is_listed);
