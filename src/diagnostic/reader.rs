@@ -166,7 +166,9 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
     }
 
     fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text<'t>)) {
-        self.iter().for_each(|value| value.visit_texts(visit));
+        if let Some(value) = self {
+            value.visit_texts(visit);
+        }
     }
 }
 
@@ -186,7 +188,9 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
     }
 
     fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text<'t>)) {
-        self.iter().for_each(|value| value.visit_texts(visit));
+        for value in self {
+            value.visit_texts(visit);
+        }
     }
 }
 
