@@ -129,7 +129,7 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
     writeln!(err, "stratlas: this is what was not saved, as the journal would have it:")?;
     for event in &unrecorded.events {
-        writeln!(err, "{}", serde_json::to_string(event)?)?;
+        writeln!(err, "{}", text::escape_json(&serde_json::to_string(event)?))?;
     }
     Ok(())
 }

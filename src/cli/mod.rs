@@ -41,6 +41,7 @@ mod suggest;
 mod table;
 mod trails;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -73,13 +74,25 @@ pub fn main() -> ExitCode {
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     let matches =
-        command::command().try_get_matches().unwrap_or_else(|error| command::explained(error, words()).exit());
+        command::command().try_get_matches().unwrap_or_else(|error| end_with(&command::explained(error, words())));
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
         let message = format!("`{}` is a place to explore and cannot go before a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     (cli, overrides(&matches))
+}
+
+/// Prints the message about the arguments and ends the process. What was typed may have unsafe characters.
+fn end_with(error: &clap::Error) -> ! {
+    let message = error.render().to_string();
+    if !message.contains(|c| c != '\n' && text::is_unsafe(c)) {
+        error.exit();
+    }
+    let lines = message.lines().map(|line| text::sanitize(line).into_owned() + "\n");
+    // If standard error is gone, the exit code still tells.
+    let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
+    std::process::exit(error.exit_code())
 }
 
 /// The settings that come from the command line or the environment.

@@ -47,8 +47,8 @@ pub(super) fn print_line(text: &str) -> Result<()> {
 /// # Errors
 /// If standard output is gone.
 pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
+    let json = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+    Ok(writeln!(out, "{}", text::escape_json(&json))?)
 }
 
 /// Writes `value` as JSON on one line.
@@ -56,8 +56,8 @@ pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
 /// # Errors
 /// If standard output is gone.
 pub(super) fn json_line(out: &mut Output, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
+    let json = serde_json::to_string(value).map_err(io::Error::from)?;
+    Ok(writeln!(out, "{}", text::escape_json(&json))?)
 }
 
 /// Returns whether standard output is a terminal.

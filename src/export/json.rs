@@ -35,6 +35,7 @@ use crate::document::{self, Block, Part, Target, Weight};
 use serde::Serialize;
 
 use crate::model::{Atlas, Mechanism, RelationKind};
+use crate::text;
 
 use grid::Grid;
 
@@ -43,7 +44,7 @@ use grid::Grid;
 /// # Errors
 /// If a value cannot be written; pages hold none.
 pub fn page(atlas: &Atlas, page: &document::Page) -> serde_json::Result<String> {
-    serde_json::to_string(&Page::new(atlas, page))
+    serde_json::to_string(&Page::new(atlas, page)).map(|json| text::escape_json(&json).into_owned())
 }
 
 #[derive(Serialize)]

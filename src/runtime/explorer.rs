@@ -128,6 +128,7 @@ impl Parts {
         sender: Sender<LoopEvent>,
     ) -> io::Result<(Self, Option<SessionStart>)> {
         let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
+        let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
         let locations = atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
@@ -142,7 +143,7 @@ impl Parts {
             jobs: Jobs::new(sender.clone()),
             search: SharedSearch::new(Arc::clone(&graph)),
             differ: EditionDiffer { start: Arc::clone(&graph), load },
-            writer: state_writer::start(StateFiles { memory, trails, portfolios }, sender.clone())?,
+            writer: state_writer::start(StateFiles { memory, current, trails, portfolios }, sender.clone())?,
             recorder: journal_writer::start(journal, sender.clone())?,
             visits: VisitTracker { file: visits, visit: None },
             watcher: FileWatcher::start(files.into_iter().flatten().collect(), sender)?,

@@ -12,7 +12,7 @@ use crate::store::journal::{Appended, Journal, Stamp};
 
 use super::events::LoopEvent;
 use super::jobs::panic_message;
-use super::writer::Writer;
+use super::writer::{Writer, error_chain};
 
 /// How long to wait before events that could not be written are tried again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
@@ -57,7 +57,7 @@ pub(super) fn start(journal: Option<Journal>, events: Sender<LoopEvent>) -> io::
     let mut journal = journal.ok_or("there is no folder for journals");
     let append = move |batch: &Batch| {
         let journal = journal.as_mut().map_err(|why| why.to_owned())?;
-        journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error.to_string())
+        journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error_chain(&error))
     };
     start_with(Box::new(append), events)
 }

@@ -84,8 +84,9 @@ pub struct End {
 #[cfg(unix)]
 pub fn die_of(signal: i32) -> io::Result<()> {
     // The system ignores what the first process of a container sends to itself.
-    if std::process::id() == 1 {
+    let is_first = std::process::id() == 1;
+    if is_first || signal_hook::low_level::emulate_default_handler(signal).is_err() {
         std::process::exit(128 + signal);
     }
-    signal_hook::low_level::emulate_default_handler(signal)
+    Ok(())
 }

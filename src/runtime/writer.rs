@@ -1,10 +1,21 @@
 //! Threads that write to disk, so that no key waits for it. The program ends only once they are done.
 
+use std::error::Error;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::jobs::panic_message;
+
+/// The message of an error with those of its causes.
+pub(super) fn error_chain(error: &dyn Error) -> String {
+    let (mut message, mut cause) = (error.to_string(), error.source());
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    message
+}
 
 /// Handle to a thread that writes what it is given, in order. `U` is what it could not write.
 #[derive(Debug)]

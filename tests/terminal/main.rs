@@ -7,6 +7,7 @@
 
 mod configured;
 mod doctor;
+mod hostile;
 mod input;
 mod live;
 mod looks;
@@ -148,6 +149,7 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
         ("QUIT", "Quit"),
         ("USR1", "User defined signal 1"),
         ("ALRM", "Alarm clock"),
+        ("IO", "I/O possible"),
     ] {
         let mut pty = explorer(&[]);
         pty.type_keys("/pause");

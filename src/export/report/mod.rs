@@ -50,7 +50,7 @@ impl Row {
 /// # Errors
 /// Never in practice: a report holds nothing that JSON has no words for.
 pub fn json(report: &Report) -> serde_json::Result<String> {
-    serde_json::to_string(report)
+    serde_json::to_string(report).map(|json| text::escape_json(&json).into_owned())
 }
 
 /// `report` as text, as wide as `width` at most where words allow it.
