@@ -143,10 +143,8 @@ fn read(path: &Path) -> Result<ThemeChoice> {
     if faults.is_empty() {
         return Ok(ThemeChoice::Own(Box::new(theme)));
     }
-    for fault in &faults {
-        output::complain(&anyhow!(located(path, &source, fault)));
-    }
-    bail!("nothing is drawn with a theme that has faults")
+    let located: Vec<String> = faults.iter().map(|fault| located(path, &source, fault)).collect();
+    bail!(located.join("; "))
 }
 
 /// An error with its place: `dusk.toml:3:8: there is no colour …`.
