@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::runtime::{Appearance, Capabilities, ColourChoice, ThemeChoice};
@@ -11,8 +11,6 @@ use crate::store::Folders;
 use crate::store::config::{self, Config, DEFAULT_THEME};
 use crate::text;
 use crate::ui::{Symbols, Theme, ThemeFault};
-
-use super::output;
 
 /// Options for the appearance of the explorer.
 #[derive(Clone, Debug, Args)]

@@ -89,7 +89,7 @@ pub(super) fn explore(
     match ending {
         Ending::Quit => {}
         #[cfg(unix)]
-        Ending::Signal(signal) => runtime::die_of(signal)?,
+        Ending::Signal(signal) => runtime::die_of(signal),
         #[cfg(not(unix))]
         Ending::Signal(_) => {}
         Ending::TerminalFailed(error) => return Err(error).context("the terminal failed"),

@@ -99,5 +99,5 @@ fn force_end(signal: i32, progress: &EndProgress) {
     }
     // The mode of the terminal is set without output.
     let _ = disable_raw_mode();
-    let _ = super::die_of(signal);
+    super::die_of(signal);
 }

@@ -11,7 +11,7 @@ use crate::store::{Memory, MemoryFile, PortfolioFile, Trails};
 use super::events::LoopEvent;
 use super::jobs::panic_message;
 use super::persist;
-use super::writer::{Writer, error_chain};
+use super::writer::{TaskWriter, error_chain};
 
 /// A change to what the program remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) struct StateFiles {
 
 /// Handle to the thread that writes state. What it returns at the end is why something is not saved that the user asked
 /// for.
-pub(super) type StateWriter = Writer<StateTask, String>;
+pub(super) type StateWriter = TaskWriter<StateTask, String>;
 
 /// Starts writing to `files`; results are sent to `events`.
 ///
@@ -90,7 +90,7 @@ pub(super) type StateWriter = Writer<StateTask, String>;
 /// If no thread can be started.
 pub(super) fn start(files: StateFiles, events: Sender<LoopEvent>) -> io::Result<StateWriter> {
     let mut work = Work { files, events, unsaved: None };
-    Writer::start("state-writer", move |tasks| work.run(tasks))
+    TaskWriter::start("state-writer", move |tasks| work.run(tasks))
 }
 
 struct Work {

@@ -19,12 +19,12 @@ pub(super) fn error_chain(error: &dyn Error) -> String {
 
 /// Handle to a thread that writes what it is given, in order. `U` is what it could not write.
 #[derive(Debug)]
-pub(super) struct Writer<T, U> {
+pub(super) struct TaskWriter<T, U> {
     tasks: Sender<T>,
     thread: JoinHandle<Option<U>>,
 }
 
-impl<T: Send + 'static, U: From<String> + Send + 'static> Writer<T, U> {
+impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
     /// Starts a thread called `name`, in which `run` works on tasks until there are no more to come.
     ///
     /// # Errors

@@ -237,7 +237,7 @@ fn the_smallest_screen_still_tells_a_fault() {
     driver.keys("ge");
     assert!(says(&driver, "The files of the atlas have no faults."), "{:#?}", rows(&driver));
     driver.send(Message::InvalidAtlas(faults()));
-    assert!(says(&driver, "faults: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "errors: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
     driver.keys("ge pause");
     assert!(says(&driver, "a strategy needs the key `name`"), "{:#?}", rows(&driver));
 }

@@ -32,7 +32,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     driver.keys("p");
     assert_eq!(held(&driver), ["acceleration"]);
     assert_eq!(notice(&driver), "Took up Acceleration: 1 at hand");
-    assert!(says(&driver, "● 1 at hand"));
+    assert!(says(&driver, "● 1 in portfolio"));
     // From the page itself, with a word of warning.
     let mut driver = {
         driver.keys("<Backspace>");

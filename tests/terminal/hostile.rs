@@ -163,7 +163,7 @@ fn nothing_that_a_command_prints_is_harmful() {
             printed += stream.matches("]0;own").count();
         }
     }
-    assert!(printed > 60, "the text itself is shown: {printed}");
+    assert!(printed > 40, "the text itself is shown: {printed}");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn nothing_that_the_explorer_draws_is_harmful() {
             command.env(name, home.path());
         }
         let mut pty = Pty::start(command, SIZE);
-        pty.wait_for("`stratlas review check` shows everything");
+        pty.wait_for("in portfolio");
         // The saved trails, one of them, the marks, the search with the last query.
         for keys in ["O", "\r", "O", "\u{e}\r", "'", "\u{1b}", "/", "\u{3}"] {
             pty.type_keys(keys);
