@@ -1,33 +1,30 @@
 //! `stratlas check`: the errors and warnings of an atlas.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::Result;
-use clap::Args;
+use anyhow::{Context, Result};
+use clap::{Args, ValueHint};
 use serde::Serialize;
 
-use crate::data::Loaded;
-use crate::diagnostic::Diagnostic;
+use crate::data;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text;
 
-use super::atlas;
-use super::context::CliContext;
-use super::exit::{DONE, FINDINGS};
-use super::output::{self, ReportFormat};
+use super::output::{self, CheckOptions};
+use super::{atlas, context::CliContext};
 
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Check the atlas in this folder instead of the one in use
-    #[arg(value_name = "DIR")]
+    /// Check the atlas in this folder, without the overlay; `-` reads TOML from standard input [default: the atlas in use]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
-    /// The form of the report; JSON is one object with `atlas`, `overlay`, `errors`, `warnings` and `findings`
-    #[arg(long, value_enum, default_value_t)]
-    format: ReportFormat,
-    /// Count warnings as errors
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    options: CheckOptions,
+    /// Leave out warnings with this code, as the setting `ignore_warnings` does
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = warning_code)]
+    ignore: Vec<Code>,
 }
 
 /// The report in JSON.
@@ -39,44 +36,51 @@ struct Report<'a> {
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
-    /// Those of the overlay first.
+    /// The number of warnings that are left out.
+    ignored: usize,
+    /// The diagnostics, those of the overlay first.
     findings: &'a [&'a Diagnostic],
 }
 
 pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
     let (folder, overlay) = match &args.folder {
-        // A folder that is named is checked without the overlay.
         Some(folder) => (Some(folder.as_path()), None),
         None => (context.atlas_dir()?, context.overlay()),
     };
-    let loaded = atlas::load_with_diagnostics(folder, overlay.as_deref())?;
+    let overlay = overlay.as_deref();
+    let mut loaded = match folder {
+        Some(folder) if output::is_stdio(folder) => data::load_texts([(
+            "<standard input>",
+            io::read_to_string(io::stdin()).context("standard input")?.as_str(),
+        )]),
+        _ => atlas::load_with_diagnostics(folder, overlay)?,
+    };
+    let ignored = loaded.ignore(&[context.config()?.ignore_warnings.as_slice(), &args.ignore].concat());
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
-    let (over, own) = loaded.overlay_and_own();
-    let findings = [over, own].concat();
-    output::print(|out| match args.format {
-        ReportFormat::Text => {
-            for finding in findings {
-                finding.write(out)?;
-                writeln!(out)?;
-            }
-            sum_up(out, folder, overlay.as_deref(), &loaded)
-        }
-        ReportFormat::Json => {
-            let safe = |folder: &Path| text::sanitize(&folder.to_string_lossy()).into_owned();
-            let (atlas, overlay) = (folder.map(safe), overlay.as_deref().map(safe));
-            output::json(out, &Report { atlas, overlay, errors, warnings, findings: &findings })
-        }
-    })?;
-    Ok(if errors > 0 || (args.strict && warnings > 0) { FINDINGS } else { DONE })
-}
-
-/// Prints the number of errors and warnings.
-fn sum_up(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, loaded: &Loaded) -> Result<()> {
+    let (of_overlay, of_atlas) = loaded.overlay_and_own();
+    let findings = [of_overlay, of_atlas].concat();
     let name = match (folder, overlay) {
         (Some(folder), None) => folder.display().to_string(),
         _ => atlas::name(folder, overlay),
     };
-    let found = output::errors_and_warnings(loaded.errors(), loaded.warnings());
-    writeln!(out, "{}: {found}", text::sanitize(&name))?;
-    Ok(())
+    let [folder, overlay] =
+        [folder, overlay].map(|folder| Some(text::sanitize(&folder?.to_string_lossy()).into_owned()));
+    let report = Report { atlas: folder, overlay, errors, warnings, ignored, findings: &findings };
+    args.options.print(&report, (errors, warnings), |out| {
+        output::diagnostics(out, findings.iter().copied())?;
+        let found = output::errors_and_warnings(errors, warnings);
+        let ignored = if ignored > 0 { format!(", {ignored} ignored") } else { String::new() };
+        Ok(writeln!(out, "{}: {found}{ignored}", text::sanitize(&name))?)
+    })
+}
+
+/// Parses the code of a warning.
+fn warning_code(text: &str) -> Result<Code, String> {
+    let codes = || Code::WARNINGS.iter().map(|code| code.as_str());
+    Code::WARNINGS.iter().copied().find(|code| code.as_str() == text).ok_or_else(|| {
+        match text::closest_match(text, codes()) {
+            Some(near) => format!("no warning has this code; did you mean `{near}`?"),
+            None => format!("no warning has this code; there is {}", codes().collect::<Vec<_>>().join(", ")),
+        }
+    })
 }
