@@ -41,7 +41,6 @@ mod suggest;
 mod table;
 mod trails;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -72,27 +71,16 @@ pub fn main() -> ExitCode {
 
 /// Parses the arguments of the process. If they are not understood, or ask for help, the process ends.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
-    let words = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let matches =
-        command::command().try_get_matches().unwrap_or_else(|error| end_with(&command::explained(error, words())));
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let words: Vec<String> = std::env::args_os().skip(1).map(command::lossy).collect();
+    let matches = command::command()
+        .try_get_matches()
+        .unwrap_or_else(|error| command::exit(command::explained(error, &words), &words));
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| command::exit(error, &words));
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
         let message = format!("the place `{}` cannot precede a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     (cli, overrides(&matches))
-}
-
-/// Prints the message about the arguments and ends the process. What was typed may have unsafe characters.
-fn end_with(error: &clap::Error) -> ! {
-    let message = error.render().to_string();
-    if !message.contains(|c| c != '\n' && text::is_unsafe(c)) {
-        error.exit();
-    }
-    let lines = message.lines().map(|line| text::sanitize(line).into_owned() + "\n");
-    // If standard error is gone, the exit code still tells.
-    let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
-    std::process::exit(error.exit_code())
 }
 
 /// The settings that come from the command line or the environment.

@@ -10,6 +10,8 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
+pub(super) use crate::text::escape_json;
+
 use super::exit::{DONE, FINDINGS};
 
 /// The width of text without a terminal, in columns.
@@ -108,8 +110,7 @@ pub(super) fn print_line(text: &str) -> Result<()> {
 /// # Errors
 /// If standard output is gone.
 pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
-    let json = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
-    Ok(writeln!(out, "{}", text::escape_json(&json))?)
+    Ok(writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(value)?))?)
 }
 
 /// Writes `value` as JSON on one line.
@@ -117,8 +118,7 @@ pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
 /// # Errors
 /// If standard output is gone.
 pub(super) fn json_line(out: &mut Output, value: &impl Serialize) -> Result<()> {
-    let json = serde_json::to_string(value).map_err(io::Error::from)?;
-    Ok(writeln!(out, "{}", text::escape_json(&json))?)
+    Ok(writeln!(out, "{}", escape_json(&serde_json::to_string(value)?))?)
 }
 
 /// Returns whether `path` is the word for standard input or standard output.
@@ -137,8 +137,8 @@ pub(super) fn is_dumb() -> bool {
 }
 
 /// The width of text in columns: `option`, else that of [`columns`], else 80.
-pub(super) fn width(option: Option<u16>) -> usize {
-    option.or_else(columns).map_or(DEFAULT_WIDTH, usize::from)
+pub(super) fn width(option: Option<usize>) -> usize {
+    option.or_else(|| columns().map(usize::from)).unwrap_or(DEFAULT_WIDTH)
 }
 
 /// The columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.

@@ -1,6 +1,6 @@
 //! Dates and periods as people type them.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::text;
@@ -39,14 +39,15 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 pub fn after(text: &str, today: Date) -> Option<Date> {
     let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
     let count: i32 = text[..text.len() - 1].trim().parse().ok().filter(|count| (0..100_000).contains(count))?;
+    let span = Span::new();
     let span = match unit.to_ascii_lowercase() {
-        'd' => count.days(),
-        'w' => count.weeks(),
-        'm' => count.months(),
-        'y' => count.years(),
+        'd' => span.try_days(count),
+        'w' => span.try_weeks(count),
+        'm' => span.try_months(count),
+        'y' => span.try_years(count),
         _ => return None,
     };
-    today.checked_add(span).ok()
+    today.checked_add(span.ok()?).ok()
 }
 
 #[cfg(test)]
@@ -71,9 +72,21 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(read_date(text, today), Ok(expected), "{text}");
         }
-        for text in
-            ["", "tomorrow", "2027-13-01", "2027-02-30", "12", "-3d", "d", "999999y", "2027-6-1", "1é", "300-1-01"]
-        {
+        for text in [
+            "",
+            "tomorrow",
+            "2027-13-01",
+            "2027-02-30",
+            "12",
+            "-3d",
+            "d",
+            "999999y",
+            "20000y",
+            "99999y",
+            "2027-6-1",
+            "1é",
+            "300-1-01",
+        ] {
             assert!(read_date(text, today).is_err(), "{text}");
         }
     }

@@ -12,7 +12,6 @@ use crate::export::csv;
 use crate::graph::Graph;
 use crate::model::Kind;
 use crate::place::Place;
-use crate::text;
 
 use record::{ListRow, columns};
 
@@ -73,8 +72,7 @@ fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()>
     write!(out, "[")?;
     for (at, &place) in places.iter().enumerate() {
         write!(out, "{}", if at == 0 { "\n" } else { ",\n" })?;
-        let json = serde_json::to_string(&ListRow::new(graph, place))?;
-        write!(out, "{}", text::escape_json(&json))?;
+        write!(out, "{}", output::escape_json(&serde_json::to_string(&ListRow::new(graph, place))?))?;
     }
     writeln!(out, "{}]", if places.is_empty() { "" } else { "\n" })
 }
