@@ -17,7 +17,10 @@ pub(super) const WORDS: [(&str, &str); 6] = [
 
 /// What each field asks for; several go together.
 pub(super) const FIELDS: [(&[Facet], &str); 15] = [
-    (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
+    (
+        &[Facet::Kind],
+        "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
+    ),
     (&[Facet::Lever, Facet::Side], "strategies on such a lever, and the levers"),
     (
         &[
@@ -31,8 +34,11 @@ pub(super) const FIELDS: [(&[Facet], &str); 15] = [
         "strategies with such a coordinate",
     ),
     (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and itself"),
-    (&[Facet::Tag], "people with a position on it, the strategy it leads to, and itself"),
-    (&[Facet::Stance], "people with such a position; beside tag: such a position on that tag"),
+    (&[Facet::Tag], "people with a position on it, tentative or not, the strategy it leads to, and itself"),
+    (
+        &[Facet::Stance],
+        "people with such a position, also endorsing and opposing for all in favour or against; beside tag: such a position on that tag",
+    ),
     (&[Facet::Expertise, Facet::Recognition, Facet::Vintage], "people on such a tier"),
     (
         &[Facet::Org, Facet::Profiled, Facet::PDoom],
@@ -50,7 +56,10 @@ pub(super) const FIELDS: [(&[Facet], &str); 15] = [
         &[Facet::Tentative],
         "people of whom every position is tentative, or not (no); beside tag: every position on that tag",
     ),
-    (&[Facet::Sort], "the order of people: name, recent, p-doom-high, p-doom-low, vintage-old, vintage-new and others"),
+    (
+        &[Facet::Sort],
+        "the order of people, given once: name, recent, p-doom-high, p-doom-low, vintage-old, vintage-new and others",
+    ),
 ];
 
 /// What holds for a query as a whole.

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::action::Action;
+use crate::document::sentence;
 use crate::graph::Graph;
 use crate::review::{
     Change, Check, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
@@ -56,6 +57,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) -> Vec<Effect> {
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
+    if let Err(invalid) = change.check_subject(subject, &context.graph.atlas) {
+        state.status.notice = Some(sentence(&invalid.to_string()));
+        return Vec::new();
+    }
     let (mut events, digest) = text(state, subject, context);
     events.push(JournalEvent::Verdict { subject: on, text: Some(digest), set: change });
     state.review.saved = false;
@@ -85,6 +90,10 @@ pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
 pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) -> Vec<Effect> {
     let Some(subject) = subject(state, context.graph) else { return Vec::new() };
     let on = subject.path(&context.graph.atlas);
+    if let Err(invalid) = state.model.reviews.mine().check_until(&on, until, state.model.today()) {
+        state.status.notice = Some(sentence(&invalid.to_string()));
+        return Vec::new();
+    }
     let (mut events, digest) = text(state, subject, context);
     events.push(JournalEvent::Forecast { subject: on, until, probability, text: Some(digest), note: None });
     record(state, events)
@@ -103,6 +112,9 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
         };
         return match (&check, said.record) {
             (Edit::Set(new), Some(old)) if *new == old => already(old.as_str()),
+            (Edit::Clear, _) if current_verdict(&state.model, &state.review).record.is_none() => {
+                Err("There is no record check to clear.".to_owned())
+            }
             _ => Ok(Change { record: check, ..Change::default() }),
         };
     }

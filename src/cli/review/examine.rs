@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::Atlas;
-use crate::review::{Digest, JournalEvent, Line, LineId, Subject, VERSION};
+use crate::review::{Digest, JournalEvent, Line, LineId, Reviews, Subject, VERSION};
 
 use super::journal_file;
 
@@ -107,7 +107,28 @@ impl Checker<'_> {
                 found.push(Finding { file: *file, line: Some(*number), is_error: false, message });
             }
         }
+        found.extend(self.late_estimates());
         self.findings.append(&mut found);
+    }
+
+    /// Warnings about forecasts that were made after their outcome was recorded.
+    fn late_estimates(&self) -> Vec<Finding> {
+        let reviews = Reviews::fold("", self.lines.iter().map(|placed| placed.line.clone()));
+        let mut late = BTreeSet::new();
+        for forecast in reviews.all().flat_map(|(_, history)| history.forecasts()) {
+            let outcome = forecast.resolution.as_ref().map(|resolution| resolution.id);
+            let is_late = |id: &LineId| outcome.is_some_and(|outcome| *id > outcome);
+            late.extend(forecast.estimates.iter().map(|estimate| estimate.id).filter(is_late));
+        }
+        let placed = self.lines.iter().filter(|placed| late.contains(&placed.line.head.id));
+        let message = || "the forecast was made after its outcome was recorded, so it does not count".to_owned();
+        let finding = |placed: &PlacedLine| Finding {
+            file: placed.file,
+            line: Some(placed.number),
+            is_error: false,
+            message: message(),
+        };
+        placed.map(finding).collect()
     }
 }
 
@@ -133,10 +154,17 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
     {
         found.push((false, format!("no journal has the text {text} that it is of")));
     }
-    if let (Some(on), Some(atlas)) = (line.subject(), atlas)
-        && Subject::find(atlas, on).is_none()
-    {
-        found.push((false, format!("the atlas has no {on}")));
+    if let (Some(path), Some(atlas)) = (line.subject(), atlas) {
+        match (Subject::find(atlas, path), &line.event) {
+            (None, _) => found.push((false, format!("the atlas has no {path}"))),
+            (Some(subject), JournalEvent::Verdict { set, .. }) => {
+                found.extend(set.check_subject(subject, atlas).err().map(|invalid| (false, invalid.to_string())));
+            }
+            (Some(subject), JournalEvent::Forecast { .. }) if !subject.has_signal(atlas) => {
+                found.push((false, format!("{path} has no falsification signal to make a forecast on")));
+            }
+            _ => {}
+        }
     }
     found
 }

@@ -3,13 +3,13 @@
 
 use std::fmt::Display;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
 use crate::review::{
     Answer, BadDate, Change, Check, Forecast, JournalEvent, Outcome, Percent, ReviewStance, Signal, Status, Subject,
-    Threshold, Verdict, check_settled, check_until, read_date,
+    Threshold, Verdict, check_settled, read_date,
 };
 use crate::runtime::today;
 
@@ -132,24 +132,36 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let subjects: Vec<Subject> =
         args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?;
+    // Nothing is recorded unless every place takes every part.
+    for subject in &subjects {
+        let (.., set) = change_of(&review, args, *subject);
+        set.check(today())?;
+        set.check_subject(*subject, &review.graph.atlas)
+            .with_context(|| format!("nothing was recorded on {}", subject.path(&review.graph.atlas)))?;
+    }
     let mut is_changed = false;
     for subject in subjects {
-        let on = subject.path(&review.graph.atlas);
-        let before = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
-        let mut after = before.clone();
-        args.put_into(&mut after);
-        let set = Change::between(&before, &after);
+        let (on, after, set) = change_of(&review, args, subject);
         if set.is_empty() {
             print_line(&format!("unchanged {on}: {}", after.words()))?;
             continue;
         }
-        set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&review.graph.atlas));
         let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
         print_line(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
+}
+
+/// The address of `subject`, its verdict with the arguments, and what they change.
+fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
+    let path = subject.path(&review.graph.atlas);
+    let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
+    let mut after = before.clone();
+    args.put_into(&mut after);
+    let set = Change::between(&before, &after);
+    (path, after, set)
 }
 
 /// Arguments of `stratlas review forecast`.
@@ -198,7 +210,7 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             JournalEvent::Resolve { subject: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(probability)) => {
-            check_until(until, today())?;
+            review.reviews.mine().check_until(&on, until, today())?;
             review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&review.graph.atlas));
             JournalEvent::Forecast { subject: on.clone(), until, probability, text, note: args.note.clone() }
