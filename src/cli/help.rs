@@ -99,7 +99,7 @@ pub(super) const REVIEW_VERDICT: &str = "Each verdict is confirmed once it is on
 Examples:
   stratlas review verdict strategy/pause --stance back --confidence 70 --next 2027-06-01
   stratlas review verdict strategy/pause --signal landed --date 2026-11-20 --evidence https://example.org/
-  stratlas review verdict position/yann-lecun/open-source --record agree
+  stratlas review verdict position/yann-lecun/open-source-maximalism --record agree
 
 Exit codes: 0 recorded, 1 nothing changed, 2 not recorded.";
 

@@ -174,7 +174,7 @@ fn what_cannot_be_is_refused_with_a_reason() {
 #[test]
 fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_recorded() {
     let home = Home::new();
-    let position = "position/yann-lecun/open-source";
+    let position = "position/yann-lecun/open-source-maximalism";
     for (words, told) in [
         (&[position, "--signal", "landed"][..], "a position has no falsification signal"),
         (&[position, "--stance", "back"], "a position has no stance"),

@@ -135,7 +135,7 @@ fn a_check_reports_what_an_earlier_version_recorded_for_the_wrong_subject() {
         line.replace(&id(line), &format!("7ZZZ000000000000000000000{at}").replace("7ZZZ", "01ZZ"))
     };
     let wrong = [
-        later(verdict, 'A').replace("strategy/pause", "position/yann-lecun/open-source"),
+        later(verdict, 'A').replace("strategy/pause", "position/yann-lecun/open-source-maximalism"),
         later(verdict, 'B').replace("\"note\":\"why\"", "\"note\":\" \""),
         later(estimate, 'C'),
     ];
@@ -146,7 +146,7 @@ fn a_check_reports_what_an_earlier_version_recorded_for_the_wrong_subject() {
         "a position has no stance",
         "the note is empty",
         "the forecast was made after its outcome was recorded, so it does not count",
-        "0 errors, 3 warnings",
+        "no errors, 3 warnings",
     ] {
         assert!(told.contains(message), "{message}: {told}");
     }

@@ -21,7 +21,7 @@ use super::ReviewContext;
 /// Arguments of `stratlas review verdict`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct VerdictArgs {
-    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source`; several are judged alike, one by one
+    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`; several are judged alike, one by one
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
     /// Your stance: back, doubt, reject or undecided
