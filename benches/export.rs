@@ -4,9 +4,10 @@
 
 use divan::Bencher;
 use stratlas::data;
+use stratlas::data::TextFile;
 use stratlas::export::html::Site;
 use stratlas::export::vault::Vault;
-use stratlas::export::{File, atlas, csv, graphml};
+use stratlas::export::{atlas, csv, graphml};
 use stratlas::graph::Graph;
 use stratlas::page::PageContext;
 
@@ -19,7 +20,7 @@ fn graph() -> Graph {
 }
 
 /// The number of bytes of some files.
-fn bytes(files: impl Iterator<Item = File>) -> usize {
+fn bytes(files: impl Iterator<Item = TextFile>) -> usize {
     files.map(|file| file.text.len()).sum()
 }
 

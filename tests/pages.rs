@@ -1,104 +1,200 @@
-//! Pages of the embedded atlas: one of each kind as people read it, and what holds for all of them.
+//! Pages as people read them: goldens of a small atlas that covers every kind of block, goldens of the embedded atlas
+//! where figures are the point, and properties of all pages of the embedded atlas.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
 
 use stratlas::data;
 use stratlas::document::{Bar, Block, Heading, Item, Page, Part, Span, Target};
 use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
-use stratlas::graph::Graph;
-use stratlas::model::{Entity, Kind, Mechanism, RelationKind};
-use stratlas::page::{self, PageContext, ViewOptions};
+use stratlas::graph::{Constraints, Graph, diff};
+use stratlas::model::{Entity, Kind, Mechanism, OverlayEntry, RelationKind};
+use stratlas::page::{self, EditionComparison, Editions, PageContext, ViewOptions};
 use stratlas::place::Place;
 
+/// The embedded atlas.
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
+/// The atlas in `tests/atlas`.
+static SMALL: LazyLock<Graph> = LazyLock::new(|| {
+    let loaded = data::load_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/atlas")).expect("a folder");
+    assert_eq!(loaded.errors(), 0);
+    Graph::new(loaded.atlas.expect("an atlas"))
+});
 
 const STYLE: Style = Style { width: 100, bold: false, hyperlinks: false };
 
-fn place(path: &str) -> Place {
-    Place::parse(&GRAPH.atlas, path).expect("a place")
+fn build(graph: &Graph, path: &str) -> Page {
+    page::build(Place::parse(&graph.atlas, path).expect("a place"), &PageContext::new(graph))
 }
 
+/// The page of the embedded atlas.
 fn shown(path: &str) -> Page {
-    page::build(place(path), &PageContext::new(&GRAPH))
+    build(&GRAPH, path)
 }
 
-/// Every place there is.
+/// Every place of the embedded atlas.
 fn places() -> impl Iterator<Item = Place> {
     Place::all(&GRAPH.atlas)
 }
 
 macro_rules! golden {
-    ($($name:ident: $path:literal;)*) => {$(
-        #[test]
+    ($graph:ident, $all:ident; $($name:ident: $path:literal;)*) => {
+        /// The paths of the goldens.
+        const $all: &[&str] = &[$($path),*];
+
+        $(#[test]
         fn $name() {
-            insta::assert_snapshot!(text::page(&shown($path), STYLE));
-        }
-    )*};
+            insta::assert_snapshot!(text::page(&build(&$graph, $path), STYLE));
+        })*
+    };
 }
 
 golden! {
+    SMALL, SMALL_PATHS;
     home: "home";
     strategies: "strategies";
-    strategy: "strategy/open-source-maximalism";
-    strategy_with_everything: "strategy/pause";
-    person: "person/yann-lecun";
-    person_without_a_profile: "person/clem-delangue";
+    strategy: "strategy/closed-gates";
+    strategy_with_all_sections: "strategy/open-gates";
+    people: "people";
+    person: "person/ada-quill";
+    person_without_a_profile: "person/edda-rook";
     tags: "tags";
-    tag: "tag/acceleration";
+    tag: "tag/open-gates";
     levers: "levers";
-    lever: "lever/speed";
+    lever: "lever/gates";
     scenarios: "scenarios";
-    scenario: "scenario/model-deceives-operators";
+    scenario: "scenario/night-cargo";
     mechanisms: "mechanisms";
-    mechanism: "mechanism/stage-sequenced";
+    mechanism: "mechanism/lever-opposition";
     portfolios: "portfolios";
-    portfolio: "portfolio/uk-aisi";
+    portfolio: "portfolio/council-plan";
+    portfolio_with_opposite_pulls: "portfolio/both-ways";
     commitments: "commitments";
-    board: "board";
-    board_cell: "board/frontier-builder/household-name";
-    p_doom: "p-doom";
-    timelines: "timelines";
-    field: "field";
     identity: "identity";
-    co_strategies: "co-strategies";
     axes: "axes";
     axis: "axis/time-horizon";
-    value_on_an_axis: "axis/coercion/treaty";
-    density: "density";
-    density_of_a_cell: "density/speed/during-transition";
+    value_on_an_axis: "axis/coercion/town-law";
+    cell_of_lever_and_horizon: "density/gates/before-flood";
+    cell_of_the_board: "board/frontier-builder/known-to-all";
     matrix: "matrix";
-    around: "around/person/yann-lecun";
-    around_two_steps: "around/strategy/pause/2";
-    compare: "compare/pause/acceleration";
-    compare_three: "compare/alignment-first/ai-skeptic/governance-first";
-    portfolio_at_hand: "portfolio";
+    p_doom: "p-doom";
+    timelines: "timelines";
+    around: "around/person/ada-quill";
+    around_in_two_steps: "around/strategy/closed-gates/2";
+    compare_two: "compare/open-gates/closed-gates";
+    compare_three: "compare/closed-gates/keepers-guild/bell-law";
+    path: "path/person/bram-oster/strategy/bell-law";
+    empty_portfolio: "portfolio";
+    reviews_without_verdicts: "reviews";
+    signals: "watch";
+    card_without_a_session: "card";
+    empty_overlay: "overlay";
+    changes_not_compared: "changes";
+}
+
+golden! {
+    GRAPH, EMBEDDED_PATHS;
+    embedded_field: "field";
+    embedded_board: "board";
+    embedded_levers_by_horizon: "density";
+    embedded_axes: "axes";
+    embedded_co_endorsement: "co-strategies";
+    embedded_tags: "tags";
+    embedded_strategy: "strategy/open-source-maximalism";
+    embedded_tag: "tag/acceleration";
 }
 
 #[test]
-fn people() {
-    let atlas = &GRAPH.atlas;
+fn filtered_people() {
     let options = ViewOptions {
-        expertise: atlas.expertise.find("frontier-builder"),
-        recognition: atlas.recognition.find("household-name"),
+        expertise: SMALL.atlas.expertise.find("frontier-builder"),
+        stated: true,
         ..ViewOptions::default()
     };
-    insta::assert_snapshot!(text::page(
-        &page::build(Place::List(Kind::Person), &PageContext { options: &options, ..PageContext::new(&GRAPH) }),
-        STYLE
-    ));
+    let page = page::build(Kind::Person.into(), &PageContext { options: &options, ..PageContext::new(&SMALL) });
+    insta::assert_snapshot!(text::page(&page, STYLE));
+}
+
+#[test]
+fn overlay_and_changes() {
+    let entry = |id: &str, line, fields: &[&str]| OverlayEntry {
+        kind: "strategy".to_owned(),
+        id: id.to_owned(),
+        file: "mine.toml".to_owned(),
+        line,
+        fields: fields.iter().map(|&field| field.to_owned()).collect(),
+    };
+    let mut before = SMALL.atlas.clone();
+    "Three hundred and twelve years.".clone_into(&mut before.about.about);
+    let comparison = EditionComparison {
+        result: Some(Ok(diff::compare(&Graph::new(before), &SMALL))),
+        ..EditionComparison::default()
+    };
+    let overlay = vec![entry("bell-law", 1, &["thesis"]), entry("old-charter", 9, &[])];
+    let editions = Editions { overlay, comparison };
+    let context = PageContext { editions: &editions, ..PageContext::new(&SMALL) };
+    let pages = ["overlay", "changes", "strategy/bell-law"].map(|path| {
+        let place = Place::parse(&SMALL.atlas, path).expect("a place");
+        text::page(&page::build(place, &context), STYLE).lines().take(14).collect::<Vec<_>>().join("\n")
+    });
+    insta::assert_snapshot!(pages.join("\n---\n"));
+}
+
+#[test]
+fn audit_and_suggestions() {
+    let ids = ["closed-gates", "open-gates"].map(|slug| SMALL.atlas.strategies.find(slug).expect("a strategy"));
+    let constraints = Constraints { scenarios: true, must: ids[..1].to_vec(), ..Constraints::default() };
+    let outcome = SMALL.smallest(&constraints, 3, &AtomicBool::new(false));
+    let context = PageContext::new(&SMALL);
+    let audit = page::build_audit(&ids, &context);
+    let suggestions = page::build_suggestions(Some(&ids[..1]), (&constraints, outcome.as_ref()), &context);
+    assert_eq!([audit.place, suggestions.place], [None, None]);
+    insta::assert_snapshot!([audit, suggestions].map(|page| text::page(&page, STYLE)).join("\n---\n"));
+}
+
+/// The name of the kind of a block.
+fn kind(block: &Block) -> &'static str {
+    match block {
+        Block::Heading(_) => "heading",
+        Block::Paragraph(_) => "paragraph",
+        Block::Caption(_) => "caption",
+        Block::Notice(_) => "notice",
+        Block::Facts(_) => "facts",
+        Block::List(_) => "list",
+        Block::Bars(_) => "bars",
+        Block::Intervals(_) => "intervals",
+        Block::Grid(_) => "grid",
+        Block::Pairs(_) => "pairs",
+        Block::Neighbourhood(_) => "neighbourhood",
+    }
+}
+
+#[test]
+fn the_small_atlas_covers_every_kind_of_block_and_place() {
+    let pages: Vec<Page> = SMALL_PATHS.iter().map(|path| build(&SMALL, path)).collect();
+    let kinds: BTreeSet<&str> = pages.iter().flat_map(|page| &page.blocks).map(kind).collect();
+    assert_eq!(kinds.len(), 11, "{kinds:?}");
+    for place in Place::all(&SMALL.atlas) {
+        let path = place.path(&SMALL.atlas);
+        let start = path.split('/').next().unwrap_or_default();
+        let is_covered = |golden: &&&str| golden.split('/').next() == Some(start);
+        assert!(SMALL_PATHS.iter().chain(EMBEDDED_PATHS).any(|golden| is_covered(&golden)), "{path}");
+    }
 }
 
 #[test]
 fn a_page_as_markdown() {
-    insta::assert_snapshot!(markdown::page(&GRAPH.atlas, &shown("strategy/open-source-maximalism")));
+    insta::assert_snapshot!(markdown::page(&SMALL.atlas, &build(&SMALL, "strategy/open-gates")));
 }
 
 #[test]
 fn a_grid_as_markdown() {
-    insta::assert_snapshot!(markdown::page(&GRAPH.atlas, &shown("density")));
+    insta::assert_snapshot!(markdown::page(&SMALL.atlas, &build(&SMALL, "density")));
 }
 
 #[test]
@@ -189,7 +285,7 @@ fn most_strategies_bind_before_the_transition() {
 
 #[test]
 fn a_page_as_json() {
-    let written = json::page(&GRAPH.atlas, &shown("tag/interpretability-bet")).expect("it can be written");
+    let written = json::page(&SMALL.atlas, &build(&SMALL, "tag/more-keepers")).expect("it can be written");
     let value: serde_json::Value = serde_json::from_str(&written).expect("it can be read");
     insta::assert_snapshot!(serde_json::to_string_pretty(&value).expect("it can be written"));
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::runtime::{Appearance, Capabilities, ColourChoice, ThemeChoice};
 use crate::store::Folders;
-use crate::store::config::{self, Config, DEFAULT_THEME};
-use crate::text;
+use crate::store::config::{Config, DEFAULT_THEME, Icons};
 use crate::ui::{Symbols, Theme, ThemeFault};
 
 use super::output;
@@ -17,41 +17,47 @@ use super::output;
 /// Options for the appearance of the explorer.
 #[derive(Clone, Debug, Args)]
 pub(super) struct AppearanceArgs {
-    /// Draw with this theme; `auto` is dark or light, as the terminal is
+    /// The theme; `auto` is dark or light, like the background of the terminal
     ///
-    /// The others are `dark`, `light`, `high-contrast`, `colour-blind`, `colour-blind-light`, `terminal` (its own sixteen
-    /// colours), `monochrome`, and NAME for a file NAME.toml in the folder `themes` of the configuration.
+    /// The others are `dark`, `light`, `high-contrast`, `colour-blind`, `colour-blind-light`, `terminal` (the sixteen
+    /// colours of the terminal), `monochrome`, and NAME for a file NAME.toml in the folder `themes` beside the
+    /// configuration.
     #[arg(long, value_name = "NAME", global = true)]
     theme: Option<String>,
-    /// When to use colours; `auto` heeds `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`
+    /// When to use colours; `auto` depends on `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, hide_default_value = true, global = true)]
-    pub(super) color: ColorChoice,
-    /// The symbols to draw with; `auto` heeds the locale
+    pub(super) color: ColourChoice,
+    /// The symbols to draw with; `auto` depends on the locale
     #[arg(long, value_enum, value_name = "SET", global = true)]
     icons: Option<Icons>,
 }
 
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(super) enum ColorChoice {
-    /// As the environment says
-    #[default]
-    Auto,
-    /// Whatever the environment says
-    Always,
-    /// Not at all
-    Never,
+impl ValueEnum for ColourChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Auto => PossibleValue::new("auto").help("According to the environment"),
+            Self::Always => PossibleValue::new("always").help("Whatever the environment says"),
+            Self::Never => PossibleValue::new("never").help("Without colours"),
+        })
+    }
 }
 
-/// The symbols to draw with.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Icons {
-    /// What the locale has
-    Auto,
-    /// Lines, blocks and arrows
-    Unicode,
-    /// None but those of ASCII
-    Ascii,
+impl ValueEnum for Icons {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Unicode, Self::Ascii]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Auto => PossibleValue::new("auto").help("According to the locale"),
+            Self::Unicode => PossibleValue::new("unicode").help("Lines, blocks and arrows"),
+            Self::Ascii => PossibleValue::new("ascii").help("Only those of ASCII"),
+        })
+    }
 }
 
 impl AppearanceArgs {
@@ -61,38 +67,26 @@ impl AppearanceArgs {
             config.theme.clone_from(theme);
         }
         if let Some(icons) = self.icons {
-            config.icons = icons.into();
+            config.icons = icons;
         }
     }
 
-    /// The appearance as the options say, else as `config` says, as far as the terminal has it.
+    /// The appearance by these options, else by `config`, within the capabilities of the terminal.
+    ///
+    /// # Errors
+    /// If there is no such theme, or its file has errors.
     pub(super) fn appearance(&self, config: &Config) -> Result<Appearance> {
-        let colours = match self.color {
-            ColorChoice::Auto => ColourChoice::Auto,
-            ColorChoice::Always => ColourChoice::Always,
-            ColorChoice::Never => ColourChoice::Never,
-        };
-        let symbols = match self.icons.map_or(config.icons, config::Icons::from) {
-            config::Icons::Auto => None,
-            config::Icons::Unicode => Some(Symbols::Unicode),
-            config::Icons::Ascii => Some(Symbols::Ascii),
+        let symbols = match self.icons.unwrap_or(config.icons) {
+            Icons::Auto => None,
+            Icons::Unicode => Some(Symbols::Unicode),
+            Icons::Ascii => Some(Symbols::Ascii),
         };
         let name = self.theme.as_deref().unwrap_or(&config.theme);
-        Ok(Appearance::new(&theme(name)?, symbols, capabilities(colours)))
+        Ok(Appearance::new(&theme(name)?, symbols, capabilities(self.color)))
     }
 }
 
-impl From<Icons> for config::Icons {
-    fn from(icons: Icons) -> Self {
-        match icons {
-            Icons::Auto => Self::Auto,
-            Icons::Unicode => Self::Unicode,
-            Icons::Ascii => Self::Ascii,
-        }
-    }
-}
-
-/// The names of all themes: those that come with the program, then those that the user has written.
+/// The names of all themes: the built-in ones, then those of the user, sorted.
 pub(super) fn theme_names() -> Vec<String> {
     let own = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let mut own: Vec<String> = own
@@ -105,22 +99,22 @@ pub(super) fn theme_names() -> Vec<String> {
     known.chain(own).collect()
 }
 
-/// The folder of the themes that the user has written.
+/// The folder of the user's themes.
 pub(super) fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
-/// The symbols that the terminal can show, as far as the environment says.
+/// The symbols that the terminal can show according to the environment.
 pub(super) fn symbols() -> Symbols {
     capabilities(ColourChoice::Auto).symbols
 }
 
-/// The capabilities of the terminal, as far as the environment says.
+/// The capabilities of the terminal according to the environment.
 pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
     Capabilities::new(colours, |name| std::env::var(name).ok())
 }
 
-/// The theme of this name: one that comes with the program, or the user's.
+/// The theme of this name: a built-in one, or one of the user.
 fn theme(name: &str) -> Result<ThemeChoice> {
     if name == DEFAULT_THEME {
         return Ok(ThemeChoice::Auto);
@@ -133,35 +127,26 @@ fn theme(name: &str) -> Result<ThemeChoice> {
     let path = folder().filter(|_| is_name).map(|folder| folder.join(format!("{name}.toml")));
     match path {
         Some(path) if path.exists() => read(&path),
-        _ => bail!(unknown(name, path.as_deref())),
+        _ => Err(output::not_found("theme", name, theme_names().iter().map(String::as_str))),
     }
 }
 
 fn read(path: &Path) -> Result<ThemeChoice> {
     let source = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let (theme, faults) = Theme::parse(&source);
-    if faults.is_empty() {
+    let (theme, errors) = Theme::parse(&source);
+    if errors.is_empty() {
         return Ok(ThemeChoice::Own(Box::new(theme)));
     }
-    for fault in &faults {
-        output::complain(&anyhow!(located(path, &source, fault)));
+    for error in &errors {
+        output::complain(&anyhow!(located(path, &source, error)));
     }
-    bail!("nothing is drawn with a theme that has faults")
+    bail!("the theme {} has errors", path.display())
 }
 
 /// An error with its place: `dusk.toml:3:8: there is no colour …`.
-fn located(path: &Path, source: &str, fault: &ThemeFault) -> String {
-    let before = source.get(..fault.span.start).unwrap_or(source);
+fn located(path: &Path, source: &str, error: &ThemeFault) -> String {
+    let before = source.get(..error.span.start).unwrap_or(source);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |start| start.chars().count()) + 1;
-    format!("{}:{line}:{column}: {}", path.display(), fault.message)
-}
-
-fn unknown(name: &str, path: Option<&Path>) -> String {
-    let file = path.map(|path| format!(" and no file {}", path.display())).unwrap_or_default();
-    let advice = match text::closest_match(name, Theme::names().chain([DEFAULT_THEME])) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`stratlas --help` lists those that come with the program".to_owned(),
-    };
-    format!("there is no theme `{name}`{file}; {advice}")
+    format!("{}:{line}:{column}: {}", path.display(), error.message)
 }

@@ -1,33 +1,27 @@
 //! `stratlas check`: the errors and warnings of an atlas.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::Result;
-use clap::Args;
+use anyhow::{Context, Result};
+use clap::{Args, ValueHint};
 use serde::Serialize;
 
-use crate::data::Loaded;
+use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
-use super::atlas;
-use super::context::CliContext;
-use super::exit::{DONE, FINDINGS};
-use super::output::{self, ReportFormat};
+use super::output::{self, CheckOptions};
+use super::{atlas, context::CliContext};
 
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Check the atlas in this folder instead of the one in use
-    #[arg(value_name = "DIR")]
+    /// Check the atlas in this folder, without the overlay; `-` reads TOML from standard input [default: the atlas in use]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
-    /// The form of the report; JSON is one object with `atlas`, `overlay`, `errors`, `warnings` and `findings`
-    #[arg(long, value_enum, default_value_t)]
-    format: ReportFormat,
-    /// Count warnings as errors
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    options: CheckOptions,
 }
 
 /// The report in JSON.
@@ -39,44 +33,36 @@ struct Report<'a> {
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
-    /// Those of the overlay first.
+    /// The diagnostics, those of the overlay first.
     findings: &'a [&'a Diagnostic],
 }
 
 pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
     let (folder, overlay) = match &args.folder {
-        // A folder that is named is checked without the overlay.
         Some(folder) => (Some(folder.as_path()), None),
         None => (context.atlas_dir()?, context.overlay()),
     };
-    let loaded = atlas::load_with_diagnostics(folder, overlay.as_deref())?;
+    let overlay = overlay.as_deref();
+    let loaded = match folder {
+        Some(folder) if output::is_stdio(folder) => data::load_texts([(
+            "<standard input>",
+            io::read_to_string(io::stdin()).context("standard input")?.as_str(),
+        )]),
+        _ => atlas::load_with_diagnostics(folder, overlay)?,
+    };
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
-    let (over, own) = loaded.overlay_and_own();
-    let findings = [over, own].concat();
-    output::print(|out| match args.format {
-        ReportFormat::Text => {
-            for finding in findings {
-                finding.write(out)?;
-                writeln!(out)?;
-            }
-            sum_up(out, folder, overlay.as_deref(), &loaded)
-        }
-        ReportFormat::Json => {
-            let safe = |folder: &Path| text::sanitize(&folder.to_string_lossy()).into_owned();
-            let (atlas, overlay) = (folder.map(safe), overlay.as_deref().map(safe));
-            output::json(out, &Report { atlas, overlay, errors, warnings, findings: &findings })
-        }
-    })?;
-    Ok(if errors > 0 || (args.strict && warnings > 0) { FINDINGS } else { DONE })
-}
-
-/// Prints the number of errors and warnings.
-fn sum_up(out: &mut impl Write, folder: Option<&Path>, overlay: Option<&Path>, loaded: &Loaded) -> Result<()> {
+    let (of_overlay, of_atlas) = loaded.overlay_and_own();
+    let findings = [of_overlay, of_atlas].concat();
     let name = match (folder, overlay) {
         (Some(folder), None) => folder.display().to_string(),
         _ => atlas::name(folder, overlay),
     };
-    let found = output::errors_and_warnings(loaded.errors(), loaded.warnings());
-    writeln!(out, "{}: {found}", text::sanitize(&name))?;
-    Ok(())
+    let [folder, overlay] =
+        [folder, overlay].map(|folder| Some(text::sanitize(&folder?.to_string_lossy()).into_owned()));
+    let report = Report { atlas: folder, overlay, errors, warnings, findings: &findings };
+    args.options.print(&report, (errors, warnings), |out| {
+        output::diagnostics(out, findings.iter().copied())?;
+        let found = output::errors_and_warnings(errors, warnings);
+        Ok(writeln!(out, "{}: {found}", text::sanitize(&name))?)
+    })
 }

@@ -1,4 +1,5 @@
-//! The command that is parsed, with its help: subcommands in groups, which clap does not know of by itself.
+//! The command line for clap, with the help that clap does not know: groups of subcommands, examples, the query
+//! grammar.
 
 use std::fmt::Write;
 
@@ -8,43 +9,52 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::text;
 
-use super::arguments::Cli;
-use super::help::{GROUPS, meant};
+use super::help::{self, GROUPS, closest_command};
+use super::{arguments::Cli, query_help};
 
-/// How far the text about a subcommand is from the left.
+/// The column of the descriptions of subcommands.
 const COLUMN: usize = 15;
 
-/// The command line as clap sees it, with help in groups.
+/// The command line for clap, with its help.
 pub(super) fn command() -> Command {
-    let command = Cli::command();
+    let command = Cli::command().after_help(help::section("stratlas"));
     let mut built = command.clone();
     built.build();
     let template = template(&built);
-    // Everything about the options would bury the commands; the manual has it.
+    // The long descriptions of the options would bury the subcommands; the manual has them.
     let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
-    command.help_template(template).mut_subcommands(with_help_flag)
+    command.help_template(template).mut_subcommands(|subcommand| with_help(subcommand, ""))
 }
 
-/// A word that was meant for a command is taken for a place, and the word after it for a command: the first is at fault.
+/// Replaces clap's error if the first word resembles a subcommand: clap takes a misspelt one for a place and complains
+/// about the word after it.
 pub(super) fn explained(error: clap::Error, mut words: impl Iterator<Item = String>) -> clap::Error {
-    let word = words.find(|word| !word.starts_with('-'));
-    match word.as_deref().and_then(|word| Some((word, meant(word)?))) {
-        Some((word, meant)) if word != meant && concerns_a_word(error.kind()) => {
-            let message = format!("there is no command `{}`; did you mean `{meant}`?", text::sanitize(word));
+    let is_about_a_word = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
+    let word = words.find(|word| !word.starts_with('-')).filter(|_| is_about_a_word);
+    match word.as_deref().and_then(|word| Some((word, closest_command(word)?))) {
+        Some((word, closest)) if word != closest => {
+            let message = format!("there is no command `{}`; did you mean `{closest}`?", text::sanitize(word));
             command().error(ErrorKind::InvalidSubcommand, message)
         }
         _ => error,
     }
 }
 
-/// Whether what is wrong can be a word that there is no room for.
-fn concerns_a_word(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument)
-}
-
-/// clap's own help flag can only be switched off for all commands at once.
-fn with_help_flag(command: Command) -> Command {
-    command.arg(help_flag(ArgAction::Help)).mut_subcommands(with_help_flag)
+/// Adds a help flag, which clap can only switch off for all commands at once, and the section of the help of this
+/// subcommand, with the query grammar if the subcommand takes a query.
+fn with_help(command: Command, parents: &str) -> Command {
+    let name = format!("{parents}{}", command.get_name());
+    let takes_query = |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "QUERY"));
+    let grammar = command.get_arguments().any(takes_query);
+    let mut command = command.arg(help_flag(ArgAction::Help));
+    let section = help::section(&name);
+    if grammar {
+        command = command.after_long_help(query_help::with_grammar(&section));
+    }
+    if !section.is_empty() {
+        command = command.after_help(section);
+    }
+    command.mut_subcommands(|subcommand| with_help(subcommand, &format!("{name} ")))
 }
 
 fn help_flag(action: ArgAction) -> Arg {

@@ -1,5 +1,5 @@
-//! `stratlas completions`, and the answers to the scripts that it prints: what is completed depends on the atlas, so
-//! the scripts ask the program itself.
+//! `stratlas completions`, and the answers to the scripts that it prints: completions depend on the atlas, so the
+//! scripts run the program itself.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -13,20 +13,18 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use crate::model::{Atlas, Axis, Entity, Kind};
-use crate::place::{Cell, Overview, Place};
+use crate::model::{Atlas, Entity, Kind};
+use crate::place::Place;
 use crate::store::Folders;
 use crate::text;
 
-use super::config_args::ConfigArgs;
-use super::exit::DONE;
-use super::{atlas, command, output};
+use super::{atlas, command, config_args::ConfigArgs, exit::DONE, output};
 
-/// The variable by which a script says which shell asks.
+/// The variable that names the shell in which a script runs the program.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
-/// The name of the program where it is not known otherwise.
+/// The name of the program.
 const NAME: &str = "stratlas";
-/// The arguments that take a place are called this, and those that take a kind of thing that.
+/// The value names of arguments that are completed from the atlas.
 const PLACE: &str = "PLACE";
 const KIND: &str = "KIND";
 const STRATEGY: &str = "STRATEGY";
@@ -40,7 +38,7 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints the script by which a shell completes command lines of the program.
+/// Prints the completion script of a shell.
 pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
     let completer = Shells::builtins();
@@ -49,14 +47,14 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The command that the script runs: as it was called, from any folder.
+/// The command that the script runs: the path that the program was called by, absolute unless the shell looked it up.
 fn program() -> String {
     let called = env::args_os().next().map_or_else(|| PathBuf::from(NAME), PathBuf::from);
     let path = if called.components().count() > 1 { std::path::absolute(&called).unwrap_or(called) } else { called };
     path.to_string_lossy().into_owned()
 }
 
-/// Answers a completion script; `None` if the program was not called by one.
+/// Answers a completion script; `None` if no script runs the program.
 pub(super) fn answer() -> Option<Result<u8>> {
     let shell = env::var(VARIABLE).ok().filter(|shell| !shell.is_empty())?;
     let mut words = env::args_os().skip(1);
@@ -65,7 +63,7 @@ pub(super) fn answer() -> Option<Result<u8>> {
 
 fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     let shells = Shells::builtins();
-    let shell = shells.completer(shell).ok_or_else(|| anyhow!("{VARIABLE} names no shell: {shell}"))?;
+    let shell = shells.completer(shell).ok_or_else(|| anyhow!("{VARIABLE} names an unknown shell: {shell}"))?;
     let typed = words.clone();
     let atlas: LazyAtlas = Arc::new(LazyLock::new(Box::new(move || atlas(&typed))));
     let mut command = with_values(command::command(), &atlas);
@@ -76,12 +74,12 @@ fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The atlas that is completed from, loaded when it is first asked for; none if it cannot be read.
+/// The atlas, loaded when it is first needed; none if it cannot be read.
 type LazyAtlas = Arc<LazyLock<Option<Atlas>, Box<dyn FnOnce() -> Option<Atlas> + Send + Sync>>>;
 
-/// The last value of `--NAME` among the words typed so far.
+/// The last value of the option `name` among the typed words.
 fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
-    // Bash takes `--atlas=DIR` for three words.
+    // Bash splits `--atlas=DIR` into three words.
     let words: Vec<&OsString> = words.iter().filter(|word| *word != "=").collect();
     let apart = words.windows(2).filter(|pair| pair[0] == name).map(|pair| pair[1].clone());
     let joined =
@@ -89,9 +87,9 @@ fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
     apart.chain(joined).next_back().map(PathBuf::from)
 }
 
-/// Loads the atlas that the words typed so far ask for, else that of the environment or of the configuration.
+/// Loads the atlas that the typed words name, else that of the environment or of the configuration.
 fn atlas(words: &[OsString]) -> Option<Atlas> {
-    // A shell has no use for an error while someone is typing.
+    // Errors are not reported: the user is still typing.
     let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let config = ConfigArgs { file: typed(words, "--config").or_else(|| variable("STRATLAS_CONFIG")) };
     let configured = || config.reload().ok()?.atlas;
@@ -101,7 +99,7 @@ fn atlas(words: &[OsString]) -> Option<Atlas> {
     atlas::load(folder.as_deref(), wanted.as_deref()).ok().and_then(|loaded| loaded.atlas)
 }
 
-/// Makes every argument that takes a place complete the places of the atlas, and likewise slugs and kinds.
+/// Adds completion of places, slugs and kinds to the arguments with such value names.
 fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
     let from_atlas = |complete: fn(&Atlas, &str, Kind) -> Vec<(String, String)>, kind: Kind| {
         let atlas = Arc::clone(atlas);
@@ -135,34 +133,23 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
 }
 
 /// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each
-/// ending in a slash; where no address starts like that, bare slugs.
+/// ending in a slash; where no address starts with `typed`, slugs alone.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
-    let entities = |kind: Kind| kind.entities(atlas).map(Place::Entity);
-    if let Some((kind, _)) = typed.split_once('/') {
-        let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind);
-        let axes = Axis::ALL.into_iter().flat_map(|axis| Place::on_axis(atlas, axis));
-        let cells = axes.chain(Cell::all(atlas).map(Place::Cell));
-        let places = kind.into_iter().flat_map(entities).chain(cells);
-        let addresses = places.map(|place| named(place.path(atlas), place));
-        return addresses.filter(|(address, _)| address.starts_with(typed)).collect();
-    }
-    let indexes = std::iter::once(Place::Home)
-        .chain(Kind::ALL.map(Place::List))
-        .chain(Overview::ALL.iter().copied().map(Place::Overview));
-    let indexes = indexes.chain(Axis::ALL.map(Place::from)).map(|place| named(place.path(atlas), place));
-    let kinds =
-        Kind::ALL.into_iter().map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
-    let found: Vec<_> = indexes.chain(kinds).filter(|(address, _)| address.starts_with(typed)).collect();
-    if !found.is_empty() {
+    let is_below_kind = |place: &Place| matches!(place, Place::Entity(_) | Place::Axis(_, Some(_)) | Place::Cell(_));
+    let places = Place::all(atlas).filter(|place| typed.contains('/') || !is_below_kind(place));
+    let kinds = Kind::ALL.into_iter().filter(|_| !typed.contains('/'));
+    let kinds = kinds.map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
+    let found = places.map(|place| named(place.path(atlas), place)).chain(kinds);
+    let found: Vec<_> = found.filter(|(address, _)| address.starts_with(typed)).collect();
+    if !found.is_empty() || typed.contains('/') {
         return found;
     }
-    let slugs = Kind::ALL.into_iter().flat_map(entities).filter_map(|place| Some((place.slug(atlas)?, place)));
-    slugs
-        // A slug that several kinds have stands for the first of them.
-        .filter(|(slug, place)| slug.starts_with(typed) && Place::find(atlas, slug).as_ref() == Some(place))
-        .map(|(slug, place)| named(slug.to_owned(), place))
-        .collect()
+    let slugs = Place::all(atlas).filter_map(|place| Some((place.slug(atlas)?, place)));
+    // A slug of several kinds stands for the first of them.
+    let slugs =
+        slugs.filter(|(slug, place)| slug.starts_with(typed) && Place::find(atlas, slug).as_ref() == Some(place));
+    slugs.map(|(slug, place)| named(slug.to_owned(), place)).collect()
 }
 
 #[cfg(test)]

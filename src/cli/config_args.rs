@@ -1,24 +1,24 @@
 //! The configuration file: which one to read, and how its errors are reported.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueHint};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::store::Folders;
 use crate::store::config::{self, Config, LoadedConfig};
 
 use super::{appearance, output};
 
-/// How many errors of a configuration are shown before it is refused.
+/// The most errors of a configuration that are printed before it is rejected.
 const MAX_SHOWN: usize = 5;
 
 /// The configuration to use.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ConfigArgs {
-    /// Read the configuration from this file
+    /// Read the configuration from this file instead of the usual one
     #[arg(long = "config", value_name = "FILE", env = "STRATLAS_CONFIG", global = true, value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
 }
@@ -27,14 +27,14 @@ impl ConfigArgs {
     /// The path of the configuration, whether it exists or not.
     ///
     /// # Errors
-    /// If none is named and the user has no home.
+    /// If no file is named and the user has no home.
     pub(super) fn path(&self) -> Result<PathBuf> {
         let usual = || Folders::of_user().map(|folders| folders.config_file());
         let path = self.file.clone().or_else(usual);
-        path.context("there is no home to keep a configuration in; `--config FILE` names one")
+        path.context("a configuration needs a home folder, and there is none; `--config FILE` names a file")
     }
 
-    /// Loads the configuration; `None` if there is none.
+    /// Loads the configuration; `None` if there is no file.
     ///
     /// # Errors
     /// If it cannot be read, or the file that was named does not exist.
@@ -52,42 +52,33 @@ impl ConfigArgs {
     /// Loads the configuration, which must have no errors.
     ///
     /// # Errors
-    /// If it cannot be read or has errors. The first of them are on standard error by then.
+    /// If it cannot be read or has errors. The first errors are printed to standard error.
     pub(super) fn config(&self) -> Result<Config> {
         let Some(loaded) = self.load()? else { return Ok(Config::default()) };
         let errors = output::count(loaded.errors(), "error");
         if let Some(config) = loaded.config {
             return Ok(config);
         }
-        print_errors(&loaded.diagnostics)?;
+        let errors_only = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+        output::diagnostics(&mut io::stderr().lock(), errors_only.take(MAX_SHOWN))?;
         let path = self.path()?;
-        bail!("the configuration {} has {errors}; `stratlas config check` shows everything", path.display())
+        bail!("the configuration {} has {errors}; `stratlas config check` lists all of them", path.display())
     }
 
-    /// Loads the configuration again, or returns its first error in one line.
+    /// Loads the configuration, or returns its first error on one line.
     pub(super) fn reload(&self) -> Result<Config, String> {
         let loaded = match self.load() {
             Ok(None) => return Ok(Config::default()),
             Ok(Some(loaded)) => loaded,
             Err(error) => return Err(format!("{error:#}")),
         };
-        let first = loaded.diagnostics.iter().find(|finding| finding.severity == Severity::Error).map(in_a_line);
+        let first = loaded.diagnostics.iter().find(|diagnostic| diagnostic.is_error()).map(one_line);
         loaded.config.ok_or_else(|| first.unwrap_or_default())
     }
 }
 
-/// A diagnostic with its place, in one line.
-pub(super) fn in_a_line(finding: &Diagnostic) -> String {
-    let Diagnostic { file, line, column, message, .. } = finding;
+/// A diagnostic with its place, on one line.
+pub(super) fn one_line(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { file, line, column, message, .. } = diagnostic;
     format!("{file}:{line}:{column}: {message}")
-}
-
-/// Shows the first errors on standard error.
-fn print_errors(findings: &[Diagnostic]) -> Result<()> {
-    let mut err = io::stderr().lock();
-    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error).take(MAX_SHOWN) {
-        finding.write(&mut err).context("cannot write to standard error")?;
-        writeln!(err)?;
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The arguments, the configuration and what they lead to, resolved once for a run of the program.
+//! The context of a run: the global options, the configuration, and the folders, atlas and reviews that they name.
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use clap::{Args, ValueHint};
 
-use crate::data::{Loaded, Origins};
+use crate::data::Origins;
 use crate::graph::Graph;
 use crate::model::OverlayEntry;
 use crate::page::PageContext;
@@ -18,13 +18,12 @@ use crate::store::Folders;
 use crate::store::config::{Config, SettingOrigin};
 use crate::store::journal::Journals;
 
-use super::appearance::AppearanceArgs;
-use super::atlas;
-use super::config_args::ConfigArgs;
 use super::reviewer::{self, ReviewerArgs};
+use super::{appearance::AppearanceArgs, atlas, config_args::ConfigArgs};
 
 /// The options of every subcommand.
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub(super) struct GlobalArgs {
     #[command(flatten)]
     pub(super) atlas: AtlasArgs,
@@ -39,52 +38,39 @@ pub(super) struct GlobalArgs {
 /// The atlas to use.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct AtlasArgs {
-    /// Use the atlas in this folder of TOML files instead of the one that comes with the program
+    /// Use the atlas in this folder of TOML files, not the one that comes with the program
     #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", global = true, value_hint = ValueHint::DirPath)]
     pub(super) dir: Option<PathBuf>,
-    /// Leave out your own overlay: the files that go over the atlas
+    /// Leave out your overlay, the files with your own changes to the atlas
     #[arg(long, global = true)]
     pub(super) no_overlay: bool,
 }
 
-/// Everything that a subcommand works with. Each part is read when it is first asked for, and then kept.
+/// The context of a subcommand. Each part is read when it is first needed, and then cached.
 #[derive(Debug)]
 pub(super) struct CliContext {
-    args: GlobalArgs,
+    /// The global options.
+    pub(super) args: GlobalArgs,
     /// The settings that come from the command line or the environment.
-    overrides: Vec<(&'static str, SettingOrigin)>,
-    folders: Option<Folders>,
+    pub(super) overrides: Vec<(&'static str, SettingOrigin)>,
+    /// The folders of the user; none if the user has no home.
+    pub(super) folders: Option<Folders>,
     config: OnceCell<Config>,
     atlas: OnceCell<(Arc<Graph>, Origins)>,
     reviews: OnceCell<Reviews>,
 }
 
 impl CliContext {
-    /// The context of these arguments, with the origins of the settings among them.
+    /// The context of these options, with the origins of the settings among them.
     pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }
 
-    /// The options as they were given.
-    pub(super) fn args(&self) -> &GlobalArgs {
-        &self.args
-    }
-
-    /// The settings that come from the command line or the environment.
-    pub(super) fn overrides(&self) -> &[(&'static str, SettingOrigin)] {
-        &self.overrides
-    }
-
-    /// The folders of the user; none if the user has no home.
-    pub(super) fn folders(&self) -> Option<&Folders> {
-        self.folders.as_ref()
-    }
-
-    /// The configuration, under the options of the command line where `overrides` name them.
+    /// The configuration file. The options of the command line take precedence where `overrides` names them.
     ///
     /// # Errors
-    /// If it cannot be read or has errors. The first of them are on standard error by then.
+    /// If it cannot be read or has errors. The first errors are printed to standard error.
     pub(super) fn config(&self) -> Result<&Config> {
         get_or_try_init(&self.config, || self.args.config.config())
     }
@@ -92,7 +78,7 @@ impl CliContext {
     /// The folder of the atlas in use; the one that comes with the program has none.
     ///
     /// # Errors
-    /// If the configuration has to say and cannot be read.
+    /// If the configuration names it and cannot be read.
     pub(super) fn atlas_dir(&self) -> Result<Option<&Path>> {
         match &self.args.atlas.dir {
             Some(dir) => Ok(Some(dir)),
@@ -100,36 +86,28 @@ impl CliContext {
         }
     }
 
-    /// The folder of the overlay, if there is one and it is wanted.
+    /// The folder of the overlay, if it exists and is not left out.
     pub(super) fn overlay(&self) -> Option<PathBuf> {
-        self.wanted_overlay().filter(|folder| folder.is_dir())
+        self.overlay_folder().filter(|folder| folder.is_dir())
     }
 
-    /// The folder of the overlay if it is wanted, whether it exists yet or not.
-    pub(super) fn wanted_overlay(&self) -> Option<PathBuf> {
+    /// The folder of the overlay unless it is left out, whether it exists yet or not.
+    pub(super) fn overlay_folder(&self) -> Option<PathBuf> {
         self.folders.as_ref().filter(|_| !self.args.atlas.no_overlay).map(Folders::overlay)
     }
 
     /// The name of the atlas in use in messages.
     ///
     /// # Errors
-    /// If the configuration has to say and cannot be read.
+    /// If the configuration names it and cannot be read.
     pub(super) fn atlas_name(&self) -> Result<String> {
         Ok(atlas::name(self.atlas_dir()?, self.overlay().as_deref()))
-    }
-
-    /// Loads the atlas in use with all its diagnostics.
-    ///
-    /// # Errors
-    /// If it cannot be read at all.
-    pub(super) fn load_atlas(&self) -> Result<Loaded> {
-        atlas::load_with_diagnostics(self.atlas_dir()?, self.overlay().as_deref())
     }
 
     /// The graph of the atlas in use.
     ///
     /// # Errors
-    /// If the atlas cannot be read or has errors. The first of them are on standard error by then.
+    /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
     pub(super) fn graph(&self) -> Result<Arc<Graph>> {
         Ok(Arc::clone(&self.graph_and_origins()?.0))
     }
@@ -158,7 +136,7 @@ impl CliContext {
     /// # Errors
     /// If the user has no home.
     pub(super) fn journals(&self) -> Result<Journals> {
-        let folders = self.folders.as_ref().context("there is no home to keep journals in")?;
+        let folders = self.folders.as_ref().context("journals need a home folder, and there is none")?;
         Ok(Journals::new(&folders.data))
     }
 
@@ -170,16 +148,16 @@ impl CliContext {
         Ok(self.args.reviewer.name(self.config()?))
     }
 
-    /// The recorded reviews, for pages and queries. Both work without, so journals that cannot be read are only
-    /// reported.
+    /// The recorded reviews, for pages and queries. Pages and queries work without reviews, so journals that cannot
+    /// be read are only reported.
     ///
     /// # Errors
     /// If the configuration cannot be read.
     pub(super) fn reviews(&self) -> Result<&Reviews> {
-        get_or_try_init(&self.reviews, || Ok(reviewer::known(self.journals(), self.reviewer()?)))
+        get_or_try_init(&self.reviews, || Ok(reviewer::read_or_report(self.journals(), self.reviewer()?)))
     }
 
-    /// What queries on `graph` are understood by.
+    /// The context of queries on `graph`.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -187,7 +165,7 @@ impl CliContext {
         Ok(QueryContext::new(graph).reviewed(self.reviews()?, today()))
     }
 
-    /// What pages of `graph` are made of.
+    /// The context of pages of `graph`.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -196,7 +174,7 @@ impl CliContext {
     }
 }
 
-/// The value of `cell`, which `make` makes the first time.
+/// The value of `cell`, initialized by `make` the first time.
 fn get_or_try_init<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
     if let Some(value) = cell.get() {
         return Ok(value);

@@ -12,18 +12,17 @@ use crate::graph::diff::{Diff, compare};
 use crate::page;
 
 use super::atlas::{self, EMBEDDED};
-use super::context::CliContext;
 use super::exit::{DONE, FINDINGS};
-use super::output;
 use super::page_output::{PageFormat, PageOutput};
+use super::{context::CliContext, output};
 
 /// Arguments of `stratlas diff`.
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
-    /// The atlas to compare with, or the only one that is named; then it is compared with the embedded one
+    /// The earlier atlas; if only one is named, the later one, compared with the atlas that comes with the program
     #[arg(value_name = "A", value_hint = ValueHint::DirPath)]
     a: Option<PathBuf>,
-    /// The later one
+    /// The later atlas
     #[arg(value_name = "B", value_hint = ValueHint::DirPath)]
     b: Option<PathBuf>,
     #[command(flatten)]

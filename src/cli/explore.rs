@@ -24,31 +24,31 @@ use super::{appearance, atlas, help, output, reviewer};
 /// Arguments of the explorer.
 #[derive(Debug, Default, Args)]
 pub(super) struct ExploreArgs {
-    /// Start where the explorer was left
+    /// Start at the last place of the previous run
     #[arg(long)]
     resume: bool,
-    /// Open the explorer here: `strategy/pause`, `person/yann-lecun`, `levers`
+    /// The place to open: `strategy/pause`, `person/yann-lecun`, `levers`
     #[arg(value_name = "PLACE")]
     pub(super) place: Option<String>,
 }
 
-/// Explores the atlas, starting where the arguments say.
+/// Runs the explorer at the place of the arguments.
 pub(super) fn run(context: &CliContext, args: &ExploreArgs) -> Result<u8> {
     explore(context, args, |_, _| Ok(StartAt::Arguments))
 }
 
-/// Where the explorer starts.
+/// The place where the explorer starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartAt {
-    /// Where the arguments say.
+    /// The place of the arguments.
     Arguments,
-    /// At this place.
+    /// This place.
     Place(Place),
-    /// Not at all, since there is nothing to do; that has been reported.
+    /// No place: there is nothing to do, which has been reported.
     Nowhere,
 }
 
-/// The same, once `prepare` has looked at the atlas and the reviews.
+/// Runs the explorer where `prepare` says, which may begin a review.
 pub(super) fn explore(
     context: &CliContext,
     args: &ExploreArgs,
@@ -59,24 +59,25 @@ pub(super) fn explore(
         refuse_misspelt(context, place)?;
         bail!("{why}; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
-    // Errors in the configuration are reported before the terminal is taken. A change after that is noticed.
-    let reload = reload(context.args());
+    // Errors in the configuration are reported before the explorer takes over the terminal. The stamp of the files is
+    // taken before they are read, so that no later change is missed.
+    let reload = reload(&context.args);
     let config = context.config()?;
-    let settings = settings(config, context.args())?;
+    let settings = settings(config, &context.args)?;
     let (graph, atlas) = atlas::source(context)?;
     let mut reviewing = reviewer::reviewing(context)?;
     let start_at = prepare(&graph, &mut reviewing)?;
     if start_at == StartAt::Nowhere {
         return Ok(FINDINGS);
     }
-    let recall = recall(context.folders());
+    let recall = recall(context.folders.as_ref());
     let place = match (start_at, place) {
         (StartAt::Place(place), _) => place,
-        (_, Some(text)) => named(&graph, text, help::meant(text))?,
+        (_, Some(text)) => named(&graph, text, help::closest_command(text))?,
         (_, None) if args.resume || config.resume => last_place(&recall, &graph.atlas),
         (_, None) => Place::Home,
     };
-    let program = program(context.args().atlas.dir.as_deref());
+    let program = program(context.args.atlas.dir.as_deref());
     let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
     let End { ending, unrecorded, unsaved } = runtime::explore(graph, options).context("the terminal failed")?;
     let is_saved = unrecorded.is_none() && unsaved.is_none();
@@ -97,7 +98,7 @@ pub(super) fn explore(
     Ok(if is_saved { DONE } else { FAILED })
 }
 
-/// Why the explorer cannot be shown, if it cannot.
+/// The reason why the explorer cannot run in this terminal, if there is one.
 fn no_terminal_reason() -> Option<&'static str> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         Some("the explorer needs a terminal")
@@ -108,33 +109,33 @@ fn no_terminal_reason() -> Option<&'static str> {
     }
 }
 
-/// Fails if the word for the place resembles a command and is no place.
+/// Fails if the word for the place is no place and resembles a subcommand.
 fn refuse_misspelt(context: &CliContext, word: Option<&str>) -> Result<()> {
-    let Some(word) = word.filter(|word| help::meant(word).is_some()) else { return Ok(()) };
-    named(&*context.graph()?, word, help::meant(word)).map(drop)
+    let Some(word) = word.filter(|word| help::closest_command(word).is_some()) else { return Ok(()) };
+    named(&*context.graph()?, word, help::closest_command(word)).map(drop)
 }
 
-/// Parses the place `text`; a word that is none may be `meant` for a command.
-pub(super) fn named(graph: &Graph, text: &str, meant: Option<&str>) -> Result<Place> {
-    Place::parse(&graph.atlas, text).map_err(|error| match meant {
+/// Parses the place `text`; the error suggests the subcommand `closest` too.
+pub(super) fn named(graph: &Graph, text: &str, closest: Option<&str>) -> Result<Place> {
+    Place::parse(&graph.atlas, text).map_err(|error| match closest {
         Some(command) if error.nearest.is_empty() => anyhow!("{error}; did you mean the command `{command}`?"),
         Some(command) => anyhow!("{error}, or the command `{command}`?"),
         None => error.into(),
     })
 }
 
-/// Prints the verdicts that could not be written, so that they are not lost.
+/// Prints the entries that could not be written to the journal, so that they are not lost.
 fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     let mut err = io::stderr().lock();
     writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
-    writeln!(err, "stratlas: this is what was not saved, as the journal would have it:")?;
+    writeln!(err, "stratlas: these are the lines missing in the journal:")?;
     for event in &unrecorded.events {
         writeln!(err, "{}", serde_json::to_string(event)?)?;
     }
     Ok(())
 }
 
-/// The settings of the explorer, from the options of the command line and then from `config`.
+/// The settings of the explorer: the options of the command line, else those of `config`.
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let appearance = args.appearance.appearance(config)?;
     let mut config = config.clone();
@@ -142,7 +143,7 @@ fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     Ok(Settings { config, appearance })
 }
 
-/// How the settings are loaded again when the configuration changes.
+/// The files of the settings, and the function that reloads the settings when they change.
 fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     let paths: Vec<PathBuf> = args.config.path().ok().into_iter().chain(appearance::folder()).collect();
     let args = args.clone();
@@ -154,31 +155,31 @@ fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     (!paths.is_empty()).then(|| SettingsSource { paths, stamp, load: Arc::new(load) })
 }
 
-/// Reads what is remembered of earlier runs. The explorer works without, so a failure becomes a notice.
+/// Reads the state of earlier runs. The explorer works without it, so a failure becomes a notice.
 pub(super) fn recall(folders: Option<&Folders>) -> Recall {
     let Some(folders) = folders else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
     let trails = Some(Trails::new(&folders.state));
-    let told = |error: StoreError| format!("{:#}", anyhow::Error::from(error));
+    let message = |error: StoreError| format!("{:#}", anyhow::Error::from(error));
     let mut recall = match file.read() {
         Ok(read) => Recall { memory: read.value, notice: read.notice, file: Some(file), trails, ..Recall::default() },
-        Err(error) => Recall { notice: Some(told(error)), trails, ..Recall::default() },
+        Err(error) => Recall { notice: Some(message(error)), trails, ..Recall::default() },
     };
     recall.visits = Some(VisitsFile::new(&folders.state));
     let mut portfolios = PortfolioFile::new(&folders.overlay(), &folders.state);
     match portfolios.read() {
         Ok(own) => (recall.own, recall.portfolios) = (own, Some(portfolios)),
-        Err(error) => recall.notice = recall.notice.or(Some(told(error))),
+        Err(error) => recall.notice = recall.notice.or(Some(message(error))),
     }
     recall
 }
 
-/// The place where the last run ended, if this atlas has it.
+/// The last place of the previous run, or home if this atlas does not have it.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
     recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }
 
-/// The words that start this program with the same atlas.
+/// The command line that starts this program with the same atlas.
 fn program(dir: Option<&Path>) -> Vec<String> {
     let atlas = dir.map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
     std::iter::once("stratlas".to_owned()).chain(atlas.into_iter().flatten()).collect()

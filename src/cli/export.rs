@@ -1,4 +1,4 @@
-//! `stratlas export`: a whole atlas, or a part of it, for other programs and for readers without this one.
+//! `stratlas export`: a whole atlas, or a part of it, for other programs and for readers without this program.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -8,33 +8,28 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 
+use crate::data::TextFile;
 use crate::export::footer::ExportFooter;
 use crate::export::html::Site;
 use crate::export::vault::Vault;
-use crate::export::{self, File, dot, graphml};
+use crate::export::{self, dot, graphml};
 use crate::graph::Graph;
-use crate::model::OverlayEntry;
-use crate::model::{Atlas, Entity};
+use crate::model::{Atlas, Entity, OverlayEntry};
 use crate::page::PageContext;
 use crate::place::Place;
 use crate::runtime::Interrupt;
 use crate::store::atomic::{AtomicDir, write_with_footer};
 
-use super::context::CliContext;
 use super::exit::{DONE, FAILED, FINDINGS, INTERRUPTED};
-use super::progress::Progress;
-use super::{output, query};
-
-/// The word for standard output.
-const STDOUT: &str = "-";
+use super::{context::CliContext, output, progress::Progress, query};
 
 /// Arguments of `stratlas export`.
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// The form
+    /// The format
     #[arg(value_enum)]
     format: Format,
-    /// Only the strategies and people that this query finds; levers, tags and the like stay
+    /// Export only the strategies and people that match this query, with all records of other kinds
     #[arg(long = "where", value_name = "QUERY")]
     filter: Option<String>,
     /// The file or folder to write; `-` writes a single file to standard output
@@ -42,26 +37,26 @@ pub(super) struct ExportArgs {
     out: PathBuf,
 }
 
-/// A form of a whole atlas.
+/// A format of a whole atlas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One file with everything, which `stratlas import json` reads
+    /// One file with all records, which `stratlas import json` reads
     Json,
-    /// A folder of tables for a spreadsheet
+    /// A folder of CSV tables for a spreadsheet
     Csv,
     /// One file with strategies, tags, levers and people as a graph, for Gephi, networkx and the like
     Graphml,
-    /// One file with strategies and how they relate, for Graphviz
+    /// One file with strategies and their relations, for Graphviz
     Dot,
     /// A folder of notes with wiki links, for Obsidian, which `stratlas import markdown` reads
     Markdown,
-    /// A folder of web pages with a search, which needs no server
+    /// A folder of web pages with a search; it needs no server
     Html,
 }
 
 impl Format {
-    /// Whether records of `kind` are in it.
-    fn shows(self, kind: &str) -> bool {
+    /// Whether the format has records of `kind`.
+    fn has(self, kind: &str) -> bool {
         match self {
             Self::Dot => matches!(kind, "atlas" | "strategy" | "lever" | "mechanism"),
             Self::Graphml => matches!(kind, "strategy" | "tag" | "lever" | "person"),
@@ -75,20 +70,20 @@ pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
     let graph = match &args.filter {
         None => graph,
         Some(filter) => {
-            let known = context.query_context(&graph)?;
-            let Some(query) = query::parse_or_report(known, filter) else { return Ok(FAILED) };
-            let Some(part) = narrowed(&graph, &query) else {
-                output::warn("no strategy and nobody matches; nothing is written");
+            let query_context = context.query_context(&graph)?;
+            let Some(query) = query::parse_or_report(query_context, filter) else { return Ok(FAILED) };
+            let Some(part) = subset(&graph, &query) else {
+                output::warn("no strategy and no person matches; nothing was written");
                 return Ok(FINDINGS);
             };
             Arc::new(Graph::new(part))
         }
     };
-    let done = write(args, &graph)?;
-    if done == DONE {
+    let code = write(args, &graph)?;
+    if code == DONE {
         report_overlay(count_overlaid(&graph, context.overlay_entries()?, args.format));
     }
-    Ok(done)
+    Ok(code)
 }
 
 /// Writes the atlas of `graph`.
@@ -114,9 +109,9 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     }
 }
 
-/// Counts the records of the overlay in the atlas of `graph` that `format` shows.
+/// Counts the records of the overlay that an export of `graph` in this format has.
 fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> usize {
-    // A record that several files change is one.
+    // A record that several files change counts once.
     let records: HashSet<_> = entries.iter().map(|entry| (entry.kind.as_str(), entry.id.as_str())).collect();
     let atlas = &graph.atlas;
     let is_in = |(kind, id): &(&str, &str)| match *kind {
@@ -124,19 +119,21 @@ fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> us
         "person" => atlas.people.find(id).is_some(),
         _ => true,
     };
-    records.iter().filter(|record| format.shows(record.0) && is_in(record)).count()
+    records.iter().filter(|record| format.has(record.0) && is_in(record)).count()
 }
 
-/// Reports how much of an export is from the overlay, for whoever hands it on.
+/// Reports how many records of an export are from the overlay, for users who share the export.
 fn report_overlay(records: usize) {
     if records > 0 {
         let records = output::count(records, "record");
-        output::warn(&format!("your overlay is in it, {records} new or changed; `--no-overlay` leaves it out"));
+        output::warn(&format!(
+            "the export includes your overlay ({records} new or changed); `--no-overlay` leaves the overlay out"
+        ));
     }
 }
 
-/// The atlas with only the strategies and people that a query finds; `None` if it finds neither.
-fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
+/// The atlas with only the strategies and people that match a query; `None` if none matches.
+fn subset(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     let (mut strategies, mut people) = (Vec::new(), Vec::new());
     for hit in query::run(graph, query, usize::MAX).hits {
         match hit.place {
@@ -148,13 +145,13 @@ fn narrowed(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.subset(&strategies, &people))
 }
 
-/// Writes a single file of the form `what`, with its footer.
+/// Writes a single file of the format `what`, with its footer.
 fn file(
     place: &Path,
     (what, footer): (&'static str, ExportFooter),
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<u8> {
-    if place.as_os_str() == STDOUT {
+    if output::is_stdio(place) {
         output::print(|out| Ok(write(out)?))?;
         return Ok(DONE);
     }
@@ -170,7 +167,7 @@ fn file(
     }
 }
 
-/// A file that shows the progress of writing, and fails once a signal wants the program to stop.
+/// A file that counts the progress of writing, and fails once a signal asks the program to stop.
 struct Watched<'a> {
     out: &'a mut dyn Write,
     interrupt: &'a Interrupt,
@@ -178,34 +175,46 @@ struct Watched<'a> {
 }
 
 impl Watched<'_> {
-    fn goes_on(&self) -> io::Result<()> {
-        // Not the kind that is called so: whoever writes tries again after that.
-        if self.interrupt.is_wanted() { Err(io::Error::other("stopped")) } else { Ok(()) }
+    fn check_interrupt(&self) -> io::Result<()> {
+        // Callers retry after an error of the kind `Interrupted`, so the error is of another kind.
+        if self.interrupt.is_wanted() { Err(io::Error::other("interrupted")) } else { Ok(()) }
     }
 }
 
 impl Write for Watched<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.goes_on()?;
+        self.check_interrupt()?;
         let written = self.out.write(bytes)?;
         self.progress.advance(written);
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.goes_on()?;
+        self.check_interrupt()?;
         self.out.flush()
     }
 }
 
-/// Writes a folder of `total` files.
-fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<Item = File>) -> Result<u8> {
-    if place.as_os_str() == STDOUT {
-        bail!("{what} is a folder of files, which standard output cannot take; name a folder with --out");
+/// Writes an export that is a folder of `total` files.
+fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<Item = TextFile>) -> Result<u8> {
+    if output::is_stdio(place) {
+        bail!("{what} is a folder of files, which cannot go to standard output; name a folder with --out");
     }
+    write_folder(AtomicDir::replace_own(place, what)?, what, total, files)
+}
+
+/// Writes `total` files into a folder, which is then put in its place, whole or not at all. Returns the exit code.
+///
+/// # Errors
+/// If a file cannot be written, or something else is in the place of the folder.
+pub(super) fn write_folder(
+    mut folder: AtomicDir,
+    what: &'static str,
+    total: usize,
+    files: impl IntoIterator<Item = TextFile>,
+) -> Result<u8> {
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
-    let mut folder = AtomicDir::replace_own(place, what)?;
-    let mut progress = Progress::new(what, total);
+    let progress = Progress::in_steps(what, total);
     for file in files {
         if interrupt.is_wanted() {
             return Ok(INTERRUPTED);

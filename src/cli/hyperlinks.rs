@@ -1,12 +1,12 @@
-//! Whether links to the web can be followed in the terminal (OSC 8). A terminal cannot be asked, so this goes by what
-//! it says of itself in the environment; one that is not known gets plain text.
+//! Whether the terminal can open hyperlinks (OSC 8). A terminal cannot be queried for that, so this depends on the
+//! environment; an unknown terminal gets plain text.
 
 use clap::ValueEnum;
 
-/// When links to the web are written so that a terminal can follow them.
+/// When text contains hyperlinks that the terminal can open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Hyperlinks {
-    /// On a terminal that is known to understand them
+    /// On a terminal that is known to support them
     #[default]
     Auto,
     /// Always, even into a file or pipe
@@ -18,14 +18,14 @@ pub(super) enum Hyperlinks {
 /// An assumption on the terminal, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Assumption {
-    /// Whether it understands links.
+    /// Whether the terminal supports hyperlinks.
     pub(super) holds: bool,
     /// The reason.
     pub(super) why: String,
 }
 
 impl Hyperlinks {
-    /// Returns whether to write links to standard output.
+    /// Returns whether to write hyperlinks to standard output.
     pub(super) fn wanted(self, is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
         match self {
             Self::Always => true,
@@ -38,13 +38,13 @@ impl Hyperlinks {
 /// The assumption on a terminal with the environment that `variable` looks up.
 pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     let get = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let says = |holds: bool, name: &str, value: &str| Assumption { holds, why: format!("{name} is {value}") };
+    let assume = |holds: bool, name: &str, value: &str| Assumption { holds, why: format!("{name} is {value}") };
     let term = get("TERM").unwrap_or_default();
     if let Some(forced) = get("FORCE_HYPERLINK") {
-        return says(forced != "0", "FORCE_HYPERLINK", &forced);
+        return assume(forced != "0", "FORCE_HYPERLINK", &forced);
     }
     if term == "dumb" {
-        return says(false, "TERM", &term);
+        return assume(false, "TERM", &term);
     }
     if let Some(program) = get("TERM_PROGRAM")
         && let Some(since) = since(&program)
@@ -55,27 +55,27 @@ pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     }
     // Without a name of its own, what is set within tmux and screen is what they were started from.
     if ["screen", "tmux"].iter().any(|name| term.starts_with(name)) {
-        return says(false, "TERM", &term);
+        return assume(false, "TERM", &term);
     }
     // VTE and Konsole write their versions without dots: 0.50 is 5000, 20.12 is 201200.
     for (name, since) in [("VTE_VERSION", 5000), ("KONSOLE_VERSION", 201_200)] {
         if let Some(version) = get(name) {
-            return says(version.parse().is_ok_and(|version: u32| version >= since), name, &version);
+            return assume(version.parse().is_ok_and(|version: u32| version >= since), name, &version);
         }
     }
     for name in ["WT_SESSION", "DOMTERM", "KITTY_WINDOW_ID", "WEZTERM_PANE"] {
         if get(name).is_some() {
-            return says(true, name, "set");
+            return assume(true, name, "set");
         }
     }
     let known = ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"];
     if known.iter().any(|known| term.starts_with(known)) {
-        return says(true, "TERM", &term);
+        return assume(true, "TERM", &term);
     }
-    Assumption { holds: false, why: "nothing in the environment names a terminal that has them".to_owned() }
+    Assumption { holds: false, why: "no variable names a terminal that supports them".to_owned() }
 }
 
-/// The first version of a program that understands links; `None` for a program that is not known.
+/// The first version of a terminal that supports hyperlinks; `None` for an unknown terminal.
 fn since(program: &str) -> Option<[u32; 2]> {
     let known = [
         ("iTerm.app", [3, 1]),

@@ -1,5 +1,4 @@
-//! `stratlas keys`: every action with its help and its keys. The manual and the README print the
-//! same sections, so none of them can fall behind the program.
+//! `stratlas keys`: every action with its help and its keys. The manual and the README print the same sections.
 
 use std::io::Write;
 
@@ -11,68 +10,60 @@ use crate::action::{Action, ActionInfo, Group, KeyNames, KeyScope};
 use crate::keymap::Keymap;
 use crate::text;
 
-use super::context::CliContext;
-use super::exit::DONE;
-use super::output;
+use super::{context::CliContext, exit::DONE, output};
 
 /// The text for an action without a key.
 const NO_KEY: &str = "no key";
 /// The gap between two columns.
 const GAP: usize = 2;
-/// Help is never squeezed into fewer columns than this.
+/// The least width of the column of help texts.
 const MIN_WIDTH: usize = 24;
 
 /// Arguments of `stratlas keys`.
 #[derive(Debug, Args)]
 pub(super) struct KeysArgs {
-    /// How to print the keys
+    /// The format of the list
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Format {
-    /// Aligned columns: keys, the action's id, what it does
+    /// Aligned columns: keys, id and help of the action
     #[default]
     Table,
     /// A Markdown table for each group
     Markdown,
-    /// One array of objects with `id`, `title`, `help`, `group`, `scope` and `keys`
+    /// A JSON array of objects with `id`, `title`, `help`, `group`, `scope` and `keys`
     Json,
 }
 
 /// An action and its keys.
 #[derive(Serialize)]
-pub(super) struct Row {
-    #[serde(flatten)]
-    action: Described,
-    /// The sequences bound to it, easiest first.
+pub(super) struct KeyRow {
+    id: &'static str,
+    title: &'static str,
+    /// The help, a sentence.
+    pub(super) help: &'static str,
+    group: &'static str,
+    scope: &'static str,
+    /// The sequences bound to the action, easiest first.
     pub(super) keys: Vec<String>,
 }
 
-/// An action in JSON, without its keys.
-#[derive(Serialize)]
-struct Described {
-    id: &'static str,
-    title: &'static str,
-    help: &'static str,
-    group: &'static str,
-    scope: &'static str,
-}
-
-impl Row {
-    /// The help of the action, a sentence.
-    pub(super) fn help(&self) -> &'static str {
-        self.action.help
+impl KeyRow {
+    fn new(action: Action, keymap: &Keymap) -> Self {
+        let ActionInfo { id, title, help, group, scope } = action.info();
+        Self { id, title, help, group: group.label(), scope: scope.as_str(), keys: keymap.keys_of(action) }
     }
 }
 
 /// A group of actions.
-pub(super) struct Section {
+pub(super) struct KeySection {
     /// The title.
     pub(super) title: &'static str,
     /// The actions, in the order of the table of actions.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<KeyRow>,
 }
 
 pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
@@ -81,7 +72,7 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
         Format::Table => table(out, &sections, output::width(None)),
         Format::Markdown => markdown(out, &sections),
         Format::Json => {
-            let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+            let rows: Vec<&KeyRow> = sections.iter().flat_map(|section| &section.rows).collect();
             output::json(out, &rows)
         }
     })?;
@@ -89,14 +80,10 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
 }
 
 /// Every action with its keys in `keymap`: those of the panes by group, then those of each other scope.
-pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
-    let section = |title, wanted: &dyn Fn(&ActionInfo) -> bool| Section {
-        title,
-        rows: Action::ALL
-            .iter()
-            .filter(|action| wanted(&action.info()))
-            .map(|&action| Row { action: described(action.info()), keys: keymap.keys_of(action) })
-            .collect(),
+pub(super) fn sections(keymap: &Keymap) -> Vec<KeySection> {
+    let section = |title, is_in: &dyn Fn(&ActionInfo) -> bool| {
+        let actions = Action::ALL.iter().filter(|action| is_in(&action.info()));
+        KeySection { title, rows: actions.map(|&action| KeyRow::new(action, keymap)).collect() }
     };
     let panes = Group::ALL
         .into_iter()
@@ -108,25 +95,20 @@ pub(super) fn sections(keymap: &Keymap) -> Vec<Section> {
     panes.chain(others).filter(|section| !section.rows.is_empty()).collect()
 }
 
-fn described(info: ActionInfo) -> Described {
-    let ActionInfo { id, title, help, group, scope } = info;
-    Described { id, title, help, group: group.label(), scope: scope.as_str() }
-}
-
-fn table(out: &mut impl Write, sections: &[Section], width: usize) -> Result<()> {
+fn table(out: &mut impl Write, sections: &[KeySection], width: usize) -> Result<()> {
     let rows = || sections.iter().flat_map(|section| &section.rows);
-    let shown = |row: &Row| if row.keys.is_empty() { NO_KEY.to_owned() } else { row.keys.join("  ") };
+    let shown = |row: &KeyRow| if row.keys.is_empty() { NO_KEY.to_owned() } else { row.keys.join("  ") };
     let keys_width = rows().map(|row| text::width(&shown(row))).max().unwrap_or(0);
-    let id_width = rows().map(|row| row.action.id.len()).max().unwrap_or(0);
+    let id_width = rows().map(|row| row.id.len()).max().unwrap_or(0);
     let indent = keys_width + id_width + 3 * GAP;
     for (n, section) in sections.iter().enumerate() {
         writeln!(out, "{}{}", if n > 0 { "\n" } else { "" }, section.title)?;
         for row in &section.rows {
             let keys = shown(row);
             let padding = keys_width - text::width(&keys) + GAP;
-            let mut help = textwrap::wrap(row.help(), width.saturating_sub(indent).max(MIN_WIDTH)).into_iter();
+            let mut help = textwrap::wrap(row.help, width.saturating_sub(indent).max(MIN_WIDTH)).into_iter();
             let first = help.next().unwrap_or_default();
-            writeln!(out, "{:GAP$}{keys}{:padding$}{:id_width$}{:GAP$}{first}", "", "", row.action.id, "")?;
+            writeln!(out, "{:GAP$}{keys}{:padding$}{:id_width$}{:GAP$}{first}", "", "", row.id, "")?;
             for line in help {
                 writeln!(out, "{:indent$}{line}", "")?;
             }
@@ -135,14 +117,14 @@ fn table(out: &mut impl Write, sections: &[Section], width: usize) -> Result<()>
     Ok(())
 }
 
-fn markdown(out: &mut impl Write, sections: &[Section]) -> Result<()> {
+fn markdown(out: &mut impl Write, sections: &[KeySection]) -> Result<()> {
     for (n, section) in sections.iter().enumerate() {
         writeln!(out, "{}### {}\n", if n > 0 { "\n" } else { "" }, section.title)?;
         writeln!(out, "| Keys | What they do |\n|---|---|")?;
         for row in &section.rows {
             let keys: Vec<String> = row.keys.iter().map(|keys| code(keys)).collect();
             let keys = if keys.is_empty() { NO_KEY.to_owned() } else { keys.join(" ") };
-            writeln!(out, "| {keys} | {} |", row.help().replace('|', r"\|"))?;
+            writeln!(out, "| {keys} | {} |", row.help.replace('|', r"\|"))?;
         }
     }
     Ok(())
@@ -164,7 +146,7 @@ mod tests {
     #[test]
     fn every_action_is_in_one_section() {
         let sections = sections(default_keymap());
-        let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.action.id).collect();
+        let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.id).collect();
         assert_eq!(ids.len(), Action::ALL.len());
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
         assert!(sections.iter().all(|section| !section.rows.is_empty()));

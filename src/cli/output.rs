@@ -1,24 +1,85 @@
-//! The output of subcommands: standard output and standard error, widths, forms.
+//! The output of subcommands: standard output, standard error, formats and widths.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
 
 use anyhow::Result;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::text;
 
-/// The width of text where nothing says otherwise, in columns.
-const WIDTH: usize = 80;
+use super::exit::{DONE, FINDINGS};
 
-/// The forms of a report.
+/// The width of text without a terminal, in columns.
+const DEFAULT_WIDTH: usize = 80;
+
+/// The most names that an error lists.
+const MAX_LISTED: usize = 12;
+
+/// The formats of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
-    /// For people
+    /// Text for people
     #[default]
     Text,
-    /// For programs
+    /// JSON for programs
     Json,
+}
+
+impl ReportFormat {
+    /// Prints `report` as indented JSON, or as the text that `text` writes.
+    ///
+    /// # Errors
+    /// If `text` fails, or standard output is gone.
+    pub(super) fn print(self, report: &impl Serialize, text: impl FnOnce(&mut Output) -> Result<()>) -> Result<()> {
+        print(|out| match self {
+            Self::Text => text(out),
+            Self::Json => json(out, report),
+        })
+    }
+}
+
+/// Options of the subcommands that check files.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct CheckOptions {
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// The format of the report; JSON is one object with `errors`, `warnings`, `findings` and the files checked
+    #[arg(long, value_enum, default_value_t)]
+    format: ReportFormat,
+}
+
+impl CheckOptions {
+    /// Prints a report on so many errors and warnings. Returns the exit code.
+    ///
+    /// # Errors
+    /// As of [`ReportFormat::print`].
+    pub(super) fn print(
+        self,
+        report: &impl Serialize,
+        (errors, warnings): (usize, usize),
+        text: impl FnOnce(&mut Output) -> Result<()>,
+    ) -> Result<u8> {
+        self.format.print(report, text)?;
+        Ok(if errors > 0 || (self.strict && warnings > 0) { FINDINGS } else { DONE })
+    }
+}
+
+/// Writes diagnostics with their lines of text, a blank line after each.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub(super) fn diagnostics<'a>(
+    out: &mut impl Write,
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+) -> Result<()> {
+    diagnostics.into_iter().try_for_each(|diagnostic| {
+        diagnostic.write(out)?;
+        Ok(writeln!(out)?)
+    })
 }
 
 /// Standard output, buffered.
@@ -60,22 +121,27 @@ pub(super) fn json_line(out: &mut Output, value: &impl Serialize) -> Result<()> 
     Ok(writeln!(out)?)
 }
 
+/// Returns whether `path` is the word for standard input or standard output.
+pub(super) fn is_stdio(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// Returns whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns whether the terminal understands nothing but text.
+/// Returns whether the terminal has no control sequences.
 pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// The width of text in columns: as `asked` for, else as [`columns`] says, else 80.
-pub(super) fn width(asked: Option<u16>) -> usize {
-    asked.or_else(columns).map_or(WIDTH, usize::from)
+/// The width of text in columns: `option`, else that of [`columns`], else 80.
+pub(super) fn width(option: Option<u16>) -> usize {
+    option.or_else(columns).map_or(DEFAULT_WIDTH, usize::from)
 }
 
-/// The columns for text: as `COLUMNS` says, else those of the terminal; a pipe has none.
+/// The columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.
 pub(super) fn columns() -> Option<u16> {
     let variable = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal =
@@ -83,12 +149,12 @@ pub(super) fn columns() -> Option<u16> {
     variable.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
 }
 
-/// The columns that a table is cut to; in a pipe it is whole.
+/// The columns that a table is truncated to; in a pipe it is whole.
 pub(super) fn table_columns() -> Option<usize> {
     is_terminal().then(columns).flatten().map(usize::from)
 }
 
-/// Returns whether an error only says that the reader has gone, as with `| head`.
+/// Returns whether an error means that the reader of a pipe has gone, as with `| head`.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
@@ -102,6 +168,17 @@ pub(super) fn complain(error: &anyhow::Error) {
 /// Reports a message on standard error.
 pub(super) fn warn(message: &str) {
     complain(&anyhow::Error::msg(message.to_owned()));
+}
+
+/// The error that there is no `what` called `name`, with the closest of the `known` names, or all of them if they are few.
+pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> anyhow::Error {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = match text::closest_match(name, known.iter().copied()) {
+        Some(closest) => format!("; did you mean `{closest}`?"),
+        None if known.len() <= MAX_LISTED => format!("; there are {}", known.join(", ")),
+        None => String::new(),
+    };
+    anyhow::anyhow!("there is no {what} `{name}`{hint}")
 }
 
 /// A number of things in words: `no errors`, `1 error`, `2 errors`.

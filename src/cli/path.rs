@@ -7,20 +7,19 @@ use crate::document::Block;
 use crate::page::{self, MAX_PATHS, PageContext};
 use crate::place::{self, Place};
 
-use super::context::CliContext;
-use super::exit::FINDINGS;
 use super::page_output::{PageOutput, at_least_one};
+use super::{context::CliContext, exit::FINDINGS};
 
 /// Arguments of `stratlas path`.
 #[derive(Debug, Args)]
 pub(super) struct PathArgs {
-    /// Where to start: `strategy/pause`, `person:yann-lecun`, or a bare slug
+    /// The start: `strategy/pause`, `person:yann-lecun`, or a slug alone
     #[arg(value_name = "PLACE")]
     from: String,
-    /// Where to end
+    /// The end
     #[arg(value_name = "PLACE")]
     to: String,
-    /// How many paths to print, shortest first
+    /// How many paths to print at most, shortest first
     #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS, value_parser = at_least_one())]
     ways: usize,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! Queries on the command line: parsed, run, and refused with a caret under the error.
+//! Queries on the command line: parsed, run, and rejected with a caret under the error.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use crate::text;
 
 use super::output;
 
-/// The message where a blind review makes a query find less.
-const HIDDEN: &str = "a blind review waits, and hides what you judged before it from queries; `stratlas review resume` goes \
-                      on with it, `stratlas review report` tells everything";
+/// The warning that a blind review hides verdicts from a query.
+const HIDDEN: &str = "an unfinished blind review hides your earlier verdicts from queries; `stratlas review resume` \
+                      continues it, `stratlas review report` shows all verdicts";
 
-/// Parses the query `text`, or reports what is wrong with it and returns `None`.
-pub(super) fn parse_or_report(known: QueryContext<'_>, text: &str) -> Option<Query> {
-    let query = Query::parse_given(text, known);
+/// Parses the query `text`, or reports its errors and returns `None`.
+pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Query> {
+    let query = Query::parse_given(text, context);
     if query.faults().is_empty() {
-        if query.asks_for_verdicts() && known.reviews.hides_verdicts() {
+        if query.asks_for_verdicts() && context.reviews.hides_verdicts() {
             output::warn(HIDDEN);
         }
         return Some(query);
@@ -39,7 +39,7 @@ pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
 }
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
-    // A character that is not safe to show is replaced by one, so what comes before the fault stays before it.
+    // Sanitizing replaces a character by one character, so that the caret stays below the error.
     let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);

@@ -1,4 +1,4 @@
-//! The name of the reviewer and the recorded reviews: `--as`, else the configuration, else git's `user.name`.
+//! The name of the reviewer and the recorded reviews. The name is that of `--as`, else of the configuration, else of git.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -7,32 +7,36 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::review::Reviews;
-use crate::runtime::{FilesStamp, Reviewing};
+use crate::runtime::{FilesStamp, JournalsSource, Reviewing};
 use crate::store::config::Config;
-use crate::store::journal::{InvalidReviewer, JournalDiagnostic, Journals, check_name};
+use crate::store::journal::{
+    InvalidReviewer, JournalContents, JournalDiagnostic, JournalFollower, Journals, check_name,
+};
 
-use super::context::CliContext;
-use super::output;
+use super::{context::CliContext, output};
 
-/// The name of a reviewer of whom nothing is known.
-const NOBODY: &str = "me";
-/// How many lines of journals that cannot be read are reported one by one.
+/// The name of a reviewer whose name is not known.
+const DEFAULT_NAME: &str = "me";
+/// The most unreadable lines of journals that are reported one by one.
 const MAX_SHOWN: usize = 5;
 
 /// The reviewer.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ReviewerArgs {
-    /// The name you review by; without it the one configured, else that of git
+    /// Your name as a reviewer [default: that of the configuration, else that of git]
     #[arg(long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", global = true, value_parser = reviewer)]
     name: Option<String>,
 }
 
 impl ReviewerArgs {
-    /// The name of the reviewer.
+    /// The name of the reviewer: that of the option, the configuration, git or the system.
     pub(super) fn name(&self, config: &Config) -> String {
-        let given = self.name.clone().or_else(|| config.reviewer.clone());
-        let known = given.into_iter().chain(of_git()).chain(of_system());
-        known.map(|name| name.trim().to_owned()).find(|name| !name.is_empty()).unwrap_or_else(|| NOBODY.to_owned())
+        let chosen = self.name.clone().or_else(|| config.reviewer.clone());
+        let names = chosen.into_iter().chain(of_git()).chain(of_system());
+        names
+            .map(|name| name.trim().to_owned())
+            .find(|name| !name.is_empty())
+            .unwrap_or_else(|| DEFAULT_NAME.to_owned())
     }
 }
 
@@ -45,8 +49,8 @@ pub(super) fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Ve
     Ok((Reviews::fold(reviewer, contents.lines), contents.diagnostics))
 }
 
-/// The recorded reviews as `reviewer` sees them. What cannot be read is reported, and the rest counts.
-pub(super) fn known(journals: Result<Journals>, reviewer: String) -> Reviews {
+/// Reads the reviews as `reviewer` sees them. Unreadable lines and journals are reported and left out.
+pub(super) fn read_or_report(journals: Result<Journals>, reviewer: String) -> Reviews {
     match journals.and_then(|journals| read(&journals, reviewer)) {
         Ok((reviews, diagnostics)) => {
             report(&diagnostics);
@@ -59,44 +63,48 @@ pub(super) fn known(journals: Result<Journals>, reviewer: String) -> Reviews {
     }
 }
 
-/// Reports what cannot be read of journals, the first of it one by one.
+/// Reports the unreadable lines of journals, the first ones one by one.
 pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     diagnostics.iter().take(MAX_SHOWN).for_each(|diagnostic| output::warn(&diagnostic.to_string()));
     let more = diagnostics.len().saturating_sub(MAX_SHOWN);
     if more > 0 {
-        output::warn(&format!("{more} more in journals cannot be read; `stratlas review check` shows everything"));
+        output::warn(&format!(
+            "{more} more lines of journals cannot be read; `stratlas review check` lists all of them"
+        ));
     }
 }
 
-/// The reviews for the explorer. It works without, so what cannot be read becomes a notice.
+/// The reviews for the explorer. The explorer works without them, so unreadable journals become a notice.
 ///
 /// # Errors
 /// If the configuration cannot be read.
 pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
     let name = context.reviewer()?;
     let read = context.journals().and_then(|journals| {
-        // What is written after this look is read again.
+        // The stamp is taken before reading, so that later lines are read again.
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
-        let (reviews, diagnostics) = read(&journals, name)?;
+        let mut follower = JournalFollower::default();
+        let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
+        let reviews = Reviews::fold(name, lines);
         let mut journal = journals.of(reviews.me())?;
         journal.observe_id(reviews.last_id());
         let notice = diagnostics.first().map(|first| match diagnostics.len() {
             1 => first.to_string(),
-            more => format!("{first}; {} more, `stratlas review check` shows everything", more - 1),
+            more => format!("{first}; {} more, `stratlas review check` lists all of them", more - 1),
         });
-        let (reviews, journals) = (Arc::new(reviews), Some((journals, stamp)));
+        let (reviews, journals) = (Arc::new(reviews), Some(JournalsSource { journals, follower, stamp }));
         Ok(Reviewing { reviews, journal: Some(journal), journals, notice, begin: None })
     });
     Ok(read
         .unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() }))
 }
 
-/// Parses the name of a reviewer. A blank one is a mistake, not a wish for another.
+/// Parses the name of a reviewer. A blank name is an error, so that it does not select another name silently.
 fn reviewer(text: &str) -> Result<String, InvalidReviewer> {
     check_name(text).map(|()| text.to_owned())
 }
 
-/// The name that git has for the user, if git is there and has one.
+/// The name of the user in the configuration of git, if there is one.
 fn of_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());
@@ -104,7 +112,7 @@ fn of_git() -> Option<String> {
     String::from_utf8(output.stdout).ok()
 }
 
-/// The name that the system has for the user.
+/// The name of the user account.
 fn of_system() -> Option<String> {
     ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok())
 }

@@ -7,35 +7,31 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::graph::Graph;
-use crate::model::{Atlas, Entity, Kind};
-use crate::place::Place;
+use crate::model::{Atlas, Kind};
 use crate::record::SearchField;
 use crate::search::{Hit, Results};
 
-use super::context::CliContext;
 use super::exit::{DONE, FAILED, FINDINGS};
-use super::page_output::at_least_one;
-use super::table::Table;
-use super::{output, query};
+use super::{context::CliContext, output, page_output::at_least_one, query, table::Table};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// What to look for; several words are one query
+    /// The query; several words are one query
     #[arg(value_name = "QUERY", required = true)]
     words: Vec<String>,
-    /// How many matches to print
+    /// How many matches to print at most
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
     limit: usize,
-    /// The form of the matches
+    /// The format of the matches
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
 
-/// The form of matches.
+/// The format of matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A line for each: its place, its name and where it matches
+    /// A line for each match: place, name and the text that matches
     Table,
     /// One JSON object with `query`, `total` and `hits`
     Json,
@@ -44,24 +40,24 @@ enum Format {
 /// The matches in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// The query, as understood.
+    /// The query in its canonical form.
     query: String,
-    /// How many things match, printed or not.
+    /// The number of matches, printed or not.
     total: usize,
-    /// The best of them, best first.
-    hits: Vec<Row<'a>>,
+    /// The best matches, best first.
+    hits: Vec<HitRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct HitRow<'a> {
     place: String,
     kind: Option<&'static str>,
     name: Cow<'a, str>,
-    /// More is better; good for nothing but the order.
+    /// The rank: higher is better; only the order means something.
     score: u32,
-    /// The text that matches; none if only fields were asked for.
+    /// The field of the record that matches; none if the query has no words.
     field: Option<&'static str>,
-    /// The part of it that matches, if it is not the name.
+    /// The part of that field that matches, if it is not the name.
     snippet: Option<&'a str>,
 }
 
@@ -70,7 +66,7 @@ pub(super) fn run(context: &CliContext, args: &SearchArgs) -> Result<u8> {
     let known = context.query_context(&graph)?;
     let Some(query) = query::parse_or_report(known, &args.words.join(" ")) else { return Ok(FAILED) };
     if query.is_empty() {
-        bail!("there is nothing to look for; `stratlas search --help` shows how queries are written");
+        bail!("the query is empty; `stratlas search --help` explains queries");
     }
     let results = query::run(&graph, &query, args.limit);
     output::print(|out| match args.format {
@@ -84,8 +80,8 @@ pub(super) fn run(context: &CliContext, args: &SearchArgs) -> Result<u8> {
     Ok(if results.total == 0 { FINDINGS } else { DONE })
 }
 
-fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> Row<'a> {
-    Row {
+fn row<'a>(atlas: &'a Atlas, hit: &'a Hit) -> HitRow<'a> {
+    HitRow {
         place: hit.place.path(atlas),
         kind: hit.place.kind().map(Kind::singular),
         name: hit.place.name(atlas),
@@ -100,23 +96,9 @@ fn table(graph: &Graph, results: &Results) -> Table {
     for hit in &results.hits {
         let why = match (&hit.snippet, hit.field) {
             (Some(snippet), Some(field)) => format!("{}: {}", field.label(), snippet.text),
-            _ => about(&graph.atlas, hit.place).to_owned(),
+            _ => hit.place.entity().map_or("", |entity| entity.gloss(&graph.atlas)).to_owned(),
         };
         table.push(vec![hit.place.path(&graph.atlas), hit.place.name(&graph.atlas).into_owned(), why]);
     }
     table
-}
-
-/// The description of a place in a line.
-fn about(atlas: &Atlas, place: Place) -> &str {
-    match place {
-        Place::Entity(Entity::Strategy(id)) => &atlas.strategies[id].thesis,
-        Place::Entity(Entity::Person(id)) => &atlas.people[id].tagline,
-        Place::Entity(Entity::Tag(id)) => &atlas.tags[id].gloss,
-        Place::Entity(Entity::Lever(id)) => &atlas.levers[id].description,
-        Place::Entity(Entity::Scenario(id)) => &atlas.scenarios[id].gloss,
-        Place::Entity(Entity::Portfolio(id)) => &atlas.portfolios[id].description,
-        Place::Entity(Entity::Mechanism(mechanism)) => &atlas.mechanism(mechanism).gloss,
-        _ => "",
-    }
 }

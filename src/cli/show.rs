@@ -13,28 +13,26 @@ use crate::page::{self, Editions, FoundPeople, PageContext, ViewOptions};
 use crate::place::{Overview, Place};
 use crate::search::QueryContext;
 
-use super::context::CliContext;
 use super::exit::{DONE, FAILED};
-use super::hyperlinks::Hyperlinks;
 use super::page_output::{PageFormat, PageOutput};
-use super::{atlas, explore, output, query};
+use super::{atlas, context::CliContext, explore, hyperlinks::Hyperlinks, output, query};
 
-/// The word for standard input, which names places.
+/// The word for standard input.
 const STDIN: &str = "-";
 
 /// Arguments of `stratlas show`.
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
-    /// What to show: `strategy/pause`, `person/yann-lecun`, `levers`; `-` reads places from standard input, the first
+    /// The places: `strategy/pause`, `person/yann-lecun`, `levers`; `-` reads places from standard input, the first
     /// word of each line
     #[arg(value_name = "PLACE", default_value = "home")]
     places: Vec<String>,
-    /// Only the people whom this query finds, on pages that list people
+    /// On pages that list people, only those who match this query
     #[arg(long = "where", value_name = "QUERY")]
     filter: Option<String>,
     #[command(flatten)]
     output: PageOutput,
-    /// When links to the web are written so that a terminal can follow them; text only
+    /// When text contains hyperlinks that the terminal can open
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     hyperlinks: Hyperlinks,
 }
@@ -47,10 +45,13 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     if places.contains(&Place::Overview(Overview::Changes)) {
         editions.comparison.result = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
-    // The current portfolio is read for the one page that shows it.
+    // Only one page shows the current portfolio, which is read from a file.
     let needs_portfolio = places.contains(&Place::Overview(Overview::Portfolio));
-    let portfolios =
-        if needs_portfolio { explore::recall(context.folders()).portfolios() } else { UserPortfolios::default() };
+    let portfolios = if needs_portfolio {
+        explore::recall(context.folders.as_ref()).portfolios()
+    } else {
+        UserPortfolios::default()
+    };
     let page_context = PageContext {
         options: &options,
         portfolios: &portfolios,
@@ -69,36 +70,36 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The options for pages of people, or `None` once what is wrong with the query is reported.
-fn view_options(graph: &Arc<Graph>, given: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
+/// The options for pages that list people; `None` if the query has errors, which are reported.
+fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
-    let query = query::parse_or_report(given, text)?.of_kind(Kind::Person);
+    let query = query::parse_or_report(context, text)?.of_kind(Kind::Person);
     let hits = query::run(graph, &query, usize::MAX).hits.into_iter().map(|hit| hit.place);
     let found = FoundPeople { tag: query.tag(), order: query.order(), ..FoundPeople::new(text.clone(), hits) };
     Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
-/// The places asked for, or `None` once each that does not exist is reported.
-fn places(graph: &Graph, asked: &[String]) -> Result<Option<Vec<Place>>> {
+/// The places called `names`; `None` if some do not exist, which are reported.
+fn places(graph: &Graph, names: &[String]) -> Result<Option<Vec<Place>>> {
     let mut places = Vec::new();
-    let mut all_known = true;
-    let mut take = |name: &str| match Place::parse(&graph.atlas, name) {
+    let mut all_exist = true;
+    let mut add = |name: &str| match Place::parse(&graph.atlas, name) {
         Ok(place) => places.push(place),
         Err(unknown) => {
-            all_known = false;
+            all_exist = false;
             output::complain(&unknown.into());
         }
     };
-    for name in asked {
+    for name in names {
         if name != STDIN {
-            take(name);
+            add(name);
             continue;
         }
         for line in io::stdin().lock().lines() {
             if let Some(word) = line.context("standard input")?.split_whitespace().next() {
-                take(word);
+                add(word);
             }
         }
     }
-    Ok(all_known.then_some(places))
+    Ok(all_exist.then_some(places))
 }

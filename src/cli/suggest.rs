@@ -2,53 +2,50 @@
 
 use std::sync::atomic::AtomicBool;
 
-use anyhow::{Error, Result, bail};
+use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
 
 use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page::{self, PageContext};
-use crate::text;
 
 use super::audit::{preset, strategies};
-use super::context::CliContext;
-use super::exit::FINDINGS;
-use super::page_output::PageOutput;
+use super::{context::CliContext, exit::FINDINGS, output, page_output::PageOutput};
 
 /// Arguments of `stratlas suggest`.
 #[derive(Debug, Args)]
 pub(super) struct SuggestArgs {
-    /// What the smallest portfolios must cover [default: both, unless `--for` is given]
+    /// What the smallest portfolios have to cover [default: both, unless `--for` is given]
     #[arg(long, value_enum)]
     cover: Option<Cover>,
-    /// What to improve: a portfolio of the atlas, or strategies
+    /// The portfolio to improve: one of the atlas, or strategies
     #[arg(long = "for", value_name = "STRATEGY", num_args = 1..)]
-    held: Vec<String>,
-    /// A strategy that has to be in
+    portfolio: Vec<String>,
+    /// A strategy that every portfolio has to contain
     #[arg(long, value_name = "STRATEGY")]
     must: Vec<String>,
-    /// A strategy that may not be in
+    /// A strategy that no portfolio may contain
     #[arg(long, value_name = "STRATEGY")]
     never: Vec<String>,
-    /// How many strategies there may be
+    /// The most strategies of a portfolio
     #[arg(long, value_name = "N")]
     max: Option<usize>,
     #[command(flatten)]
     values: Values,
-    /// How many smallest portfolios to print
+    /// How many of the smallest portfolios to print
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
     limit: usize,
     #[command(flatten)]
     output: PageOutput,
 }
 
-/// The values that strategies may have; one that is given twice may be either.
+/// The coordinates that strategies may have; an option given twice allows both values.
 #[derive(Debug, Args)]
 struct Values {
-    /// Only strategies that act on this
+    /// Only strategies that act on this value: `institutional`
     #[arg(long, value_name = "VALUE")]
     acts_on: Vec<String>,
-    /// Only strategies that take this much coercion: `consent`
+    /// Only strategies with this degree of coercion: `consent`
     #[arg(long, value_name = "VALUE")]
     coercion: Vec<String>,
     /// Only strategies that leave this actor in control
@@ -75,9 +72,9 @@ enum Cover {
 
 pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     let graph = context.graph()?;
-    let held = (!args.held.is_empty()).then(|| held(&graph.atlas, &args.held)).transpose()?;
-    let cover = args.cover.or((held.is_none()).then_some(Cover::Both));
-    let demands = Constraints {
+    let portfolio = (!args.portfolio.is_empty()).then(|| named(&graph.atlas, &args.portfolio)).transpose()?;
+    let cover = args.cover.or(portfolio.is_none().then_some(Cover::Both));
+    let constraints = Constraints {
         levers: matches!(cover, Some(Cover::Levers | Cover::Both)),
         scenarios: matches!(cover, Some(Cover::Scenarios | Cover::Both)),
         must: strategies(&graph.atlas, &args.must)?,
@@ -85,16 +82,17 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
         max: args.max,
         values: args.values.resolve(&graph.atlas)?,
     };
-    // Ctrl-C ends the program, search and all.
-    let search = |_| graph.smallest(&demands, args.limit, &AtomicBool::new(false));
+    // Ctrl-C ends the program during the search.
+    let search = |_| graph.smallest(&constraints, args.limit, &AtomicBool::new(false));
     let outcome = cover.and_then(search);
-    let page = page::build_suggestions(held.as_deref(), (&demands, outcome.as_ref()), &PageContext::new(&graph));
+    let page =
+        page::build_suggestions(portfolio.as_deref(), (&constraints, outcome.as_ref()), &PageContext::new(&graph));
     let done = args.output.print(context, &graph.atlas, &page)?;
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }
 
 /// The strategies to improve: those named, or all of a portfolio where one is named.
-fn held(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
+fn named(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     let [name] = names else { return strategies(atlas, names) };
     if name.starts_with("strategy/") || atlas.strategies.find(name).is_some() {
         return strategies(atlas, names);
@@ -104,8 +102,7 @@ fn held(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     }
     let strategies = atlas.strategies.rows().iter().map(|row| row.slug.as_str());
     let slugs = strategies.chain(atlas.portfolios.rows().iter().map(|row| row.slug.as_str()));
-    let meant = text::closest_match(name, slugs).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    bail!("there is neither a strategy nor a portfolio `{name}`{meant}")
+    Err(output::not_found("strategy or portfolio", name, slugs))
 }
 
 impl Values {

@@ -1,4 +1,4 @@
-//! Tables: aligned columns, cut to the terminal and whole in a pipe.
+//! Tables: aligned columns, truncated to the terminal and whole in a pipe.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use crate::text;
 /// The gap between columns.
 const GAP: usize = 2;
 
-/// The width below which a column is not cut to make room.
+/// The width to which columns may shrink.
 const MIN_WIDTH: usize = 8;
 
 /// Rows under headings.
@@ -28,8 +28,8 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Writes the table: for a terminal of `columns` with headings and cut to fit, else as a program wants it, every
-    /// row on a line of its own and whole. Without rows there is nothing to head.
+    /// Writes the table: for a terminal of `columns` with headings and truncated to fit, else for programs, each row
+    /// whole on a line of its own. A table without rows has no headings.
     pub(super) fn write(&self, out: &mut impl Write, columns: Option<usize>) -> io::Result<()> {
         if self.rows.is_empty() {
             return Ok(());
@@ -59,8 +59,8 @@ impl Table {
     }
 }
 
-/// Takes from the widest columns until all fit, but no column below [`MIN_WIDTH`]. The first one, which tells rows apart,
-/// gives only if the others cannot.
+/// Shrinks the widest columns until all fit, but none below [`MIN_WIDTH`]. The first column, which identifies rows,
+/// shrinks only if the others cannot.
 fn fit(widths: &mut [usize], columns: usize) {
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(widths) > columns {

@@ -13,10 +13,8 @@ use crate::place::Place;
 use crate::store::{SavedTrail, Trails};
 use crate::text::sanitize;
 
-use super::context::CliContext;
-use super::exit::DONE;
 use super::output::{self, Output, ReportFormat};
-use super::page_output::PageFormat;
+use super::{context::CliContext, exit::DONE, page_output::PageFormat};
 
 /// Arguments of `stratlas trails`.
 #[derive(Debug, Args)]
@@ -29,15 +27,15 @@ pub(super) struct TrailsArgs {
 enum Command {
     /// List the names of the saved trails
     List {
-        /// The form of the list; JSON is an array of objects with `name`, `steps` and `current`, the place it is at
+        /// The format of the list; JSON is an array of objects with `name`, `steps` and `current`, the current place
         #[arg(long, value_enum, default_value_t)]
         format: ReportFormat,
     },
-    /// Print the places of a trail in order, branches indented
+    /// Print the places of a trail in order, with branches indented
     Show {
         /// The name of the trail
         name: String,
-        /// The form of the trail; JSON is one object with `name`, `current` and `steps`
+        /// The format of the trail; JSON is one object with `name`, `current` and `steps`
         #[arg(long, value_enum, default_value_t)]
         format: PageFormat,
     },
@@ -48,11 +46,11 @@ enum Command {
     },
 }
 
-/// An entry of the list in JSON.
+/// A trail of the list in JSON.
 #[derive(Serialize)]
-struct Entry {
+struct ListedTrail {
     name: String,
-    /// How many steps it has; none if its file cannot be read.
+    /// The number of steps; none if the file cannot be read.
     steps: Option<usize>,
     /// The place of the current step.
     current: Option<String>,
@@ -60,34 +58,32 @@ struct Entry {
 
 /// A trail in JSON.
 #[derive(Serialize)]
-struct Report<'a> {
+struct TrailReport<'a> {
     name: &'a str,
-    /// The current step.
+    /// The index of the current step.
     current: usize,
-    steps: Vec<Step<'a>>,
+    steps: Vec<TrailStep<'a>>,
 }
 
 #[derive(Serialize)]
-struct Step<'a> {
+struct TrailStep<'a> {
     place: &'a str,
-    /// The name of the place, if the atlas has it.
+    /// The name of the place; none if the atlas does not have it.
     name: Option<String>,
-    /// The step before it.
+    /// The index of the previous step.
     from: Option<usize>,
 }
 
 pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
-    let folders = context.folders().context("there is no home that trails could be saved in")?;
+    let folders = context.folders.as_ref().context("trails need a home folder, and there is none")?;
     let mut trails = Trails::new(&folders.state);
     let list = Command::List { format: ReportFormat::Text };
     match args.command.as_ref().unwrap_or(&list) {
-        Command::List { format: ReportFormat::Text } => {
-            let names = trails.list()?;
-            output::print(|out| Ok(names.iter().try_for_each(|name| writeln!(out, "{}", sanitize(name)))?))?;
-        }
-        Command::List { format: ReportFormat::Json } => {
-            let entries: Vec<Entry> = trails.list()?.into_iter().map(|name| entry(&mut trails, name)).collect();
-            output::print(|out| output::json(out, &entries))?;
+        Command::List { format } => {
+            let listed: Vec<ListedTrail> = trails.list()?.into_iter().map(|name| listed(&mut trails, name)).collect();
+            format.print(&listed, |out| {
+                Ok(listed.iter().try_for_each(|trail| writeln!(out, "{}", sanitize(&trail.name)))?)
+            })?;
         }
         Command::Show { name, format } => {
             let trail = trails.load(name)?;
@@ -99,10 +95,10 @@ pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-fn entry(trails: &mut Trails, name: String) -> Entry {
+fn listed(trails: &mut Trails, name: String) -> ListedTrail {
     let trail = trails.load(&name).ok();
     let current = trail.as_ref().and_then(|trail| trail.nodes.get(trail.current)).map(|step| step.place.clone());
-    Entry { name, steps: trail.map(|trail| trail.nodes.len()), current }
+    ListedTrail { name, steps: trail.map(|trail| trail.nodes.len()), current }
 }
 
 fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat) -> Result<()> {
@@ -121,9 +117,12 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
         PageFormat::Text => write!(out, "{}", text(&lines()))?,
         PageFormat::Markdown => write!(out, "{}", markdown(&sanitize(&trail.name), &lines()))?,
         PageFormat::Json => {
-            let steps =
-                trail.nodes.iter().map(|step| Step { place: &step.place, name: name(&step.place), from: step.parent });
-            let report = Report { name: &trail.name, current: trail.current, steps: steps.collect() };
+            let steps = trail.nodes.iter().map(|step| TrailStep {
+                place: &step.place,
+                name: name(&step.place),
+                from: step.parent,
+            });
+            let report = TrailReport { name: &trail.name, current: trail.current, steps: steps.collect() };
             output::json(out, &report)?;
         }
     }

@@ -16,6 +16,7 @@ pub use import::{
     CsvChoices, CsvImport, ImportError, Mapping, MechanismOf, TableChoice, import_csv, import_csv_texts, load_json,
     load_json_text, load_vault, load_vault_texts,
 };
+pub(crate) use import::{JSON_FORMAT, JSON_VERSION};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
 pub use load::{FolderError, Loaded, Origin, Origins, load_folder, load_texts};
 pub use template::{TemplateError, template};

@@ -1,5 +1,5 @@
-//! A whole atlas as JSON: the records of its TOML in another notation, so that what holds of the one holds of the
-//! other. The form is stable: keys may be added, none changes its meaning or goes away without another version.
+//! A whole atlas as JSON: the records of its TOML in another notation. The format is stable: keys may be added, but
+//! none changes its meaning or is removed without a new version.
 //!
 //! ```json
 //! {
@@ -13,43 +13,40 @@
 //! }
 //! ```
 //!
-//! Each list holds the tables that the TOML has under the same key, with the same keys in them. Records name each other
-//! by id. A key that the TOML would leave out is left out; lists of records are there even if they are empty. The
-//! `checksum` covers everything before it; readers may ignore it.
+//! Each list has the tables that the TOML has under the same key, with the same keys in them. Records refer to each
+//! other by id. A key that the TOML would leave out is left out; lists of records are written even if they are empty.
+//! The `checksum` covers everything before it; readers may ignore it.
 
 use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::data::{JSON_FORMAT, JSON_VERSION};
 use crate::model::Atlas;
 use crate::record::{LISTS, Record, Value, list};
 
+use super::InAtlas;
 use super::footer::{ExportFooter, with_footer};
 
-/// The value of the key `format`.
-pub const FORMAT: &str = "stratlas-atlas";
-/// The mark and the checksum of such a file.
-pub const FOOTER: ExportFooter =
-    ExportFooter { mark: "\"format\": \"stratlas-atlas\"", before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
-/// The value of the key `version`.
-pub const VERSION: u32 = 1;
+/// The mark and the footer of a JSON file.
+pub const FOOTER: ExportFooter = ExportFooter { mark: JSON_FORMAT, before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
 
 /// Writes `atlas` to `out`, one record on each line.
 ///
 /// # Errors
-/// If `out` takes no more.
+/// If `out` cannot be written to.
 pub fn write(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
     with_footer(out, &FOOTER, |out| content(out, atlas))
 }
 
 fn content(out: &mut impl Write, atlas: &Atlas) -> io::Result<()> {
-    write!(out, "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION}")?;
+    write!(out, "{{\n  \"format\": {JSON_FORMAT},\n  \"version\": {JSON_VERSION}")?;
     let mut result = Ok(());
     for record in [Record::About(&atlas.about), Record::Identity(&atlas.identity)] {
         record.visit_present(atlas, &mut |key, value| {
             if result.is_ok() {
-                result = write!(out, ",\n  \"{key}\": ").and_then(|()| json(out, &Json(atlas, value)));
+                result = write!(out, ",\n  \"{key}\": ").and_then(|()| json(out, &InAtlas(atlas, value)));
             }
         });
     }
@@ -63,7 +60,7 @@ fn records(out: &mut impl Write, atlas: &Atlas, key: &str) -> io::Result<()> {
     list(atlas, key).each(atlas, &mut |record| {
         if result.is_ok() {
             let line: &[u8] = if any { b",\n    " } else { b"\n    " };
-            result = out.write_all(line).and_then(|()| json(out, &Json(atlas, record)));
+            result = out.write_all(line).and_then(|()| json(out, &InAtlas(atlas, record)));
             any = true;
         }
     });
@@ -75,16 +72,13 @@ fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(out, value).map_err(io::Error::from)
 }
 
-/// A record of an atlas, or a value of one, as JSON. Missing keys are left out.
-struct Json<'a, T>(&'a Atlas, T);
-
-impl<'a> Serialize for Json<'a, Record<'a>> {
+impl<'a> Serialize for InAtlas<'a, Record<'a>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let mut result = Ok(());
         self.1.visit_present(self.0, &mut |key, value| {
             if result.is_ok() {
-                result = map.serialize_entry(key, &Json(self.0, value));
+                result = map.serialize_entry(key, &InAtlas(self.0, value));
             }
         });
         result?;
@@ -92,7 +86,7 @@ impl<'a> Serialize for Json<'a, Record<'a>> {
     }
 }
 
-impl<'a> Serialize for Json<'a, Value<'a>> {
+impl<'a> Serialize for InAtlas<'a, Value<'a>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let &Self(atlas, value) = self;
         match value {
@@ -104,10 +98,10 @@ impl<'a> Serialize for Json<'a, Value<'a>> {
             Value::Whole(number) => number.serialize(serializer),
             Value::Count(count) => serializer.serialize_u32(count),
             Value::Flag(holds) => serializer.serialize_bool(holds),
-            Value::Table(record) => record.map(|record| Json(atlas, record)).serialize(serializer),
+            Value::Table(record) => record.map(|record| InAtlas(atlas, record)).serialize(serializer),
             Value::List(rows) => {
                 let mut records = Vec::new();
-                rows.each(atlas, &mut |record| records.push(Json(atlas, record)));
+                rows.each(atlas, &mut |record| records.push(InAtlas(atlas, record)));
                 serializer.collect_seq(records)
             }
         }

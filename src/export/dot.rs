@@ -1,6 +1,6 @@
-//! The strategies of an atlas as a graph for Graphviz: a cluster for each lever, an edge for each pair that relates.
-//! Kinds of relation are told apart by the line as well as by the colour. People are left out: nobody could read a
-//! picture with all of them; GraphML has them.
+//! The strategies of an atlas as a graph for Graphviz: a cluster for each lever, an edge for each related pair. Kinds of
+//! relation differ in the line as well as in the colour. People are left out, since a picture of all of them could not
+//! be read; GraphML has them.
 
 use std::io::{self, Write};
 
@@ -10,14 +10,14 @@ use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
 
-/// The mark and the checksum of such a file.
+/// The mark and the footer of a DOT file.
 pub const FOOTER: ExportFooter =
     ExportFooter { mark: "// Written by stratlas export dot", before: "// Checksum: ", after: "\n" };
 
 /// Writes the graph to `out`.
 ///
 /// # Errors
-/// If `out` takes no more.
+/// If `out` cannot be written to.
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     with_footer(out, &FOOTER, |out| content(out, graph))
 }
@@ -56,15 +56,15 @@ fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
 
 fn node(out: &mut impl Write, graph: &Graph, id: StrategyId) -> io::Result<()> {
     let row = &graph.atlas.strategies[id];
-    let way = match row.coordinates.pull {
+    let arrow = match row.coordinates.pull {
         Pull::Neutral => String::new(),
         pull => format!(" {}", pull.arrow()),
     };
-    let label = quoted(&format!("{}{way}", row.name));
+    let label = quoted(&format!("{}{arrow}", row.name));
     writeln!(out, "    {} [label={label}, tooltip={}];", quoted(&row.slug), quoted(&row.thesis))
 }
 
-/// `text` as a string of DOT: nothing in it ends the string, and nothing is replaced by anything else.
+/// `text` as a string of DOT, in which nothing ends the string or is an escape.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", sanitize(text).replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,15 +1,15 @@
-//! The mark and the checksum of exported files. They show whether a file came from this program and is unchanged, so
-//! that a new export may replace it. The checksum is at the end of the file and covers everything before it.
+//! The mark and the footer of exported files, which show whether this program wrote a file and nobody changed it since,
+//! so that a new export may replace it. The footer has a checksum of everything before it.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use crate::text::Fnv;
 
-/// The mark and the checksum of one form of export.
+/// The mark and the footer of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportFooter {
-    /// A text in the first lines.
+    /// A text in the first lines of the file.
     pub mark: &'static str,
     /// The text before the checksum.
     pub before: &'static str,
@@ -17,7 +17,7 @@ pub struct ExportFooter {
     pub after: &'static str,
 }
 
-/// The number of bytes and a hash of them. It guards against accidents, not against attacks.
+/// The number of bytes and a hash of them. It protects against accidents, not against attacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checksum {
     length: u64,
@@ -45,13 +45,13 @@ impl fmt::Display for Checksum {
     }
 }
 
-/// A writer that keeps the checksum of what passes through it.
-pub(super) struct Summed<'a, W> {
+/// A writer that computes the checksum of the bytes written to it.
+pub(super) struct ChecksumWriter<'a, W> {
     out: &'a mut W,
     checksum: Checksum,
 }
 
-impl<W: Write> Write for Summed<'_, W> {
+impl<W: Write> Write for ChecksumWriter<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.checksum.add(&bytes[..written]);
@@ -63,19 +63,19 @@ impl<W: Write> Write for Summed<'_, W> {
     }
 }
 
-/// Writes to `out` what `write` writes, and the footer after it.
+/// Writes to `out` with `write`, and then the footer.
 ///
 /// # Errors
-/// If `out` takes no more.
+/// If `out` cannot be written to.
 pub(super) fn with_footer<W: Write>(
     out: &mut W,
     footer: &ExportFooter,
-    write: impl FnOnce(&mut Summed<'_, W>) -> io::Result<()>,
+    write: impl FnOnce(&mut ChecksumWriter<'_, W>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut summed = Summed { out, checksum: Checksum::default() };
+    let mut summed = ChecksumWriter { out, checksum: Checksum::default() };
     write(&mut summed)?;
     summed.write_all(footer.before.as_bytes())?;
-    let Summed { out, checksum } = summed;
+    let ChecksumWriter { out, checksum } = summed;
     write!(out, "{checksum}{}", footer.after)
 }
 
@@ -89,11 +89,11 @@ mod tests {
     }
 
     #[test]
-    fn the_seal_stands_after_what_it_is_of() {
+    fn the_footer_is_after_the_content() {
         let mut out = Vec::new();
         let footer = ExportFooter { mark: "f", before: "b", after: "." };
         with_footer(&mut out, &footer, |out| out.write_all(b"foo").and_then(|()| out.write_all(b"ba"))).unwrap();
-        // The checksum takes in what stands before it, so it is that of `foobab`.
+        // The checksum covers the text before it too, so it is that of `foobab`.
         let expected = format!("foobab{}.", Checksum::of(b"foobab"));
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }

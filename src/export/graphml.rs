@@ -11,17 +11,17 @@
 use std::io::{self, Write};
 
 use crate::graph::Graph;
-use crate::model::{Entity, Kind, Mechanism, Person};
+use crate::model::{Atlas, Entity, Kind, Mechanism};
 use crate::place::Place;
+use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
-use super::html::escape::escaped;
 
-/// The mark and the checksum of such a file.
+/// The mark and the footer of a GraphML file.
 pub const FOOTER: ExportFooter =
     ExportFooter { mark: "<!-- Written by stratlas export graphml -->", before: "<!-- Checksum: ", after: " -->\n" };
 
-/// What nodes and edges tell, with its type.
+/// The attributes of nodes and edges, with their types.
 const KEYS: [(&str, &str, &str); 9] = [
     ("node", "kind", "string"),
     ("node", "label", "string"),
@@ -37,7 +37,7 @@ const KEYS: [(&str, &str, &str); 9] = [
 /// Writes the graph to `out`.
 ///
 /// # Errors
-/// If `out` takes no more.
+/// If `out` cannot be written to.
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     with_footer(out, &FOOTER, |out| content(out, graph))
 }
@@ -56,77 +56,65 @@ fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
         writeln!(out, "<key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;
     }
     writeln!(out, "<graph id=\"atlas\" edgedefault=\"directed\">")?;
-    let mut writer = Writer { out, graph, edges: 0 };
+    let mut writer = Writer { out, atlas: &graph.atlas, edges: 0 };
     for kind in [Kind::Strategy, Kind::Tag, Kind::Lever, Kind::Person] {
         for entity in kind.entities(&graph.atlas) {
-            writer.node(kind, entity.into())?;
+            writer.node(entity)?;
         }
     }
-    writer.edges()?;
+    writer.edges(graph)?;
     writeln!(writer.out, "</graph>\n</graphml>")
 }
 
-/// Writes nodes and edges.
+/// The state of writing nodes and edges.
 struct Writer<'a, W> {
     out: &'a mut W,
-    graph: &'a Graph,
+    atlas: &'a Atlas,
+    /// The number of edges written so far.
     edges: usize,
 }
 
 impl<W: Write> Writer<'_, W> {
-    fn node(&mut self, kind: Kind, place: Place) -> io::Result<()> {
-        let atlas = &self.graph.atlas;
-        let text = match place {
-            Place::Entity(Entity::Strategy(id)) => &atlas.strategies[id].thesis,
-            Place::Entity(Entity::Tag(id)) => &atlas.tags[id].gloss,
-            Place::Entity(Entity::Lever(id)) => &atlas.levers[id].description,
-            Place::Entity(Entity::Person(id)) => &atlas.people[id].tagline,
-            _ => "",
-        };
-        write!(self.out, "<node id=\"{}\">", self.id(place))?;
-        let name = place.name(atlas);
-        self.data("node", &[("kind", kind.singular()), ("label", &name), ("text", text)])?;
+    fn node(&mut self, entity: Entity) -> io::Result<()> {
+        let atlas = self.atlas;
+        write!(self.out, "<node id=\"{}\">", self.id(entity))?;
+        let data = [("kind", entity.kind().singular()), ("label", entity.name(atlas)), ("text", entity.gloss(atlas))];
+        self.data("node", &data)?;
         writeln!(self.out, "</node>")
     }
 
-    fn edges(&mut self) -> io::Result<()> {
-        let atlas = &self.graph.atlas;
+    fn edges(&mut self, graph: &Graph) -> io::Result<()> {
         for mechanism in Mechanism::ALL {
             let data = [("kind", mechanism.kind().as_str()), ("mechanism", mechanism.as_str())];
-            for (a, b) in self.graph.pairs(mechanism) {
-                self.edge(Place::from(a.min(b)), Place::from(a.max(b)), &data)?;
+            for (a, b) in graph.pairs(mechanism) {
+                self.edge(a.min(b), a.max(b), &data)?;
             }
         }
-        for (id, row) in atlas.strategies.iter() {
-            let pull = row.coordinates.pull.as_str();
-            self.edge(Place::from(id), Place::from(row.coordinates.lever), &[("kind", "pulls"), ("pull", pull)])?;
+        for (id, strategy) in self.atlas.strategies.iter() {
+            let pull = strategy.coordinates.pull.as_str();
+            self.edge(id, strategy.coordinates.lever, &[("kind", "pulls"), ("pull", pull)])?;
         }
-        for (id, row) in atlas.tags.iter() {
-            if let Some(strategy) = row.strategy {
-                self.edge(Place::from(id), Place::from(strategy), &[("kind", "leads-to")])?;
+        for (id, tag) in self.atlas.tags.iter() {
+            if let Some(strategy) = tag.strategy {
+                self.edge(id, strategy, &[("kind", "leads-to")])?;
             }
         }
-        for (id, row) in atlas.people.iter() {
-            self.held(Place::from(id), row)?;
+        for (id, person) in self.atlas.people.iter() {
+            for position in &person.positions {
+                let data = [
+                    ("kind", "holds"),
+                    ("stance", position.stance.as_str()),
+                    ("tentative", if position.tentative { "true" } else { "false" }),
+                    ("claim", &position.claim),
+                ];
+                self.edge(id, position.tag, &data)?;
+            }
         }
         Ok(())
     }
 
-    fn held(&mut self, person: Place, row: &Person) -> io::Result<()> {
-        for position in &row.positions {
-            let data = [
-                ("kind", "holds"),
-                ("stance", position.stance.as_str()),
-                ("tentative", if position.tentative { "true" } else { "false" }),
-                ("claim", &position.claim),
-            ];
-            self.edge(person, Place::from(position.tag), &data)?;
-        }
-        Ok(())
-    }
-
-    fn edge(&mut self, from: Place, to: Place, data: &[(&str, &str)]) -> io::Result<()> {
-        let (from, to, number) = (self.id(from), self.id(to), self.edges);
+    fn edge(&mut self, from: impl Into<Entity>, to: impl Into<Entity>, data: &[(&str, &str)]) -> io::Result<()> {
+        let (from, to, number) = (self.id(from.into()), self.id(to.into()), self.edges);
         self.edges += 1;
         write!(self.out, "<edge id=\"e{number}\" source=\"{from}\" target=\"{to}\">")?;
         self.data("edge", data)?;
@@ -135,12 +123,48 @@ impl<W: Write> Writer<'_, W> {
 
     fn data(&mut self, of: &str, data: &[(&str, &str)]) -> io::Result<()> {
         for (name, value) in data {
-            write!(self.out, "<data key=\"{of}-{name}\">{}</data>", escaped(value))?;
+            write!(self.out, "<data key=\"{of}-{name}\">{}</data>", escape(value))?;
         }
         Ok(())
     }
 
-    fn id(&self, place: Place) -> String {
-        escaped(&place.path(&self.graph.atlas).replacen('/', ":", 1))
+    fn id(&self, entity: Entity) -> String {
+        escape(&Place::from(entity).path(self.atlas).replacen('/', ":", 1))
+    }
+}
+
+/// `text` as character data or an attribute of XML, which has no place for control characters.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in sanitize(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn markup_becomes_text() {
+        assert_eq!(escape("<a href=\"x\" on='y'>&\u{0}\u{1b}"), "&lt;a href=&quot;x&quot; on=&#39;y&#39;&gt;&amp;␀␛");
+    }
+
+    proptest! {
+        #[test]
+        fn no_escaped_text_is_markup(text in "\\PC*[<>&\"'\u{0}-\u{9f}]*\\PC*") {
+            prop_assert!(!escape(&text).contains(['<', '>', '"', '\'']));
+        }
     }
 }

@@ -1,18 +1,17 @@
-//! Links to the web as terminals follow them (OSC 8). The address comes from data, so nothing in it may end the
-//! sequence that it stands in.
+//! Hyperlinks of terminals (OSC 8). The address comes from data, so nothing in it may end the control sequence.
 
 use std::fmt::Write;
 
-/// Ends a link.
+/// The end of a hyperlink.
 pub(super) const END: &str = "\x1b]8;;\x1b\\";
 
-/// Starts a link to `url`; `None` if it is no web address. Pieces of a wrapped link carry the same `id`, so that a
-/// terminal marks all of them at once.
+/// The start of a hyperlink to `url`; `None` if `url` is no web address. The lines of a wrapped hyperlink have the same
+/// `id`, so that a terminal highlights all of them at once.
 pub(super) fn start(url: &str, id: usize) -> Option<String> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme))?;
     let mut start = format!("\x1b]8;id={id};{scheme}");
     for c in url[scheme.len()..].chars() {
-        // The sequence may hold printable ASCII only; everything else that an address has is percent-encoded.
+        // The sequence may contain printable ASCII only, so other characters are percent-encoded.
         match c {
             '!'..='~' => start.push(c),
             c if c.is_control() => {}

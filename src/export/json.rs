@@ -1,4 +1,4 @@
-//! Pages as JSON, for programs. The form is stable: keys may be added, none changes its meaning or goes away.
+//! Pages as JSON, for programs. The format is stable: keys may be added, but none changes its meaning or is removed.
 //!
 //! ```json
 //! {
@@ -9,285 +9,199 @@
 //! }
 //! ```
 //!
-//! A `BLOCK` tells its `type`:
+//! A `BLOCK` has a `type`:
 //!
 //! | type | keys |
 //! |---|---|
-//! | `heading` | `level` (1 section, 2 group, 3 one thing), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if there is one |
+//! | `heading` | `level` (1 section, 2 group, 3 single item), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if present |
 //! | `paragraph`, `caption`, `notice` | `text` |
 //! | `facts` | `facts`: `label`, `value` |
 //! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note` |
-//! | `bars` | `full`, what a full bar stands for, and `bars`: `label`, `value`, `shown` |
+//! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown` |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
-//! | `grid` | `corner`, what the rows are; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if it has them), `total` |
+//! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
 //! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
-//! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the `pairs` that relate: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
+//! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the related `pairs`: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
 //!
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
-//! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it leads somewhere and `weight` (`strong`,
-//! `quiet`) if it is not plain. What is empty is an empty list, not left out. The `kind` of a badge is `expertise`,
-//! `recognition`, `vintage`, `for`, `against`, `tentative`, `verdict` or `plain`. Groups belong to the part of the section above
-//! them, and their headings say so.
+//! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight` (`strong`,
+//! `quiet`) if it is not plain. Empty lists are written. The `kind` of a badge is `expertise`,
+//! `recognition`, `vintage`, `for`, `against`, `tentative`, `verdict` or `plain`. The `part` of a group is that of the section
+//! above it.
 
-mod grid;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use crate::document::{self, Block, Part, Target, Weight};
-use serde::Serialize;
+use crate::document::{
+    Badge, Bar, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup, Page, Pair,
+    Part, Span, Target, Tick, Weight,
+};
+use crate::model::Atlas;
 
-use crate::model::{Atlas, Mechanism, RelationKind};
-
-use grid::Grid;
+use super::InAtlas;
 
 /// `page` as one line of JSON.
 ///
 /// # Errors
 /// If a value cannot be written; pages hold none.
-pub fn page(atlas: &Atlas, page: &document::Page) -> serde_json::Result<String> {
-    serde_json::to_string(&Page::new(atlas, page))
+pub fn page(atlas: &Atlas, page: &Page) -> serde_json::Result<String> {
+    serde_json::to_string(&InAtlas(atlas, page))
 }
 
-#[derive(Serialize)]
-struct Page<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    title: &'a str,
-    kicker: Vec<Span<'a>>,
-    blocks: Vec<Entry<'a>>,
+/// Serializes an object with these entries; an entry after `=>` is left out if it is `None`.
+macro_rules! object {
+    ($serializer:expr, $($key:literal $(: $value:expr)? $(=> $optional:expr)?),* $(,)?) => {{
+        let mut object = $serializer.serialize_map(None)?;
+        $(
+            $(object.serialize_entry($key, &$value)?;)?
+            $(if let Some(value) = &$optional {
+                object.serialize_entry($key, value)?;
+            })?
+        )*
+        object.end()
+    }};
 }
 
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-enum Entry<'a> {
-    Heading(Heading<'a>),
-    Paragraph { text: Vec<Span<'a>> },
-    Caption { text: Vec<Span<'a>> },
-    Notice { text: Vec<Span<'a>> },
-    Facts { facts: Vec<Fact<'a>> },
-    List { items: Vec<Item<'a>> },
-    Bars { full: f64, bars: Vec<Bar<'a>> },
-    Intervals { ticks: Vec<Tick<'a>>, intervals: Vec<Interval<'a>> },
-    Grid(Grid<'a>),
-    Neighbourhood { centre: &'a str, groups: Vec<Group<'a>> },
-    Pairs { names: Vec<Span<'a>>, bands: Vec<Band<'a>>, pairs: Vec<Pair> },
-}
-
-#[derive(Serialize)]
-struct Heading<'a> {
-    level: u8,
-    text: Vec<Span<'a>>,
-    part: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    count: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mark: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Group<'a> {
-    title: Vec<Span<'a>>,
-    count: usize,
-    members: Vec<Member<'a>>,
-}
-
-#[derive(Serialize)]
-struct Member<'a> {
-    name: Vec<Span<'a>>,
-    further: Vec<Span<'a>>,
-}
-
-#[derive(Serialize)]
-struct Band<'a> {
-    text: &'a str,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct Pair {
-    from: usize,
-    to: usize,
-    kind: RelationKind,
-    mechanism: Mechanism,
-}
-
-#[derive(Serialize)]
-struct Fact<'a> {
-    label: &'a str,
-    value: Vec<Span<'a>>,
-}
-
-#[derive(Serialize)]
-struct Item<'a> {
-    text: Vec<Span<'a>>,
-    badges: Vec<Badge<'a>>,
-    note: Vec<Span<'a>>,
-}
-
-#[derive(Serialize)]
-struct Badge<'a> {
-    kind: &'static str,
-    short: &'a str,
-    label: &'a str,
-}
-
-#[derive(Serialize)]
-struct Bar<'a> {
-    label: Vec<Span<'a>>,
-    value: f64,
-    shown: &'a str,
-}
-
-#[derive(Serialize)]
-struct Tick<'a> {
-    at: f64,
-    shown: &'a str,
-}
-
-#[derive(Serialize)]
-struct Interval<'a> {
-    label: Vec<Span<'a>>,
-    low: f64,
-    high: f64,
-    shown: &'a str,
-    note: Vec<Span<'a>>,
-}
-
-#[derive(Serialize)]
-struct Span<'a> {
-    text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    weight: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-}
-
-impl<'a> Page<'a> {
-    fn new(atlas: &Atlas, page: &'a document::Page) -> Self {
-        let mut part = Part::Main;
-        let entry = |block: &'a Block| {
-            if let Block::Heading(heading) = block
-                && heading.level == 1
-            {
-                part = heading.part;
+/// Implements `Serialize` for parts of pages, each as an object with these entries.
+macro_rules! objects {
+    ($($atlas:ident, $part:ident: $type:ty => { $($entries:tt)* })*) => {
+        $(impl Serialize for InAtlas<'_, &$type> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let &Self($atlas, $part) = self;
+                object!(serializer, $($entries)*)
             }
-            Entry::new(atlas, part, block)
-        };
-        Self {
-            place: page.place.map(|place| place.path(atlas)),
-            title: &page.title,
-            kicker: spans(atlas, &page.kicker),
-            blocks: page.blocks.iter().map(entry).collect(),
-        }
+        })*
+    };
+}
+
+objects! {
+    atlas, page: Page => {
+        "place" => page.place.map(|place| place.path(atlas)),
+        "title": page.title,
+        "kicker": each(atlas, &page.kicker),
+        "blocks": blocks(atlas, page),
+    }
+    atlas, fact: Fact => { "label": fact.label, "value": each(atlas, &fact.value) }
+    atlas, item: Item => {
+        "text": each(atlas, &item.text),
+        "badges": each(atlas, &item.badges),
+        "note": each(atlas, &item.note),
+    }
+    _atlas, badge: Badge => { "kind": badge.kind.as_str(), "short": badge.short, "label": badge.label }
+    atlas, bar: Bar => { "label": each(atlas, &bar.label), "value": bar.value, "shown": bar.shown }
+    _atlas, tick: Tick => { "at": tick.at, "shown": tick.shown }
+    atlas, interval: Interval => {
+        "label": each(atlas, &interval.label),
+        "low": interval.low,
+        "high": interval.high,
+        "shown": interval.shown,
+        "note": each(atlas, &interval.note),
+    }
+    atlas, column: GridColumn => { "label": each(atlas, &column.label) }
+    atlas, row: GridRow => {
+        "label": each(atlas, &row.label),
+        "cells": each(atlas, &row.cells),
+        "total": each(atlas, &row.total),
+    }
+    atlas, cell: GridCell => { "text": each(atlas, &cell.text), "shade" => cell.shade, "word" => cell.word }
+    atlas, group: NeighbourGroup => {
+        "title": each(atlas, &group.title),
+        "count": group.count,
+        "members": each(atlas, &group.members),
+    }
+    atlas, member: Member => { "name": [InAtlas(atlas, &member.name)], "further": each(atlas, &member.further) }
+    _atlas, band: (Span, usize) => { "text": band.0.text, "count": band.1 }
+    _atlas, pair: Pair => { "from": pair.from, "to": pair.to, "kind": pair.kind, "mechanism": pair.mechanism }
+    atlas, span: Span => {
+        "text": span.text,
+        "weight" => match span.weight {
+            Weight::Plain => None,
+            Weight::Strong => Some("strong"),
+            Weight::Quiet => Some("quiet"),
+        },
+        "place" => match &span.to {
+            Some(Target::Place(place)) => Some(place.path(atlas)),
+            _ => None,
+        },
+        "url" => match &span.to {
+            Some(Target::Url(url)) => Some(url),
+            _ => None,
+        },
     }
 }
 
-impl<'a> Entry<'a> {
-    fn new(atlas: &Atlas, part: Part, block: &'a Block) -> Self {
+fn each<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Vec<InAtlas<'a, &'a T>> {
+    parts.iter().map(|part| InAtlas(atlas, part)).collect()
+}
+
+/// The blocks of a page, each with the part of the page that it belongs to.
+fn blocks<'a>(atlas: &'a Atlas, page: &'a Page) -> Vec<InAtlas<'a, (Part, &'a Block)>> {
+    let mut part = Part::Main;
+    let in_part = |block: &'a Block| {
+        if let Block::Heading(heading) = block
+            && heading.level == 1
+        {
+            part = heading.part;
+        }
+        InAtlas(atlas, (part, block))
+    };
+    page.blocks.iter().map(in_part).collect()
+}
+
+impl Serialize for InAtlas<'_, (Part, &Block)> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let &Self(atlas, (part, block)) = self;
         match block {
-            Block::Heading(heading) => Self::Heading(Heading {
-                level: heading.level,
-                text: spans(atlas, &heading.text),
-                part: part_name(part),
-                count: heading.count,
-                mark: heading.mark.as_deref(),
-            }),
-            Block::Paragraph(text) => Self::Paragraph { text: spans(atlas, text) },
-            Block::Caption(text) => Self::Caption { text: spans(atlas, text) },
-            Block::Notice(text) => Self::Notice { text: spans(atlas, text) },
-            Block::Facts(facts) => Self::Facts {
-                facts: facts.iter().map(|fact| Fact { label: &fact.label, value: spans(atlas, &fact.value) }).collect(),
-            },
-            Block::List(items) => Self::List { items: items.iter().map(|item| Item::new(atlas, item)).collect() },
-            Block::Neighbourhood(around) => Self::Neighbourhood {
-                centre: &around.centre.text,
-                groups: around.groups.iter().map(|group| Group::new(atlas, group)).collect(),
-            },
-            Block::Pairs(grid) => Self::Pairs {
-                names: spans(atlas, &grid.names),
-                bands: grid.bands.iter().map(|(span, count)| Band { text: &span.text, count: *count }).collect(),
-                pairs: grid
-                    .pairs
-                    .iter()
-                    .map(|&document::Pair { from, to, kind, mechanism }| Pair { from, to, kind, mechanism })
-                    .collect(),
-            },
-            Block::Bars(bars) => {
-                Self::Bars { full: bars.full, bars: bars.bars.iter().map(|bar| Bar::new(atlas, bar)).collect() }
-            }
-            Block::Intervals(content) => Self::Intervals {
-                ticks: content.ticks.iter().map(|tick| Tick { at: tick.at, shown: &tick.shown }).collect(),
-                intervals: content.intervals.iter().map(|interval| Interval::new(atlas, interval)).collect(),
-            },
-            Block::Grid(grid) => Self::Grid(Grid::new(atlas, grid)),
+            Block::Heading(heading) => object!(
+                to,
+                "type": "heading",
+                "level": heading.level,
+                "text": each(atlas, &heading.text),
+                "part": match part {
+                    Part::Main => "main",
+                    Part::Relations => "relations",
+                    Part::People => "people",
+                },
+                "count" => heading.count,
+                "mark" => heading.mark,
+            ),
+            Block::Paragraph(text) => object!(to, "type": "paragraph", "text": each(atlas, text)),
+            Block::Caption(text) => object!(to, "type": "caption", "text": each(atlas, text)),
+            Block::Notice(text) => object!(to, "type": "notice", "text": each(atlas, text)),
+            Block::Facts(facts) => object!(to, "type": "facts", "facts": each(atlas, facts)),
+            Block::List(items) => object!(to, "type": "list", "items": each(atlas, items)),
+            Block::Bars(bars) => object!(to, "type": "bars", "full": bars.full, "bars": each(atlas, &bars.bars)),
+            Block::Intervals(scale) => object!(
+                to,
+                "type": "intervals",
+                "ticks": each(atlas, &scale.ticks),
+                "intervals": each(atlas, &scale.intervals),
+            ),
+            Block::Grid(grid) => grid_object(atlas, grid, to),
+            Block::Neighbourhood(around) => object!(
+                to,
+                "type": "neighbourhood",
+                "centre": around.centre.text,
+                "groups": each(atlas, &around.groups),
+            ),
+            Block::Pairs(grid) => object!(
+                to,
+                "type": "pairs",
+                "names": each(atlas, &grid.names),
+                "bands": each(atlas, &grid.bands),
+                "pairs": each(atlas, &grid.pairs),
+            ),
         }
     }
 }
 
-impl<'a> Group<'a> {
-    fn new(atlas: &Atlas, group: &'a document::NeighbourGroup) -> Self {
-        let member = |member: &'a document::Member| Member {
-            name: spans(atlas, std::slice::from_ref(&member.name)),
-            further: spans(atlas, &member.further),
-        };
-        Self {
-            title: spans(atlas, &group.title),
-            count: group.count,
-            members: group.members.iter().map(member).collect(),
-        }
-    }
-}
-
-impl<'a> Item<'a> {
-    fn new(atlas: &Atlas, item: &'a document::Item) -> Self {
-        let badge =
-            |badge: &'a document::Badge| Badge { kind: badge.kind.as_str(), short: &badge.short, label: &badge.label };
-        Self {
-            text: spans(atlas, &item.text),
-            badges: item.badges.iter().map(badge).collect(),
-            note: spans(atlas, &item.note),
-        }
-    }
-}
-
-impl<'a> Bar<'a> {
-    fn new(atlas: &Atlas, bar: &'a document::Bar) -> Self {
-        Self { label: spans(atlas, &bar.label), value: bar.value, shown: &bar.shown }
-    }
-}
-
-impl<'a> Interval<'a> {
-    fn new(atlas: &Atlas, interval: &'a document::Interval) -> Self {
-        let document::Interval { label, low, high, shown, note } = interval;
-        Self { label: spans(atlas, label), low: *low, high: *high, shown, note: spans(atlas, note) }
-    }
-}
-
-fn spans<'a>(atlas: &Atlas, line: &'a [document::Span]) -> Vec<Span<'a>> {
-    line.iter()
-        .map(|span| Span {
-            text: &span.text,
-            weight: match span.weight {
-                Weight::Plain => None,
-                Weight::Strong => Some("strong"),
-                Weight::Quiet => Some("quiet"),
-            },
-            place: match &span.to {
-                Some(Target::Place(place)) => Some(place.path(atlas)),
-                _ => None,
-            },
-            url: match &span.to {
-                Some(Target::Url(url)) => Some(url),
-                _ => None,
-            },
-        })
-        .collect()
-}
-
-fn part_name(part: Part) -> &'static str {
-    match part {
-        Part::Main => "main",
-        Part::Relations => "relations",
-        Part::People => "people",
-    }
+fn grid_object<S: Serializer>(atlas: &Atlas, grid: &Grid, to: S) -> Result<S::Ok, S::Error> {
+    object!(
+        to,
+        "type": "grid",
+        "corner": grid.corner,
+        "columns": each(atlas, &grid.columns),
+        "rows": each(atlas, &grid.rows),
+        "totals" => grid.totals.as_ref().map(|row| InAtlas(atlas, row)),
+    )
 }

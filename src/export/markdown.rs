@@ -1,7 +1,7 @@
-//! Pages as GitHub-flavoured Markdown, to paste or to publish.
+//! Pages as GitHub-flavoured Markdown.
 //!
-//! A place links to a file of its own: `strategy/pause.md`, seen from the folder of the page it is on, so that pages
-//! written to files named by their places link to each other. Whatever means something in Markdown is escaped.
+//! A link to a place leads to its file, relative to the folder of the page: `../strategy/pause.md`. Pages written to
+//! files named by their places thus link to each other. Characters that Markdown interprets are escaped.
 
 use std::fmt::Write;
 
@@ -13,10 +13,10 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
 
-/// Characters that mean something within a line of Markdown.
+/// Characters that Markdown interprets within a line.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
 
-/// `page` as Markdown, ending in a newline.
+/// Formats `page` as Markdown, with a newline at the end.
 pub fn page(atlas: &Atlas, page: &Page) -> String {
     let writer = Writer { atlas, place: page.place.unwrap_or(Place::Home) };
     let mut parts = vec![format!("# {}", escape(&page.title))];
@@ -25,7 +25,7 @@ pub fn page(atlas: &Atlas, page: &Page) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// Writes the blocks of the page of `place`; a report links as a page at the root would.
+/// Formats the blocks of the page of `place`; a page without a place links like one in the root folder.
 struct Writer<'a> {
     atlas: &'a Atlas,
     place: Place,
@@ -60,7 +60,7 @@ impl Writer<'_> {
         line
     }
 
-    /// The neighbours as nested lists: a picture of lines would hold no links.
+    /// Formats the neighbours as nested lists, since a picture of lines could not contain links.
     fn neighbourhood(&self, around: &Neighbourhood) -> Option<String> {
         let mut lines = Vec::new();
         for group in &around.groups {
@@ -104,7 +104,7 @@ impl Writer<'_> {
         line
     }
 
-    /// A table; shades are left out, as they repeat what the cells say.
+    /// Formats a table; shades are left out, since they repeat the text of the cells.
     fn grid(&self, grid: &Grid) -> String {
         let total = grid.has_totals();
         let heads = grid.columns.iter().map(|column| self.line(&column.label));
@@ -127,7 +127,8 @@ impl Writer<'_> {
         rows.join("\n")
     }
 
-    /// A line that starts a block, so that its first characters must not make it another kind of block.
+    /// Formats a line that starts a block, with its first characters escaped where they would start another kind of
+    /// block.
     fn block_line(&self, spans: &[Span]) -> Option<String> {
         let line = self.line(spans);
         let line = line.trim();
@@ -139,7 +140,6 @@ impl Writer<'_> {
     }
 
     fn span(&self, span: &Span) -> String {
-        // A line stays one line, whatever is in it.
         let whole = text::sanitize(&span.text);
         let text = whole.trim();
         if text.is_empty() {
@@ -156,7 +156,7 @@ impl Writer<'_> {
         format!("{before}{linked}{after}")
     }
 
-    /// The file of `place`, seen from the folder of this page.
+    /// The file of `place`, relative to the folder of this page.
     fn address(&self, place: Place) -> String {
         let up = "../".repeat(self.place.path(self.atlas).matches('/').count());
         format!("{up}{}.md", place.path(self.atlas))
@@ -173,14 +173,14 @@ fn table_row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// A block as it is laid out, for what Markdown has no form for.
+/// Formats a block that Markdown has no syntax for as its layout in the terminal.
 fn fenced(block: &Block) -> Option<String> {
     let flow = Flow::new([block], usize::from(u16::MAX));
     let rows: Vec<String> = flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect();
     (!rows.is_empty()).then(|| format!("```text\n{}\n```", rows.join("\n")))
 }
 
-/// `line`, which is escaped, at the start of a block: its first characters do not make it another kind of block.
+/// Escapes the first characters of `line`, which is escaped otherwise, where they would start another kind of block.
 pub(super) fn start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
@@ -188,7 +188,7 @@ pub(super) fn start(line: &str) -> String {
     if rest.starts_with(marks) { format!("{number}\\{rest}") } else { line.to_owned() }
 }
 
-/// `text` in one line that is safe to show, with everything that means something in Markdown escaped.
+/// Sanitizes `text` to one line, and escapes all characters that Markdown interprets.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text::sanitize(text).chars() {
@@ -198,13 +198,13 @@ pub(super) fn escape(text: &str) -> String {
         escaped.push(c);
     }
     if escaped.ends_with('!') {
-        // Before a link it would make an image of it.
+        // Before a link, an exclamation mark would make it an image.
         escaped.insert(escaped.len() - 1, '\\');
     }
     escaped
 }
 
-/// `url` as the destination of a link: nothing in it ends the link early.
+/// Escapes `url` as the destination of a link, so that nothing in it ends the link.
 fn destination(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
     for c in text::sanitize(url).chars() {

@@ -1,4 +1,5 @@
-//! Pages and atlases in forms that leave the program. Nothing here touches files or streams: what is made is text.
+//! Pages and atlases in formats for other programs and readers. Nothing here opens a file: every format is made as
+//! text or written to a given writer.
 
 pub mod atlas;
 pub mod csv;
@@ -15,17 +16,10 @@ pub mod text;
 pub mod trail;
 pub mod vault;
 
-/// A file that is to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Its path, with slashes. It leads nowhere but down, whatever the atlas holds.
-    pub path: String,
-    /// What stands in it.
-    pub text: String,
-}
+/// A part of a page or of an atlas, with the atlas that its ids belong to.
+struct InAtlas<'a, T>(&'a crate::model::Atlas, T);
 
-impl File {
-    fn new(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), text }
-    }
+/// Returns whether `url` is a web address: exports make nothing else a link that can be followed.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -1,4 +1,4 @@
-//! File names made of data: none leads out of its folder, has a meaning for a system, or differs from another only in
+//! File names made of data: none leads out of its folder, is reserved by a system, or differs from another only in
 //! case.
 
 use std::collections::{HashMap, HashSet};
@@ -16,7 +16,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 pub(super) struct UniqueNames(HashSet<String>);
 
 impl UniqueNames {
-    /// Takes the name `stem` with `extension`, with a number if that name is in use.
+    /// Claims the name `stem` with `extension`, with a number if that name is in use.
     pub(super) fn claim(&mut self, stem: &str, extension: &str) -> String {
         let numbered = |number: u32| match number {
             1 => format!("{stem}.{extension}"),
@@ -27,30 +27,28 @@ impl UniqueNames {
     }
 }
 
-/// The files of places.
+/// The files of the pages of a web site.
 #[derive(Debug)]
-pub(super) struct PageFiles {
-    files: HashMap<Place, String>,
-}
+pub(super) struct PageFiles(HashMap<Place, String>);
 
 impl PageFiles {
-    /// A file for each of `places`: `strategy/pause.html`, and `home` as the first file that is looked for.
-    pub(super) fn new(atlas: &Atlas, places: &[Place], home: &str, extension: &str, names: &mut UniqueNames) -> Self {
+    /// A file for each of `places`: `strategy/pause.html`, and `index.html` for home.
+    pub(super) fn new(atlas: &Atlas, places: &[Place], names: &mut UniqueNames) -> Self {
         let mut file = |place: Place| {
             let address = place.path(atlas);
             let stem = match address.split_once('/') {
-                _ if place == Place::Home => home.to_owned(),
+                _ if place == Place::Home => "index".to_owned(),
                 Some((kind, rest)) => format!("{}/{}", name(kind), name(rest)),
                 None => name(&address),
             };
-            (place, names.claim(&stem, extension))
+            (place, names.claim(&stem, "html"))
         };
-        Self { files: places.iter().map(|&place| file(place)).collect() }
+        Self(places.iter().map(|&place| file(place)).collect())
     }
 
     /// The file of `place`, if it has one.
     pub(super) fn of(&self, place: Place) -> Option<&str> {
-        self.files.get(&place).map(String::as_str)
+        self.0.get(&place).map(String::as_str)
     }
 }
 
@@ -60,7 +58,7 @@ pub(super) fn between(from: &str, to: &str) -> String {
 }
 
 /// `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
-pub(super) fn name(text: &str) -> String {
+fn name(text: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }

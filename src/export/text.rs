@@ -1,4 +1,4 @@
-//! Pages as plain text, laid out like in the terminal; what belongs to a heading stands indented below it.
+//! Pages as plain text, laid out like in the terminal, with the blocks of a heading indented below it.
 
 use crate::document::layout::{Flow, Fragment, Link, Role, Row};
 use crate::document::{Badge, Block, Fact, Heading, Item, Page, Span, Target};
@@ -7,30 +7,30 @@ use crate::text;
 
 use super::hyperlink;
 
-/// How far what belongs to a heading is indented.
+/// The indent of the blocks of a heading, in columns.
 const INDENT: usize = 2;
-/// Narrower text is not indented.
-const NARROW: usize = 40;
+/// The least width of indented text, in columns.
+const MIN_INDENTED_WIDTH: usize = 40;
 
-/// How text is set.
+/// The style of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// The columns there are.
+    /// The width in columns.
     pub width: usize,
-    /// Whether headings may be bold; only a terminal understands that.
+    /// Whether headings are bold, by control sequences of terminals.
     pub bold: bool,
-    /// Whether links to the web are written so that a terminal can follow them.
+    /// Whether links to the web are hyperlinks, by control sequences of terminals.
     pub hyperlinks: bool,
 }
 
-/// `page` as text, ending in a newline. A list of the badges on it, with what they stand for, comes last.
+/// Formats `page` as text, with a newline at the end and the meanings of its badges as the last section.
 pub fn page(page: &Page, style: Style) -> String {
-    let mut writer = Writer { style, out: String::new(), above: None, linked: 0 };
+    let mut writer = Writer { style, out: String::new(), heading_level: None, link_count: 0 };
     writer.rows(&Flow::new(&page.head(), style.width), 0);
     let legend = legend(page);
     let blocks: Vec<&Block> = page.blocks.iter().chain(&legend).collect();
     let mut indent = 0;
-    for chunk in blocks.chunk_by(|above, below| !stands_apart(above) && !stands_apart(below)) {
+    for chunk in blocks.chunk_by(|above, below| !is_separate(above) && !is_separate(below)) {
         if let [Block::Heading(heading)] = chunk {
             let level = usize::from(heading.level);
             writer.write(chunk, writer.indent(level.saturating_sub(1)));
@@ -42,12 +42,13 @@ pub fn page(page: &Page, style: Style) -> String {
     writer.out
 }
 
-/// Whether a block is laid out by itself. Without colours only a blank row tells a caption from what it is about.
-fn stands_apart(block: &Block) -> bool {
+/// Returns whether a block is laid out by itself. Without colours, only a blank row separates a caption from a
+/// paragraph.
+fn is_separate(block: &Block) -> bool {
     matches!(block, Block::Heading(_) | Block::Caption(_))
 }
 
-/// The badges of a page with what they stand for, each once, in the order met. Home says that itself.
+/// The badges of a page with their meanings, each once, sorted by kind; home explains them itself.
 fn legend(page: &Page) -> Vec<Block> {
     let mut badges: Vec<&Badge> = Vec::new();
     for block in &page.blocks {
@@ -70,15 +71,15 @@ fn legend(page: &Page) -> Vec<Block> {
 struct Writer {
     style: Style,
     out: String,
-    /// The level of the heading just written; none after anything else.
-    above: Option<u8>,
-    /// The links of the flows already written, so that each link of the page has a number of its own.
-    linked: usize,
+    /// The level of the heading just written; none after another block.
+    heading_level: Option<u8>,
+    /// The number of links in the flows written so far, so that each link of the page has its own number.
+    link_count: usize,
 }
 
 impl Writer {
     fn indent(&self, level: usize) -> usize {
-        if self.style.width < NARROW { 0 } else { level * INDENT }
+        if self.style.width < MIN_INDENTED_WIDTH { 0 } else { level * INDENT }
     }
 
     /// Writes a heading, or the blocks between two headings.
@@ -87,13 +88,13 @@ impl Writer {
             [Block::Heading(heading)] => Some(heading.level),
             _ => None,
         };
-        let follows_heading = self.above.is_some_and(|above| level.is_none_or(|level| level > above));
+        let follows_heading = self.heading_level.is_some_and(|above| level.is_none_or(|level| level > above));
         if !follows_heading {
             self.out.push('\n');
         }
         let flow = Flow::new(blocks.iter().copied(), self.style.width.saturating_sub(indent));
         self.rows(&flow, indent);
-        self.above = level;
+        self.heading_level = level;
     }
 
     fn rows(&mut self, flow: &Flow, indent: usize) {
@@ -103,17 +104,17 @@ impl Writer {
             for fragment in fragments {
                 self.fragment(fragment, &flow.links);
             }
-            let kept = self.out[start..].trim_end().len();
-            self.out.truncate(start + kept);
+            let length = self.out[start..].trim_end().len();
+            self.out.truncate(start + length);
             self.out.push('\n');
         }
-        self.linked += flow.links.len();
+        self.link_count += flow.links.len();
     }
 
     fn fragment(&mut self, fragment: &Fragment, links: &[Link]) {
         let bold = self.style.bold && matches!(fragment.role, Role::Heading(_) | Role::Strong);
         let link = fragment.link.filter(|_| self.style.hyperlinks).and_then(|n| match &links.get(n)?.target {
-            Target::Url(url) => hyperlink::start(url, self.linked + n),
+            Target::Url(url) => hyperlink::start(url, self.link_count + n),
             Target::Place(_) => None,
         });
         let ends = [(bold, "\x1b[0m"), (link.is_some(), hyperlink::END)];

@@ -1,4 +1,4 @@
-//! Trails as they are written down: what follows a place stands below it, a branch that was left is indented.
+//! Trails as text: each place is below its predecessor, and branches are indented.
 
 use std::fmt::Write;
 
@@ -7,17 +7,17 @@ use super::markdown::escape;
 /// A line of a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrailLine {
-    /// How many branches deep it stands.
+    /// The depth of branches.
     pub depth: usize,
     /// The address of the place.
     pub path: String,
-    /// What the place is called, if the atlas has it.
+    /// The name of the place; none if the atlas does not have it.
     pub name: Option<String>,
-    /// Whether one stands there.
+    /// Whether it is the current place.
     pub is_here: bool,
 }
 
-/// A trail as Markdown, ending in a newline. Places link to the files that the pages of the atlas would be written to.
+/// Formats a trail as Markdown, with a newline at the end. Places link to the files of their pages.
 pub fn markdown(name: &str, lines: &[TrailLine]) -> String {
     let mut text = format!("# {}\n\n", escape(name));
     for line in lines {
@@ -32,7 +32,7 @@ pub fn markdown(name: &str, lines: &[TrailLine]) -> String {
     text
 }
 
-/// A trail as plain text, ending in a newline.
+/// Formats a trail as plain text, with a newline at the end.
 pub fn text(lines: &[TrailLine]) -> String {
     let mut text = String::new();
     for line in lines {

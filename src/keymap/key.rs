@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text;
+
 /// Key with its modifiers. A character key expresses Shift in the character itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
@@ -58,7 +60,7 @@ const NAMED: [(&str, Code); 15] = [
 
 /// Text that names no key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no key; keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`")]
+#[error("`{}` is no key; keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`", text::sanitize(.0))]
 pub struct UnknownKey(pub String);
 
 impl Key {
@@ -98,7 +100,7 @@ impl FromStr for Key {
         }
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
-            (Some(c), None) if !c.is_whitespace() && !c.is_control() => Code::Char(c),
+            (Some(c), None) if !c.is_whitespace() && !text::is_unsafe(c) => Code::Char(c),
             (Some('F'), Some(_)) => {
                 Code::Function(rest[1..].parse().ok().filter(|n| (1..=24).contains(n)).ok_or_else(unknown)?)
             }
@@ -149,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for text in ["", " ", "C-", "jj", "S-j", "F0", "F25", "Escape", "C-C-x", "\u{7}"] {
+        for text in ["", " ", "C-", "jj", "S-j", "F0", "F25", "Escape", "C-C-x", "\u{7}", "\u{202e}"] {
             assert!(text.parse::<Key>().is_err(), "{text:?}");
         }
     }

@@ -171,6 +171,19 @@ impl Entity {
             Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).label,
         }
     }
+
+    /// The text that describes the entity in a line or two.
+    pub fn gloss(self, atlas: &Atlas) -> &str {
+        match self {
+            Self::Strategy(id) => &atlas.strategies[id].thesis,
+            Self::Person(id) => &atlas.people[id].tagline,
+            Self::Tag(id) => &atlas.tags[id].gloss,
+            Self::Lever(id) => &atlas.levers[id].description,
+            Self::Scenario(id) => &atlas.scenarios[id].gloss,
+            Self::Portfolio(id) => &atlas.portfolios[id].description,
+            Self::Mechanism(mechanism) => &atlas.mechanism(mechanism).gloss,
+        }
+    }
 }
 
 #[cfg(test)]

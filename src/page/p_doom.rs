@@ -3,14 +3,14 @@
 use crate::document::{Bars, Heading, Interval, Page, PageBuilder, Tick, fact, join_dots, plain};
 use crate::model::{Atlas, DoomClaim, PersonId};
 use crate::page::PageContext;
-use crate::page::parts::claims::{self, Bin, MIN_FIGURES, histogram};
+use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, percent, pluralize};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
 
 /// The bands of claims by midpoint.
-const BANDS: [Bin; 6] = [
+const BANDS: [ClaimBin; 6] = [
     ("90% and more", 0.9, f64::INFINITY),
     ("50% to 90%", 0.5, 0.9),
     ("20% to 50%", 0.2, 0.5),

@@ -4,7 +4,7 @@
 use crate::document::{Heading, Inline, Interval, Item, Page, PageBuilder, Tick, fact, join_dots, plain, round_ticks};
 use crate::model::{Atlas, PersonId, TimelineClaim};
 use crate::page::PageContext;
-use crate::page::parts::claims::{self, Bin, MIN_FIGURES, histogram};
+use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, pluralize};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
@@ -12,7 +12,7 @@ use crate::page::parts::tiers::Scale;
 use crate::page::person::record::{probability, stated};
 
 /// The bins of claims by year.
-const BINS: [Bin; 5] = [
+const BINS: [ClaimBin; 5] = [
     ("Before 2028", f64::NEG_INFINITY, 2028.0),
     ("2028 to 2030", 2028.0, 2031.0),
     ("2031 to 2040", 2031.0, 2041.0),

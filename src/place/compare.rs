@@ -3,7 +3,7 @@
 use crate::model::{Atlas, StrategyId};
 
 /// The most strategies that one comparison takes.
-const MAX_STRATEGIES: usize = 4;
+pub(super) const MAX_STRATEGIES: usize = 4;
 
 /// Two to four different strategies, in the order given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

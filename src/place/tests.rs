@@ -56,4 +56,6 @@ fn a_suggestion_is_a_place_other_than_what_was_typed() {
     }
     assert_eq!(suggestions("around/strategy/puase/2")[0], "around/strategy/pause/2");
     assert_eq!(suggestions("compare/pause/gradualsm"), ["compare/pause/gradualism"]);
+    assert_eq!(suggestions("compare/paus/gradualsm"), ["compare/pause/gradualism"]);
+    assert_eq!(suggestions("compare/gradualsm"), [""; 0], "one strategy is no comparison");
 }

@@ -4,9 +4,9 @@ use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens an address with the command `browser` or, if that is empty, as the platform does. Returns the message: where
-/// that failed, it says that the keys `copy` copy the address. Only web addresses are opened, since an atlas is not
-/// trusted to start anything else.
+/// Opens an address with the command `browser` or, if that is empty, as the platform does. Returns the message; if that
+/// fails, it names the keys `copy` that copy the address. Only web addresses are opened, for an atlas must not start any
+/// other program.
 pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
         return format!("Not opened, since it is no web address: {url}");
@@ -18,7 +18,7 @@ pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> Str
     if opened.is_ok() {
         return format!("Opened {url}");
     }
-    // The reason that the platform gives names its own parts and tells nobody what to do.
+    // The error of the platform names its own parts and no remedy.
     let failed =
         browser.first().map_or("No browser opens here".to_owned(), |program| format!("`{program}` does not start"));
     let copies = copy.map(|keys| format!("{keys} copies the link, or ")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The user's editor: its command, and the arguments that have it start at a line.
+//! The user's editor: its command, and the arguments for the line to start at.
 
 use std::ffi::OsString;
 use std::io;
@@ -6,36 +6,14 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 /// Editors that take `+LINE` before the file.
-const PLUS_LINE: [&str; 22] = [
-    "vi",
-    "vim",
-    "nvim",
-    "view",
-    "gvim",
-    "vis",
-    "nano",
-    "rnano",
-    "pico",
-    "emacs",
-    "emacsclient",
-    "mg",
-    "kak",
-    "micro",
-    "joe",
-    "jmacs",
-    "jpico",
-    "jed",
-    "ne",
-    "mcedit",
-    "gedit",
-    "ex",
-];
+const PLUS_LINE: &str = "vi vim nvim view gvim vis nano rnano pico emacs emacsclient mg kak micro joe jmacs jpico jed ne mcedit \
+                         gedit ex";
 /// Editors that take `file:LINE`.
-const COLON_LINE: [&str; 6] = ["hx", "helix", "subl", "zed", "zeditor", "lapce"];
+const COLON_LINE: &str = "hx helix subl zed zeditor lapce";
 /// Editors that take `--goto file:LINE`.
-const GOTO: [&str; 6] = ["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"];
+const GOTO: &str = "code code-insiders codium vscodium cursor windsurf";
 
-/// The command of the editor, word by word: the configured one, else that of the environment.
+/// Returns the command of the editor, word by word: the configured one, else that of the environment.
 ///
 /// # Errors
 /// With a message for the user, if no editor is set or its command cannot be parsed.
@@ -47,7 +25,7 @@ pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<Str
     let Some((name, value)) = set.filter(|(_, value)| !value.trim().is_empty()) else {
         return Err("No editor is set: set EDITOR, or `editor` in the configuration".to_owned());
     };
-    shell_words::split(&value).map_err(|error| format!("{name} cannot be understood: {error}"))
+    shell_words::split(&value).map_err(|error| format!("{name} cannot be parsed: {error}"))
 }
 
 /// Runs the editor on a line of a file and waits for its end.
@@ -59,18 +37,18 @@ pub(super) fn run(words: &[String], file: &Path, line: u32) -> io::Result<ExitSt
     Command::new(program).args(rest).args(arguments(program, file, line)).status()
 }
 
-/// The arguments that have `program` start at a line of a file; an unknown program gets the file alone.
+/// The arguments for `program` to start at a line of a file; an unknown program gets the file alone.
 fn arguments(program: &str, file: &Path, line: u32) -> Vec<OsString> {
     let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let is_one_of = |names: &[&str]| names.contains(&name.as_str());
+    let is_one_of = |names: &str| names.split(' ').any(|known| known == name);
     let plain = file.as_os_str().to_owned();
     let mut with_line = plain.clone();
     with_line.push(format!(":{line}"));
-    if is_one_of(&PLUS_LINE) {
+    if is_one_of(PLUS_LINE) {
         vec![format!("+{line}").into(), plain]
-    } else if is_one_of(&COLON_LINE) {
+    } else if is_one_of(COLON_LINE) {
         vec![with_line]
-    } else if is_one_of(&GOTO) {
+    } else if is_one_of(GOTO) {
         vec!["--goto".into(), with_line]
     } else {
         vec![plain]
@@ -106,6 +84,6 @@ mod tests {
         assert_eq!(words(&[], spaces).unwrap(), ["/opt/my editor", "--flag", "a b", "c d"]);
         assert!(words(&[], variables(&[])).unwrap_err().starts_with("No editor is set"));
         assert!(words(&[], variables(&[("EDITOR", "  ")])).unwrap_err().starts_with("No editor is set"));
-        assert!(words(&[], variables(&[("EDITOR", "'vi")])).unwrap_err().starts_with("EDITOR cannot be understood"));
+        assert!(words(&[], variables(&[("EDITOR", "'vi")])).unwrap_err().starts_with("EDITOR cannot be parsed"));
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::app::Message;
 use crate::keymap::Key;
-use crate::review::Line;
+use crate::store::journal::JournalChanges;
 use crate::ui::Rgb;
 
 use super::file_watcher::FileTopic;
@@ -31,7 +31,7 @@ pub(super) enum LoopEvent {
     /// The atlas was reloaded.
     Atlas(Box<Reloaded>),
     /// Journals were reloaded.
-    Journals(Vec<Line>),
+    Journals(JournalChanges),
     /// The atlas was compared with the edition of the last visit.
     Visit(Visit),
     /// A signal arrived.

@@ -2,6 +2,8 @@
 
 use std::io;
 use std::sync::Arc;
+#[cfg(unix)]
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
@@ -17,6 +19,8 @@ use super::jobs::{Jobs, Slot};
 use super::journal_writer::{self, JournalWriter};
 use super::reload::Reloader;
 use super::search_worker::SharedSearch;
+#[cfg(unix)]
+use super::signals::EndProgress;
 use super::source_locations::SourceLocations;
 use super::state_writer::{self, StateChange, StateFiles, StateTask, StateWriter};
 use super::terminal::TerminalScreen;
@@ -38,14 +42,25 @@ pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Resul
     let gate = Arc::new(InputGate::new()?);
     // Once the terminal is taken, no signal may end the program before it is given back.
     #[cfg(unix)]
-    super::signals::listen(sender.clone(), Arc::clone(&gate))?;
+    let end = Arc::<EndProgress>::default();
+    #[cfg(unix)]
+    super::signals::listen(sender.clone(), Arc::clone(&gate), Arc::clone(&end))?;
     let mut screen = TerminalScreen::take(options.settings.config.mouse)?;
     let asked = options.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
     let (session, effects) = session(&graph, &options, screen.size()?);
     screen.draw(&session)?;
     input::listen(sender.clone(), Arc::clone(&gate))?;
     let (parts, review) = Parts::start(graph, options, sender)?;
-    let mut explorer = Explorer { session, screen, parts, asked, gate, timers: Timers::default() };
+    let mut explorer = Explorer {
+        session,
+        screen,
+        parts,
+        asked,
+        gate,
+        timers: Timers::default(),
+        #[cfg(unix)]
+        end,
+    };
     let ending = explorer.begin(effects, review).and_then(|()| explorer.run(&events));
     Ok(explorer.finish(ending.unwrap_or_else(Ending::TerminalFailed)))
 }
@@ -85,6 +100,8 @@ pub(super) struct Explorer {
     /// Keeps the input thread from the terminal while another program has it.
     pub(super) gate: Arc<InputGate>,
     timers: Timers,
+    #[cfg(unix)]
+    end: Arc<EndProgress>,
 }
 
 /// Parts beside the session and the screen.
@@ -116,11 +133,10 @@ impl Parts {
         let locations = atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
         let load = atlas.as_ref().map(|atlas| Arc::clone(&atlas.edition));
         let mut reloader = Reloader::default();
-        let own = journal.as_ref().map(|journal| journal.path().to_owned());
         let files = [
             atlas.map(|atlas| reloader.atlas(atlas)),
             reload.map(|reload| reloader.settings(reload)),
-            journals.zip(own).map(|((journals, stamp), own)| reloader.journals(journals, &own, stamp)),
+            journals.map(|journals| reloader.journals(journals)),
         ];
         let mut parts = Self {
             jobs: Jobs::new(sender.clone()),
@@ -191,6 +207,8 @@ impl Explorer {
         let last = session.state.browse.place().path(&session.graph.atlas);
         writer.give(StateTask::Remember(StateChange::Last(last)));
         let (unsaved, unrecorded) = (writer.finish(), recorder.finish());
+        #[cfg(unix)]
+        self.end.is_saved.store(true, Ordering::Relaxed);
         drop(screen);
         visits.leave(session.state.has_seen_changes());
         End { ending, unrecorded, unsaved }
@@ -223,10 +241,7 @@ impl Explorer {
                 Vec::new()
             }
             LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
-            LoopEvent::Journals(lines) => {
-                self.add_lines(lines);
-                Vec::new()
-            }
+            LoopEvent::Journals(changes) => self.update_reviews(changes),
             LoopEvent::Visit(visit) => {
                 let message = visit.message();
                 self.parts.visits.visit = Some(visit);
@@ -263,6 +278,8 @@ impl Explorer {
     #[cfg(unix)]
     fn signal(&mut self, signal: i32) -> io::Result<LoopControl> {
         use signal_hook::consts::{SIGCONT, SIGTSTP};
+
+        self.end.is_received.store(!matches!(signal, SIGCONT | SIGTSTP), Ordering::Relaxed);
 
         match signal {
             SIGTSTP => self.suspend()?,

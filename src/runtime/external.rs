@@ -19,7 +19,7 @@ impl Explorer {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let browser = &self.parts.settings.config.browser;
         if browser::is_out_of_sight(browser, is_set) {
-            return self.copy(Copied::Text(url, "the link, since a browser over ssh would open elsewhere"));
+            return self.copy(Copied::Text(url, "the link (a browser over ssh would open elsewhere)"));
         }
         let copy = self.session.keys_of(Action::CopyLink);
         let notice = browser::open_url(&url, browser, copy.as_deref());
@@ -37,12 +37,12 @@ impl Explorer {
             Copied::Trail => (self.trail(), "the trail"),
             Copied::Command(words) => {
                 let program = [self.parts.program.clone(), words].concat();
-                (clipboard::command_line(&program), "the command")
+                (shell_words::join(&program), "the command")
             }
         };
         let shown = if ["the page", "the trail"].contains(&what) { String::new() } else { format!(": {text}") };
         let notice = match clipboard::copy(&text, &mut io::stdout()) {
-            Ok(()) => format!("Copied {what}{shown}"),
+            Ok(reached) => format!("Copied {what} to {reached}{shown}"),
             Err(error) => format!("Could not copy {what}: {error}"),
         };
         self.notify(notice)
@@ -68,7 +68,7 @@ impl Explorer {
         };
         let result = self.run_editor(&file, line)?;
         // The system may not have reported yet what the editor has written.
-        self.parts.watcher.tell(FileTopic::Atlas);
+        self.parts.watcher.report(FileTopic::Atlas);
         result.or_else(|why| self.notify(why))
     }
 
@@ -122,7 +122,9 @@ impl Explorer {
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.screen.give_back();
-        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
+        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
+        // The system does not stop the first process of a container, and no signal continues it.
+        self.resume()
     }
 
     /// Takes the terminal again after the program was suspended, by itself or by anything else.

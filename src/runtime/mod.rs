@@ -48,7 +48,7 @@ pub use interrupt::Interrupt;
 pub use journal_writer::Unrecorded;
 pub use queue::queue;
 pub use reload::{AtlasSource, LoadAtlas};
-pub use reviewing::{Reviewing, now, today};
+pub use reviewing::{JournalsSource, Reviewing, now, today};
 pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
 pub use session::ExplorerSession;
@@ -83,5 +83,9 @@ pub struct End {
 /// If the signal cannot be raised.
 #[cfg(unix)]
 pub fn die_of(signal: i32) -> io::Result<()> {
+    // The system ignores what the first process of a container sends to itself.
+    if std::process::id() == 1 {
+        std::process::exit(128 + signal);
+    }
     signal_hook::low_level::emulate_default_handler(signal)
 }

@@ -1,4 +1,4 @@
-//! Building the queue of a review: its subjects are found and put in order.
+//! Queues of reviews: their subjects are found and put in order.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, disputes, due};
 use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 
-/// The queue that `request` asks for, on the day `today`.
+/// Builds the queue of `request` on the day `today`.
 ///
 /// # Errors
-/// If the request cannot be understood, with what is wrong with it.
+/// If the request cannot be understood, with the message about it.
 pub fn queue(
     graph: &Arc<Graph>,
     reviews: &Reviews,
@@ -43,11 +43,11 @@ pub fn queue(
         queue = disputed(queue, reviews);
     }
     queue.truncate(request.limit.unwrap_or(usize::MAX));
-    Ok(SessionStart { queue, order: request.order.clone(), scope: asked_for(atlas, request), blind: request.blind })
+    Ok(SessionStart { queue, order: request.order.clone(), scope: scope_text(atlas, request), blind: request.blind })
 }
 
-/// What `request` asks for, in words; nothing for everything.
-fn asked_for(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
+/// The scope of `request` in words; `None` for everything.
+fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     let of = match &request.scope {
         ReviewScope::All => None,
         ReviewScope::Due => Some("due".to_owned()),
@@ -74,7 +74,7 @@ fn at(graph: &Graph, place: Place) -> Vec<Subject> {
         Place::Entity(Entity::Person(id)) => positions(graph, id).collect(),
         Place::Entity(Entity::Tag(tag)) => {
             let holders = graph.holders(tag).into_iter();
-            let on_tag = |subject: &Subject| subject.position(atlas).is_some_and(|held| held.tag == tag);
+            let on_tag = |subject: &Subject| subject.position(atlas).is_some_and(|position| position.tag == tag);
             holders.flat_map(|id| positions(graph, id)).filter(on_tag).collect()
         }
         _ => Vec::new(),
@@ -89,8 +89,8 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
 /// The subjects that a query finds: strategies, or positions of people where it asks for these.
 fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
     let query = Query::parse_given(text, QueryContext::new(graph).reviewed(reviews, today));
-    if let Some(fault) = query.faults().first() {
-        return Err(format!("The query `{text}`: {}", fault.message));
+    if let Some(mistake) = query.faults().first() {
+        return Err(format!("The query `{text}`: {}", mistake.message));
     }
     let kind = if query.asks_for_positions() { Kind::Person } else { Kind::Strategy };
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));

@@ -1,18 +1,19 @@
 //! Reloading of files that have changed on disk, as jobs: the atlas with its overlay, the configuration, journals.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::Message;
 use crate::data::{Loaded, Origins};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
-use crate::store::journal::Journals;
+use crate::store::journal::{JournalFollower, Journals};
 
 use super::edition_differ::LoadEdition;
 use super::events::LoopEvent;
 use super::file_watcher::{FileTopic, WatchedFiles};
 use super::jobs::{Jobs, Slot};
+use super::reviewing::JournalsSource;
 use super::scan::FilesStamp;
 use super::settings::{LoadSettings, SettingsSource};
 
@@ -59,7 +60,7 @@ pub(super) struct Reloader {
     atlas: Option<LoadAtlas>,
     overlay: Option<PathBuf>,
     settings: Option<LoadSettings>,
-    journals: Option<Journals>,
+    journals: Option<(Journals, Arc<Mutex<JournalFollower>>)>,
 }
 
 impl Reloader {
@@ -69,7 +70,7 @@ impl Reloader {
         self.atlas = Some(load);
         self.overlay = overlay;
         let roots = self.atlas_roots(folder.as_deref());
-        WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", except: None, stamp }
+        WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", stamp }
     }
 
     /// The folders of the atlas in `folder`.
@@ -81,16 +82,15 @@ impl Reloader {
     pub(super) fn settings(&mut self, source: SettingsSource) -> WatchedFiles {
         let SettingsSource { paths, stamp, load } = source;
         self.settings = Some(load);
-        WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", except: None, stamp }
+        WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", stamp }
     }
 
-    /// Reloads `journals` from now on. Returns the files to watch for them: all but `own`, which only this program writes
-    /// as far as it knows.
-    pub(super) fn journals(&mut self, journals: Journals, own: &Path, stamp: FilesStamp) -> WatchedFiles {
-        let except = own.file_name().map(ToOwned::to_owned);
+    /// Reloads journals from `source` from now on. Returns the files to watch for them.
+    pub(super) fn journals(&mut self, source: JournalsSource) -> WatchedFiles {
+        let JournalsSource { journals, follower, stamp } = source;
         let roots = vec![journals.folder().to_owned()];
-        self.journals = Some(journals);
-        WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", except, stamp }
+        self.journals = Some((journals, Arc::new(Mutex::new(follower))));
+        WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", stamp }
     }
 
     /// Starts reloading a topic. `folder` is that of the atlas, `graph` the one on screen.
@@ -110,10 +110,14 @@ impl Reloader {
                 });
             }
             FileTopic::Journals => {
-                let Some(journals) = self.journals.clone() else { return };
-                jobs.start(Slot::Journals, failed("Journals are"), move |_, _| match journals.read() {
-                    Ok(read) => Some(LoopEvent::Journals(read.lines)),
-                    Err(error) => Some(LoopEvent::Message(failed("Journals are")(error.to_string()))),
+                let Some((journals, follower)) = self.journals.clone() else { return };
+                jobs.start(Slot::Journals, failed("Journals are"), move |_, _| {
+                    // After a panic, everything that was not read is read the next time.
+                    let mut follower = follower.lock().unwrap_or_else(PoisonError::into_inner);
+                    Some(match journals.read_changes(&mut follower) {
+                        Ok(changes) => LoopEvent::Journals(changes),
+                        Err(error) => LoopEvent::Message(failed("Journals are")(error.to_string())),
+                    })
                 });
             }
         }
@@ -230,7 +234,7 @@ mod tests {
         let folder = atlas(home.path());
         let file = folder.join("atlas.toml");
         let mut setup = Setup::new(&folder, &home.path().join("overlay"));
-        setup.watcher.tell(FileTopic::Atlas);
+        setup.watcher.report(FileTopic::Atlas);
         let Reloaded::Good { graph, .. } = setup.next() else { panic!("it is as it was") };
         assert!(Arc::ptr_eq(&graph, &setup.graph), "only what differs is made anew");
         fs::write(&file, ATLAS.replacen("name = \"", "name = \"New ", 1)).unwrap();
@@ -279,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn journals_of_others_are_read_again_and_ones_own_is_not() {
+    fn journals_are_reloaded_whoever_writes_them() {
         use crate::review::{self, Card};
         use crate::store::journal::Stamp;
 
@@ -294,18 +298,21 @@ mod tests {
         record("ada");
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
         let mut reloader = Reloader::default();
-        let files = reloader.journals(journals.clone(), journals.of("ada").unwrap().path(), stamp);
+        let mut follower = JournalFollower::default();
+        journals.read_changes(&mut follower).unwrap();
+        let files = reloader.journals(JournalsSource { journals: journals.clone(), follower, stamp });
         let (sender, events) = mpsc::channel();
         let _watcher = FileWatcher::start(vec![files], sender.clone()).unwrap();
-        record("bob");
-        let Ok(LoopEvent::FilesChanged(FileTopic::Journals)) = events.recv_timeout(LONG) else {
-            panic!("bob is noticed")
-        };
         let mut jobs = Jobs::new(sender);
-        reloader.start(&mut jobs, FileTopic::Journals, None, Arc::new(Graph::new(data::fixture(ATLAS))));
-        let Ok(LoopEvent::Job(_, event)) = events.recv_timeout(LONG) else { panic!("they are read") };
-        assert!(matches!(*event, LoopEvent::Journals(lines) if lines.len() == 2));
-        record("ada");
-        assert!(events.recv_timeout(Duration::from_millis(400)).is_err());
+        let graph = Arc::new(Graph::new(data::fixture(ATLAS)));
+        for name in ["bob", "ada"] {
+            record(name);
+            let Ok(LoopEvent::FilesChanged(FileTopic::Journals)) = events.recv_timeout(LONG) else { panic!("{name}") };
+            reloader.start(&mut jobs, FileTopic::Journals, None, Arc::clone(&graph));
+            let Ok(LoopEvent::Job(_, event)) = events.recv_timeout(LONG) else { panic!("they are read") };
+            let LoopEvent::Journals(changes) = *event else { panic!("they can be read") };
+            assert_eq!((changes.is_complete, changes.contents.lines.len()), (false, 1));
+            assert_eq!(changes.contents.lines[0].head.by, name);
+        }
     }
 }

@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
 use crate::review::{Reviews, SessionStart, ZonedTimestamp};
-use crate::store::journal::{Journal, Journals};
+use crate::store::journal::{Journal, JournalFollower, Journals};
 
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 use super::queue::queue;
-use super::scan;
+use super::scan::FilesStamp;
 
 /// The recorded reviews that the explorer starts with.
 #[derive(Clone, Debug, Default)]
@@ -22,12 +22,23 @@ pub struct Reviewing {
     pub reviews: Arc<Reviews>,
     /// The journal of the reviewer; `None` if there is no folder for one.
     pub journal: Option<Journal>,
-    /// All journals, with the state of their files before they were read; without them changes are not followed.
-    pub journals: Option<(Journals, scan::FilesStamp)>,
+    /// Where all journals come from; without it changes are not followed.
+    pub journals: Option<JournalsSource>,
     /// A message about reading the journals.
     pub notice: Option<String>,
     /// The review to start at once.
     pub begin: Option<SessionStart>,
+}
+
+/// Where journals come from.
+#[derive(Clone, Debug)]
+pub struct JournalsSource {
+    /// The folder.
+    pub journals: Journals,
+    /// What has been read of them.
+    pub follower: JournalFollower,
+    /// The state of the files before they were read.
+    pub stamp: FilesStamp,
 }
 
 /// Starts building the queue of a review.

@@ -1,4 +1,4 @@
-//! Looking at files from outside: enough to tell that one has changed, and which folders have to be watched for it.
+//! Scans of files from outside: enough to notice a change, and to know which folders have to be watched for the next.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -9,12 +9,13 @@ use std::time::SystemTime;
 /// The most links that are followed from one to the next.
 const MAX_LINKS: usize = 16;
 
-/// What a set of files looks like from outside: their paths, sizes, times and identities.
+/// State of a set of files, as far as it shows from outside: their paths, sizes, times and identities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FilesStamp(Vec<(PathBuf, u64, Option<SystemTime>, u64)>);
+pub struct FilesStamp(Vec<(PathBuf, u64, Option<SystemTime>, FileId)>);
 
 impl FilesStamp {
-    /// The stamp of the files below `roots` that have this extension. A root that is a file counts whatever its name.
+    /// Returns the state of the files below `roots` that have this extension. A root that is a file counts whatever its
+    /// name.
     pub fn of<'a>(roots: impl IntoIterator<Item = &'a Path>, extension: &str) -> Self {
         let mut scan = Scan::new(extension);
         roots.into_iter().for_each(|root| scan.root(root));
@@ -24,76 +25,72 @@ impl FilesStamp {
 
 /// What has to be watched to learn of every change of some files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ground {
-    /// Folders that matter, by their true paths.
-    pub(super) folders: BTreeMap<PathBuf, Folder>,
-    /// The paths of roots and of what links lead to: a change on the way to one of them counts.
-    pub(super) ways: Vec<PathBuf>,
+pub(super) struct WatchPlan {
+    /// The folders to watch, by their canonical paths.
+    pub(super) folders: BTreeMap<PathBuf, WatchedFolder>,
+    /// The paths of roots and of the targets of links. A change to one of them, or to a folder above, counts.
+    pub(super) paths: Vec<PathBuf>,
 }
 
-impl Ground {
-    /// Adds other ground.
+impl WatchPlan {
+    /// Adds another plan.
     pub(super) fn add(&mut self, other: Self) {
-        for (path, Folder { id, role }) in other.folders {
-            let folder = self.folders.entry(path).or_insert(Folder { id, role });
-            folder.role = folder.role.max(role);
+        for (path, folder) in other.folders {
+            self.add_folder(path, folder);
         }
-        self.ways.extend(other.ways);
+        self.paths.extend(other.paths);
+    }
+
+    /// Adds a folder; of several reasons to watch it the strongest counts.
+    fn add_folder(&mut self, path: PathBuf, folder: WatchedFolder) {
+        let known = self.folders.entry(path).or_insert(folder);
+        known.role = known.role.max(folder.role);
     }
 
     /// Whether a path is below a root.
     pub(super) fn is_below_root(&self, path: &Path) -> bool {
-        path.ancestors()
-            .skip(1)
-            .any(|folder| self.folders.get(folder).is_some_and(|folder| folder.role >= FolderRole::Inner))
+        let is_inner = |folder: &Path| self.folders.get(folder).is_some_and(|folder| folder.role >= FolderRole::Inner);
+        path.ancestors().skip(1).any(is_inner)
     }
 }
 
-/// A folder that matters.
+/// A folder to watch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Folder {
-    /// Which folder it is, whatever its path.
-    id: u64,
+pub(super) struct WatchedFolder {
+    id: FileId,
     pub(super) role: FolderRole,
 }
 
-/// Why a folder matters.
+/// Why a folder is watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FolderRole {
-    /// A root lies somewhere below it, or may appear there.
+    /// A root is somewhere below it, or may appear there.
     Ancestor,
-    /// It holds a file that matters, or one that a link leads to.
+    /// It has a file that counts, or the target of a link.
     Parent,
-    /// It is below a root, all of whose files matter.
+    /// It is below a root, all of whose files count.
     Inner,
     /// It is a root.
     Root,
 }
 
-/// A look at files and folders.
+/// A scan of files and folders.
 #[derive(Debug)]
 pub(super) struct Scan<'a> {
     extension: &'a str,
-    /// The name of files that are left out.
-    except: Option<&'a OsStr>,
     stamp: FilesStamp,
-    ground: Ground,
+    plan: WatchPlan,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(extension: &'a str) -> Self {
-        Self { extension, except: None, stamp: FilesStamp::default(), ground: Ground::default() }
+        Self { extension, stamp: FilesStamp::default(), plan: WatchPlan::default() }
     }
 
-    /// Leaves out files of this name.
-    pub(super) fn except(self, name: Option<&'a OsStr>) -> Self {
-        Self { except: name, ..self }
-    }
-
-    /// Looks at a root, which may be a file, a folder or nothing yet.
+    /// Scans a root, which may be a file, a folder or missing.
     pub(super) fn root(&mut self, root: &Path) {
         let Ok(root) = std::path::absolute(root) else { return };
-        self.way(&root);
+        self.trace(&root);
         match fs::metadata(&root) {
             Ok(about) if about.is_dir() => {
                 if let Ok(path) = root.canonicalize() {
@@ -105,41 +102,41 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The stamp of the files, and the ground to watch.
-    pub(super) fn finish(mut self) -> (FilesStamp, Ground) {
+    /// Returns the state of the files, and the plan to watch them.
+    pub(super) fn finish(mut self) -> (FilesStamp, WatchPlan) {
         self.stamp.0.sort();
-        self.ground.ways.sort();
-        self.ground.ways.dedup();
-        (self.stamp, self.ground)
+        self.plan.paths.sort();
+        self.plan.paths.dedup();
+        (self.stamp, self.plan)
     }
 
-    /// Takes note of the folders on the way to a path, as it is written and as it is after all links.
-    fn way(&mut self, path: &Path) {
+    /// Adds the folders above a path, both as it is written and as it is after each of its links.
+    fn trace(&mut self, path: &Path) {
         let mut path = path.to_owned();
         for _ in 0..MAX_LINKS {
             for step in path.ancestors() {
                 let (Some(parent), Some(name)) = (step.parent(), step.file_name()) else { continue };
                 if let Ok(parent) = parent.canonicalize() {
-                    self.ground.ways.push(parent.join(name));
-                    self.note(parent, FolderRole::Ancestor);
+                    self.plan.paths.push(parent.join(name));
+                    self.add_folder(parent, FolderRole::Ancestor);
                 }
             }
             let Ok(target) = fs::read_link(&path) else { break };
             path = path.parent().unwrap_or(&path).join(target);
         }
-        let Some(there) = path.ancestors().find_map(|step| step.canonicalize().ok()) else { return };
-        there.ancestors().skip(1).for_each(|step| self.note(step.to_owned(), FolderRole::Ancestor));
-        if let Some(parent) = there.parent() {
-            self.note(parent.to_owned(), FolderRole::Parent);
+        let Some(existing) = path.ancestors().find_map(|step| step.canonicalize().ok()) else { return };
+        existing.ancestors().skip(1).for_each(|step| self.add_folder(step.to_owned(), FolderRole::Ancestor));
+        if let Some(parent) = existing.parent() {
+            self.add_folder(parent.to_owned(), FolderRole::Parent);
         }
-        self.ground.ways.push(there);
+        self.plan.paths.push(existing);
     }
 
-    /// Looks at a folder and all below it. Each folder is visited once, whatever links to it.
+    /// Scans a folder and all below it. Each folder is scanned once, whatever links to it.
     fn folder(&mut self, path: &Path, role: FolderRole) {
-        let visited = self.ground.folders.get(path).is_some_and(|folder| folder.role >= FolderRole::Inner);
-        self.note(path.to_owned(), role);
-        if visited {
+        let is_known = self.plan.folders.get(path).is_some_and(|folder| folder.role >= FolderRole::Inner);
+        self.add_folder(path.to_owned(), role);
+        if is_known {
             return;
         }
         for entry in fs::read_dir(path).into_iter().flatten().flatten() {
@@ -149,7 +146,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
-                self.way(&path);
+                self.trace(&path);
             }
             if about.is_dir() {
                 if let Ok(path) = path.canonicalize() {
@@ -162,29 +159,51 @@ impl<'a> Scan<'a> {
     }
 
     fn file(&mut self, path: PathBuf, about: &Metadata) {
-        if self.except.is_none() || self.except != path.file_name() {
-            self.stamp.0.push((path, about.len(), about.modified().ok(), identity(about)));
+        self.stamp.0.push((path, about.len(), about.modified().ok(), FileId::of_file(about)));
+    }
+
+    fn add_folder(&mut self, path: PathBuf, role: FolderRole) {
+        if let Ok(about) = fs::metadata(&path) {
+            self.plan.add_folder(path, WatchedFolder { id: FileId::of_folder(&about), role });
         }
     }
+}
 
-    /// Takes note of a folder; of several reasons for it the strongest counts.
-    fn note(&mut self, path: PathBuf, role: FolderRole) {
-        let Ok(about) = fs::metadata(&path) else { return };
-        let folder = self.ground.folders.entry(path).or_insert(Folder { id: identity(&about), role });
-        folder.role = folder.role.max(role);
+/// Distinguishes a file or folder from another that takes its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct FileId {
+    device: u64,
+    inode: u64,
+    /// A file system may give the number of a folder that was removed to the next one.
+    created: Option<SystemTime>,
+    /// The last change of a file or its permissions, in seconds and nanoseconds: programs can set the time of the
+    /// content back.
+    changed: (i64, i64),
+}
+
+impl FileId {
+    #[cfg(unix)]
+    fn of_file(about: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+
+        Self { changed: (about.ctime(), about.ctime_nsec()), ..Self::of_folder(about) }
     }
-}
 
-/// What tells a file or folder from another that takes its path.
-#[cfg(unix)]
-fn identity(about: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(about)
-}
+    #[cfg(not(unix))]
+    fn of_file(about: &Metadata) -> Self {
+        Self::of_folder(about)
+    }
 
-#[cfg(not(unix))]
-fn identity(about: &Metadata) -> u64 {
-    let since = about.created().ok().and_then(|created| created.duration_since(SystemTime::UNIX_EPOCH).ok());
-    since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
+    fn of_folder(about: &Metadata) -> Self {
+        #[cfg(unix)]
+        let (device, inode) = {
+            use std::os::unix::fs::MetadataExt;
+            (about.dev(), about.ino())
+        };
+        #[cfg(not(unix))]
+        let (device, inode) = (0, 0);
+        Self { device, inode, created: about.created().ok(), changed: (0, 0) }
+    }
 }
 
 #[cfg(test)]
@@ -211,12 +230,18 @@ mod tests {
         fs::write(root.join("people/new"), "a").unwrap();
         fs::rename(root.join("people/new"), root.join("people/a.toml")).unwrap();
         assert_ne!(stamp(&root), one, "it is another file");
-        let except = |name: &str| {
-            let mut scan = Scan::new("toml").except(Some(OsStr::new(name)));
-            scan.root(&root);
-            scan.finish().0
-        };
-        assert_eq!(except("a.toml"), none);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_change_that_sets_the_time_back_still_changes_the_stamp() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.toml");
+        fs::write(&path, "one").unwrap();
+        let (before, time) = (stamp(home.path()), fs::metadata(&path).unwrap().modified().unwrap());
+        fs::write(&path, "two").unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+        assert_ne!(stamp(home.path()), before);
     }
 
     #[cfg(unix)]
@@ -235,14 +260,14 @@ mod tests {
         symlink("..", home.join("real/people/up")).unwrap();
         let mut scan = Scan::new("toml");
         scan.root(&home.join("link"));
-        let (stamp, ground) = scan.finish();
+        let (stamp, plan) = scan.finish();
         assert_eq!(stamp.0.len(), 1);
-        let role = |path: &str| ground.folders.get(&home.join(path)).map(|folder| folder.role);
+        let role = |path: &str| plan.folders.get(&home.join(path)).map(|folder| folder.role);
         assert_eq!(role(""), Some(FolderRole::Parent), "the link is in it");
         assert_eq!(role("real"), Some(FolderRole::Root));
         assert_eq!(role("real/people"), Some(FolderRole::Inner));
         assert_eq!(role("elsewhere/deep"), Some(FolderRole::Parent));
         assert_eq!(role("elsewhere"), Some(FolderRole::Ancestor));
-        assert!(ground.ways.contains(&home.join("link")) && ground.ways.contains(&home.join("elsewhere/deep/file")));
+        assert!(plan.paths.contains(&home.join("link")) && plan.paths.contains(&home.join("elsewhere/deep/file")));
     }
 }

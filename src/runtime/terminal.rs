@@ -23,14 +23,19 @@ use crate::app::Size;
 use super::background;
 use super::session::ExplorerSession;
 
-/// Room for a whole screen in bytes, so that a frame goes out in one write.
+/// Size of the buffer in bytes: a whole frame is written at once.
 const BUFFER_LEN: usize = 1 << 16;
+
+/// What the terminal is asked to distinguish.
+#[cfg(unix)]
+const KEY_FLAGS: KeyboardEnhancementFlags =
+    KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES.union(KeyboardEnhancementFlags::REPORT_ALTERNATE_KEYS);
 
 /// A terminal that shows the explorer until it is dropped.
 pub(super) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
-    /// Whether the terminal is the explorer's; it is not while the explorer is stopped.
+    /// Whether the explorer has the terminal; it has not while it is suspended.
     is_taken: bool,
 }
 
@@ -38,8 +43,8 @@ impl TerminalScreen {
     /// Takes the terminal, and with `mouse` its mouse.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        // The theme decides about colours: where the environment wants none, crossterm would write sequences in their
-        // place that end bold and reversed text.
+        // The theme decides about colours. Where the environment wants none, crossterm would replace them by sequences that
+        // end bold and reversed text.
         force_color_output(true);
         enter(mouse).inspect_err(|_| leave())?;
         let writer = BufWriter::with_capacity(BUFFER_LEN, io::stdout());
@@ -47,13 +52,13 @@ impl TerminalScreen {
         Ok(Self { terminal, mouse, is_taken: true })
     }
 
-    /// Asks the terminal for its background and returns when. The answer, if any, comes with the events.
+    /// Asks the terminal for its background. Returns the time; the answer, if any, comes with the events.
     pub(super) fn ask_for_background(&mut self) -> io::Result<Instant> {
         execute!(self.terminal.backend_mut(), Print(background::QUERY))?;
         Ok(Instant::now())
     }
 
-    /// Has the mouse reported, or leaves it to the terminal.
+    /// Has the terminal report the mouse, or leaves the mouse to the terminal.
     pub(super) fn use_mouse(&mut self, mouse: bool) -> io::Result<()> {
         match (self.mouse, mouse) {
             (false, true) => execute!(self.terminal.backend_mut(), EnableMouseCapture)?,
@@ -70,7 +75,7 @@ impl TerminalScreen {
         Ok(Size { width: size.width, height: size.height })
     }
 
-    /// Draws a frame, if the terminal is the explorer's. Terminals that know synchronized updates show it at once.
+    /// Draws a frame, if the explorer has the terminal. Terminals with synchronized updates show it all at once.
     pub(super) fn draw(&mut self, session: &ExplorerSession) -> io::Result<()> {
         if !self.is_taken {
             return Ok(());
@@ -82,8 +87,8 @@ impl TerminalScreen {
 
     /// Forgets what is on screen, so that the next frame draws every cell.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        // `Terminal::clear` would ask the terminal where its cursor is, and the thread that reads input would take
-        // the answer away.
+        // `Terminal::clear` would ask the terminal for the position of its cursor, and the input thread would read the
+        // answer.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
@@ -101,10 +106,10 @@ impl TerminalScreen {
         self.is_taken = false;
     }
 
-    /// Takes the terminal again, after it was given back or the explorer was stopped without a word.
+    /// Takes the terminal again, after it was given back or the explorer was stopped by SIGSTOP.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
-        // The shell has changed the settings of the terminal meanwhile, of which crossterm knows nothing: it would
-        // take the terminal for still being in raw mode.
+        // The shell may have changed the settings of the terminal meanwhile, and crossterm would assume that it is still in
+        // raw mode.
         if self.is_taken {
             self.give_back();
         }
@@ -122,51 +127,32 @@ impl Drop for TerminalScreen {
 
 fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    let mut out = io::stdout();
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
     if mouse {
-        execute!(io::stdout(), EnableMouseCapture)?;
+        execute!(out, EnableMouseCapture)?;
     }
-    distinguish_keys(&mut io::stdout())
+    // By the keyboard protocol of kitty the terminal distinguishes Ctrl-i from Tab, and names the Latin letter of a key
+    // of another layout. Terminals that do not know the protocol ignore this, so that none has to be asked first. The
+    // console of Windows distinguishes keys by itself.
+    #[cfg(unix)]
+    execute!(out, PushKeyboardEnhancementFlags(KEY_FLAGS))?;
+    Ok(())
 }
 
-/// Gives the terminal back, as far as that goes: where one step fails, there is nobody left to tell.
+/// Gives the terminal back as far as possible: if one step fails, the next may still work.
 fn leave() {
     let mut out = io::stdout();
-    let _ = stop_distinguishing_keys(&mut out);
+    #[cfg(unix)]
+    let _ = execute!(out, PopKeyboardEnhancementFlags);
     let _ =
         execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
 }
 
-/// Has the terminal distinguish Ctrl-i from Tab and name the Latin letter of a key of another layout, by the keyboard
-/// protocol of kitty. Terminals that do not know it ignore this, so none is asked first: that would have to wait for
-/// the answer. It ends with the alternate screen at the latest.
-#[cfg(unix)]
-fn distinguish_keys(out: &mut impl Write) -> io::Result<()> {
-    const FLAGS: KeyboardEnhancementFlags =
-        KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES.union(KeyboardEnhancementFlags::REPORT_ALTERNATE_KEYS);
-    execute!(out, PushKeyboardEnhancementFlags(FLAGS))
-}
-
-#[cfg(unix)]
-fn stop_distinguishing_keys(out: &mut impl Write) -> io::Result<()> {
-    execute!(out, PopKeyboardEnhancementFlags)
-}
-
-/// Does nothing: the console of Windows distinguishes keys by itself.
-#[cfg(not(unix))]
-fn distinguish_keys(_: &mut impl Write) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn stop_distinguishing_keys(_: &mut impl Write) -> io::Result<()> {
-    Ok(())
-}
-
-/// Has a panic of the main thread give the terminal back before its message is printed. Other threads report theirs to
-/// the main thread, which shows them; their messages would only scramble the screen.
+/// Gives the terminal back when the main thread panics, before the message is printed. Panics of other threads are
+/// reported by the main thread; their messages would only garble the screen.
 fn restore_on_panic() {
     let main = thread::current().id();
     let print = panic::take_hook();

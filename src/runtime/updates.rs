@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::app::{Effect, Message};
 use crate::graph::Graph;
-use crate::review::Line;
+use crate::review::Reviews;
+use crate::store::journal::{JournalChanges, JournalContents};
 
 use super::Settings;
 use super::explorer::{Explorer, Parts};
@@ -94,15 +95,23 @@ impl Explorer {
         Ok(())
     }
 
-    /// Adds lines of journals, as far as they are new.
-    pub(super) fn add_lines(&mut self, lines: Vec<Line>) {
-        let reviews = &self.session.state.model.reviews;
-        let new: Vec<Line> = lines.into_iter().filter(|line| !reviews.holds(line)).collect();
-        if new.is_empty() {
-            return;
+    /// Updates the reviews by what has changed in journals.
+    pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
+        let JournalContents { lines, diagnostics } = changes.contents;
+        let mut reviews = Arc::clone(&self.session.state.model.reviews);
+        if changes.is_complete {
+            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines)));
+        } else if lines.iter().any(|line| !reviews.holds(line)) {
+            Arc::make_mut(&mut reviews).add(lines);
+            self.session.set_reviews(reviews);
         }
-        let mut reviews = Arc::clone(reviews);
-        Arc::make_mut(&mut reviews).add(new);
-        self.session.set_reviews(reviews);
+        let Some(first) = diagnostics.first() else { return Vec::new() };
+        let others = diagnostics.len() - 1;
+        let more = if others > 0 {
+            format!("; {others} more, `stratlas review check` shows everything")
+        } else {
+            String::new()
+        };
+        self.session.send(Message::Notice(format!("{first}{more}")))
     }
 }

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::atomic::{StoreError, create_folders, folder_of};
 
-/// How long to wait for a lock that another program has: what is done under one takes a few milliseconds.
+/// How long to wait for a lock that another program has. Work under a lock takes a few milliseconds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
-/// How often a lock that another program has is tried again.
+/// Time between two attempts to take a lock.
 const RETRY_INTERVAL: Duration = Duration::from_millis(10);
 
 /// A lock that other programs respect; released when dropped, also by a program that dies.
@@ -24,7 +24,7 @@ impl FileLock {
     pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::new("lock", path, error);
         create_folders(folder_of(path)).map_err(failed)?;
-        let file = File::options().create(true).truncate(false).write(true).open(path).map_err(failed)?;
+        let file = File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(failed)?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -36,8 +36,8 @@ impl FileLock {
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
                 Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(RETRY_INTERVAL),
                 Err(TryLockError::WouldBlock) => {
-                    let held = io::Error::new(io::ErrorKind::WouldBlock, "another program has it and does not let go");
-                    return Err(failed(held));
+                    let locked = io::Error::new(io::ErrorKind::WouldBlock, "another program has locked it");
+                    return Err(failed(locked));
                 }
             }
         }

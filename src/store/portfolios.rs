@@ -11,7 +11,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use crate::model::{PortfolioChange, SavedPortfolio};
 
-use super::atomic::{Access, AtomicFile, StoreError, read_optional};
+use super::atomic::{Access, AtomicFile, StoreError, read_regular};
 use super::lock::FileLock;
 
 /// The comment at the head of a new file.
@@ -104,7 +104,7 @@ impl PortfolioFile {
     }
 
     fn document(&self) -> Result<DocumentMut, StoreError> {
-        let text = match read_optional(&self.path)? {
+        let text = match read_regular(&self.path)? {
             Some(bytes) => String::from_utf8(bytes).map_err(|_| self.not_understood("it is not UTF-8"))?,
             None => HEAD.to_owned(),
         };

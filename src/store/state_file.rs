@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_optional};
+use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_regular};
 use super::lock::FileLock;
 
 /// What a state file contains.
@@ -58,7 +58,7 @@ impl<T: StateContents> StateFile<T> {
     /// # Errors
     /// If the file cannot be read.
     pub fn read(&self) -> Result<LoadedState<T>, StoreError> {
-        let Some(bytes) = read_optional(&self.path)? else { return Ok(LoadedState::default()) };
+        let Some(bytes) = read_regular(&self.path)? else { return Ok(LoadedState::default()) };
         Ok(serde_json::from_slice(&bytes).map_or_else(
             |error| {
                 let notice = format!("{} cannot be read ({error}); {}", self.path.display(), T::LOSS);

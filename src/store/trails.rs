@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::atomic::{Access, AtomicFile, StoreError, files_in, read_optional};
+use super::atomic::{Access, AtomicFile, StoreError, files_in, read_regular};
 use super::lock::FileLock;
 use super::names::{NameProblem, decode, file_stem};
 use super::state_file::to_json;
@@ -164,7 +164,7 @@ impl Trails {
         for name in iter::once(trail.name.clone()).chain(numbered) {
             let path = self.path(&name)?;
             let bytes = to_json(&SavedTrail { name: name.clone(), ..trail.clone() }, &path)?;
-            let before = read_optional(&path)?;
+            let before = read_regular(&path)?;
             let is_free = match (&before, mode) {
                 (None, _) => true,
                 (Some(before), SaveMode::Overwrite) => self.seen.get(&path) == Some(before),
@@ -192,7 +192,7 @@ impl Trails {
     /// If it does not exist, or cannot be read or understood.
     pub fn load(&mut self, name: &str) -> Result<SavedTrail, TrailError> {
         let path = self.path(name)?;
-        let bytes = read_optional(&path)?.ok_or_else(|| TrailError::Unknown(name.to_owned()))?;
+        let bytes = read_regular(&path)?.ok_or_else(|| TrailError::Unknown(name.to_owned()))?;
         let read = serde_json::from_slice::<SavedTrail>(&bytes).map_err(|error| error.to_string());
         let checked = read.and_then(|trail| trail.check().map(|()| trail).map_err(|invalid| invalid.to_string()));
         match checked {

@@ -76,7 +76,7 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     };
     let about = match state.model.portfolios.current.strategies.len() {
         0 => about,
-        count => format!("{IN_PORTFOLIO_MARK} {count} at hand   {about}"),
+        count => format!("{IN_PORTFOLIO_MARK} {count} in portfolio   {about}"),
     };
     let beside = trail.width.saturating_sub(width(&about).saturating_add(2));
     let trail = if width(&here) <= beside {
@@ -107,13 +107,13 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
 
 /// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
-    let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
+    let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
     let keys = screen.keymap.keys_of(Action::Diagnostics).into_iter().next().map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
     let [long, short, shortest] = [
-        format!("{faults} in the files of the atlas{keys}{lists} "),
-        format!("{faults}{keys}{lists} "),
-        format!("{faults}{keys} "),
+        format!("{errors} in the files of the atlas{keys}{lists} "),
+        format!("{errors}{keys}{lists} "),
+        format!("{errors}{keys} "),
     ];
     [long, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(shortest)
 }

@@ -19,7 +19,7 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
     let (message, role) = match (&prompt.error, prompt.hint()) {
         (Some(error), _) => (text::sanitize(error).into_owned(), StyleRole::Message),
         (None, Some(hint)) if prompt.input.is_offered() => {
-            (format!("{hint}; typing takes the place of what is there"), StyleRole::Aside)
+            (format!("{hint}; typing replaces the text"), StyleRole::Aside)
         }
         (None, Some(hint)) => (hint.to_owned(), StyleRole::Aside),
         (None, None) => return line_below(screen, prompt.label(), &prompt.input, buffer),

@@ -34,6 +34,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("directories", "data store cli"),
     ("fuzzy_matcher", "search"),
     ("getrandom", "store"),
+    ("maud", "export"),
     ("memchr", "search store"),
     ("miniz_oxide", "data"),
     ("notify", "runtime"),

@@ -22,7 +22,7 @@ fn help_is_plain_where_there_is_no_terminal() {
     assert!(help.lines().count() <= 60, "{help}");
     assert_eq!(help, output(&mut stratlas(&["-h"])));
     assert!(output(&mut stratlas(&["config", "init", "--help"])).contains("--force"));
-    assert!(help.contains("  show") && help.trim_end().ends_with("find things"), "{help}");
+    assert!(help.contains("  show") && help.trim_end().ends_with("and other records"), "{help}");
 }
 
 #[test]
@@ -210,9 +210,9 @@ fn the_doctor_reports_a_configuration_instead_of_being_stopped_by_it() {
     let report: serde_json::Value = serde_json::from_str(&run(&["doctor", "--format", "json"], 1)).expect("JSON");
     let errors = report["configuration"]["errors"].as_array().expect("errors");
     assert!(errors[0].as_str().expect("a line").contains("config.toml:"), "{errors:?}");
-    assert!(run(&["doctor"], 1).contains("`stratlas config check` shows them"));
+    assert!(run(&["doctor"], 1).contains("`stratlas config check` lists them"));
     fs::write(&file, "theme = \"light\"\n").expect("a file");
-    assert!(!run(&["doctor"], 0).contains("the defaults hold"));
+    assert!(!run(&["doctor"], 0).contains("the defaults apply"));
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn the_doctor_tells_how_the_journals_and_the_overlay_are() {
     let report = |code| -> serde_json::Value {
         serde_json::from_str(&run(&["doctor", "--format", "json"], code)).expect("JSON")
     };
-    assert!(run(&["doctor"], 0).contains("none yet; `stratlas review` begins a review"));
+    assert!(run(&["doctor"], 0).contains("none yet; `stratlas review` starts a review"));
     assert_eq!(report(0)["atlas"]["overlay"], serde_json::Value::Null);
 
     run(&["review", "verdict", "pause", "--stance", "back", "--as", "Ada"], 0);
@@ -241,7 +241,7 @@ fn the_doctor_tells_how_the_journals_and_the_overlay_are() {
     fs::write(file, format!("{whole}this is no line\n")).expect("the journal is written");
     assert_eq!(report(1)["journals"]["journals"][0]["errors"], 1);
     let told = run(&["doctor"], 1);
-    assert!(told.contains("errors: 1, warnings: 0; `stratlas review check` shows them"), "{told}");
+    assert!(told.contains("errors: 1, warnings: 0; `stratlas review check` lists them"), "{told}");
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_misspelt_command_is_not_taken_for_a_place() {
     assert!(told(&["--no-overlay", "pth", "pause"]).contains("did you mean `path`?"));
     // What is near no command, and a place before a command, are told as before.
     assert!(told(&["zzzzzz", "pause"]).contains("unexpected argument 'pause'"));
-    assert!(told(&["strategy/pause", "show"]).contains("cannot go before a command"));
+    assert!(told(&["strategy/pause", "show"]).contains("cannot precede a command"));
     // Alone it may be a place; one that is none is told even where there is no screen to explore on.
     let alone = told(&["lsit"]);
     assert!(alone.contains("there is no place `lsit`") && alone.contains("the command `list`?"), "{alone}");

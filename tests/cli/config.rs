@@ -64,7 +64,7 @@ fn init_writes_once_and_what_it_writes_is_sound() {
     fs::write(home.config(), "mouse = false").expect("a file");
     let (code, out, err) = ran(&mut home.run(&["config", "init"]));
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.contains("is there already; `--force` replaces it"), "{err}");
+    assert!(err.contains("exists already; `--force` replaces it"), "{err}");
     assert_eq!(fs::read_to_string(home.config()).expect("it is there"), "mouse = false");
     assert_eq!(ran(&mut home.run(&["config", "init", "--force"])).0, 0);
     assert_eq!(fs::read_to_string(home.config()).expect("it is there"), written);

@@ -85,7 +85,7 @@ stratlas: there is no field `knd`; did you mean `kind:`? quotation marks make it
 ";
     assert_eq!(said, expected);
     assert!(refusal(&["list", "people", "--where", "stance:against"], 2).contains("has no value `against`"));
-    assert!(refusal(&["search", "!"], 2).contains("nothing to look for"));
+    assert!(refusal(&["search", "!"], 2).contains("the query is empty"));
     assert!(refusal(&["search", "kind:\u{1b}[31m"], 2).contains("␛[31m"));
 }
 
@@ -121,7 +121,7 @@ fn lists_can_be_filtered() {
 fn an_unknown_kind_names_the_nearest() {
     assert_eq!(
         refusal(&["list", "strategys"], 2),
-        "stratlas: there is no kind `strategys`; did you mean `strategy`?\n"
+        "stratlas: there is no kind `strategys`; did you mean `strategies`?\n"
     );
     assert!(refusal(&["list", "zebras"], 2).contains("there are strategies, people, tags"));
 }

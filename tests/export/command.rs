@@ -104,7 +104,7 @@ fn a_site_is_written_whole_and_never_over_other_files() {
 fn a_query_that_finds_nothing_writes_nothing() {
     let home = tempfile::tempdir().expect("a folder");
     let said = refused(&["export", "json", "--where", "'zzzzzzz", "--out", "a.json"], home.path(), 1);
-    assert!(said.contains("nothing is written"), "{said}");
+    assert!(said.contains("nothing was written"), "{said}");
     let said = refused(&["export", "json", "--where", "lever:sped", "--out", "a.json"], home.path(), 2);
     assert!(said.contains("^^^^"), "{said}");
     assert_eq!(names(home.path()), Vec::<String>::new());

@@ -40,7 +40,7 @@ fn faults_are_told_with_their_lines_and_nothing_is_written() {
     let assert = stratlas(&["import", "json", "a.json", "--out", "out"], home.path()).assert().code(2).stdout("");
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(
-        said.contains("a.json:2:") && said.contains("`../x` is not a valid id") && said.contains("nothing is written"),
+        said.contains("a.json:2:") && said.contains("`../x` is not a valid id") && said.contains("nothing was written"),
         "{said}"
     );
     assert!(!home.path().join("out").exists());
@@ -48,7 +48,7 @@ fn faults_are_told_with_their_lines_and_nothing_is_written() {
     fs::write(home.path().join("vault/a.md"), "hello\n").expect("a file");
     let assert = stratlas(&["import", "markdown", "vault", "--out", "out"], home.path()).assert().code(2);
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-    assert!(said.contains("a.md:1:1") && said.contains("holds no atlas"), "{said}");
+    assert!(said.contains("a.md:1:1") && said.contains("is not an atlas"), "{said}");
     stratlas(&["import", "json", "missing.json", "--out", "out"], home.path()).assert().code(2);
     assert!(!home.path().join("out").exists());
 }

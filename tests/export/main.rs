@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
 use stratlas::data;
-use stratlas::export::File;
+use stratlas::data::TextFile;
 use stratlas::graph::Graph;
 use stratlas::model::Atlas;
 
@@ -59,7 +59,7 @@ fn part() -> Atlas {
 }
 
 /// Files by their paths; no two are at one path.
-fn by_path(files: impl Iterator<Item = File>) -> BTreeMap<String, String> {
+fn by_path(files: impl Iterator<Item = TextFile>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for file in files {
         assert!(found.insert(file.path.clone(), file.text).is_none(), "two files are at {}", file.path);

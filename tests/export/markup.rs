@@ -20,7 +20,7 @@ pub(crate) struct Document {
     pub(crate) text: String,
 }
 
-const VOID: [&str; 6] = ["meta", "link", "input", "br", "hr", "rect"];
+const VOID: [&str; 5] = ["meta", "link", "input", "br", "hr"];
 const LANDMARKS: [&str; 6] = ["header", "nav", "main", "footer", "article", "form"];
 
 /// Reads a document; panics at the first thing that is not well formed.

@@ -135,7 +135,7 @@ fn nothing_is_written_before_it_is_wanted() {
     let assert = stratlas(&args, home.path()).assert().success();
     let output = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
     assert!(output.starts_with("people.csv: 1 row\n  Wer      name\n  Summary  summary\n"), "{output}");
-    assert!(output.ends_with("nothing is written without --yes\n") && !home.path().join("out").exists(), "{output}");
+    assert!(output.ends_with("nothing was written without --yes\n") && !home.path().join("out").exists(), "{output}");
     args.push("--yes");
     stratlas(&args, home.path()).assert().success();
     let atlas = data::load_folder(&home.path().join("out")).expect("a folder").atlas.expect("an atlas");

@@ -35,11 +35,11 @@ fn changes_are_compared_once_when_someone_looks() {
     driver.keys("gu");
     assert_eq!(here(&driver), "changes");
     assert_eq!(asked(&mut driver), [Edition::Embedded]);
-    assert!(says(&driver, "The two are being compared."));
+    assert!(says(&driver, "The editions are being compared."));
     driver.keys("gh gu j");
     assert_eq!(asked(&mut driver), [], "it is on its way");
     answer(&mut driver, Edition::Embedded, Ok(Diff::default()));
-    assert!(says(&driver, "Nothing differs.") && says(&driver, "`compare editions`"));
+    assert!(says(&driver, "The editions do not differ.") && says(&driver, "`compare editions`"));
     driver.keys("<Backspace> <Backspace> L");
     assert_eq!(asked(&mut driver), []);
 }
@@ -51,9 +51,9 @@ fn another_edition_can_be_named() {
     let mine = Edition::At("../mine".to_owned());
     assert_eq!((here(&driver).as_str(), asked(&mut driver)), ("changes", vec![mine.clone()]));
     answer(&mut driver, Edition::Embedded, Ok(shifted()));
-    assert!(says(&driver, "The two are being compared."), "nobody waits for this answer any more");
+    assert!(says(&driver, "The editions are being compared."), "nobody waits for this answer any more");
     answer(&mut driver, mine.clone(), Err("../mine is no folder".to_owned()));
-    assert!(says(&driver, "That cannot be told: ../mine is no folder"));
+    assert!(says(&driver, "The editions cannot be compared: ../mine is no folder"));
     driver.keys("gU <Enter>");
     assert_eq!(asked(&mut driver), [mine], "what was named last is offered, and tried again");
     driver.keys("gU <Esc> gU start <Enter>");

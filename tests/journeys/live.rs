@@ -192,12 +192,12 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     assert_eq!(here(&driver), "strategy/pause");
     assert!(says(&driver, &format!("{} faults in its files, g e lists them: the atlas stays as it was", faults.len())));
     driver.keys("ge");
-    assert!(says(&driver, "faults in the files of the atlas") && says(&driver, "unknown key `nam`"));
+    assert!(says(&driver, "errors in the files of the atlas") && says(&driver, "unknown key `nam`"));
     driver.keys("pause <Down> <Up> <Enter>");
     let opened = Passage::Line { file: faults[wanted - 1].file.clone(), line: faults[wanted - 1].line };
     assert_eq!(driver.effects.pop(), Some(Effect::Edit(opened)), "{:#?}", driver.session.state.layer);
     driver.keys("<Esc>");
-    assert!(says(&driver, &format!("{} faults in the files of the atlas: g e lists them", faults.len())), "still told");
+    assert!(says(&driver, &format!("{} errors in the files of the atlas: g e lists them", faults.len())), "still told");
     driver.keys("ge");
     assert!(matches!(driver.session.state.layer, Some(Layer::Diagnostics(_))));
     driver.renew(Arc::clone(&SHIFTED));

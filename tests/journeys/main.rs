@@ -18,6 +18,8 @@ mod pointer;
 mod review;
 mod robust;
 mod screen;
+#[path = "../support/sound.rs"]
+mod sound;
 mod tools;
 mod trail;
 mod verdict;

@@ -314,7 +314,7 @@ fn a_blind_review_shows_earlier_verdicts_only_after_a_stance() {
     while card(&driver) != on {
         driver.keys("n");
     }
-    assert!(says(&driver, "stays hidden") && !says(&driver, "back 90%"));
+    assert!(says(&driver, "your earlier verdict is hidden") && !says(&driver, "back 90%"));
     driver.keys("d");
     assert!(says(&driver, "back 90%, 41 days ago"));
 }

@@ -193,7 +193,7 @@ fn demands_are_typed_as_on_the_command_line() {
     };
     assert_eq!(driver.effects.last(), Some(&Effect::Suggest(demands)));
     driver.send(Message::Solving(SizeBounds { lower: 4, upper: 7 }));
-    assert!(says(&driver, "they hold at least 4, at most 7"));
+    assert!(says(&driver, "they have at least 4, at most 7"));
     // What was typed comes back by the key for earlier lines, apart from names.
     driver.keys("<Esc> P F <A-p>");
     assert!(says(&driver, "--never sabotage --max 9"));

@@ -1,11 +1,13 @@
 //! Journals as they could be, made up: the same for the same seed.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use stratlas::data;
+use stratlas::model::Atlas;
 use stratlas::review::{
     Card, Change, Digest, Head, JournalEvent, Line, LineId, Outcome, Percent, ReviewStance, SessionStart, Signal,
     Status, Subject, Verdict, ZonedTimestamp,
@@ -50,8 +52,9 @@ impl Writer<'_> {
 /// The journal of `by` who makes up `count` verdicts on the embedded atlas from `seed`, with a session, forecasts, changes
 /// of mind and an undo among them.
 pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
-    let atlas = data::embedded().expect("the embedded atlas");
-    let subjects: Vec<Subject> = Subject::strategies(&atlas).take(20).collect();
+    static ATLAS: LazyLock<Atlas> = LazyLock::new(|| data::embedded().expect("the embedded atlas"));
+    let atlas: &Atlas = &ATLAS;
+    let subjects: Vec<Subject> = Subject::strategies(atlas).take(20).collect();
     let mut chance = Chance(seed);
     let mut writer = Writer {
         by,
@@ -60,7 +63,7 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
         session: None,
         lines: String::new(),
     };
-    let queue = subjects.iter().map(|subject| Card::plain(subject.path(&atlas))).collect();
+    let queue = subjects.iter().map(|subject| Card::plain(subject.path(atlas))).collect();
     writer.session = Some(writer.write(JournalEvent::Start(SessionStart {
         queue,
         order: "name".to_owned(),
@@ -69,7 +72,7 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
     let until = date(2026, 3, 1);
     for n in 0..count {
         let subject = subjects[if n < subjects.len() { n } else { chance.below(subjects.len()) }];
-        let (on, body) = (subject.path(&atlas), subject.text(&atlas));
+        let (on, body) = (subject.path(atlas), subject.text(atlas));
         let text = Some(Digest::of(&body));
         if n < subjects.len() {
             writer.write(JournalEvent::Text { digest: Digest::of(&body), body });
@@ -83,7 +86,7 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
         let verdict = Verdict {
             stance: Some(stance),
             confidence: Percent::new(u8::try_from(chance.below(21) * 5).expect("at most 100")),
-            signal: subject.has_signal(&atlas).then(|| Signal {
+            signal: subject.has_signal(atlas).then(|| Signal {
                 status,
                 date: (status == Status::Landed).then_some(day),
                 evidence: (status == Status::Landed).then(|| "https://example.org/evidence".to_owned()),
@@ -96,7 +99,7 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
         if n % 13 == 12 {
             writer.write(JournalEvent::Undo { line });
         }
-        if n < subjects.len() && subject.has_signal(&atlas) {
+        if n < subjects.len() && subject.has_signal(atlas) {
             let probability = Percent::new(u8::try_from(chance.below(11) * 10).expect("at most 100")).expect("a share");
             writer.write(JournalEvent::Forecast { subject: on.clone(), until, probability, text, note: None });
             if n % 4 != 0 {

@@ -162,13 +162,34 @@ fn another_atlas_is_shown_when_the_configuration_names_it() {
 }
 
 #[test]
+fn in_tmux_the_text_goes_to_its_buffer_and_the_notice_says_so() {
+    let tools = tempfile::tempdir().expect("a folder");
+    let buffer = tools.path().join("buffer");
+    // As tmux before 3.2, which has no option -w.
+    let lines = format!("test \"$*\" = 'load-buffer -' || exit 1\ncat > '{}'", buffer.display());
+    script(tools.path(), "tmux", &lines);
+    let mut command = stratlas(&["strategy/pause"]);
+    command.env("TMUX", "/tmp/tmux-1/default,1,0");
+    command.env("PATH", format!("{}:{}", tools.path().display(), std::env::var("PATH").expect("a path")));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY"] {
+        command.env_remove(name);
+    }
+    let mut pty = Pty::start(command, SIZE);
+    wait_for_frame(&mut pty, 40);
+    pty.type_keys("yt");
+    pty.wait_for("Copied the trail to the tmux buffer");
+    quit(pty);
+    assert!(fs::read_to_string(buffer).expect("a buffer").contains("[Pause](strategy/pause.md)"));
+}
+
+#[test]
 fn over_ssh_a_link_is_copied() {
     let mut command = stratlas(&["person/yann-lecun"]);
     command.env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
     let mut pty = Pty::start(command, SIZE);
     wait_for_frame(&mut pty, 40);
     pty.type_keys("o");
-    pty.wait_for("Copied the link, since a browser over ssh would open elsewhere: http");
+    pty.wait_for("Copied the link (a browser over ssh would open elsewhere) to the clipboard of the terminal: http");
     pty.type_keys("q");
     let finished = pty.finish();
     assert!(String::from_utf8_lossy(&finished.raw).contains("\u{1b}]52;c;"));

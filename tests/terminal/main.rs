@@ -160,6 +160,17 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
 }
 
 #[test]
+fn a_signal_ends_it_while_the_terminal_takes_no_output() {
+    let mut pty = explorer(&["strategy/pause"]);
+    pty.stall();
+    // Each draws the whole screen, so that no buffer between the two has room for all.
+    pty.type_keys(&"\u{c}".repeat(200));
+    std::thread::sleep(Duration::from_millis(500));
+    pty.signal("TERM");
+    assert_eq!(pty.wait_for_end().signal(), Some("Terminated"));
+}
+
+#[test]
 fn the_screen_is_drawn_anew_when_asked() {
     let mut pty = explorer(&["strategy/pause"]);
     let drawn = |pty: &Pty| String::from_utf8_lossy(&pty.raw).matches("Bureaucratic").count();

@@ -7,8 +7,9 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,8 @@ pub(crate) struct Pty {
     pub(crate) raw: Vec<u8>,
     parser: Parser,
     output: Receiver<Vec<u8>>,
+    /// Whether the terminal takes no output.
+    is_stalled: Arc<AtomicBool>,
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -48,7 +51,7 @@ pub(crate) fn command(program: impl AsRef<Path>, args: &[&str]) -> CommandBuilde
     let mut command = CommandBuilder::new(program.as_ref());
     command.args(args.iter().map(OsStr::new));
     command.env("TERM", "xterm-256color");
-    for name in ["NO_COLOR", "STRATLAS_ATLAS", "STRATLAS_CONFIG", "RUST_BACKTRACE", "COLUMNS", "LINES"] {
+    for name in ["NO_COLOR", "STRATLAS_ATLAS", "STRATLAS_CONFIG", "RUST_BACKTRACE", "COLUMNS", "LINES", "TMUX"] {
         command.env_remove(name);
     }
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
@@ -72,9 +75,14 @@ impl Pty {
         let input = pair.master.take_writer().expect("a way to type");
         let mut reader = pair.master.try_clone_reader().expect("a way to see");
         let (sender, output) = mpsc::channel();
+        let is_stalled = Arc::<AtomicBool>::default();
+        let stalled = Arc::clone(&is_stalled);
         thread::spawn(move || {
             let mut buffer = vec![0; 1 << 16];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                while stalled.load(Ordering::Relaxed) {
+                    thread::sleep(POLL);
+                }
                 if sender.send(buffer[..length].to_vec()).is_err() {
                     return;
                 }
@@ -84,6 +92,7 @@ impl Pty {
             raw: Vec::new(),
             parser: Parser::new(cells(rows), cells(columns), 0),
             output,
+            is_stalled,
             input,
             child,
             master: pair.master,
@@ -101,6 +110,23 @@ impl Pty {
     pub(crate) fn type_keys(&mut self, text: &str) {
         self.input.write_all(text.as_bytes()).expect("the terminal takes keys");
         self.input.flush().expect("the terminal takes keys");
+    }
+
+    /// Makes the terminal take no more output.
+    pub(crate) fn stall(&self) {
+        self.is_stalled.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits for the end of the program, whether the terminal takes its output or not.
+    pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                return status;
+            }
+            assert!(start.elapsed() < DEADLINE, "the program does not end");
+            thread::sleep(POLL);
+        }
     }
 
     /// Gives the terminal another size.

@@ -1,5 +1,5 @@
-//! The choices of the program on this terminal, each with its reason, so that a wrong one can be traced to a variable or
-//! an answer.
+//! The choices of the program on this terminal with their reasons, so that a wrong choice can be traced to a variable
+//! or an answer.
 
 use serde::Serialize;
 
@@ -28,8 +28,8 @@ impl Choice {
     }
 }
 
-/// Every choice under `config`, for a terminal with these `capabilities` that gave these `answers` if it was asked; `variable` looks
-/// the environment up.
+/// Every choice with `config` on a terminal with these `capabilities`; `answers` are those of the terminal if it was
+/// queried, and `variable` looks up the environment.
 pub(super) fn all(
     config: &Config,
     capabilities: Capabilities,
@@ -50,40 +50,40 @@ pub(super) fn all(
     ]
 }
 
-/// A choice that the configuration makes; none if it leaves it to the terminal.
+/// A choice of the configuration; none if the configuration leaves it to the terminal.
 fn configured(what: &'static str, value: &str) -> Option<Choice> {
-    (value != "auto").then(|| Choice::new(what, text::sanitize(value), "the configuration asks for it"))
+    (value != "auto").then(|| Choice::new(what, text::sanitize(value), "set in the configuration"))
 }
 
 fn colours(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> Choice {
-    let told = |name: &str| get(name).map(|value| format!("{name} is {value}"));
+    let set = |name: &str| get(name).map(|value| format!("{name} is {value}"));
     let value = match capabilities.depth {
         None => "none",
-        Some(Depth::Sixteen) => "the terminal's own sixteen",
+        Some(Depth::Sixteen) => "the sixteen of the terminal",
         Some(Depth::Indexed) => "256",
         Some(Depth::True) => "true colour",
     };
-    let unwanted = || told("NO_COLOR").or_else(|| told("CLICOLOR"));
+    let unwanted = || set("NO_COLOR").or_else(|| set("CLICOLOR"));
     let why = match capabilities.depth {
-        None => unwanted().or_else(|| told("TERM")),
-        Some(Depth::True) => told("COLORTERM").or_else(|| told("TERM")),
-        Some(_) => told("TERM"),
+        None => unwanted().or_else(|| set("TERM")),
+        Some(Depth::True) => set("COLORTERM").or_else(|| set("TERM")),
+        Some(_) => set("TERM"),
     };
     Choice::new("colours", value, why.unwrap_or_else(|| "TERM is not set".to_owned()))
 }
 
 fn theme(capabilities: Capabilities, answers: Option<&Answers>) -> Choice {
-    let ground = |light: bool| if light { "light" } else { "dark" };
+    let background = |light: bool| if light { "light" } else { "dark" };
     let answered = answers.and_then(|answers| Some((answers.light?, answers.ground.as_deref()?)));
     let (value, why) = match (capabilities.depth, answered) {
         (None, _) => ("monochrome", "there are no colours".to_owned()),
-        (Some(Depth::Sixteen), _) => ("terminal", "sixteen colours are the terminal's own".to_owned()),
+        (Some(Depth::Sixteen), _) => ("terminal", "the sixteen colours depend on the terminal".to_owned()),
         (_, Some((light, answer))) if capabilities.can_be_asked => {
-            (ground(light), format!("the terminal says that its ground is {answer}"))
+            (background(light), format!("the terminal answers that its background is {answer}"))
         }
         _ => match capabilities.light {
-            Some(light) => (ground(light), "COLORFGBG tells the ground".to_owned()),
-            None => ("terminal", "nothing tells the ground".to_owned()),
+            Some(light) => (background(light), "COLORFGBG gives the background".to_owned()),
+            None => ("terminal", "the background is not known".to_owned()),
         },
     };
     Choice::new("theme", value, why)
@@ -103,17 +103,21 @@ fn symbols(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> 
 fn keyboard(answers: Option<&Answers>) -> Choice {
     let what = "keyboard";
     match answers.map(|answers| answers.keyboard) {
-        None => Choice::new(what, "told apart if offered", "the terminal was not asked, or did not answer"),
-        Some(Some(_)) => Choice::new(what, "Ctrl-i differs from Tab", "the terminal offers the protocol of kitty"),
-        Some(None) => Choice::new(what, "Ctrl-i is Tab", "the terminal does not offer the protocol of kitty"),
+        None => Choice::new(what, "all keys if supported", "the terminal was not queried, or did not answer"),
+        Some(Some(_)) => {
+            Choice::new(what, "Ctrl-i differs from Tab", "the terminal supports the keyboard protocol of kitty")
+        }
+        Some(None) => {
+            Choice::new(what, "Ctrl-i is Tab", "the terminal does not support the keyboard protocol of kitty")
+        }
     }
 }
 
 fn frames(answers: Option<&Answers>) -> Choice {
     let (value, why) = match answers.map(|answers| answers.synchronized) {
-        None => ("shown at once if offered", "the terminal was not asked, or did not answer"),
-        Some(Some(true)) => ("shown at once", "the terminal offers synchronized output (mode 2026)"),
-        Some(_) => ("shown as they arrive", "the terminal does not offer synchronized output (mode 2026)"),
+        None => ("shown whole if supported", "the terminal was not queried, or did not answer"),
+        Some(Some(true)) => ("shown whole", "the terminal supports synchronized output (mode 2026)"),
+        Some(_) => ("shown as they arrive", "the terminal does not support synchronized output (mode 2026)"),
     };
     Choice::new("frames", value, why)
 }
@@ -121,16 +125,16 @@ fn frames(answers: Option<&Answers>) -> Choice {
 fn links(get: impl Fn(&str) -> Option<String>) -> Choice {
     let assumed = hyperlinks::assumed(get);
     let value = if assumed.holds { "written by `show`" } else { "not written" };
-    Choice::new("links to the web", value, format!("no terminal can be asked for OSC 8; {}", assumed.why))
+    Choice::new("links to the web", value, format!("no terminal can be queried for OSC 8; {}", assumed.why))
 }
 
 fn clipboard(get: impl Fn(&str) -> Option<String>) -> Choice {
     let value = if get("SSH_CONNECTION").is_some() { "the terminal's" } else { "the terminal's and the system's" };
     let multiplexer = match get("TMUX") {
-        Some(_) => "; tmux passes it on if set-clipboard is on",
+        Some(_) => "; tmux forwards it if set-clipboard is on",
         None => "",
     };
-    let why = format!("no terminal can be asked whether it takes OSC 52; it is assumed to{multiplexer}");
+    let why = format!("no terminal can be queried for OSC 52, so support is assumed{multiplexer}");
     Choice::new("clipboard", value, why)
 }
 
@@ -170,10 +174,10 @@ mod tests {
     fn the_theme_follows_the_answer_then_the_environment() {
         let variables = [("TERM", "xterm-256color"), ("COLORFGBG", "15;0")];
         let light = Answers { ground: Some("rgb:f/f/f".to_owned()), light: Some(true), ..Answers::default() };
-        let answer = "the terminal says that its ground is rgb:f/f/f";
+        let answer = "the terminal answers that its background is rgb:f/f/f";
         assert_eq!(chosen("theme", &variables, Some(&light)), is("light", answer));
-        assert_eq!(chosen("theme", &variables, None), is("dark", "COLORFGBG tells the ground"));
-        assert_eq!(chosen("theme", &variables[..1], None), is("terminal", "nothing tells the ground"));
+        assert_eq!(chosen("theme", &variables, None), is("dark", "COLORFGBG gives the background"));
+        assert_eq!(chosen("theme", &variables[..1], None), is("terminal", "the background is not known"));
         assert_eq!(chosen("theme", &[("TERM", "xterm")], Some(&light)).0, "terminal");
     }
 
@@ -199,8 +203,8 @@ mod tests {
         assert_eq!(chosen("keyboard", &[], Some(&neither)).0, "Ctrl-i is Tab");
         assert_eq!(chosen("keyboard", &[], Some(&both)).0, "Ctrl-i differs from Tab");
         assert_eq!(chosen("frames", &[], Some(&neither)).0, "shown as they arrive");
-        assert_eq!(chosen("frames", &[], Some(&both)).0, "shown at once");
-        assert!(chosen("frames", &[], None).1.contains("not asked"));
+        assert_eq!(chosen("frames", &[], Some(&both)).0, "shown whole");
+        assert!(chosen("frames", &[], None).1.contains("not queried"));
     }
 
     #[cfg(unix)]

@@ -6,16 +6,16 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Atlas, Kind};
 use crate::store::Folders;
 use crate::store::config::LoadedConfig;
 use crate::text;
 
 use super::super::atlas;
-use super::super::config_args::{ConfigArgs, in_a_line};
+use super::super::config_args::{ConfigArgs, one_line};
 
-/// A folder that the program keeps files in, or would.
+/// A folder of the program's files.
 #[derive(Serialize)]
 pub(super) struct Directory {
     /// The purpose of the folder.
@@ -41,7 +41,7 @@ pub(super) struct ConfigHealth {
     pub(super) file: Option<String>,
     /// Whether the file exists.
     pub(super) exists: bool,
-    /// The errors with their places, clashing keys among them. With errors, the defaults apply.
+    /// The errors with their places. With errors, the defaults apply.
     pub(super) errors: Vec<String>,
     /// The number of warnings.
     pub(super) warnings: usize,
@@ -57,8 +57,8 @@ impl ConfigHealth {
             Ok(_) => found
                 .into_iter()
                 .flat_map(|loaded| &loaded.diagnostics)
-                .filter(|finding| finding.severity == Severity::Error)
-                .map(in_a_line)
+                .filter(|diagnostic| diagnostic.is_error())
+                .map(one_line)
                 .collect(),
         };
         Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, LoadedConfig::warnings) }
@@ -80,14 +80,14 @@ pub(super) struct AtlasHealth {
     /// Its edition.
     pub(super) edition: Option<String>,
     /// The number of entities of each kind.
-    pub(super) counts: Vec<Count>,
+    pub(super) counts: Vec<KindCount>,
     /// The number of errors.
     pub(super) errors: usize,
     /// The number of warnings.
     pub(super) warnings: usize,
-    /// Why it could not be read at all.
+    /// The reason why it cannot be read at all.
     pub(super) unreadable: Option<String>,
-    /// The overlay; none if there is none, or it is not wanted.
+    /// The overlay; none if it does not exist or is left out.
     pub(super) overlay: Option<OverlayHealth>,
 }
 
@@ -106,7 +106,7 @@ pub(super) struct OverlayHealth {
 
 /// The number of entities of a kind.
 #[derive(Serialize)]
-pub(super) struct Count {
+pub(super) struct KindCount {
     /// The kind.
     pub(super) kind: &'static str,
     /// The number.
@@ -114,8 +114,8 @@ pub(super) struct Count {
 }
 
 impl AtlasHealth {
-    /// The health of the atlas in `folder`, or of the one that comes with the program, with its `overlay`; and the atlas,
-    /// if it can be used.
+    /// The health of the atlas in `folder`, or of the one that comes with the program, with `overlay`; and the atlas, if
+    /// it has no errors.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
         let loaded = atlas::load_with_diagnostics(folder, overlay);
         let unreadable = loaded.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned());
@@ -155,8 +155,8 @@ fn broken_files(findings: &[&Diagnostic]) -> usize {
     broken.len()
 }
 
-fn counts(atlas: &Atlas) -> Vec<Count> {
-    Kind::ALL.map(|kind| Count { kind: kind.plural(), count: kind.entities(atlas).len() }).into()
+fn counts(atlas: &Atlas) -> Vec<KindCount> {
+    Kind::ALL.map(|kind| KindCount { kind: kind.plural(), count: kind.entities(atlas).len() }).into()
 }
 
 pub(super) fn shown(path: &Path) -> String {

@@ -1,12 +1,13 @@
-//! The health of a key map: actions without a key, and keys that some terminals cannot tell apart although they ask
-//! for different things.
+//! The health of a key map: actions without a key, and keys for different actions that some terminals cannot
+//! distinguish.
 
 use serde::Serialize;
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::keymap::{Code, Key, Keymap};
 
-/// Keys that terminals send alike unless they offer the keyboard protocol of kitty: a letter with Ctrl, and its twin.
+/// Pairs of keys that terminals without the keyboard protocol of kitty cannot distinguish: a letter with Ctrl, and the
+/// key that it is sent as.
 const TWINS: [(char, Code); 3] = [('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)];
 
 /// The health of a key map.
@@ -16,34 +17,34 @@ pub(super) struct KeysHealth {
     pub(super) bindings: usize,
     /// The actions without a key.
     pub(super) without_key: Vec<&'static str>,
-    /// The sequences that some terminals cannot tell apart.
+    /// The pairs of sequences that some terminals cannot distinguish.
     pub(super) clashes: Vec<Clash>,
-    /// Whether this terminal can; none if it did not answer.
+    /// Whether this terminal distinguishes them; none if it did not answer.
     pub(super) told_apart: Option<bool>,
 }
 
-/// Two sequences that arrive alike on some terminals.
+/// Two sequences that some terminals cannot distinguish.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Clash {
     /// The scope of both.
     pub(super) scope: &'static str,
-    /// The sequence that is lost: its keys then do what `wins` does.
-    pub(super) lost: Meaning,
-    /// The sequence that works instead.
-    pub(super) wins: Meaning,
+    /// The sequence that such a terminal sends as `wins`.
+    pub(super) lost: BoundKeys,
+    /// The sequence that arrives instead.
+    pub(super) wins: BoundKeys,
 }
 
-/// A sequence and its action.
+/// A sequence of keys and its action.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Meaning {
+pub(super) struct BoundKeys {
     /// The sequence.
     pub(super) keys: String,
-    /// The id of the action; none if more keys follow.
+    /// The id of the action; none if the sequence starts longer ones.
     pub(super) action: Option<&'static str>,
 }
 
 impl KeysHealth {
-    /// The health of `keymap` on a terminal that tells keys apart or does not.
+    /// The health of `keymap` on a terminal that distinguishes such keys or does not.
     pub(super) fn of(keymap: &Keymap, told_apart: Option<bool>) -> Self {
         let mut walk = Walk { keymap, bindings: 0, clashes: Vec::new() };
         for scope in KeyScope::ALL {
@@ -70,15 +71,15 @@ impl Walk<'_> {
         let following = self.keymap.following(scope, typed);
         let find = |wanted: Key| following.iter().find(|(key, _)| *key == wanted);
         for (letter, twin) in TWINS {
-            let held = Key { ctrl: true, ..Key::plain(Code::Char(letter)) };
-            if let (Some(lost), Some(wins)) = (find(held), find(Key::plain(twin)))
+            let with_ctrl = Key { ctrl: true, ..Key::plain(Code::Char(letter)) };
+            if let (Some(lost), Some(wins)) = (find(with_ctrl), find(Key::plain(twin)))
                 && (lost.1.is_none() || lost.1 != wins.1)
             {
-                let meaning = |(key, action): &(Key, Option<Action>)| Meaning {
+                let bound = |(key, action): &(Key, Option<Action>)| BoundKeys {
                     keys: typed.iter().chain([key]).map(ToString::to_string).collect::<Vec<_>>().join(" "),
                     action: action.map(|action| action.info().id),
                 };
-                self.clashes.push(Clash { scope: scope.as_str(), lost: meaning(lost), wins: meaning(wins) });
+                self.clashes.push(Clash { scope: scope.as_str(), lost: bound(lost), wins: bound(wins) });
             }
         }
         for (key, action) in following {
@@ -112,8 +113,8 @@ mod tests {
         let health = KeysHealth::of(default_keymap(), Some(false));
         let clash = Clash {
             scope: "browse",
-            lost: Meaning { keys: "C-i".to_owned(), action: Some("forward") },
-            wins: Meaning { keys: "Tab".to_owned(), action: Some("pane-next") },
+            lost: BoundKeys { keys: "C-i".to_owned(), action: Some("forward") },
+            wins: BoundKeys { keys: "Tab".to_owned(), action: Some("pane-next") },
         };
         assert_eq!(health.clashes, [clash]);
     }

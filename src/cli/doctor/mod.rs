@@ -17,10 +17,9 @@ use serde::Serialize;
 use crate::runtime::ColourChoice;
 use crate::store::config::Config;
 
-use super::appearance;
-use super::context::CliContext;
 use super::exit::{DONE, FINDINGS};
 use super::output::{self, ReportFormat};
+use super::{appearance, context::CliContext};
 use choices::Choice;
 use health::{AtlasHealth, ConfigHealth, Directory};
 use journals::JournalsHealth;
@@ -30,7 +29,7 @@ use terminal::Terminal;
 /// Arguments of `stratlas doctor`.
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {
-    /// The form of the report; JSON is one object with `version`, `terminal`, `choices`, `directories`,
+    /// The format of the report; JSON is one object with `version`, `terminal`, `choices`, `directories`,
     /// `configuration`, `keys`, `atlas` and `journals`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
@@ -51,8 +50,8 @@ struct Report {
 
 impl Report {
     fn new(context: &CliContext) -> Self {
-        // A configuration with errors is reported rather than an error here, so the context's own is not used.
-        let args = context.args();
+        // The configuration of the context would fail on errors, which the report has to list.
+        let args = &context.args;
         let loaded = args.config.load();
         let configuration = ConfigHealth::of(&args.config, &loaded);
         let config: Config = loaded.ok().flatten().and_then(|loaded| loaded.config).unwrap_or_default();
@@ -65,7 +64,7 @@ impl Report {
         Self {
             version: env!("CARGO_PKG_VERSION"),
             choices: choices::all(&config, capabilities, answers, variable),
-            directories: health::directories(context.folders()),
+            directories: health::directories(context.folders.as_ref()),
             configuration,
             keys: KeysHealth::of(&config.keymap, answers.map(|answers| answers.keyboard.is_some())),
             atlas: health,

@@ -1,4 +1,4 @@
-//! The terminal, by the environment and by its own answers.
+//! The terminal: its environment and its answers to queries.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -10,32 +10,14 @@ use crate::text;
 
 use super::super::output;
 
-/// The variables that a choice of the program depends on.
-const VARIABLES: [&str; 19] = [
-    "TERM",
-    "TERM_PROGRAM",
-    "TERM_PROGRAM_VERSION",
-    "VTE_VERSION",
-    "KONSOLE_VERSION",
-    "WT_SESSION",
-    "TMUX",
-    "SSH_CONNECTION",
-    "COLORTERM",
-    "COLORFGBG",
-    "NO_COLOR",
-    "CLICOLOR",
-    "CLICOLOR_FORCE",
-    "FORCE_COLOR",
-    "FORCE_HYPERLINK",
-    "COLUMNS",
-    "LC_ALL",
-    "LC_CTYPE",
-    "LANG",
-];
+/// The variables that choices of the program depend on.
+const VARIABLES: &str = "TERM TERM_PROGRAM TERM_PROGRAM_VERSION VTE_VERSION KONSOLE_VERSION WT_SESSION TMUX SSH_CONNECTION \
+                         COLORTERM COLORFGBG NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR FORCE_HYPERLINK COLUMNS \
+                         LC_ALL LC_CTYPE LANG";
 
 /// Texts that terminals disagree about, among them the symbols that the explorer draws.
 const SAMPLES: [(&str, &str); 6] = [
-    ("the symbols drawn", "↑↓·›▌▏…"),
+    ("symbols", "↑↓·›▌▏…"),
     ("wide characters", "日本"),
     ("a combining accent", "e\u{301}"),
     ("a joined emoji", "👩\u{200d}🚀"),
@@ -54,19 +36,19 @@ pub(super) struct Terminal {
     pub(super) size: Option<(u16, u16)>,
     /// The variables that are set.
     pub(super) environment: BTreeMap<&'static str, String>,
-    /// The result of asking it.
-    pub(super) asked: Asked,
+    /// The result of the query.
+    pub(super) asked: QueryResult,
 }
 
-/// The result of asking the terminal.
+/// The result of querying the terminal.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Asked {
-    /// It was not asked, or could not be.
+pub(super) enum QueryResult {
+    /// The terminal was not queried, for this reason.
     No(String),
-    /// It gave no answer to anything.
+    /// The terminal answered nothing.
     Silent,
-    /// It answered.
+    /// The terminal answered.
     Answered {
         /// The answers.
         answers: Answers,
@@ -81,23 +63,25 @@ pub(super) struct Width {
     /// The subject of the sample.
     pub(super) what: &'static str,
     text: &'static str,
-    /// The columns that the program leaves for it.
+    /// The width that the program expects, in columns.
     pub(super) expected: usize,
-    /// The columns that the terminal takes for it, if it answered.
+    /// The width in the terminal, in columns, if it answered.
     pub(super) measured: Option<usize>,
 }
 
 impl Terminal {
-    /// Examines the terminal: by the variables that `variable` looks up, and by asking it.
+    /// Examines the terminal: the variables, which `variable` looks up, and its answers.
     pub(super) fn examine(variable: impl Fn(&str) -> Option<String>) -> Self {
         let (input, output) = (io::stdin().is_terminal(), output::is_terminal());
         let set = |name: &'static str| Some((name, text::sanitize(&variable(name)?).into_owned()));
-        let environment: BTreeMap<_, _> = VARIABLES.into_iter().filter_map(set).collect();
+        let environment: BTreeMap<_, _> = VARIABLES.split(' ').filter_map(set).collect();
         let asked = match (input, output) {
-            (false, _) => Asked::No("standard input is not a terminal".to_owned()),
-            (_, false) => Asked::No("standard output is not a terminal".to_owned()),
-            _ if environment.get("TERM").is_some_and(|term| term == "dumb") => Asked::No("TERM is dumb".to_owned()),
-            _ => ask(),
+            (false, _) => QueryResult::No("standard input is not a terminal".to_owned()),
+            (_, false) => QueryResult::No("standard output is not a terminal".to_owned()),
+            _ if environment.get("TERM").is_some_and(|term| term == "dumb") => {
+                QueryResult::No("TERM is dumb".to_owned())
+            }
+            _ => query(),
         };
         let size = (output.then(crossterm::terminal::size)).and_then(Result::ok);
         Self { input, output, size, environment, asked }
@@ -106,23 +90,23 @@ impl Terminal {
     /// The answers of the terminal, if it gave any.
     pub(super) fn answers(&self) -> Option<&Answers> {
         match &self.asked {
-            Asked::Answered { answers, .. } => Some(answers),
-            Asked::No(_) | Asked::Silent => None,
+            QueryResult::Answered { answers, .. } => Some(answers),
+            QueryResult::No(_) | QueryResult::Silent => None,
         }
     }
 }
 
-fn ask() -> Asked {
+fn query() -> QueryResult {
     match probe::ask(&SAMPLES.map(|(_, text)| text)) {
-        Err(error) => Asked::No(error.to_string()),
-        Ok(answers) if answers == Answers::default() => Asked::Silent,
-        Ok(answers) => Asked::Answered { widths: widths(&answers.widths), answers },
+        Err(error) => QueryResult::No(error.to_string()),
+        Ok(answers) if answers == Answers::default() => QueryResult::Silent,
+        Ok(answers) => QueryResult::Answered { widths: widths(&answers.widths), answers },
     }
 }
 
 /// The samples with their widths as `measured`, in order.
 fn widths(measured: &[usize]) -> Vec<Width> {
-    // If one measure got lost, nobody can tell which.
+    // If one answer is missing, it is not known which.
     let is_whole = measured.len() == SAMPLES.len();
     let measured = |n: usize| measured.get(n).copied().filter(|_| is_whole);
     SAMPLES

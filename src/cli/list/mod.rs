@@ -1,44 +1,42 @@
-//! `stratlas list`: everything of one kind, or the part that a query finds.
+//! `stratlas list`: the records of one kind, or those that match a query.
 
-pub(super) mod csv;
 mod record;
 mod table;
 
 use std::io::{self, Write};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::export::csv;
 use crate::graph::Graph;
 use crate::model::Kind;
 use crate::place::Place;
-use crate::text;
 
 use record::{ListRow, columns};
 
-use super::context::CliContext;
 use super::exit::{DONE, FAILED, FINDINGS};
-use super::{output, query};
+use super::{context::CliContext, output, query};
 
 /// Arguments of `stratlas list`.
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
-    /// What to list: strategies, people, tags, levers, scenarios, portfolios or mechanisms
+    /// The kind: strategies, people, tags, levers, scenarios, portfolios or mechanisms
     kind: String,
-    /// The form of the list
+    /// The format of the list
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Only what this query finds: best match first if it has words, in name order if it has none
+    /// Only records that match this query, best matches first; without words in the query, in name order
     #[arg(long = "where", value_name = "QUERY")]
     filter: Option<String>,
 }
 
-/// The form of a list.
+/// The format of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A line for each thing, its place first
+    /// A line for each record, its place first
     Table,
-    /// A JSON array of objects with all there is to filter by
+    /// A JSON array with an object for each record
     Json,
     /// The same as comma-separated values (RFC 4180)
     Csv,
@@ -65,17 +63,11 @@ pub(super) fn run(context: &CliContext, args: &ListArgs) -> Result<u8> {
 }
 
 fn kind(word: &str) -> Result<Kind> {
-    if let Some(kind) = Kind::parse(&word.to_lowercase()) {
-        return Ok(kind);
-    }
-    let known = || Kind::ALL.into_iter().map(Kind::plural);
-    match text::closest_match(&word.to_lowercase(), known().chain(Kind::ALL.into_iter().map(Kind::singular))) {
-        Some(near) => bail!("there is no kind `{word}`; did you mean `{near}`?"),
-        None => bail!("there is no kind `{word}`; there are {}", known().collect::<Vec<_>>().join(", ")),
-    }
+    let word = word.to_lowercase();
+    Kind::parse(&word).ok_or_else(|| output::not_found("kind", &word, Kind::ALL.map(Kind::plural)))
 }
 
-/// An array with an object on each line.
+/// Writes an array with an object on each line.
 fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()> {
     write!(out, "[")?;
     for (at, &place) in places.iter().enumerate() {
@@ -86,9 +78,9 @@ fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()>
 }
 
 fn csv(out: &mut impl Write, graph: &Graph, kind: Kind, places: &[Place]) -> io::Result<()> {
-    csv::write(out, columns(kind))?;
-    for &place in places {
-        csv::write(out, ListRow::new(graph, place).cells().iter().map(String::as_str))?;
-    }
-    Ok(())
+    out.write_all(csv::row(columns(kind)).as_bytes())?;
+    places.iter().try_for_each(|&place| {
+        let cells = ListRow::new(graph, place).cells();
+        out.write_all(csv::row(cells.iter().map(String::as_str)).as_bytes())
+    })
 }

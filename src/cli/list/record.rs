@@ -1,6 +1,6 @@
-//! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values worked out from the whole atlas.
+//! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values computed from the whole atlas.
 //!
-//! The names are stable: some may be added, none changes its meaning or goes away.
+//! The columns are stable: some may be added, but none changes its meaning or is removed.
 
 use serde::{Serialize, Serializer};
 
@@ -11,14 +11,14 @@ use crate::record::{self, Record};
 
 /// The columns of every kind.
 const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
-/// Columns with another name than the key of the record.
+/// Columns whose name differs from the key of the record.
 const RENAMED: [(Kind, &str, &str); 4] = [
     (Kind::Person, "positions", "position"),
     (Kind::Scenario, "strategies", "responsive"),
     (Kind::Mechanism, "relation", "kind"),
     (Kind::Mechanism, "explanation", "explain"),
 ];
-/// What is listed of the records in a column that holds records.
+/// The listed keys of records within a column.
 const WITHIN: [(&str, &[&str]); 3] = [
     ("affiliations", &["org", "role", "start", "end", "current"]),
     ("positions", &["tag", "stance", "tentative"]),
@@ -27,49 +27,25 @@ const WITHIN: [(&str, &[&str]); 3] = [
 
 /// The columns of `kind`, in order.
 pub(super) fn columns(kind: Kind) -> impl Iterator<Item = &'static str> {
-    COMMON.into_iter().chain(own_columns(kind).iter().copied())
+    COMMON.into_iter().chain(own_columns(kind))
 }
 
-fn own_columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Strategy => &[
-            "thesis",
-            "lever",
-            "pull",
-            "side",
-            "acts_on",
-            "coercion",
-            "actor_in_control",
-            "time_horizon",
-            "legitimacy_source",
-            "rejects_frame",
-            "forecloses_scope",
-            "conflicts",
-            "complements",
-            "tags",
-            "scenarios",
-            "portfolios",
-            "on_record",
-        ],
-        Kind::Person => &[
-            "tagline",
-            "summary",
-            "caveat",
-            "categories",
-            "affiliations",
-            "expertise",
-            "recognition",
-            "vintage",
-            "positions",
-            "p_doom",
-            "updated",
-        ],
-        Kind::Tag => &["gloss", "aka", "strategy", "holders"],
-        Kind::Lever => &["side", "up", "down", "description", "strategies"],
-        Kind::Scenario => &["adversary", "gloss", "description", "strategies"],
-        Kind::Portfolio => &["description", "strategies"],
-        Kind::Mechanism => &["relation", "gloss", "explanation", "pairs"],
-    }
+fn own_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let columns = match kind {
+        Kind::Strategy => {
+            "thesis lever pull side acts_on coercion actor_in_control time_horizon legitimacy_source rejects_frame \
+             forecloses_scope conflicts complements tags scenarios portfolios on_record"
+        }
+        Kind::Person => {
+            "tagline summary caveat categories affiliations expertise recognition vintage positions p_doom updated"
+        }
+        Kind::Tag => "gloss aka strategy holders",
+        Kind::Lever => "side up down description strategies",
+        Kind::Scenario => "adversary gloss description strategies",
+        Kind::Portfolio => "description strategies",
+        Kind::Mechanism => "relation gloss explanation pairs",
+    };
+    columns.split(' ')
 }
 
 /// A row of a list: its columns with their values.
@@ -105,19 +81,24 @@ impl ListRow {
         let mut row: Vec<_> = COMMON.into_iter().zip(common.map(ListValue::Text)).collect();
         let mut values = Vec::new();
         Record::of(atlas, entity).visit_flat(atlas, &mut |key, value| values.push((key, value)));
-        row.extend(own_columns(kind).iter().map(|&column| {
+        row.extend(own_columns(kind).map(|column| {
             let key =
                 RENAMED.iter().find(|(of, name, _)| *of == kind && *name == column).map_or(column, |(.., key)| key);
             let value = values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
             let listed = computed(graph, entity, column).or_else(|| Some(of_value(graph, column, value?)));
-            // A mechanism has all its texts, if only empty ones; other texts that are missing are nothing.
+            // A mechanism lists all its texts, even if they are empty; other missing texts are null.
             let missing = if kind == Kind::Mechanism { ListValue::Text(String::new()) } else { ListValue::Nothing };
             (column, listed.filter(|listed| !matches!(listed, ListValue::Nothing)).unwrap_or(missing))
         }));
         Self(row)
     }
 
-    /// The values, each as the text of one cell.
+    /// The value of `column` as the text of a cell.
+    pub(super) fn cell(&self, column: &str) -> String {
+        self.0.iter().find(|(known, _)| *known == column).map(|(_, value)| value.cell()).unwrap_or_default()
+    }
+
+    /// The values, each as the text of a cell.
     pub(super) fn cells(&self) -> Vec<String> {
         self.0.iter().map(|(_, value)| value.cell()).collect()
     }
@@ -143,7 +124,7 @@ impl ListValue {
     }
 }
 
-/// The value of `column` where the record itself does not hold it.
+/// The value of a column that is computed from the whole atlas.
 fn computed(graph: &Graph, entity: Entity, column: &str) -> Option<ListValue> {
     let atlas = &graph.atlas;
     Some(match (entity, column) {
@@ -165,7 +146,7 @@ fn slugs<'a>(records: impl Iterator<Item = &'a (impl Named + 'a)>) -> ListValue 
     ListValue::Texts(records.map(|record| record.slug().to_owned()).collect())
 }
 
-/// A value of a record as it is listed in `column`.
+/// A value of a record, as `column` lists it.
 fn of_value(graph: &Graph, column: &str, value: record::Value<'_>) -> ListValue {
     use record::Value;
     let atlas = &graph.atlas;

@@ -1,77 +1,62 @@
-//! The columns of `stratlas list` in a terminal, which has room for few.
+//! The columns of `stratlas list` as a table, fewer than in JSON and CSV.
 
 use crate::graph::Graph;
-use crate::model::{Axis, Entity, Kind, PersonId, StrategyId};
+use crate::model::{Entity, Kind, PersonId};
 use crate::place::Place;
 
-use crate::cli::table::Table;
+use super::super::table::Table;
+use super::record::ListRow;
 
-/// The things at `places`, all of one kind. The place comes first: the first word of a line is what `stratlas show`
-/// takes.
+/// The table of `places`, all of one kind. The place comes first: `stratlas show -` reads the first word of a line.
 pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
-    let mut headings = vec!["Place", "Name"];
-    headings.extend_from_slice(match kind {
-        Kind::Strategy => &["Lever", "Acts on", "Coercion", "On record"],
-        Kind::Person => &["Tiers", "Tagline"],
-        Kind::Tag => &["Holders", "Strategy", "Gloss"],
-        Kind::Lever => &["Side", "Up", "Down", "Strategies"],
-        Kind::Scenario => &["Adversary", "Strategies", "Gloss"],
-        Kind::Portfolio => &["Strategies", "Description"],
-        Kind::Mechanism => &["Relation", "Pairs", "Gloss"],
-    });
-    let mut table = Table::new(headings);
+    let columns = columns(kind);
+    let mut table =
+        Table::new(["Place", "Name"].into_iter().chain(columns.iter().map(|(heading, _)| *heading)).collect());
     for &place in places {
-        let mut row = vec![place.path(&graph.atlas), place.name(&graph.atlas).into_owned()];
-        row.extend(cells(graph, place));
-        table.push(row);
+        let row = ListRow::new(graph, place);
+        let common = ["place", "name"].map(|column| row.cell(column));
+        let own = columns.iter().map(|(_, column)| cell(graph, place, &row, column));
+        table.push(common.into_iter().chain(own).collect());
     }
     table
 }
 
-fn cells(graph: &Graph, place: Place) -> Vec<String> {
-    let atlas = &graph.atlas;
-    match place {
-        Place::Entity(Entity::Strategy(id)) => strategy(graph, id),
-        Place::Entity(Entity::Person(id)) => vec![tiers(graph, id), atlas.people[id].tagline.clone()],
-        Place::Entity(Entity::Tag(id)) => {
-            let tag = &atlas.tags[id];
-            let strategy = tag.strategy.map_or_else(String::new, |id| atlas.strategies[id].slug.clone());
-            vec![graph.holders(id).len().to_string(), strategy, tag.gloss.clone()]
+/// The headings of `kind` with their columns.
+fn columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        Kind::Strategy => {
+            &[("Lever", "lever"), ("Acts on", "acts_on"), ("Coercion", "coercion"), ("On record", "on_record")]
         }
-        Place::Entity(Entity::Lever(id)) => {
-            let lever = &atlas.levers[id];
-            let strategies = graph.on_lever(id).len().to_string();
-            vec![lever.side.label().to_owned(), lever.up.clone(), lever.down.clone(), strategies]
-        }
-        Place::Entity(Entity::Scenario(id)) => {
-            let scenario = &atlas.scenarios[id];
-            let adversary = atlas.adversaries[scenario.adversary].name.clone();
-            vec![adversary, scenario.responsive.len().to_string(), scenario.gloss.clone()]
-        }
-        Place::Entity(Entity::Portfolio(id)) => {
-            let portfolio = &atlas.portfolios[id];
-            vec![portfolio.strategies.len().to_string(), portfolio.description.clone()]
-        }
-        Place::Entity(Entity::Mechanism(mechanism)) => {
-            let pairs = graph.pairs(mechanism).count().to_string();
-            vec![mechanism.kind().as_str().to_owned(), pairs, atlas.mechanism(mechanism).gloss.clone()]
-        }
-        _ => Vec::new(),
+        Kind::Person => &[("Tiers", "tiers"), ("Tagline", "tagline")],
+        Kind::Tag => &[("Holders", "holders"), ("Strategy", "strategy"), ("Gloss", "gloss")],
+        Kind::Lever => &[("Side", "side"), ("Up", "up"), ("Down", "down"), ("Strategies", "strategies")],
+        Kind::Scenario => &[("Adversary", "adversary"), ("Strategies", "strategies"), ("Gloss", "gloss")],
+        Kind::Portfolio => &[("Strategies", "strategies"), ("Description", "description")],
+        Kind::Mechanism => &[("Relation", "relation"), ("Pairs", "pairs"), ("Gloss", "gloss")],
     }
 }
 
-fn strategy(graph: &Graph, id: StrategyId) -> Vec<String> {
+/// A cell: that of the row, or a name or a number that needs less room.
+fn cell(graph: &Graph, place: Place, row: &ListRow, column: &str) -> String {
     let atlas = &graph.atlas;
-    let coordinates = &atlas.strategies[id].coordinates;
-    vec![
-        format!("{} {}", atlas.levers[coordinates.lever].name, coordinates.pull.arrow()),
-        atlas.value_of(id, Axis::ActsOn).slug.clone(),
-        atlas.value_of(id, Axis::Coercion).slug.clone(),
-        graph.on_record(id).len().to_string(),
-    ]
+    match (place, column) {
+        (Place::Entity(Entity::Strategy(id)), "lever") => {
+            let coordinates = &atlas.strategies[id].coordinates;
+            format!("{} {}", atlas.levers[coordinates.lever].name, coordinates.pull.arrow())
+        }
+        (Place::Entity(Entity::Person(id)), "tiers") => tiers(graph, id),
+        (Place::Entity(Entity::Lever(id)), "side") => atlas.levers[id].side.label().to_owned(),
+        (Place::Entity(Entity::Lever(id)), "strategies") => graph.on_lever(id).len().to_string(),
+        (Place::Entity(Entity::Scenario(id)), "strategies") => atlas.scenarios[id].responsive.len().to_string(),
+        (Place::Entity(Entity::Scenario(id)), "adversary") => {
+            atlas.adversaries[atlas.scenarios[id].adversary].name.clone()
+        }
+        (Place::Entity(Entity::Portfolio(id)), "strategies") => atlas.portfolios[id].strategies.len().to_string(),
+        _ => row.cell(column),
+    }
 }
 
-/// The badges of someone's tiers.
+/// The badges of a person's tiers.
 fn tiers(graph: &Graph, id: PersonId) -> String {
     let atlas = &graph.atlas;
     let Some(profile) = &atlas.people[id].profile else { return String::new() };

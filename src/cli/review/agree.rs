@@ -1,4 +1,4 @@
-//! `stratlas review agree`: how far reviewers agree, disagreements first.
+//! `stratlas review agree`: the agreement of reviewers, disagreements first.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ use super::ReviewContext;
 /// Arguments of `stratlas review agree`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
-    /// The form of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `raw`, `kappa`,
+    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `raw`, `kappa`,
     /// `stance_alpha` and `confidence_alpha`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
@@ -36,10 +36,7 @@ pub(super) fn run(context: &CliContext, args: &AgreeArgs) -> Result<u8> {
 
 fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) -> io::Result<()> {
     if agreement.spreads.is_empty() && agreement.positions.is_empty() {
-        return writeln!(
-            out,
-            "No strategy has a stance of two reviewers; `stratlas review merge` puts journals together."
-        );
+        return writeln!(out, "No strategy has stances of two reviewers; `stratlas review merge` merges journals.");
     }
     let mut disputed = list(out, review, &agreement.spreads, ["strategy", "strategies"])?;
     if !agreement.spreads.is_empty() {
@@ -47,12 +44,12 @@ fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) ->
     }
     disputed += list(out, review, &agreement.positions, ["position", "positions"])?;
     if disputed > 0 {
-        writeln!(out, "To go through what they differ on together:\n  stratlas review start --disputed")?;
+        writeln!(out, "To review what they disagree on:\n  stratlas review start --disputed")?;
     }
     Ok(())
 }
 
-/// Prints the subjects that several reviewers have judged. Returns the number of those on which they differ.
+/// Prints the subjects that several reviewers have judged. Returns the number of subjects that they disagree on.
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,
@@ -65,7 +62,7 @@ where
     let disputed = spreads.iter().filter(|spread| spread.is_disputed()).count();
     if !spreads.is_empty() {
         let what = if spreads.len() == 1 { one } else { many };
-        writeln!(out, "Reviewers differ on {disputed} of {} {what} that several have judged:", spreads.len())?;
+        writeln!(out, "Reviewers disagree on {disputed} of {} {what} that several have judged:", spreads.len())?;
         spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(review, spread)))?;
         writeln!(out)?;
     }
@@ -75,7 +72,7 @@ where
 fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     let share = |label: &str, value: Option<f64>| match value {
         Some(value) => format!("{label:<34}{}", text::format_fixed(value, 3)),
-        None => format!("{label:<34}cannot be told: there is too little, or all is the same"),
+        None => format!("{label:<34}undefined: too few verdicts, or all are the same"),
     };
     writeln!(out, "{}", share("Raw agreement", agreement.raw))?;
     if agreement.reviewers.len() == 2 {
@@ -83,7 +80,7 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
             (Some(low), Some(high)) => {
                 format!("  95%: {} to {}", text::format_fixed(low, 3), text::format_fixed(high, 3))
             }
-            _ => "  95%: cannot be told from one strategy".to_owned(),
+            _ => "  95%: undefined for one strategy".to_owned(),
         });
         let kappa = share("Cohen's kappa", agreement.kappa.map(|kappa| kappa.value));
         writeln!(out, "{kappa}{}", interval.unwrap_or_default())?;
@@ -96,14 +93,14 @@ fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) ->
     let atlas = &review.graph.atlas;
     let name =
         Subject::find(atlas, &spread.subject).map_or_else(|| spread.subject.clone(), |subject| subject.name(atlas));
-    let said: Vec<String> = spread
+    let verdicts: Vec<String> = spread
         .verdicts
         .iter()
-        .map(|(who, said, sure)| match sure {
-            Some(sure) => format!("{who}: {said} {sure}"),
-            None => format!("{who}: {said}"),
+        .map(|(reviewer, rating, confidence)| match confidence {
+            Some(confidence) => format!("{reviewer}: {rating} {confidence}"),
+            None => format!("{reviewer}: {rating}"),
         })
         .collect();
     let sign = if spread.is_disputed() { "≠" } else { "=" };
-    text::sanitize(&format!("{sign} {name}  {}", said.join(", "))).into_owned()
+    text::sanitize(&format!("{sign} {name}  {}", verdicts.join(", "))).into_owned()
 }

@@ -1,4 +1,4 @@
-//! What recording without the explorer needs: the atlas, the reviews so far and the journal.
+//! The context of recording without the explorer.
 
 use std::sync::Arc;
 
@@ -9,10 +9,9 @@ use crate::review::{Digest, JournalEvent, LineId, Reviews, Subject};
 use crate::runtime::now;
 use crate::store::journal::{Journal, Stamp};
 
-use super::super::context::CliContext;
-use super::super::{output, reviewer};
+use super::super::{context::CliContext, output, reviewer};
 
-/// The atlas, the reviews so far, and the journal of the reviewer.
+/// The atlas, the recorded reviews, and the journal of the reviewer.
 pub(super) struct ReviewContext {
     pub(super) graph: Arc<Graph>,
     pub(super) reviews: Reviews,
@@ -20,7 +19,7 @@ pub(super) struct ReviewContext {
 }
 
 impl ReviewContext {
-    /// Reads the journals. What cannot be read of them is reported.
+    /// Reads the journals. Unreadable lines are reported.
     ///
     /// # Errors
     /// If the atlas, the configuration or the folder of the journals cannot be read.
@@ -34,7 +33,8 @@ impl ReviewContext {
         Ok(Self { graph, reviews, journal })
     }
 
-    /// Records `events` on `subject`, with its text unless a journal has it already. Returns the id of the last line.
+    /// Records `events` on `subject`, and the text of the subject unless a journal has it. Returns the id of the last
+    /// line.
     pub(super) fn record(&mut self, subject: Subject, events: Vec<JournalEvent>) -> Result<LineId> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
@@ -48,7 +48,7 @@ impl ReviewContext {
         let stamp = Stamp { at: now(), session: None, edition };
         let appended = self.journal.append(&stamp, events).context("nothing was recorded")?;
         appended.notice.iter().for_each(|notice| output::warn(notice));
-        let id = appended.lines.last().map(|line| line.head.id).context("there was nothing to record")?;
+        let id = appended.lines.last().map(|line| line.head.id).context("there is nothing to record")?;
         self.reviews.add(appended.before.into_iter().chain(appended.lines));
         Ok(id)
     }

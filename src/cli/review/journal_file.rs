@@ -7,13 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::store::journal::{self, NumberedLine};
 
-/// The word for standard input and standard output.
-pub(super) const STDIO: &str = "-";
-
-/// Returns whether `path` is the word for standard input or standard output.
-pub(super) fn is_stdio(path: &Path) -> bool {
-    path.as_os_str() == STDIO
-}
+use super::super::output::is_stdio;
 
 /// Reads the lines of the journal at `path`.
 ///

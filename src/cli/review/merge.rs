@@ -1,4 +1,4 @@
-//! `stratlas review merge`: several journals in one.
+//! `stratlas review merge`: merges journals.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -10,9 +10,8 @@ use clap::{Args, ValueHint};
 use crate::review::Line;
 use crate::store::journal;
 
-use super::super::exit::DONE;
-use super::super::output;
-use super::journal_file::{self, is_stdio};
+use super::super::{exit::DONE, output};
+use super::journal_file;
 
 /// Arguments of `stratlas review merge`.
 #[derive(Clone, Debug, Args)]
@@ -20,7 +19,7 @@ pub(in crate::cli) struct MergeArgs {
     /// The journals; `-` reads standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
-    /// Add to this file instead of writing to standard output (`-`)
+    /// Add the lines to this file [default: `-`, standard output]
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 }
@@ -33,12 +32,12 @@ pub(super) fn run(args: &MergeArgs) -> Result<u8> {
         for (number, line) in journal_file::lines(path)? {
             match line {
                 Ok(line) => drop(lines.insert(line)),
-                // Nobody would notice that a line is left out.
-                Err(why) => bail!("{}:{number}: {why}; `stratlas review check` shows all errors", path.display()),
+                // A line that is left out of the result would not be missed by anybody.
+                Err(why) => bail!("{}:{number}: {why}; `stratlas review check` lists all errors", path.display()),
             }
         }
     }
-    match args.output.as_deref().filter(|path| !is_stdio(path)) {
+    match args.output.as_deref().filter(|path| !output::is_stdio(path)) {
         Some(path) => journal::merge_into(path, lines)?,
         None => output::print(|out| Ok(lines.iter().try_for_each(|line| writeln!(out, "{}", line.as_str()))?))?,
     }

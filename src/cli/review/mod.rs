@@ -15,13 +15,11 @@ use clap::{Args, Subcommand};
 
 use crate::text;
 
-use super::context::CliContext;
-use super::explore::named;
-use super::help;
+use super::{context::CliContext, explore::named};
 
 use context::ReviewContext;
 
-pub(super) use examine::examine;
+pub(super) use examine::{JournalFinding, examine};
 pub(super) use start::StartArgs;
 
 /// Arguments of `stratlas review`.
@@ -36,46 +34,36 @@ pub(super) struct ReviewArgs {
 
 #[derive(Clone, Debug, Subcommand)]
 enum ReviewCommand {
-    /// Start a review (as without a command)
-    #[command(after_help = help::REVIEW_START)]
+    /// Start a review, like `stratlas review` alone
     Start(StartArgs),
     /// Resume the unfinished review at the same card
-    #[command(after_help = help::REVIEW_RESUME)]
     Resume,
     /// Record a verdict without the explorer
-    #[command(after_help = help::REVIEW_VERDICT)]
     Verdict(Box<record::VerdictArgs>),
-    /// Record how likely a falsification signal lands by a date, or how that came out
-    #[command(after_help = help::REVIEW_FORECAST)]
+    /// Record a forecast that a falsification signal lands by a date, or its outcome
     Forecast(record::ForecastArgs),
     /// Undo the last entry; it stays in the journal
-    #[command(after_help = help::REVIEW_UNDO)]
     Undo,
     /// Redo the last undone entry
-    #[command(after_help = help::REVIEW_UNDO)]
     Redo,
     /// Report on your verdicts: changes of mind first, then signals, forecasts, notes and what is due
-    #[command(after_help = help::REVIEW_REPORT)]
     Report(report::ReportArgs),
-    /// Report how far reviewers agree, disagreements first
-    #[command(after_help = help::REVIEW_AGREE)]
+    /// Report the agreement of reviewers, disagreements first
     Agree(agree::AgreeArgs),
     /// Merge journals
-    #[command(after_help = help::REVIEW_MERGE)]
     Merge(merge::MergeArgs),
     /// Check journals for errors
-    #[command(after_help = help::REVIEW_CHECK)]
-    Check(check::CheckArgs),
+    Check(check::JournalCheckArgs),
 }
 
-/// Fails if the first word resembles a command and is no place.
+/// Fails if the first word resembles a subcommand and is no place.
 fn refuse_misspelt(context: &CliContext, args: &StartArgs) -> Result<()> {
     let Some(word) = args.first() else { return Ok(()) };
     let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));
-    let Some(meant) = text::closest_match(word, known.get_subcommands().map(clap::Command::get_name)) else {
+    let Some(closest) = text::closest_match(word, known.get_subcommands().map(clap::Command::get_name)) else {
         return Ok(());
     };
-    named(&*context.graph()?, word, Some(&format!("review {meant}"))).map(drop)
+    named(&*context.graph()?, word, Some(&format!("review {closest}"))).map(drop)
 }
 
 pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {

@@ -1,5 +1,5 @@
-//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. Every confirmation is
-//! printed once the entry is on disk, and not before.
+//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. A confirmation is printed
+//! once the entry is on disk.
 
 use std::fmt::Display;
 
@@ -8,8 +8,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::review::{
-    Answer, BadDate, Change, Check, Forecast, JournalEvent, Outcome, Percent, ReviewStance, Signal, Status, Subject,
-    Threshold, Verdict, check_settled, read_date,
+    Answer, BadDate, Change, Check, Forecast, JournalEvent, LineId, Outcome, Percent, ReviewStance, ReviewerHistory,
+    Signal, Status, Subject, Threshold, Verdict, check_settled, read_date,
 };
 use crate::runtime::today;
 
@@ -21,7 +21,7 @@ use super::ReviewContext;
 /// Arguments of `stratlas review verdict`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct VerdictArgs {
-    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`; several are judged alike, one by one
+    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`; several get the same verdict, one by one
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
     /// Your stance: back, doubt, reject or undecided
@@ -30,16 +30,16 @@ pub(in crate::cli) struct VerdictArgs {
     /// Your confidence, from 0 to 100
     #[arg(long, value_name = "N", value_parser = percent)]
     confidence: Option<Percent>,
-    /// The status of its falsification signal: not-seen, watching or landed
+    /// The status of the falsification signal: not-seen, watching or landed
     #[arg(long, value_parser = word(Status::parse, Status::ALL))]
     signal: Option<Status>,
-    /// When the signal was seen, as 2026-11-25
+    /// The date of the signal: 2026-11-25, or a time from today
     #[arg(long, value_name = "DATE", value_parser = day, requires = "signal")]
     date: Option<Date>,
     /// The evidence: a link, or words
     #[arg(long, value_name = "LINK", requires = "signal")]
     evidence: Option<String>,
-    /// How near it is to its threshold: stable, near or past
+    /// The distance from the threshold: stable, near or past
     #[arg(long, value_parser = word(Threshold::parse, Threshold::ALL))]
     threshold: Option<Threshold>,
     /// Your answer to one of the five identity questions: 1=bet, 2=identity
@@ -48,23 +48,23 @@ pub(in crate::cli) struct VerdictArgs {
     /// Whether the record supports a position: agree, doubt or wrong
     #[arg(long, value_parser = word(Check::parse, Check::ALL))]
     record: Option<Check>,
-    /// A tag of your own, beside those there are
+    /// A tag of your own, added to those of the earlier verdict
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
-    /// A note, in place of the one there is
+    /// A note, which replaces that of the earlier verdict
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// The review date: 2027-06-01, or a time from today: 30d, 2w, 6m, 1y
     #[arg(long, value_name = "DATE", value_parser = day)]
     next: Option<Date>,
-    /// Clear a part: stance, confidence, signal, threshold, identity, record, tags, note or next
+    /// A part of the earlier verdict to clear: stance, confidence, signal, threshold, identity, record, tags, note or next
     #[arg(long = "clear", value_name = "PART", value_parser = part)]
     cleared: Vec<String>,
 }
 
 impl VerdictArgs {
-    /// Puts the arguments into `verdict`.
-    fn put_into(&self, verdict: &mut Verdict) {
+    /// Applies the arguments to `verdict`.
+    fn apply_to(&self, verdict: &mut Verdict) {
         for part in &self.cleared {
             clear(verdict, part);
         }
@@ -134,10 +134,9 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?;
     // Nothing is recorded unless every place takes every part.
     for subject in &subjects {
-        let (.., set) = change_of(&review, args, *subject);
+        let (path, _, set) = change_of(&review, args, *subject);
         set.check(today())?;
-        set.check_subject(*subject, &review.graph.atlas)
-            .with_context(|| format!("nothing was recorded on {}", subject.path(&review.graph.atlas)))?;
+        set.check_subject(*subject, &review.graph.atlas).with_context(|| format!("nothing was recorded on {path}"))?;
     }
     let mut is_changed = false;
     for subject in subjects {
@@ -159,7 +158,7 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
     let path = subject.path(&review.graph.atlas);
     let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
     let mut after = before.clone();
-    args.put_into(&mut after);
+    args.apply_to(&mut after);
     let set = Change::between(&before, &after);
     (path, after, set)
 }
@@ -167,19 +166,19 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
 /// Arguments of `stratlas review forecast`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ForecastArgs {
-    /// Whose falsification signal: `strategy/pause`
+    /// The strategy with the falsification signal: `strategy/pause`
     #[arg(value_name = "PLACE")]
     place: String,
-    /// The last day on which it counts: 2027-06-01, or a time from today: 6m, 1y
+    /// The last day on which the signal counts: 2027-06-01, or a time from today: 6m, 1y
     #[arg(long, value_name = "DATE", value_parser = day)]
     until: Date,
-    /// How likely it lands by then, from 0 to 100
+    /// The probability that the signal lands by then, from 0 to 100
     #[arg(long, value_name = "N", value_parser = percent, required_unless_present = "outcome", conflicts_with = "outcome")]
     probability: Option<Percent>,
-    /// Say how the forecast came out: landed, not-landed or void
+    /// The outcome of an earlier forecast: landed, not-landed or void
     #[arg(long = "resolve", value_name = "OUTCOME", value_parser = word(Outcome::parse, Outcome::ALL))]
     outcome: Option<Outcome>,
-    /// When that was settled [default: today]
+    /// The date of the outcome [default: today]
     #[arg(long, value_name = "DATE", value_parser = day, requires = "outcome")]
     date: Option<Date>,
     /// The evidence: a link, or words
@@ -190,7 +189,7 @@ pub(in crate::cli) struct ForecastArgs {
     note: Option<String>,
 }
 
-/// Records a forecast, or how it came out.
+/// Records a forecast, or the outcome of one.
 pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let subject = Subject::parse(&review.graph.atlas, &args.place)?;
@@ -203,7 +202,7 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
         (Some(outcome), _) => {
             let made = review.reviews.mine().forecasts_on(&on).any(|forecast| forecast.until == until);
             if !made {
-                bail!("there is no forecast of yours on {on} for {until}");
+                bail!("you have no forecast on {on} until {until}");
             }
             let date = args.date.unwrap_or_else(today);
             check_settled(date, today())?;
@@ -215,7 +214,7 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             let text = Some(subject.digest(&review.graph.atlas));
             JournalEvent::Forecast { subject: on.clone(), until, probability, text, note: args.note.clone() }
         }
-        (None, None) => bail!("say how likely it is with `--probability`, or how it came out with `--resolve`"),
+        (None, None) => bail!("a forecast needs `--probability` or `--resolve`"),
     };
     let verdict = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
     let events = event.with_what_follows(&verdict);
@@ -226,31 +225,33 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
     print_line(&format!("recorded {id} {on}: {words}"))?;
     if is_landed {
         let verdict = review.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
-        print_line(&format!("the signal is marked as landed too: {verdict}"))?;
+        print_line(&format!("the signal is now recorded as landed: {verdict}"))?;
     }
     Ok(DONE)
 }
 
 /// Undoes the last entry.
 pub(super) fn undo(context: &CliContext) -> Result<u8> {
-    let mut review = ReviewContext::open(context)?;
-    let Some((line, on)) = review.reviews.mine().undoable(None).map(|(id, on)| (id, on.to_owned())) else {
-        output::warn("there is nothing to take back");
-        return Ok(FINDINGS);
-    };
-    review.append(vec![JournalEvent::Undo { line }])?;
-    print_line(&format!("took back {line} {on}"))?;
-    Ok(DONE)
+    step(context, ["undo", "undid"], |mine| mine.undoable(None), |line| JournalEvent::Undo { line })
 }
 
 /// Redoes the last undone entry.
 pub(super) fn redo(context: &CliContext) -> Result<u8> {
+    step(context, ["redo", "redid"], |mine| mine.redoable(None), |line| JournalEvent::Redo { line })
+}
+
+fn step(
+    context: &CliContext,
+    [verb, past]: [&str; 2],
+    find: fn(&ReviewerHistory) -> Option<(LineId, &str)>,
+    event: fn(LineId) -> JournalEvent,
+) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
-    let Some((line, on)) = review.reviews.mine().redoable(None).map(|(id, on)| (id, on.to_owned())) else {
-        output::warn("there is nothing to give back");
+    let Some((line, on)) = find(review.reviews.mine()).map(|(id, on)| (id, on.to_owned())) else {
+        output::warn(&format!("there is nothing to {verb}"));
         return Ok(FINDINGS);
     };
-    review.append(vec![JournalEvent::Redo { line }])?;
-    print_line(&format!("gave back {line} {on}"))?;
+    review.append(vec![event(line)])?;
+    print_line(&format!("{past} {line} {on}"))?;
     Ok(DONE)
 }

@@ -10,13 +10,11 @@ use crate::export::report;
 use crate::review::{BadDate, LineId, Report, ReportScope, Reviews, after, read_date};
 use crate::runtime::today;
 
-use super::super::context::CliContext;
 use super::super::exit::{DONE, FINDINGS};
-use super::super::list::csv;
-use super::super::output;
+use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// The word for the session in which something was last recorded.
+/// The word for the session of the last entry.
 const LAST: &str = "last";
 
 /// Arguments of `stratlas review report`.
@@ -25,27 +23,27 @@ pub(in crate::cli) struct ReportArgs {
     /// Report on one session: its id, or `last`
     #[arg(long, value_name = "ID", conflicts_with = "since")]
     session: Option<String>,
-    /// Report on what was recorded on this day or after it: 2026-11-01, or a time before today: 30d, 2w, 6m, 1y
+    /// Report on everything recorded on this day or later: 2026-11-01, or a time before today: 30d, 2w, 6m, 1y
     #[arg(long, value_name = "DATE", value_parser = past_day)]
     since: Option<Date>,
-    /// The form of the report
+    /// The format of the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
-/// The form of a report.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Text, wrapped
+    /// Wrapped text
     #[default]
     Text,
-    /// Markdown, to paste into a document
+    /// Markdown
     Markdown,
-    /// One HTML file that needs nothing else
+    /// One HTML file that loads nothing else
     Html,
-    /// One JSON object
+    /// A JSON object on one line
     Json,
-    /// A table: a row for each verdict and forecast
+    /// A CSV table with a row for each verdict and forecast
     Csv,
 }
 
@@ -63,11 +61,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
             Format::Markdown => write!(out, "{}", report::markdown(&report))?,
             Format::Html => write!(out, "{}", report::html(&report))?,
             Format::Json => writeln!(out, "{}", report::json(&report).map_err(io::Error::from)?)?,
-            Format::Csv => {
-                for row in report::csv(&report) {
-                    csv::write(out, row.iter().map(String::as_str))?;
-                }
-            }
+            Format::Csv => write!(out, "{}", report::csv(&report))?,
         }
         Ok(())
     })?;
@@ -77,7 +71,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
 /// Parses a day, or a time before today.
 fn past_day(text: &str) -> Result<Date, BadDate> {
     let today = today();
-    // A time as long as that after today, on the other side of it.
+    // The time is parsed as one after today, and subtracted instead.
     match after(text.trim(), today) {
         Some(later) => today.checked_sub(today.until(later).unwrap_or_default()).map_err(|_| BadDate(text.to_owned())),
         None => read_date(text, today),

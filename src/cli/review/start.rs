@@ -12,37 +12,36 @@ use crate::place::{Overview, Place};
 use crate::review::{Reviews, SessionStart};
 use crate::runtime::{queue, today};
 
-use super::super::context::CliContext;
 use super::super::explore::{self, ExploreArgs, StartAt};
-use super::super::output;
-use super::super::page_output::at_least_one;
+use super::super::{context::CliContext, output, page_output::at_least_one};
 
 /// Arguments of `stratlas review start`.
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::cli) struct StartArgs {
-    /// Review these: strategies, portfolios, levers; of people and tags, positions [default: every strategy]
+    /// Review these strategies, and the strategies of these portfolios and levers; of people and tags, their positions
+    /// [default: every strategy]
     #[arg(value_name = "PLACE", conflicts_with_all = ["filter", "portfolio", "due"])]
     places: Vec<String>,
-    /// Review the strategies that this query finds; positions of people with `kind:position`
+    /// Review the strategies that match this query; with `kind:position`, positions of people
     #[arg(long = "where", value_name = "QUERY", conflicts_with_all = ["portfolio", "due"])]
     filter: Option<String>,
-    /// Review the members of this portfolio
-    #[arg(long, value_name = "ID", conflicts_with = "due")]
+    /// Review the strategies of this portfolio
+    #[arg(long, value_name = "PORTFOLIO", conflicts_with = "due")]
     portfolio: Option<String>,
-    /// Review what is due: past its review date, of an older text, or with a watched signal
+    /// Review what is due: the review date has passed, the text has changed, or the signal is watched
     #[arg(long)]
     due: bool,
     /// Review only what reviewers disagree on: strategies by stance; positions by whether the record supports them
     #[arg(long)]
     disputed: bool,
-    /// The order of the cards: lever, due, information, disputed, random:SEED or name [default: lever; with --due or
-    /// --disputed, that]
+    /// The order of the cards: lever, due, information, disputed, random:SEED or name [default: due with --due,
+    /// disputed with --disputed, else lever]
     #[arg(long, value_name = "ORDER")]
     order: Option<String>,
-    /// Hide your earlier verdicts until you have judged again
+    /// Hide your own earlier verdicts until you have judged again
     #[arg(long)]
     blind: bool,
-    /// Review no more than this many
+    /// Review at most this many
     #[arg(long, value_name = "N", value_parser = at_least_one())]
     limit: Option<usize>,
 }
@@ -76,7 +75,7 @@ impl StartArgs {
         Ok(ReviewRequest { scope, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
     }
 
-    /// The queue that is asked for.
+    /// The queue of cards.
     fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
         queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
@@ -85,7 +84,7 @@ impl StartArgs {
 /// The message if there is nothing to review.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
-        "there is nothing here that reviewers disagree on; `stratlas review agree` compares them"
+        "reviewers disagree on nothing here; `stratlas review agree` compares their verdicts"
     } else {
         "there is nothing to review"
     }
@@ -107,10 +106,10 @@ pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
 /// Resumes the unfinished review.
 pub(super) fn resume(context: &CliContext) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
-        let waits = reviewing.reviews.mine().open_session().is_some();
-        if !waits {
-            output::warn("no review waits to be gone on with; `stratlas review` begins one");
+        let is_open = reviewing.reviews.mine().open_session().is_some();
+        if !is_open {
+            output::warn("there is no unfinished review; `stratlas review` starts one");
         }
-        Ok(if waits { StartAt::Place(Place::Overview(Overview::Review)) } else { StartAt::Nowhere })
+        Ok(if is_open { StartAt::Place(Place::Overview(Overview::Review)) } else { StartAt::Nowhere })
     })
 }

@@ -10,8 +10,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::exit::DONE;
-use super::output;
+use super::{exit::DONE, output};
 
 /// Arguments of `stratlas schema`.
 #[derive(Debug, Args)]

@@ -5,42 +5,43 @@ use std::fmt::Write;
 use crate::data;
 use crate::diagnostic::{FieldSchema, TableSchema, ValueType, one_of};
 
-/// The introduction.
-pub(in crate::cli) const INTRODUCTION: &str = "An atlas is a folder of files called *.toml. How they are laid out is up \
-    to you: the tables say what they are, and any file can hold any of them. A file with the fields of a strategy at its \
-    top is that strategy. Ids are made of letters, digits and hyphens.";
+use super::super::help;
 
-/// The titles and descriptions of the top of a file.
-const TOP: [(&str, &str); 2] = [
-    ("The top of a file", "Any file can hold these; what says something of the whole atlas stands in one file alone."),
-    ("The top of a file that is one strategy", "Beside these it can hold lists of records, as any file."),
-];
-
-/// A kind of table.
+/// A kind of table with its fields.
 #[derive(Debug)]
-pub(in crate::cli) struct Section {
+pub(in crate::cli) struct ReferenceSection {
     /// The title.
     pub(in crate::cli) title: String,
-    /// The purpose.
+    /// The purpose of the table.
     pub(in crate::cli) about: String,
     pub(in crate::cli) fields: Vec<&'static FieldSchema>,
 }
 
 /// Every kind of table once, the outer before those in it.
-pub(in crate::cli) fn sections() -> Vec<Section> {
-    let [any, strategy] = TOP.map(|(title, about)| (title.to_owned(), about.to_owned()));
-    let of_any = data::ANY_FILE.iter().flat_map(|form| form.fields).collect();
-    let of_strategy = data::STRATEGY_FILE[0].fields.iter().collect();
+pub(in crate::cli) fn sections() -> Vec<ReferenceSection> {
+    let top = |title: &str, about: &str, fields| ReferenceSection {
+        title: title.to_owned(),
+        about: about.to_owned(),
+        fields,
+    };
     let mut sections = vec![
-        Section { title: any.0, about: any.1, fields: of_any },
-        Section { title: strategy.0, about: strategy.1, fields: of_strategy },
+        top(
+            "The top of a file",
+            "Any file can have these keys; those about the whole atlas belong in one file only.",
+            data::ANY_FILE.iter().flat_map(|form| form.fields).collect(),
+        ),
+        top(
+            "The top of a file that is one strategy",
+            "Beside these keys, it can have lists of records like any file.",
+            data::STRATEGY_FILE[0].fields.iter().collect(),
+        ),
     ];
     let mut forms: Vec<&'static TableSchema> = Vec::new();
     let tops: Vec<&'static FieldSchema> = sections.iter().flat_map(|section| section.fields.clone()).collect();
     for field in tops {
         collect(field.kind, &mut forms);
     }
-    sections.extend(forms.into_iter().map(|form| Section {
+    sections.extend(forms.into_iter().map(|form| ReferenceSection {
         title: title(form),
         about: sentence(form.about),
         fields: form.fields.iter().collect(),
@@ -93,18 +94,18 @@ pub(in crate::cli) fn takes(kind: ValueType) -> String {
     }
 }
 
-/// The meaning of a field, and whether it is needed.
+/// The meaning of a field, and whether it is required.
 pub(in crate::cli) fn meaning(field: &FieldSchema) -> String {
-    let needed = if field.required { " Needed." } else { "" };
-    format!("{}{needed}", sentence(field.doc))
+    let required = if field.required { " Required." } else { "" };
+    format!("{}{required}", sentence(field.doc))
 }
 
 /// The reference as Markdown.
 pub(super) fn markdown() -> String {
-    let mut out = format!("# The TOML of an atlas\n\n{INTRODUCTION}\n");
-    for Section { title, about, fields } in sections() {
+    let mut out = format!("# The TOML of an atlas\n\n{}\n", help::section("ATLAS"));
+    for ReferenceSection { title, about, fields } in sections() {
         // Writing to a string does not fail.
-        let _ = write!(out, "\n## {title}\n\n{about}\n\n| Field | Takes | Means |\n|---|---|---|\n");
+        let _ = write!(out, "\n## {title}\n\n{about}\n\n| Field | Type | Meaning |\n|---|---|---|\n");
         for field in fields {
             let _ = writeln!(out, "| `{}` | {} | {} |", field.key, takes(field.kind), meaning(field));
         }
@@ -125,7 +126,7 @@ mod tests {
         titles.sort_unstable();
         titles.dedup();
         assert_eq!(titles.len(), count);
-        for Section { title, about, fields } in &sections {
+        for ReferenceSection { title, about, fields } in &sections {
             assert!(about.ends_with('.'), "{title}");
             assert!(!fields.is_empty(), "{title}");
             assert!(fields.iter().all(|field| sentence(field.doc).ends_with(['.', '`'])), "{title}");
@@ -136,8 +137,8 @@ mod tests {
     fn a_field_says_what_it_takes() {
         let markdown = markdown();
         for line in [
-            "| `pull` | `up`, `neutral` or `down` | Which way it pulls that lever. Needed. |",
-            "| `low` | a number from 0 to 1 | The lower end. Needed. |",
+            "| `pull` | `up`, `neutral` or `down` | Which way it pulls that lever. Required. |",
+            "| `low` | a number from 0 to 1 | The lower end. Required. |",
             "| `affiliations` | a list of tables, each an affiliation | Where they work or have worked. |",
             "| `passages` | a whole number from 1 to 9999 | How many passages of it back the claim; 1 if left out. |",
         ] {

@@ -13,10 +13,10 @@ use toml::de::{DeTable, DeValue};
 use crate::data::load::{Loaded, load_tables};
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 
-/// Value of the key `format`.
-const FORMAT: &str = "stratlas-atlas";
-/// Value of the key `version`.
-const VERSION: &str = "1";
+/// Value of the key `format`, as it is written in JSON.
+pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
+/// Value of the key `version`, as it is written in JSON.
+pub(crate) const VERSION: &str = "1";
 /// The deepest value that is read; those of an atlas are six deep.
 const MAX_DEPTH: usize = 32;
 
@@ -56,7 +56,7 @@ impl<'t> Reader<'t, '_> {
             return DeTable::new();
         }
         let mut table = self.table(whole, 0);
-        self.check_format("format", &format!("{FORMAT:?}"), table.remove("format"), &range);
+        self.check_format("format", FORMAT, table.remove("format"), &range);
         self.check_format("version", VERSION, table.remove("version"), &range);
         // It tells `export` whether it may replace the file. What is read may well have been changed.
         table.remove("checksum");

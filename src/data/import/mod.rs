@@ -5,6 +5,8 @@ mod json;
 mod tables;
 mod vault;
 
+pub(crate) use json::{FORMAT as JSON_FORMAT, VERSION as JSON_VERSION};
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;

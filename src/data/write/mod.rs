@@ -46,6 +46,13 @@ pub struct TextFile {
     pub text: String,
 }
 
+impl TextFile {
+    /// The file at `path` with the content `text`.
+    pub(crate) fn new(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), text }
+    }
+}
+
 /// Returns the files of `atlas`, which [`load_texts`](super::load_texts) loads as an equal atlas, in the same order.
 pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     let vocabulary = VOCABULARY.into_iter().map(|(path, lists, head)| {

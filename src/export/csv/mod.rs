@@ -1,35 +1,35 @@
-//! An atlas as tables for a spreadsheet: one file for each kind of record, one row for each record, by RFC 4180.
+//! An atlas as CSV tables (RFC 4180) for a spreadsheet: one file for each kind of record, one row for each record.
 //!
 //! | file | a row is |
 //! |---|---|
 //! | `strategies.csv` | a strategy: `id`, `name`, its coordinates by id and its texts |
-//! | `relations.csv` | a pair as the one side declares it: `from`, `to`, `kind`, `mechanism` |
-//! | `commitments.csv`, `meanings.csv` | something a strategy commits to, or has meant |
-//! | `people.csv` | a person: `id`, `name`, texts, links, tiers with what speaks for them |
-//! | `affiliations.csv` | a post of a person |
-//! | `positions.csv` | a stance of a person on a tag: `person`, `position` counts them from 1 |
-//! | `sources.csv` | where a position, a p(doom) or a timeline was stated; `of` says which, `number` counts them from 1 |
-//! | `p_doom.csv`, `timelines.csv` | a number that a person gave |
+//! | `relations.csv` | a pair as one of the two declares it: `from`, `to`, `kind`, `mechanism` |
+//! | `commitments.csv`, `meanings.csv` | a commitment, or an earlier meaning, of a strategy |
+//! | `people.csv` | a person: `id`, `name`, texts, links, tiers with their evidence |
+//! | `affiliations.csv` | an affiliation of a person |
+//! | `positions.csv` | a stance of a person on a tag: `person`, and `position`, its number from 1 |
+//! | `sources.csv` | a source of a position, a p(doom) or a timeline: `of` is the kind, `number` its number from 1 |
+//! | `p_doom.csv`, `timelines.csv` | a number that a person stated |
 //! | `tags.csv`, `levers.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
 //!
 //! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A cell
-//! of text that a spreadsheet would take for a formula, a number or a date has an apostrophe before it, so that the
-//! spreadsheet writes the same text again; so has one that starts with an apostrophe. Numbers and truth values in
-//! columns of such are left alone.
+//! of text that a spreadsheet would take for a formula, a number or a date is escaped by an apostrophe before it, so
+//! that the spreadsheet writes the same text again; so is a cell that starts with an apostrophe. Numbers and truth
+//! values in their own columns are not escaped.
 
 mod table;
 
+use crate::data::TextFile;
 use crate::graph::Graph;
 use crate::model::{Atlas, Axis, Named, RelationKind, StrategyId};
 use crate::record::{Record, Value, list};
 
-use super::File;
 use table::{CsvTable, columns};
 
-pub use table::quote;
+pub use table::row;
 
 /// The tables of an atlas.
-pub fn files(graph: &Graph) -> Vec<File> {
+pub fn files(graph: &Graph) -> Vec<TextFile> {
     let atlas = &graph.atlas;
     let mut tables = strategies(atlas);
     tables.insert(1, relations(graph));
@@ -40,7 +40,7 @@ pub fn files(graph: &Graph) -> Vec<File> {
     tables.push(tiers(atlas));
     tables.push(of_list(atlas, "scenarios.csv", "scenario"));
     tables.push(of_list(atlas, "portfolios.csv", "portfolio"));
-    tables.into_iter().map(|table| File::new(table.file, table.text)).collect()
+    tables.into_iter().map(|table| TextFile::new(table.file, table.text)).collect()
 }
 
 /// The records of one list of the atlas.
@@ -50,7 +50,7 @@ fn of_list(atlas: &Atlas, file: &'static str, key: &str) -> CsvTable {
     table
 }
 
-/// Strategies, and what each commits to and has meant.
+/// Strategies, their commitments and their earlier meanings.
 fn strategies(atlas: &Atlas) -> Vec<CsvTable> {
     let mut strategies = CsvTable::with_columns("strategies.csv", &[], strategy_columns());
     let mut commitments = CsvTable::new("commitments.csv", &["strategy"], "strategy.commitment");
@@ -71,7 +71,7 @@ fn strategies(atlas: &Atlas) -> Vec<CsvTable> {
     vec![strategies, commitments, meanings]
 }
 
-/// The columns of a strategy: its coordinates before its texts, the note it comes from last.
+/// The columns of a strategy: its coordinates before its texts, its source note last.
 fn strategy_columns() -> Vec<String> {
     let coordinates = columns("strategy.coordinates");
     let mut all = columns("strategy");
@@ -84,7 +84,7 @@ fn strategy_columns() -> Vec<String> {
     all
 }
 
-/// How strategies relate, each pair as one of the two declares it.
+/// The relations of strategies, each pair as one of the two declares it.
 fn relations(graph: &Graph) -> CsvTable {
     let atlas = &graph.atlas;
     let mut table = CsvTable::new("relations.csv", &["from", "to", "kind", "mechanism"], "");
@@ -100,7 +100,7 @@ fn relations(graph: &Graph) -> CsvTable {
         for &to in &row.complements {
             pair(id, to, RelationKind::Complement);
         }
-        // Nobody declares twins, so each pair is listed once.
+        // No strategy declares its twins, so each pair is listed once.
         for twin in graph.twins(id).filter(|twin| id < twin.other) {
             pair(id, twin.other, RelationKind::Twin);
         }
@@ -108,7 +108,7 @@ fn relations(graph: &Graph) -> CsvTable {
     table
 }
 
-/// People, each list of them in a table of its own, and the sources in those lists.
+/// People, each of their lists in a table of its own, and the sources in those lists.
 fn people(atlas: &Atlas) -> Vec<CsvTable> {
     let mut people = CsvTable::new("people.csv", &[], "person");
     let mut lists = [
@@ -141,7 +141,7 @@ fn people(atlas: &Atlas) -> Vec<CsvTable> {
     tables
 }
 
-/// Calls `row` for each record that `value` holds.
+/// Calls `row` for each record in `value`.
 fn records<'a>(atlas: &'a Atlas, value: Value<'a>, row: &mut dyn FnMut(Record<'a>)) {
     match value {
         Value::Table(Some(record)) => row(record),

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::data::schema;
 use crate::model::Atlas;
 use crate::record::{Record, Value};
-use crate::text::guard_cell;
+use crate::text::{escape_formula, guard_cell};
 
-/// A table in the making.
+/// A table, row by row.
 #[derive(Debug)]
 pub(super) struct CsvTable {
     pub(super) file: &'static str,
@@ -26,10 +26,8 @@ impl CsvTable {
 
     /// The table `file` with the columns `lead` and `keys`.
     pub(super) fn with_columns(file: &'static str, lead: &[&'static str], keys: Vec<String>) -> Self {
-        let mut table = Self { file, text: String::new(), lead: lead.to_vec(), keys: Vec::new() };
-        table.cells(lead.iter().copied().chain(keys.iter().map(String::as_str)));
-        table.keys = keys;
-        table
+        let text = row(lead.iter().copied().chain(keys.iter().map(String::as_str)));
+        Self { file, text, lead: lead.to_vec(), keys }
     }
 
     /// Adds the row of `record`, with the texts of `lead` in the columns before its keys.
@@ -51,23 +49,12 @@ impl CsvTable {
             "position" | "number" => Cow::Borrowed(*text),
             _ => guard_cell((*text).into()),
         });
-        let cells: Vec<Cow<'_, str>> = lead.chain(cells).collect();
-        self.line(cells.into_iter());
+        self.text.push_str(&joined(lead.chain(cells)));
     }
 
     /// Adds a row of texts.
     pub(super) fn cells<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
-        self.line(cells.into_iter().map(|text| guard_cell(text.into())));
-    }
-
-    fn line<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
-        for (at, cell) in cells.enumerate() {
-            if at > 0 {
-                self.text.push(',');
-            }
-            self.text.push_str(&quote(&cell));
-        }
-        self.text.push_str("\r\n");
+        self.text.push_str(&joined(cells.into_iter().map(|text| guard_cell(text.into()))));
     }
 }
 
@@ -76,29 +63,28 @@ pub(super) fn columns(path: &str) -> Vec<String> {
     schema::columns(path).into_iter().map(|column| column.name).collect()
 }
 
-/// A cell as it is written between commas.
-pub fn quote(cell: &str) -> Cow<'_, str> {
-    if cell.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\"")).into()
-    } else {
-        cell.into()
-    }
+/// Formats a row of texts, each escaped where a spreadsheet would take it for a formula.
+pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    joined(cells.into_iter().map(escape_formula))
+}
+
+/// Formats a row, with quotation marks around the cells that need them.
+fn joined<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
+    let quoted = |cell: Cow<'a, str>| {
+        let is_plain = !cell.contains(['"', ',', '\r', '\n']);
+        if is_plain { cell } else { format!("\"{}\"", cell.replace('"', "\"\"")).into() }
+    };
+    cells.map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(cells: &[&str]) -> String {
-        let mut table = CsvTable { file: "a.csv", text: String::new(), lead: Vec::new(), keys: Vec::new() };
-        table.cells(cells.iter().copied());
-        table.text
-    }
-
     #[test]
     fn cells_are_quoted_where_they_have_to_be() {
         assert_eq!(
-            written(&["plain", "a, b", "say \"so\"", "two\nlines", ""]),
+            row(["plain", "a, b", "say \"so\"", "two\nlines", ""]),
             "plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\r\n"
         );
     }

@@ -1,77 +1,78 @@
-//! Blocks of pages as HTML.
+//! Blocks of pages as HTML, each on a line of its own.
 
 use std::collections::HashSet;
-use std::fmt::Write;
 
-use crate::document::{Badge, Bar, Bars, Block, Fact, Heading, Interval, Intervals, Item, Span, Target, Weight};
+use maud::{Markup, html};
 
-use super::escape::{escaped, is_web, push};
+use crate::document::{Bars, Block, Fact, Heading, Intervals, Item, Neighbourhood, Span, Target, Weight};
+use crate::export::is_web;
 use crate::export::paths::{PageFiles, between};
 
-/// How far the bar of a point reaches to either side, of 100.
-const POINT: f64 = 0.75;
+/// Half the width of the bar that is drawn for a point, in percent of the scale.
+const HALF_POINT_WIDTH: f64 = 0.75;
 
-/// Writes the blocks of one page.
-pub(super) struct Writer<'a> {
-    pub(super) out: String,
+/// The HTML of the blocks of one page.
+pub(super) struct BlockHtml<'a> {
     paths: &'a PageFiles,
-    /// The file of the page, which ways start from.
+    /// The file of the page, which links start from.
     file: &'a str,
-    /// Ids of headings, each of which is there once.
+    /// The ids in use on the page.
     ids: HashSet<String>,
-    /// The level of the last heading, as HTML counts.
+    /// The level of the last heading, as HTML counts: 1 is the title of the page.
     level: u8,
 }
 
-impl<'a> Writer<'a> {
-    /// A writer of the page in `file`, with nothing written.
+impl<'a> BlockHtml<'a> {
+    /// The state before the first block of the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
-        // The page itself is called so.
-        let ids = HashSet::from(["main".to_owned(), "q".to_owned(), "results".to_owned(), "all".to_owned()]);
-        Self { out: String::new(), paths, file, ids, level: 1 }
+        let ids = ["main", "q", "results", "all"].map(str::to_owned).into();
+        Self { paths, file, ids, level: 1 }
     }
 
-    /// Adds a block.
-    pub(super) fn block(&mut self, block: &Block) {
+    /// Formats a block. Blocks are formatted in the order of the page, since ids and levels of headings depend on it.
+    pub(super) fn block(&mut self, block: &Block) -> Markup {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(text) => self.paragraph("", text),
-            Block::Caption(text) => self.paragraph(" class=\"caption\"", text),
-            Block::Notice(text) => self.paragraph(" class=\"notice\" role=\"note\"", text),
+            Block::Paragraph(text) => html! { p { (self.line(text)) } "\n" },
+            Block::Caption(text) => html! { p class="caption" { (self.line(text)) } "\n" },
+            Block::Notice(text) => html! { p class="notice" role="note" { (self.line(text)) } "\n" },
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => self.list(items),
             Block::Bars(bars) => self.bars(bars),
-            Block::Intervals(content) => self.intervals(content),
+            Block::Intervals(scale) => self.intervals(scale),
             Block::Grid(grid) => self.grid(grid),
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
         }
     }
 
-    fn heading(&mut self, heading: &Heading) {
-        // No level is skipped on the way down, so that the outline holds together.
-        let level = (heading.level + 1).clamp(2, self.level + 1).min(6);
-        self.level = level;
-        let id = self.id(&heading.text);
-        let _ = write!(self.out, "<h{level} id=\"{id}\">");
-        self.line(&heading.text);
-        if let Some(count) = heading.count {
-            let _ = write!(self.out, " <span class=\"count\">{count}</span>");
+    fn heading(&mut self, heading: &Heading) -> Markup {
+        // No level is skipped on the way down, so that the outline of the document is complete.
+        self.level = (heading.level + 1).clamp(2, self.level + 1);
+        let id = self.unique_id(&heading.text);
+        let content = html! {
+            (self.line(&heading.text))
+            @if let Some(count) = heading.count { " " span class="count" { (count) } }
+            @if let Some(mark) = &heading.mark {
+                " " span class=(if heading.warns { "mark warns" } else { "mark" }) { (mark) }
+            }
+        };
+        html! {
+            @match self.level {
+                2 => { h2 id=(id) { (content) } }
+                3 => { h3 id=(id) { (content) } }
+                _ => { h4 id=(id) { (content) } }
+            }
+            "\n"
         }
-        if let Some(mark) = &heading.mark {
-            let class = if heading.warns { "mark warns" } else { "mark" };
-            let _ = write!(self.out, " <span class=\"{class}\">{}</span>", escaped(mark));
-        }
-        let _ = writeln!(self.out, "</h{level}>");
     }
 
-    /// An id for a heading: its words, and a number if that is taken.
-    fn id(&mut self, text: &[Span]) -> String {
+    /// An id for a heading: its words, and a number if another heading has them too.
+    fn unique_id(&mut self, text: &[Span]) -> String {
         let text: String = text.iter().map(|span| span.text.as_str()).collect();
         let words: Vec<&str> =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let words = words.join("-").to_lowercase();
-        let stem = if words.is_empty() { "part".to_owned() } else { words };
+        let stem = if words.is_empty() { "part".to_owned() } else { words.join("-").to_lowercase() };
         let mut id = stem.clone();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
@@ -81,149 +82,138 @@ impl<'a> Writer<'a> {
         id
     }
 
-    fn paragraph(&mut self, attributes: &str, text: &[Span]) {
-        let _ = write!(self.out, "<p{attributes}>");
-        self.line(text);
-        self.out.push_str("</p>\n");
-    }
-
-    fn facts(&mut self, facts: &[Fact]) {
-        if facts.is_empty() {
-            return;
-        }
-        self.out.push_str("<dl class=\"facts\">\n");
-        for fact in facts {
-            let _ = write!(self.out, "<div><dt>{}</dt><dd>", escaped(&fact.label));
-            self.line(&fact.value);
-            self.out.push_str("</dd></div>\n");
-        }
-        self.out.push_str("</dl>\n");
-    }
-
-    fn list(&mut self, items: &[Item]) {
-        if items.is_empty() {
-            return;
-        }
-        self.out.push_str("<ul class=\"list\">\n");
-        for item in items {
-            self.out.push_str("<li>");
-            self.line(&item.text);
-            for badge in &item.badges {
-                self.out.push(' ');
-                self.badge(badge);
+    fn facts(&self, facts: &[Fact]) -> Markup {
+        html! {
+            @if !facts.is_empty() {
+                dl class="facts" { "\n"
+                    @for fact in facts { div { dt { (fact.label) } dd { (self.line(&fact.value)) } } "\n" }
+                } "\n"
             }
-            if !item.note.is_empty() {
-                self.out.push_str("<div class=\"about\">");
-                self.line(&item.note);
-                self.out.push_str("</div>");
+        }
+    }
+
+    fn list(&self, items: &[Item]) -> Markup {
+        html! {
+            @if !items.is_empty() {
+                ul class="list" { "\n"
+                    @for item in items {
+                        li {
+                            (self.line(&item.text))
+                            @for badge in &item.badges {
+                                " " span class={ "badge " (badge.kind.as_str()) } { (badge.label) }
+                            }
+                            (self.note(&item.note))
+                        } "\n"
+                    }
+                } "\n"
             }
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str("</ul>\n");
-    }
-
-    fn badge(&mut self, badge: &Badge) {
-        let _ = write!(self.out, "<span class=\"badge {}\">{}</span>", badge.kind.as_str(), escaped(&badge.label));
-    }
-
-    fn bars(&mut self, bars: &Bars) {
-        if bars.bars.is_empty() {
-            return;
-        }
-        self.out.push_str("<table class=\"bars\">\n");
-        for bar in &bars.bars {
-            self.bar(bar, bars.full);
-        }
-        self.out.push_str("</table>\n");
-    }
-
-    fn bar(&mut self, bar: &Bar, full: f64) {
-        self.out.push_str("<tr><th scope=\"row\">");
-        self.line(&bar.label);
-        let _ = writeln!(
-            self.out,
-            "</th><td class=\"bar\">{}</td><td class=\"value\">{}</td></tr>",
-            rectangle(0.0, share(bar.value, full)),
-            escaped(&bar.shown)
-        );
-    }
-
-    fn intervals(&mut self, content: &Intervals) {
-        if content.intervals.is_empty() {
-            return;
-        }
-        let ticks: Vec<String> = content.ticks.iter().map(|tick| escaped(&tick.shown)).collect();
-        let _ = writeln!(self.out, "<table class=\"bars\">\n<caption>On a scale of {}</caption>", ticks.join(" · "));
-        for interval in &content.intervals {
-            self.interval(interval, content);
-        }
-        self.out.push_str("</table>\n");
-    }
-
-    fn interval(&mut self, interval: &Interval, scale: &Intervals) {
-        self.out.push_str("<tr><th scope=\"row\">");
-        self.line(&interval.label);
-        if !interval.note.is_empty() {
-            self.out.push_str("<div class=\"about\">");
-            self.line(&interval.note);
-            self.out.push_str("</div>");
-        }
-        // A point is drawn as a short bar around it.
-        let [low, high] = [interval.low, interval.high].map(|value| 100.0 * scale.share(value));
-        let (low, high) = ((low - POINT).max(0.0), (high + POINT).min(100.0));
-        let _ = writeln!(
-            self.out,
-            "</th><td class=\"bar\">{}</td><td class=\"value\">{}</td></tr>",
-            rectangle(low, high),
-            escaped(&interval.shown)
-        );
-    }
-
-    /// Adds text with its links.
-    pub(super) fn line(&mut self, spans: &[Span]) {
-        for span in spans {
-            self.span(span);
         }
     }
 
-    fn span(&mut self, span: &Span) {
-        let (open, close) = match span.weight {
-            Weight::Plain => ("", ""),
-            Weight::Strong => ("<strong>", "</strong>"),
-            Weight::Quiet => ("<span class=\"quiet\">", "</span>"),
-        };
-        let link = match &span.to {
+    fn bars(&self, bars: &Bars) -> Markup {
+        html! {
+            @if !bars.bars.is_empty() {
+                table class="bars" { "\n"
+                    @for bar in &bars.bars {
+                        (bar_row(&self.line(&bar.label), [0.0, percentage(bar.value, bars.full)], &bar.shown))
+                    }
+                } "\n"
+            }
+        }
+    }
+
+    fn intervals(&self, scale: &Intervals) -> Markup {
+        let ticks: Vec<&str> = scale.ticks.iter().map(|tick| tick.shown.as_str()).collect();
+        html! {
+            @if !scale.intervals.is_empty() {
+                table class="bars" { "\n"
+                    caption { "On a scale of " (ticks.join(" · ")) } "\n"
+                    @for interval in &scale.intervals {
+                        @let low = 100.0 * scale.share(interval.low) - HALF_POINT_WIDTH;
+                        @let high = 100.0 * scale.share(interval.high) + HALF_POINT_WIDTH;
+                        @let label = html! { (self.line(&interval.label)) (self.note(&interval.note)) };
+                        (bar_row(&label, [low.max(0.0), high.min(100.0)], &interval.shown))
+                    }
+                } "\n"
+            }
+        }
+    }
+
+    fn neighbourhood(&self, around: &Neighbourhood) -> Markup {
+        html! {
+            @if !around.groups.is_empty() {
+                ul class="list" { "\n"
+                    @for group in &around.groups {
+                        li {
+                            (self.line(&group.title)) " " span class="count" { (group.count) } "\n"
+                            @if !group.members.is_empty() {
+                                ul { "\n"
+                                    @for member in &group.members {
+                                        li { (self.span(&member.name)) (self.note(&member.further)) } "\n"
+                                    }
+                                }
+                            }
+                        } "\n"
+                    }
+                } "\n"
+            }
+        }
+    }
+
+    fn note(&self, text: &[Span]) -> Markup {
+        html! { @if !text.is_empty() { div class="about" { (self.line(text)) } } }
+    }
+
+    /// Formats text with its links.
+    pub(super) fn line(&self, spans: &[Span]) -> Markup {
+        html! { @for span in spans { (self.span(span)) } }
+    }
+
+    /// Formats a span; only web addresses and places with a page of their own become links.
+    pub(super) fn span(&self, span: &Span) -> Markup {
+        let address = match &span.to {
             Some(Target::Place(place)) => self.paths.of(*place).map(|to| between(self.file, to)),
             Some(Target::Url(url)) if is_web(url) => Some(url.clone()),
             _ => None,
         }
         // A link without a text could not be followed.
         .filter(|_| !span.text.trim().is_empty());
-        self.out.push_str(open);
-        if let Some(link) = &link {
-            let away = if is_web(link) { " rel=\"external noopener noreferrer\"" } else { "" };
-            let _ = write!(self.out, "<a href=\"{}\"{away}>", escaped(link));
+        let text = match &address {
+            Some(address) => anchor(address, &span.text),
+            None => html! { (span.text) },
+        };
+        match span.weight {
+            Weight::Plain => text,
+            Weight::Strong => html! { strong { (text) } },
+            Weight::Quiet => html! { span class="quiet" { (text) } },
         }
-        push(&mut self.out, &span.text);
-        if link.is_some() {
-            self.out.push_str("</a>");
-        }
-        self.out.push_str(close);
     }
 }
 
-/// `value` of `full` as a percentage that can be drawn.
-fn share(value: f64, full: f64) -> f64 {
-    let share = 100.0 * value / full;
-    if share.is_finite() { share.clamp(0.0, 100.0) } else { 0.0 }
+/// A link that reads `text`; one that leaves the site says so.
+pub(super) fn anchor(address: &str, text: &str) -> Markup {
+    html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
 }
 
-/// A bar from one percentage to another. It repeats what the text says, so only eyes need it.
-fn rectangle(from: f64, to: f64) -> String {
-    format!(
-        "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">\
-         <rect class=\"track\" width=\"100\" height=\"10\"/>\
-         <rect x=\"{from:.2}\" width=\"{:.2}\" height=\"10\"/></svg>",
-        to - from
-    )
+/// A row of a table of bars, with a bar from one percentage to another. The bar repeats the text, so it is hidden from
+/// screen readers.
+fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (label) }
+            td class="bar" {
+                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                    rect class="track" width="100" height="10" {}
+                    rect x=(format!("{from:.2}")) width=(format!("{:.2}", to - from)) height="10" {}
+                }
+            }
+            td class="value" { (shown) }
+        } "\n"
+    }
+}
+
+/// `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
+fn percentage(value: f64, full: f64) -> f64 {
+    let percentage = 100.0 * value / full;
+    if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }
 }

@@ -1,80 +1,117 @@
-//! Finding pages: a page that lists every page, which works without scripts, and the index that a script searches.
+//! The search of the site: a page that lists every page, which works without scripts, and the index for a script.
 
 use std::fmt::Write;
 
+use maud::html;
+
 use crate::document::{Block, Page, Span};
 use crate::export::paths::between;
-use crate::model::{Atlas, Kind};
+use crate::model::Kind;
 use crate::place::Place;
+use crate::text;
 
 use super::Site;
-use super::escape::{escaped, script};
-use super::shell::{Document, document};
+use super::block::anchor;
+use super::shell::document;
 
-/// How much of what a page says is searched, in characters.
-const SAID: usize = 400;
+/// The most characters of a page that the search looks at.
+const MAX_SUMMARY_CHARS: usize = 400;
 
-/// What is known of a page for finding it.
+/// A page in the index.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct ListedPage {
     place: Place,
     name: String,
-    said: String,
+    /// The start of the page: its kicker and its first paragraph.
+    summary: String,
 }
 
-impl Entry {
-    /// What is known of `page`: its first paragraph says most.
-    pub(super) fn new(atlas: &Atlas, place: Place, page: &Page) -> Self {
+impl ListedPage {
+    /// The entry of the page of `place`.
+    pub(super) fn new(name: String, place: Place, page: &Page) -> Self {
         let first = page.blocks.iter().find_map(|block| match block {
             Block::Paragraph(text) => Some(text),
             _ => None,
         });
-        let kicker = page.kicker.iter();
-        let said = [text(kicker), text(first.into_iter().flatten())].into_iter().filter(|text| !text.is_empty());
-        let said = said.collect::<Vec<_>>().join(" · ");
-        Self { place, name: place.name(atlas).to_string(), said: said.trim().chars().take(SAID).collect() }
-    }
-
-    fn kind(&self) -> &'static str {
-        self.place.noun()
+        let plain = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
+        let mut parts = vec![plain(&page.kicker), first.map(|text| plain(text)).unwrap_or_default()];
+        parts.retain(|part| !part.is_empty());
+        Self { place, name, summary: parts.join(" · ").trim().chars().take(MAX_SUMMARY_CHARS).collect() }
     }
 }
 
-fn text<'a>(spans: impl Iterator<Item = &'a Span>) -> String {
-    spans.map(|span| span.text.as_str()).collect()
+/// Formats the page that lists every page: the overviews, then each kind.
+pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
+    let groups = std::iter::once(None).chain(Kind::ALL.map(Some)).map(|kind| {
+        let title = kind.map_or("Overviews".into(), |kind| Place::List(kind).name(site.atlas()));
+        let mut listed: Vec<&ListedPage> = entries.iter().filter(|entry| entry.place.kind() == kind).collect();
+        listed.sort_by_cached_key(|entry| (entry.place.is_entity(), text::fold(&entry.name)));
+        (title, listed)
+    });
+    let content = html! {
+        article { "\n"
+            h1 { "Search" } "\n"
+            p id="status" role="status" { "All pages, by name." } "\n"
+            ul id="results" class="list" hidden {} "\n"
+            div id="all" { "\n"
+                @for (title, listed) in groups {
+                    h2 { (title) } "\n"
+                    ul class="columns" { "\n"
+                        @for entry in listed {
+                            li { (anchor(&between(&site.search, site.file(entry.place)), &entry.name)) } "\n"
+                        }
+                    } "\n"
+                }
+            } "\n"
+        } "\n"
+    };
+    document(site, &site.search, None, "Search", &content)
 }
 
-/// The page that lists every page.
-pub(super) fn page(site: &Site<'_>, entries: &[Entry]) -> String {
-    let mut content = String::from(
-        "<article>\n<h1>Search</h1>\n\
-         <p id=\"status\" role=\"status\">Everything there is, by name.</p>\n\
-         <ul id=\"results\" class=\"list\" hidden></ul>\n\
-         <div id=\"all\">\n",
-    );
-    let groups = std::iter::once(None).chain(Kind::ALL.map(Some));
-    for group in groups {
-        let title = group.map_or("Overviews".to_owned(), |kind: Kind| Place::List(kind).name(site.atlas()).to_string());
-        let _ = write!(content, "<h2>{}</h2>\n<ul class=\"columns\">\n", escaped(&title));
-        let mut listed: Vec<&Entry> = entries.iter().filter(|entry| entry.place.kind() == group).collect();
-        listed.sort_by_cached_key(|entry| (entry.place.is_entity(), crate::text::fold(&entry.name)));
-        for entry in listed {
-            let way = between(&site.search, site.file(entry.place));
-            let _ = writeln!(content, "<li><a href=\"{way}\">{}</a></li>", escaped(&entry.name));
-        }
-        content.push_str("</ul>\n");
-    }
-    content.push_str("</div>\n</article>\n");
-    document(site, &Document { file: &site.search, title: "Search", place: None, content: &content })
-}
-
-/// The index as a script: for each page its file, its kind, its name, and some of what it says.
-pub(super) fn index(site: &Site<'_>, entries: &[Entry]) -> String {
+/// Formats the index as a script: for each page its file, its kind, its name and its start.
+pub(super) fn index(site: &Site<'_>, entries: &[ListedPage]) -> String {
     let mut out = String::from("window.stratlasIndex = [\n");
     for entry in entries {
-        let texts = [site.file(entry.place), entry.kind(), &entry.name, &entry.said].map(script);
+        let texts = [site.file(entry.place), entry.place.noun(), &entry.name, &entry.summary].map(script_string);
+        // Writing to a string does not fail.
         let _ = writeln!(out, "[{}],", texts.join(","));
     }
     out.push_str("];\n");
     out
+}
+
+/// `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
+fn script_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text::sanitize(text).chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_does_not_end_the_script_that_it_is_in() {
+        assert_eq!(script_string("</script>\"\\\u{1b}"), r#""\u003c/script\u003e\"\\␛""#);
+    }
+
+    proptest! {
+        #[test]
+        fn a_script_reads_the_text_that_was_written(text in "\\PC*[<>&\"'\u{0}-\u{9f}]*\\PC*") {
+            let read: String = serde_json::from_str(&script_string(&text)).unwrap();
+            prop_assert_eq!(read, text::sanitize(&text).into_owned());
+        }
+    }
 }

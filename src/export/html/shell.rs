@@ -1,162 +1,132 @@
-//! What stands around the content of a page: the head of the document, ways to other pages, and a foot.
+//! The document around the content of a page: the head, the links to other pages, and the footer.
 
-use std::fmt::Write;
+use maud::{DOCTYPE, Markup, html};
 
-use crate::document::{Block, Page, Part};
+use crate::document::{Page, Part};
+use crate::export::is_web;
 use crate::export::paths::between;
 use crate::model::Kind;
 use crate::place::Place;
+use crate::text;
 
-use super::block::Writer;
-use super::escape::{escaped, is_web};
+use super::block::{BlockHtml, anchor};
 use super::{INDEX_FILE, SCRIPT_FILE, STYLE_FILE, Site};
 
-/// Nothing is loaded but what belongs to the site, and no script runs but its own.
+/// The content security policy: nothing is loaded but the files of the site, and no other script runs.
 const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; \
                       base-uri 'none'; form-action 'self' file:";
 
-/// What a document is about.
-pub(super) struct Document<'a> {
-    /// Its file.
-    pub(super) file: &'a str,
-    /// Its title.
-    pub(super) title: &'a str,
-    /// The place that it shows; the search shows none.
-    pub(super) place: Option<Place>,
-    /// What stands in it, as HTML.
-    pub(super) content: &'a str,
-}
-
-/// A page as a document.
+/// Formats the page of `place` as a document.
 pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     let file = site.file(place);
-    let mut writer = Writer::new(&site.paths, file);
-    let aside = [Part::Relations, Part::People].into_iter().filter(|&part| page.has(part)).count();
-    writer.out.push_str(if aside > 0 { "<article class=\"beside\">\n" } else { "<article>\n" });
-    writer.out.push_str("<div class=\"part\">\n");
-    let _ = write!(writer.out, "<h1>{}</h1>\n<p class=\"kicker\">", escaped(&page.title));
-    writer.line(&page.kicker);
-    writer.out.push_str("</p>\n");
-    page.part(Part::Main).for_each(|block| writer.block(block));
-    writer.out.push_str("</div>\n");
-    if aside > 0 {
-        writer.out.push_str("<div class=\"parts\">\n");
-        for (part, label) in [(Part::Relations, "Relations"), (Part::People, "People")] {
-            let blocks: Vec<&Block> = page.part(part).collect();
-            if !blocks.is_empty() {
-                let _ = writeln!(writer.out, "<section class=\"part\" aria-label=\"{label}\">");
-                for block in blocks {
-                    writer.block(block);
-                }
-                writer.out.push_str("</section>\n");
+    let mut blocks = BlockHtml::new(&site.paths, file);
+    let has_aside = page.has(Part::Relations) || page.has(Part::People);
+    let content = html! {
+        article class=[has_aside.then_some("beside")] { "\n"
+            div class="part" { "\n"
+                h1 { (page.title) } "\n"
+                @if !page.kicker.is_empty() { p class="kicker" { (blocks.line(&page.kicker)) } "\n" }
+                @for block in page.part(Part::Main) { (blocks.block(block)) }
+            } "\n"
+            @if has_aside {
+                div class="parts" { "\n"
+                    @for (part, label) in [(Part::Relations, "Relations"), (Part::People, "People")] {
+                        @if page.has(part) {
+                            section class="part" aria-label=(label) { "\n"
+                                @for block in page.part(part) { (blocks.block(block)) }
+                            } "\n"
+                        }
+                    }
+                } "\n"
             }
-        }
-        writer.out.push_str("</div>\n");
-    }
-    writer.out.push_str("</article>\n");
-    let content = writer.out.replace("<p class=\"kicker\"></p>\n", "");
-    document(site, &Document { file, title: &page.title, place: Some(place), content: &content })
+        } "\n"
+    };
+    document(site, file, Some(place), &page.title, &content)
 }
 
-/// A whole document.
-pub(super) fn document(site: &Site<'_>, document: &Document<'_>) -> String {
-    let Document { file, title, place, content } = *document;
-    let way = |to: &str| between(file, to);
+/// Formats a whole document; `place` is `None` for the search page. Control characters of the data are made visible,
+/// wherever in the document they are.
+pub(super) fn document(site: &Site<'_>, file: &str, place: Option<Place>, title: &str, content: &Markup) -> String {
     let atlas = &site.atlas().about.title;
-    let title =
-        if place == Some(Place::Home) { escaped(atlas) } else { format!("{} · {}", escaped(title), escaped(atlas)) };
-    let index = match place {
-        None => format!("<script defer src=\"{}\"></script>\n", way(INDEX_FILE)),
-        Some(_) => String::new(),
+    let title = if place == Some(Place::Home) { atlas.clone() } else { format!("{title} · {atlas}") };
+    let markup = html! {
+        (DOCTYPE) "\n"
+        html lang="en" { "\n"
+            head { "\n"
+                meta charset="utf-8"; "\n"
+                meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
+                meta name="color-scheme" content="light dark"; "\n"
+                meta name="referrer" content="no-referrer"; "\n"
+                meta name="generator" content="stratlas"; "\n"
+                meta http-equiv="Content-Security-Policy" content=(POLICY); "\n"
+                title { (title) } "\n"
+                link rel="icon" href="data:,"; "\n"
+                link rel="stylesheet" href=(between(file, STYLE_FILE)); "\n"
+                @if place.is_none() { script defer src=(between(file, INDEX_FILE)) {} "\n" }
+                script defer src=(between(file, SCRIPT_FILE)) {} "\n"
+            } "\n"
+            body { "\n"
+                a class="skip" href="#main" { "Skip to the content" } "\n"
+                (header(site, file, place)) "\n"
+                main id="main" tabindex="-1" { "\n" (content) } "\n"
+                (footer(site)) "\n"
+            } "\n"
+        } "\n"
     };
-    format!(
-        "<!DOCTYPE html>\n\
-         <html lang=\"en\">\n\
-         <head>\n\
-         <meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"generator\" content=\"stratlas\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <title>{title}</title>\n\
-         <link rel=\"icon\" href=\"data:,\">\n\
-         <link rel=\"stylesheet\" href=\"{style}\">\n\
-         {index}<script defer src=\"{script}\"></script>\n\
-         </head>\n\
-         <body>\n\
-         <a class=\"skip\" href=\"#main\">Skip to the content</a>\n\
-         {header}\
-         <main id=\"main\" tabindex=\"-1\">\n{content}</main>\n\
-         {footer}\
-         </body>\n\
-         </html>\n",
-        style = way(STYLE_FILE),
-        script = way(SCRIPT_FILE),
-        header = header(site, file, place),
-        footer = footer(site),
-    )
+    markup.into_string().split('\n').map(text::sanitize).collect::<Vec<_>>().join("\n")
 }
 
-/// The head of a page: home, everything of a kind, overviews, and the search.
-fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> String {
-    let mut out = String::from("<header>\n");
-    let home = between(file, site.file(Place::Home));
-    let current = if place == Some(Place::Home) { " aria-current=\"page\"" } else { "" };
-    let _ = writeln!(out, "<a class=\"home\" href=\"{home}\"{current}>{}</a>", escaped(&site.atlas().about.title));
-    let link = |out: &mut String, to: Place| {
+/// The header of a page: links to home, to the list of each kind and to the overviews, and the search.
+fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
+    let link = |to: Place| {
         let current = match place {
-            Some(place) if place == to => " aria-current=\"page\"",
-            Some(place) if place.kind().is_some_and(|kind| Place::List(kind) == to) => " aria-current=\"true\"",
-            _ => "",
+            Some(place) if place == to => Some("page"),
+            Some(place) if place.kind().is_some_and(|kind| Place::List(kind) == to) => Some("true"),
+            _ => None,
         };
-        let (way, name) = (between(file, site.file(to)), escaped(&to.name(site.atlas())));
-        let _ = writeln!(out, "<li><a href=\"{way}\"{current}>{name}</a></li>");
+        let name = to.name(site.atlas());
+        html! { li { a href=(between(file, site.file(to))) aria-current=[current] { (name) } } "\n" }
     };
-    out.push_str("<nav aria-label=\"Atlas\">\n<ul>\n");
-    for kind in Kind::ALL {
-        link(&mut out, Place::List(kind));
+    let at_home = (place == Some(Place::Home)).then_some("page");
+    html! {
+        header { "\n"
+            a class="home" href=(between(file, site.file(Place::Home))) aria-current=[at_home] {
+                (site.atlas().about.title)
+            } "\n"
+            nav aria-label="Atlas" { "\n"
+                ul { "\n" @for kind in Kind::ALL { (link(Place::List(kind))) } } "\n"
+            } "\n"
+            nav aria-label="Overviews" { "\n"
+                details { "\n"
+                    summary { "Overviews" } "\n"
+                    ul { "\n" @for overview in site.context.overviews() { (link(Place::Overview(overview))) } } "\n"
+                } "\n"
+            } "\n"
+            form role="search" action=(between(file, &site.search)) method="get" { "\n"
+                label for="q" { "Search" } "\n"
+                input id="q" name="q" type="search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"; "\n"
+                button type="submit" { "Find" } "\n"
+            } "\n"
+        }
     }
-    out.push_str("</ul>\n</nav>\n<nav aria-label=\"Overviews\">\n<details>\n<summary>Overviews</summary>\n<ul>\n");
-    for overview in site.known.overviews() {
-        link(&mut out, Place::Overview(overview));
-    }
-    out.push_str("</ul>\n</details>\n</nav>\n");
-    let _ = write!(
-        out,
-        "<form role=\"search\" action=\"{}\" method=\"get\">\n\
-         <label for=\"q\">Search</label>\n\
-         <input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" aria-keyshortcuts=\"/\">\n\
-         <button type=\"submit\">Find</button>\n\
-         </form>\n\
-         </header>\n",
-        between(file, &site.search)
-    );
-    out
 }
 
-/// Where the facts are from.
-fn footer(site: &Site<'_>) -> String {
+/// The footer of a page: the edition of the atlas and the sources of its facts.
+fn footer(site: &Site<'_>) -> Markup {
     let about = &site.atlas().about;
-    let mut out = format!("<footer>\n<p>{}", escaped(&about.title));
-    if !about.edition.is_empty() {
-        let _ = write!(out, ", edition {}", escaped(&about.edition));
-    }
-    out.push_str("</p>\n");
-    for origin in &about.provenance {
-        let title = escaped(&origin.title);
-        let _ = match origin.url.as_deref().filter(|url| is_web(url)) {
-            Some(url) => {
-                let url = escaped(url);
-                write!(out, "<p>Facts: <a href=\"{url}\" rel=\"external noopener noreferrer\">{title}</a>")
+    html! {
+        footer { "\n"
+            p { (about.title) @if !about.edition.is_empty() { ", edition " (about.edition) } } "\n"
+            @for source in &about.provenance {
+                p {
+                    "Facts: "
+                    @match source.url.as_deref().filter(|url| is_web(url)) {
+                        Some(url) => (anchor(url, &source.title)),
+                        None => (source.title),
+                    }
+                    @if let Some(date) = &source.retrieved { ", retrieved " (date) }
+                } "\n"
             }
-            None => write!(out, "<p>Facts: {title}"),
-        };
-        if let Some(retrieved) = &origin.retrieved {
-            let _ = write!(out, ", retrieved {}", escaped(retrieved));
         }
-        out.push_str("</p>\n");
     }
-    out.push_str("</footer>\n");
-    out
 }

@@ -1,5 +1,6 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
+use crate::export::csv::row;
 use crate::review::{Answer, Check, Report, ReviewStance, Threshold, held_as};
 use crate::text;
 
@@ -22,23 +23,23 @@ const COLUMNS: [&str; 15] = [
     "next",
 ];
 
-/// The rows of `report`, the headings first. A forecast has its probability as confidence, its last day as date and its
-/// outcome as signal, with when that was settled and what shows it.
-pub fn csv(report: &Report) -> Vec<Vec<String>> {
+/// Formats `report` as CSV, the headings first. A forecast has its probability as confidence, its last day as date and
+/// its outcome as signal, with the date and the evidence of the outcome.
+pub fn csv(report: &Report) -> String {
     let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
-    for row in &report.judged {
-        let verdict = &row.verdict;
+    for judged in &report.judged {
+        let verdict = &judged.verdict;
         let signal = verdict.signal.as_ref();
         let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
         tags.sort_unstable();
         rows.push(vec![
             "verdict".to_owned(),
-            row.subject.clone(),
-            row.name.clone(),
-            row.date.to_string(),
+            judged.subject.clone(),
+            judged.name.clone(),
+            judged.date.to_string(),
             word(verdict.stance.map(ReviewStance::as_str)),
-            verdict.confidence.map(|sure| sure.get().to_string()).unwrap_or_default(),
+            verdict.confidence.map(|confidence| confidence.get().to_string()).unwrap_or_default(),
             word(signal.map(|signal| signal.status.as_str())),
             signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),
             word(signal.and_then(|signal| signal.evidence.as_deref())),
@@ -51,8 +52,8 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
         ]);
     }
     for forecast in &report.forecasts {
-        let mut row = vec![String::new(); COLUMNS.len()];
-        let said = [
+        let mut cells = vec![String::new(); COLUMNS.len()];
+        let filled = [
             (0, "forecast".to_owned()),
             (1, forecast.subject.clone()),
             (2, forecast.name.clone()),
@@ -63,15 +64,15 @@ pub fn csv(report: &Report) -> Vec<Vec<String>> {
             (8, word(forecast.evidence.as_deref())),
             (13, note(forecast.note.as_deref())),
         ];
-        for (column, text) in said {
-            row[column] = text;
+        for (column, text) in filled {
+            cells[column] = text;
         }
-        rows.push(row);
+        rows.push(cells);
     }
-    rows
+    rows.iter().map(|cells| row(cells.iter().map(String::as_str))).collect()
 }
 
-/// A note with its lines.
+/// A note, its lines sanitized.
 fn note(note: Option<&str>) -> String {
     note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

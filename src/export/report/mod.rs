@@ -1,5 +1,5 @@
 //! Reports of reviews, self-contained: as text, Markdown, HTML, JSON and CSV. What they say is put into words once, as
-//! sections; the first three only write these down.
+//! sections; the first three formats only lay the sections out.
 
 mod csv;
 mod html;
@@ -10,34 +10,41 @@ use std::fmt::Write;
 use crate::review::{Answer, Calibration, Report, ReportScope, SelfAgreement};
 use crate::text::{self, format_fixed};
 
+use super::is_web;
+
 pub use csv::csv;
 pub use html::html;
 
-/// A part of a report.
-struct Section {
+/// A section of a report.
+struct ReportSection<'a> {
     title: &'static str,
-    /// How to read it, or what it comes to.
+    /// A summary, or how to read the section.
     about: Option<String>,
-    rows: Vec<Row>,
-    /// Whether the calibration is drawn here.
-    plotted: bool,
+    rows: Vec<ReportRow>,
+    /// The calibration to plot below the rows.
+    calibration: Option<&'a Calibration>,
 }
 
-/// What a section says of one thing.
-struct Row {
+impl<'a> ReportSection<'a> {
+    fn new(title: &'static str, about: Option<String>, rows: impl Iterator<Item = ReportRow>) -> Self {
+        Self { title, about, rows: rows.collect(), calibration: None }
+    }
+}
+
+/// An entry of a section, about one subject.
+struct ReportRow {
     name: String,
     path: String,
-    /// What it says: one line, or as many as a note has; blank ones are between its paragraphs.
+    /// The text: one line, or those of a note with blank ones between its paragraphs.
     lines: Vec<String>,
     /// A link, or words.
     evidence: Option<String>,
 }
 
-impl Row {
+impl ReportRow {
     fn new(name: &str, path: &str, text: impl AsRef<str>) -> Self {
-        let safe = |text: &str| text::sanitize(text).into_owned();
-        let lines = text::sanitize_lines(text.as_ref().trim()).collect();
-        Self { name: safe(name), path: safe(path), lines, evidence: None }
+        let [name, path] = [name, path].map(|text| text::sanitize(text).into_owned());
+        Self { name, path, lines: text::sanitize_lines(text.as_ref().trim()).collect(), evidence: None }
     }
 
     fn with(self, evidence: Option<&str>) -> Self {
@@ -45,15 +52,15 @@ impl Row {
     }
 }
 
-/// `report` as JSON in one line.
+/// Formats `report` as JSON in one line.
 ///
 /// # Errors
-/// Never in practice: a report holds nothing that JSON has no words for.
+/// Never in practice: a report has no values that JSON cannot represent.
 pub fn json(report: &Report) -> serde_json::Result<String> {
     serde_json::to_string(report)
 }
 
-/// `report` as text, as wide as `width` at most where words allow it.
+/// Formats `report` as text of `width` columns; only words longer than that are wider.
 pub fn plain(report: &Report, width: usize) -> String {
     let mut out = String::new();
     let title = title(report);
@@ -67,15 +74,15 @@ pub fn plain(report: &Report, width: usize) -> String {
         for row in &section.rows {
             out.push_str(&plain_row(row, width));
         }
-        if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
+        if let Some(calibration) = section.calibration {
             let _ = write!(out, "\n{}", plot::text(calibration));
         }
     }
     out
 }
 
-/// A row as an entry of a list; further lines are as far in as the first.
-fn plain_row(row: &Row, width: usize) -> String {
+/// A row as an item of a list; all its lines have the same indent.
+fn plain_row(row: &ReportRow, width: usize) -> String {
     let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
     let first = format!("- {}: ", row.name);
     let whole = first + &row.lines.join("\n") + &evidence;
@@ -91,7 +98,7 @@ fn wrapped(text: &str, indent: &str, width: usize) -> String {
     textwrap::fill(text, textwrap::Options::new(width).subsequent_indent(indent).break_words(false))
 }
 
-/// `report` as Markdown.
+/// Formats `report` as Markdown.
 pub fn markdown(report: &Report) -> String {
     let escape = super::markdown::escape;
     let mut out = format!("# {}\n\n{}\n", escape(&title(report)), escape(&subtitle(report)));
@@ -106,20 +113,20 @@ pub fn markdown(report: &Report) -> String {
         for row in &section.rows {
             out.push_str(&markdown_row(row));
         }
-        if let (true, Some(calibration)) = (section.plotted, &report.calibration) {
+        if let Some(calibration) = section.calibration {
             let _ = write!(out, "\n```text\n{}```\n", plot::text(calibration));
         }
     }
     out
 }
 
-/// A row as an entry of a list. Its further lines belong to it, and none of them becomes another kind of block.
-fn markdown_row(row: &Row) -> String {
+/// A row as an item of a list. Its other lines belong to the item, and none of them becomes another kind of block.
+fn markdown_row(row: &ReportRow) -> String {
     let escape = super::markdown::escape;
     let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
     let words = |evidence: &str| format!(" ({})", escape(evidence));
     let evidence = row.evidence.as_deref();
-    let evidence = evidence.map(|evidence| if is_address(evidence) { link(evidence) } else { words(evidence) });
+    let evidence = evidence.map(|evidence| if is_web(evidence) { link(evidence) } else { words(evidence) });
     let mut out = format!("- **{}**: ", escape(&row.name));
     for (at, line) in row.lines.iter().enumerate() {
         match (at, line.as_str()) {
@@ -136,11 +143,6 @@ fn markdown_row(row: &Row) -> String {
     out + &evidence.unwrap_or_default() + "\n"
 }
 
-/// Nothing else may be made a link.
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
-}
-
 fn title(report: &Report) -> String {
     text::sanitize(&format!("Review by {}", report.reviewer)).into_owned()
 }
@@ -149,10 +151,10 @@ fn subtitle(report: &Report) -> String {
     let scope = match report.scope {
         ReportScope::All => "everything recorded".to_owned(),
         ReportScope::Session(id) => format!("the session {id}"),
-        ReportScope::Since(date) => format!("what was recorded since {date}"),
+        ReportScope::Since(date) => format!("everything recorded since {date}"),
     };
     let counts = format!(
-        "{} judged, {} of mind, {} landed, {} to look at again.",
+        "{} judged, {} of mind, {} landed, {} due.",
         report.judged.len(),
         count(report.changes.len(), "change"),
         count(report.landed.len(), "signal"),
@@ -166,46 +168,56 @@ fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// The parts of a report, changes of mind first; what is empty is left out.
-fn sections(report: &Report) -> Vec<Section> {
-    let section =
-        |title, about: Option<&str>, rows| Section { title, about: about.map(str::to_owned), rows, plotted: false };
+/// The sections of a report, changes of mind first; empty ones are left out.
+fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let changes = report.changes.iter().map(|changed| {
-        Row::new(&changed.name, &changed.subject, format!("{} → {}, on {}", changed.from, changed.to, changed.date))
+        ReportRow::new(
+            &changed.name,
+            &changed.subject,
+            format!("{} → {}, on {}", changed.from, changed.to, changed.date),
+        )
     });
     let landed = report.landed.iter().map(|landed| {
         let date = landed.date.map_or_else(|| "landed".to_owned(), |date| format!("landed on {date}"));
-        Row::new(&landed.name, &landed.subject, date).with(landed.evidence.as_deref())
+        ReportRow::new(&landed.name, &landed.subject, date).with(landed.evidence.as_deref())
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
         let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
-        Row::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
+        ReportRow::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
     });
-    let noted =
-        report.judged.iter().filter_map(|row| Some(Row::new(&row.name, &row.subject, row.verdict.note.as_ref()?)));
-    let foreseen = report.forecasts.iter().filter_map(|forecast| {
-        let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
-        Some(Row::new(&name, &forecast.subject, forecast.note.as_ref()?))
+    let notes = report
+        .judged
+        .iter()
+        .filter_map(|row| Some(ReportRow::new(&row.name, &row.subject, row.verdict.note.as_ref()?)))
+        .chain(report.forecasts.iter().filter_map(|forecast| {
+            let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
+            Some(ReportRow::new(&name, &forecast.subject, forecast.note.as_ref()?))
+        }));
+    let forecasts = report.forecasts.iter().map(|forecast| {
+        ReportRow::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
     });
-    let due = report.due.iter().map(|item| Row::new(&item.name, &item.subject, item.why.join("; ")));
-    let held = "Still backed although the falsification signal has landed: a bet, or an identity?";
-    let mut all = vec![
-        section("Changes of mind", None, changes.collect()),
-        section("Signals landed", None, landed.collect()),
-        section("Bet or identity", Some(held), flagged(report)),
-        section("Judged", report.self_agreement.as_ref().map(with_oneself).as_deref(), judged.collect()),
-        forecasts(report),
-        section("Notes", None, noted.chain(foreseen).collect()),
-        section("To look at again", None, due.collect()),
+    let due = report.due.iter().map(|item| ReportRow::new(&item.name, &item.subject, item.why.join("; ")));
+    let identity = "Still backed although the falsification signal has landed: a bet, or an identity?";
+    let mut sections = vec![
+        ReportSection::new("Changes of mind", None, changes),
+        ReportSection::new("Signals landed", None, landed),
+        ReportSection::new("Bet or identity", Some(identity.to_owned()), identity_rows(report)),
+        ReportSection::new("Judged", report.self_agreement.as_ref().map(self_agreement), judged),
+        ReportSection {
+            calibration: report.calibration.as_ref(),
+            ..ReportSection::new("Forecasts", report.calibration.as_ref().map(score), forecasts)
+        },
+        ReportSection::new("Notes", None, notes),
+        ReportSection::new("Due", None, due),
     ];
-    all.retain(|section| !section.rows.is_empty() || section.plotted);
-    all
+    sections.retain(|section| !section.rows.is_empty() || section.calibration.is_some());
+    sections
 }
 
-fn flagged(report: &Report) -> Vec<Row> {
-    let rows = report.identity.iter().map(|flag| {
+fn identity_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
+    report.identity.iter().map(|flag| {
         let answers = flag.bet + flag.identity;
         let score = match answers {
             0 => "the five questions are not answered".to_owned(),
@@ -219,17 +231,13 @@ fn flagged(report: &Report) -> Vec<Row> {
             };
             format!("\n{number}. {} {answer}", asked.ask)
         });
-        Row::new(&flag.name, &flag.subject, score + &questions.collect::<String>())
-    });
-    rows.collect()
+        ReportRow::new(&flag.name, &flag.subject, score + &questions.collect::<String>())
+    })
 }
 
-fn with_oneself(own: &SelfAgreement) -> String {
-    let mut text = format!(
-        "Of {} judged before, {} the same again",
-        count(own.count, "strategy").replace("strategys", "strategies"),
-        own.same
-    );
+fn self_agreement(own: &SelfAgreement) -> String {
+    let strategies = if own.count == 1 { "strategy" } else { "strategies" };
+    let mut text = format!("Of {} {strategies} judged before, {} the same again", own.count, own.same);
     if let Some(kappa) = own.kappa {
         let interval = kappa.low.zip(kappa.high);
         let interval =
@@ -237,26 +245,14 @@ fn with_oneself(own: &SelfAgreement) -> String {
         let _ = write!(text, " (kappa {}{})", format_fixed(kappa.value, 2), interval.unwrap_or_default());
     }
     if let Some(shift) = own.shift {
-        let _ = write!(text, "; confidence is off by {shift:.0} points on average");
+        let _ = write!(text, "; confidence differs by {shift:.0} points on average");
     }
     text + "."
 }
 
-fn forecasts(report: &Report) -> Section {
-    let rows = report.forecasts.iter().map(|forecast| {
-        Row::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
-    });
-    Section {
-        title: "Forecasts",
-        about: report.calibration.as_ref().map(score),
-        rows: rows.collect(),
-        plotted: report.calibration.is_some(),
-    }
-}
-
 fn score(calibration: &Calibration) -> String {
     format!(
-        "Brier score {:.3} over {} (0 is perfect, 0.25 is what always saying 50% gets); {:.0}% came true.",
+        "Brier score {:.3} over {} (0 is perfect, always forecasting 50% gets 0.25); {:.0}% came true.",
         calibration.brier,
         count(calibration.count, "resolved forecast"),
         calibration.base_rate * 100.0

@@ -1,13 +1,14 @@
-//! Text and links within a note: whatever means something to Markdown or to Obsidian is escaped.
+//! Text and links within a note, with the characters escaped that Markdown or Obsidian interprets.
 
+use crate::export::is_web;
 use crate::text::sanitize;
 
-/// Characters that mean something within a line: Markdown, and Obsidian's tags, highlights, comments and formulas.
+/// Characters interpreted within a line: by Markdown, and for tags, highlights, comments and formulas by Obsidian.
 const SPECIAL: &str = r"\`*_[]<&~$#%=^";
-/// Characters that mean something at the start of a line.
+/// Characters interpreted at the start of a line.
 const STARTS: &str = "-+>|:!";
 
-/// `text` as the whole of a line or of an item. Taking away each backslash before a punctuation mark gives it back.
+/// Escapes `text` as a whole line or item. Removing each backslash before a punctuation mark restores it.
 pub(super) fn line(text: &str) -> String {
     let text = sanitize(text);
     let text = text.trim_matches(' ');
@@ -24,14 +25,13 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
-/// A web address that can be followed; anything else as text.
+/// A web address as a link; anything else as text.
 pub(super) fn link(url: &str) -> String {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
     let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '\\') && !crate::text::is_unsafe(c);
-    if is_web && url.chars().all(plain) { format!("<{url}>") } else { line(url) }
+    if is_web(url) && url.chars().all(plain) { format!("<{url}>") } else { line(url) }
 }
 
-/// A link to the note at `path` that reads `name`.
+/// A wiki link to the note at `path`, shown as `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
     // Characters with a meaning in links have no escape there, and the text is never read back.
     let shown: String = sanitize(name)
@@ -47,13 +47,13 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
     format!("[[{path}|{}]]", line(shown.trim()))
 }
 
-/// `text` as a string of YAML: JSON's strings are strings there too.
+/// `text` as a string of YAML, which has the syntax of JSON strings.
 pub(super) fn yaml(text: &str) -> String {
     let text = sanitize(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A word of YAML: without quotation marks where it cannot be taken for anything else.
+/// A word of YAML: without quotation marks where it is unambiguous.
 pub(super) fn word(text: &str) -> String {
     const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan"];
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

@@ -1,30 +1,30 @@
-//! An atlas as a vault of Markdown notes, as Obsidian opens one: a note for each thing, front matter for what is short,
-//! a section for what is prose or a list, wiki links for what leads to another note.
+//! An atlas as a vault of Markdown notes for Obsidian: a note for each record, with short values in the front matter,
+//! prose and lists in sections, and wiki links to other notes.
 //!
-//! - A note says in `stratlas:` what kind of thing it is and in `id:` which; its first heading is the name. `order:`
-//!   counts things whose order is the atlas's own.
-//! - A section's heading is a key of the TOML in words. A list of tables is a list in which each item has its first
-//!   key, and the others below it; `- **key:** value`. A table is a list of one.
-//! - Ids that have a note are written as wiki links, with the path of the note from the top of the vault; a link in
-//!   front matter stands in quotation marks. All other ids are written as they are.
-//! - `Atlas.md` holds what the atlas says of itself and all vocabulary that has no notes.
+//! - `stratlas:` is the kind of the record and `id:` its id; the first heading is the name. `order:` is the number of a
+//!   record whose kind has an order of its own.
+//! - The heading of a section is a key of the TOML in words. A list of tables is a list with an item for each table: its
+//!   first key, and the others below it, as `- **key:** value`. A table is a list of one item.
+//! - Ids of records with a note are wiki links, with the path of the note in the vault; a link in front matter is in
+//!   quotation marks. All other ids are written as they are.
+//! - `Atlas.md` has the texts about the atlas and all vocabulary without notes.
 //!
-//! A strategy's note is called as its `source_note` says. `stratlas import markdown` reads a vault back; what gets
-//! lost is white space at the ends of texts.
+//! The file of a strategy is named by its `source_note`. `stratlas import markdown` reads a vault back; only white space
+//! at the ends of texts is lost.
 
 mod inline;
 mod note;
 
+use crate::data::TextFile;
 use crate::model::{Atlas, Entity, Id, Kind};
 use crate::record::{Record, is_described};
 
-use super::File;
 use super::paths::UniqueNames;
 use note::{Links, Note};
 
 /// The note about the atlas itself.
 const ATLAS: &str = "Atlas";
-/// The lists of records without notes, which are sections of the note about the atlas.
+/// The lists of records without notes: sections of the note about the atlas.
 const LISTS: [&str; 7] = ["topic", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
 
 /// The notes of an atlas.
@@ -47,19 +47,15 @@ impl<'a> Vault<'a> {
     }
 
     /// The number of notes.
+    #[expect(clippy::len_without_is_empty, reason = "a vault always has a note about the atlas")]
     pub fn len(&self) -> usize {
         self.entities.len() + 1
     }
 
-    /// Whether there are no notes; there always is one.
-    pub fn is_empty(&self) -> bool {
-        false
-    }
-
-    /// Every note; each is made when the iterator reaches it.
-    pub fn files(&self) -> impl Iterator<Item = File> {
-        let about = std::iter::once_with(|| File::new(&self.atlas_note, self.about()));
-        about.chain(self.entities.iter().map(|&entity| File::new(self.links.file(entity), self.note(entity))))
+    /// Formats every note; each is made when the iterator reaches it.
+    pub fn files(&self) -> impl Iterator<Item = TextFile> {
+        let about = std::iter::once_with(|| TextFile::new(&self.atlas_note, self.about()));
+        about.chain(self.entities.iter().map(|&entity| TextFile::new(self.links.file(entity), self.note(entity))))
     }
 
     fn note(&self, entity: Entity) -> String {
@@ -74,10 +70,10 @@ impl<'a> Vault<'a> {
         };
         let mut note = Note::new(self.atlas, &self.links, entity.kind().singular());
         note.record(Record::of(self.atlas, entity));
-        note.written(order)
+        note.finish(order)
     }
 
-    /// What the atlas says of itself, and the vocabulary without notes.
+    /// Formats the note about the atlas, with the vocabulary without notes.
     fn about(&self) -> String {
         let mut note = Note::new(self.atlas, &self.links, "atlas");
         note.record(Record::About(&self.atlas.about));
@@ -85,11 +81,11 @@ impl<'a> Vault<'a> {
         for key in LISTS {
             note.list(key);
         }
-        note.written(None)
+        note.finish(None)
     }
 }
 
-/// Whether the atlas has a record to write for `entity`: it may only name a mechanism.
+/// Returns whether the atlas has a record of `entity`; it may use a mechanism without describing it.
 fn is_written(atlas: &Atlas, entity: Entity) -> bool {
     if let Entity::Mechanism(mechanism) = entity { is_described(atlas, mechanism) } else { true }
 }

@@ -1,4 +1,4 @@
-//! One note: the front matter, the title and the sections of a record.
+//! A note: the front matter, the title and the sections of a record.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use super::inline::{line, link, wiki, word, yaml};
 
 /// The most characters of a file name.
 const MAX_NAME: usize = 80;
-/// Keys that are prose although they are short, and so make a section.
+/// Keys with a section, not a line in the front matter.
 const SECTIONS: [&str; 17] = [
     "thesis",
     "mechanism",
@@ -39,7 +39,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// A note for each of `entities`, in a folder for each kind.
+    /// A note for each of `entities`, in the folder of its kind.
     pub(super) fn new(atlas: &Atlas, entities: &[Entity], names: &mut UniqueNames) -> Self {
         let mut note = |entity: Entity| {
             let name = entity.name(atlas);
@@ -68,14 +68,14 @@ impl Links {
     }
 }
 
-/// A name for people, as every system and Obsidian's links take it.
+/// A readable file name that every system and the links of Obsidian accept.
 fn file_name(text: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() || " -_,.'()&+!".contains(c) { c } else { '-' };
     let name: String = sanitize(text).chars().map(allowed).take(MAX_NAME).collect();
     avoid_reserved_name(name.trim_matches([' ', '.']).to_owned())
 }
 
-/// A note in the making.
+/// A note, field by field.
 pub(super) struct Note<'a> {
     atlas: &'a Atlas,
     links: &'a Links,
@@ -93,15 +93,15 @@ impl<'a> Note<'a> {
         Self { atlas, links, kind, front, title: String::new(), body: String::new() }
     }
 
-    /// The text of the note; `order` is the position of its record among others of the kind, from 0.
-    pub(super) fn written(mut self, order: Option<usize>) -> String {
+    /// Returns the text of the note; `order` is the index of its record among those of its kind.
+    pub(super) fn finish(mut self, order: Option<usize>) -> String {
         if let Some(order) = order {
             let _ = writeln!(self.front, "order: {}", order + 1);
         }
         format!("{}---\n\n# {}\n{}", self.front, self.title, self.body)
     }
 
-    /// Adds what `record` says.
+    /// Adds the fields of `record`.
     pub(super) fn record(&mut self, record: Record<'a>) {
         let atlas = self.atlas;
         record.visit_flat(atlas, &mut |key, value| {
@@ -145,7 +145,7 @@ impl<'a> Note<'a> {
         let _ = writeln!(self.body, "\n## {}\n", heading(self.kind, key));
     }
 
-    /// A value in front matter, where Obsidian shows no tables.
+    /// Formats a value in the front matter, in which Obsidian shows no tables.
     fn front(&self, value: Value<'_>) -> String {
         match value {
             Value::Text(text, _) | Value::Link(text) => yaml(text),
@@ -157,7 +157,7 @@ impl<'a> Note<'a> {
         }
     }
 
-    /// A value in a line of its own, or after a key.
+    /// Formats a value on a line of its own, or after a key.
     fn inline(&self, value: Value<'_>) -> String {
         match value {
             Value::Text(text, _) | Value::Word(text) => line(text),
@@ -193,7 +193,7 @@ impl<'a> Note<'a> {
         let _ = writeln!(self.body, "{:1$}- {text}", "", 2 * depth);
     }
 
-    /// A record as an item: its first key, and the others below it.
+    /// Adds a record as an item: its first key, and the others below it.
     fn item(&mut self, record: Record<'a>, depth: usize) {
         let mut below = depth;
         record.visit_present(self.atlas, &mut |key, value| {

@@ -17,10 +17,10 @@ pub(in crate::page) const LATEST: &str = "For a person who stated several, the l
 const MIN_VINTAGES: usize = 3;
 
 /// A bin of a histogram: its title, its least value, and the least value above it.
-pub(in crate::page) type Bin = (&'static str, f64, f64);
+pub(in crate::page) type ClaimBin = (&'static str, f64, f64);
 
 /// Returns the number of `values` in each of `bins`.
-pub(in crate::page) fn histogram(bins: &[Bin], values: &[f64]) -> Bars {
+pub(in crate::page) fn histogram(bins: &[ClaimBin], values: &[f64]) -> Bars {
     Bars::of_counts(bins.iter().map(|&(title, from, to)| {
         Bar::of_count(title, values.iter().filter(|&&value| (from..to).contains(&value)).count())
     }))

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Part, Span, fact};
 use crate::graph::Graph;
 use crate::model::{PersonId, Stance, TagId};
-use crate::page::parts::claims::{self, Bin, histogram};
+use crate::page::parts::claims::{self, ClaimBin, histogram};
 use crate::page::parts::figures::{self, format_fixed, percent, points, precise_points, to_f64};
 use crate::page::parts::inline::to;
 use crate::page::parts::tag_support::p_dooms;
@@ -25,7 +25,7 @@ const MIN_PROFILED_HERE: usize = 4;
 /// The fewest people with a profile in the atlas for shares to be compared with theirs.
 const MIN_PROFILED_IN_ALL: usize = 12;
 /// The bins of p(doom)s.
-const BINS: [Bin; 5] = [
+const BINS: [ClaimBin; 5] = [
     ("Below 10%", f64::NEG_INFINITY, 0.1),
     ("10% to 25%", 0.1, 0.25),
     ("25% to 50%", 0.25, 0.5),

@@ -1,5 +1,5 @@
-//! The gate before the terminal's input. While another program has the terminal, nothing here may read what is typed,
-//! and signals that are meant for that program are no request to end.
+//! The gate between the terminal and its reader. While another program has the terminal, the reader must not read, and
+//! signals for that program must not end this one.
 
 use std::io;
 #[cfg(unix)]
@@ -9,19 +9,19 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long the reader may take to let go of the terminal.
+/// How long the reader may take to stop.
 const READER_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Where the reader of the terminal stands.
+/// State of the gate.
 #[derive(Debug, Default)]
 struct State {
-    /// Whether it must stay away.
+    /// Whether the reader must not read.
     is_closed: bool,
-    /// Whether it does.
+    /// Whether the reader has stopped.
     is_away: bool,
 }
 
-/// Keeps the reader of the terminal away from it for a while.
+/// Keeps the reader from the terminal while it is closed.
 #[derive(Debug)]
 pub(in crate::runtime) struct InputGate {
     state: Mutex<State>,
@@ -55,7 +55,7 @@ impl InputGate {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // A thread that panicked has changed a flag or has not; either is whole.
+        // Each flag is valid by itself, so that a panic leaves no broken state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -64,7 +64,7 @@ impl InputGate {
         self.state().is_closed
     }
 
-    /// Lets the reader through: at once, or as soon as the gate is open again.
+    /// Waits until the gate is open.
     pub(super) fn pass(&self) {
         let mut state = self.state();
         while state.is_closed {
@@ -75,7 +75,7 @@ impl InputGate {
         state.is_away = false;
     }
 
-    /// Runs `meanwhile` with the reader kept away.
+    /// Runs `meanwhile` with the gate closed.
     pub(in crate::runtime) fn closed<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
         self.state().is_closed = true;
         self.wake();
@@ -106,10 +106,10 @@ impl InputGate {
         &self.woken
     }
 
-    /// Takes note of having been woken.
+    /// Consumes the wake-up.
     #[cfg(unix)]
     pub(super) fn settle(&self) {
-        // Nothing more to read is how this ends.
+        // The socket does not block, so that this ends when it is empty.
         while matches!((&self.woken).read(&mut [0; 16]), Ok(1..)) {}
     }
 }

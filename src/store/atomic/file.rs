@@ -131,6 +131,19 @@ pub(in crate::store) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, St
     }
 }
 
+/// The same for a file that the program finds by itself: a pipe or device in its place is an error, for reading it might
+/// never end.
+pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        return Err(StoreError::new(
+            "read",
+            path,
+            io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"),
+        ));
+    }
+    read_optional(path)
+}
+
 /// Renames the file at `path` so that a new one can take its place, and returns the new name: `.broken` and, where
 /// that exists, a number behind it.
 pub(in crate::store) fn quarantine(path: &Path) -> Result<PathBuf, StoreError> {

@@ -21,7 +21,7 @@ pub use error::StoreError;
 pub use file::{Access, AtomicFile};
 pub use footer::write_with_footer;
 
-pub(super) use file::{quarantine, read_optional};
+pub(super) use file::{quarantine, read_optional, read_regular};
 
 /// What temporary names start with.
 const PREFIX: &str = ".stratlas-";

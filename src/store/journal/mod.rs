@@ -12,7 +12,7 @@
 //! | kind | meaning | keys |
 //! |---|---|---|
 //! | `text` | a text that was judged | `digest` (the first 32 hexadecimal digits of its SHA-256), `body` |
-//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism`), `text` (its digest), `set` |
+//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism-maximalism`), `text` (its digest), `set` |
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
@@ -30,6 +30,7 @@
 //! last of them on a line holds.
 
 mod append;
+mod follow;
 mod merge;
 mod read;
 mod recover;
@@ -42,6 +43,7 @@ use super::atomic::{StoreError, files_in};
 use super::names::{NameProblem, decode, file_stem};
 
 pub use append::Appended;
+pub use follow::{JournalChanges, JournalFollower};
 pub use merge::merge_into;
 pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
 
@@ -150,9 +152,14 @@ impl Journals {
     /// # Errors
     /// If the folder exists and cannot be read.
     pub fn read(&self) -> Result<JournalContents, StoreError> {
-        let mut all = JournalContents::default();
-        self.files()?.iter().for_each(|path| all.extend(read::read(path)));
-        Ok(all)
+        let mut contents = JournalContents::default();
+        for path in self.files()? {
+            match read::bytes_of(&path) {
+                Ok(bytes) => contents.add_lines(&path, &bytes, 0),
+                Err(message) => contents.report(&path, None, message),
+            }
+        }
+        Ok(contents)
     }
 }
 

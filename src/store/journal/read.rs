@@ -1,29 +1,22 @@
 //! Reading a journal. Reading changes nothing on disk: a line that cannot be read is a diagnostic, and so is a last
 //! line that is not complete, for the program or the sync that writes it may not be done yet.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::review::Line;
-use crate::store::atomic::{StoreError, read_optional};
+use crate::store::atomic::{StoreError, read_optional, read_regular};
 
 /// The message for a last line that ends in the middle.
-const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
+pub(super) const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
 
 /// The contents of one or several journals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalContents {
     /// The lines, in the order of the file.
     pub lines: Vec<Line>,
-    /// What could not be read. It stays where it is and counts for nothing.
+    /// What could not be read. It stays on disk and counts for nothing.
     pub diagnostics: Vec<JournalDiagnostic>,
-}
-
-impl JournalContents {
-    /// Adds the contents of another journal.
-    pub(super) fn extend(&mut self, other: Self) {
-        self.lines.extend(other.lines);
-        self.diagnostics.extend(other.diagnostics);
-    }
 }
 
 /// A journal, or a line of one, that cannot be read.
@@ -34,32 +27,39 @@ pub struct JournalDiagnostic {
     pub path: PathBuf,
     /// The number of the line, from 1; `None` for a file that cannot be read at all.
     pub line: Option<usize>,
-    /// What is wrong.
+    /// The message.
     pub message: String,
 }
 
-/// The number of a line, from 1, with the line or what is wrong with it.
+/// The number of a line, from 1, with the line or the error in it.
 pub type NumberedLine = (usize, Result<Line, String>);
 
-/// Reads the journal at `path`; a missing file is empty, and one that cannot be read is one diagnostic.
-pub(super) fn read(path: &Path) -> JournalContents {
-    let mut contents = JournalContents::default();
-    let mut report = |line: Option<usize>, message: String| {
-        contents.diagnostics.push(JournalDiagnostic { path: path.to_owned(), line, message });
-    };
-    match lines(path) {
-        Ok(lines) => {
-            for (number, line) in lines.into_iter().flatten() {
-                match line {
-                    Ok(line) => contents.lines.push(line),
-                    Err(message) => report(Some(number), message),
-                }
+impl JournalContents {
+    /// Adds the lines of the journal at `path`, after `skipped` lines that were read before.
+    pub(super) fn add_lines(&mut self, path: &Path, bytes: &[u8], skipped: usize) {
+        for (number, line) in parse_lines(bytes) {
+            match line {
+                Ok(line) => self.lines.push(line),
+                Err(message) => self.report(path, Some(number + skipped), message),
             }
         }
-        Err(StoreError::Io { source, .. }) => report(None, format!("it cannot be read: {source}")),
-        Err(error) => report(None, error.to_string()),
     }
-    contents
+
+    pub(super) fn report(&mut self, path: &Path, line: Option<usize>, message: String) {
+        self.diagnostics.push(JournalDiagnostic { path: path.to_owned(), line, message });
+    }
+}
+
+/// Reads the bytes of the journal at `path`, or returns why it cannot be read.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    match read_regular(path) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) if fs::symlink_metadata(path).is_ok() => Err("it is a link to a file that does not exist".to_owned()),
+        // It was removed after the folder was listed.
+        Ok(None) => Ok(Vec::new()),
+        Err(StoreError::Io { source, .. }) => Err(format!("it cannot be read: {source}")),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// Reads every line of the journal at `path` with its number; `None` if the file does not exist. Blank lines are left

@@ -129,6 +129,55 @@ fn a_journal_that_cannot_be_read_is_one_diagnostic_and_the_others_count() {
     journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn pipes_loops_and_dangling_links_are_diagnostics_and_the_others_count() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let path = |name: &str| journals.folder().join(name);
+    std::os::unix::fs::symlink("loop.jsonl", path("loop.jsonl")).unwrap();
+    std::os::unix::fs::symlink("nowhere", path("dangling.jsonl")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", path("endless.jsonl")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(path("pipe.jsonl")).status().unwrap().success());
+    let read = journals.read().unwrap();
+    assert_eq!(on(&read), ["strategy/a"]);
+    let named = |found: &JournalDiagnostic| found.path.file_stem().unwrap().to_str().unwrap().to_owned();
+    assert_eq!(read.diagnostics.iter().map(named).collect::<Vec<_>>(), ["dangling", "endless", "loop", "pipe"]);
+    assert!(read.diagnostics.iter().all(|found| found.line.is_none()));
+}
+
+#[test]
+fn journals_that_change_are_read_as_far_as_they_are_new() {
+    let (_folder, journals, mut journal) = journal();
+    let mut follower = JournalFollower::default();
+    let mut changes = || {
+        let JournalChanges { contents, is_complete } = journals.read_changes(&mut follower).unwrap();
+        let found = contents.diagnostics.iter().map(|found| (found.line, found.message.clone())).collect::<Vec<_>>();
+        (on(&contents).into_iter().map(str::to_owned).collect::<Vec<_>>(), is_complete, found)
+    };
+    let named = |names: &[&str]| names.iter().map(|name| format!("strategy/{name}")).collect::<Vec<String>>();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    assert_eq!(changes(), (named(&["a"]), true, vec![]), "everything at first");
+    journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
+    let mut other = journals.of("bob").unwrap();
+    other.append(&stamp(), vec![judge("strategy/c")]).unwrap();
+    assert_eq!(changes(), (named(&["b", "c"]), false, vec![]));
+    assert_eq!(changes(), (named(&[]), false, vec![]));
+    let whole = fs::read(other.path()).unwrap();
+    other.append(&stamp(), vec![judge("strategy/d")]).unwrap();
+    let longer = fs::read(other.path()).unwrap();
+    fs::write(other.path(), &longer[..longer.len() - 9]).unwrap();
+    assert_eq!(changes(), (named(&[]), false, vec![]), "the last line is not complete yet");
+    fs::write(other.path(), [&longer[..], b"garbage\n"].concat()).unwrap();
+    let garbage = vec![(Some(3), "expected value at line 1 column 1".to_owned())];
+    assert_eq!(changes(), (named(&["d"]), false, garbage));
+    assert_eq!(changes(), (named(&[]), false, vec![]), "a diagnostic is reported once");
+    fs::write(other.path(), &whole).unwrap();
+    assert_eq!(changes(), (named(&["a", "b", "c"]), true, vec![]), "a line that was read is gone");
+    fs::remove_file(other.path()).unwrap();
+    assert_eq!(changes(), (named(&["a", "b"]), true, vec![]));
+}
+
 #[test]
 fn a_line_that_lacks_nothing_but_its_end_is_kept() {
     let (_folder, journals, mut journal) = journal();

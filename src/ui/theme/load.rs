@@ -33,6 +33,13 @@ pub struct ThemeFault {
     pub message: String,
 }
 
+impl ThemeFault {
+    /// Creates a fault. The message becomes safe to show, since it may quote the theme.
+    fn new(span: Range<usize>, message: &str) -> Self {
+        Self { span, message: text::sanitize(message).into_owned() }
+    }
+}
+
 /// Theme whose styles still name palette colours, so that a child theme can change either.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
@@ -55,10 +62,8 @@ impl Draft {
 /// Parses a theme; mistaken parts stay as in the parent theme.
 pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let faults = errors
-        .into_iter()
-        .map(|error| ThemeFault { span: error.span().unwrap_or_default(), message: error.message().to_owned() })
-        .collect();
+    let faults =
+        errors.into_iter().map(|error| ThemeFault::new(error.span().unwrap_or_default(), error.message())).collect();
     let mut reader = Reader { draft: Draft::blank(), faults };
     reader.draft = reader.parent(table.get_ref());
     reader.take(table.get_ref());
@@ -134,7 +139,7 @@ impl Reader {
     }
 
     fn fault(&mut self, span: Range<usize>, message: String) {
-        self.faults.push(ThemeFault { span, message });
+        self.faults.push(ThemeFault::new(span, &message));
     }
 }
 

@@ -59,7 +59,13 @@ impl VaultNote {
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;
         };
-        fields.retain(|(key, ..)| key != "order");
+        fields.retain(|(key, at, _)| {
+            if key == "order" && order(text) == u64::MAX {
+                let message = "the key `order` takes a whole number; this value is left out";
+                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, at), message));
+            }
+            key != "order"
+        });
         Some(Self { kind, fields, body: body::read(text, rest) })
     }
 

@@ -110,3 +110,18 @@ fn hostile_notes_are_refused_not_followed() {
         assert!(!loaded.diagnostics.is_empty(), "{}", &text[..40.min(text.len())]);
     }
 }
+
+#[test]
+fn an_order_that_is_no_number_is_reported() {
+    let tag = |order: &str| format!("---\nstratlas: tag\nid: pause\norder: {order}\n---\n# Pause\n## Gloss\nG.\n");
+    let about_order = |order: &str| {
+        let all = messages(&loaded(&[("Tags/Pause.md", &tag(order))]));
+        all.into_iter().filter(|line| line.contains("`order`")).collect::<Vec<_>>()
+    };
+    assert_eq!(about_order("7"), [""; 0]);
+    assert_eq!(about_order("\"7\""), [""; 0]);
+    assert_eq!(
+        about_order("first"),
+        ["Tags/Pause.md:4:1 the key `order` takes a whole number; this value is left out"]
+    );
+}
