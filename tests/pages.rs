@@ -76,6 +76,7 @@ golden! {
     portfolio_with_opposite_pulls: "portfolio/both-ways";
     commitments: "commitments";
     identity: "identity";
+    trust: "trust";
     axes: "axes";
     axis: "axis/time-horizon";
     value_on_an_axis: "axis/coercion/town-law";

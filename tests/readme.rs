@@ -10,6 +10,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use stratlas::data;
+use stratlas::model::SourceDepth;
 use stratlas::review::Line;
 use stratlas::search::Facet;
 
@@ -143,6 +144,16 @@ fn its_figures_are_those_of_the_atlas() {
     let caveats = atlas.people.rows().iter().filter(|person| person.caveat.is_some()).count();
     let unplaced = atlas.people.rows().iter().filter(|person| person.profile.is_none()).count();
     assert!(text.contains(&format!("{caveats} people carry a caveat")), "{caveats} do");
+    let positions: Vec<_> = atlas.people.rows().iter().flat_map(|person| &person.positions).collect();
+    let sources: Vec<_> = positions.iter().flat_map(|position| &position.sources).collect();
+    let doubtful = positions.iter().filter(|position| position.caveat.is_some()).count();
+    let unsure = sources.iter().filter(|source| source.caveat.is_some()).count();
+    assert!(text.contains(&format!("so do {doubtful} positions and {unsure} sources")), "{doubtful} and {unsure} do");
+    let home_pages = sources.iter().filter(|source| source.depth() == SourceDepth::HomePage).count();
+    let unsupported = positions.iter().filter(|position| position.depth() == Some(SourceDepth::HomePage)).count();
+    let counts =
+        format!("{home_pages} of 1,004 sources are home pages, and {unsupported} of {} positions", positions.len());
+    assert!(text.contains(&counts), "{counts}, of {}", sources.len());
     assert!(2 * unplaced > people, "most people have no tiers");
     for origin in &atlas.about.provenance {
         let named = [Some(&origin.title), origin.url.as_ref(), origin.retrieved.as_ref(), Some(&atlas.about.edition)];

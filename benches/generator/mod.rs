@@ -147,8 +147,9 @@ fn tier(words: &mut Words, slugs: &mut Slugs) -> Tier {
 fn person(words: &mut Words, slugs: &mut Slugs, name: String, tags: u64) -> Person {
     let org = organisation(words);
     let positions = words.index(3) + 1;
+    let slug = slugs.of(&name);
     Person {
-        slug: slugs.of(&name),
+        slug,
         tagline: format!("{} at {org}", words.title(2)),
         name,
         summary: words.sentence(16),
@@ -157,6 +158,7 @@ fn person(words: &mut Words, slugs: &mut Slugs, name: String, tags: u64) -> Pers
         wikipedia: None,
         handle: None,
         updated: None,
+        order: Some(slugs.0.len() as i64),
         caveat: None,
         note: None,
         affiliations: vec![
@@ -191,14 +193,17 @@ fn position(words: &mut Words, tags: u64) -> Position {
         stance: words.pick(&Stance::ALL),
         tentative: false,
         claim: words.sentence(14),
+        caveat: None,
         sources: vec![Source {
             title: words.title(5),
             url: Some("https://example.org/".to_owned()),
             medium: words.pick(&Medium::ALL),
             publisher: None,
+            stated: None,
             date: Some("2026".to_owned()),
             fidelity: Some(words.pick(&Fidelity::ALL)),
             passages: 1,
+            caveat: None,
         }],
     }
 }

@@ -90,7 +90,8 @@ fn strategy(atlas: &Atlas, strategy: &Strategy) -> String {
 fn person(atlas: &Atlas, person: &Person) -> String {
     let mut out = String::new();
     lines!(out, "[[person]]"; "id = {:?}", person.slug; "name = {:?}", person.name; "tagline = {:?}", person.tagline;
-        "summary = {:?}", person.summary; "categories = {:?}", person.categories;);
+        "summary = {:?}", person.summary; "categories = {:?}", person.categories;
+        "order = {}", person.order.unwrap_or_default(););
     let held = person.affiliations.iter().map(|held| {
         let role = held.role.as_ref().map_or_else(String::new, |role| format!(", role = {role:?}"));
         format!("{{ org = {:?}{role}, current = {} }}", held.org, held.current)

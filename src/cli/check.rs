@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use crate::data;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text;
 
 use super::output::{self, CheckOptions};
@@ -22,6 +22,9 @@ pub(super) struct CheckArgs {
     folder: Option<PathBuf>,
     #[command(flatten)]
     options: CheckOptions,
+    /// Leave out warnings with this code, as the setting `ignore_warnings` does
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = warning_code)]
+    ignore: Vec<Code>,
 }
 
 /// The report in JSON.
@@ -33,6 +36,8 @@ struct Report<'a> {
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
+    /// The number of warnings that are left out.
+    ignored: usize,
     /// The diagnostics, those of the overlay first.
     findings: &'a [&'a Diagnostic],
 }
@@ -43,13 +48,14 @@ pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
         None => (context.atlas_dir()?, context.overlay()),
     };
     let overlay = overlay.as_deref();
-    let loaded = match folder {
+    let mut loaded = match folder {
         Some(folder) if output::is_stdio(folder) => data::load_texts([(
             "<standard input>",
             io::read_to_string(io::stdin()).context("standard input")?.as_str(),
         )]),
         _ => atlas::load_with_diagnostics(folder, overlay)?,
     };
+    let ignored = loaded.ignore(&[context.config()?.ignore_warnings.as_slice(), &args.ignore].concat());
     let (errors, warnings) = (loaded.errors(), loaded.warnings());
     let (of_overlay, of_atlas) = loaded.overlay_and_own();
     let findings = [of_overlay, of_atlas].concat();
@@ -59,10 +65,22 @@ pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
     };
     let [folder, overlay] =
         [folder, overlay].map(|folder| Some(text::sanitize(&folder?.to_string_lossy()).into_owned()));
-    let report = Report { atlas: folder, overlay, errors, warnings, findings: &findings };
+    let report = Report { atlas: folder, overlay, errors, warnings, ignored, findings: &findings };
     args.options.print(&report, (errors, warnings), |out| {
         output::diagnostics(out, findings.iter().copied())?;
         let found = output::errors_and_warnings(errors, warnings);
-        Ok(writeln!(out, "{}: {found}", text::sanitize(&name))?)
+        let ignored = if ignored > 0 { format!(", {ignored} ignored") } else { String::new() };
+        Ok(writeln!(out, "{}: {found}{ignored}", text::sanitize(&name))?)
+    })
+}
+
+/// Parses the code of a warning.
+fn warning_code(text: &str) -> Result<Code, String> {
+    let codes = || Code::WARNINGS.iter().map(|code| code.as_str());
+    Code::WARNINGS.iter().copied().find(|code| code.as_str() == text).ok_or_else(|| {
+        match text::closest_match(text, codes()) {
+            Some(near) => format!("no warning has this code; did you mean `{near}`?"),
+            None => format!("no warning has this code; there is {}", codes().collect::<Vec<_>>().join(", ")),
+        }
     })
 }

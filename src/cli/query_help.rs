@@ -8,7 +8,7 @@ use crate::search::Facet;
 use super::help;
 
 /// The fields of a query with their meanings; fields with the same meaning are together.
-pub(super) const FIELDS: [(&[Facet], &str); 15] = [
+pub(super) const FIELDS: [(&[Facet], &str); 18] = [
     (
         &[Facet::Kind],
         "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
@@ -49,8 +49,17 @@ pub(super) const FIELDS: [(&[Facet], &str); 15] = [
         "people all of whose positions are tentative (yes) or not (no); with tag: all positions on that tag",
     ),
     (
+        &[Facet::Source],
+        "people with a source that leads to the passage, to a page or only to a home page; beside tag: for that tag",
+    ),
+    (
+        &[Facet::Stated],
+        "people with a remark of such a date, else a source of it, written as for updated; beside tag: on that tag",
+    ),
+    (&[Facet::Caveat], "people with a caveat on them, on a position or on a source (yes), or without any (no)"),
+    (
         &[Facet::Sort],
-        "the order of people, given once: name, recent, p-doom-high, p-doom-low, vintage-old, vintage-new and others",
+        "the order of people, given once: name, recent, passages, p-doom-high, p-doom-low, vintage-old, vintage-new and others",
     ),
 ];
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::spanned_enum::ClosedEnum;
+
 /// Severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -34,12 +36,12 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// Returns the spelling in reports.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
 
             /// Returns the severity.
-            pub fn severity(self) -> Severity {
+            pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
         }
@@ -121,4 +123,59 @@ codes! {
     BadLink = Warning "bad-link",
     /// A text with control characters.
     ControlCharacters = Warning "control-characters",
+    /// A source that is the home page of a site.
+    HomePage = Warning "home-page",
+    /// A remark dated before its source was published.
+    StatedBeforeSource = Warning "stated-before-source",
+    /// A remark dated after its source was published.
+    StatedAfterSource = Warning "stated-after-source",
+    /// A remark or a source dated after the last update of its entry.
+    StatedAfterUpdate = Warning "stated-after-update",
+    /// A position on a tag whose every source is one of a p(doom) or timeline.
+    BorrowedSource = Warning "borrowed-source",
+    /// A note on a vintage whose years are all outside it.
+    VintageYears = Warning "vintage-years",
+    /// A current affiliation that has ended.
+    PastAffiliation = Warning "past-affiliation",
+    /// An id in prose.
+    RawId = Warning "raw-id",
+    /// A caveat that does not say what is in doubt.
+    EmptyCaveat = Warning "empty-caveat",
+}
+
+const WARNING_COUNT: usize = {
+    let (mut at, mut count) = (0, 0);
+    while at < Code::ALL.len() {
+        if matches!(Code::ALL[at].severity(), Severity::Warning) {
+            count += 1;
+        }
+        at += 1;
+    }
+    count
+};
+
+const WARNINGS: [Code; WARNING_COUNT] = {
+    let mut warnings = [Code::MoreWarnings; WARNING_COUNT];
+    let (mut at, mut count) = (0, 0);
+    while at < Code::ALL.len() {
+        if matches!(Code::ALL[at].severity(), Severity::Warning) {
+            warnings[count] = Code::ALL[at];
+            count += 1;
+        }
+        at += 1;
+    }
+    warnings
+};
+
+impl Code {
+    /// The codes of warnings, which can be ignored.
+    pub const WARNINGS: &[Self] = &WARNINGS;
+}
+
+impl ClosedEnum for Code {
+    const WORDS: &'static [Self] = Self::WARNINGS;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
 }

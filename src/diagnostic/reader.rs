@@ -8,6 +8,7 @@ use super::code::Code;
 use super::pending::PendingDiagnostic;
 use super::schema::{FieldSchema, TableSchema, ValueType, describe_keys};
 use super::source::Span;
+use super::text_value::Text;
 use super::wording::truncate;
 
 /// The most unknown keys of one table for which a similar known key is looked up, since each lookup takes time.
@@ -87,6 +88,9 @@ pub(crate) trait FromToml<'t>: Sized + Default {
 
     /// Reads `value`. What is wrong with it is reported to the reader, and a placeholder is returned.
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
+
+    /// Calls `visit` for each text for readers in it.
+    fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
 /// A type that a TOML table is read as.
@@ -102,6 +106,9 @@ pub(crate) trait FromTable<'t>: Sized + Default {
 
     /// Takes its keys out of `table`, which is at `span`.
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
+
+    /// Calls `visit` for each text for readers in its fields.
+    fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
 /// Takes the field `key` of an `R`, documented by `doc`, out of `table`, which is at `span`: a placeholder if it is
@@ -126,14 +133,28 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
 
 /// Warns if `value` is the documentation of its key: templates of new records have that where a text is to be written.
 fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), reader: &mut Reader) {
-    let Some(text) = value.get_ref().as_str().filter(|text| text.len() <= doc.len()) else { return };
+    let Some(text) = value.get_ref().as_str() else { return };
     let sentence = |text: &str| text.trim().trim_end_matches('.').len();
     let (text, doc) = (text.trim(), doc.trim());
-    if !text.is_empty() && text[..sentence(text)] == doc[..sentence(doc)] {
-        let message = format!("`{key}` is still the placeholder of a new record");
+    let is_template = !text.is_empty() && text[..sentence(text)] == doc[..sentence(doc)];
+    if is_template || is_stand_in(text) {
+        let message = if is_template {
+            format!("`{key}` is still the placeholder of a new record")
+        } else {
+            format!("`{key}` holds a placeholder, not a text")
+        };
         let diagnostic = PendingDiagnostic::new(Code::Placeholder, reader.span(value), message);
         reader.report(diagnostic.help("replace it by a text of your own"));
     }
+}
+
+/// Whether `text` only stands in for one that is still to be written.
+fn is_stand_in(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["todo", "tbd", "tba", "fixme", "xxx", "placeholder", "lorem", "...", "…", "???"];
+    let first = text.split([' ', ':']).next().unwrap_or_default();
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+        || ["TODO", "TBD", "FIXME", "XXX"].contains(&first)
+        || text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"))
 }
 
 impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
@@ -142,6 +163,10 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
 
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         Some(T::read(value, reader))
+    }
+
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text<'t>)) {
+        self.iter().for_each(|value| value.visit_texts(visit));
     }
 }
 
@@ -158,6 +183,10 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
                 Self::default()
             }
         }
+    }
+
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text<'t>)) {
+        self.iter().for_each(|value| value.visit_texts(visit));
     }
 }
 
@@ -177,6 +206,10 @@ impl<'t, T: FromTable<'t>> FromToml<'t> for T {
                 T::default()
             }
         }
+    }
+
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text<'t>)) {
+        FromTable::visit_texts(self, visit);
     }
 }
 
@@ -231,6 +264,10 @@ macro_rules! table {
                         reader,
                     ),)*
                 }
+            }
+
+            fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::diagnostic::Text<'t>)) {
+                $(<$type as $crate::diagnostic::FromToml<'t>>::visit_texts(&self.$field, visit);)*
             }
         }
     )*};

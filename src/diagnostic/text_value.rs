@@ -40,6 +40,11 @@ pub(crate) trait TextKind: Default {
 
     /// Reports what is wrong with the string `text`, which is at `span`.
     fn check(text: &str, span: Span, reader: &mut Reader);
+
+    /// Returns `text` if it is a text for readers.
+    fn prose<'a, 't>(_text: &'a Text<'t, Self>) -> Option<&'a Text<'t>> {
+        None
+    }
 }
 
 impl<'t, K: TextKind> FromToml<'t> for Text<'t, K> {
@@ -56,6 +61,10 @@ impl<'t, K: TextKind> FromToml<'t> for Text<'t, K> {
         };
         K::check(&value, span, reader);
         Self { value, span, kind: PhantomData }
+    }
+
+    fn visit_texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text<'t>)) {
+        K::prose(self).into_iter().for_each(visit);
     }
 }
 
@@ -77,5 +86,9 @@ impl TextKind for Prose {
             let diagnostic = PendingDiagnostic::new(Code::ControlCharacters, span, message);
             reader.report(diagnostic.help("the character is shown as a symbol and never sent to a terminal"));
         }
+    }
+
+    fn prose<'a, 't>(text: &'a Text<'t>) -> Option<&'a Text<'t>> {
+        Some(text)
     }
 }

@@ -13,6 +13,7 @@ mod order;
 mod path;
 mod relations;
 mod suggest;
+mod trust;
 
 use crate::model::{Atlas, PortfolioId, ScenarioId, StrategyId};
 
@@ -32,6 +33,7 @@ pub use suggest::{
     Advice, Constraint, Constraints, SizeBounds, SmallestPortfolios, SolveOutcome, StrategyEffect, strategy_named,
     value_named,
 };
+pub use trust::{SourceCounts, Support, Trust};
 
 /// Atlas with the indexes and relations derived from it.
 ///
@@ -56,6 +58,8 @@ pub struct Graph {
     people: HoldingsIndex,
     scenarios_of: Adjacency<StrategyId, ScenarioId>,
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
+    trust: Trust,
+    has_telling_updates: bool,
 }
 
 impl Graph {
@@ -69,6 +73,8 @@ impl Graph {
         Self {
             relations: Relations::new(&atlas),
             people: HoldingsIndex::new(&atlas),
+            trust: Trust::new(&atlas),
+            has_telling_updates: order::has_telling_updates(&atlas),
             scenarios_of: Adjacency::new(strategies, scenarios.collect()),
             portfolios_of: Adjacency::new(strategies, portfolios.collect()),
             atlas,

@@ -2,14 +2,14 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::{Id, PersonId, Profile};
+use crate::model::{Atlas, Id, PersonId, Profile};
 
 use super::Graph;
 
 /// Order of people on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum PeopleOrder {
-    /// Order of the page itself: latest update first on the page of everyone, by name on that of a tag, profiled first
+    /// Order of the page itself: [`Graph::default_order`] on the page of everyone, by name on that of a tag, profiled first
     /// on that of a strategy.
     #[default]
     Usual,
@@ -21,8 +21,10 @@ pub enum PeopleOrder {
     Name,
     /// People with a profile first, then by name.
     ProfiledFirst,
-    /// Latest update first, then in file order.
+    /// Latest update first, then in the order of the atlas.
     Recent,
+    /// Most quoted passages first, then in the order of the atlas.
+    Passages,
     /// Highest first p(doom) first; people without one last.
     PDoomHigh,
     /// Lowest first p(doom) first; people without one last.
@@ -34,13 +36,14 @@ pub enum PeopleOrder {
 }
 
 /// Every order with its spelling in queries and its label on screen, in the order in which a key cycles through them.
-const ORDERS: [(PeopleOrder, &str, &str); 10] = [
+const ORDERS: [(PeopleOrder, &str, &str); 11] = [
     (PeopleOrder::Usual, "usual", "in the usual order"),
     (PeopleOrder::Recognition, "recognition", "by recognition"),
     (PeopleOrder::Expertise, "expertise", "by expertise"),
     (PeopleOrder::Name, "name", "by name"),
     (PeopleOrder::ProfiledFirst, "profiled", "profiled first"),
     (PeopleOrder::Recent, "recent", "latest updated first"),
+    (PeopleOrder::Passages, "passages", "most passages first"),
     (PeopleOrder::PDoomHigh, "p-doom-high", "highest p(doom) first"),
     (PeopleOrder::PDoomLow, "p-doom-low", "lowest p(doom) first"),
     (PeopleOrder::VintageOld, "vintage-old", "earliest vintage first"),
@@ -61,6 +64,31 @@ impl PeopleOrder {
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         ORDERS[self as usize].2
+    }
+}
+
+/// The fewest dates of updates that tell who was updated lately: with fewer, hundreds share one date.
+const MIN_UPDATE_DATES: usize = 3;
+
+/// Returns whether the people of `atlas` were updated on enough different dates to be ordered by them.
+pub(super) fn has_telling_updates(atlas: &Atlas) -> bool {
+    let mut dates: Vec<&str> = Vec::new();
+    for date in atlas.people.rows().iter().filter_map(|person| person.updated.as_deref()) {
+        if !dates.contains(&date) {
+            dates.push(date);
+        }
+        if dates.len() >= MIN_UPDATE_DATES {
+            return true;
+        }
+    }
+    false
+}
+
+impl Graph {
+    /// Returns the order of everyone where none is asked for: by their updates, or by their passages where the dates of
+    /// updates do not tell people apart.
+    pub fn default_order(&self) -> PeopleOrder {
+        if self.has_telling_updates { PeopleOrder::Recent } else { PeopleOrder::Passages }
     }
 }
 
@@ -99,6 +127,7 @@ fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Order
             let updated = |id: PersonId| Reverse(graph.atlas.people[id].updated.as_deref());
             updated(a).cmp(&updated(b)).then(a.cmp(&b))
         }
+        PeopleOrder::Passages => graph.passages(b).cmp(&graph.passages(a)).then(a.cmp(&b)),
         PeopleOrder::PDoomHigh | PeopleOrder::PDoomLow => {
             let lowest = order == PeopleOrder::PDoomLow;
             let compare = |a: &f64, b: &f64| if lowest { a.total_cmp(b) } else { b.total_cmp(a) };

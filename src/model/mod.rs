@@ -25,7 +25,8 @@ pub use id::{
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
 pub use overlay::OverlayEntry;
 pub use person::{
-    Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, Stance, TimelineClaim,
+    Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, SourceDepth, Stance,
+    TimelineClaim, is_home_page,
 };
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};

@@ -26,6 +26,8 @@ pub struct Person {
     pub handle: Option<String>,
     /// Date of the last update, as written.
     pub updated: Option<String>,
+    /// Rank among the people of the atlas, smallest first; people without one come after, by name.
+    pub order: Option<i64>,
     /// Warning to those who rely on the entry.
     pub caveat: Option<String>,
     /// Remark on the person.
@@ -52,6 +54,11 @@ impl Named for Person {
 }
 
 impl Person {
+    /// Returns whether there is a caveat on the person, on a position or on a source of a position.
+    pub fn has_caveat(&self) -> bool {
+        self.caveat.is_some() || self.positions.iter().any(Position::has_caveat)
+    }
+
     /// Returns whether a source of a position is a video.
     pub fn has_video(&self) -> bool {
         let mut sources = self.positions.iter().flat_map(|position| &position.sources);
@@ -105,14 +112,34 @@ pub struct Position {
     pub tentative: bool,
     /// Claim, in the words of the atlas.
     pub claim: String,
+    /// Warning to those who rely on the position.
+    pub caveat: Option<String>,
     /// Sources of the claim.
     pub sources: Vec<Source>,
 }
 
 impl Position {
+    /// Returns whether there is a caveat on the position or on a source of it.
+    pub fn has_caveat(&self) -> bool {
+        self.caveat.is_some() || self.sources.iter().any(|source| source.caveat.is_some())
+    }
+
     /// Returns the number of quoted passages in the sources.
     pub fn passages(&self) -> u32 {
         self.sources.iter().map(|source| source.passages).sum()
+    }
+
+    /// Returns the sources, best first: a passage before a page before a home page, and the author's own work before a
+    /// report.
+    pub fn best_sources(&self) -> Vec<&Source> {
+        let mut sources: Vec<&Source> = self.sources.iter().collect();
+        sources.sort_by_key(|source| (source.depth(), source.medium.is_report()));
+        sources
+    }
+
+    /// Returns how near to the words of the claim its best source leads; `None` without a source.
+    pub fn depth(&self) -> Option<SourceDepth> {
+        self.sources.iter().map(Source::depth).min()
     }
 }
 
@@ -166,12 +193,68 @@ pub struct Source {
     pub medium: Medium,
     /// Publisher.
     pub publisher: Option<String>,
-    /// Date, as written: a year, a month or a day.
+    /// Date of the remark, as written: a year, a month or a day.
+    pub stated: Option<String>,
+    /// Date of publication of the source itself, as written: a year, a month or a day.
     pub date: Option<String>,
     /// Fidelity of the claim to the source; claims about numbers have none.
     pub fidelity: Option<Fidelity>,
     /// Number of passages that support the claim.
     pub passages: u32,
+    /// Warning to those who rely on the source.
+    pub caveat: Option<String>,
+}
+
+impl Source {
+    /// Returns how near to the words of the claim the source leads.
+    pub fn depth(&self) -> SourceDepth {
+        if self.url.as_deref().is_some_and(is_home_page) {
+            SourceDepth::HomePage
+        } else if matches!(self.fidelity, Some(Fidelity::Direct | Fidelity::Faithful)) {
+            SourceDepth::Passage
+        } else {
+            SourceDepth::Page
+        }
+    }
+
+    /// Returns the date of the remark; without one, that of publication, by which the remark was made.
+    pub fn stated_by(&self) -> Option<&str> {
+        self.stated.as_deref().or(self.date.as_deref())
+    }
+}
+
+/// How near to the words of a claim a source leads, nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceDepth {
+    /// Words that the claim quotes or paraphrases faithfully.
+    Passage,
+    /// A work that the claim paraphrases loosely or sums up.
+    Page,
+    /// The home page of a site, where the reader has to search for the words.
+    HomePage,
+}
+
+impl SourceDepth {
+    /// Every depth, nearest first.
+    pub const ALL: [Self; 3] = [Self::Passage, Self::Page, Self::HomePage];
+
+    /// Returns the spelling in queries.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Passage => "passage",
+            Self::Page => "page",
+            Self::HomePage => "home",
+        }
+    }
+}
+
+/// Returns whether `url` is the root of a site, or of its edition in one language: no path to a page is left.
+pub fn is_home_page(url: &str) -> bool {
+    const LANGUAGES: [&str; 12] = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "zh"];
+    let Some((_, address)) = url.split_once("://") else { return false };
+    let path = address.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
+    !address.contains(['?', '#'])
+        && (path.is_empty() || LANGUAGES.contains(&path) || matches!(path, "index.html" | "index.htm" | "index.php"))
 }
 
 words! {
@@ -203,6 +286,11 @@ words! {
 }
 
 impl Medium {
+    /// Returns whether such a source reports what others said, as far as the medium tells.
+    pub fn is_report(self) -> bool {
+        matches!(self, Self::Article | Self::Other)
+    }
+
     /// Returns the label on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -275,4 +363,71 @@ pub struct TimelineClaim {
     pub date: Option<String>,
     /// Source of the claim.
     pub source: Option<Source>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+
+    fn source(url: &str, medium: Medium, fidelity: Option<Fidelity>) -> Source {
+        let (stated, date) = (Some("2021".to_owned()), Some("2019-08".to_owned()));
+        let url = (!url.is_empty()).then(|| url.to_owned());
+        let title = format!("{medium:?} {fidelity:?}");
+        Source { title, url, medium, publisher: None, stated, date, fidelity, passages: 1, caveat: None }
+    }
+
+    #[test]
+    fn home_pages_are_roots_of_sites() {
+        for home in [
+            "https://example.org",
+            "https://example.org/",
+            "http://blog.example.org//",
+            "https://example.org/en/",
+            "https://example.org/index.html",
+        ] {
+            assert!(is_home_page(home), "{home}");
+        }
+        for page in [
+            "https://example.org/ai/",
+            "https://example.org/?p=12",
+            "https://example.org/#/talks",
+            "https://example.org/en/talks",
+            "https://example.org/ann",
+            "example.org",
+            "",
+        ] {
+            assert!(!is_home_page(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn the_best_source_is_first() {
+        let home = source("https://example.org/", Medium::Tweet, Some(Fidelity::Direct));
+        let summary = source("https://example.org/a", Medium::Paper, Some(Fidelity::Summary));
+        let report = source("https://example.org/b", Medium::Article, Some(Fidelity::Direct));
+        let own = source("https://example.org/c", Medium::Book, Some(Fidelity::Faithful));
+        let unlinked = source("", Medium::Talk, None);
+        let depths = [&home, &summary, &report, &own, &unlinked].map(Source::depth);
+        assert_eq!(
+            depths,
+            [SourceDepth::HomePage, SourceDepth::Page, SourceDepth::Passage, SourceDepth::Passage, SourceDepth::Page]
+        );
+        let sources = vec![home.clone(), summary.clone(), report.clone(), own.clone(), unlinked.clone()];
+        let tag = TagId::from_index(0);
+        let claim = "Stop.".to_owned();
+        let position = Position { tag, stance: Stance::Mixed, tentative: false, claim, caveat: None, sources };
+        assert_eq!(position.best_sources(), [&own, &report, &summary, &unlinked, &home]);
+        assert_eq!(position.depth(), Some(SourceDepth::Passage));
+        assert_eq!(Position { sources: vec![home], ..position.clone() }.depth(), Some(SourceDepth::HomePage));
+        assert_eq!(Position { sources: Vec::new(), ..position }.depth(), None);
+    }
+
+    #[test]
+    fn a_remark_without_a_date_was_made_when_its_source_was_published() {
+        let both = source("", Medium::Talk, None);
+        assert_eq!(both.stated_by(), Some("2021"));
+        assert_eq!(Source { stated: None, ..both.clone() }.stated_by(), Some("2019-08"));
+        assert_eq!(Source { stated: None, date: None, ..both }.stated_by(), None);
+    }
 }

@@ -2,17 +2,18 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Bar, Bars, Fact, Heading, Item, Page, PageBuilder, fact, join_dots, plain};
-use crate::graph::Graph;
+use crate::document::{Bar, Bars, Fact, Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain};
+use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{Kind, PersonId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures;
+use crate::page::parts::figures::{self, pluralize};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{Scale, person_item};
 use crate::page::parts::{provenance, since};
-use crate::place::Place;
+use crate::page::trust;
+use crate::place::{Overview, Place};
 
-/// The most recently updated people that are shown.
+/// The most people that are shown of the first in the default order.
 const MAX_RECENT: usize = 6;
 /// The most people that are shown at each end of the p(doom)s.
 const MAX_EXTREMES: usize = 3;
@@ -33,6 +34,9 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     start(&mut page, context);
     page.heading(Heading::section("On the record"));
     page.facts(record(graph));
+    page.heading(Heading::section(Overview::Trust.name()));
+    page.facts(trust::summary(graph));
+    page.caption([Span::plain("By tag and by strategy: "), to(&graph.atlas, Overview::Trust)]);
     recent(&mut page, graph);
     extremes(&mut page, graph);
     tags(&mut page, graph);
@@ -79,18 +83,30 @@ fn start(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Overviews"), overviews);
 }
 
+/// Adds the first people in the default order, each with the reason.
 fn recent(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut people: Vec<PersonId> = atlas.people.ids().collect();
-    let key = |&id: &PersonId| (Reverse(atlas.people[id].updated.as_deref()), graph.name_rank(id));
-    // Sorting all people takes too long in a large atlas.
-    if people.len() > MAX_RECENT {
-        people.select_nth_unstable_by(MAX_RECENT, |a, b| key(a).cmp(&key(b)));
+    let by_update = graph.default_order() == PeopleOrder::Recent;
+    if by_update {
+        let key = |&id: &PersonId| (Reverse(atlas.people[id].updated.as_deref()), graph.name_rank(id));
+        // Sorting all people takes too long in a large atlas.
+        if people.len() > MAX_RECENT {
+            people.select_nth_unstable_by(MAX_RECENT, |a, b| key(a).cmp(&key(b)));
+            people.truncate(MAX_RECENT);
+        }
+        people.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    } else {
+        order_people(graph, PeopleOrder::Passages, &mut people, MAX_RECENT);
         people.truncate(MAX_RECENT);
     }
-    people.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-    let items = people.into_iter().map(|person| person_item(atlas, person, &atlas.people[person].tagline));
-    page.section(Heading::section("Recently updated"), items);
+    let items = people.into_iter().map(|id| {
+        let person = &atlas.people[id];
+        let passages = (!by_update).then(|| pluralize(graph.passages(id), "passage", "passages"));
+        let reason = if by_update { person.updated.clone() } else { passages };
+        person_item(atlas, id, join_dots([plain(reason), plain(&person.tagline)]))
+    });
+    page.section(Heading::section(if by_update { "Recently updated" } else { "Most passages" }), items);
 }
 
 /// Adds the highest and the lowest p(doom)s; ties in file order.

@@ -36,6 +36,7 @@ mod suggest;
 mod tag;
 mod tags;
 mod timelines;
+mod trust;
 mod view_options;
 
 #[cfg(test)]
@@ -96,6 +97,7 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Commitments => commitments::build(context),
         Overview::PDoom => p_doom::build(context),
         Overview::Timelines => timelines::build(context),
+        Overview::Trust => trust::build(context),
         Overview::Portfolio => current_portfolio::build(context),
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),

@@ -74,7 +74,7 @@ fn interval(atlas: &Atlas, person: PersonId, claim: &DoomClaim) -> Interval {
     let note = join_dots([
         plain(&atlas.people[person].tagline),
         plain(claim.definition.as_ref()),
-        plain(claim.date.as_ref()),
+        sources::stated(claim.date.as_ref()),
         sources::within(claim.source.as_ref()),
     ]);
     Interval { note, ..Interval::new(to(atlas, person), [claim.low, claim.high], figures::p_doom(claim)) }

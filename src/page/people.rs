@@ -3,7 +3,7 @@
 use crate::document::{
     Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence, truncated_list,
 };
-use crate::graph::{Graph, PeopleOrder};
+use crate::graph::Graph;
 use crate::model::PersonId;
 use crate::page::PageContext;
 use crate::page::home;
@@ -29,7 +29,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     facts.push(fact("Tags in use", used));
     page.facts(facts);
     let everyone: Vec<PersonId> = atlas.people.ids().collect();
-    let shown = PeopleList::new(context, &[], PeopleOrder::Recent).filter(&everyone);
+    let shown = PeopleList::new(context, &[], graph.default_order()).filter(&everyone);
     browser(&mut page, context, &shown, everyone.len());
     let tag = context.options.tags().first().copied();
     if (shown.len() < everyone.len() || tag.is_some()) && !shown.is_empty() {
@@ -41,7 +41,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// Adds people with a stated position or none at all, then those whose positions are all tentative.
 fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId], all: usize) {
     let PageContext { graph, options, .. } = context;
-    let list = PeopleList::new(context, &[], PeopleOrder::Recent);
+    let list = PeopleList::new(context, &[], graph.default_order());
     let heading = if options.is_narrowed() { "People found" } else { "Everyone" };
     page.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
     if let Some(found) = &options.found {
@@ -55,11 +55,11 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
     }
     let options_without_query = ViewOptions { found: None, ..(*options).clone() };
     let unfiltered = PageContext { options: &options_without_query, ..*context };
-    let caption = PeopleList::new(&unfiltered, &[], PeopleOrder::Recent).caption(shown.len(), all);
+    let caption = PeopleList::new(&unfiltered, &[], graph.default_order()).caption(shown.len(), all);
     page.caption(match &options.found {
         _ if !caption.is_empty() => caption,
         Some(_) => format!("{} of {all}.", shown.len()),
-        None => sentence(PeopleOrder::Recent.label()),
+        None => sentence(graph.default_order().label()),
     });
     if shown.is_empty() && all > 0 {
         page.notice("Nobody matches the filter.");

@@ -7,6 +7,7 @@ use crate::graph::Graph;
 use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, RelationKind, StrategyId};
 use crate::page::PageContext;
+use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};
 use crate::page::parts::{sources, tier_distribution, tiers};
@@ -147,9 +148,10 @@ fn position(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id,
     let text = [to(atlas, position.tag), Span::plain(format!("  {}", position.stance.label()))];
     page.list([Item::new(text, &atlas.tags[position.tag].gloss).badged(badges)]);
     page.prose(Heading::section("Claim"), &position.claim, "");
+    page.notice(caveat(position.caveat.as_ref()));
     changed(page, context, card, subject);
     page.heading(Heading::section("Sources").counting(position.sources.len()));
-    page.list_or("The position has no source.", position.sources.iter().map(sources::item));
+    page.list_or("The position has no source.", position.best_sources().into_iter().map(sources::item));
 }
 
 /// Adds the changes of the text since the verdict.

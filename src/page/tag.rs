@@ -7,6 +7,7 @@ use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Kind, PersonId, TagId};
 use crate::page::PageContext;
 use crate::page::board;
+use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{self, percent, pluralize, to_f64};
 use crate::page::parts::inline::{lever, to};
 use crate::page::parts::people_list::PeopleList;
@@ -135,6 +136,6 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
     join_dots(list.positions(person).map(|position| {
         let passages = pluralize(position.passages() as usize, "passage", "passages");
-        join_dots([plain(&position.claim), quiet(passages)])
+        join_dots([plain(&position.claim), quiet(passages), caveat(position.caveat.as_ref())])
     }))
 }

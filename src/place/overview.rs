@@ -84,6 +84,8 @@ overviews! {
         ["Goes to every p(doom), highest first, and their distribution."];
     Timelines, "timelines", Public, "Timelines", "Every year by which someone expects a milestone.",
         ["Goes to the milestones that people expect, earliest first."];
+    Trust, "trust", Public, "How far to trust this", "What is in doubt: positions without a passage, tentative ones, caveats.",
+        ["Goes to how far to trust the atlas: positions without a passage, tentative ones, caveats."];
     Portfolio, "portfolio", Private, "Current portfolio", "The current portfolio and its audit.",
         ["Goes to the current portfolio and its audit."];
     Review, "card", Private, "Card", "The current card of the open review session.",

@@ -17,6 +17,7 @@ pub(super) fn person<'a>(row: &'a Person, _: &'a Atlas, visit: VisitKeys<'_, 'a>
     visit("wikipedia", link(&row.wikipedia));
     visit("handle", text(&row.handle, Alias));
     visit("updated", word(&row.updated));
+    visit("order", Value::Whole(row.order));
     visit("caveat", text(&row.caveat, Note));
     visit("note", text(&row.note, Note));
     visit("affiliations", Value::List(&row.affiliations));
@@ -53,6 +54,7 @@ pub(super) fn position<'a>(row: &'a Position, _: &'a Atlas, visit: VisitKeys<'_,
     visit("stance", Value::Word(row.stance.as_str()));
     visit("tentative", Value::Flag(row.tentative));
     visit("claim", text(&row.claim, Claim));
+    visit("caveat", text(&row.caveat, Note));
     visit("source", Value::List(&row.sources));
 }
 
@@ -61,9 +63,11 @@ pub(super) fn source<'a>(row: &'a Source, _: &'a Atlas, visit: VisitKeys<'_, 'a>
     visit("url", link(&row.url));
     visit("medium", Value::Word(row.medium.as_str()));
     visit("publisher", text(&row.publisher, None));
+    visit("stated", word(&row.stated));
     visit("date", word(&row.date));
     visit("fidelity", Value::Word(row.fidelity.map_or("", Fidelity::as_str)));
     visit("passages", Value::Count(row.passages));
+    visit("caveat", text(&row.caveat, Note));
 }
 
 pub(super) fn doom_claim<'a>(row: &'a DoomClaim, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {

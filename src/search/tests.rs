@@ -420,3 +420,29 @@ fn what_people_are_can_be_asked_for() {
         [Some("go"), None, None, None]
     );
 }
+
+#[test]
+fn sources_can_be_asked_for() {
+    let graph = Arc::new(Graph::new(crate::data::fixture(include_str!("../page/tests/fixture.toml"))));
+    let searcher = Searcher::new(Arc::clone(&graph), Arc::new(SearchIndex::new(&graph)));
+    let people = |query: &str| {
+        let query = Query::parse(query, &graph);
+        assert_eq!(query.faults(), []);
+        let found = searcher.run(&query.of_kind(Kind::Person), None, usize::MAX, &AtomicBool::new(false)).unwrap();
+        let names: Vec<String> = found.hits.iter().map(|hit| hit.place.name(&graph.atlas).into_owned()).collect();
+        names.join(" ")
+    };
+    assert_eq!(people("source:home"), "Zed");
+    assert_eq!(people("source:page"), "Bob Dan Zed");
+    assert_eq!(people("source:passage"), "Ann Cyd Eve Zed");
+    assert_eq!(people("source:home,page !source:passage"), "Bob Dan");
+    assert_eq!(people("tag:free source:home"), "Zed");
+    assert_eq!(people("tag:alpha-tag source:home"), "", "the home page is a source for another tag");
+    assert_eq!(people("stated:2021"), "Zed");
+    assert_eq!(people("stated:<2020"), "Zed", "what was published in 2020 was written in 2019");
+    assert_eq!(people("stated:2020-02"), "Zed", "without a date of its own, a remark is of the day of its source");
+    assert_eq!(people("stated:>2021"), "");
+    assert_eq!(people("tag:alpha-tag stated:2021"), "");
+    assert_eq!(people("caveat:yes"), "Zed");
+    assert_eq!(people("caveat:no"), "Ann Bob Cyd Dan Eve Fay");
+}

@@ -118,6 +118,27 @@ fn json_carries_the_same_findings() {
 }
 
 #[test]
+fn a_warning_is_ignored_by_its_code() {
+    let file = "[[tag]]\nid = \"t\"\nname = \"T\"\ngloss = \"TODO\"\n";
+    let folder = folder(&[("a.toml", file.as_bytes())]);
+    let last = |arguments: &[&str]| {
+        let output = stratlas(&[]).arg("check").arg(folder.path()).args(arguments).output().expect("the program runs");
+        let last = text(&output.stdout).lines().last().unwrap_or_default().rsplit(": ").next().unwrap_or_default();
+        (output.status.code(), last.to_owned())
+    };
+    assert_eq!(last(&[]), (Some(0), "no errors, 2 warnings".to_owned()));
+    assert_eq!(last(&["--ignore", "placeholder", "--strict"]), (Some(1), "no errors, 1 warning, 1 ignored".to_owned()));
+    let both = ["--ignore", "placeholder,tag-without-people", "--strict"];
+    assert_eq!(last(&both), (Some(0), "no errors, no warnings, 2 ignored".to_owned()));
+    let config = folder.path().join("config.conf");
+    fs::write(&config, "ignore_warnings = [\"placeholder\"]\n").expect("a file can be written");
+    let named = ["--config", config.to_str().expect("UTF-8"), "--strict"];
+    assert_eq!(last(&named), (Some(1), "no errors, 1 warning, 1 ignored".to_owned()));
+    stratlas(&[]).args(["check", "--ignore", "placeholders"]).assert().code(2);
+    stratlas(&[]).args(["check", "--ignore", "dangling-id"]).assert().code(2);
+}
+
+#[test]
 fn a_hundred_broken_files_are_each_reported() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     for number in 0..100 {

@@ -43,18 +43,17 @@ fn part() -> Atlas {
     let atlas = embedded();
     let slugs = ["pause", "acceleration", "race-to-aligned-superintelligence", "alignment-first"];
     let strategies = slugs.map(|slug| atlas.strategies.find(slug).expect("a strategy"));
-    let rich = |ids: &mut dyn Iterator<Item = stratlas::model::PersonId>| ids.next().expect("someone");
-    let people = [
-        rich(&mut atlas.people.ids().filter(|&id| !atlas.people[id].timelines.is_empty())),
-        rich(&mut atlas.people.ids().filter(|&id| !atlas.people[id].p_doom.is_empty())),
-        rich(
-            &mut atlas
-                .people
-                .ids()
-                .filter(|&id| atlas.people[id].profile.as_ref().is_some_and(|p| p.vintage.is_some())),
-        ),
-        rich(&mut atlas.people.ids().filter(|&id| atlas.people[id].caveat.is_some())),
+    let kinds: [fn(&stratlas::model::Person) -> bool; 4] = [
+        |person| !person.timelines.is_empty(),
+        |person| !person.p_doom.is_empty(),
+        |person| person.profile.as_ref().is_some_and(|profile| profile.vintage.is_some()),
+        |person| person.caveat.is_some(),
     ];
+    let mut people = Vec::new();
+    for kind in kinds {
+        let is_new = |id: &stratlas::model::PersonId| !people.contains(id) && kind(&atlas.people[*id]);
+        people.push(atlas.people.ids().find(is_new).expect("someone"));
+    }
     atlas.subset(&strategies, &people)
 }
 

@@ -84,7 +84,7 @@ fn what_is_the_users_own_is_not_in_the_site() {
         assert!(!files["index.html"].contains(&format!(">{name}<")), "home and the menu name {name}");
         assert!(!files["search.html"].contains(&format!(">{name}<")), "the search names {name}");
     }
-    let glance = "Overviews <span class=\"count\">10</span>";
+    let glance = "Overviews <span class=\"count\">11</span>";
     assert!(files["index.html"].contains(glance) && files["index.html"].contains(">Timelines<"));
 }
 

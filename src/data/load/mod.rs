@@ -53,6 +53,13 @@ impl Loaded {
         self.diagnostics.len() - self.errors()
     }
 
+    /// Removes the warnings with a code among `codes`. Returns their number.
+    pub fn ignore(&mut self, codes: &[Code]) -> usize {
+        let all = self.diagnostics.len();
+        self.diagnostics.retain(|one| one.is_error() || !codes.contains(&one.code));
+        all - self.diagnostics.len()
+    }
+
     /// Returns the diagnostics of the overlay's files, and those of the atlas itself.
     pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
@@ -142,7 +149,7 @@ pub(crate) fn load(sources: &SourceMap, base_count: usize) -> Loaded {
         diagnostics.extend(recovery.diagnostics(sources.start(*file)));
     }
     diagnostics.extend(base.rejected.into_iter().chain(overlay.rejected));
-    resolve_files(sources, files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
+    resolve_files((sources, Notation::Toml), files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
 }
 
 /// Loads an atlas that is in another notation than TOML. `read` calls its argument with the table of each file or part
@@ -165,12 +172,21 @@ pub(crate) fn load_tables<'t>(
         files.push(FileRecords { index: files.len(), raw, diagnostics });
     });
     let overlay = Overlay { first: sources.files().len(), entries: Vec::new() };
-    resolve_files(sources, files, &unreadable, overlay, diagnostics)
+    resolve_files((sources, Notation::Other), files, &unreadable, overlay, diagnostics)
+}
+
+/// The notation of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notation {
+    /// TOML, which is what people edit.
+    Toml,
+    /// What is imported: its own tools have the say on what makes it hard to trust.
+    Other,
 }
 
 /// Resolves the records in `files` to an atlas. Of the files that are `unreadable` some records may be missing.
 fn resolve_files(
-    sources: &SourceMap,
+    (sources, notation): (&SourceMap, Notation),
     files: Vec<FileRecords<'_>>,
     unreadable: &HashSet<usize>,
     overlay: Overlay,
@@ -185,10 +201,13 @@ fn resolve_files(
         diagnostics.append(&mut file.diagnostics);
         raw.append(file.raw);
     }
-    resolve::sort_strategies(&mut raw);
+    resolve::sort_records(&mut raw);
     let (atlas, mut suggestions) = resolve::resolve(&raw, sources, &ids_in(sources, unreadable), &mut diagnostics);
     if unreadable.is_empty() {
-        lint::lint(&raw, &mut diagnostics);
+        lint::whole_atlas(&raw, &mut diagnostics);
+        if notation == Notation::Toml {
+            lint::records(&raw, &mut diagnostics);
+        }
     }
     let origins = Origins::new(&raw, sources, overlay.first, overlay.entries);
     let is_sound = diagnostics.iter().all(|one| one.code.severity() == Severity::Warning);

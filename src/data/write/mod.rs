@@ -98,17 +98,13 @@ fn in_list<'a>(atlas: &'a Atlas, key: &'static str, record: Record<'a>) -> Strin
     file.finish()
 }
 
-/// People by the first letter of their ids, or in numbered files if that is not their order. Where one file would be too
-/// large, there is a folder of numbered files.
+/// People by the first letter of their ids; their order is that of their ranks and names, wherever they are written.
+/// Where one file would be too large, there is a folder of numbered files.
 fn people(atlas: &Atlas) -> Vec<TextFile> {
-    let rows = atlas.people.rows();
-    let by_letter: Vec<(char, &[Person])> =
-        rows.chunk_by(|a, b| initial(a) == initial(b)).map(|chunk| (initial(&chunk[0]), chunk)).collect();
-    if by_letter.is_sorted_by(|a, b| a.0 < b.0) {
-        by_letter.into_iter().flat_map(|(letter, rows)| parts(atlas, &format!("people/{letter}"), rows)).collect()
-    } else {
-        parts(atlas, "people", rows)
-    }
+    let mut rows: Vec<&Person> = atlas.people.rows().iter().collect();
+    rows.sort_by_key(|row| (initial(row), &row.slug));
+    let by_letter = rows.chunk_by(|a, b| initial(a) == initial(b));
+    by_letter.flat_map(|rows| parts(atlas, &format!("people/{}", initial(rows[0])), rows)).collect()
 }
 
 fn initial(person: &Person) -> char {
@@ -116,7 +112,7 @@ fn initial(person: &Person) -> char {
 }
 
 /// Returns the file `name` of `people`, or a folder of that name if there are too many for one.
-fn parts(atlas: &Atlas, name: &str, people: &[Person]) -> Vec<TextFile> {
+fn parts(atlas: &Atlas, name: &str, people: &[&Person]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
     for row in people {
         let text = in_list(atlas, "person", Record::Person(row));

@@ -5,7 +5,9 @@ use proptest::strategy::Strategy;
 
 use super::*;
 use crate::data::{embedded, example, fixture, load_texts};
-use crate::model::{Affiliation, Atlas, DoomClaim, Person, Table, TimelineClaim};
+use crate::model::{
+    Affiliation, Atlas, DoomClaim, Id, Medium, Person, Position, Source, Stance, Table, TagId, TimelineClaim,
+};
 use crate::text;
 
 fn again(atlas: &Atlas) -> Atlas {
@@ -47,11 +49,31 @@ fn what_is_not_said_is_not_made_up() {
 #[test]
 fn people_stand_in_files_by_letter() {
     let atlas = people(&["ann", "Abe", "bob", "7th"]);
-    assert_eq!(paths(&atlas), ["atlas.toml", "people.toml"], "7 comes before a: their order counts more");
-    assert_eq!(again(&atlas), atlas);
-    let atlas = people(&["7th", "ann", "Abe", "bob"]);
     assert_eq!(paths(&atlas), ["atlas.toml", "people/7.toml", "people/a.toml", "people/b.toml"]);
     assert_eq!(again(&atlas), atlas);
+}
+
+/// The ids of the people in `atlas`, in order.
+fn ids(atlas: &Atlas) -> Vec<&str> {
+    atlas.people.rows().iter().map(|person| person.slug.as_str()).collect()
+}
+
+#[test]
+fn people_are_in_the_order_of_their_ranks_and_then_by_name() {
+    let one = |(id, name, order): (&str, &str, &str)| {
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\ntagline = \"T\"\nsummary = \"S.\"\n{order}\n")
+    };
+    let rows = [
+        ("ann", "Zoe", ""),
+        ("bob", "Bob", "order = 20"),
+        ("cat", "\u{c9}lan", ""),
+        ("dan", "Dan", "order = 3"),
+        ("eve", "Abe", "order = 20"),
+        ("fay", "Elan", ""),
+    ];
+    let atlas = fixture(&rows.map(one).concat());
+    assert_eq!(ids(&atlas), ["dan", "eve", "bob", "cat", "fay", "ann"]);
+    assert_eq!(again(&atlas), atlas, "files by letter do not change the order");
 }
 
 #[test]
@@ -100,6 +122,36 @@ fn timeline_claim() -> impl Strategy<Value = TimelineClaim> {
     })
 }
 
+fn order() -> impl Strategy<Value = Option<i64>> {
+    prop::option::of(0..=4_i64)
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    (words(), date(), date(), prop::option::of(words())).prop_map(|(title, stated, date, caveat)| Source {
+        title,
+        url: None,
+        medium: Medium::Talk,
+        publisher: None,
+        stated,
+        date,
+        fidelity: None,
+        passages: 1,
+        caveat,
+    })
+}
+
+fn position() -> impl Strategy<Value = Position> {
+    let sources = prop::collection::vec(source(), 0..3);
+    (words(), prop::option::of(words()), sources).prop_map(|(claim, caveat, sources)| Position {
+        tag: TagId::from_index(0),
+        stance: Stance::Mixed,
+        tentative: false,
+        claim,
+        caveat,
+        sources,
+    })
+}
+
 fn affiliation() -> impl Strategy<Value = Affiliation> {
     (words(), prop::option::of(words()), date(), any::<bool>()).prop_map(|(org, role, start, current)| Affiliation {
         org,
@@ -116,14 +168,15 @@ prop_compose! {
         (name, tagline, summary) in (words(), words(), words()),
         categories in prop::collection::vec(words(), 0..4),
         (handle, caveat, note) in (prop::option::of(words()), prop::option::of(words()), prop::option::of(words())),
-        updated in date(),
+        (updated, order) in (date(), order()),
         affiliations in prop::collection::vec(affiliation(), 0..3),
         p_doom in prop::collection::vec(doom_claim(), 0..3),
         timelines in prop::collection::vec(timeline_claim(), 0..3),
+        positions in prop::collection::vec(position(), 0..3),
     ) -> Person {
         Person {
-            slug, name, tagline, summary, categories, handle, updated, caveat, note, affiliations, p_doom, timelines,
-            homepage: None, wikipedia: None, profile: None, positions: Vec::new(),
+            slug, name, tagline, summary, categories, handle, updated, order, caveat, note, affiliations, p_doom,
+            timelines, positions, homepage: None, wikipedia: None, profile: None,
         }
     }
 }
@@ -136,7 +189,8 @@ proptest! {
         for (n, row) in rows.iter_mut().enumerate() {
             row.slug.push_str(&n.to_string());
         }
-        let mut atlas = fixture("title = \"People\"");
+        rows.sort_by_cached_key(|row| (row.order.unwrap_or(i64::MAX), text::fold(&row.name), row.slug.clone()));
+        let mut atlas = fixture("title = \"People\"\n[[tag]]\nid = \"pause\"\nname = \"Pause\"\ngloss = \"Stop.\"\n");
         atlas.people = Table::new(rows);
         prop_assert_eq!(again(&atlas), atlas);
     }

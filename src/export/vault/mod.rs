@@ -60,9 +60,9 @@ impl<'a> Vault<'a> {
 
     fn note(&self, entity: Entity) -> String {
         let order = match entity {
-            // Strategies are in the order of their names, and mechanisms in that of the program.
-            Entity::Strategy(_) | Entity::Mechanism(_) => None,
-            Entity::Person(id) => Some(id.index()),
+            // Strategies are in the order of their names, people in that of their own key `order`, and mechanisms in that
+            // of the program.
+            Entity::Strategy(_) | Entity::Person(_) | Entity::Mechanism(_) => None,
             Entity::Tag(id) => Some(id.index()),
             Entity::Lever(id) => Some(id.index()),
             Entity::Scenario(id) => Some(id.index()),

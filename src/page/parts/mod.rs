@@ -1,6 +1,7 @@
 //! Fragments that several views share.
 
 pub(super) mod audit;
+pub(super) mod caveat;
 pub(super) mod claims;
 pub(super) mod consensus;
 pub(super) mod editions;

@@ -6,6 +6,7 @@ use crate::document::{Heading, Item, Page, PageBuilder, Part, Span, fact, join_d
 use crate::graph::Graph;
 use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Position, StrategyId};
 use crate::page::PageContext;
+use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{format_fixed, pluralize};
 use crate::page::parts::inline::{lever, to};
 use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
@@ -22,7 +23,7 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(join_dots([plain(Span::link("Person", Kind::Person)), plain(categories)]));
     page.paragraph(Span::strong(&person.tagline));
     page.paragraph(&person.summary);
-    page.notice(person.caveat.as_ref());
+    page.notice(caveat(person.caveat.as_ref()));
     about(&mut page, person);
     profile(&mut page, atlas, person);
     record::p_doom(&mut page, person);

@@ -2,6 +2,7 @@
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_dots, plain, sentence};
 use crate::model::{Atlas, Person, Position, TimelineClaim};
+use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures;
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
@@ -18,7 +19,8 @@ pub(super) fn positions(page: &mut PageBuilder, atlas: &Atlas, person: &Person) 
         page.heading(heading.marked(format!("{}, {stated}", position.stance.label())));
         page.paragraph(&position.claim);
         page.caption(gloss(atlas, position));
-        page.list(position.sources.iter().map(sources::item));
+        page.notice(caveat(position.caveat.as_ref()));
+        page.list(position.best_sources().into_iter().map(sources::item));
     }
 }
 
@@ -39,7 +41,7 @@ pub(super) fn p_doom(page: &mut PageBuilder, person: &Person) {
         Heading::section("p(doom)"),
         person.p_doom.iter().map(|claim| {
             let source = sources::within(claim.source.as_ref());
-            let note = join_dots([plain(claim.date.as_ref()), plain(claim.definition.as_ref()), source]);
+            let note = join_dots([sources::stated(claim.date.as_ref()), plain(claim.definition.as_ref()), source]);
             Item::new(Span::strong(figures::p_doom(claim)), note)
         }),
     );
@@ -63,7 +65,7 @@ pub(in crate::page) fn probability(claim: &TimelineClaim) -> Inline {
 
 /// Returns the date of a timeline: `stated 2024-05`.
 pub(in crate::page) fn stated(claim: &TimelineClaim) -> Inline {
-    plain(claim.date.as_ref().map(|date| format!("stated {date}")))
+    sources::stated(claim.date.as_ref())
 }
 
 /// Returns `by 2040` or `2030–2045`, as far as the years are known.

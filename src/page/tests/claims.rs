@@ -16,13 +16,13 @@ fn p_dooms_are_sorted_by_midpoint() {
         section(&page, "90% and more"),
         [
             "# 90% and more (2)",
-            "~ Gus: 95%, 0.95 to 0.95 | seventh · 2020",
-            "~ Ada: 90%, 0.9 to 0.9 | first · The end. · 2023 · Poll (article)",
+            "~ Gus: 95%, 0.95 to 0.95 | seventh · stated 2020",
+            "~ Ada: 90%, 0.9 to 0.9 | first · The end. · stated 2023 · Poll (article)",
         ]
     );
     assert_eq!(
         section(&page, "50% to 90%"),
-        ["# 50% to 90% (2)", "~ Bea: 50–70%, 0.5 to 0.7 | second · 2024", "~ Hal: 50%, 0.5 to 0.5 | eighth"]
+        ["# 50% to 90% (2)", "~ Bea: 50–70%, 0.5 to 0.7 | second · stated 2024", "~ Hal: 50%, 0.5 to 0.5 | eighth"]
     );
     // Dov, Eli and Ivy say a tenth: ties are in file order.
     let labels: Vec<String> =

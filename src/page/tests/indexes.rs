@@ -16,19 +16,30 @@ fn home_shows_counts_and_where_to_start() {
     );
     assert_eq!(
         section(&page, "On the record")[1..],
-        ["People: 7", "Passages: 14", "With a p(doom): 4", "With a timeline: 1"]
+        ["People: 7", "Passages: 15", "With a p(doom): 4", "With a timeline: 1"]
+    );
+    assert_eq!(
+        section(&page, "How far to trust this"),
+        [
+            "# How far to trust this",
+            "With a passage: 7 of 11 positions, 64%",
+            "Only a home page: 0 of 11 positions, 0%",
+            "Home pages: 1 of 12 sources, 8%",
+            "Under a caveat: 2 of 11 positions, 18%",
+            "> By tag and by strategy: How far to trust this",
+        ]
     );
     // Bob and Zed on the same day, by name; Fay was never updated.
     assert_eq!(
         section(&page, "Recently updated"),
         [
             "# Recently updated (6)",
-            "- Bob {TLK FLD} | talker",
-            "- Zed {BLD ALL} | builder",
-            "- Ann {BLD FLD} | builder too",
-            "- Cyd | critic",
-            "- Dan | former friend",
-            "- Eve {TLK ALL} | talker too",
+            "- Bob {TLK FLD} | 2026-01-03 · talker",
+            "- Zed {BLD ALL} | 2026-01-03 · builder",
+            "- Ann {BLD FLD} | 2026-01-01 · builder too",
+            "- Cyd | 2025-12-31 · critic",
+            "- Dan | 2025-12-30 · former friend",
+            "- Eve {TLK ALL} | 2025-12-29 · talker too",
         ]
     );
     assert_eq!(
@@ -53,6 +64,30 @@ fn home_shows_counts_and_where_to_start() {
     assert_eq!(
         section(&page, "Provenance of the facts"),
         ["# Provenance of the facts", "- Catalogue | retrieved 2026-01-02"]
+    );
+}
+
+#[test]
+fn people_updated_on_two_days_are_listed_by_their_passages() {
+    let toml = include_str!("fixture.toml").replace("updated = \"2025-", "updated = \"2026-01-03\" # ");
+    let graph = Graph::new(data::fixture(&toml.replace("2026-01-01", "2026-01-03")));
+    // Eve has 5, Zed 4, Ann and Dan 2; Bob and Cyd have one, and come in the order of the atlas.
+    assert_eq!(
+        section(&shown(&graph, "home"), "Most passages"),
+        [
+            "# Most passages (6)",
+            "- Eve {TLK ALL} | 5 passages · talker too",
+            "- Zed {BLD ALL} | 4 passages · builder",
+            "- Ann {BLD FLD} | 2 passages · builder too",
+            "- Dan | 2 passages · former friend",
+            "- Bob {TLK FLD} | 1 passage · talker",
+            "- Cyd | 1 passage · critic",
+        ]
+    );
+    assert_eq!(section(&shown(&graph, "people"), "Everyone")[1], "> Most passages first.");
+    let recent = ViewOptions { order: PeopleOrder::Recent, ..ViewOptions::default() };
+    assert!(
+        section(&shown_with(&graph, "people", &recent), "Everyone")[1].to_lowercase().contains("latest updated first")
     );
 }
 

@@ -14,6 +14,7 @@ mod portfolios;
 mod reviews;
 mod strategies;
 mod tags;
+mod trust;
 
 use super::*;
 use crate::data;

@@ -7,7 +7,7 @@ use crate::model::{Person, Table};
 fn a_person_page_shows_affiliations_profile_and_caveat() {
     let page = shown(&graph(), "person/zed");
     assert_eq!(text(&page.kicker), "Person · public intellectual, engineer");
-    assert_eq!(rows(&page.blocks[..3]), ["builder", "Zed builds.", "! Do not rely on it."]);
+    assert_eq!(rows(&page.blocks[..3]), ["builder", "Zed builds.", "! Caveat: Do not rely on it."]);
     assert_eq!(
         section(&page, "About"),
         [
@@ -49,11 +49,14 @@ fn positions_come_with_every_source() {
             "## Alpha tag [endorses, stated]",
             "Zed is for alpha.",
             "> Go for alpha. Leads to Alpha.",
-            "- Zed speaks | talk · Hall · 2020-02 · from a direct quotation · 2 passages",
+            "- Zed speaks | talk · Hall · published 2020-02 · from a direct quotation · 2 passages",
             "## Free tag [endorses, stated]",
             "Zed is for free.",
             "> Leads nowhere.",
-            "- Zed writes | book · loose paraphrase",
+            "! Caveat: A slogan.",
+            "- Zed writes | book · stated 2019 · published 2020-02 · loose paraphrase",
+            "- Zed's site | blog · stated and published 2021 · from a direct quotation · home page, not the passage · \
+             Caveat: Has moved.",
         ]
     );
     assert_eq!(section(&shown(&graph(), "person/dan"), "Positions")[1], "## Alpha tag [evolved away, tentative]");
@@ -67,7 +70,7 @@ fn positions_come_with_every_source() {
 fn claims_come_with_their_sources() {
     assert_eq!(
         section(&shown(&graph(), "person/zed"), "p(doom)"),
-        ["# p(doom) (1)", "- 10% | 2021 · The end. · Poll (interview transcript)"]
+        ["# p(doom) (1)", "- 10% | stated 2021 · The end. · Poll (interview transcript)"]
     );
     let ann = shown(&graph(), "person/ann");
     assert_eq!(section(&ann, "p(doom)"), ["# p(doom) (1)", "- 20–40% | Poll (article)"]);
@@ -103,7 +106,7 @@ fn everyone_is_listed_with_their_p_doom() {
     let page = shown(&graph(), "people");
     assert_eq!(
         rows(&page.blocks[..1]),
-        ["People: 7", "With a profile: 4", "Passages: 14", "With a p(doom): 4", "With a timeline: 1", "Tags in use: 3",]
+        ["People: 7", "With a profile: 4", "Passages: 15", "With a p(doom): 4", "With a timeline: 1", "Tags in use: 3",]
     );
     // Those updated last first; Fay has no position, and those of Dan are tentative.
     assert_eq!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::PeopleOrder;
-use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, Stance, Table};
+use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
 
 use super::super::context::QueryContext;
 use super::super::fold::Strictness;
@@ -62,6 +62,12 @@ pub enum Facet {
     Tentative,
     /// Date of the last update of a person.
     Updated,
+    /// How near to the passage a source of a position leads.
+    Source,
+    /// Date of a remark that a position rests on.
+    Stated,
+    /// Whether there is a caveat on a person, or on a position or source of the person.
+    Caveat,
     /// Order of the results.
     Sort,
 }
@@ -90,7 +96,7 @@ impl<'a> FieldChoice<'a> {
 }
 
 /// Every field with its spelling before the colon, in display order.
-const FIELDS: [(Facet, &str); 30] = [
+const FIELDS: [(Facet, &str); 33] = [
     (Facet::Kind, "kind"),
     (Facet::Lever, "lever"),
     (Facet::Pull, "pull"),
@@ -120,6 +126,9 @@ const FIELDS: [(Facet, &str); 30] = [
     (Facet::Video, "video"),
     (Facet::Tentative, "tentative"),
     (Facet::Updated, "updated"),
+    (Facet::Source, "source"),
+    (Facet::Stated, "stated"),
+    (Facet::Caveat, "caveat"),
     (Facet::Sort, "sort"),
 ];
 
@@ -163,7 +172,7 @@ impl Facet {
             Self::Pull => words(&Pull::ALL.map(Pull::as_str)),
             Self::Side => named(Side::ALL.map(|side| (side.as_str(), side.label()))),
             Self::Stance => words(&[&Stance::ALL.map(Stance::as_str)[..], &STANCE_GROUPS].concat()),
-            Self::Profiled | Self::PDoom | Self::Video | Self::Tentative => words(&["yes", "no"]),
+            Self::Profiled | Self::PDoom | Self::Video | Self::Tentative | Self::Caveat => words(&["yes", "no"]),
             Self::Lever => rows(&atlas.levers),
             Self::Axis(axis) => rows(atlas.values_on(axis)),
             Self::Tag => {
@@ -180,7 +189,8 @@ impl Facet {
             }
             Self::Category => categories(atlas),
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
-            Self::Org | Self::Updated | Self::Due => return None,
+            Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
+            Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{Atlas, Entity, Id, Kind, PersonId, Side, Stance, StrategyId, TagId};
+use crate::model::{Atlas, Entity, Id, Kind, PersonId, Side, Source, Stance, StrategyId, TagId};
 use crate::review::Subject;
 
 use super::super::field::Column;
@@ -32,6 +32,7 @@ pub(super) enum Predicate {
     Org(Vec<String>),
     Category(Vec<String>),
     Updated(Vec<DateFilter>),
+    Stated(Vec<DateFilter>),
     /// Strategies and positions that satisfy a condition on the reviewer's verdicts.
     Judged(BTreeSet<Subject>),
 }
@@ -42,6 +43,15 @@ impl Predicate {
         match self {
             Self::Choice(own, chosen) if *own == facet => Some(chosen),
             _ => None,
+        }
+    }
+
+    /// Whether the condition is on sources, and `source` meets it.
+    fn is_on_source(&self, source: &Source) -> bool {
+        match self {
+            Self::Choice(Facet::Source, depths) => depths.contains(&(source.depth() as usize)),
+            Self::Stated(dates) => source.stated_by().is_some_and(|stated| dates.iter().any(|when| when.holds(stated))),
+            _ => false,
         }
     }
 }
@@ -55,6 +65,10 @@ impl Query {
             Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
             Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
             Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
+            predicate @ (Predicate::Choice(Facet::Source, _) | Predicate::Stated(_)) => {
+                let mut sources = position.sources.iter();
+                sources.any(|source| predicate.is_on_source(source)) != filter.negated
+            }
             _ => true,
         })
     }
@@ -124,6 +138,14 @@ impl Filters {
     fn on_person(&self, filter: &Filter, graph: &Graph, id: PersonId, entry: IndexEntry<'_>) -> bool {
         let facts = entry.facts();
         match &filter.predicate {
+            Predicate::Choice(Facet::Caveat, chosen) => {
+                chosen.contains(&usize::from(!graph.atlas.people[id].has_caveat()))
+            }
+            predicate @ (Predicate::Choice(Facet::Source, _) | Predicate::Stated(_)) => {
+                let positions = graph.atlas.people[id].positions.iter().zip(facts.held);
+                let mut asked = positions.filter(|(_, held)| self.of_stance(**held) && self.on_tags(**held));
+                asked.any(|(position, _)| position.sources.iter().any(|source| predicate.is_on_source(source)))
+            }
             Predicate::Choice(facet, chosen) => self.is_person_chosen(*facet, chosen, filter.negated, facts),
             Predicate::Judged(subjects) if filter.negated => {
                 positions(id, facts.held).any(|(on, _)| subjects.contains(&on))

@@ -60,7 +60,8 @@ fn predicate(context: QueryContext<'_>, facet: Facet, values: &[Word], faults: &
     let Some(choices) = facet.choices(context) else {
         return match facet {
             Facet::Due => due(context, values, faults),
-            Facet::Updated => updated(values, faults),
+            Facet::Updated => dates(facet, values, faults).map(Predicate::Updated),
+            Facet::Stated => dates(facet, values, faults).map(Predicate::Stated),
             _ => organisations(values, faults),
         };
     };
@@ -110,15 +111,15 @@ fn due(context: QueryContext<'_>, values: &[Word], faults: &mut Vec<Fault>) -> O
     subjects.map(Predicate::Judged)
 }
 
-fn updated(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
+fn dates(facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Vec<DateFilter>> {
     let mut dates = Vec::new();
     for value in values {
         match DateFilter::parse(&value.text) {
             Some(when) => dates.push(when),
-            None => faults.push(no_time(Facet::Updated, value, "2026, 2026-05, 2026-05-17, <2026-05 or >2026-05")),
+            None => faults.push(no_time(facet, value, "2026, 2026-05, 2026-05-17, <2026-05 or >2026-05")),
         }
     }
-    (!dates.is_empty()).then_some(Predicate::Updated(dates))
+    (!dates.is_empty()).then_some(dates)
 }
 
 /// Fault for a `value` that is not a time for `facet`; `known` are examples.

@@ -7,6 +7,7 @@ mod show;
 
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Code;
 use crate::keymap::{Keymap, Preset};
 
 pub use options::{Icons, WidthChange};
@@ -37,6 +38,8 @@ pub struct Config {
     pub browser: Vec<String>,
     /// The command that edits files, word by word; empty for that of the environment.
     pub editor: Vec<String>,
+    /// The codes of warnings that checks of an atlas leave out.
+    pub ignore_warnings: Vec<Code>,
     /// The name of the reviewer, if not the one of git.
     pub reviewer: Option<String>,
     /// The widths of the panes at first, relative to the usual ones.
@@ -69,6 +72,7 @@ impl Default for Config {
             atlas: None,
             browser: Vec::new(),
             editor: Vec::new(),
+            ignore_warnings: Vec::new(),
             reviewer: None,
             layout: Widths::default(),
             preset: Preset::default(),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toml_writer::{TomlStringBuilder, TomlWrite};
 
-use crate::diagnostic::{ClosedEnum, FieldSchema, FromTable, Number, SpannedEnum, Text, table};
+use crate::diagnostic::{ClosedEnum, Code, FieldSchema, FromTable, Number, SpannedEnum, Text, table};
 use crate::keymap::Keys;
 
 use super::options::{Icons, LayoutOptions, WidthChange};
@@ -88,6 +88,10 @@ settings! {
     editor: Vec<Text<'t>>, None, "[\"vim\"]", |words, _| all_owned(words), |words| list(words);
     /// Whether the explorer starts at the last place of the last run.
     resume: bool, None, "", |resume, _| resume, |resume| Some(resume.to_string());
+    /// Codes of warnings, such as `home-page`, that `stratlas check` leaves out.
+    ignore_warnings: Vec<SpannedEnum<Code>>, None, "[\"home-page\"]",
+        |codes, _| codes.into_iter().map(|code| code.value).collect(),
+        |codes| list(&codes.iter().map(|code| code.as_str().to_owned()).collect::<Vec<_>>());
     /// The name you review by. Without it, `user.name` of git.
     reviewer: Text<'t>, None, "\"Ada\"", |name, _| Some(owned(name)),
         |name| name.as_deref().map(quoted);

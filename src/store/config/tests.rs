@@ -45,6 +45,7 @@ fn every_setting_is_read() {
         atlas = "mine"
         browser = ["w3m", "-N"]
         editor = ["ed"]
+        ignore_warnings = ["home-page", "raw-id"]
         reviewer = "Ada"
         resume = true
         layout = { index = 30, sides = -4 }
@@ -62,6 +63,7 @@ fn every_setting_is_read() {
         atlas: Some(PathBuf::from("/etc/stratlas/mine")),
         browser: vec!["w3m".to_owned(), "-N".to_owned()],
         editor: vec!["ed".to_owned()],
+        ignore_warnings: vec![crate::diagnostic::Code::HomePage, crate::diagnostic::Code::RawId],
         reviewer: Some("Ada".to_owned()),
         layout: Widths { index: Some(30), sides: Some(-4) },
         preset: Preset::Arrows,
@@ -245,4 +247,14 @@ proptest! {
         let read = loaded.config.ok_or_else(|| TestCaseError::fail(shown))?;
         prop_assert_eq!(Config { written: Vec::new(), ..read }, config);
     }
+}
+
+#[test]
+fn only_codes_of_warnings_can_be_ignored() {
+    let loaded = config("ignore_warnings = ['home-pages', 'dangling-id']\n");
+    let told = told(&loaded);
+    assert_eq!(told.len(), 2);
+    assert!(told[0].starts_with("1:20 [bad-value] `home-pages` is not allowed here"), "{}", told[0]);
+    assert!(told[0].ends_with("(did you mean `home-page`?)"), "{}", told[0]);
+    assert!(told[1].starts_with("1:34 [bad-value] `dangling-id` is not allowed here"), "an error cannot be ignored");
 }

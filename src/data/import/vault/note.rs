@@ -59,12 +59,14 @@ impl VaultNote {
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;
         };
+        // The place of a note among others, and of a person in the atlas too.
         fields.retain(|(key, at, _)| {
-            if key == "order" && order(text) == u64::MAX {
+            let has_order = order(text) != u64::MAX;
+            if key == "order" && !has_order {
                 let message = "the key `order` takes a whole number; this value is left out";
                 diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, at), message));
             }
-            key != "order"
+            key != "order" || (kind == "person" && has_order)
         });
         Some(Self { kind, fields, body: body::read(text, rest) })
     }

@@ -10,9 +10,12 @@ pub(crate) type Probability = Number<f64>;
 pub(crate) type Year = Number<i32>;
 /// A count, at least 1.
 pub(crate) type PassageCount = Number<u32>;
+/// Rank of a person.
+pub(crate) type PersonOrder = Number<i64>;
 
 const YEARS: (i64, i64) = (-9999, 9999);
 const COUNTS: (i64, i64) = (1, 9999);
+const ORDERS: (i64, i64) = (0, 999_999_999);
 
 impl<'t> FromToml<'t> for Probability {
     const TYPE: ValueType = ValueType::Number(0.0, 1.0);
@@ -53,5 +56,14 @@ impl<'t> FromToml<'t> for PassageCount {
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, u32>(&value, COUNTS, reader).map_or_else(Self::default, |value| Self { value, span })
+    }
+}
+
+impl<'t> FromToml<'t> for PersonOrder {
+    const TYPE: ValueType = ValueType::Integer(ORDERS.0, ORDERS.1);
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        read_integer::<Self, i64>(&value, ORDERS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }

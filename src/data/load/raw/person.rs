@@ -1,6 +1,6 @@
 //! People as written.
 
-use super::number::{PassageCount, Probability, Year};
+use super::number::{PassageCount, PersonOrder, Probability, Year};
 use super::value::{Date, Reference, Slug, WebLink};
 use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{Fidelity, Medium, Stance};
@@ -26,6 +26,8 @@ table! {
         handle: Option<Text<'t>>,
         /// When the entry was last updated.
         updated: Option<Date<'t>>,
+        /// Their rank among the people, smallest first; people without one come after, by name.
+        order: Option<PersonOrder>,
         /// What to beware of when relying on the entry.
         caveat: Option<Text<'t>>,
         /// A remark.
@@ -82,6 +84,8 @@ table! {
         tentative: bool,
         /// The claim, in the atlas's own words.
         claim: Text<'t>,
+        /// What to beware of when relying on the position.
+        caveat: Option<Text<'t>>,
         /// Sources of the claim.
         source: Vec<Source<'t>>,
     }
@@ -96,12 +100,16 @@ table! {
         medium: SpannedEnum<Medium>,
         /// Publisher.
         publisher: Option<Text<'t>>,
-        /// Date.
+        /// Date of the remark, if it is known.
+        stated: Option<Date<'t>>,
+        /// Date of publication of the source itself. Without `stated`, the remark counts as made by then.
         date: Option<Date<'t>>,
         /// Fidelity of the claim to the source.
         fidelity: Option<SpannedEnum<Fidelity>>,
         /// How many passages of it back the claim; 1 if left out.
         passages: Option<PassageCount>,
+        /// What to beware of when relying on the source.
+        caveat: Option<Text<'t>>,
     }
 
     /// Probability of doom that a person gave.

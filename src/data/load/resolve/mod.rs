@@ -21,9 +21,13 @@ use names::{NameIndex, Names, Suggestions};
 pub(super) use relations::one_sided;
 pub(in crate::data) use vocabulary::spelled_out;
 
-/// Sorts strategies by name, the order of their ids.
-pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
+/// Sorts strategies by name, and people by their ranks and then by name: the orders of their ids.
+pub(super) fn sort_records(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
+    raw.records.person.par_sort_by_cached_key(|row| {
+        let order = row.order.map_or(i64::MAX, |order| order.value);
+        (order, text::fold(&row.name.shown()), row.id.shown())
+    });
 }
 
 /// Returns the atlas that `raw` describes, which is sound only if no error is reported, and the ids to suggest for
@@ -49,7 +53,10 @@ pub(super) fn resolve<'a>(
     atlas.people = resolve_all(&rows.person, &mut found, |row, found| index.person(row, found));
 
     // Nothing refers to these, but their ids are addresses all the same.
-    Names::<PersonId>::new("person", rows.person.iter().map(|row| &row.id), sources, &mut found);
+    // People are in the order of their ranks, and the second of two with one id is the one further down in the files.
+    let mut people: Vec<_> = rows.person.iter().map(|row| &row.id).collect();
+    people.sort_by_key(|id| id.span.start);
+    Names::<PersonId>::new("person", people.into_iter(), sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
     Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);
 

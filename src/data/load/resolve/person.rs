@@ -18,6 +18,7 @@ impl NameIndex<'_> {
             wikipedia: row.wikipedia.as_ref().map(WebLink::shown),
             handle: shown(row.handle.as_ref()),
             updated: row.updated.as_ref().map(Date::shown),
+            order: row.order.map(|order| order.value),
             caveat: shown(row.caveat.as_ref()),
             note: shown(row.note.as_ref()),
             affiliations: row.affiliations.iter().map(affiliation).collect(),
@@ -49,6 +50,7 @@ impl NameIndex<'_> {
             stance: row.stance.value,
             tentative: row.tentative,
             claim: row.claim.shown(),
+            caveat: shown(row.caveat.as_ref()),
             sources: row.source.iter().map(source).collect(),
         }
     }
@@ -70,9 +72,11 @@ fn source(row: &raw::Source<'_>) -> Source {
         url: row.url.as_ref().map(WebLink::shown),
         medium: row.medium.value,
         publisher: shown(row.publisher.as_ref()),
+        stated: row.stated.as_ref().map(Date::shown),
         date: row.date.as_ref().map(Date::shown),
         fidelity: row.fidelity.map(|fidelity| fidelity.value),
         passages: row.passages.map_or(1, |passages| passages.value),
+        caveat: shown(row.caveat.as_ref()),
     }
 }
 

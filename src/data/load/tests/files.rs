@@ -91,16 +91,18 @@ fn every_record_knows_where_it_is_written() {
 }
 
 #[test]
-fn strategies_are_in_name_order_and_people_in_file_order() {
+fn strategies_and_people_without_a_rank_are_in_name_order() {
     let strategy = |id: &str, name: &str| WAIT.replace("wait", id).replacen("Wait", name, 1);
     let (a, b, c) = (strategy("a", "Zebra"), strategy("b", "École"), strategy("c", "edge"));
     let atlas = load_texts([("base.toml", BASE), ("1.toml", &a), ("2.toml", &b), ("3.toml", &c)]).atlas.expect("sound");
     let names: Vec<_> = atlas.strategies.rows().iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["École", "edge", "Go", "Pause", "Zebra"]);
     assert_eq!(atlas.strategies[atlas.strategies.find("pause").expect("it is there")].conflicts.len(), 1);
-    let zoe = person("").replace("bob", "zoe");
-    let atlas = load_texts([("x.toml", zoe.as_str()), ("base.toml", BASE)]).atlas.expect("sound");
-    assert_eq!(atlas.people.rows()[0].slug, "zoe");
+    let [zoe, abe] =
+        [("zoe", "Zoe"), ("zzz", "Abe")].map(|(id, name)| person("").replace("bob", id).replace("Bob", name));
+    let atlas = load_texts([("x.toml", zoe.as_str()), ("base.toml", BASE), ("y.toml", &abe)]).atlas.expect("sound");
+    let slugs: Vec<_> = atlas.people.rows().iter().map(|row| row.slug.as_str()).collect();
+    assert_eq!((slugs[0], slugs[slugs.len() - 1]), ("zzz", "zoe"), "{slugs:?}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn unknown_keys_come_with_the_nearest_or_with_all() {
         )),
         [
             "6:1 unknown-key: unknown key `tagine` (did you mean `tagline`?)",
-            "11:1 unknown-key: unknown key `qqqq` (the keys needed here are `tag`, `stance`, `claim`; there can be `tentative`, `source`)",
+            "11:1 unknown-key: unknown key `qqqq` (the keys needed here are `tag`, `stance`, `claim`; there can be `tentative`, `caveat`, `source`)",
         ]
     );
     assert_eq!(found("[captins]")[0], "1:2 unknown-key: unknown key `captins` (did you mean `captions`?)");

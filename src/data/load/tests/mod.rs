@@ -3,6 +3,7 @@
 mod files;
 mod hostile;
 mod keys;
+mod lint;
 mod overlay;
 mod references;
 mod report;

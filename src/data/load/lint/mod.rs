@@ -1,6 +1,11 @@
 //! Lint: warnings about what is sound but odd. Warnings about a single value are given where it is read (`raw`).
 
-use std::collections::HashSet;
+mod caveats;
+mod sources;
+mod tiers;
+mod years;
+
+use std::collections::{HashMap, HashSet};
 
 use super::raw::Raw;
 use super::resolve::one_sided;
@@ -8,6 +13,8 @@ use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
 
 /// The most bytes of a file that editors and merges handle quickly.
 const MAX_HANDY: usize = 1024 * 1024;
+/// The most warnings of one code about records that are listed; the rest is counted.
+const MAX_PER_CODE: usize = 1_000;
 
 /// Warns of large files.
 pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiagnostic>) {
@@ -20,10 +27,55 @@ pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiag
 }
 
 /// Warns of what only the whole atlas shows.
-pub(super) fn lint(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
+pub(super) fn whole_atlas(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
     one_sided(&raw.records.strategy, diagnostics);
     tags_without_people(raw, diagnostics);
     strategies_without_signal(raw, diagnostics);
+}
+
+/// Warns of what makes a record hard to trust.
+pub(super) fn records(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
+    let mut warnings = Warnings::default();
+    let spans = tiers::spans(&raw.records.vintage);
+    for person in &raw.records.person {
+        sources::lint(person, &mut warnings);
+        tiers::lint(person, &spans, &mut warnings);
+        caveats::lint(person, &mut warnings);
+    }
+    caveats::raw_ids(&raw.records, &mut warnings);
+    diagnostics.extend(warnings.finish());
+}
+
+/// Warnings about records, of each code no more than are listed: a large atlas may have millions.
+#[derive(Debug, Default)]
+struct Warnings {
+    listed: Vec<PendingDiagnostic>,
+    /// The number of warnings of each code, and the place of the last.
+    counts: HashMap<Code, (usize, Span)>,
+}
+
+impl Warnings {
+    /// Adds a warning at `span`, which is not a placeholder.
+    fn push(&mut self, code: Code, span: Span, warning: impl FnOnce() -> PendingDiagnostic) {
+        if span == Span::DUMMY {
+            return;
+        }
+        let (count, last) = self.counts.entry(code).or_insert((0, span));
+        (*count, *last) = (*count + 1, span);
+        if *count <= MAX_PER_CODE {
+            self.listed.push(warning());
+        }
+    }
+
+    /// The warnings, and for each code of which some are not listed, how many.
+    fn finish(self) -> Vec<PendingDiagnostic> {
+        let mut listed = self.listed;
+        for (code, (count, last)) in self.counts.into_iter().filter(|(_, (count, _))| *count > MAX_PER_CODE) {
+            let message = format!("{} more `{}` warnings are not listed", count - MAX_PER_CODE, code.as_str());
+            listed.push(PendingDiagnostic::new(code, last, message));
+        }
+        listed
+    }
 }
 
 fn tags_without_people(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {

@@ -1,0 +1,75 @@
+//! Texts that do not serve readers: caveats without content, and ids where a name is meant.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Warnings;
+use crate::data::load::raw::{Person, Records, Slug};
+use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Text};
+
+/// Words that are in any caveat. One that is made of nothing else does not tell what to beware of.
+const GENERAL: &str = "a about an and any are as at be before beware by care careful caution caveat check checked cited claim \
+    clearly data details do does doubtful entry fit for has have in information is it its may might not of on or person \
+    please position record records rely relying see should source sources source's statement support tag take that the \
+    them there this to together treat uncertain unreliable unverified use verify warning with wrong";
+
+/// Warns of caveats on `person`, its positions and their sources that say nothing.
+pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
+    let positions = person.position.iter();
+    let below =
+        positions.flat_map(|row| row.caveat.iter().chain(row.source.iter().filter_map(|row| row.caveat.as_ref())));
+    for caveat in person.caveat.iter().chain(below).filter(|caveat| is_general(&caveat.value)) {
+        warnings.push(Code::EmptyCaveat, caveat.span, || {
+            PendingDiagnostic::new(Code::EmptyCaveat, caveat.span, "this caveat does not say what is in doubt")
+                .help("name what does not fit, or remove the key `caveat`")
+        });
+    }
+}
+
+fn is_general(caveat: &str) -> bool {
+    let general: HashSet<&str> = GENERAL.split_whitespace().collect();
+    let lower = caveat.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric() && c != '\'').all(|word| word.is_empty() || general.contains(word))
+}
+
+/// Warns of the ids of records in prose, where readers expect the name.
+pub(super) fn raw_ids(records: &Records<'_>, warnings: &mut Warnings) {
+    let names = names(records);
+    records.visit_texts(&mut |text: &Text<'_>| {
+        for (id, name) in ids_in(&text.value, &names) {
+            warnings.push(Code::RawId, text.span, || {
+                let message = format!("this text names `{id}` by its id");
+                PendingDiagnostic::new(Code::RawId, text.span, message).help(format!("write the name, {name}"))
+            });
+        }
+    });
+}
+
+/// The names of records with pages of their own, by those of their ids that have a hyphen: any other id may be a word.
+fn names<'a>(records: &'a Records<'_>) -> HashMap<&'a str, &'a str> {
+    fn entry<'a>(id: &'a Slug<'_>, name: &'a Text<'_>) -> (&'a str, &'a str) {
+        (&id.value, &name.value)
+    }
+    let rows = records.strategy.iter().map(|row| entry(&row.id, &row.name));
+    let rows = rows.chain(records.person.iter().map(|row| entry(&row.id, &row.name)));
+    let rows = rows.chain(records.tag.iter().map(|row| entry(&row.id, &row.name)));
+    let rows = rows.chain(records.lever.iter().map(|row| entry(&row.id, &row.name)));
+    let rows = rows.chain(records.scenario.iter().map(|row| entry(&row.id, &row.title)));
+    let rows = rows.chain(records.portfolio.iter().map(|row| entry(&row.id, &row.name)));
+    rows.filter(|(id, name)| id.contains('-') && !name.to_lowercase().contains(&id.to_lowercase())).collect()
+}
+
+/// The ids in `text` with the names of their records. An id that comes before another word is a compound adjective of
+/// plain English: `agent-foundations research`.
+fn ids_in<'a>(text: &'a str, names: &'a HashMap<&str, &str>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    // A text that is one word is no prose.
+    let is_prose = text.contains('-') && text.contains(' ');
+    let words = is_prose.then(|| text.split_inclusive(move |c| !is_part(c))).into_iter().flatten();
+    let mut at = 0;
+    words.filter_map(move |word| {
+        at += word.len();
+        let id = word.trim_end_matches(|c| !is_part(c));
+        let is_adjective = word.ends_with(' ') && text[at..].starts_with(char::is_alphabetic);
+        names.get(id).filter(|_| !is_adjective).map(|name| (id, *name))
+    })
+}

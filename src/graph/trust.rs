@@ -1,0 +1,152 @@
+//! How far the people of an atlas can be trusted: counts of positions and sources by what speaks against relying on
+//! them.
+
+use std::ops::AddAssign;
+
+use rayon::prelude::*;
+
+use crate::model::{Atlas, Id, Person, Position, Source, SourceDepth, StrategyId, TagId};
+
+use super::Graph;
+
+/// Counts of positions; a position can be in several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Support {
+    /// All positions.
+    pub positions: usize,
+    /// Positions with a source that leads to the passage.
+    pub passage: usize,
+    /// Positions with nothing but home pages.
+    pub home_page: usize,
+    /// Positions without a source.
+    pub unsourced: usize,
+    /// Tentative positions.
+    pub tentative: usize,
+    /// Positions with a caveat on the position itself, on a source of it or on the person.
+    pub caveated: usize,
+}
+
+impl Support {
+    fn of(person: &Person, position: &Position) -> Self {
+        let depth = position.depth();
+        Self {
+            positions: 1,
+            passage: usize::from(depth == Some(SourceDepth::Passage)),
+            home_page: usize::from(depth == Some(SourceDepth::HomePage)),
+            unsourced: usize::from(depth.is_none()),
+            tentative: usize::from(position.tentative),
+            caveated: usize::from(person.caveat.is_some() || position.has_caveat()),
+        }
+    }
+}
+
+impl AddAssign for Support {
+    fn add_assign(&mut self, other: Self) {
+        self.positions += other.positions;
+        self.passage += other.passage;
+        self.home_page += other.home_page;
+        self.unsourced += other.unsourced;
+        self.tentative += other.tentative;
+        self.caveated += other.caveated;
+    }
+}
+
+/// Counts of the sources of positions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceCounts {
+    /// All sources.
+    pub all: usize,
+    /// Home pages.
+    pub home_pages: usize,
+    /// Sources without a date of publication.
+    pub unpublished: usize,
+    /// Sources without any date.
+    pub undated: usize,
+    /// Sources with a caveat.
+    pub caveated: usize,
+}
+
+impl SourceCounts {
+    fn of(source: &Source) -> Self {
+        Self {
+            all: 1,
+            home_pages: usize::from(source.depth() == SourceDepth::HomePage),
+            unpublished: usize::from(source.date.is_none()),
+            undated: usize::from(source.stated_by().is_none()),
+            caveated: usize::from(source.caveat.is_some()),
+        }
+    }
+}
+
+impl AddAssign for SourceCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.home_pages += other.home_pages;
+        self.unpublished += other.unpublished;
+        self.undated += other.undated;
+        self.caveated += other.caveated;
+    }
+}
+
+/// Counts of all that speaks against relying on the people of an atlas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// All positions.
+    pub support: Support,
+    /// The sources of all positions.
+    pub sources: SourceCounts,
+    /// People with a caveat on the whole entry.
+    pub people_with_caveat: usize,
+    /// Positions with a caveat of their own.
+    pub positions_with_caveat: usize,
+    /// The positions on each tag.
+    by_tag: Vec<Support>,
+}
+
+impl Trust {
+    /// Counts what is in `atlas`, in `O(sources)`.
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let empty = || Self { by_tag: vec![Support::default(); atlas.tags.len()], ..Self::default() };
+        atlas.people.rows().par_iter().fold(empty, Self::with).reduce(empty, Self::merged)
+    }
+
+    fn with(mut self, person: &Person) -> Self {
+        self.people_with_caveat += usize::from(person.caveat.is_some());
+        for position in &person.positions {
+            let support = Support::of(person, position);
+            self.support += support;
+            self.by_tag[position.tag.index()] += support;
+            self.positions_with_caveat += usize::from(position.caveat.is_some());
+            position.sources.iter().for_each(|source| self.sources += SourceCounts::of(source));
+        }
+        self
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        self.support += other.support;
+        self.sources += other.sources;
+        self.people_with_caveat += other.people_with_caveat;
+        self.positions_with_caveat += other.positions_with_caveat;
+        self.by_tag.iter_mut().zip(other.by_tag).for_each(|(own, more)| *own += more);
+        self
+    }
+
+    /// Returns the counts of the positions on `tag`.
+    pub fn on_tag(&self, tag: TagId) -> Support {
+        self.by_tag[tag.index()]
+    }
+}
+
+impl Graph {
+    /// Returns how far the people of the atlas can be trusted.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// Returns the counts of the positions on the tags that lead to `id`.
+    pub fn support_of(&self, id: StrategyId) -> Support {
+        let mut support = Support::default();
+        self.tags_of(id).iter().for_each(|&tag| support += self.trust.on_tag(tag));
+        support
+    }
+}

@@ -1,0 +1,9 @@
+//! Caveats: warnings to readers who rely on a person, a position or a source.
+
+use crate::document::{Inline, Span};
+use crate::place::Overview;
+
+/// Returns a caveat, after a link to the page on trust; nothing without one.
+pub(in crate::page) fn caveat(text: Option<&String>) -> Inline {
+    text.map_or_else(Inline::new, |text| vec![Span::link("Caveat", Overview::Trust), Span::plain(format!(": {text}"))])
+}

@@ -1,0 +1,128 @@
+//! The page on how far to trust the atlas: the kinds of doubt, how many of each there are, and where.
+
+use std::cmp::Reverse;
+
+use crate::document::{
+    Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, fact, plain,
+};
+use crate::graph::{Graph, Support};
+use crate::model::{StrategyId, TagId};
+use crate::page::PageContext;
+use crate::page::parts::figures::{percent, to_f64};
+use crate::page::parts::inline::to;
+
+/// What is meant by the words of the page.
+const ABOUT: &str = "Positions are as good as their sources. A passage is a source whose words the claim quotes or \
+    paraphrases faithfully. A page is one that the claim sums up or paraphrases loosely. A home page is the address of \
+    a whole site, where the passage has to be searched for. A caveat says what does not fit, on a person, a position or \
+    a source.";
+
+/// Builds the page.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let mut page = context.page_below_home();
+    page.paragraph(ABOUT);
+    let trust = graph.trust();
+    if trust.support.positions == 0 {
+        page.notice("Nobody of this atlas is on the record.");
+        return page.finish();
+    }
+    page.facts(summary(graph));
+    doubts(&mut page, graph);
+    let mut tags: Vec<(TagId, Support)> = atlas.tags.ids().map(|tag| (tag, trust.on_tag(tag))).collect();
+    tags.retain(|(_, support)| support.positions > 0);
+    tags.sort_by_key(|(_, support)| Reverse(support.positions));
+    page.heading(Heading::section("By tag").counting(tags.len()));
+    page.caption("Shares of the positions on each tag, most positions first.");
+    page.grid(grid("Tag", tags.into_iter().map(|(tag, support)| (vec![to(atlas, tag)], support))));
+    let mut strategies: Vec<(StrategyId, Support)> =
+        atlas.strategies.ids().map(|id| (id, graph.support_of(id))).collect();
+    strategies.retain(|(_, support)| support.positions > 0);
+    if strategies.is_empty() {
+        return page.finish();
+    }
+    strategies.sort_by_key(|(_, support)| Reverse(support.positions));
+    page.heading(Heading::section("By strategy").counting(strategies.len()));
+    page.caption(
+        "Shares of the positions on the tags that lead to each strategy; nobody is on the record for the others.",
+    );
+    page.grid(grid("Strategy", strategies.into_iter().map(|(id, support)| (vec![to(atlas, id)], support))));
+    page.finish()
+}
+
+/// What the page comes to, in a few figures.
+pub(super) fn summary(graph: &Graph) -> Vec<Fact> {
+    let trust = graph.trust();
+    let support = trust.support;
+    let of = |count, all, what| format!("{count} of {all} {what}, {}", share(count, all));
+    vec![
+        fact("With a passage", of(support.passage, support.positions, "positions")),
+        fact("Only a home page", of(support.home_page, support.positions, "positions")),
+        fact("Home pages", of(trust.sources.home_pages, trust.sources.all, "sources")),
+        fact("Under a caveat", of(support.caveated, support.positions, "positions")),
+    ]
+}
+
+/// Adds every kind of doubt that there is, with its count.
+fn doubts(page: &mut PageBuilder, graph: &Graph) {
+    let trust = graph.trust();
+    let (support, sources) = (trust.support, trust.sources);
+    let people = graph.atlas.people.len();
+    let strategies = graph.atlas.strategies.rows();
+    let without_signal = strategies.iter().filter(|row| row.falsification.is_none()).count();
+    let kinds = [
+        (support.home_page, support.positions, "positions have only a home page", "no source leads to the passage"),
+        (support.unsourced, support.positions, "positions have no source", "nothing says where it was said"),
+        (support.tentative, support.positions, "positions are tentative", "inferred, not stated"),
+        (
+            trust.positions_with_caveat,
+            support.positions,
+            "positions have a caveat of their own",
+            "claim, tag and source do not quite fit",
+        ),
+        (trust.people_with_caveat, people, "people have a caveat", "parts of the entry do not agree"),
+        (sources.caveated, sources.all, "sources have a caveat", "a date or an attribution is in doubt"),
+        (sources.home_pages, sources.all, "sources are home pages", "the passage has to be searched for"),
+        (
+            sources.unpublished,
+            sources.all,
+            "sources have no date of publication",
+            "at most the date of the remark is known",
+        ),
+        (sources.undated, sources.all, "sources have no date at all", "when it was said is not known"),
+        (
+            without_signal,
+            strategies.len(),
+            "strategies have no falsification signal",
+            "nothing says what would count against them",
+        ),
+    ];
+    let kinds: Vec<_> = kinds.into_iter().filter(|(count, ..)| *count > 0).collect();
+    page.heading(Heading::section("Kinds of doubt").counting(kinds.len()));
+    page.list(kinds.into_iter().map(|(count, all, kind, meaning)| {
+        let text = [Span::strong(format!("{count} of {all}")), Span::plain(format!(" {kind}"))];
+        Item::new(text, format!("{}: {meaning}", share(count, all)))
+    }));
+}
+
+/// A table of shares with a row for each of `rows`.
+fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
+    let row = |(label, support): (Inline, Support)| {
+        let parts = [support.passage, support.home_page, support.tentative, support.caveated];
+        let shares = parts.map(|count| share(count, support.positions));
+        let figures = std::iter::once(support.positions.to_string()).chain(shares);
+        let cells = figures.map(|figure| GridCell { text: plain(figure), ..GridCell::default() }).collect();
+        GridRow { label, cells, total: Inline::new() }
+    };
+    let columns = ["Positions", "Passage", "Home page only", "Tentative", "Caveat"];
+    Grid {
+        corner: corner.to_owned(),
+        columns: columns.map(|label| GridColumn::of_figures(plain(label))).into(),
+        rows: rows.map(row).collect(),
+        totals: None,
+    }
+}
+
+fn share(count: usize, all: usize) -> String {
+    if all == 0 { "none".to_owned() } else { percent(to_f64(count) / to_f64(all)) }
+}
